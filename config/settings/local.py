@@ -1,0 +1,25 @@
+"""One machine, one command: SQLite, local files, plain HTTP on the loopback address."""
+
+from __future__ import annotations
+
+import os
+import secrets
+
+from config.settings import base
+from config.settings.base import *  # noqa: F403  (settings modules extend one another)
+
+DEBUG = base.ENV.debug
+
+
+def _home_secret() -> str:
+    """Return the signing key of this home folder, made on first use and readable by its owner."""
+    path = base.HOME / "secret.key"
+    base.HOME.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    return path.read_text()
+
+
+SECRET_KEY = base.SECRET_KEY or _home_secret()

@@ -1,0 +1,29 @@
+"""Production: refuses to start when anything is left insecure."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings import base
+from config.settings.base import *  # noqa: F403  (settings modules extend one another)
+
+SHORTEST_SECRET = 50
+
+if len(base.SECRET_KEY) < SHORTEST_SECRET:
+    raise ImproperlyConfigured(
+        f"INFOGO_SECRET_KEY: set at least {SHORTEST_SECRET} random characters"
+    )
+if base.ENV.debug:
+    raise ImproperlyConfigured("INFOGO_DEBUG: must stay off in production")
+if not base.ENV.database_url:
+    raise ImproperlyConfigured("INFOGO_DATABASE_URL: production needs a PostgreSQL address")
+if "*" in base.ALLOWED_HOSTS or not base.ALLOWED_HOSTS:
+    raise ImproperlyConfigured("INFOGO_ALLOWED_HOSTS: name the hosts, '*' is not accepted")
+if not base.ENV.public_url.startswith("https://"):
+    raise ImproperlyConfigured("INFOGO_PUBLIC_URL: must begin with https://")
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
