@@ -40,10 +40,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "infogo.www.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "infogo.www.middleware.UsageMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -1,0 +1,90 @@
+"""Service points: the places that citizens visit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from infogo.agencies.models import Agency
+from infogo.core.models import Record
+from infogo.geo.models import CoordinateQuality, District, Province, Subdistrict
+
+
+class PointStatus(models.TextChoices):
+    """Whether a service point can be visited."""
+
+    OPEN = "open", "เปิดให้บริการ"
+    SUSPENDED = "suspended", "ปิดชั่วคราว"
+    MOVED = "moved", "ย้ายแล้ว"
+    CLOSED = "closed", "ปิดถาวร"
+
+
+class HoursStatus(models.TextChoices):
+    """How the opening hours are known; only ``CONFIRMED`` may be shown without a caution."""
+
+    CONFIRMED = "confirmed", "หน่วยงานยืนยัน"
+    ASSUMED = "assumed", "เวลาราชการทั่วไป ยังไม่ยืนยัน"
+    UNKNOWN = "unknown", "ไม่ทราบ"
+
+
+class ServicePoint(Record):
+    """A place where the public is served (จุดให้บริการประชาชน).
+
+    ``hours`` holds an ``infogo.core.hours.OpeningHours`` as JSON, or is empty when unknown.
+    ``accessibility`` maps a fact (``ramp``, ``lift``, ``toilet``, ``parking``,
+    ``priority_counter``, ``sign_language``) to true or false; a missing fact is unknown.
+    """
+
+    key = models.SlugField(max_length=80, unique=True)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="points")
+    kind = models.CharField(max_length=40)
+    name_th = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=400, blank=True)
+    landmark = models.CharField(max_length=300, blank=True)
+    subdistrict = models.ForeignKey(Subdistrict, models.PROTECT, null=True, blank=True)
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True)
+    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True)
+    postcode = models.CharField(max_length=5, blank=True)
+    lat = models.FloatField(null=True, blank=True)
+    lng = models.FloatField(null=True, blank=True)
+    coordinate_quality = models.CharField(
+        max_length=40, choices=CoordinateQuality.choices, default=CoordinateQuality.NONE
+    )
+    phones: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    email = models.EmailField(blank=True)
+    website = models.URLField(blank=True)
+    hours: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
+        default=dict, blank=True
+    )
+    hours_status = models.CharField(
+        max_length=10, choices=HoursStatus.choices, default=HoursStatus.UNKNOWN
+    )
+    opens_on_weekend = models.BooleanField(default=False)
+    accessibility: models.JSONField[dict[str, bool], dict[str, bool]] = models.JSONField(
+        default=dict, blank=True
+    )
+    sort_key = models.CharField(max_length=400)
+    status = models.CharField(
+        max_length=10, choices=PointStatus.choices, default=PointStatus.OPEN
+    )
+    moved_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    source = models.CharField(max_length=200, blank=True)
+    checked_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["sort_key"]
+        indexes = [
+            models.Index(fields=["lat", "lng"]),
+            models.Index(fields=["province", "kind", "sort_key"]),
+            models.Index(fields=["agency", "province"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_th
+
+    @property
+    def has_exact_position(self) -> bool:
+        """Whether the coordinates may be shown as the office itself."""
+        return self.coordinate_quality == CoordinateQuality.OFFICE
