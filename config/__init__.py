@@ -1,0 +1,1 @@
+"""Wiring of the project: environment, settings, addresses, templates. No domain code."""

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_HOME = ROOT / ".infogo"
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
 
 
-class EnvironmentProblem(ValueError):
+class EnvironmentValueError(ValueError):
     """An environment variable is set to something that cannot be used."""
 
 
@@ -28,25 +29,25 @@ def _setting(default: Any, meaning: str) -> Any:
 class Environment:
     """The settings an operator may choose, each from ``INFOGO_<NAME IN CAPITALS>``."""
 
-    home: Path = _setting(ROOT / ".infogo", "Folder for the database, the index and files.")
+    home: Path = _setting(DEFAULT_HOME, "Folder of the database, the index and files.")
     secret_key: str = _setting("", "Signing key, at least 50 random characters in production.")
     database_url: str = _setting("", "PostgreSQL URL; empty means SQLite inside the home folder.")
-    allowed_hosts: str = _setting("127.0.0.1,localhost,[::1]", "Host names served, comma separated.")
+    allowed_hosts: str = _setting("127.0.0.1,localhost,[::1]", "Host names, comma separated.")
     public_url: str = _setting(
-        "http://127.0.0.1:8000", "Address that citizens see; used in canonical links and sitemaps."
+        "http://127.0.0.1:8000", "Address that citizens see, for canonical links."
     )
-    demo_notice: bool = _setting(True, "Show that this is a demonstration site, not an official one.")
-    tile_url: str = _setting("", "Map tile template such as https://host/{z}/{x}/{y}.png; empty: none.")
+    demo_notice: bool = _setting(True, "Say on every page that the site is a demonstration.")
+    tile_url: str = _setting("", "Map tiles, such as https://host/{z}/{x}/{y}.png.")
     tile_attribution: str = _setting("", "Attribution line shown on the map for the tile server.")
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
-    log_level: str = _setting("INFO", "Lowest level written to the log: DEBUG, INFO, WARNING, ERROR.")
+    log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
 
 
 def read_environment(source: dict[str, str] | None = None) -> Environment:
     """Read ``Environment`` from ``source`` (default: the process environment).
 
     Raises:
-        EnvironmentProblem: a boolean is neither a yes nor a no word.
+        EnvironmentValueError: a boolean is neither a yes nor a no word.
     """
     variables = dict(os.environ) if source is None else source
     chosen: dict[str, Any] = {}
@@ -66,7 +67,7 @@ def _convert(name: str, text: str, default: Any) -> Any:
     if isinstance(default, bool):
         word = text.strip().lower()
         if word not in TRUE_WORDS | FALSE_WORDS:
-            raise EnvironmentProblem(f"{name}={text!r}: write 1 or 0")
+            raise EnvironmentValueError(f"{name}={text!r}: write 1 or 0")
         return word in TRUE_WORDS
     if isinstance(default, Path):
         return Path(text).expanduser().resolve()

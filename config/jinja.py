@@ -20,7 +20,12 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 def environment(**options: Any) -> Environment:
     """Build the environment: a missing variable is an error, never an empty string."""
     engine = Environment(
-        **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
+        loader=options["loader"],
+        auto_reload=options["auto_reload"],
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
     engine.install_gettext_callables(  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""One module per way of running: local, test, prod; all extend base."""

@@ -1,0 +1,1 @@
+"""The tree of agencies, their names, codes and contacts."""

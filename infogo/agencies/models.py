@@ -36,7 +36,9 @@ class Agency(Record):
     district = models.ForeignKey(District, models.PROTECT, null=True, blank=True)
     subdistrict = models.ForeignKey(Subdistrict, models.PROTECT, null=True, blank=True)
     address = models.CharField(max_length=400, blank=True)
-    phones: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    phones: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(
+        default=list
+    )
     email = models.EmailField(blank=True)
     website = models.URLField(blank=True)
     lat = models.FloatField(null=True, blank=True)
@@ -126,5 +128,3 @@ class EmergencyNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name_th}"
-
-

@@ -1,0 +1,1 @@
+"""Plain-language articles that lead to services."""

@@ -1,0 +1,1 @@
+"""What every app shares: records, outbox, audit trail, dates, hours, phones, money."""

@@ -57,9 +57,9 @@ def record(
 
 def verify() -> ChainFault | None:
     """Return the first fault of the chain, or ``None`` when every line verifies."""
-    previous_hash, number = FIRST_HASH, 0
-    for entry in AuditEntry.objects.order_by("number").iterator(chunk_size=2000):
-        number += 1
+    previous_hash = FIRST_HASH
+    lines = AuditEntry.objects.order_by("number").iterator(chunk_size=2000)
+    for number, entry in enumerate(lines, start=1):
         if entry.number != number:
             return ChainFault(number, "a line is missing")
         if entry.previous_hash != previous_hash:

@@ -1,0 +1,1 @@
+"""The territory: provinces, districts, subdistricts; distances and navigation links."""

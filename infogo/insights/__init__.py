@@ -1,0 +1,1 @@
+"""Anonymous usage counters; frequently used and related services."""

@@ -1,0 +1,1 @@
+"""Bringing source files into the system: the demonstration country."""

@@ -1,0 +1,1 @@
+"""Procedures and manuals: the one content definition, editions, adoption."""

@@ -57,9 +57,7 @@ class Procedure(Record):
     )
     tags: models.ManyToManyField[Tag, Any] = models.ManyToManyField(Tag, related_name="procedures")
     offered_kinds: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
-    lifecycle = models.CharField(
-        max_length=10, choices=Lifecycle.choices, default=Lifecycle.OTHER
-    )
+    lifecycle = models.CharField(max_length=10, choices=Lifecycle.choices, default=Lifecycle.OTHER)
     lifecycle_group = models.SlugField(max_length=60, blank=True, db_index=True)
     popularity = models.FloatField(default=0.0)
     starting_popularity = models.FloatField(default=0.0)
@@ -232,12 +230,15 @@ class ManualFacts(models.Model):
     """Projection of what a published manual with content of its own says, for filters and lists.
 
     Adopters that override nothing have no row: readers use the row of their standard manual.
-    Amounts are in satang; ``duration_value`` is in ``duration_unit`` and never converted.
+    Fees are the lowest and highest single item in satang, not a sum; ``duration_value`` is the
+    longest promised time in ``duration_unit`` and is never converted.
     """
 
     manual = models.OneToOneField(Manual, models.CASCADE, related_name="facts")
     is_free = models.BooleanField()
+    is_fee_unknown = models.BooleanField()
     has_variable_fee = models.BooleanField()
+    fee_count = models.PositiveSmallIntegerField()
     fee_low_satang = models.BigIntegerField(null=True)
     fee_high_satang = models.BigIntegerField(null=True)
     duration_value = models.DecimalField(max_digits=10, decimal_places=2, null=True)

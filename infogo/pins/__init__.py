@@ -1,0 +1,1 @@
+"""Which manual is served at which service point, and what differs there."""

@@ -16,7 +16,7 @@ class Pin(models.Model):
 
     ``procedure`` and ``province`` repeat what manual and point say, so that "where can I do this
     in my province" reads one index. A true/false fact that nobody confirmed stays empty: unknown.
-    ``hours`` (an ``OpeningHours`` as JSON) and ``phones`` replace the point's own when not empty.
+    ``hours`` (an ``Hours`` as JSON) and ``phones`` replace the point's own when not empty.
     """
 
     manual = models.ForeignKey(Manual, models.CASCADE, related_name="pins")
@@ -26,7 +26,9 @@ class Pin(models.Model):
     hours: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
         default=dict, blank=True
     )
-    phones: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
+    phones: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(
+        default=list, blank=True
+    )
     counter = models.CharField(max_length=100, blank=True)
     accepts_walk_in = models.BooleanField(null=True)
     residents_only = models.BooleanField(null=True)

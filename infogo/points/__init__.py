@@ -1,0 +1,1 @@
+"""Service points: the places that citizens visit, their hours and positions."""

@@ -31,8 +31,8 @@ class HoursStatus(models.TextChoices):
 class ServicePoint(Record):
     """A place where the public is served (จุดให้บริการประชาชน).
 
-    ``hours`` holds an ``infogo.core.hours.OpeningHours`` as JSON, or is empty when unknown.
-    ``accessibility`` maps a fact (``ramp``, ``lift``, ``toilet``, ``parking``,
+    ``hours`` holds an ``infogo.core.hours.Hours`` as JSON, or is empty when unknown.
+    ``phones`` holds ``infogo.core.phones.Phone`` objects. ``accessibility`` maps a fact (``ramp``, ``lift``, ``toilet``, ``parking``,
     ``priority_counter``, ``sign_language``) to true or false; a missing fact is unknown.
     """
 
@@ -52,7 +52,9 @@ class ServicePoint(Record):
     coordinate_quality = models.CharField(
         max_length=40, choices=CoordinateQuality.choices, default=CoordinateQuality.NONE
     )
-    phones: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    phones: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(
+        default=list
+    )
     email = models.EmailField(blank=True)
     website = models.URLField(blank=True)
     hours: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
@@ -66,9 +68,7 @@ class ServicePoint(Record):
         default=dict, blank=True
     )
     sort_key = models.CharField(max_length=400)
-    status = models.CharField(
-        max_length=10, choices=PointStatus.choices, default=PointStatus.OPEN
-    )
+    status = models.CharField(max_length=10, choices=PointStatus.choices, default=PointStatus.OPEN)
     moved_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=200, blank=True)
     checked_on = models.DateField(null=True, blank=True)

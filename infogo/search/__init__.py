@@ -1,0 +1,1 @@
+"""The search index, queries, ranking and suggestions."""

@@ -1,0 +1,1 @@
+"""Topics, target groups, life events, everyday words and the vocabularies of OPDC."""

@@ -1,0 +1,1 @@
+"""Thai text as pure Python: normalising, segmenting, spelling, keyboards, sorting."""

@@ -1,0 +1,80 @@
+"""Plain columns written at publication, so that lists and reports never parse content."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from infogo.manuals.content import FeeKind, ManualContent, ProvenanceStatus, RequiredDocument
+from infogo.manuals.models import (
+    Document,
+    DocumentRole,
+    Manual,
+    ManualFacts,
+    Procedure,
+    ProcedureDocument,
+)
+
+EXACT_FEES = frozenset({FeeKind.FREE, FeeKind.FIXED, FeeKind.RANGE})
+
+
+def fact_columns(content: ManualContent) -> dict[str, Any]:
+    """Return the columns of ``ManualFacts`` for a content."""
+    fees = content.fees.items
+    amounts = [fee.amount_satang for fee in fees if fee.amount_satang is not None]
+    highest = [fee.amount_max_satang for fee in fees if fee.amount_max_satang is not None]
+    has_variable_fee = any(fee.kind not in EXACT_FEES for fee in fees)
+    is_free = content.fees.is_none or (
+        bool(fees) and not has_variable_fee and all(amount == 0 for amount in amounts + highest)
+    )
+    total = content.total
+    return {
+        "is_free": is_free,
+        "is_fee_unknown": content.fees.is_unknown,
+        "has_variable_fee": has_variable_fee,
+        "fee_count": len(fees),
+        "fee_low_satang": min(amounts) if amounts else None,
+        "fee_high_satang": max(amounts + highest) if amounts else None,
+        "duration_value": total.value_max if total else None,
+        "duration_unit": total.unit.value if total else "",
+        "step_count": len(content.steps.items),
+        "document_count": len(content.documents.items),
+        "is_online": bool(content.online_channels),
+        "asks_copies": content.asks_unlawful_copies,
+        "is_sample": content.provenance.status is not ProvenanceStatus.VERIFIED,
+    }
+
+
+def write_facts(manual: Manual, content: ManualContent) -> None:
+    """Write the facts row of a manual that has content of its own."""
+    ManualFacts.objects.update_or_create(manual=manual, defaults=fact_columns(content))
+
+
+def write_document_graph(procedure: Procedure, content: ManualContent) -> None:
+    """Replace the document-graph rows of a procedure by what its standard manual says."""
+    required = {
+        _canonical(document): bool(document.condition) for document in content.documents.items
+    }
+    wanted = [*required, *content.outputs]
+    known = {
+        document.name_th: document.pk for document in Document.objects.filter(name_th__in=wanted)
+    }
+    rows = [
+        ProcedureDocument(
+            procedure=procedure,
+            document_id=known[name],
+            role=DocumentRole.REQUIRED,
+            is_conditional=conditional,
+        )
+        for name, conditional in required.items()
+        if name in known
+    ] + [
+        ProcedureDocument(procedure=procedure, document_id=known[name], role=DocumentRole.OUTPUT)
+        for name in dict.fromkeys(content.outputs)
+        if name in known
+    ]
+    ProcedureDocument.objects.filter(procedure=procedure).delete()
+    ProcedureDocument.objects.bulk_create(rows)
+
+
+def _canonical(document: RequiredDocument) -> str:
+    return document.canonical or document.name

@@ -1,0 +1,99 @@
+"""Reading manuals: the merged document a citizen sees, and its editions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from infogo.manuals.content import LocalOverrides, ManualContent, merge, overridden_sections
+from infogo.manuals.models import Manual, ManualRevision, RevisionStatus
+
+SHOWN_STATUSES = (RevisionStatus.PUBLISHED, RevisionStatus.SUPERSEDED)
+
+
+@dataclass(frozen=True)
+class MergedManual:
+    """One manual as citizens read it.
+
+    ``edition`` is the revision that the page is an edition of: the local one when the agency
+    overrides something, else the standard one. ``local_sections`` are the codes of the sections
+    that come from the local agency.
+    """
+
+    manual: Manual
+    content: ManualContent
+    edition: ManualRevision
+    standard_edition: ManualRevision
+    local_sections: frozenset[str]
+
+
+class NotPublishedError(LookupError):
+    """The manual has no published edition that citizens could read."""
+
+
+def merged_manual(manual: Manual) -> MergedManual:
+    """Return the published document of ``manual``, merged with its standard manual.
+
+    Needs ``current`` and ``standard__current`` to be selected for a single query.
+
+    Raises:
+        NotPublishedError: there is no published edition.
+    """
+    standard = manual.standard or manual
+    if standard.current is None:
+        raise NotPublishedError(f"manual {standard.pk} has no published edition")
+    local = manual.current if manual.standard_id else None
+    return _merge(manual, standard.current, local)
+
+
+def edition_of(manual: Manual, number: int) -> MergedManual:
+    """Return edition ``number`` as it read when it was published.
+
+    A local edition is merged with the standard edition it was based on. An agency that never
+    overrode anything shows the editions of its standard manual.
+
+    Raises:
+        NotPublishedError: there is no such edition, or it was never published.
+    """
+    holder = holder_of_editions(manual)
+    revision = (
+        ManualRevision.objects.filter(manual=holder, number=number, status__in=SHOWN_STATUSES)
+        .select_related("based_on")
+        .first()
+    )
+    if revision is None:
+        raise NotPublishedError(f"manual {holder.pk} has no published edition {number}")
+    if revision.based_on is not None:
+        return _merge(manual, revision.based_on, revision)
+    return _merge(manual, revision, None)
+
+
+def editions(manual: Manual) -> list[ManualRevision]:
+    """Return the published editions that citizens can read, newest first."""
+    return list(
+        ManualRevision.objects.filter(
+            manual=holder_of_editions(manual), status__in=SHOWN_STATUSES
+        ).order_by("-number")
+    )
+
+
+def holder_of_editions(manual: Manual) -> Manual:
+    """Return the manual whose editions ``manual`` shows: its own, or its standard manual's."""
+    if manual.standard is not None and manual.current_id is None:
+        return manual.standard
+    return manual
+
+
+def _merge(
+    manual: Manual, standard_edition: ManualRevision, local: ManualRevision | None
+) -> MergedManual:
+    content = ManualContent.model_validate(standard_edition.content)
+    if local is None:
+        return MergedManual(manual, content, standard_edition, standard_edition, frozenset())
+    overrides = LocalOverrides.model_validate(local.content)
+    return MergedManual(
+        manual,
+        merge(content, overrides),
+        local,
+        standard_edition,
+        frozenset(overridden_sections(overrides)),
+    )

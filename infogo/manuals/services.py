@@ -1,0 +1,218 @@
+"""Every write to procedures and manuals: whole, audited and announced, or not at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from pydantic import BaseModel
+
+from infogo.agencies.models import Agency
+from infogo.core import audit
+from infogo.core.models import OutboxTopic
+from infogo.core.outbox import announce
+from infogo.manuals.chain import FIRST_HASH, revision_hash
+from infogo.manuals.content import LocalOverrides, ManualContent, merge, overridden_sections
+from infogo.manuals.models import (
+    Manual,
+    ManualFacts,
+    ManualRevision,
+    ManualStatus,
+    Procedure,
+    ProcedureStatus,
+    RevisionStatus,
+    RuleSet,
+)
+from infogo.manuals.projection import write_document_graph, write_facts
+
+
+class ManualRuleError(ValueError):
+    """A write that the rules of manuals do not allow; the message is fit for officers."""
+
+
+@transaction.atomic
+def publish_standard(
+    *,
+    manual: Manual,
+    content: ManualContent,
+    actor: str,
+    note: str = "",
+    at: datetime | None = None,
+) -> ManualRevision:
+    """Publish ``content`` as the next edition of a standard manual.
+
+    Adopters that override nothing follow at once. ``at`` is the moment of publication,
+    default now.
+
+    Raises:
+        ManualRuleError: ``manual`` is an adoption, not a standard manual.
+    """
+    if not manual.is_standard:
+        raise ManualRuleError(_("คู่มือนี้รับคู่มือมาตรฐานกลางมาใช้ แก้ได้เฉพาะส่วนของหน่วยงาน"))
+    revision = _append(manual=manual, content=content, based_on=None, actor=actor, note=note, at=at)
+    write_facts(manual, content)
+    write_document_graph(manual.procedure, content)
+    _finish(manual=manual, revision=revision, sections=(), actor=actor)
+    return revision
+
+
+@transaction.atomic
+def publish_overrides(
+    *,
+    manual: Manual,
+    overrides: BaseModel,
+    actor: str,
+    note: str = "",
+    at: datetime | None = None,
+) -> ManualRevision:
+    """Publish the sections in which an adopting agency differs from the standard manual.
+
+    ``overrides`` is a ``LocalOverrides``; an empty one makes the agency follow wholly again.
+
+    Raises:
+        ManualRuleError: the manual adopts nothing, or its standard manual is not published.
+    """
+    standard = manual.standard
+    if standard is None:
+        raise ManualRuleError(_("คู่มือนี้เป็นคู่มือมาตรฐานกลาง ไม่มีส่วนที่แก้เฉพาะหน่วยงาน"))
+    if standard.current is None:
+        raise ManualRuleError(_("คู่มือมาตรฐานกลางยังไม่เผยแพร่ รอหน่วยงานเจ้าของเผยแพร่ก่อน"))
+    checked = LocalOverrides.model_validate(overrides.model_dump())
+    revision = _append(
+        manual=manual, content=checked, based_on=standard.current, actor=actor, note=note, at=at
+    )
+    sections = overridden_sections(checked)
+    if sections:
+        base = ManualContent.model_validate(standard.current.content)
+        write_facts(manual, merge(base, checked))
+    else:
+        ManualFacts.objects.filter(manual=manual).delete()
+    _finish(manual=manual, revision=revision, sections=sections, actor=actor)
+    return revision
+
+
+@transaction.atomic
+def adopt(*, standard: Manual, agency: Agency, actor: str) -> Manual:
+    """Let ``agency`` use a standard manual as it is; returns the existing adoption if any.
+
+    Raises:
+        ManualRuleError: ``standard`` is itself an adoption, or belongs to ``agency``.
+    """
+    if not standard.is_standard or standard.agency_id == agency.pk:
+        raise ManualRuleError(_("รับมาใช้ได้เฉพาะคู่มือมาตรฐานกลางของหน่วยงานอื่น"))
+    manual, created = Manual.objects.get_or_create(
+        procedure_id=standard.procedure_id,
+        agency=agency,
+        defaults={
+            "standard": standard,
+            "province_id": agency.province_id,
+            "status": ManualStatus.PUBLISHED,
+        },
+    )
+    if created:
+        audit.record(actor=actor, verb="adopt", target="manual", target_id=manual.pk)
+        announce(OutboxTopic.PROCEDURE, [standard.procedure_id])
+    return manual
+
+
+@transaction.atomic
+def withdraw_procedure(*, procedure: Procedure, reason: str, actor: str) -> None:
+    """End a procedure: its pages answer 410 with the reason from now on.
+
+    Raises:
+        ManualRuleError: no reason is given.
+    """
+    if not reason.strip():
+        raise ManualRuleError(_("บอกเหตุผลที่ยกเลิก เพื่อให้ประชาชนรู้ว่าต้องทำอย่างไรต่อ"))
+    procedure.status = ProcedureStatus.WITHDRAWN
+    procedure.withdrawn_reason = reason.strip()
+    _save_procedure_status(procedure, verb="withdraw", actor=actor, detail=reason.strip())
+
+
+@transaction.atomic
+def merge_procedure(*, procedure: Procedure, into: Procedure, actor: str) -> None:
+    """Replace a procedure by another one: its pages redirect there for good.
+
+    Raises:
+        ManualRuleError: the target is the procedure itself or is not in use.
+    """
+    if into.pk == procedure.pk or into.status != ProcedureStatus.ACTIVE:
+        raise ManualRuleError(_("รวมเข้ากับกระบวนงานอื่นที่ยังใช้งานอยู่เท่านั้น"))
+    procedure.status = ProcedureStatus.MERGED
+    procedure.merged_into = into
+    _save_procedure_status(procedure, verb="merge", actor=actor, detail=into.code)
+
+
+def _save_procedure_status(procedure: Procedure, *, verb: str, actor: str, detail: str) -> None:
+    procedure.mark_edited()
+    procedure.save()
+    audit.record(
+        actor=actor,
+        verb=verb,
+        target="procedure",
+        target_id=procedure.pk,
+        detail={"detail": detail},
+    )
+    announce(OutboxTopic.PROCEDURE, [procedure.pk])
+
+
+def _append(
+    *,
+    manual: Manual,
+    content: BaseModel,
+    based_on: ManualRevision | None,
+    actor: str,
+    note: str,
+    at: datetime | None,
+) -> ManualRevision:
+    """Write the next edition behind the last one and mark that one superseded."""
+    Manual.objects.select_for_update().get(pk=manual.pk)
+    last = ManualRevision.objects.filter(manual=manual).order_by("-number").first()
+    moment = at or timezone.now()
+    number = last.number + 1 if last else 1
+    stored = content.model_dump(mode="json", exclude_defaults=True)
+    previous_hash = last.content_hash if last else FIRST_HASH
+    if last and last.status == RevisionStatus.PUBLISHED:
+        last.status, last.superseded_at = RevisionStatus.SUPERSEDED, moment
+        last.save(update_fields=["status", "superseded_at"])
+    return ManualRevision.objects.create(
+        manual=manual,
+        number=number,
+        status=RevisionStatus.PUBLISHED,
+        content=stored,
+        based_on=based_on,
+        rule_set=RuleSet.objects.filter(effective_from__lte=moment.date())
+        .order_by("-effective_from")
+        .first(),
+        author=actor,
+        note=note,
+        created_at=moment,
+        published_at=moment,
+        previous_hash=previous_hash,
+        content_hash=revision_hash(
+            manual_id=manual.pk,
+            number=number,
+            content=stored,
+            author=actor,
+            previous_hash=previous_hash,
+        ),
+    )
+
+
+def _finish(
+    *, manual: Manual, revision: ManualRevision, sections: tuple[str, ...], actor: str
+) -> None:
+    manual.current = revision
+    manual.status = ManualStatus.PUBLISHED
+    manual.overridden_sections = list(sections)
+    manual.save(update_fields=["current", "status", "overridden_sections"])
+    audit.record(
+        actor=actor,
+        verb="publish",
+        target="manual",
+        target_id=manual.pk,
+        detail={"edition": revision.number, "hash": revision.content_hash},
+    )
+    announce(OutboxTopic.PROCEDURE, [manual.procedure_id])
