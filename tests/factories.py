@@ -1,0 +1,284 @@
+"""Small, Thai-looking records for tests: everything has a default and everything can be given.
+
+``standard_manual()`` and ``adoption()`` go through the services, as the product does, so that a
+published manual has its edition, its facts and its outbox events.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from infogo.agencies.models import Agency, AgencyPath, EmergencyNumber
+from infogo.articles.models import Article, ArticleStatus
+from infogo.core.durations import Duration, DurationUnit
+from infogo.core.models import PublicHoliday
+from infogo.geo.models import CoordinateQuality, District, Province, Subdistrict
+from infogo.manuals import services
+from infogo.manuals.content import (
+    Channel,
+    ChannelKind,
+    DocumentGroup,
+    Fee,
+    FeeKind,
+    Listing,
+    ListingState,
+    ManualContent,
+    RequiredDocument,
+    Step,
+    StepKind,
+)
+from infogo.manuals.models import Manual, Procedure
+from infogo.pins.models import Pin
+from infogo.points.models import HoursStatus, ServicePoint
+from infogo.taxonomy.models import LifeEvent, LifeEventStage, Tag, TargetGroup, Topic
+
+PROVINCE_NAMES = ("เชียงใหม่", "ตาก", "ขอนแก่น", "ภูเก็ต", "ชลบุรี", "น่าน", "สงขลา", "ลำปาง")
+ACTOR = "ผู้ทดสอบ"
+QUARTER_OF_AN_HOUR = Duration(value_min=15, value_max=15, unit=DurationUnit.MINUTE)
+
+
+class ProvinceFactory(DjangoModelFactory[Province]):
+    class Meta:
+        model = Province
+        django_get_or_create = ("code",)
+
+    code = factory.Sequence(lambda n: f"{11 + n % 85}")
+    name_th = factory.Sequence(lambda n: PROVINCE_NAMES[n % len(PROVINCE_NAMES)])
+    name_en = "Chiang Mai"
+    region = "north"
+    region_th = "ภาคเหนือ"
+    lat = 18.79
+    lng = 98.98
+
+
+class DistrictFactory(DjangoModelFactory[District]):
+    class Meta:
+        model = District
+        django_get_or_create = ("code",)
+
+    province = factory.SubFactory(ProvinceFactory)
+    code = factory.Sequence(lambda n: f"{1000 + n}")
+    name_th = "เมือง"
+    full_name_th = "อำเภอเมือง"
+    name_en = "Mueang"
+    kind = "amphoe"
+
+
+class SubdistrictFactory(DjangoModelFactory[Subdistrict]):
+    class Meta:
+        model = Subdistrict
+        django_get_or_create = ("code",)
+
+    district = factory.SubFactory(DistrictFactory)
+    code = factory.Sequence(lambda n: f"{100000 + n}")
+    name_th = "ศรีภูมิ"
+    name_en = "Si Phum"
+    kind = "tambon"
+    postcode = "50200"
+
+
+class TopicFactory(DjangoModelFactory[Topic]):
+    class Meta:
+        model = Topic
+
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+    name_th = factory.Sequence(lambda n: f"บัตรและทะเบียน {n}")
+    name_en = factory.Sequence(lambda n: f"Cards and registration {n}")
+    order = factory.Sequence(int)
+
+
+class TargetGroupFactory(DjangoModelFactory[TargetGroup]):
+    class Meta:
+        model = TargetGroup
+
+    slug = factory.Sequence(lambda n: f"group-{n}")
+    name_th = factory.Sequence(lambda n: f"ผู้สูงอายุ {n}")
+    name_en = factory.Sequence(lambda n: f"Older people {n}")
+    order = factory.Sequence(int)
+
+
+class LifeEventFactory(DjangoModelFactory[LifeEvent]):
+    class Meta:
+        model = LifeEvent
+
+    slug = factory.Sequence(lambda n: f"event-{n}")
+    name_th = factory.Sequence(lambda n: f"มีลูก {n}")
+    name_en = factory.Sequence(lambda n: f"Having a child {n}")
+    order = factory.Sequence(int)
+
+
+class LifeEventStageFactory(DjangoModelFactory[LifeEventStage]):
+    class Meta:
+        model = LifeEventStage
+
+    event = factory.SubFactory(LifeEventFactory)
+    order = factory.Sequence(int)
+    title_th = "แจ้งเกิด"
+    title_en = "Register the birth"
+    deadline_th = "ภายใน 15 วัน"
+    deadline_en = "Within 15 days"
+
+
+class TagFactory(DjangoModelFactory[Tag]):
+    class Meta:
+        model = Tag
+
+    text = factory.Sequence(lambda n: f"บัตรหาย {n}")
+    key = factory.SelfAttribute("text")
+
+
+class AgencyFactory(DjangoModelFactory[Agency]):
+    """An agency with its rows of the closure table."""
+
+    class Meta:
+        model = Agency
+        skip_postgeneration_save = True
+
+    key = factory.Sequence(lambda n: f"agency-{n}")
+    kind = "department"
+    name_th = factory.Sequence(lambda n: f"กรมตัวอย่าง {n}")
+    name_en = factory.Sequence(lambda n: f"Department of Examples {n}")
+    sort_key = factory.SelfAttribute("name_th")
+
+    @factory.post_generation
+    def paths(self: Agency, create: bool, extracted: Any, **kwargs: Any) -> None:
+        AgencyPath.objects.create(ancestor=self, descendant=self, depth=0)
+        AgencyPath.objects.bulk_create(
+            AgencyPath(ancestor_id=path.ancestor_id, descendant=self, depth=path.depth + 1)
+            for path in AgencyPath.objects.filter(descendant=self.parent)
+        )
+
+
+class ServicePointFactory(DjangoModelFactory[ServicePoint]):
+    class Meta:
+        model = ServicePoint
+
+    key = factory.Sequence(lambda n: f"sp-{n}")
+    agency = factory.SubFactory(AgencyFactory)
+    kind = "district_office"
+    name_th = factory.Sequence(lambda n: f"ที่ว่าการอำเภอเมือง {n}")
+    name_en = factory.Sequence(lambda n: f"Mueang District Office {n}")
+    address = "ต.ศรีภูมิ อ.เมือง จ.เชียงใหม่ 50200"
+    subdistrict = factory.SubFactory(SubdistrictFactory)
+    district = factory.SelfAttribute("subdistrict.district")
+    province = factory.SelfAttribute("district.province")
+    postcode = "50200"
+    lat = factory.Sequence(lambda n: 18.79 + n % 100 / 1000)
+    lng = 98.98
+    coordinate_quality = CoordinateQuality.OFFICE
+    hours_status = HoursStatus.UNKNOWN
+    sort_key = factory.SelfAttribute("name_th")
+
+
+class ProcedureFactory(DjangoModelFactory[Procedure]):
+    class Meta:
+        model = Procedure
+
+    code = factory.Sequence(lambda n: f"svc-{n:04}")
+    name_th = factory.Sequence(lambda n: f"ทำบัตรประชาชนใหม่ {n}")
+    official_name_th = factory.Sequence(lambda n: f"การขอมีบัตรประจำตัวประชาชน {n}")
+    name_en = factory.Sequence(lambda n: f"Get a new identity card {n}")
+    owner = factory.SubFactory(AgencyFactory)
+    service_type = "registration"
+    category = "general"
+    topic = factory.SubFactory(TopicFactory)
+
+
+class PinFactory(DjangoModelFactory[Pin]):
+    """A manual served at a point; give ``manual``, for instance from ``standard_manual()``."""
+
+    class Meta:
+        model = Pin
+
+    point = factory.SubFactory(ServicePointFactory)
+    procedure = factory.SelfAttribute("manual.procedure")
+    province = factory.SelfAttribute("point.province")
+
+
+class ArticleFactory(DjangoModelFactory[Article]):
+    class Meta:
+        model = Article
+
+    slug = factory.Sequence(lambda n: f"article-{n}")
+    title_th = factory.Sequence(lambda n: f"บัตรหายต้องทำอย่างไร {n}")
+    title_en = factory.Sequence(lambda n: f"What to do when a card is lost {n}")
+    summary_th = "แจ้งและทำบัตรใหม่ได้ที่สำนักทะเบียนทุกแห่ง"
+    body_th = "## ทำที่ไหน\n\nที่สำนักทะเบียนทุกแห่ง"
+    topic = factory.SubFactory(TopicFactory)
+    status = ArticleStatus.PUBLISHED
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class EmergencyNumberFactory(DjangoModelFactory[EmergencyNumber]):
+    class Meta:
+        model = EmergencyNumber
+
+    number = factory.Sequence(lambda n: f"{1100 + n}")
+    name_th = "สายด่วนตัวอย่าง"
+    name_en = "Example hotline"
+    purpose_th = "ใช้ในการทดสอบ"
+    purpose_en = "Used in tests"
+    source = "test"
+
+
+class PublicHolidayFactory(DjangoModelFactory[PublicHoliday]):
+    class Meta:
+        model = PublicHoliday
+
+    on = factory.Sequence(lambda n: date(2031, 1, 1) + timedelta(days=n))
+    name_th = "วันหยุดตัวอย่าง"
+    name_en = "Example holiday"
+    source = "test"
+
+
+def manual_content(**given: Any) -> ManualContent:
+    """Return a complete, small manual: one document, one step, one fee, one counter."""
+    listed = ListingState.LISTED
+    parts: dict[str, Any] = {
+        "channels": Listing[Channel](
+            state=listed,
+            items=(Channel(kind=ChannelKind.IN_PERSON, description="ที่ว่าการอำเภอทุกแห่ง"),),
+        ),
+        "documents": Listing[RequiredDocument](
+            state=listed,
+            items=(
+                RequiredDocument(
+                    group=DocumentGroup.IDENTITY, name="บัตรประจำตัวประชาชน", is_state_issued=True
+                ),
+            ),
+        ),
+        "steps": Listing[Step](
+            state=listed,
+            items=(
+                Step(
+                    kind=StepKind.DOCUMENT_CHECK,
+                    title="ตรวจเอกสาร",
+                    duration=QUARTER_OF_AN_HOUR,
+                ),
+            ),
+        ),
+        "total": QUARTER_OF_AN_HOUR,
+        "fees": Listing[Fee](
+            state=listed,
+            items=(Fee(item="ค่าธรรมเนียมบัตร", kind=FeeKind.FIXED, amount_satang=10_000),),
+        ),
+    }
+    return ManualContent(**{**parts, **given})
+
+
+def standard_manual(*, content: ManualContent | None = None, **procedure: Any) -> Manual:
+    """Publish the standard manual of a new procedure; keyword arguments shape the procedure."""
+    made = ProcedureFactory(**procedure)
+    manual = Manual.objects.create(procedure=made, agency=made.owner)
+    services.publish_standard(manual=manual, content=content or manual_content(), actor=ACTOR)
+    return manual
+
+
+def adoption(standard: Manual, agency: Agency | None = None) -> Manual:
+    """Let an agency (default: a new one) adopt a standard manual as it is."""
+    return services.adopt(standard=standard, agency=agency or AgencyFactory(), actor=ACTOR)
