@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in ENV.allowed_hosts.split(",") if host.strip()]
 
 HOME = ENV.home
-INFOGO = {
+INFOGO: dict[str, Any] = {
     "HOME": HOME,
     "INDEX_DIR": HOME / "index",
     "PUBLIC_URL": ENV.public_url.rstrip("/"),
@@ -35,13 +37,16 @@ INSTALLED_APPS = [
     "infogo.search",
     "infogo.insights",
     "infogo.loader",
+    "infogo.upkeep",
     "infogo.www",
     "infogo.api",
 ]
 
 MIDDLEWARE = [
+    "infogo.www.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "infogo.www.middleware.UsageMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -56,7 +61,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [ROOT / "infogo" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "config.jinja.environment"},
+        "OPTIONS": {
+            "environment": "config.jinja.environment",
+            "context_processors": ["infogo.www.context.page_context"],
+        },
     },
 ]
 

@@ -35,7 +35,9 @@ class Lifecycle(models.TextChoices):
 class Procedure(Record):
     """What a citizen wants done (กระบวนงาน), whichever agency does it.
 
-    ``popularity`` is written by the usage counters; it is a decayed count, not a promise.
+    ``popularity`` is written by the usage counters: a decayed count on top of
+    ``starting_popularity``, the editors' guess until real counts exist. ``point_count`` repeats
+    how many service points have a pin of it, in any agency.
     """
 
     code = models.CharField(max_length=40, unique=True)
@@ -61,6 +63,7 @@ class Procedure(Record):
     lifecycle_group = models.SlugField(max_length=60, blank=True, db_index=True)
     popularity = models.FloatField(default=0.0)
     starting_popularity = models.FloatField(default=0.0)
+    point_count = models.PositiveIntegerField(default=0)
     status = models.CharField(
         max_length=10, choices=ProcedureStatus.choices, default=ProcedureStatus.ACTIVE
     )

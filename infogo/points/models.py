@@ -32,8 +32,9 @@ class ServicePoint(Record):
     """A place where the public is served (จุดให้บริการประชาชน).
 
     ``hours`` holds an ``infogo.core.hours.Hours`` as JSON, or is empty when unknown.
-    ``phones`` holds ``infogo.core.phones.Phone`` objects. ``accessibility`` maps a fact (``ramp``, ``lift``, ``toilet``, ``parking``,
-    ``priority_counter``, ``sign_language``) to true or false; a missing fact is unknown.
+    ``phones`` holds ``infogo.core.phones.Phone`` objects. ``accessibility`` maps a fact
+    (``ramp``, ``lift``, ``toilet``, ``parking``, ``priority_counter``, ``sign_language``) to
+    true or false; a missing fact is unknown.
     """
 
     key = models.SlugField(max_length=80, unique=True)

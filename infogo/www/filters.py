@@ -1,8 +1,69 @@
-"""How values are written for readers: dates, money, phones, durations."""
+"""How values are written for readers: dates, money, phones, numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
-FILTERS: dict[str, Callable[..., Any]] = {}
+from django.utils.translation import get_language
+from markupsafe import Markup, escape
+
+from infogo.core.dates import BANGKOK, long_date, short_date
+from infogo.core.money import baht_text
+from infogo.core.phones import Phone
+
+
+def current_language() -> str:
+    """Return ``th`` or ``en``: the language of the page being made."""
+    return (get_language() or "th")[:2]
+
+
+def thai_date(value: date | datetime) -> str:
+    """Write "19 สิงหาคม 2565", or "19 August 2022" on English pages."""
+    return long_date(_day(value), current_language())
+
+
+def thai_date_short(value: date | datetime) -> str:
+    """Write "19 ส.ค. 2565", or "19 Aug 2022" on English pages."""
+    return short_date(_day(value), current_language())
+
+
+def money(satang: int) -> str:
+    """Write an amount of satang as "1,500 บาท"."""
+    return baht_text(satang, current_language())
+
+
+def phone(number: str) -> str:
+    """Write an E.164 number or short code in the groups that Thai readers expect."""
+    return Phone(number=number).display
+
+
+def tel(number: str) -> str:
+    """Return the ``tel:`` address of a number."""
+    return Phone(number=number).uri
+
+
+def number(value: float) -> str:
+    """Write a number with thousands separators."""
+    return f"{value:,}"
+
+
+def nowrap(value: object) -> Markup:
+    """Keep words together on one line."""
+    return Markup('<span class="u-nowrap">{}</span>').format(escape(value))
+
+
+def _day(value: date | datetime) -> date:
+    return value.astimezone(BANGKOK).date() if isinstance(value, datetime) else value
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "thai_date": thai_date,
+    "thai_date_short": thai_date_short,
+    "money": money,
+    "phone": phone,
+    "tel": tel,
+    "number": number,
+    "nowrap": nowrap,
+}

@@ -1,0 +1,134 @@
+"""Counting openings in memory and writing sums to the database now and then.
+
+A page view must not write to the database: sums gather in this process and are written every
+few seconds by a background thread, and once more when the process ends. Losing some seconds of
+counts in a crash costs nothing that anybody was promised.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import re
+import threading
+from collections import Counter
+from datetime import date
+from urllib.parse import urlsplit
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F
+
+from infogo.core.dates import bangkok_now
+from infogo.insights.models import NextOpenings, OpenedFrom, ProcedureOpenings
+from infogo.manuals.models import Procedure
+
+logger = logging.getLogger(__name__)
+
+FLUSH_SECONDS = 10.0
+# A list of distinct pages is short; a flood of junk addresses must not grow the memory.
+MOST_PENDING = 50_000
+MANUAL_PATH = re.compile(r"^(?:/en)?/manual/(\d{1,12})(?:/at/\d{1,12})?$")
+SEARCH_PATH = re.compile(r"^(?:/en)?/search$")
+ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|scan", re.IGNORECASE)
+
+OpeningKey = tuple[date, int, str]
+NextKey = tuple[date, int, int]
+
+_lock = threading.Lock()
+_openings: Counter[OpeningKey] = Counter()
+_next_openings: Counter[NextKey] = Counter()
+_timer: threading.Timer | None = None
+
+
+def count_opening(*, path: str, referer: str, user_agent: str, host: str) -> None:
+    """Count one successful page view; anything that is not a manual is ignored.
+
+    ``referer`` counts only when it is a page of ``host``.
+    """
+    opened = MANUAL_PATH.match(path)
+    if opened is None or not user_agent or ROBOT.search(user_agent):
+        return
+    procedure_id = int(opened[1])
+    day = bangkok_now().date()
+    came_from = urlsplit(referer)
+    is_own_page = came_from.netloc == host
+    before = MANUAL_PATH.match(came_from.path) if is_own_page else None
+    with _lock:
+        if len(_openings) + len(_next_openings) >= MOST_PENDING:
+            return
+        _openings[day, procedure_id, _opened_from(came_from.path, is_own_page)] += 1
+        if before is not None and int(before[1]) != procedure_id:
+            _next_openings[day, int(before[1]), procedure_id] += 1
+        _schedule()
+
+
+def flush() -> int:
+    """Write the gathered sums; returns how many rows were touched.
+
+    On a database error the sums are kept for the next attempt.
+    """
+    global _openings, _next_openings
+    with _lock:
+        openings, _openings = _openings, Counter()
+        next_openings, _next_openings = _next_openings, Counter()
+    if not openings and not next_openings:
+        return 0
+    try:
+        with transaction.atomic():
+            return _write(openings, next_openings)
+    except DatabaseError:
+        logger.warning("usage counts could not be written; kept for later", exc_info=True)
+        with _lock:
+            _openings.update(openings)
+            _next_openings.update(next_openings)
+        return 0
+
+
+def _opened_from(path: str, is_own_page: bool) -> str:
+    if not is_own_page:
+        return OpenedFrom.ELSEWHERE
+    return OpenedFrom.SEARCH if SEARCH_PATH.match(path) else OpenedFrom.SITE
+
+
+def _write(openings: Counter[OpeningKey], next_openings: Counter[NextKey]) -> int:
+    ids = {key[1] for key in openings} | {key[1] for key in next_openings}
+    ids |= {key[2] for key in next_openings}
+    known = set(Procedure.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    touched = 0
+    # A fixed order keeps two processes that write at once from waiting on each other in a ring.
+    for (day, procedure_id, opened_from), count in sorted(openings.items()):
+        if procedure_id in known:
+            opened, _made = ProcedureOpenings.objects.get_or_create(
+                day=day, procedure_id=procedure_id, opened_from=opened_from
+            )
+            ProcedureOpenings.objects.filter(pk=opened.pk).update(count=F("count") + count)
+            touched += 1
+    for (day, procedure_id, next_id), count in sorted(next_openings.items()):
+        if {procedure_id, next_id} <= known:
+            pair, _made = NextOpenings.objects.get_or_create(
+                day=day, procedure_id=procedure_id, next_procedure_id=next_id
+            )
+            NextOpenings.objects.filter(pk=pair.pk).update(count=F("count") + count)
+            touched += 1
+    return touched
+
+
+def _schedule() -> None:
+    global _timer
+    if _timer is None:
+        _timer = threading.Timer(FLUSH_SECONDS, _run)
+        _timer.daemon = True
+        _timer.start()
+
+
+def _run() -> None:
+    global _timer
+    with _lock:
+        _timer = None
+    try:
+        flush()
+    finally:
+        connection.close()
+
+
+atexit.register(flush)

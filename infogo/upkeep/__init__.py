@@ -1,0 +1,1 @@
+"""Keeping the system going: the worker and its periodic duties."""

@@ -1,0 +1,1 @@
+"""Views: parse the request, call a page builder, render. Nothing else."""
