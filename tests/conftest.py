@@ -1,0 +1,103 @@
+"""Fixtures for every test: the loaded country, the served country and a real browser.
+
+Most tests want none of them: they make a few rows with ``tests.factories`` and use the plain
+``db`` fixture. The country is loaded once per run, by the same commands that ``./dev run`` uses.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import SettingsWrapper
+
+from tools import country as country_tool
+
+CHROMIUM_FLAGS = (
+    # Nothing but the page under test may use the network, and no first-run work may disturb it.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def country_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the whole demonstration country, shared by all workers of the run."""
+    if given := os.environ.get("TEST_COUNTRY_HOME"):
+        home = Path(given)
+    else:
+        own = tmp_path_factory.getbasetemp()
+        home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "country"
+    country_tool.prepare(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def country_database(country_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This worker's own copy of the country's database, so that workers never wait in line."""
+    copy = tmp_path_factory.mktemp("country") / "db.sqlite3"
+    with (
+        closing(sqlite3.connect(country_home / "db.sqlite3")) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
+    return copy
+
+
+@pytest.fixture
+def country(
+    country_home: Path,
+    country_database: Path,
+    settings: SettingsWrapper,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Path]:
+    """Let the test see the whole country in the default database; its writes are rolled back."""
+    assert connection.vendor == "sqlite", "tests of the whole country run on SQLite"
+    settings.INFOGO = {
+        **settings.INFOGO,
+        "HOME": country_home,
+        "INDEX_DIR": country_home / "index",
+    }
+    small = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = str(country_database)
+        try:
+            with transaction.atomic():
+                yield country_home
+                transaction.set_rollback(True)
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = small
+
+
+@pytest.fixture(scope="session")
+def served(country_home: Path) -> Iterator[str]:
+    """The address at which a real server shows the whole country."""
+    with country_tool.served(country_home) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, the one that Debian packages."""
+    executable = shutil.which("chromium")
+    assert executable, "browser tests need Chromium: apt-get install chromium"
+    flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield started
+        started.close()
