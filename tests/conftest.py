@@ -16,8 +16,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoDbBlocker, Settings
 
 from tools import country as country_tool
 
@@ -60,7 +59,7 @@ def country_database(country_home: Path, tmp_path_factory: pytest.TempPathFactor
 def country(
     country_home: Path,
     country_database: Path,
-    settings: SettingsWrapper,
+    settings: Settings,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Path]:
