@@ -1,0 +1,55 @@
+"""What a question asks about a service, and the question without those words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (
+        "documents",
+        r"(?:ต้อง)?(?:ใช้|เตรียม|เอา|มี)(?:เอกสาร|หลักฐาน)?(?:อะไร|ไร)(?![่้])(?:ไป)?(?:บ้าง|มั่ง)?",
+    ),
+    ("documents", r"(?:ต้อง)?(?:ใช้|เตรียม|แนบ)(?:เอกสาร|หลักฐาน)(?:ประกอบ)?"),
+    ("documents", r"เอกสาร(?:อะไร|ที่ต้องใช้|ที่ใช้|ประกอบ)(?:บ้าง|มั่ง)?"),
+    ("fee", r"(?:เสีย|จ่าย|ค่าธรรมเนียม|ราคา|ใช้เงิน|ค่าใช้จ่าย)+(?:กี่บาท|เท่าไหร่|เท่าไร|เท่าใด|ไหม|มั้ย)"),
+    ("fee", r"กี่บาท|เท่าไหร่|เท่าไร|เท่าใด|ฟรี(?:ไหม|มั้ย|หรือไม่|รึเปล่า)"),
+    ("time", r"(?:ภายใน|ใช้เวลา|รอ|นาน)*(?:กี่วัน|กี่ชั่วโมง|กี่ชม|กี่นาที|กี่เดือน)(?:ถึงได้|ได้)?"),
+    ("time", r"ใช้เวลานาน(?:ไหม|แค่ไหน|เท่าไหร่|มั้ย)|นาน(?:ไหม|แค่ไหน|มั้ย)"),
+    ("hours", r"(?:เปิด|ปิด)(?:ทำการ|บริการ)?(?:กี่โมง|วันไหน|วันอะไร)(?:บ้าง)?|กี่โมง"),
+    ("hours", r"เปิด(?:วัน)?(?:เสาร์|อาทิตย์|หยุด)(?:ไหม|มั้ย|หรือไม่)"),
+    ("place", r"(?:ต้อง)?(?:ไป|ยื่น|ทำ|ติดต่อ|แจ้ง)*(?:ได้)?(?:ที่ไหน|ตรงไหน|ที่ใด)(?:ได้)?(?:บ้าง)?"),
+    ("online", r"(?:ทาง|ทำ|ผ่าน)?ออนไลน์ได้(?:ไหม|มั้ย|หรือไม่|รึเปล่า|หรือเปล่า)"),
+    ("how", r"(?:ต้อง|จะ)*(?:ทำ|ขอ|ยื่น)?(?:ยังไง|อย่างไร|ไง|ยังงัย)(?:ดี|บ้าง)?"),
+    ("how", r"(?:ต้อง|จะ)?(?:ทำ|ไปติดต่อ|ติดต่อ)?(?:อะไร|ไร)(?:บ้าง|มั่ง|ดี)"),
+)  # fmt: skip
+_INTENTS = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
+_POLITE = re.compile(r"(?:นะ)?(?:ครับ|คับ|ค่ะ|คะ|จ้า|จ๊ะ|ฮะ)+$|^(?:ขอ)?(?:สอบถาม|ถาม)(?:ว่า|หน่อย|เรื่อง)?")
+_YES_OR_NO = re.compile(r"(?:ได้)?(?:ไหม|มั้ย|มั๊ย|รึเปล่า|หรือเปล่า|หรือไม่|หรือยัง)$")
+_SPACES = re.compile(r"\s+")
+
+
+class Question(NamedTuple):
+    """The intents found, in the order of the text, and the words that name the subject."""
+
+    intents: tuple[str, ...]
+    subject: str
+
+
+def read(normalised: str) -> Question:
+    """Take question words out of a normalised query.
+
+    ``ทำพาสปอร์ตใช้เอกสารอะไรบ้างคะ`` asks for documents about ``ทำพาสปอร์ต``. A query that is
+    nothing but a question keeps its words, so there is always something to look for.
+    """
+    subject = _POLITE.sub(" ", normalised).strip()
+    found: list[tuple[int, str]] = []
+    for name, pattern in _INTENTS:
+        match = pattern.search(subject)
+        if match:
+            found.append((match.start(), name))
+            subject = pattern.sub(" ", subject)
+    subject = _YES_OR_NO.sub(" ", _SPACES.sub(" ", subject).strip())
+    subject = _SPACES.sub(" ", subject).strip()
+    names = tuple(dict.fromkeys(name for _, name in sorted(found)))
+    return Question(names, subject or normalised)

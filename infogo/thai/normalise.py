@@ -1,0 +1,99 @@
+"""Bring Thai text, however it was typed or copied, into the one form that is compared.
+
+``normalise`` is used on every text that enters the index and on every query, so two spellings
+that look the same, or that people use for the same word, become equal.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = frozenset(
+    map(chr, [0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+              *range(0x2060, 0x2070), *range(0xFE00, 0xFE10)])
+)  # fmt: skip
+"""Zero-width and direction characters that copying from PDF and chat leaves inside words."""
+
+THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+CONSONANT = "ก-ฮ"
+TONES = "่-๋"
+MARKS = "ัิ-ฺ็-๎"
+
+_TRANSLATION: dict[int, str | None] = {
+    **{ord(char): None for char in INVISIBLE},
+    **{ord(digit): str(value) for value, digit in enumerate(THAI_DIGITS)},
+    **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-"),
+    **dict.fromkeys(map(ord, "‘’‚‛′`´＇"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″«»＂"), '"'),
+    **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)},
+    ord("…"): " ",
+    ord("ฯ"): None,  # กรุงเทพฯ and กรุงเทพ are one word
+}
+_MARK_RANK = {"ฺ": 0, **dict.fromkeys("่้๊๋", 2), **dict.fromkeys("์ํ๎", 3)}
+_OTHER_MARK_RANK = 1
+
+_SPACES = re.compile(r"\s+")
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
+_MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
+_AFTER_AA = re.compile(f"([{MARKS}]*)([าำ])([{TONES}ํ]*)")
+_REPEATED = re.compile(r"([\u0E01-\u0E4E])\1{2,}")
+_ABBREVIATION = re.compile(
+    rf"(?<![\u0E01-\u0E4E])((?:[{CONSONANT}]{{1,4}}\.)+)"
+    rf"([{CONSONANT}]{{1,3}}(?![\u0E01-\u0E4E]))?"
+)
+_PLACE_PREFIXES = frozenset({"จ.", "อ.", "ต.", "ม.", "ถ.", "ซ.", "ข."})
+
+
+def normalise(text: str) -> str:
+    """Return the comparable form of ``text``; applying it again changes nothing.
+
+    Lower case, Arabic digits, composed characters, marks in one order and without repeats,
+    ``เเ`` as ``แ``, every spelling of สระอำ as ``ำ``, abbreviations without dots
+    (``ภ.ง.ด.`` → ``ภงด``), no invisible characters, single spaces.
+    """
+    text = _once(text)
+    while (again := _once(text)) != text:  # closing one gap can open the next: กกกก.ก.
+        text = again
+    return text
+
+
+def _once(text: str) -> str:
+    text = unicodedata.normalize("NFC", text.lower()).translate(_TRANSLATION)
+    text = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
+    text = text.replace("เเ", "แ")
+    text = _AFTER_AA.sub(_write_am, text)
+    text = _MARK_RUN.sub(_order_marks, text)
+    text = _ABBREVIATION.sub(_close_abbreviation, text)
+    text = _REPEATED.sub(r"\1", text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def _order_marks(run: re.Match[str]) -> str:
+    """Put the vowel before the tone, as the keyboard rules want, and drop doubled marks."""
+    return "".join(
+        sorted(set(run[0]), key=lambda mark: (_MARK_RANK.get(mark, _OTHER_MARK_RANK), mark))
+    )
+
+
+def _write_am(syllable: re.Match[str]) -> str:
+    """Write นิคหิต + า as one ำ and put a tone that was typed after the vowel before it."""
+    before, vowel, after = syllable.groups()
+    if not after and "ํ" not in before:
+        return syllable[0]
+    marks = before + after
+    return marks.replace("ํ", "") + ("ำ" if "ํ" in marks else vowel)
+
+
+def _close_abbreviation(found: re.Match[str]) -> str:
+    """Take the dots out of ส.ป.ก. and ตม.30, but only open the gap in จ.ตาก and อบต.บางปู."""
+    dotted, tail = found[1], found[2] or ""
+    following = found.string[found.end() : found.end() + 1]
+    letters = dotted.replace(".", "")
+    if tail and dotted in _PLACE_PREFIXES:
+        return f"{letters} {tail}"
+    if len(tail) > 1 and dotted.count(".") > 1:  # พ.ร.บ.คอม: a word follows, not a last letter
+        return f"{letters} {tail}"
+    if tail:
+        return letters + tail
+    return letters if not following or following.isspace() else f"{letters} "

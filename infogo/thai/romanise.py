@@ -1,0 +1,94 @@
+"""Find Thai by its sound in Latin letters: ``bai khap khi``, ``baikubkee``, ``tor pasee``.
+
+Nobody spells Thai in Latin letters alike. So both the Thai text (through the Royal Institute's
+general system, RTGS) and the typed letters are reduced to one rough *skeleton*, and skeletons are
+compared by trigrams.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from infogo.thai.grams import SIZE
+from infogo.thai.normalise import normalise
+from infogo.thai.segment import words
+
+_EXCEPTIONS_FILE = Path(__file__).with_name("romanised.csv")
+_NOT_LATIN = re.compile("[^a-z]+")
+_LATIN_QUERY = re.compile(r"[a-z][a-z '.-]*")
+
+# Order matters: digraphs first, then vowels from long to short, then single letters.
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        ("ng", "N"),
+        ("ph|bp", "p"),
+        ("th|dt", "t"),
+        ("kh|gh|ck|q|g", "k"),
+        ("tch|ch|sh|j", "c"),
+        ("v", "w"),
+        ("[xz]", "s"),
+        ("(?<=[aeiou])r(?![aeiou])", ""),  # tor, por, ker: an English hint at a long vowel
+        ("(?<=[aeiou])h", ""),
+        ("oo|uu|ue|eu", "u"),
+        ("ee|ii|ea(?=[^aeiou]|$)", "i"),
+        ("aa", "a"),
+        ("ae", "e"),
+        ("oe|oei", "e"),
+        ("ay|ai|aj", "ai"),
+        ("y", "i"),
+        ("d", "t"),
+        ("b", "p"),
+        ("l", "r"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+def skeleton(latin: str) -> str:
+    """Return the rough sound of Latin letters, as one word without spaces."""
+    sound = _NOT_LATIN.sub("", normalise(latin))
+    for pattern, replacement in _RULES:
+        sound = pattern.sub(replacement, sound)
+    return sound
+
+
+def thai_skeleton(thai: str) -> str:
+    """Return the rough sound of the Thai (and Latin) words of a title or tag."""
+    return skeleton("".join(_rtgs(word) for word in words(normalise(thai))))
+
+
+def skeleton_grams(sound: str) -> list[str]:
+    """Return the trigrams of a skeleton; a shorter one whole."""
+    if len(sound) <= SIZE:
+        return [sound] if sound else []
+    return [sound[at : at + SIZE] for at in range(len(sound) - SIZE + 1)]
+
+
+def may_be_romanised(normalised: str) -> bool:
+    """Return whether a query is written in Latin letters only."""
+    return _LATIN_QUERY.fullmatch(normalised) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _rtgs(word: str) -> str:
+    if word.isascii():
+        return word
+    return _exceptions().get(word) or _royin(word)
+
+
+def _royin(word: str) -> str:
+    # Imported on first use: the package takes a second to load and pages do not need it.
+    from pythainlp.transliterate.royin import romanize
+
+    return str(romanize(word))
+
+
+@lru_cache(maxsize=1)
+def _exceptions() -> dict[str, str]:
+    """Words that the rule-based romaniser gets wrong, with their RTGS spelling."""
+    with _EXCEPTIONS_FILE.open(encoding="utf-8", newline="") as lines:
+        return {row["word"]: row["rtgs"] for row in csv.DictReader(lines)}

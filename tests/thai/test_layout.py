@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infogo.thai.layout import restored, to_thai, to_us
+from tests.thai.vocabularies import Words
+
+KNOWN = Words("สวัสดี บัตร ประชาชน หาย ต่อ ภาษี รถ ใบ ขับขี่ passport work permit visa id card filing")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("l;ylfu", "สวัสดี"),
+        ("[y9ixit=k=oskp", "บัตรประชาชนหาย"),
+        ("9jv4kKui5", "ต่อภาษีรถ"),
+        ("ยฟหหยนพะ", "passport"),
+        ("ไนพา ยำพทระ", "work permit"),
+    ],
+)
+def test_a_forgotten_switch_is_undone(typed: str, meant: str) -> None:
+    assert restored(typed, KNOWN) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "passport", "visa", "ID card", "DBD e-filing", "hello world", "bat prachachon", "ya",
+        "4-01", "90", "08.30", "", "บัตรประชาชนหาย", "ใบ ขับ ขี่", "ต่อ ภา ษี รถ", "อย", "!!!",
+    ],
+)  # fmt: skip
+def test_what_was_meant_is_left_alone(typed: str) -> None:
+    assert restored(typed, KNOWN) is None
+
+
+@given(st.text(alphabet=[chr(code) for code in range(0x21, 0x7F)]))
+def test_the_keys_map_one_to_one(text: str) -> None:
+    assert to_us(to_thai(text)) == text
