@@ -122,7 +122,6 @@ class Hours(_Part):
 
     ``week`` holds seven tuples, Monday first. ``text`` keeps the original words of hours nobody
     could read and ``note`` a remark beside readable ones ("บางแห่งเปิดวันเสาร์").
-    ``assumed`` marks hours that follow from a general rule and were never confirmed by the place.
     """
 
     known: bool = True
@@ -130,7 +129,6 @@ class Hours(_Part):
     lunch: Lunch = UNKNOWN_LUNCH
     follows_public_holidays: bool = False
     exceptions: tuple[HoursException, ...] = ()
-    assumed: bool = False
     text: str = ""
     note: str = ""
 
@@ -151,12 +149,11 @@ class Hours(_Part):
         closes: time = time(16, 30),
         *,
         lunch: Lunch = UNKNOWN_LUNCH,
-        assumed: bool = False,
     ) -> Hours:
         """Return Monday to Friday except public holidays, office hours unless told otherwise."""
         day = (Interval(opens=opens, closes=closes),)
         week = (day,) * SATURDAY + ((),) * (DAYS_IN_WEEK - SATURDAY)
-        return cls(week=week, lunch=lunch, follows_public_holidays=True, assumed=assumed)
+        return cls(week=week, lunch=lunch, follows_public_holidays=True)
 
     @classmethod
     def always(cls) -> Hours:

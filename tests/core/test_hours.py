@@ -83,7 +83,7 @@ def test_moments_of_other_zones_are_read_in_thai_time() -> None:
 
 
 def test_an_unknown_lunch_warns_and_does_not_close() -> None:
-    assumed = Hours.weekdays(assumed=True)
+    assumed = Hours.weekdays()
     noon = status_at(assumed, at(10, 12, 15), {})
     assert noon.open_now is True
     assert noon.lunch_uncertain is True
