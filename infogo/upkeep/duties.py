@@ -1,0 +1,66 @@
+"""Periodic duties: what, how often. Each is safe to run twice and in any process."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from infogo.core.dates import bangkok_now
+from infogo.core.models import OutboxEvent
+from infogo.insights.services import refresh_popularity
+
+OUTBOX_KEPT = timedelta(days=7)
+"""An index that was away for longer is rebuilt whole instead of following events."""
+
+
+def prune_outbox() -> int:
+    """Remove events that every living index has long followed; returns how many."""
+    removed, _details = OutboxEvent.objects.filter(
+        created_at__lt=timezone.now() - OUTBOX_KEPT
+    ).delete()
+    return removed
+
+
+def refresh_popularity_today() -> int:
+    """Recompute popularity as of today in Thai time; returns how many procedures changed."""
+    return refresh_popularity(today=bangkok_now().date())
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing to do every ``seconds``; ``run`` returns how many records it touched."""
+
+    name: str
+    seconds: float
+    run: Callable[[], int]
+
+
+DUTIES: Sequence[Duty] = (
+    Duty("popularity", 600, refresh_popularity_today),
+    Duty("outbox", 3600, prune_outbox),
+)
+
+
+@dataclass
+class Timetable:
+    """Which duties are due; all of them are at the start."""
+
+    duties: Sequence[Duty] = DUTIES
+    clock: Callable[[], float] = time.monotonic
+    _last_run: dict[str, float] = field(default_factory=dict)
+
+    def due(self) -> list[Duty]:
+        """Return the duties whose time has come, and count them as run."""
+        now = self.clock()
+        found = [
+            duty
+            for duty in self.duties
+            if duty.name not in self._last_run or now - self._last_run[duty.name] >= duty.seconds
+        ]
+        for duty in found:
+            self._last_run[duty.name] = now
+        return found

@@ -1,0 +1,56 @@
+"""Duties come round in time, and old events go."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from infogo.core import audit
+from infogo.core.models import AuditEntry, OutboxEvent, OutboxTopic
+from infogo.manuals.models import ManualRevision
+from infogo.upkeep.duties import OUTBOX_KEPT, Duty, Timetable, prune_outbox
+from tests.factories import standard_manual
+
+
+def test_a_duty_is_due_at_the_start_and_again_after_its_time() -> None:
+    now = 100.0
+    timetable = Timetable(
+        duties=[Duty("often", 10, lambda: 0), Duty("seldom", 50, lambda: 0)], clock=lambda: now
+    )
+    assert [duty.name for duty in timetable.due()] == ["often", "seldom"]
+    now += 9
+    assert timetable.due() == []
+    now += 1
+    assert [duty.name for duty in timetable.due()] == ["often"]
+    now += 40
+    assert [duty.name for duty in timetable.due()] == ["often", "seldom"]
+
+
+@pytest.mark.django_db
+def test_only_old_events_are_pruned() -> None:
+    old = timezone.now() - OUTBOX_KEPT - timedelta(minutes=1)
+    OutboxEvent.objects.create(topic=OutboxTopic.AGENCY, object_id=1, created_at=old)
+    fresh = OutboxEvent.objects.create(topic=OutboxTopic.AGENCY, object_id=2)
+    assert prune_outbox() == 1
+    assert OutboxEvent.objects.get() == fresh
+
+
+@pytest.mark.django_db
+def test_verify_chains_names_the_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    with transaction.atomic():
+        audit.record(actor="ผู้ทดสอบ", verb="edit", target="agency")
+    manual = standard_manual()
+    call_command("verify_chains")
+    assert "1 manuals verified" in capsys.readouterr().out
+
+    ManualRevision.objects.filter(manual=manual).update(author="คนอื่น")
+    with pytest.raises(CommandError, match=f"manual {manual.pk}, edition 1"):
+        call_command("verify_chains")
+
+    AuditEntry.objects.filter(number=1).update(verb="delete")
+    with pytest.raises(CommandError, match="audit trail, line 1"):
+        call_command("verify_chains")
