@@ -6,6 +6,7 @@ then compiles; ``tests/consistency`` calls ``collect`` and ``untranslated`` to k
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 import tempfile
@@ -33,11 +34,12 @@ def collect(template: Path) -> Catalog:
     The mapping of files to extractors is ``[tool.babel]`` in ``pyproject.toml``.
     """
     keywords = [argument for keyword in KEYWORDS for argument in ("-k", keyword)]
-    _pybabel(
-        "extract --add-location file --no-wrap --sort-by-file --project infogo",
-        *keywords,
-        *("-F", str(ROOT / "pyproject.toml"), "-o", str(template), str(ROOT)),
-    )
+    with contextlib.chdir(ROOT):  # else the catalogue would name the folders of this machine
+        _pybabel(
+            "extract --add-location file --no-wrap --sort-by-file --project infogo",
+            *keywords,
+            *("-F", "pyproject.toml", "-o", str(template), "."),
+        )
     with template.open("rb") as file:
         return read_po(file)
 
@@ -83,8 +85,8 @@ def _forms(words: str | tuple[str, ...] | list[str]) -> list[str]:
 
 
 def _placeholders(message: Message) -> set[str]:
-    words = message.string if any(_forms(message.string)) else message.id
-    return {name for form in _forms(words) for name in PLACEHOLDER.findall(form)}
+    words = _forms(message.string or message.id)
+    return {name for form in words for name in PLACEHOLDER.findall(form)}
 
 
 def main() -> int:

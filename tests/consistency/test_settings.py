@@ -1,0 +1,62 @@
+"""Production refuses to start half-configured."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.consistency.source import ROOT
+
+COMPLETE = {
+    "INFOGO_SECRET_KEY": secrets.token_urlsafe(64),
+    "INFOGO_DATABASE_URL": "postgres://infogo@127.0.0.1/infogo",
+    "INFOGO_ALLOWED_HOSTS": "infogo.example",
+    "INFOGO_PUBLIC_URL": "https://infogo.example",
+}
+
+
+def start(module: str, variables: dict[str, str], home: Path) -> subprocess.CompletedProcess[str]:
+    environment = {name: text for name, text in os.environ.items() if name[:7] != "INFOGO_"}
+    environment |= {"INFOGO_HOME": str(home), **variables}
+    command = [sys.executable, "-c", f"import config.settings.{module}"]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_production_starts_when_complete(tmp_path: Path) -> None:
+    assert start("prod", COMPLETE, tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("INFOGO_SECRET_KEY", ""),
+        ("INFOGO_SECRET_KEY", "short"),
+        ("INFOGO_DATABASE_URL", ""),
+        ("INFOGO_ALLOWED_HOSTS", "*"),
+        ("INFOGO_ALLOWED_HOSTS", ""),
+        ("INFOGO_PUBLIC_URL", "http://infogo.example"),
+        ("INFOGO_DEBUG", "1"),
+        ("INFOGO_DEBUG", "perhaps"),
+    ],
+)
+def test_production_names_the_variable_that_is_wrong(name: str, value: str, tmp_path: Path) -> None:
+    refused = start("prod", {**COMPLETE, name: value}, tmp_path)
+
+    assert refused.returncode != 0
+    assert name in refused.stderr.splitlines()[-1]
+
+
+def test_each_home_folder_gets_its_own_private_key(tmp_path: Path) -> None:
+    for home in (tmp_path / "one", tmp_path / "two"):
+        assert start("local", {}, home).returncode == 0
+    one, two = (tmp_path / home / "secret.key" for home in ("one", "two"))
+
+    assert one.read_text() != two.read_text()
+    assert one.stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,81 @@
+"""Rules about the templates: used, translated, and free of inline code and foreign files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.consistency.source import TEMPLATES, python_files, shown, template_files, tokens
+
+THAI = re.compile("[\u0e01-\u0e5b]")
+TRANSLATORS = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+# The name of a language is always written in that language.
+NEVER_TRANSLATED = {"ไทย"}
+INLINE_CODE = re.compile(
+    r"<script(?![^>]*(?:\bsrc=|type=\"application/ld\+json\"))|<style\b|\sstyle=|\son[a-z]+=", re.I
+)
+FOREIGN_FILE = re.compile(
+    r"<(?:script|img|iframe|source|audio|video|embed|object)\b[^>]*\b(?:src|data|srcset)=\"?(?:https?:)?//"
+    r"|<link\b[^>]*\brel=\"?(?:stylesheet|preload|icon|preconnect|dns-prefetch)[^>]*\"(?:https?:)?//",
+    re.I,
+)
+
+
+def test_every_template_is_used() -> None:
+    named: set[str] = set()
+    for file in python_files("infogo", "config"):
+        named |= set(re.findall(r"[\w/.-]+\.(?:html|txt|xml)", file.read_text()))
+    for file in template_files():
+        named |= {text.strip("\"'") for _, kind, text in tokens(file) if kind == "string"}
+
+    unused = [
+        name for file in template_files() if (name := str(file.relative_to(TEMPLATES))) not in named
+    ]
+    assert unused == []
+
+
+def test_every_thai_text_can_be_translated() -> None:
+    found = [
+        f"{shown(file)}:{line}: {text.strip()[:60]}"
+        for file in template_files()
+        for line, text in untranslatable(file)
+        if text.strip().strip("\"'") not in NEVER_TRANSLATED
+    ]
+    assert found == []
+
+
+def untranslatable(template: Path) -> Iterator[tuple[int, str]]:
+    """Yield Thai texts that stand neither in a ``trans`` block nor in a translator's call."""
+    in_block = False
+    calls: list[str] = []
+    before = ""
+    for line, kind, text in tokens(template):
+        if kind == "name" and text in {"trans", "endtrans"}:
+            in_block = text == "trans"
+        elif kind == "operator" and text == "(":
+            calls.append(before)
+        elif kind == "operator" and text == ")" and calls:
+            calls.pop()
+        elif THAI.search(text) and (
+            (kind == "data" and not in_block)
+            or (kind == "string" and not TRANSLATORS.intersection(calls))
+        ):
+            yield line, text
+        before = text
+
+
+def test_no_template_holds_inline_code_or_styles() -> None:
+    assert _matches(INLINE_CODE) == []
+
+
+def test_no_template_loads_a_file_of_another_site() -> None:
+    assert _matches(FOREIGN_FILE) == []
+
+
+def _matches(pattern: re.Pattern[str]) -> list[str]:
+    return [
+        f"{shown(file)}: {match[0][:80]}"
+        for file in template_files()
+        for match in pattern.finditer(re.sub(r"{#.*?#}", "", file.read_text(), flags=re.S))
+    ]
