@@ -30,7 +30,7 @@ function combobox(form) {
   const { suggest, root, results, types } = form.dataset;
   const labels = JSON.parse(types);
   const prefix = root.replace(/\/$/, "");
-  const input = form.querySelector("input[type=search]");
+  const input = form.querySelector("input[name=q]");
   const list = element("div", { class: "c-suggest", role: "listbox", id: `${input.id}-list`, "aria-label": labels.all });
   const status = element("p", { class: "u-vh", role: "status" });
   const known = new Map();
