@@ -1,0 +1,68 @@
+"""Vowels and tone marks are neither cut off nor touched by the next line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.consistency.source import ROOT
+from tests.e2e.conftest import DESK, PHONE, OpenPage
+from tests.e2e.pages import PAGES, PageType
+
+pytestmark = pytest.mark.browser
+INK = (Path(__file__).parent / "thai_ink.js").read_text()
+FONTS = ROOT / "infogo" / "static" / "fonts"
+
+
+def measured(page: Page) -> dict[str, Any]:
+    page.evaluate("document.fonts.ready.then(() => 0)")
+    assert page.evaluate("document.fonts.check('400 18px Sarabun', 'ผู้')"), "Sarabun did not load"
+    return dict(page.evaluate(INK))
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
+@pytest.mark.parametrize("page_type", PAGES, ids=lambda page_type: page_type.name)
+def test_no_mark_is_cut_or_touched(
+    open_page: OpenPage, examples: dict[str, Any], page_type: PageType, size: tuple[int, int]
+) -> None:
+    page = open_page(page_type.address("th", examples), size=size)
+
+    found = measured(page)
+
+    assert found["measured"] > 50
+    assert found["clipped"] == []
+    assert found["colliding"] == []
+
+
+@pytest.mark.parametrize(
+    ("style", "clipped", "colliding"),
+    [
+        ("line-height: 1.75", False, False),
+        ("line-height: 1.3", False, True),
+        ("line-height: 1.1; height: 1.1em; overflow: hidden", True, True),
+    ],
+)
+def test_the_measure_sees_what_a_reader_would_see(
+    browser: Browser, style: str, clipped: bool, colliding: bool
+) -> None:
+    """ผู้ above ฟื้น is the worst pair of lines: vowel below, vowel and tone mark above."""
+    page = browser.new_page(viewport={"width": 400, "height": 300})
+    page.route(
+        "**/sarabun.woff2",
+        lambda route: route.fulfill(
+            path=FONTS / "sarabun-thai-400.woff2", headers={"Access-Control-Allow-Origin": "*"}
+        ),
+    )
+    page.set_content(
+        "<style>@font-face{font-family:Sarabun;src:url(http://fonts.test/sarabun.woff2)}"
+        f"p{{font:400 32px/1 Sarabun;{style}}}</style><p lang=th>ผู้ผู้ผู้<br>ฟื้นฟื้น</p>"
+    )
+
+    found = measured(page)
+    page.close()
+
+    assert found["measured"] == 7
+    assert (bool(found["clipped"]), bool(found["colliding"])) == (clipped, colliding)
