@@ -7,7 +7,6 @@ Most tests want none of them: they make a few rows with ``tests.factories`` and 
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,30 +14,24 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker, Settings
 
+from tests.e2e.pages import find_examples
 from tools import country as country_tool
-
-CHROMIUM_FLAGS = (
-    # Nothing but the page under test may use the network, and no first-run work may disturb it.
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
+from tools.chromium import chromium
 
 
 @pytest.fixture(scope="session")
 def country_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with the whole demonstration country, shared by all workers of the run."""
+    """A home folder with the whole demonstration country, shared by all workers of the run.
+
+    ``./dev test`` has one prepared already and names it in ``TEST_COUNTRY_HOME``.
+    """
     if given := os.environ.get("TEST_COUNTRY_HOME"):
-        home = Path(given)
-    else:
-        own = tmp_path_factory.getbasetemp()
-        home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "country"
+        return Path(given)
+    own = tmp_path_factory.getbasetemp()
+    home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "country"
     country_tool.prepare(home)
     return home
 
@@ -91,12 +84,22 @@ def served(country_home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def examples(country_home: Path) -> dict[str, int | str]:
+    """The ids that the addresses in ``tests.e2e.pages`` name, looked up in the loaded country."""
+    return find_examples(country_home)
+
+
+@pytest.fixture(scope="session")
+def monkeypatch_session() -> Iterator[pytest.MonkeyPatch]:
+    """Like ``monkeypatch``, for the whole run."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def browser(monkeypatch_session: pytest.MonkeyPatch) -> Iterator[Browser]:
     """A real Chromium, the one that Debian packages."""
-    executable = shutil.which("chromium")
-    assert executable, "browser tests need Chromium: apt-get install chromium"
-    flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=flags)
+    # Playwright's loop makes Django think that this thread must not touch the database.
+    monkeypatch_session.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with chromium() as started:
         yield started
-        started.close()

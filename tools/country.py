@@ -38,24 +38,33 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def prepare(home: Path) -> None:
-    """Bring ``home`` to a served state, once, even when several processes ask at the same time.
+def prepare(home: Path) -> dict[str, float]:
+    """Bring ``home`` to a served state and return the seconds that each step took.
+
+    Every step knows when it has nothing to do. Of several processes that ask at the same time,
+    one works and the others wait.
 
     Raises:
         subprocess.CalledProcessError: a step failed; its own output says why.
     """
     home.mkdir(parents=True, exist_ok=True)
-    done = home / "prepared"
+    seconds = {}
     with (home / "prepare.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if done.exists():
-            return
         for step in STEPS:
             began = time.monotonic()
             command = [sys.executable, "manage.py", *step]
             subprocess.run(command, cwd=ROOT, env=environment(home), check=True)
-            print(f"{step[0]}: {time.monotonic() - began:.1f} s", flush=True)
-        done.touch()
+            seconds[step[0]] = time.monotonic() - began
+            print(f"{step[0]}: {seconds[step[0]]:.1f} s", file=sys.stderr, flush=True)
+    return seconds
+
+
+def kept_home() -> Path:
+    """Return a prepared folder that stays between runs; delete it to load afresh."""
+    home = ROOT / "artifacts" / "country"
+    prepare(home)
+    return home
 
 
 @contextmanager

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from pathlib import Path
 from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-
-from tests.e2e.pages import EXAMPLES
 
 PHONE = (360, 740)
 DESK = (1280, 900)
@@ -22,13 +17,6 @@ class OpenPage(Protocol):
         self, path: str, *, size: tuple[int, int] = PHONE, javascript: bool = True
     ) -> Page:
         """Open a path of the served country in a browser of its own; empty: a blank page."""
-
-
-@pytest.fixture(scope="session")
-def examples(country_home: Path) -> dict[str, int | str]:
-    """The ids that the addresses in ``tests.e2e.pages`` name, looked up in the loaded country."""
-    with closing(sqlite3.connect(country_home / "db.sqlite3")) as database:
-        return {name: database.execute(query).fetchone()[0] for name, query in EXAMPLES.items()}
 
 
 @pytest.fixture

@@ -6,8 +6,11 @@ Accessibility, weight, Thai type, third parties, reflow and screenshots all read
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
 LANGUAGES = {"th": "", "en": "/en"}
 
@@ -15,6 +18,12 @@ _PROCEDURE = "SELECT id FROM manuals_procedure WHERE code = '{}'"
 EXAMPLES = {
     "manual": _PROCEDURE.format("DOPA-001"),
 }
+
+
+def find_examples(home: Path) -> dict[str, int | str]:
+    """Look the examples up in a loaded country."""
+    with closing(sqlite3.connect(home / "db.sqlite3")) as database:
+        return {name: database.execute(query).fetchone()[0] for name, query in EXAMPLES.items()}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,31 @@
+"""Run one measurement, or all of them, and print Markdown."""
+
+from __future__ import annotations
+
+import sys
+
+from bench import country, pages, weights
+from bench.report import origin
+
+MEASUREMENTS = {
+    "load": country.load,
+    "index": country.index,
+    "weights": weights.weights,
+    "pages": pages.pages,
+}
+
+
+def main(names: list[str]) -> int:
+    """Print the named measurements, or all; return 2 for a name that does not exist."""
+    unknown = set(names) - set(MEASUREMENTS)
+    if unknown:
+        print(f"no measurement {', '.join(sorted(unknown))}; there are: {', '.join(MEASUREMENTS)}")
+        return 2
+    print(origin(" ".join(["./dev bench", *names])))
+    for name in names or MEASUREMENTS:
+        print(MEASUREMENTS[name]().markdown(), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

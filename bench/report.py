@@ -1,0 +1,33 @@
+"""How a measurement is told: a Markdown table with the command and the machine that made it."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True)
+class Table:
+    """One measured table; numbers are medians unless a column says otherwise."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+    def markdown(self) -> str:
+        """Return the table as Markdown."""
+        lines = [f"### {self.title}", "", _line(self.columns), _line(["---"] * len(self.columns))]
+        return "\n".join([*lines, *map(_line, self.rows)]) + "\n"
+
+
+def _line(cells: Sequence[object]) -> str:
+    return "| " + " | ".join(f"{c:,.1f}" if isinstance(c, float) else str(c) for c in cells) + " |"
+
+
+def origin(command: str) -> str:
+    """Return the line that says how and where figures were made."""
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}"
+    return f"`{command}`, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine}\n"

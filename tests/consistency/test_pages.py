@@ -1,0 +1,94 @@
+"""Every address answers an anonymous reader: no cookie, no write, the headers that protect her."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
+
+from infogo.core.models import OutboxEvent
+from tests.consistency.readonly import WroteWhileReadingError, reading_only
+from tests.e2e.pages import EXTRA_ADDRESSES, PAGES, LANGUAGES
+
+CSP_FORBIDDEN = ("unsafe-", "*", "http:", "https:")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def url_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from url_names(entry, inner)
+        elif isinstance(entry, URLPattern):
+            assert entry.name, f"{entry.pattern} has no name"
+            yield namespace + entry.name
+
+
+def addresses(examples: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    for language in LANGUAGES:
+        for page_type in PAGES:
+            yield page_type.address(language, examples), page_type.status
+    for path, status in EXTRA_ADDRESSES:
+        yield path.format(**examples), status
+
+
+@pytest.mark.country
+def test_every_address_answers_without_cookie_or_write_and_with_headers(
+    country: object, client: Client, examples: dict[str, Any]
+) -> None:
+    reached = set()
+    for path, status in addresses(examples):
+        with reading_only():
+            answer = client.get(path, headers={"User-Agent": "Mozilla/5.0"})
+
+        assert answer.status_code == status, path
+        assert not answer.cookies, path
+        assert "Cookie" not in answer.headers.get("Vary", ""), path
+        assert missing_headers(answer.headers) == [], path
+        if answer.resolver_match:
+            reached.add(answer.resolver_match.view_name)
+
+    with translation.override("th"):
+        names = set(url_names(get_resolver()))
+    assert names - reached == set()
+
+
+def missing_headers(headers: Any) -> list[str]:
+    """Return what is wrong with the protecting headers of an answer."""
+    wrong = [name for name, value in HEADERS.items() if headers.get(name) != value]
+    policy = headers.get("Content-Security-Policy", "")
+    wrong += [f"CSP with {word}" for word in CSP_FORBIDDEN if word in policy]
+    for part in ("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action"):
+        if part not in policy:
+            wrong.append(f"CSP without {part}")
+    if "geolocation=(self)" not in headers.get("Permissions-Policy", ""):
+        wrong.append("Permissions-Policy")
+    return wrong
+
+
+@pytest.mark.django_db
+def test_the_watch_notices_a_write() -> None:
+    with reading_only():
+        assert OutboxEvent.objects.count() == 0
+        with pytest.raises(WroteWhileReadingError):
+            OutboxEvent.objects.create(topic="procedure")
+
+
+@pytest.mark.django_db
+def test_production_adds_strict_transport_security(client: Client, settings: Any) -> None:
+    from config.settings import base
+
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    answer = client.get("/nowhere", secure=True)
+
+    assert base.SECURE_CONTENT_TYPE_NOSNIFF
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")

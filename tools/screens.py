@@ -1,0 +1,33 @@
+"""Screenshots of every page type, narrow and wide, in both languages, for people to look at."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.e2e.pages import BY_LANGUAGE, find_examples
+from tools import country
+from tools.chromium import chromium
+
+WIDTHS = (360, 1280)
+
+
+def main(folder: Path) -> None:
+    """Write ``<page>-<language>-<width>.png`` for each into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    home = country.kept_home()
+    examples = find_examples(home)
+    with country.served(home) as address, chromium() as browser:
+        for width in WIDTHS:
+            page = browser.new_page(viewport={"width": width, "height": 800})
+            for page_type, language in BY_LANGUAGE:
+                path = folder / f"{page_type.name}-{language}-{width}.png"
+                page.goto(address + page_type.address(language, examples))
+                page.evaluate("document.fonts.ready.then(() => 0)")
+                page.screenshot(path=path, full_page=True)
+                print(path)
+            page.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
