@@ -170,7 +170,7 @@ function near(box) {
         for (const field of all("input[type=hidden]", box)) address.searchParams.set(field.name, field.value);
         button.disabled = false;
         status.textContent = "";
-        location.assign(address);
+        location.assign(address.href.replace("%2C", ","));
       },
       () => {
         button.disabled = false;
@@ -187,21 +187,25 @@ async function openMap(box, frame) {
   const sheet = element("link", { rel: "stylesheet", href: style });
   const styled = new Promise((resolve, reject) => Object.assign(sheet, { onload: resolve, onerror: reject }));
   document.head.append(sheet);
-  const [shape] = await Promise.all([fetch(outline).then((answer) => answer.json()), import(script), styled]);
+  const [shape] = await Promise.all([fetch(outline).then((answer) => answer.json()), import(new URL(script, location.href)), styled]);
   const { L } = window;
   const colour = (name) => getComputedStyle(box).getPropertyValue(`--${name}`).trim();
   frame.hidden = false;
   const map = L.map(frame, { preferCanvas: true, zoomControl: false, attributionControl: Boolean(tiles), scrollWheelZoom: false });
   L.control.zoom({ zoomInTitle: box.dataset.in, zoomOutTitle: box.dataset.out }).addTo(map);
+  const points = JSON.parse(box.dataset.map);
+  const land = L.geoJSON(shape, {
+    interactive: false,
+    style: { color: colour("navy"), weight: 2, fillColor: colour("white"), fillOpacity: tiles ? 0 : 1 },
+  });
+  // The view must be set before anything is drawn on the canvas.
+  if (tiles && points.length) map.fitBounds(points.map(([lat, lng]) => [lat, lng]), { maxZoom: 15, padding: [32, 32] });
+  else map.fitBounds(land.getBounds(), { padding: [12, 12] });
   if (tiles) {
     map.attributionControl.setPrefix(false);
     L.tileLayer(tiles, { attribution, maxZoom: 19 }).addTo(map);
   }
-  const land = L.geoJSON(shape, {
-    interactive: false,
-    style: { color: colour("navy"), weight: 2, fillColor: colour("white"), fillOpacity: tiles ? 0 : 1 },
-  }).addTo(map);
-  const points = JSON.parse(box.dataset.map);
+  land.addTo(map);
   for (const [lat, lng, name, href, approximate] of points) {
     const text = href ? element("a", { href }, name) : element("span", {}, name);
     L.circleMarker([lat, lng], {
@@ -209,8 +213,6 @@ async function openMap(box, frame) {
       fillOpacity: 1, dashArray: approximate ? "4" : null,
     }).bindPopup(text).addTo(map);
   }
-  if (tiles && points.length) map.fitBounds(points.map(([lat, lng]) => [lat, lng]), { maxZoom: 15, padding: [32, 32] });
-  else map.fitBounds(land.getBounds(), { padding: [12, 12] });
   frame.setAttribute("aria-label", label);
   frame.setAttribute("role", "region");
 }
@@ -227,7 +229,8 @@ function mapBox(box) {
       await openMap(box, frame);
       button.hidden = true;
       frame.focus();
-    } catch {
+    } catch (error) {
+      console.error(error);
       frame.hidden = true;
       button.disabled = false;
       box.querySelector("[role=status]").textContent = box.dataset.failed;
