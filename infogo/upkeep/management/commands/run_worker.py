@@ -1,0 +1,67 @@
+"""The background process of a node: follows the outbox into the index and does the duties."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, close_old_connections
+
+from infogo.search.index import WriterBusyError, only_writer
+from infogo.search.indexer import Follower
+from infogo.upkeep.duties import Timetable
+
+logger = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 30.0
+
+
+class Command(BaseCommand):
+    """Run until told to stop; a failing database is waited for, not died of."""
+
+    help = "ทำงานเบื้องหลัง: ดัชนีค้นหาและงานประจำ · follow changes and do periodic duties"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Hold the node's only right to write the index, and work until a signal comes."""
+        stop = threading.Event()
+
+        def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+            stop.set()
+
+        signal.signal(signal.SIGTERM, ask_to_stop)
+        signal.signal(signal.SIGINT, ask_to_stop)
+        try:
+            with only_writer():
+                work(stop)
+        except WriterBusyError as problem:
+            raise CommandError(
+                "มีตัวทำงานเบื้องหลังของโฟลเดอร์นี้อยู่แล้ว · another worker already serves this home folder"
+            ) from problem
+
+
+def work(stop: threading.Event) -> None:
+    """Follow the outbox and do due duties, until ``stop`` is set.
+
+    Needs ``only_writer``. After a database error it tries again, ever more slowly.
+    """
+    follower, timetable = Follower(), Timetable()
+    pause = PAUSE_SECONDS
+    try:
+        while not stop.is_set():
+            try:
+                follower.follow()
+                for duty in timetable.due():
+                    duty.run()
+                pause = PAUSE_SECONDS
+            except DatabaseError:
+                logger.warning("the database failed; trying again in %.1f s", pause, exc_info=True)
+                close_old_connections()
+                pause = min(LONGEST_PAUSE_SECONDS, pause * 2)
+            stop.wait(pause)
+    finally:
+        follower.close()
