@@ -1,0 +1,301 @@
+"""The index on disk: where it lives, when it may be used, how it is read and replaced.
+
+``INDEX_DIR`` holds one folder per build and a link ``current`` to the one that is served::
+
+    index/current -> build-1763950000-4711/
+    index/build-1763950000-4711/{meta.json, services/, places/}
+    index/writer.lock       held by the one process that may write
+    index/rebuild-wanted    left by a reader that found the index unusable
+
+Everything here can be deleted at any time: the database is the truth.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import tantivy
+from django.conf import settings
+
+from infogo.search import lexicon
+from infogo.search.documents import Doc
+from infogo.search.schema import (
+    EXACT,
+    FLAG_FIELDS,
+    ID,
+    INDEXES,
+    KEY,
+    KIND_CODES,
+    NUMBER_FIELDS,
+    PLACES_OFFERING,
+    SCHEMA_VERSION,
+    SPACED_FIELDS,
+    WEIGHT,
+    build_schema,
+    record_key,
+    register_analyzers,
+)
+from infogo.thai.segment import ICU_VERSION
+
+log = logging.getLogger(__name__)
+
+WRITER_MEMORY = 64_000_000
+RELOAD_SECONDS = 0.1
+"""How long a reader may go without looking for news; reloading without news is nearly free."""
+
+
+class IndexUnusableError(Exception):
+    """There is no index, or it is damaged, or another version of the program made it."""
+
+
+class WriterBusyError(Exception):
+    """Another process holds the one right to write."""
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What an index was built with, and up to which outbox event it follows the database."""
+
+    schema: int = SCHEMA_VERSION
+    icu: str = ICU_VERSION
+    lexicon: str = ""
+    position: int = 0
+    """All events up to this number are in the index."""
+    seen: tuple[int, ...] = ()
+    """Later events that are in the index too."""
+
+    @classmethod
+    def of_this_program(cls, position: int, seen: tuple[int, ...]) -> Meta:
+        """Return what an index built now carries."""
+        return cls(lexicon=lexicon.digest(), position=position, seen=seen)
+
+    def fits_this_program(self) -> bool:
+        """Return whether queries of this program mean the same to the index."""
+        return self == Meta.of_this_program(self.position, self.seen)
+
+
+# ---------------------------------------------------------------- places on disk
+
+
+def index_dir() -> Path:
+    """Return the folder of all builds."""
+    return Path(settings.INFOGO["INDEX_DIR"])
+
+
+def current_build() -> Path:
+    """Return the folder that is served.
+
+    Raises:
+        IndexUnusableError: there is none.
+    """
+    link = index_dir() / "current"
+    if not link.is_symlink():
+        raise IndexUnusableError("no index has been built")
+    return index_dir() / link.readlink()
+
+
+def read_meta(build: Path) -> Meta:
+    """Return the metadata of a build.
+
+    Raises:
+        IndexUnusableError: it is missing or unreadable.
+    """
+    try:
+        stored = json.loads((build / "meta.json").read_text(encoding="utf-8"))
+        return Meta(**{**stored, "seen": tuple(stored["seen"])})
+    except (OSError, ValueError, TypeError, KeyError) as problem:
+        raise IndexUnusableError(f"unreadable metadata in {build.name}") from problem
+
+
+def write_meta(build: Path, meta: Meta) -> None:
+    """Replace the metadata of a build in one step, so that a kill leaves the old or the new."""
+    written = build / "meta.json.new"
+    with written.open("w", encoding="utf-8") as out:
+        json.dump(asdict(meta), out)
+        out.flush()
+        os.fsync(out.fileno())
+    written.replace(build / "meta.json")
+
+
+def open_index(path: Path) -> tantivy.Index:
+    """Open one tantivy index with its analyzer.
+
+    Raises:
+        IndexUnusableError: the folder is missing or damaged.
+    """
+    try:
+        index = tantivy.Index.open(str(path))
+    except (ValueError, OSError) as problem:
+        raise IndexUnusableError(f"cannot open {path.name}: {problem}") from problem
+    register_analyzers(index)
+    return index
+
+
+# ---------------------------------------------------------------- writing
+
+
+@contextmanager
+def only_writer() -> Iterator[None]:
+    """Hold the right to write; the operating system frees it even after a kill.
+
+    Raises:
+        WriterBusyError: another process has it.
+    """
+    index_dir().mkdir(parents=True, exist_ok=True)
+    with (index_dir() / "writer.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as problem:
+            raise WriterBusyError("another process is writing the search index") from problem
+        yield
+
+
+def create_build(documents: Mapping[str, Iterable[Doc]], meta: Meta) -> Path:
+    """Write a whole new index beside the served one; ``documents`` by index name.
+
+    Returns its folder, complete but not yet served. Needs ``only_writer``.
+    """
+    build = index_dir() / f"build-{time.time_ns()}-{os.getpid()}"
+    for name in INDEXES:
+        path = build / name
+        path.mkdir(parents=True)
+        index = tantivy.Index(build_schema(), path=str(path))
+        register_analyzers(index)
+        writer = index.writer(WRITER_MEMORY, 1)
+        for doc in documents[name]:
+            writer.add_document(engine_document(doc))
+        writer.commit()
+        writer.wait_merging_threads()
+    write_meta(build, meta)
+    return build
+
+
+def serve_build(build: Path) -> None:
+    """Let readers find ``build`` from now on, and remove the builds before it."""
+    link = index_dir() / f"current.{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(build.name)
+    link.replace(index_dir() / "current")
+    (index_dir() / "rebuild-wanted").unlink(missing_ok=True)
+    for old in index_dir().glob("build-*"):
+        if old != build:
+            # Readers keep the files they have open; they move to the new build within moments.
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def engine_document(doc: Doc) -> tantivy.Document:
+    """Return what the engine stores for a document."""
+    made = tantivy.Document()
+    made.add_text(KEY, record_key(doc.kind, doc.id))
+    for name in SPACED_FIELDS:
+        terms: list[str] = getattr(doc, name)
+        if terms:
+            made.add_text(name, " ".join(terms))
+    for term in doc.exact:
+        made.add_text(EXACT, term)
+    for name in NUMBER_FIELDS:
+        numbers = (KIND_CODES[doc.kind],) if name == "kind" else doc.numbers.get(name, ())
+        for number in numbers:
+            made.add_unsigned(name, number)
+    for name in FLAG_FIELDS:
+        made.add_unsigned(name, int(name in doc.flags))
+    made.add_unsigned(ID, doc.id)
+    made.add_unsigned(PLACES_OFFERING, doc.places)
+    made.add_float(WEIGHT, doc.weight)
+    return made
+
+
+def ask_for_rebuild(reason: str) -> None:
+    """Tell the indexer, whichever process it runs in, that the index cannot be used."""
+    log.warning("search index unusable, rebuild asked for: %s", reason)
+    index_dir().mkdir(parents=True, exist_ok=True)
+    (index_dir() / "rebuild-wanted").write_text(reason, encoding="utf-8")
+
+
+def is_rebuild_wanted() -> bool:
+    """Return whether a reader found the index unusable since it was built."""
+    return (index_dir() / "rebuild-wanted").exists()
+
+
+# ---------------------------------------------------------------- reading
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The searchers of one state of the index. ``generation`` changes when its content does."""
+
+    generation: tuple[object, ...]
+    schema: tantivy.Schema
+    searchers: dict[str, tantivy.Searcher]
+
+
+class Reader:
+    """The open index of this process; follows commits and rebuilds by itself."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._build: Path | None = None
+        self._indexes: dict[str, tantivy.Index] = {}
+        self._snapshot: Snapshot | None = None
+        self._looked_at = 0.0
+
+    def snapshot(self) -> Snapshot:
+        """Return the newest state, at most ``RELOAD_SECONDS`` old.
+
+        Raises:
+            IndexUnusableError: there is no usable index; a rebuild has been asked for.
+        """
+        snapshot = self._snapshot
+        if snapshot is not None and time.monotonic() - self._looked_at < RELOAD_SECONDS:
+            return snapshot
+        with self._lock:
+            try:
+                return self._look()
+            except IndexUnusableError as problem:
+                self.forget()
+                if not is_rebuild_wanted():
+                    ask_for_rebuild(str(problem))
+                raise
+
+    def forget(self) -> None:
+        """Close the index; the next search opens it anew."""
+        self._build, self._indexes, self._snapshot = None, {}, None
+
+    def _look(self) -> Snapshot:
+        build = current_build()
+        if build != self._build:
+            meta = read_meta(build)
+            if not meta.fits_this_program():
+                raise IndexUnusableError("built by another version of the program")
+            self._indexes = {name: open_index(build / name) for name in INDEXES}
+            self._build = build
+        generation = (build.name, *(_commit_stamp(build / name) for name in INDEXES))
+        if self._snapshot is None or self._snapshot.generation != generation:
+            for index in self._indexes.values():
+                index.reload()
+            searchers = {name: index.searcher() for name, index in self._indexes.items()}
+            schema = next(iter(self._indexes.values())).schema
+            self._snapshot = Snapshot(generation, schema, searchers)
+        self._looked_at = time.monotonic()
+        return self._snapshot
+
+
+def _commit_stamp(path: Path) -> int:
+    """Return a number that changes with every commit."""
+    try:
+        return (path / "meta.json").stat().st_mtime_ns
+    except OSError as problem:
+        raise IndexUnusableError(f"no index files in {path.parent.name}/{path.name}") from problem
+
+
+reader = Reader()

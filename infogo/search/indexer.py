@@ -1,0 +1,178 @@
+"""The one process that writes the index: whole rebuilds, and following the outbox."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import tantivy
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from infogo.core.models import OutboxEvent, OutboxTopic
+from infogo.search.documents import Doc, build
+from infogo.search.index import (
+    WRITER_MEMORY,
+    IndexUnusableError,
+    Meta,
+    create_build,
+    current_build,
+    engine_document,
+    is_rebuild_wanted,
+    open_index,
+    read_meta,
+    serve_build,
+    write_meta,
+)
+from infogo.search.results import Kind
+from infogo.search.schema import INDEX_OF, INDEXES, KEY, record_key
+
+log = logging.getLogger(__name__)
+
+LATE_COMMITS = timedelta(seconds=60)
+"""A transaction may commit an event with a lower number than one already seen, up to this late;
+so the position stays that far behind and the events after it are remembered one by one."""
+EVENTS_AT_ONCE = 2000
+
+Event = tuple[int, str, int]
+"""Number, topic and object of an outbox event."""
+
+KIND_OF_TOPIC = {
+    OutboxTopic.PROCEDURE: Kind.PROCEDURE,
+    OutboxTopic.AGENCY: Kind.AGENCY,
+    OutboxTopic.POINT: Kind.POINT,
+    OutboxTopic.ARTICLE: Kind.ARTICLE,
+}
+
+
+def rebuild() -> Path:
+    """Build the whole index anew beside the served one, then serve it. Needs ``only_writer``.
+
+    Events that arrive meanwhile are followed afterwards: what was seen is read first.
+    """
+    position = _settled_position()
+    later = OutboxEvent.objects.filter(id__gt=position).order_by("id")
+    seen = tuple(later.values_list("id", flat=True))
+    documents = {name: _all_documents(kinds) for name, kinds in INDEXES.items()}
+    made = create_build(documents, Meta.of_this_program(position, seen))
+    serve_build(made)
+    log.info("search index rebuilt: %s", made.name)
+    return made
+
+
+def needs_rebuild() -> str:
+    """Return why the served index cannot follow the outbox, or an empty text if it can."""
+    try:
+        meta = read_meta(current_build())
+        for name in INDEXES:
+            open_index(current_build() / name)
+    except IndexUnusableError as problem:
+        return str(problem)
+    if is_rebuild_wanted():
+        return "a reader found it unusable"
+    if not meta.fits_this_program():
+        return "built by another version of the program"
+    oldest = OutboxEvent.objects.aggregate(oldest=Min("id"))["oldest"]
+    if oldest is not None and oldest > max((meta.position, *meta.seen)) + 1:
+        return "events it has not seen were removed"
+    return ""
+
+
+class Follower:
+    """Follows the outbox into the index. Needs ``only_writer`` while it lives.
+
+    An event counts as taken in only after the commit that contains it; killed at any moment, the
+    next start does the unfinished events again.
+    """
+
+    def __init__(self) -> None:
+        self._build: Path | None = None
+        self._writers: dict[str, tantivy.IndexWriter] = {}
+
+    def follow(self) -> int:
+        """Bring the index up to date; returns how many events were taken in.
+
+        Rebuilds it whole when it is missing, damaged, outdated or told to by an event.
+        """
+        build = self._usable_build()
+        meta = read_meta(build)
+        events = _new_events(meta)
+        if any(topic == OutboxTopic.EVERYTHING for _, topic, _ in events):
+            self.close()
+            rebuild()
+        elif events:
+            self._apply(events)
+            write_meta(build, _after(meta, events))
+        return len(events)
+
+    def close(self) -> None:
+        """Release the writers, waiting for merges under way."""
+        for writer in self._writers.values():
+            writer.wait_merging_threads()
+        self._build, self._writers = None, {}
+
+    def _usable_build(self) -> Path:
+        """Return the served build with writers open on it, after a rebuild if it needs one."""
+        if self._build is not None and not is_rebuild_wanted() and self._is_served(self._build):
+            return self._build
+        self.close()
+        if reason := needs_rebuild():
+            log.info("search index is rebuilt: %s", reason)
+            rebuild()
+        self._build = current_build()
+        for name in INDEXES:
+            self._writers[name] = open_index(self._build / name).writer(WRITER_MEMORY, 1)
+        return self._build
+
+    def _is_served(self, build: Path) -> bool:
+        try:
+            read_meta(build)
+            return current_build() == build
+        except IndexUnusableError:
+            return False
+
+    def _apply(self, events: list[Event]) -> None:
+        changed: dict[Kind, set[int]] = {}
+        for _, topic, object_id in events:
+            changed.setdefault(KIND_OF_TOPIC[OutboxTopic(topic)], set()).add(object_id)
+        for name in INDEXES:
+            kinds = [kind for kind in changed if INDEX_OF[kind] == name]
+            if not kinds:
+                continue
+            writer = self._writers[name]
+            for kind in kinds:
+                for object_id in changed[kind]:
+                    writer.delete_documents_by_term(KEY, record_key(kind, object_id))
+                for doc in build(kind, changed[kind]):
+                    writer.add_document(engine_document(doc))
+            writer.commit()
+
+
+def _new_events(meta: Meta) -> list[Event]:
+    """Return events that are not in the index yet, lowest number first."""
+    later = OutboxEvent.objects.filter(id__gt=meta.position).order_by("id")
+    rows = later.values_list("id", "topic", "object_id")[: EVENTS_AT_ONCE + len(meta.seen)]
+    seen = set(meta.seen)
+    return [row for row in rows if row[0] not in seen]
+
+
+def _after(meta: Meta, events: list[Event]) -> Meta:
+    """Return the metadata after ``events``; the position moves only over settled numbers."""
+    taken = [number for number, _, _ in events]
+    position = max(meta.position, min(_settled_position(), max(taken)))
+    seen = tuple(sorted(number for number in {*meta.seen, *taken} if number > position))
+    return replace(meta, position=position, seen=seen)
+
+
+def _settled_position() -> int:
+    """Return the newest event number below which no other can appear any more."""
+    old = OutboxEvent.objects.filter(created_at__lt=timezone.now() - LATE_COMMITS)
+    return int(old.aggregate(newest=Max("id"))["newest"] or 0)
+
+
+def _all_documents(kinds: Iterable[Kind]) -> Iterator[Doc]:
+    for kind in kinds:
+        yield from build(kind)

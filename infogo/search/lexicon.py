@@ -1,0 +1,101 @@
+"""Curated words that come with the program: synonyms, stop words, aliases, office words.
+
+All are data files beside this module, so that they can be read, judged and changed without
+reading code. Their digest is part of every index's identity.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import defaultdict
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from infogo.thai.normalise import normalise
+
+DATA = Path(__file__).parent / "data"
+HEAVIEST_SYNONYM = 0.6
+"""What was typed must outweigh what we think was meant; measured, see docs/search.md."""
+
+
+class Expansion(NamedTuple):
+    """Words that may stand for a phrase, and how much a match of them counts."""
+
+    words: str
+    weight: float
+
+
+def squashed(normalised: str) -> str:
+    """Return a normalised text without anything but letters, marks and digits."""
+    return "".join(c for c in normalised if c.isalnum() or "\u0e31" <= c <= "\u0e4e")
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> dict[str, tuple[Expansion, ...]]:
+    """Return expansions by squashed phrase.
+
+    Raises:
+        ValueError: a weight is not above 0 and at most ``HEAVIEST_SYNONYM``.
+    """
+    found: dict[str, list[Expansion]] = defaultdict(list)
+    for row in _rows("synonyms.csv"):
+        weight = float(row["weight"])
+        if not 0 < weight <= HEAVIEST_SYNONYM:
+            raise ValueError(f"synonyms.csv: weight {weight} of {row['phrase']!r}")
+        for phrase in row["phrase"].split("|"):
+            for words in row["means"].split("|"):
+                found[squashed(normalise(phrase))].append(Expansion(normalise(words), weight))
+    return {phrase: tuple(expansions) for phrase, expansions in found.items()}
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Return words that say nothing about what is looked for."""
+    text = (DATA / "stop_words.txt").read_text(encoding="utf-8")
+    return frozenset(
+        word
+        for line in text.splitlines()
+        if not line.startswith("#")
+        for word in normalise(line).split()
+    )
+
+
+@lru_cache(maxsize=1)
+def agency_aliases() -> dict[str, tuple[str, ...]]:
+    """Return everyday names by agency key."""
+    return {row["key"]: tuple(row["aliases"].split("|")) for row in _rows("agency_aliases.csv")}
+
+
+@lru_cache(maxsize=1)
+def office_words() -> dict[str, tuple[str, ...]]:
+    """Return everyday words by kind of service point."""
+    return {row["kind"]: tuple(row["words"].split("|")) for row in _rows("office_words.csv")}
+
+
+@lru_cache(maxsize=1)
+def place_aliases() -> dict[str, str]:
+    """Return the code of a province or district by each everyday name of it."""
+    return {normalise(row["alias"]): row["code"] for row in _rows("place_aliases.csv")}
+
+
+@lru_cache(maxsize=1)
+def ordinary_places() -> frozenset[str]:
+    """Return place names that are ordinary words too (ตาก, เลย) and need proof to be places."""
+    return frozenset(normalise(row["name"]) for row in _rows("ordinary_places.csv"))
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """Return a digest of all data files; an index built with others is rebuilt."""
+    total = hashlib.sha256()
+    for path in sorted(DATA.iterdir()):
+        if path.suffix in {".csv", ".txt"}:
+            total.update(path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
