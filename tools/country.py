@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -111,4 +112,6 @@ def _wait_until_answering(address: str, server: subprocess.Popen[bytes]) -> None
 
 
 if __name__ == "__main__":
+    # Leaving by an exception lets ``subprocess.run`` take the running step along.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     prepare(Path(sys.argv[1]).resolve())
