@@ -12,7 +12,7 @@ from django.utils import translation
 
 from infogo.core.models import OutboxEvent
 from tests.consistency.readonly import WroteWhileReadingError, reading_only
-from tests.e2e.pages import EXTRA_ADDRESSES, PAGES, LANGUAGES
+from tests.e2e.pages import EXTRA_ADDRESSES, LANGUAGES, PAGES
 
 CSP_FORBIDDEN = ("unsafe-", "*", "http:", "https:")
 HEADERS = {

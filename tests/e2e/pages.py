@@ -14,25 +14,19 @@ from pathlib import Path
 
 LANGUAGES = {"th": "", "en": "/en"}
 
+_PROCEDURE = "SELECT {} FROM manuals_procedure WHERE code = '{}'"
+_ADOPTION = "SELECT {} FROM manuals_manual WHERE standard_id IS NOT NULL ORDER BY id LIMIT 1"
+_AGENCY = "SELECT id FROM agencies_agency WHERE kind = '{}' ORDER BY id LIMIT 1"
+_PLACE = "SELECT id FROM points_servicepoint WHERE {} = '{}' ORDER BY id LIMIT 1"
 EXAMPLES = {
-    "manual": "SELECT id FROM manuals_procedure WHERE code = 'DOPA-002'",
-    "standard": "SELECT owner_id FROM manuals_procedure WHERE code = 'DOPA-002'",
-    "adopted": (
-        "SELECT procedure_id FROM manuals_manual WHERE standard_id IS NOT NULL ORDER BY id LIMIT 1"
-    ),
-    "adopter": (
-        "SELECT agency_id FROM manuals_manual WHERE standard_id IS NOT NULL ORDER BY id LIMIT 1"
-    ),
-    "ministry": "SELECT id FROM agencies_agency WHERE kind = 'ministry' ORDER BY id LIMIT 1",
-    "department": "SELECT owner_id FROM manuals_procedure WHERE code = 'DOPA-001'",
-    "municipality": (
-        "SELECT id FROM agencies_agency WHERE kind = 'municipality_city' ORDER BY id LIMIT 1"
-    ),
-    "place": "SELECT id FROM points_servicepoint WHERE kind = 'district_office' ORDER BY id LIMIT 1",
-    "approximate_place": (
-        "SELECT id FROM points_servicepoint WHERE coordinate_quality = 'district_office_proxy'"
-        " ORDER BY id LIMIT 1"
-    ),
+    "manual": _PROCEDURE.format("id", "DOPA-002"),
+    "adopted": _ADOPTION.format("procedure_id"),
+    "adopter": _ADOPTION.format("agency_id"),
+    "ministry": _AGENCY.format("ministry"),
+    "department": _PROCEDURE.format("owner_id", "DOPA-002"),
+    "municipality": _AGENCY.format("municipality_city"),
+    "place": _PLACE.format("kind", "district_office"),
+    "approximate_place": _PLACE.format("coordinate_quality", "district_office_proxy"),
     "article": "SELECT id FROM articles_article ORDER BY id LIMIT 1",
 }
 
