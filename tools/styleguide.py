@@ -16,9 +16,12 @@ from typing import Any
 import django
 from django.utils import translation
 from jinja2 import FileSystemLoader
+from jinja2.environment import Environment
+
+from config.jinja import environment
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATE = "base/styleguide.html"
+TEMPLATES = (ROOT / "infogo" / "templates", ROOT / "tools")
 ADDRESSES = {
     "www:home": "/",
     "www:search": "/search",
@@ -262,25 +265,33 @@ def context(lang: str) -> dict[str, Any]:
     }
 
 
-def render(folder: Path, lang: str = "th") -> Path:
-    """Write the page into ``folder`` and return its path."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    django.setup()
-    from config.jinja import environment  # settings must be ready before the filters load
+def engine() -> Environment:
+    """Return the site's own template engine, without its addresses and hashed file names."""
+    made = environment(loader=FileSystemLoader(TEMPLATES), auto_reload=False)
+    made.globals.update(static=lambda path: f"/static/{path}", url=lambda name: ADDRESSES[name])
+    return made
 
-    engine = environment(loader=FileSystemLoader(ROOT / "infogo" / "templates"), auto_reload=False)
-    engine.globals.update(static=lambda path: f"static/{path}", url=lambda name: ADDRESSES[name])
+
+def render(lang: str = "th") -> str:
+    """Return the page in HTML."""
+    with translation.override(lang):
+        return engine().get_template("styleguide.jinja").render(context(lang))
+
+
+def write(folder: Path, lang: str = "th") -> Path:
+    """Write the page into ``folder`` beside the static files, and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
     files = folder / "static"
     if not files.exists():
         files.symlink_to(ROOT / "infogo" / "static")
     page = folder / "styleguide.html"
-    with translation.override(lang):
-        page.write_text(engine.get_template(TEMPLATE).render(context(lang)), encoding="utf-8")
+    page.write_text(render(lang), encoding="utf-8")
     return page
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    print(render(Path(sys.argv[1]), *sys.argv[2:3]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    django.setup()
+    print(write(Path(sys.argv[1]), *sys.argv[2:3]))

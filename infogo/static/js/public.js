@@ -39,7 +39,8 @@ function combobox(form) {
   let timer = 0;
   let request = null;
   list.hidden = true;
-  form.append(list, status);
+  form.querySelector(".c-search__row").append(list);
+  form.append(status);
   for (const [name, value] of Object.entries({
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
   })) input.setAttribute(name, value);
