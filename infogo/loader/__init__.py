@@ -1,1 +1,1 @@
-"""Bringing source files into the system: the demonstration country."""
+"""Loading the source files of a country: which steps there are and how they are run."""

@@ -1,0 +1,1 @@
+"""Loading of agencies, their codes and emergency numbers."""

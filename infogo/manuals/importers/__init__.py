@@ -1,0 +1,1 @@
+"""Loading of procedures, standard manuals and adoptions."""

@@ -1,0 +1,97 @@
+"""Standard manuals: each service published as the first edition of its owner's manual."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from infogo.core.importing import NOT_TOUCHED, Job, Row, RowError
+from infogo.core.models import LoadedRow
+from infogo.core.upsert import Table, Tally, Values, digest, load_rows
+from infogo.manuals import services
+from infogo.manuals.content import ManualContent
+from infogo.manuals.importers.content import ContentReader
+from infogo.manuals.importers.services import Owners, service_rows
+from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus, RuleSet
+
+ACTOR = "ระบบนำเข้าข้อมูล"
+"""Author of loaded editions; the loader replaces only editions that it wrote itself."""
+NOTE = "นำเข้าจากชุดข้อมูลสาธิต"
+SOURCE = "standard_manual"
+RULE_SETS = Table(
+    "rule_set",
+    RuleSet,
+    key=("code",),
+    fields=("name_th", "effective_from", "effective_to", "parameters"),
+)
+
+
+def load_rule_sets(job: Job) -> Tally:
+    """Load ``rule_sets.json``: the parameters of the law that editions are checked against."""
+    entries: list[Any] = job.json_file("rule_sets.json")
+    rows = (
+        (Row(job, "rule_sets.json", number, entry), _rule_set(entry))
+        for number, entry in enumerate(entries, start=1)
+    )
+    return load_rows(RULE_SETS, rows, job)
+
+
+def load_standard_manuals(job: Job) -> Tally:
+    """Publish the standard manual of every loaded procedure of ``services/services.jsonl``."""
+    reader, owners, tally = ContentReader(job), Owners(job), Tally()
+    procedures = {procedure.code: procedure for procedure in Procedure.objects.all()}
+    for row in service_rows(job):
+        procedure = procedures.get(str(row.data.get("code")))
+        if procedure is None:
+            continue  # reported when the procedures were loaded
+        try:
+            content = reader.content(row, owners.unit(row))
+        except RowError as error:
+            row.reject(error)
+            continue
+        tally.add(_publish(procedure, content, row))
+    job.say(f"คู่มือมาตรฐานกลาง {tally.rows:,} ฉบับ")
+    return tally
+
+
+@transaction.atomic
+def _publish(procedure: Procedure, content: ManualContent, row: Row) -> Tally:
+    """Publish a content that is new or has changed since the loader last published one."""
+    fingerprint = digest(content.model_dump(mode="json"))
+    mark = LoadedRow.objects.filter(source=SOURCE, key=procedure.code).first()
+    if mark is not None and mark.digest == fingerprint:
+        return Tally(unchanged=1)
+    manual = Manual.objects.filter(procedure=procedure, standard=None).first()
+    if not _is_ours(procedure, manual, mark):
+        reason = "แฟ้มต้นทางเปลี่ยน แต่คู่มือนี้มีฉบับที่เผยแพร่ในระบบแล้ว"
+        row.warn("code", reason, "ตรวจว่าฉบับใดถูกต้อง แล้วแก้ในระบบ", NOT_TOUCHED)
+        return Tally(kept=1)
+    if manual is None:
+        manual = Manual.objects.create(procedure=procedure, agency_id=procedure.owner_id)
+    services.publish_standard(manual=manual, content=content, actor=ACTOR, note=NOTE)
+    LoadedRow.objects.update_or_create(
+        source=SOURCE, key=procedure.code, defaults={"digest": fingerprint}
+    )
+    return Tally(updated=1) if mark else Tally(created=1)
+
+
+def _is_ours(procedure: Procedure, manual: Manual | None, mark: LoadedRow | None) -> bool:
+    """Return whether nobody but the loader has decided anything about this manual."""
+    if procedure.status != ProcedureStatus.ACTIVE:
+        return False
+    if manual is None or manual.current is None:
+        return mark is None and (manual is None or manual.status == ManualStatus.DRAFT)
+    return manual.status == ManualStatus.PUBLISHED and manual.current.author == ACTOR
+
+
+def _rule_set(entry: Values) -> Values:
+    until = entry["effective_to"]
+    return {
+        "code": entry["code"],
+        "name_th": entry["name_th"],
+        "effective_from": date.fromisoformat(entry["effective_from"]),
+        "effective_to": date.fromisoformat(until) if until else None,
+        "parameters": entry["parameters"],
+    }

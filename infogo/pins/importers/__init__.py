@@ -1,0 +1,1 @@
+"""Pinning of manuals to the places that serve them."""

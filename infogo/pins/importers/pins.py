@@ -1,0 +1,68 @@
+"""Pins: every procedure at every place of the kinds at which it is offered."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from infogo.core.bulk import insert_from
+from infogo.core.importing import Job
+from infogo.core.upsert import Tally
+from infogo.manuals.models import Manual, ManualStatus, Procedure
+from infogo.pins.models import Pin
+from infogo.points.models import PointStatus, ServicePoint
+
+
+def load_pins(job: Job) -> Tally:
+    """Pin every published standard manual at all points of the procedure's ``offered_kinds``.
+
+    The pin carries the manual of the point's own agency if that has one, else the standard
+    manual. A point that has a pin of the procedure already keeps it. Kinds without points get
+    no pin.
+    """
+    tally = Tally()
+    standards = Manual.objects.filter(standard=None, status=ManualStatus.PUBLISHED)
+    for standard in standards.select_related("procedure").order_by("pk"):
+        for kind in standard.procedure.offered_kinds:
+            tally.created += _pin(standard, kind)
+        job.say(f"หมุด {tally.created:,} จุด")
+    _count_points()
+    tally.unchanged = Pin.objects.count() - tally.created
+    return tally
+
+
+@transaction.atomic
+def _pin(standard: Manual, kind: str) -> int:
+    pinned = Pin.objects.filter(procedure_id=standard.procedure_id).values("point_id")
+    points = ServicePoint.objects.filter(kind=kind, status=PointStatus.OPEN).exclude(pk__in=pinned)
+    own_manual = Manual.objects.filter(
+        procedure_id=standard.procedure_id,
+        agency_id=OuterRef("agency_id"),
+        status=ManualStatus.PUBLISHED,
+    ).values("pk")[:1]
+    return insert_from(
+        Pin,
+        points,
+        {
+            "manual": Coalesce(Subquery(own_manual), Value(standard.pk)),
+            "point": F("pk"),
+            "procedure": Value(standard.procedure_id),
+            "province": F("province_id"),
+        },
+    )
+
+
+@transaction.atomic
+def _count_points() -> None:
+    """Repeat on every procedure how many points have a pin of it."""
+    counts = dict(
+        Pin.objects.order_by().values_list("procedure").annotate(Count("point", distinct=True))
+    )
+    changed = []
+    for procedure in Procedure.objects.only("pk", "point_count"):
+        count = counts.get(procedure.pk, 0)
+        if procedure.point_count != count:
+            procedure.point_count = count
+            changed.append(procedure)
+    Procedure.objects.bulk_update(changed, ["point_count"])

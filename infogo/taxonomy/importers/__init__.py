@@ -1,0 +1,1 @@
+"""Loading of headings and vocabularies."""
