@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils import timezone
+
 from infogo.agencies.importers.agencies import load_agencies, load_codes
 from infogo.agencies.importers.emergency import load_emergency_numbers
 from infogo.articles.importers.articles import load_articles
@@ -14,6 +16,7 @@ from infogo.core.importers.holidays import load_holidays
 from infogo.core.importing import Job
 from infogo.core.upsert import Tally
 from infogo.geo.importers.territory import load_territory
+from infogo.insights.services import refresh_popularity
 from infogo.manuals.importers.adoptions import load_adoptions
 from infogo.manuals.importers.documents import load_documents
 from infogo.manuals.importers.procedures import load_procedures
@@ -41,6 +44,13 @@ class Step:
 def _load_agencies_and_codes(job: Job) -> Tally:
     tally = load_agencies(job, codes_of("agency_kind"))
     tally.add(load_codes(job))
+    return tally
+
+
+def _load_procedures_and_popularity(job: Job) -> Tally:
+    """Load the procedures; until anybody has opened one, the editors' weights rank them."""
+    tally = load_procedures(job)
+    refresh_popularity(today=timezone.localdate())
     return tally
 
 
@@ -93,7 +103,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "procedures",
         "กระบวนงาน",
-        load_procedures,
+        _load_procedures_and_popularity,
         (
             _SERVICES,
             "services/taxonomy.json",

@@ -52,9 +52,14 @@ _CHANNEL_KINDS = {
 _STEP_WORDS = (
     (
         StepKind.SIGNING,
-        re.compile(r"^(?:ออก|ลงนาม|อนุมัติ|มีมติ|ส่งมอบ|ผลิต|จ่าย|โอนเงิน|แจ้งผล|รับจดทะเบียน)"),
+        re.compile(
+            r"^(?:ออก(?!สูบ)|ลงนาม|อนุมัติ|มีมติ|ส่งมอบ|ผลิต|จ่าย|โอนเงิน|แจ้งผล|รับรอง|(?:รับ)?จดทะเบียน)"
+        ),
     ),
-    (StepKind.DOCUMENT_CHECK, re.compile(r"^(?:รับ|ตรวจ(?:สอบ)?(?:เอกสาร|คำขอ|หลักฐาน|คำร้อง)|ยื่น)")),
+    (
+        StepKind.DOCUMENT_CHECK,
+        re.compile(r"^(?:รับ(?!ชำระ)|ตรวจ(?:สอบ)?(?:เอกสาร|คำขอ|หลักฐาน|คำร้อง)|ยื่น)"),
+    ),
 )
 _IDENTITY = re.compile(
     r"^(?:บัตรประจำตัว|ทะเบียนบ้าน|หนังสือเดินทาง|สูติบัตร|ใบสำคัญประจำตัวคนต่างด้าว|"
@@ -175,6 +180,7 @@ def _channel(item: Data) -> Channel:
         kind=_CHANNEL_KINDS[item["kind"]],
         description=item["description"],
         url=item["url"] or "",
+        is_booking=item["description"].startswith("จองคิว"),
         hours=hours if hours.known else None,
         hours_text="" if hours.known else words,
     )
