@@ -107,11 +107,15 @@ ONLINE_CHANNELS = frozenset({ChannelKind.WEBSITE, ChannelKind.MOBILE_APP})
 
 
 class Channel(Part):
-    """One way of filing (item 11). ``hours_text`` is kept where it cannot be read as hours."""
+    """One way of filing (item 11). ``hours_text`` is kept where it cannot be read as hours.
+
+    ``is_booking`` marks a channel that only books a queue: the request itself is filed elsewhere.
+    """
 
     kind: ChannelKind
     description: Text
     url: Line = ""
+    is_booking: bool = False
     hours: Hours | None = None
     hours_text: Line = ""
 
@@ -281,7 +285,9 @@ class ManualContent(Part):
     @property
     def online_channels(self) -> tuple[Channel, ...]:
         """Channels through which the whole request can be filed from home."""
-        return tuple(c for c in self.channels.items if c.kind in ONLINE_CHANNELS)
+        return tuple(
+            c for c in self.channels.items if c.kind in ONLINE_CHANNELS and not c.is_booking
+        )
 
 
 class Section(BaseModel):

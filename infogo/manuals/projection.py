@@ -38,7 +38,7 @@ def fact_columns(content: ManualContent) -> dict[str, Any]:
         "duration_unit": total.unit.value if total else "",
         "step_count": len(content.steps.items),
         "document_count": len(content.documents.items),
-        "is_online": bool(content.online_channels),
+        "is_online": any(not channel.provinces for channel in content.online_channels),
         "asks_copies": content.asks_unlawful_copies,
         "is_sample": content.provenance.status is not ProvenanceStatus.VERIFIED,
     }
