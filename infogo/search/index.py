@@ -50,6 +50,8 @@ from infogo.thai.segment import ICU_VERSION
 log = logging.getLogger(__name__)
 
 WRITER_MEMORY = 64_000_000
+MOST_BUCKETS = 500
+"""More values than a filter can have; counts are exact below it."""
 RELOAD_SECONDS = 0.1
 """How long a reader may go without looking for news; reloading without news is nearly free."""
 
@@ -230,13 +232,73 @@ def is_rebuild_wanted() -> bool:
 # ---------------------------------------------------------------- reading
 
 
-@dataclass(frozen=True)
 class Snapshot:
-    """The searchers of one state of the index. ``generation`` changes when its content does."""
+    """One state of the index. ``generation`` changes when its content does.
 
-    generation: tuple[object, ...]
-    schema: tantivy.Schema
-    searchers: dict[str, tantivy.Searcher]
+    Its methods raise ``IndexUnusableError`` when the engine finds its files damaged.
+    """
+
+    def __init__(
+        self,
+        generation: tuple[object, ...],
+        schema: tantivy.Schema,
+        searchers: dict[str, tantivy.Searcher],
+    ) -> None:
+        self.generation = generation
+        self.schema = schema
+        self._searchers = searchers
+
+    def find(
+        self, name: str, query: tantivy.Query, *, limit: int, offset: int = 0
+    ) -> list[tuple[float, int, int, int]]:
+        """Return score, kind code, id and number of places of the best hits in one index."""
+        with _engine_errors():
+            searcher = self._searchers[name]
+            found = searcher.search(
+                query, limit, count=False, offset=offset, weight_by_field=WEIGHT
+            ).hits
+            addresses = [address for _, address in found]
+            columns = [
+                searcher.fast_field_values(field, addresses)
+                for field in ("kind", ID, PLACES_OFFERING)
+            ]
+        scores = (float(score) for score, _ in found)
+        return [
+            (score, int(kind), int(object_id), int(places))
+            for score, kind, object_id, places in zip(scores, *columns, strict=True)
+        ]
+
+    def count(self, name: str, query: tantivy.Query) -> int:
+        """Return how many documents of one index match."""
+        with _engine_errors():
+            found = self._searchers[name].search(query, 1)
+            return int(found.count)  # type: ignore[attr-defined]  # missing from its stubs
+
+    def tally(
+        self, name: str, query: tantivy.Query, fields: Iterable[str]
+    ) -> dict[str, dict[int, int]]:
+        """Return, for each numeric field, the number of matching documents by its value."""
+        wanted = {field: {"terms": {"field": field, "size": MOST_BUCKETS}} for field in fields}
+        with _engine_errors():
+            found = self._searchers[name].aggregate(query, wanted)
+        return {
+            field: {int(b["key"]): int(b["doc_count"]) for b in found[field]["buckets"]}
+            for field in wanted
+        }
+
+    def terms(self, name: str, field: str) -> frozenset[str]:
+        """Return all terms of a field."""
+        with _engine_errors():
+            return frozenset(t for t, _ in self._searchers[name].terms_with_prefix(field, ""))
+
+
+@contextmanager
+def _engine_errors() -> Iterator[None]:
+    """Turn what the engine raises over damaged files into ``IndexUnusableError``."""
+    try:
+        yield
+    except (ValueError, OSError) as problem:
+        raise IndexUnusableError(f"the engine failed: {problem}") from problem
 
 
 class Reader:
@@ -253,19 +315,19 @@ class Reader:
         """Return the newest state, at most ``RELOAD_SECONDS`` old.
 
         Raises:
-            IndexUnusableError: there is no usable index; a rebuild has been asked for.
+            IndexUnusableError: there is no usable index.
         """
         snapshot = self._snapshot
         if snapshot is not None and time.monotonic() - self._looked_at < RELOAD_SECONDS:
             return snapshot
         with self._lock:
-            try:
-                return self._look()
-            except IndexUnusableError as problem:
-                self.forget()
-                if not is_rebuild_wanted():
-                    ask_for_rebuild(str(problem))
-                raise
+            return self._look()
+
+    def give_up(self, problem: IndexUnusableError) -> None:
+        """Close an index that proved unusable and ask for a new one."""
+        self.forget()
+        if not is_rebuild_wanted():
+            ask_for_rebuild(str(problem))
 
     def forget(self) -> None:
         """Close the index; the next search opens it anew."""

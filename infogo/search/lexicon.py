@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from infogo.thai.normalise import normalise
+from infogo.thai.segment import terms
 
 DATA = Path(__file__).parent / "data"
 HEAVIEST_SYNONYM = 0.6
@@ -48,6 +49,15 @@ def synonyms() -> dict[str, tuple[Expansion, ...]]:
             for words in row["means"].split("|"):
                 found[squashed(normalise(phrase))].append(Expansion(normalise(words), weight))
     return {phrase: tuple(expansions) for phrase, expansions in found.items()}
+
+
+@lru_cache(maxsize=1)
+def translated_words() -> frozenset[str]:
+    """Return the Latin words of phrases that have synonyms: they are known words."""
+    phrases = (row["phrase"].replace("|", " ") for row in _rows("synonyms.csv"))
+    return frozenset(
+        word for phrase in phrases for word in terms(normalise(phrase)) if word.isascii()
+    )
 
 
 @lru_cache(maxsize=1)

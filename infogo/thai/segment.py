@@ -63,11 +63,15 @@ def tokens(text: str) -> list[str]:
     however its number is written, and comes first when written whole.
     """
     normalised = normalise(text)
+    return terms(normalised) + form_numbers(normalised)
+
+
+def terms(normalised: str) -> list[str]:
+    """Return the words of a normalised text as the index holds them, letters apart from digits."""
     found: list[str] = []
     for word in words(normalised):
         found.extend(_LETTERS_AND_DIGITS.findall(word) if _is_mixed(word) else [word])
-    found.extend(form_numbers(normalised))
-    return [token[:LONGEST_TERM] for token in found]
+    return [term[:LONGEST_TERM] for term in found]
 
 
 def form_numbers(normalised: str) -> list[str]:

@@ -1,0 +1,202 @@
+"""Recognise places and local agencies named inside a query.
+
+``ทำบัตรประชาชน เชียงใหม่`` looks for a service *in* a place: the place picks the variant and is
+taken out of the words that look for the service. The danger is taking words for places: ตาก and
+เลย are provinces and ordinary words. So a name has to begin and end where words do, and one that
+is an ordinary word as well must stand as a piece of its own or carry จังหวัด or จ. before it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from infogo.agencies.models import Agency, AgencyStatus
+from infogo.geo.models import District, Province, Subdistrict
+from infogo.search.documents import short_forms
+from infogo.search.lexicon import ordinary_places, place_aliases, squashed
+from infogo.search.results import Place
+from infogo.thai.normalise import normalise
+from infogo.thai.segment import Word, raw_words
+
+LONGEST_NAME_IN_WORDS = 14
+SHORTEST_BARE_DISTRICT = 4
+PROVINCE_PREFIXES = ("จังหวัด", "จ")
+SUBDISTRICT_PREFIXES = ("ตำบล", "แขวง", "ต")
+MUEANG = "เมือง"
+CONNECTORS = frozenset({"ที่", "ใน", "แถว", "ใกล้", "ของ", "in", "at", "near"})
+"""Words before a place that go with it."""
+LOCAL_KINDS = (
+    "municipality_city",
+    "municipality_town",
+    "municipality_subdistrict",
+    "sao",
+    "pao",
+    "special_local",
+)
+LEVELS = ("province", "district", "subdistrict")
+
+
+@dataclass(frozen=True)
+class Named:
+    """One thing that a name may mean: a place, or an agency in a province."""
+
+    province: str
+    place: Place | None = None
+    agency: int | None = None
+    must_stand_apart: bool = False
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a query names, and the words that are left to look for a service."""
+
+    subject: str
+    place: Place | None = None
+    agency: int | None = None
+    has_names: bool = False
+    """A place or agency is named, even if it stays unclear which of several."""
+
+
+@dataclass
+class Gazetteer:
+    """All names by their squashed spelling."""
+
+    names: dict[str, list[Named]] = field(default_factory=lambda: defaultdict(list))
+    provinces: dict[str, Place] = field(default_factory=dict)
+
+    def add(self, names: Iterable[str], named: Named) -> None:
+        """Let each of ``names`` mean ``named``."""
+        for name in names:
+            key = squashed(normalise(name))
+            if key and named not in self.names[key]:
+                self.names[key].append(named)
+
+    def recognise(self, normalised: str, province: str = "") -> Recognised:
+        """Find places and a local agency in a normalised query.
+
+        ``province`` is the reader's own: it decides between things of the same name. A name
+        that stays ambiguous is taken out of the subject but says nothing about where.
+        """
+        words = list(raw_words(normalised))
+        spans: list[tuple[int, int]] = []
+        meanings: list[list[Named]] = []
+        at = 0
+        while at < len(words):
+            end, found = self._longest(words, at, normalised)
+            if found:
+                spans.append((at, end))
+                meanings.append(found)
+            at = max(end, at + 1)
+        if not spans:
+            return Recognised(normalised)
+        place, agency = self._choose(meanings, province)
+        return Recognised(_without(normalised, words, spans), place, agency, has_names=True)
+
+    def _longest(self, words: list[Word], at: int, text: str) -> tuple[int, list[Named]]:
+        for end in range(min(len(words), at + LONGEST_NAME_IN_WORDS), at, -1):
+            first, last = words[at].start, words[end - 1].end
+            named = self.names.get(squashed(text[first:last]))
+            if named:
+                apart = _stands_apart(text, first, last)
+                fitting = [meaning for meaning in named if apart or not meaning.must_stand_apart]
+                if fitting:
+                    return end, fitting
+        return at, []
+
+    def _choose(
+        self, meanings: list[list[Named]], province: str
+    ) -> tuple[Place | None, int | None]:
+        """Let the names that are clear decide about those that are not."""
+        clear = {named[0].province for named in meanings if len({n.province for n in named}) == 1}
+        wanted = clear or {province}
+        place: Place | None = None
+        agency: int | None = None
+        for named in meanings:
+            fitting = [n for n in named if n.province in wanted] or named
+            if len({n.province for n in fitting}) > 1:
+                continue
+            for meaning in (*_places(fitting), self._province_of(fitting[0])):
+                if place is None or LEVELS.index(meaning.level) > LEVELS.index(place.level):
+                    place = meaning
+            agencies = {n.agency for n in fitting if n.agency is not None}
+            if len(agencies) == 1:
+                agency = agencies.pop()
+        return place, agency
+
+    def _province_of(self, named: Named) -> Place:
+        return self.provinces[named.province]
+
+
+def build_gazetteer() -> Gazetteer:
+    """Read all names from the database, in four queries."""
+    gazetteer = Gazetteer()
+    ordinary = {normalise(name) for name in ordinary_places()}
+    for province in Province.objects.all():
+        place = Place("province", province.code, province.name_th, province.name_en, province.code)
+        gazetteer.provinces[province.code] = place
+        named = Named(province.code, place)
+        gazetteer.add((prefix + province.name_th for prefix in PROVINCE_PREFIXES), named)
+        is_word = normalise(province.name_th) in ordinary
+        gazetteer.add(
+            (province.name_th, province.name_en),
+            Named(province.code, place, must_stand_apart=is_word),
+        )
+    _add_districts(gazetteer, ordinary)
+    for subdistrict in Subdistrict.objects.select_related("district"):
+        code = subdistrict.district.province_id
+        place = Place(
+            "subdistrict", subdistrict.code, subdistrict.name_th, subdistrict.name_en, code
+        )
+        names = (prefix + subdistrict.name_th for prefix in SUBDISTRICT_PREFIXES)
+        gazetteer.add(names, Named(code, place))
+    for agency in Agency.objects.filter(status=AgencyStatus.ACTIVE, kind__in=LOCAL_KINDS):
+        if agency.province_id in gazetteer.provinces:
+            gazetteer.add(
+                (agency.name_th, *short_forms(agency.name_th)),
+                Named(str(agency.province_id), agency=agency.pk),
+            )
+    return gazetteer
+
+
+def _add_districts(gazetteer: Gazetteer, ordinary: set[str]) -> None:
+    by_code = dict(gazetteer.provinces)
+    for district in District.objects.all():
+        name, code = district.name_th, district.province_id
+        place = Place("district", district.code, name, district.name_en, code)
+        by_code[district.code] = place
+        short = "เขต" if district.kind == "khet" else "อ"
+        gazetteer.add((district.full_name_th, f"{short}{name}"), Named(code, place))
+        if name.startswith(MUEANG):  # อ.เมือง จ.ตาก: the province tells which
+            gazetteer.add((f"อำเภอ{MUEANG}", f"อ{MUEANG}"), Named(code, place))
+        if len(name) >= SHORTEST_BARE_DISTRICT and normalise(name) not in ordinary:
+            gazetteer.add((name,), Named(code, place, must_stand_apart=True))
+    for alias, code in place_aliases().items():
+        if found := by_code.get(code):
+            is_word = alias in ordinary
+            gazetteer.add((alias,), Named(found.province, found, must_stand_apart=is_word))
+
+
+def _places(named: list[Named]) -> list[Place]:
+    """Return the place that is meant, unless several of one level are: then none."""
+    places = [n.place for n in named if n.place is not None]
+    return places if len({place.code for place in places}) == 1 else []
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Return whether text[start:end] is a piece of its own between spaces or ends of the text."""
+    return (start == 0 or text[start - 1] == " ") and (end == len(text) or text[end] == " ")
+
+
+def _without(text: str, words: list[Word], spans: list[tuple[int, int]]) -> str:
+    """Return the text without the named spans and the connectors before them."""
+    pieces: list[str] = []
+    kept_from = 0
+    for first, end in spans:
+        while first > 0 and words[first - 1].text in CONNECTORS:
+            first -= 1
+        pieces.append(text[kept_from : words[first].start])
+        kept_from = words[end - 1].end
+    pieces.append(text[kept_from:])
+    return " ".join(" ".join(pieces).split()).strip(" .,-")

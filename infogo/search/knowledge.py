@@ -1,0 +1,100 @@
+"""What a process keeps in memory beside the index: its vocabulary, names, headings.
+
+Derived like the index itself and renewed when the index changes.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+from infogo.geo.models import Province
+from infogo.search.gazetteer import Gazetteer, build_gazetteer
+from infogo.search.index import Snapshot
+from infogo.search.lexicon import translated_words
+from infogo.search.schema import PLACES, SERVICES, WORDS
+from infogo.taxonomy.models import TargetGroup, Topic
+
+RENEW_SECONDS = 30.0
+"""Reading all names takes a fraction of a second; a stream of edits must not repeat it."""
+
+
+class IndexVocabulary:
+    """The words of the indexes, and the English words that have synonyms."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.services = snapshot.terms(SERVICES, WORDS)
+        self.everything = self.services | snapshot.terms(PLACES, WORDS) | translated_words()
+
+    def knows(self, word: str) -> bool:
+        """Return whether a word occurs in any name, tag or summary."""
+        return word in self.everything
+
+
+@dataclass(frozen=True)
+class Label:
+    """A heading by which results are counted."""
+
+    id: int
+    value: str
+    label_th: str
+    label_en: str
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All of it, for one state of the index."""
+
+    generation: tuple[object, ...]
+    made_at: float
+    vocabulary: IndexVocabulary
+    gazetteer: Gazetteer
+    topics: tuple[Label, ...]
+    groups: tuple[Label, ...]
+    provinces: tuple[Label, ...]
+
+
+class Library:
+    """Holds the knowledge of this process and renews it when it is out of date."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held: Knowledge | None = None
+
+    def knowledge(self, snapshot: Snapshot) -> Knowledge:
+        """Return what is known at ``snapshot``, or a little before while edits stream in."""
+        held = self._held
+        if held is not None and (
+            held.generation == snapshot.generation
+            or (
+                held.generation[0] == snapshot.generation[0]
+                and time.monotonic() - held.made_at < RENEW_SECONDS
+            )
+        ):
+            return held
+        with self._lock:
+            if self._held is held:
+                self._held = _learn(snapshot)
+            return self._held or _learn(snapshot)
+
+    def forget(self) -> None:
+        """Drop what is held; the next search learns it anew."""
+        self._held = None
+
+
+def _learn(snapshot: Snapshot) -> Knowledge:
+    return Knowledge(
+        generation=snapshot.generation,
+        made_at=time.monotonic(),
+        vocabulary=IndexVocabulary(snapshot),
+        gazetteer=build_gazetteer(),
+        topics=tuple(Label(t.pk, t.slug, t.name_th, t.name_en) for t in Topic.objects.all()),
+        groups=tuple(Label(g.pk, g.slug, g.name_th, g.name_en) for g in TargetGroup.objects.all()),
+        provinces=tuple(
+            Label(int(p.code), p.code, p.name_th, p.name_en) for p in Province.objects.all()
+        ),
+    )
+
+
+library = Library()

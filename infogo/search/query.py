@@ -1,0 +1,208 @@
+"""Engine queries built as objects; text never passes a query parser, which raises on ``(อบต.``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tantivy import Occur, Query, Schema
+
+from infogo.search.lexicon import squashed
+from infogo.search.results import Kind
+from infogo.search.schema import (
+    AROUND,
+    BODY,
+    EXACT,
+    GRAMS,
+    KIND_CODES,
+    NATIONWIDE,
+    SOUND,
+    WORDS,
+)
+from infogo.search.understand import Unit
+from infogo.thai.grams import grams
+from infogo.thai.romanise import may_be_romanised, skeleton, skeleton_grams
+from infogo.thai.segment import terms
+
+# Weights in the order in which they were found to matter; docs/search.md has the table.
+GRAMS_WEIGHT = 0.3
+BODY_WEIGHT = 0.15
+EXACT_WEIGHT = 1.5
+SOUND_WEIGHT = 0.5
+STOP_WEIGHT = 0.15
+AROUND_WEIGHT = 0.6
+TIE = 0.1
+
+MOST_REQUIRED_UNITS = 3
+SHARE_OF_UNITS = 0.5
+SHARE_OF_PLACE_UNITS = 0.6
+SHARE_OF_GRAMS = 0.35
+SHARE_OF_PLACE_GRAMS = 0.6
+SHARE_OF_SOUND = 0.5
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader ticked; empty values do not filter. Numbers are ids, province its code."""
+
+    province: int = 0
+    topic: int = 0
+    group: int = 0
+    agency: int = 0
+    online: bool = False
+    free: bool = False
+    weekend: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing is ticked."""
+        return self == Filters()
+
+
+class Builder:
+    """Makes queries for one schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+
+    # ------------------------------------------------------------ what is looked for
+
+    def service(self, text: str, units: Sequence[Unit], known: frozenset[str]) -> Query:
+        """Return the query for procedures and articles; ``known`` are the words they use."""
+        content = [unit for unit in units if not unit.is_stop] or list(units)
+        ways = [
+            self._words(units, content, SHARE_OF_UNITS),
+            self._grams(text, SHARE_OF_GRAMS),
+            self.exact(text),
+        ]
+        if may_be_romanised(text) and any(_is_unknown(unit, known) for unit in content):
+            ways.append(self._sound(text))
+        body = Query.boost_query(self._any(BODY, _tokens(content)), BODY_WEIGHT)
+        return Query.boolean_query([(Occur.Must, _any_of(ways)), (Occur.Should, body)])
+
+    def place(self, text: str, units: Sequence[Unit], *, province: int, district: int) -> Query:
+        """Return the query for agencies and points; those in the place named come first."""
+        content = [unit for unit in units if not unit.is_stop] or list(units)
+        named = [(Occur.Should, self._named(unit)) for unit in content]
+        required = math.ceil(len(content) * SHARE_OF_PLACE_UNITS)
+        ways = [
+            Query.boolean_query(named, minimum_number_should_match=required),
+            self._grams(text, SHARE_OF_PLACE_GRAMS),
+            self.exact(text),
+        ]
+        parts = [(Occur.Must, _any_of(ways))]
+        for name, number in (("province", province), ("district", district)):
+            if number:
+                here = Query.const_score_query(self._number(name, number), 2.0)
+                parts.append((Occur.Should, here))
+        parts.append((Occur.Should, Query.boost_query(self.all_named(units), 0.5)))
+        return Query.boolean_query(parts)
+
+    def exact(self, text: str) -> Query:
+        """Return the query for a whole name, tag, code or abbreviation."""
+        term = Query.term_query(self.schema, EXACT, squashed(text), index_option="basic")
+        return Query.boost_query(term, EXACT_WEIGHT)
+
+    def all_named(self, units: Sequence[Unit]) -> Query:
+        """Return the query for places whose names contain every content word."""
+        content = [unit for unit in units if not unit.is_stop] or list(units)
+        return Query.boolean_query([(Occur.Must, self._named(unit)) for unit in content])
+
+    def all_words(self, units: Sequence[Unit]) -> Query:
+        """Return the query for services whose names and summary contain every content word."""
+        content = [unit for unit in units if not unit.is_stop] or list(units)
+        return Query.boolean_query([(Occur.Must, self._unit(unit)) for unit in content])
+
+    # ------------------------------------------------------------ filters
+
+    def filtered(self, query: Query, kinds: Iterable[Kind], filters: Filters) -> Query:
+        """Return ``query`` restricted to kinds and filters, with its scores unchanged."""
+        codes = [KIND_CODES[kind] for kind in kinds]
+        parts = [(Occur.Must, query), (Occur.Must, self._silent(self._one_of("kind", codes)))]
+        if filters.province:
+            places = [filters.province, NATIONWIDE]
+            parts.append((Occur.Must, self._silent(self._one_of("province", places))))
+        for name in ("topic", "group", "agency"):
+            number = getattr(filters, name)
+            if number:
+                parts.append((Occur.Must, self._silent(self._number(name, number))))
+        for name in ("online", "free", "weekend"):
+            if getattr(filters, name):
+                parts.append((Occur.Must, self._silent(self._number(name, 1))))
+        return Query.boolean_query(parts)
+
+    # ------------------------------------------------------------ pieces
+
+    def _words(self, units: Sequence[Unit], content: list[Unit], share: float) -> Query:
+        required = min(MOST_REQUIRED_UNITS, math.ceil(len(content) * share))
+        must = Query.boolean_query(
+            [(Occur.Should, self._unit(unit)) for unit in content],
+            minimum_number_should_match=required,
+        )
+        stops = [unit for unit in units if unit not in content]
+        if not stops:
+            return must
+        extra = Query.boost_query(self._any(WORDS, _tokens(stops)), STOP_WEIGHT)
+        return Query.boolean_query([(Occur.Must, must), (Occur.Should, extra)])
+
+    def _unit(self, unit: Unit) -> Query:
+        """The words as typed, or an expansion whole at its lower weight, whichever scores more."""
+        alternatives = [self._any(WORDS, unit.tokens)]
+        for expansion in unit.expansions:
+            whole = [(Occur.Must, self._term(WORDS, term)) for term in terms(expansion.words)]
+            alternatives.append(Query.boost_query(Query.boolean_query(whole), expansion.weight))
+        if len(alternatives) == 1:
+            return alternatives[0]
+        return Query.disjunction_max_query(alternatives, tie_breaker=TIE)
+
+    def _named(self, unit: Unit) -> Query:
+        """A word of a place's name, or of the name of an area around it."""
+        around = Query.boost_query(self._all(AROUND, unit.tokens), AROUND_WEIGHT)
+        return Query.disjunction_max_query([self._all(WORDS, unit.tokens), around])
+
+    def _grams(self, text: str, share: float) -> Query:
+        return Query.boost_query(self._share(GRAMS, grams(text), share), GRAMS_WEIGHT)
+
+    def _sound(self, text: str) -> Query:
+        sounds = skeleton_grams(skeleton(text))
+        return Query.boost_query(self._share(SOUND, sounds, SHARE_OF_SOUND), SOUND_WEIGHT)
+
+    def _share(self, field: str, found: Sequence[str], share: float) -> Query:
+        distinct = list(dict.fromkeys(found))
+        if not distinct:
+            return Query.empty_query()
+        return Query.boolean_query(
+            [(Occur.Should, self._term(field, term)) for term in distinct],
+            minimum_number_should_match=max(1, math.ceil(len(distinct) * share)),
+        )
+
+    def _any(self, field: str, found: Iterable[str]) -> Query:
+        return Query.boolean_query([(Occur.Should, self._term(field, term)) for term in found])
+
+    def _all(self, field: str, found: Iterable[str]) -> Query:
+        return Query.boolean_query([(Occur.Must, self._term(field, term)) for term in found])
+
+    def _term(self, field: str, term: str) -> Query:
+        return Query.term_query(self.schema, field, term, index_option="freq")
+
+    def _number(self, field: str, number: int) -> Query:
+        return Query.term_query(self.schema, field, number, index_option="basic")
+
+    def _one_of(self, field: str, numbers: list[int]) -> Query:
+        return _any_of([self._number(field, number) for number in numbers])
+
+    def _silent(self, query: Query) -> Query:
+        return Query.const_score_query(query, 0.0)
+
+
+def _any_of(queries: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _tokens(units: Iterable[Unit]) -> list[str]:
+    return [token for unit in units for token in unit.tokens]
+
+
+def _is_unknown(unit: Unit, known: frozenset[str]) -> bool:
+    return not unit.expansions and not all(token in known for token in unit.tokens)

@@ -1,0 +1,226 @@
+"""The door to search: one call gives a page of results with everything around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tantivy import Query
+
+from infogo.search.cards import Hit, Whereabouts, results_of
+from infogo.search.facets import FacetCounter
+from infogo.search.index import IndexUnusableError, Snapshot, reader
+from infogo.search.knowledge import Knowledge, library
+from infogo.search.query import Builder, Filters
+from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
+from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
+from infogo.search.understand import LONGEST_QUERY, Understanding, understand, units
+
+PAGE_SIZE = 10
+MOST_LEADING_PLACES = 5
+"""Offices shown before services when the query names an office; the others come after them."""
+
+
+def search(
+    q: str,
+    *,
+    kind: Kind | None = None,
+    province: str = "",
+    topic: int = 0,
+    group: int = 0,
+    agency: int = 0,
+    online: bool = False,
+    free: bool = False,
+    weekend: bool = False,
+    page: int = 1,
+    page_size: int = PAGE_SIZE,
+    as_typed: bool = False,
+    with_facets: bool = False,
+) -> SearchPage:
+    """Return one page of what people mean by ``q``, best first.
+
+    ``kind`` chooses a tab (None: all kinds together); ``province`` is the reader's two-digit
+    code, which filters and picks local manuals; ``topic``, ``group`` and ``agency`` are ids;
+    ``as_typed`` switches corrections off. An empty ``q`` lists everything under the filters, the
+    most used first. Counting facets costs as much as searching, so it has to be asked for.
+    Never raises, whatever the text: while there is no usable index the page says so.
+    """
+    code = int(province) if province.isdecimal() else 0
+    filters = Filters(code, topic, group, agency, online, free, weekend)
+    try:
+        snapshot = reader.snapshot()
+        run = _Search(snapshot, library.knowledge(snapshot), filters, kind)
+        run.read(q, province, as_typed=as_typed)
+        return run.page(max(1, min(page, MAX_PAGE)), page_size, with_facets=with_facets)
+    except IndexUnusableError as problem:
+        reader.give_up(problem)
+    typed = " ".join(q[:LONGEST_QUERY].split())
+    return SearchPage(query=typed, used=typed, page_size=page_size, is_ready=False)
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Hits of one index that stand together in the list of all kinds."""
+
+    index: str
+    start: int
+    length: int
+
+
+class _Search:
+    """One search: reads the query, asks the engine, assembles the page."""
+
+    def __init__(
+        self, snapshot: Snapshot, knowledge: Knowledge, filters: Filters, kind: Kind | None
+    ) -> None:
+        self.snapshot = snapshot
+        self.knowledge = knowledge
+        self.filters = filters
+        self.kind = kind
+        self.builder = Builder(snapshot.schema)
+
+    def read(self, q: str, province: str, *, as_typed: bool) -> None:
+        """Understand the query and build what the engine is asked."""
+        self.understood = understand(
+            q,
+            vocabulary=self.knowledge.vocabulary,
+            gazetteer=self.knowledge.gazetteer,
+            province=province,
+            as_typed=as_typed,
+        )
+        self.where = _whereabouts(self.understood, province)
+        self.service_units = units(self.understood.service)
+        self.place_units = units(self.understood.subject, {})
+        self.queries = self._queries()
+
+    def page(self, number: int, size: int, *, with_facets: bool) -> SearchPage:
+        """Return one page with its counts."""
+        counts = self._counts(self.filters)
+        hits = self._hits((number - 1) * size, size, counts)
+        total = counts.of(self.kind) if self.kind else counts.all
+        understood = self.understood
+        return SearchPage(
+            query=understood.typed,
+            used=understood.used,
+            results=results_of(hits, self._terms(), self.where),
+            total=total,
+            page=number,
+            page_size=size,
+            counts=counts,
+            facets=self._facets() if with_facets else Facets(),
+            correction=understood.correction,
+            place=understood.recognised.place,
+            province=self.where.province,
+            intents=understood.intents,
+            total_without_filters=total or self._total_without_filters(),
+        )
+
+    # ------------------------------------------------------------ what is asked
+
+    def _queries(self) -> dict[str, Query]:
+        if not self.understood.subject:
+            return {SERVICES: Query.all_query(), PLACES: Query.all_query()}
+        service = self.builder.service(
+            self.understood.service, self.service_units, self.knowledge.vocabulary.services
+        )
+        place = self.builder.place(
+            self.understood.subject,
+            self.place_units,
+            province=int(self.where.province or 0),
+            district=int(self.where.district or 0),
+        )
+        return {SERVICES: service, PLACES: place}
+
+    def _filtered(self, index: str, query: Query, filters: Filters) -> Query:
+        kinds = [self.kind] if self.kind else list(INDEXES[index])
+        return self.builder.filtered(query, kinds, filters)
+
+    # ------------------------------------------------------------ what is counted
+
+    def _counts(self, filters: Filters) -> TabCounts:
+        found: dict[str, int] = {}
+        for index, query in self.queries.items():
+            filtered = self.builder.filtered(query, INDEXES[index], filters)
+            tally = self.snapshot.tally(index, filtered, ["kind"])["kind"]
+            found |= {KINDS_BY_CODE[code].value: count for code, count in tally.items()}
+        return TabCounts(**found)
+
+    def _total_without_filters(self) -> int:
+        if self.filters.is_empty:
+            return 0
+        counts = self._counts(Filters())
+        return counts.of(self.kind) if self.kind else counts.all
+
+    def _facets(self) -> Facets:
+        kinds = [self.kind] if self.kind else list(KIND_CODES)
+        counter = FacetCounter(self.snapshot, self.builder, self.queries, kinds)
+        return counter.facets(self.filters, self.knowledge)
+
+    # ------------------------------------------------------------ what is found
+
+    def _hits(self, offset: int, size: int, counts: TabCounts) -> list[Hit]:
+        hits: list[Hit] = []
+        for stretch in self._stretches(counts):
+            if len(hits) == size:
+                break
+            skipped = min(offset, stretch.length)
+            offset -= skipped
+            wanted = min(size - len(hits), stretch.length - skipped)
+            if wanted > 0:
+                query = self._filtered(stretch.index, self.queries[stretch.index], self.filters)
+                start = stretch.start + skipped
+                found = self.snapshot.find(stretch.index, query, limit=wanted, offset=start)
+                hits += [Hit(KINDS_BY_CODE[code], key, score, n) for score, code, key, n in found]
+        return hits
+
+    def _stretches(self, counts: TabCounts) -> Iterator[_Stretch]:
+        """Yield the order of the list: in the tab of all kinds the indexes follow one another.
+
+        Scores of the two indexes cannot be compared, so the query decides which kind leads: an
+        office that is named comes before services, everything else after them.
+        """
+        if self.kind:
+            yield _Stretch(INDEX_OF[self.kind], 0, counts.of(self.kind))
+            return
+        places = counts.agency + counts.point
+        leading = min(MOST_LEADING_PLACES, self._named_places())
+        yield _Stretch(PLACES, 0, leading)
+        yield _Stretch(SERVICES, 0, counts.procedure + counts.article)
+        yield _Stretch(PLACES, leading, places - leading)
+
+    def _named_places(self) -> int:
+        """Return how many offices the query names, or 0 if it looks for a service."""
+        if not self.understood.subject:
+            return 0
+        named = self._count(PLACES, self.builder.all_named(self.place_units))
+        if not named or not self.understood.service:
+            return named
+        if self._count(SERVICES, self.builder.exact(self.understood.service)):
+            return 0
+        if self._count(PLACES, self.builder.exact(self.understood.subject)):
+            return named
+        if self.understood.recognised.has_names:
+            return named
+        return 0 if self._count(SERVICES, self.builder.all_words(self.service_units)) else named
+
+    def _count(self, index: str, query: Query) -> int:
+        return self.snapshot.count(index, self._filtered(index, query, self.filters))
+
+    def _terms(self) -> list[str]:
+        """Return what to mark in the results: the words, their expansions and the whole."""
+        marked = [self.understood.service, self.understood.subject]
+        for unit in self.service_units + self.place_units:
+            if not unit.is_stop:
+                marked.extend(unit.tokens)
+                marked.append("".join(unit.tokens))
+            marked.extend(expansion.words for expansion in unit.expansions)
+        return [term for term in dict.fromkeys(marked) if term]
+
+
+def _whereabouts(understood: Understanding, province: str) -> Whereabouts:
+    """Return the reader's province, or else the place named; both when they agree."""
+    place = understood.recognised.place
+    if place is None or (province and place.province != province):
+        return Whereabouts(province=province)
+    district = place.code[:4] if place.level != "province" else ""
+    return Whereabouts(place.province, district, understood.recognised.agency)
