@@ -1,0 +1,234 @@
+"""Completions while somebody types, from memory, in microseconds.
+
+Every entry is found from the start of each of its words, so ``ขับ`` finds ใบขับขี่. Entries come
+from the database: everyday words of services, their names, and agencies.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import threading
+import time
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Max, Q
+
+from infogo.agencies.models import Agency, AgencyStatus
+from infogo.manuals.models import ManualStatus, Procedure, ProcedureStatus
+from infogo.search.documents import CENTRAL_KINDS, short_forms
+from infogo.search.index import IndexUnusableError, reader
+from infogo.search.knowledge import library
+from infogo.search.lexicon import agency_aliases, squashed
+from infogo.search.results import Suggestion, SuggestionKind
+from infogo.search.understand import LONGEST_QUERY, undo_layout
+from infogo.taxonomy.models import Tag
+from infogo.thai.highlight import highlight
+from infogo.thai.normalise import normalise
+from infogo.thai.segment import raw_words
+
+SHORTEST_QUERY = 2
+MOST = 8
+MOST_OF_KIND = {SuggestionKind.PHRASE: 4, SuggestionKind.SERVICE: 4, SuggestionKind.AGENCY: 3}
+RENEW_SECONDS = 60.0
+LAST = "\U0010ffff"
+FIRST_WORD_BONUS = 1.5
+AGENCY_WEIGHT = {"ministry": 40.0, "department": 30.0}
+CENTRAL_WEIGHT = 20.0
+LOCAL_WEIGHT = 1.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that can be suggested, and how gladly."""
+
+    suggestion: Suggestion
+    weight: float
+
+
+class Completions:
+    """A sorted list of word beginnings, each leading to an entry."""
+
+    def __init__(self, entries: Iterable[tuple[Entry, tuple[str, ...]]]) -> None:
+        """Take entries, each with the spellings under which it is found."""
+        starts: list[tuple[str, float, int]] = []
+        self.entries: list[Entry] = []
+        for entry, spellings in entries:
+            number = len(self.entries)
+            self.entries.append(entry)
+            for spelling in spellings:
+                for start, is_first in _word_starts(spelling):
+                    bonus = FIRST_WORD_BONUS if is_first else 1.0
+                    starts.append((start, entry.weight * bonus, number))
+        starts.sort()
+        self._keys = [key for key, _, _ in starts]
+        self._found = [(weight, number) for _, weight, number in starts]
+
+    def best(self, beginning: str) -> list[Suggestion]:
+        """Return up to ``MOST`` suggestions whose words begin so, grouped by kind."""
+        first = bisect_left(self._keys, beginning)
+        last = bisect_left(self._keys, beginning + LAST, first)
+        heaviest: dict[int, float] = {}
+        for weight, number in self._found[first:last]:
+            if weight > heaviest.get(number, 0.0):
+                heaviest[number] = weight
+        chosen: dict[SuggestionKind, list[int]] = {}
+        for kind, most in MOST_OF_KIND.items():
+            of_kind = (n for n in heaviest if self.entries[n].suggestion.kind == kind)
+            chosen[kind] = heapq.nlargest(most, of_kind, key=lambda n: (heaviest[n], -n))
+        return [self.entries[number].suggestion for number in _fitting(chosen)]
+
+
+def _fitting(chosen: dict[SuggestionKind, list[int]]) -> Iterator[int]:
+    """Yield at most ``MOST`` numbers; the longest groups give way first."""
+    while sum(map(len, chosen.values())) > MOST:
+        max(chosen.values(), key=len).pop()
+    for numbers in chosen.values():
+        yield from numbers
+
+
+def suggest(q: str) -> tuple[Suggestion, ...]:
+    """Return completions of ``q``: phrases, then services, then agencies; at most 8.
+
+    Fewer than two characters give none. A forgotten keyboard switch is undone. Works without an
+    index. Never raises, whatever the text.
+    """
+    typed = q[:LONGEST_QUERY]
+    completions = _shelf.completions()
+    found = _complete(completions, typed)
+    if not found and len(typed.strip()) > SHORTEST_QUERY:
+        try:
+            snapshot = reader.snapshot()
+            typed, correction = undo_layout(typed, library.knowledge(snapshot).vocabulary)
+        except IndexUnusableError:
+            return ()
+        found = _complete(completions, typed) if correction else []
+    return tuple(
+        replace(suggestion, segments=highlight(suggestion.text, [normalise(typed)]))
+        for suggestion in found
+    )
+
+
+def _complete(completions: Completions, typed: str) -> list[Suggestion]:
+    beginning = squashed(normalise(typed))
+    return completions.best(beginning) if len(beginning) >= SHORTEST_QUERY else []
+
+
+def _word_starts(spelling: str) -> Iterator[tuple[str, bool]]:
+    """Yield the rest of ``spelling`` from each of its words on, squashed, and which is first."""
+    normalised = normalise(spelling)
+    is_first = True
+    for word in raw_words(normalised):
+        yield squashed(normalised[word.start :]), is_first
+        is_first = False
+
+
+# ---------------------------------------------------------------- entries
+
+
+def read_entries() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """Read everything that can be suggested: three queries."""
+    yield from _phrases()
+    yield from _services()
+    yield from _agencies()
+
+
+def _phrases() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """Everyday words; the more the services behind them are used, the more gladly."""
+    is_active = Q(procedures__status=ProcedureStatus.ACTIVE)
+    tags = Tag.objects.annotate(
+        popularity=Max("procedures__popularity", filter=is_active),
+        uses=Count("procedures", filter=is_active),
+    ).filter(uses__gt=0)
+    for tag in tags:
+        suggestion = Suggestion(SuggestionKind.PHRASE, tag.text)
+        weight = 1.0 + math.log1p(max(0.0, tag.popularity)) * math.sqrt(tag.uses)
+        yield Entry(suggestion, weight), (tag.text,)
+
+
+def _services() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    found = Procedure.objects.filter(
+        status=ProcedureStatus.ACTIVE,
+        manuals__standard=None,
+        manuals__status=ManualStatus.PUBLISHED,
+    ).only("pk", "code", "name_th", "official_name_th", "name_en", "popularity")
+    for procedure in found:
+        suggestion = Suggestion(
+            SuggestionKind.SERVICE,
+            procedure.name_th,
+            code=procedure.code,
+            id=procedure.pk,
+            path=f"/manual/{procedure.pk}",
+        )
+        weight = 1.0 + math.log1p(max(0.0, procedure.popularity))
+        names = (procedure.name_th, procedure.official_name_th, procedure.name_en)
+        yield Entry(suggestion, weight), names
+
+
+def _agencies() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    aliases = agency_aliases()
+    found = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind="group")
+    for agency in found.only("pk", "key", "kind", "name_th", "name_en", "abbreviation"):
+        suggestion = Suggestion(
+            SuggestionKind.AGENCY,
+            agency.name_th,
+            code=agency.key,
+            id=agency.pk,
+            path=f"/agency/{agency.pk}",
+        )
+        is_central = agency.kind in CENTRAL_KINDS
+        weight = AGENCY_WEIGHT.get(agency.kind, CENTRAL_WEIGHT if is_central else LOCAL_WEIGHT)
+        spellings = (
+            agency.name_th,
+            agency.name_en,
+            agency.abbreviation,
+            *short_forms(agency.name_th),
+            *aliases.get(agency.key, ()),
+        )
+        yield Entry(suggestion, weight), spellings
+
+
+class _Shelf:
+    """Holds the completions of this process and renews them when the index has moved on."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held: Completions | None = None
+        self._generation: object = None
+        self._made_at = 0.0
+
+    def completions(self) -> Completions:
+        """Return the completions; the first call reads them, later ones rarely."""
+        held = self._held
+        if held is not None and time.monotonic() - self._made_at < RENEW_SECONDS:
+            return held
+        with self._lock:
+            if self._held is not held and self._held is not None:
+                return self._held
+            generation = self._generation_now()
+            if held is None or generation != self._generation:
+                held = Completions(read_entries())
+                self._held, self._generation = held, generation
+            self._made_at = time.monotonic()
+            return held
+
+    def forget(self) -> None:
+        """Drop what is held; the next call reads it anew."""
+        self._held = None
+
+    @staticmethod
+    def _generation_now() -> object:
+        try:
+            return reader.snapshot().generation
+        except IndexUnusableError:
+            return None
+
+
+_shelf = _Shelf()
+
+
+def forget() -> None:
+    """Drop what this process holds in memory; the next call reads it anew."""
+    _shelf.forget()
