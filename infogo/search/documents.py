@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -276,7 +277,7 @@ def _locate(doc: Doc, record: Agency | ServicePoint) -> None:
     """Add the names of the province, district and subdistrict that a record lies in."""
     for area in (record.province, record.district, record.subdistrict):
         if area is not None:
-            doc.around += tokens(f"{area.name_th} {area.name_en}")
+            doc.around += _area_words(f"{area.name_th} {area.name_en}")
     if record.province is not None:
         doc.numbers["province"] = {int(record.province.code)}
     if record.district is not None:
@@ -284,6 +285,13 @@ def _locate(doc: Doc, record: Agency | ServicePoint) -> None:
 
 
 # ---------------------------------------------------------------- shared
+
+
+@lru_cache(maxsize=10_000)
+def _area_words(names: str) -> tuple[str, ...]:
+    """Return the words of an area's names; ten thousand offices share them."""
+    return tuple(tokens(names))
+
 
 
 def _ancestors(agencies: set[int]) -> dict[int, set[int]]:

@@ -52,7 +52,6 @@ def normalise(text: str) -> str:
     ``เเ`` as ``แ``, every spelling of สระอำ as ``ำ``, abbreviations without dots
     (``ภ.ง.ด.`` → ``ภงด``), no invisible characters, single spaces.
     """
-    text = _once(text)
     while (again := _once(text)) != text:  # closing one gap can open the next: กกกก.ก.
         text = again
     return text
@@ -60,7 +59,8 @@ def normalise(text: str) -> str:
 
 def _once(text: str) -> str:
     text = unicodedata.normalize("NFC", text.lower()).translate(_TRANSLATION)
-    text = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
     text = text.replace("เเ", "แ")
     text = _AFTER_AA.sub(_write_am, text)
     text = _MARK_RUN.sub(_order_marks, text)
