@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("infogo.www.site_urls")),
+    *i18n_patterns(path("", include("infogo.www.urls")), prefix_default_language=False),
+]
+
+handler400 = "infogo.www.views.errors.bad_request"
+handler403 = "infogo.www.views.errors.permission_denied"
+handler404 = "infogo.www.views.errors.page_not_found"
+handler500 = "infogo.www.views.errors.server_error"

@@ -1,0 +1,86 @@
+"""Articles from Markdown to HTML that is safe to show.
+
+Markdown gives the structure, links to services are filled in by the caller, and the result is
+sanitised against a short list of elements, so nothing an author pastes can run in a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+SERVICE_SCHEME = "service:"
+_SERVICE_LINK = re.compile(r"\]\(service:([A-Za-z0-9._-]+)\)")
+
+_TAGS = {
+    "a", "blockquote", "br", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "strong",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}, "th": {"scope"}}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+@dataclass(frozen=True)
+class ServiceLink:
+    """Where a link to a service leads; no ``href`` leaves plain text. ``note`` follows it."""
+
+    href: str = ""
+    note: str = ""
+
+
+ServiceLinks = Callable[[str], ServiceLink]
+
+
+def service_codes(markdown: str) -> Sequence[str]:
+    """Return the codes of the services that an article links, each once, in order."""
+    return tuple(dict.fromkeys(_SERVICE_LINK.findall(markdown)))
+
+
+def to_html(markdown: str, service_link: ServiceLinks) -> SafeString:
+    """Return the article's body as safe HTML.
+
+    ``service_link`` is asked for every ``[text](service:CODE)``. Headings begin at h2, because
+    the page's h1 is the article's title; raw HTML in the text is shown as text.
+    """
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    tokens = parser.parse(markdown)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"} and token.tag == "h1":
+            token.tag = "h2"
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+        elif token.children:
+            token.children = _with_links(token.children, service_link)
+    html = parser.renderer.render(tokens, parser.options, {})
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return mark_safe(clean)  # noqa: S308  (sanitised in the line above)
+
+
+def _with_links(tokens: Sequence[Token], service_link: ServiceLinks) -> list[Token]:
+    """Return inline tokens with service links filled in and foreign links marked as such."""
+    result: list[Token] = []
+    link: ServiceLink | None = None
+    for token in tokens:
+        href = str(token.attrGet("href") or "")
+        if token.type == "link_open" and href.startswith(SERVICE_SCHEME):
+            link = service_link(href.removeprefix(SERVICE_SCHEME))
+            if link.href:
+                token.attrSet("href", link.href)
+                result.append(token)
+        elif token.type == "link_close" and link is not None:
+            if link.href:
+                result.append(token)
+            if link.note:
+                result.append(Token("text", "", 0, content=f" ({link.note})"))
+            link = None
+        else:
+            if token.type == "link_open" and "://" in href:
+                token.attrSet("rel", "noopener external")
+            result.append(token)
+    return result

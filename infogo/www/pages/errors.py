@@ -1,0 +1,72 @@
+"""What error pages say: what happened, without blame, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from infogo.www.pages.cards import ServiceCard
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """A page that could not be shown; ``actions`` are (label, href) pairs."""
+
+    code: int
+    title: str
+    text: str
+    actions: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class GonePage:
+    """What stood here and what to use instead. ``services`` come first, then ``links``."""
+
+    title: str
+    reason: str
+    lang: str | None = None
+    services: Sequence[ServiceCard] = ()
+    links: Sequence[tuple[str, str]] = ()
+
+
+def bad_request_page() -> ErrorPage:
+    """Return what is said about an address that cannot be read (400)."""
+    return ErrorPage(
+        code=400,
+        title=_("อ่านที่อยู่หน้านี้ไม่ได้"),
+        text=_("ลิงก์อาจถูกตัดหรือคัดลอกมาไม่ครบ ลองค้นหาเรื่องที่ต้องการ หรือเริ่มจากหน้าด้านล่าง"),
+        actions=_ways_on(),
+    )
+
+
+def forbidden_page() -> ErrorPage:
+    """Return what is said about a page that needs a right (403)."""
+    return ErrorPage(
+        code=403,
+        title=_("หน้านี้เปิดได้เฉพาะผู้มีสิทธิ์"),
+        text=_("ถ้าต้องใช้หน้านี้ทำงาน ขอสิทธิ์จากผู้ดูแลของหน่วยงานคุณ หน้าสำหรับประชาชนเปิดได้โดยไม่ต้องเข้าสู่ระบบ"),
+        actions=_ways_on(),
+    )
+
+
+def not_found_page() -> ErrorPage:
+    """Return what is said about an address that leads nowhere (404)."""
+    return ErrorPage(
+        code=404,
+        title=_("ไม่พบหน้านี้"),
+        text=_("ที่อยู่อาจพิมพ์ไม่ครบ หรือหน้านี้ย้ายไปแล้ว ลองค้นหาด้วยชื่อเรื่อง หรือเริ่มจากหน้าด้านล่าง"),
+        actions=_ways_on(),
+    )
+
+
+def _ways_on() -> Sequence[tuple[str, str]]:
+    return (
+        (_("หน้าแรก"), reverse("www:home")),
+        (_("เรื่องทั้งหมดตามหมวดหมู่"), reverse("www:topics")),
+        (_("หน่วยงานทั้งหมด"), reverse("www:agencies")),
+        (_("จุดให้บริการใกล้ฉัน"), reverse("www:places")),
+        (_("วิธีใช้และขอความช่วยเหลือ"), reverse("www:help")),
+    )

@@ -1,0 +1,102 @@
+"""Pages of life events: what to do, stage by stage, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from infogo.manuals.models import ManualFacts, ProcedureStatus, StageProcedure
+from infogo.taxonomy.models import LifeEvent, LifeEventStage
+from infogo.www.pages.cards import ServiceCard, service_cards
+from infogo.www.pages.headings import (
+    ArticleLink,
+    HeadingLink,
+    article_links,
+    heading_link,
+    published_articles,
+)
+from infogo.www.structured import breadcrumb_trail
+from infogo.www.wording import in_language
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a life event; names are those that ``stage_list`` reads."""
+
+    id: str
+    title: str
+    deadline: str
+    services: Sequence[ServiceCard]
+    lang: str | None
+    deadline_lang: str | None
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """A life event as numbered stages."""
+
+    heading: HeadingLink
+    parent: tuple[str, str]
+    contents: Sequence[tuple[str, str]]
+    stages: Sequence[Stage]
+    articles: Sequence[ArticleLink]
+    structured: dict[str, Any]
+
+
+def event_page(event: LifeEvent) -> EventPage:
+    """Return the page of a life event; six queries however many stages and services it has."""
+    entries = StageProcedure.objects.filter(procedure__status=ProcedureStatus.ACTIVE)
+    stages = list(event.stages.prefetch_related(Prefetch("entries", entries.order_by("order"))))
+    cards = _cards([entry.procedure_id for stage in stages for entry in stage.entries.all()])
+    shown = [_stage(stage, cards) for stage in stages]
+    parent = (_("เหตุการณ์ชีวิต"), reverse("www:events"))
+    heading = heading_link(event, "www:event")
+    return EventPage(
+        heading=heading,
+        parent=parent,
+        contents=[(stage.title, f"#{stage.id}") for stage in shown],
+        stages=shown,
+        articles=article_links(published_articles().filter(life_event=event)),
+        structured=breadcrumb_trail([parent, (heading.title, heading.href)]),
+    )
+
+
+def _stage(stage: LifeEventStage, cards: Mapping[int, ServiceCard]) -> Stage:
+    title, lang = in_language(stage.title_th, stage.title_en)
+    deadline, deadline_lang = in_language(stage.deadline_th, stage.deadline_en)
+    return Stage(
+        id=f"stage-{stage.order}",
+        title=title,
+        lang=lang,
+        deadline=deadline,
+        deadline_lang=deadline_lang,
+        services=[cards[entry.procedure_id] for entry in stage.entries.all()],
+    )
+
+
+def _cards(procedure_ids: Sequence[int]) -> dict[int, ServiceCard]:
+    """Return cards that also say how many documents to bring."""
+    documents = dict(
+        ManualFacts.objects.filter(
+            manual__procedure__in=procedure_ids, manual__standard=None
+        ).values_list("manual__procedure_id", "document_count")
+    )
+    return {
+        card.procedure_id: replace(
+            card, facts=[*card.facts, *_document_text(documents.get(card.procedure_id))]
+        )
+        for card in service_cards(procedure_ids)
+    }
+
+
+def _document_text(count: int | None) -> Sequence[str]:
+    """Say how many; the facts do not tell "none" from "not said", so zero says nothing."""
+    if not count:
+        return ()
+    return (ngettext("เอกสาร %(count)s อย่าง", "เอกสาร %(count)s อย่าง", count) % {"count": count},)

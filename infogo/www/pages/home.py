@@ -1,0 +1,61 @@
+"""The home page: one question, and the shortest roads to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from infogo.insights.selectors import frequent_services, has_real_counts
+from infogo.www.pages.cards import ServiceCard, service_cards
+from infogo.www.pages.headings import (
+    ArticleLink,
+    HeadingLink,
+    article_links,
+    event_links,
+    published_articles,
+)
+from infogo.www.pages.topics import GROUPS, TOPICS, heading_list
+from infogo.www.structured import website
+
+FREQUENT_SERVICES = 8
+LIFE_EVENTS = 6
+ARTICLES = 3
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """What the home page shows. ``is_counted`` tells real use from the editors' choice."""
+
+    samples: Sequence[tuple[str, str]]
+    frequent: Sequence[ServiceCard]
+    is_counted: bool
+    events: Sequence[HeadingLink]
+    topics: Sequence[HeadingLink]
+    groups: Sequence[HeadingLink]
+    articles: Sequence[ArticleLink]
+    structured: dict[str, Any]
+
+
+def home_page() -> HomePage:
+    """Return the home page in the language of the request."""
+    return HomePage(
+        samples=sample_searches(),
+        frequent=service_cards(frequent_services(limit=FREQUENT_SERVICES)),
+        is_counted=has_real_counts(),
+        events=event_links(LIFE_EVENTS),
+        topics=heading_list(TOPICS),
+        groups=heading_list(GROUPS),
+        articles=article_links(published_articles()[:ARTICLES]),
+        structured=website(),
+    )
+
+
+def sample_searches() -> list[tuple[str, str]]:
+    """Return three searches that show how one may ask, with their addresses."""
+    texts = (_("บัตรประชาชนหาย"), _("ต่อใบขับขี่ใช้อะไรบ้าง"), _("เทศบาลนครเชียงใหม่"))
+    return [(text, f"{reverse('www:search')}?{urlencode({'q': text})}") for text in texts]

@@ -1,0 +1,93 @@
+"""Pages about the site itself, and the emergency numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from infogo.agencies.models import Agency, AgencyStatus, EmergencyNumber
+from infogo.geo.models import District, Province, Subdistrict
+from infogo.insights.services import KEPT_DAYS
+from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
+from infogo.points.models import PointStatus, ServicePoint
+from infogo.www.filters import number
+from infogo.www.wording import in_language
+
+
+@dataclass(frozen=True)
+class Hotline:
+    """A telephone number to call in need; names are those that ``hotline_list`` reads."""
+
+    number: str
+    name: str
+    description: str
+    lang: str | None
+
+
+@dataclass(frozen=True)
+class EmergencyPage:
+    """National numbers: for danger first, then for questions."""
+
+    urgent: Sequence[Hotline]
+    others: Sequence[Hotline]
+
+
+@dataclass(frozen=True)
+class AboutPage:
+    """How much this installation holds, counted now."""
+
+    procedures: int
+    manuals: int
+    agencies: int
+    points: int
+    area_text: str
+
+
+@dataclass(frozen=True)
+class PrivacyPage:
+    """What the privacy statement says of this installation; no ``tile_host`` means no tiles."""
+
+    kept_days: int
+    tile_host: str
+
+
+def emergency_page() -> EmergencyPage:
+    """Return all numbers in the editors' order; one query."""
+    numbers = list(EmergencyNumber.objects.all())
+    return EmergencyPage(
+        urgent=[_hotline(entry) for entry in numbers if entry.is_urgent],
+        others=[_hotline(entry) for entry in numbers if not entry.is_urgent],
+    )
+
+
+def about_page() -> AboutPage:
+    """Count what citizens can find here."""
+    return AboutPage(
+        procedures=Procedure.objects.filter(status=ProcedureStatus.ACTIVE).count(),
+        manuals=Manual.objects.filter(status=ManualStatus.PUBLISHED).count(),
+        agencies=Agency.objects.filter(status=AgencyStatus.ACTIVE).count(),
+        points=ServicePoint.objects.filter(status=PointStatus.OPEN).count(),
+        area_text=_("%(provinces)s จังหวัด %(districts)s อำเภอและเขต %(subdistricts)s ตำบลและแขวง")
+        % {
+            "provinces": number(Province.objects.count()),
+            "districts": number(District.objects.count()),
+            "subdistricts": number(Subdistrict.objects.count()),
+        },
+    )
+
+
+def privacy_page() -> PrivacyPage:
+    """Return the facts of the privacy statement from where they are decided."""
+    return PrivacyPage(
+        kept_days=KEPT_DAYS, tile_host=urlsplit(str(settings.INFOGO["TILE_URL"])).netloc
+    )
+
+
+def _hotline(entry: EmergencyNumber) -> Hotline:
+    name, lang = in_language(entry.name_th, entry.name_en)
+    description, _lang = in_language(entry.purpose_th, entry.purpose_en)
+    return Hotline(number=entry.number, name=name, description=description, lang=lang)

@@ -1,0 +1,115 @@
+"""Filters of the result page: the panel with counts, and the chips of those that are on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from infogo.search.results import FacetOption, Facets
+from infogo.thai.collate import sort_key
+from infogo.www.filters import current_language
+from infogo.www.pages.search_query import SearchQuery
+from infogo.www.wording import in_language
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a filter; names are those that ``filter_panel`` reads."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+    name: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
+class FilterGroup:
+    """One filter of the panel."""
+
+    name: str
+    legend: str
+    kind: str
+    options: Sequence[Option]
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on and the address without it; ``name`` is its field."""
+
+    name: str
+    group: str | None
+    label: str
+    href: str
+
+
+def filter_groups(query: SearchQuery, facets: Facets) -> Sequence[FilterGroup]:
+    """Return the panel's filters; an option that would leave nothing keeps its zero."""
+    return (
+        _select("topic", _("หมวดหมู่"), facets.topics),
+        _select("group", _("กลุ่มเป้าหมาย"), facets.groups),
+        _select("prov", _("จังหวัด"), sorted(facets.provinces, key=_by_name)),
+        _select("agency", _("หน่วยงานเจ้าของเรื่อง"), facets.agencies),
+        FilterGroup(
+            name="only",
+            legend=_("เฉพาะ"),
+            kind="checkbox",
+            open=True,
+            options=(
+                _flag("online", _("ทำออนไลน์ได้"), facets.online, query.online),
+                _flag("free", _("ไม่มีค่าธรรมเนียม"), facets.free, query.free),
+                _flag("weekend", _("เปิดวันหยุด"), facets.weekend, query.weekend),
+            ),
+        ),
+    )
+
+
+def chips(query: SearchQuery) -> Sequence[Chip]:
+    """Return a chip for each filter that is on, in the order of the panel."""
+    labels: dict[str, tuple[str | None, str]] = {
+        "online": (None, _("ทำออนไลน์ได้")),
+        "free": (None, _("ไม่มีค่าธรรมเนียม")),
+        "weekend": (None, _("เปิดวันหยุด")),
+    }
+    for name, group, record in (
+        ("topic", _("หมวดหมู่"), query.topic),
+        ("group", _("กลุ่มเป้าหมาย"), query.group),
+        ("prov", _("จังหวัด"), query.province),
+        ("agency", _("หน่วยงานเจ้าของเรื่อง"), query.agency),
+    ):
+        if record is not None:
+            labels[name] = (group, in_language(record.name_th, record.name_en)[0])
+    return [
+        Chip(name=name, group=labels[name][0], label=labels[name][1], href=query.without(name).url)
+        for name in query.filters
+    ]
+
+
+def _select(name: str, legend: str, options: Sequence[FacetOption]) -> FilterGroup:
+    return FilterGroup(
+        name=name,
+        legend=legend,
+        kind="select",
+        options=[
+            Option(
+                value=option.value,
+                label=in_language(option.label_th, option.label_en)[0],
+                count=option.count,
+                checked=option.is_chosen,
+            )
+            for option in options
+        ],
+    )
+
+
+def _flag(name: str, label: str, count: int, checked: bool) -> Option:
+    return Option(name=name, value="1", label=label, count=count, checked=checked)
+
+
+def _by_name(option: FacetOption) -> str:
+    """Order provinces as the reader's dictionary does."""
+    return option.label_en if current_language() == "en" else sort_key(option.label_th)

@@ -1,0 +1,110 @@
+"""Results of a search as cards: what it is, whose, the facts, and why it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
+
+from infogo.search.results import Kind, Result, SearchPage
+from infogo.thai.highlight import Segment, highlight
+from infogo.www.filters import current_language
+from infogo.www.wording import facts_line, in_language
+
+
+@dataclass(frozen=True)
+class ResultCard:
+    """One result; names are those that ``card_list`` reads. Markup carries the highlights."""
+
+    title: Markup
+    href: str
+    lang: str | None
+    official: Markup | None
+    official_lang: str | None
+    kind: str | None
+    agency: str
+    agency_lang: str | None
+    snippet: Markup | None
+    snippet_lang: str | None
+    facts: Sequence[str]
+    why: Sequence[str]
+    sample: bool
+
+
+def result_cards(found: SearchPage, kind_names: dict[Kind, str]) -> Sequence[ResultCard]:
+    """Return cards in the order of the results.
+
+    ``kind_names`` holds the kinds whose name is written on the card.
+    """
+    return [_card(result, found.used, kind_names) for result in found.results]
+
+
+def _card(result: Result, used: str, kind_names: dict[Kind, str]) -> ResultCard:
+    title, lang = _title(result, used)
+    agency, agency_lang = in_language(result.owner_name_th, result.owner_name_en)
+    is_procedure = result.kind is Kind.PROCEDURE
+    has_official = is_procedure and result.official_title not in {"", result.title_th}
+    snippet = _snippet(result)
+    return ResultCard(
+        title=title,
+        lang=lang,
+        href=localised(result.path),
+        official=marked(result.official_segments) if has_official else None,
+        official_lang=_thai_here(),
+        kind=kind_names.get(result.kind),
+        agency=agency,
+        agency_lang=agency_lang,
+        snippet=snippet,
+        snippet_lang=_thai_here() if snippet else None,
+        facts=facts_line(result.facts, result.place_count) if is_procedure else (),
+        why=_reasons(result),
+        sample=result.facts is not None and result.facts.is_sample,
+    )
+
+
+def localised(path: str) -> str:
+    """Return an address of this site, given without language, in the page's language."""
+    return f"/en{path}" if current_language() == "en" else path
+
+
+def marked(segments: Sequence[Segment]) -> Markup:
+    """Return the segments as markup, matches in ``mark`` elements."""
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(text) if is_match else escape(text)
+        for text, is_match in segments
+    )
+
+
+def _title(result: Result, used: str) -> tuple[Markup, str | None]:
+    if current_language() == "en" and result.title_en:
+        return marked(highlight(result.title_en, used.split())), None
+    return marked(result.title_segments), _thai_here()
+
+
+def _snippet(result: Result) -> Markup | None:
+    """Return the address or summary; of a procedure only where nothing else shows the match."""
+    if result.kind is Kind.PROCEDURE:
+        shown = (*result.title_segments, *result.official_segments)
+        if result.matched_tag or any(part.is_match for part in shown):
+            return None
+        if not any(part.is_match for part in result.summary_segments):
+            return None
+    return marked(result.summary_segments) or None
+
+
+def _reasons(result: Result) -> Sequence[str]:
+    """Say why a result was found and whose version it is, where the titles do not show it."""
+    reasons = []
+    if result.matched_tag:
+        reasons.append(_("ตรงกับคำว่า “%(word)s”") % {"word": result.matched_tag})
+    if result.variant is not None:
+        name, _lang = in_language(result.variant.agency_name_th, result.variant.agency_name_en)
+        reasons.append(_("คู่มือของ%(agency)s") % {"agency": name})
+    return reasons
+
+
+def _thai_here() -> str | None:
+    """Return the language mark of Thai text on this page."""
+    return in_language("", "")[1]

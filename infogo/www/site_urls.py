@@ -1,0 +1,17 @@
+"""Addresses that exist once, whatever the language: for robots and for the operator."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+import infogo.www.converters  # noqa: F401  (registers <id:…>)
+from infogo.www.views import meta
+
+app_name = "site"
+
+urlpatterns = [
+    path("sitemap.xml", meta.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>-<id:number>.xml", meta.sitemap_part, name="sitemap_part"),
+    path("robots.txt", meta.robots, name="robots"),
+    path("healthz", meta.healthz, name="healthz"),
+]

@@ -1,0 +1,63 @@
+"""Error pages; ``config/urls.py`` names these handlers.
+
+The pages for 429, 500 and 503 are finished files, so that the web server in front can show them
+too and nothing that may be broken (database, templates, settings) is needed to show them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import is_valid_path
+
+from infogo.www.pages import errors as pages
+from infogo.www.pages.errors import ErrorPage, GonePage
+
+FINISHED_PAGES = Path(__file__).resolve().parents[2] / "static" / "errors"
+# Read at start: a server that has run out of files or disk still has them.
+FINISHED = {file.name: file.read_bytes() for file in FINISHED_PAGES.glob("*.html")}
+RETRY_AFTER_SECONDS = "60"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400."""
+    return _error(request, pages.bad_request_page())
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403."""
+    return _error(request, pages.forbidden_page())
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404, unless only the slash at the end is wrong: then lead to the page."""
+    path = request.path_info
+    other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
+    if is_valid_path(other):
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{other}?{query}" if query else other)
+    return _error(request, pages.not_found_page())
+
+
+def gone(request: HttpRequest, page: GonePage) -> HttpResponse:
+    """Answer 410: what stood here is withdrawn, and this is what to use instead."""
+    return render(request, "www/error_410.html", {"page": page}, status=410)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 503 when the database cannot be reached, else 500; needs nothing but this module."""
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = 503 if is_away else 500
+    language = ".en" if request.path_info.startswith("/en/") else ""
+    response = HttpResponse(FINISHED[f"{status}{language}.html"], status=status)
+    if is_away:
+        response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
+def _error(request: HttpRequest, page: ErrorPage) -> HttpResponse:
+    return render(request, "www/error.html", {"page": page}, status=page.code)
