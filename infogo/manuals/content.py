@@ -106,16 +106,28 @@ class ChannelKind(StrEnum):
 ONLINE_CHANNELS = frozenset({ChannelKind.WEBSITE, ChannelKind.MOBILE_APP})
 
 
-class Channel(Part):
-    """One way of filing (item 11). ``hours_text`` is kept where it cannot be read as hours.
+class ChannelPurpose(StrEnum):
+    """What can be done through a channel; only ``FILE`` saves the citizen the trip."""
 
-    ``is_booking`` marks a channel that only books a queue: the request itself is filed elsewhere.
+    FILE = "file"
+    BOOK = "book"
+    PAY = "pay"
+    LEARN = "learn"
+    INQUIRE = "inquire"
+
+
+class Channel(Part):
+    """One way of filing (item 11), or of preparing for it.
+
+    ``hours_text`` is kept where it cannot be read as hours. ``provinces`` are the two-digit codes
+    of the only provinces in which the channel serves; empty means everywhere.
     """
 
     kind: ChannelKind
+    purpose: ChannelPurpose = ChannelPurpose.FILE
+    provinces: tuple[str, ...] = ()
     description: Text
     url: Line = ""
-    is_booking: bool = False
     hours: Hours | None = None
     hours_text: Line = ""
 
@@ -284,9 +296,19 @@ class ManualContent(Part):
 
     @property
     def online_channels(self) -> tuple[Channel, ...]:
-        """Channels through which the whole request can be filed from home."""
+        """Channels through which the request itself can be filed from home."""
+        return self._online(ChannelPurpose.FILE)
+
+    @property
+    def booking_channels(self) -> tuple[Channel, ...]:
+        """Channels through which a visit can be booked from home."""
+        return self._online(ChannelPurpose.BOOK)
+
+    def _online(self, purpose: ChannelPurpose) -> tuple[Channel, ...]:
         return tuple(
-            c for c in self.channels.items if c.kind in ONLINE_CHANNELS and not c.is_booking
+            channel
+            for channel in self.channels.items
+            if channel.kind in ONLINE_CHANNELS and channel.purpose is purpose
         )
 
 

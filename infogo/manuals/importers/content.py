@@ -18,6 +18,7 @@ from infogo.core.phones import read_phones
 from infogo.manuals.content import (
     Channel,
     ChannelKind,
+    ChannelPurpose,
     ComplaintChannel,
     DocumentGroup,
     Fee,
@@ -48,6 +49,14 @@ _CHANNEL_KINDS = {
     "phone": ChannelKind.PHONE,
     "kiosk": ChannelKind.KIOSK,
 }
+BANGKOK = "10"
+_ONLY_BANGKOK = re.compile(r"(?:สำหรับพื้นที่|เฉพาะใน)กรุงเทพ")
+_PURPOSE_WORDS = (
+    (ChannelPurpose.BOOK, re.compile(r"^จองคิว")),
+    (ChannelPurpose.LEARN, re.compile(r"^(?:อบรม|หลักสูตรอบรม)")),
+    (ChannelPurpose.PAY, re.compile(r"^ชำระผ่าน")),
+    (ChannelPurpose.INQUIRE, re.compile(r"^ตรวจตำแหน่ง")),
+)
 # Words by which the three official kinds of steps are told apart; the first match decides.
 _STEP_WORDS = (
     (
@@ -180,10 +189,19 @@ def _channel(item: Data) -> Channel:
         kind=_CHANNEL_KINDS[item["kind"]],
         description=item["description"],
         url=item["url"] or "",
-        is_booking=item["description"].startswith("จองคิว"),
+        purpose=_purpose(item["description"]),
+        provinces=(BANGKOK,) if _ONLY_BANGKOK.search(item["description"]) else (),
         hours=hours if hours.known else None,
         hours_text="" if hours.known else words,
     )
+
+
+def _purpose(description: str) -> ChannelPurpose:
+    """Read what a channel is for out of its words; the source has no field for it."""
+    for purpose, words in _PURPOSE_WORDS:
+        if words.search(description):
+            return purpose
+    return ChannelPurpose.FILE
 
 
 def _step(item: Data, unit: str) -> Step:
