@@ -115,3 +115,13 @@ class LoadStep(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ContentVersion(models.Model):
+    """A token that changes whenever what ``key`` names has changed; see ``core.versions``."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    token = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.key}={self.token}"

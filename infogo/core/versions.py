@@ -1,0 +1,53 @@
+"""Which state of the data something was made from, so that a copy knows when it is stale.
+
+A key names a collection (``procedure``: some procedure changed) or one record
+(``procedure:12``). Every write gives the keys it touches a new random token, in the same
+transaction. A copy made from data remembers the tokens it saw *before* it read the data: as long
+as they are unchanged the copy is what a fresh reading would give.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from infogo.core.models import ContentVersion
+
+EVERYTHING = "everything"
+"""Part of every copy: bulk changes touch it instead of naming each record."""
+NEVER_CHANGED = 0
+BATCH = 500
+
+
+def record_key(topic: str, object_id: int) -> str:
+    """Return the key of one record."""
+    return f"{topic}:{object_id}"
+
+
+def touch(keys: Iterable[str]) -> None:
+    """Give each key a new token.
+
+    Must run inside the transaction that makes the change. Keys are written in one fixed order,
+    so that two transactions that touch the same keys wait for each other instead of deadlocking.
+
+    Raises:
+        RuntimeError: called outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("touch() belongs inside the transaction that makes the change")
+    ContentVersion.objects.bulk_create(
+        [ContentVersion(key=key, token=secrets.randbits(62) + 1) for key in sorted(set(keys))],
+        update_conflicts=True,
+        update_fields=["token"],
+        unique_fields=["key"],
+        batch_size=BATCH,
+    )
+
+
+def tokens(keys: Iterable[str]) -> Mapping[str, int]:
+    """Return the present token of every key; one that was never touched has ``NEVER_CHANGED``."""
+    wanted = list(keys)
+    found = dict(ContentVersion.objects.filter(key__in=wanted).values_list("key", "token"))
+    return {key: found.get(key, NEVER_CHANGED) for key in wanted}
