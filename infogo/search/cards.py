@@ -14,7 +14,7 @@ from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.search.results import Kind, Result, Variant
 from infogo.search.variants import pick_variants
-from infogo.thai.highlight import Segment, highlight
+from infogo.thai.highlight import Highlighter, Segment
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ def results_of(hits: Sequence[Hit], terms: Iterable[str], where: Whereabouts) ->
         Kind.POINT: _points,
         Kind.ARTICLE: _articles,
     }
-    wanted = list(terms)
+    marker = Highlighter(terms)
     for kind, keys in ids.items():
         if keys:
-            for result in makers[kind](keys, wanted):
+            for result in makers[kind](keys, marker):
                 made[kind, result.id] = result
     found = [
         replace(made[hit.kind, hit.id], score=hit.score, place_count=hit.places)
@@ -59,7 +59,7 @@ def results_of(hits: Sequence[Hit], terms: Iterable[str], where: Whereabouts) ->
     return tuple(_localised(found, ids[Kind.PROCEDURE], where) if where.province else found)
 
 
-def _procedures(keys: list[int], terms: list[str]) -> Iterable[Result]:
+def _procedures(keys: list[int], marker: Highlighter) -> Iterable[Result]:
     standard = Manual.objects.filter(standard=None).select_related("facts")
     found = (
         Procedure.objects.filter(pk__in=keys)
@@ -67,8 +67,8 @@ def _procedures(keys: list[int], terms: list[str]) -> Iterable[Result]:
         .prefetch_related("tags", Prefetch("manuals", standard, to_attr="standard_manuals"))
     )
     for procedure in found:
-        title = highlight(procedure.name_th, terms)
-        official = highlight(procedure.official_name_th, terms)
+        title = marker.segments(procedure.name_th)
+        official = marker.segments(procedure.official_name_th)
         manuals: list[Manual] = procedure.standard_manuals
         yield Result(
             kind=Kind.PROCEDURE,
@@ -86,13 +86,13 @@ def _procedures(keys: list[int], terms: list[str]) -> Iterable[Result]:
             score=0.0,
             title_segments=title,
             official_segments=official,
-            summary_segments=highlight(procedure.summary_th, terms),
-            matched_tag=_matched_tag([tag.text for tag in procedure.tags.all()], terms, title),
+            summary_segments=marker.segments(procedure.summary_th),
+            matched_tag=_matched_tag([tag.text for tag in procedure.tags.all()], marker, title),
             facts=getattr(manuals[0], "facts", None) if manuals else None,
         )
 
 
-def _agencies(keys: list[int], terms: list[str]) -> Iterable[Result]:
+def _agencies(keys: list[int], marker: Highlighter) -> Iterable[Result]:
     for agency in Agency.objects.filter(pk__in=keys).select_related("parent"):
         parent = agency.parent
         yield Result(
@@ -109,11 +109,11 @@ def _agencies(keys: list[int], terms: list[str]) -> Iterable[Result]:
             province=agency.province_id or "",
             path=f"/agency/{agency.pk}",
             score=0.0,
-            title_segments=highlight(agency.name_th, terms),
+            title_segments=marker.segments(agency.name_th),
         )
 
 
-def _points(keys: list[int], terms: list[str]) -> Iterable[Result]:
+def _points(keys: list[int], marker: Highlighter) -> Iterable[Result]:
     for point in ServicePoint.objects.filter(pk__in=keys).select_related("agency"):
         yield Result(
             kind=Kind.POINT,
@@ -129,12 +129,12 @@ def _points(keys: list[int], terms: list[str]) -> Iterable[Result]:
             province=point.province_id or "",
             path=f"/place/{point.pk}",
             score=0.0,
-            title_segments=highlight(point.name_th, terms),
-            summary_segments=highlight(point.address, terms),
+            title_segments=marker.segments(point.name_th),
+            summary_segments=marker.segments(point.address),
         )
 
 
-def _articles(keys: list[int], terms: list[str]) -> Iterable[Result]:
+def _articles(keys: list[int], marker: Highlighter) -> Iterable[Result]:
     for article in Article.objects.filter(pk__in=keys):
         yield Result(
             kind=Kind.ARTICLE,
@@ -150,16 +150,16 @@ def _articles(keys: list[int], terms: list[str]) -> Iterable[Result]:
             province="",
             path=f"/article/{article.pk}",
             score=0.0,
-            title_segments=highlight(article.title_th, terms),
-            summary_segments=highlight(article.summary_th, terms),
+            title_segments=marker.segments(article.title_th),
+            summary_segments=marker.segments(article.summary_th),
         )
 
 
-def _matched_tag(tags: list[str], terms: list[str], title: tuple[Segment, ...]) -> str:
+def _matched_tag(tags: list[str], marker: Highlighter, title: tuple[Segment, ...]) -> str:
     """Return the tag with the longest match, if the title shows less of it."""
     best, most = "", sum(len(segment.text) for segment in title if segment.is_match)
     for tag in tags:
-        matched = sum(len(part.text) for part in highlight(tag, terms) if part.is_match)
+        matched = sum(len(part.text) for part in marker.segments(tag) if part.is_match)
         if matched > most:
             best, most = tag, matched
     return best

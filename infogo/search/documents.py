@@ -293,7 +293,6 @@ def _area_words(names: str) -> tuple[str, ...]:
     return tuple(tokens(names))
 
 
-
 def _ancestors(agencies: set[int]) -> dict[int, set[int]]:
     """Return each agency with all above it, so that filtering by a ministry finds its parts."""
     found: dict[int, set[int]] = {agency: {agency} for agency in agencies}

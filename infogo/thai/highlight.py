@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from infogo.thai.normalise import INVISIBLE, normalise
+from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
-SHORTEST_THAI_TERM = 2
+SHORTEST_TERM = 2
 SHORTEST_PHRASE = 4
 DROPPED = frozenset("่้๊๋์็.ๆฯ")
 
@@ -25,41 +26,43 @@ class Segment(NamedTuple):
     is_match: bool
 
 
+class Highlighter:
+    """Marks the same words and phrases in many texts."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        """Take single words or longer phrases, in any spelling that ``normalise`` makes equal."""
+        self._words = {_fold(term)[0] for term in terms} - {""}
+        self._phrases = [
+            word for word in self._words if len(word) >= SHORTEST_PHRASE and not word.isascii()
+        ]
+
+    def segments(self, raw: str) -> tuple[Segment, ...]:
+        """Split ``raw`` into segments that joined together are ``raw`` again.
+
+        A word matches a whole word; a phrase of four characters and more matches anywhere, so
+        that words which were cut differently are still found. No segment begins with a
+        combining mark of the one before.
+        """
+        if not raw or not self._words:
+            return (Segment(raw, False),) if raw else ()
+        folded, origin = _fold(raw)
+        marked = bytearray(len(raw))
+        for word in raw_words(raw):
+            inner = _fold(word.text)[0]
+            if len(inner) >= SHORTEST_TERM and inner in self._words:
+                marked[word.start : word.end] = b"\x01" * (word.end - word.start)
+        for phrase in self._phrases:
+            at = folded.find(phrase)
+            while at >= 0:
+                start, end = origin[at], origin[at + len(phrase) - 1] + 1
+                marked[start:end] = b"\x01" * (end - start)
+                at = folded.find(phrase, at + len(phrase))
+        return _segments(raw, marked)
+
+
 def highlight(raw: str, terms: Iterable[str]) -> tuple[Segment, ...]:
-    """Split ``raw`` into segments, marking the words and phrases of ``terms``.
-
-    ``terms`` are single words or longer phrases in any spelling that ``normalise`` makes equal.
-    A word matches a whole word; a phrase of four characters and more matches anywhere, so that
-    words which were cut differently are still found. Joined together the segments are ``raw``
-    again, and no segment begins with a combining mark of the one before.
-    """
-    words = {_fold(term)[0] for term in terms}
-    words.discard("")
-    if not raw or not words:
-        return (Segment(raw, False),) if raw else ()
-    marked = bytearray(len(raw))
-    _mark_words(raw, words, marked)
-    _mark_phrases(raw, words, marked)
-    return _segments(raw, marked)
-
-
-def _mark_words(raw: str, words: set[str], marked: bytearray) -> None:
-    for word in raw_words(raw):
-        folded = _fold(word.text)[0]
-        if len(folded) >= SHORTEST_THAI_TERM and folded in words:
-            marked[word.start : word.end] = b"\x01" * (word.end - word.start)
-
-
-def _mark_phrases(raw: str, words: set[str], marked: bytearray) -> None:
-    folded, origin = _fold(raw)
-    for phrase in words:
-        if len(phrase) < SHORTEST_PHRASE or phrase.isascii():
-            continue
-        at = folded.find(phrase)
-        while at >= 0:
-            start, end = origin[at], origin[at + len(phrase) - 1] + 1
-            marked[start:end] = b"\x01" * (end - start)
-            at = folded.find(phrase, at + len(phrase))
+    """Mark ``terms`` in one text; see ``Highlighter``."""
+    return Highlighter(terms).segments(raw)
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
@@ -67,12 +70,15 @@ def _fold(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     origin: list[int] = []
     for index, char in enumerate(text):
-        if char.isspace() or char in DROPPED or char in INVISIBLE:
-            continue
-        for piece in normalise(char):
+        for piece in _fold_char(char):
             folded.append(piece)
             origin.append(index)
     return "".join(folded), origin
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    return "" if char in DROPPED else normalise(char)
 
 
 def _segments(raw: str, marked: bytearray) -> tuple[Segment, ...]:
