@@ -128,6 +128,10 @@ class Job:
                     advice = "แก้ให้เป็น JSON หนึ่งรายการต่อบรรทัด"
                     row.reject(RowError("", line.strip(), f"อ่าน JSON ไม่ได้: {error.msg}", advice))
                     continue
+                if not isinstance(data, dict):
+                    row = Row(self, name, number, {})
+                    row.reject(RowError("", line.strip(), "ไม่ใช่ระเบียน", "เขียนแต่ละบรรทัดใน { }"))
+                    continue
                 yield Row(self, name, number, data)
 
     def json_file(self, name: str) -> Any:

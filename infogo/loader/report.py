@@ -6,7 +6,7 @@ import csv
 import os
 from pathlib import Path
 
-from infogo.core.importing import MOST_PROBLEMS_KEPT, Problems
+from infogo.core.importing import Problems
 
 FILE_NAME = "load-report.csv"
 HEADER = ("ขั้น", "แฟ้ม", "บรรทัด", "คอลัมน์", "ค่า", "เหตุผล", "วิธีแก้", "ผล")
@@ -34,7 +34,7 @@ class LoadReport:
             for found in problems.kept
         ]  # fmt: skip
         if problems.count > len(problems.kept):
-            more = f"และอีก {problems.count - MOST_PROBLEMS_KEPT:,} รายการ"
+            more = f"และอีก {problems.count - len(problems.kept):,} รายการ"
             lines.append([step, "", "", "", "", more, "แก้รายการข้างต้นแล้วโหลดใหม่", ""])
         if not lines:
             self.path.unlink(missing_ok=True)
