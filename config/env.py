@@ -39,6 +39,7 @@ class Environment:
     demo_notice: bool = _setting(True, "Say on every page that the site is a demonstration.")
     tile_url: str = _setting("", "Map tiles, such as https://host/{z}/{x}/{y}.png.")
     tile_attribution: str = _setting("", "Attribution line shown on the map for the tile server.")
+    page_cache_megabytes: int = _setting(64, "Memory of each web process for kept pages.")
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
 
@@ -47,7 +48,7 @@ def read_environment(source: dict[str, str] | None = None) -> Environment:
     """Read ``Environment`` from ``source`` (default: the process environment).
 
     Raises:
-        EnvironmentValueError: a boolean is neither a yes nor a no word.
+        EnvironmentValueError: a value is not of its setting's type.
     """
     variables = dict(os.environ) if source is None else source
     chosen: dict[str, Any] = {}
@@ -69,6 +70,10 @@ def _convert(name: str, text: str, default: Any) -> Any:
         if word not in TRUE_WORDS | FALSE_WORDS:
             raise EnvironmentValueError(f"{name}={text!r}: write 1 or 0")
         return word in TRUE_WORDS
+    if isinstance(default, int):
+        if not text.strip().isdecimal():
+            raise EnvironmentValueError(f"{name}={text!r}: write a whole number")
+        return int(text)
     if isinstance(default, Path):
         return Path(text).expanduser().resolve()
     return text

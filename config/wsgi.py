@@ -5,4 +5,14 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# Django must be set up before anything that imports models.
+from config.env import ENV  # noqa: E402
+from infogo.www.cache.layer import PageCache  # noqa: E402
+
+application = PageCache(
+    django_application,
+    most_bytes=ENV.page_cache_megabytes * 1_000_000,
+    passed_on=("/static/",),
+)

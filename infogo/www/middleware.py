@@ -1,4 +1,4 @@
-"""Headers on every answer, and anonymous counting of openings."""
+"""Headers on every answer."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-
-from infogo.insights.counting import count_opening
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = (
@@ -50,26 +48,3 @@ def content_security_policy(tile_url: str) -> str:
             "frame-ancestors 'none'",
         ]
     )
-
-
-class UsageMiddleware:
-    """Count that a manual was opened: no cookie, no address, only sums.
-
-    Where the reader came from inside this site is told by the Referer header, which the
-    referrer policy limits to this origin.
-    """
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Count successful openings of manuals by people; robots are left out."""
-        response = self.get_response(request)
-        if request.method == "GET" and response.status_code in {200, 304}:
-            count_opening(
-                path=request.path,
-                referer=request.headers.get("Referer", ""),
-                user_agent=request.headers.get("User-Agent", ""),
-                host=request.get_host(),
-            )
-        return response

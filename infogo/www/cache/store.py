@@ -1,0 +1,74 @@
+"""Pages in the memory of this process, within a fixed number of bytes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page, ready to send. ``good_until`` is on the monotonic clock, or ``None``."""
+
+    tokens: tuple[tuple[str, int], ...]
+    good_until: float | None
+    etag: str
+    headers: Headers
+    plain: bytes
+    gzip: bytes
+    brotli: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory, roughly: bodies and some overhead."""
+        return len(self.plain) + len(self.gzip) + len(self.brotli) + 1000
+
+
+class Store:
+    """Keeps the entries used last, and never more than ``most_bytes`` of them."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._entries: OrderedDict[str, Entry] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> Entry | None:
+        """Return the entry under ``key`` and count it as just used."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is not None:
+                self._entries.move_to_end(key)
+            return entry
+
+    def put(self, key: str, entry: Entry) -> None:
+        """Keep an entry, dropping those unused for longest; one too large is not kept."""
+        if entry.size > self._most_bytes // 4:
+            return
+        with self._lock:
+            self._drop(key)
+            self._entries[key] = entry
+            self._bytes += entry.size
+            while self._bytes > self._most_bytes:
+                self._drop(next(iter(self._entries)))
+
+    def discard(self, key: str) -> None:
+        """Forget the entry under ``key``, if there is one."""
+        with self._lock:
+            self._drop(key)
+
+    @property
+    def bytes_used(self) -> int:
+        """Bytes that the entries take."""
+        return self._bytes
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def _drop(self, key: str) -> None:
+        entry = self._entries.pop(key, None)
+        if entry is not None:
+            self._bytes -= entry.size

@@ -1,0 +1,219 @@
+"""The layer in front of Django: true copies only, nothing personal, every encoding right."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import brotli
+import pytest
+from django.db import OperationalError, transaction
+
+from infogo.core import versions
+from infogo.www.cache import layer
+from infogo.www.cache.layer import PageCache
+from infogo.www.cache.policy import HANDOVER, Rule
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HTML = [("Content-Type", "text/html; charset=utf-8"), ("X-Extra", "kept")]
+
+
+class Application:
+    """Counts its calls and answers with a page that names the call."""
+
+    def __init__(self, **answer: Any) -> None:
+        self.calls = 0
+        self.answer = answer
+        self.seen: list[dict[str, Any]] = []
+        self.during: Callable[[], None] | None = None
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        self.calls += 1
+        self.seen.append(environ)
+        keys = self.answer.get("keys", ("page",))
+        tokens = versions.tokens(["everything", *keys])
+        if self.during is not None:
+            self.during()
+        if self.answer.get("public", True):
+            environ[HANDOVER] = Rule(
+                tuple(tokens.items()),
+                frozenset(self.answer.get("parameters", ())),
+                self.answer.get("seconds"),
+            )
+        start_response(self.answer.get("status", "200 OK"), [*self.answer.get("headers", HTML)])
+        return [f"<p>หน้า {self.calls} {'ก' * 300}</p>".encode()]
+
+
+class Answer:
+    """What a client gets."""
+
+    def __init__(self, cache: PageCache, path: str = "/x", query: str = "", **more: str) -> None:
+        environ: dict[str, Any] = {
+            "REQUEST_METHOD": more.pop("method", "GET"),
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "wsgi.input": io.BytesIO(),
+            **more,
+        }
+        captured: list[Any] = []
+
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
+            captured.append((status, headers))
+
+        self.body = b"".join(cache(environ, start))
+        self.status, headers = captured[-1]
+        self.headers = {name.lower(): value for name, value in headers}
+
+    @property
+    def number(self) -> int:
+        return int(self.body.decode().split()[1])
+
+
+def _touch(*keys: str) -> None:
+    with transaction.atomic():
+        versions.touch(keys)
+
+
+def _cache(**answer: Any) -> tuple[Application, PageCache]:
+    application = Application(**answer)
+    return application, PageCache(application, most_bytes=10_000_000, passed_on=("/static/",))
+
+
+def test_a_page_is_made_once_until_what_it_shows_changes() -> None:
+    application, cache = _cache()
+    assert [Answer(cache).number for _round in range(3)] == [1, 1, 1]
+    _touch("something else")
+    assert Answer(cache).number == 1
+    _touch("page")
+    assert Answer(cache).number == 2
+    _touch("everything")
+    assert Answer(cache).number == 3
+    assert application.calls == 3
+
+
+def test_a_change_while_the_page_is_being_made_is_not_missed() -> None:
+    application, cache = _cache()
+    application.during = lambda: _touch("page")
+    assert Answer(cache).number == 1
+    application.during = None
+    assert Answer(cache).number == 2
+
+
+def test_a_rolled_back_change_keeps_the_page() -> None:
+    _application, cache = _cache()
+    assert Answer(cache).number == 1
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        versions.touch(["page"])
+        _ = 1 / 0
+    assert Answer(cache).number == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"public": False},
+        {"status": "404 Not Found"},
+        {"status": "301 Moved Permanently"},
+        {"headers": [*HTML, ("Set-Cookie", "sessionid=secret")]},
+    ],
+)
+def test_what_is_not_a_public_page_is_never_kept(answer: dict[str, Any]) -> None:
+    application, cache = _cache(**answer)
+    for _round in range(3):
+        Answer(cache)
+    assert application.calls == 3
+
+
+def test_posts_and_static_files_go_straight_in() -> None:
+    application, cache = _cache()
+    Answer(cache, method="POST")
+    Answer(cache, method="POST")
+    Answer(cache, path="/static/a.css", HTTP_ACCEPT_ENCODING="br")
+    assert application.calls == 3
+    assert application.seen[-1]["HTTP_ACCEPT_ENCODING"] == "br"
+
+
+def test_junk_parameters_lead_to_the_page_that_is_kept_already() -> None:
+    application, cache = _cache(parameters=("prov",))
+    Answer(cache)
+    for number in range(50):
+        assert Answer(cache, query=f"utm={number}").number == 1
+    assert Answer(cache, query="prov=50&utm=1").number == 2
+    assert Answer(cache, query="utm=2&prov=50").number == 2
+    assert application.calls == 2
+
+
+def test_no_header_of_one_reader_reaches_another() -> None:
+    application, cache = _cache()
+    Answer(cache, HTTP_HOST="evil.example", HTTP_X_FORWARDED_HOST="evil.example")
+    answer = Answer(cache, HTTP_HOST="127.0.0.1", HTTP_COOKIE="a=b")
+    assert answer.number == 1
+    assert "set-cookie" not in answer.headers
+    assert application.calls == 1
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "unpack"),
+    [
+        ("gzip, deflate, br", "br", brotli.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("br;q=0, gzip", "gzip", gzip.decompress),
+        ("", None, bytes),
+        ("identity", None, bytes),
+    ],
+)
+@pytest.mark.parametrize("public", [True, False])
+def test_every_reader_gets_an_encoding_she_accepts(
+    accepted: str, encoding: str | None, unpack: Callable[[bytes], bytes], public: bool
+) -> None:
+    _application, cache = _cache(public=public)
+    for _round in range(2):
+        answer = Answer(cache, HTTP_ACCEPT_ENCODING=accepted)
+        assert answer.headers.get("content-encoding") == encoding
+        assert unpack(answer.body).startswith("<p>หน้า".encode())
+        assert answer.headers["content-length"] == str(len(answer.body))
+        assert answer.headers["x-extra"] == "kept"
+
+
+def test_an_unchanged_page_is_not_sent_again() -> None:
+    _application, cache = _cache()
+    tag = Answer(cache, HTTP_ACCEPT_ENCODING="br").headers["etag"]
+    again = Answer(cache, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=f'"other", W/{tag}')
+    assert (again.status, again.body) == ("304 Not Modified", b"")
+    other = Answer(cache, HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=tag)
+    assert other.status == "200 OK", "the same page in another encoding has another tag"
+    _touch("page")
+    assert Answer(cache, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=tag).status == "200 OK"
+
+
+def test_head_has_headers_and_no_body() -> None:
+    _application, cache = _cache()
+    full = Answer(cache)
+    head = Answer(cache, method="HEAD")
+    assert head.body == b""
+    assert head.headers["content-length"] == full.headers["content-length"]
+
+
+def test_a_page_that_shows_the_time_lives_for_its_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(layer.time, "monotonic", lambda: now)
+    _application, cache = _cache(seconds=30)
+    assert Answer(cache).number == 1
+    now += 29
+    assert Answer(cache).number == 1
+    now += 1
+    assert Answer(cache).number == 2
+
+
+def test_without_the_database_nothing_kept_is_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    application, cache = _cache()
+    Answer(cache)
+
+    def fail(_keys: list[str]) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(layer, "_present_tokens", fail)
+    assert Answer(cache).number == 2
+    assert application.calls == 2
