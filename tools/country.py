@@ -1,14 +1,11 @@
-"""Load the demonstration country into a folder of its own, and serve it.
+"""The demonstration country in a folder of its own, prepared and served as ``./dev run`` does it.
 
-Browser tests, screenshots and benchmarks all look at the same thing that ``./dev run`` serves.
-``python -m tools.country FOLDER`` prepares a folder from the command line.
+Browser tests, screenshots and benchmarks all look at this.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -20,12 +17,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STEPS: tuple[tuple[str, ...], ...] = (
-    ("migrate", "--verbosity", "0"),
-    ("load_country", "--if-needed"),
-    ("reindex", "--if-needed"),
-    ("collectstatic", "--noinput", "--verbosity", "0"),
-)
 PATIENCE_SECONDS = 60
 
 
@@ -39,26 +30,18 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def prepare(home: Path) -> dict[str, float]:
-    """Bring ``home`` to a served state and return the seconds that each step took.
+def prepare(home: Path) -> str:
+    """Bring ``home`` to a served state and return what ``tools.prepare`` printed.
 
-    Every step knows when it has nothing to do. Of several processes that ask at the same time,
-    one works and the others wait.
+    Of several processes that ask at the same time, one works and the others wait.
 
     Raises:
-        subprocess.CalledProcessError: a step failed; its own output says why.
+        subprocess.CalledProcessError: a step failed; its error output was passed through.
     """
-    home.mkdir(parents=True, exist_ok=True)
-    seconds = {}
-    with (home / "prepare.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        for step in STEPS:
-            began = time.monotonic()
-            command = [sys.executable, "manage.py", *step]
-            subprocess.run(command, cwd=ROOT, env=environment(home), check=True)
-            seconds[step[0]] = time.monotonic() - began
-            print(f"{step[0]}: {seconds[step[0]]:.1f} s", file=sys.stderr, flush=True)
-    return seconds
+    command = [sys.executable, "-m", "tools.prepare"]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment(home), check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
 
 
 def kept_home() -> Path:
@@ -83,7 +66,7 @@ def served(home: Path, *, workers: int = 1) -> Iterator[str]:
     command += ["--log-level", "warning", "config.wsgi:application"]
     server = subprocess.Popen(command, cwd=ROOT, env=variables)
     try:
-        _wait_until_answering(address, server)
+        _wait_until_answering(f"{address}/healthz", server)
         yield address
     finally:
         server.terminate()
@@ -102,16 +85,10 @@ def _wait_until_answering(address: str, server: subprocess.Popen[bytes]) -> None
         if server.poll() is not None:
             raise RuntimeError(f"the server ended with status {server.returncode}")
         try:
-            urllib.request.urlopen(f"{address}/about", timeout=10).close()  # noqa: S310
+            urllib.request.urlopen(address, timeout=10).close()  # noqa: S310  (our own address)
             return
         except urllib.error.HTTPError as problem:
-            raise RuntimeError(f"{address}/about answers {problem.code}") from problem
+            raise RuntimeError(f"{address} answers {problem.code}") from problem
         except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"{address} did not answer within {PATIENCE_SECONDS} s")
-
-
-if __name__ == "__main__":
-    # Leaving by an exception lets ``subprocess.run`` take the running step along.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    prepare(Path(sys.argv[1]).resolve())
