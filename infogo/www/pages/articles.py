@@ -19,8 +19,10 @@ from infogo.www.pages.errors import GonePage
 from infogo.www.pages.headings import (
     ArticleLink,
     HeadingLink,
+    all_samples,
     article_link,
     article_links,
+    event_link,
     heading_link,
     published_articles,
 )
@@ -37,7 +39,7 @@ class ArticleListPage:
     """All articles, newest first."""
 
     articles: Sequence[ArticleLink]
-    total: int
+    is_sample: bool
     paging: Paging
 
 
@@ -55,8 +57,9 @@ class ArticlePage:
     published_on: datetime | None
     checked_on: date | None
     source: str
-    sample: bool
+    is_sample_text: bool
     services: Sequence[ServiceCard]
+    is_sample: bool
     structured: dict[str, Any]
 
 
@@ -66,28 +69,30 @@ def article_list_page(page: int) -> ArticleListPage:
     total = articles.count()
     paging = paging_of(total, page, PAGE_SIZE, reverse("www:articles"))
     shown = article_links(articles[paging.start : paging.end])
-    return ArticleListPage(articles=shown, total=total, paging=paging)
+    return ArticleListPage(articles=shown, is_sample=all_samples(shown), paging=paging)
 
 
 def article_page(article: Article) -> ArticlePage:
     """Return the page of a published article, whose topic and life event are selected."""
     title, lang = in_language(article.title_th, article.title_en)
     summary, body_lang = in_language(article.summary_th, "")
-    services = _service_links(article)
+    links = _service_links(article)
+    cards = service_cards(_named_services(article))
     parent = (_("บทความ"), reverse("www:articles"))
     return ArticlePage(
         title=title,
         lang=lang,
         summary=summary,
-        body=to_html(article.body_th, lambda code: services.get(code, ServiceLink())),
+        body=to_html(article.body_th, lambda code: links.get(code, ServiceLink())),
         body_lang=body_lang,
         topic=heading_link(article.topic, "www:topic") if article.topic else None,
-        event=heading_link(article.life_event, "www:event") if article.life_event else None,
+        event=event_link(article.life_event) if article.life_event else None,
         published_on=article.published_at,
         checked_on=article.checked_on,
         source=article.source,
-        sample=article.is_sample,
-        services=service_cards(_named_services(article)),
+        is_sample_text=article.is_sample,
+        services=cards,
+        is_sample=all_samples(cards),
         structured=breadcrumb_trail([parent, (title, article_link(article).href)]),
     )
 

@@ -17,6 +17,7 @@ from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.headings import (
     ArticleLink,
     HeadingLink,
+    all_samples,
     article_links,
     heading_link,
     published_articles,
@@ -45,6 +46,7 @@ class EventPage:
     parent: tuple[str, str]
     contents: Sequence[tuple[str, str]]
     stages: Sequence[Stage]
+    is_sample: bool
     articles: Sequence[ArticleLink]
     structured: dict[str, Any]
 
@@ -62,6 +64,7 @@ def event_page(event: LifeEvent) -> EventPage:
         parent=parent,
         contents=[(stage.title, f"#{stage.id}") for stage in shown],
         stages=shown,
+        is_sample=all_samples(list(cards.values())),
         articles=article_links(published_articles().filter(life_event=event)),
         structured=breadcrumb_trail([parent, (heading.title, heading.href)]),
     )

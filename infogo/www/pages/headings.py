@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
 
 from infogo.articles.models import Article, ArticleStatus
 from infogo.manuals.models import ProcedureStatus
 from infogo.taxonomy.models import Heading, LifeEvent
+from infogo.www.pages.cards import ServiceCard
 from infogo.www.wording import in_language
 
 # Topics find their icon by their slug; life events share the icons of the interface.
@@ -59,12 +60,21 @@ class ArticleLink:
     snippet_lang: str | None = None
 
 
-def event_links(limit: int | None = None) -> list[HeadingLink]:
-    """Return the life events in the editors' order; one query."""
-    return [
-        heading_link(event, "www:event", icon=EVENT_ICONS.get(event.slug, "calendar"))
-        for event in LifeEvent.objects.all()[:limit]
-    ]
+def event_links() -> list[HeadingLink]:
+    """Return all life events in the editors' order; one query."""
+    return [event_link(event) for event in LifeEvent.objects.all()]
+
+
+def most_used_event_links(limit: int) -> list[HeadingLink]:
+    """Return the life events whose services are used most, in the editors' order; one query."""
+    use = Max("stages__entries__procedure__popularity")
+    events = LifeEvent.objects.annotate(use=use).order_by(F("use").desc(nulls_last=True), "order")
+    return [event_link(event) for event in sorted(events[:limit], key=lambda event: event.order)]
+
+
+def event_link(event: LifeEvent) -> HeadingLink:
+    """Return the link to a life event with its icon."""
+    return heading_link(event, "www:event", icon=EVENT_ICONS.get(event.slug, "calendar"))
 
 
 def with_service_count(headings: QuerySet[Any], only: Q | None = None) -> QuerySet[Any]:
@@ -73,7 +83,9 @@ def with_service_count(headings: QuerySet[Any], only: Q | None = None) -> QueryS
     ``only`` narrows the services counted; its lookups begin with ``procedures__``.
     """
     counted = Q(procedures__status=ProcedureStatus.ACTIVE) & (only or Q())
-    return headings.annotate(service_count=Count("procedures", filter=counted, distinct=True))
+    count = Count("procedures", filter=counted, distinct=True)
+    # A grouped query drops the order of the model, so it is asked for again.
+    return headings.annotate(service_count=count).order_by("order")
 
 
 def heading_link(heading: Heading, url_name: str, *, icon: str | None = None) -> HeadingLink:
@@ -89,6 +101,11 @@ def heading_link(heading: Heading, url_name: str, *, icon: str | None = None) ->
         description_lang=description_lang,
         icon=icon,
     )
+
+
+def all_samples(cards: Sequence[ServiceCard] | Sequence[ArticleLink]) -> bool:
+    """Whether one note above the list can say for all of it that it is a sample."""
+    return bool(cards) and all(card.sample for card in cards)
 
 
 def published_articles() -> QuerySet[Article]:

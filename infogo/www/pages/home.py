@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +16,7 @@ from infogo.www.pages.headings import (
     ArticleLink,
     HeadingLink,
     article_links,
-    event_links,
+    most_used_event_links,
     published_articles,
 )
 from infogo.www.pages.topics import GROUPS, TOPICS, heading_list
@@ -29,11 +29,16 @@ ARTICLES = 3
 
 @dataclass(frozen=True)
 class HomePage:
-    """What the home page shows. ``is_counted`` tells real use from the editors' choice."""
+    """What the home page shows.
+
+    ``is_counted`` tells real use from the editors' choice; ``is_sample`` that frequent services
+    are shown with unverified facts.
+    """
 
     samples: Sequence[tuple[str, str]]
     frequent: Sequence[ServiceCard]
     is_counted: bool
+    is_sample: bool
     events: Sequence[HeadingLink]
     topics: Sequence[HeadingLink]
     groups: Sequence[HeadingLink]
@@ -43,16 +48,23 @@ class HomePage:
 
 def home_page() -> HomePage:
     """Return the home page in the language of the request."""
+    frequent = service_cards(frequent_services(limit=FREQUENT_SERVICES))
     return HomePage(
         samples=sample_searches(),
-        frequent=service_cards(frequent_services(limit=FREQUENT_SERVICES)),
+        frequent=[_short(card) for card in frequent],
+        is_sample=any(card.sample for card in frequent),
         is_counted=has_real_counts(),
-        events=event_links(LIFE_EVENTS),
+        events=most_used_event_links(LIFE_EVENTS),
         topics=heading_list(TOPICS),
         groups=heading_list(GROUPS),
         articles=article_links(published_articles()[:ARTICLES]),
         structured=website(),
     )
+
+
+def _short(card: ServiceCard) -> ServiceCard:
+    """Return the card with its title and facts only; the page marks samples once for all."""
+    return replace(card, official="", agency="", sample=False)
 
 
 def sample_searches() -> list[tuple[str, str]]:

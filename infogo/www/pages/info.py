@@ -17,6 +17,9 @@ from infogo.points.models import PointStatus, ServicePoint
 from infogo.www.filters import number
 from infogo.www.wording import in_language
 
+# The mark of rows that come from no official list.
+UNVERIFIED_SOURCE = "general_knowledge"
+
 
 @dataclass(frozen=True)
 class Hotline:
@@ -32,6 +35,7 @@ class Hotline:
 class EmergencyPage:
     """National numbers: for danger first, then for questions."""
 
+    is_unverified: bool
     urgent: Sequence[Hotline]
     others: Sequence[Hotline]
 
@@ -59,6 +63,7 @@ def emergency_page() -> EmergencyPage:
     """Return all numbers in the editors' order; one query."""
     numbers = list(EmergencyNumber.objects.all())
     return EmergencyPage(
+        is_unverified=any(entry.source == UNVERIFIED_SOURCE for entry in numbers),
         urgent=[_hotline(entry) for entry in numbers if entry.is_urgent],
         others=[_hotline(entry) for entry in numbers if not entry.is_urgent],
     )

@@ -13,6 +13,7 @@ from infogo.search.results import Kind, SearchPage
 from infogo.search.selectors import PAGE_SIZE, search
 from infogo.www.filters import number
 from infogo.www.pages.cards import ServiceCard, service_cards
+from infogo.www.pages.headings import all_samples
 from infogo.www.pages.home import sample_searches
 from infogo.www.pages.paging import Paging
 from infogo.www.pages.search_filters import Chip, FilterGroup, chips, filter_groups
@@ -63,6 +64,17 @@ class SearchResultsPage:
     paging: Paging | None = None
     ways_out: Sequence[tuple[str, str]] = ()
     popular: Sequence[ServiceCard] = ()
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether every service among the results is a sample, so that one note is enough."""
+        services = [result for result in self.results if result.is_service]
+        return bool(services) and all(result.sample for result in services)
+
+    @property
+    def is_popular_sample(self) -> bool:
+        """Whether every popular service shown is a sample."""
+        return all_samples(self.popular)
 
     @property
     def samples(self) -> Sequence[tuple[str, str]]:

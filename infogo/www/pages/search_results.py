@@ -31,6 +31,7 @@ class ResultCard:
     facts: Sequence[str]
     why: Sequence[str]
     sample: bool
+    is_service: bool
 
 
 def result_cards(found: SearchPage, kind_names: dict[Kind, str]) -> Sequence[ResultCard]:
@@ -61,6 +62,7 @@ def _card(result: Result, used: str, kind_names: dict[Kind, str]) -> ResultCard:
         facts=facts_line(result.facts, result.place_count) if is_procedure else (),
         why=_reasons(result),
         sample=result.facts is not None and result.facts.is_sample,
+        is_service=is_procedure,
     )
 
 

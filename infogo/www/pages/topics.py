@@ -20,6 +20,7 @@ from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.headings import (
     ArticleLink,
     HeadingLink,
+    all_samples,
     article_links,
     heading_link,
     published_articles,
@@ -88,6 +89,7 @@ class HeadingPage:
     narrower: Sequence[HeadingLink]
     chosen: HeadingLink | None
     services: Sequence[ServiceCard]
+    is_sample: bool
     total: int
     paging: Paging
     search_fields: Sequence[tuple[str, str]]
@@ -113,6 +115,7 @@ def heading_page(axis: Axis, heading: Heading, *, other_slug: str, page: int) ->
         services = services.filter(**{f"{other.lookup}__slug": other_slug})
     total = services.count()
     paging = paging_of(total, page, PAGE_SIZE, href, fields[1:])
+    cards = _marked_cards(services, paging)
     link = heading_link(heading, axis.url_name)
     return HeadingPage(
         heading=link,
@@ -120,7 +123,8 @@ def heading_page(axis: Axis, heading: Heading, *, other_slug: str, page: int) ->
         narrow_title=str(axis.narrow_title),
         narrower=[entry for _slug, entry in narrower],
         chosen=chosen,
-        services=_marked_cards(services, paging),
+        services=cards,
+        is_sample=all_samples(cards),
         total=total,
         paging=paging,
         search_fields=fields,
