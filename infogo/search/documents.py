@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -17,10 +17,11 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from infogo.agencies.models import Agency, AgencyPath, AgencyStatus
 from infogo.articles.models import Article, ArticleStatus
+from infogo.geo.models import Province
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.search.lexicon import agency_aliases, office_words, squashed
+from infogo.search.lexicon import agency_aliases, agency_areas, office_words, squashed
 from infogo.search.results import Kind
 from infogo.search.schema import NATIONWIDE
 from infogo.thai.grams import grams
@@ -47,6 +48,10 @@ SHORT_FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("เทศบาลตำบล", ("ทต", "เทศบาล")),
     ("สำนักงานเขต", ("เขต",)),
     ("ที่ว่าการอำเภอ", ("อำเภอ",)),
+    ("มหาวิทยาลัยราชภัฏ", ("ราชภัฏ", "มรภ")),
+    ("มหาวิทยาลัยเทคโนโลยีราชมงคล", ("ราชมงคล", "มทร")),
+    ("มหาวิทยาลัย", ("ม", "มหาลัย")),
+    ("กระทรวง", ("ก",)),
 )
 """Beginnings of names that nobody writes out, and what people write instead."""
 
@@ -120,6 +125,7 @@ def _procedures(ids: Collection[int] | None) -> Iterator[Doc]:
     found = found.prefetch_related(
         "tags", "target_groups", Prefetch("manuals", standard, to_attr="standard_manuals")
     )
+    areas = _areas_of_agencies()
     for batch in _batches(found, ids):
         keys = [procedure.pk for procedure in batch]
         provinces = _provinces_of(keys)
@@ -132,7 +138,8 @@ def _procedures(ids: Collection[int] | None) -> Iterator[Doc]:
         ancestors = _ancestors({procedure.owner_id for procedure in batch})
         for procedure in batch:
             doc = _procedure(procedure)
-            doc.numbers["province"] = provinces.get(procedure.pk, {NATIONWIDE})
+            served = provinces.get(procedure.pk) or areas.get(procedure.owner.key)
+            doc.numbers["province"] = served or {NATIONWIDE}
             doc.numbers["agency"] = ancestors[procedure.owner_id]
             doc.places = places.get(procedure.pk, 0)
             if procedure.pk in weekend:
@@ -198,6 +205,15 @@ def _provinces_of(procedures: list[int]) -> dict[int, set[int]]:
     return found
 
 
+def _areas_of_agencies() -> dict[str, Set[int]]:
+    """Return the provinces that an agency serves, by key, of those that do not serve all."""
+    everywhere = {int(code) for code in Province.objects.values_list("code", flat=True)}
+    return {
+        key: area.provinces & everywhere if area.is_only else everywhere - area.provinces
+        for key, area in agency_areas().items()
+    }
+
+
 def _place_counts(procedures: list[int]) -> dict[int, int]:
     counted = Pin.objects.filter(procedure__in=procedures).order_by().values("procedure_id")
     return dict(counted.annotate(points=Count("point_id")).values_list("procedure_id", "points"))
@@ -240,6 +256,7 @@ def _agencies(ids: Collection[int] | None) -> Iterator[Doc]:
                     agency.name_th,
                     agency.name_en,
                     agency.abbreviation,
+                    agency.abbreviation.removeprefix("สำนักงาน "),
                     *short_forms(agency.name_th),
                     *aliases.get(agency.key, ()),
                     *(former.name_th for former in agency.former_names.all()),

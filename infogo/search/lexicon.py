@@ -28,6 +28,13 @@ class Expansion(NamedTuple):
     weight: float
 
 
+class Area(NamedTuple):
+    """Provinces by two-digit code: these only, or all but these."""
+
+    is_only: bool
+    provinces: frozenset[int]
+
+
 def squashed(normalised: str) -> str:
     """Return a normalised text without anything but letters, marks and digits."""
     return "".join(c for c in normalised if c.isalnum() or "\u0e31" <= c <= "\u0e4e")
@@ -79,6 +86,17 @@ def agency_aliases() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def agency_areas() -> dict[str, Area]:
+    """Return where an agency works, by key, of the few that the law gives a part of the country."""
+    return {
+        row["key"]: Area(
+            row["serves"] == "only", frozenset(int(code) for code in row["provinces"].split("|"))
+        )
+        for row in _rows("agency_areas.csv")
+    }
+
+
+@lru_cache(maxsize=1)
 def office_words() -> dict[str, tuple[str, ...]]:
     """Return everyday words by kind of service point."""
     return {row["kind"]: tuple(row["words"].split("|")) for row in _rows("office_words.csv")}
@@ -88,6 +106,16 @@ def office_words() -> dict[str, tuple[str, ...]]:
 def place_aliases() -> dict[str, str]:
     """Return the code of a province or district by each everyday name of it."""
     return {normalise(row["alias"]): row["code"] for row in _rows("place_aliases.csv")}
+
+
+@lru_cache(maxsize=1)
+def place_phrases() -> dict[str, tuple[Expansion, ...]]:
+    """Return the official name of a place by its everyday name, as offices there write it."""
+    return {
+        squashed(normalise(row["alias"])): (Expansion(normalise(row["name"]), 1.0),)
+        for row in _rows("place_aliases.csv")
+        if row["name"]
+    }
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,7 @@ from infogo.search.schema import (
 from infogo.search.understand import Unit
 from infogo.thai.grams import grams
 from infogo.thai.romanise import may_be_romanised, skeleton, skeleton_grams
-from infogo.thai.segment import terms
+from infogo.thai.segment import form_numbers, terms
 
 # Weights in the order in which they were found to matter; docs/search.md has the table.
 GRAMS_WEIGHT = 0.3
@@ -32,6 +32,8 @@ EXACT_WEIGHT = 1.5
 SOUND_WEIGHT = 0.5
 STOP_WEIGHT = 0.15
 AROUND_WEIGHT = 0.6
+OFFERED_HERE = 1.5
+IN_THIS_AREA = 2.0
 TIE = 0.1
 
 MOST_REQUIRED_UNITS = 3
@@ -39,7 +41,8 @@ SHARE_OF_UNITS = 0.5
 SHARE_OF_PLACE_UNITS = 0.6
 SHARE_OF_GRAMS = 0.35
 SHARE_OF_PLACE_GRAMS = 0.6
-SHARE_OF_SOUND = 0.5
+SHARE_OF_GRAMS_RELAXED = 0.2
+SHARE_OF_SOUND = 0.4
 
 
 @dataclass(frozen=True)
@@ -68,18 +71,36 @@ class Builder:
 
     # ------------------------------------------------------------ what is looked for
 
-    def service(self, text: str, units: Sequence[Unit], known: frozenset[str]) -> Query:
-        """Return the query for procedures and articles; ``known`` are the words they use."""
+    def service(
+        self,
+        text: str,
+        units: Sequence[Unit],
+        *,
+        known: frozenset[str],
+        province: int = 0,
+        is_relaxed: bool = False,
+    ) -> Query:
+        """Return the query for procedures and articles.
+
+        ``known`` are the words they use; ``province`` is where the reader is, and a service
+        that is not offered there falls behind. ``is_relaxed`` lets one word be enough, for a
+        situation told in a sentence of which no service says more.
+        """
         content = [unit for unit in units if not unit.is_stop] or list(units)
+        body = self._any(BODY, _tokens(content))
         ways = [
-            self._words(units, content, SHARE_OF_UNITS),
-            self._grams(text, SHARE_OF_GRAMS),
+            self._words(units, content, 0.0 if is_relaxed else SHARE_OF_UNITS),
+            self._grams(text, SHARE_OF_GRAMS_RELAXED if is_relaxed else SHARE_OF_GRAMS),
             self.exact(text),
+            self._any(BODY, form_numbers(text)),
         ]
         if may_be_romanised(text) and any(_is_unknown(unit, known) for unit in content):
             ways.append(self._sound(text))
-        body = Query.boost_query(self._any(BODY, _tokens(content)), BODY_WEIGHT)
-        return Query.boolean_query([(Occur.Must, _any_of(ways)), (Occur.Should, body)])
+        parts = [(Occur.Must, _any_of(ways)), (Occur.Should, Query.boost_query(body, BODY_WEIGHT))]
+        if province:
+            here = self._one_of("province", [province, NATIONWIDE])
+            parts.append((Occur.Should, Query.const_score_query(here, OFFERED_HERE)))
+        return Query.boolean_query(parts)
 
     def place(self, text: str, units: Sequence[Unit], *, province: int, district: int) -> Query:
         """Return the query for agencies and points; those in the place named come first."""
@@ -94,7 +115,7 @@ class Builder:
         parts = [(Occur.Must, _any_of(ways))]
         for name, number in (("province", province), ("district", district)):
             if number:
-                here = Query.const_score_query(self._number(name, number), 2.0)
+                here = Query.const_score_query(self._number(name, number), IN_THIS_AREA)
                 parts.append((Occur.Should, here))
         parts.append((Occur.Should, Query.boost_query(self.all_named(units), 0.5)))
         return Query.boolean_query(parts)
@@ -135,7 +156,7 @@ class Builder:
     # ------------------------------------------------------------ pieces
 
     def _words(self, units: Sequence[Unit], content: list[Unit], share: float) -> Query:
-        required = min(MOST_REQUIRED_UNITS, math.ceil(len(content) * share))
+        required = max(1, min(MOST_REQUIRED_UNITS, math.ceil(len(content) * share)))
         must = Query.boolean_query(
             [(Occur.Should, self._unit(unit)) for unit in content],
             minimum_number_should_match=required,
@@ -157,9 +178,12 @@ class Builder:
         return Query.disjunction_max_query(alternatives, tie_breaker=TIE)
 
     def _named(self, unit: Unit) -> Query:
-        """A word of a place's name, or of the name of an area around it."""
-        around = Query.boost_query(self._all(AROUND, unit.tokens), AROUND_WEIGHT)
-        return Query.disjunction_max_query([self._all(WORDS, unit.tokens), around])
+        """A word of a place's name, or of the name of an area around it, or its official name."""
+        spellings = [unit.tokens, *(tuple(terms(more.words)) for more in unit.expansions)]
+        ways = [self._all(WORDS, spelling) for spelling in spellings]
+        for spelling in spellings:
+            ways.append(Query.boost_query(self._all(AROUND, spelling), AROUND_WEIGHT))
+        return Query.disjunction_max_query(ways)
 
     def _grams(self, text: str, share: float) -> Query:
         return Query.boost_query(self._share(GRAMS, grams(text), share), GRAMS_WEIGHT)

@@ -11,6 +11,7 @@ from infogo.search.cards import Hit, Whereabouts, results_of
 from infogo.search.facets import FacetCounter
 from infogo.search.index import IndexUnusableError, Snapshot, reader
 from infogo.search.knowledge import Knowledge, library
+from infogo.search.lexicon import place_phrases
 from infogo.search.query import Builder, Filters
 from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
@@ -19,6 +20,10 @@ from infogo.search.understand import LONGEST_QUERY, Understanding, understand, u
 PAGE_SIZE = 10
 MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
+
+
+FEWEST_SERVICES = 3
+"""With fewer hits the words are taken less strictly."""
 
 
 def search(
@@ -90,7 +95,7 @@ class _Search:
         )
         self.where = _whereabouts(self.understood, province)
         self.service_units = units(self.understood.service)
-        self.place_units = units(self.understood.subject, {})
+        self.place_units = units(self.understood.subject, place_phrases())
         self.queries = self._queries()
 
     def page(self, number: int, size: int, *, with_facets: bool) -> SearchPage:
@@ -120,9 +125,9 @@ class _Search:
     def _queries(self) -> dict[str, Query]:
         if not self.understood.subject:
             return {SERVICES: Query.all_query(), PLACES: Query.all_query()}
-        service = self.builder.service(
-            self.understood.service, self.service_units, self.knowledge.vocabulary.services
-        )
+        service = self._service_query(is_relaxed=False)
+        if self._count(SERVICES, service) < FEWEST_SERVICES:
+            service = self._service_query(is_relaxed=True)
         place = self.builder.place(
             self.understood.subject,
             self.place_units,
@@ -130,6 +135,15 @@ class _Search:
             district=int(self.where.district or 0),
         )
         return {SERVICES: service, PLACES: place}
+
+    def _service_query(self, *, is_relaxed: bool) -> Query:
+        return self.builder.service(
+            self.understood.service,
+            self.service_units,
+            known=self.knowledge.vocabulary.services,
+            province=int(self.where.province or 0),
+            is_relaxed=is_relaxed,
+        )
 
     def _filtered(self, index: str, query: Query, filters: Filters) -> Query:
         kinds = [self.kind] if self.kind else list(INDEXES[index])
@@ -204,7 +218,8 @@ class _Search:
         return 0 if self._count(SERVICES, self.builder.all_words(self.service_units)) else named
 
     def _count(self, index: str, query: Query) -> int:
-        return self.snapshot.count(index, self._filtered(index, query, self.filters))
+        filtered = self.builder.filtered(query, INDEXES[index], self.filters)
+        return self.snapshot.count(index, filtered)
 
     def _terms(self) -> list[str]:
         """Return what to mark in the results: the words, their expansions and the whole."""

@@ -18,7 +18,7 @@ from infogo.thai.segment import words
 
 _EXCEPTIONS_FILE = Path(__file__).with_name("romanised.csv")
 _NOT_LATIN = re.compile("[^a-z]+")
-_LATIN_QUERY = re.compile(r"[a-z][a-z '.-]*")
+_LATIN_QUERY = re.compile(r"[a-z][a-z0-9 '.-]*")
 
 # Order matters: digraphs first, then vowels from long to short, then single letters.
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -69,7 +69,7 @@ def skeleton_grams(sound: str) -> list[str]:
 
 
 def may_be_romanised(normalised: str) -> bool:
-    """Return whether a query is written in Latin letters only."""
+    """Return whether a query is written in Latin letters (and digits) only."""
     return _LATIN_QUERY.fullmatch(normalised) is not None
 
 

@@ -19,7 +19,7 @@ LONGEST_TERM = 60
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FORM_NUMBER = re.compile(
-    r"(?<![\u0E01-\u0E4Ea-z0-9])([ก-ฮ]{1,4}) ?([0-9]{1,4}(?:/[0-9]{1,2})?)(?![0-9])"
+    r"(?<![\u0E01-\u0E4Ea-z0-9])([ก-ฮ]{1,4}) ?([0-9]{1,4}(?:[/-][0-9]{1,3})?)(?![0-9])"
 )
 _LETTERS_AND_DIGITS = re.compile(r"([\u0E01-\u0E4E]+|[0-9]+|[^\W\d_]+)")
 
@@ -77,13 +77,15 @@ def terms(normalised: str) -> list[str]:
 def form_numbers(normalised: str) -> list[str]:
     """Return the form numbers in a normalised text, joined: ``สด 9`` gives ``สด9``.
 
-    A number with parts such as ``90/91`` also gives each part: ``ภงด90``, ``ภงด91``.
+    Two numbers in one (``90/91``) also give each: ``ภงด90``, ``ภงด91``; the second half of a
+    number such as ``1/1`` or ``2-01`` says nothing alone.
     """
     found: list[str] = []
     for letters, number in _FORM_NUMBER.findall(normalised):
         found.append(f"{letters}{number}")
-        if "/" in number:
-            found.extend(f"{letters}{part}" for part in number.split("/"))
+        parts = number.split("/")
+        if len(parts) == 2 and len(parts[0]) == len(parts[1]) > 1:
+            found.extend(f"{letters}{part}" for part in parts)
     return found
 
 

@@ -30,5 +30,6 @@ def test_different_words_share_few() -> None:
 def test_only_latin_letters_may_be_romanised() -> None:
     assert may_be_romanised("bai khap khi")
     assert not may_be_romanised("ใบขับขี่")
-    assert not may_be_romanised("90 day")
+    assert may_be_romanised("rai ngan tua 90 wan")
+    assert not may_be_romanised("90")
     assert not may_be_romanised("")

@@ -28,6 +28,9 @@ def test_form_numbers_are_one_term_however_they_are_written() -> None:
     for spelling in ("ภ.ง.ด.90", "ภงด 90", "ภงด90", "ภ.ง.ด.๙๐"):
         assert "ภงด90" in tokens(spelling)
     assert {"ภงด90/91", "ภงด90", "ภงด91"} <= set(tokens("ภ.ง.ด.90/91"))
+    assert "ทร1/1" in tokens("ท.ร. 1/1")
+    assert "ทร1" not in tokens("ท.ร. 1/1")
+    assert "สปส2-01" in tokens("สปส.2-01")
 
 
 def test_words_before_a_number_are_not_form_numbers() -> None:
