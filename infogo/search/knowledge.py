@@ -20,16 +20,15 @@ RENEW_SECONDS = 30.0
 """Reading all names takes a fraction of a second; a stream of edits must not repeat it."""
 
 
-class IndexVocabulary:
-    """The words of the indexes, and the English words that have synonyms."""
+@dataclass(frozen=True)
+class WordSet:
+    """A vocabulary that is a set of words."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.services = snapshot.terms(SERVICES, WORDS)
-        self.everything = self.services | snapshot.terms(PLACES, WORDS) | translated_words()
+    words: frozenset[str]
 
     def knows(self, word: str) -> bool:
-        """Return whether a word occurs in any name, tag or summary."""
-        return word in self.everything
+        """Return whether the word is one of them."""
+        return word in self.words
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,10 @@ class Knowledge:
 
     generation: tuple[object, ...]
     made_at: float
-    vocabulary: IndexVocabulary
+    everyday: WordSet
+    """Words of services and articles, and English words that have synonyms."""
+    vocabulary: WordSet
+    """These and the words of agencies and places."""
     gazetteer: Gazetteer
     topics: tuple[Label, ...]
     groups: tuple[Label, ...]
@@ -84,10 +86,12 @@ class Library:
 
 
 def _learn(snapshot: Snapshot) -> Knowledge:
+    everyday = snapshot.terms(SERVICES, WORDS) | translated_words()
     return Knowledge(
         generation=snapshot.generation,
         made_at=time.monotonic(),
-        vocabulary=IndexVocabulary(snapshot),
+        everyday=WordSet(everyday),
+        vocabulary=WordSet(everyday | snapshot.terms(PLACES, WORDS)),
         gazetteer=build_gazetteer(),
         topics=tuple(Label(t.pk, t.slug, t.name_th, t.name_en) for t in Topic.objects.all()),
         groups=tuple(Label(g.pk, g.slug, g.name_th, g.name_en) for g in TargetGroup.objects.all()),

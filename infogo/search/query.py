@@ -32,7 +32,6 @@ EXACT_WEIGHT = 1.5
 SOUND_WEIGHT = 0.5
 STOP_WEIGHT = 0.15
 AROUND_WEIGHT = 0.6
-OFFERED_HERE = 1.5
 IN_THIS_AREA = 2.0
 TIE = 0.1
 
@@ -82,9 +81,9 @@ class Builder:
     ) -> Query:
         """Return the query for procedures and articles.
 
-        ``known`` are the words they use; ``province`` is where the reader is, and a service
-        that is not offered there falls behind. ``is_relaxed`` lets one word be enough, for a
-        situation told in a sentence of which no service says more.
+        ``known`` are the words they use; what is not offered in ``province``, where the reader
+        is, is left out. ``is_relaxed`` lets one word be enough, for a situation told in a
+        sentence of which no service says more.
         """
         content = [unit for unit in units if not unit.is_stop] or list(units)
         body = self._any(BODY, _tokens(content))
@@ -99,7 +98,7 @@ class Builder:
         parts = [(Occur.Must, _any_of(ways)), (Occur.Should, Query.boost_query(body, BODY_WEIGHT))]
         if province:
             here = self._one_of("province", [province, NATIONWIDE])
-            parts.append((Occur.Should, Query.const_score_query(here, OFFERED_HERE)))
+            parts.append((Occur.Must, self._silent(here)))
         return Query.boolean_query(parts)
 
     def place(self, text: str, units: Sequence[Unit], *, province: int, district: int) -> Query:

@@ -89,6 +89,7 @@ class _Search:
         self.understood = understand(
             q,
             vocabulary=self.knowledge.vocabulary,
+            everyday=self.knowledge.everyday,
             gazetteer=self.knowledge.gazetteer,
             province=province,
             as_typed=as_typed,
@@ -140,7 +141,7 @@ class _Search:
         return self.builder.service(
             self.understood.service,
             self.service_units,
-            known=self.knowledge.vocabulary.services,
+            known=self.knowledge.everyday.words,
             province=int(self.where.province or 0),
             is_relaxed=is_relaxed,
         )

@@ -100,8 +100,8 @@ def suggest(q: str) -> tuple[Suggestion, ...]:
     found = _complete(completions, typed)
     if not found and len(typed.strip()) > SHORTEST_QUERY:
         try:
-            snapshot = reader.snapshot()
-            typed, correction = undo_layout(typed, library.knowledge(snapshot).vocabulary)
+            known = library.knowledge(reader.snapshot())
+            typed, correction = undo_layout(typed, known.vocabulary, known.everyday)
         except IndexUnusableError:
             return ()
         found = _complete(completions, typed) if correction else []

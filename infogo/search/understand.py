@@ -51,13 +51,14 @@ def understand(
     typed: str,
     *,
     vocabulary: Vocabulary,
+    everyday: Vocabulary,
     gazetteer: Gazetteer,
     province: str = "",
     as_typed: bool = False,
 ) -> Understanding:
     """Run all stages; with ``as_typed`` none that would change the words."""
     typed = " ".join(typed[:LONGEST_QUERY].split())
-    text, correction = (typed, None) if as_typed else undo_layout(typed, vocabulary)
+    text, correction = (typed, None) if as_typed else undo_layout(typed, vocabulary, everyday)
     used = normalise(text)
     question = intents.read(used)
     recognised = gazetteer.recognise(question.subject, province)
@@ -76,9 +77,11 @@ def understand(
     )
 
 
-def undo_layout(typed: str, vocabulary: Vocabulary) -> tuple[str, Correction | None]:
+def undo_layout(
+    typed: str, vocabulary: Vocabulary, everyday: Vocabulary
+) -> tuple[str, Correction | None]:
     """Undo a forgotten keyboard switch and say so."""
-    meant = layout.restored(typed, vocabulary)
+    meant = layout.restored(typed, vocabulary, everyday)
     if meant is None:
         return typed, None
     return meant, Correction(CorrectionKind.LAYOUT, typed, meant)

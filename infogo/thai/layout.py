@@ -27,7 +27,7 @@ MEANT_AS_THAI = 0.4
 """Thai text whose words are known to this share was meant as Thai."""
 SHORTEST_GUESS = 3
 
-_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_LATIN_WORD = re.compile(r"(?<!\S)[A-Za-z]{2,}(?:-[A-Za-z]+)*(?!\S)")
 _THAI = re.compile(r"[\u0E01-\u0E4E]")
 
 
@@ -41,12 +41,16 @@ def to_us(text: str) -> str:
     return text.translate(_TO_US)
 
 
-def restored(text: str, vocabulary: Vocabulary) -> str | None:
-    """Return the text that was meant if the keyboard was switched wrongly, else ``None``."""
+def restored(text: str, vocabulary: Vocabulary, everyday: Vocabulary) -> str | None:
+    """Return the text that was meant if the keyboard was switched wrongly, else ``None``.
+
+    ``vocabulary`` holds all words that can be found. ``everyday`` leaves out place names, whose
+    thousands of rare syllables turn up in any random string of Thai letters.
+    """
     if len(text.replace(" ", "")) < SHORTEST_GUESS:
         return None
     if _THAI.search(text):
-        return _latin_meant(text, vocabulary)
+        return _latin_meant(text, vocabulary, everyday)
     return _thai_meant(text, vocabulary) if text.isascii() else None
 
 
@@ -58,10 +62,10 @@ def _thai_meant(text: str, vocabulary: Vocabulary) -> str | None:
     return guess if coverage(guess, vocabulary) >= LEAST_COVERAGE else None
 
 
-def _latin_meant(text: str, vocabulary: Vocabulary) -> str | None:
+def _latin_meant(text: str, vocabulary: Vocabulary, everyday: Vocabulary) -> str | None:
     """Only when the Thai makes no sense, with stray spaces closed either."""
     closed = text.replace(" ", "")
-    if max(coverage(text, vocabulary), coverage(closed, vocabulary)) >= MEANT_AS_THAI:
+    if max(coverage(text, everyday), coverage(closed, everyday)) >= MEANT_AS_THAI:
         return None
     guess = to_us(text)
     if not guess.isascii() or coverage(guess, vocabulary) < LEAST_COVERAGE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from infogo.thai.normalise import normalise
-from infogo.thai.segment import words
+from infogo.thai.segment import terms
 
 SHORTEST_KNOWN = 2
 """Single letters are in every vocabulary and prove nothing."""
@@ -21,7 +21,7 @@ class Vocabulary(Protocol):
 
 def coverage(text: str, vocabulary: Vocabulary) -> float:
     """Return the share of letters and digits in ``text`` that belong to known words, 0 to 1."""
-    found = words(normalise(text))
+    found = terms(normalise(text))
     total = sum(map(len, found))
     if not total:
         return 0.0

@@ -21,7 +21,7 @@ KNOWN = Words("สวัสดี บัตร ประชาชน หาย �
     ],
 )
 def test_a_forgotten_switch_is_undone(typed: str, meant: str) -> None:
-    assert restored(typed, KNOWN) == meant
+    assert restored(typed, KNOWN, KNOWN) == meant
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_forgotten_switch_is_undone(typed: str, meant: str) -> None:
     ],
 )  # fmt: skip
 def test_what_was_meant_is_left_alone(typed: str) -> None:
-    assert restored(typed, KNOWN) is None
+    assert restored(typed, KNOWN, KNOWN) is None
 
 
 @given(st.text(alphabet=[chr(code) for code in range(0x21, 0x7F)]))
