@@ -19,6 +19,7 @@ from infogo.search.lexicon import ordinary_places, place_aliases, squashed
 from infogo.search.results import Place
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import Word, raw_words
+from infogo.thai.vocabulary import Vocabulary, coverage
 
 LONGEST_NAME_IN_WORDS = 14
 SHORTEST_BARE_DISTRICT = 4
@@ -108,8 +109,13 @@ class Gazetteer:
     def _choose(
         self, meanings: list[list[Named]], province: str
     ) -> tuple[Place | None, int | None]:
-        """Let the names that are clear decide about those that are not."""
+        """Let the names that are clear decide about those that are not.
+
+        Two provinces (เขาอยู่ภูเก็ต เราอยู่น่าน) leave open which one is meant: then none.
+        """
         clear = {named[0].province for named in meanings if len({n.province for n in named}) == 1}
+        if len(clear) > 1:
+            return None, None
         wanted = clear or {province}
         place: Place | None = None
         agency: int | None = None
@@ -129,10 +135,14 @@ class Gazetteer:
         return self.provinces[named.province]
 
 
-def build_gazetteer() -> Gazetteer:
-    """Read all names from the database, in four queries."""
+def build_gazetteer(everyday: Vocabulary) -> Gazetteer:
+    """Read all names from the database, in four queries.
+
+    ``everyday`` are the words of services: a district whose name is made of them (สังคม in
+    หนองคาย) is taken for a place only with อำเภอ before it.
+    """
     gazetteer = Gazetteer()
-    ordinary = {normalise(name) for name in ordinary_places()}
+    ordinary = ordinary_places()
     for province in Province.objects.all():
         place = Place("province", province.code, province.name_th, province.name_en, province.code)
         gazetteer.provinces[province.code] = place
@@ -143,7 +153,7 @@ def build_gazetteer() -> Gazetteer:
             (province.name_th, province.name_en),
             Named(province.code, place, must_stand_apart=is_word),
         )
-    _add_districts(gazetteer, ordinary)
+    _add_districts(gazetteer, everyday)
     for subdistrict in Subdistrict.objects.select_related("district"):
         code = subdistrict.district.province_id
         place = Place(
@@ -160,7 +170,8 @@ def build_gazetteer() -> Gazetteer:
     return gazetteer
 
 
-def _add_districts(gazetteer: Gazetteer, ordinary: set[str]) -> None:
+def _add_districts(gazetteer: Gazetteer, everyday: Vocabulary) -> None:
+    ordinary = ordinary_places()
     by_code = dict(gazetteer.provinces)
     for district in District.objects.all():
         name, code = district.name_th, district.province_id
@@ -170,12 +181,13 @@ def _add_districts(gazetteer: Gazetteer, ordinary: set[str]) -> None:
         gazetteer.add((district.full_name_th, f"{short}{name}"), Named(code, place))
         if name.startswith(MUEANG):  # อ.เมือง จ.ตาก: the province tells which
             gazetteer.add((f"อำเภอ{MUEANG}", f"อ{MUEANG}"), Named(code, place))
-        if len(name) >= SHORTEST_BARE_DISTRICT and normalise(name) not in ordinary:
+        is_word = normalise(name) in ordinary or coverage(name, everyday) == 1.0
+        if len(name) >= SHORTEST_BARE_DISTRICT and not is_word:
             gazetteer.add((name,), Named(code, place, must_stand_apart=True))
     for alias, code in place_aliases().items():
         if found := by_code.get(code):
-            is_word = alias in ordinary
-            gazetteer.add((alias,), Named(found.province, found, must_stand_apart=is_word))
+            must_stand_apart = alias in ordinary
+            gazetteer.add((alias,), Named(found.province, found, must_stand_apart=must_stand_apart))
 
 
 def _places(named: list[Named]) -> list[Place]:

@@ -86,13 +86,13 @@ class Library:
 
 
 def _learn(snapshot: Snapshot) -> Knowledge:
-    everyday = snapshot.terms(SERVICES, WORDS) | translated_words()
+    everyday = WordSet(snapshot.terms(SERVICES, WORDS) | translated_words())
     return Knowledge(
         generation=snapshot.generation,
         made_at=time.monotonic(),
-        everyday=WordSet(everyday),
-        vocabulary=WordSet(everyday | snapshot.terms(PLACES, WORDS)),
-        gazetteer=build_gazetteer(),
+        everyday=everyday,
+        vocabulary=WordSet(everyday.words | snapshot.terms(PLACES, WORDS)),
+        gazetteer=build_gazetteer(everyday),
         topics=tuple(Label(t.pk, t.slug, t.name_th, t.name_en) for t in Topic.objects.all()),
         groups=tuple(Label(g.pk, g.slug, g.name_th, g.name_en) for g in TargetGroup.objects.all()),
         provinces=tuple(

@@ -63,7 +63,7 @@ def understand(
     question = intents.read(used)
     recognised = gazetteer.recognise(question.subject, province)
     service = recognised.subject
-    if not as_typed:
+    if " " in text and not as_typed:
         service, spaced = close_spaces(service, vocabulary)
         correction = correction or spaced
     return Understanding(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from infogo.thai.normalise import normalise
 from infogo.thai.vocabulary import Vocabulary, coverage
 
 _US = (
@@ -47,11 +48,16 @@ def restored(text: str, vocabulary: Vocabulary, everyday: Vocabulary) -> str | N
     ``vocabulary`` holds all words that can be found. ``everyday`` leaves out place names, whose
     thousands of rare syllables turn up in any random string of Thai letters.
     """
-    if len(text.replace(" ", "")) < SHORTEST_GUESS:
+    if len(text.replace(" ", "")) < SHORTEST_GUESS or vocabulary.knows(_one_word(text)):
         return None
     if _THAI.search(text):
         return _latin_meant(text, vocabulary, everyday)
     return _thai_meant(text, vocabulary) if text.isascii() else None
+
+
+def _one_word(text: str) -> str:
+    """Return the text as one word, such as an abbreviation without its dots."""
+    return "".join(c for c in normalise(text) if c.isalnum() or "\u0e31" <= c <= "\u0e4e")
 
 
 def _thai_meant(text: str, vocabulary: Vocabulary) -> str | None:

@@ -7,6 +7,9 @@ import re
 from infogo.thai.segment import words
 from infogo.thai.vocabulary import Vocabulary, coverage
 
+LEAST_COVERAGE = 0.5
+"""Words made by closing gaps must be known by half, or it was no word that was torn."""
+
 _THAI_GAP = re.compile(r"(?<=[\u0E01-\u0E4E]) +(?=[\u0E01-\u0E4E])")
 
 
@@ -21,6 +24,6 @@ def joined(normalised: str, vocabulary: Vocabulary) -> str | None:
         return None
     if len(words(closed)) >= len(words(normalised)):
         return None
-    if coverage(closed, vocabulary) < coverage(normalised, vocabulary):
+    if coverage(closed, vocabulary) < max(LEAST_COVERAGE, coverage(normalised, vocabulary)):
         return None
     return closed
