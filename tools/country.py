@@ -52,19 +52,21 @@ def kept_home() -> Path:
 
 
 @contextmanager
-def served(home: Path, *, workers: int = 1) -> Iterator[str]:
+def served(home: Path, **variables: str) -> Iterator[str]:
     """Serve a prepared folder on a free port; yield its address without a final slash.
+
+    ``variables`` are settings by their environment names.
 
     Raises:
         RuntimeError: the server ended, or did not answer within ``PATIENCE_SECONDS``.
     """
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    variables = {**environment(home), "INFOGO_PUBLIC_URL": address, "INFOGO_LOG_LEVEL": "WARNING"}
+    chosen = {"INFOGO_PUBLIC_URL": address, "INFOGO_LOG_LEVEL": "WARNING", **variables}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    command += ["--workers", str(workers), "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", "1", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--log-level", "warning", "config.wsgi:application"]
-    server = subprocess.Popen(command, cwd=ROOT, env=variables)
+    server = subprocess.Popen(command, cwd=ROOT, env={**environment(home), **chosen})
     try:
         _wait_until_answering(f"{address}/healthz", server)
         yield address
