@@ -1,0 +1,67 @@
+"""Markdown becomes safe HTML with links to services."""
+
+from __future__ import annotations
+
+import pytest
+
+from infogo.articles.rendering import ServiceLink, service_codes, to_html
+from tests.www.reading import Page
+
+
+def _links(code: str) -> ServiceLink:
+    return {
+        "DOPA-001": ServiceLink(href="/manual/1"),
+        "OLD-001": ServiceLink(note="ยกเลิกแล้ว"),
+    }.get(code, ServiceLink())
+
+
+def test_a_service_link_leads_to_its_manual() -> None:
+    html = to_html("ไป[แจ้งเกิด](service:DOPA-001)ที่อำเภอ", _links)
+    assert html == '<p>ไป<a href="/manual/1">แจ้งเกิด</a>ที่อำเภอ</p>\n'
+
+
+def test_a_withdrawn_service_is_named_without_a_link() -> None:
+    assert to_html("ทำ[เรื่องเก่า](service:OLD-001)", _links) == ("<p>ทำเรื่องเก่า (ยกเลิกแล้ว)</p>\n")
+
+
+def test_an_unknown_code_leaves_the_words() -> None:
+    assert to_html("[อะไร](service:NONE-9) **หนา**", _links) == (
+        "<p>อะไร <strong>หนา</strong></p>\n"
+    )
+
+
+def test_headings_begin_below_the_title_and_tables_name_their_columns() -> None:
+    html = to_html("# ใหญ่\n\n## รอง\n\n| ก | ข |\n|---|---|\n| 1 | 2 |\n", _links)
+    assert "<h2>ใหญ่</h2>" in html
+    assert "<h2>รอง</h2>" in html
+    assert '<th scope="col">ก</th>' in html
+
+
+def test_foreign_links_say_so_and_own_links_do_not() -> None:
+    html = to_html("[นอก](https://example.org/a) [ใน](/help)", _links)
+    assert '<a href="https://example.org/a" rel="noopener external">นอก</a>' in html
+    assert '<a href="/help">ใน</a>' in html
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "![x](https://example.org/spy.png)",
+        "<a href='javascript:alert(1)' style='x'>x</a>",
+        "[x](data:text/html;base64,AAAA)",
+        "[x](service:DOPA-001 'onclick=alert(1)')",
+    ],
+)
+def test_nothing_an_author_pastes_can_run_or_load(attack: str) -> None:
+    for tag, attributes in Page(to_html(attack, _links)).attributes:
+        assert tag in {"p", "a"}
+        assert set(attributes) <= {"href", "rel", "title"}
+        assert not attributes.get("href", "").startswith(("javascript", "data"))
+
+
+def test_codes_are_found_once_in_order() -> None:
+    text = "[a](service:B-2) [b](service:A-1) [c](service:B-2) [d](https://x)"
+    assert service_codes(text) == ("B-2", "A-1")

@@ -1,0 +1,122 @@
+"""Error pages: right status, no blame, a way on; the last ones need nothing that can break."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
+from django.test import Client, RequestFactory
+
+from infogo.www.views import errors
+from tests.www.reading import Page, read
+
+
+def test_an_unknown_address_answers_404_with_a_search_box(client: Client) -> None:
+    response = client.get("/nowhere/at/all")
+    page = read(response)
+    assert response.status_code == 404
+    assert page.h1 == "ไม่พบหน้านี้"
+    assert page.fields("q") == [""]
+    assert page.href("หน้าแรก") == "/"
+    assert "noindex" in page.html
+
+
+def test_404_is_english_below_en(client: Client) -> None:
+    page = read(client.get("/en/nowhere"))
+    assert page.lang == "en"
+    assert page.h1 == "This page was not found"
+    assert page.thai_without_mark() == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("/category", "/category/"),
+        ("/help/", "/help"),
+        ("/en", "/en/"),
+        ("/search/?q=a&page=2", "/search?q=a&page=2"),
+        ("/en/life", "/en/life/"),
+    ],
+)
+def test_a_wrong_slash_at_the_end_leads_to_the_page(client: Client, wrong: str, right: str) -> None:
+    response = client.get(wrong)
+    assert response.status_code == 301
+    assert response.headers["Location"] == right
+
+
+def test_a_host_in_the_path_is_never_redirected_to(client: Client) -> None:
+    assert client.get("/x", PATH_INFO="//example.org/help/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("handler", "status", "title"),
+    [
+        (lambda r: errors.bad_request(r, SuspiciousOperation()), 400, "อ่านที่อยู่หน้านี้ไม่ได้"),
+        (lambda r: errors.permission_denied(r, PermissionDenied()), 403, "หน้านี้เปิดได้เฉพาะผู้มีสิทธิ์"),
+    ],
+)
+def test_refusals_say_what_to_do(rf: RequestFactory, handler, status: int, title: str) -> None:
+    request = rf.get("/x")
+    request.resolver_match = None
+    response = handler(request)
+    page = read(response)
+    assert response.status_code == status
+    assert page.h1 == title
+    assert page.fields("q") == [""]
+
+
+def test_a_forged_host_answers_400_in_our_words(client: Client) -> None:
+    response = client.get("/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert "evil.example" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/x", "เปิดหน้านี้ไม่ได้ชั่วคราว"), ("/en/x", "This page cannot be shown right now")],
+)
+def test_500_needs_no_database_and_no_template(rf: RequestFactory, path: str, title: str) -> None:
+    # No database mark on this test: a query would fail it.
+    response = errors.server_error(rf.get(path))
+    assert response.status_code == 500
+    assert read(response).h1 == title
+    assert "tel:1111" in response.content.decode()
+
+
+def test_a_database_that_is_away_answers_503_and_when_to_come_back(rf: RequestFactory) -> None:
+    try:
+        raise OperationalError("connection refused")
+    except OperationalError:
+        response = errors.server_error(rf.get("/"))
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "60"
+    assert read(response).h1 == "เว็บไซต์หยุดพักชั่วคราว"
+
+
+def test_an_error_in_a_view_reaches_the_reader_as_our_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise OperationalError("database is gone")
+
+    monkeypatch.setattr("infogo.www.views.info.emergency_page", broken)
+    client.raise_request_exception = False
+    response = client.get("/emergency")
+    assert response.status_code == 503
+    assert "Content-Security-Policy" in response.headers
+
+
+@pytest.mark.parametrize("code", ["429", "500", "503"])
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_finished_pages_exist_in_both_languages(code: str, language: str) -> None:
+    page = Page(errors.FINISHED[f"{code}{'.en' if language == 'en' else ''}.html"].decode())
+    assert page.lang == language
+    assert page.thai_without_mark() == [] if language == "en" else page.h1
+    assert "<style" not in page.html
+    assert "style=" not in page.html
+
+
+@pytest.mark.django_db
+def test_no_page_is_left_in_another_language_by_an_error(client: Client) -> None:
+    client.get("/en/nowhere")
+    assert read(client.get("/help")).lang == "th"
