@@ -32,7 +32,9 @@ def python_files(*folders: str) -> Iterator[Path]:
 
 def template_files() -> Iterator[Path]:
     """Return the HTML templates."""
-    return (file for file in repository_files() if file.suffix == ".html")
+    return (
+        file for file in repository_files() if file.suffix == ".html" and TEMPLATES in file.parents
+    )
 
 
 def tokens(template: Path) -> Iterator[tuple[int, str, str]]:

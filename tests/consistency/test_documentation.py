@@ -41,7 +41,7 @@ def test_links_between_documents_lead_somewhere() -> None:
         f"{shown(file)}: {target}"
         for file in repository_files()
         if file.suffix == ".md"
-        for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", file.read_text())
+        for target in re.findall(r"\]\((?!\w+:|#)([^)#\s]+)", file.read_text())
         if not (file.parent / target).exists()
     ]
     assert broken == []

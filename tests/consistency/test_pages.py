@@ -81,14 +81,3 @@ def test_the_watch_notices_a_write() -> None:
         assert OutboxEvent.objects.count() == 0
         with pytest.raises(WroteWhileReadingError):
             OutboxEvent.objects.create(topic="procedure")
-
-
-@pytest.mark.django_db
-def test_production_adds_strict_transport_security(client: Client, settings: Any) -> None:
-    from config.settings import base
-
-    settings.SECURE_HSTS_SECONDS = 31_536_000
-    answer = client.get("/nowhere", secure=True)
-
-    assert base.SECURE_CONTENT_TYPE_NOSNIFF
-    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")

@@ -20,10 +20,28 @@ COMPLETE = {
 }
 
 
-def start(module: str, variables: dict[str, str], home: Path) -> subprocess.CompletedProcess[str]:
+# Runs inside production settings: what a plain and an encrypted request are answered.
+ASK = """
+import django; django.setup()
+from django.test import Client
+client = Client(headers={"Host": "infogo.example"})
+plain, encrypted = client.get("/robots.txt"), client.get("/robots.txt", secure=True)
+print(plain.status_code, plain.headers["Location"])
+print(encrypted.status_code, encrypted.headers["Strict-Transport-Security"])
+"""
+
+
+def start(
+    module: str, variables: dict[str, str], home: Path, then: str = ""
+) -> subprocess.CompletedProcess[str]:
     environment = {name: text for name, text in os.environ.items() if name[:7] != "INFOGO_"}
-    environment |= {"INFOGO_HOME": str(home), **variables}
-    command = [sys.executable, "-c", f"import config.settings.{module}"]
+    settings_module = f"config.settings.{module}"
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": settings_module,
+        "INFOGO_HOME": str(home),
+        **variables,
+    }
+    command = [sys.executable, "-c", f"import {settings_module}\n{then}"]
     return subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
@@ -31,6 +49,15 @@ def start(module: str, variables: dict[str, str], home: Path) -> subprocess.Comp
 
 def test_production_starts_when_complete(tmp_path: Path) -> None:
     assert start("prod", COMPLETE, tmp_path).returncode == 0
+
+
+def test_production_insists_on_encryption(tmp_path: Path) -> None:
+    answered = start("prod", COMPLETE, tmp_path, then=ASK)
+
+    assert answered.stdout.splitlines() == [
+        "301 https://infogo.example/robots.txt",
+        "200 max-age=31536000; includeSubDomains; preload",
+    ], answered.stderr
 
 
 @pytest.mark.parametrize(
