@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("infogo.www.site_urls")),
+    path("api/v1/", include("infogo.api.urls")),
     *i18n_patterns(path("", include("infogo.www.urls")), prefix_default_language=False),
 ]
 

@@ -15,7 +15,7 @@ from infogo.search.lexicon import place_phrases
 from infogo.search.query import Builder, Filters
 from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
-from infogo.search.understand import LONGEST_QUERY, Understanding, understand, units
+from infogo.search.understand import Understanding, tidied, understand, units
 
 PAGE_SIZE = 10
 MOST_LEADING_PLACES = 5
@@ -59,7 +59,7 @@ def search(
         return run.page(max(1, min(page, MAX_PAGE)), page_size, with_facets=with_facets)
     except IndexUnusableError as problem:
         reader.give_up(problem)
-    typed = " ".join(q[:LONGEST_QUERY].split())
+    typed = tidied(q)
     return SearchPage(query=typed, used=typed, page_size=page_size, is_ready=False)
 
 

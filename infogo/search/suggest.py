@@ -23,7 +23,7 @@ from infogo.search.index import IndexUnusableError, reader
 from infogo.search.knowledge import library
 from infogo.search.lexicon import agency_aliases, squashed
 from infogo.search.results import Suggestion, SuggestionKind
-from infogo.search.understand import LONGEST_QUERY, undo_layout
+from infogo.search.understand import tidied, undo_layout
 from infogo.taxonomy.models import Tag
 from infogo.thai.highlight import highlight
 from infogo.thai.normalise import normalise
@@ -35,6 +35,8 @@ MOST_OF_KIND = {SuggestionKind.PHRASE: 4, SuggestionKind.SERVICE: 4, SuggestionK
 RENEW_SECONDS = 60.0
 LAST = "\U0010ffff"
 FIRST_WORD_BONUS = 1.5
+OTHER_SPELLING = 0.5
+"""An entry found by a name that is not shown puzzles the reader; it comes later."""
 AGENCY_WEIGHT = {"ministry": 40.0, "department": 30.0}
 CENTRAL_WEIGHT = 20.0
 LOCAL_WEIGHT = 1.0
@@ -48,20 +50,25 @@ class Entry:
     weight: float
 
 
+Found = tuple[Entry, tuple[str, ...]]
+"""An entry and the spellings under which it is found, the one that is shown first."""
+
+
 class Completions:
     """A sorted list of word beginnings, each leading to an entry."""
 
-    def __init__(self, entries: Iterable[tuple[Entry, tuple[str, ...]]]) -> None:
+    def __init__(self, entries: Iterable[Found]) -> None:
         """Take entries, each with the spellings under which it is found."""
         starts: list[tuple[str, float, int]] = []
         self.entries: list[Entry] = []
         for entry, spellings in entries:
             number = len(self.entries)
             self.entries.append(entry)
-            for spelling in spellings:
+            for place, spelling in enumerate(spellings):
+                weight = entry.weight * (OTHER_SPELLING if place else 1.0)
                 for start, is_first in _word_starts(spelling):
                     bonus = FIRST_WORD_BONUS if is_first else 1.0
-                    starts.append((start, entry.weight * bonus, number))
+                    starts.append((start, weight * bonus, number))
         starts.sort()
         self._keys = [key for key, _, _ in starts]
         self._found = [(weight, number) for _, weight, number in starts]
@@ -95,7 +102,7 @@ def suggest(q: str) -> tuple[Suggestion, ...]:
     Fewer than two characters give none. A forgotten keyboard switch is undone. Works without an
     index. Never raises, whatever the text.
     """
-    typed = q[:LONGEST_QUERY]
+    typed = tidied(q)
     completions = _shelf.completions()
     found = _complete(completions, typed)
     if not found and len(typed.strip()) > SHORTEST_QUERY:
@@ -128,14 +135,14 @@ def _word_starts(spelling: str) -> Iterator[tuple[str, bool]]:
 # ---------------------------------------------------------------- entries
 
 
-def read_entries() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+def read_entries() -> Iterator[Found]:
     """Read everything that can be suggested: three queries."""
     yield from _phrases()
     yield from _services()
     yield from _agencies()
 
 
-def _phrases() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+def _phrases() -> Iterator[Found]:
     """Everyday words; the more the services behind them are used, the more gladly."""
     is_active = Q(procedures__status=ProcedureStatus.ACTIVE)
     tags = Tag.objects.annotate(
@@ -148,7 +155,7 @@ def _phrases() -> Iterator[tuple[Entry, tuple[str, ...]]]:
         yield Entry(suggestion, weight), (tag.text,)
 
 
-def _services() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+def _services() -> Iterator[Found]:
     found = Procedure.objects.filter(
         status=ProcedureStatus.ACTIVE,
         manuals__standard=None,
@@ -167,7 +174,7 @@ def _services() -> Iterator[tuple[Entry, tuple[str, ...]]]:
         yield Entry(suggestion, weight), names
 
 
-def _agencies() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+def _agencies() -> Iterator[Found]:
     aliases = agency_aliases()
     found = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind="group")
     for agency in found.only("pk", "key", "kind", "name_th", "name_en", "abbreviation"):

@@ -57,7 +57,7 @@ def understand(
     as_typed: bool = False,
 ) -> Understanding:
     """Run all stages; with ``as_typed`` none that would change the words."""
-    typed = " ".join(typed[:LONGEST_QUERY].split())
+    typed = tidied(typed)
     text, correction = (typed, None) if as_typed else undo_layout(typed, vocabulary, everyday)
     used = normalise(text)
     question = intents.read(used)
@@ -75,6 +75,12 @@ def understand(
         intents=question.intents,
         recognised=recognised,
     )
+
+
+def tidied(typed: str) -> str:
+    """Return the beginning of what was typed that is read, without invisible characters."""
+    spaced = " ".join(typed[:LONGEST_QUERY].split())
+    return "".join(char for char in spaced if char.isprintable()).strip()
 
 
 def undo_layout(

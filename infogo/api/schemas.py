@@ -1,0 +1,163 @@
+"""The shapes of the API's answers; the OpenAPI file is made from them."""
+
+from __future__ import annotations
+
+from ninja import Field, Schema
+
+
+class AgencyOut(Schema):
+    """The owner of a service, the agency of a point, the parent of an agency."""
+
+    id: int
+    name: str
+    name_en: str
+
+
+class VariantOut(Schema):
+    """The manual picked for the province asked for."""
+
+    manual_id: int
+    agency: AgencyOut
+    is_only_choice: bool = Field(description="no other agency of the province has a manual")
+
+
+class DurationOut(Schema):
+    """A promised time; units are never converted into one another."""
+
+    value: float
+    unit: str
+
+
+class FactsOut(Schema):
+    """What the standard manual says, for lists. Money in satang; null is not known or no limit."""
+
+    is_online: bool
+    is_free: bool
+    is_fee_unknown: bool
+    fee_low_satang: int | None
+    fee_high_satang: int | None
+    duration: DurationOut | None
+    document_count: int
+    is_sample: bool
+
+
+class ResultOut(Schema):
+    """One thing found."""
+
+    type: str = Field(description="procedure, agency, point or article")
+    id: int
+    code: str = Field(description="code of a procedure, key of an agency or point, slug")
+    title: str
+    title_en: str
+    official_title: str
+    url: str = Field(description="address of its page on this site, without host")
+    summary: str
+    agency: AgencyOut | None
+    province: str = Field(description="two-digit code, empty for nationwide things")
+    place_count: int
+    variant: VariantOut | None
+    facts: FactsOut | None
+
+
+class CorrectionOut(Schema):
+    """What was changed in the query: layout, spacing or spelling."""
+
+    kind: str
+    original: str
+    used: str
+
+
+class PlaceOut(Schema):
+    """A place named in the query."""
+
+    level: str
+    code: str
+    name: str
+    name_en: str
+    province: str
+
+
+class CountsOut(Schema):
+    """Hits of each type under the filters."""
+
+    all: int
+    procedure: int
+    agency: int
+    point: int
+    article: int
+
+
+class OptionOut(Schema):
+    """One value of a filter and the hits it would leave."""
+
+    value: str
+    label: str
+    label_en: str
+    count: int
+
+
+class FacetsOut(Schema):
+    """Counts of every filter, each under all other filters."""
+
+    topic: list[OptionOut]
+    group: list[OptionOut]
+    agency: list[OptionOut]
+    province: list[OptionOut]
+    online: int
+    free: int
+    weekend: int
+
+
+class SearchOut(Schema):
+    """One page of results, best first."""
+
+    query: str
+    used: str
+    correction: CorrectionOut | None
+    place: PlaceOut | None
+    province: str
+    intents: list[str]
+    type: str | None
+    page: int
+    page_size: int
+    page_count: int
+    total: int
+    counts: CountsOut
+    results: list[ResultOut]
+    facets: FacetsOut | None
+
+
+class SuggestionOut(Schema):
+    """One completion; a phrase has no address, it is searched for."""
+
+    kind: str = Field(description="phrase, service or agency")
+    type: str | None = Field(description="procedure or agency, null for a phrase")
+    id: int | None
+    code: str
+    title: str
+    url: str
+
+
+class SuggestOut(Schema):
+    """Completions of what has been typed."""
+
+    query: str
+    results: list[SuggestionOut]
+
+
+class ParameterError(Schema):
+    """What is wrong with one parameter."""
+
+    parameter: str
+    message: str
+    message_th: str
+
+
+class ProblemOut(Schema):
+    """Why there is no answer."""
+
+    type: str
+    status: int
+    title: str
+    title_th: str
+    errors: list[ParameterError]

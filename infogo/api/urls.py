@@ -1,0 +1,68 @@
+"""The API's address space: everything under ``/api/v1/``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from infogo.api.rendering import JSONRenderer, problem
+from infogo.api.search import UnknownValueError, router
+
+
+class PublicAPI(NinjaAPI):
+    """An API without secrets: any site may read it, and copies must be checked before reuse."""
+
+    def create_response(self, request: HttpRequest, data: Any, **kwargs: Any) -> HttpResponse:
+        """Return the answer with the headers that every answer has."""
+        response = super().create_response(request, data, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Cache-Control"] = "no-cache"
+        return response
+
+
+# The explorer page that ninja offers loads scripts from elsewhere; the OpenAPI file is ours.
+api = PublicAPI(
+    title="info.go.th",
+    version="1",
+    renderer=JSONRenderer(),
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+)
+api.add_router("", router)
+
+WRONG_TH, WRONG_EN = "พารามิเตอร์ไม่ถูกต้อง แก้ตามรายการแล้วส่งใหม่", "Some parameters are not valid"
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Say which parameter is wrong, and how, in both languages."""
+    errors = [
+        {
+            "parameter": str(part["loc"][-1]),
+            "message": str(part["msg"]),
+            "message_th": f"ค่าของ {part['loc'][-1]} ไม่ถูกต้องหรือเกินขอบเขต",
+        }
+        for part in error.errors
+    ]
+    return api.create_response(request, problem(422, WRONG_TH, WRONG_EN, errors), status=422)
+
+
+@api.exception_handler(UnknownValueError)
+def unknown(request: HttpRequest, error: UnknownValueError) -> HttpResponse:
+    """Say that a filter names something that does not exist."""
+    errors = [
+        {
+            "parameter": error.parameter,
+            "message": f"there is no such {error.parameter}: {error.value}",
+            "message_th": f"ไม่มี {error.parameter} รหัส {error.value}",
+        }
+    ]
+    return api.create_response(request, problem(422, WRONG_TH, WRONG_EN, errors), status=422)
+
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", api.urls)]
