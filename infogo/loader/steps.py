@@ -26,7 +26,7 @@ from infogo.points.importers.points import load_points
 from infogo.taxonomy.importers.headings import load_headings
 from infogo.taxonomy.importers.vocabularies import codes_of, load_vocabularies
 
-LOADER_VERSION = 1
+LOADER_VERSION = 2
 """Raise it when an importer writes something else from the same files: every step runs again."""
 
 

@@ -187,8 +187,12 @@ class RequiredDocument(Part):
 
     @property
     def asks_unlawful_copy(self) -> bool:
-        """A copy of a paper that the state itself issued (E-Act s. 12; resolution of 2561)."""
-        return self.is_state_issued and self.copies > 0
+        """A copy of an identity paper that the state issued (E-Act s. 12; resolution of 2561).
+
+        Copies of other state papers, such as the title deed in a building file, become part of
+        the file and are not counted.
+        """
+        return self.group is DocumentGroup.IDENTITY and self.is_state_issued and self.copies > 0
 
 
 class FeeKind(StrEnum):

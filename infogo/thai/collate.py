@@ -12,6 +12,7 @@ _SECONDARY = {mark: chr(ord("1") + rank) for rank, mark in enumerate("็่้�
 _ASIDE = frozenset("ฺ๎ๆฯ") | INVISIBLE
 _DIGITS = {ord(digit): str(value) for value, digit in enumerate(THAI_DIGITS)}
 _END_OF_PRIMARY = "\x01"
+_THAI_BEGINS, _ASCII_END, _LAST_RANK = 0x0E00, 0x7F, 0xFF
 
 
 def sort_key(text: str) -> str:
@@ -35,6 +36,23 @@ def sort_key(text: str) -> str:
         elif (char.isalnum() or "\u0e30" <= char <= "\u0e44") and char not in _ASIDE:
             primary.append(char)
     return "".join(primary).rstrip() + _END_OF_PRIMARY + _secondary_key(secondary)
+
+
+def stored_key(text: str, longest: int = 400) -> str:
+    """Return ``sort_key`` in a form that every database sorts alike, at most ``longest`` long.
+
+    A database sorts text by its own locale, which may pass over marks or put Latin after Thai.
+    Two hexadecimal digits a character sort the same under any of them.
+    """
+    return "".join(f"{_rank(char):02x}" for char in sort_key(text))[:longest]
+
+
+def _rank(char: str) -> int:
+    """Return a number below 256 that keeps ASCII before Thai and all else last."""
+    code = ord(char)
+    if code < _THAI_BEGINS:
+        return min(code, _ASCII_END)
+    return min(code - _THAI_BEGINS + _ASCII_END + 1, _LAST_RANK)
 
 
 def _secondary_key(marks: list[str]) -> str:

@@ -3,8 +3,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from infogo.thai.collate import sort_key
+from infogo.thai.collate import sort_key, stored_key
 
 # Order of the Royal Institute's dictionary: leading vowels under their consonant, vowels in the
 # order ะ ั า ำ ิ ี ึ ื ุ ู เ แ โ ใ ไ, marks only between otherwise equal words.
@@ -40,3 +42,9 @@ def test_known_sequences(in_order: list[str]) -> None:
 
 def test_thai_and_arabic_digits_and_punctuation_are_equal() -> None:
     assert sort_key("เขต ๒ (สาขา)") == sort_key("เขต 2 สาขา")
+
+
+@given(st.lists(st.text(alphabet="กขคงจฉชซญดตถทนบปผพฟมยรลวสหอะาิีึืุูเแโใไ่้๊๋็์ abz019", max_size=12)))
+def test_the_stored_form_sorts_like_the_key_and_needs_no_locale(names: list[str]) -> None:
+    assert sorted(names, key=stored_key) == sorted(names, key=sort_key)
+    assert all(set(stored_key(name)) <= set("0123456789abcdef") for name in names)

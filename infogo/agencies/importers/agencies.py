@@ -10,7 +10,7 @@ from infogo.core.importers.sources import SourceLabels
 from infogo.core.importing import Job, Row, RowError, convert
 from infogo.core.upsert import Table, Tally, Values, load_rows
 from infogo.geo.importers.places import Areas, position_columns
-from infogo.thai.collate import sort_key
+from infogo.thai.collate import stored_key
 
 AGENCIES = Table(
     "agency",
@@ -76,7 +76,7 @@ def _agency(row: Row, kinds: Container[str], areas: Areas, labels: SourceLabels)
         "email": row.email("email"),
         "website": row.url("website"),
         **position_columns(row),
-        "sort_key": sort_key(name)[:400],
+        "sort_key": stored_key(name),
         "source": labels.label(row.text("source", longest=400)),
     }
 

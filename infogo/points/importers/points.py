@@ -12,7 +12,7 @@ from infogo.core.upsert import Table, Tally, Values, load_rows
 from infogo.geo.importers.places import Areas, position_columns
 from infogo.points.models import HoursStatus, ServicePoint
 from infogo.taxonomy.importers.vocabularies import codes_of
-from infogo.thai.collate import sort_key
+from infogo.thai.collate import stored_key
 
 POINTS = Table(
     "point",
@@ -55,7 +55,7 @@ def load_points(job: Job) -> Tally:
             "email": row.email("email"),
             "website": row.url("website"),
             **_hours(row),
-            "sort_key": sort_key(name)[:400],
+            "sort_key": stored_key(name),
             "source": labels.label(row.text("existence_source", longest=200)),
         }
 
