@@ -43,3 +43,20 @@ def navigation_links(lat: float, lng: float, name: str) -> tuple[NavigationLink,
         NavigationLink("waze", "Waze", f"https://waze.com/ul?ll={place}&navigate=yes"),
         NavigationLink("geo", _("แอปแผนที่อื่น"), f"geo:{place}?q={place}({label})"),
     )
+
+
+def search_links(text: str) -> tuple[NavigationLink, ...]:
+    """Return links that look ``text`` (a name and an address) up, in display order.
+
+    For a place whose own position is not known: an application that knows the place finds it,
+    and none leads to the position of something else.
+    """
+    words = quote(text, safe="")
+    return (
+        NavigationLink(
+            "google", "Google Maps", f"https://www.google.com/maps/search/?api=1&query={words}"
+        ),
+        NavigationLink("apple", "Apple Maps", f"https://maps.apple.com/?q={words}"),
+        NavigationLink("waze", "Waze", f"https://waze.com/ul?q={words}"),
+        NavigationLink("geo", _("แอปแผนที่อื่น"), f"geo:0,0?q={words}"),
+    )

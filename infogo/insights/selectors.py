@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, Value
 
 from infogo.insights.models import NextOpenings
 from infogo.manuals.models import (
@@ -53,12 +53,17 @@ REASON_WEIGHT = {
     Reason.SAME_EVENT: 1.5,
     Reason.SAME_DOCUMENTS: 1.0,
 }
-LIFECYCLE_REASON = {
-    Lifecycle.RENEW: Reason.RENEW,
-    Lifecycle.REPLACE: Reason.REPLACE,
-    Lifecycle.AMEND: Reason.AMEND,
-    Lifecycle.CANCEL: Reason.CANCEL,
-    Lifecycle.NEW: Reason.NEW,
+# The words that relations and lifecycles store, and what they mean here.
+RECORDED_REASON: dict[str, Reason] = {
+    RelationKind.REQUIRES.value: Reason.REQUIRED_FIRST,
+    RelationKind.RELATED.value: Reason.EDITOR,
+    Lifecycle.RENEW.value: Reason.RENEW,
+    Lifecycle.REPLACE.value: Reason.REPLACE,
+    Lifecycle.AMEND.value: Reason.AMEND,
+    Lifecycle.CANCEL.value: Reason.CANCEL,
+    Lifecycle.NEW.value: Reason.NEW,
+    Lifecycle.OTHER.value: Reason.EDITOR,
+    Reason.SAME_EVENT.value: Reason.SAME_EVENT,
 }
 
 
@@ -91,10 +96,8 @@ def related_services(procedure: Procedure, *, limit: int = 8) -> list[RelatedSer
     """
     reasons: dict[int, set[Reason]] = defaultdict(set)
     for other_id, reason in (
-        *_from_editors(procedure),
-        *_from_lifecycle(procedure),
+        *_from_records(procedure),
         *_from_readers(procedure),
-        *_from_life_events(procedure),
         *_from_documents(procedure),
     ):
         if other_id != procedure.pk:
@@ -118,20 +121,21 @@ def related_services(procedure: Procedure, *, limit: int = 8) -> list[RelatedSer
     ]
 
 
-def _from_editors(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
-    for target_id, kind in ProcedureRelation.objects.filter(source=procedure).values_list(
-        "target_id", "kind"
-    ):
-        yield target_id, (Reason.REQUIRED_FIRST if kind == RelationKind.REQUIRES else Reason.EDITOR)
-
-
-def _from_lifecycle(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
-    if not procedure.lifecycle_group:
-        return
-    for other_id, lifecycle in Procedure.objects.filter(
-        lifecycle_group=procedure.lifecycle_group
-    ).values_list("pk", "lifecycle"):
-        yield other_id, LIFECYCLE_REASON.get(Lifecycle(lifecycle), Reason.EDITOR)
+def _from_records(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
+    """Yield what editors wrote, the same lifecycle group and the same life events: one query."""
+    written = ProcedureRelation.objects.filter(source=procedure).values_list("target_id", "kind")
+    siblings = Procedure.objects.filter(lifecycle_group=procedure.lifecycle_group).exclude(
+        lifecycle_group=""
+    )
+    same_event = Procedure.objects.filter(
+        stage_entries__stage__event__stages__entries__procedure=procedure
+    )
+    rows = written.order_by().union(
+        siblings.order_by().values_list("pk", "lifecycle"),
+        same_event.order_by().values_list("pk", Value(Reason.SAME_EVENT.value)),
+    )
+    for other_id, word in rows:
+        yield other_id, RECORDED_REASON[word]
 
 
 def _from_readers(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
@@ -144,14 +148,6 @@ def _from_readers(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
     )
     for row in rows:
         yield row["next_procedure_id"], Reason.VIEWED_NEXT
-
-
-def _from_life_events(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
-    others = Procedure.objects.filter(
-        stage_entries__stage__event__stages__entries__procedure=procedure
-    )
-    for other_id in others.values_list("pk", flat=True).distinct():
-        yield other_id, Reason.SAME_EVENT
 
 
 def _from_documents(procedure: Procedure) -> Iterable[tuple[int, Reason]]:

@@ -1,0 +1,78 @@
+"""Reading pins: where a manual is served, and what is served at a point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
+from infogo.pins.models import Pin
+from infogo.points.models import ServicePoint
+from infogo.points.selectors import VISITABLE, nearest, visitable_points
+
+
+@dataclass(frozen=True)
+class NearPin:
+    """A pin and how far its point is, as the crow flies."""
+
+    pin: Pin
+    km: float
+
+
+def pins_of(manual: Manual) -> QuerySet[Pin]:
+    """Return the pins at which ``manual`` is served.
+
+    The pins of a standard manual are those of its procedure, in whichever agency: a citizen who
+    reads it asks where the thing can be done, not whose copy of the manual hangs there.
+    """
+    pins = Pin.objects.filter(point__status__in=VISITABLE)
+    if manual.is_standard:
+        return pins.filter(procedure_id=manual.procedure_id)
+    return pins.filter(manual=manual)
+
+
+def with_points(pins: QuerySet[Pin]) -> QuerySet[Pin]:
+    """Select all that the rows of a list of points need, in the same query."""
+    return pins.select_related(
+        "point__agency", "point__subdistrict", "point__district", "point__province"
+    )
+
+
+def count_by_province(pins: QuerySet[Pin]) -> dict[str, int]:
+    """Return how many of ``pins`` each province has, by province code."""
+    rows = pins.order_by().values_list("province").annotate(Count("pk"))
+    return {code: count for code, count in rows if code}
+
+
+def count_by_district(pins: QuerySet[Pin]) -> dict[str, int]:
+    """Return how many of ``pins`` each district has, by district code."""
+    rows = pins.order_by().values_list("point__district").annotate(Count("pk"))
+    return {code: count for code, count in rows if code}
+
+
+def nearest_pins(manual: Manual, lat: float, lng: float, *, limit: int) -> list[NearPin]:
+    """Return the pins of ``manual`` nearest to a position, nearest first."""
+    pins = pins_of(manual)
+    here = visitable_points().filter(Exists(pins.filter(point=OuterRef("pk"))))
+    found = nearest(here, lat, lng, limit=limit)
+    by_point = {pin.point_id: pin for pin in pins.filter(point__in=[n.point.pk for n in found])}
+    near: list[NearPin] = []
+    for item in found:
+        pin = by_point[item.point.pk]
+        pin.point = item.point
+        near.append(NearPin(pin, item.km))
+    return near
+
+
+def services_at(point: ServicePoint) -> QuerySet[Pin]:
+    """Return the pins of services that citizens can use at ``point``, used most first."""
+    return (
+        Pin.objects.filter(
+            point=point,
+            procedure__status=ProcedureStatus.ACTIVE,
+            manual__status=ManualStatus.PUBLISHED,
+        )
+        .select_related("procedure", "manual")
+        .order_by("-procedure__popularity", "procedure__code")
+    )

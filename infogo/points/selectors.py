@@ -1,0 +1,101 @@
+"""Reading service points: those of a place, the nearest ones, and the holidays that close them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, QuerySet
+
+from infogo.core.models import PublicHoliday
+from infogo.geo.distance import bounding_box, haversine_km
+from infogo.geo.models import District, Province
+from infogo.points.models import PointStatus, ServicePoint
+
+VISITABLE = (PointStatus.OPEN, PointStatus.SUSPENDED)
+# Each search looks at one box; the last one reaches from any place in Thailand to any other.
+SEARCH_RADII_KM = (5.0, 15.0, 50.0, 150.0, 500.0, 2000.0)
+# Far enough to name the next opening after the longest run of holidays.
+HOLIDAYS_AHEAD_DAYS = 60
+
+
+@dataclass(frozen=True)
+class NearPoint:
+    """A point and how far it is, as the crow flies."""
+
+    point: ServicePoint
+    km: float
+
+
+def visitable_points() -> QuerySet[ServicePoint]:
+    """Return the points that have not been closed for good or moved away."""
+    return ServicePoint.objects.filter(status__in=VISITABLE)
+
+
+def with_whereabouts(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:
+    """Select all that a point's name and address need, in the same query."""
+    return points.select_related("agency", "subdistrict", "district", "province")
+
+
+def nearest(
+    points: QuerySet[ServicePoint], lat: float, lng: float, *, limit: int
+) -> list[NearPoint]:
+    """Return the ``limit`` points of ``points`` nearest to a position, nearest first.
+
+    Boxes of growing size are cut out of the index on latitude and longitude until enough points
+    lie within the radius itself: a point in the corner of a box may be farther than one outside.
+    """
+    found: list[tuple[float, int]] = []
+    for radius in SEARCH_RADII_KM:
+        box = bounding_box(lat, lng, radius)
+        rows = points.filter(
+            lat__gte=box.south, lat__lte=box.north, lng__gte=box.west, lng__lte=box.east
+        ).order_by()
+        distances = [
+            (haversine_km(lat, lng, there_lat, there_lng), pk)
+            for pk, there_lat, there_lng in rows.values_list("pk", "lat", "lng")
+            if there_lat is not None and there_lng is not None
+        ]
+        found = sorted(pair for pair in distances if pair[0] <= radius)
+        if len(found) >= limit:
+            break
+    chosen = found[:limit]
+    known = with_whereabouts(ServicePoint.objects.all()).in_bulk([pk for _km, pk in chosen])
+    return [NearPoint(known[pk], km) for km, pk in chosen]
+
+
+def count_by_province(points: QuerySet[ServicePoint]) -> dict[str, int]:
+    """Return how many of ``points`` each province has, by province code."""
+    rows = points.order_by().values_list("province").annotate(Count("pk"))
+    return {code: count for code, count in rows if code}
+
+
+def count_by_kind(points: QuerySet[ServicePoint]) -> dict[str, int]:
+    """Return how many of ``points`` there are of each kind."""
+    return dict(points.order_by().values_list("kind").annotate(Count("pk")))
+
+
+def count_by_district(points: QuerySet[ServicePoint]) -> dict[str, int]:
+    """Return how many of ``points`` each district has, by district code."""
+    rows = points.order_by().values_list("district").annotate(Count("pk"))
+    return {code: count for code, count in rows if code}
+
+
+def provinces() -> Sequence[Province]:
+    """Return every province in the order of its code, which runs from Bangkok to the south."""
+    return list(Province.objects.all())
+
+
+def districts_of(province: Province) -> Sequence[District]:
+    """Return the districts of a province in the order of their codes, the capital's first."""
+    return list(District.objects.filter(province=province))
+
+
+def holidays_from(first: date, lang: str) -> dict[date, str]:
+    """Return the public holidays from ``first`` on for some weeks, named in a language."""
+    last = first + timedelta(days=HOLIDAYS_AHEAD_DAYS)
+    return {
+        holiday.on: holiday.name_en if lang == "en" and holiday.name_en else holiday.name_th
+        for holiday in PublicHoliday.objects.filter(on__gte=first, on__lte=last)
+    }

@@ -1,0 +1,183 @@
+"""A manual in the order in which citizens ask: what, how much, how long, bring what, go where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from infogo.manuals.content import (
+    Channel,
+    ManualContent,
+    ProvenanceStatus,
+    section_of,
+)
+from infogo.manuals.models import ManualRevision, RevisionStatus
+from infogo.manuals.selectors import MergedManual
+from infogo.pins.selectors import pins_of, with_points
+from infogo.www.pages.jsonld import government_service
+from infogo.www.pages.key_facts import KeyFact, key_facts
+from infogo.www.pages.manual_area import POINTS_SHOWN, Area, area_of
+from infogo.www.pages.manual_head import ManualHead, adopter_count, manual_head
+from infogo.www.pages.manual_parts import ManualParts, manual_parts, site_name
+from infogo.www.pages.opening import Clock
+from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
+from infogo.www.pages.qr import qr_svg
+from infogo.www.pages.related import RelatedRow, related_rows
+
+# Sections as citizens meet them; an agency's own one is marked where it stands.
+READING_ORDER = ("criteria", "documents", "fees", "steps", "channels", "complaints")
+
+
+@dataclass(frozen=True)
+class OnlineButton:
+    """The way to do it from home; ``site`` names where the link leads."""
+
+    href: str
+    site: str
+
+
+@dataclass(frozen=True)
+class LocalSection:
+    """A section that the local agency wrote itself; ``anchor`` is where it stands."""
+
+    code: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which edition is shown. ``is_old`` when a newer one has replaced it."""
+
+    number: int
+    published_at: datetime | None
+    superseded_at: datetime | None
+    is_old: bool
+
+
+@dataclass(frozen=True)
+class Sourcing:
+    """How far the facts were checked and where they come from; no ``words`` once verified."""
+
+    words: str
+    tag: str
+    note: str
+    source: str
+    checked_on: date | None
+
+
+@dataclass(frozen=True)
+class ManualPage:
+    """Everything the manual's page shows.
+
+    ``area`` belongs to the standard manual, ``own_points`` to an agency's. ``follows_standard``
+    when the agency wrote nothing of its own.
+    """
+
+    head: ManualHead
+    summary: str
+    sourcing: Sourcing
+    is_bad_example: bool
+    facts: Sequence[KeyFact]
+    online: OnlineButton | None
+    adopters: int
+    local_sections: Sequence[LocalSection]
+    follows_standard: bool
+    parts: ManualParts
+    area: Area | None
+    own_points: Sequence[PointRow]
+    own_notes: Sequence[str]
+    related: Sequence[RelatedRow]
+    edition: Edition
+    printed_on: date
+    qr: str
+    structured: dict[str, Any]
+
+    def is_own(self, code: str) -> bool:
+        """Whether the local agency wrote this section itself."""
+        return any(section.code == code for section in self.local_sections)
+
+
+def manual_page(
+    merged: MergedManual, *, clock: Clock, province: str = "", district: str = ""
+) -> ManualPage:
+    """Return the page of a manual, with counters in the chosen province and district."""
+    manual, content, head = merged.manual, merged.content, manual_head(merged)
+    own_pins = [] if manual.is_standard else list(with_points(pins_of(manual))[:POINTS_SHOWN])
+    place_count = manual.procedure.point_count if manual.is_standard else len(own_pins)
+    return ManualPage(
+        head=head,
+        summary=manual.procedure.summary_th,
+        sourcing=_sourcing(content),
+        is_bad_example=content.is_bad_example or content.asks_unlawful_copies,
+        facts=key_facts(content, place_count),
+        online=_online_button(content),
+        adopters=adopter_count(manual),
+        local_sections=_local_sections(merged),
+        follows_standard=head.is_local and not merged.local_sections,
+        parts=manual_parts(content),
+        area=area_of(manual, province=province, district=district, clock=clock)
+        if manual.is_standard
+        else None,
+        own_points=[pin_row(pin, clock) for pin in own_pins],
+        own_notes=notes_on([pin.point for pin in own_pins], own_pins).texts,
+        related=related_rows(manual.procedure),
+        edition=_edition(merged.edition),
+        printed_on=clock.now.date(),
+        qr=qr_svg(head.page_url),
+        structured=government_service(merged, head),
+    )
+
+
+def _sourcing(content: ManualContent) -> Sourcing:
+    """Say how far the facts were checked, in the words of their provenance."""
+    provenance = content.provenance
+    words, tag = {
+        ProvenanceStatus.VERIFIED: ("", ""),
+        ProvenanceStatus.PARTLY_SEEN: (
+            _("ข้อมูลนี้ตรวจแล้วเพียงบางส่วน ถามหน่วยงานก่อนไป"),
+            _("ตรวจแล้วบางส่วน"),
+        ),
+        ProvenanceStatus.UNVERIFIED: (
+            _("ข้อมูลตัวอย่าง ยังไม่ได้ตรวจกับหน่วยงาน ถามหน่วยงานก่อนไป"),
+            _("ยังไม่ตรวจสอบ"),
+        ),
+    }[provenance.status]
+    return Sourcing(words, tag, provenance.note, provenance.source, provenance.checked_on)
+
+
+def _online_button(content: ManualContent) -> OnlineButton | None:
+    found: Channel | None = next(
+        (c for c in content.online_channels if c.url and not c.provinces), None
+    )
+    return OnlineButton(found.url, site_name(found.url)) if found else None
+
+
+def _local_sections(merged: MergedManual) -> list[LocalSection]:
+    """Return the sections of the agency's own, those that citizens read first."""
+    codes = sorted(
+        merged.local_sections,
+        key=lambda code: READING_ORDER.index(code) if code in READING_ORDER else len(READING_ORDER),
+    )
+    anchors = {"channels": "places"}
+    return [
+        LocalSection(
+            code=code,
+            title=str(section_of(code).title),
+            anchor=f"#{anchors.get(code, code)}" if code in READING_ORDER else "",
+        )
+        for code in codes
+    ]
+
+
+def _edition(revision: ManualRevision) -> Edition:
+    return Edition(
+        number=revision.number,
+        published_at=revision.published_at,
+        superseded_at=revision.superseded_at,
+        is_old=revision.status == RevisionStatus.SUPERSEDED,
+    )

@@ -1,0 +1,145 @@
+"""Where a manual is served, for the reader's province: a few counters and her own agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, QuerySet, When
+from django.utils.translation import gettext as _
+
+from infogo.geo.models import District, Province
+from infogo.manuals.models import Manual, ManualStatus
+from infogo.pins.models import Pin
+from infogo.pins.selectors import pins_of, with_points
+from infogo.www.filters import number
+from infogo.www.pages.manual_head import adopter_count, manual_address
+from infogo.www.pages.opening import Clock
+from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
+from infogo.www.pages.whereabouts import province_name
+from infogo.www.wording import in_language
+
+POINTS_SHOWN = 5
+# A province with more agencies than this asks for the district first.
+AGENCIES_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a picker; ``name`` carries the count where there is one."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class AgencyLink:
+    """An agency's own page of a service, as ``link_list`` reads it."""
+
+    title: str
+    href: str
+    lang: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Area:
+    """What the reader chose and what is there.
+
+    ``agencies`` are those with a manual of their own in the chosen province or district;
+    ``agency_count`` is how many the province has, so that a long list can ask for the district.
+    """
+
+    provinces: Sequence[Choice]
+    province: str
+    province_title: str
+    districts: Sequence[Choice]
+    district: str
+    points: Sequence[PointRow]
+    point_count: int
+    notes: Sequence[str]
+    more_href: str
+    agencies: Sequence[AgencyLink]
+    agency_count: int
+
+    @property
+    def asks_for_district(self) -> bool:
+        """Whether there are too many agencies to list before a district is chosen."""
+        return self.agency_count > AGENCIES_SHOWN and not self.district
+
+
+def area_of(manual: Manual, *, province: str, district: str, clock: Clock) -> Area:
+    """Return where a standard manual is served in the province and district chosen, if any."""
+    counted = provinces_of(pins_of(manual))
+    chosen = next((found for found, _count in counted if found.code == province), None)
+    adoptions = _adoptions(manual, chosen) if chosen and adopter_count(manual) else []
+    here = [a for a in adoptions if not district or a.agency.district_id in {district, None}]
+    pins = _first_pins(manual, chosen, district) if chosen else []
+    points_here = sum(count for found, count in counted if found == chosen)
+    places = manual_address(manual.procedure_id, page="places")
+    return Area(
+        provinces=[Choice(p.code, _counted(p, count)) for p, count in counted],
+        province=chosen.code if chosen else "",
+        province_title=province_name(chosen) if chosen else "",
+        districts=_districts_of(adoptions),
+        district=district if chosen else "",
+        points=[pin_row(pin, clock) for pin in pins],
+        point_count=points_here,
+        notes=notes_on([pin.point for pin in pins], pins).texts,
+        more_href=f"{places}?prov={chosen.code}" if chosen else places,
+        agencies=[_agency_link(adoption) for adoption in here],
+        agency_count=len(adoptions),
+    )
+
+
+def provinces_of(pins: QuerySet[Pin]) -> list[tuple[Province, int]]:
+    """Return the provinces of some pins with their numbers, in the order of codes; one query."""
+    rows = (
+        pins.filter(province__isnull=False)
+        .order_by("province")
+        .values_list("province", "province__name_th", "province__name_en")
+        .annotate(Count("pk"))
+    )
+    return [(Province(code=code, name_th=th, name_en=en), count) for code, th, en, count in rows]
+
+
+def _counted(province: Province, count: int) -> str:
+    name = in_language(province.name_th, province.name_en)[0]
+    return f"{name} ({number(count)})"
+
+
+def _adoptions(manual: Manual, province: Province) -> list[Manual]:
+    return list(
+        Manual.objects.filter(
+            procedure_id=manual.procedure_id,
+            province_id=province.code,
+            standard=manual,
+            status=ManualStatus.PUBLISHED,
+        )
+        .select_related("agency__district")
+        .order_by("agency__district", "agency__sort_key")
+    )
+
+
+def _first_pins(manual: Manual, province: Province, district: str) -> list[Pin]:
+    """Return a few pins of a province: those of the chosen district first, then the capital's."""
+    pins = with_points(pins_of(manual)).filter(province_id=province.code)
+    nearer = Case(When(point__district=district or None, then=0), default=1)
+    return list(pins.order_by(nearer, "point__district", "point__sort_key")[:POINTS_SHOWN])
+
+
+def _districts_of(adoptions: Sequence[Manual]) -> list[Choice]:
+    districts: dict[str, District] = {}
+    for adoption in adoptions:
+        if adoption.agency.district:
+            districts.setdefault(adoption.agency.district.code, adoption.agency.district)
+    return [
+        Choice(code, in_language(district.full_name_th, district.name_en)[0])
+        for code, district in districts.items()
+    ]
+
+
+def _agency_link(adoption: Manual) -> AgencyLink:
+    title, lang = in_language(adoption.agency.name_th, adoption.agency.name_en)
+    note = _("มีส่วนที่กำหนดเอง") if adoption.overridden_sections else ""
+    return AgencyLink(title, manual_address(adoption.procedure_id, adoption.agency_id), lang, note)

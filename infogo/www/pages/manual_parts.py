@@ -1,0 +1,357 @@
+"""The parts of a manual as citizens read them: rows for the components, no markup.
+
+What a manual says is written in Thai only, so on English pages every row carries ``lang``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from infogo.core.durations import Duration, totals_by_unit, totals_text
+from infogo.core.money import baht_text, range_text
+from infogo.manuals.content import (
+    Channel,
+    ChannelKind,
+    ChannelPurpose,
+    DocumentGroup,
+    Fee,
+    FeeKind,
+    Form,
+    LegalBasis,
+    ListingState,
+    ManualContent,
+    RequiredDocument,
+    Step,
+    TotalBasis,
+)
+from infogo.www.filters import current_language
+from infogo.www.pages.opening import hours_line
+from infogo.www.pages.whereabouts import Number
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """One document to bring, as ``document_list`` reads it."""
+
+    key: int
+    group: str
+    name: str
+    originals: int
+    copies: int
+    unit: str
+    issuer: str
+    condition: str
+    note: str
+    unlawful: bool
+    lang: str | None
+
+
+@dataclass(frozen=True)
+class FeeRow:
+    """One fee, as ``fee_table`` reads it; ``amount`` is in satang."""
+
+    label: str
+    amount: int | None
+    unit: str
+    formula: str
+    note: str
+    lang: str | None
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step, as ``step_list`` reads it; ``total`` adds up to and including this step."""
+
+    title: str
+    description: str
+    who: str
+    duration: str
+    total: str
+    lang: str | None
+
+
+@dataclass(frozen=True)
+class ChannelRow:
+    """One way of filing."""
+
+    label: str
+    text: str
+    href: str
+    site: str
+    hours: str
+    lang: str | None
+
+
+@dataclass(frozen=True)
+class ComplaintRow:
+    """One place to ask or complain."""
+
+    name: str
+    detail: str
+    phones: Sequence[Number]
+    href: str
+    lang: str | None
+
+
+@dataclass(frozen=True)
+class ManualParts:
+    """The sections of a manual. An empty list has a state that says why: none, or unknown.
+
+    ``lang`` is the language of all these words where it is not the page's.
+    """
+
+    lang: str | None
+    criteria_state: ListingState
+    criteria: Sequence[str]
+    documents_state: ListingState
+    documents: Sequence[DocumentRow]
+    fees_state: ListingState
+    fees: Sequence[FeeRow]
+    fee_note: str
+    steps_state: ListingState
+    steps: Sequence[StepRow]
+    limit: str
+    limit_note: str
+    channels_state: ListingState
+    channels: Sequence[ChannelRow]
+    complaints_state: ListingState
+    complaints: Sequence[ComplaintRow]
+    laws_state: ListingState
+    laws: Sequence[str]
+    forms_state: ListingState
+    forms: Sequence[Form]
+    remark: str
+
+
+def manual_parts(content: ManualContent) -> ManualParts:
+    """Return the sections of a content in the order in which citizens ask for them."""
+    return ManualParts(
+        lang=content_language(),
+        criteria_state=content.criteria.state,
+        criteria=content.criteria.items,
+        documents_state=content.documents.state,
+        documents=document_rows(content),
+        fees_state=content.fees.state,
+        fees=fee_rows(content),
+        fee_note=content.fee_note if content.fees.items else "",
+        steps_state=content.steps.state,
+        steps=step_rows(content.steps.items),
+        limit=limit_text(content),
+        limit_note=limit_note(content),
+        channels_state=content.channels.state,
+        channels=channel_rows(content),
+        complaints_state=content.complaints.state,
+        complaints=complaint_rows(content),
+        laws_state=content.legal_bases.state,
+        laws=law_lines(content.legal_bases.items),
+        forms_state=content.forms.state,
+        forms=content.forms.items,
+        remark=content.remark,
+    )
+
+
+def content_language() -> str | None:
+    """Return the language of a manual's words when it is not the page's."""
+    return "th" if current_language() == "en" else None
+
+
+def document_rows(content: ManualContent) -> list[DocumentRow]:
+    """Return the documents, identity papers of the state first as the official form has them."""
+    groups = list(DocumentGroup)
+    ordered = sorted(content.documents.items, key=lambda item: groups.index(item.group))
+    return [_document_row(index, item) for index, item in enumerate(ordered, start=1)]
+
+
+def _document_row(index: int, item: RequiredDocument) -> DocumentRow:
+    return DocumentRow(
+        key=index,
+        group=_("เอกสารยืนยันตัวตนที่ราชการออกให้")
+        if item.group is DocumentGroup.IDENTITY
+        else _("เอกสารอื่น"),
+        name=item.name,
+        originals=item.originals,
+        copies=item.copies,
+        unit="" if item.unit == "ฉบับ" else item.unit,
+        issuer=item.issuer,
+        condition=item.condition,
+        note=item.note,
+        unlawful=item.asks_unlawful_copy,
+        lang=content_language(),
+    )
+
+
+def fee_rows(content: ManualContent) -> list[FeeRow]:
+    """Return the fees; a percentage, range or formula is written out, never computed."""
+    return [
+        FeeRow(
+            label=fee.item,
+            amount=fee.amount_satang if fee.kind in {FeeKind.FIXED, FeeKind.FREE} else None,
+            unit=_("ต่อ%(thing)s") % {"thing": fee.per} if fee.per else "",
+            formula=fee_formula(fee),
+            note=fee.condition,
+            lang=content_language(),
+        )
+        for fee in content.fees.items
+    ]
+
+
+def fee_formula(fee: Fee) -> str:
+    """Write how a fee is set when it is not one amount; else its formula, if it has one."""
+    lang = current_language()
+    low = fee.amount_satang or 0
+    if fee.kind is FeeKind.RANGE and fee.amount_max_satang is not None:
+        return fee.formula or _per(range_text(low, fee.amount_max_satang, lang), fee)
+    if fee.kind is FeeKind.START_AT:
+        return _per(_("เริ่มต้น %(amount)s") % {"amount": baht_text(low, lang)}, fee)
+    if fee.kind is FeeKind.PERCENT and fee.percent is not None:
+        percent = f"{fee.percent.normalize():f}"
+        if not fee.percent_base:
+            return fee.formula or _("ร้อยละ %(percent)s") % {"percent": percent}
+        return fee.formula or _("ร้อยละ %(percent)s ของ%(base)s") % {
+            "percent": percent,
+            "base": fee.percent_base,
+        }
+    return fee.formula
+
+
+def _per(text: str, fee: Fee) -> str:
+    return f"{text} {_('ต่อ%(thing)s') % {'thing': fee.per}}" if fee.per else text
+
+
+def step_rows(steps: Sequence[Step]) -> list[StepRow]:
+    """Return the steps with running totals, each unit added up for itself."""
+    lang = current_language()
+    rows: list[StepRow] = []
+    spent: list[Duration] = []
+    for index, step in enumerate(steps):
+        if step.duration:
+            spent.append(step.duration)
+        rows.append(
+            StepRow(
+                title=step.title,
+                description=step.description,
+                who=step.responsible,
+                duration=step.duration.text(lang) if step.duration else "",
+                total=_running_total(spent, index + 1) if index else "",
+                lang=content_language(),
+            )
+        )
+    return rows
+
+
+def _running_total(spent: Sequence[Duration], steps: int) -> str:
+    if not spent:
+        return ""
+    text = totals_text(spent, current_language())
+    return text if len(spent) == steps else _("อย่างน้อย %(total)s") % {"total": text}
+
+
+def limit_text(content: ManualContent) -> str:
+    """Return the promised total time: "ไม่เกิน 15 นาที"; empty when none is promised."""
+    if content.total is None:
+        return ""
+    return _("ไม่เกิน %(duration)s") % {"duration": content.total.text(current_language())}
+
+
+def limit_note(content: ManualContent) -> str:
+    """Say who set the promised time, and how the steps compare with it, unit by unit."""
+    if content.total is None:
+        return ""
+    by_law = content.total_basis is TotalBasis.LAW
+    basis = _("เวลาที่กฎหมายกำหนด") if by_law else _("เวลาที่หน่วยงานสัญญาไว้ในคู่มือ")
+    comparison = _steps_against_limit(content)
+    return f"{basis} · {comparison}" if comparison else basis
+
+
+def _steps_against_limit(content: ManualContent) -> str:
+    limit = content.total
+    sums = totals_by_unit(step.duration for step in content.steps.items if step.duration)
+    if limit is None or not sums:
+        return ""
+    words = {"total": totals_text(sums, current_language())}
+    if len(sums) > 1 or sums[0].unit is not limit.unit:
+        return _("ขั้นตอนรวมกัน %(total)s นับคนละหน่วยจึงเทียบกันไม่ได้") % words
+    if any(step.duration is None for step in content.steps.items):
+        return _("ขั้นตอนที่บอกเวลาไว้รวมกัน %(total)s") % words
+    if sums[0].value_max > limit.value_max:
+        return _("ขั้นตอนรวมกัน %(total)s มากกว่าเวลานี้ ถามหน่วยงานก่อนไป") % words
+    return _("ขั้นตอนรวมกัน %(total)s") % words
+
+
+def channel_rows(content: ManualContent) -> list[ChannelRow]:
+    """Return the ways of filing in the manual's order."""
+    return [
+        ChannelRow(
+            label=channel_label(channel),
+            text=channel.description,
+            href=channel.url,
+            site=site_name(channel.url),
+            hours=channel_hours(channel),
+            lang=content_language(),
+        )
+        for channel in content.channels.items
+    ]
+
+
+def channel_label(channel: Channel) -> str:
+    """Name a way of filing in everyday words, and what it is for when that is not filing."""
+    way = {
+        ChannelKind.IN_PERSON: _("ไปด้วยตนเอง"),
+        ChannelKind.WEBSITE: _("ทางเว็บไซต์"),
+        ChannelKind.MOBILE_APP: _("ทางแอป"),
+        ChannelKind.POST: _("ทางไปรษณีย์"),
+        ChannelKind.PHONE: _("ทางโทรศัพท์"),
+        ChannelKind.EMAIL: _("ทางอีเมล"),
+        ChannelKind.KIOSK: _("ที่ตู้บริการ"),
+    }[channel.kind]
+    purpose = {
+        ChannelPurpose.FILE: "",
+        ChannelPurpose.BOOK: _("จองคิวเท่านั้น"),
+        ChannelPurpose.PAY: _("ชำระเงินเท่านั้น"),
+        ChannelPurpose.LEARN: _("อบรมเท่านั้น"),
+        ChannelPurpose.INQUIRE: _("สอบถามเท่านั้น"),
+    }[channel.purpose]
+    return _("%(way)s (%(purpose)s)") % {"way": way, "purpose": purpose} if purpose else way
+
+
+def channel_hours(channel: Channel) -> str:
+    """Write a channel's hours in one line; the words that were found where none can be read."""
+    return hours_line(channel.hours) if channel.hours else channel.hours_text
+
+
+def site_name(url: str) -> str:
+    """Return the host that a link leads to, as a reader knows it: without ``www.``."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+def complaint_rows(content: ManualContent) -> list[ComplaintRow]:
+    """Return where to ask and complain."""
+    return [
+        ComplaintRow(
+            name=item.name,
+            detail=item.detail,
+            phones=[Number(phone.number, phone.extension) for phone in item.phones],
+            href=item.url,
+            lang=content_language(),
+        )
+        for item in content.complaints.items
+    ]
+
+
+def law_lines(bases: Sequence[LegalBasis]) -> list[str]:
+    """Return one line a law with all sections that are named of it."""
+    sections: dict[str, list[str]] = {}
+    for basis in bases:
+        named = sections.setdefault(basis.law, [])
+        if basis.section:
+            named.append(basis.section)
+    return [
+        _("%(law)s มาตรา %(sections)s") % {"law": law, "sections": ", ".join(named)}
+        if named
+        else law
+        for law, named in sections.items()
+    ]

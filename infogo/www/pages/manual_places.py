@@ -1,0 +1,118 @@
+"""Where one manual is served: by province, by district, or nearest to the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from infogo.geo.models import District, Province
+from infogo.manuals.selectors import MergedManual
+from infogo.pins.selectors import count_by_district, nearest_pins, pins_of, with_points
+from infogo.points.selectors import districts_of
+from infogo.www.pages.manual_area import Choice, provinces_of
+from infogo.www.pages.manual_head import ManualHead, manual_head
+from infogo.www.pages.opening import Clock
+from infogo.www.pages.paging import paging_of
+from infogo.www.pages.places import (
+    NEAREST_SHOWN,
+    PAGE_SIZE,
+    Link,
+    Near,
+    PlaceFilter,
+    PointList,
+    district_choices,
+    point_list,
+    province_choices,
+    province_links,
+)
+from infogo.www.pages.point_rows import notes_on, pin_row
+from infogo.www.pages.whereabouts import district_name, province_name
+
+
+@dataclass(frozen=True)
+class ManualPlacesPage:
+    """The points of one manual. ``place`` names the province or district that is shown."""
+
+    head: ManualHead
+    place: str
+    near: Near | None
+    pickers: Sequence[Choice]
+    province: str
+    districts: Sequence[Choice]
+    district: str
+    provinces: Sequence[Link]
+    total: int
+    found: PointList | None
+
+
+def manual_places_page(merged: MergedManual, wanted: PlaceFilter, clock: Clock) -> ManualPlacesPage:
+    """Return the points of a manual: nearest, in a province, or the provinces to choose from."""
+    manual, head = merged.manual, manual_head(merged)
+    counted = provinces_of(pins_of(manual))
+    counts = {province.code: count for province, count in counted}
+    known = [province for province, _count in counted]
+    chosen = next((province for province in known if province.code == wanted.province), None)
+    if chosen is None and len(known) == 1 and not wanted.near:
+        chosen = known[0]
+    districts = districts_of(chosen) if chosen and not wanted.near else []
+    district = next((d for d in districts if d.code == wanted.district), None)
+    if wanted.near:
+        found = _nearest(merged, wanted.near, clock)
+    elif chosen:
+        found = _in_province(merged, head, chosen, district, wanted.page, clock)
+    else:
+        found = None
+    path = head.address("places")
+    in_district = count_by_district(pins_of(manual).filter(province=chosen)) if districts else {}
+    return ManualPlacesPage(
+        head=head,
+        place=_place(chosen, district) if chosen and not wanted.near else "",
+        near=wanted.near,
+        pickers=province_choices(known),
+        province=chosen.code if chosen else "",
+        districts=district_choices([d for d in districts if in_district.get(d.code)], in_district),
+        district=district.code if district else "",
+        provinces=() if found else province_links(known, counts, path, ()),
+        total=sum(counts.values()),
+        found=found,
+    )
+
+
+def _nearest(merged: MergedManual, near: Near, clock: Clock) -> PointList:
+    found = (
+        nearest_pins(merged.manual, near.lat, near.lng, limit=NEAREST_SHOWN)
+        if near.is_inside
+        else []
+    )
+    pins = [item.pin for item in found]
+    outline = pins[0].point.province_id if pins else None
+    rows = [pin_row(item.pin, clock, item.km) for item in found]
+    return point_list(rows, notes_on([pin.point for pin in pins], pins), outline or "country")
+
+
+def _in_province(
+    merged: MergedManual,
+    head: ManualHead,
+    province: Province,
+    district: District | None,
+    page: int,
+    clock: Clock,
+) -> PointList:
+    pins = pins_of(merged.manual).filter(province=province)
+    place = [("prov", province.code)]
+    if district:
+        pins = pins.filter(point__district=district)
+        place.append(("district", district.code))
+    total = pins.count()
+    paging = paging_of(total, page, PAGE_SIZE, head.address("places"), place)
+    ordered = with_points(pins).order_by("point__district", "point__sort_key", "pk")
+    listed = list(ordered[paging.start : paging.end])
+    rows = [pin_row(pin, clock) for pin in listed]
+    notes = notes_on([pin.point for pin in listed], listed)
+    return point_list(rows, notes, province.code, total, paging)
+
+
+def _place(province: Province, district: District | None) -> str:
+    if district is None:
+        return province_name(province)
+    return f"{district_name(district)} {province_name(province)}"

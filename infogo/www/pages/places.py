@@ -1,0 +1,331 @@
+"""Service points by province, district and kind, or nearest to the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from infogo.geo.models import District, Province
+from infogo.points.models import ServicePoint
+from infogo.points.selectors import (
+    count_by_district,
+    count_by_kind,
+    count_by_province,
+    districts_of,
+    nearest,
+    provinces,
+    visitable_points,
+    with_whereabouts,
+)
+from infogo.taxonomy.models import VocabularyTerm
+from infogo.taxonomy.selectors import terms_in_force
+from infogo.www.filters import number
+from infogo.www.pages.manual_area import Choice
+from infogo.www.pages.opening import Clock
+from infogo.www.pages.paging import Paging, paging_of
+from infogo.www.pages.point_rows import PointRow, RowNotes, notes_on, point_row
+from infogo.www.pages.whereabouts import district_name, province_name
+from infogo.www.wording import in_language
+
+PAGE_SIZE = 20
+NEAREST_SHOWN = 15
+
+
+@dataclass(frozen=True)
+class Near:
+    """Where the reader is, to about 100 m; ``is_inside`` tells whether that is in Thailand."""
+
+    lat: float
+    lng: float
+    is_inside: bool
+
+
+@dataclass(frozen=True)
+class PlaceFilter:
+    """What a list of points is asked for; codes are empty when nothing was chosen."""
+
+    province: str = ""
+    district: str = ""
+    kind: str = ""
+    near: Near | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with a count, as ``link_list`` and ``case_list`` read it."""
+
+    title: str
+    href: str
+    count: int | None = None
+    current: bool = False
+    lang: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The words of a case."""
+        return self.title
+
+    @property
+    def note(self) -> str:
+        """The count below a case."""
+        return "" if self.count is None else _("%(count)s แห่ง") % {"count": number(self.count)}
+
+
+@dataclass(frozen=True)
+class MapView:
+    """What ``map_box`` needs: the points, the outline below them, and the tiles if configured."""
+
+    points: Sequence[PointRow]
+    outline: str
+    tiles: str
+    attribution: str
+
+
+@dataclass(frozen=True)
+class PointList:
+    """A list of points with what holds for all its rows and the map that shows it."""
+
+    rows: Sequence[PointRow]
+    notes: Sequence[str]
+    total: int
+    paging: Paging
+    map: MapView
+
+
+@dataclass(frozen=True)
+class PlacesPage:
+    """The page of points: first the provinces, then those of one province, or the nearest."""
+
+    title: str
+    near: Near | None
+    pickers: Sequence[Choice]
+    province: str
+    districts: Sequence[Choice]
+    district: str
+    kinds: Sequence[Link]
+    provinces: Sequence[Link]
+    found: PointList | None
+    kept: Sequence[tuple[str, str]]
+
+
+def places_page(wanted: PlaceFilter, clock: Clock) -> PlacesPage:
+    """Return the page of service points for a place, a kind, or a position."""
+    known = {province.code: province for province in provinces()}
+    terms = terms_in_force(["point_kind"], clock.now.date())["point_kind"]
+    kind = terms.get(wanted.kind)
+    chosen = known.get(wanted.province)
+    points = visitable_points()
+    of_kind = points.filter(kind=kind.code) if kind else points
+    if wanted.near:
+        return _near_page(wanted.near, of_kind, kind, known, clock)
+    if chosen is None:
+        return _country_page(points, of_kind, kind, known, terms)
+    return _province_page(wanted, chosen, points, kind, known, terms, clock)
+
+
+def _near_page(
+    near: Near,
+    points: QuerySet[ServicePoint],
+    kind: VocabularyTerm | None,
+    known: Mapping[str, Province],
+    clock: Clock,
+) -> PlacesPage:
+    found = nearest(points, near.lat, near.lng, limit=NEAREST_SHOWN) if near.is_inside else []
+    rows = [point_row(item.point, clock, km=item.km) for item in found]
+    outline = found[0].point.province_id if found else None
+    what = kind_label(kind) if kind else _("จุดให้บริการ")
+    return PlacesPage(
+        title=_("%(what)sใกล้คุณ") % {"what": what},
+        near=near,
+        pickers=province_choices(known.values()),
+        province="",
+        districts=(),
+        district="",
+        kinds=(),
+        provinces=(),
+        found=point_list(rows, notes_on([item.point for item in found]), outline or "country"),
+        kept=_kept(kind),
+    )
+
+
+def _country_page(
+    points: QuerySet[ServicePoint],
+    of_kind: QuerySet[ServicePoint],
+    kind: VocabularyTerm | None,
+    known: Mapping[str, Province],
+    terms: Mapping[str, VocabularyTerm],
+) -> PlacesPage:
+    path, counts = reverse("www:places"), count_by_province(of_kind)
+    return PlacesPage(
+        title=kind_label(kind) if kind else _("หาจุดให้บริการ"),
+        near=None,
+        pickers=province_choices(known.values()),
+        province="",
+        districts=(),
+        district="",
+        kinds=_kind_links(count_by_kind(points), terms, kind, path, []),
+        provinces=province_links(
+            known.values(), counts, path, [("kind", kind.code)] if kind else []
+        ),
+        found=None,
+        kept=_kept(kind),
+    )
+
+
+def _province_page(
+    wanted: PlaceFilter,
+    province: Province,
+    points: QuerySet[ServicePoint],
+    kind: VocabularyTerm | None,
+    known: Mapping[str, Province],
+    terms: Mapping[str, VocabularyTerm],
+    clock: Clock,
+) -> PlacesPage:
+    path = reverse("www:places")
+    inside = points.filter(province=province)
+    districts = districts_of(province)
+    district = next((d for d in districts if d.code == wanted.district), None)
+    here = inside.filter(district=district) if district else inside
+    kinds = count_by_kind(here)
+    shown = here.filter(kind=kind.code) if kind else here
+    total = kinds.get(kind.code, 0) if kind else sum(kinds.values())
+    place = [("prov", province.code), *([("district", district.code)] if district else [])]
+    paging = paging_of(total, wanted.page, PAGE_SIZE, path, [*place, *_kept(kind)])
+    listed = list(with_whereabouts(shown).order_by("sort_key", "pk")[paging.start : paging.end])
+    by_district = count_by_district(inside.filter(kind=kind.code) if kind else inside)
+    return PlacesPage(
+        title=place_title(kind_label(kind) if kind else _("จุดให้บริการ"), province, district),
+        near=None,
+        pickers=province_choices(known.values()),
+        province=province.code,
+        districts=district_choices(districts, by_district),
+        district=district.code if district else "",
+        kinds=_kind_links(kinds, terms, kind, path, place),
+        provinces=(),
+        found=point_list(
+            [point_row(point, clock) for point in listed],
+            notes_on(listed),
+            province.code,
+            total,
+            paging,
+        ),
+        kept=_kept(kind),
+    )
+
+
+def place_title(what: str, province: Province, district: District | None) -> str:
+    """Name a list of points: "ที่ว่าการอำเภอใน อ.แม่ริม จ.เชียงใหม่"."""
+    place = province_name(province)
+    if district:
+        words = {"district": district_name(district), "province": place}
+        place = _("%(district)s %(province)s") % words
+    return _("%(what)sใน %(place)s") % {"what": what, "place": place}
+
+
+def point_list(
+    rows: Sequence[PointRow],
+    notes: RowNotes,
+    outline: str,
+    total: int | None = None,
+    paging: Paging | None = None,
+) -> PointList:
+    """Return a list of points with its notes and its map; ``outline`` is a province code.
+
+    ``total`` and ``paging`` are given when the rows are one page of more.
+    """
+    count = len(rows) if total is None else total
+    return PointList(
+        rows=rows,
+        notes=notes.texts,
+        total=count,
+        paging=paging or paging_of(count, 1, max(count, 1), ""),
+        map=map_view([row for row in rows if row.has_position], outline),
+    )
+
+
+def map_view(points: Sequence[PointRow], outline: str) -> MapView:
+    """Return the map of some points; tiles only when the operator configured a server."""
+    return MapView(
+        points=points,
+        outline=outline,
+        tiles=str(settings.INFOGO["TILE_URL"]),
+        attribution=str(settings.INFOGO["TILE_ATTRIBUTION"]),
+    )
+
+
+def kind_label(term: VocabularyTerm) -> str:
+    """Return the name of a kind of points in the page's language."""
+    return in_language(term.label_th, term.label_en)[0]
+
+
+def province_choices(known: Iterable[Province]) -> Sequence[Choice]:
+    """Return the provinces as options of a picker."""
+    return [Choice(p.code, in_language(p.name_th, p.name_en)[0]) for p in known]
+
+
+def district_choices(districts: Sequence[District], counts: Mapping[str, int]) -> Sequence[Choice]:
+    """Return the districts as options of a picker, each with its number of points."""
+    return [
+        Choice(
+            district.code,
+            f"{in_language(district.full_name_th, district.name_en)[0]}"
+            f" ({number(counts.get(district.code, 0))})",
+        )
+        for district in districts
+    ]
+
+
+def province_links(
+    known: Iterable[Province],
+    counts: Mapping[str, int],
+    path: str,
+    kept: Sequence[tuple[str, str]],
+) -> Sequence[Link]:
+    """Return a link to the points of each province that has any."""
+    return [
+        Link(
+            title=in_language(province.name_th, province.name_en)[0],
+            href=f"{path}?{urlencode([('prov', province.code), *kept])}",
+            count=counts[province.code],
+        )
+        for province in known
+        if counts.get(province.code)
+    ]
+
+
+def _kind_links(
+    counts: Mapping[str, int],
+    terms: Mapping[str, VocabularyTerm],
+    chosen: VocabularyTerm | None,
+    path: str,
+    place: Sequence[tuple[str, str]],
+) -> Sequence[Link]:
+    """Return the kinds that occur, in the vocabulary's order, and the way back to all of them."""
+    everything = Link(
+        title=_("ทุกประเภท"),
+        href=f"{path}?{urlencode(place)}" if place else path,
+        count=sum(counts.values()),
+        current=chosen is None,
+    )
+    links = [
+        Link(
+            title=kind_label(term),
+            href=f"{path}?{urlencode([*place, ('kind', code)])}",
+            count=counts.get(code, 0),
+            current=term == chosen,
+        )
+        for code, term in terms.items()
+        if counts.get(code) or term == chosen
+    ]
+    return [everything, *links]
+
+
+def _kept(kind: VocabularyTerm | None) -> Sequence[tuple[str, str]]:
+    return [("kind", kind.code)] if kind else []

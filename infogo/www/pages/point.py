@@ -1,0 +1,320 @@
+"""One service point: open now, where it is, how to get there, what it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from infogo.core.hours import Hours
+from infogo.core.hours_text import lunch_text, week_rows
+from infogo.geo.navigation import NavigationLink
+from infogo.pins.models import Pin
+from infogo.pins.selectors import services_at
+from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.selectors import NearPoint, nearest, visitable_points
+from infogo.taxonomy.selectors import terms_in_force
+from infogo.www.filters import current_language
+from infogo.www.pages.jsonld import government_office
+from infogo.www.pages.opening import Clock, OpenNow, hours_line, hours_of, is_assumed, open_now
+from infogo.www.pages.places import MapView, map_view
+from infogo.www.pages.point_rows import PointRow, notes_on, pin_facts, point_row
+from infogo.www.pages.qr import qr_svg
+from infogo.www.pages.service_links import ServiceLink, service_links
+from infogo.www.pages.whereabouts import (
+    Number,
+    numbers,
+    place_of,
+    point_name,
+    position_caution,
+    ways_by_name,
+)
+from infogo.www.structured import absolute
+from infogo.www.wording import in_language
+
+NEARBY_SHOWN = 4
+CLOSURES_AHEAD = timedelta(days=45)
+CLOSURES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """One line of the weekly table, as ``opening_hours`` reads it."""
+
+    days: str
+    times: str
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Closure:
+    """A day on which the place will be closed or keep other hours."""
+
+    date: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """When a place is open: now, in the week, and the days ahead that differ."""
+
+    now: OpenNow
+    rows: Sequence[HoursRow]
+    closures: Sequence[Closure]
+    notes: Sequence[str]
+    words: str
+
+
+@dataclass(frozen=True)
+class Position:
+    """An exact position, or why there is none and how to look the place up instead."""
+
+    lat: float | None
+    lng: float | None
+    caution: str
+    by_name: Sequence[NavigationLink]
+    map: MapView | None
+
+
+@dataclass(frozen=True)
+class AccessFact:
+    """One fact about access; ``state`` is known, none or unknown, as ``summary_list`` reads it."""
+
+    label: str
+    value: str
+    state: str
+
+
+@dataclass(frozen=True)
+class PointPage:
+    """Everything a service point's page shows."""
+
+    pk: int
+    name: str
+    lang: str | None
+    thai_name: str
+    kind: str
+    agency: str
+    agency_lang: str | None
+    agency_href: str
+    trail: Sequence[tuple[str, str]]
+    status: str
+    successor: tuple[str, str] | None
+    opening: Opening
+    address: str
+    address_lang: str | None
+    landmark: str
+    phones: Sequence[Number]
+    email: str
+    website: str
+    position: Position
+    services: Sequence[ServiceLink]
+    services_note: str
+    access: Sequence[AccessFact]
+    access_unknown: Sequence[str]
+    nearby: Sequence[PointRow]
+    nearby_notes: Sequence[str]
+    checked_on: date | None
+    source: str
+    page_url: str
+    qr_href: str
+    qr: str
+    printed_on: date
+    structured: dict[str, Any]
+
+
+def point_page(point: ServicePoint, clock: Clock) -> PointPage:
+    """Return the page of a point whose agency, areas and successor are selected."""
+    name, lang = point_name(point)
+    place = place_of(point)
+    agency, agency_lang = in_language(point.agency.name_th, point.agency.name_en)
+    kinds = terms_in_force(["point_kind"], clock.now.date())["point_kind"]
+    kind = kinds.get(point.kind)
+    pins = list(services_at(point))
+    nearby = _nearby(point)
+    known, unknown = access_facts(point)
+    page_url = absolute(reverse("www:place", args=[point.pk]))
+    return PointPage(
+        pk=point.pk,
+        name=name,
+        lang=lang,
+        thai_name=point.name_th,
+        kind=in_language(kind.label_th, kind.label_en)[0] if kind else point.kind,
+        agency=agency,
+        agency_lang=agency_lang,
+        agency_href=reverse("www:agency", args=[point.agency_id]),
+        trail=_trail(point),
+        status=point.status,
+        successor=_successor(point),
+        opening=_opening(point, clock),
+        address=place.address,
+        address_lang=place.lang,
+        landmark=point.landmark,
+        phones=numbers(point.phones),
+        email=point.email,
+        website=point.website,
+        position=_position(point, clock),
+        services=_services(pins),
+        services_note=_services_note(pins),
+        access=known,
+        access_unknown=unknown,
+        nearby=[point_row(item.point, clock, km=item.km) for item in nearby],
+        nearby_notes=notes_on(item.point for item in nearby).texts,
+        checked_on=point.checked_on,
+        source=point.source,
+        page_url=page_url,
+        qr_href=reverse("www:place_qr", args=[point.pk]),
+        qr=qr_svg(page_url),
+        printed_on=clock.now.date(),
+        structured=government_office(point, name),
+    )
+
+
+def point_data(point: ServicePoint) -> dict[str, Any]:
+    """Return what ``/place/<id>.json`` answers; names of fields never change meaning.
+
+    ``hours`` is an ``Hours`` as stored, ``null`` when unknown; ``hours_status`` tells whether the
+    agency confirmed it. ``position`` is given only when it is the office's own; what a position
+    otherwise is stands in ``coordinate_quality``. ``services`` are ids of procedures.
+    """
+    return {
+        "id": point.pk,
+        "key": point.key,
+        "url": absolute(reverse("www:place", args=[point.pk])),
+        "kind": point.kind,
+        "status": point.status,
+        "moved_to": point.moved_to_id,
+        "name_th": point.name_th,
+        "name_en": point.name_en,
+        "agency": {"id": point.agency_id, "key": point.agency.key, "name_th": point.agency.name_th},
+        "address": point.address,
+        "landmark": point.landmark,
+        "subdistrict": point.subdistrict_id,
+        "district": point.district_id,
+        "province": point.province_id,
+        "postcode": point.postcode,
+        "position": {"lat": point.lat, "lng": point.lng} if point.has_exact_position else None,
+        "coordinate_quality": point.coordinate_quality,
+        "phones": point.phones,
+        "email": point.email,
+        "website": point.website,
+        "hours": point.hours or None,
+        "hours_status": point.hours_status,
+        "accessibility": point.accessibility,
+        "services": [pin.procedure_id for pin in services_at(point)],
+        "checked_on": point.checked_on.isoformat() if point.checked_on else None,
+        "source": point.source,
+    }
+
+
+def access_facts(point: ServicePoint) -> tuple[list[AccessFact], list[str]]:
+    """Return what is known about access, and the names of what nobody has said yet."""
+    labels = {
+        "ramp": _("ทางลาด"),
+        "lift": _("ลิฟต์"),
+        "toilet": _("ห้องน้ำคนพิการ"),
+        "parking": _("ที่จอดรถ"),
+        "priority_counter": _("ช่องบริการพิเศษสำหรับผู้สูงอายุและคนพิการ"),
+        "sign_language": _("ล่ามภาษามือ"),
+    }
+    known, unknown = [], []
+    for fact, label in labels.items():
+        has = point.accessibility.get(fact)
+        if has is None:
+            unknown.append(label)
+        else:
+            known.append(AccessFact(label, _("มี") if has else "", "known" if has else "none"))
+    return known, unknown
+
+
+def _trail(point: ServicePoint) -> Sequence[tuple[str, str]]:
+    places = reverse("www:places")
+    trail = [(_("จุดให้บริการ"), places)]
+    if point.province:
+        name = in_language(point.province.name_th, point.province.name_en)[0]
+        trail.append((name, f"{places}?prov={point.province.code}"))
+        if point.district:
+            area = in_language(point.district.full_name_th, point.district.name_en)[0]
+            query = f"?prov={point.province.code}&district={point.district.code}"
+            trail.append((area, f"{places}{query}"))
+    return trail
+
+
+def _successor(point: ServicePoint) -> tuple[str, str] | None:
+    if point.status != PointStatus.MOVED or point.moved_to is None:
+        return None
+    return point_name(point.moved_to)[0], reverse("www:place", args=[point.moved_to.pk])
+
+
+def _opening(point: ServicePoint, clock: Clock) -> Opening:
+    hours, lang = hours_of(point), current_language()
+    notes = []
+    if is_assumed(point):
+        notes.append(_("เวลาราชการทั่วไป หน่วยงานยังไม่ยืนยัน โทรถามก่อนไป"))
+    if hours.follows_public_holidays:
+        notes.append(_("ปิดวันหยุดราชการ"))
+    notes += [text for text in (lunch_text(hours, lang), hours.note) if text]
+    return Opening(
+        now=open_now(point, clock),
+        rows=[HoursRow(row.days, row.times, row.closed) for row in week_rows(hours, lang)],
+        closures=_closures(hours, clock) if hours.known else (),
+        notes=notes,
+        words=hours.text,
+    )
+
+
+def _closures(hours: Hours, clock: Clock) -> Sequence[Closure]:
+    """Return the next days on which usual hours do not hold."""
+    today = clock.now.date()
+    last = today + CLOSURES_AHEAD
+    found = {
+        exception.first_on: exception.note
+        or (_("เวลาต่างจากปกติ") if exception.intervals else _("ปิด"))
+        for exception in hours.exceptions
+        if (exception.last_on or exception.first_on) >= today and exception.first_on <= last
+    }
+    if hours.follows_public_holidays:
+        for day, name in clock.holidays.items():
+            if today <= day <= last and hours.week[day.weekday()]:
+                found.setdefault(day, name)
+    return [Closure(day, reason) for day, reason in sorted(found.items())][:CLOSURES_SHOWN]
+
+
+def _position(point: ServicePoint, clock: Clock) -> Position:
+    if point.has_exact_position and point.lat is not None and point.lng is not None:
+        shown = map_view([point_row(point, clock)], point.province_id or "country")
+        return Position(point.lat, point.lng, "", (), shown)
+    return Position(None, None, position_caution(point), ways_by_name(point), None)
+
+
+def _services(pins: Sequence[Pin]) -> Sequence[ServiceLink]:
+    by_manual = {pin.manual_id: pin for pin in pins}
+    for pin in pins:
+        pin.manual.procedure = pin.procedure
+    manuals = [pin.manual for pin in by_manual.values()]
+    return service_links(manuals, lambda manual: _counter_note(by_manual[manual.pk]))
+
+
+def _counter_note(pin: Pin) -> str:
+    """Say what differs at this counter: its own hours, and the facts that are known."""
+    facts = pin_facts(pin)
+    if pin.hours:
+        hours = hours_line(Hours.model_validate(pin.hours))
+        facts.insert(0, _("เวลาของเรื่องนี้ %(hours)s") % {"hours": hours})
+    return " · ".join(facts)
+
+
+def _services_note(pins: Sequence[Pin]) -> str:
+    return notes_on((), pins).pins
+
+
+def _nearby(point: ServicePoint) -> list[NearPoint]:
+    """Return the nearest points of the same kind; none when the point has no position."""
+    if point.lat is None or point.lng is None:
+        return []
+    others = visitable_points().filter(kind=point.kind).exclude(pk=point.pk)
+    return nearest(others, point.lat, point.lng, limit=NEARBY_SHOWN)

@@ -1,0 +1,138 @@
+"""Rows of lists of service points: the same few facts wherever points are listed.
+
+What is the same for all rows is said once above the list (``RowNotes``), not in every row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from infogo.geo.distance import distance_text
+from infogo.pins.models import Pin
+from infogo.points.models import ServicePoint
+from infogo.www.filters import current_language, number
+from infogo.www.pages.opening import Clock, OpenNow, is_assumed, open_now
+from infogo.www.pages.whereabouts import Number, numbers, place_of, point_name, way_to
+
+
+@dataclass(frozen=True)
+class PointRow:
+    """One point in a list; field names are those that ``point_list`` and ``map_box`` read."""
+
+    name: str
+    href: str
+    lang: str | None
+    address: str
+    address_lang: str | None
+    distance: str
+    status: OpenNow
+    phones: Sequence[Number]
+    note: str
+    nav_href: str
+    approximate: bool
+    lat: float | None
+    lng: float | None
+
+    @property
+    def has_position(self) -> bool:
+        """Whether the map has a place for it."""
+        return self.lat is not None and self.lng is not None
+
+
+@dataclass(frozen=True)
+class RowNotes:
+    """What holds for many rows of one list; each text is empty where it does not apply."""
+
+    hours: str
+    phones: str
+    positions: str
+    pins: str
+
+    @property
+    def texts(self) -> list[str]:
+        """Return the notes that apply."""
+        return [text for text in (self.hours, self.phones, self.positions, self.pins) if text]
+
+
+def point_row(
+    point: ServicePoint, clock: Clock, *, pin: Pin | None = None, km: float | None = None
+) -> PointRow:
+    """Return the row of a point whose areas are selected; ``pin`` adds what differs there."""
+    name, lang = point_name(point)
+    place = place_of(point)
+    approximate = not point.has_exact_position
+    return PointRow(
+        name=name,
+        lang=lang,
+        href=reverse("www:place", args=[point.pk]),
+        address=place.address,
+        address_lang=place.lang,
+        distance=_distance(km, approximate),
+        status=open_now(point, clock, pin.hours if pin else None),
+        phones=numbers((pin.phones if pin else None) or point.phones),
+        note=" · ".join(pin_facts(pin)) if pin else "",
+        nav_href=way_to(point),
+        approximate=approximate,
+        lat=point.lat,
+        lng=point.lng,
+    )
+
+
+def pin_row(pin: Pin, clock: Clock, km: float | None = None) -> PointRow:
+    """Return the row of a pin whose point is selected."""
+    return point_row(pin.point, clock, pin=pin, km=km)
+
+
+def pin_facts(pin: Pin) -> list[str]:
+    """Return what is known about one counter; what nobody confirmed is left out here."""
+    facts = [_("ช่อง %(counter)s") % {"counter": pin.counter}] if pin.counter else []
+    if pin.accepts_walk_in is not None:
+        facts.append(_("ไปได้เลย ไม่ต้องนัด") if pin.accepts_walk_in else _("ต้องนัดก่อน"))
+    if pin.residents_only is not None:
+        only, anyone = _("เฉพาะผู้มีชื่อในทะเบียนบ้านในพื้นที่"), _("ยื่นได้ทุกคน ไม่จำกัดพื้นที่")
+        facts.append(only if pin.residents_only else anyone)
+    if pin.accepts_foreigners is not None:
+        facts.append(_("รับคนต่างชาติ") if pin.accepts_foreigners else _("ไม่รับคนต่างชาติ"))
+    if pin.daily_limit is not None:
+        facts.append(
+            ngettext("รับวันละไม่เกิน %(count)s ราย", "รับวันละไม่เกิน %(count)s ราย", pin.daily_limit)
+            % {"count": number(pin.daily_limit)}
+        )
+    if pin.queue_url:
+        facts.append(_("จองคิวออนไลน์ได้"))
+    return [*facts, pin.note] if pin.note else facts
+
+
+def notes_on(points: Iterable[ServicePoint], pins: Iterable[Pin] = ()) -> RowNotes:
+    """Return the notes above a list of these points and pins."""
+    shown = list(points)
+    return RowNotes(
+        hours=_("เวลาเปิดปิดคิดจากเวลาราชการทั่วไป หน่วยงานยังไม่ยืนยัน โทรถามก่อนไป")
+        if any(is_assumed(point) for point in shown)
+        else "",
+        phones=_("จุดที่ไม่มีเบอร์ในรายการ คือยังไม่มีข้อมูลเบอร์โทรศัพท์")
+        if any(not point.phones for point in shown)
+        else "",
+        positions=_("จุดที่มีป้าย “ตำแหน่งโดยประมาณ” ระยะทางและจุดบนแผนที่อาจคลาดไปหลายกิโลเมตร")
+        if any(not point.has_exact_position for point in shown)
+        else "",
+        pins=_("จุดที่ไม่ได้บอกเรื่องนัดหมาย การจำกัดพื้นที่ หรือจำนวนต่อวัน คือยังไม่มีข้อมูล ถามจุดบริการก่อนไป")
+        if not all(_says_all(pin) for pin in pins)
+        else "",
+    )
+
+
+def _says_all(pin: Pin) -> bool:
+    return None not in (pin.accepts_walk_in, pin.residents_only, pin.daily_limit)
+
+
+def _distance(km: float | None, approximate: bool) -> str:
+    if km is None:
+        return ""
+    text = distance_text(km, current_language())
+    return _("ราว %(distance)s") % {"distance": text} if approximate else text

@@ -1,0 +1,83 @@
+"""What answers in place of a record that is no longer used: its successor, or what to do now."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from infogo.agencies.models import Agency
+from infogo.insights.selectors import related_services
+from infogo.manuals.models import Procedure
+from infogo.points.models import ServicePoint
+from infogo.www.pages.cards import service_cards
+from infogo.www.pages.errors import GonePage
+from infogo.www.pages.manual_head import manual_address
+from infogo.www.pages.whereabouts import point_name
+from infogo.www.wording import in_language
+
+ALTERNATIVES = 5
+
+
+def gone_procedure(procedure: Procedure) -> GonePage:
+    """Return what is said of a withdrawn procedure: the reason and services near to it."""
+    related = related_services(procedure, limit=ALTERNATIVES)
+    topic = in_language(procedure.topic.name_th, procedure.topic.name_en)[0]
+    return GonePage(
+        title=in_language(procedure.name_th, procedure.name_en)[0],
+        reason=procedure.withdrawn_reason or _("หน่วยงานเลิกให้บริการนี้แล้ว"),
+        services=service_cards([item.procedure_id for item in related]),
+        links=[
+            (
+                _("เรื่องอื่นในหมวด%(topic)s") % {"topic": topic},
+                reverse("www:topic", args=[procedure.topic.slug]),
+            ),
+            _agency_link(procedure.owner),
+        ],
+    )
+
+
+def gone_local_manual(procedure: Procedure, agency: Agency) -> GonePage:
+    """Return what is said when an agency no longer serves a procedure that others serve."""
+    title = in_language(procedure.name_th, procedure.name_en)[0]
+    return GonePage(
+        title=title,
+        reason=_("%(agency)sเลิกให้บริการนี้แล้ว หน่วยงานอื่นยังให้บริการอยู่")
+        % {"agency": in_language(agency.name_th, agency.name_en)[0]},
+        links=[
+            (_("คู่มือมาตรฐานกลาง: %(title)s") % {"title": title}, manual_address(procedure.pk)),
+            (
+                _("หาจุดให้บริการของหน่วยงานอื่น"),
+                manual_address(procedure.pk, page="places"),
+            ),
+            _agency_link(agency),
+        ],
+    )
+
+
+def gone_agency(agency: Agency) -> GonePage:
+    """Return what is said of an agency that was dissolved."""
+    links = [_agency_link(agency.parent)] if agency.parent else []
+    return GonePage(
+        title=in_language(agency.name_th, agency.name_en)[0],
+        reason=_("หน่วยงานนี้เลิกแล้ว"),
+        links=[*links, (_("หน่วยงานทั้งหมด"), reverse("www:agencies"))],
+    )
+
+
+def gone_point(point: ServicePoint) -> GonePage:
+    """Return what is said of a service point that was closed for good."""
+    places = reverse("www:places")
+    query = f"?prov={point.province_id}&kind={point.kind}" if point.province_id else ""
+    return GonePage(
+        title=point_name(point)[0],
+        reason=_("จุดให้บริการนี้ปิดถาวรแล้ว"),
+        links=[
+            (_("จุดให้บริการประเภทเดียวกันในจังหวัดนี้"), f"{places}{query}"),
+            _agency_link(point.agency),
+        ],
+    )
+
+
+def _agency_link(agency: Agency) -> tuple[str, str]:
+    name = in_language(agency.name_th, agency.name_en)[0]
+    return name, reverse("www:agency", args=[agency.pk])

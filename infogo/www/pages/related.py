@@ -1,0 +1,56 @@
+"""Services beside a service, each with the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from infogo.insights.selectors import Reason, related_services
+from infogo.manuals.models import Procedure
+from infogo.www.pages.cards import service_cards
+
+SHOWN = 6
+REASONS_SHOWN = 2
+
+
+@dataclass(frozen=True)
+class RelatedRow:
+    """One related service, as ``related_list`` reads it."""
+
+    title: str
+    href: str
+    why: str
+    facts: Sequence[str]
+    lang: str | None
+
+
+def related_rows(procedure: Procedure) -> list[RelatedRow]:
+    """Return the services that belong with ``procedure``, the strongest reason first."""
+    related = related_services(procedure, limit=SHOWN)
+    why = {
+        item.procedure_id: [reason_text(reason) for reason in item.reasons[:REASONS_SHOWN]]
+        for item in related
+    }
+    cards = service_cards([item.procedure_id for item in related], why=why)
+    return [
+        RelatedRow(card.title, card.href, " · ".join(card.why), card.facts, card.lang)
+        for card in cards
+    ]
+
+
+def reason_text(reason: Reason) -> str:
+    """Say why a service is shown beside another one."""
+    return {
+        Reason.REQUIRED_FIRST: _("ต้องทำก่อนเรื่องนี้"),
+        Reason.RENEW: _("ต่ออายุของอย่างเดียวกัน"),
+        Reason.REPLACE: _("ขอใบแทนเมื่อหายหรือชำรุด"),
+        Reason.AMEND: _("แก้ไขรายการของอย่างเดียวกัน"),
+        Reason.CANCEL: _("ยกเลิกของอย่างเดียวกัน"),
+        Reason.NEW: _("ขอของอย่างเดียวกันครั้งแรก"),
+        Reason.VIEWED_NEXT: _("คนที่อ่านเรื่องนี้มักเปิดต่อ"),
+        Reason.SAME_EVENT: _("อยู่ในเหตุการณ์ชีวิตเดียวกัน"),
+        Reason.SAME_DOCUMENTS: _("ใช้เอกสารเหมือนกันหลายอย่าง"),
+        Reason.EDITOR: _("เรื่องที่มักเกี่ยวข้องกัน"),
+    }[reason]

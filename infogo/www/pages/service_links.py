@@ -1,0 +1,38 @@
+"""Services in a compact list of links, in dictionary order of the page's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from infogo.manuals.models import Manual
+from infogo.thai.collate import sort_key
+from infogo.www.filters import current_language
+from infogo.www.pages.manual_head import manual_address
+from infogo.www.wording import in_language
+
+
+@dataclass(frozen=True)
+class ServiceLink:
+    """One service, as ``link_list`` reads it."""
+
+    title: str
+    href: str
+    lang: str | None
+    note: str
+
+
+def service_links(manuals: Iterable[Manual], note: Callable[[Manual], str]) -> list[ServiceLink]:
+    """Return links to manuals whose procedures are selected; ``note`` tells what to add to each."""
+    links = []
+    for manual in manuals:
+        title, lang = in_language(manual.procedure.name_th, manual.procedure.name_en)
+        agency_id = None if manual.is_standard else manual.agency_id
+        href = manual_address(manual.procedure_id, agency_id)
+        links.append(ServiceLink(title, href, lang, note(manual)))
+    return sorted(links, key=lambda link: collation_key(link.title))
+
+
+def collation_key(title: str) -> str:
+    """Return the key that puts names in the order of a dictionary."""
+    return title.casefold() if current_language() == "en" else sort_key(title)

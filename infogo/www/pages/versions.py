@@ -1,0 +1,73 @@
+"""The editions of a manual, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from infogo.manuals.models import ManualRevision, RevisionStatus
+from infogo.manuals.selectors import MergedManual, editions
+from infogo.www.pages.manual_head import ManualHead, manual_head
+
+HASH_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One edition, as ``version_list`` reads it."""
+
+    label: str
+    href: str
+    date: datetime | None
+    status: str
+    status_kind: str
+    note: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class VersionsPage:
+    """All editions that citizens could read. ``shows_standard`` when they are the standard's."""
+
+    head: ManualHead
+    editions: Sequence[VersionRow]
+    shows_standard: bool
+
+
+def versions_page(merged: MergedManual) -> VersionsPage:
+    """Return the history of a manual; an agency that follows the standard shows that one's."""
+    head = manual_head(merged)
+    return VersionsPage(
+        head=head,
+        editions=[_row(head, revision) for revision in editions(merged.manual)],
+        shows_standard=head.is_local and merged.manual.current_id is None,
+    )
+
+
+def version_address(head: ManualHead, number: int) -> str:
+    """Return the path of one edition."""
+    name, ids = "manual", [head.procedure_id]
+    if head.agency_id:
+        name, ids = "local_manual", [head.procedure_id, head.agency_id]
+    return reverse(f"www:{name}_version", args=[*ids, number])
+
+
+def _row(head: ManualHead, revision: ManualRevision) -> VersionRow:
+    is_current = revision.status == RevisionStatus.PUBLISHED
+    parts = [_("โดย %(author)s") % {"author": revision.author}]
+    if revision.note:
+        parts.append(revision.note)
+    parts.append(_("รหัสตรวจสอบ %(hash)s") % {"hash": revision.content_hash[:HASH_SHOWN]})
+    return VersionRow(
+        label=_("ฉบับที่ %(number)s") % {"number": revision.number},
+        href=version_address(head, revision.number),
+        date=revision.published_at,
+        status=_("ใช้อยู่") if is_current else _("ฉบับเก่า"),
+        status_kind="success" if is_current else "neutral",
+        note=" · ".join(parts),
+        current=is_current,
+    )

@@ -1,0 +1,143 @@
+"""Where a place is: its address as on an envelope, how sure its position is, how to get there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from infogo.geo.models import CoordinateQuality, District, Province
+from infogo.geo.navigation import NavigationLink, coordinate_text, search_links
+from infogo.points.models import ServicePoint
+from infogo.www.filters import current_language
+from infogo.www.wording import in_language
+
+# The long words of an address and what is written on an envelope outside Bangkok; แขวง and เขต
+# are never shortened.
+_ENVELOPE = (("ตำบล", "ต."), ("อำเภอ", "อ."), ("จังหวัด", "จ."))
+# A composed address begins with an area; any other begins with a house, building or street.
+_BEGINS_WITH_AREA = re.compile(r"(?:ตำบล|อำเภอ|แขวง|เขต|จังหวัด|ต\.|อ\.|จ\.)")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A telephone number as the components read it."""
+
+    number: str
+    ext: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point's whereabouts in the page's language; ``lang`` is set where they stay Thai."""
+
+    address: str
+    lang: str | None
+
+
+def place_of(point: ServicePoint) -> Place:
+    """Return a point's address as posted on an envelope.
+
+    English pages get the areas in Latin letters where the address names nothing smaller; a
+    street or building stays Thai, as no English form of it is known.
+    """
+    thai = envelope(point.address) or _thai_areas(point)
+    if current_language() != "en":
+        return Place(thai, None)
+    if thai and not _BEGINS_WITH_AREA.match(point.address or thai):
+        return Place(thai, "th")
+    english = _english_areas(point)
+    return Place(english, None) if english else Place(thai, "th")
+
+
+def envelope(address: str) -> str:
+    """Shorten ตำบล, อำเภอ and จังหวัด where they begin a word: "ต.หัวนา อ.เมือง จ.น่าน"."""
+    for long, short in _ENVELOPE:
+        address = re.sub(rf"(?:(?<=\s)|^){long}\s*(?=\S)", short, address)
+    return address.strip()
+
+
+def _thai_areas(point: ServicePoint) -> str:
+    parts: list[str] = []
+    if point.subdistrict:
+        word = "ต." if point.subdistrict.kind == "tambon" else "แขวง"
+        parts.append(f"{word}{point.subdistrict.name_th}")
+    if point.district:
+        word = "อ." if point.district.kind == "amphoe" else "เขต"
+        parts.append(f"{word}{point.district.name_th}")
+    if point.province:
+        is_bangkok = point.province.is_bangkok
+        parts.append(point.province.name_th if is_bangkok else f"จ.{point.province.name_th}")
+    return " ".join([*parts, point.postcode]).strip()
+
+
+def _english_areas(point: ServicePoint) -> str:
+    parts: list[str] = []
+    if point.subdistrict:
+        parts.append(_("ต.%(name)s") % {"name": point.subdistrict.name_en})
+    if point.district:
+        parts.append(_("อ.%(name)s") % {"name": point.district.name_en})
+    if point.province:
+        parts.append(f"{point.province.name_en} {point.postcode}".strip())
+    return ", ".join(parts)
+
+
+def province_name(province: Province) -> str:
+    """Name a province in running text: "จ.ตาก", "กรุงเทพมหานคร", "Tak"."""
+    if current_language() == "en":
+        return province.name_en
+    return province.name_th if province.is_bangkok else f"จ.{province.name_th}"
+
+
+def district_name(district: District) -> str:
+    """Name a district in running text: "อ.แม่สอด", "เขตพระนคร", "Mae Sot"."""
+    if current_language() == "en":
+        return district.name_en
+    word = "อ." if district.kind == "amphoe" else "เขต"
+    return f"{word}{district.name_th}"
+
+
+def numbers(stored: Iterable[Mapping[str, str]]) -> list[Number]:
+    """Return stored telephone numbers as the components read them."""
+    return [Number(phone["number"], phone.get("extension", "")) for phone in stored]
+
+
+def position_caution(point: ServicePoint) -> str:
+    """Say what a position that is not the office's own really is; empty when it is exact."""
+    return {
+        CoordinateQuality.OFFICE: "",
+        CoordinateQuality.SUBDISTRICT_POINT: _(
+            "รู้เพียงตำบลที่ตั้ง ตำแหน่งจริงอาจห่างไปหลายกิโลเมตร ให้ค้นหาด้วยชื่อและที่อยู่แทน"
+        ),
+        CoordinateQuality.MUNICIPALITY_CENTROID: _(
+            "รู้เพียงกลางเขตเทศบาล ตำแหน่งจริงอาจห่างไปหลายกิโลเมตร ให้ค้นหาด้วยชื่อและที่อยู่แทน"
+        ),
+        CoordinateQuality.DISTRICT_OFFICE_PROXY: _(
+            "รู้เพียงที่ว่าการอำเภอหรือสำนักงานเขตเดียวกัน ตำแหน่งจริงอาจห่างไปหลายกิโลเมตร ให้ค้นหาด้วยชื่อและที่อยู่แทน"
+        ),
+        CoordinateQuality.DISTRICT_CENTROID: _(
+            "รู้เพียงกลางอำเภอ ตำแหน่งจริงอาจห่างไปหลายสิบกิโลเมตร ให้ค้นหาด้วยชื่อและที่อยู่แทน"
+        ),
+        CoordinateQuality.NONE: _("ไม่มีข้อมูลตำแหน่งบนแผนที่ ให้ค้นหาด้วยชื่อและที่อยู่"),
+    }[CoordinateQuality(point.coordinate_quality)]
+
+
+def ways_by_name(point: ServicePoint) -> tuple[NavigationLink, ...]:
+    """Return links that look a place up by its Thai name and address, not by coordinates."""
+    address = envelope(point.address) or _thai_areas(point)
+    return search_links(f"{point.name_th} {address}".strip())
+
+
+def way_to(point: ServicePoint) -> str:
+    """Return one link that leads to a place, for a row of a list."""
+    if point.has_exact_position and point.lat is not None and point.lng is not None:
+        place = coordinate_text(point.lat, point.lng)
+        return f"https://www.google.com/maps/dir/?api=1&destination={place}"
+    return ways_by_name(point)[0].url
+
+
+def point_name(point: ServicePoint) -> tuple[str, str | None]:
+    """Return a point's name in the page's language and its language when that is another."""
+    return in_language(point.name_th, point.name_en)

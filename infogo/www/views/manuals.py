@@ -1,0 +1,147 @@
+"""Manuals: the citizen page, the statutory form, places, editions, data and QR code.
+
+Every view serves the standard manual (``agency_id`` empty) and an agency's manual alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponsePermanentRedirect as MovedTo
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from infogo.agencies.models import AgencyStatus
+from infogo.core.dates import bangkok_now
+from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
+from infogo.manuals.selectors import NotPublishedError, edition_of, merged_manual
+from infogo.www.pages import records
+from infogo.www.pages.legal import legal_page
+from infogo.www.pages.manual import manual_page
+from infogo.www.pages.manual_data import manual_data
+from infogo.www.pages.manual_head import find_manual, manual_address, manual_head
+from infogo.www.pages.manual_places import manual_places_page
+from infogo.www.pages.opening import Clock
+from infogo.www.pages.qr import qr_file
+from infogo.www.pages.versions import versions_page
+from infogo.www.views.errors import gone
+from infogo.www.views.parameters import read_district, read_place_filter, read_province
+
+ManualView = Callable[..., HttpResponse]
+
+
+def of_manual(view: ManualView) -> ManualView:
+    """Call ``view(request, manual, …)``, or answer 301, 404 or 410 where there is none to show."""
+
+    @require_safe
+    @wraps(view)
+    def shown(
+        request: HttpRequest, procedure_id: int, agency_id: int | None = None, **rest: Any
+    ) -> HttpResponse:
+        manual = find_manual(procedure_id, agency_id)
+        procedure = manual.procedure if manual else _procedure(procedure_id)
+        if instead := _instead_of_procedure(request, procedure):
+            return instead
+        if manual is None or manual.status == ManualStatus.DRAFT:
+            raise Http404
+        if instead := _instead_of_local(request, manual) if agency_id else None:
+            return instead
+        try:
+            return view(request, manual, **rest)
+        except NotPublishedError as error:
+            raise Http404 from error
+
+    return shown
+
+
+def _procedure(procedure_id: int) -> Procedure:
+    procedures = Procedure.objects.select_related("owner", "topic")
+    return get_object_or_404(procedures, pk=procedure_id)
+
+
+def _instead_of_procedure(request: HttpRequest, procedure: Procedure) -> HttpResponse | None:
+    """Return what answers in place of a procedure that is merged or withdrawn."""
+    match = request.resolver_match
+    if procedure.status == ProcedureStatus.MERGED and procedure.merged_into_id and match:
+        # The same page of the successor, except that its agencies and editions are other ones.
+        is_plain = set(match.kwargs) == {"procedure_id"}
+        name = match.view_name if is_plain else "www:manual"
+        return MovedTo(reverse(name, args=[procedure.merged_into_id]))
+    if procedure.status == ProcedureStatus.WITHDRAWN:
+        return gone(request, records.gone_procedure(procedure))
+    return None
+
+
+def _instead_of_local(request: HttpRequest, manual: Manual) -> HttpResponse | None:
+    """Return what answers in place of an agency's manual that is not one, moved or ended."""
+    agency = manual.agency
+    if manual.is_standard:
+        return MovedTo(manual_address(manual.procedure_id))
+    if agency.status == AgencyStatus.MERGED and agency.merged_into_id:
+        successor = Manual.objects.filter(
+            procedure_id=manual.procedure_id, agency_id=agency.merged_into_id
+        ).exists()
+        agency_id = agency.merged_into_id if successor else None
+        return MovedTo(manual_address(manual.procedure_id, agency_id))
+    if manual.status == ManualStatus.WITHDRAWN or agency.status == AgencyStatus.CLOSED:
+        return gone(request, records.gone_local_manual(manual.procedure, agency))
+    return None
+
+
+@of_manual
+def manual(request: HttpRequest, found: Manual) -> HttpResponse:
+    """Show a manual in the order in which citizens ask."""
+    page = manual_page(
+        merged_manual(found),
+        clock=Clock(bangkok_now()),
+        province=read_province(request),
+        district=read_district(request),
+    )
+    return render(request, "www/manual.html", {"page": page})
+
+
+@of_manual
+def manual_version(request: HttpRequest, found: Manual, number: int) -> HttpResponse:
+    """Show one edition of a manual as it read when it was published."""
+    page = manual_page(edition_of(found, number), clock=Clock(bangkok_now()))
+    return render(request, "www/manual.html", {"page": page})
+
+
+@of_manual
+def manual_legal(request: HttpRequest, found: Manual) -> HttpResponse:
+    """Show a manual as the official form of 19 items."""
+    page = legal_page(merged_manual(found), bangkok_now().date())
+    return render(request, "www/legal.html", {"page": page})
+
+
+@of_manual
+def manual_places(request: HttpRequest, found: Manual) -> HttpResponse:
+    """Show where a manual is served."""
+    page = manual_places_page(
+        merged_manual(found), read_place_filter(request), Clock(bangkok_now())
+    )
+    return render(request, "www/manual_places.html", {"page": page})
+
+
+@of_manual
+def manual_versions(request: HttpRequest, found: Manual) -> HttpResponse:
+    """List the editions of a manual."""
+    return render(request, "www/versions.html", {"page": versions_page(merged_manual(found))})
+
+
+@of_manual
+def manual_json(request: HttpRequest, found: Manual) -> HttpResponse:
+    """Answer a manual as data; see ``manual_data`` for the fields."""
+    data = manual_data(merged_manual(found))
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+
+
+@of_manual
+def manual_qr(request: HttpRequest, found: Manual) -> HttpResponse:
+    """Answer the QR code that leads to this manual's page, for a counter's notice board."""
+    head = manual_head(merged_manual(found))
+    return HttpResponse(qr_file(head.page_url), content_type="image/svg+xml")

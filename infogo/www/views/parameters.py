@@ -1,0 +1,65 @@
+"""Reading what addresses carry after the question mark; nonsense is read as nothing."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest
+
+from infogo.geo.distance import BoundingBox
+from infogo.www.pages.paging import page_number
+from infogo.www.pages.places import Near, PlaceFilter
+
+PROVINCE_DIGITS = 2
+DISTRICT_DIGITS = 4
+# About 100 m: near enough to rank offices, too coarse to tell who asks from where.
+NEAR_DECIMALS = 3
+# Thailand with a margin; an office in Bangkok is no answer to somebody in Paris.
+COUNTRY = BoundingBox(south=4.5, west=96.0, north=21.5, east=107.0)
+_NEAR = re.compile(r"(-?\d{1,3}(?:\.\d{1,12})?),(-?\d{1,3}(?:\.\d{1,12})?)")
+_ID = re.compile(r"[1-9]\d{0,14}", re.ASCII)
+_KIND = re.compile(r"[a-z_]{1,40}")
+
+
+def read_province(request: HttpRequest) -> str:
+    """Return the two-digit code in ``?prov=``, or nothing."""
+    return _digits(request.GET.get("prov", ""), PROVINCE_DIGITS)
+
+
+def read_district(request: HttpRequest) -> str:
+    """Return the four-digit code in ``?district=`` if it lies in the chosen province."""
+    district = _digits(request.GET.get("district", ""), DISTRICT_DIGITS)
+    province = read_province(request)
+    return district if province and district.startswith(province) else ""
+
+
+def read_place_filter(request: HttpRequest) -> PlaceFilter:
+    """Return the place, kind and position that a list of points is asked for."""
+    kind = request.GET.get("kind", "")
+    return PlaceFilter(
+        province=read_province(request),
+        district=read_district(request),
+        kind=kind if _KIND.fullmatch(kind) else "",
+        near=read_near(request.GET.get("near", "")),
+        page=page_number(request.GET.get("page", "")),
+    )
+
+
+def read_manual(request: HttpRequest) -> int | None:
+    """Return the id of the procedure in ``?manual=``."""
+    found = _ID.fullmatch(request.GET.get("manual", ""))
+    return int(found[0]) if found else None
+
+
+def read_near(text: str) -> Near | None:
+    """Return the position in ``?near=lat,lng``, rounded to about 100 m."""
+    found = _NEAR.fullmatch(text.replace(" ", ""))
+    if not found:
+        return None
+    lat, lng = (round(float(part), NEAR_DECIMALS) for part in found.groups())
+    inside = COUNTRY.south <= lat <= COUNTRY.north and COUNTRY.west <= lng <= COUNTRY.east
+    return Near(lat, lng, inside)
+
+
+def _digits(text: str, length: int) -> str:
+    return text if len(text) == length and text.isascii() and text.isdecimal() else ""

@@ -1,0 +1,72 @@
+"""Service points: lists by place, kind and distance, and one point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from infogo.core.dates import bangkok_now
+from infogo.points.models import PointStatus, ServicePoint
+from infogo.www.pages import records
+from infogo.www.pages.manual_head import manual_address
+from infogo.www.pages.opening import Clock
+from infogo.www.pages.places import places_page
+from infogo.www.pages.point import point_data, point_page
+from infogo.www.pages.qr import qr_file
+from infogo.www.structured import absolute
+from infogo.www.views.errors import gone
+from infogo.www.views.parameters import read_manual, read_place_filter
+
+PointView = Callable[[HttpRequest, ServicePoint], HttpResponse]
+
+
+def of_point(view: PointView) -> Callable[..., HttpResponse]:
+    """Call ``view(request, point)``, or answer 410 for a point that was closed for good."""
+
+    @require_safe
+    @wraps(view)
+    def shown(request: HttpRequest, point_id: int) -> HttpResponse:
+        points = ServicePoint.objects.select_related(
+            "agency", "subdistrict", "district", "province", "moved_to"
+        )
+        point = get_object_or_404(points, pk=point_id)
+        if point.status == PointStatus.CLOSED:
+            return gone(request, records.gone_point(point))
+        return view(request, point)
+
+    return shown
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """List service points; those of one manual have a page of their own."""
+    if procedure_id := read_manual(request):
+        kept = [(name, str(value)) for name, value in request.GET.items() if name != "manual"]
+        query = f"?{urlencode(kept)}" if kept else ""
+        return redirect(manual_address(procedure_id, page="places") + query)
+    page = places_page(read_place_filter(request), Clock(bangkok_now()))
+    return render(request, "www/places.html", {"page": page})
+
+
+@of_point
+def place(request: HttpRequest, point: ServicePoint) -> HttpResponse:
+    """Show one service point."""
+    return render(request, "www/place.html", {"page": point_page(point, Clock(bangkok_now()))})
+
+
+@of_point
+def place_json(request: HttpRequest, point: ServicePoint) -> HttpResponse:
+    """Answer a service point as data; see ``point_data`` for the fields."""
+    return JsonResponse(point_data(point), json_dumps_params={"ensure_ascii": False})
+
+
+@of_point
+def place_qr(request: HttpRequest, point: ServicePoint) -> HttpResponse:
+    """Answer the QR code that leads to this point's page."""
+    address = absolute(request.path.removesuffix("/qr.svg"))
+    return HttpResponse(qr_file(address), content_type="image/svg+xml")
