@@ -19,6 +19,7 @@ from infogo.geo.importers.territory import load_territory
 from infogo.insights.services import refresh_popularity
 from infogo.manuals.importers.adoptions import load_adoptions
 from infogo.manuals.importers.documents import load_documents
+from infogo.manuals.importers.overrides import load_overrides
 from infogo.manuals.importers.procedures import load_procedures
 from infogo.manuals.importers.standards import load_rule_sets, load_standard_manuals
 from infogo.pins.importers.pins import load_pins
@@ -121,6 +122,13 @@ STEPS: tuple[Step, ...] = (
         ("procedures", "documents"),
     ),
     Step("adoptions", "การรับคู่มือไปใช้", load_adoptions, (_SERVICES,), ("agencies", "manuals")),
+    Step(
+        "overrides",
+        "ส่วนที่หน่วยงานกำหนดเอง (ตัวอย่าง)",
+        load_overrides,
+        ("services/local_overrides.jsonl",),
+        ("adoptions",),
+    ),
     Step("pins", "หมุดของคู่มือที่จุดให้บริการ", load_pins, (), ("points", "adoptions")),
     Step(
         "articles",

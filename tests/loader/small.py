@@ -55,6 +55,12 @@ def cut_out(target: Path) -> Path:
         (target / copy).write_bytes((DEMO_DATA / copy).read_bytes())
     _cut_tables(target)
     _cut_services(target)
+    # The one sample override of a Bangkok district, moved to a service of the small country.
+    samples = (DEMO_DATA / "services/local_overrides.jsonl").read_text(encoding="utf-8")
+    chosen = next(line for line in samples.splitlines() if "bma-1004" in line)
+    (target / "services/local_overrides.jsonl").write_text(
+        chosen.replace("LOCAL-010", "LOCAL-012") + "\n", encoding="utf-8"
+    )
     return target
 
 
