@@ -85,8 +85,9 @@ def _forms(words: str | tuple[str, ...] | list[str]) -> list[str]:
 
 
 def _placeholders(message: Message) -> set[str]:
-    words = _forms(message.string or message.id)
-    return {name for form in words for name in PLACEHOLDER.findall(form)}
+    # A plural that has no translation yet is a tuple of empty forms, which is not empty itself.
+    words = message.string if any(_forms(message.string)) else message.id
+    return {name for form in _forms(words) for name in PLACEHOLDER.findall(form)}
 
 
 def main() -> int:
