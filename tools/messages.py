@@ -86,8 +86,9 @@ def _forms(words: str | tuple[str, ...] | list[str]) -> list[str]:
 
 def _placeholders(message: Message) -> set[str]:
     # A plural that has no translation yet is a tuple of empty forms, which is not empty itself.
-    words = message.string if any(_forms(message.string)) else message.id
-    return {name for form in _forms(words) for name in PLACEHOLDER.findall(form)}
+    translated = _forms(message.string or "")
+    words = translated if any(translated) else _forms(message.id)
+    return {name for form in words for name in PLACEHOLDER.findall(form)}
 
 
 def main() -> int:
