@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from infogo.loader.management.commands.load_country import DEMO_DATA
 
+OVERRIDES = 1
 PROVINCES = {"10", "58"}
 CODES = ("DOPA-002", "DLT-006", "LOCAL-006", "LOCAL-012", "LOCAL-039", "MPB-001", "CONS-001")
 CENTRAL_KINDS = {"ministry", "special_local"}

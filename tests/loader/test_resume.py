@@ -19,7 +19,7 @@ from infogo.core import upsert
 from infogo.core.models import LoadStep, OutboxEvent, OutboxTopic
 from infogo.loader import run
 from infogo.manuals.models import ManualRevision
-from tests.loader.small import CODES, picture
+from tests.loader.small import CODES, OVERRIDES, picture
 
 Load = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +67,7 @@ def test_killed_after_any_number_of_writes(
     load()
 
     assert picture() == whole
-    assert ManualRevision.objects.count() == len(CODES)
+    assert ManualRevision.objects.count() == len(CODES) + OVERRIDES
     assert OutboxEvent.objects.filter(topic=OutboxTopic.EVERYTHING).count() == 1
     assert not LoadStep.objects.filter(finished_at=None).exists()
 
@@ -123,7 +123,7 @@ def test_a_killed_process_is_resumed(small_country: Path, tmp_path: Path, at_lin
         def count(query: str) -> int:
             return int(database.execute(query).fetchone()[0])
 
-        assert count("SELECT count(*) FROM manuals_manualrevision") == len(CODES)
+        assert count("SELECT count(*) FROM manuals_manualrevision") == len(CODES) + OVERRIDES
         assert count("SELECT count(*) FROM core_loadstep WHERE finished_at IS NULL") == 0
         assert count("SELECT count(*) FROM core_outboxevent WHERE topic = 'everything'") == 1
         assert count(
