@@ -90,7 +90,7 @@ class ManualPage:
     parts: ManualParts
     area: Area | None
     own_points: Sequence[PointRow]
-    own_notes: Sequence[str]
+    own_notes: str
     related: Sequence[RelatedRow]
     edition: Edition
     printed_on: date
@@ -124,7 +124,7 @@ def manual_page(
         if manual.is_standard
         else None,
         own_points=[pin_row(pin, clock) for pin in own_pins],
-        own_notes=notes_on([pin.point for pin in own_pins], own_pins).texts,
+        own_notes=notes_on([pin.point for pin in own_pins], own_pins).text,
         related=related_rows(manual.procedure),
         edition=_edition(merged.edition),
         printed_on=clock.now.date(),
@@ -139,8 +139,8 @@ def _sourcing(content: ManualContent) -> Sourcing:
     words, tag = {
         ProvenanceStatus.VERIFIED: ("", ""),
         ProvenanceStatus.PARTLY_SEEN: (
-            _("ข้อมูลนี้ตรวจแล้วเพียงบางส่วน ถามหน่วยงานก่อนไป"),
-            _("ตรวจแล้วบางส่วน"),
+            _("บางส่วนพบในแหล่งอ้างอิง ที่เหลือยังไม่ได้ตรวจ ถามหน่วยงานก่อนไป"),
+            _("ยังตรวจไม่ครบ"),
         ),
         ProvenanceStatus.UNVERIFIED: (
             _("ข้อมูลตัวอย่าง ยังไม่ได้ตรวจกับหน่วยงาน ถามหน่วยงานก่อนไป"),
