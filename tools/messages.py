@@ -80,13 +80,13 @@ def untranslated(texts: Catalog, english: Catalog) -> list[str]:
     return problems
 
 
-def _forms(words: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [words] if isinstance(words, str) else list(words)
+def _forms(words: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [words or ""] if words is None or isinstance(words, str) else list(words)
 
 
 def _placeholders(message: Message) -> set[str]:
     # A plural that has no translation yet is a tuple of empty forms, which is not empty itself.
-    translated = _forms(message.string or "")
+    translated = _forms(message.string)
     words = translated if any(translated) else _forms(message.id)
     return {name for form in words for name in PLACEHOLDER.findall(form)}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from markupsafe import Markup, escape
 
 from infogo.insights.selectors import frequent_services
 from infogo.search.results import Kind, SearchPage
@@ -18,7 +19,7 @@ from infogo.www.pages.home import sample_searches
 from infogo.www.pages.paging import Paging
 from infogo.www.pages.search_filters import Chip, FilterGroup, chips, filter_groups
 from infogo.www.pages.search_query import SearchQuery
-from infogo.www.pages.search_results import ResultCard, result_cards
+from infogo.www.pages.search_results import ResultCard, result_cards, spoken
 from infogo.www.wording import in_language
 
 POPULAR = 5
@@ -54,7 +55,7 @@ class SearchResultsPage:
     query: SearchQuery
     is_ready: bool = True
     correction: CorrectionLine | None = None
-    place_note: str = ""
+    place_note: Markup | None = None
     tabs: Sequence[Tab] = ()
     groups: Sequence[FilterGroup] = ()
     chips: Sequence[Chip] = ()
@@ -62,7 +63,7 @@ class SearchResultsPage:
     count_text: str = ""
     results: Sequence[ResultCard] = ()
     paging: Paging | None = None
-    ways_out: Sequence[tuple[str, str]] = ()
+    ways_out: Sequence[tuple[Markup, str]] = ()
     popular: Sequence[ServiceCard] = ()
 
     @property
@@ -134,12 +135,12 @@ def _correction(query: SearchQuery, found: SearchPage) -> CorrectionLine | None:
     )
 
 
-def _place_note(query: SearchQuery, found: SearchPage) -> str:
+def _place_note(query: SearchQuery, found: SearchPage) -> Markup | None:
     """Say that a place named in the query was understood as such."""
     if found.place is None or query.province is not None:
-        return ""
-    name, _lang = in_language(found.place.name_th, found.place.name_en)
-    return _("อ่าน “%(place)s” เป็นพื้นที่ และแสดงเรื่องของพื้นที่นั้นก่อน") % {"place": name}
+        return None
+    name = spoken(*in_language(found.place.name_th, found.place.name_en))
+    return escape(_("อ่าน “%(place)s” เป็นพื้นที่ และแสดงเรื่องของพื้นที่นั้นก่อน")) % {"place": name}
 
 
 def _tabs(query: SearchQuery, found: SearchPage) -> Sequence[Tab]:
@@ -193,7 +194,7 @@ def _paging(query: SearchQuery, found: SearchPage) -> Paging:
     )
 
 
-def _ways_out(query: SearchQuery, found: SearchPage) -> Sequence[tuple[str, str]]:
+def _ways_out(query: SearchQuery, found: SearchPage) -> Sequence[tuple[Markup, str]]:
     """Return ways that find something: another tab, one filter less, or no filter at all."""
     ways = [
         (_("ดูใน%(tab)s") % {"tab": label}, replace(query, kind=kind, page=1), found.counts.of(kind))
@@ -202,12 +203,15 @@ def _ways_out(query: SearchQuery, found: SearchPage) -> Sequence[tuple[str, str]
     ]
     for chip in chips(query):
         wider = query.without(chip.name)
-        label = _("ไม่กรอง %(filter)s") % {"filter": chip.label}
+        label = escape(_("ไม่กรอง %(filter)s")) % {"filter": chip.label}
         ways.append((label, wider, _search(wider, only_count=True).total))
     if len(query.filters) > 1:
         bare = query.without_filters()
         ways.append((_("ล้างตัวกรองทั้งหมด"), bare, found.total_without_filters))
-    return [(f"{label} ({number(count)})", other.url) for label, other, count in ways if count]
+    counted = Markup("{} ({})")
+    return [
+        (counted.format(label, number(count)), other.url) for label, other, count in ways if count
+    ]
 
 
 def _popular(query: SearchQuery) -> Sequence[ServiceCard]:

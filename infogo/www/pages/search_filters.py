@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
 
 from infogo.search.results import FacetOption, Facets
 from infogo.thai.collate import sort_key
 from infogo.www.filters import current_language
 from infogo.www.pages.search_query import SearchQuery
+from infogo.www.pages.search_results import spoken
 from infogo.www.wording import in_language
 
 
@@ -43,7 +45,7 @@ class Chip:
 
     name: str
     group: str | None
-    label: str
+    label: Markup
     href: str
 
 
@@ -70,10 +72,10 @@ def filter_groups(query: SearchQuery, facets: Facets) -> Sequence[FilterGroup]:
 
 def chips(query: SearchQuery) -> Sequence[Chip]:
     """Return a chip for each filter that is on, in the order of the panel."""
-    labels: dict[str, tuple[str | None, str]] = {
-        "online": (None, _("ทำออนไลน์ได้")),
-        "free": (None, _("ไม่มีค่าธรรมเนียม")),
-        "weekend": (None, _("เปิดวันหยุด")),
+    labels: dict[str, tuple[str | None, Markup]] = {
+        "online": (None, escape(_("ทำออนไลน์ได้"))),
+        "free": (None, escape(_("ไม่มีค่าธรรมเนียม"))),
+        "weekend": (None, escape(_("เปิดวันหยุด"))),
     }
     for name, group, record in (
         ("topic", _("หมวดหมู่"), query.topic),
@@ -82,7 +84,7 @@ def chips(query: SearchQuery) -> Sequence[Chip]:
         ("agency", _("หน่วยงานเจ้าของเรื่อง"), query.agency),
     ):
         if record is not None:
-            labels[name] = (group, in_language(record.name_th, record.name_en)[0])
+            labels[name] = (group, spoken(*in_language(record.name_th, record.name_en)))
     return [
         Chip(name=name, group=labels[name][0], label=labels[name][1], href=query.without(name).url)
         for name in query.filters
@@ -94,15 +96,14 @@ def _select(name: str, legend: str, options: Sequence[FacetOption]) -> FilterGro
         name=name,
         legend=legend,
         kind="select",
-        options=[
-            Option(
-                value=option.value,
-                label=in_language(option.label_th, option.label_en)[0],
-                count=option.count,
-                checked=option.is_chosen,
-            )
-            for option in options
-        ],
+        options=[_option(option) for option in options],
+    )
+
+
+def _option(option: FacetOption) -> Option:
+    label, lang = in_language(option.label_th, option.label_en)
+    return Option(
+        value=option.value, label=label, lang=lang, count=option.count, checked=option.is_chosen
     )
 
 

@@ -29,7 +29,7 @@ class ResultCard:
     snippet: Markup | None
     snippet_lang: str | None
     facts: Sequence[str]
-    why: Sequence[str]
+    why: Sequence[Markup]
     sample: bool
     is_service: bool
 
@@ -44,6 +44,8 @@ def result_cards(found: SearchPage, kind_names: dict[Kind, str]) -> Sequence[Res
 
 def _card(result: Result, used: str, kind_names: dict[Kind, str]) -> ResultCard:
     title, lang = _title(result, used)
+    # The tag was chosen against the Thai title; an English title may show the match itself.
+    shows_match = current_language() == "en" and lang is None and "<mark>" in title
     agency, agency_lang = in_language(result.owner_name_th, result.owner_name_en)
     is_procedure = result.kind is Kind.PROCEDURE
     has_official = is_procedure and result.official_title not in {"", result.title_th}
@@ -60,7 +62,7 @@ def _card(result: Result, used: str, kind_names: dict[Kind, str]) -> ResultCard:
         snippet=snippet,
         snippet_lang=_thai_here() if snippet else None,
         facts=facts_line(result.facts, result.place_count) if is_procedure else (),
-        why=_reasons(result),
+        why=_reasons(result, shows_match=shows_match),
         sample=result.facts is not None and result.facts.is_sample,
         is_service=is_procedure,
     )
@@ -69,6 +71,11 @@ def _card(result: Result, used: str, kind_names: dict[Kind, str]) -> ResultCard:
 def localised(path: str) -> str:
     """Return an address of this site, given without language, in the page's language."""
     return f"/en{path}" if current_language() == "en" else path
+
+
+def spoken(text: str, lang: str | None) -> Markup:
+    """Return text for the middle of a sentence, marked when it is in another language."""
+    return Markup('<span lang="{}">{}</span>').format(lang, text) if lang else escape(text)
 
 
 def marked(segments: Sequence[Segment]) -> Markup:
@@ -96,14 +103,15 @@ def _snippet(result: Result) -> Markup | None:
     return marked(result.summary_segments) or None
 
 
-def _reasons(result: Result) -> Sequence[str]:
+def _reasons(result: Result, *, shows_match: bool) -> Sequence[Markup]:
     """Say why a result was found and whose version it is, where the titles do not show it."""
     reasons = []
-    if result.matched_tag:
-        reasons.append(_("ตรงกับคำว่า “%(word)s”") % {"word": result.matched_tag})
+    if result.matched_tag and not shows_match:
+        word = spoken(result.matched_tag, None if result.matched_tag.isascii() else _thai_here())
+        reasons.append(escape(_("ตรงกับคำว่า “%(word)s”")) % {"word": word})
     if result.variant is not None:
-        name, _lang = in_language(result.variant.agency_name_th, result.variant.agency_name_en)
-        reasons.append(_("คู่มือของ%(agency)s") % {"agency": name})
+        name = spoken(*in_language(result.variant.agency_name_th, result.variant.agency_name_en))
+        reasons.append(escape(_("คู่มือของ%(agency)s")) % {"agency": name})
     return reasons
 
 

@@ -1,0 +1,220 @@
+"""The page of results: what was found and why, filters in the address, and ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from infogo.www.pages.search_query import read_query
+from tests.factories import AgencyFactory, TagFactory, standard_manual
+from tests.search.corpus import Country, make_country
+from tests.www.reading import Page, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def country(put_in_index: Callable[[], None]) -> Country:
+    made = make_country()
+    put_in_index()
+    return made
+
+
+def _titles(page: Page) -> list[str]:
+    return [text for tag, text in page.headings if tag == "h3"]
+
+
+def _fields(href: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(href).query)
+
+
+def _filter(page: Page, label: str) -> str:
+    """Return the address behind the first link whose text begins with ``label``."""
+    return next(href for text, href in page.links if text.startswith(label))
+
+
+def test_a_blank_page_shows_how_to_ask_and_what_others_do(client: Client, country: Country) -> None:
+    response = client.get("/search")
+    page = read(response)
+    assert page.h1 == "ค้นหา"
+    assert "บัตรประชาชนหาย" in [text for text, href in page.links if "?q=" in href]
+    assert "เรื่องที่ทำบ่อย" in page.text
+    assert "noindex" in page.html
+
+
+def test_the_query_is_kept_in_the_box_and_in_the_title(client: Client, country: Country) -> None:
+    page = read(client.get("/search", {"q": "แจ้งเกิด"}))
+    assert page.h1 == "ค้นหา “แจ้งเกิด”"
+    assert page.fields("q")[0] == "แจ้งเกิด"
+    assert _titles(page)[0] == "แจ้งเกิด"
+
+
+def test_a_result_shows_both_names_agency_facts_and_the_match(
+    client: Client, country: Country
+) -> None:
+    page = read(client.get("/search", {"q": "บัตรประชาชนหาย"}))
+    procedure = country.procedures["ID-2"]
+    assert page.href("บัตรประชาชนหาย") == f"/manual/{procedure.pk}"
+    for words in (procedure.owner.name_th, "100 บาท", "ไม่เกิน 15 นาที", "2 แห่ง"):
+        assert words in page.text
+    assert "<mark>" in page.html
+
+
+def test_the_everyday_word_that_matched_is_named(client: Client, country: Country) -> None:
+    page = read(client.get("/search", {"q": "กระเป๋าตังค์หาย"}))
+    assert "ตรงกับคำว่า “กระเป๋าตังค์หาย”" in page.text
+
+
+def test_tabs_count_each_kind_and_lead_to_it(client: Client, country: Country) -> None:
+    page = read(client.get("/search", {"q": "แม่สอด"}))
+    tab = _filter(page, "หน่วยงาน")
+    assert _fields(tab) == {"q": ["แม่สอด"], "type": ["agency"]}
+    inside = read(client.get(tab))
+    assert all(
+        href.startswith("/agency/") for text, href in inside.links if text in _titles(inside)
+    )
+
+
+def test_filters_are_one_plain_form_with_counts_and_zeros(client: Client, country: Country) -> None:
+    page = read(client.get("/search", {"q": "แจ้งเกิด", "type": "procedure"}))
+    forms = [
+        given for tag, given in page.attributes if tag == "form" and "c-filter" in given["class"]
+    ]
+    assert [form["method"] for form in forms] == ["get"]
+    selects = [given["name"] for tag, given in page.attributes if tag == "select"]
+    assert selects == ["topic", "group", "prov", "agency"]
+    assert {"online", "free", "weekend"} <= {
+        given.get("name") for tag, given in page.attributes if tag == "input"
+    }
+    assert "(0)" in page.text
+
+
+def test_a_filter_becomes_a_chip_that_can_be_taken_off(client: Client, country: Country) -> None:
+    page = read(client.get("/search?q=แจ้งเกิด&prov=50&topic=id-civil&agency=&group="))
+    off = _filter(page, "เอาออก: จังหวัด: เชียงใหม่")
+    assert _fields(off) == {"q": ["แจ้งเกิด"], "topic": ["id-civil"]}
+    clear = page.href("ล้างตัวกรองทั้งหมด")
+    assert _fields(clear) == {"q": ["แจ้งเกิด"]}
+
+
+def test_the_province_picks_the_local_manual(client: Client, country: Country) -> None:
+    adopted = next(
+        manual for manual in country.manuals.values() if manual.adoptions.filter(province="50")
+    )
+    query = {"q": adopted.procedure.name_th, "prov": "50"}
+    page = read(client.get("/search", query))
+    href = page.href(adopted.procedure.name_th)
+    assert href.startswith(f"/manual/{adopted.procedure_id}/at/")
+    assert "คู่มือของ" in page.text
+    english = read(client.get("/en/search", query))
+    hrefs = [href for _text, href in english.links]
+    assert any(href.startswith(f"/en/manual/{adopted.procedure_id}/at/") for href in hrefs)
+
+
+def test_a_correction_is_told_and_can_be_undone(client: Client, country: Country) -> None:
+    page = read(client.get("/search", {"q": "c0h'gdbf"}))
+    assert "กำลังแสดงผลของ แจ้งเกิด" in page.text
+    undo = page.href("ค้นหา c0h'gdbf แทน")
+    assert _fields(undo) == {"q": ["c0h'gdbf"], "as_typed": ["1"]}
+    assert "กำลังแสดงผลของ" not in read(client.get(undo)).text
+
+
+def test_nothing_found_offers_ways_out_with_counts(client: Client, country: Country) -> None:
+    page = read(client.get("/search", {"q": "แจ้งเกิด", "weekend": "1", "type": "procedure"}))
+    assert "ไม่พบสิ่งที่ค้นหา" in page.text
+    wider = _filter(page, "ไม่กรอง เปิดวันหยุด (")
+    assert _fields(wider) == {"q": ["แจ้งเกิด"], "type": ["procedure"]}
+    assert _titles(read(client.get(wider)))
+    assert page.href("1111") == "tel:1111"
+    assert "เรื่องที่ทำบ่อย" in page.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=abc",
+        "page=-3&q=บัตร",
+        "page=99999999999999999999&q=แจ้งเกิด",
+        "prov=99&topic=none&group=none&agency=none&type=none&q=บัตร",
+        "prov=%00&topic=%00&agency=%00&q=%00",
+        "agency=99999999999999999999&q=บัตร",
+        "q=%28อบต.",
+        "q=" + "ก" * 5000,
+        "q=%3Cscript%3Ealert(1)%3C/script%3E",
+    ],
+)
+def test_no_address_breaks_the_page(client: Client, country: Country, query: str) -> None:
+    response = client.get(f"/search?{query}")
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_a_page_beyond_the_last_shows_the_last(
+    client: Client, put_in_index: Callable[[], None]
+) -> None:
+    for number in range(12):
+        standard_manual(name_th=f"แจ้งเรื่องที่ {number}")
+    put_in_index()
+    last = read(client.get("/search", {"q": "แจ้งเรื่อง", "page": "9", "type": "procedure"}))
+    assert len(_titles(last)) == 2
+    assert 'aria-current="page">2<' in last.html
+    assert _fields(last.href("1")) == {"q": ["แจ้งเรื่อง"], "type": ["procedure"]}
+
+
+def test_while_the_index_is_built_the_page_says_so_and_leads_on(
+    client: Client, empty_index: Path
+) -> None:
+    standard_manual(name_th="เรื่องยอดนิยม")
+    response = client.get("/search", {"q": "แจ้งเกิด"})
+    page = read(response)
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "กำลังจัดทำดัชนีค้นหา" in page.text
+    assert page.href("หมวดหมู่ทั้งหมด") == "/category/"
+    assert page.fields("q")[0] == "แจ้งเกิด"
+
+
+@pytest.mark.parametrize("query", ["", "?q=passport", "?q=บัตร&prov=50", "?q=zzzzzz&free=1"])
+def test_english_pages_mark_their_thai(client: Client, country: Country, query: str) -> None:
+    page = read(client.get(f"/en/search{query}"))
+    assert page.lang == "en"
+    typed = "บัตร"
+    assert [text for text in page.thai_without_mark() if typed not in text] == []
+
+
+def test_queries_do_not_grow_with_results(
+    client: Client,
+    put_in_index: Callable[[], None],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    def ask(count: int) -> int:
+        for _number in range(count):
+            procedure = standard_manual(name_th="แจ้งเรื่องเดือดร้อน").procedure
+            procedure.tags.add(TagFactory())
+            AgencyFactory(name_th="ศูนย์แจ้งเรื่องเดือดร้อน")
+        put_in_index()
+        client.get("/search", {"q": "แจ้งเรื่องเดือดร้อน"})
+        with django_assert_max_num_queries(30) as asked:
+            page = read(client.get("/search", {"q": "แจ้งเรื่องเดือดร้อน"}))
+        assert len(_titles(page)) >= min(10, count)
+        return len(asked)
+
+    assert ask(2) == ask(4)
+
+
+def test_an_address_is_read_and_written_the_same(country: Country) -> None:
+    agency = country.procedures["ID-2"].owner
+    given = {"q": "บัตร", "type": "procedure", "topic": "id-civil", "agency": str(agency.pk)}
+    query = read_query({**given, "free": "1", "prov": "", "page": "3"})
+    assert query.fields == {**given, "free": "1"}
+    assert _fields(query.url) == {name: [value] for name, value in query.fields.items()}
+    assert query.without("topic").fields == {
+        **{k: v for k, v in given.items() if k != "topic"},
+        "free": "1",
+    }
+    assert query.without("free").page == 1
