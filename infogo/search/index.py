@@ -317,8 +317,13 @@ class Reader:
         Raises:
             IndexUnusableError: there is no usable index.
         """
-        snapshot = self._snapshot
-        if snapshot is not None and time.monotonic() - self._looked_at < RELOAD_SECONDS:
+        snapshot, build = self._snapshot, self._build
+        if (
+            snapshot is not None
+            and build is not None
+            and build.parent == index_dir()
+            and time.monotonic() - self._looked_at < RELOAD_SECONDS
+        ):
             return snapshot
         with self._lock:
             return self._look()

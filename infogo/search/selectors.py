@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, P
 from infogo.search.understand import Understanding, tidied, understand, units
 
 PAGE_SIZE = 10
+PROVINCE_CODE = re.compile("[1-9][0-9]")
 MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
 
@@ -45,13 +47,13 @@ def search(
     """Return one page of what people mean by ``q``, best first.
 
     ``kind`` chooses a tab (None: all kinds together); ``province`` is the reader's two-digit
-    code, which filters and picks local manuals; ``topic``, ``group`` and ``agency`` are ids;
+    code, which filters and picks local manuals (anything else is no province); ``topic``, ``group`` and ``agency`` are ids;
     ``as_typed`` switches corrections off. An empty ``q`` lists everything under the filters, the
     most used first. Counting facets costs as much as searching, so it has to be asked for.
     Never raises, whatever the text: while there is no usable index the page says so.
     """
-    code = int(province) if province.isdecimal() else 0
-    filters = Filters(code, topic, group, agency, online, free, weekend)
+    province = province if PROVINCE_CODE.fullmatch(province) else ""
+    filters = Filters(int(province or 0), topic, group, agency, online, free, weekend)
     try:
         snapshot = reader.snapshot()
         run = _Search(snapshot, library.knowledge(snapshot), filters, kind)
@@ -125,7 +127,9 @@ class _Search:
 
     def _queries(self) -> dict[str, Query]:
         if not self.understood.subject:
-            return {SERVICES: Query.all_query(), PLACES: Query.all_query()}
+            # A bare all_query inside a filter is optimised away, and its score with it.
+            everything = Query.const_score_query(Query.all_query(), 1.0)
+            return {SERVICES: everything, PLACES: everything}
         service = self._service_query(is_relaxed=False)
         if self._count(SERVICES, service) < FEWEST_SERVICES:
             service = self._service_query(is_relaxed=True)

@@ -84,7 +84,9 @@ class Completions:
         chosen: dict[SuggestionKind, list[int]] = {}
         for kind, most in MOST_OF_KIND.items():
             of_kind = (n for n in heaviest if self.entries[n].suggestion.kind == kind)
-            chosen[kind] = heapq.nlargest(most, of_kind, key=lambda n: (heaviest[n], -n))
+            chosen[kind] = heapq.nlargest(
+                most, of_kind, key=lambda n: (heaviest[n], -len(self.entries[n].suggestion.text))
+            )
         return [self.entries[number].suggestion for number in _fitting(chosen)]
 
 

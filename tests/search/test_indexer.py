@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from infogo.core.models import OutboxEvent, OutboxTopic
+from infogo.core.outbox import announce, announce_everything
+from infogo.manuals.models import ProcedureStatus
+from infogo.search import index as index_module
+from infogo.search.index import ask_for_rebuild, current_build, only_writer, read_meta
+from infogo.search.indexer import LATE_COMMITS, Follower, needs_rebuild
+from infogo.search.results import Kind
+from infogo.search.selectors import search
+from tests.search.corpus import Country, make_country
+
+
+@pytest.fixture
+def country(indexed: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> Country:
+    monkeypatch.setattr(index_module, "RELOAD_SECONDS", 0.0)
+    made = make_country()
+    indexed()
+    return made
+
+
+@pytest.fixture
+def follower(country: Country) -> Iterator[Follower]:
+    with only_writer():
+        made = Follower()
+        yield made
+        made.close()
+
+
+def said(topic: OutboxTopic, *ids: int) -> None:
+    with transaction.atomic():
+        announce(topic, ids)
+
+
+def found(q: str, kind: Kind = Kind.PROCEDURE) -> list[str]:
+    return [result.code for result in search(q, kind=kind).results]
+
+
+def test_a_change_is_found_after_following(country: Country, follower: Follower) -> None:
+    procedure = country.procedures["LAND-1"]
+    procedure.name_th = "ซื้อขายเรือสำเภา"
+    procedure.save()
+    said(OutboxTopic.PROCEDURE, procedure.pk)
+    assert found("เรือสำเภา") == []
+    assert follower.follow() == 1
+    assert found("เรือสำเภา") == ["LAND-1"]
+    assert follower.follow() == 0
+
+
+def test_what_citizens_may_not_see_disappears(country: Country, follower: Follower) -> None:
+    procedure = country.procedures["LAND-1"]
+    procedure.status = ProcedureStatus.WITHDRAWN
+    procedure.save()
+    point = country.points["dlt-63"]
+    point_id = point.pk
+    point.delete()
+    said(OutboxTopic.PROCEDURE, procedure.pk)
+    said(OutboxTopic.POINT, point_id)
+    follower.follow()
+    assert "LAND-1" not in found("โอนที่ดิน")
+    assert "dlt-63" not in found("สำนักงานขนส่งจังหวัดตาก", Kind.POINT)
+
+
+def test_every_kind_is_followed(country: Country, follower: Follower) -> None:
+    agency = country.agencies["mot-dlt"]
+    agency.name_th = "กรมดาราศาสตร์"
+    agency.save()
+    said(OutboxTopic.AGENCY, agency.pk)
+    follower.follow()
+    assert found("กรมดาราศาสตร์", Kind.AGENCY)[0] == "mot-dlt"
+
+
+def test_everything_means_a_rebuild_and_only_one(country: Country, follower: Follower) -> None:
+    before = current_build()
+    with transaction.atomic():
+        announce_everything()
+    follower.follow()
+    rebuilt = current_build()
+    assert rebuilt != before
+    assert follower.follow() == 0
+    assert current_build() == rebuilt
+
+
+def test_an_event_committed_late_is_not_lost(country: Country, follower: Follower) -> None:
+    procedure = country.procedures["LAND-1"]
+    said(OutboxTopic.PROCEDURE, procedure.pk)
+    said(OutboxTopic.PROCEDURE, procedure.pk)
+    early, late = OutboxEvent.objects.order_by("-id")[:2][::-1]
+    early_id = early.pk
+    early.delete()  # its transaction has not committed yet
+    follower.follow()
+    procedure.name_th = "ซื้อขายเรือสำเภา"
+    procedure.save()
+    OutboxEvent.objects.create(id=early_id, topic=OutboxTopic.PROCEDURE, object_id=procedure.pk)
+    assert late.pk in read_meta(current_build()).seen
+    assert follower.follow() == 1
+    assert found("เรือสำเภา") == ["LAND-1"]
+
+
+def test_settled_events_move_the_position(country: Country, follower: Follower) -> None:
+    said(OutboxTopic.PROCEDURE, country.procedures["LAND-1"].pk)
+    OutboxEvent.objects.update(created_at=timezone.now() - LATE_COMMITS - timedelta(seconds=1))
+    newest = OutboxEvent.objects.latest("id").pk
+    follower.follow()
+    meta = read_meta(current_build())
+    assert meta.position == newest
+    assert all(number > newest for number in meta.seen)
+
+
+def test_a_new_start_does_not_repeat_what_is_in_the_index(
+    country: Country, follower: Follower
+) -> None:
+    said(OutboxTopic.PROCEDURE, country.procedures["LAND-1"].pk)
+    follower.follow()
+    follower.close()
+    assert Follower().follow() == 0
+
+
+def test_removed_events_that_were_not_seen_need_a_rebuild(country: Country) -> None:
+    said(OutboxTopic.PROCEDURE, country.procedures["LAND-1"].pk)
+    said(OutboxTopic.PROCEDURE, country.procedures["LAND-1"].pk)
+    assert needs_rebuild() == ""
+    newest = OutboxEvent.objects.latest("id").pk
+    OutboxEvent.objects.filter(id__lt=newest).delete()
+    assert "removed" in needs_rebuild()
+
+
+@pytest.mark.parametrize("loss", ["wanted", "missing"])
+def test_the_follower_rebuilds_an_index_that_is_lost(
+    country: Country, follower: Follower, own_index: Path, loss: str
+) -> None:
+    follower.follow()
+    before = current_build()
+    if loss == "wanted":
+        ask_for_rebuild("a test")
+    else:
+        (own_index / "current").unlink()
+    follower.follow()
+    assert current_build() != before
+    assert found("โอนที่ดิน")[0] == "LAND-1"

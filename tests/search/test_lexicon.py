@@ -1,0 +1,76 @@
+"""The curated words are data: these tests read them as an editor would."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from infogo.search import lexicon
+from infogo.thai.normalise import normalise
+from tools.country import ROOT
+
+DEMO = ROOT / "demo" / "data"
+
+
+def rows(path: str) -> list[dict[str, str]]:
+    with (DEMO / path).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_synonyms_weigh_less_than_what_was_typed() -> None:
+    for phrase, expansions in lexicon.synonyms().items():
+        assert phrase
+        for expansion in expansions:
+            assert 0 < expansion.weight <= lexicon.HEAVIEST_SYNONYM
+            assert expansion.words == normalise(expansion.words) != ""
+
+
+def test_no_synonym_is_only_itself() -> None:
+    for phrase, expansions in lexicon.synonyms().items():
+        assert any(lexicon.squashed(expansion.words) != phrase for expansion in expansions), phrase
+
+
+def test_agencies_with_aliases_exist() -> None:
+    keys = {row["key"] for row in rows("agencies/agencies.csv")}
+    assert set(lexicon.agency_aliases()) <= keys
+    assert set(lexicon.agency_areas()) <= keys
+
+
+def test_office_words_name_kinds_that_exist() -> None:
+    kinds = {row["kind"] for row in rows("agencies/service_points.csv")}
+    assert set(lexicon.office_words()) <= kinds
+
+
+def test_place_aliases_lead_somewhere() -> None:
+    codes = {row["code"] for row in rows("geo/provinces.csv")}
+    codes |= {row["code"] for row in rows("geo/districts.csv")}
+    assert set(lexicon.place_aliases().values()) <= codes
+
+
+def test_ordinary_places_are_places() -> None:
+    names = {normalise(row["name_th"]) for row in rows("geo/provinces.csv")}
+    names |= {normalise(row["name_th"]) for row in rows("geo/districts.csv")}
+    names |= set(lexicon.place_aliases())
+    assert lexicon.ordinary_places() <= names
+
+
+def test_a_synonym_that_is_too_heavy_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        lexicon, "_rows", lambda _name: [{"phrase": "ก", "means": "ข", "weight": "0.9"}]
+    )
+    lexicon.synonyms.cache_clear()
+    try:
+        with pytest.raises(ValueError, match=r"0\.9"):
+            lexicon.synonyms()
+    finally:
+        monkeypatch.undo()
+        lexicon.synonyms.cache_clear()
+
+
+def test_tags_of_services_are_not_copied_into_the_synonyms() -> None:
+    """Synonyms are general Thai; a service's own everyday words belong to its tags."""
+    services = (DEMO / "services" / "services.jsonl").read_text(encoding="utf-8").splitlines()
+    names = {lexicon.squashed(normalise(json.loads(line)["name_official"])) for line in services}
+    assert not names & set(lexicon.synonyms())

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from infogo.search import suggest as suggest_module
+from infogo.search.results import Suggestion, SuggestionKind
+from infogo.search.suggest import MOST, Completions, Entry, suggest
+from tests.search.corpus import Country, make_country
+
+
+@pytest.fixture
+def country(indexed: Callable[[], None]) -> Country:
+    made = make_country()
+    indexed()
+    return made
+
+
+def texts(q: str) -> list[str]:
+    return [suggestion.text for suggestion in suggest(q)]
+
+
+def test_beginnings_of_any_word_are_completed(country: Country) -> None:
+    assert "ใบขับขี่หาย" in texts("ใบข")
+    assert "ใบขับขี่หาย" in texts("ขับ")
+    assert "โอนที่ดิน" in texts("ที่ดิ")
+    assert "กรมการขนส่งทางบก" in texts("ขนส่ง")
+    assert "องค์การบริหารส่วนตำบลริมเหนือ" in texts("อบต.ริม")
+
+
+def test_the_middle_of_a_word_is_not(country: Country) -> None:
+    assert texts("ับขี่") == []
+
+
+def test_two_characters_are_needed(country: Country) -> None:
+    assert texts("บ") == []
+    assert texts(" บ ") == []
+    assert texts("บั") != []
+
+
+def test_groups_stand_together_in_order(country: Country) -> None:
+    kinds = [suggestion.kind for suggestion in suggest("บัตร")]
+    assert kinds == sorted(kinds, key=list(SuggestionKind).index)
+    assert set(kinds) >= {SuggestionKind.PHRASE, SuggestionKind.SERVICE}
+
+
+def test_a_service_says_where_it_is_and_a_phrase_is_searched(country: Country) -> None:
+    by_kind = {suggestion.kind: suggestion for suggestion in suggest("บัตร")}
+    service = by_kind[SuggestionKind.SERVICE]
+    assert service.path == f"/manual/{service.id}"
+    assert service.code in {"ID-1", "ID-2"}
+    assert by_kind[SuggestionKind.PHRASE].path == ""
+
+
+def test_a_forgotten_keyboard_switch_is_undone(country: Country) -> None:
+    assert "บัตรประชาชนหาย" in texts("[y9ixit")
+
+
+def test_what_was_typed_is_marked(country: Country) -> None:
+    service = next(s for s in suggest("บัตรประ") if s.kind == SuggestionKind.SERVICE)
+    assert "บัตรประ" in "".join(part.text for part in service.segments if part.is_match)
+
+
+def test_it_works_without_an_index(db: None) -> None:
+    make_country()
+    assert "ใบขับขี่หาย" in texts("ใบข")
+    assert texts("ฌฌฌ") == []
+
+
+def test_no_more_than_eight_and_the_most_used_first() -> None:
+    entries = [
+        (Entry(Suggestion(kind, f"ทะเบียน {kind} {number}"), float(number)), (f"ทะเบียน{number}",))
+        for kind in SuggestionKind
+        for number in range(20)
+    ]
+    best = Completions(entries).best("ทะเบ")
+    assert len(best) == MOST
+    assert best[0].text.endswith(" 19")
+
+
+def test_entries_are_read_in_few_queries(
+    country: Country, django_assert_num_queries: Callable[[int], object]
+) -> None:
+    with django_assert_num_queries(3):  # type: ignore[attr-defined]
+        list(suggest_module.read_entries())
