@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from infogo.agencies.models import Agency
 from infogo.api.answers import search_answer, suggest_answer
@@ -80,12 +80,13 @@ def search_view(
         with_facets=facets,
     )
     if not found.is_ready:
-        return 503, problem(
+        rebuilding = problem(
             503,
             "กำลังสร้างดัชนีค้นหาใหม่ ลองอีกครั้งในหนึ่งนาที",
             "The search index is being rebuilt; try again in a minute",
         )
-    return 200, search_answer(found, kind, with_facets=facets)
+        return Status(503, rebuilding)
+    return search_answer(found, kind, with_facets=facets)
 
 
 @router.get("/suggest", response={200: SuggestOut, 422: ProblemOut})

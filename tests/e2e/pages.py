@@ -15,13 +15,13 @@ from pathlib import Path
 LANGUAGES = {"th": "", "en": "/en"}
 
 _PROCEDURE = "SELECT {} FROM manuals_procedure WHERE code = '{}'"
-_ADOPTION = "SELECT {} FROM manuals_manual WHERE standard_id IS NOT NULL ORDER BY id LIMIT 1"
+_OVERRIDE = "SELECT {} FROM manuals_manual WHERE overridden_sections != '[]' ORDER BY id LIMIT 1"
 _AGENCY = "SELECT id FROM agencies_agency WHERE kind = '{}' ORDER BY id LIMIT 1"
 _PLACE = "SELECT id FROM points_servicepoint WHERE {} = '{}' ORDER BY id LIMIT 1"
 EXAMPLES = {
     "manual": _PROCEDURE.format("id", "DOPA-002"),
-    "adopted": _ADOPTION.format("procedure_id"),
-    "adopter": _ADOPTION.format("agency_id"),
+    "adopted": _OVERRIDE.format("procedure_id"),
+    "adopter": _OVERRIDE.format("agency_id"),
     "ministry": _AGENCY.format("ministry"),
     "department": _PROCEDURE.format("owner_id", "DOPA-002"),
     "municipality": _AGENCY.format("municipality_city"),
@@ -50,15 +50,36 @@ class PageType:
 
     def address(self, language: str, examples: dict[str, int | str]) -> str:
         """Return the path in a language with its examples filled in."""
-        path = self.path.format(**examples)
-        return (LANGUAGES[language] + path).removesuffix("/") or "/"
+        return LANGUAGES[language] + self.path.format(**examples)
 
 
 PAGES = (
     PageType("home", "/"),
     PageType("search", "/search?q=บัตรประชาชน"),
     PageType("search-filtered", "/search?q=ใบอนุญาต&type=procedure&topic=business-licence"),
+    PageType("search-places", "/search?q=เทศบาล&type=point&prov=50"),
     PageType("search-nothing", "/search?q=กฟหดกฟหดกฟหด"),
+    PageType("manual", "/manual/{manual}"),
+    PageType("manual-in-province", "/manual/{manual}?prov=50"),
+    PageType("manual-local", "/manual/{adopted}/at/{adopter}"),
+    PageType("legal", "/manual/{manual}/legal"),
+    PageType("legal-local", "/manual/{adopted}/at/{adopter}/legal"),
+    PageType("manual-places", "/manual/{manual}/places"),
+    PageType("manual-places-in-province", "/manual/{manual}/places?prov=50"),
+    PageType("versions", "/manual/{manual}/versions"),
+    PageType("version", "/manual/{manual}/v/1"),
+    PageType("agencies", "/agency/"),
+    PageType("agencies-in-province", "/agency/province/50"),
+    PageType("ministry", "/agency/{ministry}"),
+    PageType("agency", "/agency/{department}"),
+    PageType("agency-local", "/agency/{municipality}"),
+    PageType("agency-manuals", "/agency/{municipality}/manuals"),
+    PageType("agency-places", "/agency/{department}/places"),
+    PageType("places", "/places"),
+    PageType("places-in-province", "/places?prov=50"),
+    PageType("places-near", "/places?near=18.79,98.98"),
+    PageType("place", "/place/{place}"),
+    PageType("place-approximate", "/place/{approximate_place}"),
     PageType("topics", "/category/"),
     PageType("topic", "/category/id-civil"),
     PageType("groups", "/for/"),
@@ -74,12 +95,28 @@ PAGES = (
     PageType("accessibility", "/accessibility"),
     PageType("not-found", "/nowhere", status=404),
 )
-# Answers that are not pages for people.
+# Answers that are not pages for people, and addresses that repeat a page type below an agency.
 EXTRA_ADDRESSES = (
     ("/opensearch.xml", 200),
     ("/en/opensearch.xml", 200),
     ("/sitemap.xml", 200),
+    ("/sitemap-manuals-1.xml", 200),
     ("/robots.txt", 200),
     ("/healthz", 200),
+    ("/manual/{manual}.json", 200),
+    ("/manual/{manual}/qr.svg", 200),
+    ("/manual/{adopted}/at/{adopter}.json", 200),
+    ("/manual/{adopted}/at/{adopter}/qr.svg", 200),
+    ("/manual/{adopted}/at/{adopter}/places", 200),
+    ("/manual/{adopted}/at/{adopter}/versions", 200),
+    ("/manual/{adopted}/at/{adopter}/v/1", 200),
+    ("/agency/{department}.json", 200),
+    ("/place/{place}.json", 200),
+    ("/place/{place}/qr.svg", 200),
+    ("/api/v1/", 404),
+    ("/api/v1/search?q=บัตร", 200),
+    ("/api/v1/search?q=บัตร&type=nothing", 422),
+    ("/api/v1/suggest?q=บัตร", 200),
+    ("/api/v1/openapi.json", 200),
 )
 BY_LANGUAGE = tuple(product(PAGES, LANGUAGES))
