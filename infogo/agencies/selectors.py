@@ -7,6 +7,8 @@ from django.db.models import Count, Q, QuerySet
 from infogo.agencies.models import Agency, AgencyPath, AgencyStatus
 from infogo.geo.models import Province
 
+# A node of the tree to browse by, no legal body: nothing belongs to it in law.
+BROWSING_GROUP = "group"
 # Local and provincial bodies in the order in which a citizen meets them, largest first.
 PROVINCIAL_KINDS = (
     "province",

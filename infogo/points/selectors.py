@@ -93,9 +93,18 @@ def districts_of(province: Province) -> Sequence[District]:
 
 
 def holidays_from(first: date, lang: str) -> dict[date, str]:
-    """Return the public holidays from ``first`` on for some weeks, named in a language."""
+    """Return the public holidays from ``first`` on for some weeks, named in a language.
+
+    A day that bears several names, separated by semicolons, gets the shortest: it stands in a
+    line beside opening hours.
+    """
     last = first + timedelta(days=HOLIDAYS_AHEAD_DAYS)
     return {
-        holiday.on: holiday.name_en if lang == "en" and holiday.name_en else holiday.name_th
+        holiday.on: min(_names(holiday, lang), key=len)
         for holiday in PublicHoliday.objects.filter(on__gte=first, on__lte=last)
     }
+
+
+def _names(holiday: PublicHoliday, lang: str) -> list[str]:
+    text = holiday.name_en if lang == "en" and holiday.name_en else holiday.name_th
+    return [name.strip() for name in text.split(";")]

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from infogo.agencies.models import Agency
 from infogo.agencies.selectors import (
+    BROWSING_GROUP,
     PROVINCIAL_KINDS,
     agencies_in,
     local_counts_by_province,
@@ -56,12 +58,19 @@ class AgencyGroup:
 
 
 @dataclass(frozen=True)
+class Region:
+    """A part of the country with links to its provinces."""
+
+    title: str
+    provinces: Sequence[Link]
+
+
+@dataclass(frozen=True)
 class AgenciesPage:
     """The index of agencies: ministries with what belongs to them, and the provinces."""
 
     groups: Sequence[AgencyGroup]
-    provinces: Sequence[Link]
-    total: int
+    regions: Sequence[Region]
 
 
 @dataclass(frozen=True)
@@ -77,20 +86,15 @@ class ProvinceAgenciesPage:
 def agencies_page() -> AgenciesPage:
     """Return the index: every national agency under its ministry, and the provinces."""
     members: dict[int | None, list[Agency]] = defaultdict(list)
-    national = national_agencies().exclude(kind__in=[*PROVINCIAL_KINDS, "group"])
+    national = national_agencies().exclude(kind__in=[*PROVINCIAL_KINDS, BROWSING_GROUP])
     for agency in national.order_by("sort_key"):
         members[agency.parent_id].append(agency)
-    tops = top_agencies().order_by("kind", "sort_key")
+    tops = sorted(top_agencies(), key=_ministries_first)
     groups = [_top_group(top, members[top.pk]) for top in tops if members[top.pk]]
-    alone = [_entry(top) for top in tops if not members[top.pk] and top.kind != "group"]
-    counts = local_counts_by_province()
+    alone = [_entry(top) for top in tops if not members[top.pk] and top.kind != BROWSING_GROUP]
     if alone:
         groups.append(AgencyGroup("alone", "", "", None, alone))
-    return AgenciesPage(
-        groups=sorted(groups, key=lambda group: not group.href),
-        provinces=_province_links(provinces(), counts),
-        total=sum(len(found) for found in members.values()),
-    )
+    return AgenciesPage(groups, _regions(provinces(), local_counts_by_province()))
 
 
 def province_agencies_page(province: Province, clock: Clock) -> ProvinceAgenciesPage:
@@ -133,14 +137,33 @@ def _by_district(agency: Agency) -> tuple[str, str]:
     return agency.district_id or "", collation_key(title)
 
 
-def _province_links(known: Sequence[Province], counts: dict[str, int]) -> Sequence[Link]:
-    links = [
-        Link(
-            in_language(province.name_th, province.name_en)[0],
-            reverse("www:agencies_in_province", args=[province.code]),
-            counts[province.code],
-        )
-        for province in known
-        if counts.get(province.code)
+def _ministries_first(top: Agency) -> tuple[bool, str]:
+    """Sort browsing groups behind the ministries, each in the order of the dictionary."""
+    title = in_language(top.name_th, top.name_en)[0]
+    return top.kind == BROWSING_GROUP, collation_key(title)
+
+
+def _regions(known: Sequence[Province], counts: dict[str, int]) -> Sequence[Region]:
+    """Return the provinces by region, in dictionary order, each with its number of bodies."""
+    by_region: dict[str, list[Link]] = defaultdict(list)
+    for province in known:
+        if counts.get(province.code):
+            title = in_language(province.name_th, province.name_en)[0]
+            href = reverse("www:agencies_in_province", args=[province.code])
+            by_region[province.region_th].append(Link(title, href, counts[province.code]))
+    return [
+        Region(region_name(region), sorted(links, key=lambda link: collation_key(link.title)))
+        for region, links in by_region.items()
     ]
-    return sorted(links, key=lambda link: collation_key(link.title))
+
+
+def region_name(thai: str) -> str:
+    """Name a region in the page's language; the six geographic regions are a closed list."""
+    return {
+        "ภาคกลาง": _("ภาคกลาง"),
+        "ภาคเหนือ": _("ภาคเหนือ"),
+        "ภาคใต้": _("ภาคใต้"),
+        "ภาคตะวันออก": _("ภาคตะวันออก"),
+        "ภาคตะวันตก": _("ภาคตะวันตก"),
+        "ภาคตะวันออกเฉียงเหนือ": _("ภาคตะวันออกเฉียงเหนือ"),
+    }.get(thai, thai)

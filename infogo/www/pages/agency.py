@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from infogo.agencies.models import Agency
-from infogo.agencies.selectors import ancestors_of, children_of
+from infogo.agencies.selectors import BROWSING_GROUP, ancestors_of, children_of
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import (
@@ -72,6 +72,7 @@ class AgencyPage:
     """Everything an agency's page shows."""
 
     head: AgencyHead
+    parents: Sequence[tuple[str, str]]
     former_names: Sequence[str]
     abbreviation: str
     description: str
@@ -80,7 +81,7 @@ class AgencyPage:
     manual_count: int
     own_count: int
     points: Sequence[PointRow]
-    point_notes: Sequence[str]
+    point_notes: str
     point_count: int
     provinces: Sequence[Link]
     below: Sequence[Link]
@@ -103,6 +104,7 @@ class AgencyManualsPage:
 def agency_page(agency: Agency, clock: Clock) -> AgencyPage:
     """Return the page of an agency."""
     above = ancestors_of(agency)
+    bodies = [ancestor for ancestor in above if ancestor.kind != BROWSING_GROUP]
     manuals = list(served_manuals(agency)[:MOST_MANUALS])
     points = visitable_points().filter(agency=agency)
     counts = count_by_province(points)
@@ -110,6 +112,7 @@ def agency_page(agency: Agency, clock: Clock) -> AgencyPage:
     head = agency_head(agency, above, clock)
     return AgencyPage(
         head=head,
+        parents=[_named(body) for body in bodies],
         former_names=list(agency.former_names.values_list("name_th", flat=True)),
         abbreviation=agency.abbreviation,
         description=agency.description_th,
@@ -118,7 +121,7 @@ def agency_page(agency: Agency, clock: Clock) -> AgencyPage:
         manual_count=len(manuals),
         own_count=sum(manual.is_standard for manual in manuals),
         points=[point_row(point, clock) for point in listed],
-        point_notes=notes_on(listed).texts,
+        point_notes=notes_on(listed).text,
         point_count=sum(counts.values()),
         provinces=()
         if listed or not counts
@@ -127,7 +130,7 @@ def agency_page(agency: Agency, clock: Clock) -> AgencyPage:
         codes=[(scheme_name(code.scheme), code.code) for code in agency.codes.order_by("scheme")],
         checked_on=agency.checked_on,
         source=agency.source,
-        structured=government_organization(agency, above[-1] if above else None),
+        structured=government_organization(agency, bodies[-1] if bodies else None),
     )
 
 

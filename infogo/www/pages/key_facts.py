@@ -43,7 +43,9 @@ def key_facts(content: ManualContent, place_count: int) -> list[KeyFact]:
 def _fee(content: ManualContent) -> KeyFact:
     facts = ManualFacts(**fact_columns(content))
     state = UNKNOWN if facts.is_fee_unknown else NONE if facts.is_free else KNOWN
-    return KeyFact(_("ค่าธรรมเนียม"), fee_text(facts), "money", state, href="#fees")
+    # A lowest amount beside a percentage says little about what one will pay.
+    note = _("และคิดตามกรณี") if facts.has_variable_fee and facts.fee_low_satang else ""
+    return KeyFact(_("ค่าธรรมเนียม"), fee_text(facts), "money", state, note, "#fees")
 
 
 def _time(content: ManualContent) -> KeyFact:
@@ -67,9 +69,7 @@ def _documents(content: ManualContent) -> KeyFact:
         value = ngettext("%(count)s อย่าง", "%(count)s อย่าง", always) % {"count": number(always)}
     note = ""
     if sometimes:
-        note = ngettext(
-            "อีก %(count)s อย่างเฉพาะบางกรณี", "อีก %(count)s อย่างเฉพาะบางกรณี", sometimes
-        ) % {"count": number(sometimes)}
+        note = _("บางกรณีอีก %(count)s") % {"count": number(sometimes)}
     return KeyFact(label, value, "document", KNOWN, note, "#documents")
 
 

@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from infogo.core.hours_text import sentence
 from infogo.core.money import baht_text
-from infogo.core.phones import Phone
 from infogo.manuals.content import (
     SECTIONS,
     Channel,
@@ -28,7 +27,7 @@ from infogo.manuals.content import (
 from infogo.manuals.selectors import MergedManual
 from infogo.taxonomy.models import VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.www.filters import current_language, number
+from infogo.www.filters import current_language, nowrap, number
 from infogo.www.pages.manual_head import ManualHead, manual_head
 from infogo.www.pages.manual_parts import fee_formula, law_lines
 from infogo.www.pages.qr import qr_svg
@@ -164,16 +163,17 @@ class Reader:
         return _lines(said(self.content.reference_name))
 
     def channels(self) -> Answer:
-        """Item 11."""
-        rows = [self._channel(channel) for channel in self.content.channels.items]
-        columns = (_("ช่องทาง"), _("สถานที่หรือที่อยู่เว็บ"), _("เวลาเปิดให้บริการ"))
-        return _tabled(self.content.channels, [(_("ช่องทางการให้บริการ"), columns, rows)])
+        """Item 11, each channel with its hours in the official sentence."""
+        lines = [self._channel(channel) for channel in self.content.channels.items]
+        return _lines(*lines) if lines else _listed(self.content.channels, ())
 
-    def _channel(self, channel: Channel) -> Sequence[str]:
+    def _channel(self, channel: Channel) -> str:
+        label = self.label("channel_type", channel.kind.value)
         place = " ".join(part for part in (channel.description, channel.url) if part)
         hours = sentence(channel.hours) if channel.hours else channel.hours_text
-        label = self.label("channel_type", channel.kind.value)
-        return label, said(place), said(hours) if hours else _("ไม่ได้ระบุ")
+        return Markup("{}: {} · {}").format(
+            label, said(place), said(hours) if hours else _("ไม่ได้ระบุเวลาเปิดให้บริการ")
+        )
 
     def criteria(self) -> Answer:
         """Item 12."""
@@ -184,25 +184,28 @@ class Reader:
         lang = current_language()
         rows = [
             (
-                number(index),
-                self.label("step_type", step.kind.value),
+                f"{index}. {self.label('step_type', step.kind.value)}",
                 said(" ".join(part for part in (step.title, step.description) if part)),
                 step.duration.text(lang) if step.duration else _("ไม่ได้ระบุ"),
                 said(step.responsible) if step.responsible else _("ไม่ได้ระบุ"),
             )
             for index, step in enumerate(self.content.steps.items, start=1)
         ]
-        columns = (
-            _("ที่"),
-            _("ประเภทขั้นตอน"),
-            _("รายละเอียด"),
-            _("ระยะเวลา"),
-            _("ส่วนงานที่รับผิดชอบ"),
-        )
+        columns = [
+            Column(label)
+            for label in (
+                _("ขั้นตอน"),
+                _("รายละเอียด"),
+                _("ระยะเวลา"),
+                _("ส่วนงานที่รับผิดชอบ"),
+            )
+        ]
         total = self.content.total.text(lang) if self.content.total else _("ไม่ได้ระบุ")
         closing = _("ระยะเวลาดำเนินการรวม: %(total)s") % {"total": total}
         return _tabled(
-            self.content.steps, [(_("ขั้นตอนและระยะเวลา"), columns, rows)], closing=closing
+            self.content.steps,
+            [LegalTable(_("ขั้นตอนและระยะเวลา"), columns, rows)],
+            closing=closing,
         )
 
     def step_reduction(self) -> Answer:
@@ -220,36 +223,38 @@ class Reader:
 
     def documents(self) -> Answer:
         """Item 15, whose two groups are 15.1 and 15.2."""
-        columns = (
-            _("เอกสาร"),
-            _("หน่วยงานที่ออก"),
-            _("ฉบับจริง"),
-            _("สำเนา"),
-            _("หน่วยนับ"),
-            _("หมายเหตุ"),
-        )
+        columns = [
+            Column(_("เอกสาร")),
+            Column(_("หน่วยงานที่ออก")),
+            Column(_("ฉบับจริง"), numeric=True),
+            Column(_("สำเนา"), numeric=True),
+            Column(_("หน่วยนับ")),
+            Column(_("หมายเหตุ")),
+        ]
         tables = []
         for index, group in enumerate(DocumentGroup, start=1):
             of_group = [item for item in self.content.documents.items if item.group is group]
             caption = f"15.{index} {self.label('document_group', group.value)}"
-            tables.append((caption, columns, [_document(item) for item in of_group]))
+            tables.append(LegalTable(caption, columns, [_document(item) for item in of_group]))
         return _tabled(self.content.documents, tables)
 
     def fees(self) -> Answer:
         """Item 16."""
         rows = [_fee(fee) for fee in self.content.fees.items]
-        columns = (_("รายการ"), _("ค่าธรรมเนียม"), _("หมายเหตุ"))
+        columns = [Column(label) for label in (_("รายการ"), _("ค่าธรรมเนียม"), _("หมายเหตุ"))]
         closing = said(self.content.fee_note) if rows and self.content.fee_note else ""
-        return _tabled(self.content.fees, [(_("ค่าธรรมเนียม"), columns, rows)], closing=closing)
+        table = LegalTable(_("ค่าธรรมเนียม"), columns, rows)
+        return _tabled(self.content.fees, [table], closing=closing)
 
     def complaints(self) -> Answer:
         """Item 17."""
         lines = []
         for item in self.content.complaints.items:
-            phones = ", ".join(Phone.shown(phone, current_language()) for phone in item.phones)
-            parts = (item.name, item.detail, phones, item.url)
-            lines.append(" · ".join(part for part in parts if part))
-        return _listed(self.content.complaints, lines)
+            phones = [nowrap(phone.shown(current_language())) for phone in item.phones]
+            said_parts = [said(part) for part in (item.name, item.detail) if part]
+            parts = [*said_parts, Markup(", ").join(phones), item.url]
+            lines.append(Markup(" · ").join(part for part in parts if part))
+        return _lines(*lines) if lines else _listed(self.content.complaints, ())
 
     def forms(self) -> Answer:
         """Item 18."""
@@ -310,25 +315,11 @@ def _listed(listing: Listing[Any], lines: Sequence[str]) -> Answer:
     return _lines(*(said(line) for line in lines))
 
 
-def _tabled(
-    listing: Listing[Any],
-    tables: Sequence[tuple[str, Sequence[str], Sequence[Sequence[str]]]],
-    *,
-    closing: str = "",
-) -> Answer:
+def _tabled(listing: Listing[Any], tables: Sequence[LegalTable], *, closing: str = "") -> Answer:
     """Return the tables of a list, without those that have no rows."""
     if listing.is_none:
         return Answer(lines=[_("ไม่มี")], closing=closing)
-    if listing.is_unknown:
-        return Answer(closing=closing)
-    return Answer(
-        tables=[
-            LegalTable(caption, [Column(label) for label in columns], rows)
-            for caption, columns, rows in tables
-            if rows
-        ],
-        closing=closing,
-    )
+    return Answer(tables=[table for table in tables if table.rows], closing=closing)
 
 
 def _document(item: RequiredDocument) -> Sequence[str]:

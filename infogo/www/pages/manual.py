@@ -27,6 +27,7 @@ from infogo.www.pages.opening import Clock
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
 from infogo.www.pages.qr import qr_svg
 from infogo.www.pages.related import RelatedRow, related_rows
+from infogo.www.wording import in_language
 
 # Sections as citizens meet them; an agency's own one is marked where it stands.
 READING_ORDER = ("criteria", "documents", "fees", "steps", "channels", "complaints")
@@ -80,6 +81,7 @@ class ManualPage:
 
     head: ManualHead
     summary: str
+    summary_lang: str | None
     sourcing: Sourcing
     is_bad_example: bool
     facts: Sequence[KeyFact]
@@ -107,11 +109,14 @@ def manual_page(
 ) -> ManualPage:
     """Return the page of a manual, with counters in the chosen province and district."""
     manual, content, head = merged.manual, merged.content, manual_head(merged)
+    procedure = manual.procedure
+    summary, summary_lang = in_language(procedure.summary_th, procedure.summary_en)
     own_pins = [] if manual.is_standard else list(with_points(pins_of(manual))[:POINTS_SHOWN])
-    place_count = manual.procedure.point_count if manual.is_standard else len(own_pins)
+    place_count = procedure.point_count if manual.is_standard else len(own_pins)
     return ManualPage(
         head=head,
-        summary=manual.procedure.summary_th,
+        summary=summary,
+        summary_lang=summary_lang,
         sourcing=_sourcing(content),
         is_bad_example=content.is_bad_example or content.asks_unlawful_copies,
         facts=key_facts(content, place_count),
@@ -125,7 +130,7 @@ def manual_page(
         else None,
         own_points=[pin_row(pin, clock) for pin in own_pins],
         own_notes=notes_on([pin.point for pin in own_pins], own_pins).text,
-        related=related_rows(manual.procedure),
+        related=related_rows(procedure),
         edition=_edition(merged.edition),
         printed_on=clock.now.date(),
         qr=qr_svg(head.page_url),

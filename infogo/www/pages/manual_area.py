@@ -57,7 +57,7 @@ class Area:
     district: str
     points: Sequence[PointRow]
     point_count: int
-    notes: Sequence[str]
+    notes: str
     more_href: str
     agencies: Sequence[AgencyLink]
     agency_count: int
@@ -85,7 +85,7 @@ def area_of(manual: Manual, *, province: str, district: str, clock: Clock) -> Ar
         district=district if chosen else "",
         points=[pin_row(pin, clock) for pin in pins],
         point_count=points_here,
-        notes=notes_on([pin.point for pin in pins], pins).texts,
+        notes=notes_on([pin.point for pin in pins], pins).text,
         more_href=f"{places}?prov={chosen.code}" if chosen else places,
         agencies=[_agency_link(adoption) for adoption in here],
         agency_count=len(adoptions),

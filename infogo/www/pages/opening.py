@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from infogo.core.dates import BANGKOK, weekday_date, weekday_name
 from infogo.core.hours import Hours, OpenStatus, Reason, status_at
@@ -122,9 +123,9 @@ def when(moment: datetime, now: datetime) -> str:
     lang = current_language()
     days = (moment.date() - now.date()).days
     if days == 0:
-        day = _("วันนี้")
+        day = pgettext("moment", "วันนี้")
     elif days == 1:
-        day = _("พรุ่งนี้")
+        day = pgettext("moment", "พรุ่งนี้")
     elif days < DAYS_NAMED_BY_WEEKDAY:
         day = weekday_name(moment.date(), lang)
     else:

@@ -31,7 +31,7 @@ from infogo.www.pages.opening import Clock
 from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.point_rows import PointRow, RowNotes, notes_on, point_row
 from infogo.www.pages.whereabouts import district_name, province_name
-from infogo.www.wording import in_language
+from infogo.www.wording import in_language, place_count_text
 
 PAGE_SIZE = 20
 NEAREST_SHOWN = 15
@@ -59,23 +59,22 @@ class PlaceFilter:
 
 @dataclass(frozen=True)
 class Link:
-    """A link with a count, as ``link_list`` and ``case_list`` read it."""
+    """A link with a count, as ``link_list`` reads it."""
 
     title: str
     href: str
     count: int | None = None
-    current: bool = False
     lang: str | None = None
 
-    @property
-    def label(self) -> str:
-        """The words of a case."""
-        return self.title
 
-    @property
-    def note(self) -> str:
-        """The count below a case."""
-        return "" if self.count is None else _("%(count)s แห่ง") % {"count": number(self.count)}
+@dataclass(frozen=True)
+class KindChoice:
+    """One kind of points to choose, as ``case_list`` reads it; ``note`` says how many."""
+
+    label: str
+    href: str
+    note: str
+    current: bool
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ class PointList:
     """A list of points with what holds for all its rows and the map that shows it."""
 
     rows: Sequence[PointRow]
-    notes: Sequence[str]
+    notes: str
     total: int
     paging: Paging
     map: MapView
@@ -109,7 +108,7 @@ class PlacesPage:
     province: str
     districts: Sequence[Choice]
     district: str
-    kinds: Sequence[Link]
+    kinds: Sequence[KindChoice]
     provinces: Sequence[Link]
     found: PointList | None
     kept: Sequence[tuple[str, str]]
@@ -243,7 +242,7 @@ def point_list(
     count = len(rows) if total is None else total
     return PointList(
         rows=rows,
-        notes=notes.texts,
+        notes=notes.text,
         total=count,
         paging=paging or paging_of(count, 1, max(count, 1), ""),
         map=map_view([row for row in rows if row.has_position], outline),
@@ -306,19 +305,19 @@ def _kind_links(
     chosen: VocabularyTerm | None,
     path: str,
     place: Sequence[tuple[str, str]],
-) -> Sequence[Link]:
+) -> Sequence[KindChoice]:
     """Return the kinds that occur, in the vocabulary's order, and the way back to all of them."""
-    everything = Link(
-        title=_("ทุกประเภท"),
+    everything = KindChoice(
+        label=_("ทุกประเภท"),
         href=f"{path}?{urlencode(place)}" if place else path,
-        count=sum(counts.values()),
+        note=place_count_text(sum(counts.values())),
         current=chosen is None,
     )
     links = [
-        Link(
-            title=kind_label(term),
+        KindChoice(
+            label=kind_label(term),
             href=f"{path}?{urlencode([*place, ('kind', code)])}",
-            count=counts.get(code, 0),
+            note=place_count_text(counts.get(code, 0)),
             current=term == chosen,
         )
         for code, term in terms.items()

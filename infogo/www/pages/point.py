@@ -22,7 +22,7 @@ from infogo.www.filters import current_language
 from infogo.www.pages.jsonld import government_office
 from infogo.www.pages.opening import Clock, OpenNow, hours_line, hours_of, is_assumed, open_now
 from infogo.www.pages.places import MapView, map_view
-from infogo.www.pages.point_rows import PointRow, notes_on, pin_facts, point_row
+from infogo.www.pages.point_rows import PointRow, notes_on, one_line, pin_facts, point_row
 from infogo.www.pages.qr import qr_svg
 from infogo.www.pages.service_links import ServiceLink, service_links
 from infogo.www.pages.whereabouts import (
@@ -65,7 +65,7 @@ class Opening:
     now: OpenNow
     rows: Sequence[HoursRow]
     closures: Sequence[Closure]
-    notes: Sequence[str]
+    notes: str
     words: str
 
 
@@ -117,7 +117,7 @@ class PointPage:
     access: Sequence[AccessFact]
     access_unknown: Sequence[str]
     nearby: Sequence[PointRow]
-    nearby_notes: Sequence[str]
+    nearby_notes: str
     checked_on: date | None
     source: str
     page_url: str
@@ -163,7 +163,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         access=known,
         access_unknown=unknown,
         nearby=[point_row(item.point, clock, km=item.km) for item in nearby],
-        nearby_notes=notes_on(item.point for item in nearby).texts,
+        nearby_notes=notes_on(item.point for item in nearby).text,
         checked_on=point.checked_on,
         source=point.source,
         page_url=page_url,
@@ -254,7 +254,7 @@ def _opening(point: ServicePoint, clock: Clock) -> Opening:
     hours, lang = hours_of(point), current_language()
     notes = []
     if is_assumed(point):
-        notes.append(_("เวลาราชการทั่วไป หน่วยงานยังไม่ยืนยัน โทรถามก่อนไป"))
+        notes.append(_("เวลาราชการทั่วไป หน่วยงานยังไม่ยืนยัน ควรถามก่อนไป"))
     if hours.follows_public_holidays:
         notes.append(_("ปิดวันหยุดราชการ"))
     notes += [text for text in (lunch_text(hours, lang), hours.note) if text]
@@ -262,7 +262,7 @@ def _opening(point: ServicePoint, clock: Clock) -> Opening:
         now=open_now(point, clock),
         rows=[HoursRow(row.days, row.times, row.closed) for row in week_rows(hours, lang)],
         closures=_closures(hours, clock) if hours.known else (),
-        notes=notes,
+        notes=one_line(notes),
         words=hours.text,
     )
 

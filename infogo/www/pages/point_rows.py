@@ -54,9 +54,9 @@ class RowNotes:
     pins: str
 
     @property
-    def texts(self) -> list[str]:
-        """Return the notes that apply."""
-        return [text for text in (self.hours, self.phones, self.positions, self.pins) if text]
+    def text(self) -> str:
+        """The notes that apply, in one paragraph."""
+        return one_line((self.hours, self.phones, self.positions, self.pins))
 
 
 def point_row(
@@ -112,19 +112,24 @@ def notes_on(points: Iterable[ServicePoint], pins: Iterable[Pin] = ()) -> RowNot
     """Return the notes above a list of these points and pins."""
     shown = list(points)
     return RowNotes(
-        hours=_("เวลาเปิดปิดคิดจากเวลาราชการทั่วไป หน่วยงานยังไม่ยืนยัน โทรถามก่อนไป")
+        hours=_("เวลาเปิดปิดคิดจากเวลาราชการทั่วไป หน่วยงานยังไม่ยืนยัน")
         if any(is_assumed(point) for point in shown)
         else "",
-        phones=_("จุดที่ไม่มีเบอร์ในรายการ คือยังไม่มีข้อมูลเบอร์โทรศัพท์")
+        phones=_("จุดที่ไม่แสดงเบอร์โทร คือยังไม่มีข้อมูล")
         if any(not point.phones for point in shown)
         else "",
-        positions=_("จุดที่มีป้าย “ตำแหน่งโดยประมาณ” ระยะทางและจุดบนแผนที่อาจคลาดไปหลายกิโลเมตร")
+        positions=_("ป้าย “ตำแหน่งโดยประมาณ” คือระยะทางและจุดบนแผนที่อาจคลาดไปหลายกิโลเมตร")
         if any(not point.has_exact_position for point in shown)
         else "",
         pins=_("จุดที่ไม่ได้บอกเรื่องนัดหมาย การจำกัดพื้นที่ หรือจำนวนต่อวัน คือยังไม่มีข้อมูล ถามจุดบริการก่อนไป")
         if not all(_says_all(pin) for pin in pins)
         else "",
     )
+
+
+def one_line(sentences: Iterable[str]) -> str:
+    """Join short sentences into one line with dots between them; empty ones are left out."""
+    return " · ".join(text.rstrip(".") for text in sentences if text)
 
 
 def _says_all(pin: Pin) -> bool:
