@@ -31,7 +31,10 @@ class Command(BaseCommand):
         stop = threading.Event()
 
         def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+            # At once, even in the middle of a rebuild: nothing half done is ever served, and
+            # the next start takes up what is missing.
             stop.set()
+            raise SystemExit
 
         signal.signal(signal.SIGTERM, ask_to_stop)
         signal.signal(signal.SIGINT, ask_to_stop)
