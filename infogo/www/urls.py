@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.www.converters  # noqa: F401  (registers <id:…>)
+from infogo.www.cache.policy import public_page
 from infogo.www.views import (
     agencies,
     articles,
@@ -19,23 +20,52 @@ from infogo.www.views import (
 
 app_name = "www"
 
+# What pages are made from and which parameters make another page: see www/cache/policy.py.
+# A list shows whichever records exist, so it depends on the whole collection; whether a place is
+# open changes with the time of day, so such pages are made anew every minute.
+MINUTE = 60
+WHERE = ("prov", "district", "kind", "near", "page")
+text = public_page()
+home_page = public_page(depends_on=["procedure", "article"])
+headings = public_page(
+    depends_on=["procedure", "article", "agency"], parameters=["group", "topic", "page"]
+)
+article_pages = public_page(depends_on=["article", "procedure", "agency"], parameters=["page"])
+manual_pages = public_page(
+    depends_on=["procedure", "procedure:{procedure_id}", "agency"],
+    parameters=WHERE,
+    when_asked=["point"],
+    seconds=MINUTE,
+)
+local_manual_pages = public_page(
+    depends_on=["procedure", "procedure:{procedure_id}", "agency", "point"],
+    parameters=WHERE,
+    seconds=MINUTE,
+)
+agency_pages = public_page(
+    depends_on=["agency", "procedure", "point"], parameters=WHERE, seconds=MINUTE
+)
+point_pages = public_page(
+    depends_on=["point", "agency", "procedure"], parameters=(*WHERE, "manual"), seconds=MINUTE
+)
+
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
-    path("category/", taxonomy.topics, name="topics"),
-    path("category/<slug:slug>", taxonomy.topic, name="topic"),
-    path("for/", taxonomy.groups, name="groups"),
-    path("for/<slug:slug>", taxonomy.group, name="group"),
-    path("life/", taxonomy.events, name="events"),
-    path("life/<slug:slug>", taxonomy.event, name="event"),
-    path("article/", articles.articles, name="articles"),
-    path("article/<id:article_id>", articles.article, name="article"),
-    path("emergency", info.emergency, name="emergency"),
-    path("help", info.help_page, name="help"),
-    path("about", info.about, name="about"),
-    path("privacy", info.privacy, name="privacy"),
-    path("accessibility", info.accessibility, name="accessibility"),
-    path("opensearch.xml", meta.opensearch, name="opensearch"),
+    path("category/", headings(taxonomy.topics), name="topics"),
+    path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
+    path("for/", headings(taxonomy.groups), name="groups"),
+    path("for/<slug:slug>", headings(taxonomy.group), name="group"),
+    path("life/", headings(taxonomy.events), name="events"),
+    path("life/<slug:slug>", headings(taxonomy.event), name="event"),
+    path("article/", article_pages(articles.articles), name="articles"),
+    path("article/<id:article_id>", article_pages(articles.article), name="article"),
+    path("emergency", text(info.emergency), name="emergency"),
+    path("help", text(info.help_page), name="help"),
+    path("about", text(info.about), name="about"),
+    path("privacy", text(info.privacy), name="privacy"),
+    path("accessibility", text(info.accessibility), name="accessibility"),
+    path("opensearch.xml", text(meta.opensearch), name="opensearch"),
 ]
 
 # Pages of a manual, below the standard manual and below an agency's manual alike.
@@ -50,19 +80,33 @@ MANUAL_PAGES = [
 ]
 for tail, view, name in MANUAL_PAGES:
     urlpatterns += [
-        path(f"manual/<id:procedure_id>{tail}", view, name=f"manual{name}"),
-        path(f"manual/<id:procedure_id>/at/<id:agency_id>{tail}", view, name=f"local_manual{name}"),
+        path(f"manual/<id:procedure_id>{tail}", manual_pages(view), name=f"manual{name}"),
+        path(
+            f"manual/<id:procedure_id>/at/<id:agency_id>{tail}",
+            local_manual_pages(view),
+            name=f"local_manual{name}",
+        ),
     ]
 
 urlpatterns += [
-    path("agency/", agencies.agencies, name="agencies"),
-    path("agency/province/<code>", agencies.agencies_in_province, name="agencies_in_province"),
-    path("agency/<id:agency_id>", agencies.agency, name="agency"),
-    path("agency/<id:agency_id>.json", agencies.agency_json, name="agency_json"),
-    path("agency/<id:agency_id>/manuals", agencies.agency_manuals, name="agency_manuals"),
-    path("agency/<id:agency_id>/places", agencies.agency_places, name="agency_places"),
-    path("places", points.places, name="places"),
-    path("place/<id:point_id>", points.place, name="place"),
-    path("place/<id:point_id>.json", points.place_json, name="place_json"),
-    path("place/<id:point_id>/qr.svg", points.place_qr, name="place_qr"),
+    path("agency/", agency_pages(agencies.agencies), name="agencies"),
+    path(
+        "agency/province/<code>",
+        agency_pages(agencies.agencies_in_province),
+        name="agencies_in_province",
+    ),
+    path("agency/<id:agency_id>", agency_pages(agencies.agency), name="agency"),
+    path("agency/<id:agency_id>.json", agency_pages(agencies.agency_json), name="agency_json"),
+    path(
+        "agency/<id:agency_id>/manuals",
+        agency_pages(agencies.agency_manuals),
+        name="agency_manuals",
+    ),
+    path(
+        "agency/<id:agency_id>/places", agency_pages(agencies.agency_places), name="agency_places"
+    ),
+    path("places", point_pages(points.places), name="places"),
+    path("place/<id:point_id>", point_pages(points.place), name="place"),
+    path("place/<id:point_id>.json", point_pages(points.place_json), name="place_json"),
+    path("place/<id:point_id>/qr.svg", point_pages(points.place_qr), name="place_qr"),
 ]

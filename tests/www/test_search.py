@@ -70,6 +70,17 @@ def test_the_everyday_word_that_matched_is_named(client: Client, country: Countr
     assert "ตรงกับคำว่า “กระเป๋าตังค์หาย”" in page.text
 
 
+@pytest.mark.parametrize(
+    ("question", "section"),
+    [("แจ้งเกิดใช้เอกสารอะไรบ้าง", "#documents"), ("แจ้งเกิดกี่บาท", "#fees"), ("แจ้งเกิด", "")],
+)
+def test_a_question_leads_to_the_section_that_answers_it(
+    client: Client, country: Country, question: str, section: str
+) -> None:
+    page = read(client.get("/search", {"q": question}))
+    assert page.href("แจ้งเกิด") == f"/manual/{country.procedures['BIRTH-1'].pk}{section}"
+
+
 def test_tabs_count_each_kind_and_lead_to_it(client: Client, country: Country) -> None:
     page = read(client.get("/search", {"q": "แม่สอด"}))
     tab = _filter(page, "หน่วยงาน")

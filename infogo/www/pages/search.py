@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from markupsafe import Markup, escape
 
 from infogo.insights.selectors import frequent_services
@@ -172,9 +172,9 @@ def _kind_names(query: SearchQuery) -> dict[Kind, str]:
     if query.kind is not None:
         return {}
     return {
-        Kind.AGENCY: _("หน่วยงาน"),
-        Kind.POINT: _("จุดให้บริการ"),
-        Kind.ARTICLE: _("บทความ"),
+        Kind.AGENCY: pgettext("one", "หน่วยงาน"),
+        Kind.POINT: pgettext("one", "จุดให้บริการ"),
+        Kind.ARTICLE: pgettext("one", "บทความ"),
     }
 
 

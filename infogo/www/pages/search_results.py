@@ -13,6 +13,16 @@ from infogo.thai.highlight import Segment, highlight
 from infogo.www.filters import current_language
 from infogo.www.wording import facts_line, in_language
 
+# What a question asks for, and the section of a manual that answers it.
+SECTION_OF_INTENT = {
+    "documents": "documents",
+    "fee": "fees",
+    "time": "steps",
+    "place": "places",
+    "hours": "places",
+    "online": "places",
+}
+
 
 @dataclass(frozen=True)
 class ResultCard:
@@ -39,11 +49,11 @@ def result_cards(found: SearchPage, kind_names: dict[Kind, str]) -> Sequence[Res
 
     ``kind_names`` holds the kinds whose name is written on the card.
     """
-    return [_card(result, found.used, kind_names) for result in found.results]
+    return [_card(result, found, kind_names) for result in found.results]
 
 
-def _card(result: Result, used: str, kind_names: dict[Kind, str]) -> ResultCard:
-    title, lang = _title(result, used)
+def _card(result: Result, found: SearchPage, kind_names: dict[Kind, str]) -> ResultCard:
+    title, lang = _title(result, found.used)
     # The tag was chosen against the Thai title; an English title may show the match itself.
     shows_match = current_language() == "en" and lang is None and "<mark>" in title
     agency, agency_lang = in_language(result.owner_name_th, result.owner_name_en)
@@ -53,7 +63,7 @@ def _card(result: Result, used: str, kind_names: dict[Kind, str]) -> ResultCard:
     return ResultCard(
         title=title,
         lang=lang,
-        href=localised(result.path),
+        href=localised(result.path) + (_section(found) if is_procedure else ""),
         official=marked(result.official_segments) if has_official else None,
         official_lang=_thai_here(),
         kind=kind_names.get(result.kind),
@@ -84,6 +94,12 @@ def marked(segments: Sequence[Segment]) -> Markup:
         Markup("<mark>{}</mark>").format(text) if is_match else escape(text)
         for text, is_match in segments
     )
+
+
+def _section(found: SearchPage) -> str:
+    """Return the anchor of the section that was asked for: "ใช้เอกสารอะไรบ้าง" is documents."""
+    sections = [SECTION_OF_INTENT[name] for name in found.intents if name in SECTION_OF_INTENT]
+    return f"#{sections[0]}" if sections else ""
 
 
 def _title(result: Result, used: str) -> tuple[Markup, str | None]:
