@@ -215,4 +215,5 @@ def _finish(
         target_id=manual.pk,
         detail={"edition": revision.number, "hash": revision.content_hash},
     )
-    announce(OutboxTopic.PROCEDURE, [manual.procedure_id])
+    # What one agency sets for itself shows on its own pages and in no list.
+    announce(OutboxTopic.PROCEDURE, [manual.procedure_id], lists_too=manual.is_standard)

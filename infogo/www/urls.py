@@ -37,7 +37,8 @@ manual_pages = public_page(
     when_asked=["point"],
     seconds=MINUTE,
 )
-local_manual_pages = public_page(
+# These name points even when no place was asked for.
+manual_places_pages = public_page(
     depends_on=["procedure", "procedure:{procedure_id}", "agency", "point"],
     parameters=WHERE,
     seconds=MINUTE,
@@ -79,11 +80,12 @@ MANUAL_PAGES = [
     ("/v/<id:number>", manuals.manual_version, "_version"),
 ]
 for tail, view, name in MANUAL_PAGES:
+    kept = manual_places_pages if name == "_places" else manual_pages
     urlpatterns += [
-        path(f"manual/<id:procedure_id>{tail}", manual_pages(view), name=f"manual{name}"),
+        path(f"manual/<id:procedure_id>{tail}", kept(view), name=f"manual{name}"),
         path(
             f"manual/<id:procedure_id>/at/<id:agency_id>{tail}",
-            local_manual_pages(view),
+            manual_places_pages(view),
             name=f"local_manual{name}",
         ),
     ]

@@ -37,7 +37,11 @@ View = Callable[..., HttpResponse]
 
 
 def public_page(
-    *, depends_on: Iterable[str], parameters: Iterable[str] = (), seconds: float | None = None
+    *,
+    depends_on: Iterable[str] = (),
+    parameters: Iterable[str] = (),
+    when_asked: Iterable[str] = (),
+    seconds: float | None = None,
 ) -> Callable[[View], View]:
     """Mark a view whose page is the same for everybody and may be kept.
 
@@ -45,9 +49,11 @@ def public_page(
         depends_on: version keys such as ``"procedure"`` or ``"procedure:{procedure_id}"``; names
             in braces are filled from the address.
         parameters: query parameters that the page depends on; the view sees no others.
+        when_asked: further keys of what the page shows only with a parameter.
         seconds: how long a page may be kept that shows the time of day, such as "open now".
     """
-    keys = (versions.EVERYTHING, *depends_on)
+    always = (versions.EVERYTHING, *depends_on)
+    asked = (*always, *when_asked)
     allowed = frozenset(parameters)
 
     def decorate(view: View) -> View:
@@ -55,6 +61,7 @@ def public_page(
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             request.COOKIES = {}
             request.GET = _only(request.GET, allowed)  # type: ignore[assignment]
+            keys = asked if request.GET else always
             tokens = versions.tokens(key.format(**kwargs) for key in keys)
             response = view(request, *args, **kwargs)
             request.META[HANDOVER] = Rule(tuple(tokens.items()), allowed, seconds)

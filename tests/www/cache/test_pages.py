@@ -1,0 +1,187 @@
+"""Real pages behind the layer: whatever changes is seen at once, the rest stays kept."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import transaction
+
+from infogo.core.models import OutboxTopic
+from infogo.core.outbox import announce
+from infogo.manuals import services
+from infogo.manuals.content import Listing, ListingState, LocalOverrides, ManualContent
+from infogo.manuals.models import Manual
+from infogo.www.cache.layer import PageCache
+from tests.factories import (
+    ACTOR,
+    AgencyFactory,
+    ArticleFactory,
+    PinFactory,
+    ServicePointFactory,
+    adoption,
+    standard_manual,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Site:
+    """The whole application with its kept pages; counts what Django had to make."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        django = WSGIHandler()
+
+        def counting(environ: dict[str, Any], start_response: Any) -> Any:
+            self.made += 1
+            return django(environ, start_response)
+
+        self.cache = PageCache(counting, most_bytes=20_000_000)
+
+    def get(self, path: str, query: str = "", **headers: str) -> str:
+        captured: list[Any] = []
+        environ: dict[str, Any] = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "SCRIPT_NAME": "",
+            "QUERY_STRING": query,
+            "SERVER_NAME": "testserver",
+            "SERVER_PORT": "80",
+            "HTTP_HOST": "testserver",
+            "wsgi.input": io.BytesIO(),
+            "wsgi.url_scheme": "http",
+            **headers,
+        }
+        body = b"".join(
+            self.cache(
+                environ, lambda status, headers, exc=None: captured.append((status, headers))
+            )
+        )
+        status, answered = captured[-1]
+        assert status == "200 OK", f"{path}: {status}"
+        names = {name.lower() for name, _value in answered}
+        assert "set-cookie" not in names
+        assert "content-security-policy" in names
+        return body.decode()
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site()
+
+
+def _publish_free(manual: Manual) -> None:
+    content = ManualContent.model_validate(manual.current.content)  # type: ignore[union-attr]
+    services.publish_standard(
+        manual=manual,
+        content=content.model_copy(update={"remark": "ฉบับแก้ไขใหม่ล่าสุด"}),
+        actor=ACTOR,
+    )
+
+
+def _rename(record: Any, topic: OutboxTopic) -> None:
+    with transaction.atomic():
+        field = "title_th" if topic == OutboxTopic.ARTICLE else "name_th"
+        setattr(record, field, "ชื่อที่เพิ่งเปลี่ยน")
+        record.save()
+        announce(topic, [record.pk])
+
+
+def _twice_is_made_once(site: Site, path: str, query: str = "") -> str:
+    first = site.get(path, query)
+    made = site.made
+    assert site.get(path, query) == first
+    assert site.made == made, f"{path} was not kept"
+    return first
+
+
+def test_a_published_edition_is_seen_at_once_by_the_manual_and_its_adopters(site: Site) -> None:
+    manual = standard_manual()
+    local = adoption(manual)
+    paths = [
+        f"/manual/{manual.procedure_id}",
+        f"/manual/{manual.procedure_id}/legal",
+        f"/manual/{manual.procedure_id}/at/{local.agency_id}/legal",
+        f"/manual/{manual.procedure_id}.json",
+    ]
+    for path in paths:
+        assert "ฉบับแก้ไขใหม่ล่าสุด" not in _twice_is_made_once(site, path)
+    _publish_free(manual)
+    for path in paths:
+        assert "ฉบับแก้ไขใหม่ล่าสุด" in site.get(path), path
+
+
+def test_overrides_are_seen_at_once_and_leave_lists_kept(site: Site) -> None:
+    manual = standard_manual()
+    local = adoption(manual)
+    path = f"/manual/{manual.procedure_id}/at/{local.agency_id}"
+    _twice_is_made_once(site, path)
+    home = _twice_is_made_once(site, "/")
+    services.publish_overrides(
+        manual=local,
+        overrides=LocalOverrides(fees=Listing(state=ListingState.NONE)),
+        actor=ACTOR,
+    )
+    assert "ส่วนที่หน่วยงานนี้กำหนดเอง" in site.get(path)
+    made = site.made
+    assert site.get("/") == home
+    assert site.made == made
+
+
+@pytest.mark.parametrize(
+    ("make", "topic", "addresses"),
+    [
+        (AgencyFactory, OutboxTopic.AGENCY, ["/agency/{pk}", "/agency/{pk}.json"]),
+        (ServicePointFactory, OutboxTopic.POINT, ["/place/{pk}", "/places?prov={province}"]),
+        (ArticleFactory, OutboxTopic.ARTICLE, ["/article/{pk}", "/article/"]),
+    ],
+)
+def test_a_renamed_record_is_seen_at_once_wherever_it_is_named(
+    site: Site, make: Callable[[], Any], topic: OutboxTopic, addresses: list[str]
+) -> None:
+    record = make()
+    province = getattr(record, "province_id", "") or ""
+    pages = [
+        address.format(pk=record.pk, province=province).partition("?") for address in addresses
+    ]
+    for path, _mark, query in pages:
+        assert "ชื่อที่เพิ่งเปลี่ยน" not in _twice_is_made_once(site, path, query)
+    _rename(record, topic)
+    for path, _mark, query in pages:
+        assert "ชื่อที่เพิ่งเปลี่ยน" in site.get(path, query), path
+
+
+def test_a_point_renamed_is_seen_on_the_manual_pinned_to_it(site: Site) -> None:
+    manual = standard_manual()
+    point = ServicePointFactory()
+    PinFactory(manual=manual, point=point)
+    path, query = f"/manual/{manual.procedure_id}/places", f"prov={point.province_id}"
+    assert point.name_th in _twice_is_made_once(site, path, query)
+    _rename(point, OutboxTopic.POINT)
+    assert "ชื่อที่เพิ่งเปลี่ยน" in site.get(path, query)
+
+
+def test_a_withdrawn_procedure_stops_being_shown(site: Site) -> None:
+    manual = standard_manual()
+    path = f"/manual/{manual.procedure_id}"
+    _twice_is_made_once(site, path)
+    services.withdraw_procedure(procedure=manual.procedure, reason="เลิกใช้แล้ว", actor=ACTOR)
+    with pytest.raises(AssertionError, match="410"):
+        site.get(path)
+
+
+def test_searches_are_never_kept(site: Site) -> None:
+    standard_manual()
+    site.get("/search", "q=id+card")
+    made = site.made
+    site.get("/search", "q=id+card")
+    assert site.made == made + 1
+
+
+def test_languages_are_kept_apart(site: Site) -> None:
+    assert 'lang="th"' in _twice_is_made_once(site, "/")
+    assert 'lang="en"' in _twice_is_made_once(site, "/en/")
