@@ -7,16 +7,13 @@ compared by trigrams.
 
 from __future__ import annotations
 
-import csv
 import re
-from functools import lru_cache
-from pathlib import Path
 
 from infogo.thai.grams import SIZE
 from infogo.thai.normalise import normalise
+from infogo.thai.rtgs import rtgs
 from infogo.thai.segment import words
 
-_EXCEPTIONS_FILE = Path(__file__).with_name("romanised.csv")
 _NOT_LATIN = re.compile("[^a-z]+")
 _LATIN_QUERY = re.compile(r"[a-z][a-z0-9 '.-]*")
 
@@ -58,7 +55,7 @@ def skeleton(latin: str) -> str:
 
 def thai_skeleton(thai: str) -> str:
     """Return the rough sound of the Thai (and Latin) words of a title or tag."""
-    return skeleton("".join(_rtgs(word) for word in words(normalise(thai))))
+    return skeleton("".join(rtgs(word) for word in words(normalise(thai))))
 
 
 def skeleton_grams(sound: str) -> list[str]:
@@ -71,24 +68,3 @@ def skeleton_grams(sound: str) -> list[str]:
 def may_be_romanised(normalised: str) -> bool:
     """Return whether a query is written in Latin letters (and digits) only."""
     return _LATIN_QUERY.fullmatch(normalised) is not None
-
-
-@lru_cache(maxsize=20_000)
-def _rtgs(word: str) -> str:
-    if word.isascii():
-        return word
-    return _exceptions().get(word) or _royin(word)
-
-
-def _royin(word: str) -> str:
-    # Imported on first use: the package takes a second to load and pages do not need it.
-    from pythainlp.transliterate.royin import romanize
-
-    return str(romanize(word))
-
-
-@lru_cache(maxsize=1)
-def _exceptions() -> dict[str, str]:
-    """Words that the rule-based romaniser gets wrong, with their RTGS spelling."""
-    with _EXCEPTIONS_FILE.open(encoding="utf-8", newline="") as lines:
-        return {row["word"]: row["rtgs"] for row in csv.DictReader(lines)}

@@ -1,0 +1,150 @@
+"""The public contract of ``/api/v1/search``: others build on it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.search.corpus import Country
+
+CONTRACT = {"id", "code", "title", "official_title", "url", "type"}
+
+
+def get(client: Client, status: int = 200, **parameters: object) -> dict[str, Any]:
+    response = client.get("/api/v1/search", parameters)
+    assert response.status_code == status, response.content
+    assert response["Content-Type"].startswith("application/json")
+    return json.loads(response.content)
+
+
+def test_the_contract(client: Client, country_indexed: Country) -> None:
+    answer = get(client, q="บัตรประชาชนหาย", type="procedure")
+    first = answer["results"][0]
+    assert set(first) >= CONTRACT
+    assert first["code"] == "ID-2"
+    assert first["title"] == "บัตรประชาชนหาย"
+    assert first["official_title"] == "การขอมีบัตรประจำตัวประชาชนใหม่ กรณีสูญหาย"
+    assert first["url"] == f"/manual/{first['id']}"
+    assert first["type"] == "procedure"
+    assert answer["total"] == answer["counts"]["procedure"]
+
+
+def test_agencies_points_and_articles_are_known_by_their_keys(
+    client: Client, country_indexed: Country
+) -> None:
+    for kind, q, code, url in (
+        ("agency", "กรมการปกครอง", "moi-dopa", "/agency/"),
+        ("point", "ที่ว่าการอำเภอแม่สอด", "hall-6306", "/place/"),
+        ("article", "ลูกเพิ่งเกิด", "new-baby", "/article/"),
+    ):
+        first = get(client, q=q, type=kind)["results"][0]
+        assert (first["type"], first["code"]) == (kind, code)
+        assert first["url"] == f"{url}{first['id']}"
+
+
+def test_thai_letters_are_not_escaped(client: Client, country_indexed: Country) -> None:
+    body = client.get("/api/v1/search", {"q": "บัตรประชาชนหาย"}).content
+    assert "บัตรประชาชนหาย".encode() in body
+    assert b"\\u0e" not in body
+
+
+def test_a_province_leads_to_the_manual_there(client: Client, country_indexed: Country) -> None:
+    first = get(client, q="แจ้งเกิด", type="procedure", province="63")["results"][0]
+    agency = country_indexed.agencies["muni-maesot"]
+    assert first["url"] == f"/manual/{first['id']}/at/{agency.pk}"
+    assert first["variant"]["agency"]["name"] == "เทศบาลนครแม่สอด"
+
+
+def test_corrections_places_and_intents_are_told(client: Client, country_indexed: Country) -> None:
+    answer = get(client, q="[y9ixit=k=oskp")
+    assert answer["correction"] == {
+        "kind": "layout",
+        "original": "[y9ixit=k=oskp",
+        "used": "บัตรประชาชนหาย",
+    }
+    answer = get(client, q="แจ้งเกิดใช้เอกสารอะไรบ้าง เชียงใหม่")
+    assert answer["place"]["code"] == answer["province"] == "50"
+    assert answer["intents"] == ["documents"]
+
+
+def test_filters_and_facets(client: Client, country_indexed: Country) -> None:
+    answer = get(client, q="", type="procedure", group="parent", facets=1)
+    assert [result["code"] for result in answer["results"]] == ["BIRTH-1"]
+    assert answer["facets"]["group"][0]["value"] == "parent"
+    assert answer["facets"]["free"] == 0
+    assert get(client, q="", type="procedure", free=1)["total"] == 0
+    assert get(client, q="แจ้งเกิด")["facets"] is None
+
+
+def test_pages(client: Client, country_indexed: Country) -> None:
+    first = get(client, q="", type="procedure", page_size=4)
+    last = get(client, q="", type="procedure", page_size=4, page=3)
+    assert (first["page_count"], first["total"]) == (3, 10)
+    assert len(first["results"]), len(last["results"]) == (4, 2)
+    assert not {r["id"] for r in first["results"]} & {r["id"] for r in last["results"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("type", "manual"),
+        ("province", "5"),
+        ("province", "99"),
+        ("province", "๕๐"),
+        ("topic", "no-such-topic"),
+        ("topic", "../x"),
+        ("group", "no-such-group"),
+        ("agency", "-1"),
+        ("agency", "99999999999999999999"),
+        ("agency", "123456"),
+        ("page", "0"),
+        ("page", "51"),
+        ("page", "x"),
+        ("page_size", "51"),
+        ("online", "perhaps"),
+        ("q", "ก" * 1001),
+    ],
+)
+def test_a_bad_parameter_is_named_in_both_languages(
+    client: Client, country_indexed: Country, name: str, value: str
+) -> None:
+    problem = get(client, status=422, **{"q": "บัตร", name: value})
+    assert problem["status"] == 422
+    assert problem["title"] and problem["title_th"]
+    (error,) = problem["errors"]
+    assert error["parameter"] == name
+    assert error["message"] and error["message_th"]
+
+
+@pytest.mark.parametrize("q", ["", "(อบต.", 'ใบ: "', "a AND", "+", "\x00", "%", "เ" * 900])
+def test_any_text_is_answered(client: Client, country_indexed: Country, q: str) -> None:
+    assert get(client, q=q)["query"] is not None
+
+
+def test_without_an_index_it_asks_to_come_back(client: Client, empty_index: Path) -> None:
+    problem = get(client, status=503, q="บัตร")
+    assert "ดัชนี" in problem["title_th"]
+
+
+def test_anybody_may_read_it_and_copies_are_checked(
+    client: Client, country_indexed: Country
+) -> None:
+    response = client.get("/api/v1/search", {"q": "บัตร"})
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Cache-Control"] == "no-cache"
+    assert "Set-Cookie" not in response
+
+
+def test_only_reading_is_offered(client: Client, country_indexed: Country) -> None:
+    assert client.post("/api/v1/search", {"q": "บัตร"}).status_code == 405
+
+
+def test_the_openapi_file_describes_it(client: Client, db: None) -> None:
+    described = json.loads(client.get("/api/v1/openapi.json").content)
+    names = {p["name"] for p in described["paths"]["/api/v1/search"]["get"]["parameters"]}
+    assert names >= {"q", "type", "province", "topic", "group", "agency", "online", "free", "page"}
+    assert client.get("/api/v1/docs").status_code == 404

@@ -1,0 +1,103 @@
+"""Run the judged queries and count how high the right answers come; used by tests and bench."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from infogo.search.results import Kind, SearchPage
+from infogo.search.selectors import search
+
+QUERIES = Path(__file__).parents[1] / "relevance" / "queries.csv"
+DEPTH = 10
+
+
+@dataclass(frozen=True)
+class Row:
+    """One judged query. ``right`` are the codes that may stand first."""
+
+    id: str
+    kind_of_query: str
+    query: str
+    kind: Kind | None
+    province: str
+    right: frozenset[str]
+    split: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """How often the right answer came first, among the first five, and the sum of 1/rank."""
+
+    count: int = 0
+    firsts: int = 0
+    fives: int = 0
+    reciprocal: float = 0.0
+
+    def plus(self, rank: int) -> Score:
+        """Add one query whose first right answer stood at ``rank`` (0: not found)."""
+        return Score(
+            self.count + 1,
+            self.firsts + (rank == 1),
+            self.fives + (1 <= rank <= 5),
+            self.reciprocal + (1 / rank if rank else 0.0),
+        )
+
+    @property
+    def first(self) -> float:
+        """Share of queries with a right answer at rank 1."""
+        return self.firsts / self.count
+
+    @property
+    def five(self) -> float:
+        """Share of queries with a right answer among the first five."""
+        return self.fives / self.count
+
+    @property
+    def mean_reciprocal_rank(self) -> float:
+        """Mean of 1/rank over the first ten."""
+        return self.reciprocal / self.count
+
+
+@lru_cache(maxsize=1)
+def read_rows() -> tuple[Row, ...]:
+    """Return all judged queries."""
+    with QUERIES.open(encoding="utf-8", newline="") as lines:
+        return tuple(_row(row) for row in csv.DictReader(lines))
+
+
+def _row(row: dict[str, str]) -> Row:
+    right = (code for code in row["relevant"].split("|") if not code.startswith("~"))
+    return Row(
+        id=row["id"],
+        kind_of_query=row["class"],
+        query=row["query"],
+        kind=None if row["type"] == "all" else Kind(row["type"]),
+        province=row["province"],
+        right=frozenset(right),
+        split=row["split"],
+    )
+
+
+def run(row: Row) -> SearchPage:
+    """Search as the judge asked."""
+    return search(row.query, kind=row.kind, province=row.province, page_size=DEPTH)
+
+
+def rank_of(row: Row, page: SearchPage) -> int:
+    """Return the rank of the first right answer, 0 if it is not among the first ten."""
+    codes = [result.code for result in page.results]
+    return next((rank for rank, code in enumerate(codes, start=1) if code in row.right), 0)
+
+
+def scores(answers: Iterable[tuple[Row, SearchPage]]) -> dict[str, Score]:
+    """Return the score of each class, and of all together as ``total``."""
+    found: dict[str, Score] = {}
+    for row, page in answers:
+        rank = rank_of(row, page)
+        for name in (row.kind_of_query, "total"):
+            found[name] = found.get(name, Score()).plus(rank)
+    return found

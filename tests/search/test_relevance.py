@@ -1,0 +1,74 @@
+"""Floors under the judged queries, over the whole country (tests/relevance/README.md)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from infogo.search.index import reader
+from infogo.search.knowledge import library
+from infogo.search.results import CorrectionKind, SearchPage
+from infogo.search.selectors import search
+from tests.search.judging import Row, Score, read_rows, run, scores
+
+pytestmark = pytest.mark.country
+
+FLOOR_FIRST = 0.85
+FLOOR_FIVE = 0.93
+FLOOR_FIVE_OF_CLASS = 0.90
+HARD = {"situation": 0.60}
+"""Classes that the first form does not master yet, with floors of their own."""
+LEAST_IN_A_CLASS = 10
+"""In a smaller class one query is worth more than a tenth, so it has no floor of its own."""
+
+
+@pytest.fixture
+def own_index() -> None:
+    """Use the country's index, not one of the test's own."""
+    reader.forget()
+    library.forget()
+
+
+@pytest.fixture
+def answers(own_index: None, country: Path) -> list[tuple[Row, SearchPage]]:
+    return [(row, run(row)) for row in read_rows()]
+
+
+def test_floors_hold(answers: list[tuple[Row, SearchPage]]) -> None:
+    for split in ("tune", "held"):
+        found = scores([(row, page) for row, page in answers if row.split == split])
+        total = found["total"]
+        assert total.first >= FLOOR_FIRST, (split, total)
+        assert total.five >= FLOOR_FIVE, (split, total)
+        low = {
+            name: score
+            for name, score in found.items()
+            if score.count >= LEAST_IN_A_CLASS and score.five < HARD.get(name, FLOOR_FIVE_OF_CLASS)
+        }
+        assert low == {}, split
+
+
+def test_no_query_is_taken_for_a_slip_of_the_keyboard(
+    answers: list[tuple[Row, SearchPage]],
+) -> None:
+    wrong = [
+        row.query
+        for row, page in answers
+        if page.correction is not None
+        and page.correction.kind == CorrectionKind.LAYOUT
+        and not row.kind_of_query.startswith("layout")
+    ]
+    assert wrong == []
+
+
+def test_nothing_is_asked_of_the_index_that_it_lacks(own_index: None, country: Path) -> None:
+    page = search("บัตรประชาชนหาย")
+    assert page.is_ready
+    assert page.counts.procedure > 0
+
+
+def test_scores_are_counted_right() -> None:
+    assert Score(4, 2, 3, 2.5).first == 0.5
+    assert Score(4, 2, 3, 2.5).five == 0.75
+    assert Score(4, 2, 3, 2.5).mean_reciprocal_rank == 0.625
