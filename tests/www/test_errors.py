@@ -93,6 +93,7 @@ def test_a_database_that_is_away_answers_503_and_when_to_come_back(rf: RequestFa
     assert read(response).h1 == "เว็บไซต์หยุดพักชั่วคราว"
 
 
+@pytest.mark.django_db
 def test_an_error_in_a_view_reaches_the_reader_as_our_page(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
