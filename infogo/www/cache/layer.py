@@ -20,7 +20,7 @@ from django.db import Error as DatabaseProblem
 from django.db import connection
 
 from infogo.insights.counting import count_opening
-from infogo.www.cache.policy import HANDOVER, Rule, canonical_query
+from infogo.www.cache.policy import HANDOVER, WANTED, Rule, canonical_query
 from infogo.www.cache.store import Entry, Store
 
 Environ = dict[str, Any]
@@ -100,7 +100,7 @@ class PageCache:
 
     def _render(self, environ: Environ, path: str) -> tuple[str, Entry]:
         """Let Django make the answer; keep it when its view says that it may be kept."""
-        inner = {**environ, "REQUEST_METHOD": "GET"}
+        inner = {**environ, "REQUEST_METHOD": "GET", WANTED: True}
         # One body serves every encoding and every condition, so Django gets to see neither.
         for name in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"):
             inner.pop(name, None)

@@ -20,6 +20,8 @@ from infogo.core import versions
 
 HANDOVER = "infogo.cache_rule"
 """Key of the WSGI environment under which a view tells the layer what its page is made from."""
+WANTED = "infogo.cache_wanted"
+"""Key under which the layer says that it is there; without it nobody needs to be told."""
 LONGEST_VALUE = 100
 LONGEST_QUERY = 600
 
@@ -61,6 +63,8 @@ def public_page(
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             request.COOKIES = {}
             request.GET = _only(request.GET, allowed)  # type: ignore[assignment]
+            if WANTED not in request.META:
+                return view(request, *args, **kwargs)
             keys = asked if request.GET else always
             tokens = versions.tokens(key.format(**kwargs) for key in keys)
             response = view(request, *args, **kwargs)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infogo.core import versions
-from infogo.www.cache.policy import HANDOVER, canonical_query, public_page
+from infogo.www.cache.policy import HANDOVER, WANTED, canonical_query, public_page
 
 ALLOWED = frozenset({"prov", "page"})
 
@@ -52,6 +52,7 @@ def test_the_view_sees_neither_cookies_nor_undeclared_parameters() -> None:
         return HttpResponse("x")
 
     request = RequestFactory().get("/manual/7?prov=10&prov=50&junk=1", HTTP_COOKIE="sessionid=me")
+    request.META[WANTED] = True
     view(request, procedure_id=7)
     assert seen == {"get": {"prov": "50"}, "cookies": {}}
     rule = request.META[HANDOVER]
