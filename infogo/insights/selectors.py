@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, Q, Sum, Value
+from django.db.models import Count, IntegerField, Q, Subquery, Sum, Value
+from django.db.models.functions import Cast, Greatest
 
 from infogo.insights.models import NextOpenings
 from infogo.manuals.models import (
@@ -22,6 +23,8 @@ from infogo.manuals.models import (
 
 # A document that most services ask for says nothing about two services belonging together.
 COMMONEST_DOCUMENT_SHARE = 0.10
+# In a small catalogue the share is less than the two services that any pair needs.
+FEWEST_COMMON_USES = 2
 FEWEST_SHARED_DOCUMENTS = 2
 FEWEST_NEXT_OPENINGS = 5
 
@@ -151,12 +154,22 @@ def _from_readers(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
 
 
 def _from_documents(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
-    total = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).count()
+    total = (
+        Procedure.objects.filter(status=ProcedureStatus.ACTIVE)
+        .order_by()
+        .values("status")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    most_uses = Greatest(
+        Value(FEWEST_COMMON_USES),
+        Cast(Subquery(total) * Value(COMMONEST_DOCUMENT_SHARE), IntegerField()),
+    )
     required = ProcedureDocument.objects.filter(role=DocumentRole.REQUIRED)
     telling = (
         required.values("document_id")
         .annotate(uses=Count("id"))
-        .filter(uses__lte=max(2, int(total * COMMONEST_DOCUMENT_SHARE)))
+        .filter(uses__lte=most_uses)
         .values("document_id")
     )
     own = required.filter(procedure=procedure, document_id__in=telling).values("document_id")
