@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bench import country, pages, weights
+from bench import country, pages, search_quality, weights
 from bench.report import origin
 
 MEASUREMENTS = {
     "load": country.load,
     "index": country.index,
+    "search": search_quality.search,
     "weights": weights.weights,
     "pages": pages.pages,
 }

@@ -20,7 +20,7 @@ def search() -> Table:
     import django
 
     django.setup()
-    from tests.search.judging import read_rows, run, scores
+    from tests.relevance.judging import read_rows, run, scores
 
     rows = read_rows()
     run(rows[0])  # reads the vocabulary and the names of places

@@ -6,29 +6,33 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker
 
-from infogo.search import suggest
-from infogo.search.index import only_writer, reader
-from infogo.search.indexer import rebuild
-from infogo.search.knowledge import library
-from tests.search.corpus import Country, make_country
+from tests.search.corpus import Country, shared_country, use_index
 
 
-@pytest.fixture
-def empty_index(db: None, settings: Settings, tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "index"
-    settings.INFOGO = {**settings.INFOGO, "INDEX_DIR": folder}
-    for memory in (reader, library, suggest):
-        memory.forget()  # type: ignore[attr-defined]
-    yield folder
-    for memory in (reader, library, suggest):
-        memory.forget()  # type: ignore[attr-defined]
+@pytest.fixture(scope="module")
+def module_country(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Country, Path]]:
+    """The corpus and its index, made once for the tests of a module."""
+    folder = tmp_path_factory.mktemp("corpus") / "index"
+    with django_db_blocker.unblock(), shared_country(folder) as made:
+        yield made, folder
 
 
 @pytest.fixture
-def country_indexed(empty_index: Path) -> Country:
-    made = make_country()
-    with only_writer():
-        rebuild()
-    return made
+def country_indexed(module_country: tuple[Country, Path], db: None) -> Iterator[Country]:
+    """The corpus with search using its index."""
+    made, folder = module_country
+    with use_index(folder):
+        yield made
+
+
+@pytest.fixture
+def empty_index(db: None, tmp_path: Path) -> Iterator[Path]:
+    """No index at all."""
+    with use_index(tmp_path / "index"):
+        yield tmp_path / "index"

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
 
 from infogo.agencies.models import Agency
 from infogo.geo.models import District, Province
 from infogo.manuals.models import Manual, Procedure
 from infogo.points.models import ServicePoint
+from infogo.search import suggest
+from infogo.search.index import only_writer, reader
+from infogo.search.indexer import rebuild
+from infogo.search.knowledge import library
 from infogo.taxonomy.models import Tag, TargetGroup, Topic
 from infogo.thai.normalise import normalise
 from tests.factories import (
@@ -50,6 +61,33 @@ class Country:
     points: dict[str, ServicePoint]
     topic: Topic
     group: TargetGroup
+
+
+def forget() -> None:
+    """Drop what this process remembers of indexes, as a new process would have it."""
+    reader.forget()
+    library.forget()
+    suggest.forget()
+
+
+@contextmanager
+def use_index(folder: Path) -> Iterator[None]:
+    """Let search use the index in ``folder``, and leave nothing in memory afterwards."""
+    forget()
+    with override_settings(INFOGO={**settings.INFOGO, "INDEX_DIR": folder}):
+        yield
+    forget()
+
+
+@contextmanager
+def shared_country(folder: Path) -> Iterator[Country]:
+    """Make the corpus and its index for several tests that only read, then undo it."""
+    with transaction.atomic():
+        made = make_country()
+        with use_index(folder), only_writer():
+            rebuild()
+        yield made
+        transaction.set_rollback(True)
 
 
 def make_country() -> Country:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from infogo.search.selectors import search
 from infogo.search.suggest import suggest
-from tests.search.corpus import make_country
+from tests.search.corpus import Country
 
 HOSTILE = (
     "",
@@ -64,13 +62,7 @@ TEXT = st.one_of(
 )
 
 
-@pytest.fixture
-def country(indexed: Callable[[], None]) -> None:
-    make_country()
-    indexed()
-
-
-def test_hostile_texts_are_answered_quickly(country: None) -> None:
+def test_hostile_texts_are_answered_quickly(country: Country) -> None:
     search("อุ่นเครื่อง")
     for q in HOSTILE:
         started = time.monotonic()
@@ -88,7 +80,7 @@ def test_hostile_texts_are_answered_quickly(country: None) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(q=TEXT, page=st.integers(-5, 99), province=st.sampled_from(["", "50", "42", "99", "x"]))
-def test_random_texts_are_answered(country: None, q: str, page: int, province: str) -> None:
+def test_random_texts_are_answered(country: Country, q: str, page: int, province: str) -> None:
     found = search(q, page=page, province=province)
     assert found.is_ready
     assert found.counts.all >= 0

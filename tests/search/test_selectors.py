@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,14 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from infogo.search.index import is_rebuild_wanted
 from infogo.search.results import CorrectionKind, Kind, SearchPage
 from infogo.search.selectors import search
-from tests.search.corpus import Country, make_country
-
-
-@pytest.fixture
-def country(indexed: Callable[[], None]) -> Country:
-    made = make_country()
-    indexed()
-    return made
+from tests.search.corpus import Country
 
 
 def codes(page: SearchPage) -> list[str]:
@@ -67,17 +58,6 @@ class TestFinding:
         assert page.results == ()
         assert page.total == page.page_count == 0
         assert page.is_ready
-
-    def test_an_empty_query_lists_everything_most_used_first(
-        self, country: Country, indexed: Callable[[], None]
-    ) -> None:
-        favourite = country.procedures["LAND-1"]
-        favourite.popularity = 500.0
-        favourite.save()
-        indexed()
-        page = search("", kind=Kind.PROCEDURE)
-        assert page.total == 10
-        assert codes(page)[0] == "LAND-1"
 
 
 class TestCorrections:

@@ -1,20 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import pytest
+from pathlib import Path
 
 from infogo.search import suggest as suggest_module
 from infogo.search.results import Suggestion, SuggestionKind
 from infogo.search.suggest import MOST, Completions, Entry, suggest
-from tests.search.corpus import Country, make_country
-
-
-@pytest.fixture
-def country(indexed: Callable[[], None]) -> Country:
-    made = make_country()
-    indexed()
-    return made
+from tests.search.corpus import Country, use_index
 
 
 def texts(q: str) -> list[str]:
@@ -62,10 +54,10 @@ def test_what_was_typed_is_marked(country: Country) -> None:
     assert "บัตรประ" in "".join(part.text for part in service.segments if part.is_match)
 
 
-def test_it_works_without_an_index(db: None) -> None:
-    make_country()
-    assert "ใบขับขี่หาย" in texts("ใบข")
-    assert texts("ฌฌฌ") == []
+def test_it_works_without_an_index(country: Country, tmp_path: Path) -> None:
+    with use_index(tmp_path / "none"):
+        assert "ใบขับขี่หาย" in texts("ใบข")
+        assert texts("ฌฌฌ") == []
 
 
 def test_no_more_than_eight_and_the_most_used_first() -> None:

@@ -1,4 +1,4 @@
-"""Floors under the judged queries, over the whole country (tests/relevance/README.md)."""
+"""Floors under the judged queries, over the whole country (README.md beside this file)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from infogo.search.index import reader
-from infogo.search.knowledge import library
 from infogo.search.results import CorrectionKind, SearchPage
-from infogo.search.selectors import search
-from tests.search.judging import Row, Score, read_rows, run, scores
-
-pytestmark = pytest.mark.country
+from tests.relevance.judging import Row, Score, read_rows, run, scores
+from tests.search.corpus import use_index
 
 FLOOR_FIRST = 0.85
 FLOOR_FIVE = 0.93
@@ -24,17 +20,13 @@ LEAST_IN_A_CLASS = 10
 
 
 @pytest.fixture
-def own_index() -> None:
-    """Use the country's index, not one of the test's own."""
-    reader.forget()
-    library.forget()
+def answers(country: Path) -> list[tuple[Row, SearchPage]]:
+    """All judged queries with what the whole country answers."""
+    with use_index(country / "index"):
+        return [(row, run(row)) for row in read_rows()]
 
 
-@pytest.fixture
-def answers(own_index: None, country: Path) -> list[tuple[Row, SearchPage]]:
-    return [(row, run(row)) for row in read_rows()]
-
-
+@pytest.mark.country
 def test_floors_hold(answers: list[tuple[Row, SearchPage]]) -> None:
     for split in ("tune", "held"):
         found = scores([(row, page) for row, page in answers if row.split == split])
@@ -49,6 +41,7 @@ def test_floors_hold(answers: list[tuple[Row, SearchPage]]) -> None:
         assert low == {}, split
 
 
+@pytest.mark.country
 def test_no_query_is_taken_for_a_slip_of_the_keyboard(
     answers: list[tuple[Row, SearchPage]],
 ) -> None:
@@ -60,12 +53,6 @@ def test_no_query_is_taken_for_a_slip_of_the_keyboard(
         and not row.kind_of_query.startswith("layout")
     ]
     assert wrong == []
-
-
-def test_nothing_is_asked_of_the_index_that_it_lacks(own_index: None, country: Path) -> None:
-    page = search("บัตรประชาชนหาย")
-    assert page.is_ready
-    assert page.counts.procedure > 0
 
 
 def test_scores_are_counted_right() -> None:

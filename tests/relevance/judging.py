@@ -11,7 +11,7 @@ from pathlib import Path
 from infogo.search.results import Kind, SearchPage
 from infogo.search.selectors import search
 
-QUERIES = Path(__file__).parents[1] / "relevance" / "queries.csv"
+QUERIES = Path(__file__).with_name("queries.csv")
 DEPTH = 10
 
 
