@@ -46,10 +46,11 @@ def search(
 ) -> SearchPage:
     """Return one page of what people mean by ``q``, best first.
 
-    ``kind`` chooses a tab (None: all kinds together); ``province`` is the reader's two-digit
-    code, which filters and picks local manuals (anything else is no province); ``topic``, ``group`` and ``agency`` are ids;
-    ``as_typed`` switches corrections off. An empty ``q`` lists everything under the filters, the
-    most used first. Counting facets costs as much as searching, so it has to be asked for.
+    ``kind`` chooses a tab (None: all kinds together). ``province``, the reader's two-digit code,
+    filters and picks local manuals; any other text is no province. ``topic``, ``group`` and
+    ``agency`` are ids. ``as_typed`` switches corrections off. An empty ``q`` lists everything
+    under the filters, the most used first. Counting facets costs as much as searching, so it
+    has to be asked for.
     Never raises, whatever the text: while there is no usable index the page says so.
     """
     province = province if PROVINCE_CODE.fullmatch(province) else ""
