@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,6 +33,21 @@ PAGE_SIZE = 40
 # The services at the head of the list that are marked as frequently used.
 FREQUENT = 5
 ARTICLES = 5
+GROUP_ICONS = {
+    "general": "people",
+    "parent": "heart",
+    "youth": "book",
+    "worker": "work",
+    "elderly": "umbrella",
+    "disabled": "health",
+    "low-income": "money",
+    "entrepreneur": "shop",
+    "juristic": "building",
+    "employer": "person",
+    "farmer": "leaf",
+    "property-owner": "home",
+    "foreigner": "globe",
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +55,8 @@ class Axis:
     """One way of sorting services: by topic or by target group.
 
     ``field`` is its name in addresses, ``lookup`` the field of a procedure and
-    ``article_lookup`` the path from an article.
+    ``article_lookup`` the path from an article. A heading that is not in ``icons`` has the
+    icon named like its slug.
     """
 
     headings: type[Topic] | type[TargetGroup]
@@ -51,6 +67,7 @@ class Axis:
     list_url_name: str
     list_title: Promise
     narrow_title: Promise
+    icons: Mapping[str, str]
 
 
 TOPICS = Axis(
@@ -62,6 +79,7 @@ TOPICS = Axis(
     list_url_name="www:topics",
     list_title=gettext_lazy("หมวดหมู่"),
     narrow_title=gettext_lazy("ดูเฉพาะของ"),
+    icons={},
 )
 GROUPS = Axis(
     headings=TargetGroup,
@@ -72,6 +90,7 @@ GROUPS = Axis(
     list_url_name="www:groups",
     list_title=gettext_lazy("กลุ่มเป้าหมาย"),
     narrow_title=gettext_lazy("ดูเฉพาะหมวด"),
+    icons=GROUP_ICONS,
 )
 
 
@@ -139,7 +158,7 @@ def heading_list(axis: Axis) -> Sequence[HeadingLink]:
     """Return every heading of an axis with its number of services."""
     headings: QuerySet[Any] = axis.headings.objects.all()
     return [
-        heading_link(heading, axis.url_name, icon=heading.slug)
+        heading_link(heading, axis.url_name, icon=axis.icons.get(heading.slug, heading.slug))
         for heading in with_service_count(headings)
     ]
 
