@@ -78,14 +78,15 @@ class Doc:
         """Add names and tags: found by word, by trigram and as a whole."""
         for name in names:
             if name:
-                self.words.extend(tokens(name))
-                self.grams.extend(grams(name))
-                self.exact.add(squashed(normalise(name)))
+                normalised = normalise(name)
+                self.words.extend(tokens(normalised))
+                self.grams.extend(grams(normalised))
+                self.exact.add(squashed(normalised))
 
     def add_sounds(self, names: Iterable[str]) -> None:
         """Add Thai names to be found by their sound in Latin letters."""
         for name in names:
-            self.sound.extend(skeleton_grams(thai_skeleton(name)))
+            self.sound.extend(skeleton_grams(thai_skeleton(normalise(name))))
 
 
 def build(kind: Kind, ids: Collection[int] | None = None) -> Iterator[Doc]:
@@ -156,13 +157,13 @@ def _procedure(procedure: Procedure) -> Doc:
     doc.exact.add(squashed(normalise(procedure.code)))
     doc.add_sounds((*names, *tags))
     # The summary counts fully: it names the situation that the titles do not (.50 → .66 hit@1).
-    doc.words += tokens(procedure.summary_th) + tokens(procedure.summary_en)
+    doc.words += _tokens_of(procedure.summary_th) + _tokens_of(procedure.summary_en)
     owner = procedure.owner
     groups = list(procedure.target_groups.all())
     headings = [procedure.topic.name_th, procedure.topic.name_en, *(g.name_th for g in groups)]
-    doc.body = tokens(" ".join((owner.name_th, owner.abbreviation, owner.name_en, *headings)))
+    doc.body = _tokens_of(" ".join((owner.name_th, owner.abbreviation, owner.name_en, *headings)))
     content = manual.current.content if manual.current else {}
-    doc.body += tokens(" ".join(_texts(content))[:LONGEST_BODY])
+    doc.body += _tokens_of(" ".join(_texts(content))[:LONGEST_BODY])
     facts = getattr(manual, "facts", None)
     doc.numbers = {
         "topic": {procedure.topic_id},
@@ -226,10 +227,10 @@ def _articles(ids: Collection[int] | None) -> Iterator[Doc]:
             doc = Doc(Kind.ARTICLE, article.pk)
             doc.add_names((article.title_th, article.title_en))
             doc.add_sounds((article.title_th,))
-            doc.words += tokens(article.summary_th)
+            doc.words += _tokens_of(article.summary_th)
             event = article.life_event
             heading = f"{event.name_th} {event.name_en}" if event else ""
-            doc.body = tokens(f"{heading} {article.body_th[:LONGEST_BODY]}")
+            doc.body = _tokens_of(f"{heading} {article.body_th[:LONGEST_BODY]}")
             doc.numbers = {
                 "province": {NATIONWIDE},
                 "topic": {article.topic_id} if article.topic_id else (),
@@ -282,9 +283,9 @@ def _points(ids: Collection[int] | None) -> Iterator[Doc]:
             doc = Doc(Kind.POINT, point.pk)
             doc.add_names((point.name_th, point.name_en, *short_forms(point.name_th)))
             for word in kinds.get(point.kind, ()):
-                doc.words.extend(tokens(word))
+                doc.words.extend(_shared_words(word))
             _locate(doc, point)
-            doc.body = tokens(f"{point.address} {point.landmark}")
+            doc.body = _tokens_of(f"{point.address} {point.landmark}")
             doc.numbers |= {"agency": ancestors[point.agency_id], "owner": {point.agency_id}}
             doc.flags = frozenset({"weekend"}) if point.opens_on_weekend else frozenset()
             yield doc
@@ -294,7 +295,7 @@ def _locate(doc: Doc, record: Agency | ServicePoint) -> None:
     """Add the names of the province, district and subdistrict that a record lies in."""
     for area in (record.province, record.district, record.subdistrict):
         if area is not None:
-            doc.around += _area_words(f"{area.name_th} {area.name_en}")
+            doc.around += _shared_words(f"{area.name_th} {area.name_en}")
     if record.province is not None:
         doc.numbers["province"] = {int(record.province.code)}
     if record.district is not None:
@@ -305,9 +306,13 @@ def _locate(doc: Doc, record: Agency | ServicePoint) -> None:
 
 
 @lru_cache(maxsize=10_000)
-def _area_words(names: str) -> tuple[str, ...]:
-    """Return the words of an area's names; ten thousand offices share them."""
-    return tuple(tokens(names))
+def _shared_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text that thousands of offices share, such as the province."""
+    return tuple(_tokens_of(text))
+
+
+def _tokens_of(text: str) -> list[str]:
+    return tokens(normalise(text))
 
 
 def _ancestors(agencies: set[int]) -> dict[int, set[int]]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 
-from infogo.thai.normalise import normalise
-
 SIZE = 3
 _TONE_MARKS = re.compile("[่้๊๋์็]")
 _THAI_GAP = re.compile(r"(?<=[\u0E01-\u0E4E])[\s-]+(?=[\u0E01-\u0E4E])")
 _STRETCH = re.compile(r"[^\W_]+(?:[\u0E31-\u0E4E]+[^\W_]*)*")
 
 
-def grams(text: str) -> list[str]:
-    """Return the trigrams of ``text``, without tone marks and without spaces inside Thai.
+def grams(normalised: str) -> list[str]:
+    """Return the trigrams of a normalised text, without tone marks and without spaces inside Thai.
 
     A stretch shorter than three characters is returned whole.
     """
-    closed = _THAI_GAP.sub("", normalise(text))
+    closed = _THAI_GAP.sub("", normalised)
     found: list[str] = []
     for stretch in _STRETCH.findall(_TONE_MARKS.sub("", closed)):
         if len(stretch) <= SIZE:

@@ -36,7 +36,7 @@ _OTHER_MARK_RANK = 1
 _SPACES = re.compile(r"\s+")
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
-_AFTER_AA = re.compile(f"([{MARKS}]*)([าำ])([{TONES}ํ]*)")
+_AFTER_AA = re.compile(f"([{MARKS}]*)([าำ])([{TONES}ํ]+)|([{MARKS}]*ํ[{MARKS}]*)([าำ])")
 _REPEATED = re.compile(r"([\u0E01-\u0E4E])\1{2,}")
 _ABBREVIATION = re.compile(
     rf"(?<![\u0E01-\u0E4E])((?:[{CONSONANT}]{{1,4}}\.)+)"
@@ -78,10 +78,8 @@ def _order_marks(run: re.Match[str]) -> str:
 
 def _write_am(syllable: re.Match[str]) -> str:
     """Write นิคหิต + า as one ำ and put a tone that was typed after the vowel before it."""
-    before, vowel, after = syllable.groups()
-    if not after and "ํ" not in before:
-        return syllable[0]
-    marks = before + after
+    marks = f"{syllable[1] or syllable[4] or ''}{syllable[3] or ''}"
+    vowel = syllable[2] or syllable[5]
     return marks.replace("ํ", "") + ("ำ" if "ํ" in marks else vowel)
 
 

@@ -53,9 +53,9 @@ def skeleton(latin: str) -> str:
     return sound
 
 
-def thai_skeleton(thai: str) -> str:
-    """Return the rough sound of the Thai (and Latin) words of a title or tag."""
-    return skeleton("".join(rtgs(word) for word in words(normalise(thai))))
+def thai_skeleton(normalised: str) -> str:
+    """Return the rough sound of the Thai (and Latin) words of a normalised title or tag."""
+    return skeleton("".join(rtgs(word) for word in words(normalised)))
 
 
 def skeleton_grams(sound: str) -> list[str]:

@@ -9,8 +9,6 @@ from typing import NamedTuple
 from icu4py import _version
 from icu4py.breakers import WordBreaker
 
-from infogo.thai.normalise import normalise
-
 ICU_VERSION: str = _version.icu_version
 """Stored with every index: another ICU cuts other words, so the index must be rebuilt."""
 
@@ -56,13 +54,12 @@ def words(normalised: str) -> list[str]:
     return found
 
 
-def tokens(text: str) -> list[str]:
-    """Return the index terms of ``text``: its words, and form numbers joined as well.
+def tokens(normalised: str) -> list[str]:
+    """Return the index terms of a normalised text: its words, and form numbers joined as well.
 
-    ``ภ.ง.ด.90/91`` gives ``ภงด``, ``90``, ``91`` and ``ภงด90/91``, so that a form is found
+    ``ภงด 90/91`` gives ``ภงด``, ``90``, ``91`` and ``ภงด90/91``, so that a form is found
     however its number is written, and comes first when written whole.
     """
-    normalised = normalise(text)
     return terms(normalised) + form_numbers(normalised)
 
 
