@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from infogo.geo.navigation import navigation_links
+from infogo.geo.navigation import navigation_links, search_links
 
 
 def test_every_link_carries_six_decimals() -> None:
@@ -20,3 +20,13 @@ def test_every_link_carries_six_decimals() -> None:
 def test_a_position_off_the_globe_is_refused() -> None:
     with pytest.raises(ValueError, match="not a position"):
         navigation_links(100.5, 13.7, "สลับละติจูดกับลองจิจูดไม่ได้เสมอไป")
+
+
+def test_a_place_without_a_position_is_looked_up_by_its_words() -> None:
+    links = {link.key: link.url for link in search_links("อบต.ขุนคง อ.หางดง & จ.เชียงใหม่")}
+    assert list(links) == ["google", "apple", "waze", "geo"]
+    assert links["google"].startswith("https://www.google.com/maps/search/?api=1&query=%E0%B8%AD")
+    assert links["geo"].startswith("geo:0,0?q=%E0%B8%AD")
+    for url in links.values():
+        assert " " not in url
+        assert url.count("&") == (1 if "google" in url else 0)
