@@ -9,6 +9,7 @@ django_application = get_wsgi_application()
 
 # Django must be set up before anything that imports models.
 from config.env import ENV  # noqa: E402
+from infogo.search.warmup import warm_up_in_background  # noqa: E402
 from infogo.www.cache.layer import PageCache  # noqa: E402
 
 application = PageCache(
@@ -16,3 +17,4 @@ application = PageCache(
     most_bytes=ENV.page_cache_megabytes * 1_000_000,
     passed_on=("/static/",),
 )
+warm_up_in_background()

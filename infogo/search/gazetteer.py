@@ -24,6 +24,7 @@ from infogo.thai.vocabulary import Vocabulary, coverage
 LONGEST_NAME_IN_WORDS = 14
 SHORTEST_BARE_DISTRICT = 4
 PROVINCE_PREFIXES = ("จังหวัด", "จ")
+DISTRICT_PREFIXES = {"amphoe": ("อำเภอ", "อ"), "khet": ("เขต",)}
 SUBDISTRICT_PREFIXES = ("ตำบล", "แขวง", "ต")
 MUEANG = "เมือง"
 CONNECTORS = frozenset({"ที่", "ใน", "แถว", "ใกล้", "ของ", "in", "at", "near"})
@@ -67,12 +68,14 @@ class Gazetteer:
     names: dict[str, list[Named]] = field(default_factory=lambda: defaultdict(list))
     provinces: dict[str, Place] = field(default_factory=dict)
 
-    def add(self, names: Iterable[str], named: Named) -> None:
-        """Let each of ``names`` mean ``named``."""
+    def add(self, names: Iterable[str], named: Named, prefixes: Iterable[str] = ("",)) -> None:
+        """Let each of ``names``, behind each of ``prefixes``, mean ``named``."""
         for name in names:
             key = squashed(normalise(name))
-            if key and named not in self.names[key]:
-                self.names[key].append(named)
+            for prefix in prefixes if key else ():
+                meanings = self.names[f"{prefix}{key}"]
+                if named not in meanings:
+                    meanings.append(named)
 
     def recognise(self, normalised: str, province: str = "") -> Recognised:
         """Find places and a local agency in a normalised query.
@@ -147,26 +150,24 @@ def build_gazetteer(everyday: Vocabulary) -> Gazetteer:
         place = Place("province", province.code, province.name_th, province.name_en, province.code)
         gazetteer.provinces[province.code] = place
         named = Named(province.code, place)
-        gazetteer.add((prefix + province.name_th for prefix in PROVINCE_PREFIXES), named)
+        gazetteer.add((province.name_th,), named, PROVINCE_PREFIXES)
         is_word = normalise(province.name_th) in ordinary
         gazetteer.add(
             (province.name_th, province.name_en),
             Named(province.code, place, must_stand_apart=is_word),
         )
     _add_districts(gazetteer, everyday)
-    for subdistrict in Subdistrict.objects.select_related("district"):
-        code = subdistrict.district.province_id
-        place = Place(
-            "subdistrict", subdistrict.code, subdistrict.name_th, subdistrict.name_en, code
-        )
-        names = (prefix + subdistrict.name_th for prefix in SUBDISTRICT_PREFIXES)
-        gazetteer.add(names, Named(code, place))
-    for agency in Agency.objects.filter(status=AgencyStatus.ACTIVE, kind__in=LOCAL_KINDS):
-        if agency.province_id in gazetteer.provinces:
-            gazetteer.add(
-                (agency.name_th, *short_forms(agency.name_th)),
-                Named(str(agency.province_id), agency=agency.pk),
-            )
+    for code, name_th, name_en, province_code in Subdistrict.objects.values_list(
+        "code", "name_th", "name_en", "district__province_id"
+    ):
+        place = Place("subdistrict", code, name_th, name_en, province_code)
+        gazetteer.add((name_th,), Named(province_code, place), SUBDISTRICT_PREFIXES)
+    local = Agency.objects.filter(
+        status=AgencyStatus.ACTIVE, kind__in=LOCAL_KINDS, province__isnull=False
+    )
+    for key, name_th, province_code in local.values_list("pk", "name_th", "province_id"):
+        meaning = Named(str(province_code), agency=key)
+        gazetteer.add((name_th, *short_forms(name_th)), meaning)
     return gazetteer
 
 
@@ -177,10 +178,10 @@ def _add_districts(gazetteer: Gazetteer, everyday: Vocabulary) -> None:
         name, code = district.name_th, district.province_id
         place = Place("district", district.code, name, district.name_en, code)
         by_code[district.code] = place
-        short = "เขต" if district.kind == "khet" else "อ"
-        gazetteer.add((district.full_name_th, f"{short}{name}"), Named(code, place))
+        prefixes = DISTRICT_PREFIXES[district.kind]
+        gazetteer.add((name,), Named(code, place), prefixes)
         if name.startswith(MUEANG):  # อ.เมือง จ.ตาก: the province tells which
-            gazetteer.add((f"อำเภอ{MUEANG}", f"อ{MUEANG}"), Named(code, place))
+            gazetteer.add((MUEANG,), Named(code, place), prefixes)
         is_word = normalise(name) in ordinary or coverage(name, everyday) == 1.0
         if len(name) >= SHORTEST_BARE_DISTRICT and not is_word:
             gazetteer.add((name,), Named(code, place, must_stand_apart=True))

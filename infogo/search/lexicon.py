@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,9 @@ from infogo.thai.segment import terms
 DATA = Path(__file__).parent / "data"
 HEAVIEST_SYNONYM = 0.6
 """What was typed must outweigh what we think was meant; measured, see docs/search.md."""
+
+
+_NOT_WRITTEN = re.compile(r"[^\w\u0e31-\u0e4e]|_")
 
 
 class Expansion(NamedTuple):
@@ -37,7 +41,7 @@ class Area(NamedTuple):
 
 def squashed(normalised: str) -> str:
     """Return a normalised text without anything but letters, marks and digits."""
-    return "".join(c for c in normalised if c.isalnum() or "\u0e31" <= c <= "\u0e4e")
+    return _NOT_WRITTEN.sub("", normalised)
 
 
 @lru_cache(maxsize=1)

@@ -128,10 +128,12 @@ def _complete(completions: Completions, typed: str) -> list[Suggestion]:
 def _word_starts(spelling: str) -> Iterator[tuple[str, bool]]:
     """Yield the rest of ``spelling`` from each of its words on, squashed, and which is first."""
     normalised = normalise(spelling)
-    is_first = True
-    for word in raw_words(normalised):
-        yield squashed(normalised[word.start :]), is_first
-        is_first = False
+    starts = [word.start for word in raw_words(normalised)]
+    rest, end = "", len(normalised)
+    for start in reversed(starts):
+        rest = squashed(normalised[start:end]) + rest
+        end = start
+        yield rest, start == starts[0]
 
 
 # ---------------------------------------------------------------- entries
@@ -179,24 +181,16 @@ def _services() -> Iterator[Found]:
 def _agencies() -> Iterator[Found]:
     aliases = agency_aliases()
     found = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind="group")
-    for agency in found.only("pk", "key", "kind", "name_th", "name_en", "abbreviation"):
+    for pk, key, kind, name_th, name_en, abbreviation in found.values_list(
+        "pk", "key", "kind", "name_th", "name_en", "abbreviation"
+    ):
         suggestion = Suggestion(
-            SuggestionKind.AGENCY,
-            agency.name_th,
-            code=agency.key,
-            id=agency.pk,
-            path=f"/agency/{agency.pk}",
+            SuggestionKind.AGENCY, name_th, code=key, id=pk, path=f"/agency/{pk}"
         )
-        is_central = agency.kind in CENTRAL_KINDS
-        weight = AGENCY_WEIGHT.get(agency.kind, CENTRAL_WEIGHT if is_central else LOCAL_WEIGHT)
-        spellings = (
-            agency.name_th,
-            agency.name_en,
-            agency.abbreviation,
-            *short_forms(agency.name_th),
-            *aliases.get(agency.key, ()),
-        )
-        yield Entry(suggestion, weight), spellings
+        is_central = kind in CENTRAL_KINDS
+        weight = AGENCY_WEIGHT.get(kind, CENTRAL_WEIGHT if is_central else LOCAL_WEIGHT)
+        others = (name_en, abbreviation, *short_forms(name_th), *aliases.get(key, ()))
+        yield Entry(suggestion, weight), (name_th, *others)
 
 
 class _Shelf:
