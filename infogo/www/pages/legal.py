@@ -29,7 +29,7 @@ from infogo.taxonomy.models import VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
 from infogo.www.filters import current_language, nowrap, number
 from infogo.www.pages.manual_head import ManualHead, manual_head
-from infogo.www.pages.manual_parts import fee_formula, law_lines
+from infogo.www.pages.manual_parts import fee_formula, law_lines, said
 from infogo.www.pages.qr import qr_svg
 from infogo.www.wording import in_language
 
@@ -284,13 +284,6 @@ def legal_page(merged: MergedManual, day: date) -> LegalPage:
         printed_on=day,
         qr=qr_svg(head.page_url),
     )
-
-
-def said(text: str) -> str:
-    """Mark what the manual says in Thai as Thai on English pages; an empty text stays empty."""
-    if current_language() == "en" and text:
-        return Markup('<span lang="th">{}</span>').format(text)
-    return text
 
 
 def _item(section: Section, reader: Reader, merged: MergedManual) -> LegalItem:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from infogo.core.durations import Duration, totals_by_unit, totals_text
 from infogo.core.money import baht_text, range_text
@@ -157,6 +158,13 @@ def manual_parts(content: ManualContent) -> ManualParts:
 def content_language() -> str | None:
     """Return the language of a manual's words when it is not the page's."""
     return "th" if current_language() == "en" else None
+
+
+def said(text: str) -> str:
+    """Mark what a manual says in Thai as Thai on English pages; an empty text stays empty."""
+    if content_language() and text:
+        return Markup('<span lang="th">{}</span>').format(text)
+    return text
 
 
 def document_rows(content: ManualContent) -> list[DocumentRow]:

@@ -129,7 +129,8 @@ def notes_on(points: Iterable[ServicePoint], pins: Iterable[Pin] = ()) -> RowNot
 
 def one_line(sentences: Iterable[str]) -> str:
     """Join short sentences into one line with dots between them; empty ones are left out."""
-    return " · ".join(text.rstrip(".") for text in sentences if text)
+    is_english = current_language() == "en"  # Thai has no full stop; "น." and "กม." keep theirs
+    return " · ".join(text.rstrip(".") if is_english else text for text in sentences if text)
 
 
 def _says_all(pin: Pin) -> bool:

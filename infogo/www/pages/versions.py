@@ -8,10 +8,12 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from infogo.manuals.models import ManualRevision, RevisionStatus
 from infogo.manuals.selectors import MergedManual, editions
 from infogo.www.pages.manual_head import ManualHead, manual_head
+from infogo.www.pages.manual_parts import said
 
 HASH_SHOWN = 12
 
@@ -58,16 +60,14 @@ def version_address(head: ManualHead, number: int) -> str:
 
 def _row(head: ManualHead, revision: ManualRevision) -> VersionRow:
     is_current = revision.status == RevisionStatus.PUBLISHED
-    parts = [_("โดย %(author)s") % {"author": revision.author}]
-    if revision.note:
-        parts.append(revision.note)
-    parts.append(_("รหัสตรวจสอบ %(hash)s") % {"hash": revision.content_hash[:HASH_SHOWN]})
+    check = _("รหัสตรวจสอบ %(hash)s") % {"hash": revision.content_hash[:HASH_SHOWN]}
+    author = Markup("{} {}").format(_("โดย"), said(revision.author))
     return VersionRow(
         label=_("ฉบับที่ %(number)s") % {"number": revision.number},
         href=version_address(head, revision.number),
         date=revision.published_at,
         status=_("ใช้อยู่") if is_current else _("ฉบับเก่า"),
         status_kind="success" if is_current else "neutral",
-        note=" · ".join(parts),
+        note=Markup(" · ").join(part for part in (author, said(revision.note), check) if part),
         current=is_current,
     )
