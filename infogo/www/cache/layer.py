@@ -154,7 +154,7 @@ def _present_tokens(keys: list[str]) -> tuple[tuple[str, int], ...]:
     # Below the ORM on purpose: this query is most of what a hit costs.
     connection.ensure_connection()
     marks = ",".join(["?" if connection.vendor == "sqlite" else "%s"] * len(keys))
-    statement = f"SELECT key, token FROM core_contentversion WHERE key IN ({marks})"  # noqa: S608
+    statement = f"SELECT key, token FROM core_contentversion WHERE key IN ({marks})"  # noqa: S608  # nosec B608
     cursor = connection.connection.cursor()
     try:
         cursor.execute(statement, keys)
