@@ -38,16 +38,21 @@ def reader(browser: Browser, *, width: int, height: int) -> Iterator[BrowserCont
 
 
 def visit(context: BrowserContext, url: str) -> Visit:
-    """Open ``url`` in a new tab and add up what came over the wire until the network was quiet."""
+    """Open ``url`` in a new tab and add up what came over the wire until the network was quiet.
+
+    Raises:
+        RuntimeError: nothing was loaded, because the page was open already.
+    """
     page = context.new_page()
     finished: list[Request] = []
-    page.on("requestfinished", finished.append)
-    page.goto(url, wait_until="networkidle")
+    page.on("requestfinished", lambda request: finished.append(request))
+    answer = page.goto(url, wait_until="networkidle")
+    if answer is None:
+        raise RuntimeError(f"{url} is the page that was open already")
     shift = float(page.evaluate(LAYOUT_SHIFT))
-    sizes = [_transferred(request) for request in finished]
-    own = next(size for request, size in zip(finished, sizes, strict=True) if request.url == url)
+    own = _transferred(answer.request)
+    fetched = [size for size in map(_transferred, finished) if size]
     page.close()
-    fetched = [size for size in sizes if size]
     return Visit(own, sum(fetched), len(fetched), shift)
 
 

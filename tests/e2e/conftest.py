@@ -1,4 +1,4 @@
-"""Opening pages of the served country in a real Chromium."""
+"""Looking at, and walking through, the served country in a real Chromium."""
 
 from __future__ import annotations
 
@@ -8,15 +8,40 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-PHONE = (360, 740)
-DESK = (1280, 900)
+Size = tuple[int, int]
+PHONE: Size = (360, 740)
+DESK: Size = (1280, 900)
+READY = "document.fonts.ready.then(() => 0)"
+
+
+class Look(Protocol):
+    def __call__(self, path: str, size: Size = PHONE) -> Page:
+        """Show a path in a tab that later tests use again; do nothing there but look."""
 
 
 class OpenPage(Protocol):
-    def __call__(
-        self, path: str, *, size: tuple[int, int] = PHONE, javascript: bool = True
-    ) -> Page:
-        """Open a path of the served country in a browser of its own; empty: a blank page."""
+    def __call__(self, path: str, *, size: Size = PHONE, javascript: bool = True) -> Page:
+        """Open a path in a browser of its own, with nothing kept; empty: a blank page."""
+
+
+@pytest.fixture(scope="session")
+def tabs() -> dict[Size, Page]:
+    return {}
+
+
+@pytest.fixture
+def look(browser: Browser, served: str, tabs: dict[Size, Page]) -> Look:
+    """Look at pages; one tab for each size, because opening one costs more than a page."""
+
+    def shown(path: str, size: Size = PHONE) -> Page:
+        if size not in tabs:
+            width, height = size
+            tabs[size] = browser.new_page(viewport={"width": width, "height": height})
+        tabs[size].goto(served + path)
+        tabs[size].evaluate(READY)
+        return tabs[size]
+
+    return shown
 
 
 @pytest.fixture
@@ -24,7 +49,7 @@ def open_page(browser: Browser, served: str) -> Iterator[OpenPage]:
     """Open pages; every browser context is closed when the test ends."""
     contexts: list[BrowserContext] = []
 
-    def opened(path: str, *, size: tuple[int, int] = PHONE, javascript: bool = True) -> Page:
+    def opened(path: str, *, size: Size = PHONE, javascript: bool = True) -> Page:
         width, height = size
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -36,7 +61,7 @@ def open_page(browser: Browser, served: str) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         if path:
-            page.goto(path, wait_until="networkidle")
+            page.goto(path)
         return page
 
     yield opened

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.e2e.conftest import DESK, PHONE, OpenPage
+from tests.e2e.conftest import DESK, PHONE, Look, OpenPage, Size
 from tests.e2e.pages import BY_LANGUAGE, PageType
 
 pytestmark = pytest.mark.browser
@@ -16,13 +16,9 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
 @pytest.mark.parametrize(("page_type", "language"), BY_LANGUAGE, ids=str)
 def test_axe_finds_no_violation(
-    open_page: OpenPage,
-    examples: dict[str, Any],
-    page_type: PageType,
-    language: str,
-    size: tuple[int, int],
+    look: Look, examples: dict[str, Any], page_type: PageType, language: str, size: Size
 ) -> None:
-    page = open_page(page_type.address(language, examples), size=size)
+    page = look(page_type.address(language, examples), size)
 
     results = Axe().run(page)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import PHONE, OpenPage
+from tests.e2e.conftest import PHONE, Look
 
 pytestmark = pytest.mark.browser
 LABELS = ("ค่าธรรมเนียม", "ระยะเวลา", "เอกสาร", "สถานที่", "ออนไลน์")
@@ -21,14 +21,11 @@ BOTTOMS = """() => [...document.querySelectorAll("main dl.c-facts dt")].map((lab
   label.parentElement.getBoundingClientRect().bottom])"""
 
 
-def test_key_facts_are_seen_without_scrolling(open_page: OpenPage, country_home: Path) -> None:
+def test_key_facts_are_seen_without_scrolling(look: Look, country_home: Path) -> None:
     with closing(sqlite3.connect(country_home / "db.sqlite3")) as database:
         manuals = [row[0] for row in database.execute(LONGEST)]
-    page = open_page("")
     for manual in manuals:
-        page.goto(f"/manual/{manual}")
-        page.evaluate("document.fonts.ready.then(() => 0)")
-        facts = page.evaluate(BOTTOMS)
+        facts = look(f"/manual/{manual}").evaluate(BOTTOMS)
 
         for label in LABELS:
             assert any(label in found for found, _value, _bottom in facts), (manual, label)

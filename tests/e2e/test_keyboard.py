@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESK, OpenPage
+from tests.e2e.conftest import DESK, Look, OpenPage
 from tests.e2e.pages import PAGES, PageType
 
 pytestmark = pytest.mark.browser
 STOPS = 60
+NAN = "55"  # the province of น่าน
+# The first suggestion of a process also reads its list.
+FIRST_SUGGESTION_MS = 20_000
 FOCUS = (Path(__file__).parent / "focus.js").read_text()
 
 
@@ -23,9 +27,9 @@ def press(page: Page, *keys: str) -> None:
 
 @pytest.mark.parametrize("page_type", PAGES, ids=str)
 def test_the_focus_can_always_be_seen(
-    open_page: OpenPage, examples: dict[str, Any], page_type: PageType
+    look: Look, examples: dict[str, Any], page_type: PageType
 ) -> None:
-    page = open_page(page_type.address("th", examples))
+    page = look(page_type.address("th", examples))
     seen = 0
     for _stop in range(STOPS):
         press(page, "Tab")
@@ -60,7 +64,7 @@ def test_suggestions_are_offered_and_never_forced(open_page: OpenPage) -> None:
 
     box.focus()
     page.keyboard.type("บัตร")
-    expect(options.first).to_be_visible()
+    expect(options.first).to_be_visible(timeout=FIRST_SUGGESTION_MS)
     expect(box).to_have_attribute("aria-expanded", "true")
     assert box.get_attribute("aria-activedescendant") is None
 
@@ -82,24 +86,24 @@ def test_a_suggestion_is_taken_with_the_arrow_keys(open_page: OpenPage) -> None:
 
     box.focus()
     page.keyboard.type("ทำบัตรประชาชน")
-    expect(page.get_by_role("main").get_by_role("option").first).to_be_visible()
+    first = page.get_by_role("main").get_by_role("option").first
+    expect(first).to_be_visible(timeout=FIRST_SUGGESTION_MS)
     press(page, "ArrowDown", "Enter")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url(re.compile("/(manual|search|agency|place|article)"))
 
-    assert page.url.rstrip("/").count("/") > 2
-    assert "บัตร" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("บัตร")
 
 
 def test_a_place_is_found_with_the_keyboard(open_page: OpenPage, examples: dict[str, Any]) -> None:
     page = open_page(f"/manual/{examples['manual']}/places", size=DESK)
 
-    page.get_by_role("main").get_by_label("จังหวัด").focus()
-    page.keyboard.type("น่าน")
-    press(page, "Tab")
+    page.get_by_role("main").get_by_label("จังหวัด", exact=True).focus()
+    while page.evaluate("document.activeElement.value") != NAN:
+        press(page, "ArrowDown")
     while page.evaluate("document.activeElement.type") != "submit":
         press(page, "Tab")
     press(page, "Enter")
-    page.wait_for_url("**prov=55**")
+    page.wait_for_url(f"**prov={NAN}**")
     first = page.get_by_role("main").locator("a[href*='/place/']").first
     expect(first).to_be_visible()
     first.focus()

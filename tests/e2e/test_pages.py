@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import DESK, OpenPage
+from tests.e2e.conftest import DESK, Look, OpenPage
 from tests.e2e.pages import BY_LANGUAGE, PAGES, PageType
 
 pytestmark = pytest.mark.browser
@@ -52,10 +52,8 @@ def test_a_page_loads_without_errors_and_without_third_parties(
 
 
 @pytest.mark.parametrize("page_type", PAGES, ids=str)
-def test_a_page_fits_320_px(
-    open_page: OpenPage, examples: dict[str, Any], page_type: PageType
-) -> None:
-    page = open_page(page_type.address("th", examples), size=NARROWEST)
+def test_a_page_fits_320_px(look: Look, examples: dict[str, Any], page_type: PageType) -> None:
+    page = look(page_type.address("th", examples), NARROWEST)
 
     assert page.evaluate(WIDER) == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROWEST[0]
@@ -63,9 +61,9 @@ def test_a_page_fits_320_px(
 
 @pytest.mark.parametrize("page_type", PAGES, ids=str)
 def test_targets_are_large_enough(
-    open_page: OpenPage, examples: dict[str, Any], page_type: PageType
+    look: Look, examples: dict[str, Any], page_type: PageType
 ) -> None:
     """WCAG 2.5.8: 24 px at least, except links inside a sentence."""
-    page = open_page(page_type.address("th", examples))
+    page = look(page_type.address("th", examples))
 
     assert page.evaluate(TARGETS.replace("LIMIT", str(SMALLEST_TARGET_PX))) == []

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.consistency.source import ROOT
-from tests.e2e.conftest import DESK, PHONE, OpenPage
+from tests.e2e.conftest import DESK, PHONE, READY, Look, Size
 from tests.e2e.pages import PAGES, PageType
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ FONTS = ROOT / "infogo" / "static" / "fonts"
 
 
 def measured(page: Page) -> dict[str, Any]:
-    page.evaluate("document.fonts.ready.then(() => 0)")
+    page.evaluate(READY)
     assert page.evaluate("document.fonts.check('400 18px Sarabun', 'ผู้')"), "Sarabun did not load"
     return dict(page.evaluate(INK))
 
@@ -26,9 +26,9 @@ def measured(page: Page) -> dict[str, Any]:
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
 @pytest.mark.parametrize("page_type", PAGES, ids=lambda page_type: page_type.name)
 def test_no_mark_is_cut_or_touched(
-    open_page: OpenPage, examples: dict[str, Any], page_type: PageType, size: tuple[int, int]
+    look: Look, examples: dict[str, Any], page_type: PageType, size: Size
 ) -> None:
-    page = open_page(page_type.address("th", examples), size=size)
+    page = look(page_type.address("th", examples), size)
 
     found = measured(page)
 

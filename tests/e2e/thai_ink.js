@@ -8,11 +8,22 @@
   const split = new Intl.Segmenter("th", { granularity: "grapheme" });
   const metrics = new Map();
 
-  function ink(font, cluster) {
-    const key = `${font}|${cluster}`;
+  /* The canvas rounds ink to whole pixels, so the glyphs are measured large and scaled down. */
+  const LARGE = 400;
+
+  function ink({ fontStyle, fontWeight, fontSize, fontFamily }, cluster) {
+    const key = [fontStyle, fontWeight, fontSize, fontFamily, cluster].join("|");
     if (!metrics.has(key)) {
-      canvas.font = font;
-      metrics.set(key, canvas.measureText(cluster));
+      canvas.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+      const ascent = canvas.measureText(cluster).fontBoundingBoxAscent;
+      canvas.font = `${fontStyle} ${fontWeight} ${LARGE}px ${fontFamily}`;
+      const large = canvas.measureText(cluster);
+      const scale = parseFloat(fontSize) / LARGE;
+      metrics.set(key, {
+        ascent,
+        above: large.actualBoundingBoxAscent * scale,
+        below: large.actualBoundingBoxDescent * scale,
+      });
     }
     return metrics.get(key);
   }
@@ -45,7 +56,7 @@
     const element = node.parentElement;
     if (!THAI.test(node.data) || element.closest("script,style,option,select,textarea,svg")) continue;
     if (isHiddenOnPurpose(element)) continue;
-    const { font } = getComputedStyle(element);
+    const font = getComputedStyle(element);
     const cutters = clippers(element);
     for (const { segment, index } of split.segment(node.data)) {
       if (!segment.trim()) continue;
@@ -56,10 +67,10 @@
       if (!place || !place.width) continue;
       const glyph = ink(font, segment);
       // The range's box is the font's own ascent and descent around the baseline.
-      const baseline = place.top + glyph.fontBoundingBoxAscent;
+      const baseline = place.top + glyph.ascent;
       const box = {
         segment, baseline, left: place.left, right: place.right,
-        top: baseline - glyph.actualBoundingBoxAscent, bottom: baseline + glyph.actualBoundingBoxDescent,
+        top: baseline - glyph.above, bottom: baseline + glyph.below,
         words: node.data.trim().slice(0, 40),
       };
       boxes.push(box);
