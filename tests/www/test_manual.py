@@ -250,6 +250,27 @@ def test_only_filing_online_is_called_online_and_the_button_names_the_site(clien
     assert "ทางเว็บไซต์ (จองคิวเท่านั้น)" in booking.text
 
 
+def test_a_channel_of_one_province_is_offered_there_only(client: Client) -> None:
+    bangkok, tak = ProvinceFactory(code="10"), ProvinceFactory(code="63")
+    counter = Channel(kind=ChannelKind.IN_PERSON, description="สำนักงานเขต")
+    site = Channel(kind=ChannelKind.WEBSITE, description="BMA OSS", provinces=("10",))
+    standard = standard_manual(content=manual_content(channels=listed(counter, site)))
+    here, elsewhere = (adoption(standard, AgencyFactory(province=p)) for p in (bangkok, tak))
+    assert "ออนไลน์ ทำได้บางพื้นที่" in facts(show(client, standard))
+    assert "ออนไลน์ ทำได้" in facts(show(client, here))
+    assert "บางพื้นที่" not in facts(show(client, here))
+    away = show(client, elsewhere)
+    assert "ออนไลน์ ต้องไปยื่นเอง" in facts(away)
+    assert "BMA OSS" not in away.text
+    assert "BMA OSS" not in show(client, elsewhere, "/legal").text
+
+
+def test_a_fee_without_any_amount_depends_on_the_case(client: Client) -> None:
+    fee = Fee(item="ภาษี", kind=FeeKind.FORMULA, formula="ตามข้อบัญญัติ")
+    page = show(client, standard_manual(content=manual_content(fees=listed(fee))))
+    assert "ค่าธรรมเนียม คิดตามกรณี" in facts(page)
+
+
 @pytest.mark.parametrize(
     ("status", "tag"),
     [

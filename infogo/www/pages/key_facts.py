@@ -45,7 +45,9 @@ def _fee(content: ManualContent) -> KeyFact:
     state = UNKNOWN if facts.is_fee_unknown else NONE if facts.is_free else KNOWN
     # A lowest amount beside a percentage says little about what one will pay.
     note = _("และคิดตามกรณี") if facts.has_variable_fee and facts.fee_low_satang else ""
-    return KeyFact(_("ค่าธรรมเนียม"), fee_text(facts), "money", state, note, "#fees")
+    is_open = state == KNOWN and facts.fee_low_satang is None
+    value = _("คิดตามกรณี") if is_open else fee_text(facts)
+    return KeyFact(_("ค่าธรรมเนียม"), value, "money", state, note, "#fees")
 
 
 def _time(content: ManualContent) -> KeyFact:

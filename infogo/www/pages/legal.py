@@ -29,7 +29,7 @@ from infogo.taxonomy.models import VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
 from infogo.www.filters import current_language, nowrap, number
 from infogo.www.pages.manual_head import ManualHead, manual_head
-from infogo.www.pages.manual_parts import fee_formula, law_lines, said
+from infogo.www.pages.manual_parts import content_here, fee_formula, law_lines, said
 from infogo.www.pages.qr import qr_svg
 from infogo.www.wording import in_language
 
@@ -99,7 +99,7 @@ class Reader:
 
     def __init__(self, merged: MergedManual, day: date) -> None:
         """Read the vocabularies in force on ``day``."""
-        self.content: ManualContent = merged.content
+        self.content: ManualContent = content_here(merged)
         self.procedure = merged.manual.procedure
         self.terms: Mapping[str, Mapping[str, VocabularyTerm]] = terms_in_force(VOCABULARIES, day)
 

@@ -22,7 +22,7 @@ from infogo.www.pages.jsonld import government_service
 from infogo.www.pages.key_facts import KeyFact, key_facts
 from infogo.www.pages.manual_area import POINTS_SHOWN, Area, area_of
 from infogo.www.pages.manual_head import ManualHead, adopter_count, manual_head
-from infogo.www.pages.manual_parts import ManualParts, manual_parts, site_name
+from infogo.www.pages.manual_parts import ManualParts, content_here, manual_parts, site_name
 from infogo.www.pages.opening import Clock
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
 from infogo.www.pages.qr import qr_svg
@@ -108,7 +108,7 @@ def manual_page(
     merged: MergedManual, *, clock: Clock, province: str = "", district: str = ""
 ) -> ManualPage:
     """Return the page of a manual, with counters in the chosen province and district."""
-    manual, content, head = merged.manual, merged.content, manual_head(merged)
+    manual, content, head = merged.manual, content_here(merged), manual_head(merged)
     procedure = manual.procedure
     summary, summary_lang = in_language(procedure.summary_th, procedure.summary_en)
     own_pins = [] if manual.is_standard else list(with_points(pins_of(manual))[:POINTS_SHOWN])

@@ -29,6 +29,7 @@ from infogo.manuals.content import (
     Step,
     TotalBasis,
 )
+from infogo.manuals.selectors import MergedManual
 from infogo.www.filters import current_language
 from infogo.www.pages.opening import hours_line
 from infogo.www.pages.whereabouts import Number
@@ -126,6 +127,27 @@ class ManualParts:
     forms_state: ListingState
     forms: Sequence[Form]
     remark: str
+
+
+def content_here(merged: MergedManual) -> ManualContent:
+    """Return what a manual says for where its agency stands.
+
+    A channel that serves only some provinces is left out of the manuals of agencies in others,
+    and counts as serving everybody in those of agencies there.
+    """
+    content, manual = merged.content, merged.manual
+    if manual.is_standard:
+        return content
+    province = manual.province_id or manual.agency.province_id
+    channels = tuple(
+        channel.model_copy(update={"provinces": ()})
+        for channel in content.channels.items
+        if not channel.provinces or province in channel.provinces
+    )
+    if not channels:
+        return content
+    listing = content.channels.model_copy(update={"items": channels})
+    return content.model_copy(update={"channels": listing})
 
 
 def manual_parts(content: ManualContent) -> ManualParts:

@@ -140,5 +140,6 @@ def _says_all(pin: Pin) -> bool:
 def _distance(km: float | None, approximate: bool) -> str:
     if km is None:
         return ""
-    text = distance_text(km, current_language())
-    return _("ราว %(distance)s") % {"distance": text} if approximate else text
+    if approximate:  # off by kilometres, so metres would pretend
+        return _("ราว %(km)s กม.") % {"km": number(max(1, round(km)))}
+    return distance_text(km, current_language())
