@@ -13,7 +13,7 @@ from tests.e2e.pages import PAGES, find_examples
 from tools import country
 
 CLIENTS = 4
-SECONDS = 2.0
+SECONDS = 1.0
 REPEATS = 3
 
 
