@@ -14,12 +14,20 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from django.utils import translation
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.e2e.pages import find_examples
 from tools import country as country_tool
 from tools.chromium import chromium
+
+
+@pytest.fixture(autouse=True)
+def speak_thai() -> Iterator[None]:
+    """Begin every test in Thai: a request for an English page leaves its language behind."""
+    with translation.override("th"):
+        yield
 
 
 @pytest.fixture(scope="session")
