@@ -19,15 +19,11 @@ LEAST_IN_A_CLASS = 10
 """In a smaller class one query is worth more than a tenth, so it has no floor of its own."""
 
 
-@pytest.fixture
-def answers(country: Path) -> list[tuple[Row, SearchPage]]:
-    """All judged queries with what the whole country answers."""
-    with use_index(country / "index"):
-        return [(row, run(row)) for row in read_rows()]
-
-
 @pytest.mark.country
-def test_floors_hold(answers: list[tuple[Row, SearchPage]]) -> None:
+def test_floors_hold_and_no_query_is_taken_for_a_slip(country: Path) -> None:
+    """One pass over all judged queries, because it takes its time."""
+    with use_index(country / "index"):
+        answers = [(row, run(row)) for row in read_rows()]
     for split in ("tune", "held"):
         found = scores([(row, page) for row, page in answers if row.split == split])
         total = found["total"]
@@ -39,20 +35,12 @@ def test_floors_hold(answers: list[tuple[Row, SearchPage]]) -> None:
             if score.count >= LEAST_IN_A_CLASS and score.five < HARD.get(name, FLOOR_FIVE_OF_CLASS)
         }
         assert low == {}, split
+    assert [row.query for row, page in answers if _is_wrongly_switched(row, page)] == []
 
 
-@pytest.mark.country
-def test_no_query_is_taken_for_a_slip_of_the_keyboard(
-    answers: list[tuple[Row, SearchPage]],
-) -> None:
-    wrong = [
-        row.query
-        for row, page in answers
-        if page.correction is not None
-        and page.correction.kind == CorrectionKind.LAYOUT
-        and not row.kind_of_query.startswith("layout")
-    ]
-    assert wrong == []
+def _is_wrongly_switched(row: Row, page: SearchPage) -> bool:
+    was_switched = page.correction is not None and page.correction.kind == CorrectionKind.LAYOUT
+    return was_switched and not row.kind_of_query.startswith("layout")
 
 
 def test_scores_are_counted_right() -> None:
