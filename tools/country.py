@@ -64,7 +64,7 @@ def served(home: Path, **variables: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     chosen = {"INFOGO_PUBLIC_URL": address, "INFOGO_LOG_LEVEL": "WARNING", **variables}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    command += ["--workers", "1", "--blocking-threads", "8"]
+    command += ["--workers", "1", "--blocking-threads", "4"]
     command += ["--host", "127.0.0.1", "--port", str(port)]
     command += ["--log-level", "warning", "config.wsgi:application"]
     server = subprocess.Popen(command, cwd=ROOT, env={**environment(home), **chosen})
