@@ -17,7 +17,9 @@ LONG_FOR_A_REASON = {
     "tests/www/test_manual.py": "one page, the widest of all, block by block",
 }
 # A test that may step aside, and when.
-SKIPPED_FOR_A_REASON = {"tests/points/test_selectors.py": "the query plan of SQLite, on SQLite only"}
+SKIPPED_FOR_A_REASON = {
+    "tests/points/test_selectors.py": "the query plan of SQLite, on SQLite only"
+}
 # Written so that this file does not match itself.
 FOREIGN = re.compile(
     r"(^|[\s\"'(=:])/(wor[k]|roo[t]|hom[e]|User[s])/"  # a path of somebody's machine
