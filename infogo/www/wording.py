@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infogo.core.durations import Duration, DurationUnit
-from infogo.core.money import baht_text, range_text
+from infogo.core.money import range_text
 from infogo.manuals.models import ManualFacts
 from infogo.www.filters import current_language, number
 
@@ -35,7 +35,10 @@ def fee_text(facts: ManualFacts) -> str:
     if low is None or high is None:
         return _("ค่าธรรมเนียมคิดตามกรณี")
     if facts.has_variable_fee:
-        return _("เริ่มต้น %(amount)s") % {"amount": baht_text(low, lang)}
+        # A percentage or a formula comes on top, so the lowest item alone would mislead.
+        return _("%(amount)s และส่วนที่คิดตามกรณี") % {"amount": range_text(low, high, lang)}
+    if low == 0:
+        return _("%(amount)s ตามกรณี") % {"amount": range_text(low, high, lang)}
     if facts.fee_count > 1:
         return _("รายการละ %(amount)s") % {"amount": range_text(low, high, lang)}
     return range_text(low, high, lang)

@@ -228,7 +228,7 @@ def test_fees_are_written_as_they_are_set(client: Client) -> None:
         "ภาษี คำนวณตามปีที่ถือครอง",
     ):
         assert words in page.text
-    assert "ค่าธรรมเนียม เริ่มต้น 5 บาท และคิดตามกรณี" in facts(page)
+    assert "และส่วนที่คิดตามกรณี" in facts(page)
 
 
 def test_only_filing_online_is_called_online_and_the_button_names_the_site(client: Client) -> None:

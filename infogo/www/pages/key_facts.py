@@ -43,11 +43,9 @@ def key_facts(content: ManualContent, place_count: int) -> list[KeyFact]:
 def _fee(content: ManualContent) -> KeyFact:
     facts = ManualFacts(**fact_columns(content))
     state = UNKNOWN if facts.is_fee_unknown else NONE if facts.is_free else KNOWN
-    # A lowest amount beside a percentage says little about what one will pay.
-    note = _("และคิดตามกรณี") if facts.has_variable_fee and facts.fee_low_satang else ""
     is_open = state == KNOWN and facts.fee_low_satang is None
     value = _("คิดตามกรณี") if is_open else fee_text(facts)
-    return KeyFact(_("ค่าธรรมเนียม"), value, "money", state, note, "#fees")
+    return KeyFact(_("ค่าธรรมเนียม"), value, "money", state, "", "#fees")
 
 
 def _time(content: ManualContent) -> KeyFact:
