@@ -52,10 +52,11 @@ def kept_home() -> Path:
 
 
 @contextmanager
-def served(home: Path, **variables: str) -> Iterator[str]:
+def served(home: Path, *, workers: int = 1, **variables: str) -> Iterator[str]:
     """Serve a prepared folder on a free port; yield its address without a final slash.
 
-    ``variables`` are settings by their environment names.
+    ``workers`` is the number of web processes; ``variables`` are settings by their names in the
+    environment.
 
     Raises:
         RuntimeError: the server ended, or did not answer within ``PATIENCE_SECONDS``.
@@ -64,7 +65,7 @@ def served(home: Path, **variables: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     chosen = {"INFOGO_PUBLIC_URL": address, "INFOGO_LOG_LEVEL": "WARNING", **variables}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    command += ["--workers", "1", "--blocking-threads", "4"]
+    command += ["--workers", str(workers), "--blocking-threads", "4"]
     command += ["--host", "127.0.0.1", "--port", str(port)]
     command += ["--log-level", "warning", "config.wsgi:application"]
     server = subprocess.Popen(command, cwd=ROOT, env={**environment(home), **chosen})
