@@ -16,6 +16,7 @@ from infogo.manuals.content import (
     Channel,
     ChannelKind,
     ChannelPurpose,
+    DocumentGroup,
     ComplaintChannel,
     Fee,
     FeeKind,
@@ -29,7 +30,7 @@ from infogo.manuals.content import (
     Step,
     StepKind,
 )
-from infogo.manuals.models import Manual, ManualStatus
+from infogo.manuals.models import Document, Manual, ManualStatus
 from tests.factories import (
     ACTOR,
     AgencyFactory,
@@ -653,3 +654,14 @@ def test_queries_do_not_grow_with_what_is_shown(client: Client, manual: Manual, 
     grow()
     assert count() == first
     assert first <= MOST_QUERIES
+
+
+def test_english_pages_name_documents_in_english_too(client: Client) -> None:
+    Document.objects.create(name_th="บัตรประจำตัวประชาชน", name_en="Thai national ID card")
+    card = RequiredDocument(group=DocumentGroup.IDENTITY, name="บัตรประจำตัวประชาชน")
+    manual = standard_manual(content=manual_content(documents=listed(card)))
+    english = client.get(f"/en/manual/{manual.procedure_id}").content.decode()
+    assert '<span lang="en">Thai national ID card</span> บัตรประจำตัวประชาชน' in english
+    assert (
+        "Thai national ID card" not in client.get(f"/manual/{manual.procedure_id}").content.decode()
+    )

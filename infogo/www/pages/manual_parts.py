@@ -5,7 +5,7 @@ What a manual says is written in Thai only, so on English pages every row carrie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -29,6 +29,7 @@ from infogo.manuals.content import (
     Step,
     TotalBasis,
 )
+from infogo.manuals.models import Document
 from infogo.manuals.selectors import MergedManual
 from infogo.www.filters import current_language
 from infogo.www.pages.opening import hours_line
@@ -42,6 +43,7 @@ class DocumentRow:
     key: int
     group: str
     name: str
+    name_en: str
     originals: int
     copies: int
     unit: str
@@ -193,16 +195,26 @@ def document_rows(content: ManualContent) -> list[DocumentRow]:
     """Return the documents, identity papers of the state first as the official form has them."""
     groups = list(DocumentGroup)
     ordered = sorted(content.documents.items, key=lambda item: groups.index(item.group))
-    return [_document_row(index, item) for index, item in enumerate(ordered, start=1)]
+    english = _english_names(content)
+    return [_document_row(index, item, english) for index, item in enumerate(ordered, start=1)]
 
 
-def _document_row(index: int, item: RequiredDocument) -> DocumentRow:
+def _english_names(content: ManualContent) -> dict[str, str]:
+    """Return what the document catalogue calls the documents in English, on English pages."""
+    if content_language() is None:
+        return {}
+    names = [item.canonical or item.name for item in content.documents.items]
+    return dict(Document.objects.filter(name_th__in=names).values_list("name_th", "name_en"))
+
+
+def _document_row(index: int, item: RequiredDocument, english: Mapping[str, str]) -> DocumentRow:
     return DocumentRow(
         key=index,
         group=_("เอกสารยืนยันตัวตนที่ราชการออกให้")
         if item.group is DocumentGroup.IDENTITY
         else _("เอกสารอื่น"),
         name=item.name,
+        name_en=english.get(item.canonical or item.name, ""),
         originals=item.originals,
         copies=item.copies,
         unit="" if item.unit == "ฉบับ" else item.unit,
