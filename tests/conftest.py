@@ -18,6 +18,7 @@ from django.utils import translation
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker, Settings
 
+from infogo.search.shelf import shelf
 from tests.e2e.pages import find_examples
 from tools import country as country_tool
 from tools.chromium import chromium
@@ -28,6 +29,12 @@ def speak_thai() -> Iterator[None]:
     """Begin every test in Thai: a request for an English page leaves its language behind."""
     with translation.override("th"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_shelf() -> None:
+    """Begin every test with nothing at hand: a rolled back test leaves rows nobody announced."""
+    shelf.forget()
 
 
 @pytest.fixture(scope="session")

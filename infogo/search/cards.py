@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count
 
 from infogo.agencies.models import Agency
 from infogo.articles.models import Article
-from infogo.manuals.models import Manual, Procedure
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.search.results import Kind, Result, Variant
+from infogo.search.shelf import shelf
 from infogo.search.variants import pick_variants
 from infogo.thai.highlight import Highlighter, Segment
 
@@ -60,16 +60,10 @@ def results_of(hits: Sequence[Hit], terms: Iterable[str], where: Whereabouts) ->
 
 
 def _procedures(keys: list[int], marker: Highlighter) -> Iterable[Result]:
-    standard = Manual.objects.filter(standard=None).select_related("facts")
-    found = (
-        Procedure.objects.filter(pk__in=keys)
-        .select_related("owner")
-        .prefetch_related("tags", Prefetch("manuals", standard, to_attr="standard_manuals"))
-    )
-    for procedure in found:
+    for shelved in shelf.procedures(keys):
+        procedure = shelved.procedure
         title = marker.segments(procedure.name_th)
         official = marker.segments(procedure.official_name_th)
-        manuals: list[Manual] = procedure.standard_manuals
         yield Result(
             kind=Kind.PROCEDURE,
             id=procedure.pk,
@@ -87,8 +81,8 @@ def _procedures(keys: list[int], marker: Highlighter) -> Iterable[Result]:
             title_segments=title,
             official_segments=official,
             summary_segments=marker.segments(procedure.summary_th),
-            matched_tag=_matched_tag([tag.text for tag in procedure.tags.all()], marker, title),
-            facts=getattr(manuals[0], "facts", None) if manuals else None,
+            matched_tag=_matched_tag(shelved.tags, marker, title),
+            facts=shelved.facts,
         )
 
 
@@ -155,7 +149,7 @@ def _articles(keys: list[int], marker: Highlighter) -> Iterable[Result]:
         )
 
 
-def _matched_tag(tags: list[str], marker: Highlighter, title: tuple[Segment, ...]) -> str:
+def _matched_tag(tags: Sequence[str], marker: Highlighter, title: tuple[Segment, ...]) -> str:
     """Return the tag with the longest match, if the title shows less of it."""
     best, most = "", sum(len(segment.text) for segment in title if segment.is_match)
     for tag in tags:

@@ -45,12 +45,11 @@ class Highlighter:
         """
         if not raw or not self._words:
             return (Segment(raw, False),) if raw else ()
-        folded, origin = _fold(raw)
+        folded, origin, cut = _read(raw)
         marked = bytearray(len(raw))
-        for word in raw_words(raw):
-            inner = _fold(word.text)[0]
-            if len(inner) >= SHORTEST_TERM and inner in self._words:
-                marked[word.start : word.end] = b"\x01" * (word.end - word.start)
+        for inner, start, end in cut:
+            if inner in self._words:
+                marked[start:end] = b"\x01" * (end - start)
         for phrase in self._phrases:
             at = folded.find(phrase)
             while at >= 0:
@@ -63,6 +62,22 @@ class Highlighter:
 def highlight(raw: str, terms: Iterable[str]) -> tuple[Segment, ...]:
     """Mark ``terms`` in one text; see ``Highlighter``."""
     return Highlighter(terms).segments(raw)
+
+
+class _Reading(NamedTuple):
+    """A text as it is compared, where each character stood, and its words with their places."""
+
+    folded: str
+    origin: list[int]
+    words: list[tuple[str, int, int]]
+
+
+# Names and summaries come up again and again; reading one costs far more than marking it.
+@lru_cache(maxsize=8192)
+def _read(raw: str) -> _Reading:
+    folded, origin = _fold(raw)
+    words = [(_fold(word.text)[0], word.start, word.end) for word in raw_words(raw)]
+    return _Reading(folded, origin, [word for word in words if len(word[0]) >= SHORTEST_TERM])
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
