@@ -37,7 +37,6 @@ from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, ServicePoint
 from infogo.taxonomy.models import LifeEvent, LifeEventStage, Tag, TargetGroup, Topic
 
-PROVINCE_NAMES = ("เชียงใหม่", "ตาก", "ขอนแก่น", "ภูเก็ต", "ชลบุรี", "น่าน", "สงขลา", "ลำปาง")
 ACTOR = "ผู้ทดสอบ"
 QUARTER_OF_AN_HOUR = Duration(value_min=15, value_max=15, unit=DurationUnit.MINUTE)
 
@@ -48,8 +47,8 @@ class ProvinceFactory(DjangoModelFactory[Province]):
         django_get_or_create = ("code",)
 
     code = factory.Sequence(lambda n: f"{11 + n % 85}")
-    name_th = factory.Sequence(lambda n: PROVINCE_NAMES[n % len(PROVINCE_NAMES)])
-    name_en = "Chiang Mai"
+    name_th = factory.Sequence(lambda n: f"เมืองสมมุติ {n}")
+    name_en = factory.Sequence(lambda n: f"Example Province {n}")
     region = "north"
     region_th = "ภาคเหนือ"
     lat = 18.79
