@@ -1,0 +1,251 @@
+"""Repair misspelt words: ``จดทะเบียนพานิชย์`` → ``จดทะเบียนพาณิชย์``.
+
+A misspelling breaks the cutting into words, so repairing word by word comes too late. The text is
+read anew from its letters: the cheapest way to cover it with known words, where a word that is
+only nearly known costs more the more it differs. What Thai ears do not tell apart (ส ศ ษ, ณ น,
+short and long vowels, tone marks) costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from infogo.thai.vocabulary import Vocabulary
+
+LONGEST_STRETCH = 60
+"""Letters without a space that are read; a longer stretch is no name of anything."""
+LONGEST_WORD = 24
+SHORTEST_TARGET = 4
+"""Shorter words are one slip away from too many others."""
+WORD_COST = 1.0
+UNKNOWN_COST = 2.5
+"""Of each letter that belongs to no known word."""
+SLIP_COST = 1.2
+LONGEST_GUESS = 30
+"""In a longer text only what is no word at all is repaired."""
+SHORTEST_LATIN = 6
+SHORT_WORD = 3
+MOST_LETTERS = 3
+SURE_BEGINNING = 6
+SMALLEST_GAIN = 0.3
+"""A guess must be cheaper by this than what was typed."""
+
+_STRETCH = re.compile(r"[\u0E01-\u0E2E\u0E30-\u0E45\u0E47-\u0E4E]+|[a-z]+")
+_UNHEARD = re.compile("[่้๊๋็ฺ]|[ก-ฮ]?[ิุ]?์")
+_SAME_SOUND = str.maketrans(
+    "ศษซณญฐถธฒฑฎฏผขฃฅฆฌฉฬลใฟ" "ีืูำ", "สสสนยทททททดตพคคคคชชรรไฝ" "ิึุา"
+)  # fmt: skip
+_SLIGHT = frozenset("่้๊๋็์ๆะ")
+_SLIGHT_COST = 0.5
+
+
+class Repair(NamedTuple):
+    """A text read anew. ``is_sure`` when what was typed holds letters that are no word at all."""
+
+    text: str
+    is_sure: bool
+
+
+class _Part(NamedTuple):
+    """A word of a reading, how many of the letters typed it stands for, and if it is a word."""
+
+    text: str
+    length: int
+    is_known: bool
+
+
+class _Reading(NamedTuple):
+    cost: float
+    parts: list[_Part]
+
+
+class Speller:
+    """Reads text with one vocabulary."""
+
+    def __init__(self, targets: Mapping[str, float], known: Vocabulary) -> None:
+        """Take the words that a misspelling may be meant as, and all that need no repair.
+
+        Of targets that are equally near, the one with the larger number is meant.
+        """
+        self._known = known
+        self._weights = targets
+        by_key: dict[str, list[str]] = defaultdict(list)
+        for word in targets:
+            if SHORTEST_TARGET <= len(word) <= LONGEST_WORD and _STRETCH.fullmatch(word):
+                for key in _neighbours(_sound_key(word)):
+                    by_key[key].append(word)
+        self._by_key = dict(by_key)
+
+    def repaired(self, normalised: str) -> Repair | None:
+        """Return the text with its misspelt words repaired, or ``None`` if there is none."""
+        is_sure = False
+        pieces: list[str] = []
+        at = 0
+        for stretch in _STRETCH.finditer(normalised):
+            found = self._read(stretch[0]) if len(stretch[0]) <= LONGEST_STRETCH else None
+            if found is not None:
+                pieces += [normalised[at : stretch.start()], found.text]
+                is_sure = is_sure or found.is_sure
+                at = stretch.end()
+        if not pieces:
+            return None
+        return Repair("".join(pieces) + normalised[at:], is_sure)
+
+    def _read(self, stretch: str) -> Repair | None:
+        if len(stretch) < SHORTEST_TARGET or self._known.knows(stretch):
+            return None
+        if stretch.isascii():
+            return self._read_latin(stretch)
+        plain = self._cheapest(stretch, bytes(len(stretch)))
+        is_short = len(stretch) <= LONGEST_GUESS
+        suspect = _suspect(plain.parts, is_short=is_short)
+        if not any(suspect):
+            return None
+        repaired = self._cheapest(stretch, suspect)
+        text = "".join(part.text for part in repaired.parts)
+        if text == stretch or repaired.cost > plain.cost - SMALLEST_GAIN:
+            return None
+        return Repair(text, any(not part.is_known for part in plain.parts))
+
+    def _read_latin(self, word: str) -> Repair | None:
+        """English is written with spaces, so a word is repaired as a whole."""
+        found = self._nearest(word) if len(word) >= SHORTEST_LATIN else None
+        return Repair(found[1], True) if found else None
+
+    def _cheapest(self, text: str, suspect: bytes) -> _Reading:
+        """Return the cheapest reading; only parts that touch a suspect letter are guessed at."""
+        # For each end: the cost up to there, where the last part begins, and the part.
+        best: list[tuple[float, int, _Part]] = [(0.0, 0, _Part("", 0, True))]
+        for end in range(1, len(text) + 1):
+            letter = _Part(text[end - 1], 1, False)
+            chosen = (best[end - 1][0] + UNKNOWN_COST, end - 1, letter)
+            may_end = not _tears(text, end)
+            for start in range(max(0, end - LONGEST_WORD), end - 1) if may_end else ():
+                cost = best[start][0] + WORD_COST
+                if cost >= chosen[0] or _tears(text, start):
+                    continue
+                typed = text[start:end]
+                if self._known.knows(typed):
+                    chosen = (cost, start, _Part(typed, end - start, True))
+                elif end - start >= SHORTEST_TARGET - 1 and any(suspect[start:end]):
+                    near = self._nearest(typed)
+                    if near and cost + SLIP_COST * near[0] < chosen[0]:
+                        part = _Part(near[1], end - start, True)
+                        chosen = (cost + SLIP_COST * near[0], start, part)
+            best.append(chosen)
+        parts: list[_Part] = []
+        at = len(text)
+        while at:
+            _cost, start, part = best[at]
+            parts.append(part)
+            at = start
+        return _Reading(best[-1][0], parts[::-1])
+
+    def _nearest(self, part: str) -> tuple[float, str] | None:
+        """Return the distance and the target nearest to a part, if one is near enough."""
+        candidates = {
+            word
+            for key in _neighbours(_sound_key(part))
+            for word in self._by_key.get(key, ())
+            if _may_be(part, word)
+        }
+        limit = _most_slips(len(part))
+        near = [(distance(part, word), -self._weights[word], word) for word in candidates]
+        near = [found for found in near if found[0] <= limit]
+        if not near:
+            return None
+        slips, _weight_of_word, word = min(near)
+        return slips, word
+
+
+def _may_be(part: str, word: str) -> bool:
+    """Return whether a part may be a misspelling of a word at all.
+
+    A whole word with a letter of its neighbour is no slip, and short words begin right.
+    """
+    if abs(len(word) - len(part)) > MOST_LETTERS:
+        return False
+    if part != word and (part.startswith(word) or part.endswith(word)):
+        return False
+    return len(part) >= SURE_BEGINNING or _sound_key(part)[:1] == _sound_key(word)[:1]
+
+
+def _most_slips(length: int) -> float:
+    """Return how far a word of this length may be off."""
+    if length < 5:
+        return 1.0
+    return 1.5 if length < 9 else 2.5
+
+
+def _suspect(parts: list[_Part], *, is_short: bool) -> bytes:
+    """Mark the letters that may be misspelt: no word at all, or two short words in a row.
+
+    A misspelt long word falls apart into short ones; but sentences are full of them, so only
+    a short text is doubted for that.
+    """
+    marks: list[bool] = []
+    was_little, previous = False, 0
+    for part in parts:
+        is_little = part.length <= SHORT_WORD
+        is_pair = is_short and was_little and is_little
+        if is_pair:
+            marks[-previous:] = [True] * previous
+        marks += [not part.is_known or is_pair] * part.length
+        was_little, previous = is_little, part.length
+    return bytes(marks)
+
+
+def _tears(text: str, at: int) -> bool:
+    """Return whether a cut before ``text[at]`` would tear a mark from its letter."""
+    return at < len(text) and text[at] in "ะัาำิีึืฺุู็่้๊๋์ํๆ"
+
+
+@lru_cache(maxsize=50_000)
+def _sound_key(word: str) -> str:
+    return _UNHEARD.sub("", word).translate(_SAME_SOUND)
+
+
+def _neighbours(key: str) -> set[str]:
+    """Return a key and all that lack one of its letters: two that differ by one letter meet."""
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
+
+
+def distance(typed: str, meant: str) -> float:
+    """Return how far apart two words are: letters lost, added, swapped or exchanged.
+
+    Letters that sound alike and tone marks count half.
+    """
+    two_back: list[float] = []
+    previous = [0.0]
+    for letter in meant:
+        previous.append(previous[-1] + _weight(letter))
+    for i, a in enumerate(typed, start=1):
+        current = [previous[0] + _weight(a)]
+        for j, b in enumerate(meant, start=1):
+            cost = min(
+                previous[j] + _weight(a, typed[i - 2 : i - 1] if i > 1 else ""),
+                current[j - 1] + _weight(b, meant[j - 2 : j - 1] if j > 1 else ""),
+                previous[j - 1] + _exchange(a, b),
+            )
+            if i > 1 and j > 1 and a == meant[j - 2] and b == typed[i - 2]:
+                cost = min(cost, two_back[j - 2] + (1.0 if a != b else 0.0))
+            current.append(cost)
+        two_back, previous = previous, current
+    return previous[-1]
+
+
+def _weight(letter: str, before: str = "") -> float:
+    """Return what one letter too many or too few costs; one of a pair costs little."""
+    return _SLIGHT_COST if letter in _SLIGHT or letter == before else 1.0
+
+
+def _exchange(a: str, b: str) -> float:
+    if a == b:
+        return 0.0
+    if a.translate(_SAME_SOUND) == b.translate(_SAME_SOUND) or (a in _SLIGHT and b in _SLIGHT):
+        return _SLIGHT_COST
+    return 1.0

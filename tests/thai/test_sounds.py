@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infogo.thai.sounds import Sounds
+
+NAMES = {
+    "ใบขับขี่": 5.0, "บัตร": 3.0, "ประชาชน": 3.0, "หาย": 4.0, "ให้": 0.2, "ทะเบียน": 4.0, "บ้าน": 4.0,
+    "จด": 3.0, "หย่า": 2.0, "ต่อ": 3.0, "ภาษี": 3.0, "รถ": 3.0, "พาสปอร์ต": 2.0,
+}  # fmt: skip
+SOUNDS = Sounds(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("latin", "thai"),
+    [
+        ("bai khap khi", "ใบขับขี่"),
+        ("baikubkee hai", "ใบขับขี่หาย"),
+        ("bai kup kee hai", "ใบขับขี่หาย"),
+        ("bat prachachon", "บัตรประชาชน"),
+        ("but pra cha chon", "บัตรประชาชน"),
+        ("tabian baan", "ทะเบียนบ้าน"),
+        ("jod tabian yaa", "จดทะเบียนหย่า"),
+        ("tor pasee rod", "ต่อภาษีรถ"),
+    ],
+)
+def test_latin_letters_are_read_as_known_words(latin: str, thai: str) -> None:
+    reading = SOUNDS.read(latin)
+    assert reading is not None
+    assert reading.text == thai
+    assert 0.0 <= reading.doubt < 0.3
+
+
+def test_of_equal_sounds_the_word_of_services_is_meant() -> None:
+    reading = SOUNDS.read("hai")
+    assert reading is not None and reading.text == "หาย"
+
+
+@pytest.mark.parametrize("latin", ["", "  ", "x", "wrstlpg", "bat wrstlpg", "123"])
+def test_what_sounds_like_nothing_known_is_not_read(latin: str) -> None:
+    assert SOUNDS.read(latin) is None
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_an_error(latin: str) -> None:
+    reading = SOUNDS.read(latin)
+    assert reading is None or set(reading.text) <= set("".join(NAMES))

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infogo.thai.spelling import LONGEST_STRETCH, Speller, distance
+from tests.thai.vocabularies import Words
+
+TARGETS = "ทะเบียน พาณิชย์ ใบอนุญาต ขับรถ ประชาชน หนังสือเดินทาง ภาษี passport licence สามี"
+KNOWN = Words(f"{TARGETS} บัตร หาย รถ สาลี สี ภา ยื่น จด ออนไลน์")
+SPELLER = Speller(dict.fromkeys(TARGETS.split(), 1.0), KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("จดทะเบียนพานิชย์", "จดทะเบียนพาณิชย์"),  # a letter of the same sound
+        ("บัตรประชาขน", "บัตรประชาชน"),  # a neighbour on the keyboard
+        ("บัตรประชชน", "บัตรประชาชน"),  # a letter left out
+        ("บัตรปรชะาชนหาย", "บัตรประชาชนหาย"),  # two letters swapped
+        ("ใบอณุญาติขับรถ", "ใบอนุญาตขับรถ"),  # two slips in one word
+        ("หนังสื่อเดินทาง", "หนังสือเดินทาง"),  # a tone mark too many
+        ("lost pasport", "lost passport"),
+        ("driving lisence", "driving licence"),
+    ],
+)
+def test_misspelt_words_are_repaired(typed: str, meant: str) -> None:
+    repair = SPELLER.repaired(typed)
+    assert repair is not None
+    assert repair.text == meant
+    assert repair.is_sure
+
+
+@pytest.mark.parametrize(
+    "text", ["", "บัตรประชาชนหาย", "สามี", "สาลี", "ภาษีรถ 2569", "passport", "bat", "ก" * 200, "12"]
+)
+def test_what_is_spelt_right_or_like_nothing_stays(text: str) -> None:
+    assert SPELLER.repaired(text) is None
+
+
+def test_no_letter_of_a_neighbour_is_swallowed() -> None:
+    assert SPELLER.repaired("ขับรถฮ") is None
+    assert SPELLER.repaired("ฮขับรถ") is None
+
+
+def test_a_guess_over_known_words_is_not_sure() -> None:
+    repair = SPELLER.repaired("ภาสี")  # ภา and สี are words
+    assert repair is not None
+    assert repair.text == "ภาษี"
+    assert not repair.is_sure
+
+
+def test_a_repair_leaves_everything_else_alone() -> None:
+    repair = SPELLER.repaired("ยื่นภาษี, บัตรประชาขน (2) หาย")
+    assert repair is not None
+    assert repair.text == "ยื่นภาษี, บัตรประชาชน (2) หาย"
+
+
+def test_what_sounds_alike_is_nearer() -> None:
+    assert distance("พานิชย์", "พาณิชย์") < distance("พากิชย์", "พาณิชย์")
+    assert distance("หนังสื่อ", "หนังสือ") < distance("หนังสกือ", "หนังสือ")
+    assert distance("ab", "ba") == 1.0
+    assert distance("ขับ", "ขับ") == 0.0
+
+
+WORDS = st.text(alphabet="กขคงจชนมยรลวสหอะาิีุูเแโ่้์", max_size=12)
+
+
+@given(WORDS, WORDS)
+def test_distance_is_the_same_both_ways_and_zero_only_for_equals(one: str, other: str) -> None:
+    assert distance(one, other) == pytest.approx(distance(other, one))
+    assert (distance(one, other) == 0.0) == (one == other)
+
+
+@given(st.text(max_size=LONGEST_STRETCH * 2))
+def test_any_text_is_read_and_repairing_again_changes_nothing_sure(text: str) -> None:
+    repair = SPELLER.repaired(text)
+    assert repair is None or repair.text != text
