@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from bench import country, pages, search_quality, weights
+from bench import ablation, country, pages, search_quality, weights
 from bench.report import origin
 
 MEASUREMENTS = {
     "load": country.load,
     "index": country.index,
     "search": search_quality.search,
+    "ablation": ablation.ablation,
     "weights": weights.weights,
     "pages": pages.pages,
 }

@@ -109,6 +109,7 @@ STEPS: tuple[Step, ...] = (
             _SERVICES,
             "services/taxonomy.json",
             "services/lifecycle.csv",
+            "services/sayings.csv",
             "services/starting_popularity.csv",
             "services/owner_units.csv",
         ),

@@ -37,7 +37,8 @@ class Procedure(Record):
 
     ``popularity`` is written by the usage counters: a decayed count on top of
     ``starting_popularity``, the editors' guess until real counts exist. ``point_count`` repeats
-    how many service points have a pin of it, in any agency.
+    how many service points have a pin of it, in any agency. ``sayings`` (ถ้อยคำของประชาชน) are
+    sentences in which people bring it up without knowing its name; search reads them, nobody else.
     """
 
     code = models.CharField(max_length=40, unique=True)
@@ -58,6 +59,7 @@ class Procedure(Record):
         LifeEvent, related_name="procedures"
     )
     tags: models.ManyToManyField[Tag, Any] = models.ManyToManyField(Tag, related_name="procedures")
+    sayings: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     offered_kinds: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     lifecycle = models.CharField(max_length=10, choices=Lifecycle.choices, default=Lifecycle.OTHER)
     lifecycle_group = models.SlugField(max_length=60, blank=True, db_index=True)

@@ -249,13 +249,20 @@ class Snapshot:
         self._searchers = searchers
 
     def find(
-        self, name: str, query: tantivy.Query, *, limit: int, offset: int = 0
+        self,
+        name: str,
+        query: tantivy.Query,
+        *,
+        limit: int,
+        offset: int = 0,
+        is_weighted: bool = True,
     ) -> list[tuple[float, int, int, int]]:
         """Return score, kind code, id and number of places of the best hits in one index."""
         with _engine_errors():
             searcher = self._searchers[name]
+            weight = WEIGHT if is_weighted else None
             found = searcher.search(
-                query, limit, count=False, offset=offset, weight_by_field=WEIGHT
+                query, limit, count=False, offset=offset, weight_by_field=weight
             ).hits
             addresses = [address for _, address in found]
             columns = [

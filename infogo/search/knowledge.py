@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from infogo.geo.models import Province
-from infogo.search.gazetteer import Gazetteer, build_gazetteer
+from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
-from infogo.search.lexicon import translated_words
-from infogo.search.schema import PLACES, SERVICES, WORDS
+from infogo.search.lexicon import dictionary, translated_words
+from infogo.search.names import make_sounds, make_speller, read_services
+from infogo.search.profiles import Profile, profile_of
+from infogo.search.schema import BODY, PLACES, SAID, SERVICES, WORDS
+from infogo.search.understand import Readers
 from infogo.taxonomy.models import TargetGroup, Topic
 
 RENEW_SECONDS = 30.0
@@ -51,7 +55,10 @@ class Knowledge:
     """Words of services and articles, and English words that have synonyms."""
     vocabulary: WordSet
     """These and the words of agencies and places."""
-    gazetteer: Gazetteer
+    readers: Readers
+    """What the stages of understanding read with."""
+    profiles: Mapping[int, Profile]
+    """What distinguishes services from their siblings, by id."""
     topics: tuple[Label, ...]
     groups: tuple[Label, ...]
     provinces: tuple[Label, ...]
@@ -87,12 +94,22 @@ class Library:
 
 def _learn(snapshot: Snapshot) -> Knowledge:
     everyday = WordSet(snapshot.terms(SERVICES, WORDS) | translated_words())
+    vocabulary = WordSet(everyday.words | snapshot.terms(PLACES, WORDS))
+    said = snapshot.terms(SERVICES, SAID) | snapshot.terms(SERVICES, BODY)
+    services = read_services()
     return Knowledge(
         generation=snapshot.generation,
         made_at=time.monotonic(),
         everyday=everyday,
-        vocabulary=WordSet(everyday.words | snapshot.terms(PLACES, WORDS)),
-        gazetteer=build_gazetteer(everyday),
+        vocabulary=vocabulary,
+        readers=Readers(
+            vocabulary=vocabulary,
+            everyday=everyday,
+            gazetteer=build_gazetteer(everyday),
+            speller=make_speller(services, WordSet(vocabulary.words | said | dictionary())),
+            sounds=make_sounds(services),
+        ),
+        profiles={service.id: profile_of(service) for service in services},
         topics=tuple(Label(t.pk, t.slug, t.name_th, t.name_en) for t in Topic.objects.all()),
         groups=tuple(Label(g.pk, g.slug, g.name_th, g.name_en) for g in TargetGroup.objects.all()),
         provinces=tuple(

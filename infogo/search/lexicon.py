@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pythainlp.corpus import thai_words
+
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
 
@@ -120,6 +122,18 @@ def place_phrases() -> dict[str, tuple[Expansion, ...]]:
         for row in _rows("place_aliases.csv")
         if row["name"]
     }
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> frozenset[str]:
+    """Return the words of a general Thai dictionary: they are spelt right, whatever they mean."""
+    return frozenset(map(normalise, thai_words()))
+
+
+@lru_cache(maxsize=1)
+def action_words() -> dict[str, str]:
+    """Return a pattern over normalised text by the name of the action that it tells of."""
+    return {row["action"]: row["pattern"] for row in _rows("action_words.csv")}
 
 
 @lru_cache(maxsize=1)

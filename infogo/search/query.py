@@ -17,9 +17,12 @@ from infogo.search.schema import (
     GRAMS,
     KIND_CODES,
     NATIONWIDE,
+    SAID,
+    SAID_GRAMS,
     SOUND,
     WORDS,
 )
+from infogo.search.stages import ALL, Stages
 from infogo.search.understand import Unit
 from infogo.thai.grams import grams
 from infogo.thai.romanise import may_be_romanised, skeleton, skeleton_grams
@@ -30,6 +33,9 @@ GRAMS_WEIGHT = 0.3
 BODY_WEIGHT = 0.15
 EXACT_WEIGHT = 1.5
 SOUND_WEIGHT = 0.5
+SAID_WEIGHT = 1.2
+SAID_GRAMS_WEIGHT = 0.3
+WORDS_OF_A_STORY = 12
 STOP_WEIGHT = 0.15
 AROUND_WEIGHT = 0.6
 IN_THIS_AREA = 2.0
@@ -42,6 +48,9 @@ SHARE_OF_GRAMS = 0.35
 SHARE_OF_PLACE_GRAMS = 0.6
 SHARE_OF_GRAMS_RELAXED = 0.2
 SHARE_OF_SOUND = 0.4
+SHARE_OF_SAID = 0.6
+SHARE_OF_SAID_RELAXED = 0.2
+SHARE_OF_SAID_GRAMS = 0.5
 
 
 @dataclass(frozen=True)
@@ -65,15 +74,15 @@ class Filters:
 class Builder:
     """Makes queries for one schema."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, stages: Stages = ALL) -> None:
         self.schema = schema
+        self.stages = stages
 
     # ------------------------------------------------------------ what is looked for
 
     def service(
         self,
-        text: str,
-        units: Sequence[Unit],
+        readings: Sequence[tuple[str, Sequence[Unit]]],
         *,
         known: frozenset[str],
         province: int = 0,
@@ -81,25 +90,47 @@ class Builder:
     ) -> Query:
         """Return the query for procedures and articles.
 
+        ``readings`` are texts with their units, the one typed first, then what it may stand for.
         ``known`` are the words they use; what is not offered in ``province``, where the reader
         is, is left out. ``is_relaxed`` lets one word be enough, for a situation told in a
         sentence of which no service says more.
         """
-        content = [unit for unit in units if not unit.is_stop] or list(units)
-        body = self._any(BODY, _tokens(content))
         ways = [
-            self._words(units, content, 0.0 if is_relaxed else SHARE_OF_UNITS),
-            self._grams(text, SHARE_OF_GRAMS_RELAXED if is_relaxed else SHARE_OF_GRAMS),
-            self.exact(text),
-            self._any(BODY, form_numbers(text)),
+            way
+            for text, units in readings
+            if units
+            for way in self._ways(text, units, known, is_relaxed=is_relaxed)
         ]
-        if may_be_romanised(text) and any(_is_unknown(unit, known) for unit in content):
-            ways.append(self._sound(text))
-        parts = [(Occur.Must, _any_of(ways)), (Occur.Should, Query.boost_query(body, BODY_WEIGHT))]
+        parts = [(Occur.Must, _any_of(ways))]
+        if self.stages.body:
+            body = self._any(BODY, [token for _, units in readings for token in _content(units)])
+            parts.append((Occur.Should, Query.boost_query(body, BODY_WEIGHT)))
         if province:
             here = self._one_of("province", [province, NATIONWIDE])
             parts.append((Occur.Must, self._silent(here)))
         return Query.boolean_query(parts)
+
+    def _ways(
+        self, text: str, units: Sequence[Unit], known: frozenset[str], *, is_relaxed: bool
+    ) -> list[Query]:
+        """Return the ways in which a service may match one reading of the query."""
+        on = self.stages
+        content = [unit for unit in units if not unit.is_stop] or list(units)
+        ways = [self._words(units, content, 0.0 if is_relaxed else SHARE_OF_UNITS)]
+        if on.grams:
+            share = SHARE_OF_GRAMS_RELAXED if is_relaxed else SHARE_OF_GRAMS
+            ways.append(self._grams(text, share))
+        if on.exact:
+            ways += [self.exact(text), self._any(BODY, form_numbers(text))]
+        if (
+            on.romanised
+            and may_be_romanised(text)
+            and any(_is_unknown(unit, known) for unit in content)
+        ):
+            ways.append(self._sound(text))
+        if on.sayings:
+            ways += self._said(text, units, is_relaxed=is_relaxed)
+        return ways
 
     def place(self, text: str, units: Sequence[Unit], *, province: int, district: int) -> Query:
         """Return the query for agencies and points; those in the place named come first."""
@@ -187,6 +218,21 @@ class Builder:
     def _grams(self, text: str, share: float) -> Query:
         return Query.boost_query(self._share(GRAMS, grams(text), share), GRAMS_WEIGHT)
 
+    def _said(self, text: str, units: Sequence[Unit], *, is_relaxed: bool) -> list[Query]:
+        """Sentences of people: their words as typed, no synonyms, and their trigrams."""
+        words = list(dict.fromkeys(_tokens(units)))
+        if not words:
+            return []
+        share = SHARE_OF_SAID_RELAXED if is_relaxed else SHARE_OF_SAID
+        said = self._share(SAID, words, share)
+        # A few words name a thing; the more there are, the more likely a story is told.
+        told = min(1.0, len(words) / WORDS_OF_A_STORY)
+        ways = [Query.boost_query(said, SAID_WEIGHT * told)]
+        if self.stages.grams:
+            near = self._share(SAID_GRAMS, grams(text), SHARE_OF_SAID_GRAMS)
+            ways.append(Query.boost_query(near, SAID_GRAMS_WEIGHT * told))
+        return ways
+
     def _sound(self, text: str) -> Query:
         sounds = skeleton_grams(skeleton(text))
         return Query.boost_query(self._share(SOUND, sounds, SHARE_OF_SOUND), SOUND_WEIGHT)
@@ -225,6 +271,10 @@ def _any_of(queries: Iterable[Query]) -> Query:
 
 def _tokens(units: Iterable[Unit]) -> list[str]:
     return [token for unit in units for token in unit.tokens]
+
+
+def _content(units: Sequence[Unit]) -> list[str]:
+    return _tokens([unit for unit in units if not unit.is_stop] or units)
 
 
 def _is_unknown(unit: Unit, known: frozenset[str]) -> bool:

@@ -173,6 +173,8 @@ class SearchPage:
     counts: TabCounts = TabCounts()
     facets: Facets = Facets()
     correction: Correction | None = None
+    suggestion: str = ""
+    """What may have been meant, though what was typed was searched; or an empty text."""
     place: Place | None = None
     province: str = ""
     """Province in effect: the reader's choice, else the place named in the query."""

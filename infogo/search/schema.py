@@ -11,7 +11,7 @@ import tantivy
 
 from infogo.search.results import Kind
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it whenever fields, analysis or document building change: old indexes are rebuilt."""
 
 SERVICES = "services"
@@ -33,9 +33,11 @@ GRAMS = "grams"
 SOUND = "sound"
 BODY = "body"
 AROUND = "around"
+SAID = "said"
+SAID_GRAMS = "saidgrams"
 EXACT = "exact"
 KEY = "key"
-SPACED_FIELDS = (WORDS, GRAMS, SOUND, BODY, AROUND)
+SPACED_FIELDS = (WORDS, GRAMS, SOUND, BODY, AROUND, SAID, SAID_GRAMS)
 NUMBER_FIELDS = ("kind", "province", "district", "topic", "group", "agency", "owner")
 FLAG_FIELDS = ("online", "free", "weekend")
 WEIGHT = "weight"
@@ -50,7 +52,8 @@ def build_schema() -> tantivy.Schema:
 
     ``words``: words of all names, tags and the summary; ``grams``: their trigrams; ``sound``:
     trigrams of their romanised skeleton; ``body``: words of the whole text; ``around``: names of
-    the areas an office lies in; ``exact``: whole names and tags as single terms. The others are
+    the areas an office lies in; ``said`` and ``saidgrams``: words and trigrams of the sentences in
+    which people bring a service up; ``exact``: whole names and tags as single terms. The others are
     filters, the ranking weight, the number of places that offer a procedure, and the id.
     Nothing is stored: results are read from the database.
     """

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from tantivy import Query
 
@@ -12,10 +12,11 @@ from infogo.search.cards import Hit, Whereabouts, results_of
 from infogo.search.facets import FacetCounter
 from infogo.search.index import IndexUnusableError, Snapshot, reader
 from infogo.search.knowledge import Knowledge, library
-from infogo.search.lexicon import place_phrases
+from infogo.search.lexicon import Expansion, place_phrases
 from infogo.search.query import Builder, Filters
 from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
+from infogo.search.stages import ALL, AS_TYPED, Stages
 from infogo.search.understand import Understanding, tidied, understand, units
 
 PAGE_SIZE = 10
@@ -24,6 +25,8 @@ MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
 
 
+WEIGHED = 30
+"""Services at the top of the engine's list that are weighed once more."""
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
 
@@ -43,22 +46,24 @@ def search(
     page_size: int = PAGE_SIZE,
     as_typed: bool = False,
     with_facets: bool = False,
+    stages: Stages = ALL,
 ) -> SearchPage:
     """Return one page of what people mean by ``q``, best first.
 
     ``kind`` chooses a tab (None: all kinds together). ``province``, the reader's two-digit code,
     filters and picks local manuals; any other text is no province. ``topic``, ``group`` and
-    ``agency`` are ids. ``as_typed`` switches corrections off. An empty ``q`` lists everything
-    under the filters, the most used first. Counting facets costs as much as searching, so it
-    has to be asked for.
+    ``agency`` are ids. ``as_typed`` switches corrections off, ``stages`` any stage. An empty
+    ``q`` lists everything under the filters, the most used first. Counting facets costs as much
+    as searching, so it has to be asked for.
     Never raises, whatever the text: while there is no usable index the page says so.
     """
     province = province if PROVINCE_CODE.fullmatch(province) else ""
     filters = Filters(int(province or 0), topic, group, agency, online, free, weekend)
     try:
         snapshot = reader.snapshot()
-        run = _Search(snapshot, library.knowledge(snapshot), filters, kind)
-        run.read(q, province, as_typed=as_typed)
+        stages = AS_TYPED if as_typed else stages
+        run = _Search(snapshot, library.knowledge(snapshot), filters, kind, stages)
+        run.read(q, province)
         return run.page(max(1, min(page, MAX_PAGE)), page_size, with_facets=with_facets)
     except IndexUnusableError as problem:
         reader.give_up(problem)
@@ -79,26 +84,29 @@ class _Search:
     """One search: reads the query, asks the engine, assembles the page."""
 
     def __init__(
-        self, snapshot: Snapshot, knowledge: Knowledge, filters: Filters, kind: Kind | None
+        self,
+        snapshot: Snapshot,
+        knowledge: Knowledge,
+        filters: Filters,
+        kind: Kind | None,
+        stages: Stages,
     ) -> None:
         self.snapshot = snapshot
         self.knowledge = knowledge
         self.filters = filters
         self.kind = kind
-        self.builder = Builder(snapshot.schema)
+        self.stages = stages
+        self.builder = Builder(snapshot.schema, stages)
 
-    def read(self, q: str, province: str, *, as_typed: bool) -> None:
+    def read(self, q: str, province: str) -> None:
         """Understand the query and build what the engine is asked."""
         self.understood = understand(
-            q,
-            vocabulary=self.knowledge.vocabulary,
-            everyday=self.knowledge.everyday,
-            gazetteer=self.knowledge.gazetteer,
-            province=province,
-            as_typed=as_typed,
+            q, self.knowledge.readers, province=province, stages=self.stages
         )
         self.where = _whereabouts(self.understood, province)
-        self.service_units = units(self.understood.service)
+        phrases: Mapping[str, tuple[Expansion, ...]] | None = None if self.stages.synonyms else {}
+        self.service_units = units(self.understood.service, phrases)
+        self.romanised_units = units(self.understood.romanised, phrases)
         self.place_units = units(self.understood.subject, place_phrases())
         self.queries = self._queries()
 
@@ -118,6 +126,7 @@ class _Search:
             counts=counts,
             facets=self._facets() if with_facets else Facets(),
             correction=understood.correction,
+            suggestion=understood.suggestion,
             place=understood.recognised.place,
             province=self.where.province,
             intents=understood.intents,
@@ -144,8 +153,10 @@ class _Search:
 
     def _service_query(self, *, is_relaxed: bool) -> Query:
         return self.builder.service(
-            self.understood.service,
-            self.service_units,
+            [
+                (self.understood.service, self.service_units),
+                (self.understood.romanised, self.romanised_units),
+            ],
             known=self.knowledge.everyday.words,
             province=int(self.where.province or 0),
             is_relaxed=is_relaxed,
@@ -187,11 +198,31 @@ class _Search:
             offset -= skipped
             wanted = min(size - len(hits), stretch.length - skipped)
             if wanted > 0:
-                query = self._filtered(stretch.index, self.queries[stretch.index], self.filters)
                 start = stretch.start + skipped
-                found = self.snapshot.find(stretch.index, query, limit=wanted, offset=start)
-                hits += [Hit(KINDS_BY_CODE[code], key, score, n) for score, code, key, n in found]
+                if stretch.index == SERVICES:
+                    hits += self._services(start, wanted)
+                else:
+                    hits += self._found(stretch.index, start, wanted)
         return hits
+
+    def _services(self, start: int, wanted: int) -> list[Hit]:
+        """Return services; the best of the engine are weighed once more by their profiles."""
+        end = start + wanted
+        head = self._found(SERVICES, 0, max(WEIGHED, end)) if start < WEIGHED else []
+        best = [self._weighed(hit) for hit in head[:WEIGHED]]
+        best.sort(key=lambda hit: hit.score, reverse=True)
+        return [*best, *head[WEIGHED:]][start:end] if head else self._found(SERVICES, start, wanted)
+
+    def _weighed(self, hit: Hit) -> Hit:
+        profile = self.knowledge.profiles.get(hit.id) if hit.kind == Kind.PROCEDURE else None
+        return replace(hit, score=hit.score * profile.fit(self.understood)) if profile else hit
+
+    def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
+        query = self._filtered(index, self.queries[index], self.filters)
+        found = self.snapshot.find(
+            index, query, limit=wanted, offset=start, is_weighted=self.stages.popularity
+        )
+        return [Hit(KINDS_BY_CODE[code], key, score, n) for score, code, key, n in found]
 
     def _stretches(self, counts: TabCounts) -> Iterator[_Stretch]:
         """Yield the order of the list: in the tab of all kinds the indexes follow one another.

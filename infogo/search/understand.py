@@ -1,19 +1,27 @@
 """From what was typed to what is looked for: the stages before the engine, each a pure function.
 
-layout guard → normalise → question words → places and agencies → stray spaces → units
+layout guard → normalise → question words → places and agencies → stray spaces → romanised Thai →
+spelling → amounts and actions → units
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from infogo.search.actions import read_actions
 from infogo.search.gazetteer import Gazetteer, Recognised
 from infogo.search.lexicon import Expansion, squashed, stop_words, synonyms
 from infogo.search.results import Correction, CorrectionKind
+from infogo.search.stages import ALL, Stages, Step, StepName
 from infogo.thai import intents, layout, spacing
+from infogo.thai.intents import Question
 from infogo.thai.normalise import normalise
+from infogo.thai.quantities import Range, read_quantities
+from infogo.thai.romanise import may_be_romanised
 from infogo.thai.segment import form_numbers, terms
+from infogo.thai.sounds import Sounds
+from infogo.thai.spelling import Speller
 from infogo.thai.vocabulary import Vocabulary
 
 LONGEST_QUERY = 200
@@ -32,6 +40,19 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Readers:
+    """What the stages read with: vocabularies, names of places, spellings and sounds."""
+
+    vocabulary: Vocabulary
+    """Every word that can be found."""
+    everyday: Vocabulary
+    """Words of services, without names of places."""
+    gazetteer: Gazetteer
+    speller: Speller | None = None
+    sounds: Sounds | None = None
+
+
+@dataclass(frozen=True)
 class Understanding:
     """A query as the engine gets it."""
 
@@ -43,38 +64,124 @@ class Understanding:
     service: str
     """What a service is looked for with: ``subject`` without places."""
     correction: Correction | None
+    suggestion: str
+    """What may have been meant but was not used, or an empty text."""
+    romanised: str
+    """Thai that the Latin letters typed sound like, or an empty text."""
     intents: tuple[str, ...]
     recognised: Recognised
+    quantities: tuple[Range, ...]
+    actions: frozenset[str]
+    trace: tuple[Step, ...]
 
 
 def understand(
-    typed: str,
-    *,
-    vocabulary: Vocabulary,
-    everyday: Vocabulary,
-    gazetteer: Gazetteer,
-    province: str = "",
-    as_typed: bool = False,
+    typed: str, readers: Readers, *, province: str = "", stages: Stages = ALL
 ) -> Understanding:
-    """Run all stages; with ``as_typed`` none that would change the words."""
-    typed = tidied(typed)
-    text, correction = (typed, None) if as_typed else undo_layout(typed, vocabulary, everyday)
-    used = normalise(text)
-    question = intents.read(used)
-    recognised = gazetteer.recognise(question.subject, province)
-    service = recognised.subject
-    if " " in text and not as_typed:
-        service, spaced = close_spaces(service, vocabulary)
-        correction = correction or spaced
-    return Understanding(
-        typed=typed,
-        used=used,
-        subject=question.subject,
-        service=service,
-        correction=correction,
-        intents=question.intents,
-        recognised=recognised,
-    )
+    """Run the stages that are switched on and tell what each did."""
+    return _Reading(typed, readers, province, stages).understanding()
+
+
+class _Reading:
+    """One query on its way through the stages."""
+
+    def __init__(self, typed: str, readers: Readers, province: str, stages: Stages) -> None:
+        self.typed = tidied(typed)
+        self.readers = readers
+        self.province = province
+        self.stages = stages
+        self.trace: list[Step] = []
+        self.correction: Correction | None = None
+        self.suggestion = ""
+
+    def understanding(self) -> Understanding:
+        """Return what is looked for."""
+        text = self._layout()
+        used = normalise(text) if self.stages.normalise else text.lower()
+        self._note(StepName.NORMALISE, text, used)
+        question = intents.read(used) if self.stages.questions else Question((), used)
+        self._note(StepName.QUESTIONS, used, question.subject, question.intents)
+        recognised = self._places(question.subject)
+        service, romanised = self._repaired(recognised.subject, " " in text)
+        quantities = read_quantities(service) if self.stages.quantities else []
+        actions = read_actions(romanised or service) if self.stages.actions else frozenset()
+        self._note(StepName.QUANTITIES, service, service, [_spoken(one) for one in quantities])
+        self._note(StepName.ACTIONS, service, service, sorted(actions))
+        return Understanding(
+            typed=self.typed,
+            used=used,
+            subject=question.subject,
+            service=service,
+            correction=self.correction,
+            suggestion=self.suggestion,
+            romanised=romanised,
+            intents=question.intents,
+            recognised=recognised,
+            quantities=tuple(quantities),
+            actions=actions,
+            trace=tuple(self.trace),
+        )
+
+    def _layout(self) -> str:
+        if not self.stages.layout:
+            return self.typed
+        text, done = undo_layout(self.typed, self.readers.vocabulary, self.readers.everyday)
+        self.correction = done
+        self._note(StepName.LAYOUT, self.typed, text)
+        return text
+
+    def _places(self, subject: str) -> Recognised:
+        if not self.stages.places:
+            return Recognised(subject)
+        recognised = self.readers.gazetteer.recognise(subject, self.province)
+        place = recognised.place
+        named = [f"{place.level} {place.code} {place.name_th}"] if place else []
+        if recognised.agency is not None:
+            named.append(f"agency {recognised.agency}")
+        self._note(StepName.PLACES, subject, recognised.subject, named)
+        return recognised
+
+    def _repaired(self, service: str, has_spaces: bool) -> tuple[str, str]:
+        """Return the words for services, repaired, and the Thai that they sound like."""
+        if has_spaces and self.stages.spacing:
+            before = service
+            service, done = close_spaces(service, self.readers.vocabulary)
+            self.correction = self.correction or done
+            self._note(StepName.SPACING, before, service)
+        romanised = self._romanised(service)
+        return (service if romanised else self._spelling(service)), romanised
+
+    def _romanised(self, service: str) -> str:
+        sounds = self.readers.sounds
+        if not self.stages.romanised or sounds is None or not may_be_romanised(service):
+            return ""
+        if all(map(self.readers.everyday.knows, terms(service))):
+            return ""
+        reading = sounds.read(service)
+        self._note(StepName.ROMANISED, service, reading.text if reading else service)
+        return reading.text if reading else ""
+
+    def _spelling(self, service: str) -> str:
+        speller = self.readers.speller
+        if not self.stages.spelling or speller is None:
+            return service
+        repair = speller.repaired(service)
+        if repair is None:
+            return service
+        self._note(StepName.SPELLING, service, repair.text, ["sure" if repair.is_sure else "maybe"])
+        if not repair.is_sure:
+            self.suggestion = repair.text
+            return service
+        done = Correction(CorrectionKind.SPELLING, service, repair.text)
+        self.correction = self.correction or done
+        return repair.text
+
+    def _note(self, name: StepName, before: str, after: str, found: Iterable[str] = ()) -> None:
+        self.trace.append(Step(name, before, after, tuple(found)))
+
+
+def _spoken(quantity: Range) -> str:
+    return f"{quantity.dimension} {quantity.low:g}…{quantity.high:g}"
 
 
 def tidied(typed: str) -> str:

@@ -148,7 +148,11 @@ def _cut_tables(target: Path) -> None:
         write_csv(
             target / name, [row for row in rows if row.get("province_code", "10") in PROVINCES]
         )
-    for name in ("services/lifecycle.csv", "services/starting_popularity.csv"):
+    for name in (
+        "services/lifecycle.csv",
+        "services/sayings.csv",
+        "services/starting_popularity.csv",
+    ):
         rows = [row for row in read_csv(DEMO_DATA / name) if row["code"] in CODES]
         write_csv(target / name, rows)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from infogo.search.results import Kind, SearchPage
 from infogo.search.selectors import search
+from infogo.search.stages import ALL, Stages
 
 QUERIES = Path(__file__).with_name("queries.csv")
 DEPTH = 10
@@ -82,9 +83,9 @@ def _row(row: dict[str, str]) -> Row:
     )
 
 
-def run(row: Row) -> SearchPage:
+def run(row: Row, stages: Stages = ALL) -> SearchPage:
     """Search as the judge asked."""
-    return search(row.query, kind=row.kind, province=row.province, page_size=DEPTH)
+    return search(row.query, kind=row.kind, province=row.province, page_size=DEPTH, stages=stages)
 
 
 def rank_of(row: Row, page: SearchPage) -> int:
@@ -95,9 +96,13 @@ def rank_of(row: Row, page: SearchPage) -> int:
 
 def scores(answers: Iterable[tuple[Row, SearchPage]]) -> dict[str, Score]:
     """Return the score of each class, and of all together as ``total``."""
+    return scores_of_ranks((row, rank_of(row, page)) for row, page in answers)
+
+
+def scores_of_ranks(ranked: Iterable[tuple[Row, int]]) -> dict[str, Score]:
+    """Return the same from the rank of each query's first right answer."""
     found: dict[str, Score] = {}
-    for row, page in answers:
-        rank = rank_of(row, page)
+    for row, rank in ranked:
         for name in (row.kind_of_query, "total"):
             found[name] = found.get(name, Score()).plus(rank)
     return found

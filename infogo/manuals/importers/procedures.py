@@ -27,7 +27,7 @@ PROCEDURES = Table(
     fields=(
         "name_th", "official_name_th", "name_en", "summary_th", "owner_id", "service_type",
         "category", "topic_id", "offered_kinds", "lifecycle", "lifecycle_group",
-        "starting_popularity",
+        "starting_popularity", "sayings",
     ),
     links=("tags", "target_groups", "life_events"),
 )  # fmt: skip
@@ -66,6 +66,7 @@ class _Reader:
         self.point_kinds = codes_of("point_kind")
         self.lifecycles = _lifecycles(job)
         self.weights = _weights(job)
+        self.sayings = _sayings(job)
 
     def procedure(self, row: Row) -> Values:
         code = row.text("code", longest=40, required=True)
@@ -89,6 +90,7 @@ class _Reader:
             "lifecycle": lifecycle,
             "lifecycle_group": group,
             "starting_popularity": float(self.weights.get(code, 0)),
+            "sayings": self.sayings.get(code, []),
             "tags": sorted(self.tags[tag] for tag in tags if tag in self.tags),
             "target_groups": _ids(row, "target_groups", self.groups),
             "life_events": _ids(row, "life_events", self.events),
@@ -141,6 +143,22 @@ def _weights(job: Job) -> dict[str, int]:
         return row.text("code", longest=40, required=True), weight
 
     return dict(weight for _, weight in convert(rows, read))
+
+
+def _sayings(job: Job) -> dict[str, list[str]]:
+    """Return the sentences in which people bring each procedure up, in the order of the file."""
+    rows = job.csv_rows("services/sayings.csv", ("code", "words"))
+
+    def read(row: Row) -> tuple[str, str]:
+        return (
+            row.text("code", longest=40, required=True),
+            row.text("words", longest=300, required=True),
+        )
+
+    found: dict[str, list[str]] = {}
+    for _, (code, words) in convert(rows, read):
+        found.setdefault(code, []).append(words)
+    return found
 
 
 def _stage_entries(job: Job) -> Iterator[tuple[Row, Values]]:

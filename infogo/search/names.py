@@ -1,0 +1,94 @@
+"""What services are called and how people speak of them, as spelling and sound read it."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+
+from infogo.manuals.models import Procedure, ProcedureStatus
+from infogo.search.lexicon import stop_words
+from infogo.thai.normalise import normalise
+from infogo.thai.segment import terms
+from infogo.thai.sounds import Sounds
+from infogo.thai.spelling import Speller
+from infogo.thai.vocabulary import Vocabulary
+
+LONGEST_NAME = 24
+"""Characters of a name that somebody may misspell or romanise as one."""
+STOP_WORD_WEIGHT = 0.2
+TAG_WEIGHT = 3.0
+
+
+@dataclass(frozen=True)
+class ServiceNames:
+    """One service with its names, normalised, and what it does to its thing."""
+
+    id: int
+    names: tuple[str, ...]
+    """Everyday, official and English name."""
+    tags: tuple[str, ...]
+    sayings: tuple[str, ...]
+    summary: str
+    lifecycle: str
+    group: str
+    popularity: float
+
+
+def read_services() -> list[ServiceNames]:
+    """Return all services that can be found, in two queries."""
+    found = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).prefetch_related("tags")
+    return [
+        ServiceNames(
+            id=procedure.pk,
+            names=tuple(
+                map(
+                    normalise,
+                    (procedure.name_th, procedure.official_name_th, procedure.name_en),
+                )
+            ),
+            tags=tuple(normalise(tag.text) for tag in procedure.tags.all()),
+            sayings=tuple(map(normalise, procedure.sayings)),
+            summary=normalise(procedure.summary_th),
+            lifecycle=procedure.lifecycle,
+            group=procedure.lifecycle_group,
+            popularity=procedure.popularity,
+        )
+        for procedure in found
+    ]
+
+
+def make_speller(services: list[ServiceNames], known: Vocabulary) -> Speller:
+    """Return a speller that repairs towards the words in which services are spoken of."""
+    called: dict[str, float] = defaultdict(float)
+    said: dict[str, float] = defaultdict(float)
+    for service in services:
+        for word in {w for text in (*service.names, *service.tags) for w in terms(text)}:
+            called[word] += 1.0
+        for word in {word for saying in service.sayings for word in terms(saying)}:
+            said[word] += 1.0
+        for tag in service.tags:
+            if len(tag) <= LONGEST_NAME:
+                called[tag] += 1.0
+    # What one sentence alone says may itself be a slip or a rare turn of speech.
+    common = {word: count for word, count in said.items() if count > 1 or word in called}
+    return Speller(
+        {word: called[word] + common.get(word, 0.0) for word in {*called, *common}}, known
+    )
+
+
+def make_sounds(services: list[ServiceNames]) -> Sounds:
+    """Return the sounds of words and tags; used services and tags weigh more."""
+    weights: dict[str, float] = defaultdict(float)
+    for service in services:
+        use = 1.0 + math.log1p(max(0.0, service.popularity))
+        for tag in service.tags:
+            if len(tag) <= LONGEST_NAME and not tag.isascii():
+                weights[tag] += use * TAG_WEIGHT
+        for text in (*service.names[:2], *service.tags):
+            for word in set(terms(text)):
+                if not word.isascii():
+                    weights[word] += use
+    for word in stop_words() & weights.keys():
+        weights[word] *= STOP_WORD_WEIGHT
+    return Sounds(weights)

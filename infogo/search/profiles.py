@@ -1,0 +1,72 @@
+"""What tells a service from its siblings, and how well that fits what was asked.
+
+The engine weighs words. It cannot know that two years lie between one and three, or that who
+asks plainly for a thing wants it new. So the best hits are weighed once more here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from infogo.manuals.models import Lifecycle
+from infogo.search.names import ServiceNames
+from infogo.search.understand import Understanding
+from infogo.thai.quantities import AGE, TIME, Range, read_quantities
+
+WITHIN = 1.25
+"""An amount asked lies in the range that the service is for."""
+OUTSIDE = 0.7
+SAME_ACTION = 1.15
+OTHER_ACTION = 0.92
+PLAIN = 1.08
+"""The first of its siblings, when nothing is said of renewing, losing, changing or ending."""
+RUN_OUT = "หมด"
+"""Years in a name that speaks of running out are no ages."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a service does to its thing, and the amounts that its names limit it to."""
+
+    lifecycle: str
+    has_siblings: bool
+    ranges: tuple[Range, ...]
+    has_ages: bool
+    """Whether years in its names may be ages."""
+
+    def fit(self, asked: Understanding) -> float:
+        """Return the factor by which the service is weighed for what was asked."""
+        return self._fit_of_amounts(asked.quantities) * self._fit_of_action(asked.actions)
+
+    def _fit_of_amounts(self, asked: tuple[Range, ...]) -> float:
+        factor = 1.0
+        for amount in asked:
+            ranges = [one for one in self.ranges if self._is_comparable(one, amount)]
+            if any(one.meets(amount) for one in ranges):
+                factor *= WITHIN
+            elif any(one.is_open for one in ranges):
+                factor *= OUTSIDE
+        return factor
+
+    def _is_comparable(self, mine: Range, asked: Range) -> bool:
+        if mine.dimension == asked.dimension:
+            return True
+        return {mine.dimension, asked.dimension} == {AGE, TIME} and self.has_ages
+
+    def _fit_of_action(self, actions: frozenset[str]) -> float:
+        if not self.has_siblings or self.lifecycle == Lifecycle.OTHER:
+            return 1.0
+        if not actions:
+            return PLAIN if self.lifecycle == Lifecycle.NEW else 1.0
+        return SAME_ACTION if self.lifecycle in actions else OTHER_ACTION
+
+
+def profile_of(service: ServiceNames) -> Profile:
+    """Read a service's profile from its names."""
+    thai = service.names[:2]
+    return Profile(
+        lifecycle=service.lifecycle,
+        has_siblings=bool(service.group),
+        ranges=tuple(dict.fromkeys(one for name in service.names for one in read_quantities(name))),
+        has_ages=not any(RUN_OUT in name for name in thai),
+    )
