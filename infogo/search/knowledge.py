@@ -14,7 +14,7 @@ from infogo.geo.models import Province
 from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
 from infogo.search.lexicon import dictionary, translated_words
-from infogo.search.names import make_sounds, make_speller, read_services
+from infogo.search.names import english_words, make_sounds, make_speller, read_services
 from infogo.search.profiles import Profile, profile_of
 from infogo.search.schema import BODY, PLACES, SAID, SERVICES, WORDS
 from infogo.search.understand import Readers
@@ -105,6 +105,7 @@ def _learn(snapshot: Snapshot) -> Knowledge:
         readers=Readers(
             vocabulary=vocabulary,
             everyday=everyday,
+            english=WordSet(english_words(services) | translated_words()),
             gazetteer=build_gazetteer(everyday),
             speller=make_speller(services, WordSet(vocabulary.words | said | dictionary())),
             sounds=make_sounds(services),

@@ -26,7 +26,7 @@ class ServiceNames:
 
     id: int
     names: tuple[str, ...]
-    """Everyday, official and English name."""
+    """Everyday, official and English name, in this order."""
     tags: tuple[str, ...]
     sayings: tuple[str, ...]
     summary: str
@@ -56,6 +56,20 @@ def read_services() -> list[ServiceNames]:
         )
         for procedure in found
     ]
+
+
+def english_words(services: list[ServiceNames]) -> frozenset[str]:
+    """Return the English words in which services are named and spoken of.
+
+    Tags are left out: many are Thai in Latin letters.
+    """
+    return frozenset(
+        word
+        for service in services
+        for text in (service.names[2], *service.sayings)
+        for word in terms(text)
+        if word.isascii()
+    )
 
 
 def make_speller(services: list[ServiceNames], known: Vocabulary) -> Speller:

@@ -36,6 +36,8 @@ SOUND_WEIGHT = 0.5
 SAID_WEIGHT = 1.2
 SAID_GRAMS_WEIGHT = 0.3
 WORDS_OF_A_STORY = 12
+ALL_WORDS_WEIGHT = 0.5
+SUGGESTED_WEIGHT = 0.6
 STOP_WEIGHT = 0.15
 AROUND_WEIGHT = 0.6
 IN_THIS_AREA = 2.0
@@ -71,6 +73,15 @@ class Filters:
         return self == Filters()
 
 
+@dataclass(frozen=True)
+class Wording:
+    """One way to put the query in words: as typed, as it sounds, or as it may be spelt."""
+
+    text: str
+    units: Sequence[Unit]
+    weight: float = 1.0
+
+
 class Builder:
     """Makes queries for one schema."""
 
@@ -82,7 +93,7 @@ class Builder:
 
     def service(
         self,
-        readings: Sequence[tuple[str, Sequence[Unit]]],
+        wordings: Sequence[Wording],
         *,
         known: frozenset[str],
         province: int = 0,
@@ -90,33 +101,33 @@ class Builder:
     ) -> Query:
         """Return the query for procedures and articles.
 
-        ``readings`` are texts with their units, the one typed first, then what it may stand for.
+        ``wordings`` are what was typed and what it may stand for; empty ones are passed over.
         ``known`` are the words they use; what is not offered in ``province``, where the reader
         is, is left out. ``is_relaxed`` lets one word be enough, for a situation told in a
         sentence of which no service says more.
         """
+        wordings = [wording for wording in wordings if wording.units]
         ways = [
-            way
-            for text, units in readings
-            if units
-            for way in self._ways(text, units, known, is_relaxed=is_relaxed)
+            Query.boost_query(_any_of(self._ways(one, known, is_relaxed=is_relaxed)), one.weight)
+            for one in wordings
         ]
         parts = [(Occur.Must, _any_of(ways))]
         if self.stages.body:
-            body = self._any(BODY, [token for _, units in readings for token in _content(units)])
+            body = self._any(BODY, [token for one in wordings for token in _content(one.units)])
             parts.append((Occur.Should, Query.boost_query(body, BODY_WEIGHT)))
         if province:
             here = self._one_of("province", [province, NATIONWIDE])
             parts.append((Occur.Must, self._silent(here)))
         return Query.boolean_query(parts)
 
-    def _ways(
-        self, text: str, units: Sequence[Unit], known: frozenset[str], *, is_relaxed: bool
-    ) -> list[Query]:
-        """Return the ways in which a service may match one reading of the query."""
+    def _ways(self, wording: Wording, known: frozenset[str], *, is_relaxed: bool) -> list[Query]:
+        """Return the ways in which a service may match one wording of the query."""
         on = self.stages
+        text, units = wording.text, wording.units
         content = [unit for unit in units if not unit.is_stop] or list(units)
         ways = [self._words(units, content, 0.0 if is_relaxed else SHARE_OF_UNITS)]
+        if len(content) > 1:
+            ways.append(Query.boost_query(self.all_words(content), ALL_WORDS_WEIGHT))
         if on.grams:
             share = SHARE_OF_GRAMS_RELAXED if is_relaxed else SHARE_OF_GRAMS
             ways.append(self._grams(text, share))
@@ -129,7 +140,7 @@ class Builder:
         ):
             ways.append(self._sound(text))
         if on.sayings:
-            ways += self._said(text, units, is_relaxed=is_relaxed)
+            ways += self._said(text, units, known, is_relaxed=is_relaxed)
         return ways
 
     def place(self, text: str, units: Sequence[Unit], *, province: int, district: int) -> Query:
@@ -218,7 +229,9 @@ class Builder:
     def _grams(self, text: str, share: float) -> Query:
         return Query.boost_query(self._share(GRAMS, grams(text), share), GRAMS_WEIGHT)
 
-    def _said(self, text: str, units: Sequence[Unit], *, is_relaxed: bool) -> list[Query]:
+    def _said(
+        self, text: str, units: Sequence[Unit], known: frozenset[str], *, is_relaxed: bool
+    ) -> list[Query]:
         """Sentences of people: their words as typed, no synonyms, and their trigrams."""
         words = list(dict.fromkeys(_tokens(units)))
         if not words:
@@ -226,7 +239,10 @@ class Builder:
         share = SHARE_OF_SAID_RELAXED if is_relaxed else SHARE_OF_SAID
         said = self._share(SAID, words, share)
         # A few words name a thing; the more there are, the more likely a story is told.
-        told = min(1.0, len(words) / WORDS_OF_A_STORY)
+        # And what no name contains can only have been said.
+        content = _content(units)
+        unnamed = sum(word not in known for word in content) / len(content)
+        told = min(1.0, max(len(words) / WORDS_OF_A_STORY, unnamed))
         ways = [Query.boost_query(said, SAID_WEIGHT * told)]
         if self.stages.grams:
             near = self._share(SAID_GRAMS, grams(text), SHARE_OF_SAID_GRAMS)

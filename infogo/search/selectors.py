@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tantivy import Query
@@ -13,7 +13,7 @@ from infogo.search.facets import FacetCounter
 from infogo.search.index import IndexUnusableError, Snapshot, reader
 from infogo.search.knowledge import Knowledge, library
 from infogo.search.lexicon import Expansion, place_phrases
-from infogo.search.query import Builder, Filters
+from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording
 from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
 from infogo.search.stages import ALL, AS_TYPED, Stages
@@ -107,6 +107,7 @@ class _Search:
         phrases: Mapping[str, tuple[Expansion, ...]] | None = None if self.stages.synonyms else {}
         self.service_units = units(self.understood.service, phrases)
         self.romanised_units = units(self.understood.romanised, phrases)
+        self.suggested_units = units(self.understood.suggestion, phrases)
         self.place_units = units(self.understood.subject, place_phrases())
         self.queries = self._queries()
 
@@ -141,7 +142,8 @@ class _Search:
             everything = Query.const_score_query(Query.all_query(), 1.0)
             return {SERVICES: everything, PLACES: everything}
         service = self._service_query(is_relaxed=False)
-        if self._count(SERVICES, service) < FEWEST_SERVICES:
+        wanted = [self.kind] if self.kind in INDEXES[SERVICES] else INDEXES[SERVICES]
+        if self._count(SERVICES, service, wanted) < FEWEST_SERVICES:
             service = self._service_query(is_relaxed=True)
         place = self.builder.place(
             self.understood.subject,
@@ -154,8 +156,9 @@ class _Search:
     def _service_query(self, *, is_relaxed: bool) -> Query:
         return self.builder.service(
             [
-                (self.understood.service, self.service_units),
-                (self.understood.romanised, self.romanised_units),
+                Wording(self.understood.service, self.service_units),
+                Wording(self.understood.romanised, self.romanised_units),
+                Wording(self.understood.suggestion, self.suggested_units, SUGGESTED_WEIGHT),
             ],
             known=self.knowledge.everyday.words,
             province=int(self.where.province or 0),
@@ -254,8 +257,8 @@ class _Search:
             return named
         return 0 if self._count(SERVICES, self.builder.all_words(self.service_units)) else named
 
-    def _count(self, index: str, query: Query) -> int:
-        filtered = self.builder.filtered(query, INDEXES[index], self.filters)
+    def _count(self, index: str, query: Query, kinds: Iterable[Kind] = ()) -> int:
+        filtered = self.builder.filtered(query, kinds or INDEXES[index], self.filters)
         return self.snapshot.count(index, filtered)
 
     def _terms(self) -> list[str]:

@@ -47,6 +47,8 @@ class Readers:
     """Every word that can be found."""
     everyday: Vocabulary
     """Words of services, without names of places."""
+    english: Vocabulary
+    """English words of services: what consists of them is no romanised Thai."""
     gazetteer: Gazetteer
     speller: Speller | None = None
     sounds: Sounds | None = None
@@ -155,7 +157,7 @@ class _Reading:
         sounds = self.readers.sounds
         if not self.stages.romanised or sounds is None or not may_be_romanised(service):
             return ""
-        if all(map(self.readers.everyday.knows, terms(service))):
+        if all(map(self.readers.english.knows, terms(service))):
             return ""
         reading = sounds.read(service)
         self._note(StepName.ROMANISED, service, reading.text if reading else service)

@@ -54,7 +54,8 @@ _QUANTITY = re.compile(
     rf"(?:(?P<below>{_BELOW})|(?P<up_to>{_UP_TO})|(?P<above>{_ABOVE}))?\s?"
     rf"{_NUMBER}\s?(?:(?:–|-|ถึง|to|แต่ไม่เกิน|ปีแต่ไม่เกิน|ปี แต่ไม่เกิน)\s?{_NUMBER}\s?)?"
     rf"(?P<times>ล้าน|แสน|หมื่น|พัน)?\s?(?P<more>กว่า)?\s?"
-    rf"(?P<unit>{_UNITS})(?![a-z])(?P<old>บริบูรณ์| old)?(?P<upwards>\s?(?:ขึ้นไป|and over|or older))?"
+    rf"(?P<unit>{_UNITS})(?![a-z])(?P<and_more>กว่า)?(?P<old>บริบูรณ์| old)?"
+    r"(?P<upwards>\s?(?:ขึ้นไป|and over|or older))?"
 )
 _BARE_AGE = re.compile(rf"(?:(?<!หมด)(?<!ต่อ)อายุ|aged?)\s?{_NUMBER}(?![\d/.])")
 
@@ -116,6 +117,8 @@ def _range(match: re.Match[str]) -> Range:
         return Range(dimension, 0.0, low, True)
     if match["above"]:
         return Range(dimension, low + 1e-6, math.inf, True)
+    if match["and_more"] and len(numbers) == 1:  # three years and something, but not four
+        return Range(dimension, low + 1e-6, low + scale, False)
     if match["upwards"] or match["more"]:
         return Range(dimension, low, math.inf, match["upwards"] is not None)
     return Range(dimension, low, last, len(numbers) > 1)

@@ -26,6 +26,7 @@ PHRASES = {"ใบขับขี่": (Expansion("ใบอนุญาตข�
 READERS = Readers(
     KNOWN,
     KNOWN,
+    Words("passport"),
     Gazetteer(),
     speller=Speller({"ประชาชน": 1.0, "ขับขี่": 1.0}, KNOWN),
     sounds=Sounds({"บัตร": 1.0, "ประชาชน": 1.0, "หาย": 1.0}),
