@@ -260,8 +260,10 @@ def _agencies(ids: Collection[int] | None) -> Iterator[Doc]:
     aliases = agency_aliases()
     for batch in _batches(found, ids):
         ancestors = _ancestors({agency.pk for agency in batch})
+        answered = _answered({agency.pk for agency in batch})
         for agency in batch:
             doc = Doc(Kind.AGENCY, agency.pk)
+            doc.body = answered.get(agency.pk, [])
             doc.add_names(
                 (
                     agency.name_th,
@@ -280,6 +282,17 @@ def _agencies(ids: Collection[int] | None) -> Iterator[Doc]:
             elif agency.kind in CENTRAL_KINDS:
                 doc.weight = CENTRAL_WEIGHT
             yield doc
+
+
+def _answered(agencies: set[int]) -> dict[int, list[str]]:
+    """Return the words of the services that agencies answer for, by agency."""
+    found: dict[int, list[str]] = defaultdict(list)
+    owned = Procedure.objects.filter(status=ProcedureStatus.ACTIVE, owner__in=agencies)
+    for procedure in owned.prefetch_related("tags"):
+        tags = (tag.text for tag in procedure.tags.all())
+        text = " ".join((procedure.name_th, procedure.name_en, *tags))
+        found[procedure.owner_id] += _tokens_of(text)
+    return found
 
 
 def _points(ids: Collection[int] | None) -> Iterator[Doc]:

@@ -17,6 +17,7 @@ from infogo.search.lexicon import dictionary, translated_words
 from infogo.search.names import english_words, make_sounds, make_speller, read_services
 from infogo.search.profiles import Profile, profile_of
 from infogo.search.schema import BODY, PLACES, SAID, SERVICES, WORDS
+from infogo.search.semantic import Meaning, read_meaning
 from infogo.search.understand import Readers
 from infogo.taxonomy.models import TargetGroup, Topic
 
@@ -59,6 +60,8 @@ class Knowledge:
     """What the stages of understanding read with."""
     profiles: Mapping[int, Profile]
     """What distinguishes services from their siblings, by id."""
+    meaning: Meaning | None
+    """Vectors of services, where the extra is installed and the worker has made them."""
     topics: tuple[Label, ...]
     groups: tuple[Label, ...]
     provinces: tuple[Label, ...]
@@ -110,6 +113,7 @@ def _learn(snapshot: Snapshot) -> Knowledge:
             speller=make_speller(services, WordSet(vocabulary.words | said | dictionary())),
             sounds=make_sounds(services),
         ),
+        meaning=read_meaning(services),
         profiles={service.id: profile_of(service) for service in services},
         topics=tuple(Label(t.pk, t.slug, t.name_th, t.name_en) for t in Topic.objects.all()),
         groups=tuple(Label(g.pk, g.slug, g.name_th, g.name_en) for g in TargetGroup.objects.all()),

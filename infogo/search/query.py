@@ -38,6 +38,7 @@ SAID_GRAMS_WEIGHT = 0.3
 WORDS_OF_A_STORY = 12
 ALL_WORDS_WEIGHT = 0.5
 SUGGESTED_WEIGHT = 0.6
+ANSWERED_WEIGHT = 2.0
 STOP_WEIGHT = 0.15
 AROUND_WEIGHT = 0.6
 IN_THIS_AREA = 2.0
@@ -143,16 +144,30 @@ class Builder:
             ways += self._said(text, units, known, is_relaxed=is_relaxed)
         return ways
 
-    def place(self, text: str, units: Sequence[Unit], *, province: int, district: int) -> Query:
-        """Return the query for agencies and points; those in the place named come first."""
+    def place(
+        self,
+        text: str,
+        units: Sequence[Unit],
+        *,
+        province: int,
+        district: int,
+        is_relaxed: bool = False,
+    ) -> Query:
+        """Return the query for agencies and points; those in the place named come first.
+
+        ``is_relaxed`` lets one word be enough, also of the services that an agency answers for.
+        """
         content = [unit for unit in units if not unit.is_stop] or list(units)
         named = [(Occur.Should, self._named(unit)) for unit in content]
-        required = math.ceil(len(content) * SHARE_OF_PLACE_UNITS)
+        required = 1 if is_relaxed else math.ceil(len(content) * SHARE_OF_PLACE_UNITS)
         ways = [
             Query.boolean_query(named, minimum_number_should_match=required),
             self._grams(text, SHARE_OF_PLACE_GRAMS),
             self.exact(text),
         ]
+        if is_relaxed:
+            answered = self._any(BODY, _tokens(content))
+            ways.append(Query.boost_query(answered, ANSWERED_WEIGHT))
         parts = [(Occur.Must, _any_of(ways))]
         for name, number in (("province", province), ("district", district)):
             if number:

@@ -21,12 +21,15 @@ from infogo.search.understand import Understanding, tidied, understand, units
 
 PAGE_SIZE = 10
 PROVINCE_CODE = re.compile("[1-9][0-9]")
+ABBREVIATION = re.compile("[ก-ฮ]{2,6}|[a-z]{2,5}")
 MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
 
 
 WEIGHED = 30
 """Services at the top of the engine's list that are weighed once more."""
+MEANING_PULL = 0.3
+"""How much the service nearest in meaning gains where no name holds all words."""
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
 
@@ -145,13 +148,19 @@ class _Search:
         wanted = [self.kind] if self.kind in INDEXES[SERVICES] else INDEXES[SERVICES]
         if self._count(SERVICES, service, wanted) < FEWEST_SERVICES:
             service = self._service_query(is_relaxed=True)
-        place = self.builder.place(
+        place = self._place_query(is_relaxed=False)
+        if self.kind in INDEXES[PLACES] and not self._count(PLACES, place, [self.kind]):
+            place = self._place_query(is_relaxed=True)
+        return {SERVICES: service, PLACES: place}
+
+    def _place_query(self, *, is_relaxed: bool) -> Query:
+        return self.builder.place(
             self.understood.subject,
             self.place_units,
             province=int(self.where.province or 0),
             district=int(self.where.district or 0),
+            is_relaxed=is_relaxed,
         )
-        return {SERVICES: service, PLACES: place}
 
     def _service_query(self, *, is_relaxed: bool) -> Query:
         return self.builder.service(
@@ -212,13 +221,27 @@ class _Search:
         """Return services; the best of the engine are weighed once more by their profiles."""
         end = start + wanted
         head = self._found(SERVICES, 0, max(WEIGHED, end)) if start < WEIGHED else []
-        best = [self._weighed(hit) for hit in head[:WEIGHED]]
+        likeness = self._likeness() if head else {}
+        best = [self._weighed(hit, likeness.get(hit.id, 0.0)) for hit in head[:WEIGHED]]
         best.sort(key=lambda hit: hit.score, reverse=True)
         return [*best, *head[WEIGHED:]][start:end] if head else self._found(SERVICES, start, wanted)
 
-    def _weighed(self, hit: Hit) -> Hit:
+    def _weighed(self, hit: Hit, likeness: float) -> Hit:
         profile = self.knowledge.profiles.get(hit.id) if hit.kind == Kind.PROCEDURE else None
-        return replace(hit, score=hit.score * profile.fit(self.understood)) if profile else hit
+        if profile is None:
+            return hit
+        factor = profile.fit(self.understood) * (1.0 + MEANING_PULL * likeness)
+        return replace(hit, score=hit.score * factor)
+
+    def _likeness(self) -> Mapping[int, float]:
+        """Return how near services come in meaning, when words alone say little."""
+        meaning = self.knowledge.meaning
+        words = self.understood.service
+        if meaning is None or not self.stages.semantic or self.understood.romanised or not words:
+            return {}
+        if self._count(SERVICES, self.builder.all_words(self.service_units)):
+            return {}
+        return meaning.likeness(words)
 
     def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
         query = self._filtered(index, self.queries[index], self.filters)
@@ -250,7 +273,10 @@ class _Search:
         if not named or not self.understood.service:
             return named
         if self._count(SERVICES, self.builder.exact(self.understood.service)):
-            return 0
+            # สคบ. is a tag of what it does, but who types only that wants the agency too.
+            is_short_name = ABBREVIATION.fullmatch(self.understood.subject) is not None
+            is_agency = self._count(PLACES, self.builder.exact(self.understood.subject))
+            return 1 if is_short_name and is_agency else 0
         if self._count(PLACES, self.builder.exact(self.understood.subject)):
             return named
         if self.understood.recognised.has_names:

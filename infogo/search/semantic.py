@@ -1,8 +1,8 @@
 """Meaning by packaged embeddings, for when words find little. Needs ``infogo[semantic]``.
 
 The model (multilingual-e5-small, 4 bit) comes inside its package and runs on the processor; no
-text leaves this machine. It reads titles, tags and summaries of services once, when the index is
-built, and keeps the vectors beside it. Without the package everything else works as before.
+text leaves this machine. The worker has it read titles, tags and summaries of services and keeps
+the vectors beside the index. Without the package everything else works as before.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from infogo.search.index import index_dir
 from infogo.search.names import ServiceNames
 
 if TYPE_CHECKING:
@@ -40,47 +41,75 @@ class Meaning:
     """The vectors of all services, and how near a question comes to each."""
 
     def __init__(self, ids: Sequence[int], vectors: np.ndarray[Any, Any]) -> None:
+        """Take the id of the service that each vector belongs to, and the vectors by rows."""
         self._ids = ids
         self._vectors = vectors
 
-    def nearest(self, text: str, count: int) -> list[tuple[int, float]]:
-        """Return the ids of the services nearest in meaning with their likeness, best first."""
-        likeness = self._vectors @ _embed_query(text)
+    def likeness(self, text: str) -> dict[int, float]:
+        """Return how near in meaning every service is: 1 for the nearest, 0 for the average."""
+        found = (self._vectors @ _embed_query(text)).tolist()
         best: dict[int, float] = {}
-        for number, value in zip(self._ids, likeness.tolist(), strict=True):
+        for number, value in zip(self._ids, found, strict=True):
             best[number] = max(value, best.get(number, -1.0))
-        return sorted(best.items(), key=lambda pair: -pair[1])[:count]
+        average, nearest = sum(best.values()) / len(best), max(best.values())
+        spread = max(nearest - average, 1e-6)
+        return {number: max(0.0, (value - average) / spread) for number, value in best.items()}
 
 
-def read_meaning(services: Sequence[ServiceNames], kept: Path) -> Meaning | None:
-    """Return the vectors of ``services``, or ``None`` without the package.
+def kept_folder() -> Path:
+    """Return where vectors are kept, beside the index."""
+    return index_dir() / "meaning"
 
-    Vectors of texts seen before are read from the folder ``kept``; new ones are added to it.
+
+def read_meaning(services: Sequence[ServiceNames]) -> Meaning | None:
+    """Return the kept vectors of ``services``, or ``None`` when there are none.
+
+    Services whose texts were not embedded yet are left out until ``embed_missing`` has run.
     """
-    if not is_installed() or not services:
+    if not is_installed():
         return None
-    texts = [(service.id, text) for service in services for text in _texts(service)]
-    vectors = _vectors([text for _id, text in texts], kept)
-    return Meaning([number for number, _text in texts], vectors)
+    known = _read_kept(kept_folder())
+    found = [
+        (service.id, known[key])
+        for service in services
+        for text in _texts(service)
+        if (key := _key(text)) in known
+    ]
+    if not found:
+        return None
+    import numpy as np
+
+    return Meaning([number for number, _vector in found], np.stack([v for _, v in found]))
+
+
+def embed_missing(services: Sequence[ServiceNames], *, most: int | None = None) -> int:
+    """Embed texts that have no vector yet, at most ``most`` of them; returns how many.
+
+    One takes a tenth of a second or so. Only the process that writes the index may call it.
+    Without the package it does nothing.
+    """
+    if not is_installed():
+        return 0
+    folder = kept_folder()
+    texts = {_key(text): text for service in services for text in _texts(service)}
+    known = _read_kept(folder)
+    missing = [key for key in texts if key not in known][:most]
+    if missing:
+        import numpy as np
+
+        made = _model().passage([texts[key] for key in missing])
+        known.update(zip(missing, np.asarray(made, dtype=np.float32), strict=True))
+        _keep(folder, {key: vector for key, vector in known.items() if key in texts})
+    return len(missing)
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _texts(service: ServiceNames) -> list[str]:
     titles = ". ".join(dict.fromkeys((*service.names, *service.tags)))
     return [titles[:LONGEST_TEXT], service.summary[:LONGEST_TEXT]] if service.summary else [titles]
-
-
-def _vectors(texts: Sequence[str], kept: Path) -> np.ndarray[Any, Any]:
-    import numpy as np
-
-    keys = [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
-    known = _read_kept(kept)
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    if missing:
-        log.info("embedding %d texts", len(missing))
-        made = _model().passage(list(missing.values()))
-        known.update(zip(missing, np.asarray(made, dtype=np.float32), strict=True))
-        _keep(kept, {key: known[key] for key in dict.fromkeys(keys)})
-    return np.stack([known[key] for key in keys])
 
 
 def _read_kept(kept: Path) -> dict[str, np.ndarray[Any, Any]]:

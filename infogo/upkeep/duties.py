@@ -12,9 +12,13 @@ from django.utils import timezone
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.insights.services import refresh_popularity
+from infogo.search.names import read_services
+from infogo.search.semantic import embed_missing, is_installed
 
 OUTBOX_KEPT = timedelta(days=7)
 """An index that was away for longer is rebuilt whole instead of following events."""
+EMBEDDED_AT_ONCE = 4
+"""Texts; each takes the model a tenth of a second or so."""
 
 
 def prune_outbox() -> int:
@@ -30,6 +34,14 @@ def refresh_popularity_today() -> int:
     return refresh_popularity(today=bangkok_now().date())
 
 
+def embed_a_few_services() -> int:
+    """Give a few services without one a vector of their meaning; returns how many texts.
+
+    A few at a time, because the worker has to follow the outbox within a second.
+    """
+    return embed_missing(read_services(), most=EMBEDDED_AT_ONCE) if is_installed() else 0
+
+
 @dataclass(frozen=True)
 class Duty:
     """One thing to do every ``seconds``; ``run`` returns how many records it touched."""
@@ -42,6 +54,7 @@ class Duty:
 DUTIES: Sequence[Duty] = (
     Duty("popularity", 600, refresh_popularity_today),
     Duty("outbox", 3600, prune_outbox),
+    Duty("meaning", 10, embed_a_few_services),
 )
 
 

@@ -47,6 +47,10 @@ SERVICES = (
     ("NOISE-1", "ร้องเรียนเสียงดัง", "การรับแจ้งเหตุเดือดร้อนรำคาญ", "Nuisance complaint"),
 )
 TAGS = {"ID-2": ("บัตร ปชช หาย", "กระเป๋าตังค์หาย"), "PASS-1": ("พาสปอร์ต", "passport")}
+SAYINGS = {
+    "BIRTH-1": ["หมอผ่าท้องเอาเด็กออกมาตอนตีสาม", "our son came into the world at dawn"],
+    "ID-2": ["ล้วงกระเป๋าแล้วไม่เจออะไรที่ใช้ยืนยันตัวได้เลย"],
+}
 
 
 @dataclass
@@ -167,6 +171,7 @@ def _manuals(agencies: dict[str, Agency], topic: Topic, group: TargetGroup) -> d
             name_en=english,
             owner=owner,
             topic=topic,
+            sayings=SAYINGS.get(code, []),
         )
         for text in TAGS.get(code, ()):
             tag, _ = Tag.objects.get_or_create(key=normalise(text), defaults={"text": text})

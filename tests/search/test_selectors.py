@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from infogo.search.index import is_rebuild_wanted
 from infogo.search.results import CorrectionKind, Kind, SearchPage
 from infogo.search.selectors import search
+from infogo.search.stages import ALL
 from tests.search.corpus import Country
 
 
@@ -34,6 +35,8 @@ class TestFinding:
             ("ภงด 91", "TAX-1"),
             ("ข้างบ้านเปิดเพลงดังทุกคืน", "NOISE-1"),
             ("id-2", "ID-2"),
+            ("ตอนตีสามหมอจับเด็กออกมาทางหน้าท้อง", "BIRTH-1"),
+            ("our son came into the world at dawn", "BIRTH-1"),
         ],
     )
     def test_the_service_meant_comes_first(self, country: Country, q: str, code: str) -> None:
@@ -48,10 +51,20 @@ class TestFinding:
             ("ที่ว่าการอำเภอแม่สอด", "hall-6306"),
             ("ขนส่งเชียงใหม่", "dlt-50"),
             ("อบต.ริมเหนือ", "sao-rim"),
+            ("ปค", "moi-dopa"),
         ],
     )
     def test_an_office_that_is_named_comes_first(self, country: Country, q: str, key: str) -> None:
         assert first(q) == key
+
+    def test_an_agency_is_found_by_what_it_answers_for(self, country: Country) -> None:
+        page = search("ใครดูแลเรื่องภาษีรถ", kind=Kind.AGENCY)
+        assert codes(page)[0] == "mot-dlt"
+
+    def test_a_stage_that_is_off_does_nothing(self, country: Country) -> None:
+        story = "ตอนตีสามหมอจับเด็กออกมาทางหน้าท้อง"
+        assert "BIRTH-1" not in codes(search(story, stages=ALL.without("sayings")))
+        assert search("แจ้งเกีดเกินกำหนด", stages=ALL.without("spelling")).correction is None
 
     def test_nothing_found_says_so(self, country: Country) -> None:
         page = search("ฌฌฌฌฌฌ")
@@ -73,6 +86,16 @@ class TestCorrections:
         page = search("บัตร ประ ชา ชน หาย")
         assert page.correction is not None
         assert page.correction.kind == CorrectionKind.SPACING
+
+    def test_a_misspelt_word_is_replaced_and_told(self, country: Country) -> None:
+        page = search("แจ้งเกีดเกินกำหนด")
+        assert codes(page)[0] == "BIRTH-2"
+        assert page.correction is not None
+        assert page.correction.kind == CorrectionKind.SPELLING
+
+    def test_what_may_be_meant_is_searched_beside_what_was_typed(self, country: Country) -> None:
+        page = search("โอนที่ดีน")  # ดี and น could be words
+        assert codes(page)[0] == "LAND-1"
 
     def test_the_reader_can_insist_on_what_she_typed(self, country: Country) -> None:
         page = search("[y9ixit=k=oskp", as_typed=True)
