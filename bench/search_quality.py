@@ -20,7 +20,7 @@ def search() -> Table:
     import django
 
     django.setup()
-    from tests.relevance.judging import read_rows, run, scores
+    from tests.relevance.judging import SPLITS, read_rows, run, scores
 
     rows = read_rows()
     run(rows[0])  # reads the vocabulary and the names of places
@@ -37,7 +37,7 @@ def search() -> Table:
                 answers.append((row, page))
     splits = {
         split: scores([(row, page) for row, page in answers if row.split == split])
-        for split in ("tune", "held")
+        for split in SPLITS
     }
     names = [name for name in splits["tune"] if name != "total"]
     lines = []

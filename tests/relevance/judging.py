@@ -12,7 +12,8 @@ from infogo.search.results import Kind, SearchPage
 from infogo.search.selectors import search
 from infogo.search.stages import ALL, Stages
 
-QUERIES = Path(__file__).with_name("queries.csv")
+FILES = tuple(Path(__file__).with_name(name) for name in ("queries.csv", "second.csv"))
+SPLITS = ("tune", "held", "second")
 DEPTH = 10
 
 
@@ -66,8 +67,11 @@ class Score:
 @lru_cache(maxsize=1)
 def read_rows() -> tuple[Row, ...]:
     """Return all judged queries."""
-    with QUERIES.open(encoding="utf-8", newline="") as lines:
-        return tuple(_row(row) for row in csv.DictReader(lines))
+    rows: list[Row] = []
+    for file in FILES:
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows += [_row(row) for row in csv.DictReader(lines)]
+    return tuple(rows)
 
 
 def _row(row: dict[str, str]) -> Row:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infogo.search.results import CorrectionKind, SearchPage
-from tests.relevance.judging import Row, Score, read_rows, run, scores
+from tests.relevance.judging import SPLITS, Row, Score, read_rows, run, scores
 from tests.search.corpus import use_index
 
 FLOOR_FIRST = 0.90
@@ -22,7 +22,7 @@ def test_floors_hold_and_no_query_is_taken_for_a_slip(country: Path) -> None:
     """One pass over all judged queries, because it takes its time."""
     with use_index(country / "index"):
         answers = [(row, run(row)) for row in read_rows()]
-    for split in ("tune", "held"):
+    for split in SPLITS:
         found = scores([(row, page) for row, page in answers if row.split == split])
         total = found["total"]
         assert total.first >= FLOOR_FIRST, (split, total)
