@@ -18,7 +18,8 @@ LONG_FOR_A_REASON = {
 }
 # A test that may step aside, and when.
 SKIPPED_FOR_A_REASON = {
-    "tests/points/test_selectors.py": "the query plan of SQLite, on SQLite only"
+    "tests/points/test_selectors.py": "the query plan of SQLite, on SQLite only",
+    "tests/search/test_semantic.py": "the packaged model exists for x86-64 only",
 }
 # Written so that this file does not match itself.
 FOREIGN = re.compile(
