@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from infogo.manuals.content import LocalOverrides, ManualContent, merge, overridden_sections
-from infogo.manuals.models import Manual, ManualRevision, RevisionStatus
+from infogo.manuals.content import (
+    DocumentGroup,
+    LocalOverrides,
+    ManualContent,
+    RequiredDocument,
+    merge,
+    overridden_sections,
+)
+from infogo.manuals.models import Document, Manual, ManualRevision, RevisionStatus
 
 SHOWN_STATUSES = (RevisionStatus.PUBLISHED, RevisionStatus.SUPERSEDED)
 
@@ -43,6 +50,39 @@ def merged_manual(manual: Manual) -> MergedManual:
         raise NotPublishedError(f"manual {standard.pk} has no published edition")
     local = manual.current if manual.standard_id else None
     return _merge(manual, standard.current, local)
+
+
+def content_here(merged: MergedManual) -> ManualContent:
+    """Return what a manual says for where its agency stands.
+
+    A channel that serves only some provinces is left out of the manuals of agencies in others,
+    and counts as serving everybody in those of agencies there.
+    """
+    content, manual = merged.content, merged.manual
+    if manual.is_standard:
+        return content
+    province = manual.province_id or manual.agency.province_id
+    channels = tuple(
+        channel.model_copy(update={"provinces": ()})
+        for channel in content.channels.items
+        if not channel.provinces or province in channel.provinces
+    )
+    if not channels:
+        return content
+    listing = content.channels.model_copy(update={"items": channels})
+    return content.model_copy(update={"channels": listing})
+
+
+def documents_in_order(content: ManualContent) -> list[RequiredDocument]:
+    """Return the documents, identity papers of the state first as the official form has them."""
+    groups = list(DocumentGroup)
+    return sorted(content.documents.items, key=lambda item: groups.index(item.group))
+
+
+def english_document_names(content: ManualContent) -> dict[str, str]:
+    """Return what the document catalogue calls the documents in English, by Thai name."""
+    names = [item.canonical or item.name for item in content.documents.items]
+    return dict(Document.objects.filter(name_th__in=names).values_list("name_th", "name_en"))
 
 
 def edition_of(manual: Manual, number: int) -> MergedManual:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import gettext as _
 
-from infogo.www.filters import current_language
+from infogo.core.language import current_language
 
 # Only these query parameters say which page it is; all others are dropped from canonical links.
 CANONICAL_PARAMETERS = ("q", "type", "topic", "group", "agency", "prov", "district", "kind", "page")

@@ -6,17 +6,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import get_language
 from markupsafe import Markup, escape
 
 from infogo.core.dates import BANGKOK, long_date, short_date
+from infogo.core.language import current_language
 from infogo.core.money import baht_text
 from infogo.core.phones import Phone
-
-
-def current_language() -> str:
-    """Return ``th`` or ``en``: the language of the page being made."""
-    return (get_language() or "th")[:2]
 
 
 def thai_date(value: date | datetime) -> str:

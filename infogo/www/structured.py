@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from infogo.www.filters import current_language
+from infogo.core.language import current_language
 
 
 def absolute(path: str) -> str:

@@ -18,14 +18,14 @@ from infogo.agencies.selectors import (
     national_agencies,
     top_agencies,
 )
+from infogo.core.language import in_language
 from infogo.geo.models import Province
+from infogo.geo.wording import district_name, province_name
+from infogo.points.opening import Clock
 from infogo.points.selectors import provinces
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.www.pages.opening import Clock
 from infogo.www.pages.places import Link
 from infogo.www.pages.service_links import collation_key
-from infogo.www.pages.whereabouts import district_name, province_name
-from infogo.www.wording import in_language
 
 # A list longer than this gets a box to find a name in it.
 LONG_LIST = 15

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from infogo.agencies.models import Agency
 from infogo.agencies.selectors import BROWSING_GROUP, ancestors_of, children_of
+from infogo.core.language import in_language
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.points.models import ServicePoint
+from infogo.points.opening import Clock
 from infogo.points.selectors import (
     count_by_province,
     provinces,
@@ -24,14 +26,12 @@ from infogo.points.selectors import (
 from infogo.taxonomy.selectors import terms_in_force
 from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.jsonld import government_organization
-from infogo.www.pages.opening import Clock
 from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.places import Link, province_links
 from infogo.www.pages.point_rows import PointRow, notes_on, point_row
 from infogo.www.pages.service_links import ServiceLink, service_links
 from infogo.www.pages.whereabouts import Number, envelope, numbers, place_of
 from infogo.www.structured import absolute
-from infogo.www.wording import in_language
 
 # Every list of a real agency fits; the limit keeps a page's weight bounded whatever is loaded.
 MOST_MANUALS = 150

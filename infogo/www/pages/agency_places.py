@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from infogo.agencies.models import Agency
 from infogo.agencies.selectors import ancestors_of
+from infogo.geo.wording import province_name
+from infogo.points.opening import Clock
 from infogo.points.selectors import (
     count_by_province,
     provinces,
@@ -15,7 +17,6 @@ from infogo.points.selectors import (
 )
 from infogo.www.pages.agency import AgencyHead, agency_head
 from infogo.www.pages.manual_area import Choice
-from infogo.www.pages.opening import Clock
 from infogo.www.pages.paging import paging_of
 from infogo.www.pages.places import (
     PAGE_SIZE,
@@ -27,7 +28,6 @@ from infogo.www.pages.places import (
     province_links,
 )
 from infogo.www.pages.point_rows import notes_on, point_row
-from infogo.www.pages.whereabouts import province_name
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from infogo.core.language import in_language
 from infogo.manuals.models import ManualFacts, Procedure
-from infogo.www.wording import facts_line, in_language
+from infogo.www.wording import facts_line
 
 
 @dataclass(frozen=True)

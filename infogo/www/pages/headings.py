@@ -10,10 +10,10 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
 
 from infogo.articles.models import Article, ArticleStatus
+from infogo.core.language import in_language
 from infogo.manuals.models import ProcedureStatus
 from infogo.taxonomy.models import Heading, LifeEvent
 from infogo.www.pages.cards import ServiceCard
-from infogo.www.wording import in_language
 
 # Topics find their icon by their slug; life events share the icons of the interface.
 EVENT_ICONS = {

@@ -13,14 +13,13 @@ from infogo.agencies.models import Agency
 from infogo.core.durations import Duration, DurationUnit
 from infogo.core.hours import Hours
 from infogo.core.hours_text import schema_org
+from infogo.core.language import current_language, in_language
 from infogo.core.money import SATANG_PER_BAHT
 from infogo.manuals.content import ChannelKind, Fee, FeeKind, ManualContent
 from infogo.manuals.selectors import MergedManual
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
-from infogo.www.filters import current_language
 from infogo.www.pages.manual_head import ManualHead
 from infogo.www.structured import absolute
-from infogo.www.wording import in_language
 
 CONTEXT = "https://schema.org"
 # ISO 8601 has no working day, so a time promised in working days has no value here.

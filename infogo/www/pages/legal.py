@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from infogo.core.hours_text import sentence
+from infogo.core.language import current_language, in_language
 from infogo.core.money import baht_text
 from infogo.manuals.content import (
     SECTIONS,
@@ -24,14 +25,14 @@ from infogo.manuals.content import (
     RequiredDocument,
     Section,
 )
-from infogo.manuals.selectors import MergedManual
+from infogo.manuals.selectors import MergedManual, content_here
+from infogo.manuals.wording import fee_formula
 from infogo.taxonomy.models import VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.www.filters import current_language, nowrap, number
+from infogo.www.filters import nowrap, number
 from infogo.www.pages.manual_head import ManualHead, manual_head
-from infogo.www.pages.manual_parts import content_here, fee_formula, law_lines, said
+from infogo.www.pages.manual_parts import law_lines, said
 from infogo.www.pages.qr import qr_svg
-from infogo.www.wording import in_language
 
 VOCABULARIES = (
     "service_type",

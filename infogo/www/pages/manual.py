@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from infogo.core.language import in_language
 from infogo.manuals.content import (
     Channel,
     ManualContent,
@@ -16,18 +17,17 @@ from infogo.manuals.content import (
     section_of,
 )
 from infogo.manuals.models import ManualRevision, RevisionStatus
-from infogo.manuals.selectors import MergedManual
+from infogo.manuals.selectors import MergedManual, content_here
 from infogo.pins.selectors import pins_of, with_points
+from infogo.points.opening import Clock
 from infogo.www.pages.jsonld import government_service
 from infogo.www.pages.key_facts import KeyFact, key_facts
 from infogo.www.pages.manual_area import POINTS_SHOWN, Area, area_of
 from infogo.www.pages.manual_head import ManualHead, adopter_count, manual_head
-from infogo.www.pages.manual_parts import ManualParts, content_here, manual_parts, site_name
-from infogo.www.pages.opening import Clock
+from infogo.www.pages.manual_parts import ManualParts, manual_parts, site_name
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
 from infogo.www.pages.qr import qr_svg
 from infogo.www.pages.related import RelatedRow, related_rows
-from infogo.www.wording import in_language
 
 # Sections as citizens meet them; an agency's own one is marked where it stands.
 READING_ORDER = ("criteria", "documents", "fees", "steps", "channels", "complaints")

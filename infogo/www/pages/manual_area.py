@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, QuerySet, When
 from django.utils.translation import gettext as _
 
+from infogo.core.language import in_language
 from infogo.geo.models import District, Province
+from infogo.geo.wording import province_name
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.pins.models import Pin
 from infogo.pins.selectors import pins_of, with_points
+from infogo.points.opening import Clock
 from infogo.www.filters import number
 from infogo.www.pages.manual_head import adopter_count, manual_address
-from infogo.www.pages.opening import Clock
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
-from infogo.www.pages.whereabouts import province_name
-from infogo.www.wording import in_language
 
 POINTS_SHOWN = 5
 # A province with more agencies than this asks for the district first.

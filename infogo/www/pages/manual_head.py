@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
+from infogo.core.language import in_language
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import MergedManual
 from infogo.www.structured import absolute
-from infogo.www.wording import in_language
 
 
 @dataclass(frozen=True)

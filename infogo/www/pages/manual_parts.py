@@ -12,14 +12,13 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from infogo.core.durations import Duration, totals_by_unit, totals_text
-from infogo.core.money import baht_text, range_text
+from infogo.core.durations import Duration, totals_text
+from infogo.core.language import current_language
 from infogo.manuals.content import (
     Channel,
     ChannelKind,
     ChannelPurpose,
     DocumentGroup,
-    Fee,
     FeeKind,
     Form,
     LegalBasis,
@@ -27,12 +26,10 @@ from infogo.manuals.content import (
     ManualContent,
     RequiredDocument,
     Step,
-    TotalBasis,
 )
-from infogo.manuals.models import Document
-from infogo.manuals.selectors import MergedManual
-from infogo.www.filters import current_language
-from infogo.www.pages.opening import hours_line
+from infogo.manuals.selectors import documents_in_order, english_document_names
+from infogo.manuals.wording import fee_formula, limit_note, limit_text
+from infogo.points.opening import hours_line
 from infogo.www.pages.whereabouts import Number
 
 
@@ -131,27 +128,6 @@ class ManualParts:
     remark: str
 
 
-def content_here(merged: MergedManual) -> ManualContent:
-    """Return what a manual says for where its agency stands.
-
-    A channel that serves only some provinces is left out of the manuals of agencies in others,
-    and counts as serving everybody in those of agencies there.
-    """
-    content, manual = merged.content, merged.manual
-    if manual.is_standard:
-        return content
-    province = manual.province_id or manual.agency.province_id
-    channels = tuple(
-        channel.model_copy(update={"provinces": ()})
-        for channel in content.channels.items
-        if not channel.provinces or province in channel.provinces
-    )
-    if not channels:
-        return content
-    listing = content.channels.model_copy(update={"items": channels})
-    return content.model_copy(update={"channels": listing})
-
-
 def manual_parts(content: ManualContent) -> ManualParts:
     """Return the sections of a content in the order in which citizens ask for them."""
     return ManualParts(
@@ -193,18 +169,9 @@ def said(text: str) -> str:
 
 def document_rows(content: ManualContent) -> list[DocumentRow]:
     """Return the documents, identity papers of the state first as the official form has them."""
-    groups = list(DocumentGroup)
-    ordered = sorted(content.documents.items, key=lambda item: groups.index(item.group))
-    english = _english_names(content)
+    english = english_document_names(content) if content_language() else {}
+    ordered = documents_in_order(content)
     return [_document_row(index, item, english) for index, item in enumerate(ordered, start=1)]
-
-
-def _english_names(content: ManualContent) -> dict[str, str]:
-    """Return what the document catalogue calls the documents in English, on English pages."""
-    if content_language() is None:
-        return {}
-    names = [item.canonical or item.name for item in content.documents.items]
-    return dict(Document.objects.filter(name_th__in=names).values_list("name_th", "name_en"))
 
 
 def _document_row(index: int, item: RequiredDocument, english: Mapping[str, str]) -> DocumentRow:
@@ -241,29 +208,6 @@ def fee_rows(content: ManualContent) -> list[FeeRow]:
     ]
 
 
-def fee_formula(fee: Fee) -> str:
-    """Write how a fee is set when it is not one amount; else its formula, if it has one."""
-    lang = current_language()
-    low = fee.amount_satang or 0
-    if fee.kind is FeeKind.RANGE and fee.amount_max_satang is not None:
-        return fee.formula or _per(range_text(low, fee.amount_max_satang, lang), fee)
-    if fee.kind is FeeKind.START_AT:
-        return _per(_("เริ่มต้น %(amount)s") % {"amount": baht_text(low, lang)}, fee)
-    if fee.kind is FeeKind.PERCENT and fee.percent is not None:
-        percent = f"{fee.percent.normalize():f}"
-        if not fee.percent_base:
-            return fee.formula or _("ร้อยละ %(percent)s") % {"percent": percent}
-        return fee.formula or _("ร้อยละ %(percent)s ของ%(base)s") % {
-            "percent": percent,
-            "base": fee.percent_base,
-        }
-    return fee.formula
-
-
-def _per(text: str, fee: Fee) -> str:
-    return f"{text} {_('ต่อ%(thing)s') % {'thing': fee.per}}" if fee.per else text
-
-
 def step_rows(steps: Sequence[Step]) -> list[StepRow]:
     """Return the steps with running totals, each unit added up for itself."""
     lang = current_language()
@@ -290,38 +234,6 @@ def _running_total(spent: Sequence[Duration], steps: int) -> str:
         return ""
     text = totals_text(spent, current_language())
     return text if len(spent) == steps else _("อย่างน้อย %(total)s") % {"total": text}
-
-
-def limit_text(content: ManualContent) -> str:
-    """Return the promised total time: "ไม่เกิน 15 นาที"; empty when none is promised."""
-    if content.total is None:
-        return ""
-    return _("ไม่เกิน %(duration)s") % {"duration": content.total.text(current_language())}
-
-
-def limit_note(content: ManualContent) -> str:
-    """Say who set the promised time, and how the steps compare with it, unit by unit."""
-    if content.total is None:
-        return ""
-    by_law = content.total_basis is TotalBasis.LAW
-    basis = _("เวลาที่กฎหมายกำหนด") if by_law else _("เวลาที่หน่วยงานสัญญาไว้ในคู่มือ")
-    comparison = _steps_against_limit(content)
-    return f"{basis} · {comparison}" if comparison else basis
-
-
-def _steps_against_limit(content: ManualContent) -> str:
-    limit = content.total
-    sums = totals_by_unit(step.duration for step in content.steps.items if step.duration)
-    if limit is None or not sums:
-        return ""
-    words = {"total": totals_text(sums, current_language())}
-    if len(sums) > 1 or sums[0].unit is not limit.unit:
-        return _("ขั้นตอนรวมกัน %(total)s นับคนละหน่วยจึงเทียบกันไม่ได้") % words
-    if any(step.duration is None for step in content.steps.items):
-        return _("ขั้นตอนที่บอกเวลาไว้รวมกัน %(total)s") % words
-    if sums[0].value_max > limit.value_max:
-        return _("ขั้นตอนรวมกัน %(total)s มากกว่าเวลานี้ ถามหน่วยงานก่อนไป") % words
-    return _("ขั้นตอนรวมกัน %(total)s") % words
 
 
 def channel_rows(content: ManualContent) -> list[ChannelRow]:

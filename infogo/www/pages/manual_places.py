@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infogo.geo.models import District, Province
+from infogo.geo.wording import district_name, province_name
 from infogo.manuals.selectors import MergedManual
 from infogo.pins.selectors import count_by_district, nearest_pins, pins_of, with_points
+from infogo.points.opening import Clock
 from infogo.points.selectors import districts_of
 from infogo.www.pages.manual_area import Choice, provinces_of
 from infogo.www.pages.manual_head import ManualHead, manual_head
-from infogo.www.pages.opening import Clock
 from infogo.www.pages.paging import paging_of
 from infogo.www.pages.places import (
     NEAREST_SHOWN,
@@ -26,7 +27,6 @@ from infogo.www.pages.places import (
     province_links,
 )
 from infogo.www.pages.point_rows import notes_on, pin_row
-from infogo.www.pages.whereabouts import district_name, province_name
 
 
 @dataclass(frozen=True)

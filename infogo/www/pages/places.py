@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from infogo.core.language import in_language
 from infogo.geo.models import District, Province
+from infogo.geo.wording import district_name, province_name
 from infogo.points.models import ServicePoint
+from infogo.points.opening import Clock
 from infogo.points.selectors import (
     count_by_district,
     count_by_kind,
@@ -23,15 +26,13 @@ from infogo.points.selectors import (
     visitable_points,
     with_whereabouts,
 )
+from infogo.points.wording import place_count_text
 from infogo.taxonomy.models import VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
 from infogo.www.filters import number
 from infogo.www.pages.manual_area import Choice
-from infogo.www.pages.opening import Clock
 from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.point_rows import PointRow, RowNotes, notes_on, point_row
-from infogo.www.pages.whereabouts import district_name, province_name
-from infogo.www.wording import in_language, place_count_text
 
 PAGE_SIZE = 20
 NEAREST_SHOWN = 15

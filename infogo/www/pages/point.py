@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 
 from infogo.core.hours import Hours
 from infogo.core.hours_text import lunch_text, week_rows
+from infogo.core.language import current_language, in_language
 from infogo.geo.navigation import NavigationLink
 from infogo.pins.models import Pin
 from infogo.pins.selectors import services_at
 from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.opening import Clock, OpenNow, hours_line, hours_of, is_assumed, open_now
 from infogo.points.selectors import NearPoint, nearest, visitable_points
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.www.filters import current_language
 from infogo.www.pages.jsonld import government_office
-from infogo.www.pages.opening import Clock, OpenNow, hours_line, hours_of, is_assumed, open_now
 from infogo.www.pages.places import MapView, map_view
 from infogo.www.pages.point_rows import PointRow, notes_on, one_line, pin_facts, point_row
 from infogo.www.pages.qr import qr_svg
@@ -34,7 +34,6 @@ from infogo.www.pages.whereabouts import (
     ways_by_name,
 )
 from infogo.www.structured import absolute
-from infogo.www.wording import in_language
 
 NEARBY_SHOWN = 4
 CLOSURES_AHEAD = timedelta(days=45)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from markupsafe import Markup, escape
 
+from infogo.core.language import in_language
 from infogo.insights.selectors import frequent_services
 from infogo.search.results import Kind, SearchPage
 from infogo.search.selectors import PAGE_SIZE, search
@@ -20,7 +21,6 @@ from infogo.www.pages.paging import Paging
 from infogo.www.pages.search_filters import Chip, FilterGroup, chips, filter_groups
 from infogo.www.pages.search_query import SearchQuery
 from infogo.www.pages.search_results import ResultCard, result_cards, spoken
-from infogo.www.wording import in_language
 
 POPULAR = 5
 

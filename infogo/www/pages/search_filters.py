@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from infogo.core.language import current_language, in_language
 from infogo.search.results import FacetOption, Facets
 from infogo.thai.collate import sort_key
-from infogo.www.filters import current_language
 from infogo.www.pages.search_query import SearchQuery
 from infogo.www.pages.search_results import spoken
-from infogo.www.wording import in_language
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from infogo.core.language import current_language, in_language
 from infogo.search.results import Kind, Result, SearchPage
 from infogo.thai.highlight import Segment, highlight
-from infogo.www.filters import current_language
-from infogo.www.wording import facts_line, in_language
+from infogo.www.wording import facts_line
 
 # What a question asks for, and the section of a manual that answers it.
 SECTION_OF_INTENT = {

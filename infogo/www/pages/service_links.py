@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from infogo.core.language import current_language, in_language
 from infogo.manuals.models import Manual
 from infogo.thai.collate import sort_key
-from infogo.www.filters import current_language
 from infogo.www.pages.manual_head import manual_address
-from infogo.www.wording import in_language
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from infogo.geo.models import CoordinateQuality, District, Province
+from infogo.core.language import current_language, in_language
+from infogo.geo.models import CoordinateQuality
 from infogo.geo.navigation import NavigationLink, coordinate_text, search_links
 from infogo.points.models import ServicePoint
-from infogo.www.filters import current_language
-from infogo.www.wording import in_language
 
 # The long words of an address and what is written on an envelope outside Bangkok; แขวง and เขต
 # are never shortened.
@@ -82,21 +81,6 @@ def _english_areas(point: ServicePoint) -> str:
     if point.province:
         parts.append(f"{point.province.name_en} {point.postcode}".strip())
     return ", ".join(parts)
-
-
-def province_name(province: Province) -> str:
-    """Name a province in running text: "จ.ตาก", "กรุงเทพมหานคร", "Tak"."""
-    if current_language() == "en":
-        return province.name_en
-    return province.name_th if province.is_bangkok else f"จ.{province.name_th}"
-
-
-def district_name(district: District) -> str:
-    """Name a district in running text: "อ.แม่สอด", "เขตพระนคร", "Mae Sot"."""
-    if current_language() == "en":
-        return district.name_en
-    word = "อ." if district.kind == "amphoe" else "เขต"
-    return f"{word}{district.name_th}"
 
 
 def numbers(stored: Iterable[Mapping[str, str]]) -> list[Number]:

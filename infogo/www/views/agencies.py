@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import bangkok_now
 from infogo.geo.models import Province
+from infogo.points.opening import Clock
 from infogo.www.pages import records
 from infogo.www.pages.agencies import agencies_page, province_agencies_page
 from infogo.www.pages.agency import agency_data, agency_manuals_page, agency_page
 from infogo.www.pages.agency_places import agency_places_page
-from infogo.www.pages.opening import Clock
 from infogo.www.pages.paging import page_number
 from infogo.www.views.errors import gone
 from infogo.www.views.parameters import read_place_filter

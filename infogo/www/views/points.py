@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from infogo.core.dates import bangkok_now
 from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.opening import Clock
 from infogo.www.pages import records
 from infogo.www.pages.manual_head import manual_address
-from infogo.www.pages.opening import Clock
 from infogo.www.pages.places import places_page
 from infogo.www.pages.point import point_data, point_page
 from infogo.www.pages.qr import qr_file

@@ -14,9 +14,9 @@ from django.utils.translation import pgettext
 from infogo.core.dates import BANGKOK, weekday_date, weekday_name
 from infogo.core.hours import Hours, OpenStatus, Reason, status_at
 from infogo.core.hours_text import lunch_text, week_rows
+from infogo.core.language import current_language
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.selectors import holidays_from
-from infogo.www.filters import current_language
 
 CLOSING_SOON = timedelta(minutes=30)
 DAYS_NAMED_BY_WEEKDAY = 7

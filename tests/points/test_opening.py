@@ -11,7 +11,7 @@ from django.utils import translation
 from infogo.core.dates import BANGKOK
 from infogo.core.hours import CUSTOMARY_LUNCH, Hours, HoursException
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
-from infogo.www.pages.opening import Clock, hours_line, open_now
+from infogo.points.opening import Clock, hours_line, open_now
 from tests.factories import PublicHolidayFactory
 
 pytestmark = pytest.mark.django_db
