@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from django.utils import translation
+
 from infogo.api.schemas import (
     AgencyOut,
+    AnswerOut,
     CorrectionOut,
     CountsOut,
     DurationOut,
@@ -21,6 +24,8 @@ from infogo.api.schemas import (
     VariantOut,
 )
 from infogo.manuals.models import ManualFacts
+from infogo.points.opening import Clock
+from infogo.search.answering import answer_to
 from infogo.search.results import (
     FacetOption,
     Facets,
@@ -39,7 +44,9 @@ TYPE_OF_SUGGESTION = {
 }
 
 
-def search_answer(found: SearchPage, kind: Kind | None, *, with_facets: bool) -> SearchOut:
+def search_answer(
+    found: SearchPage, kind: Kind | None, clock: Clock, *, with_facets: bool
+) -> SearchOut:
     """Return the answer to a search."""
     correction = found.correction
     return SearchOut(
@@ -49,6 +56,7 @@ def search_answer(found: SearchPage, kind: Kind | None, *, with_facets: bool) ->
         place=_place(found.place),
         province=found.province,
         intents=list(found.intents),
+        answer=_direct_answer(found, clock),
         type=kind.value if kind else None,
         page=found.page,
         page_size=found.page_size,
@@ -74,6 +82,30 @@ def suggest_answer(typed: str, found: Iterable[Suggestion]) -> SuggestOut:
         for suggestion in found
     ]
     return SuggestOut(query=typed, results=results)
+
+
+def _direct_answer(found: SearchPage, clock: Clock) -> AnswerOut | None:
+    """Return the first part of the direct answer in both languages."""
+    with translation.override("th"):
+        thai = answer_to(found, clock)
+    if thai is None:
+        return None
+    with translation.override("en"):
+        # Names of holidays are read in the language of the clock's first use.
+        english = answer_to(found, Clock(clock.now))
+    if english is None:
+        return None  # withdrawn between the two looks
+    part = thai.parts[0]
+    return AnswerOut(
+        intent=part.intent,
+        state=part.state,
+        title_th=thai.title,
+        title_en=english.title,
+        text_th=part.text,
+        text_en=english.parts[0].text,
+        url=part.path,
+        is_sample=thai.is_sample,
+    )
 
 
 def _result(result: Result) -> ResultOut:

@@ -108,6 +108,19 @@ class FacetsOut(Schema):
     weekend: int
 
 
+class AnswerOut(Schema):
+    """The direct answer to what the query asks, told from a manual."""
+
+    intent: str = Field(description="documents, fee, time, place, hours or online")
+    state: str = Field(description="known, none (there is nothing to bring, pay …) or unknown")
+    title_th: str = Field(description="the service, office or kind of office answered about")
+    title_en: str
+    text_th: str
+    text_en: str
+    url: str = Field(description="address of the section that says so on this site, without host")
+    is_sample: bool = Field(description="the facts have not been verified")
+
+
 class SearchOut(Schema):
     """One page of results, best first."""
 
@@ -117,6 +130,9 @@ class SearchOut(Schema):
     place: PlaceOut | None
     province: str
     intents: list[str]
+    answer: AnswerOut | None = Field(
+        description="to the first intent that can be answered; null when it is not sure about what"
+    )
     type: str | None
     page: int
     page_size: int

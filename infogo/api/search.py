@@ -11,7 +11,9 @@ from infogo.agencies.models import Agency
 from infogo.api.answers import search_answer, suggest_answer
 from infogo.api.rendering import problem
 from infogo.api.schemas import ProblemOut, SearchOut, SuggestOut
+from infogo.core.dates import bangkok_now
 from infogo.geo.models import Province
+from infogo.points.opening import Clock
 from infogo.search.results import MAX_PAGE, Kind
 from infogo.search.selectors import PAGE_SIZE, search
 from infogo.search.suggest import suggest
@@ -86,7 +88,7 @@ def search_view(
             "The search index is being rebuilt; try again in a minute",
         )
         return Status(503, rebuilding)
-    return search_answer(found, kind, with_facets=facets)
+    return search_answer(found, kind, Clock(bangkok_now()), with_facets=facets)
 
 
 @router.get("/suggest", response={200: SuggestOut, 422: ProblemOut})

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from infogo.core.durations import Duration, DurationUnit, totals_by_unit, totals_text
 from infogo.core.language import current_language
 from infogo.core.money import baht_text, range_text
-from infogo.manuals.content import Fee, FeeKind, ManualContent, TotalBasis
+from infogo.manuals.content import Fee, FeeKind, ManualContent, ProvenanceStatus, TotalBasis
 from infogo.manuals.models import ManualFacts
+
+
+class Caution(NamedTuple):
+    """How far facts may be trusted: a sentence and a tag; both empty once they are verified."""
+
+    words: str
+    tag: str
+
+
+def caution_on(status: ProvenanceStatus) -> Caution:
+    """Say how far the facts of a manual were checked."""
+    return {
+        ProvenanceStatus.VERIFIED: Caution("", ""),
+        ProvenanceStatus.PARTLY_SEEN: Caution(
+            _("บางส่วนพบในแหล่งอ้างอิง ที่เหลือยังไม่ได้ตรวจ ถามหน่วยงานก่อนไป"),
+            _("ยังตรวจไม่ครบ"),
+        ),
+        ProvenanceStatus.UNVERIFIED: Caution(
+            _("ข้อมูลตัวอย่าง ยังไม่ได้ตรวจกับหน่วยงาน ถามหน่วยงานก่อนไป"),
+            _("ยังไม่ตรวจสอบ"),
+        ),
+    }[status]
 
 
 def fee_text(facts: ManualFacts) -> str:

@@ -109,6 +109,18 @@ def office_words() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def kinds_of_offices() -> dict[str, tuple[str, ...]]:
+    """Return the kinds of service points by everyday word; สำนักงาน before it changes nothing."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in office_words().items():
+        for word in words:
+            for spelled in (word, f"สำนักงาน{word}"):
+                key = squashed(normalise(spelled))
+                found[key] = (*found.get(key, ()), kind)
+    return found
+
+
+@lru_cache(maxsize=1)
 def place_aliases() -> dict[str, str]:
     """Return the code of a province or district by each everyday name of it."""
     return {normalise(row["alias"]): row["code"] for row in _rows("place_aliases.csv")}

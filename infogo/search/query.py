@@ -15,12 +15,14 @@ from infogo.search.schema import (
     BODY,
     EXACT,
     GRAMS,
+    KEY,
     KIND_CODES,
     NATIONWIDE,
     SAID,
     SAID_GRAMS,
     SOUND,
     WORDS,
+    record_key,
 )
 from infogo.search.stages import ALL, Stages
 from infogo.search.understand import Unit
@@ -190,6 +192,11 @@ class Builder:
         """Return the query for services whose names and summary contain every content word."""
         content = [unit for unit in units if not unit.is_stop] or list(units)
         return Query.boolean_query([(Occur.Must, self._unit(unit)) for unit in content])
+
+    def of_record(self, query: Query, kind: Kind, key: int) -> Query:
+        """Return ``query`` restricted to one record."""
+        record = Query.term_query(self.schema, KEY, record_key(kind, key), index_option="basic")
+        return Query.boolean_query([(Occur.Must, query), (Occur.Must, record)])
 
     # ------------------------------------------------------------ filters
 

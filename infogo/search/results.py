@@ -179,7 +179,18 @@ class SearchPage:
     province: str = ""
     """Province in effect: the reader's choice, else the place named in the query."""
     intents: tuple[str, ...] = ()
-    """What is asked about the service: documents, fee, time, place, hours, online."""
+    """What is asked about the service; ``infogo.thai.intents`` names them."""
+    subject: str = ""
+    """What a service was looked for with: without question words and places."""
+    suggestion: str = ""
+    """Words that may have been meant, offered but not searched."""
+    is_relaxed: bool = False
+    """No service says enough of the words; those found have at least one of them."""
+    is_convincing: bool = False
+    """The first result is surely meant, so that the question may be answered about it.
+
+    Only told when something is asked; see ``infogo.search.selectors``.
+    """
     total_without_filters: int = 0
     is_ready: bool = True
 

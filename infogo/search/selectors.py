@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from infogo.search.cards import Hit, Whereabouts, results_of
 from infogo.search.facets import FacetCounter
 from infogo.search.index import IndexUnusableError, Snapshot, reader
 from infogo.search.knowledge import Knowledge, library
-from infogo.search.lexicon import Expansion, place_phrases
+from infogo.search.lexicon import Expansion, kinds_of_offices, place_phrases, squashed
 from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording
 from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
@@ -32,6 +33,14 @@ MEANING_PULL = 0.3
 """How much the service nearest in meaning gains where no name holds all words."""
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
+
+# A question is answered about the first result only when it is convincing (docs/search.md).
+LEADS = 1.2
+"""A service that has every word must score this many times the next one."""
+STANDS_OUT = 2.0
+"""So must a service of which some words are not known."""
+PLACE_LEADS = 1.5
+"""So must an office, since many bear nearly the same name."""
 
 
 def search(
@@ -100,6 +109,7 @@ class _Search:
         self.kind = kind
         self.stages = stages
         self.builder = Builder(snapshot.schema, stages)
+        self.is_relaxed = False
 
     def read(self, q: str, province: str) -> None:
         """Understand the query and build what the engine is asked."""
@@ -134,6 +144,9 @@ class _Search:
             place=understood.recognised.place,
             province=self.where.province,
             intents=understood.intents,
+            subject=understood.service,
+            is_relaxed=self.is_relaxed,
+            is_convincing=number == 1 and self._is_convincing(hits),
             total_without_filters=total or self._total_without_filters(),
         )
 
@@ -146,7 +159,9 @@ class _Search:
             return {SERVICES: everything, PLACES: everything}
         service = self._service_query(is_relaxed=False)
         wanted = [self.kind] if self.kind in INDEXES[SERVICES] else INDEXES[SERVICES]
-        if self._count(SERVICES, service, wanted) < FEWEST_SERVICES:
+        strictly = self._count(SERVICES, service, wanted)
+        self.is_relaxed = not strictly
+        if strictly < FEWEST_SERVICES:
             service = self._service_query(is_relaxed=True)
         place = self._place_query(is_relaxed=False)
         if self.kind in INDEXES[PLACES] and not self._count(PLACES, place, [self.kind]):
@@ -287,6 +302,38 @@ class _Search:
         filtered = self.builder.filtered(query, kinds or INDEXES[index], self.filters)
         return self.snapshot.count(index, filtered)
 
+    def _is_convincing(self, hits: list[Hit]) -> bool:
+        """Whether the first result is surely what a question is about.
+
+        A service is when it is called what was typed; or, unless the words only name a kind of
+        office, when it has every word and leads the next service or stands out from it. An
+        office is when it leads the next one of its kind.
+        """
+        if not hits or not self.understood.intents or not self.understood.subject:
+            return False
+        first = hits[0]
+        if first.kind is not Kind.PROCEDURE:
+            query = self.builder.filtered(
+                self.queries[INDEX_OF[first.kind]], [first.kind], self.filters
+            )
+            rivals = [found[0] for found in self.snapshot.find(PLACES, query, limit=2)]
+            return first.kind is not Kind.ARTICLE and _lead(rivals) >= PLACE_LEADS
+        services = [hit for hit in self._services(0, WEIGHED) if hit.kind is Kind.PROCEDURE]
+        lead = _lead([hit.score for hit in services])
+        service = self.understood.service
+        if self._holds(first, self.builder.exact(service)):
+            return True
+        if squashed(service) in kinds_of_offices():
+            return False  # "เทศบาลกี่บาท" is about no service, whichever comes first
+        if len(services) > 1 and lead >= STANDS_OUT:
+            return True
+        return lead >= LEADS and self._holds(first, self.builder.all_words(self.service_units))
+
+    def _holds(self, hit: Hit, query: Query) -> bool:
+        """Whether one hit matches a query."""
+        index = INDEX_OF[hit.kind]
+        return self.snapshot.count(index, self.builder.of_record(query, hit.kind, hit.id)) > 0
+
     def _terms(self) -> list[str]:
         """Return what to mark in the results: the words, their expansions and the whole."""
         marked = [self.understood.service, self.understood.subject]
@@ -296,6 +343,11 @@ class _Search:
                 marked.append("".join(unit.tokens))
             marked.extend(expansion.words for expansion in unit.expansions)
         return [term for term in dict.fromkeys(marked) if term]
+
+
+def _lead(scores: list[float]) -> float:
+    """Return how many times the second score the first one is; endless without a second."""
+    return scores[0] / scores[1] if len(scores) > 1 and scores[1] > 0 else math.inf
 
 
 def _whereabouts(understood: Understanding, province: str) -> Whereabouts:

@@ -1,4 +1,9 @@
-"""What a question asks about a service, and the question without those words."""
+"""What a question asks about a service, and the question without those words.
+
+The intents: documents, fee, time, hours, place, online and how; amount (what one gets, or a
+limit), deadline (by when to come) and validity (how long a paper holds) are questions that look
+like those for fee and time but must not be answered with them.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +17,17 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("documents", r"(?:ต้อง)?(?:ใช้|เตรียม|แนบ)(?:เอกสาร|หลักฐาน)(?:ประกอบ)?"),
     ("documents", r"เอกสาร(?:อะไร|ที่ต้องใช้|ที่ใช้|ประกอบ)(?:บ้าง|มั่ง)?"),
+    # How much one gets, how old, how rich: numbers, but not what it costs.
+    (
+        "amount",
+        r"(?:(?<=ได้)|(?<=อายุ)|(?<=เงินเดือน)|(?<=เดือนละ))(?:กี่บาท|เท่าไหร่|เท่าไร|เท่าใด)",
+    ),
     ("fee", r"(?:เสีย|จ่าย|ค่าธรรมเนียม|ราคา|ใช้เงิน|เงิน|ค่าใช้จ่าย)+(?:กี่บาท|เท่าไหร่|เท่าไร|เท่าใด|ไหม|มั้ย)"),
     ("fee", r"กี่บาท|เท่าไหร่|เท่าไร|เท่าใด|ฟรี(?:ไหม|มั้ย|หรือไม่|รึเปล่า)"),
     ("fee", r"(?:ต้อง)?(?:เสีย|จ่าย|มี)(?:ค่าธรรมเนียม|ค่าใช้จ่าย|ตังค์|ตัง|เงิน)(?:ไหม|มั้ย|หรือเปล่า|ป่าว)"),
+    # By when the citizen has to come, and for how long a paper holds: not how long she waits.
+    ("deadline", r"ภายใน(?:กี่วัน|กี่ชั่วโมง|กี่ชม|กี่เดือน)(?:ถึงได้|ได้)?"),
+    ("validity", r"(?:(?<=ใช้ได้)|(?<=อายุ)|(?<=คุ้มครอง))(?:กี่วัน|กี่เดือน)"),
     ("time", r"(?:ภายใน|ใช้เวลา|รอ|นาน)*(?:กี่วัน|กี่ชั่วโมง|กี่ชม|กี่นาที|กี่เดือน)(?:ถึงได้|ได้)?"),
     ("time", r"ใช้เวลานาน(?:ไหม|แค่ไหน|เท่าไหร่|มั้ย)|นาน(?:ไหม|แค่ไหน|มั้ย)"),
     ("hours", r"(?:เปิด|ปิด)(?:ทำการ|บริการ)?(?:กี่โมง|วันไหน|วันอะไร)(?:บ้าง)?|กี่โมง"),

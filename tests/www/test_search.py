@@ -10,7 +10,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from infogo.www.pages.search_query import read_query
+from infogo.core.dates import bangkok_now
+from infogo.points.opening import Clock
+from infogo.search.results import Correction, CorrectionKind, SearchPage
+from infogo.www.pages.search import search_results_page
+from infogo.www.pages.search_query import SearchQuery, read_query
 from tests.factories import AgencyFactory, TagFactory, standard_manual
 from tests.search.corpus import Country, make_country
 from tests.www.reading import Page, read
@@ -78,7 +82,8 @@ def test_a_question_leads_to_the_section_that_answers_it(
     client: Client, country: Country, question: str, section: str
 ) -> None:
     page = read(client.get("/search", {"q": question}))
-    assert page.href("แจ้งเกิด") == f"/manual/{country.procedures['BIRTH-1'].pk}{section}"
+    hrefs = [href for text, href in page.links if text == "แจ้งเกิด"]
+    assert hrefs[-1] == f"/manual/{country.procedures['BIRTH-1'].pk}{section}"
 
 
 def test_tabs_count_each_kind_and_lead_to_it(client: Client, country: Country) -> None:
@@ -129,10 +134,63 @@ def test_the_province_picks_the_local_manual(client: Client, country: Country) -
 
 def test_a_correction_is_told_and_can_be_undone(client: Client, country: Country) -> None:
     page = read(client.get("/search", {"q": "c0h'gdbf"}))
-    assert "กำลังแสดงผลของ แจ้งเกิด" in page.text
-    undo = page.href("ค้นหา c0h'gdbf แทน")
+    assert "ดูเหมือนลืมเปลี่ยนภาษาของแป้นพิมพ์ · แสดงผลของ “แจ้งเกิด” แทน “c0h'gdbf”" in page.text
+    undo = page.href("ค้นตามที่พิมพ์")
     assert _fields(undo) == {"q": ["c0h'gdbf"], "as_typed": ["1"]}
-    assert "กำลังแสดงผลของ" not in read(client.get(undo)).text
+    undone = read(client.get(undo))
+    assert "แสดงผลของ" not in undone.text
+    # Nothing is written like that, so the way back is offered with what it finds.
+    assert _fields(_filter(undone, "ให้ระบบช่วยแก้คำที่พิมพ์ (")) == {"q": ["c0h'gdbf"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        (CorrectionKind.SPACING, "ปิดช่องว่างในคำแล้ว"),
+        (CorrectionKind.SPELLING, "แก้ตัวสะกดแล้ว"),
+    ],
+)
+def test_each_kind_of_correction_says_what_was_done(kind: CorrectionKind, why: str) -> None:
+    found = SearchPage(query="แจ้งเกด", used="x", correction=Correction(kind, "แจ้งเกด", "แจ้งเกิด"))
+    page = search_results_page(SearchQuery(q="แจ้งเกด"), found, Clock(bangkok_now()))
+    assert page.correction is not None
+    assert page.correction.why == why
+    assert page.correction.text == "แสดงผลของ “แจ้งเกิด” แทน “แจ้งเกด”"
+
+
+def test_a_suggestion_is_offered_and_escaped() -> None:
+    found = SearchPage(query="แจ้งเกด", used="แจ้งเกด", suggestion="<b>แจ้งเกิด")
+    page = search_results_page(SearchQuery(q="แจ้งเกด"), found, Clock(bangkok_now()))
+    assert page.suggestion is not None
+    assert page.suggestion.text == "หมายถึง “&lt;b&gt;แจ้งเกิด” หรือไม่"
+    assert _fields(page.suggestion.href) == {"q": ["<b>แจ้งเกิด"]}
+
+
+def test_the_answer_stands_above_the_results_with_its_caution(
+    client: Client, country: Country
+) -> None:
+    page = read(client.get("/search", {"q": "บัตรประชาชนหายกี่บาท"}))
+    procedure = country.procedures["ID-2"]
+    assert page.headings[1] == ("h2", "คำตอบ บัตรประชาชนหาย ข้อมูลตัวอย่าง")
+    assert page.html.index('class="c-answer"') < page.html.index('class="c-cards"')
+    assert page.href("ดูค่าธรรมเนียมในคู่มือ") == f"/manual/{procedure.pk}#fees"
+    assert "ข้อมูลตัวอย่าง ยังไม่ได้ตรวจกับหน่วยงาน ถามหน่วยงานก่อนไป" in page.text
+    english = read(client.get("/en/search", {"q": "บัตรประชาชนหายกี่บาท"}))
+    assert english.href("See the fees in the manual") == f"/en/manual/{procedure.pk}#fees"
+
+
+@pytest.mark.parametrize("query", ["บัตรประชาชนหาย", "กี่บาท", "zzzz กี่บาท"])
+def test_no_answer_without_a_question_or_a_sure_service(
+    client: Client, country: Country, query: str
+) -> None:
+    assert "คำตอบ" not in read(client.get(f"/search?q={query}")).text
+
+
+def test_results_with_some_of_the_words_say_so(client: Client, country: Country) -> None:
+    words = "ไม่มีเรื่องที่ตรงกับทุกคำ"
+    some = read(client.get("/search", {"q": "แจ้งเกิด มังกรไฟ ดาวหาง ภูเขาน้ำแข็ง"}))
+    assert _titles(some) and words in some.text
+    assert words not in read(client.get("/search", {"q": "แจ้งเกิด"})).text
 
 
 def test_nothing_found_offers_ways_out_with_counts(client: Client, country: Country) -> None:

@@ -86,8 +86,9 @@ function combobox(form) {
     options = [];
     const groups = new Map();
     for (const item of items.slice(0, 8)) {
-      if (!groups.has(item.type)) groups.set(item.type, []);
-      groups.get(item.type).push(item);
+      const type = item.type ?? item.kind;
+      if (!groups.has(type)) groups.set(type, []);
+      groups.get(type).push(item);
     }
     list.replaceChildren(...[...groups].map(([type, members]) => element(
       "div", { class: "c-suggest__group", role: "group", "aria-label": labels[type] ?? labels.all },
@@ -119,8 +120,8 @@ function combobox(form) {
     return undefined;
   }
 
-  function typed(event) {
-    if (event.isComposing) return;
+  /* Thai keyboards of phones compose whole words: waiting for the end of one would mean no suggestions. */
+  function typed() {
     clearTimeout(timer);
     const text = input.value.trim();
     if ([...text].length < 2) return close();

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from infogo.core.language import in_language
 from infogo.manuals.content import (
     Channel,
     ManualContent,
-    ProvenanceStatus,
     section_of,
 )
 from infogo.manuals.models import ManualRevision, RevisionStatus
 from infogo.manuals.selectors import MergedManual, content_here
+from infogo.manuals.wording import caution_on
 from infogo.pins.selectors import pins_of, with_points
 from infogo.points.opening import Clock
 from infogo.www.pages.jsonld import government_service
@@ -141,18 +139,10 @@ def manual_page(
 def _sourcing(content: ManualContent) -> Sourcing:
     """Say how far the facts were checked, in the words of their provenance."""
     provenance = content.provenance
-    words, tag = {
-        ProvenanceStatus.VERIFIED: ("", ""),
-        ProvenanceStatus.PARTLY_SEEN: (
-            _("บางส่วนพบในแหล่งอ้างอิง ที่เหลือยังไม่ได้ตรวจ ถามหน่วยงานก่อนไป"),
-            _("ยังตรวจไม่ครบ"),
-        ),
-        ProvenanceStatus.UNVERIFIED: (
-            _("ข้อมูลตัวอย่าง ยังไม่ได้ตรวจกับหน่วยงาน ถามหน่วยงานก่อนไป"),
-            _("ยังไม่ตรวจสอบ"),
-        ),
-    }[provenance.status]
-    return Sourcing(words, tag, provenance.note, provenance.source, provenance.checked_on)
+    caution = caution_on(provenance.status)
+    return Sourcing(
+        caution.words, caution.tag, provenance.note, provenance.source, provenance.checked_on
+    )
 
 
 def _online_button(content: ManualContent) -> OnlineButton | None:

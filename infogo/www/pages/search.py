@@ -11,13 +11,16 @@ from markupsafe import Markup, escape
 
 from infogo.core.language import in_language
 from infogo.insights.selectors import frequent_services
-from infogo.search.results import Kind, SearchPage
+from infogo.points.opening import Clock
+from infogo.search.answering import Answer
+from infogo.search.results import CorrectionKind, Kind, SearchPage
 from infogo.search.selectors import PAGE_SIZE, search
 from infogo.www.filters import number
 from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.headings import all_samples
 from infogo.www.pages.home import sample_searches
 from infogo.www.pages.paging import Paging
+from infogo.www.pages.search_answer import answer_box
 from infogo.www.pages.search_filters import Chip, FilterGroup, chips, filter_groups
 from infogo.www.pages.search_query import SearchQuery
 from infogo.www.pages.search_results import ResultCard, result_cards, spoken
@@ -37,10 +40,18 @@ class Tab:
 
 @dataclass(frozen=True)
 class CorrectionLine:
-    """What was searched in place of what was typed, and the way to undo it."""
+    """What was searched in place of what was typed, why, and the way to undo it."""
 
-    used: str
-    typed: str
+    why: str
+    text: Markup
+    href: str
+
+
+@dataclass(frozen=True)
+class SuggestionLine:
+    """Words that may have been meant; nothing was searched for them yet."""
+
+    text: Markup
     href: str
 
 
@@ -48,13 +59,16 @@ class CorrectionLine:
 class SearchResultsPage:
     """Everything on the page of results; what is not given is not shown.
 
-    ``is_ready`` is false while the index is being built. ``ways_out`` are (label, href) pairs
-    for when nothing was found.
+    ``is_ready`` is false while the index is being built. ``is_relaxed`` when the results have
+    only some of the words. ``ways_out`` are (label, href) pairs for when nothing was found.
     """
 
     query: SearchQuery
     is_ready: bool = True
+    answer: Answer | None = None
     correction: CorrectionLine | None = None
+    suggestion: SuggestionLine | None = None
+    is_relaxed: bool = False
     place_note: Markup | None = None
     tabs: Sequence[Tab] = ()
     groups: Sequence[FilterGroup] = ()
@@ -83,18 +97,33 @@ class SearchResultsPage:
         return sample_searches() if self.query.is_blank else ()
 
 
-def search_results_page(query: SearchQuery) -> SearchResultsPage:
-    """Search and return the page; its number of queries does not grow with the results."""
+def found_for(query: SearchQuery) -> SearchPage | None:
+    """Search; None when nothing was asked. A page beyond the last is the last one."""
     if query.is_blank:
-        return SearchResultsPage(query=query, popular=_popular(query))
+        return None
     found = _search(query)
     if not found.results and 0 < found.page_count < found.page:
         found = _search(replace(query, page=found.page_count))
+    return found
+
+
+def search_results_page(
+    query: SearchQuery, found: SearchPage | None, clock: Clock
+) -> SearchResultsPage:
+    """Return the page of what ``found_for`` found.
+
+    Its number of queries does not grow with the results.
+    """
+    if found is None:
+        return SearchResultsPage(query=query, popular=_popular(query))
     is_empty = found.is_ready and not found.total
     return SearchResultsPage(
         query=query,
         is_ready=found.is_ready,
+        answer=answer_box(found, clock),
         correction=_correction(query, found),
+        suggestion=_suggestion(query, found),
+        is_relaxed=found.is_relaxed and _begins_with_service(found),
         place_note=_place_note(query, found),
         tabs=_tabs(query, found),
         groups=filter_groups(query, found.facets),
@@ -130,9 +159,29 @@ def _correction(query: SearchQuery, found: SearchPage) -> CorrectionLine | None:
     if found.correction is None:
         return None
     undone = replace(query, as_typed=True, page=1)
+    words = {"used": found.correction.used, "typed": found.correction.original}
     return CorrectionLine(
-        used=found.correction.used, typed=found.correction.original, href=undone.url
+        why={
+            CorrectionKind.LAYOUT: _("ดูเหมือนลืมเปลี่ยนภาษาของแป้นพิมพ์"),
+            CorrectionKind.SPACING: _("ปิดช่องว่างในคำแล้ว"),
+            CorrectionKind.SPELLING: _("แก้ตัวสะกดแล้ว"),
+        }[found.correction.kind],
+        text=escape(_("แสดงผลของ “%(used)s” แทน “%(typed)s”")) % words,
+        href=undone.url,
     )
+
+
+def _suggestion(query: SearchQuery, found: SearchPage) -> SuggestionLine | None:
+    if not found.suggestion:
+        return None
+    meant = replace(query, q=found.suggestion, as_typed=False, page=1)
+    text = escape(_("หมายถึง “%(words)s” หรือไม่")) % {"words": found.suggestion}
+    return SuggestionLine(text=text, href=meant.url)
+
+
+def _begins_with_service(found: SearchPage) -> bool:
+    """Whether the list begins with what one can do or read, not with an office named."""
+    return bool(found.results) and found.results[0].kind in {Kind.PROCEDURE, Kind.ARTICLE}
 
 
 def _place_note(query: SearchQuery, found: SearchPage) -> Markup | None:
@@ -205,6 +254,10 @@ def _ways_out(query: SearchQuery, found: SearchPage) -> Sequence[tuple[Markup, s
         wider = query.without(chip.name)
         label = escape(_("ไม่กรอง %(filter)s")) % {"filter": chip.label}
         ways.append((label, wider, _search(wider, only_count=True).total))
+    if query.as_typed:
+        helped = replace(query, as_typed=False, page=1)
+        total = _search(helped, only_count=True).total
+        ways.append((_("ให้ระบบช่วยแก้คำที่พิมพ์"), helped, total))
     if len(query.filters) > 1:
         bare = query.without_filters()
         ways.append((_("ล้างตัวกรองทั้งหมด"), bare, found.total_without_filters))

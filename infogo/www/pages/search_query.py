@@ -79,6 +79,11 @@ class SearchQuery:
         return not self.fields
 
     @property
+    def is_plain(self) -> bool:
+        """Only words were asked: no filter, no tab, no further page, corrections allowed."""
+        return self.fields == {"q": self.q} and self.page == 1
+
+    @property
     def url(self) -> str:
         """The address of the first page of this search."""
         query = urlencode(self.fields)

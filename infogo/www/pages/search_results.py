@@ -21,6 +21,7 @@ SECTION_OF_INTENT = {
     "place": "places",
     "hours": "places",
     "online": "places",
+    "deadline": "criteria",
 }
 
 

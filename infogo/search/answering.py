@@ -1,0 +1,94 @@
+"""Direct answers: what a question asks, told above the results.
+
+Answered are documents, fee, time, place, hours and online. A service is answered about only when
+it is surely meant (``SearchPage.is_convincing``); offices also when the words name a kind of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from infogo.core.language import in_language
+from infogo.manuals.content import ProvenanceStatus
+from infogo.manuals.models import Manual
+from infogo.manuals.selectors import MergedManual, NotPublishedError, content_here, merged_manual
+from infogo.manuals.wording import caution_on
+from infogo.points.opening import Clock
+from infogo.search.answer_facts import (
+    About,
+    Answer,
+    AnswerPart,
+    tell_documents,
+    tell_fee,
+    tell_online,
+    tell_time,
+)
+from infogo.search.answer_places import office_answer, tell_hours, tell_places
+from infogo.search.results import Kind, Result, SearchPage
+
+MOST_PARTS = 3
+TELLERS: Mapping[str, Callable[[About], AnswerPart]] = {
+    "documents": tell_documents,
+    "fee": tell_fee,
+    "time": tell_time,
+    "online": tell_online,
+    "place": tell_places,
+    "hours": tell_hours,
+}
+"""What can be asked, and who tells it."""
+OF_ALL_AGENCIES = frozenset({"place", "hours"})
+"""Told about the counters of every agency, so that it does not matter whose manual is read."""
+
+
+def answer_to(found: SearchPage, clock: Clock) -> Answer | None:
+    """Return the direct answer to what was asked, in the language of the page, or None.
+
+    Only the first page of a search is answered. Costs no query when nothing is asked.
+    """
+    if found.page != 1 or not any(intent in TELLERS for intent in found.intents):
+        return None
+    if "hours" in found.intents and (office := office_answer(found, clock)) is not None:
+        return office
+    if found.is_convincing and found.results[0].kind is Kind.PROCEDURE:
+        return _service_answer(found, clock)
+    return None
+
+
+def _service_answer(found: SearchPage, clock: Clock) -> Answer | None:
+    """Return the answer about the first result, a service; None without a published manual."""
+    result = found.results[0]
+    intents = [intent for intent in found.intents if intent in TELLERS][:MOST_PARTS]
+    merged = _manual_of(result)
+    if merged is None:
+        return None
+    content = content_here(merged)
+    about = About(found, result, merged, content, clock)
+    title, lang = in_language(result.title_th, result.title_en)
+    agency, agency_lang = "", None
+    if result.variant is not None and not OF_ALL_AGENCIES.issuperset(intents):
+        names = result.variant.agency_name_th, result.variant.agency_name_en
+        agency, agency_lang = in_language(*names)
+    return Answer(
+        title=title,
+        lang=lang,
+        path=result.path,
+        parts=tuple(TELLERS[intent](about) for intent in intents),
+        agency=agency,
+        agency_lang=agency_lang,
+        caution=caution_on(content.provenance.status).words,
+        is_sample=content.provenance.status is not ProvenanceStatus.VERIFIED,
+    )
+
+
+def _manual_of(result: Result) -> MergedManual | None:
+    manuals = Manual.objects.select_related("procedure", "agency", "current", "standard__current")
+    if result.variant is not None:
+        manual = manuals.filter(pk=result.variant.manual_id).first()
+    else:
+        manual = manuals.filter(procedure=result.id, standard=None).first()
+    if manual is None:
+        return None
+    try:
+        return merged_manual(manual)
+    except NotPublishedError:
+        return None
