@@ -40,6 +40,9 @@ class Environment:
     tile_url: str = _setting("", "Map tiles, such as https://host/{z}/{x}/{y}.png.")
     tile_attribution: str = _setting("", "Attribution line shown on the map for the tile server.")
     page_cache_megabytes: int = _setting(64, "Memory of each web process for kept pages.")
+    failed_query_minimum: int = _setting(
+        5, "Different hours in which a search must fail before its words are kept."
+    )
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
 

@@ -18,6 +18,7 @@ from django.utils import translation
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker, Settings
 
+from infogo.search import failed
 from infogo.search.shelf import shelf
 from tests.e2e.pages import find_examples
 from tools import country as country_tool
@@ -35,6 +36,14 @@ def speak_thai() -> Iterator[None]:
 def empty_shelf() -> None:
     """Begin every test with nothing at hand: a rolled back test leaves rows nobody announced."""
     shelf.forget()
+
+
+@pytest.fixture(autouse=True)
+def no_background_notes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no test's failed searches be written a minute later, in another test."""
+    monkeypatch.setattr(failed, "_schedule", lambda: None)
+    yield
+    failed.forget()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ INFOGO: dict[str, Any] = {
     "DEMO_NOTICE": ENV.demo_notice,
     "TILE_URL": ENV.tile_url,
     "TILE_ATTRIBUTION": ENV.tile_attribution,
+    "FAILED_QUERY_MINIMUM": ENV.failed_query_minimum,
 }
 
 # No sessions, no authentication, no messages: a public page is anonymous by construction.

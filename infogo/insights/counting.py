@@ -46,7 +46,7 @@ def count_opening(*, path: str, referer: str, user_agent: str, host: str) -> Non
     ``referer`` counts only when it is a page of ``host``.
     """
     opened = MANUAL_PATH.match(path)
-    if opened is None or not user_agent or ROBOT.search(user_agent):
+    if opened is None or is_robot(user_agent):
         return
     procedure_id = int(opened[1])
     day = bangkok_now().date()
@@ -60,6 +60,11 @@ def count_opening(*, path: str, referer: str, user_agent: str, host: str) -> Non
         if before is not None and int(before[1]) != procedure_id:
             _next_openings[day, int(before[1]), procedure_id] += 1
         _schedule()
+
+
+def is_robot(user_agent: str) -> bool:
+    """Whether a program, by its own word or silence, is asking rather than a person."""
+    return not user_agent or ROBOT.search(user_agent) is not None
 
 
 def flush() -> int:

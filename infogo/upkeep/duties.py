@@ -12,6 +12,7 @@ from django.utils import timezone
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.insights.services import refresh_popularity
+from infogo.search import failed
 from infogo.search.names import read_services
 from infogo.search.semantic import embed_missing, is_installed
 
@@ -42,6 +43,11 @@ def embed_a_few_services() -> int:
     return embed_missing(read_services(), most=EMBEDDED_AT_ONCE) if is_installed() else 0
 
 
+def forget_failed_searches() -> int:
+    """Remove what is kept about failed searches and old enough; returns how many rows."""
+    return failed.forget_old(now=timezone.now())
+
+
 @dataclass(frozen=True)
 class Duty:
     """One thing to do every ``seconds``; ``run`` returns how many records it touched."""
@@ -55,6 +61,7 @@ DUTIES: Sequence[Duty] = (
     Duty("popularity", 600, refresh_popularity_today),
     Duty("outbox", 3600, prune_outbox),
     Duty("meaning", 10, embed_a_few_services),
+    Duty("failed searches", 3600, forget_failed_searches),
 )
 
 

@@ -12,9 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from infogo.core.dates import bangkok_now
 from infogo.points.opening import Clock
+from infogo.search import failed
+from infogo.search.models import FailedQueryHour
 from infogo.search.results import Correction, CorrectionKind, SearchPage
 from infogo.www.pages.search import search_results_page
 from infogo.www.pages.search_query import SearchQuery, read_query
+from infogo.www.views import search as search_view
+from tests.consistency.readonly import reading_only
 from tests.factories import AgencyFactory, TagFactory, standard_manual
 from tests.search.corpus import Country, make_country
 from tests.www.reading import Page, read
@@ -191,6 +195,48 @@ def test_results_with_some_of_the_words_say_so(client: Client, country: Country)
     some = read(client.get("/search", {"q": "แจ้งเกิด มังกรไฟ ดาวหาง ภูเขาน้ำแข็ง"}))
     assert _titles(some) and words in some.text
     assert words not in read(client.get("/search", {"q": "แจ้งเกิด"})).text
+
+
+class TestFailures:
+    BROWSER = "Mozilla/5.0 (Linux; Android 14)"
+
+    @pytest.fixture(autouse=True)
+    def noted(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        seen: list[str] = []
+        monkeypatch.setattr(search_view, "note_failure", lambda found: seen.append(found.query))
+        return seen
+
+    def test_a_plain_search_is_looked_at(
+        self, client: Client, country: Country, noted: list[str]
+    ) -> None:
+        client.get("/search", {"q": "zzzzqq"}, headers={"User-Agent": self.BROWSER})
+        assert noted == ["zzzzqq"]
+
+    @pytest.mark.parametrize(
+        ("query", "agent"),
+        [
+            ("q=zzzzqq&free=1", BROWSER),
+            ("q=zzzzqq&type=agency", BROWSER),
+            ("q=zzzzqq&as_typed=1", BROWSER),
+            ("q=zzzzqq&page=2", BROWSER),
+            ("", BROWSER),
+            ("q=zzzzqq", "SomeBot/1.0"),
+            ("q=zzzzqq", ""),
+        ],
+    )
+    def test_filters_robots_and_further_pages_are_not(
+        self, client: Client, country: Country, noted: list[str], query: str, agent: str
+    ) -> None:
+        client.get(f"/search?{query}", headers={"User-Agent": agent})
+        assert noted == []
+
+
+def test_a_failed_search_writes_nothing_by_itself(client: Client, country: Country) -> None:
+    with reading_only():
+        client.get("/search", {"q": "zzzzqq"}, headers={"User-Agent": TestFailures.BROWSER})
+    assert not FailedQueryHour.objects.exists()
+    assert failed.flush() == 1
+    assert FailedQueryHour.objects.count() == 1
 
 
 def test_nothing_found_offers_ways_out_with_counts(client: Client, country: Country) -> None:

@@ -15,6 +15,7 @@ from infogo.geo.models import District, Province, Subdistrict
 from infogo.insights.services import KEPT_DAYS
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.points.models import PointStatus, ServicePoint
+from infogo.search.failed import HOURS_KEPT, LONGEST_TEXT
 from infogo.www.filters import number
 
 # The mark of rows that come from no official list.
@@ -56,6 +57,9 @@ class PrivacyPage:
     """What the privacy statement says of this installation; no ``tile_host`` means no tiles."""
 
     kept_days: int
+    failed_minimum: int
+    failed_days: int
+    failed_longest: int
     tile_host: str
 
 
@@ -88,7 +92,11 @@ def about_page() -> AboutPage:
 def privacy_page() -> PrivacyPage:
     """Return the facts of the privacy statement from where they are decided."""
     return PrivacyPage(
-        kept_days=KEPT_DAYS, tile_host=urlsplit(str(settings.INFOGO["TILE_URL"])).netloc
+        kept_days=KEPT_DAYS,
+        failed_minimum=int(settings.INFOGO["FAILED_QUERY_MINIMUM"]),
+        failed_days=HOURS_KEPT.days,
+        failed_longest=LONGEST_TEXT,
+        tile_host=urlsplit(str(settings.INFOGO["TILE_URL"])).netloc,
     )
 
 
