@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from infogo.manuals.models import ManualFacts
+from infogo.search.stages import Step
 from infogo.thai.highlight import Segment
 
 MAX_PAGE = 50
@@ -182,8 +183,6 @@ class SearchPage:
     """What is asked about the service; ``infogo.thai.intents`` names them."""
     subject: str = ""
     """What a service was looked for with: without question words and places."""
-    suggestion: str = ""
-    """Words that may have been meant, offered but not searched."""
     is_relaxed: bool = False
     """No service says enough of the words; those found have at least one of them."""
     is_convincing: bool = False
@@ -191,6 +190,8 @@ class SearchPage:
 
     Only told when something is asked; see ``infogo.search.selectors``.
     """
+    trace: tuple[Step, ...] = ()
+    """What each stage made of the query, for those who want to know why."""
     total_without_filters: int = 0
     is_ready: bool = True
 

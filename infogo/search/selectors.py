@@ -147,6 +147,7 @@ class _Search:
             subject=understood.service,
             is_relaxed=self.is_relaxed,
             is_convincing=number == 1 and self._is_convincing(hits),
+            trace=understood.trace,
             total_without_filters=total or self._total_without_filters(),
         )
 
@@ -309,15 +310,13 @@ class _Search:
         office, when it has every word and leads the next service or stands out from it. An
         office is when it leads the next one of its kind.
         """
-        if not hits or not self.understood.intents or not self.understood.subject:
+        first = hits[0] if hits and self.understood.intents and self.understood.subject else None
+        if first is None or first.kind is Kind.ARTICLE:
             return False
-        first = hits[0]
         if first.kind is not Kind.PROCEDURE:
-            query = self.builder.filtered(
-                self.queries[INDEX_OF[first.kind]], [first.kind], self.filters
-            )
-            rivals = [found[0] for found in self.snapshot.find(PLACES, query, limit=2)]
-            return first.kind is not Kind.ARTICLE and _lead(rivals) >= PLACE_LEADS
+            query = self.builder.filtered(self.queries[PLACES], [first.kind], self.filters)
+            rivals = self.snapshot.find(PLACES, query, limit=2)
+            return _lead([rival[0] for rival in rivals]) >= PLACE_LEADS
         services = [hit for hit in self._services(0, WEIGHED) if hit.kind is Kind.PROCEDURE]
         lead = _lead([hit.score for hit in services])
         service = self.understood.service

@@ -148,3 +148,29 @@ def test_the_openapi_file_describes_it(client: Client, db: None) -> None:
     names = {p["name"] for p in described["paths"]["/api/v1/search"]["get"]["parameters"]}
     assert names >= {"q", "type", "province", "topic", "group", "agency", "online", "free", "page"}
     assert client.get("/api/v1/docs").status_code == 404
+
+
+def test_a_question_about_a_sure_service_is_answered(
+    client: Client, country_indexed: Country
+) -> None:
+    answer = get(client, q="บัตรประชาชนหายกี่บาท")["answer"]
+    procedure = country_indexed.procedures["ID-2"]
+    assert answer == {
+        "intent": "fee",
+        "state": "known",
+        "title_th": "บัตรประชาชนหาย",
+        "title_en": "Lost ID card",
+        "text_th": "ค่าธรรมเนียม: 100 บาท · ค่าธรรมเนียมบัตร (100 บาท)",
+        "text_en": "Fees: 100 baht · ค่าธรรมเนียมบัตร (100 baht)",
+        "url": f"/manual/{procedure.pk}#fees",
+        "is_sample": True,
+    }
+    # The page size does not decide what is sure.
+    assert get(client, q="บัตรประชาชนหายกี่บาท", page_size=1)["answer"] == answer
+
+
+@pytest.mark.parametrize("q", ["บัตรประชาชนหาย", "กี่บาท", ""])
+def test_nothing_is_answered_that_was_not_asked(
+    client: Client, country_indexed: Country, q: str
+) -> None:
+    assert get(client, q=q)["answer"] is None

@@ -197,6 +197,44 @@ def test_results_with_some_of_the_words_say_so(client: Client, country: Country)
     assert words not in read(client.get("/search", {"q": "แจ้งเกิด"})).text
 
 
+class TestExplanation:
+    def test_tells_every_stage_and_where_each_result_matched(
+        self, client: Client, country: Country
+    ) -> None:
+        response = client.get("/search", {"q": "c0h'gdbf", "explain": "1"})
+        page = read(response)
+        assert ("h2", "ค้นพบได้อย่างไร") in page.headings
+        assert "ภาษาของแป้นพิมพ์ c0h'gdbf แจ้งเกิด ไม่มี" in page.text
+        assert "ตัวสะกด ไม่มีอะไรต้องทำ" in page.text
+        assert "เขียนให้เป็นแบบเดียวกัน แจ้งเกิด ไม่เปลี่ยน ไม่มี" in page.text
+        row = page.text[page.text.index("เหตุผลของแต่ละรายการ") :]
+        assert "1 แจ้งเกิด" in row and "ชื่อ · ชื่อทางการ" in row
+        assert response.headers["Cache-Control"] == "no-store"
+        assert "noindex" in page.html
+
+    def test_is_shown_only_when_asked_for(self, client: Client, country: Country) -> None:
+        for query in ("q=แจ้งเกิด", "q=แจ้งเกิด&explain=0", "explain=1"):
+            assert "ค้นพบได้อย่างไร" not in read(client.get(f"/search?{query}")).text
+
+    def test_english_pages_mark_its_thai(self, client: Client, country: Country) -> None:
+        page = read(client.get("/en/search?q=กระเป๋าตังค์หาย&explain=1"))
+        typed = "กระเป๋าตังค์หาย"
+        assert "How this was found" in page.text
+        assert [text for text in page.thai_without_mark() if typed not in text] == []
+
+    def test_hostile_words_stay_words(self, client: Client, country: Country) -> None:
+        answer = client.get("/search", {"q": "<script>alert(1)</script>", "explain": "1"})
+        assert "<script>alert" not in answer.content.decode()
+
+
+def test_a_suggestion_keeps_the_question_and_the_place() -> None:
+    found = SearchPage(query="x", used="x", subject="แจ้งเกด", suggestion="แจ้งเกิด")
+    query = SearchQuery(q="แจ้งเกด แม่ริม กี่บาท")
+    page = search_results_page(query, found, Clock(bangkok_now()))
+    assert page.suggestion is not None
+    assert _fields(page.suggestion.href) == {"q": ["แจ้งเกิด แม่ริม กี่บาท"]}
+
+
 class TestFailures:
     BROWSER = "Mozilla/5.0 (Linux; Android 14)"
 

@@ -21,6 +21,7 @@ from infogo.www.pages.headings import all_samples
 from infogo.www.pages.home import sample_searches
 from infogo.www.pages.paging import Paging
 from infogo.www.pages.search_answer import answer_box
+from infogo.www.pages.search_explain import Explanation, explanation_of
 from infogo.www.pages.search_filters import Chip, FilterGroup, chips, filter_groups
 from infogo.www.pages.search_query import SearchQuery
 from infogo.www.pages.search_results import ResultCard, result_cards, spoken
@@ -76,6 +77,7 @@ class SearchResultsPage:
     clear_href: str = ""
     count_text: str = ""
     results: Sequence[ResultCard] = ()
+    explanation: Explanation | None = None
     paging: Paging | None = None
     ways_out: Sequence[tuple[Markup, str]] = ()
     popular: Sequence[ServiceCard] = ()
@@ -108,9 +110,9 @@ def found_for(query: SearchQuery) -> SearchPage | None:
 
 
 def search_results_page(
-    query: SearchQuery, found: SearchPage | None, clock: Clock
+    query: SearchQuery, found: SearchPage | None, clock: Clock, *, is_explained: bool = False
 ) -> SearchResultsPage:
-    """Return the page of what ``found_for`` found.
+    """Return the page of what ``found_for`` found; ``is_explained`` adds how it was found.
 
     Its number of queries does not grow with the results.
     """
@@ -131,6 +133,7 @@ def search_results_page(
         clear_href=query.without_filters().url,
         count_text=_count_text(found.total),
         results=result_cards(found, _kind_names(query)),
+        explanation=explanation_of(found) if is_explained and found.is_ready else None,
         paging=_paging(query, found),
         ways_out=_ways_out(query, found) if is_empty else (),
         popular=_popular(query) if is_empty or not found.is_ready else (),
@@ -174,8 +177,12 @@ def _correction(query: SearchQuery, found: SearchPage) -> CorrectionLine | None:
 def _suggestion(query: SearchQuery, found: SearchPage) -> SuggestionLine | None:
     if not found.suggestion:
         return None
-    meant = replace(query, q=found.suggestion, as_typed=False, page=1)
-    text = escape(_("หมายถึง “%(words)s” หรือไม่")) % {"words": found.suggestion}
+    # Only the words for the service were repaired; question and place stay as typed.
+    words = found.suggestion
+    if found.subject and found.subject in query.q:
+        words = query.q.replace(found.subject, found.suggestion)
+    meant = replace(query, q=words, as_typed=False, page=1)
+    text = escape(_("หมายถึง “%(words)s” หรือไม่")) % {"words": words}
     return SuggestionLine(text=text, href=meant.url)
 
 

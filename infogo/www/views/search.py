@@ -16,13 +16,17 @@ from infogo.www.pages.search_query import read_query
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what was found; while the index is being built the page says so and is not kept."""
+    """Show what was found; with ``?explain=1`` also how. Explanations are kept by nobody.
+
+    While the index is being built the page says so and is not kept either.
+    """
     query = read_query(request.GET)
     found = found_for(query)
     if found and query.is_plain and not is_robot(request.headers.get("User-Agent", "")):
         note_failure(found)
-    page = search_results_page(query, found, Clock(bangkok_now()))
+    is_explained = request.GET.get("explain") == "1"
+    page = search_results_page(query, found, Clock(bangkok_now()), is_explained=is_explained)
     response = render(request, "www/search.html", {"page": page})
-    if not page.is_ready:
+    if is_explained or not page.is_ready:
         response.headers["Cache-Control"] = "no-store"
     return response
