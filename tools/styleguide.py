@@ -68,6 +68,48 @@ SERVICES = [
         "facts": ["ไม่มีค่าธรรมเนียม", "ไม่เกิน 20 นาที", "ภายใน 15 วัน"],
     },
 ]
+ANSWER = {
+    "title": "ต่ออายุบัตรประชาชน",
+    "path": "/manual/10002",
+    "is_sample": True,
+    "agency": "เทศบาลนครเชียงใหม่",
+    "caution": "ข้อมูลตัวอย่าง ยังไม่ได้ตรวจกับหน่วยงาน ถามหน่วยงานก่อนไป",
+    "parts": [
+        {
+            "label": "เอกสารที่ต้องเตรียม",
+            "state": "known",
+            "value": "1 อย่าง บางกรณีอีก 1",
+            "path": "/manual/10002#documents",
+            "link": "ดูรายการเอกสารในคู่มือ",
+            "lines": [
+                {"text": "บัตรประชาชนใบเดิม", "detail": "ตัวจริง 1 ฉบับ · ไม่ต้องใช้สำเนา"},
+                {"text": "ใบสำคัญการเปลี่ยนชื่อ", "condition": "เคยเปลี่ยนชื่อ"},
+            ],
+        },
+        {
+            "label": "ยื่นที่ไหน",
+            "state": "known",
+            "value": "25 แห่งใน จ.เชียงใหม่",
+            "path": "/manual/10002/places?prov=50",
+            "link": "ดูทั้ง 25 แห่งใน จ.เชียงใหม่",
+            "lines": [
+                {
+                    "text": "ที่ว่าการอำเภอแม่ริม",
+                    "path": "/place/1",
+                    "status": {"state": "open", "text": "เปิดอยู่ ถึง 16:30 น."},
+                },
+            ],
+            "more": "และอีก 24 แห่ง",
+        },
+        {
+            "label": "ระยะเวลา",
+            "state": "unknown",
+            "value": "คู่มือยังไม่ได้บอกเวลารวมทั้งหมด",
+            "path": "/manual/10002#steps",
+            "link": "ดูขั้นตอนและเวลาในคู่มือ",
+        },
+    ],
+}
 FACTS = [
     {"label": "ค่าธรรมเนียม", "value": "ไม่มีค่าธรรมเนียม", "icon": "money", "state": "none"},
     {"label": "ระยะเวลา", "value": "ไม่เกิน 15 นาที", "icon": "clock"},
@@ -241,6 +283,7 @@ def context(lang: str) -> dict[str, Any]:
         "alternate_urls": {"th": "http://localhost/", "en": "http://localhost/en/"},
         "demo_notice": True,
         "services": SERVICES,
+        "answer": ANSWER,
         "facts": FACTS,
         "topics": [
             {"icon": slug, "title": title, "description": about, "count": count, "href": "#"}

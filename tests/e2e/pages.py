@@ -56,6 +56,8 @@ class PageType:
 PAGES = (
     PageType("home", "/"),
     PageType("search", "/search?q=บัตรประชาชน"),
+    PageType("search-answered", "/search?q=ต่อใบขับขี่ใช้เอกสารอะไรบ้างกี่บาททำที่ไหน"),
+    PageType("search-explained", "/search?q=บัตรประชาชนหายกี่บาท&explain=1"),
     PageType("search-filtered", "/search?q=ใบอนุญาต&type=procedure&topic=business-licence"),
     PageType("search-places", "/search?q=เทศบาล&type=point&prov=50"),
     PageType("search-nothing", "/search?q=กฟหดกฟหดกฟหด"),

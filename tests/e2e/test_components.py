@@ -29,11 +29,12 @@ WIDTHS = (320, 360, 1280)
 LANGUAGES = ("th", "en")
 SMALLEST_TARGET = 24
 SUGGESTIONS = [
-    {"title": "บัตรประชาชนหาย", "url": "", "type": "phrase"},
+    {"title": "บัตรประชาชนหาย", "url": "", "kind": "phrase", "type": None},
     {
         "title": "ต่ออายุบัตรประชาชน",
         "official_title": "การขอมีบัตรใหม่",
         "url": "/manual/2",
+        "kind": "service",
         "type": "procedure",
     },
 ]
@@ -157,6 +158,40 @@ def test_suggestions_never_choose_for_the_reader(guide: Callable[..., Guide]) ->
 
     page.wait_for_url("**/search?*")
     assert dict(parse_qsl(urlsplit(page.url).query)) == {"q": "บัตร"}
+
+
+def test_suggestions_are_grouped_under_their_names(guide: Callable[..., Guide]) -> None:
+    page = guide().page
+    page.locator("#q").press_sequentially("บัตร")
+
+    groups = page.locator("#q-list [role=group]")
+    expect(groups).to_have_count(2)
+    labels = [groups.nth(at).get_attribute("aria-label") for at in range(2)]
+    assert labels == ["คำค้น", "เรื่องที่ทำได้"]
+
+
+def test_suggestions_come_while_a_phone_keyboard_composes_a_word(
+    guide: Callable[..., Guide],
+) -> None:
+    page = guide().page
+    box = page.locator("#q")
+    box.focus()
+    page.evaluate(
+        """() => {
+            const box = document.activeElement;
+            box.dispatchEvent(new CompositionEvent("compositionstart"));
+            box.value = "บัตร";
+            box.dispatchEvent(new InputEvent("input", { isComposing: true }));
+        }"""
+    )
+
+    expect(page.locator("#q-list")).to_be_visible()
+    # Keys that a composing keyboard uses for itself choose nothing.
+    page.evaluate(
+        """() => document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "ArrowDown", isComposing: true }))"""
+    )
+    assert box.get_attribute("aria-activedescendant") is None
 
 
 def test_arrow_keys_choose_and_come_back_to_the_box(guide: Callable[..., Guide]) -> None:
