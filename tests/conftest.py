@@ -18,6 +18,7 @@ from django.utils import translation
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker, Settings
 
+from infogo.core.memory import Memory
 from infogo.search import failed
 from infogo.search.shelf import shelf
 from tests.e2e.pages import find_examples
@@ -36,6 +37,7 @@ def speak_thai() -> Iterator[None]:
 def empty_shelf() -> None:
     """Begin every test with nothing at hand: a rolled back test leaves rows nobody announced."""
     shelf.forget()
+    Memory.forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from infogo.core.models import ContentVersion
 
@@ -19,6 +19,9 @@ EVERYTHING = "everything"
 """Part of every copy: bulk changes touch it instead of naming each record."""
 NEVER_CHANGED = 0
 BATCH = 500
+
+Tokens = tuple[tuple[str, int], ...]
+"""Keys with the tokens that were read for them, in the order in which they were asked for."""
 
 
 def record_key(topic: str, object_id: int) -> str:
@@ -49,5 +52,17 @@ def touch(keys: Iterable[str]) -> None:
 def tokens(keys: Iterable[str]) -> Mapping[str, int]:
     """Return the present token of every key; one that was never touched has ``NEVER_CHANGED``."""
     wanted = list(keys)
-    found = dict(ContentVersion.objects.filter(key__in=wanted).values_list("key", "token"))
+    if not wanted:
+        return {}
+    # Not through the ORM: every page and every search asks this, and building the query there
+    # takes ten times as long as the database needs to answer it.
+    with connection.cursor() as cursor:
+        cursor.execute(tokens_statement(len(wanted), "%s"), wanted)
+        found = dict(cursor.fetchall())
     return {key: found.get(key, NEVER_CHANGED) for key in wanted}
+
+
+def tokens_statement(count: int, mark: str) -> str:
+    """Return the SQL that reads ``count`` keys with their tokens; ``mark`` is a placeholder."""
+    marks = ",".join([mark] * count)
+    return f"SELECT key, token FROM core_contentversion WHERE key IN ({marks})"  # noqa: S608  # nosec B608

@@ -13,6 +13,7 @@ import re
 import threading
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.db import DatabaseError, connection, transaction
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 FLUSH_SECONDS = 10.0
 # A list of distinct pages is short; a flood of junk addresses must not grow the memory.
 MOST_PENDING = 50_000
+LONGEST_REMEMBERED = 300
 MANUAL_PATH = re.compile(r"^(?:/en)?/manual/(\d{1,12})(?:/at/\d{1,12})?$")
 SEARCH_PATH = re.compile(r"^(?:/en)?/search$")
 ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|scan", re.IGNORECASE)
@@ -50,13 +52,12 @@ def count_opening(*, path: str, referer: str, user_agent: str, host: str) -> Non
         return
     procedure_id = int(opened[1])
     day = bangkok_now().date()
-    came_from = urlsplit(referer)
-    is_own_page = came_from.netloc == host
-    before = MANUAL_PATH.match(came_from.path) if is_own_page else None
+    own_path = _path_on(host, referer) if referer else None
+    before = MANUAL_PATH.match(own_path) if own_path is not None else None
     with _lock:
         if len(_openings) + len(_next_openings) >= MOST_PENDING:
             return
-        _openings[day, procedure_id, _opened_from(came_from.path, is_own_page)] += 1
+        _openings[day, procedure_id, _opened_from(own_path)] += 1
         if before is not None and int(before[1]) != procedure_id:
             _next_openings[day, int(before[1]), procedure_id] += 1
         _schedule()
@@ -64,7 +65,17 @@ def count_opening(*, path: str, referer: str, user_agent: str, host: str) -> Non
 
 def is_robot(user_agent: str) -> bool:
     """Whether a program, by its own word or silence, is asking rather than a person."""
-    return not user_agent or ROBOT.search(user_agent) is not None
+    if not user_agent:
+        return True
+    # Readers share a few hundred browsers; a long one is somebody's attempt to fill the memory.
+    return (_known_robot if len(user_agent) <= LONGEST_REMEMBERED else _robot)(user_agent)
+
+
+def _robot(user_agent: str) -> bool:
+    return ROBOT.search(user_agent) is not None
+
+
+_known_robot = lru_cache(maxsize=512)(_robot)
 
 
 def flush() -> int:
@@ -89,8 +100,17 @@ def flush() -> int:
         return 0
 
 
-def _opened_from(path: str, is_own_page: bool) -> str:
-    if not is_own_page:
+def _path_on(host: str, referer: str) -> str | None:
+    """Return the path of a page of our own that led here, or ``None`` for any other."""
+    try:
+        came_from = urlsplit(referer)
+    except ValueError:  # such as "http://[": whatever it is, it is not a page of ours
+        return None
+    return came_from.path if came_from.netloc == host else None
+
+
+def _opened_from(path: str | None) -> str:
+    if path is None:
         return OpenedFrom.ELSEWHERE
     return OpenedFrom.SEARCH if SEARCH_PATH.match(path) else OpenedFrom.SITE
 

@@ -59,10 +59,18 @@ def test_what_is_opened_next_is_counted_between_two_manuals() -> None:
     assert (pair.procedure_id, pair.next_procedure_id, pair.count) == (first.pk, second.pk, 1)
 
 
+def test_an_address_that_cannot_be_read_came_from_elsewhere() -> None:
+    procedure = ProcedureFactory()
+    _open(f"/manual/{procedure.pk}", referer="http://[")
+    counting.flush()
+    assert ProcedureOpenings.objects.get().opened_from == OpenedFrom.ELSEWHERE
+
+
 @pytest.mark.parametrize(
     ("path", "user_agent"),
     [
         ("/manual/{id}", "Mozilla/5.0 (compatible; SomeBot/1.0)"),
+        ("/manual/{id}", "Mozilla/5.0 " + "x" * 1000 + " crawler"),
         ("/manual/{id}", ""),
         ("/manual/{id}/legal", BROWSER),
         ("/agency/{id}", BROWSER),

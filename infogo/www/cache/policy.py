@@ -3,20 +3,23 @@
 A view says what its page is made from with ``@public_page``. The decorator reads the tokens of
 those keys *before* the view reads any data and hands them, with the parameters that the page may
 depend on, to the layer in front of Django. It also takes away what a page for everybody must not
-see: cookies.
+see: the view finds no header, no cookie and no address of the reader, and touching a session or
+a user is an error.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from infogo.core import versions
+from infogo.core.memory import reading_under
 
 HANDOVER = "infogo.cache_rule"
 """Key of the WSGI environment under which a view tells the layer what its page is made from."""
@@ -24,13 +27,18 @@ WANTED = "infogo.cache_wanted"
 """Key under which the layer says that it is there; without it nobody needs to be told."""
 LONGEST_VALUE = 100
 LONGEST_QUERY = 600
+PERSONAL_ATTRIBUTES = ("session", "user", "auser")
+
+
+class PersonalDataError(RuntimeError):
+    """A page that everybody is shown tried to look at who is asking."""
 
 
 @dataclass(frozen=True)
 class Rule:
     """What a page was made from; ``seconds`` limits its life when it shows the time of day."""
 
-    tokens: tuple[tuple[str, int], ...]
+    tokens: versions.Tokens
     parameters: frozenset[str]
     seconds: float | None
 
@@ -42,7 +50,6 @@ def public_page(
     *,
     depends_on: Iterable[str] = (),
     parameters: Iterable[str] = (),
-    when_asked: Iterable[str] = (),
     seconds: float | None = None,
 ) -> Callable[[View], View]:
     """Mark a view whose page is the same for everybody and may be kept.
@@ -51,23 +58,21 @@ def public_page(
         depends_on: version keys such as ``"procedure"`` or ``"procedure:{procedure_id}"``; names
             in braces are filled from the address.
         parameters: query parameters that the page depends on; the view sees no others.
-        when_asked: further keys of what the page shows only with a parameter.
         seconds: how long a page may be kept that shows the time of day, such as "open now".
     """
-    always = (versions.EVERYTHING, *depends_on)
-    asked = (*always, *when_asked)
+    keys = (versions.EVERYTHING, *depends_on)
     allowed = frozenset(parameters)
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            request.COOKIES = {}
             request.GET = _only(request.GET, allowed)  # type: ignore[assignment]
             if WANTED not in request.META:
-                return view(request, *args, **kwargs)
-            keys = asked if request.GET else always
+                with _nothing_personal(request):
+                    return view(request, *args, **kwargs)
             tokens = versions.tokens(key.format(**kwargs) for key in keys)
-            response = view(request, *args, **kwargs)
+            with _nothing_personal(request), reading_under(tokens):
+                response = view(request, *args, **kwargs)
             request.META[HANDOVER] = Rule(tuple(tokens.items()), allowed, seconds)
             return response
 
@@ -94,6 +99,51 @@ def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
     if any(len(value) > LONGEST_VALUE for value in first.values()):
         return None
     return urlencode(sorted(first.items()))
+
+
+class _Untouchable:
+    """Stands where something personal would be; any use of it raises ``PersonalDataError``."""
+
+    def __init__(self, name: str) -> None:
+        object.__setattr__(self, "_name", name)
+
+    def _refuse(self, *_arguments: Any) -> NoReturn:
+        name = object.__getattribute__(self, "_name")
+        raise PersonalDataError(f"a public page must not touch request.{name}")
+
+    __getattr__ = __setattr__ = __delattr__ = _refuse
+    __getitem__ = __setitem__ = __delitem__ = __contains__ = _refuse
+    __iter__ = __len__ = __bool__ = __call__ = __str__ = __eq__ = __hash__ = _refuse
+
+
+@contextmanager
+def _nothing_personal(request: HttpRequest) -> Iterator[None]:
+    """Hide the reader from a view; middlewares around it find the request as it was."""
+    attributes = request.__dict__
+    before = dict(attributes)
+    meta = request.META
+    hidden = {name: meta[name] for name in meta if _is_about_the_reader(name)}
+    for name in hidden:
+        del meta[name]
+    request.COOKIES = {}
+    # Made from META on first use, and kept on the request since.
+    attributes.pop("headers", None)
+    attributes.pop("accepted_types", None)
+    for name in PERSONAL_ATTRIBUTES:
+        attributes[name] = _Untouchable(name)
+    try:
+        yield
+    finally:
+        meta.update(hidden)
+        for name in (*PERSONAL_ATTRIBUTES, "COOKIES", "headers", "accepted_types"):
+            if name in before:
+                attributes[name] = before[name]
+            else:
+                attributes.pop(name, None)
+
+
+def _is_about_the_reader(name: str) -> bool:
+    return name.startswith(("HTTP_", "REMOTE_"))
 
 
 def _only(query: QueryDict, allowed: frozenset[str]) -> QueryDict:

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-Headers = tuple[tuple[str, str], ...]
+from infogo.www.cache.sending import Shape
+
+OVERHEAD_BYTES = 4000
+"""What an entry takes beside its bodies: header lists, tokens and places in dictionaries."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One page, ready to send. ``good_until`` is on the monotonic clock, or ``None``."""
+    """One page, ready to send in every encoding.
+
+    ``good_until`` is on the monotonic clock, or ``None`` when only a change of data ends it.
+    """
 
     tokens: tuple[tuple[str, int], ...]
     good_until: float | None
-    etag: str
-    headers: Headers
-    plain: bytes
-    gzip: bytes
-    brotli: bytes
+    shapes: Mapping[str, Shape]
 
     @property
     def size(self) -> int:
         """Bytes of memory, roughly: bodies and some overhead."""
-        return len(self.plain) + len(self.gzip) + len(self.brotli) + 1000
+        bodies = {id(shape): len(shape.body) for shape in self.shapes.values()}
+        return sum(bodies.values()) + OVERHEAD_BYTES
 
 
 class Store:
@@ -36,6 +40,11 @@ class Store:
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._lock = threading.Lock()
 
+    @property
+    def largest(self) -> int:
+        """Bytes of the largest entry that is kept."""
+        return self._most_bytes // 4
+
     def get(self, key: str) -> Entry | None:
         """Return the entry under ``key`` and count it as just used."""
         with self._lock:
@@ -46,7 +55,7 @@ class Store:
 
     def put(self, key: str, entry: Entry) -> None:
         """Keep an entry, dropping those unused for longest; one too large is not kept."""
-        if entry.size > self._most_bytes // 4:
+        if entry.size > self.largest:
             return
         with self._lock:
             self._drop(key)

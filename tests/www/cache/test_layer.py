@@ -12,7 +12,7 @@ import pytest
 from django.db import OperationalError, transaction
 
 from infogo.core import versions
-from infogo.www.cache import layer
+from infogo.www.cache import layer, truth
 from infogo.www.cache.layer import PageCache
 from infogo.www.cache.policy import HANDOVER, Rule
 
@@ -68,7 +68,11 @@ class Answer:
 
     @property
     def number(self) -> int:
-        return int(self.body.decode().split()[1])
+        return self.number_in("")
+
+    def number_in(self, encoding: str) -> int:
+        unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding]
+        return int(unpack(self.body).decode().split()[1])
 
 
 def _touch(*keys: str) -> None:
@@ -211,9 +215,108 @@ def test_without_the_database_nothing_kept_is_trusted(monkeypatch: pytest.Monkey
     application, cache = _cache()
     Answer(cache)
 
-    def fail(_keys: list[str]) -> None:
+    def fail(_tokens: object) -> None:
         raise OperationalError("gone")
 
-    monkeypatch.setattr(layer, "_present_tokens", fail)
+    monkeypatch.setattr(truth, "are_present", fail)
     assert Answer(cache).number == 2
     assert application.calls == 2
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_HOST": "evil.example"},
+        {"HTTP_X_FORWARDED_HOST": "evil.example", "HTTP_X_FORWARDED_PROTO": "http"},
+        {"HTTP_X_FORWARDED_PREFIX": "/evil", "HTTP_X_ORIGINAL_URL": "/evil"},
+        {"HTTP_ACCEPT_LANGUAGE": "en"},
+        {"HTTP_COOKIE": "sessionid=me; django_language=en"},
+        {"HTTP_AUTHORIZATION": "Basic bWU6bWU="},
+        {"HTTP_RANGE": "bytes=0-9", "HTTP_IF_RANGE": "x"},
+        {"HTTP_X_HTTP_METHOD_OVERRIDE": "POST"},
+        {"HTTP_REFERER": "http://["},
+        {"HTTP_ACCEPT_ENCODING": "x" * 10_000},
+    ],
+    ids=lambda headers: next(iter(headers)),
+)
+def test_no_header_makes_another_page_or_another_entry(headers: dict[str, str]) -> None:
+    """Whoever asks first, and however, the next reader gets the whole common page."""
+    common = Answer(_cache()[1])
+    application, cache = _cache()
+    for first, second in ((headers, {}), ({}, headers)):
+        for more in (first, second):
+            answer = Answer(cache, HTTP_USER_AGENT="Mozilla/5.0", **more)
+            assert (answer.status, answer.body) == ("200 OK", common.body)
+            assert answer.headers == common.headers
+    assert application.calls == 1
+
+
+def test_requests_that_django_would_refuse_are_left_to_django() -> None:
+    application = Application()
+    cache = PageCache(
+        application, most_bytes=10_000_000, admits=lambda environ: "HTTP_HOST" in environ
+    )
+    assert Answer(cache, HTTP_HOST="x").number == 1
+    assert Answer(cache).number == 2
+    assert application.calls == 2
+
+
+def test_any_star_is_unchanged_too() -> None:
+    _application, cache = _cache()
+    Answer(cache)
+    assert Answer(cache, HTTP_IF_NONE_MATCH="*").status == "304 Not Modified"
+
+
+def test_304_carries_what_a_reader_needs_to_keep_her_copy() -> None:
+    _application, cache = _cache()
+    full = Answer(cache, HTTP_ACCEPT_ENCODING="br")
+    again = Answer(cache, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=full.headers["etag"])
+    assert again.status == "304 Not Modified"
+    for name in ("etag", "cache-control", "vary"):
+        assert again.headers[name] == full.headers[name]
+    assert "content-encoding" not in again.headers
+    assert "content-length" not in again.headers
+
+
+def test_an_answer_that_is_no_page_has_no_tag_and_is_never_304() -> None:
+    _application, cache = _cache(public=False)
+    for _round in range(2):
+        answer = Answer(cache, HTTP_IF_NONE_MATCH="*")
+        assert answer.status == "200 OK"
+        assert "etag" not in answer.headers
+
+
+def test_without_memory_every_page_is_made_anew_and_still_has_its_tag() -> None:
+    application = Application()
+    cache = PageCache(application, most_bytes=0)
+    for encoding in ("br", "gzip", ""):
+        answer = Answer(cache, HTTP_ACCEPT_ENCODING=encoding)
+        assert answer.number_in(encoding) == application.calls
+        assert answer.headers["etag"].startswith('"')
+    assert application.calls == 3
+
+
+def test_a_server_that_writes_into_the_headers_spoils_no_later_answer() -> None:
+    _application, cache = _cache()
+    first = Answer(cache)
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/x", "QUERY_STRING": ""}
+    cache(environ, lambda _status, headers: headers.append(("X-Seen-By", "somebody")))
+    assert Answer(cache).headers == first.headers
+
+
+def test_head_requests_are_not_counted_as_openings(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[str] = []
+    monkeypatch.setattr(layer, "count_opening", lambda *, path, **_rest: counted.append(path))
+    _application, cache = _cache()
+    for method in ("HEAD", "GET", "GET"):
+        Answer(cache, method=method)
+    assert counted == ["/x", "/x"]
+
+
+def test_many_junk_addresses_never_push_out_the_plain_pages() -> None:
+    application = Application(parameters=("near",))
+    cache = PageCache(application, most_bytes=400_000)
+    assert Answer(cache).number == 1
+    for number in range(300):
+        Answer(cache, query=f"near={number}")
+    assert Answer(cache).number == 1

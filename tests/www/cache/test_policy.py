@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infogo.core import versions
-from infogo.www.cache.policy import HANDOVER, WANTED, canonical_query, public_page
+from infogo.www.cache.policy import (
+    HANDOVER,
+    WANTED,
+    PersonalDataError,
+    canonical_query,
+    public_page,
+)
 
 ALLOWED = frozenset({"prov", "page"})
 
@@ -58,3 +65,69 @@ def test_the_view_sees_neither_cookies_nor_undeclared_parameters() -> None:
     rule = request.META[HANDOVER]
     assert [key for key, _token in rule.tokens] == ["everything", "procedure", "procedure:7"]
     assert all(token == versions.NEVER_CHANGED for _key, token in rule.tokens)
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda request: request.session["cart"],
+        lambda request: request.session.get("cart"),
+        lambda request: "cart" in request.session,
+        lambda request: request.session.__setitem__("cart", 1),
+        lambda request: setattr(request.session, "modified", True),
+        lambda request: request.session.session_key,
+        lambda request: bool(request.session),
+        lambda request: list(request.session),
+        lambda request: request.user.is_authenticated,
+        lambda request: request.user == "me",
+        lambda request: str(request.user),
+        lambda request: request.auser(),
+    ],
+)
+@pytest.mark.parametrize("behind_the_layer", [True, False])
+@pytest.mark.django_db
+def test_a_public_view_that_touches_a_session_or_a_user_fails(
+    touch: Callable[[Any], Any], behind_the_layer: bool
+) -> None:
+    @public_page()
+    def view(request: HttpRequest) -> HttpResponse:
+        touch(request)
+        return HttpResponse("x")
+
+    request = RequestFactory().get("/")
+    request.session = {"cart": 1}  # type: ignore[assignment]
+    if behind_the_layer:
+        request.META[WANTED] = True
+    with pytest.raises(PersonalDataError):
+        view(request)
+    assert HANDOVER not in request.META
+    assert request.session == {"cart": 1}
+
+
+@pytest.mark.django_db
+def test_a_public_view_finds_nothing_about_the_reader_and_middlewares_find_it_again() -> None:
+    seen: dict[str, Any] = {}
+
+    @public_page()
+    def view(request: HttpRequest) -> HttpResponse:
+        seen.update(headers=dict(request.headers), meta=set(request.META))
+        return HttpResponse("x")
+
+    request = RequestFactory().get(
+        "/",
+        HTTP_ACCEPT_LANGUAGE="en",
+        HTTP_COOKIE="sessionid=me",
+        HTTP_X_FORWARDED_HOST="evil.example",
+        HTTP_USER_AGENT="Mozilla",
+        REMOTE_ADDR="192.0.2.1",
+    )
+    request.META[WANTED] = True
+    before, headers = dict(request.META), dict(request.headers)
+    view(request)
+    assert seen["headers"].keys() <= {"Content-Type", "Content-Length"}
+    assert not {name for name in seen["meta"] if name.startswith(("HTTP_", "REMOTE_"))}
+    assert request.META.items() >= before.items()
+    assert dict(request.headers) == headers
+    assert request.COOKIES == {"sessionid": "me"}
+    assert not hasattr(request, "session")
+    assert not hasattr(request, "user")

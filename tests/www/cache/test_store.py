@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+from infogo.www.cache.sending import Shape
 from infogo.www.cache.store import Entry, Store
 
 
 def _entry(size: int) -> Entry:
-    return Entry((), None, "tag", (), b"x" * size, b"", b"")
+    return Entry((), None, {"plain": Shape("", [], b"x" * size, [])})
 
 
 def test_what_was_unused_longest_goes_first() -> None:
-    store = Store(most_bytes=5 * _entry(2000).size)
+    store = Store(most_bytes=5 * _entry(9000).size)
     for name in "abcde":
-        store.put(name, _entry(2000))
+        store.put(name, _entry(9000))
     assert store.get("a") is not None
-    store.put("f", _entry(2000))
+    store.put("f", _entry(9000))
     assert store.get("b") is None
     assert store.get("a") is not None
-    assert store.bytes_used <= 5 * _entry(2000).size
+    assert store.bytes_used <= 5 * _entry(9000).size
 
 
 def test_an_entry_above_a_quarter_of_the_room_is_not_kept() -> None:
-    store = Store(most_bytes=3 * _entry(2000).size)
-    store.put("a", _entry(2000))
+    store = Store(most_bytes=3 * _entry(9000).size)
+    store.put("a", _entry(9000))
     assert len(store) == 0
 
 
 def test_a_flood_never_grows_the_memory() -> None:
-    store = Store(most_bytes=100_000)
+    store = Store(most_bytes=200_000)
     for number in range(10_000):
-        store.put(f"/search?q={number}", _entry(3000))
-        assert store.bytes_used <= 100_000
+        store.put(f"/search?q={number}", _entry(9000))
+        assert store.bytes_used <= 200_000
 
 
 def test_replacing_and_discarding_keep_the_count_right() -> None:
-    store = Store(most_bytes=100_000)
+    store = Store(most_bytes=200_000)
     store.put("a", _entry(1000))
-    store.put("a", _entry(3000))
-    assert store.bytes_used == _entry(3000).size
+    store.put("a", _entry(9000))
+    assert store.bytes_used == _entry(9000).size
     store.discard("a")
     store.discard("a")
     assert store.bytes_used == 0

@@ -1,0 +1,139 @@
+"""An answer in the encodings that readers accept, with everything that can be made beforehand."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import brotli
+
+Headers = list[tuple[str, str]]
+StartResponse = Callable[..., Any]
+
+PLAIN, GZIP, BROTLI = "plain", "gzip", "br"
+ENCODINGS = (PLAIN, GZIP, BROTLI)
+SMALLEST_COMPRESSED = 200
+# Readers wait for bytes longer than we do for compressing; except that a page which cannot be
+# kept, as with no memory for pages, is compressed again each time it is read.
+LEVEL = {GZIP: 6, BROTLI: 5}
+QUICK_LEVEL = {GZIP: 1, BROTLI: 1}
+COMPRESSIBLE = re.compile(r"^(?:text/|application/(?:json|ld\+json|xml|problem))|\+xml|\+json")
+OWN_HEADERS = frozenset({"content-length", "etag", "vary", "cache-control", "content-encoding"})
+REVALIDATED = ("Cache-Control", "public, max-age=0, must-revalidate")
+VARIES = ("Vary", "Accept-Encoding")
+# "br;q=0" refuses brotli; every other mention accepts it.
+_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+LONGEST_REMEMBERED = 100
+
+
+@dataclass(frozen=True)
+class Shape:
+    """An answer in one encoding. ``tag`` is its strong entity tag, empty when it has none."""
+
+    tag: str
+    headers: Headers
+    body: bytes
+    unchanged_headers: Headers
+
+
+def encoding_for(accepted: str) -> str:
+    """Return the encoding to use for an ``Accept-Encoding`` header."""
+    # Browsers send a handful of these; a long one is somebody's attempt to fill the memory.
+    return (_known_encoding if len(accepted) <= LONGEST_REMEMBERED else _encoding)(accepted)
+
+
+def _encoding(accepted: str) -> str:
+    if _BROTLI.search(accepted):
+        return BROTLI
+    return GZIP if _GZIP.search(accepted) else PLAIN
+
+
+_known_encoding = lru_cache(maxsize=256)(_encoding)
+
+
+def page_shapes(headers: Headers, body: bytes) -> dict[str, Shape]:
+    """Return a public page in every encoding, compressed well, because it is kept."""
+    return _shapes(headers, body, ENCODINGS, LEVEL)
+
+
+def page_shape(headers: Headers, body: bytes, encoding: str) -> Shape:
+    """Return a public page that cannot be kept, compressed quickly."""
+    return _shapes(headers, body, (encoding,), QUICK_LEVEL)[encoding]
+
+
+def answer_shape(headers: Headers, body: bytes, encoding: str) -> Shape:
+    """Return an answer that is no public page: compressed, its own headers left as they are."""
+    chosen = encoding if _is_compressible(headers, body) else PLAIN
+    kept = [pair for pair in headers if pair[0].lower() != "content-length"]
+    if chosen == PLAIN:
+        return Shape("", [*kept, _length(body)], body, [])
+    packed = _compress(body, chosen, LEVEL)
+    packed_headers = [*kept, VARIES, ("Content-Encoding", chosen), _length(packed)]
+    return Shape("", packed_headers, packed, [])
+
+
+def send(
+    shape: Shape, status: str, environ: Mapping[str, Any], start_response: StartResponse
+) -> Iterable[bytes]:
+    """Send an answer, or 304 if the reader has it already."""
+    condition = environ.get("HTTP_IF_NONE_MATCH")
+    if condition and shape.tag and _has_it_already(condition, shape.tag):
+        start_response("304 Not Modified", [*shape.unchanged_headers])
+        return [b""]
+    # A copy, because a server may write its own headers into the list.
+    start_response(status, [*shape.headers])
+    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else shape.body]
+
+
+def _shapes(
+    headers: Headers, body: bytes, encodings: Iterable[str], levels: Mapping[str, int]
+) -> dict[str, Shape]:
+    own = [pair for pair in headers if pair[0].lower() not in OWN_HEADERS]
+    digest = hashlib.blake2b(body, digest_size=12).hexdigest()
+    compressible = _is_compressible(headers, body)
+    plain = _shape(own, body, PLAIN, digest)
+    shapes = {}
+    for encoding in encodings:
+        if encoding == PLAIN or not compressible:
+            shapes[encoding] = plain
+        else:
+            packed = _compress(body, encoding, levels)
+            # Bodies differ by encoding and level, and a strong tag must differ with the body.
+            shapes[encoding] = _shape(own, packed, encoding, f"{digest}-{levels[encoding]}")
+    return shapes
+
+
+def _shape(own: Headers, body: bytes, encoding: str, digest: str) -> Shape:
+    tag = f'"{digest}-{encoding}"'
+    unchanged = [*own, REVALIDATED, VARIES, ("ETag", tag)]
+    coded = [] if encoding == PLAIN else [("Content-Encoding", encoding)]
+    return Shape(tag, [*unchanged, *coded, _length(body)], body, unchanged)
+
+
+def _length(body: bytes) -> tuple[str, str]:
+    return ("Content-Length", str(len(body)))
+
+
+def _compress(body: bytes, encoding: str, levels: Mapping[str, int]) -> bytes:
+    if encoding == BROTLI:
+        return brotli.compress(body, quality=levels[BROTLI])
+    return gzip.compress(body, levels[GZIP], mtime=0)
+
+
+def _is_compressible(headers: Headers, body: bytes) -> bool:
+    if len(body) < SMALLEST_COMPRESSED:
+        return False
+    content_type = next((value for name, value in headers if name.lower() == "content-type"), "")
+    return COMPRESSIBLE.search(content_type) is not None
+
+
+def _has_it_already(condition: str, tag: str) -> bool:
+    if condition.strip() == "*":
+        return True
+    return tag in {part.strip().removeprefix("W/") for part in condition.split(",")}
