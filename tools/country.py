@@ -52,11 +52,17 @@ def kept_home() -> Path:
 
 
 @contextmanager
-def served(home: Path, *, workers: int = 1, **variables: str) -> Iterator[str]:
+def served(
+    home: Path,
+    *,
+    workers: int = 1,
+    application: str = "config.wsgi:application",
+    **variables: str,
+) -> Iterator[str]:
     """Serve a prepared folder on a free port; yield its address without a final slash.
 
-    ``workers`` is the number of web processes; ``variables`` are settings by their names in the
-    environment.
+    ``workers`` is the number of web processes, each of which runs ``application``; ``variables``
+    are settings by their names in the environment.
 
     Raises:
         RuntimeError: the server ended, or did not answer within ``PATIENCE_SECONDS``.
@@ -67,7 +73,7 @@ def served(home: Path, *, workers: int = 1, **variables: str) -> Iterator[str]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--workers", str(workers), "--blocking-threads", "4"]
     command += ["--host", "127.0.0.1", "--port", str(port)]
-    command += ["--log-level", "warning", "config.wsgi:application"]
+    command += ["--log-level", "warning", application]
     server = subprocess.Popen(command, cwd=ROOT, env={**environment(home), **chosen})
     try:
         _wait_until_answering(f"{address}/healthz", server)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,10 +18,24 @@ from infogo.core.language import current_language
 CANONICAL_PARAMETERS = ("q", "type", "topic", "group", "agency", "prov", "district", "kind", "page")
 
 
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What is the same around every page of one language; what is made from it is made once."""
+
+    lang: str
+    demo_notice: bool
+
+
+@lru_cache(maxsize=16)
+def _frame(lang: str, demo_notice: bool) -> Frame:
+    return Frame(lang, demo_notice)
+
+
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """Return the names that ``base/page.html`` needs."""
     return {
         "lang": current_language(),
+        "frame": _frame(current_language(), settings.INFOGO["DEMO_NOTICE"]),
         "alternate_urls": alternate_urls(request),
         "demo_notice": settings.INFOGO["DEMO_NOTICE"],
         "site_name": _("ติดต่อราชการ"),
@@ -38,7 +54,11 @@ def alternate_urls(request: HttpRequest) -> dict[str, str]:
         return {}
     kept = [(name, request.GET[name]) for name in CANONICAL_PARAMETERS if request.GET.get(name)]
     tail = f"?{urlencode(kept)}" if kept else ""
-    return {
-        code: str(settings.INFOGO["PUBLIC_URL"]) + translate_url(request.path, code) + tail
-        for code, _name in settings.LANGUAGES
-    }
+    site = str(settings.INFOGO["PUBLIC_URL"])
+    return {code: site + path + tail for code, path in _paths_in_languages(request.path).items()}
+
+
+@lru_cache(maxsize=4096)
+def _paths_in_languages(path: str) -> dict[str, str]:
+    """Return a path that exists in each language; addresses are fixed while a process lives."""
+    return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 import infogo.www.converters  # noqa: F401  (registers <id:…>)
 from infogo.www.cache.policy import public_page
@@ -31,14 +31,8 @@ headings = public_page(
     depends_on=["procedure", "article", "agency"], parameters=["group", "topic", "page"]
 )
 article_pages = public_page(depends_on=["article", "procedure", "agency"], parameters=["page"])
+# All of a manual's pages count or name the points at which it is served.
 manual_pages = public_page(
-    depends_on=["procedure", "procedure:{procedure_id}", "agency"],
-    parameters=WHERE,
-    when_asked=["point"],
-    seconds=MINUTE,
-)
-# These name points even when no place was asked for.
-manual_places_pages = public_page(
     depends_on=["procedure", "procedure:{procedure_id}", "agency", "point"],
     parameters=WHERE,
     seconds=MINUTE,
@@ -50,7 +44,29 @@ point_pages = public_page(
     depends_on=["point", "agency", "procedure"], parameters=(*WHERE, "manual"), seconds=MINUTE
 )
 
-urlpatterns = [
+# Read most, therefore first: addresses are tried in this order.
+# Pages of a manual, below the standard manual and below an agency's manual alike.
+MANUAL_PAGES = [
+    ("", manuals.manual, ""),
+    (".json", manuals.manual_json, "_json"),
+    ("/legal", manuals.manual_legal, "_legal"),
+    ("/places", manuals.manual_places, "_places"),
+    ("/qr.svg", manuals.manual_qr, "_qr"),
+    ("/versions", manuals.manual_versions, "_versions"),
+    ("/v/<id:number>", manuals.manual_version, "_version"),
+]
+urlpatterns: list[URLPattern] = []
+for tail, view, name in MANUAL_PAGES:
+    urlpatterns += [
+        path(f"manual/<id:procedure_id>{tail}", manual_pages(view), name=f"manual{name}"),
+        path(
+            f"manual/<id:procedure_id>/at/<id:agency_id>{tail}",
+            manual_pages(view),
+            name=f"local_manual{name}",
+        ),
+    ]
+
+urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
     path("category/", headings(taxonomy.topics), name="topics"),
@@ -67,30 +83,6 @@ urlpatterns = [
     path("privacy", text(info.privacy), name="privacy"),
     path("accessibility", text(info.accessibility), name="accessibility"),
     path("opensearch.xml", text(meta.opensearch), name="opensearch"),
-]
-
-# Pages of a manual, below the standard manual and below an agency's manual alike.
-MANUAL_PAGES = [
-    ("", manuals.manual, ""),
-    (".json", manuals.manual_json, "_json"),
-    ("/legal", manuals.manual_legal, "_legal"),
-    ("/places", manuals.manual_places, "_places"),
-    ("/qr.svg", manuals.manual_qr, "_qr"),
-    ("/versions", manuals.manual_versions, "_versions"),
-    ("/v/<id:number>", manuals.manual_version, "_version"),
-]
-for tail, view, name in MANUAL_PAGES:
-    kept = manual_places_pages if name == "_places" else manual_pages
-    urlpatterns += [
-        path(f"manual/<id:procedure_id>{tail}", kept(view), name=f"manual{name}"),
-        path(
-            f"manual/<id:procedure_id>/at/<id:agency_id>{tail}",
-            manual_places_pages(view),
-            name=f"local_manual{name}",
-        ),
-    ]
-
-urlpatterns += [
     path("agency/", agency_pages(agencies.agencies), name="agencies"),
     path(
         "agency/province/<code>",

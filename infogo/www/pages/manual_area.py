@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Case, Count, QuerySet, When
 from django.utils.translation import gettext as _
 
 from infogo.core.language import in_language
+from infogo.core.memory import Memory
 from infogo.geo.models import District, Province
 from infogo.geo.wording import province_name
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.pins.models import Pin
 from infogo.pins.selectors import pins_of, with_points
 from infogo.points.opening import Clock
-from infogo.www.filters import number
-from infogo.www.pages.manual_head import adopter_count, manual_address
+from infogo.www.filters import current_language, number
+from infogo.www.pages.manual_head import adopter_count, manual_address, manual_keys
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
 
 POINTS_SHOWN = 5
 # A province with more agencies than this asks for the district first.
 AGENCIES_SHOWN = 30
+_provinces = Memory(most=250)
+_areas = Memory(most=250)
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,11 @@ class AgencyLink:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Area:
     """What the reader chose and what is there.
 
+    Compared by identity, so that templates can keep what they made from it (``once``).
     ``agencies`` are those with a manual of their own in the chosen province or district;
     ``agency_count`` is how many the province has, so that a long list can ask for the district.
     """
@@ -70,25 +74,58 @@ class Area:
 
 def area_of(manual: Manual, *, province: str, district: str, clock: Clock) -> Area:
     """Return where a standard manual is served in the province and district chosen, if any."""
-    counted = provinces_of(pins_of(manual))
+    counted = _counted_provinces(manual)
     chosen = next((found for found, _count in counted if found.code == province), None)
-    adoptions = _adoptions(manual, chosen) if chosen and adopter_count(manual) else []
+    if chosen is None:
+        return _areas.recall(
+            (manual.pk, current_language()),
+            ("point", *manual_keys(manual.procedure_id)),
+            lambda: _nowhere_yet(manual, counted),
+        )
+    adoptions = _adoptions(manual, chosen) if adopter_count(manual) else []
     here = [a for a in adoptions if not district or a.agency.district_id in {district, None}]
-    pins = _first_pins(manual, chosen, district) if chosen else []
-    points_here = sum(count for found, count in counted if found == chosen)
-    places = manual_address(manual.procedure_id, page="places")
-    return Area(
-        provinces=[Choice(p.code, _counted(p, count)) for p, count in counted],
-        province=chosen.code if chosen else "",
-        province_title=province_name(chosen) if chosen else "",
+    pins = _first_pins(manual, chosen, district)
+    return replace(
+        _nowhere_yet(manual, counted),
+        province=chosen.code,
+        province_title=province_name(chosen),
         districts=_districts_of(adoptions),
-        district=district if chosen else "",
+        district=district,
         points=[pin_row(pin, clock) for pin in pins],
-        point_count=points_here,
+        point_count=sum(count for found, count in counted if found == chosen),
         notes=notes_on([pin.point for pin in pins], pins).text,
-        more_href=f"{places}?prov={chosen.code}" if chosen else places,
+        more_href=f"{_places_address(manual)}?prov={chosen.code}",
         agencies=[_agency_link(adoption) for adoption in here],
         agency_count=len(adoptions),
+    )
+
+
+def _nowhere_yet(manual: Manual, counted: Sequence[tuple[Province, int]]) -> Area:
+    """Return the provinces to choose from, before one is chosen."""
+    return Area(
+        provinces=[Choice(p.code, _counted(p, count)) for p, count in counted],
+        province="",
+        province_title="",
+        districts=(),
+        district="",
+        points=(),
+        point_count=0,
+        notes="",
+        more_href=_places_address(manual),
+        agencies=(),
+        agency_count=0,
+    )
+
+
+def _places_address(manual: Manual) -> str:
+    return manual_address(manual.procedure_id, page="places")
+
+
+def _counted_provinces(manual: Manual) -> list[tuple[Province, int]]:
+    return _provinces.recall(
+        manual.pk,
+        ("point", *manual_keys(manual.procedure_id)),
+        lambda: provinces_of(pins_of(manual)),
     )
 
 

@@ -9,9 +9,12 @@ from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from infogo.core.language import in_language
+from infogo.core.memory import Memory
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import MergedManual
 from infogo.www.structured import absolute
+
+_found = Memory(most=250)
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,25 @@ def manual_address(procedure_id: int, agency_id: int | None = None, page: str = 
     return reverse(name, args=[procedure_id, agency_id] if agency_id else [procedure_id])
 
 
+def manual_keys(procedure_id: int) -> tuple[str, ...]:
+    """Return the version keys of what a manual's pages show of itself and of related services."""
+    return ("procedure", f"procedure:{procedure_id}", "agency")
+
+
 def find_manual(procedure_id: int, agency_id: int | None) -> Manual | None:
     """Return the standard manual of a procedure, or an agency's manual of it, with all names.
 
-    One query; ``adopter_count`` on the result says how many agencies adopted it.
+    One query, or none while it is remembered: the record is shared and must not be changed.
+    ``adopter_count`` on the result says how many agencies adopted it.
     """
+    return _found.recall(
+        (procedure_id, agency_id),
+        manual_keys(procedure_id),
+        lambda: _find_manual(procedure_id, agency_id),
+    )
+
+
+def _find_manual(procedure_id: int, agency_id: int | None) -> Manual | None:
     adopters = (
         Manual.objects.filter(standard=OuterRef("pk"))
         .order_by()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
 # Level M survives a scratched plastic sheet on a counter; four modules of quiet zone are standard.
 ERROR_CORRECTION = "m"
 QUIET_ZONE = 4
+# Drawing one takes as long as all the rest of a page; it depends on the address alone.
+MOST_REMEMBERED = 512
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def qr_svg(address: str) -> str:
     """Return a QR code of ``address`` as an SVG element; it holds nothing but numbers."""
     code = segno.make(address, error=ERROR_CORRECTION, micro=False)

@@ -96,7 +96,8 @@ def _instead_of_local(request: HttpRequest, manual: Manual) -> HttpResponse | No
 def manual(request: HttpRequest, found: Manual) -> HttpResponse:
     """Show a manual in the order in which citizens ask."""
     page = manual_page(
-        merged_manual(found),
+        found,
+        lambda: merged_manual(found),
         clock=Clock(bangkok_now()),
         province=read_province(request),
         district=read_district(request),
@@ -107,7 +108,9 @@ def manual(request: HttpRequest, found: Manual) -> HttpResponse:
 @of_manual
 def manual_version(request: HttpRequest, found: Manual, number: int) -> HttpResponse:
     """Show one edition of a manual as it read when it was published."""
-    page = manual_page(edition_of(found, number), clock=Clock(bangkok_now()))
+    page = manual_page(
+        found, lambda: edition_of(found, number), number=number, clock=Clock(bangkok_now())
+    )
     return render(request, "www/manual.html", {"page": page})
 
 

@@ -15,6 +15,8 @@ from infogo.core.outbox import announce
 from infogo.manuals import services
 from infogo.manuals.content import Listing, ListingState, LocalOverrides, ManualContent
 from infogo.manuals.models import Manual
+from infogo.points.models import PointStatus
+from infogo.www.cache.admission import admits
 from infogo.www.cache.layer import PageCache
 from tests.factories import (
     ACTOR,
@@ -40,9 +42,21 @@ class Site:
             self.made += 1
             return django(environ, start_response)
 
-        self.cache = PageCache(counting, most_bytes=20_000_000)
+        self.cache = PageCache(counting, most_bytes=20_000_000, admits=admits)
 
     def get(self, path: str, query: str = "", **headers: str) -> str:
+        """Return the page at an address that has one."""
+        status, answered, body = self.ask(path, query, **headers)
+        assert status == "200 OK", f"{path}: {status}"
+        names = {name.lower() for name, _value in answered}
+        assert "set-cookie" not in names
+        assert "content-security-policy" in names
+        return body
+
+    def ask(
+        self, path: str, query: str = "", **headers: str
+    ) -> tuple[str, list[tuple[str, str]], str]:
+        """Return status, headers and body of whatever is at an address."""
         captured: list[Any] = []
         environ: dict[str, Any] = {
             "REQUEST_METHOD": "GET",
@@ -61,12 +75,7 @@ class Site:
                 environ, lambda status, headers, exc=None: captured.append((status, headers))
             )
         )
-        status, answered = captured[-1]
-        assert status == "200 OK", f"{path}: {status}"
-        names = {name.lower() for name, _value in answered}
-        assert "set-cookie" not in names
-        assert "content-security-policy" in names
-        return body.decode()
+        return (*captured[-1], body.decode())
 
 
 @pytest.fixture
@@ -185,3 +194,111 @@ def test_searches_are_never_kept(site: Site) -> None:
 def test_languages_are_kept_apart(site: Site) -> None:
     assert 'lang="th"' in _twice_is_made_once(site, "/")
     assert 'lang="en"' in _twice_is_made_once(site, "/en/")
+
+
+PUBLIC = ["/", "/en/", "/help", "/category/", "/places", "/agency/", "/article/", "/emergency"]
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"HTTP_HOST": "evil.example"},
+        {"HTTP_X_FORWARDED_HOST": "evil.example"},
+        {"HTTP_X_FORWARDED_PROTO": "https", "HTTP_X_FORWARDED_PORT": "4443"},
+        {"HTTP_X_FORWARDED_FOR": "192.0.2.7", "REMOTE_ADDR": "192.0.2.7"},
+        {"HTTP_ACCEPT_LANGUAGE": "en-GB,en"},
+        {"HTTP_COOKIE": "sessionid=evil; django_language=en; csrftoken=evil"},
+        {"HTTP_REFERER": "https://evil.example/"},
+        {"HTTP_USER_AGENT": "evil"},
+        {"HTTP_RANGE": "bytes=0-3"},
+    ],
+    ids=lambda forged: next(iter(forged)),
+)
+def test_no_header_of_the_first_reader_is_seen_by_the_next(
+    site: Site, forged: dict[str, str]
+) -> None:
+    manual = standard_manual()
+    for path in [*PUBLIC, f"/manual/{manual.procedure_id}"]:
+        clean = Site().get(path)
+        site.ask(path, **forged)
+        after = site.get(path)
+        assert after == clean, path
+        assert "evil" not in after
+        if "HTTP_HOST" not in forged:
+            assert site.ask(path, **forged)[2] == clean, path
+
+
+def test_a_forged_host_gets_the_same_refusal_from_a_kept_page(site: Site) -> None:
+    site.get("/help")
+    for _round in range(2):
+        assert site.ask("/help", HTTP_HOST="evil.example")[0] == "400 Bad Request"
+    made = site.made
+    site.get("/help")
+    assert site.made == made, "the page is still kept"
+
+
+def test_what_a_page_is_kept_under_is_its_own_parameters_alone(site: Site) -> None:
+    manual = standard_manual()
+    point = ServicePointFactory()
+    PinFactory(manual=manual, point=point)
+    path = f"/manual/{manual.procedure_id}"
+    site.get(path)
+    site.get(path, f"prov={point.province_id}")
+    made = site.made
+    for number in range(100):
+        site.get(path, f"utm_source={number}&fbclid={number * 7}")
+        site.get(path, f"x={number}&prov={point.province_id}&y[]=1&prov={point.province_id}")
+    assert site.made == made
+
+
+def test_a_closed_point_is_missing_from_the_counts_at_once(site: Site) -> None:
+    manual = standard_manual()
+    point, other = ServicePointFactory(), ServicePointFactory()
+    for pinned in (point, other):
+        PinFactory(manual=manual, point=pinned)
+    other.province = point.province
+    other.save()
+    path = f"/manual/{manual.procedure_id}"
+    _twice_is_made_once(site, path)
+    with transaction.atomic():
+        for closed in (point, other):
+            closed.status = PointStatus.CLOSED
+            closed.save()
+            announce(OutboxTopic.POINT, [closed.pk])
+    assert f'value="{point.province_id}"' not in site.get(path)
+
+
+def test_what_is_remembered_of_a_manual_is_never_old(site: Site) -> None:
+    """With no memory for pages, all that a page is made from is still read under its tokens."""
+    site.cache = PageCache(WSGIHandler(), most_bytes=0)
+    manual = standard_manual()
+    local = adoption(manual)
+    paths = [
+        f"{language}/manual/{manual.procedure_id}{rest}"
+        for language in ("", "/en")
+        for rest in ("", f"/at/{local.agency_id}", "/v/1")
+    ]
+    for path in paths:
+        assert site.get(path) == site.get(path)
+    _publish_free(manual)
+    for path in paths:
+        is_old = path.endswith("/v/1")
+        assert ("ฉบับแก้ไขใหม่ล่าสุด" in site.get(path)) is not is_old, path
+    _rename(manual.procedure.owner, OutboxTopic.AGENCY)
+    for path in paths[:3]:
+        assert "ชื่อที่เพิ่งเปลี่ยน" in site.get(path), path
+    services.withdraw_procedure(procedure=manual.procedure, reason="เลิกใช้แล้ว", actor=ACTOR)
+    for path in paths:
+        assert site.ask(path)[0] == "410 Gone"
+
+
+def test_two_agencies_and_two_languages_share_no_words(site: Site) -> None:
+    manual = standard_manual()
+    first, second = adoption(manual), adoption(manual)
+    for local in (first, second):
+        page = site.get(f"/manual/{manual.procedure_id}/at/{local.agency_id}")
+        other = second if local is first else first
+        assert local.agency.name_th in page
+        assert other.agency.name_th not in page
+    assert 'lang="en"' in site.get(f"/en/manual/{manual.procedure_id}/at/{first.agency_id}")
+    assert 'lang="th"' in site.get(f"/manual/{manual.procedure_id}/at/{first.agency_id}")
