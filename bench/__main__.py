@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import ablation, country, pages, search_quality, weights
+from bench import ablation, country, freshness, pages, search_quality, weights
 from bench.report import origin
 
 MEASUREMENTS = {
@@ -14,6 +14,8 @@ MEASUREMENTS = {
     "ablation": ablation.ablation,
     "weights": weights.weights,
     "pages": pages.pages,
+    "page-types": pages.page_types,
+    "freshness": freshness.freshness,
 }
 
 

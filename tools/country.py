@@ -67,7 +67,7 @@ def served(
     Raises:
         RuntimeError: the server ended, or did not answer within ``PATIENCE_SECONDS``.
     """
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     chosen = {"INFOGO_PUBLIC_URL": address, "INFOGO_LOG_LEVEL": "WARNING", **variables}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
@@ -83,7 +83,8 @@ def served(
         server.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

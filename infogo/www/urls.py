@@ -31,12 +31,14 @@ headings = public_page(
     depends_on=["procedure", "article", "agency"], parameters=["group", "topic", "page"]
 )
 article_pages = public_page(depends_on=["article", "procedure", "agency"], parameters=["page"])
-# All of a manual's pages count or name the points at which it is served.
+# All of a manual's pages count or name the points at which it is served. Without a place asked
+# for, the standard manual's show no time of day: only the date of printing, and what readers open
+# next, which is counted all the time.
+MANUAL_KEYS = ["procedure", "procedure:{procedure_id}", "agency", "point"]
 manual_pages = public_page(
-    depends_on=["procedure", "procedure:{procedure_id}", "agency", "point"],
-    parameters=WHERE,
-    seconds=MINUTE,
+    depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
+manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE)
 agency_pages = public_page(
     depends_on=["agency", "procedure", "point"], parameters=WHERE, seconds=MINUTE
 )
@@ -57,11 +59,12 @@ MANUAL_PAGES = [
 ]
 urlpatterns: list[URLPattern] = []
 for tail, view, name in MANUAL_PAGES:
+    kept = manual_places_pages if name == "_places" else manual_pages
     urlpatterns += [
-        path(f"manual/<id:procedure_id>{tail}", manual_pages(view), name=f"manual{name}"),
+        path(f"manual/<id:procedure_id>{tail}", kept(view), name=f"manual{name}"),
         path(
             f"manual/<id:procedure_id>/at/<id:agency_id>{tail}",
-            manual_pages(view),
+            manual_places_pages(view),
             name=f"local_manual{name}",
         ),
     ]

@@ -13,12 +13,14 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from infogo.core import versions
+from infogo.core.dates import bangkok_now
 from infogo.core.memory import reading_under
 
 HANDOVER = "infogo.cache_rule"
@@ -51,6 +53,7 @@ def public_page(
     depends_on: Iterable[str] = (),
     parameters: Iterable[str] = (),
     seconds: float | None = None,
+    seconds_unasked: float | None = None,
 ) -> Callable[[View], View]:
     """Mark a view whose page is the same for everybody and may be kept.
 
@@ -59,6 +62,7 @@ def public_page(
             in braces are filled from the address.
         parameters: query parameters that the page depends on; the view sees no others.
         seconds: how long a page may be kept that shows the time of day, such as "open now".
+        seconds_unasked: how long without any parameter, if that is longer.
     """
     keys = (versions.EVERYTHING, *depends_on)
     allowed = frozenset(parameters)
@@ -73,7 +77,10 @@ def public_page(
             tokens = versions.tokens(key.format(**kwargs) for key in keys)
             with _nothing_personal(request), reading_under(tokens):
                 response = view(request, *args, **kwargs)
-            request.META[HANDOVER] = Rule(tuple(tokens.items()), allowed, seconds)
+            life = seconds if request.GET or seconds_unasked is None else seconds_unasked
+            if life is not None:
+                life = min(life, _seconds_of_today())
+            request.META[HANDOVER] = Rule(tuple(tokens.items()), allowed, life)
             return response
 
         return wrapped
@@ -99,6 +106,13 @@ def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
     if any(len(value) > LONGEST_VALUE for value in first.values()):
         return None
     return urlencode(sorted(first.items()))
+
+
+def _seconds_of_today() -> float:
+    """Return the seconds until midnight: what shows the time of day may show its date too."""
+    now = bangkok_now()
+    tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (tomorrow - now).total_seconds()
 
 
 class _Untouchable:

@@ -32,7 +32,7 @@ from infogo.www.pages.related import RelatedRow, related_rows
 # Sections as citizens meet them; an agency's own one is marked where it stands.
 READING_ORDER = ("criteria", "documents", "fees", "steps", "channels", "complaints")
 # What readers open next is counted all the time and has no token: it shows this much later.
-SECONDS_REMEMBERED = 60.0
+SECONDS_REMEMBERED = 600.0
 _words = Memory(most=250)
 
 

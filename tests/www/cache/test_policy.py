@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infogo.core import versions
+from infogo.core.dates import BANGKOK
+from infogo.www.cache import policy
 from infogo.www.cache.policy import (
     HANDOVER,
     WANTED,
@@ -65,6 +68,33 @@ def test_the_view_sees_neither_cookies_nor_undeclared_parameters() -> None:
     rule = request.META[HANDOVER]
     assert [key for key, _token in rule.tokens] == ["everything", "procedure", "procedure:7"]
     assert all(token == versions.NEVER_CHANGED for _key, token in rule.tokens)
+
+
+@pytest.mark.parametrize(
+    ("clock", "query", "seconds"),
+    [
+        ("12:00:00", "", 600.0),
+        ("12:00:00", "?junk=1", 600.0),
+        ("12:00:00", "?prov=50", 60.0),
+        ("23:55:00", "", 300.0),
+        ("23:59:50", "?prov=50", 10.0),
+    ],
+)
+@pytest.mark.django_db
+def test_a_page_lives_longer_when_nothing_was_asked_and_never_past_midnight(
+    clock: str, query: str, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.fromisoformat(f"2026-01-31 {clock}").replace(tzinfo=BANGKOK)
+    monkeypatch.setattr(policy, "bangkok_now", lambda: now)
+
+    @public_page(parameters=["prov"], seconds=60.0, seconds_unasked=600.0)
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("x")
+
+    request = RequestFactory().get(f"/{query}")
+    request.META[WANTED] = True
+    view(request)
+    assert request.META[HANDOVER].seconds == seconds
 
 
 @pytest.mark.parametrize(
