@@ -81,7 +81,7 @@ def load(
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(SCRIPT % quoted)
         script.flush()
-        command = [program("wrk"), "-t1", f"-c{connections}", f"-d{seconds}s"]
+        command = [program("wrk"), "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s"]
         for header in ("Accept-Encoding: br", f"User-Agent: {BROWSER}", *headers):
             command += ["-H", header]
         spent = cpu_seconds(pids)
@@ -92,7 +92,7 @@ def load(
     line = next(line for line in printed.splitlines() if line.startswith("JSON"))
     saw = json.loads(line.removeprefix("JSON"))
     if saw["errors"]:
-        raise RuntimeError(f"{saw['errors']} of {saw['requests']} answers failed: {address}{paths}")
+        raise RuntimeError(f"{saw['errors']} of {saw['requests']} answers of {address} failed")
     return Load(
         rate=saw["requests"] / saw["micros"] * 1e6,
         p50=saw["p50"] / 1000,
