@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from bench import ablation, country, freshness, pages, search_quality, weights
-from bench.report import origin
+from bench import ablation, country, freshness, pages, retrieval, search_quality, weights
+from bench.report import CannotMeasureError, Table, origin
 
-MEASUREMENTS = {
+MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "load": country.load,
     "index": country.index,
     "search": search_quality.search,
@@ -17,18 +19,38 @@ MEASUREMENTS = {
     "page-types": pages.page_types,
     "freshness": freshness.freshness,
 }
+WITH_FILES = {"retrieval": retrieval.retrieval}
+"""Measurements of files that are named behind them; measuring everything leaves them out."""
 
 
-def main(names: list[str]) -> int:
-    """Print the named measurements, or all; return 2 for a name that does not exist."""
-    unknown = set(names) - set(MEASUREMENTS)
-    if unknown:
-        print(f"no measurement {', '.join(sorted(unknown))}; there are: {', '.join(MEASUREMENTS)}")
+def main(arguments: Sequence[str]) -> int:
+    """Print the named measurements, or all; ``retrieval`` takes all that follows it as files.
+
+    Returns 2, with a message, for a name that does not exist and for what cannot be measured.
+    """
+    try:
+        for table in _tables(arguments):
+            print(table.markdown(), flush=True)
+    except CannotMeasureError as problem:
+        print(problem, file=sys.stderr)
         return 2
-    print(origin(" ".join(["./dev bench", *names])))
-    for name in names or MEASUREMENTS:
-        print(MEASUREMENTS[name]().markdown(), flush=True)
     return 0
+
+
+def _tables(arguments: Sequence[str]) -> Iterator[Table]:
+    unknown = sorted(set(arguments) - set(MEASUREMENTS))
+    chosen = [MEASUREMENTS[name] for name in arguments or MEASUREMENTS if name not in unknown]
+    if arguments and arguments[0] in WITH_FILES:
+        chosen = [partial(WITH_FILES[arguments[0]], arguments[1:])]
+    elif unknown:
+        known = ", ".join([*MEASUREMENTS, *(f"{name} FILE…" for name in WITH_FILES)])
+        raise CannotMeasureError(
+            f"ไม่มีการวัดชื่อ · no measurement {', '.join(unknown)}; มี · there are: {known}"
+        )
+    print(origin(" ".join(["./dev bench", *arguments])), flush=True)
+    for measure in chosen:
+        made = measure()
+        yield from [made] if isinstance(made, Table) else made
 
 
 if __name__ == "__main__":

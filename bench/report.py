@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 
+class CannotMeasureError(Exception):
+    """Something that a measurement needs is missing; the message says what, in both languages."""
+
+
 @dataclass(frozen=True)
 class Table:
     """One measured table; numbers are medians unless a column says otherwise."""
