@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from bench import ablation, country, freshness, pages, retrieval, search_quality, weights
+from bench import ablation, country, engines, freshness, pages, retrieval, search_quality, weights
 from bench.report import CannotMeasureError, Table, origin
 
 MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
@@ -18,6 +18,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "pages": pages.pages,
     "page-types": pages.page_types,
     "freshness": freshness.freshness,
+    "engines": engines.engines,
 }
 WITH_FILES = {"retrieval": retrieval.retrieval}
 """Measurements of files that are named behind them; measuring everything leaves them out."""

@@ -1,0 +1,31 @@
+"""The contest of engines over the whole country, a few queries long."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench import contest
+from infogo.search.results import Kind
+from tests.bench.test_contest import row
+from tests.search.corpus import use_index
+
+
+@pytest.mark.country
+def test_a_contest_over_the_whole_country(country: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every engine finds what a service is called; a slip of the keyboard needs understanding."""
+    rows = [
+        row("หนังสือเดินทาง", Kind.PROCEDURE, "", "CONS-001"),
+        row("กรมการปกครอง", Kind.AGENCY, "", "moi-dopa"),
+        row("soy'lnvgfbomk'", Kind.PROCEDURE, "", "CONS-001"),
+    ]
+    monkeypatch.setattr(contest, "read_rows", lambda: rows)
+    with use_index(country / "index"):
+        engines, classes = contest.run_contest()
+    first_hits = {(name, form): hit for name, form, hit, *_ in engines.rows}
+    assert len(first_hits) == 1 + 2 * 4
+    for (name, form), hit in first_hits.items():
+        assert hit == ("0.667" if form == "as typed" else "1.000"), name
+    assert list(classes.rows[-1][:3]) == ["total", 3, "1.00"]
+    assert all(build > 0 and size > 1 for *_, build, size in engines.rows)
