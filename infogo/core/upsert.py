@@ -33,7 +33,9 @@ class Table:
     """Which rows and columns of a model a source file owns.
 
     ``key`` names the columns that identify a row, ``fields`` those the source fills, ``links``
-    many-to-many relations given as lists of ids, ``at_birth`` values for new rows only.
+    many-to-many relations given as lists of ids, ``at_birth`` values for new rows only. ``later``
+    are those of ``fields`` that an older program did not fill: as long as such a column is empty
+    it does not count, so rows loaded by that program are not taken for edited ones.
     """
 
     source: str
@@ -42,6 +44,7 @@ class Table:
     fields: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     at_birth: Mapping[str, Any] = field(default_factory=dict)
+    later: tuple[str, ...] = ()
 
 
 @dataclass
@@ -185,7 +188,9 @@ def _is_edited(table: Table, record: models.Model, mark: LoadedRow) -> bool:
 
 def _owned(table: Table, values: Values) -> Values:
     """Return the values that the digest covers, links as sorted ids."""
-    plain = {name: values[name] for name in table.fields}
+    plain = {
+        name: values[name] for name in table.fields if values[name] or name not in table.later
+    }
     return plain | {link: sorted(values[link]) for link in table.links}
 
 

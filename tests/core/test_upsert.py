@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,9 +22,9 @@ def job(tmp_path: Path) -> Job:
     return Job(tmp_path)
 
 
-def load(job: Job, *rows: Values) -> Tally:
+def load(job: Job, *rows: Values, table: Table = TABLE) -> Tally:
     sources = ((Row(job, "f", n, row), row) for n, row in enumerate(rows, start=1))
-    return load_rows(TABLE, sources, job)
+    return load_rows(table, sources, job)
 
 
 def day(name: str, on: date = DAY) -> Values:
@@ -67,6 +68,16 @@ def test_a_row_made_by_hand_is_never_taken_over(job: Job) -> None:
     assert load(job, day("ก")) == Tally(kept=1)
     assert PublicHoliday.objects.get().name_th == "เดิม"
     assert not LoadedRow.objects.exists()
+
+
+def test_a_column_that_came_later_is_filled_in_rows_loaded_before(job: Job) -> None:
+    older = replace(TABLE, fields=("name_th", "source"))
+    newer = replace(TABLE, later=("name_en",))
+    load(job, day("ก"), table=older)
+    assert load(job, day("ก") | {"name_en": "A"}, table=newer) == Tally(updated=1)
+    assert PublicHoliday.objects.get().name_en == "A"
+    PublicHoliday.objects.update(name_en="by hand")
+    assert load(job, day("ก") | {"name_en": "B"}, table=newer) == Tally(kept=1)
 
 
 def test_a_deleted_row_stays_deleted(job: Job) -> None:

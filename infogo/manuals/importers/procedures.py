@@ -30,6 +30,7 @@ PROCEDURES = Table(
         "starting_popularity", "sayings",
     ),
     links=("tags", "target_groups", "life_events"),
+    later=("sayings",),
 )  # fmt: skip
 TAGS = Table("tag", Tag, key=("key",), fields=("text",))
 STAGE_ENTRIES = Table(
