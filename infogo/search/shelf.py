@@ -1,57 +1,190 @@
-"""Procedures as result lists show them, kept at hand until one of them changes."""
+"""What result lists show of each record, kept at hand until something of it changes.
+
+Every reading first asks the database, by one small query, whether what is held is still true.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
+from infogo.agencies.models import Agency
+from infogo.articles.models import Article
 from infogo.core import versions
-from infogo.manuals.models import Manual, ManualFacts, Procedure
+from infogo.geo.models import Province
+from infogo.manuals.models import Manual, ManualFacts, Procedure, ProcedureStatus
+from infogo.pins.models import Pin
+from infogo.points.models import ServicePoint
+from infogo.search.results import Kind, Result, Variant
+from infogo.search.variants import Office, pick_variants
 
-KEYS = (versions.EVERYTHING, "procedure", "agency")
+MOST_RECORDS = 50_000
+MOST_LOCAL = 50_000
+"""Held at most, of each collection; more than the country has."""
+MOST_FILLED = 500
+"""Procedures, the most used first, that are fetched before anybody asks."""
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+HeldT = TypeVar("HeldT")
 
 
 @dataclass(frozen=True)
-class ShelvedProcedure:
-    """One procedure with everything a result shows of it."""
+class Shelved:
+    """A record as a result without marks, and everyday words by which it may have been found."""
 
-    procedure: Procedure
-    tags: tuple[str, ...]
-    facts: ManualFacts | None
+    result: Result
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where the reader is or what place she named."""
+
+    province: str = ""
+    district: str = ""
+    agency: int | None = None
+
+
+@dataclass(frozen=True)
+class Local:
+    """A procedure in one place: whose manual, and at how many points of the province."""
+
+    variant: Variant | None
+    places: int
+
+
+RecordKey = tuple[int, int]
+"""An id, and the version of that record."""
+LocalKey = tuple[int, int, Whereabouts]
+"""An id of a procedure, its version, and a place."""
+
+
+class _Collection(Generic[KeyT, HeldT]):
+    """Things that stay true as long as the shared versions do; their own are in their keys."""
+
+    def __init__(self, most: int, *shared: str) -> None:
+        self.shared = (versions.EVERYTHING, *shared)
+        self._most = most
+        self._lock = threading.Lock()
+        self._tokens: Mapping[str, int] = {}
+        self._held: dict[KeyT, HeldT] = {}
+
+    def get(
+        self,
+        wanted: Collection[KeyT],
+        tokens: Mapping[str, int],
+        read: Callable[[list[KeyT]], Mapping[KeyT, HeldT]],
+    ) -> dict[KeyT, HeldT]:
+        """Return what exists of ``wanted``.
+
+        ``tokens`` were read before this call: a change in between makes them old, never the rows.
+        """
+        present = {key: tokens[key] for key in self.shared}
+        with self._lock:
+            if present != self._tokens or len(self._held) > self._most:
+                self._tokens, self._held = present, {}
+            held = self._held
+        missing = [key for key in wanted if key not in held]
+        if missing:
+            held.update(read(missing))
+        return {key: held[key] for key in wanted if key in held}
+
+    def forget(self) -> None:
+        """Drop what is held."""
+        with self._lock:
+            self._tokens, self._held = {}, {}
 
 
 class Shelf:
     """Keeps what was read, and asks the database by one query whether it is still true."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._tokens: Mapping[str, int] = {}
-        self._held: dict[int, ShelvedProcedure] = {}
+        # Of an agency the names show on its records and on those below it.
+        self._records: dict[Kind, _Collection[RecordKey, Shelved]] = {
+            Kind.PROCEDURE: _Collection(MOST_RECORDS, "agency"),
+            Kind.AGENCY: _Collection(MOST_RECORDS, "agency"),
+            Kind.POINT: _Collection(MOST_RECORDS, "agency"),
+            Kind.ARTICLE: _Collection(MOST_RECORDS),
+        }
+        self._offices: _Collection[int, Office] = _Collection(MOST_RECORDS, "agency")
+        self._local: _Collection[LocalKey, Local] = _Collection(MOST_LOCAL, "agency")
 
-    def procedures(self, ids: Iterable[int]) -> list[ShelvedProcedure]:
-        """Return the procedures of ``ids`` that exist, in their order."""
-        wanted = list(ids)
-        # Read before the rows: a change in between makes the tokens old, never the rows.
-        tokens = versions.tokens(KEYS)
-        with self._lock:
-            if tokens != self._tokens:
-                self._tokens, self._held = tokens, {}
-            held = self._held
-        missing = [key for key in wanted if key not in held]
-        if missing:
-            held.update(_read(missing))
-        return [held[key] for key in wanted if key in held]
+    def records(self, ids: Mapping[Kind, Collection[int]]) -> dict[tuple[Kind, int], Shelved]:
+        """Return the records that exist."""
+        asked = {kind: self._records[kind] for kind, keys in ids.items() if keys}
+        tokens = versions.tokens(
+            {key for collection in asked.values() for key in collection.shared}
+            | {versions.record_key(kind, key) for kind in asked for key in ids[kind]}
+        )
+        found: dict[tuple[Kind, int], Shelved] = {}
+        for kind, collection in asked.items():
+            wanted = {(key, tokens[versions.record_key(kind, key)]) for key in ids[kind]}
+            for (key, _), shelved in collection.get(wanted, tokens, _reader(kind)).items():
+                found[kind, key] = shelved
+        return found
+
+    def local(self, procedures: Collection[int], where: Whereabouts) -> dict[int, Local]:
+        """Return what the place ``where``, which has a province, has of each procedure."""
+        # An agency that publishes a manual of its own touches only its procedure's own version.
+        own = {key: versions.record_key(Kind.PROCEDURE, key) for key in procedures}
+        tokens = versions.tokens({*self._local.shared, *own.values()})
+        wanted = {(key, tokens[own[key]], where) for key in procedures}
+
+        def read(missing: list[LocalKey]) -> dict[LocalKey, Local]:
+            found = self._read_local([key for key, _, _ in missing], where, tokens)
+            return {key: found[key[0]] for key in missing}
+
+        return {key[0]: local for key, local in self._local.get(wanted, tokens, read).items()}
+
+    def fill(self) -> None:
+        """Fetch the most used procedures and what every province has of them."""
+        active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE)
+        procedures = list(active.order_by("-popularity").values_list("pk", flat=True)[:MOST_FILLED])
+        self.records({Kind.PROCEDURE: procedures})
+        for province in Province.objects.values_list("code", flat=True):
+            self.local(procedures, Whereabouts(province))
 
     def forget(self) -> None:
         """Drop what is held, as when the database under it is another one."""
-        with self._lock:
-            self._tokens, self._held = {}, {}
+        for records in self._records.values():
+            records.forget()
+        self._offices.forget()
+        self._local.forget()
+
+    def _read_local(
+        self, procedures: list[int], where: Whereabouts, tokens: Mapping[str, int]
+    ) -> dict[int, Local]:
+        variants = pick_variants(
+            procedures,
+            lambda agencies: self._offices.get(agencies, tokens, _read_offices),
+            province=where.province,
+            district=where.district,
+            agency=where.agency,
+        )
+        counted = Pin.objects.filter(procedure__in=procedures, province=where.province)
+        pins = counted.order_by().values("procedure").annotate(pins=Count("*"))
+        places = dict(pins.values_list("procedure", "pins"))
+        return {key: Local(variants.get(key), places.get(key, 0)) for key in procedures}
 
 
-def _read(ids: list[int]) -> dict[int, ShelvedProcedure]:
+# ---------------------------------------------------------------- reading
+
+
+def _reader(kind: Kind) -> Callable[[list[RecordKey]], dict[RecordKey, Shelved]]:
+    """Return what reads records of one kind by their ids with versions."""
+
+    def read(keys: list[RecordKey]) -> dict[RecordKey, Shelved]:
+        found = READERS[kind]([key for key, _ in keys])
+        return {(key, token): found[key] for key, token in keys if key in found}
+
+    return read
+
+
+def _read_procedures(ids: list[int]) -> dict[int, Shelved]:
     standard = Manual.objects.filter(standard=None).select_related("facts")
     found = (
         Procedure.objects.filter(pk__in=ids)
@@ -59,13 +192,117 @@ def _read(ids: list[int]) -> dict[int, ShelvedProcedure]:
         .prefetch_related("tags", Prefetch("manuals", standard, to_attr="standard_manuals"))
     )
     return {
-        procedure.pk: ShelvedProcedure(
-            procedure,
+        procedure.pk: Shelved(
+            Result(
+                kind=Kind.PROCEDURE,
+                id=procedure.pk,
+                code=procedure.code,
+                title_th=procedure.name_th,
+                title_en=procedure.name_en,
+                official_title=procedure.official_name_th,
+                summary=procedure.summary_th,
+                owner_id=procedure.owner_id,
+                owner_name_th=procedure.owner.name_th,
+                owner_name_en=procedure.owner.name_en,
+                province="",
+                path=f"/manual/{procedure.pk}",
+                score=0.0,
+                facts=_facts(procedure),
+            ),
             tuple(tag.text for tag in procedure.tags.all()),
-            next((getattr(manual, "facts", None) for manual in procedure.standard_manuals), None),
         )
         for procedure in found
     }
 
+
+def _facts(procedure: Procedure) -> ManualFacts | None:
+    manuals: list[Manual] = procedure.standard_manuals  # type: ignore[attr-defined]
+    return next((getattr(manual, "facts", None) for manual in manuals), None)
+
+
+def _read_agencies(ids: list[int]) -> dict[int, Shelved]:
+    found = Agency.objects.filter(pk__in=ids).select_related("parent")
+    return {
+        agency.pk: Shelved(
+            Result(
+                kind=Kind.AGENCY,
+                id=agency.pk,
+                code=agency.key,
+                title_th=agency.name_th,
+                title_en=agency.name_en,
+                official_title=agency.name_th,
+                summary=agency.description_th,
+                owner_id=agency.parent_id,
+                owner_name_th=agency.parent.name_th if agency.parent else "",
+                owner_name_en=agency.parent.name_en if agency.parent else "",
+                province=agency.province_id or "",
+                path=f"/agency/{agency.pk}",
+                score=0.0,
+            )
+        )
+        for agency in found
+    }
+
+
+def _read_points(ids: list[int]) -> dict[int, Shelved]:
+    found = ServicePoint.objects.filter(pk__in=ids).select_related("agency")
+    return {
+        point.pk: Shelved(
+            Result(
+                kind=Kind.POINT,
+                id=point.pk,
+                code=point.key,
+                title_th=point.name_th,
+                title_en=point.name_en,
+                official_title=point.name_th,
+                summary=point.address,
+                owner_id=point.agency_id,
+                owner_name_th=point.agency.name_th,
+                owner_name_en=point.agency.name_en,
+                province=point.province_id or "",
+                path=f"/place/{point.pk}",
+                score=0.0,
+            )
+        )
+        for point in found
+    }
+
+
+def _read_articles(ids: list[int]) -> dict[int, Shelved]:
+    return {
+        article.pk: Shelved(
+            Result(
+                kind=Kind.ARTICLE,
+                id=article.pk,
+                code=article.slug,
+                title_th=article.title_th,
+                title_en=article.title_en,
+                official_title=article.title_th,
+                summary=article.summary_th,
+                owner_id=None,
+                owner_name_th="",
+                owner_name_en="",
+                province="",
+                path=f"/article/{article.pk}",
+                score=0.0,
+            )
+        )
+        for article in Article.objects.filter(pk__in=ids)
+    }
+
+
+def _read_offices(ids: list[int]) -> dict[int, Office]:
+    rows = Agency.objects.filter(pk__in=ids).values_list(
+        "pk", "kind", "district_id", "name_th", "name_en"
+    )
+    return {key: Office.of(*row) for key, *row in rows}
+
+
+READERS: dict[Kind, Callable[[list[int]], dict[int, Shelved]]] = {
+    Kind.PROCEDURE: _read_procedures,
+    Kind.AGENCY: _read_agencies,
+    Kind.POINT: _read_points,
+    Kind.ARTICLE: _read_articles,
+}
 
 shelf = Shelf()

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from infogo.search.index import is_rebuild_wanted
 from infogo.search.results import CorrectionKind, Kind, SearchPage
 from infogo.search.selectors import search
+from infogo.search.shelf import shelf
 from infogo.search.stages import ALL
 from tests.search.corpus import Country
 
@@ -225,6 +226,7 @@ class TestWhatIsShown:
 
 def test_queries_do_not_grow_with_the_results(country: Country) -> None:
     def queries(size: int) -> int:
+        shelf.forget()
         with CaptureQueriesContext(
             connection,
         ) as captured:
