@@ -43,20 +43,40 @@ class Highlighter:
         that words which were cut differently are still found. No segment begins with a
         combining mark of the one before.
         """
-        if not raw or not self._words:
+        marked = self._marked(raw)
+        if marked is None:
             return (Segment(raw, False),) if raw else ()
-        folded, origin, cut = _read(raw)
+        return _segments(raw, marked)
+
+    def matched(self, raw: str) -> int:
+        """Return how many characters of ``raw`` are marked."""
+        marked = self._marked(raw)
+        return 0 if marked is None else sum(marked)
+
+    def _marked(self, raw: str) -> bytearray | None:
+        """Return 1 for every character of ``raw`` that is part of a match, else 0.
+
+        ``None`` when nothing matches, which is by far the most frequent answer.
+        """
+        reading = _read(raw)
+        folded = reading.folded
+        phrases = [phrase for phrase in self._phrases if phrase in folded]
+        if not phrases and self._words.isdisjoint(reading.distinct):
+            return None
         marked = bytearray(len(raw))
-        for inner, start, end in cut:
+        for inner, start, end in reading.words:
             if inner in self._words:
                 marked[start:end] = b"\x01" * (end - start)
-        for phrase in self._phrases:
+        for phrase in phrases:
             at = folded.find(phrase)
             while at >= 0:
-                start, end = origin[at], origin[at + len(phrase) - 1] + 1
+                start, end = reading.origin[at], reading.origin[at + len(phrase) - 1] + 1
                 marked[start:end] = b"\x01" * (end - start)
                 at = folded.find(phrase, at + len(phrase))
-        return _segments(raw, marked)
+        for index in reading.leaning:
+            # A combining mark follows its base, whichever side the match ended on.
+            marked[index] = marked[index - 1]
+        return marked
 
 
 def highlight(raw: str, terms: Iterable[str]) -> tuple[Segment, ...]:
@@ -65,11 +85,16 @@ def highlight(raw: str, terms: Iterable[str]) -> tuple[Segment, ...]:
 
 
 class _Reading(NamedTuple):
-    """A text as it is compared, where each character stood, and its words with their places."""
+    """A text as it is compared, where each character stood, and its words with their places.
+
+    ``leaning`` are the places of characters that combine with the one before.
+    """
 
     folded: str
     origin: list[int]
     words: list[tuple[str, int, int]]
+    distinct: frozenset[str]
+    leaning: list[int]
 
 
 # Names and summaries come up again and again; reading one costs far more than marking it.
@@ -77,7 +102,14 @@ class _Reading(NamedTuple):
 def _read(raw: str) -> _Reading:
     folded, origin = _fold(raw)
     words = [(_fold(word.text)[0], word.start, word.end) for word in raw_words(raw)]
-    return _Reading(folded, origin, [word for word in words if len(word[0]) >= SHORTEST_TERM])
+    long_enough = [word for word in words if len(word[0]) >= SHORTEST_TERM]
+    leaning = [index for index in range(1, len(raw)) if _leans(raw[index])]
+    distinct = frozenset(word for word, _, _ in long_enough)
+    return _Reading(folded, origin, long_enough, distinct, leaning)
+
+
+def _leans(char: str) -> bool:
+    return unicodedata.category(char) in {"Mn", "Mc", "Me"} or char in "ำๆ"
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
@@ -97,14 +129,11 @@ def _fold_char(char: str) -> str:
 
 
 def _segments(raw: str, marked: bytearray) -> tuple[Segment, ...]:
-    for index in range(1, len(raw)):
-        # A combining mark follows its base, whichever side the match ended on.
-        if unicodedata.category(raw[index]) in {"Mn", "Mc", "Me"} or raw[index] in "ำๆ":
-            marked[index] = marked[index - 1]
     segments: list[Segment] = []
     start = 0
-    for index in range(1, len(raw) + 1):
-        if index == len(raw) or marked[index] != marked[start]:
-            segments.append(Segment(raw[start:index], bool(marked[start])))
-            start = index
+    while start < len(raw):
+        end = marked.find(1 - marked[start], start)
+        end = len(raw) if end < 0 else end
+        segments.append(Segment(raw[start:end], bool(marked[start])))
+        start = end
     return tuple(segments)

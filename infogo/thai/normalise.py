@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = frozenset(
     map(chr, [0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
@@ -19,6 +20,9 @@ THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 CONSONANT = "ก-ฮ"
 TONES = "่-๋"
 MARKS = "ัิ-ฺ็-๎"
+
+SHORT = 200
+"""Characters of a text worth remembering the form of: a query, a name, what is being typed."""
 
 _TRANSLATION: dict[int, str | None] = {
     **{ord(char): None for char in INVISIBLE},
@@ -52,6 +56,15 @@ def normalise(text: str) -> str:
     ``เเ`` as ``แ``, every spelling of สระอำ as ``ำ``, abbreviations without dots
     (``ภ.ง.ด.`` → ``ภงด``), no invisible characters, single spaces.
     """
+    return _of_short(text) if len(text) <= SHORT else _until_still(text)
+
+
+@lru_cache(maxsize=4096)
+def _of_short(text: str) -> str:
+    return _until_still(text)
+
+
+def _until_still(text: str) -> str:
     while (again := _once(text)) != text:  # closing one gap can open the next: กกกก.ก.
         text = again
     return text

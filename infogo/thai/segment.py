@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from icu4py import _version
@@ -14,6 +15,9 @@ ICU_VERSION: str = _version.icu_version
 
 LONGEST_TERM = 60
 """Longer unbroken runs are noise (pasted keys, URLs) and would only fill the index."""
+
+SHORT = 200
+"""Characters of a text worth remembering the words of: a query, a name, a synonym."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FORM_NUMBER = re.compile(
@@ -30,16 +34,26 @@ class Word(NamedTuple):
     end: int
 
 
-def raw_words(text: str) -> Iterator[Word]:
+def raw_words(text: str) -> tuple[Word, ...]:
     """Cut ``text`` as it is into words that contain a letter or a digit, with their offsets.
 
     ICU's own offsets count UTF-16 units and are wrong after an emoji, so they are added up here.
     """
+    return _words_of_short(text) if len(text) <= SHORT else tuple(_cut(text))
+
+
+@lru_cache(maxsize=4096)
+def _words_of_short(text: str) -> tuple[Word, ...]:
+    """Return the words of a query or name: the stages of understanding each ask for them."""
+    return tuple(_cut(text))
+
+
+def _cut(text: str) -> Iterator[Word]:
     # A lone surrogate cannot be encoded for ICU; one stand-in character keeps the offsets right.
     clean = _SURROGATES.sub("\ufffd", text)
     at = 0
     for piece in WordBreaker(clean, "th"):
-        if any(char.isalnum() for char in piece):
+        if piece[0].isalnum() or any(char.isalnum() for char in piece):
             yield Word(piece, at, at + len(piece))
         at += len(piece)
 
@@ -65,6 +79,15 @@ def tokens(normalised: str) -> list[str]:
 
 def terms(normalised: str) -> list[str]:
     """Return the words of a normalised text as the index holds them, letters apart from digits."""
+    return list(_terms_of_short(normalised)) if len(normalised) <= SHORT else _terms(normalised)
+
+
+@lru_cache(maxsize=4096)
+def _terms_of_short(normalised: str) -> tuple[str, ...]:
+    return tuple(_terms(normalised))
+
+
+def _terms(normalised: str) -> list[str]:
     found: list[str] = []
     for word in words(normalised):
         found.extend(_LETTERS_AND_DIGITS.findall(word) if _is_mixed(word) else [word])
