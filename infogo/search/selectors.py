@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tantivy import Query
@@ -110,6 +110,7 @@ class _Search:
         self.stages = stages
         self.builder = Builder(snapshot.schema, stages)
         self.is_relaxed = False
+        self.tallied: dict[str, tuple[Query, Filters, dict[str, int]]] = {}
 
     def read(self, q: str, province: str) -> None:
         """Understand the query and build what the engine is asked."""
@@ -160,12 +161,15 @@ class _Search:
             return {SERVICES: everything, PLACES: everything}
         service = self._service_query(is_relaxed=False)
         wanted = [self.kind] if self.kind in INDEXES[SERVICES] else INDEXES[SERVICES]
-        strictly = self._count(SERVICES, service, wanted)
+        found = self._tally(SERVICES, service, self.filters)
+        strictly = sum(found.get(kind, 0) for kind in wanted)
         self.is_relaxed = not strictly
         if strictly < FEWEST_SERVICES:
             service = self._service_query(is_relaxed=True)
         place = self._place_query(is_relaxed=False)
-        if self.kind in INDEXES[PLACES] and not self._count(PLACES, place, [self.kind]):
+        if self.kind in INDEXES[PLACES] and not self._tally(PLACES, place, self.filters).get(
+            self.kind
+        ):
             place = self._place_query(is_relaxed=True)
         return {SERVICES: service, PLACES: place}
 
@@ -199,10 +203,18 @@ class _Search:
     def _counts(self, filters: Filters) -> TabCounts:
         found: dict[str, int] = {}
         for index, query in self.queries.items():
+            found |= self._tally(index, query, filters)
+        return TabCounts(**found)
+
+    def _tally(self, index: str, query: Query, filters: Filters) -> dict[str, int]:
+        """Return the hits of a query by kind; asked again for the same one, the engine rests."""
+        held = self.tallied.get(index)
+        if held is None or held[0] is not query or held[1] != filters:
             filtered = self.builder.filtered(query, INDEXES[index], filters)
             tally = self.snapshot.tally(index, filtered, ["kind"])["kind"]
-            found |= {KINDS_BY_CODE[code].value: count for code, count in tally.items()}
-        return TabCounts(**found)
+            found = {KINDS_BY_CODE[code].value: count for code, count in tally.items()}
+            self.tallied[index] = held = query, filters, found
+        return held[2]
 
     def _total_without_filters(self) -> int:
         if self.filters.is_empty:
@@ -276,7 +288,7 @@ class _Search:
             yield _Stretch(INDEX_OF[self.kind], 0, counts.of(self.kind))
             return
         places = counts.agency + counts.point
-        leading = min(MOST_LEADING_PLACES, self._named_places())
+        leading = min(MOST_LEADING_PLACES, self._named_places()) if places else 0
         yield _Stretch(PLACES, 0, leading)
         yield _Stretch(SERVICES, 0, counts.procedure + counts.article)
         yield _Stretch(PLACES, leading, places - leading)
@@ -299,8 +311,8 @@ class _Search:
             return named
         return 0 if self._count(SERVICES, self.builder.all_words(self.service_units)) else named
 
-    def _count(self, index: str, query: Query, kinds: Iterable[Kind] = ()) -> int:
-        filtered = self.builder.filtered(query, kinds or INDEXES[index], self.filters)
+    def _count(self, index: str, query: Query) -> int:
+        filtered = self.builder.filtered(query, INDEXES[index], self.filters)
         return self.snapshot.count(index, filtered)
 
     def _is_convincing(self, hits: list[Hit]) -> bool:
