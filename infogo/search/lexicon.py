@@ -41,6 +41,7 @@ class Area(NamedTuple):
     provinces: frozenset[int]
 
 
+@lru_cache(maxsize=8192)
 def squashed(normalised: str) -> str:
     """Return a normalised text without anything but letters, marks and digits."""
     return _NOT_WRITTEN.sub("", normalised)

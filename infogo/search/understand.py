@@ -6,6 +6,7 @@ spelling → amounts and actions → units
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ LONGEST_QUERY = 200
 """Characters of a query that are read; a longer one is a pasted text, not a question."""
 LONGEST_PHRASE = 6
 """Words of the longest phrase that has synonyms."""
+MOST_REPEATS = 3
+"""A word said more often than this says no more; asking the engine for it again costs as much."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,8 @@ def units(
     """Cut a normalised text into units, the longest phrase with synonyms first.
 
     ``phrases`` defaults to the curated synonyms; pass an empty mapping for none. Form numbers
-    such as ``สด 9`` are added as units of their own.
+    such as ``สด 9`` are added as units of their own. What is said over and over is heard
+    ``MOST_REPEATS`` times.
     """
     known = synonyms() if phrases is None else phrases
     stops = stop_words()
@@ -230,7 +234,10 @@ def units(
         found.append(Unit(part, expansions, is_stop))
         at = end
     found.extend(Unit((number,)) for number in form_numbers(normalised))
-    return tuple(found)
+    times = Counter(found)
+    if max(times.values(), default=0) <= MOST_REPEATS:
+        return tuple(found)
+    return tuple(unit for at, unit in enumerate(found) if found[:at].count(unit) < MOST_REPEATS)
 
 
 def _longest_phrase(
