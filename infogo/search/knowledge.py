@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from infogo.geo.models import Province
+from infogo.search.background import Background
 from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
 from infogo.search.lexicon import dictionary, translated_words
@@ -72,10 +73,11 @@ class Library:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._background = Background("search-knowledge")
         self._held: Knowledge | None = None
 
     def knowledge(self, snapshot: Snapshot) -> Knowledge:
-        """Return what is known at ``snapshot``, or a little before while edits stream in."""
+        """Return what is known at ``snapshot``, or a little before while it is learnt anew."""
         held = self._held
         if held is not None and (
             held.generation == snapshot.generation
@@ -85,14 +87,25 @@ class Library:
             )
         ):
             return held
+        if held is not None:
+            # Learning takes over a second: what was known a moment ago serves until then.
+            self._background.start(lambda: self._renew(held, snapshot))
+            return held
         with self._lock:
-            if self._held is held:
+            if self._held is None:
                 self._held = _learn(snapshot)
-            return self._held or _learn(snapshot)
+            return self._held
 
     def forget(self) -> None:
         """Drop what is held; the next search learns it anew."""
-        self._held = None
+        with self._lock:
+            self._held = None
+
+    def _renew(self, held: Knowledge, snapshot: Snapshot) -> None:
+        learnt = _learn(snapshot)
+        with self._lock:
+            if self._held is held:
+                self._held = learnt
 
 
 def _learn(snapshot: Snapshot) -> Knowledge:

@@ -10,7 +10,7 @@ import heapq
 import math
 import threading
 import time
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -18,6 +18,7 @@ from django.db.models import Count, Max, Q
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.manuals.models import ManualStatus, Procedure, ProcedureStatus
+from infogo.search.background import Background
 from infogo.search.documents import CENTRAL_KINDS, short_forms
 from infogo.search.index import IndexUnusableError, reader
 from infogo.search.knowledge import library
@@ -25,7 +26,7 @@ from infogo.search.lexicon import agency_aliases, squashed
 from infogo.search.results import Suggestion, SuggestionKind
 from infogo.search.understand import tidied, undo_layout
 from infogo.taxonomy.models import Tag
-from infogo.thai.highlight import highlight
+from infogo.thai.highlight import Highlighter
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
@@ -34,6 +35,8 @@ MOST = 8
 MOST_OF_KIND = {SuggestionKind.PHRASE: 4, SuggestionKind.SERVICE: 4, SuggestionKind.AGENCY: 3}
 RENEW_SECONDS = 60.0
 LAST = "\U0010ffff"
+FEW = 200
+"""The best of more words than this is chosen beforehand: who types กา must not wait for it."""
 FIRST_WORD_BONUS = 1.5
 OTHER_SPELLING = 0.5
 """An entry found by a name that is not shown puzzles the reader; it comes later."""
@@ -72,21 +75,45 @@ class Completions:
         starts.sort()
         self._keys = [key for key, _, _ in starts]
         self._found = [(weight, number) for _, weight, number in starts]
+        self._best_of_many = {span: self._best(*span) for span in self._long_spans()}
 
     def best(self, beginning: str) -> list[Suggestion]:
         """Return up to ``MOST`` suggestions whose words begin so, grouped by kind."""
         first = bisect_left(self._keys, beginning)
         last = bisect_left(self._keys, beginning + LAST, first)
+        known = self._best_of_many.get((first, last))
+        return self._best(first, last) if known is None else known
+
+    def _long_spans(self) -> Iterator[tuple[int, int]]:
+        """Yield where beginnings stand that so many words share that choosing takes long."""
+        waiting = [(0, len(self._keys), 0)] if self._keys else []
+        while waiting:
+            first, last, length = waiting.pop()
+            if length >= SHORTEST_QUERY:
+                yield first, last
+            # Words that end here come first and begin nothing longer.
+            first = bisect_right(self._keys, self._keys[first][:length], first, last)
+            while first < last:
+                beginning = self._keys[first][: length + 1]
+                end = bisect_left(self._keys, beginning + LAST, first, last)
+                if end - first > FEW:
+                    waiting.append((first, end, length + 1))
+                first = end
+
+    def _best(self, first: int, last: int) -> list[Suggestion]:
         heaviest: dict[int, float] = {}
         for weight, number in self._found[first:last]:
             if weight > heaviest.get(number, 0.0):
                 heaviest[number] = weight
-        chosen: dict[SuggestionKind, list[int]] = {}
-        for kind, most in MOST_OF_KIND.items():
-            of_kind = (n for n in heaviest if self.entries[n].suggestion.kind == kind)
-            chosen[kind] = heapq.nlargest(
-                most, of_kind, key=lambda n: (heaviest[n], -len(self.entries[n].suggestion.text))
-            )
+        of_kind: dict[SuggestionKind, list[tuple[float, int, int]]] = {k: [] for k in MOST_OF_KIND}
+        for place, (number, weight) in enumerate(heaviest.items()):
+            suggestion = self.entries[number].suggestion
+            of_kind[suggestion.kind].append((weight, -len(suggestion.text), -place))
+        numbers = list(heaviest)
+        chosen = {
+            kind: [numbers[-place] for _, _, place in heapq.nlargest(most, of_kind[kind])]
+            for kind, most in MOST_OF_KIND.items()
+        }
         return [self.entries[number].suggestion for number in _fitting(chosen)]
 
 
@@ -114,9 +141,9 @@ def suggest(q: str) -> tuple[Suggestion, ...]:
         except IndexUnusableError:
             return ()
         found = _complete(completions, typed) if correction else []
+    marker = Highlighter([normalise(typed)])
     return tuple(
-        replace(suggestion, segments=highlight(suggestion.text, [normalise(typed)]))
-        for suggestion in found
+        replace(suggestion, segments=marker.segments(suggestion.text)) for suggestion in found
     )
 
 
@@ -198,28 +225,41 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._background = Background("search-completions")
         self._held: Completions | None = None
         self._generation: object = None
         self._made_at = 0.0
 
     def completions(self) -> Completions:
-        """Return the completions; the first call reads them, later ones rarely."""
+        """Return the completions; the first call reads them, later ones never wait."""
         held = self._held
-        if held is not None and time.monotonic() - self._made_at < RENEW_SECONDS:
+        if held is not None:
+            if time.monotonic() - self._made_at >= RENEW_SECONDS:
+                self._background.start(lambda: self._renew(held))
             return held
         with self._lock:
-            if self._held is not held and self._held is not None:
-                return self._held
-            generation = self._generation_now()
-            if held is None or generation != self._generation:
-                held = Completions(read_entries())
-                self._held, self._generation = held, generation
-            self._made_at = time.monotonic()
-            return held
+            if self._held is None:
+                generation = self._generation_now()
+                return self._keep(Completions(read_entries()), generation)
+            return self._held
 
     def forget(self) -> None:
         """Drop what is held; the next call reads it anew."""
-        self._held = None
+        with self._lock:
+            self._held = None
+
+    def _renew(self, held: Completions) -> None:
+        generation = self._generation_now()
+        is_same = generation == self._generation
+        renewed = held if is_same else Completions(read_entries())
+        with self._lock:
+            if self._held is held:
+                self._keep(renewed, generation)
+
+    def _keep(self, completions: Completions, generation: object) -> Completions:
+        self._held, self._generation = completions, generation
+        self._made_at = time.monotonic()
+        return completions
 
     @staticmethod
     def _generation_now() -> object:

@@ -1,0 +1,44 @@
+"""Work that readers must not wait for, one thread at a time for each purpose."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from django.db import DatabaseError, connections
+
+from infogo.search.index import IndexUnusableError
+
+log = logging.getLogger(__name__)
+
+
+class Background:
+    """Runs one kind of work in a thread that keeps no server from starting or stopping."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def start(self, work: Callable[[], None]) -> threading.Thread:
+        """Start ``work``, unless the last start is still under way; return its thread.
+
+        Without an index or a database the work is given up with a warning: whoever asked asks
+        again.
+        """
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(
+                    target=self._run, args=(work,), name=self._name, daemon=True
+                )
+                self._thread.start()
+            return self._thread
+
+    def _run(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except (IndexUnusableError, DatabaseError) as problem:
+            log.warning("%s gave up: %s", self._name, problem)
+        finally:
+            connections.close_all()
