@@ -6,7 +6,18 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from bench import ablation, country, engines, freshness, pages, retrieval, search_quality, weights
+from bench import (
+    ablation,
+    country,
+    engines,
+    freshness,
+    fuzz,
+    latency,
+    pages,
+    retrieval,
+    search_quality,
+    weights,
+)
 from bench.report import CannotMeasureError, Table, origin
 
 MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
@@ -14,6 +25,8 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "index": country.index,
     "search": search_quality.search,
     "ablation": ablation.ablation,
+    "latency": latency.latency,
+    "fuzz": fuzz.fuzz,
     "weights": weights.weights,
     "pages": pages.pages,
     "page-types": pages.page_types,

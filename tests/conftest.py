@@ -20,6 +20,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from infogo.core.memory import Memory
 from infogo.search import failed
+from infogo.search.background import Background
 from infogo.search.shelf import shelf
 from tests.e2e.pages import find_examples
 from tools import country as country_tool
@@ -46,6 +47,12 @@ def no_background_notes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(failed, "_schedule", lambda: None)
     yield
     failed.forget()
+
+
+@pytest.fixture(autouse=True)
+def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do background work in the test's own thread: only there are its rows to be seen."""
+    monkeypatch.setattr(Background, "start", lambda _self, work: work())
 
 
 @pytest.fixture(scope="session")

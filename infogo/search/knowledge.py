@@ -90,7 +90,7 @@ class Library:
         if held is not None:
             # Learning takes over a second: what was known a moment ago serves until then.
             self._background.start(lambda: self._renew(held, snapshot))
-            return held
+            return self._held or held
         with self._lock:
             if self._held is None:
                 self._held = _learn(snapshot)

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from infogo.search import suggest as suggest_module
 from infogo.search.results import Suggestion, SuggestionKind
 from infogo.search.suggest import MOST, Completions, Entry, suggest
@@ -69,6 +71,25 @@ def test_no_more_than_eight_and_the_most_used_first() -> None:
     best = Completions(entries).best("ทะเบ")
     assert len(best) == MOST
     assert best[0].text.endswith(" 19")
+
+
+def test_what_is_chosen_beforehand_is_what_would_be_chosen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = [f"กา{a}{b}{c}" for a in "กขคง" for b in "าีู" for c in ("", "ก", "น", "บา")]
+    entries = [
+        (Entry(Suggestion(kind, name), 1.0 + len(name) % 3 + number % 5), (name, f"บ้าน {name}"))
+        for number, name in enumerate(names)
+        for kind in SuggestionKind
+    ]
+    beginnings = {name[:end] for name in [*names, "บ้าน"] for end in range(2, len(name) + 1)}
+    chosen = []
+    for few in (0, 10, 10**6):
+        monkeypatch.setattr(suggest_module, "FEW", few)
+        completions = Completions(entries)
+        chosen.append({beginning: completions.best(beginning) for beginning in beginnings})
+    assert chosen[0] == chosen[1] == chosen[2]
+    assert all(chosen[0].values())
 
 
 def test_entries_are_read_in_few_queries(
