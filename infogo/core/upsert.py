@@ -188,9 +188,7 @@ def _is_edited(table: Table, record: models.Model, mark: LoadedRow) -> bool:
 
 def _owned(table: Table, values: Values) -> Values:
     """Return the values that the digest covers, links as sorted ids."""
-    plain = {
-        name: values[name] for name in table.fields if values[name] or name not in table.later
-    }
+    plain = {name: values[name] for name in table.fields if values[name] or name not in table.later}
     return plain | {link: sorted(values[link]) for link in table.links}
 
 

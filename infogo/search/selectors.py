@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tantivy import Query
 
@@ -259,7 +259,7 @@ class _Search:
         if profile is None:
             return hit
         factor = profile.fit(self.understood) * (1.0 + MEANING_PULL * likeness)
-        return replace(hit, score=hit.score * factor)
+        return Hit(hit.kind, hit.id, hit.score * factor, hit.places)
 
     def _likeness(self) -> Mapping[int, float]:
         """Return how near services come in meaning, when words alone say little."""

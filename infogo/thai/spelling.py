@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from infogo.thai.segment import words
 from infogo.thai.vocabulary import Vocabulary
 
 LONGEST_STRETCH = 60
@@ -83,10 +84,12 @@ class Speller:
     def repaired(self, normalised: str) -> Repair | None:
         """Return the text with its misspelt words repaired, or ``None`` if there is none."""
         is_sure = False
+        is_short = len(normalised) <= LONGEST_GUESS
         pieces: list[str] = []
         at = 0
         for stretch in _STRETCH.finditer(normalised):
-            found = self._read(stretch[0]) if len(stretch[0]) <= LONGEST_STRETCH else None
+            is_readable = len(stretch[0]) <= LONGEST_STRETCH
+            found = self._read(stretch[0], is_short=is_short) if is_readable else None
             if found is not None:
                 pieces += [normalised[at : stretch.start()], found.text]
                 is_sure = is_sure or found.is_sure
@@ -95,13 +98,14 @@ class Speller:
             return None
         return Repair("".join(pieces) + normalised[at:], is_sure)
 
-    def _read(self, stretch: str) -> Repair | None:
+    def _read(self, stretch: str, *, is_short: bool) -> Repair | None:
         if len(stretch) < SHORTEST_TARGET or self._known.knows(stretch):
             return None
         if stretch.isascii():
             return self._read_latin(stretch)
+        if not is_short and all(map(self._known.knows, words(stretch))):
+            return None  # the usual cut finds nothing strange, which spares reading every letter
         plain = self._cheapest(stretch, bytes(len(stretch)))
-        is_short = len(stretch) <= LONGEST_GUESS
         suspect = _suspect(plain.parts, is_short=is_short)
         if not any(suspect):
             return None
