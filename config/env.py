@@ -43,6 +43,12 @@ class Environment:
     failed_query_minimum: int = _setting(
         5, "Different hours in which a search must fail before its words are kept."
     )
+    demo_officers: bool = _setting(False, "Let the demonstration's officers sign in; never real.")
+    oidc_file: str = _setting("", "JSON file of OpenID providers for officers.")
+    mail_url: str = _setting("file:", "Where letters go: file:, console: or smtp://user:pw@host.")
+    mail_from: str = _setting("infogo <no-reply@localhost>", "Sender of letters to officers.")
+    cache_url: str = _setting("", "Redis of rate limits, redis://host; empty: the database.")
+    trusted_proxies: int = _setting(0, "Proxies in front that set X-Forwarded-For.")
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
 

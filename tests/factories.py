@@ -10,9 +10,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import factory
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from infogo.accounts.models import Grant, GrantManual, GrantPoint, Officer
+from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency, AgencyPath, EmergencyNumber
 from infogo.articles.models import Article, ArticleStatus
 from infogo.core.durations import Duration, DurationUnit
@@ -197,6 +200,53 @@ class PinFactory(DjangoModelFactory[Pin]):
     point = factory.SubFactory(ServicePointFactory)
     procedure = factory.SelfAttribute("manual.procedure")
     province = factory.SelfAttribute("point.province")
+
+
+class OfficerFactory(DjangoModelFactory[Officer]):
+    """An officer who has accepted her invitation; give ``password`` to let her sign in by it."""
+
+    class Meta:
+        model = Officer
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"officer{n}@agency.example")
+    name_th = factory.Sequence(lambda n: f"เจ้าหน้าที่ทดสอบ {n}")
+    sort_key = factory.SelfAttribute("name_th")
+    agency = factory.SubFactory(AgencyFactory)
+    is_active = True
+
+    @factory.post_generation
+    def password(self: Officer, create: bool, extracted: Any, **kwargs: Any) -> None:
+        if extracted:
+            self.set_password(extracted)
+        else:
+            self.set_unusable_password()
+        self.save()
+        EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
+
+
+class GrantFactory(DjangoModelFactory[Grant]):
+    """A right that is running; give ``only`` points or manuals to narrow it to them."""
+
+    class Meta:
+        model = Grant
+        skip_postgeneration_save = True
+
+    officer = factory.SubFactory(OfficerFactory)
+    role = Role.MANUAL_EDITOR
+    agency = factory.SelfAttribute("officer.agency")
+    valid_from = date(2020, 1, 1)
+
+    @factory.post_generation
+    def only(self: Grant, create: bool, extracted: Any, **kwargs: Any) -> None:
+        for record in extracted or ():
+            if isinstance(record, ServicePoint):
+                self.only_points = True
+                GrantPoint.objects.create(grant=self, point=record)
+            else:
+                self.only_manuals = True
+                GrantManual.objects.create(grant=self, manual=record)
+        self.save()
 
 
 class ArticleFactory(DjangoModelFactory[Article]):

@@ -27,6 +27,7 @@ def environment(home: Path) -> dict[str, str]:
         **inherited,
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "INFOGO_HOME": str(home),
+        "INFOGO_DEMO_OFFICERS": "1",
     }
 
 

@@ -46,6 +46,12 @@ def _load() -> None:
     call_command("load_country", if_needed=True)
 
 
+def _demo_officers() -> None:
+    """Make the demonstration's officers where the settings allow them."""
+    if settings.INFOGO["DEMO_OFFICERS"]:
+        call_command("demo_officers", verbosity=0)
+
+
 def _index() -> None:
     call_command("reindex", if_needed=True)
 
@@ -62,6 +68,7 @@ def _collect_static() -> None:
 STEPS: tuple[Step, ...] = (
     ("ฐานข้อมูล · database", _migrate),
     ("ข้อมูลทั้งประเทศ · the whole country", _load),
+    ("เจ้าหน้าที่สาธิต · demo officers", _demo_officers),
     ("ดัชนีค้นหา · search index", _index),
     ("ไฟล์หน้าเว็บ · static files", _collect_static),
 )

@@ -8,6 +8,8 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from config.env import ENV, ROOT
+from config.mail import mail_settings
+from config.oidc import read_providers
 
 SECRET_KEY = ENV.secret_key
 DEBUG = False
@@ -22,17 +24,27 @@ INFOGO: dict[str, Any] = {
     "TILE_URL": ENV.tile_url,
     "TILE_ATTRIBUTION": ENV.tile_attribution,
     "FAILED_QUERY_MINIMUM": ENV.failed_query_minimum,
+    "DEMO_OFFICERS": ENV.demo_officers,
 }
 
-# No sessions, no authentication, no messages: a public page is anonymous by construction.
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "infogo.core",
     "infogo.geo",
     "infogo.agencies",
     "infogo.taxonomy",
     "infogo.points",
     "infogo.manuals",
+    "infogo.accounts",
     "infogo.articles",
     "infogo.pins",
     "infogo.search",
@@ -40,15 +52,25 @@ INSTALLED_APPS = [
     "infogo.loader",
     "infogo.upkeep",
     "infogo.www",
+    "infogo.office",
     "infogo.api",
 ]
 
+# Sessions, forgery tokens and sign-in exist below /office/ alone: each of the classes from
+# infogo.office.middleware lets every other request pass untouched, so that a public page is
+# anonymous by construction.
 MIDDLEWARE = [
     "infogo.www.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "infogo.office.middleware.OfficeSessionMiddleware",
+    "infogo.office.middleware.OfficeCsrfMiddleware",
+    "infogo.office.middleware.OfficeAuthenticationMiddleware",
+    "infogo.office.middleware.OfficeMessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "infogo.office.middleware.OfficeGuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -62,7 +84,10 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "config.jinja.environment",
-            "context_processors": ["infogo.www.context.page_context"],
+            "context_processors": [
+                "infogo.www.context.page_context",
+                "infogo.office.context.office_context",
+            ],
         },
     },
 ]
@@ -101,6 +126,8 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
+# Our own files only: what libraries bring along is not used.
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [ROOT / "infogo" / "static"]
 STORAGES = {
@@ -109,7 +136,94 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Counts attempts to sign in, so all processes must see the same one.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.cache_url}
+    if ENV.cache_url
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# ---- officers: docs/decisions/0012, docs/operations.md
+
+AUTH_USER_MODEL = "accounts.Officer"
+AUTHENTICATION_BACKENDS = ["infogo.accounts.backends.OfficerBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name_th")},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "office:home"
+
+OFFICE_PATH = "/office/"
+SESSION_COOKIE_NAME = "infogo_office"
+SESSION_COOKIE_PATH = OFFICE_PATH
+SESSION_COOKIE_AGE = 30 * 60  # idle; moved on by OfficeSessionMiddleware
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # the way back from an OpenID provider is another site's link
+CSRF_COOKIE_NAME = "infogo_office_csrf"
+CSRF_COOKIE_PATH = OFFICE_PATH
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "infogo.office.views.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
+ACCOUNT_ADAPTER = "infogo.office.adapters.OfficerAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation that was answered proves the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_FORMS = {"reset_password_from_key": "infogo.office.forms.NewPasswordForm"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/10m/ip,5/10m/key",  # the second is the lockout of an account
+    "reauthenticate": "10/m/user",
+    "reset_password": "10/10m/ip,3/10m/key",
+    "reset_password_from_key": "10/m/ip",
+    "change_password": "5/m/user",
+}
+SOCIALACCOUNT_ADAPTER = "infogo.office.adapters.ProviderAccountAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link, for the policy of forms forbids other sites
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "infogo.office.provider.OfficersProvider",
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": read_providers(ENV.oidc_file),
+    }
+}
+MFA_ADAPTER = "infogo.office.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "infogo"
+MFA_TOTP_TOLERANCE = 1  # half a minute of a telephone's clock
+MFA_FORMS = {"authenticate": "infogo.office.forms.SecondFactorForm"}
+
+DEFAULT_FROM_EMAIL = ENV.mail_from
+for _name, _value in mail_settings(ENV.mail_url, HOME / "mail").items():
+    globals()[_name] = _value
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -23,3 +23,6 @@ def _home_secret() -> str:
 
 
 SECRET_KEY = base.SECRET_KEY or _home_secret()
+
+# Browsers treat the loopback address as safe; passkeys need the name http://localhost there.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

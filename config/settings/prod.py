@@ -22,11 +22,22 @@ if "*" in base.ALLOWED_HOSTS or not base.ALLOWED_HOSTS:
 if not base.ENV.public_url.startswith("https://"):
     raise ImproperlyConfigured("INFOGO_PUBLIC_URL: must begin with https://")
 
+if base.ENV.demo_officers:
+    raise ImproperlyConfigured("INFOGO_DEMO_OFFICERS: their passwords are public; leave it off")
+if not base.ENV.mail_url.startswith(("smtp://", "smtps://")):
+    raise ImproperlyConfigured("INFOGO_MAIL_URL: accounts begin by letter; name an smtp:// server")
+
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 
-# Nothing is changed by a request and no cookie exists, so there is no forgery to guard against.
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Secure-infogo_office"
+CSRF_COOKIE_NAME = "__Secure-infogo_office_csrf"
+
+# The check looks for Django's own class; ours is the same below /office/, and elsewhere nothing
+# is changed by a request and no cookie exists.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from infogo.accounts.letters import send_due_letters
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.insights.services import refresh_popularity
@@ -48,6 +50,12 @@ def forget_failed_searches() -> int:
     return failed.forget_old(now=timezone.now())
 
 
+def forget_old_sessions() -> int:
+    """Remove sessions that ended by themselves."""
+    removed, _details = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return removed
+
+
 @dataclass(frozen=True)
 class Duty:
     """One thing to do every ``seconds``; ``run`` returns how many records it touched."""
@@ -62,6 +70,8 @@ DUTIES: Sequence[Duty] = (
     Duty("outbox", 3600, prune_outbox),
     Duty("meaning", 10, embed_a_few_services),
     Duty("failed searches", 3600, forget_failed_searches),
+    Duty("letters", 5, send_due_letters),
+    Duty("sessions", 3600, forget_old_sessions),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-import infogo.www.converters  # noqa: F401  (registers <id:…>)
+import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.www.views import meta
 
 app_name = "site"

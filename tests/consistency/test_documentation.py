@@ -22,7 +22,7 @@ def test_every_environment_variable_is_documented_with_its_default() -> None:
         elif isinstance(default, bool):
             assert f"`{int(default)}`" in documented[name]
         else:
-            assert (f"`{default}`" if default else "empty") in documented[name], name
+            assert ("empty" if default == "" else f"`{default}`") in documented[name], name
 
 
 def test_every_management_command_is_documented() -> None:

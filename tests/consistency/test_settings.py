@@ -17,6 +17,7 @@ COMPLETE = {
     "INFOGO_DATABASE_URL": "postgres://infogo@127.0.0.1/infogo",
     "INFOGO_ALLOWED_HOSTS": "infogo.example",
     "INFOGO_PUBLIC_URL": "https://infogo.example",
+    "INFOGO_MAIL_URL": "smtp://mail.example",
 }
 
 
@@ -69,6 +70,10 @@ def test_production_insists_on_encryption(tmp_path: Path) -> None:
         ("INFOGO_ALLOWED_HOSTS", "*"),
         ("INFOGO_ALLOWED_HOSTS", ""),
         ("INFOGO_PUBLIC_URL", "http://infogo.example"),
+        ("INFOGO_MAIL_URL", "file:"),
+        ("INFOGO_MAIL_URL", "pigeon:"),
+        ("INFOGO_DEMO_OFFICERS", "1"),
+        ("INFOGO_OIDC_FILE", "/nowhere.json"),
         ("INFOGO_DEBUG", "1"),
         ("INFOGO_DEBUG", "perhaps"),
     ],

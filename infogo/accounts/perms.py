@@ -1,0 +1,256 @@
+"""What an officer may see, change and hand on: every check of a right asks here.
+
+``Rights.of(officer)`` reads her grants once; its methods return querysets for lists and for
+``get_object_or_404`` alike, so an object out of her reach is simply not there. Filters have the
+form ``pk IN (…) OR agency_id IN (…)``: an OR of EXISTS is 10 to 25 times slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Model, Q, QuerySet
+
+from infogo.accounts.models import Grant, GrantManual, GrantPoint, GrantQuerySet, Officer
+from infogo.accounts.roles import ACTS, ACTS_WITH_SECOND_FACTOR, CENTRAL_ROLES, Act, may_hand_on
+from infogo.agencies.models import Agency, AgencyPath
+from infogo.core.dates import bangkok_now
+from infogo.manuals.models import Manual
+from infogo.points.models import ServicePoint
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A grant that somebody wants to give; ``points`` and ``manuals`` of ``None`` mean all."""
+
+    role: str
+    agency_id: int | None
+    whole_subtree: bool = False
+    point_ids: frozenset[int] | None = None
+    manual_ids: frozenset[int] | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+class Rights:
+    """The rights of one officer on one day."""
+
+    def __init__(self, officer: Officer, grants: Iterable[Grant], on: date) -> None:
+        """Hold these grants; use ``of`` unless they are at hand."""
+        self.officer = officer
+        self.on = on
+        self.grants = tuple(grants)
+
+    @classmethod
+    def of(cls, officer: Officer, on: date | None = None) -> Rights:
+        """Read an officer's rights on a day (default: today in Thai time); one query."""
+        day = on or bangkok_now().date()
+        if not officer.is_active or officer.left_on is not None:
+            return cls(officer, (), day)
+        held = Grant.objects.active(day).filter(officer=officer).select_related("agency")
+        return cls(officer, held.order_by("pk"), day)
+
+    def can(self, act: Act) -> bool:
+        """Whether she may do this anywhere."""
+        return bool(self._with(act))
+
+    def everywhere(self, act: Act) -> bool:
+        """Whether she may do this in the whole country."""
+        return any(grant.role in CENTRAL_ROLES for grant in self._with(act))
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether what she may do demands a second factor at sign-in."""
+        return any(grant.acts & ACTS_WITH_SECOND_FACTOR for grant in self.grants)
+
+    def agencies(self, act: Act) -> QuerySet[Agency]:
+        """Return the agencies over which, as a whole, she may do this."""
+        if self.everywhere(act):
+            return Agency.objects.all()
+        return Agency.objects.filter(pk__in=_agency_ids(self._whole(act)))
+
+    def points(self, act: Act) -> QuerySet[ServicePoint]:
+        """Return the service points with which she may do this."""
+        if self.everywhere(act):
+            return ServicePoint.objects.all()
+        single = GrantPoint.objects.filter(_inside("point"), grant__in=self._narrowed(act))
+        return ServicePoint.objects.filter(
+            Q(pk__in=single.values("point_id")) | Q(agency_id__in=_agency_ids(self._whole(act)))
+        )
+
+    def manuals(self, act: Act) -> QuerySet[Manual]:
+        """Return the manuals with which she may do this."""
+        if self.everywhere(act):
+            return Manual.objects.all()
+        single = GrantManual.objects.filter(_inside("manual"), grant__in=self._narrowed(act))
+        return Manual.objects.filter(
+            Q(pk__in=single.values("manual_id")) | Q(agency_id__in=_agency_ids(self._whole(act)))
+        )
+
+    def given_grants(self) -> GrantQuerySet:
+        """Return the grants that she administers, of whomever."""
+        if self.everywhere(Act.ADMINISTER):
+            return Grant.objects.all()
+        return Grant.objects.filter(agency_id__in=_agency_ids(self._whole(Act.ADMINISTER)))
+
+    def officers(self) -> QuerySet[Officer]:
+        """Return the officers whom she administers: employed, or granted something, there."""
+        if self.everywhere(Act.ADMINISTER):
+            return Officer.objects.all()
+        there = _agency_ids(self._whole(Act.ADMINISTER))
+        return Officer.objects.filter(
+            Q(pk__in=self.given_grants().order_by().values("officer_id")) | Q(agency_id__in=there)
+        )
+
+    def visible(self, model: type[Model]) -> QuerySet[Any]:
+        """Return what she may see of a kind of record in the workspace.
+
+        Raises:
+            KeyError: no rule is written for this kind.
+        """
+        return _VISIBLE[model](self)
+
+    def editable(self, model: type[Model]) -> QuerySet[Any]:
+        """Return what she may change of a kind of record.
+
+        Raises:
+            KeyError: no rule is written for this kind.
+        """
+        return _EDITABLE[model](self)
+
+    def covers(self, proposal: Proposal) -> bool:
+        """Whether one of her grants lies around the proposal: duties, agency, points, manuals.
+
+        Time is not looked at: this answers who may *end* such a grant.
+        """
+        return any(_lies_around(grant, proposal) for grant in self._with(Act.ADMINISTER))
+
+    def can_give(self, proposal: Proposal) -> bool:
+        """Whether she may give this: one grant of hers lies around it, in time as well."""
+        return any(
+            _lies_around(grant, proposal) and _lasts_as_long(grant, proposal, self.on)
+            for grant in self._with(Act.ADMINISTER)
+        )
+
+    def _with(self, act: Act) -> list[Grant]:
+        return [grant for grant in self.grants if act in ACTS[grant.role]]
+
+    def _whole(self, act: Act) -> list[Grant]:
+        return [grant for grant in self._with(act) if not grant.is_narrowed]
+
+    def _narrowed(self, act: Act) -> list[int]:
+        return [grant.pk for grant in self._with(act) if grant.is_narrowed]
+
+
+_VISIBLE: dict[type[Model], Callable[[Rights], QuerySet[Any]]] = {
+    Agency: lambda rights: rights.agencies(Act.VIEW),
+    ServicePoint: lambda rights: rights.points(Act.VIEW),
+    Manual: lambda rights: rights.manuals(Act.VIEW),
+    Officer: Rights.officers,
+    Grant: Rights.given_grants,
+}
+_EDITABLE: dict[type[Model], Callable[[Rights], QuerySet[Any]]] = {
+    Agency: lambda rights: rights.agencies(Act.EDIT_AGENCY),
+    ServicePoint: lambda rights: rights.points(Act.EDIT_POINT),
+    Manual: lambda rights: rights.manuals(Act.EDIT_MANUAL),
+    Officer: Rights.officers,
+    Grant: Rights.given_grants,
+}
+
+
+def visible_to(officer: Officer, model: type[Model]) -> QuerySet[Any]:
+    """Return what an officer may see of a kind of record today."""
+    return Rights.of(officer).visible(model)
+
+
+def editable_by(officer: Officer, model: type[Model]) -> QuerySet[Any]:
+    """Return what an officer may change of a kind of record today."""
+    return Rights.of(officer).editable(model)
+
+
+def can_approve(rights: Rights, manual: Manual, author_ids: Collection[int]) -> bool:
+    """Whether she may approve a manual that these officers wrote: never one of her own."""
+    if rights.officer.pk in author_ids:
+        return False
+    return rights.manuals(Act.APPROVE_MANUAL).filter(pk=manual.pk).exists()
+
+
+def proposal_of(grant: Grant) -> Proposal:
+    """Return the proposal that would give this grant again; up to two queries."""
+    points = grant.point_rows.values_list("point_id", flat=True)
+    manuals = grant.manual_rows.values_list("manual_id", flat=True)
+    return Proposal(
+        role=grant.role,
+        agency_id=grant.agency_id,
+        whole_subtree=grant.whole_subtree,
+        point_ids=frozenset(points) if grant.only_points else None,
+        manual_ids=frozenset(manuals) if grant.only_manuals else None,
+        valid_from=grant.valid_from,
+        valid_until=grant.valid_until,
+    )
+
+
+def _agency_ids(grants: Iterable[Grant]) -> QuerySet[AgencyPath, Any]:
+    """Return the ids of the agencies over which these grants reach, as a subquery."""
+    held = [(grant.agency_id, grant.whole_subtree) for grant in grants]
+    tops = [agency_id for agency_id, subtree in held if subtree]
+    single = [agency_id for agency_id, subtree in held if not subtree]
+    return AgencyPath.objects.filter(
+        Q(ancestor_id__in=tops) | Q(ancestor_id__in=single, depth=0)
+    ).values("descendant_id")
+
+
+def _inside(target: str) -> Q:
+    """Return the condition that a row's point or manual still belongs where the grant reaches.
+
+    A point that moved to another agency leaves the grant behind.
+    """
+    return Q(**{f"{target}__agency": F("grant__agency"), "grant__whole_subtree": False}) | Q(
+        **{
+            f"{target}__agency__paths_up__ancestor": F("grant__agency"),
+            "grant__whole_subtree": True,
+        }
+    )
+
+
+def _lies_around(held: Grant, proposal: Proposal) -> bool:
+    if not may_hand_on(held.role, proposal.role):
+        return False
+    if not _belongs_together(proposal):
+        return False
+    if held.agency_id is None:
+        return True
+    if proposal.agency_id is None:
+        return False
+    if not held.whole_subtree:
+        return proposal.agency_id == held.agency_id and not proposal.whole_subtree
+    return AgencyPath.objects.filter(
+        ancestor_id=held.agency_id, descendant_id=proposal.agency_id
+    ).exists()
+
+
+def _belongs_together(proposal: Proposal) -> bool:
+    """Whether every point and manual named belongs to the agency named."""
+    if proposal.point_ids is None and proposal.manual_ids is None:
+        return True
+    agencies = AgencyPath.objects.filter(ancestor_id=proposal.agency_id)
+    if not proposal.whole_subtree:
+        agencies = agencies.filter(depth=0)
+    there = {"agency_id__in": agencies.values("descendant_id")}
+    points, manuals = proposal.point_ids or (), proposal.manual_ids or ()
+    return ServicePoint.objects.filter(pk__in=points, **there).count() == len(
+        points
+    ) and Manual.objects.filter(pk__in=manuals, **there).count() == len(manuals)
+
+
+def _lasts_as_long(held: Grant, proposal: Proposal, today: date) -> bool:
+    """Whether the proposal begins neither in the past nor before, and ends not after, ``held``."""
+    begins = proposal.valid_from or today
+    if begins < max(today, held.valid_from):
+        return False
+    if held.valid_until is None:
+        return True
+    return proposal.valid_until is not None and proposal.valid_until <= held.valid_until

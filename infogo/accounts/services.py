@@ -1,0 +1,367 @@
+"""Every change of accounts and rights: one transaction with its audit line, or nothing at all.
+
+``actor`` is the officer who acts. ``None`` means the operator at the command line, who stands
+above all grants; no page passes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from infogo.accounts.letters import queue_letter
+from infogo.accounts.models import (
+    Grant,
+    GrantManual,
+    GrantPoint,
+    GrantQuerySet,
+    Invitation,
+    Officer,
+    SignIn,
+    SignInOutcome,
+)
+from infogo.accounts.perms import Proposal, Rights, proposal_of
+from infogo.accounts.roles import CENTRAL_ROLES, ROLES_OF_MANUALS, ROLES_OF_POINTS, Act, Role
+from infogo.agencies.models import Agency, AgencyStatus
+from infogo.core import audit
+from infogo.core.dates import bangkok_now
+from infogo.thai.collate import stored_key
+
+OPERATOR = "ผู้ติดตั้งระบบ (คำสั่ง)"
+INVITATION_DAYS = 7
+SHORTEST_REASON = 5
+
+
+class RefusedError(Exception):
+    """What was asked for is not allowed or not possible; ``str()`` says why in Thai.
+
+    Nothing was changed.
+    """
+
+
+@transaction.atomic
+def invite_officer(
+    *, actor: Officer | None, email: str, name: str, agency: Agency | None, link: str
+) -> Officer:
+    """Make an account that waits for its owner, and send her the address that opens it.
+
+    ``link`` is the address with ``{token}`` where the secret goes. An officer who left, or who
+    did not answer, may be invited again: her history stays hers, her old rights stay ended.
+
+    Raises:
+        RefusedError: no right over the agency, a bad address, or the account is in use.
+    """
+    address, called = email.strip().lower(), " ".join(name.split())
+    _check_may_employ(actor, agency)
+    try:
+        validate_email(address)
+    except ValidationError as problem:
+        raise RefusedError("ใส่อีเมลให้ครบ เช่น somchai@agency.go.th") from problem
+    if not called:
+        raise RefusedError("ใส่ชื่อเจ้าหน้าที่")
+    officer = Officer.objects.select_for_update().filter(email__iexact=address).first()
+    if officer is None:
+        officer = Officer(email=address)
+        officer.set_unusable_password()
+    elif officer.is_active:
+        raise RefusedError("อีเมลนี้มีบัญชีที่ใช้งานอยู่แล้ว")
+    elif officer.is_invited and officer.agency_id != (agency.pk if agency else None):
+        # An invitation that waits belongs to whoever sent it.
+        _check_may_employ(actor, officer.agency)
+    officer.name_th, officer.sort_key = called, stored_key(called)
+    officer.agency, officer.left_on = agency, None
+    officer.save()
+    send_invitation(actor=actor, officer=officer, link=link)
+    return officer
+
+
+@transaction.atomic
+def send_invitation(*, actor: Officer | None, officer: Officer, link: str) -> str:
+    """Send an officer who has not begun a new secret address; the old ones stop working.
+
+    Returns:
+        The address, for an operator who hands it over by himself.
+
+    Raises:
+        RefusedError: no right over her agency, or she has begun already.
+    """
+    _check_may_employ(actor, officer.agency)
+    if not officer.is_invited:
+        raise RefusedError("บัญชีนี้ไม่ได้รอการตอบรับ")
+    officer.invitations.filter(used_at=None).delete()
+    token = secrets.token_urlsafe(32)
+    expires = timezone.now() + timedelta(days=INVITATION_DAYS)
+    Invitation.objects.create(
+        officer=officer, token_digest=_digest(token), invited_by=actor, expires_at=expires
+    )
+    address = link.format(token=token)
+    queue_letter(
+        to=officer.email,
+        subject="เชิญใช้ระบบงานเจ้าหน้าที่ ติดต่อราชการ",
+        body=_invitation_text(officer, actor, address),
+    )
+    _record(actor, "invite", "officer", officer.pk, agency=officer.agency_id)
+    return address
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """Return the invitation that a secret opens now: known, unused, in time."""
+    return (
+        Invitation.objects.filter(
+            token_digest=_digest(token), used_at=None, expires_at__gt=timezone.now()
+        )
+        .select_related("officer", "officer__agency")
+        .first()
+    )
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, password: str | None, method: str = "invitation") -> Officer:
+    """Open the account that an invitation is for.
+
+    ``password`` of ``None`` leaves her without one: she signs in by an OpenID provider, and the
+    caller connects it in the same transaction.
+
+    Raises:
+        RefusedError: the address was used, is too old or was never valid.
+        ValidationError: the password is too weak; the messages say why.
+    """
+    invitation = invitation_of(token)
+    # The update decides between two who follow the same address at the same moment.
+    if invitation is None or not Invitation.objects.filter(pk=invitation.pk, used_at=None).update(
+        used_at=timezone.now()
+    ):
+        raise RefusedError("ลิงก์นี้ใช้ไปแล้วหรือหมดอายุ ขอคำเชิญใหม่จากผู้ดูแลของหน่วยงาน")
+    officer = invitation.officer
+    if password is None:
+        officer.set_unusable_password()
+    else:
+        validate_password(password, officer)
+        officer.set_password(password)
+    officer.is_active = True
+    officer.save()
+    # The letter reached her, so the address is hers.
+    EmailAddress.objects.update_or_create(
+        user=officer, email=officer.email, defaults={"verified": True, "primary": True}
+    )
+    _record(officer, "accept_invitation", "officer", officer.pk, method=method)
+    return officer
+
+
+@transaction.atomic
+def give_grant(*, actor: Officer | None, officer: Officer, proposal: Proposal) -> Grant:
+    """Give an officer a right.
+
+    Raises:
+        RefusedError: it reaches beyond the giver's own, or contradicts itself.
+    """
+    today = bangkok_now().date()
+    wanted = replace(proposal, valid_from=proposal.valid_from or today)
+    _check_sense(wanted, today)
+    if actor is not None:
+        if officer.pk == actor.pk:
+            raise RefusedError("ให้สิทธิแก่ตนเองไม่ได้ ขอให้ผู้ดูแลคนอื่นให้")
+        rights = Rights.of(actor)
+        if not rights.officers().filter(pk=officer.pk).exists():
+            raise RefusedError("เจ้าหน้าที่คนนี้ไม่อยู่ในหน่วยงานที่คุณดูแล")
+        if not rights.can_give(wanted):
+            raise RefusedError("สิทธินี้กว้างหรือนานกว่าสิทธิของคุณ ให้ได้เฉพาะสิทธิที่คุณมี")
+    elif not Rights(officer, _unlimited(), today).can_give(wanted):
+        raise RefusedError("จุดหรือคู่มือที่เลือกไม่ใช่ของหน่วยงานนี้")
+    if officer.left_on is not None:
+        raise RefusedError("เจ้าหน้าที่คนนี้พ้นจากหน่วยงานแล้ว")
+    grant = _store(officer, wanted, actor)
+    _record(
+        actor,
+        "give_grant",
+        "grant",
+        grant.pk,
+        officer=officer.pk,
+        role=wanted.role,
+        agency=wanted.agency_id,
+        whole_subtree=wanted.whole_subtree,
+        points=None if wanted.point_ids is None else sorted(wanted.point_ids),
+        manuals=None if wanted.manual_ids is None else sorted(wanted.manual_ids),
+        valid_from=grant.valid_from.isoformat(),
+        valid_until=grant.valid_until.isoformat() if grant.valid_until else None,
+    )
+    return grant
+
+
+@transaction.atomic
+def end_grant(*, actor: Officer | None, grant: Grant, reason: str) -> None:
+    """End a right now.
+
+    Raises:
+        RefusedError: it is not the actor's to end, has ended already, or no reason is given.
+    """
+    why = _reason(reason)
+    if actor is not None:
+        if grant.officer_id == actor.pk:
+            raise RefusedError("ยุติสิทธิของตนเองไม่ได้ ขอให้ผู้ดูแลคนอื่นทำ")
+        if not Rights.of(actor).covers(proposal_of(grant)):
+            raise RefusedError("สิทธินี้อยู่นอกขอบเขตที่คุณดูแล")
+    if not _end(Grant.objects.filter(pk=grant.pk), actor, why):
+        raise RefusedError("สิทธินี้ยุติไปแล้ว")
+    _record(actor, "end_grant", "grant", grant.pk, officer=grant.officer_id, reason=why)
+
+
+@transaction.atomic
+def officer_leaves(
+    *, actor: Officer | None, officer: Officer, reason: str, on: date | None = None
+) -> None:
+    """Close the account of an officer who left: all rights end, no session goes on.
+
+    ``on`` is her last day, today or earlier; a departure to come is an end date of her grants.
+
+    Raises:
+        RefusedError: not an officer of the actor's agencies, left already, or no reason.
+    """
+    why, today = _reason(reason), bangkok_now().date()
+    left_on = on or today
+    if left_on > today:
+        raise RefusedError("วันที่พ้นจากหน่วยงานต้องไม่เป็นวันข้างหน้า")
+    if actor is not None and officer.pk == actor.pk:
+        raise RefusedError("ปิดบัญชีของตนเองไม่ได้ ขอให้ผู้ดูแลคนอื่นทำ")
+    _check_may_employ(actor, officer.agency)
+    if actor is not None and not _may_end_all(actor, officer):
+        raise RefusedError("เจ้าหน้าที่คนนี้มีสิทธินอกขอบเขตที่คุณดูแล ขอให้ผู้ดูแลส่วนกลางทำ")
+    closed = Officer.objects.filter(pk=officer.pk, left_on=None).update(
+        is_active=False, left_on=left_on
+    )
+    if not closed:
+        raise RefusedError("เจ้าหน้าที่คนนี้พ้นจากหน่วยงานแล้ว")
+    officer.refresh_from_db()
+    officer.set_unusable_password()
+    officer.save(update_fields=["password"])
+    officer.invitations.filter(used_at=None).delete()
+    ended = _end(Grant.objects.filter(officer=officer), actor, why)
+    _record(
+        actor,
+        "officer_leaves",
+        "officer",
+        officer.pk,
+        on=left_on.isoformat(),
+        reason=why,
+        ended=ended,
+    )
+
+
+def note_sign_in(*, officer: Officer, method: str, outcome: SignInOutcome) -> None:
+    """Add a line to an officer's sign-in history."""
+    SignIn.objects.create(officer=officer, method=method[:100], outcome=outcome)
+
+
+def _check_may_employ(actor: Officer | None, agency: Agency | None) -> None:
+    """Refuse unless the actor administers the whole of this agency (of none: the country)."""
+    if actor is not None:
+        rights = Rights.of(actor)
+        if agency is None:
+            allowed = rights.everywhere(Act.ADMINISTER)
+        else:
+            allowed = rights.agencies(Act.ADMINISTER).filter(pk=agency.pk).exists()
+        if not allowed:
+            raise RefusedError("คุณไม่ได้ดูแลหน่วยงานนี้")
+    if agency is not None and agency.status != AgencyStatus.ACTIVE:
+        raise RefusedError("หน่วยงานนี้เลิกหรือรวมกับหน่วยงานอื่นแล้ว")
+
+
+def _check_sense(wanted: Proposal, today: date) -> None:
+    """Refuse a proposal that contradicts itself, whoever makes it."""
+    if wanted.role not in Role.values:
+        raise RefusedError("เลือกหน้าที่")
+    if (wanted.role in CENTRAL_ROLES) != (wanted.agency_id is None):
+        raise RefusedError("หน้าที่ส่วนกลางไม่ระบุหน่วยงาน หน้าที่อื่นต้องระบุหน่วยงาน")
+    if wanted.point_ids is not None and wanted.role not in ROLES_OF_POINTS:
+        raise RefusedError("หน้าที่นี้จำกัดเฉพาะบางจุดไม่ได้")
+    if wanted.manual_ids is not None and wanted.role not in ROLES_OF_MANUALS:
+        raise RefusedError("หน้าที่นี้จำกัดเฉพาะบางคู่มือไม่ได้")
+    chosen = [ids for ids in (wanted.point_ids, wanted.manual_ids) if ids is not None]
+    if chosen and not any(chosen):
+        raise RefusedError("เลือกจุดให้บริการหรือคู่มืออย่างน้อยหนึ่งรายการ")
+    begins = wanted.valid_from or today
+    if begins < today:
+        raise RefusedError("วันเริ่มต้องไม่เป็นวันที่ผ่านไปแล้ว")
+    if wanted.valid_until is not None and wanted.valid_until < begins:
+        raise RefusedError("วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม")
+
+
+def _unlimited() -> list[Grant]:
+    """Return what the operator at the command line acts by."""
+    return [Grant(role=Role.CENTRAL_ADMIN, valid_from=date.min)]
+
+
+def _store(officer: Officer, wanted: Proposal, actor: Officer | None) -> Grant:
+    grant = Grant.objects.create(
+        officer=officer,
+        role=wanted.role,
+        agency_id=wanted.agency_id,
+        whole_subtree=wanted.whole_subtree or wanted.agency_id is None,
+        only_points=wanted.point_ids is not None,
+        only_manuals=wanted.manual_ids is not None,
+        valid_from=wanted.valid_from or bangkok_now().date(),
+        valid_until=wanted.valid_until,
+        granted_by=actor,
+    )
+    GrantPoint.objects.bulk_create(
+        GrantPoint(grant=grant, point_id=pk) for pk in sorted(wanted.point_ids or ())
+    )
+    GrantManual.objects.bulk_create(
+        GrantManual(grant=grant, manual_id=pk) for pk in sorted(wanted.manual_ids or ())
+    )
+    return grant
+
+
+def _end(grants: GrantQuerySet, actor: Officer | None, reason: str) -> int:
+    return grants.filter(ended_at=None).update(
+        ended_at=timezone.now(), ended_by=actor, end_reason=reason
+    )
+
+
+def _may_end_all(actor: Officer, officer: Officer) -> bool:
+    rights = Rights.of(actor)
+    running = officer.grants.not_over(bangkok_now().date())
+    return all(rights.covers(proposal_of(grant)) for grant in running)
+
+
+def _reason(text: str) -> str:
+    reason = " ".join(text.split())
+    if len(reason) < SHORTEST_REASON:
+        raise RefusedError("เขียนเหตุผลสั้น ๆ เช่น ย้ายไปหน่วยงานอื่น")
+    return reason[:300]
+
+
+def _record(actor: Officer | None, verb: str, target: str, target_id: int, **detail: Any) -> None:
+    audit.record(
+        actor=actor.audit_name if actor else OPERATOR,
+        verb=verb,
+        target=target,
+        target_id=target_id,
+        detail=detail,
+    )
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _invitation_text(officer: Officer, actor: Officer | None, address: str) -> str:
+    sender = actor.name_th if actor else "ผู้ติดตั้งระบบ"
+    agency = officer.agency.name_th if officer.agency else "หน่วยงานส่วนกลาง"
+    return (
+        f"เรียน {officer.name_th}\n\n"
+        f"{sender} เชิญคุณใช้ระบบงานเจ้าหน้าที่ของเว็บไซต์ติดต่อราชการ ในนามของ{agency}\n\n"
+        f"เปิดลิงก์นี้เพื่อตั้งรหัสผ่านและเริ่มใช้งาน ใช้ได้ครั้งเดียวภายใน {INVITATION_DAYS} วัน\n"
+        f"{address}\n\n"
+        "ถ้าไม่ได้รอคำเชิญนี้ ไม่ต้องทำอะไร และอย่าส่งลิงก์ต่อให้ผู้อื่น\n"
+    )

@@ -1,0 +1,145 @@
+"""Sessions, forgery tokens and the gate, for addresses below /office/ and for no others.
+
+A public page passes through here with nothing added: no session is opened for it, no cookie is
+read or set, and no header varies.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
+from django.urls import reverse
+
+from infogo.accounts.perms import Rights
+from infogo.office import gate
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+TOUCHED = "office_touched"
+SECONDS_BETWEEN_TOUCHES = 60
+SEE_OTHER = 303
+
+
+def is_office(request: HttpRequest) -> bool:
+    """Whether a request is for the workspace."""
+    return request.path_info.startswith(settings.OFFICE_PATH)
+
+
+class OfficeOnly:
+    """Around one of Django's middlewares: lets it see the workspace's requests alone."""
+
+    inner_class: Callable[[Handler], Any]
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self.inner = self.inner_class(get_response)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, through the inner middleware or around it."""
+        handler = self.inner if is_office(request) else self.get_response
+        answer: HttpResponseBase = handler(request)
+        return answer
+
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponseBase | None:
+        """Let the inner middleware look at the view, if it looks at views."""
+        look = getattr(self.inner, "process_view", None)
+        if look is None or not is_office(request):
+            return None
+        answer: HttpResponseBase | None = look(request, *args)
+        return answer
+
+
+class SlidingSessionMiddleware(SessionMiddleware):
+    """Keeps a session alive while it is used: half an hour idle ends it.
+
+    The end moves on at most once a minute, so reading many pages does not write as many rows.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Open the session, and move its end on when that was last done a minute ago."""
+        super().process_request(request)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return
+        session, now = request.session, int(time.time())
+        if not session.is_empty() and now - session.get(TOUCHED, 0) >= SECONDS_BETWEEN_TOUCHES:
+            session[TOUCHED] = now
+
+
+class OfficeSessionMiddleware(OfficeOnly):
+    """Opens the session."""
+
+    inner_class = SlidingSessionMiddleware
+
+
+class OfficeCsrfMiddleware(OfficeOnly):
+    """Refuses forms that were not sent from our own pages."""
+
+    inner_class = CsrfViewMiddleware
+
+
+class OfficeAuthenticationMiddleware(OfficeOnly):
+    """Says who is signed in."""
+
+    inner_class = AuthenticationMiddleware
+
+
+class OfficeMessageMiddleware(OfficeOnly):
+    """Carries a message to the next page."""
+
+    inner_class = MessageMiddleware
+
+
+class OfficeGuardMiddleware:
+    """Lets nobody past who has not signed in, or lacks the second factor her rights demand."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; what the workspace shows is nobody's to keep."""
+        response = self.get_response(request)
+        if is_office(request):
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["Referrer-Policy"] = "same-origin"
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Send whoever may not pass to where she can; attach the rights of whoever may."""
+        if not is_office(request):
+            return None
+        if not request.user.is_authenticated:
+            return None if gate.is_open(view) else _to_sign_in(request)
+        if gate.has_lasted_too_long(request):
+            get_adapter().logout(request)
+            messages.info(request, "ใช้งานครบ 12 ชั่วโมงแล้ว เข้าสู่ระบบอีกครั้งเพื่อทำงานต่อ")
+            return _to_sign_in(request)
+        rights = Rights.of(request.user)
+        request.rights = rights  # type: ignore[attr-defined]
+        if gate.is_open(view) or getattr(view, gate.DURING_SETUP, False):
+            return None
+        if gate.lacks_second_factor(request, rights):
+            return HttpResponseRedirect(reverse("office:setup"), status=SEE_OTHER)
+        return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead to the sign-in page, and back to a page that was only looked at."""
+    address = reverse(settings.LOGIN_URL)
+    if request.method == "GET":
+        address = f"{address}?{urlencode({'next': request.get_full_path()})}"
+    return HttpResponseRedirect(address, status=SEE_OTHER)

@@ -1,0 +1,227 @@
+"""The steps of giving a right: where, what, with which records, review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from infogo.accounts.models import Grant, Officer
+from infogo.accounts.perms import Proposal, Rights
+from infogo.accounts.roles import DUTIES, Act, Role
+from infogo.accounts.words import grant_words
+from infogo.agencies.models import Agency, AgencyPath
+from infogo.core.dates import DateInputError, long_date
+from infogo.manuals.models import Manual
+from infogo.office.pages.give_choice import ALL, MANUALS, POINTS, Choice
+from infogo.office.pages.team import AgencyOption, agencies_to_choose, agency_options
+from infogo.points.models import ServicePoint
+
+WHERE, WHAT, WHICH, REVIEW = "where", "what", "which", "review"
+MOST_RECORDS = 100
+NARROWINGS = {
+    POINTS: "เฉพาะบางจุดให้บริการ",
+    MANUALS: "เฉพาะบางคู่มือ",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to choose, with a hint below it."""
+
+    value: str
+    label: str
+    hint: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True)
+class GivePage:
+    """One step. Only what its step shows is filled in; ``proposal`` is set at the review."""
+
+    step: str
+    officer: Officer
+    choice: Choice
+    path: str
+    back: str = ""
+    problem: str = ""
+    agencies: Sequence[AgencyOption] = ()
+    agency_total: int = 0
+    can_be_central: bool = False
+    agency_name: str = ""
+    can_have_subtree: bool = False
+    roles: Sequence[Option] = ()
+    narrowings: Sequence[Option] = ()
+    latest: str = ""
+    records: Sequence[Option] = ()
+    record_total: int = 0
+    kept: Sequence[tuple[str, str]] = ()
+    words: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    proposal: Proposal | None = None
+
+
+def give_page(rights: Rights, officer: Officer, choice: Choice) -> GivePage:
+    """Return the step that comes next for what was chosen so far."""
+    path = reverse("office:give", args=[officer.pk])
+    base = GivePage(step=WHERE, officer=officer, choice=choice, path=path)
+    agency = _agency(rights, choice)
+    if choice.at == WHERE or (agency is None and not _is_country(rights, choice)):
+        return _where(base, rights)
+    base = replace(base, agency_name=agency.name_th if agency else "ทั่วประเทศ")
+    offered = _roles(rights, choice)
+    if choice.at == WHAT or choice.role not in {role.value for role in offered}:
+        return _what(base, rights, agency, offered)
+    try:
+        proposal = choice.proposal()
+    except DateInputError as unread:
+        return replace(_what(base, rights, agency, offered), problem=str(unread))
+    if choice.narrow in {POINTS, MANUALS} and (choice.at == WHICH or not choice.picked):
+        nothing = choice.at == REVIEW and not choice.picked
+        problem = "เลือกอย่างน้อยหนึ่งรายการ" if nothing else ""
+        return replace(_which(base, agency), problem=problem)
+    return _review(base, rights, agency, proposal)
+
+
+def _where(base: GivePage, rights: Rights) -> GivePage:
+    choice = base.choice
+    found = agencies_to_choose(rights, choice.query)
+    wanted = choice.agency if choice.agency is not None else base.officer.agency_id
+    return replace(
+        base,
+        step=WHERE,
+        agencies=agency_options(found, wanted),
+        agency_total=found.count(),
+        can_be_central=rights.everywhere(Act.ADMINISTER),
+        kept=choice.fields("agency", "subtree", "points", "manuals"),
+    )
+
+
+def _what(
+    base: GivePage, rights: Rights, agency: Agency | None, offered: Sequence[Option]
+) -> GivePage:
+    choice = base.choice
+    limits = [grant.valid_until for grant in rights.grants if Act.ADMINISTER in grant.acts]
+    latest = None if None in limits else max(filter(None, limits), default=None)
+    has_below = (
+        agency is not None
+        and AgencyPath.objects.filter(ancestor=agency, depth__gt=0).exists()
+        and bool(_roles(rights, replace(choice, subtree=True)))
+    )
+    return replace(
+        base,
+        step=WHAT,
+        back=choice.address(base.path, WHERE),
+        roles=offered,
+        can_have_subtree=has_below,
+        narrowings=_narrowing_options(choice) if agency else (),
+        latest=long_date(latest) if latest else "",
+        kept=choice.fields("role", "since", "until", "subtree", "narrow"),
+    )
+
+
+def _which(base: GivePage, agency: Agency | None) -> GivePage:
+    choice = base.choice
+    found = _records(choice, agency)
+    picked = set(choice.picked)
+    shown = [Option(str(pk), name, checked=pk in picked) for pk, name in found[:MOST_RECORDS]]
+    on_page = {int(option.value) for option in shown}
+    field = choice.narrow
+    elsewhere = [(field, str(pk)) for pk in sorted(picked - on_page)]
+    return replace(
+        base,
+        step=WHICH,
+        back=choice.address(base.path, WHAT),
+        records=shown,
+        record_total=found.count(),
+        kept=[*choice.fields(POINTS, MANUALS), *elsewhere],
+    )
+
+
+def _review(base: GivePage, rights: Rights, agency: Agency | None, proposal: Proposal) -> GivePage:
+    choice = base.choice
+    grant = Grant(
+        role=choice.role,
+        agency=agency,
+        whole_subtree=choice.subtree,
+        only_points=proposal.point_ids is not None,
+        only_manuals=proposal.manual_ids is not None,
+    )
+    words = grant_words(grant, len(proposal.point_ids or ()), len(proposal.manual_ids or ()))
+    names = [name for _pk, name in _records(choice, agency, chosen_only=True)]
+    facts = [
+        ("เจ้าหน้าที่", base.officer.name_th),
+        ("หน้าที่", str(Role(choice.role).label)),
+        ("ขอบเขต", words),
+        ("เริ่ม", long_date(proposal.valid_from) if proposal.valid_from else "วันนี้"),
+        ("สิ้นสุด", long_date(proposal.valid_until) if proposal.valid_until else "ไม่มีกำหนด"),
+    ]
+    problem = "" if rights.can_give(proposal) else "สิทธินี้กว้างหรือนานกว่าสิทธิของคุณ แก้ขอบเขตหรือวันสิ้นสุด"
+    return replace(
+        base,
+        step=REVIEW,
+        back=choice.address(base.path, WHICH if choice.narrow in NARROWINGS else WHAT),
+        words=words,
+        facts=facts,
+        records=[Option("", name) for name in names],
+        kept=choice.fields(),
+        problem=problem,
+        proposal=proposal,
+    )
+
+
+def _agency(rights: Rights, choice: Choice) -> Agency | None:
+    return rights.agencies(Act.ADMINISTER).filter(pk=choice.agency or 0).first()
+
+
+def _is_country(rights: Rights, choice: Choice) -> bool:
+    return choice.agency == 0 and rights.everywhere(Act.ADMINISTER)
+
+
+def _roles(rights: Rights, choice: Choice) -> list[Option]:
+    """Return the roles that she may hand on there."""
+    return [
+        Option(role.value, str(role.label), DUTIES[role], checked=role.value == choice.role)
+        for role in Role
+        if (choice.agency == 0) == role.value.startswith("central_")
+        and rights.covers(
+            Proposal(
+                role=role.value,
+                agency_id=choice.agency or None,
+                whole_subtree=choice.subtree,
+            )
+        )
+    ]
+
+
+def _narrowing_options(choice: Choice) -> list[Option]:
+    return [
+        Option(ALL, "ทุกจุดและทุกคู่มือของหน่วยงาน", checked=choice.narrow in {"", ALL}),
+        *[
+            Option(value, label, checked=choice.narrow == value)
+            for value, label in NARROWINGS.items()
+        ],
+    ]
+
+
+def _records(
+    choice: Choice, agency: Agency | None, *, chosen_only: bool = False
+) -> QuerySet[ServicePoint, tuple[int, str]] | QuerySet[Manual, tuple[int, str]]:
+    """Return (id, name) of the points or manuals of the agency that can be chosen."""
+    below = AgencyPath.objects.filter(ancestor=agency)
+    if not choice.subtree:
+        below = below.filter(depth=0)
+    there = Q(agency_id__in=below.values("descendant_id"))
+    if chosen_only:
+        there &= Q(pk__in=choice.picked if choice.narrow in NARROWINGS else ())
+    if choice.narrow == POINTS:
+        named = Q(name_th__icontains=choice.query) if choice.query and not chosen_only else Q()
+        points = ServicePoint.objects.filter(there & named).order_by("sort_key", "pk")
+        return points.values_list("pk", "name_th")
+    named = (
+        Q(procedure__name_th__icontains=choice.query) if choice.query and not chosen_only else Q()
+    )
+    manuals = Manual.objects.filter(there & named).order_by("procedure__name_th", "pk")
+    return manuals.values_list("pk", "procedure__name_th")

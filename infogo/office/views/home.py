@@ -1,0 +1,16 @@
+"""The first page of the workspace."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from infogo.office.gate import OfficeRequest
+from infogo.office.pages.home import home_page
+
+
+@require_safe
+def home(request: OfficeRequest) -> HttpResponse:
+    """Show who she is and what she may do."""
+    return render(request, "office/home.html", {"page": home_page(request.rights)})

@@ -1,0 +1,336 @@
+"""Accounts and rights change whole, with their audit line, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from infogo.accounts import services
+from infogo.accounts.models import Grant, GrantPoint, Invitation, Letter, Officer
+from infogo.accounts.perms import Proposal, Rights, can_approve
+from infogo.accounts.roles import Act, Role
+from infogo.accounts.services import RefusedError
+from infogo.agencies.models import Agency, AgencyStatus
+from infogo.core.dates import bangkok_now
+from infogo.core.models import AuditEntry
+from tests.accounts.watching import nothing_changes
+from tests.factories import (
+    AgencyFactory,
+    GrantFactory,
+    OfficerFactory,
+    ServicePointFactory,
+    adoption,
+    standard_manual,
+)
+
+pytestmark = pytest.mark.django_db
+LINK = "https://infogo.example/office/sign-in/invitation/{token}"
+PASSWORD = "ประโยคยาวที่จำได้"
+
+
+def admin_of(agency: Agency | None, **grant: Any) -> Officer:
+    officer = OfficerFactory(agency=agency or AgencyFactory())
+    role = Role.AGENCY_ADMIN if agency else Role.CENTRAL_ADMIN
+    GrantFactory(officer=officer, role=role, agency=agency, **grant)
+    return officer
+
+
+def refused(act: Callable[[], object]) -> str:
+    with nothing_changes(), pytest.raises(RefusedError) as refusal:
+        act()
+    return str(refusal.value)
+
+
+def invite(actor: Officer | None, agency: Agency | None, **given: Any) -> Officer:
+    words = {"email": "Somsri@Agency.example", "name": " สมศรี   ทดสอบ ", **given}
+    return services.invite_officer(actor=actor, agency=agency, link=LINK, **words)
+
+
+def letter_token() -> str:
+    body = Letter.objects.latest("id").body
+    found = re.search(r"/invitation/(\S+)", body)
+    assert found
+    return found[1]
+
+
+class TestInvitation:
+    def test_it_makes_a_closed_account_sends_a_letter_and_is_recorded(self) -> None:
+        agency = AgencyFactory()
+        officer = invite(admin_of(agency), agency)
+
+        assert (officer.email, officer.name_th) == ("somsri@agency.example", "สมศรี ทดสอบ")
+        assert officer.is_invited
+        assert not officer.has_usable_password()
+        letter = Letter.objects.get()
+        assert letter.to == officer.email
+        assert letter_token() not in Invitation.objects.get().token_digest
+        assert AuditEntry.objects.latest("number").verb == "invite"
+
+    def test_accepting_opens_the_account_once(self) -> None:
+        agency = AgencyFactory()
+        officer = invite(admin_of(agency), agency)
+        token = letter_token()
+        services.accept_invitation(token=token, password=PASSWORD)
+
+        officer.refresh_from_db()
+        assert officer.is_active
+        assert officer.check_password(PASSWORD)
+        assert officer.password.startswith("argon2")
+        assert officer.emailaddress_set.get().verified
+        assert "ใช้ไปแล้ว" in refused(
+            lambda: services.accept_invitation(token=token, password=PASSWORD)
+        )
+
+    def test_a_weak_password_leaves_the_invitation_open(self) -> None:
+        agency = AgencyFactory()
+        invite(admin_of(agency), agency)
+        token = letter_token()
+        with nothing_changes(), pytest.raises(ValidationError):
+            services.accept_invitation(token=token, password="short")
+
+        assert services.invitation_of(token) is not None
+
+    def test_it_expires(self) -> None:
+        agency = AgencyFactory()
+        invite(admin_of(agency), agency)
+        Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+        assert services.invitation_of(letter_token()) is None
+        refused(lambda: services.accept_invitation(token=letter_token(), password=PASSWORD))
+
+    def test_a_new_letter_ends_the_old_address(self) -> None:
+        agency = AgencyFactory()
+        admin = admin_of(agency)
+        officer = invite(admin, agency)
+        old = letter_token()
+        services.send_invitation(actor=admin, officer=officer, link=LINK)
+
+        assert services.invitation_of(old) is None
+        assert services.invitation_of(letter_token()) is not None
+
+    @pytest.mark.parametrize(
+        ("given", "says"),
+        [({"email": "nobody"}, "ใส่อีเมล"), ({"name": "  "}, "ใส่ชื่อ")],
+    )
+    def test_what_is_missing_is_said(self, given: dict[str, str], says: str) -> None:
+        agency = AgencyFactory()
+        admin = admin_of(agency)
+        assert says in refused(lambda: invite(admin, agency, **given))
+
+    def test_only_the_agencys_administrator_may(self) -> None:
+        agency = AgencyFactory()
+        neighbour = admin_of(AgencyFactory())
+        parent_only = admin_of(AgencyFactory())
+        below = AgencyFactory(parent=parent_only.agency)
+        colleague = OfficerFactory(agency=agency)
+
+        assert "ไม่ได้ดูแล" in refused(lambda: invite(neighbour, agency))
+        refused(lambda: invite(parent_only, below))
+        refused(lambda: invite(colleague, agency))
+        refused(lambda: invite(neighbour, None))
+
+    def test_an_agency_that_is_gone_employs_nobody(self) -> None:
+        agency = AgencyFactory(status=AgencyStatus.CLOSED)
+        refused(lambda: invite(None, agency))
+
+    def test_an_account_in_use_is_not_taken_over(self) -> None:
+        agency = AgencyFactory()
+        there = OfficerFactory(email="somsri@agency.example")
+        admin = admin_of(agency)
+
+        assert "มีบัญชี" in refused(lambda: invite(admin, agency))
+        there.refresh_from_db()
+        assert there.is_active
+
+    def test_a_waiting_invitation_of_another_agency_is_not_taken_over(self) -> None:
+        theirs, ours = AgencyFactory(), AgencyFactory()
+        invite(admin_of(theirs), theirs)
+        admin = admin_of(ours)
+        refused(lambda: invite(admin, ours))
+
+    def test_who_left_can_begin_again_elsewhere_without_her_old_rights(self) -> None:
+        theirs, ours = AgencyFactory(), AgencyFactory()
+        officer = OfficerFactory(agency=theirs, email="somsri@agency.example")
+        GrantFactory(officer=officer)
+        services.officer_leaves(actor=None, officer=officer, reason="ย้ายหน่วยงาน")
+        again = invite(admin_of(ours), ours)
+        services.accept_invitation(token=letter_token(), password=PASSWORD)
+
+        again.refresh_from_db()
+        assert again.pk == officer.pk
+        assert again.agency == ours
+        assert Rights.of(again).grants == ()
+
+
+class TestGiving:
+    def test_it_is_stored_and_recorded(self) -> None:
+        agency = AgencyFactory()
+        admin, officer = admin_of(agency), OfficerFactory(agency=agency)
+        points = [ServicePointFactory(agency=agency) for _ in range(2)]
+        wanted = Proposal(
+            role=Role.POINT_EDITOR,
+            agency_id=agency.pk,
+            point_ids=frozenset(point.pk for point in points),
+        )
+        grant = services.give_grant(actor=admin, officer=officer, proposal=wanted)
+
+        assert set(Rights.of(officer).points(Act.EDIT_POINT)) == set(points)
+        assert grant.valid_from == bangkok_now().date()
+        line = AuditEntry.objects.latest("number")
+        assert (line.verb, line.target_id) == ("give_grant", grant.pk)
+        assert line.detail["points"] == sorted(point.pk for point in points)
+
+    @pytest.mark.parametrize(
+        ("given", "says"),
+        [
+            ({"role": "king"}, "เลือกหน้าที่"),
+            ({"role": Role.CENTRAL_REVIEWER}, "ส่วนกลาง"),
+            ({"agency_id": None}, "ส่วนกลาง"),
+            ({"role": Role.AGENCY_ADMIN, "point_ids": frozenset({1})}, "บางจุด"),
+            ({"role": Role.POINT_EDITOR, "manual_ids": frozenset({1})}, "บางคู่มือ"),
+            ({"manual_ids": frozenset()}, "อย่างน้อยหนึ่ง"),
+            ({"manual_ids": frozenset({10**12})}, "กว้าง"),
+            ({"valid_from": bangkok_now().date() - timedelta(days=1)}, "วันเริ่ม"),
+            ({"valid_until": bangkok_now().date() - timedelta(days=1)}, "วันสิ้นสุด"),
+        ],
+    )
+    def test_nonsense_is_refused(self, given: dict[str, Any], says: str) -> None:
+        agency = AgencyFactory()
+        admin, officer = admin_of(agency), OfficerFactory(agency=agency)
+        parts = {"role": Role.MANUAL_EDITOR, "agency_id": agency.pk, **given}
+        said = refused(
+            lambda: services.give_grant(actor=admin, officer=officer, proposal=Proposal(**parts))
+        )
+        assert says in said
+
+    def test_not_to_oneself_nor_to_strangers_nor_to_who_left(self) -> None:
+        agency = AgencyFactory()
+        admin = admin_of(agency)
+        stranger = OfficerFactory()
+        gone = OfficerFactory(agency=agency, is_active=False, left_on=bangkok_now().date())
+        wanted = Proposal(role=Role.VIEWER, agency_id=agency.pk)
+        for officer in (admin, stranger, gone):
+            refused(
+                lambda officer=officer: services.give_grant(
+                    actor=admin, officer=officer, proposal=wanted
+                )
+            )
+
+    def test_points_of_another_agency_are_refused_even_to_the_operator(self) -> None:
+        agency = AgencyFactory()
+        elsewhere = ServicePointFactory()
+        wanted = Proposal(
+            role=Role.POINT_EDITOR, agency_id=agency.pk, point_ids=frozenset({elsewhere.pk})
+        )
+        officer = OfficerFactory(agency=agency)
+        refused(lambda: services.give_grant(actor=None, officer=officer, proposal=wanted))
+
+
+class TestEnding:
+    def test_it_ends_at_once_with_a_reason_and_once(self) -> None:
+        agency = AgencyFactory()
+        admin, grant = admin_of(agency), GrantFactory(agency=agency)
+        refused(lambda: services.end_grant(actor=admin, grant=grant, reason=" - "))
+        services.end_grant(actor=admin, grant=grant, reason="เปลี่ยนหน้าที่")
+
+        grant.refresh_from_db()
+        assert (grant.ended_by, grant.end_reason) == (admin, "เปลี่ยนหน้าที่")
+        assert Rights.of(grant.officer).grants == ()
+        refused(lambda: services.end_grant(actor=admin, grant=grant, reason="เปลี่ยนหน้าที่"))
+
+    def test_not_ones_own_and_not_a_wider_one(self) -> None:
+        agency = AgencyFactory()
+        admin = admin_of(agency)
+        own = admin.grants.get()
+        wider = GrantFactory(agency=agency, role=Role.AGENCY_ADMIN, whole_subtree=True)
+        for grant in (own, wider, GrantFactory()):
+            refused(
+                lambda grant=grant: services.end_grant(actor=admin, grant=grant, reason="เปลี่ยนหน้าที่")
+            )
+
+
+class TestLeaving:
+    def test_no_right_outlives_it(self) -> None:
+        agency, other = AgencyFactory(), AgencyFactory()
+        officer = OfficerFactory(agency=agency, password=PASSWORD)
+        here = GrantFactory(officer=officer)
+        there = GrantFactory(officer=officer, agency=other)
+        services.officer_leaves(actor=admin_of(None), officer=officer, reason="ลาออก")
+
+        officer.refresh_from_db()
+        assert not officer.is_active
+        assert not officer.has_usable_password()
+        assert officer.left_on == bangkok_now().date()
+        for grant in (here, there):
+            grant.refresh_from_db()
+            assert grant.is_ended
+        assert Rights.of(officer).grants == ()
+
+    def test_who_may_not(self) -> None:
+        agency = AgencyFactory()
+        admin, officer = admin_of(agency), OfficerFactory(agency=agency)
+        GrantFactory(officer=officer, agency=AgencyFactory())
+
+        def leave(actor: Officer, who: Officer = officer, **given: Any) -> Callable[[], None]:
+            return lambda: services.officer_leaves(
+                actor=actor, officer=who, **{"reason": "ลาออก", **given}
+            )
+
+        assert "นอกขอบเขต" in refused(leave(admin))
+        assert "ตนเอง" in refused(leave(admin, admin))
+        assert "ไม่ได้ดูแล" in refused(leave(admin_of(AgencyFactory())))
+        assert "ข้างหน้า" in refused(leave(admin, on=bangkok_now().date() + timedelta(days=1)))
+
+    def test_only_once(self) -> None:
+        officer = OfficerFactory()
+        services.officer_leaves(actor=None, officer=officer, reason="ลาออก")
+        refused(lambda: services.officer_leaves(actor=None, officer=officer, reason="ลาออก"))
+
+
+def test_nobody_approves_her_own_draft() -> None:
+    manual = standard_manual()
+    approver = OfficerFactory(agency=manual.agency)
+    GrantFactory(officer=approver, role=Role.MANUAL_APPROVER)
+    rights = Rights.of(approver)
+
+    assert can_approve(rights, manual, [approver.pk + 1])
+    assert not can_approve(rights, manual, [approver.pk])
+    assert not can_approve(rights, adoption(manual), [])
+
+
+def test_a_narrowed_grant_never_widens() -> None:
+    point = ServicePointFactory()
+    officer = OfficerFactory(agency=point.agency)
+    GrantFactory(officer=officer, role=Role.POINT_EDITOR, only=[point])
+    other = ServicePointFactory(agency=point.agency)
+    assert set(Rights.of(officer).points(Act.EDIT_POINT)) == {point}
+
+    point.agency = AgencyFactory()
+    point.save()
+    assert set(Rights.of(officer).points(Act.EDIT_POINT)) == set()
+    GrantPoint.objects.all().delete()
+    assert other not in Rights.of(officer).points(Act.EDIT_POINT)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"role": Role.CENTRAL_ADMIN},
+        {"agency": None},
+        {"role": Role.AGENCY_ADMIN, "only_points": True},
+        {"valid_until": "2019-12-31"},
+        {"ended_at": timezone.now()},
+    ],
+)
+def test_the_database_refuses_a_grant_that_makes_no_sense(wrong: dict[str, Any]) -> None:
+    officer = OfficerFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GrantFactory(officer=officer, **wrong)
+    assert not Grant.objects.exists()

@@ -1,0 +1,49 @@
+"""Proof that a refused act left the database as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+
+from infogo.accounts.models import Grant, GrantManual, GrantPoint, Invitation, Letter, Officer
+from infogo.core.models import AuditEntry, OutboxEvent
+
+WATCHED: tuple[type[Model], ...] = (
+    Officer,
+    Grant,
+    GrantPoint,
+    GrantManual,
+    Invitation,
+    Letter,
+    EmailAddress,
+    Authenticator,
+    SocialAccount,
+    AuditEntry,
+    OutboxEvent,
+)
+
+
+def digest() -> dict[str, tuple[int, str]]:
+    """Return the number of rows, and a digest of all their values, for each watched table."""
+    found = {}
+    for model in WATCHED:
+        rows = list(model._default_manager.order_by("pk").values())
+        text = json.dumps(rows, cls=DjangoJSONEncoder, sort_keys=True)
+        found[model.__name__] = (len(rows), hashlib.sha256(text.encode()).hexdigest())
+    return found
+
+
+@contextmanager
+def nothing_changes() -> Iterator[None]:
+    """Fail when any watched table is different afterwards."""
+    before = digest()
+    yield
+    assert digest() == before
