@@ -174,7 +174,9 @@ class ProviderAccountAdapter(DefaultSocialAccountAdapter):
         if error == AuthError.CANCELLED:
             return
         logger.warning("sign-in by %s failed: %s %r", provider.sub_id, error, exception)
-        raise ImmediateHttpResponse(render(request, "office/sign_in/failed.html", status=401))
+        raise ImmediateHttpResponse(
+            render(request, "office/sign_in/failed.html", {"is_away": False}, status=401)
+        )
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Nobody signs up."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
+import requests
 from allauth.account.internal.stagekit import clear_login
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
@@ -20,6 +22,8 @@ from infogo.office.adapters import INVITATION_KEY
 from infogo.office.forms import AcceptForm
 from infogo.office.provider import OfficersAdapter
 from infogo.office.providers import provider_by_id
+
+logger = logging.getLogger(__name__)
 
 OWN_SITES = {"same-origin", "same-site", "none", ""}
 
@@ -92,4 +96,9 @@ def _allauth_view(view: Any, request: HttpRequest, provider_id: str) -> HttpResp
         answer: HttpResponse = view.adapter_view(OfficersAdapter(request, provider_id))(request)
     except SocialApp.DoesNotExist as problem:
         raise Http404 from problem
+    except (requests.RequestException, KeyError) as problem:
+        # Its list of endpoints cannot be had, or lacks one.
+        logger.warning("provider %s does not answer: %r", provider_id, problem)
+        page = {"is_away": True}
+        return render(request, "office/sign_in/failed.html", page, status=503)
     return answer
