@@ -96,6 +96,14 @@ class Rights:
             return Grant.objects.all()
         return Grant.objects.filter(agency_id__in=_agency_ids(self._whole(Act.ADMINISTER)))
 
+    def endable_grants(self) -> GrantQuerySet:
+        """Return the grants that she may end: none that reaches beyond her own agencies."""
+        administered = self._whole(Act.ADMINISTER)
+        if self.everywhere(Act.ADMINISTER):
+            return Grant.objects.all()
+        below = _agency_ids(grant for grant in administered if grant.whole_subtree)
+        return self.given_grants().filter(Q(agency_id__in=below) | Q(whole_subtree=False))
+
     def officers(self) -> QuerySet[Officer]:
         """Return the officers whom she administers: employed, or granted something, there."""
         if self.everywhere(Act.ADMINISTER):
@@ -122,10 +130,7 @@ class Rights:
         return _EDITABLE[model](self)
 
     def covers(self, proposal: Proposal) -> bool:
-        """Whether one of her grants lies around the proposal: duties, agency, points, manuals.
-
-        Time is not looked at: this answers who may *end* such a grant.
-        """
+        """Whether one of her grants lies around the proposal, time aside."""
         return any(_lies_around(grant, proposal) for grant in self._with(Act.ADMINISTER))
 
     def can_give(self, proposal: Proposal) -> bool:
@@ -176,21 +181,6 @@ def can_approve(rights: Rights, manual: Manual, author_ids: Collection[int]) -> 
     if rights.officer.pk in author_ids:
         return False
     return rights.manuals(Act.APPROVE_MANUAL).filter(pk=manual.pk).exists()
-
-
-def proposal_of(grant: Grant) -> Proposal:
-    """Return the proposal that would give this grant again; up to two queries."""
-    points = grant.point_rows.values_list("point_id", flat=True)
-    manuals = grant.manual_rows.values_list("manual_id", flat=True)
-    return Proposal(
-        role=grant.role,
-        agency_id=grant.agency_id,
-        whole_subtree=grant.whole_subtree,
-        point_ids=frozenset(points) if grant.only_points else None,
-        manual_ids=frozenset(manuals) if grant.only_manuals else None,
-        valid_from=grant.valid_from,
-        valid_until=grant.valid_until,
-    )
 
 
 def _agency_ids(grants: Iterable[Grant]) -> QuerySet[AgencyPath, Any]:

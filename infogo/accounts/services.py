@@ -30,7 +30,7 @@ from infogo.accounts.models import (
     SignIn,
     SignInOutcome,
 )
-from infogo.accounts.perms import Proposal, Rights, proposal_of
+from infogo.accounts.perms import Proposal, Rights
 from infogo.accounts.roles import CENTRAL_ROLES, ROLES_OF_MANUALS, ROLES_OF_POINTS, Act, Role
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core import audit
@@ -209,7 +209,7 @@ def end_grant(*, actor: Officer | None, grant: Grant, reason: str) -> None:
     if actor is not None:
         if grant.officer_id == actor.pk:
             raise RefusedError("ยุติสิทธิของตนเองไม่ได้ ขอให้ผู้ดูแลคนอื่นทำ")
-        if not Rights.of(actor).covers(proposal_of(grant)):
+        if not Rights.of(actor).endable_grants().filter(pk=grant.pk).exists():
             raise RefusedError("สิทธินี้อยู่นอกขอบเขตที่คุณดูแล")
     if not _end(Grant.objects.filter(pk=grant.pk), actor, why):
         raise RefusedError("สิทธินี้ยุติไปแล้ว")
@@ -330,8 +330,8 @@ def _end(grants: GrantQuerySet, actor: Officer | None, reason: str) -> int:
 
 def _may_end_all(actor: Officer, officer: Officer) -> bool:
     rights = Rights.of(actor)
-    running = officer.grants.not_over(bangkok_now().date())
-    return all(rights.covers(proposal_of(grant)) for grant in running)
+    running = Grant.objects.not_over(bangkok_now().date()).filter(officer=officer)
+    return not running.exclude(pk__in=rights.endable_grants().order_by().values("pk")).exists()
 
 
 def _reason(text: str) -> str:

@@ -255,6 +255,18 @@ class TestEnding:
                 lambda grant=grant: services.end_grant(actor=admin, grant=grant, reason="เปลี่ยนหน้าที่")
             )
 
+    def test_a_narrowed_right_whose_point_moved_away_can_still_be_ended(self) -> None:
+        point = ServicePointFactory()
+        agency = point.agency
+        grant = GrantFactory(
+            officer=OfficerFactory(agency=agency), role=Role.POINT_EDITOR, only=[point]
+        )
+        point.agency = AgencyFactory()
+        point.save()
+        services.end_grant(actor=admin_of(agency), grant=grant, reason="จุดย้ายไปแล้ว")
+        grant.refresh_from_db()
+        assert grant.is_ended
+
 
 class TestLeaving:
     def test_no_right_outlives_it(self) -> None:

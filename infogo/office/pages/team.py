@@ -12,7 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from infogo.accounts.models import Grant, Officer
-from infogo.accounts.perms import Rights, proposal_of
+from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.accounts.services import RefusedError
 from infogo.agencies.models import Agency, AgencyStatus
@@ -120,9 +120,9 @@ def officer_page(rights: Rights, officer: Officer) -> OfficerPage:
     running: list[GrantLine] = []
     past: list[GrantLine] = []
     is_self = officer.pk == rights.officer.pk
-    for grant in grants.prefetch_related("point_rows", "manual_rows"):
-        may_end = not is_self and rights.covers(proposal_of(grant))
-        line = grant_line(grant, rights, can_end=may_end)
+    endable = set(rights.endable_grants().filter(officer=officer).values_list("pk", flat=True))
+    for grant in grants:
+        line = grant_line(grant, rights, can_end=not is_self and grant.pk in endable)
         is_over = grant.is_ended or (grant.valid_until or rights.on) < rights.on
         (past if is_over else running).append(line)
     state, kind = _state(officer)
