@@ -42,6 +42,13 @@ async function askServer(url) {
 async function answer(form) {
   const { optionsUrl, options, passkey } = form.dataset;
   const publicKey = readOptions(optionsUrl ? await askServer(optionsUrl) : JSON.parse(options));
+  // A key that shall do without a password must know by itself whose it is, and ask for a finger or a PIN.
+  if (form.elements.passwordless?.checked)
+    publicKey.authenticatorSelection = {
+      residentKey: "required",
+      requireResidentKey: true,
+      userVerification: "required",
+    };
   const credential = await navigator.credentials[passkey]({ publicKey });
   form.elements.credential.value = JSON.stringify(writeCredential(credential));
   form.submit();
