@@ -27,8 +27,8 @@ from infogo.manuals.models import Manual
 from infogo.points.models import ServicePoint
 from infogo.thai.collate import stored_key
 
-DEMO_PASSWORD = "infogo-demo-officer"  # noqa: S105  # nosec B105  (public on purpose)
-DEMO_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  # nosec B105  (public on purpose)
+DEMO_PASSWORD = "infogo-demo-officer"  # noqa: S105  (public on purpose)
+DEMO_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  (public on purpose)
 CODE_SECONDS = 30
 DOMAIN = "demo.example"
 DEPARTMENT, MUNICIPALITY, CENTRE = "moi-dopa", "muni-501999", "opm-opdc"
