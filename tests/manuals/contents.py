@@ -1,0 +1,121 @@
+"""Random contents of manuals for property tests: short, Thai, and valid."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from hypothesis import strategies as st
+
+from infogo.core.durations import Duration, DurationUnit
+from infogo.core.hours import Hours, HoursException, Interval
+from infogo.core.phones import Phone
+from infogo.manuals.content import (
+    Channel,
+    ChannelKind,
+    ComplaintChannel,
+    DocumentGroup,
+    Fee,
+    FeeKind,
+    Form,
+    LawDeadline,
+    LegalBasis,
+    Listing,
+    ListingState,
+    LocalOverrides,
+    ManualContent,
+    RequestStatistics,
+    RequiredDocument,
+    Step,
+    StepKind,
+    StepReduction,
+    Text,
+)
+
+WORDS = (
+    "บัตร",
+    "ประชาชน",
+    "ทะเบียนบ้าน",
+    "ยื่น",
+    "คำขอ",
+    "ที่",
+    "อำเภอ",
+    "ภายใน",
+    "วัน",
+    "ฟรี",
+    "A4",
+    "ท.ร.14",
+    "😀",
+)
+text = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map("".join)
+spaced = st.lists(text, min_size=1, max_size=3).map(" ".join)
+small = st.integers(0, 9)
+durations = st.builds(
+    lambda low, more, unit: Duration(value_min=low, value_max=low + more, unit=unit),
+    small, small, st.sampled_from(list(DurationUnit)),
+)  # fmt: skip
+reductions = st.builds(StepReduction, is_reduced=st.booleans(), total=durations)
+statistics = st.builds(RequestStatistics, average=small, highest=small, lowest=small)
+days = st.dates(date(2000, 1, 1), date(2030, 1, 1))
+hours = st.builds(
+    lambda opens, note, day: Hours(
+        week=((Interval(opens=time(opens), closes=time(opens + 8)),),) * 5 + ((),) * 2,
+        note=note,
+        exceptions=(HoursException(first_on=day, note=note),),
+    ),
+    st.integers(6, 10), text, days,
+)  # fmt: skip
+documents = st.builds(
+    RequiredDocument, group=st.sampled_from(list(DocumentGroup)), name=text, issuer=text,
+    originals=small, copies=small, note=spaced, is_state_issued=st.booleans(),
+)  # fmt: skip
+steps = st.builds(
+    Step, kind=st.sampled_from(list(StepKind)), title=text, description=spaced,
+    duration=st.none() | durations, responsible=text,
+)  # fmt: skip
+fees = st.builds(Fee, item=text, kind=st.just(FeeKind.FIXED), amount_satang=st.integers(0, 10**6))
+channels = st.builds(
+    Channel, kind=st.sampled_from(list(ChannelKind)), description=spaced, url=text,
+    hours=st.none() | hours, provinces=st.tuples() | st.tuples(st.sampled_from(["10", "50"])),
+)  # fmt: skip
+complaints = st.builds(
+    ComplaintChannel, name=text, detail=spaced, phones=st.just((Phone(number="1111"),))
+)
+laws = st.builds(LegalBasis, law=text, section=text, reviewed_on=st.none() | days)
+forms = st.builds(Form, name=text, url=text)
+
+
+def listings(kind: Any, items: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    made = Listing[kind]
+    return st.one_of(
+        st.just(made()),
+        st.just(made(state=ListingState.NONE)),
+        st.lists(items, min_size=1, max_size=4).map(
+            lambda found: made(state=ListingState.LISTED, items=tuple(found))
+        ),
+    )
+
+
+LOCAL: dict[str, st.SearchStrategy[Any]] = {
+    "statistics": st.none() | statistics,
+    "channels": listings(Channel, channels),
+    "criteria": listings(Text, spaced),
+    "steps": listings(Step, steps),
+    "total": st.none() | durations,
+    "step_reduction": st.none() | reductions,
+    "documents": listings(RequiredDocument, documents),
+    "fees": listings(Fee, fees),
+    "fee_note": st.just("") | spaced,
+    "complaints": listings(ComplaintChannel, complaints),
+    "forms": listings(Form, forms),
+    "remark": st.just("") | spaced,
+}
+contents = st.builds(
+    ManualContent,
+    legal_bases=listings(LegalBasis, laws),
+    service_areas=st.lists(st.sampled_from(["central", "local"]), unique=True).map(tuple),
+    deadline=st.none() | st.builds(LawDeadline, law=text, limit=durations),
+    reference_name=text,
+    **LOCAL,
+)
+overrides = st.fixed_dictionaries({}, optional=LOCAL).map(lambda given: LocalOverrides(**given))
