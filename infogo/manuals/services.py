@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from infogo.agencies.models import Agency
 from infogo.core import audit
+from infogo.core.dates import BANGKOK
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.manuals.chain import FIRST_HASH, revision_hash
@@ -23,9 +24,9 @@ from infogo.manuals.models import (
     Procedure,
     ProcedureStatus,
     RevisionStatus,
-    RuleSet,
 )
 from infogo.manuals.projection import write_document_graph, write_facts
+from infogo.manuals.rule_sets import rule_set_on
 
 
 class ManualRuleError(ValueError):
@@ -183,9 +184,7 @@ def _append(
         status=RevisionStatus.PUBLISHED,
         content=stored,
         based_on=based_on,
-        rule_set=RuleSet.objects.filter(effective_from__lte=moment.date())
-        .order_by("-effective_from")
-        .first(),
+        rule_set=rule_set_on(timezone.localdate(moment, BANGKOK)),
         author=actor,
         note=note,
         created_at=moment,

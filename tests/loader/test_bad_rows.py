@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from infogo.agencies.models import Agency
 from infogo.geo.models import CoordinateQuality, Province, Subdistrict
-from infogo.manuals.models import Manual, Procedure
+from infogo.manuals.models import Manual, Procedure, RuleSet
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from tests.loader.small import CODES, change_row, change_service, read_csv, write_csv
@@ -170,3 +174,26 @@ def test_weights_lifecycle_and_headings_are_checked(load: Load, data: Path, repo
     assert {line["คอลัมน์"] for line in report()} == {
         "weight", "kind", "number", "effective_from",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "reason"),
+    [
+        ({"no-tags": {"severity": "advice", "law": "x"}}, "lint", "ไม่มีกฎชื่อนี้"),
+        ({"no-tag": {"severity": "fatal", "law": "x"}}, "parameters.lint.no-tag.severity", ""),
+    ],
+)
+def test_a_misspelt_rule_of_law_is_refused_instead_of_never_applied(
+    load: Load, data: Path, report: Report, change: dict[str, Any], column: str, reason: str
+) -> None:
+    path = data / "rule_sets.json"
+    sets = json.loads(path.read_text(encoding="utf-8"))
+    sets[0]["parameters"]["lint"] |= change
+    path.write_text(json.dumps(sets), encoding="utf-8")
+
+    load()
+
+    assert not RuleSet.objects.exists()
+    (line,) = report()
+    assert line["คอลัมน์"] == column
+    assert reason in line["เหตุผล"]

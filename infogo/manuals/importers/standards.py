@@ -6,15 +6,18 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from pydantic import ValidationError
 
-from infogo.core.importing import NOT_TOUCHED, Job, Row, RowError
+from infogo.core.importing import NOT_TOUCHED, Job, Row, RowError, convert
 from infogo.core.models import LoadedRow
 from infogo.core.upsert import Table, Tally, Values, digest, load_rows
 from infogo.manuals import services
 from infogo.manuals.content import ManualContent
 from infogo.manuals.importers.content import ContentReader
 from infogo.manuals.importers.services import Owners, service_rows
+from infogo.manuals.lint.run import RULES
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus, RuleSet
+from infogo.manuals.rule_sets import RuleParameters
 
 ACTOR = "ระบบนำเข้าข้อมูล"
 """Author of loaded editions; the loader replaces only editions that it wrote itself."""
@@ -31,11 +34,8 @@ RULE_SETS = Table(
 def load_rule_sets(job: Job) -> Tally:
     """Load ``rule_sets.json``: the parameters of the law that editions are checked against."""
     entries: list[Any] = job.json_file("rule_sets.json")
-    rows = (
-        (Row(job, "rule_sets.json", number, entry), _rule_set(entry))
-        for number, entry in enumerate(entries, start=1)
-    )
-    return load_rows(RULE_SETS, rows, job)
+    rows = (Row(job, "rule_sets.json", number, entry) for number, entry in enumerate(entries, 1))
+    return load_rows(RULE_SETS, convert(rows, _rule_set), job)
 
 
 def load_standard_manuals(job: Job) -> Tally:
@@ -86,7 +86,21 @@ def _is_ours(procedure: Procedure, manual: Manual | None, mark: LoadedRow | None
     return manual.status == ManualStatus.PUBLISHED and manual.current.author == ACTOR
 
 
-def _rule_set(entry: Values) -> Values:
+def _rule_set(row: Row) -> Values:
+    """Return the columns of a rule set whose parameters have the shape that the lint reads.
+
+    A rule that is misspelt would silently not be law, so unknown names are refused.
+    """
+    entry = row.data
+    try:
+        named = set(RuleParameters.model_validate(entry["parameters"]).lint)
+    except ValidationError as error:
+        first = error.errors()[0]
+        column = ".".join(str(part) for part in ("parameters", *first["loc"]))
+        advice = "แก้ตามแบบใน infogo/manuals/rule_sets.py"
+        raise RowError(column, first.get("input", ""), first["msg"], advice) from error
+    if unknown := named - {rule.id for rule in RULES}:
+        raise RowError("lint", ", ".join(sorted(unknown)), "ไม่มีกฎชื่อนี้", "ตรวจตัวสะกดของชื่อกฎ")
     until = entry["effective_to"]
     return {
         "code": entry["code"],
