@@ -39,20 +39,23 @@ def publish_standard(
     manual: Manual,
     content: ManualContent,
     actor: str,
+    author: str = "",
     note: str = "",
     at: datetime | None = None,
 ) -> ManualRevision:
     """Publish ``content`` as the next edition of a standard manual.
 
-    Adopters that override nothing follow at once. ``at`` is the moment of publication,
-    default now.
+    Adopters that override nothing follow at once. ``actor`` publishes what ``author`` (default:
+    the same) wrote. ``at`` is the moment of publication, default now.
 
     Raises:
         ManualRuleError: ``manual`` is an adoption, not a standard manual.
     """
     if not manual.is_standard:
         raise ManualRuleError(_("คู่มือนี้รับคู่มือมาตรฐานกลางมาใช้ แก้ได้เฉพาะส่วนของหน่วยงาน"))
-    revision = _append(manual=manual, content=content, based_on=None, actor=actor, note=note, at=at)
+    revision = _append(
+        manual=manual, content=content, based_on=None, author=author or actor, note=note, at=at
+    )
     write_facts(manual, content)
     write_document_graph(manual.procedure, content)
     _finish(manual=manual, revision=revision, sections=(), actor=actor)
@@ -65,6 +68,7 @@ def publish_overrides(
     manual: Manual,
     overrides: BaseModel,
     actor: str,
+    author: str = "",
     note: str = "",
     at: datetime | None = None,
 ) -> ManualRevision:
@@ -82,7 +86,12 @@ def publish_overrides(
         raise ManualRuleError(_("คู่มือมาตรฐานกลางยังไม่เผยแพร่ รอหน่วยงานเจ้าของเผยแพร่ก่อน"))
     checked = LocalOverrides.model_validate(overrides.model_dump())
     revision = _append(
-        manual=manual, content=checked, based_on=standard.current, actor=actor, note=note, at=at
+        manual=manual,
+        content=checked,
+        based_on=standard.current,
+        author=author or actor,
+        note=note,
+        at=at,
     )
     sections = overridden_sections(checked)
     if sections:
@@ -119,17 +128,79 @@ def adopt(*, standard: Manual, agency: Agency, actor: str) -> Manual:
 
 
 @transaction.atomic
-def withdraw_procedure(*, procedure: Procedure, reason: str, actor: str) -> None:
-    """End a procedure: its pages answer 410 with the reason from now on.
+def withdraw_procedure(
+    *, procedure: Procedure, reason: str, actor: str, successor: Procedure | None = None
+) -> None:
+    """End a procedure: its pages answer 410 with the reason from now on, and its successor.
 
     Raises:
-        ManualRuleError: no reason is given.
+        ManualRuleError: no reason is given, or the successor is the procedure itself or ended.
     """
     if not reason.strip():
         raise ManualRuleError(_("บอกเหตุผลที่ยกเลิก เพื่อให้ประชาชนรู้ว่าต้องทำอย่างไรต่อ"))
+    if successor is not None and (
+        successor.pk == procedure.pk or successor.status != ProcedureStatus.ACTIVE
+    ):
+        raise ManualRuleError(_("ใช้กระบวนงานอื่นที่ยังใช้งานอยู่แทนเท่านั้น"))
     procedure.status = ProcedureStatus.WITHDRAWN
     procedure.withdrawn_reason = reason.strip()
+    procedure.merged_into = successor
     _save_procedure_status(procedure, verb="withdraw", actor=actor, detail=reason.strip())
+
+
+@transaction.atomic
+def reopen_procedure(*, procedure: Procedure, reason: str, actor: str) -> None:
+    """Take up a withdrawn procedure again: its pages are back as they were.
+
+    Raises:
+        ManualRuleError: the procedure is not withdrawn, or no reason is given.
+    """
+    if procedure.status != ProcedureStatus.WITHDRAWN or not reason.strip():
+        raise ManualRuleError(_("เปิดใช้อีกครั้งได้เฉพาะกระบวนงานที่ยกเลิกแล้ว และต้องบอกเหตุผล"))
+    procedure.status = ProcedureStatus.ACTIVE
+    procedure.withdrawn_reason = ""
+    procedure.merged_into = None
+    _save_procedure_status(procedure, verb="reopen", actor=actor, detail=reason.strip())
+
+
+@transaction.atomic
+def withdraw_adoption(*, manual: Manual, reason: str, actor: str) -> None:
+    """End an adopting agency's manual; the standard manual and other agencies go on.
+
+    Raises:
+        ManualRuleError: it is a standard manual, or no reason is given.
+    """
+    if manual.is_standard or not reason.strip():
+        raise ManualRuleError(_("เลิกใช้ได้เฉพาะคู่มือที่รับมาใช้ และต้องบอกเหตุผล"))
+    _set_status(manual, ManualStatus.WITHDRAWN, verb="withdraw", actor=actor, reason=reason)
+
+
+@transaction.atomic
+def reopen_adoption(*, manual: Manual, reason: str, actor: str) -> None:
+    """Let an agency serve a procedure again after it had stopped.
+
+    Raises:
+        ManualRuleError: the manual is no withdrawn adoption, or no reason is given.
+    """
+    if manual.is_standard or manual.status != ManualStatus.WITHDRAWN or not reason.strip():
+        raise ManualRuleError(_("เปิดใช้อีกครั้งได้เฉพาะคู่มือที่เลิกใช้แล้ว และต้องบอกเหตุผล"))
+    _set_status(manual, ManualStatus.PUBLISHED, verb="reopen", actor=actor, reason=reason)
+
+
+def _set_status(
+    manual: Manual, status: ManualStatus, *, verb: str, actor: str, reason: str
+) -> None:
+    manual.status = status
+    manual.save(update_fields=["status"])
+    audit.record(
+        actor=actor,
+        verb=verb,
+        target="manual",
+        target_id=manual.pk,
+        detail={"detail": reason.strip()},
+    )
+    # Whether an agency serves a procedure shows in the procedure's lists of places and agencies.
+    announce(OutboxTopic.PROCEDURE, [manual.procedure_id])
 
 
 @transaction.atomic
@@ -164,7 +235,7 @@ def _append(
     manual: Manual,
     content: BaseModel,
     based_on: ManualRevision | None,
-    actor: str,
+    author: str,
     note: str,
     at: datetime | None,
 ) -> ManualRevision:
@@ -185,7 +256,7 @@ def _append(
         content=stored,
         based_on=based_on,
         rule_set=rule_set_on(timezone.localdate(moment, BANGKOK)),
-        author=actor,
+        author=author,
         note=note,
         created_at=moment,
         published_at=moment,
@@ -194,7 +265,7 @@ def _append(
             manual_id=manual.pk,
             number=number,
             content=stored,
-            author=actor,
+            author=author,
             previous_hash=previous_hash,
         ),
     )

@@ -19,13 +19,16 @@ ALTERNATIVES = 5
 
 
 def gone_procedure(procedure: Procedure) -> GonePage:
-    """Return what is said of a withdrawn procedure: the reason and services near to it."""
-    related = related_services(procedure, limit=ALTERNATIVES)
+    """Return what is said of a withdrawn procedure: the reason, its successor, services near it."""
+    related = [item.procedure_id for item in related_services(procedure, limit=ALTERNATIVES)]
+    if procedure.merged_into_id:
+        successor = procedure.merged_into_id
+        related = [successor, *(near for near in related if near != successor)]
     topic = in_language(procedure.topic.name_th, procedure.topic.name_en)[0]
     return GonePage(
         title=in_language(procedure.name_th, procedure.name_en)[0],
         reason=procedure.withdrawn_reason or _("หน่วยงานเลิกให้บริการนี้แล้ว"),
-        services=service_cards([item.procedure_id for item in related]),
+        services=service_cards(related),
         links=[
             (
                 _("เรื่องอื่นในหมวด%(topic)s") % {"topic": topic},
