@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "infogo.accounts",
     "infogo.articles",
     "infogo.pins",
+    "infogo.editing",
     "infogo.search",
     "infogo.insights",
     "infogo.loader",

@@ -34,6 +34,7 @@ class OutboxTopic(models.TextChoices):
     AGENCY = "agency"
     POINT = "point"
     ARTICLE = "article"
+    DRAFT = "draft"
     EVERYTHING = "everything"
 
 

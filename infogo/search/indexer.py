@@ -137,7 +137,9 @@ class Follower:
     def _apply(self, events: list[Event]) -> None:
         changed: dict[Kind, set[int]] = {}
         for _, topic, object_id in events:
-            changed.setdefault(KIND_OF_TOPIC[OutboxTopic(topic)], set()).add(object_id)
+            kind = KIND_OF_TOPIC.get(OutboxTopic(topic))
+            if kind is not None:  # drafts are nobody's business but the workspace's
+                changed.setdefault(kind, set()).add(object_id)
         for name in INDEXES:
             kinds = [kind for kind in changed if INDEX_OF[kind] == name]
             if not kinds:

@@ -13,6 +13,8 @@ from django.utils import timezone
 from infogo.accounts.letters import send_due_letters
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
+from infogo.editing.services.tasks import sweep_tasks
+from infogo.editing.services.workflow import publish_due
 from infogo.insights.services import refresh_popularity
 from infogo.search import failed
 from infogo.search.names import read_services
@@ -66,6 +68,8 @@ class Duty:
 
 
 DUTIES: Sequence[Duty] = (
+    Duty("scheduled manuals", 30, publish_due),
+    Duty("adopters", 600, sweep_tasks),
     Duty("popularity", 600, refresh_popularity_today),
     Duty("outbox", 3600, prune_outbox),
     Duty("meaning", 10, embed_a_few_services),

@@ -78,6 +78,17 @@ def test_every_kind_is_followed(country: Country, follower: Follower) -> None:
     assert found("กรมดาราศาสตร์", Kind.AGENCY)[0] == "mot-dlt"
 
 
+def test_drafts_are_passed_over_and_not_waited_for(country: Country, follower: Follower) -> None:
+    procedure = country.procedures["LAND-1"]
+    procedure.name_th = "ซื้อขายเรือสำเภา"
+    procedure.save()
+    said(OutboxTopic.DRAFT, 1, 2)
+    said(OutboxTopic.PROCEDURE, procedure.pk)
+    assert follower.follow() == 3
+    assert found("เรือสำเภา") == ["LAND-1"]
+    assert follower.follow() == 0
+
+
 def test_everything_means_a_rebuild_and_only_one(country: Country, follower: Follower) -> None:
     before = current_build()
     with transaction.atomic():

@@ -1,0 +1,1 @@
+"""Working copies of manuals on their way to citizens: drafts, approval, tasks of adopters."""

@@ -1,0 +1,157 @@
+"""A draft in parts: the sections of the form, and what a manual says beside the form.
+
+Parts are saved as they are typed, valid or not. Reading them together tells what is wrong with
+each in words, and gives the best content that the valid rest makes, so that lint and preview
+work on half-finished drafts too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from pydantic import BaseModel, ValidationError
+
+from infogo.manuals.content import (
+    LOCAL_SECTIONS,
+    SECTIONS,
+    LocalOverrides,
+    ManualContent,
+    Part,
+    merge,
+)
+from infogo.manuals.labels import FIELD_LABELS
+from infogo.manuals.lint.findings import Finding
+from infogo.manuals.rule_sets import Severity
+
+Values = Mapping[str, Any]
+
+BESIDE_THE_FORM: Mapping[str, tuple[str, ...]] = {
+    "outputs": ("outputs",),
+    "provenance": ("provenance",),
+}
+STANDARD_PARTS: Mapping[str, tuple[str, ...]] = {
+    **{section.code: section.fields for section in SECTIONS if section.fields},
+    **BESIDE_THE_FORM,
+}
+LOCAL_PARTS: Mapping[str, tuple[str, ...]] = {
+    **{section.code: section.fields for section in LOCAL_SECTIONS},
+    "provenance": ("provenance",),
+}
+# On the form only sections exist; a problem beside the form is shown with the remark.
+_SHOWN_WITH = "remark"
+_MESSAGES = {
+    "missing": gettext_lazy("ยังไม่ได้ใส่ค่านี้"),
+    "string_too_long": gettext_lazy("ข้อความยาวเกินไป"),
+    "string_type": gettext_lazy("ต้องเป็นข้อความ"),
+    "enum": gettext_lazy("เลือกจากตัวเลือกที่มี"),
+    "int_parsing": gettext_lazy("ต้องเป็นจำนวนเต็ม"),
+    "int_type": gettext_lazy("ต้องเป็นจำนวนเต็ม"),
+    "int_from_float": gettext_lazy("ต้องเป็นจำนวนเต็ม"),
+    "decimal_parsing": gettext_lazy("ต้องเป็นตัวเลข"),
+    "decimal_type": gettext_lazy("ต้องเป็นตัวเลข"),
+    "greater_than_equal": gettext_lazy("ตัวเลขน้อยเกินไป"),
+    "greater_than": gettext_lazy("ตัวเลขน้อยเกินไป"),
+    "less_than_equal": gettext_lazy("ตัวเลขมากเกินไป"),
+    "date_from_datetime_parsing": gettext_lazy("วันที่ไม่ถูกต้อง"),
+    "date_parsing": gettext_lazy("วันที่ไม่ถูกต้อง"),
+    "bool_parsing": gettext_lazy("ต้องเป็นใช่หรือไม่ใช่"),
+    "extra_forbidden": gettext_lazy("ไม่มีช่องนี้ในแบบคู่มือ"),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a draft says: the content citizens would read, the agency's own part, what is wrong."""
+
+    content: ManualContent
+    overrides: Part | None
+    problems: tuple[Finding, ...]
+
+    @property
+    def document(self) -> Part:
+        """Return what would be published: the whole content, or the overrides of an adoption."""
+        return self.content if self.overrides is None else self.overrides
+
+
+def parts_of_standard(content: ManualContent) -> dict[str, dict[str, Any]]:
+    """Return a content cut into parts, as JSON."""
+    stored = content.model_dump(mode="json")
+    return {code: {name: stored[name] for name in names} for code, names in STANDARD_PARTS.items()}
+
+
+def parts_of_overrides(overrides: BaseModel) -> dict[str, dict[str, Any]]:
+    """Return the parts in which an adopting agency says something, as JSON."""
+    stored = overrides.model_dump(mode="json", exclude_none=True)
+    return {
+        code: {name: stored[name] for name in names if name in stored}
+        for code, names in LOCAL_PARTS.items()
+        if any(name in stored for name in names)
+    }
+
+
+def read_standard(parts: Mapping[str, Values | None], base: ManualContent | None) -> Reading:
+    """Read the parts of a standard manual's draft.
+
+    The mark of a deliberate bad sample stays only as long as the content still deserves it.
+    """
+    content, problems = _read(ManualContent, _fields(parts), STANDARD_PARTS)
+    was_sample = base is not None and base.is_bad_example
+    marked = content.model_copy(
+        update={"is_bad_example": was_sample and content.asks_unlawful_copies}
+    )
+    return Reading(marked, None, problems)
+
+
+def read_overrides(parts: Mapping[str, Values | None], standard: ManualContent) -> Reading:
+    """Read the parts of an adopting agency's draft over the standard content."""
+    overrides, problems = _read(LocalOverrides, _fields(parts), LOCAL_PARTS)
+    return Reading(merge(standard, overrides), overrides, problems)
+
+
+def _fields(parts: Mapping[str, Values | None]) -> dict[str, Any]:
+    return {name: value for values in parts.values() if values for name, value in values.items()}
+
+
+def _read(
+    model: type[Part], fields: dict[str, Any], parts: Mapping[str, tuple[str, ...]]
+) -> tuple[Any, tuple[Finding, ...]]:
+    """Return the model of all fields that are valid, and a finding for each that is not."""
+    try:
+        return model.model_validate(fields), ()
+    except ValidationError as error:
+        problems = tuple(_problem(each, parts) for each in error.errors())
+        wrong = {str(each["loc"][0]) for each in error.errors() if each["loc"]}
+    good = {name: value for name, value in fields.items() if name not in wrong}
+    return model.model_validate(good), problems
+
+
+def _problem(error: Any, parts: Mapping[str, tuple[str, ...]]) -> Finding:
+    place = [str(step) for step in error["loc"] if not _is_internal(step)]
+    name = place[0] if place else ""
+    code = next((code for code, names in parts.items() if name in names), _SHOWN_WITH)
+    label = FIELD_LABELS[ManualContent].get(name)
+    said = error.get("ctx", {}).get("error")
+    message = str(said) if said else str(_MESSAGES.get(error["type"], _("ค่านี้ใช้ไม่ได้")))
+    return Finding(
+        rule="invalid",
+        severity=Severity.BLOCKING,
+        section=_SHOWN_WITH if code in BESIDE_THE_FORM else code,
+        path=".".join(place),
+        reason=f"{label}: {message}" if label else message,
+        law="",
+        todo=_("แก้ช่องนี้ให้ถูกต้อง"),
+    )
+
+
+def _is_internal(step: object) -> bool:
+    """Whether a step of a place is how lists are stored and not what an officer sees."""
+    return step == "items" or (isinstance(step, str) and "[" in step)
+
+
+def known_parts(*, is_standard: bool) -> Iterable[str]:
+    """Return the codes of the parts that a draft of this sort has."""
+    return STANDARD_PARTS if is_standard else LOCAL_PARTS

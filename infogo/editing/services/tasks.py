@@ -1,0 +1,176 @@
+"""Adopting agencies whose own text a new standard touches: tasks, and deciding them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from infogo.core import audit
+from infogo.editing.errors import EditingError
+from infogo.editing.models import EDITABLE_STATES, AdopterTask, Draft, DraftSection
+from infogo.editing.people import SYSTEM, May, Person
+from infogo.editing.reading import local_content
+from infogo.editing.services.drafts import begin_draft, hold
+from infogo.editing.services.steps import locked_draft, require_state
+from infogo.manuals.content import LocalOverrides, ManualContent
+from infogo.manuals.models import Manual, ManualRevision, ManualStatus
+from infogo.manuals.threeway import SectionChoice, stale_sections, three_way
+
+
+def open_tasks(standard: Manual) -> int:
+    """Give adopters whose overridden sections changed their task; returns how many have one.
+
+    All other adopters follow without a write. Safe to call again: a task that is open is brought
+    up to date. Must run inside the transaction that published the standard, or in one of its own.
+    """
+    newest = standard.current
+    if newest is None:
+        return 0
+    lock_adopters(standard)
+    adopters = _with_own_text(standard).exclude(current__based_on=newest)
+    count = 0
+    for adopter in adopters.select_related("current__based_on").iterator(chunk_size=500):
+        count += _open_task(adopter, newest)
+    return count
+
+
+def lock_adopters(standard: Manual) -> None:
+    """Hold the adopters that have a text of their own, before the audit trail is held.
+
+    A task row points at its manual, and PostgreSQL lets it wait for whoever publishes that
+    manual; that one would wait for the audit trail. Held first, nobody waits in a circle, and an
+    edition that an adopter publishes at the same moment is seen.
+    """
+    tuple(_with_own_text(standard).select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
+def sweep_tasks() -> int:
+    """Open tasks for standards that were published past this app; returns how many are open.
+
+    The loader of source files publishes by itself; this finds what it changed.
+    """
+    behind = (
+        Manual.objects.filter(
+            standard__current__isnull=False, current__isnull=False, status=ManualStatus.PUBLISHED
+        )
+        .exclude(current__based_on=F("standard__current"))
+        .values_list("standard_id", flat=True)
+        .distinct()
+    )
+    count = 0
+    for standard_id in list(behind):
+        with transaction.atomic():
+            count += open_tasks(Manual.objects.select_related("current").get(pk=standard_id))
+    return count
+
+
+def close_tasks(manual: Manual) -> None:
+    """Close an agency's task: it just published an edition that rests on the newest standard."""
+    AdopterTask.objects.filter(manual=manual, closed_at=None).update(closed_at=timezone.now())
+
+
+def choices_of(task: AdopterTask) -> tuple[SectionChoice, ...]:
+    """Return the three-way view: old standard, new standard, mine."""
+    return three_way(
+        ManualContent.model_validate(task.old_edition.content),
+        ManualContent.model_validate(task.standard_edition.content),
+        local_content(task.manual.current),
+    )
+
+
+@transaction.atomic
+def decide_sections(*, manual: Manual, accept: Iterable[str], actor: Person, may: May) -> Draft:
+    """Begin a draft on the newest standard that follows it in ``accept`` and keeps the rest.
+
+    Accepting everything is the bulk decision, accepting nothing says that the agency looked and
+    keeps its own. The draft goes the usual way; with its publication the task is closed.
+
+    Raises:
+        NotAllowedError: she may not edit the manual.
+        WrongStateError: a draft of it is waiting for somebody's decision.
+        LockedError: somebody else is editing it.
+        EditingError: the manual adopts nothing, or has no such section of its own.
+    """
+    if manual.is_standard:
+        raise EditingError(_("คู่มือนี้เป็นคู่มือมาตรฐานกลาง ไม่มีฉบับที่ต้องเทียบ"))
+    codes = tuple(accept)
+    draft = locked_draft(begin_draft(manual=manual, actor=actor, may=may).pk)
+    require_state(draft, EDITABLE_STATES)
+    hold(draft, actor)
+    own = _own_sections(draft)
+    if set(codes) - own:
+        raise EditingError(_("ข้อที่เลือกไม่ได้เป็นข้อความของหน่วยงาน"))
+    draft.standard_base = draft.manual.standard.current if draft.manual.standard else None
+    _follow(draft, codes, actor)
+    draft.authors = [*draft.authors, *({actor.id} - set(draft.authors))]
+    draft.author_name = actor.audit_name
+    draft.changed_at = timezone.now()
+    draft.save()
+    audit.record(
+        actor=actor.audit_name,
+        verb="decide-standard-change",
+        target="manual",
+        target_id=draft.manual_id,
+        detail={"draft": draft.pk, "accept": sorted(codes), "keep": sorted(own - set(codes))},
+    )
+    return draft
+
+
+def _with_own_text(standard: Manual) -> QuerySet[Manual]:
+    return Manual.objects.filter(
+        standard=standard, current__isnull=False, status=ManualStatus.PUBLISHED
+    )
+
+
+def _own_sections(draft: Draft) -> set[str]:
+    return set(draft.sections.filter(values__isnull=False).values_list("section", flat=True))
+
+
+def _follow(draft: Draft, codes: Collection[str], actor: Person) -> None:
+    for part in DraftSection.objects.filter(draft=draft, section__in=codes):
+        part.values = None
+        part.version += 1
+        part.saved_by, part.saved_by_name = actor.id, actor.name
+        part.saved_at = timezone.now()
+        part.save()
+
+
+def _open_task(adopter: Manual, newest: ManualRevision) -> int:
+    """Open, renew or close the task of one adopter; returns 1 when one is open after it."""
+    current = adopter.current
+    if current is None or current.based_on is None:
+        return 0
+    sections = stale_sections(
+        ManualContent.model_validate(current.based_on.content),
+        ManualContent.model_validate(newest.content),
+        LocalOverrides.model_validate(current.content),
+    )
+    task = AdopterTask.objects.filter(manual=adopter, closed_at=None).first()
+    if not sections:
+        if task is not None:  # the standard went back to what the agency had seen
+            task.closed_at = timezone.now()
+            task.save(update_fields=["closed_at"])
+        return 0
+    if task is not None and task.standard_edition_id == newest.pk:
+        return 1
+    AdopterTask.objects.update_or_create(
+        manual=adopter,
+        closed_at=None,
+        defaults={
+            "old_edition": current.based_on,
+            "standard_edition": newest,
+            "sections": list(sections),
+        },
+    )
+    audit.record(
+        actor=SYSTEM.audit_name,
+        verb="standard-changed",
+        target="manual",
+        target_id=adopter.pk,
+        detail={"edition": newest.number, "sections": list(sections)},
+    )
+    return 1
