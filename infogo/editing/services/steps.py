@@ -13,6 +13,7 @@ from infogo.core.outbox import announce
 from infogo.editing.errors import NotAllowedError, WrongStateError
 from infogo.editing.models import Draft, DraftState, EditLock, Transition
 from infogo.editing.people import Person
+from infogo.editing.selectors import drafts_with_all
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 
 
@@ -29,16 +30,8 @@ def locked_draft(draft_id: int) -> Draft:
     if manual_id is None:
         raise WrongStateError(_("ไม่มีร่างนี้แล้ว กลับไปที่คู่มือแล้วเริ่มแก้ใหม่"))
     Manual.objects.select_for_update().get(pk=manual_id)
-    found = Draft.objects.select_for_update().get(pk=draft_id)
-    related = Draft.objects.select_related(
-        "manual__procedure__owner",
-        "manual__agency",
-        "manual__standard__current",
-        "manual__current__based_on",
-        "base__based_on",
-        "standard_base",
-    )
-    return related.get(pk=found.pk)
+    Draft.objects.select_for_update().get(pk=draft_id)
+    return drafts_with_all().get(pk=draft_id)
 
 
 def locked_manual(manual_id: int) -> Manual:
