@@ -7,6 +7,7 @@ work on half-finished drafts too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,8 @@ LOCAL_PARTS: Mapping[str, tuple[str, ...]] = {
 }
 # On the form only sections exist; a problem beside the form is shown with the remark.
 _SHOWN_WITH = "remark"
+_THAI = re.compile("[ก-๙]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MESSAGES = {
     "missing": gettext_lazy("ยังไม่ได้ใส่ค่านี้"),
     "string_too_long": gettext_lazy("ข้อความยาวเกินไป"),
@@ -134,8 +137,9 @@ def _problem(error: Any, parts: Mapping[str, tuple[str, ...]]) -> Finding:
     name = place[0] if place else ""
     code = next((code for code, names in parts.items() if name in names), _SHOWN_WITH)
     label = FIELD_LABELS[ManualContent].get(name)
-    said = error.get("ctx", {}).get("error")
-    message = str(said) if said else str(_MESSAGES.get(error["type"], _("ค่านี้ใช้ไม่ได้")))
+    # Our own rules say in Thai what is wrong; a library's words are none for officers.
+    said = str(error.get("ctx", {}).get("error", ""))
+    message = str(_MESSAGES.get(error["type"], said if _THAI.search(said) else _("ค่านี้ใช้ไม่ได้")))
     return Finding(
         rule="invalid",
         severity=Severity.BLOCKING,
@@ -150,6 +154,20 @@ def _problem(error: Any, parts: Mapping[str, tuple[str, ...]]) -> Finding:
 def _is_internal(step: object) -> bool:
     """Whether a step of a place is how lists are stored and not what an officer sees."""
     return step == "items" or (isinstance(step, str) and "[" in step)
+
+
+def clean(value: Any) -> Any:
+    """Return JSON without characters that no text may hold: NUL and halves of surrogate pairs.
+
+    They come with pasted text; PostgreSQL refuses them and nobody can see them.
+    """
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value)
+    if isinstance(value, Mapping):
+        return {clean(key): clean(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean(each) for each in value]
+    return value
 
 
 def known_parts(*, is_standard: bool) -> Iterable[str]:

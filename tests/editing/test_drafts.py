@@ -213,6 +213,8 @@ def test_saving_prolongs_ones_own_lock_and_releasing_ends_only_ones_own(manual: 
         ("remark", {"fees": {}}, "ช่องที่ไม่อยู่ในข้อนี้"),
         ("remark", {"remark": "ก" * 200_000}, "ยาวเกินไป"),
         ("remark", None, "ต้องเขียนทุกข้อเอง"),
+        ("remark", {"remark": float("nan")}, "ค่านี้ใช้ไม่ได้"),
+        ("remark", {"remark": object()}, "ค่านี้ใช้ไม่ได้"),
     ],
 )
 def test_what_is_no_part_of_a_manual_is_refused(
@@ -225,6 +227,13 @@ def test_what_is_no_part_of_a_manual_is_refused(
             draft_id=draft.pk, section=section, values=values, seen=1, actor=AUTHOR, may=ALL
         )
     assert everything() == before
+
+
+def test_characters_that_no_database_keeps_are_dropped(manual: Manual) -> None:
+    draft = begun(manual)
+    write(draft, "remark", remark="ก\x00ข\ud800ค")
+    assert stored(draft, "remark").values == {"remark": "กขค"}
+    assert read_draft(draft).content.remark == "กขค"
 
 
 def test_an_adopting_agency_writes_local_sections_and_may_follow_again(manual: Manual) -> None:

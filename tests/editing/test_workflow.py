@@ -92,7 +92,7 @@ def test_every_transition_is_in_the_audit_trail_and_the_outbox(manual: Manual) -
     ]
     steps = Transition.objects.values_list("verb", "from_state", "to_state", "actor_name")
     assert list(steps) == [
-        ("begin", "draft", "draft", "อารี"),
+        ("begin", "", "draft", "อารี"),
         ("submit", "draft", "submitted", "อารี"),
         ("return", "submitted", "returned", "จันทร์"),
         ("submit", "returned", "submitted", "อารี"),

@@ -270,3 +270,29 @@ def test_a_revision_is_published_now_unless_told_otherwise() -> None:
     assert manual.current is not None
     assert manual.current.published_at is not None
     assert before <= manual.current.published_at <= timezone.now()
+
+
+def test_an_edition_tells_its_author_apart_from_who_published_it() -> None:
+    manual = standard_manual()
+    revision = services.publish_standard(
+        manual=manual, content=manual_content(remark="ใหม่"), actor="หัวหน้า", author="ผู้เขียน"
+    )
+    assert revision.author == "ผู้เขียน"
+    assert AuditEntry.objects.order_by("number").last().actor == "หัวหน้า"
+    assert verify_revisions(manual) is None
+
+
+def test_only_an_adoption_is_withdrawn_alone_and_only_what_ended_is_reopened() -> None:
+    standard = standard_manual()
+    local = adoption(standard)
+    before = picture()
+    given = {"reason": "เหตุผล", "actor": ACTOR}
+    for act in (
+        lambda: services.withdraw_adoption(manual=standard, **given),
+        lambda: services.withdraw_adoption(manual=local, reason=" ", actor=ACTOR),
+        lambda: services.reopen_adoption(manual=local, **given),
+        lambda: services.reopen_procedure(procedure=standard.procedure, **given),
+    ):
+        with pytest.raises(ManualRuleError):
+            act()
+    assert picture() == before

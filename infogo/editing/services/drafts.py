@@ -13,6 +13,8 @@ from pydantic import BaseModel
 
 from infogo.agencies.models import Agency
 from infogo.core import audit
+from infogo.core.models import OutboxTopic
+from infogo.core.outbox import announce
 from infogo.editing.errors import ConflictError, EditingError, LockedError, SavedVersion
 from infogo.editing.models import (
     EDITABLE_STATES,
@@ -26,6 +28,7 @@ from infogo.editing.parts import (
     LOCAL_PARTS,
     STANDARD_PARTS,
     Values,
+    clean,
     parts_of_overrides,
     parts_of_standard,
 )
@@ -35,6 +38,7 @@ from infogo.editing.services.steps import (
     locked_draft,
     locked_manual,
     move,
+    note_step,
     require,
     require_in_use,
     require_state,
@@ -112,7 +116,9 @@ def begin_draft(*, manual: Manual, actor: Person, may: May, copy_of: Manual | No
     if copy_of is not None:
         draft.authors = [actor.id]
         draft.note = _("เริ่มจากสำเนาของคู่มือ %(id)s") % {"id": copy_of.pk}
-    move(draft, DraftState.DRAFT, verb="begin", actor=actor, note=draft.note)
+        draft.save(update_fields=["authors", "note"])
+    note_step(draft, "", verb="begin", actor=actor, note=draft.note, at=draft.created_at)
+    announce(OutboxTopic.DRAFT, [draft.pk])
     return draft
 
 
@@ -152,6 +158,7 @@ def save_section(
     """
     draft = _editable(draft_id, actor, may)
     hold(draft, actor)
+    values = None if values is None else clean(values)
     _check_shape(draft, section, values)
     saved = DraftSection.objects.filter(draft=draft, section=section).first()
     if saved is not None and saved.values == values:
@@ -163,7 +170,7 @@ def save_section(
         raise ConflictError(section, values, theirs)
     first_touch = saved is None or saved.saved_by != actor.id or actor.id not in draft.authors
     saved = saved or DraftSection(draft=draft, section=section, version=0)
-    saved.values = None if values is None else dict(values)
+    saved.values = values
     saved.version += 1
     saved.saved_by, saved.saved_by_name = actor.id, actor.name
     saved.saved_at = draft.changed_at = timezone.now()
@@ -233,7 +240,11 @@ def _check_shape(draft: Draft, section: str, values: Values | None) -> None:
         return
     if set(values) - set(parts[section]):
         raise EditingError(_("มีช่องที่ไม่อยู่ในข้อนี้ของแบบคู่มือ"))
-    if len(json.dumps(values, ensure_ascii=False).encode()) > MOST_BYTES:
+    try:
+        size = len(json.dumps(values, ensure_ascii=False, allow_nan=False).encode())
+    except (TypeError, ValueError) as error:
+        raise EditingError(_("ค่านี้ใช้ไม่ได้")) from error
+    if size > MOST_BYTES:
         raise EditingError(_("ข้อนี้ยาวเกินไป แบ่งเนื้อหาไปไว้ในไฟล์แนบ"))
 
 

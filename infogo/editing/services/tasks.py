@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from infogo.core import audit
+from infogo.core.models import OutboxTopic
+from infogo.core.outbox import announce
 from infogo.editing.errors import EditingError
 from infogo.editing.models import EDITABLE_STATES, AdopterTask, Draft, DraftSection
 from infogo.editing.people import SYSTEM, May, Person
@@ -117,6 +119,7 @@ def decide_sections(*, manual: Manual, accept: Iterable[str], actor: Person, may
         target_id=draft.manual_id,
         detail={"draft": draft.pk, "accept": sorted(codes), "keep": sorted(own - set(codes))},
     )
+    announce(OutboxTopic.DRAFT, [draft.pk])
     return draft
 
 
