@@ -170,7 +170,7 @@ def test_followers_cost_nothing_when_a_standard_is_published(manual: Manual, ado
     newest = fresh(manual)
     with CaptureQueriesContext(connection) as asked:
         tasks.open_tasks(newest)
-    assert len(asked) == 2  # who has a text of her own: held, then read
+    assert len(asked) == 3  # adopters with an own text held, the new edition, who lags behind
 
 
 def test_decisions_are_refused_without_changing_anything(manual: Manual) -> None:

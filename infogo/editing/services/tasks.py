@@ -19,7 +19,7 @@ from infogo.editing.reading import local_content
 from infogo.editing.services.drafts import begin_draft, hold
 from infogo.editing.services.steps import locked_draft, require_state
 from infogo.manuals.content import LocalOverrides, ManualContent
-from infogo.manuals.models import Manual, ManualRevision, ManualStatus
+from infogo.manuals.models import Manual, ManualRevision, ManualStatus, RevisionStatus
 from infogo.manuals.threeway import SectionChoice, stale_sections, three_way
 
 
@@ -29,10 +29,11 @@ def open_tasks(standard: Manual) -> int:
     All other adopters follow without a write. Safe to call again: a task that is open is brought
     up to date. Must run inside the transaction that published the standard, or in one of its own.
     """
-    newest = standard.current
+    lock_adopters(standard)
+    # Read only now: whoever published it held the adopters until it was there to be seen.
+    newest = ManualRevision.objects.filter(manual=standard, status=RevisionStatus.PUBLISHED).first()
     if newest is None:
         return 0
-    lock_adopters(standard)
     adopters = _with_own_text(standard).exclude(current__based_on=newest)
     count = 0
     for adopter in adopters.select_related("current__based_on").iterator(chunk_size=500):
@@ -56,17 +57,21 @@ def sweep_tasks() -> int:
     The loader of source files publishes by itself; this finds what it changed.
     """
     behind = (
-        Manual.objects.filter(
-            standard__current__isnull=False, current__isnull=False, status=ManualStatus.PUBLISHED
+        # From the few local editions, not from the hundreds of thousands of adoptions.
+        ManualRevision.objects.filter(
+            based_on__isnull=False,
+            status=RevisionStatus.PUBLISHED,
+            manual__status=ManualStatus.PUBLISHED,
+            manual__standard__current__isnull=False,
         )
-        .exclude(current__based_on=F("standard__current"))
-        .values_list("standard_id", flat=True)
-        .distinct()
+        .exclude(based_on=F("manual__standard__current"))
+        .order_by()
+        .values("manual__standard")
     )
     count = 0
-    for standard_id in list(behind):
+    for standard in list(Manual.objects.filter(pk__in=behind)):
         with transaction.atomic():
-            count += open_tasks(Manual.objects.select_related("current").get(pk=standard_id))
+            count += open_tasks(standard)
     return count
 
 
