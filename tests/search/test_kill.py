@@ -10,27 +10,16 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
-from tools.country import ROOT, environment
+from tests.search.processes import line, prepared, run, started
 
 KILLS = 50
 LATEST_KILL_SECONDS = 0.4
 """Long enough for a start, some commits and, now and then, a whole rebuild."""
 SURE_SECONDS = 60
 
-SETUP = """
-import django; django.setup()
-from tests.search.corpus import make_country
-make_country()
-"""
 NURSERY = """
 import os, random, sys, django; django.setup()
 from infogo.search import documents, suggest  # everything that an indexer imports
@@ -99,52 +88,8 @@ print(sorted(there ^ set(found)), len(found) - len(set(found)), total == len(the
 """
 
 
-@pytest.fixture
-def variables(tmp_path: Path) -> dict[str, str]:
-    """The environment of every process, over a migrated database with the small country."""
-    made = {**environment(tmp_path), "PYTHONPATH": str(ROOT), "INFOGO_LOG_LEVEL": "ERROR"}
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, cwd=ROOT, env=made, check=True)
-    run(SETUP, made)
-    return made
-
-
-def run(code: str, variables: dict[str, str]) -> str:
-    """Run a program to its end and return what it printed."""
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(
-        command, cwd=ROOT, env=variables, check=True, capture_output=True, text=True
-    )
-    return done.stdout.strip()
-
-
-@contextmanager
-def started(
-    code: str, variables: dict[str, str], *arguments: str
-) -> Iterator[subprocess.Popen[str]]:
-    """Run a program beside the test; it ends when its input does or it is told to."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
-        cwd=ROOT,
-        env=variables,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def line(process: subprocess.Popen[str]) -> str:
-    """Return the next line that a process prints."""
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
-
-
-def test_kill_9_at_random_moments_loses_nothing(variables: dict[str, str], tmp_path: Path) -> None:
+def test_kill_9_at_random_moments_loses_nothing(tmp_path: Path) -> None:
+    variables = prepared(tmp_path)
     moment = random.Random(20260101)
     enough = tmp_path / "enough"
     exits = []
