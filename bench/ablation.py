@@ -22,6 +22,7 @@ TOP = 5
 def ablation() -> Table:
     """Search all judged queries with each stage off; one line a stage.
 
+    The extra ``semantic`` is off in all of them and has a line of its own at the end.
     *better/worse* counts the queries that the stage lifts into, or keeps from, the first five or
     the first place.
     """
@@ -30,24 +31,35 @@ def ablation() -> Table:
     import django
 
     django.setup()
-    from infogo.search.semantic import is_installed
+    from infogo.search.names import read_services
+    from infogo.search.semantic import embed_missing, read_meaning
     from infogo.search.stages import ALL, NAMES
     from tests.relevance.judging import rank_of, read_rows, run
 
+    embed_missing(read_services())
+    has_vectors = read_meaning(read_services()) is not None
     rows = read_rows()
-    with_all = [rank_of(row, run(row)) for row in rows]
+    usual = ALL.without("semantic")
+    with_all = [rank_of(row, run(row, usual)) for row in rows]
     lines = [_line("all", rows, with_all, "")]
     for name in NAMES:
-        if name == "semantic" and not is_installed():
-            continue
-        ranks = [rank_of(row, run(row, ALL.without(name))) for row in rows]
-        pairs = list(zip(with_all, ranks, strict=True))
-        better = sum(_grade(on) > _grade(off) for on, off in pairs)
-        worse = sum(_grade(on) < _grade(off) for on, off in pairs)
-        lines.append(_line(f"without {name}", rows, ranks, f"{better}/{worse}"))
+        if name != "semantic":
+            ranks = [rank_of(row, run(row, usual.without(name))) for row in rows]
+            effect = _effect(with_all, ranks)
+            lines.append(_line(f"without {name}", rows, ranks, effect))
+    if has_vectors:
+        ranks = [rank_of(row, run(row)) for row in rows]
+        lines.append(_line("with semantic", rows, ranks, _effect(ranks, with_all)))
     columns = ("stages", "better/worse", "hit@1", "hit@5", "MRR@10", *SHOWN)
     title = f"Ablation over {len(rows)} judged queries (classes: hit@1/hit@5)"
     return Table(title, columns, lines)
+
+
+def _effect(on: Sequence[int], off: Sequence[int]) -> str:
+    pairs = list(zip(on, off, strict=True))
+    better = sum(_grade(a) > _grade(b) for a, b in pairs)
+    worse = sum(_grade(a) < _grade(b) for a, b in pairs)
+    return f"{better}/{worse}"
 
 
 def _grade(rank: int) -> int:
