@@ -256,24 +256,31 @@ class Snapshot:
         limit: int,
         offset: int = 0,
         is_weighted: bool = True,
-    ) -> list[tuple[float, int, int, int]]:
-        """Return score, kind code, id and number of places of the best hits in one index."""
+        with_count: bool = False,
+    ) -> tuple[list[tuple[float, int, int, int]], int]:
+        """Return score, kind code, id and number of places of the best hits, and how many match.
+
+        Without ``with_count``, which makes the engine look at all of them, that number is 0.
+        """
         with _engine_errors():
             searcher = self._searchers[name]
             weight = WEIGHT if is_weighted else None
-            found = searcher.search(
-                query, limit, count=False, offset=offset, weight_by_field=weight
-            ).hits
+            answer = searcher.search(
+                query, limit, count=with_count, offset=offset, weight_by_field=weight
+            )
+            found = answer.hits
+            count = int(answer.count) if with_count else 0  # type: ignore[attr-defined]
             addresses = [address for _, address in found]
             columns = [
                 searcher.fast_field_values(field, addresses)
                 for field in ("kind", ID, PLACES_OFFERING)
             ]
         scores = (float(score) for score, _ in found)
-        return [
+        hits = [
             (score, int(kind), int(object_id), int(places))
             for score, kind, object_id, places in zip(scores, *columns, strict=True)
         ]
+        return hits, count
 
     def count(self, name: str, query: tantivy.Query) -> int:
         """Return how many documents of one index match."""

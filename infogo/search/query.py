@@ -15,6 +15,7 @@ from infogo.search.schema import (
     BODY,
     EXACT,
     GRAMS,
+    INDEXES,
     KEY,
     KIND_CODES,
     NATIONWIDE,
@@ -91,6 +92,9 @@ class Builder:
     def __init__(self, schema: Schema, stages: Stages = ALL) -> None:
         self.schema = schema
         self.stages = stages
+        # A search asks for the same units several times; making their queries costs most of it.
+        self._made_units: dict[Unit, Query] = {}
+        self._made_names: dict[Unit, Query] = {}
 
     # ------------------------------------------------------------ what is looked for
 
@@ -202,6 +206,9 @@ class Builder:
 
     def filtered(self, query: Query, kinds: Iterable[Kind], filters: Filters) -> Query:
         """Return ``query`` restricted to kinds and filters, with its scores unchanged."""
+        kinds = tuple(kinds)
+        if filters.is_empty and kinds in INDEXES.values():
+            return query
         codes = [KIND_CODES[kind] for kind in kinds]
         parts = [(Occur.Must, query), (Occur.Must, self._silent(self._one_of("kind", codes)))]
         if filters.province:
@@ -231,6 +238,12 @@ class Builder:
         return Query.boolean_query([(Occur.Must, must), (Occur.Should, extra)])
 
     def _unit(self, unit: Unit) -> Query:
+        made = self._made_units.get(unit)
+        if made is None:
+            made = self._made_units[unit] = self._make_unit(unit)
+        return made
+
+    def _make_unit(self, unit: Unit) -> Query:
         """The words as typed, or an expansion whole at its lower weight, whichever scores more."""
         alternatives = [self._any(WORDS, unit.tokens)]
         for expansion in unit.expansions:
@@ -241,6 +254,12 @@ class Builder:
         return Query.disjunction_max_query(alternatives, tie_breaker=TIE)
 
     def _named(self, unit: Unit) -> Query:
+        made = self._made_names.get(unit)
+        if made is None:
+            made = self._made_names[unit] = self._make_named(unit)
+        return made
+
+    def _make_named(self, unit: Unit) -> Query:
         """A word of a place's name, or of the name of an area around it, or its official name."""
         spellings = [unit.tokens, *(tuple(terms(more.words)) for more in unit.expansions)]
         ways = [self._all(WORDS, spelling) for spelling in spellings]

@@ -111,6 +111,8 @@ class _Search:
         self.builder = Builder(snapshot.schema, stages)
         self.is_relaxed = False
         self.tallied: dict[str, tuple[Query, Filters, dict[str, int]]] = {}
+        self.head: tuple[list[Hit], int] = ([], 0)
+        """The best services of the query tallied last, and how many match."""
 
     def read(self, q: str, province: str) -> None:
         """Understand the query and build what the engine is asked."""
@@ -210,11 +212,29 @@ class _Search:
         """Return the hits of a query by kind; asked again for the same one, the engine rests."""
         held = self.tallied.get(index)
         if held is None or held[0] is not query or held[1] != filters:
-            filtered = self.builder.filtered(query, INDEXES[index], filters)
-            tally = self.snapshot.tally(index, filtered, ["kind"])["kind"]
-            found = {KINDS_BY_CODE[code].value: count for code, count in tally.items()}
+            if index == SERVICES and filters is self.filters:
+                found = self._look(query)
+            else:
+                filtered = self.builder.filtered(query, INDEXES[index], filters)
+                tally = self.snapshot.tally(index, filtered, ["kind"])["kind"]
+                found = {KINDS_BY_CODE[code].value: count for code, count in tally.items()}
             self.tallied[index] = held = query, filters, found
         return held[2]
+
+    def _look(self, query: Query) -> dict[str, int]:
+        """Find the best services and count all in one go; articles, which are few, apart."""
+        kinds = [self.kind] if self.kind in INDEXES[SERVICES] else INDEXES[SERVICES]
+        filtered = self.builder.filtered(query, kinds, self.filters)
+        self.head = self._hits_of(SERVICES, filtered, 0, WEIGHED, with_count=True)
+        found = {kind.value: 0 for kind in INDEXES[SERVICES]}
+        for kind in INDEXES[SERVICES]:
+            if kind == Kind.ARTICLE or self.kind == Kind.ARTICLE:
+                alone = self.builder.filtered(query, [kind], self.filters)
+                found[kind.value] = self.snapshot.count(SERVICES, alone)
+        if self.kind != Kind.ARTICLE:
+            articles = 0 if self.kind == Kind.PROCEDURE else found[Kind.ARTICLE.value]
+            found[Kind.PROCEDURE.value] = self.head[1] - articles
+        return found
 
     def _total_without_filters(self) -> int:
         if self.filters.is_empty:
@@ -248,11 +268,14 @@ class _Search:
     def _services(self, start: int, wanted: int) -> list[Hit]:
         """Return services; the best of the engine are weighed once more by their profiles."""
         end = start + wanted
-        head = self._found(SERVICES, 0, max(WEIGHED, end)) if start < WEIGHED else []
+        if start >= WEIGHED:
+            return self._found(SERVICES, start, wanted)
+        # Tallying has found the best already, of the same query and filters.
+        head = self.head[0] if end <= WEIGHED else self._found(SERVICES, 0, end)
         likeness = self._likeness() if head else {}
         best = [self._weighed(hit, likeness.get(hit.id, 0.0)) for hit in head[:WEIGHED]]
         best.sort(key=lambda hit: hit.score, reverse=True)
-        return [*best, *head[WEIGHED:]][start:end] if head else self._found(SERVICES, start, wanted)
+        return [*best, *head[WEIGHED:]][start:end]
 
     def _weighed(self, hit: Hit, likeness: float) -> Hit:
         profile = self.knowledge.profiles.get(hit.id) if hit.kind == Kind.PROCEDURE else None
@@ -273,10 +296,20 @@ class _Search:
 
     def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
         query = self._filtered(index, self.queries[index], self.filters)
-        found = self.snapshot.find(
-            index, query, limit=wanted, offset=start, is_weighted=self.stages.popularity
+        return self._hits_of(index, query, start, wanted)[0]
+
+    def _hits_of(
+        self, index: str, query: Query, start: int, wanted: int, *, with_count: bool = False
+    ) -> tuple[list[Hit], int]:
+        found, count = self.snapshot.find(
+            index,
+            query,
+            limit=wanted,
+            offset=start,
+            is_weighted=self.stages.popularity,
+            with_count=with_count,
         )
-        return [Hit(KINDS_BY_CODE[code], key, score, n) for score, code, key, n in found]
+        return [Hit(KINDS_BY_CODE[code], key, score, n) for score, code, key, n in found], count
 
     def _stretches(self, counts: TabCounts) -> Iterator[_Stretch]:
         """Yield the order of the list: in the tab of all kinds the indexes follow one another.
@@ -327,7 +360,7 @@ class _Search:
             return False
         if first.kind is not Kind.PROCEDURE:
             query = self.builder.filtered(self.queries[PLACES], [first.kind], self.filters)
-            rivals = self.snapshot.find(PLACES, query, limit=2)
+            rivals, _count = self.snapshot.find(PLACES, query, limit=2)
             return _lead([rival[0] for rival in rivals]) >= PLACE_LEADS
         services = [hit for hit in self._services(0, WEIGHED) if hit.kind is Kind.PROCEDURE]
         lead = _lead([hit.score for hit in services])
