@@ -176,6 +176,8 @@ class SearchPage:
     correction: Correction | None = None
     suggestion: str = ""
     """What may have been meant, though what was typed was searched; or an empty text."""
+    romanised: str = ""
+    """Thai that the Latin letters typed were read as, beside themselves; or an empty text."""
     place: Place | None = None
     province: str = ""
     """Province in effect: the reader's choice, else the place named in the query."""

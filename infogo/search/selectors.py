@@ -144,6 +144,7 @@ class _Search:
             facets=self._facets() if with_facets else Facets(),
             correction=understood.correction,
             suggestion=understood.suggestion,
+            romanised=understood.romanised,
             place=understood.recognised.place,
             province=self.where.province,
             intents=understood.intents,
@@ -380,8 +381,11 @@ class _Search:
 
     def _terms(self) -> list[str]:
         """Return what to mark in the results: the words, their expansions and the whole."""
-        marked = [self.understood.service, self.understood.subject]
-        for unit in self.service_units + self.place_units:
+        understood = self.understood
+        marked = [understood.service, understood.subject, understood.romanised]
+        marked.append(understood.suggestion)
+        other_wordings = self.romanised_units + self.suggested_units
+        for unit in self.service_units + self.place_units + other_wordings:
             if not unit.is_stop:
                 marked.extend(unit.tokens)
                 marked.append("".join(unit.tokens))

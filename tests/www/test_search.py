@@ -371,3 +371,12 @@ def test_an_address_is_read_and_written_the_same(country: Country) -> None:
         "free": "1",
     }
     assert query.without("free").page == 1
+
+
+def test_latin_letters_read_as_thai_are_told_and_marked(client: Client, country: Country) -> None:
+    page = read(client.get("/search", {"q": "jaeng gerd"}))
+    assert "อ่านตามเสียงเป็นภาษาไทยว่า “แจ้งเกิด” ด้วย" in page.text
+    assert _titles(page)[0].startswith("แจ้งเกิด")
+    english = client.get("/en/search", {"q": "jaeng gerd"}).content.decode()
+    assert 'as Thai “<span lang="th">แจ้งเกิด</span>”' in english
+    assert "by its sound" not in read(client.get("/en/search", {"q": "passport"})).text

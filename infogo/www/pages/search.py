@@ -71,6 +71,7 @@ class SearchResultsPage:
     suggestion: SuggestionLine | None = None
     is_relaxed: bool = False
     place_note: Markup | None = None
+    sound_note: Markup | None = None
     tabs: Sequence[Tab] = ()
     groups: Sequence[FilterGroup] = ()
     chips: Sequence[Chip] = ()
@@ -127,6 +128,7 @@ def search_results_page(
         suggestion=_suggestion(query, found),
         is_relaxed=found.is_relaxed and _begins_with_service(found),
         place_note=_place_note(query, found),
+        sound_note=_sound_note(found),
         tabs=_tabs(query, found),
         groups=filter_groups(query, found.facets),
         chips=chips(query),
@@ -189,6 +191,14 @@ def _suggestion(query: SearchQuery, found: SearchPage) -> SuggestionLine | None:
 def _begins_with_service(found: SearchPage) -> bool:
     """Whether the list begins with what one can do or read, not with an office named."""
     return bool(found.results) and found.results[0].kind in {Kind.PROCEDURE, Kind.ARTICLE}
+
+
+def _sound_note(found: SearchPage) -> Markup | None:
+    """Say that Latin letters were read as Thai, too."""
+    if not found.romanised:
+        return None
+    thai = spoken(*in_language(found.romanised, ""))
+    return escape(_("อ่านตามเสียงเป็นภาษาไทยว่า “%(thai)s” ด้วย")) % {"thai": thai}
 
 
 def _place_note(query: SearchQuery, found: SearchPage) -> Markup | None:
