@@ -30,7 +30,7 @@ class Timed(NamedTuple):
 
 
 def fuzz() -> Table:
-    """Search for every text and complete it; the slowest ones are shown.
+    """Search for every text and complete it; those that cost the most CPU are shown.
 
     Where wall time is far above CPU time the machine was busy with something else.
     """
@@ -40,7 +40,7 @@ def fuzz() -> Table:
         found = pool.starmap(_measure, [(home, SEED + n, each) for n in range(PROCESSES)])
     rows: list[list[object]] = []
     for name in ("search", "suggest"):
-        timed = sorted(one for part in found for one in part[name])
+        timed = sorted((one for part in found for one in part[name]), key=lambda one: one.cpu)
         rows.append([f"{name}, {len(timed):,} texts", *_summary([one.wall for one in timed])])
         rows.append(["… CPU", *_summary([one.cpu for one in timed])])
         for one in timed[: -SLOWEST_SHOWN - 1 : -1]:
