@@ -27,7 +27,7 @@ def ablation() -> Table:
     the first place.
     """
     home = country.kept_home()
-    os.environ.update(country.environment(home))
+    os.environ.update({**country.environment(home), "INFOGO_SEMANTIC": "1"})
     import django
 
     django.setup()

@@ -43,6 +43,7 @@ class Environment:
     failed_query_minimum: int = _setting(
         5, "Different hours in which a search must fail before its words are kept."
     )
+    semantic: bool = _setting(False, "Weigh meaning where words find little; needs the extra.")
     demo_officers: bool = _setting(False, "Let the demonstration's officers sign in; never real.")
     oidc_file: str = _setting("", "JSON file of OpenID providers for officers.")
     mail_url: str = _setting("file:", "Where letters go: file:, console: or smtp://user:pw@host.")

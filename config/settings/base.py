@@ -24,6 +24,7 @@ INFOGO: dict[str, Any] = {
     "TILE_URL": ENV.tile_url,
     "TILE_ATTRIBUTION": ENV.tile_attribution,
     "FAILED_QUERY_MINIMUM": ENV.failed_query_minimum,
+    "SEMANTIC": ENV.semantic,
     "DEMO_OFFICERS": ENV.demo_officers,
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from infogo.search.results import Kind, Result
 from infogo.search.shelf import Local, Shelved, Whereabouts, shelf
+from infogo.search.understand import Understanding, Unit
 from infogo.thai.highlight import Highlighter
 
 __all__ = ["Hit", "Whereabouts", "results_of"]
@@ -82,3 +83,23 @@ def _matched_tag(tags: Sequence[str], marker: Highlighter, title: str) -> str:
         if matched > most:
             best, most = tag, matched
     return best
+
+
+def terms_to_mark(understood: Understanding, units: Iterable[Unit]) -> list[str]:
+    """Return what to mark in the results: the words, their expansions and the whole wordings."""
+    marked = [understood.service, understood.subject, understood.romanised, understood.suggestion]
+    for unit in units:
+        if not unit.is_stop:
+            marked.extend(unit.tokens)
+            marked.append("".join(unit.tokens))
+        marked.extend(expansion.words for expansion in unit.expansions)
+    return [term for term in dict.fromkeys(marked) if term]
+
+
+def whereabouts_of(understood: Understanding, province: str) -> Whereabouts:
+    """Return the reader's province, or else the place named; both when they agree."""
+    place = understood.recognised.place
+    if place is None or (province and place.province != province):
+        return Whereabouts(province=province)
+    district = place.code[:4] if place.level != "province" else ""
+    return Whereabouts(place.province, district, understood.recognised.agency)

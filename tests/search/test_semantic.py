@@ -7,6 +7,7 @@ import platform
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from infogo.search import semantic
 from infogo.search.names import ServiceNames
@@ -17,6 +18,11 @@ from tests.search.corpus import Country
 pytestmark = pytest.mark.skipif(
     platform.machine() != "x86_64", reason="the packaged model is built for x86-64 only"
 )
+
+
+@pytest.fixture(autouse=True)
+def semantic_on(settings: Settings) -> None:
+    settings.INFOGO = {**settings.INFOGO, "SEMANTIC": True}
 
 
 def service(number: int, name: str) -> ServiceNames:
@@ -49,6 +55,16 @@ def test_texts_are_embedded_once_a_few_at_a_time(own_index: Path) -> None:
     assert len(list((own_index / "meaning").glob("*.npy"))) == 1
 
 
+def test_meaning_waits_until_nearly_all_services_have_vectors(own_index: Path) -> None:
+    services = [BIRTH, GUN, ROAD]
+    semantic.embed_missing(services, most=1)
+    assert semantic.read_meaning(services) is None
+    assert not (own_index / "meaning" / "complete").exists()
+    semantic.embed_missing(services)
+    assert semantic.read_meaning(services) is not None
+    assert (own_index / "meaning" / "complete").exists()
+
+
 def test_without_vectors_there_is_no_meaning(own_index: Path) -> None:
     assert semantic.read_meaning([BIRTH]) is None
 
@@ -61,10 +77,8 @@ def test_damaged_vectors_are_made_anew(own_index: Path) -> None:
     assert semantic.read_meaning([BIRTH]) is not None
 
 
-def test_search_works_the_same_without_the_extra(
-    country: Country, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(semantic, "is_installed", lambda: False)
+def test_search_works_the_same_without_it(country: Country, settings: Settings) -> None:
+    settings.INFOGO = {**settings.INFOGO, "SEMANTIC": False}
     assert semantic.embed_missing([BIRTH]) == 0
     assert semantic.read_meaning([BIRTH]) is None
     on, off = search("บัตรหาย"), search("บัตรหาย", stages=ALL.without("semantic"))
