@@ -54,4 +54,5 @@ class ParagraphIndex:
         understood = understand(question, self._readers)
         wording = Wording(understood.service, units(understood.service))
         query = self._builder.service([wording], known=self._known, is_relaxed=True)
-        return [found for _, _, found, _ in self._snapshot.find(_INDEX, query, limit=limit)]
+        hits, _count = self._snapshot.find(_INDEX, query, limit=limit)
+        return [found for _, _, found, _ in hits]

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker, Settings
 
 from infogo.core.memory import Memory
+from infogo.insights import counting
 from infogo.search import failed
 from infogo.search.background import Background
 from infogo.search.shelf import shelf
@@ -43,10 +44,13 @@ def empty_shelf() -> None:
 
 @pytest.fixture(autouse=True)
 def no_background_notes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let no test's failed searches be written a minute later, in another test."""
+    """Let no test's failed searches and openings be written later, in another test."""
     monkeypatch.setattr(failed, "_schedule", lambda: None)
+    monkeypatch.setattr(counting, "_schedule", lambda: None)
     yield
     failed.forget()
+    counting._openings.clear()
+    counting._next_openings.clear()
 
 
 @pytest.fixture(autouse=True)
