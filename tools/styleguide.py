@@ -19,6 +19,7 @@ from jinja2 import FileSystemLoader
 from jinja2.environment import Environment
 
 from config.jinja import environment
+from infogo.www.context import Frame
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = (ROOT / "infogo" / "templates", ROOT / "tools")
@@ -303,6 +304,7 @@ def context(lang: str) -> dict[str, Any]:
         "week": WEEK,
         "versions": VERSIONS,
         "statutory": STATUTORY,
+        "frame": Frame(lang, demo_notice=True),
         "a_day": date(2022, 8, 19),
         "a_moment": datetime(2022, 8, 19, 10, 42),
     }
