@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tantivy import Query
 
@@ -111,8 +112,8 @@ class _Search:
         self.builder = Builder(snapshot.schema, stages)
         self.is_relaxed = False
         self.tallied: dict[str, tuple[Query, Filters, dict[str, int]]] = {}
-        self.head: tuple[list[Hit], int] = ([], 0)
-        """The best services of the query tallied last, and how many match."""
+        self.head: list[Hit] | None = None
+        """The best services as the engine has them, where tallying has found them already."""
 
     def read(self, q: str, province: str) -> None:
         """Understand the query and build what the engine is asked."""
@@ -217,7 +218,8 @@ class _Search:
         """Return the hits of a query by kind; asked again for the same one, the engine rests."""
         held = self.tallied.get(index)
         if held is None or held[0] is not query or held[1] != filters:
-            if index == SERVICES and filters is self.filters:
+            shows_services = self.kind in {None, Kind.PROCEDURE}
+            if index == SERVICES and filters is self.filters and shows_services:
                 found = self._look(query)
             else:
                 filtered = self.builder.filtered(query, INDEXES[index], filters)
@@ -228,18 +230,12 @@ class _Search:
 
     def _look(self, query: Query) -> dict[str, int]:
         """Find the best services and count all in one go; articles, which are few, apart."""
-        kinds = [self.kind] if self.kind in INDEXES[SERVICES] else INDEXES[SERVICES]
-        filtered = self.builder.filtered(query, kinds, self.filters)
-        self.head = self._hits_of(SERVICES, filtered, 0, WEIGHED, with_count=True)
-        found = {kind.value: 0 for kind in INDEXES[SERVICES]}
-        for kind in INDEXES[SERVICES]:
-            if kind == Kind.ARTICLE or self.kind == Kind.ARTICLE:
-                alone = self.builder.filtered(query, [kind], self.filters)
-                found[kind.value] = self.snapshot.count(SERVICES, alone)
-        if self.kind != Kind.ARTICLE:
-            articles = 0 if self.kind == Kind.PROCEDURE else found[Kind.ARTICLE.value]
-            found[Kind.PROCEDURE.value] = self.head[1] - articles
-        return found
+        filtered = self._filtered(SERVICES, query, self.filters)
+        self.head, shown = self._hits_of(SERVICES, filtered, 0, WEIGHED, with_count=True)
+        few = self.builder.filtered(query, [Kind.ARTICLE], self.filters)
+        articles = self.snapshot.count(SERVICES, few)
+        procedures = shown if self.kind else shown - articles
+        return {Kind.PROCEDURE.value: procedures, Kind.ARTICLE.value: articles}
 
     def _total_without_filters(self) -> int:
         if self.filters.is_empty:
@@ -271,16 +267,19 @@ class _Search:
         return hits
 
     def _services(self, start: int, wanted: int) -> list[Hit]:
-        """Return services; the best of the engine are weighed once more by their profiles."""
+        """Return services: the best ones as they are weighed, then the engine's order."""
         end = start + wanted
-        if start >= WEIGHED:
-            return self._found(SERVICES, start, wanted)
-        # Tallying has found the best already, of the same query and filters.
-        head = self.head[0] if end <= WEIGHED else self._found(SERVICES, 0, end)
+        best = self._best[start:end] if start < WEIGHED else []
+        beyond = max(start, WEIGHED)
+        return best + (self._found(SERVICES, beyond, end - beyond) if end > beyond else [])
+
+    @cached_property
+    def _best(self) -> list[Hit]:
+        """The best services of the engine, weighed once more by their profiles."""
+        head = self._found(SERVICES, 0, WEIGHED) if self.head is None else self.head
         likeness = self._likeness() if head else {}
-        best = [self._weighed(hit, likeness.get(hit.id, 0.0)) for hit in head[:WEIGHED]]
-        best.sort(key=lambda hit: hit.score, reverse=True)
-        return [*best, *head[WEIGHED:]][start:end]
+        best = [self._weighed(hit, likeness.get(hit.id, 0.0)) for hit in head]
+        return sorted(best, key=lambda hit: hit.score, reverse=True)
 
     def _weighed(self, hit: Hit, likeness: float) -> Hit:
         profile = self.knowledge.profiles.get(hit.id) if hit.kind == Kind.PROCEDURE else None
@@ -367,7 +366,7 @@ class _Search:
             query = self.builder.filtered(self.queries[PLACES], [first.kind], self.filters)
             rivals, _count = self.snapshot.find(PLACES, query, limit=2)
             return _lead([rival[0] for rival in rivals]) >= PLACE_LEADS
-        services = [hit for hit in self._services(0, WEIGHED) if hit.kind is Kind.PROCEDURE]
+        services = [hit for hit in self._best if hit.kind is Kind.PROCEDURE]
         lead = _lead([hit.score for hit in services])
         service = self.understood.service
         if self._holds(first, self.builder.exact(service)):

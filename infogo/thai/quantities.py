@@ -79,8 +79,9 @@ def read_quantities(normalised: str) -> list[Range]:
     A number alone says nothing, except after อายุ.
     """
     text = _HALF_YEAR.sub("6 เดือน", _ONES.sub(_one, _TEENS.sub(_ten, normalised)))
-    found = [_range(match) for match in _QUANTITY.finditer(text)]
-    taken = [match.span() for match in _QUANTITY.finditer(text)]
+    matches = list(_QUANTITY.finditer(text))
+    found = [_range(match) for match in matches]
+    taken = [match.span() for match in matches]
     for match in _BARE_AGE.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):
             years = _value(match[1]) * 365
