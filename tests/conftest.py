@@ -18,6 +18,7 @@ from django.utils import translation
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker, Settings
 
+from infogo.core.later import Later
 from infogo.core.memory import Memory
 from infogo.insights import counting
 from infogo.search import failed
@@ -45,8 +46,7 @@ def empty_shelf() -> None:
 @pytest.fixture(autouse=True)
 def no_background_notes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no test's failed searches and openings be written later, in another test."""
-    monkeypatch.setattr(failed, "_schedule", lambda: None)
-    monkeypatch.setattr(counting, "_schedule", lambda: None)
+    monkeypatch.setattr(Later, "ask", lambda _self: None)
     yield
     failed.forget()
     counting._openings.clear()

@@ -7,7 +7,6 @@ counts in a crash costs nothing that anybody was promised.
 
 from __future__ import annotations
 
-import atexit
 import logging
 import re
 import threading
@@ -16,10 +15,11 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from infogo.core.dates import bangkok_now
+from infogo.core.later import Later
 from infogo.insights.models import NextOpenings, OpenedFrom, ProcedureOpenings
 from infogo.manuals.models import Procedure
 
@@ -39,7 +39,6 @@ NextKey = tuple[date, int, int]
 _lock = threading.Lock()
 _openings: Counter[OpeningKey] = Counter()
 _next_openings: Counter[NextKey] = Counter()
-_timer: threading.Timer | None = None
 
 
 def count_opening(*, path: str, referer: str, user_agent: str, host: str) -> None:
@@ -60,7 +59,7 @@ def count_opening(*, path: str, referer: str, user_agent: str, host: str) -> Non
         _openings[day, procedure_id, _opened_from(own_path)] += 1
         if before is not None and int(before[1]) != procedure_id:
             _next_openings[day, int(before[1]), procedure_id] += 1
-        _schedule()
+        _later.ask()
 
 
 def is_robot(user_agent: str) -> bool:
@@ -138,22 +137,4 @@ def _write(openings: Counter[OpeningKey], next_openings: Counter[NextKey]) -> in
     return touched
 
 
-def _schedule() -> None:
-    global _timer
-    if _timer is None:
-        _timer = threading.Timer(FLUSH_SECONDS, _run)
-        _timer.daemon = True
-        _timer.start()
-
-
-def _run() -> None:
-    global _timer
-    with _lock:
-        _timer = None
-    try:
-        flush()
-    finally:
-        connection.close()
-
-
-atexit.register(flush)
+_later = Later(FLUSH_SECONDS, flush)

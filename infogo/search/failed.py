@@ -9,7 +9,6 @@ somebody's own, such as a number, an address or a pasted story, are not even not
 
 from __future__ import annotations
 
-import atexit
 import logging
 import re
 import threading
@@ -18,12 +17,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from infogo.core.dates import BANGKOK
+from infogo.core.later import Later
 from infogo.search.models import FailedQuery, FailedQueryHour, Shortfall
 from infogo.search.results import Kind, SearchPage
 from infogo.thai.layout import to_us
@@ -59,7 +59,6 @@ _lock = threading.Lock()
 _hour: datetime | None = None
 _noted: set[str] = set()
 _pending: list[Note] = []
-_timer: threading.Timer | None = None
 
 
 def note_failure(found: SearchPage, *, now: datetime | None = None) -> None:
@@ -84,7 +83,7 @@ def note_failure(found: SearchPage, *, now: datetime | None = None) -> None:
             return
         _noted.add(digest)
         _pending.append(Note(digest, hour, text, shortfall))
-        _schedule()
+        _later.ask()
 
 
 def shortfall_of(found: SearchPage) -> Shortfall | None:
@@ -140,14 +139,12 @@ def flush() -> int:
 
 def forget() -> None:
     """Drop what this process has noted and not yet written."""
-    global _hour, _timer
+    global _hour
+    _later.cancel()
     with _lock:
         _hour = None
         _noted.clear()
         _pending.clear()
-        if _timer is not None:
-            _timer.cancel()
-            _timer = None
 
 
 @transaction.atomic
@@ -188,22 +185,4 @@ def forget_old(*, now: datetime) -> int:
     return hours + texts
 
 
-def _schedule() -> None:
-    global _timer
-    if _timer is None:
-        _timer = threading.Timer(FLUSH_SECONDS, _run)
-        _timer.daemon = True
-        _timer.start()
-
-
-def _run() -> None:
-    global _timer
-    with _lock:
-        _timer = None
-    try:
-        flush()
-    finally:
-        connection.close()
-
-
-atexit.register(flush)
+_later = Later(FLUSH_SECONDS, flush)

@@ -18,8 +18,7 @@ BROWSER = "Mozilla/5.0 (Linux; Android 14)"
 
 
 @pytest.fixture(autouse=True)
-def no_background_writes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(counting, "_schedule", lambda: None)
+def nothing_gathered_before() -> Iterator[None]:
     counting.flush()
     yield
     counting.flush()

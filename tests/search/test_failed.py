@@ -220,7 +220,7 @@ import sys, random, django; django.setup()
 from datetime import UTC, datetime, timedelta
 from infogo.search import failed
 from infogo.search.results import SearchPage
-failed._schedule = lambda: None
+failed._later.ask = lambda: None
 seed, hours, words = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 order = list(range(hours))
 random.Random(seed).shuffle(order)
