@@ -14,15 +14,16 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from infogo.core import versions
 from infogo.search.index import COMPLETE, index_dir
-from infogo.search.names import ServiceNames
+from infogo.search.names import ServiceNames, read_services
 
 if TYPE_CHECKING:
     import numpy as np
@@ -111,9 +112,31 @@ def embed_missing(services: Sequence[ServiceNames], *, most: int | None = None) 
         made = _model().passage([texts[key] for key in missing])
         known.update(zip(missing, np.asarray(made, dtype=np.float32), strict=True))
         _keep(folder, {key: vector for key, vector in known.items() if key in texts})
-        if all(key in known for key in texts):
-            (folder / COMPLETE).touch()  # readers look at it to know that there is news
+    complete = folder / COMPLETE
+    if texts.keys() <= known.keys() and (missing or not complete.exists()):
+        complete.touch()  # readers look at it to know that there is news
     return len(missing)
+
+
+_settled: Mapping[str, int] = {}
+"""Versions of the services for which all vectors were there."""
+
+
+def embed_a_few(most: int) -> int:
+    """Embed at most ``most`` texts that have no vector yet; returns how many.
+
+    Reading all services takes a while, so it is left out until one of them changes.
+    """
+    global _settled
+    if not is_on():
+        return 0
+    tokens = versions.tokens((versions.EVERYTHING, "procedure"))
+    if tokens == _settled and (kept_folder() / COMPLETE).exists():
+        return 0
+    made = embed_missing(read_services(), most=most)
+    if not made:
+        _settled = tokens
+    return made
 
 
 def _key(text: str) -> str:

@@ -17,8 +17,7 @@ from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
 from infogo.insights.services import refresh_popularity
 from infogo.search import failed
-from infogo.search.names import read_services
-from infogo.search.semantic import embed_missing, is_on
+from infogo.search.semantic import embed_a_few
 
 OUTBOX_KEPT = timedelta(days=7)
 """An index that was away for longer is rebuilt whole instead of following events."""
@@ -44,7 +43,7 @@ def embed_a_few_services() -> int:
 
     A few at a time, because the worker has to follow the outbox within a second.
     """
-    return embed_missing(read_services(), most=EMBEDDED_AT_ONCE) if is_on() else 0
+    return embed_a_few(EMBEDDED_AT_ONCE)
 
 
 def forget_failed_searches() -> int:

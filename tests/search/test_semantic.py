@@ -7,12 +7,18 @@ import platform
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from infogo.core.models import OutboxTopic
+from infogo.core.outbox import announce
+from infogo.manuals.models import Procedure
 from infogo.search import semantic
 from infogo.search.names import ServiceNames
 from infogo.search.selectors import search
 from infogo.search.stages import ALL
+from tests.factories import standard_manual
 from tests.search.corpus import Country
 
 pytestmark = pytest.mark.skipif(
@@ -63,6 +69,23 @@ def test_meaning_waits_until_nearly_all_services_have_vectors(own_index: Path) -
     semantic.embed_missing(services)
     assert semantic.read_meaning(services) is not None
     assert (own_index / "meaning" / "complete").exists()
+
+
+@pytest.mark.django_db
+def test_services_are_read_again_only_when_one_has_changed(own_index: Path) -> None:
+    procedure = standard_manual(name_th="แจ้งเกิด").procedure
+    assert semantic.embed_a_few(99) > 0
+    assert semantic.embed_a_few(99) == 0  # all are there: remembered
+    with CaptureQueriesContext(connection) as queries:
+        assert semantic.embed_a_few(99) == 0
+    assert len(queries) == 1, "the versions"
+    with transaction.atomic():
+        Procedure.objects.filter(pk=procedure.pk).update(name_th="แจ้งเกิดลูก")
+        announce(OutboxTopic.PROCEDURE, [procedure.pk])
+    assert semantic.embed_a_few(99) == 1
+    (own_index / "meaning" / "complete").unlink()
+    (own_index / "meaning" / "keys.json").unlink()
+    assert semantic.embed_a_few(99) > 0, "what was lost is made anew"
 
 
 def test_without_vectors_there_is_no_meaning(own_index: Path) -> None:
