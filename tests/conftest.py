@@ -25,6 +25,7 @@ from infogo.search import failed
 from infogo.search.background import Background
 from infogo.search.shelf import shelf
 from tests.e2e.pages import find_examples
+from tests.search.corpus import Country, shared_country
 from tools import country as country_tool
 from tools.chromium import chromium
 
@@ -57,6 +58,21 @@ def no_background_notes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do background work in the test's own thread: only there are its rows to be seen."""
     monkeypatch.setattr(Background, "start", lambda _self, work: work())
+
+
+@pytest.fixture(scope="module")
+def module_country(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Country, Path]]:
+    """The small country of the search tests and its index, made once for a module that only reads.
+
+    A test puts the index in use with ``tests.search.corpus.use_index``.
+    """
+    folder = tmp_path_factory.mktemp("corpus") / "index"
+    with django_db_blocker.unblock(), shared_country(folder) as made:
+        yield made, folder
 
 
 @pytest.fixture(scope="session")

@@ -6,21 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
-from tests.search.corpus import Country, shared_country, use_index
-
-
-@pytest.fixture(scope="module")
-def module_country(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Country, Path]]:
-    """The corpus and its index, made once for the tests of a module."""
-    folder = tmp_path_factory.mktemp("corpus") / "index"
-    with django_db_blocker.unblock(), shared_country(folder) as made:
-        yield made, folder
+from tests.search.corpus import Country, use_index
 
 
 @pytest.fixture

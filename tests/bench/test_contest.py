@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from bench.asks import Ask, as_typed, as_understood
 from bench.contest import Contestant, compete, rank_of
@@ -15,27 +14,16 @@ from infogo.search.documents import build
 from infogo.search.results import Kind
 from infogo.search.schema import INDEXES, KIND_CODES, PLACES, SERVICES
 from tests.relevance.judging import Row
-from tests.search.corpus import Country, shared_country, use_index
+from tests.search.corpus import Country, use_index
 
 
 def row(query: str, kind: Kind | None = None, province: str = "", *right: str) -> Row:
     return Row("x-1", "x", query, kind, province, frozenset(right), "tune")
 
 
-@pytest.fixture(scope="module")
-def small(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Country, Path]]:
-    folder = tmp_path_factory.mktemp("corpus") / "index"
-    with django_db_blocker.unblock(), shared_country(folder) as made:
-        yield made, folder
-
-
 @pytest.fixture
-def indexed(small: tuple[Country, Path], db: None) -> Iterator[Country]:
-    made, folder = small
+def indexed(module_country: tuple[Country, Path], db: None) -> Iterator[Country]:
+    made, folder = module_country
     with use_index(folder):
         yield made
 

@@ -33,13 +33,8 @@ from tests.editing.office import (
     good_content,
     write,
 )
-from tests.factories import ACTOR, AgencyFactory, ProcedureFactory, adoption, standard_manual
+from tests.factories import ACTOR, AgencyFactory, ProcedureFactory, adoption
 from tests.manuals.lint.law import TODAY
-
-
-@pytest.fixture
-def manual() -> Manual:
-    return standard_manual(content=good_content(remark="เดิม"))
 
 
 def stored(draft: Draft, section: str) -> DraftSection:

@@ -28,11 +28,6 @@ from tests.factories import ACTOR, standard_manual
 from tests.manuals.lint.law import LAW_OF_2558
 
 
-@pytest.fixture
-def manual() -> Manual:
-    return standard_manual(content=good_content(remark="เดิม"))
-
-
 def test_an_approved_draft_waits_for_its_time(manual: Manual) -> None:
     draft = approve(submitted(manual, **soon()))
     assert draft.state == DraftState.APPROVED

@@ -25,17 +25,11 @@ from tests.editing.office import (
     HEAD,
     approve,
     begun,
-    good_content,
     submitted,
     write,
 )
-from tests.factories import ACTOR, adoption, standard_manual
+from tests.factories import ACTOR, adoption
 from tests.manuals.lint.law import TODAY
-
-
-@pytest.fixture
-def manual() -> Manual:
-    return standard_manual(content=good_content(remark="เดิม"))
 
 
 def statuses(manual: Manual) -> dict[str, SectionStatus]:

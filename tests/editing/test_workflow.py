@@ -48,11 +48,6 @@ from tests.factories import ACTOR, ProcedureFactory, adoption, standard_manual
 from tests.manuals.lint.law import LAW_OF_2558
 
 
-@pytest.fixture
-def manual() -> Manual:
-    return standard_manual(content=good_content(remark="เดิม"))
-
-
 def return_it(draft: Draft, **given: object) -> Draft:
     said = {"seen": draft.version, "comments": {"fees": "บอกให้ชัด"}, "actor": HEAD, "may": ALL}
     return workflow.return_draft(draft_id=draft.pk, **{**said, **given})  # type: ignore[arg-type]

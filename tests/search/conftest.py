@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from infogo.search.index import only_writer
 from infogo.search.indexer import rebuild
-from tests.search.corpus import Country, forget, shared_country, use_index
+from tests.search.corpus import Country, forget, use_index
 
 
 @pytest.fixture(autouse=True)
@@ -31,18 +30,6 @@ def indexed(db: None) -> Callable[[], None]:
         forget()
 
     return put_all_in
-
-
-@pytest.fixture(scope="module")
-def module_country(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Country, Path]]:
-    """The corpus and its index, made once for the tests of a module that only read."""
-    folder = tmp_path_factory.mktemp("corpus") / "index"
-    with django_db_blocker.unblock(), shared_country(folder) as made:
-        yield made, folder
 
 
 @pytest.fixture
