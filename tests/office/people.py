@@ -35,7 +35,11 @@ EVERYBODY = (*OUTSIDERS, *POWERLESS, *ELSEWHERE, ADMINISTRATOR)
 
 @dataclass(frozen=True)
 class World:
-    """An agency with a parent, its officer with a right, and whoever walks by."""
+    """An agency with a parent, its officer with a right, and whoever walks by.
+
+    ``ids`` are the records that rules name, such as ``"{agency}"``; all belong to the agency and
+    none of them is among what the officers with narrow rights may touch.
+    """
 
     agency: Agency
     officer: Officer
@@ -43,6 +47,7 @@ class World:
     invited: Officer
     officers: dict[str, Officer]
     clients: dict[str, Client]
+    ids: dict[str, int]
 
 
 def with_second_factor(officer: Officer, secret: str = "") -> Officer:
@@ -92,4 +97,10 @@ def build_world() -> World:
     clients |= {ANONYMOUS: Client(), LEFT: signed_in(left)}
     left.is_active, left.left_on = False, bangkok_now().date()
     left.save()
-    return World(agency, officer, grant, invited, officers, clients)
+    ids = {
+        "{agency}": agency.pk,
+        "{officer}": officer.pk,
+        "{invited}": invited.pk,
+        "{grant}": grant.pk,
+    }
+    return World(agency, officer, grant, invited, officers, clients, ids)

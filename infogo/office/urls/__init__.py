@@ -1,0 +1,20 @@
+"""Addresses of the workspace; every view is closed unless marked otherwise (``gate.py``).
+
+Each part of the workspace lists its own; all share the namespace ``office``.
+"""
+
+from __future__ import annotations
+
+from django.urls import path
+
+import infogo.core.converters  # noqa: F401  (registers <id:…>)
+from infogo.office.urls import account, team
+from infogo.office.views import home
+
+app_name = "office"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    *account.urlpatterns,
+    *team.urlpatterns,
+]

@@ -1,0 +1,20 @@
+"""Signing in by invitation, and one's own account."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from infogo.office.gate import during_setup, open_to_all
+from infogo.office.views import account, sign_in
+
+urlpatterns = [
+    path("sign-in/signed-out", open_to_all(sign_in.signed_out), name="signed_out"),
+    path("sign-in/invitation/<str:token>", open_to_all(sign_in.invitation), name="invitation"),
+    path(
+        "sign-in/invitation/<str:token>/with/<slug:provider_id>",
+        open_to_all(sign_in.invitation_with),
+        name="invitation_with",
+    ),
+    path("account/", during_setup(account.account), name="account"),
+    path("account/setup", during_setup(account.setup), name="setup"),
+]

@@ -1,0 +1,8 @@
+"""Who may do what at each address of the workspace; one file for each part of it."""
+
+from __future__ import annotations
+
+from tests.office.rules import account, team
+from tests.office.rules.rule import Rule
+
+EXPECTED: dict[str, Rule] = {**account.RULES, **team.RULES}
