@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from infogo.accounts.models import Grant, GrantManual, GrantPoint, Invitation, Letter, Officer
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.editing.models import Draft, DraftSection, EditLock
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
@@ -28,6 +29,9 @@ WATCHED: tuple[type[Model], ...] = (
     SocialAccount,
     AuditEntry,
     OutboxEvent,
+    Draft,
+    DraftSection,
+    EditLock,
 )
 
 

@@ -11,9 +11,13 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.test import Client
 
 from infogo.accounts.models import Grant, Officer
+from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now
+from infogo.editing.models import Draft
+from infogo.editing.services.drafts import begin_draft
+from infogo.office.may import OfficerMay, person_of
 from tests.factories import (
     AgencyFactory,
     GrantFactory,
@@ -73,6 +77,17 @@ def administrator(agency: Agency, **grant: object) -> Officer:
     return with_second_factor(officer)
 
 
+def a_draft(agency: Agency) -> Draft:
+    """Begin a draft of a manual of the agency, whose lock nobody holds."""
+    officer = OfficerFactory(agency=agency)
+    GrantFactory(officer=officer)
+    return begin_draft(
+        manual=adoption(standard_manual(), agency),
+        actor=person_of(officer),
+        may=OfficerMay(Rights.of(officer)),
+    )
+
+
 def build_world() -> World:
     """Make the agency and everybody."""
     parent = AgencyFactory()
@@ -102,5 +117,6 @@ def build_world() -> World:
         "{officer}": officer.pk,
         "{invited}": invited.pk,
         "{grant}": grant.pk,
+        "{draft}": a_draft(agency).pk,
     }
     return World(agency, officer, grant, invited, officers, clients, ids)

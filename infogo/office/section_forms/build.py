@@ -171,7 +171,6 @@ class _Maker:
             return TextField(
                 **told, most=self.most, is_long=(self.most or 0) > LONG,
                 mode="url" if self.name == "url" else "",
-                suggestions=layout.SUGGESTIONS.get((self.owner, self.name), ""),
             )  # fmt: skip
         if kind is bool:
             return (AnswerField if told["default"] is MISSING else FlagField)(**told)
@@ -217,6 +216,7 @@ def part_field(model: type[Part], terms: Terms, told: Mapping[str, Any]) -> Part
         rest=layout.REST.get(model, frozenset()),
         choice=choice,
         matter=matter,
+        beside=layout.BESIDE.get(model, ()),
     )
 
 

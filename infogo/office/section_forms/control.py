@@ -23,10 +23,10 @@ class Control:
     """One control, or several that belong together.
 
     ``kind`` names the macro that draws it: ``line``, ``text``, ``hidden``, ``select``, ``radios``,
-    ``checks``, ``flag``, ``group``, ``row`` (a group on one line), ``hours``, ``list``. ``wrong``
-    says what is the matter with what was typed. ``rest`` are parts seldom needed, to be folded;
-    ``is_rest_open`` when one of them says something. ``redraws`` when a choice decides which other
-    parts matter.
+    ``checks``, ``flag``, ``group``, ``row`` (one value in several controls), ``beside`` (several
+    controls on one line), ``hours``, ``rows``, ``list``. ``wrong`` says what is the matter with
+    what was typed. ``rest`` are parts seldom needed, to be folded; ``said_in_rest`` names those
+    that say something. ``redraws`` when a choice decides which other parts matter.
     """
 
     kind: str
@@ -38,11 +38,10 @@ class Control:
     is_optional: bool = False
     most: int | None = None
     mode: str = ""
-    suggestions: str = ""
     options: tuple[Option, ...] = ()
     parts: tuple[Control, ...] = ()
     rest: tuple[Control, ...] = ()
-    is_rest_open: bool = False
+    said_in_rest: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
     item_word: str = ""
     redraws: bool = False

@@ -62,7 +62,6 @@ class TextField(Field):
     most: int | None = None
     is_long: bool = False
     mode: str = ""
-    suggestions: str = ""
 
     def show(self, value: Any, name: str) -> Control:
         """Show it; a line that holds line breaks gets room for them."""
@@ -75,7 +74,6 @@ class TextField(Field):
             value=text,
             most=self.most,
             mode=self.mode,
-            suggestions=self.suggestions,
             wrong="ยังว่างอยู่ ใส่ข้อความ หรือลบข้อนี้" if is_typed(stored) else "",
         )
 

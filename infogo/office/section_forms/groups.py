@@ -96,6 +96,7 @@ class PartField(Field):
     rest: frozenset[str] = frozenset()
     choice: str = ""
     matter: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    beside: tuple[tuple[str, ...], ...] = ()
 
     def show(self, value: Any, name: str) -> Control:
         """Show its fields."""
@@ -105,13 +106,14 @@ class PartField(Field):
             for key, part in self.fields.items()
         }
         folded = self.rest | self._idle(held)
-        said = any(not self._says_nothing(key, held) for key in folded)
+        rest = {key: control for key, control in shown.items() if key in folded}
+        said = [shown[key].label for key in rest if not self._says_nothing(key, held)]
         return self._control(
             "group",
             name,
-            parts=tuple(control for key, control in shown.items() if key not in folded),
-            rest=tuple(control for key, control in shown.items() if key in folded),
-            is_rest_open=said,
+            parts=self._laid_out({key: shown[key] for key in shown if key not in folded}, name),
+            rest=tuple(rest.values()),
+            said_in_rest=tuple(said),
         )
 
     def read(self, posted: Posted, name: str) -> Any:
@@ -126,6 +128,18 @@ class PartField(Field):
         ):
             return None
         return as_stored(self.model, raw)
+
+    def _laid_out(self, shown: dict[str, Control], name: str) -> tuple[Control, ...]:
+        """Put short fields beside each other, where the first of them stands."""
+        found = []
+        for key, control in shown.items():
+            row = next((row for row in self.beside if key in row), ())
+            together = tuple(shown[each] for each in row if each in shown)
+            if len(together) < 2:
+                found.append(control)
+            elif control is together[0]:
+                found.append(Control("beside", f"{name}.{key}-row", "", parts=together))
+        return tuple(found)
 
     def _idle(self, held: Values) -> frozenset[str]:
         """Return the fields that the choice made leaves without meaning and that say nothing."""

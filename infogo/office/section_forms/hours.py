@@ -56,7 +56,7 @@ class HoursField(Field):
                 hours_of(raw)
             except HoursInputError as error:
                 wrong = str(error)
-        parts = [_radios(name, "mode", self.label, _MODES, raw["mode"], redraws=True)]
+        parts = [_radios(name, "mode", "เปิดเมื่อไร", _MODES, raw["mode"], redraws=True)]
         if raw["mode"] == WEEK:
             parts += _week(name, raw)
         if raw["mode"] == WORDS:

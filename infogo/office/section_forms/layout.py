@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from infogo.manuals.content import Fee, FeeKind, Part, RequiredDocument, Step
+from infogo.manuals.content import (
+    Channel,
+    Fee,
+    FeeKind,
+    LegalBasis,
+    Part,
+    RequestStatistics,
+    RequiredDocument,
+    Step,
+)
 
 ITEMS: Mapping[str, tuple[str, str]] = {
     "legal_bases": ("กฎหมาย", "law"),
@@ -22,6 +31,7 @@ ITEMS: Mapping[str, tuple[str, str]] = {
 REST: Mapping[type[Part], frozenset[str]] = {
     RequiredDocument: frozenset({"canonical", "issuer", "unit", "note"}),
     Step: frozenset({"description"}),
+    Channel: frozenset({"provinces", "hours_text"}),
 }
 """Fields that most items do without."""
 
@@ -40,8 +50,10 @@ MATTER: Mapping[type[Part], tuple[str, Mapping[str, frozenset[str]]]] = {
 }
 """The field that decides, and for each answer the fields that then matter."""
 
-SUGGESTIONS: Mapping[tuple[type[Part], str], str] = {
-    (RequiredDocument, "canonical"): "documents",
-    (RequiredDocument, "unit"): "units",
+BESIDE: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
+    LegalBasis: (("section", "reviewed_on"),),
+    RequestStatistics: (("average", "highest", "lowest"),),
+    RequiredDocument: (("originals", "copies"),),
+    Fee: (("amount_satang", "amount_max_satang"), ("percent", "percent_base")),
 }
-"""Lists of words to choose from while typing; other words are as good."""
+"""Short fields that stand beside each other where there is room."""
