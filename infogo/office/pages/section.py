@@ -215,7 +215,7 @@ def _closed(rights: Rights, draft: Draft, lock: EditLock | None) -> str:
     if not draft.is_editable:
         return f"ร่างนี้อยู่ในขั้น “{DraftState(draft.state).label}” จึงแก้ไม่ได้"
     if lock and lock.holder != person_of(rights.officer).id:
-        return f"{lock.holder_name}กำลังแก้ร่างนี้ถึง {clock(lock.expires_at)}"
+        return f"{lock.holder_name} กำลังแก้ร่างนี้ถึง {clock(lock.expires_at)}"
     return ""
 
 

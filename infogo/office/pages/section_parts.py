@@ -21,6 +21,7 @@ from infogo.office.section_forms.control import Option
 from infogo.office.section_forms.layout import PROVINCES
 from infogo.taxonomy.models import TargetGroup, Topic
 from infogo.taxonomy.selectors import terms_in_force
+from infogo.thai.collate import stored_key
 
 Values = Mapping[str, Any]
 
@@ -87,8 +88,9 @@ def _terms(day: date) -> Terms:
 
 
 def _provinces() -> Sequence[Option]:
-    named = Province.objects.order_by("name_th").values_list("code", "name_th")
-    return [Option(code, name) for code, name in named]
+    named = Province.objects.values_list("code", "name_th")
+    ordered = sorted(named, key=lambda each: stored_key(each[1]))
+    return [Option(code, name) for code, name in ordered]
 
 
 def _vocabulary(name: str, day: date) -> Sequence[Option]:

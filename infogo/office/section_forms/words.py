@@ -44,7 +44,7 @@ def _lines(control: Control) -> Iterator[Line]:
     for part in (*control.parts, *control.rest):
         for each in part.parts if part.kind == "beside" else (part,):
             if words := _words(each):
-                yield Line(each.label, words)
+                yield Line(each.label, "ใช่" if each.kind == "flag" else words)
 
 
 def _words(control: Control) -> str:
@@ -61,6 +61,16 @@ def _words(control: Control) -> str:
         return " ".join(part for part in (said_values, *units) if part)
     if control.kind == "hidden":
         return control.hint
-    inner = [_words(part) for part in (*control.parts, *control.rest)]
-    inner += [_words(item.control) for item in control.items]
-    return "; ".join(part for part in inner if part)
+    return _joined(control)
+
+
+def _joined(control: Control) -> str:
+    """Return all that stands inside; the choice that opened the rest goes without saying."""
+    parts = [*control.parts, *control.rest, *(item.control for item in control.items)]
+    opening = [part for part in parts if part.redraws]
+    inner = [
+        f"{part.label} {words}" if part.kind == "radios" else words
+        for part in parts
+        if part not in opening and (words := _words(part))
+    ]
+    return "; ".join(inner) or "; ".join(words for part in opening if (words := _words(part)))

@@ -27,7 +27,7 @@ class TestTwoOfThem:
     def test_while_one_writes_the_other_reads(self, desk: Desk) -> None:
         desk.open("remark").press("save", remark="กำลังเขียน")
         page = desk.open("remark", by=desk.colleague)
-        assert re.search(r"อารีกำลังแก้ร่างนี้ถึง \d\d:\d\d น\.", page.text)
+        assert re.search(r"อารี กำลังแก้ร่างนี้ถึง \d\d:\d\d น\.", page.text)
         assert "กำลังเขียน" in page.text
         assert page.pairs == []
 
