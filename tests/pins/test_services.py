@@ -1,12 +1,9 @@
-"""Adding and removing pins, telling what differs at a counter, and taking a change back."""
+"""Adding and removing pins, taking a change back, and what was picked so far."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,35 +17,26 @@ from infogo.agencies.models import Agency
 from infogo.core import audit
 from infogo.core.importing import Job
 from infogo.core.models import AuditEntry, OutboxEvent, OutboxTopic
-from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
-from infogo.pins.errors import ChangedMeanwhileError, NotAllowedError, PinError
+from infogo.manuals.models import Manual, ProcedureStatus
+from infogo.pins.errors import NotAllowedError, PinError
 from infogo.pins.history import last_change
 from infogo.pins.importers.pins import load_pins
 from infogo.pins.models import Pin, PinSelection, SelectedPin, Unpinned
-from infogo.pins.perms import (
-    changeable_pins,
-    manuals_to_open,
-    pinnable_manuals,
-    pinnable_points,
-    points_to_open,
-)
-from infogo.pins.planning import Obstacle, Pair, plan_change
+from infogo.pins.planning import Obstacle, Pair
 from infogo.pins.services.changes import change_pins, undo_change
-from infogo.pins.services.facts import confirm_pins, set_facts, state_of
 from infogo.pins.services.selecting import clear, pick, pick_all, save_selection
 from infogo.pins.sides import Side
 from infogo.points.models import PointStatus, ServicePoint
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
     AgencyFactory,
-    GrantFactory,
-    OfficerFactory,
     PinFactory,
     ProvinceFactory,
     ServicePointFactory,
     adoption,
     standard_manual,
 )
+from tests.pins.acting import pair_of, pairs, pinned, points_of, rights_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,87 +49,6 @@ def agency() -> Agency:
 @pytest.fixture
 def manual(agency: Agency) -> Manual:
     return standard_manual(owner=agency)
-
-
-def rights_of(role: Role, agency: Agency | None, **grant: Any) -> Rights:
-    officer = OfficerFactory(agency=agency)
-    GrantFactory(officer=officer, role=role, agency=agency, **grant)
-    return Rights.of(officer)
-
-
-def points_of(agency: Agency, count: int, **given: Any) -> list[ServicePoint]:
-    return [ServicePointFactory(agency=agency, **given) for _ in range(count)]
-
-
-def pairs(manual: Manual, points: Iterable[ServicePoint]) -> set[Pair]:
-    return {Pair(manual.pk, point.pk) for point in points}
-
-
-def pinned() -> set[Pair]:
-    return {Pair(*row) for row in Pin.objects.values_list("manual_id", "point_id")}
-
-
-class TestWhoMayPin:
-    def test_whoever_edits_either_side_of_one_agency(self, agency: Agency, manual: Manual) -> None:
-        point = ServicePointFactory(agency=agency)
-        for role in (Role.POINT_EDITOR, Role.MANUAL_EDITOR, Role.AGENCY_ADMIN):
-            rights = rights_of(role, agency)
-            assert list(pinnable_points(rights, manual)) == [point]
-            assert manual in pinnable_manuals(rights, point)
-        for role in (Role.VIEWER, Role.MANUAL_APPROVER, Role.REPORTER):
-            assert not pinnable_points(rights_of(role, agency), manual).exists()
-
-    def test_a_strange_counter_is_for_its_own_editor(self, agency: Agency, manual: Manual) -> None:
-        centre = ServicePointFactory()
-        assert centre not in pinnable_points(rights_of(Role.AGENCY_ADMIN, agency), manual)
-        host = rights_of(Role.POINT_EDITOR, centre.agency)
-        assert centre in pinnable_points(host, manual)
-        assert manual in pinnable_manuals(host, centre)
-
-    def test_a_manual_that_was_adopted_stays_at_home(self, manual: Manual) -> None:
-        local, centre = adoption(manual), ServicePointFactory()
-        host = rights_of(Role.POINT_EDITOR, centre.agency)
-        assert local not in pinnable_manuals(host, centre)
-        assert not pinnable_points(host, local).exists()
-
-    def test_no_standard_where_the_agency_has_its_own(self, manual: Manual) -> None:
-        point = ServicePointFactory()
-        local = adoption(manual, point.agency)
-        host = rights_of(Role.POINT_EDITOR, point.agency)
-        assert list(pinnable_manuals(host, point)) == [local]
-        Manual.objects.filter(pk=local.pk).update(status=ManualStatus.WITHDRAWN)
-        assert list(pinnable_manuals(host, point)) == [manual]
-
-    def test_narrow_rights_reach_only_what_they_name(self, agency: Agency, manual: Manual) -> None:
-        mine, other = points_of(agency, 2)
-        few = rights_of(Role.POINT_EDITOR, agency, only=[mine])
-        assert list(pinnable_points(few, manual)) == [mine]
-        assert list(points_to_open(few)) == [mine]
-        assert not manuals_to_open(few).exists()
-        writer = rights_of(Role.MANUAL_EDITOR, agency, only=[manual])
-        standard_manual(owner=agency)
-        assert list(pinnable_manuals(writer, other)) == [manual]
-        assert list(manuals_to_open(writer)) == [manual]
-        assert not points_to_open(writer).exists()
-
-    def test_lists_and_services_judge_alike(self) -> None:
-        """The rule is written twice, for lists and for pairs: nowhere do they differ."""
-        agencies = [AgencyFactory() for _ in range(3)]
-        standards = [standard_manual(owner=agency) for agency in agencies]
-        manuals = [*standards, adoption(standards[0], agencies[1])]
-        points = [ServicePointFactory(agency=agency) for agency in agencies for _ in range(2)]
-        everybody = [
-            rights_of(Role.CENTRAL_ADMIN, None),
-            rights_of(Role.POINT_EDITOR, agencies[1], only=[points[2]]),
-            rights_of(Role.MANUAL_EDITOR, agencies[0], only=[manuals[0]]),
-            *(rights_of(role, agencies[1]) for role in (Role.AGENCY_ADMIN, Role.VIEWER)),
-        ]
-        for rights, manual, point in product(everybody, manuals, points):
-            listed = pinnable_points(rights, manual).filter(pk=point.pk).exists()
-            assert pinnable_manuals(rights, point).filter(pk=manual.pk).exists() == listed
-            plan = plan_change(rights, [Pair(manual.pk, point.pk)], [])
-            assert bool(plan.add) == listed, (rights.grants, manual, point)
-            assert bool(plan.refused) != listed
 
 
 class TestChange:
@@ -186,11 +93,11 @@ class TestChange:
         for wrong in (
             {"add": pairs(manual, [*points_of(agency, 2), ServicePointFactory()])},
             {"add": pairs(manual, points_of(agency, 2)) | {Pair(manual.pk, 10**9)}},
-            {"add": pairs(manual, points_of(agency, 1)), "remove": [_pair(foreign)]},
+            {"add": pairs(manual, points_of(agency, 1)), "remove": [pair_of(foreign)]},
         ):
             with nothing_changes(), pytest.raises(NotAllowedError, match="1 รายการ"):
                 change_pins(rights=rights, **wrong)
-        assert pinned() == {_pair(foreign)}
+        assert pinned() == {pair_of(foreign)}
 
     def test_what_cannot_be_is_skipped_and_told(self, agency: Agency, manual: Manual) -> None:
         rights = rights_of(Role.AGENCY_ADMIN, agency)
@@ -305,76 +212,6 @@ class TestUndo:
         assert Pin.objects.count() == 1
 
 
-class TestFacts:
-    @pytest.fixture
-    def pin(self, agency: Agency, manual: Manual) -> Pin:
-        return PinFactory(manual=manual, point=ServicePointFactory(agency=agency))
-
-    @pytest.fixture
-    def rights(self, agency: Agency) -> Rights:
-        return rights_of(Role.POINT_EDITOR, agency)
-
-    def test_they_are_set_confirmed_and_announced(self, pin: Pin, rights: Rights) -> None:
-        OutboxEvent.objects.all().delete()
-        facts = {"counter": "3", "residents_only": True, "queue_url": "https://queue.example/"}
-        assert set_facts(rights=rights, pin_ids=[pin.pk], facts=facts) == 1
-        pin.refresh_from_db()
-        assert (pin.counter, pin.residents_only, pin.queue_url) == tuple(facts.values())
-        assert (pin.confirmed_on, pin.confirmed_by) == (rights.on, rights.officer.name_th)
-        assert pin.accepts_walk_in is None
-        entry = AuditEntry.objects.get(verb="set_pin_facts")
-        assert entry.detail == {"count": 1, "pins": [pin.pk], "facts": facts}
-        assert set(OutboxEvent.objects.values_list("topic", "object_id")) == {
-            (OutboxTopic.PROCEDURE, pin.procedure_id),
-            (OutboxTopic.POINT, pin.point_id),
-        }
-
-    @pytest.mark.parametrize(
-        "facts",
-        [
-            {"queue_url": "javascript:alert(1)"},
-            {"queue_url": "https://"},
-            {"daily_limit": 0},
-            {"daily_limit": -4},
-            {"counter": "ก" * 101},
-            {"note": "ก\x00"},
-            {"phones": [{"number": "12"}]},
-            {"hours": {"week": []}},
-            {"confirmed_by": "ใคร"},
-        ],
-    )
-    def test_what_cannot_be_is_refused(self, pin: Pin, rights: Rights, facts: Any) -> None:
-        with nothing_changes(), pytest.raises(PinError):
-            set_facts(rights=rights, pin_ids=[pin.pk], facts=facts)
-        assert Pin.objects.filter(pk=pin.pk, confirmed_on=None).exists()
-
-    def test_the_second_of_two_editors_is_told(self, pin: Pin, rights: Rights) -> None:
-        seen = state_of(pin)
-        set_facts(rights=rights, pin_ids=[pin.pk], facts={"counter": "3"}, seen=seen)
-        with nothing_changes(), pytest.raises(ChangedMeanwhileError):
-            set_facts(rights=rights, pin_ids=[pin.pk], facts={"counter": "9"}, seen=seen)
-        pin.refresh_from_db()
-        assert pin.counter == "3"
-
-    def test_one_foreign_pin_refuses_all(self, pin: Pin, rights: Rights) -> None:
-        foreign = PinFactory(manual=standard_manual())
-        acts: tuple[Callable[[], int], ...] = (
-            lambda: confirm_pins(rights=rights, pin_ids=[pin.pk, foreign.pk]),
-            lambda: set_facts(rights=rights, pin_ids=[pin.pk, foreign.pk], facts={"counter": "1"}),
-        )
-        for act in acts:
-            with nothing_changes(), pytest.raises(NotAllowedError):
-                act()
-        assert not Pin.objects.exclude(confirmed_on=None).exists()
-
-    def test_both_sides_may_and_a_vanished_pin_is_passed_over(
-        self, pin: Pin, rights: Rights, agency: Agency
-    ) -> None:
-        writer = rights_of(Role.MANUAL_EDITOR, agency)
-        assert list(changeable_pins(writer)) == list(changeable_pins(rights)) == [pin]
-        assert confirm_pins(rights=writer, pin_ids=[pin.pk, pin.pk + 1000]) == 1
-
-
 class TestSelection:
     @pytest.fixture
     def officer(self, agency: Agency) -> Officer:
@@ -435,7 +272,3 @@ class TestSelection:
         with nothing_changes(), pytest.raises(NotAllowedError):
             save_selection(side=Side(Rights.of(officer), manual=side.manual))
         assert len(self.chosen()) == 1
-
-
-def _pair(pin: Pin) -> Pair:
-    return Pair(pin.manual_id, pin.point_id)
