@@ -54,6 +54,13 @@ def hours_of(point: ServicePoint, own: Mapping[str, Any] | None = None) -> Hours
     return Hours.model_validate(stored) if stored else Hours.unknown()
 
 
+def stored_hours(hours: Hours) -> dict[str, Any]:
+    """Return hours as points and pins keep them: empty when nothing at all is known."""
+    if not hours.known and not hours.text:
+        return {}
+    return hours.model_dump(mode="json", exclude_defaults=True)
+
+
 def hours_line(hours: Hours) -> str:
     """Write hours in one line: days and times, public holidays, and what is known of lunch."""
     lang = current_language()
