@@ -1,0 +1,10 @@
+"""The sheets there are, by their code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from infogo.bulk.sheet import Sheet
+from infogo.bulk.sheets.pins import PinSheet
+
+SHEETS: Mapping[str, Sheet] = {sheet.code: sheet for sheet in (PinSheet(),)}
