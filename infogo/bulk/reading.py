@@ -15,10 +15,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 from infogo.bulk.archives import BROKEN, check_archive
 from infogo.bulk.cells import LONGEST_CELL, clean, is_formula, text_of
 from infogo.bulk.errors import FileError
-from infogo.bulk.sheet import ID, FileRow, Sheet
+from infogo.bulk.sheet import MOST_ROWS, FileRow, Sheet
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_ROWS = 20_000
 TO_FIX = "สิ่งที่ต้องแก้"
 """The column of the error file that says what is wrong; reading passes over it."""
 LOOKED_AT_FOR_HEADER = 10
@@ -122,7 +121,7 @@ def _file_rows(table: Iterable[tuple[int, Sequence[Any]]], sheet: Sheet) -> list
         }
         if not any(cells.values()):
             continue
-        key = cells.get(ID, "")
+        key = sheet.key_of(cells)
         twin = first_with.setdefault(key, number) if key else number
         formulas = frozenset(
             name for name, place in places.items() if place < len(raw) and is_formula(raw[place])

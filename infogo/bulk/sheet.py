@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,11 +13,13 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.bulk.cells import CLEAR, clean
 from infogo.bulk.columns import Column
-from infogo.bulk.errors import CellError, RowRefusedError
+from infogo.bulk.errors import CellError
 from infogo.bulk.models import Outcome
 from infogo.editing.people import May, Person
 
 ID, MARK = "id", "mark"
+MOST_ROWS = 20_000
+"""Of one file, down or up."""
 MARK_COLUMN = Column(
     MARK,
     "รหัสรุ่น",
@@ -129,13 +131,19 @@ class Sheet(ABC):
     lead: str
     act: Act
     columns: tuple[Column, ...]
-    can_add: bool = True
+    most: int = MOST_ROWS
+    unit: str = "แถว"
+    """What ``count`` counts, and how many may be downloaded at once."""
     needed: tuple[str, ...] = (ID, MARK)
     """Columns without which a file cannot be used."""
 
     def column(self, name: str) -> Column:
         """Return a column by its name."""
         return next(column for column in self.columns if column.name == name)
+
+    def choices_of(self, column: Column) -> tuple[str, ...]:
+        """Return what a column's drop-down list offers; empty when it has none."""
+        return column.choices
 
     @property
     def read_columns(self) -> tuple[Column, ...]:
@@ -159,48 +167,32 @@ class Sheet(ABC):
         """Yield the rows that she may change, as cells, in constant memory."""
 
     @abstractmethod
-    def current(
-        self, ids: Collection[int], acting: Acting, *, lock: bool = False
-    ) -> dict[int, Current]:
-        """Return the records among ``ids`` that she may change, by id; perhaps locked."""
-
-    @abstractmethod
-    def create(self, values: Mapping[str, Any], acting: Acting) -> int:
-        """Make a record and return its id.
-
-        Raises:
-            RowRefusedError: it cannot be made.
-        """
-
-    @abstractmethod
-    def change(self, current: Current, values: Mapping[str, Any], acting: Acting) -> None:
-        """Give a locked record these values.
-
-        Raises:
-            RowRefusedError: it cannot be changed so.
-        """
-
-    @abstractmethod
-    def restore(self, current: Current, raw: Mapping[str, Any], acting: Acting) -> None:
-        """Give a locked record back what it said before.
-
-        Raises:
-            RowRefusedError: it cannot be restored.
-        """
-
-    @abstractmethod
-    def remove(self, current: Current, acting: Acting) -> None:
-        """Take a locked record away.
-
-        Raises:
-            RowRefusedError: something still needs it.
-        """
+    def targets(
+        self, rows: Sequence[FileRow], acting: Acting
+    ) -> Mapping[int, Current | Problem | None]:
+        """Return, by row number, the record each row is about; ``None`` for a new one."""
 
     @abstractmethod
     def complete(
         self, values: dict[str, Any], current: Current | None, acting: Acting
     ) -> list[Problem]:
         """Check what concerns several columns and fill in what follows; may change ``values``."""
+
+    @abstractmethod
+    def apply(
+        self, plan: Mapping[str, Any], record_id: int | None, acting: Acting
+    ) -> tuple[int, dict[str, Any]]:
+        """Do what a plan says; return the record's id and the plan that undoes it.
+
+        Must run in a transaction of its own.
+
+        Raises:
+            RowRefusedError: it is not hers any more, or somebody changed it meanwhile.
+        """
+
+    def key_of(self, cells: Mapping[str, str]) -> str:
+        """Return what no two rows of a file may share; empty for new records."""
+        return cells.get(ID, "")
 
     def is_removal(self, values: Mapping[str, Any]) -> bool:
         """Whether these values ask to take the record away."""
@@ -210,30 +202,22 @@ class Sheet(ABC):
 
     def check(self, rows: Sequence[FileRow], acting: Acting) -> list[Verdict]:
         """Say what each row would do; a constant number of queries for plain rows."""
-        ids = {row.number: _id_of(row) for row in rows}
-        wanted = {number for number in ids.values() if number}
-        known = self.current(wanted, acting)
-        return [self._check(row, ids[row.number], known, acting) for row in rows]
+        targets = self.targets(rows, acting)
+        return [self._check(row, targets[row.number], acting) for row in rows]
 
-    def _check(
-        self, row: FileRow, record_id: int | None, known: Mapping[int, Current], acting: Acting
-    ) -> Verdict:
-        if row.cells.get(ID) and record_id is None:
-            return _wrong(self._problem(ID, row, "รหัสไม่ใช่ตัวเลข", "ใช้รหัสจากแฟ้มที่ดาวน์โหลด"))
+    def _check(self, row: FileRow, target: Current | Problem | None, acting: Acting) -> Verdict:
         if row.twin:
             advice = f"รวมกับแถวที่ {row.twin} ให้เหลือแถวเดียว"
-            return _wrong(self._problem(ID, row, f"รหัสซ้ำกับแถวที่ {row.twin}", advice))
-        current = known.get(record_id) if record_id else None
-        if record_id and current is None:
-            return _wrong(self._problem(ID, row, NOT_HERS, NOT_HERS_ADVICE))
-        if current is None and not self.can_add:
-            return _wrong(self._problem(ID, row, "ไม่มีรหัส", "ใช้แถวจากแฟ้มที่ดาวน์โหลด"))
-        values, problems = self._values(row, current)
-        if not problems and (current is None or values):
-            problems = self.complete(values, current, acting)
+            target = self.problem(ID, row, f"รหัสซ้ำกับแถวที่ {row.twin}", advice)
+        if isinstance(target, Problem):
+            return Verdict(Outcome.WRONG, problems=[target])
+        values, problems = self._values(row, target)
+        if not problems and (target is None or values):
+            problems = self.complete(values, target, acting)
         if problems:
-            return Verdict(Outcome.WRONG, record_id, current.label if current else "", problems)
-        return self._new(values) if current is None else self._changed(row, values, current)
+            record_id = target.id if target else None
+            return Verdict(Outcome.WRONG, record_id, target.label if target else "", problems)
+        return self.new(row, values) if target is None else self._changed(row, values, target)
 
     def _values(
         self, row: FileRow, current: Current | None
@@ -246,12 +230,12 @@ class Sheet(ABC):
             before = current.values.get(column.name, column.empty) if current else column.empty
             if not cell or (current and cell == clean(column.show(before))):
                 if not cell and current is None and column.required:
-                    problems.append(self._problem(column.name, row, "ว่าง", "ใส่ค่าในช่องนี้"))
+                    problems.append(self.problem(column.name, row, "ว่าง", "ใส่ค่าในช่องนี้"))
                 continue
             try:
                 value = _value(column, cell, row)
             except CellError as error:
-                problems.append(self._problem(column.name, row, error.reason, error.advice))
+                problems.append(self.problem(column.name, row, error.reason, error.advice))
                 continue
             if current is None or value != before:
                 values[column.name] = value
@@ -272,14 +256,14 @@ class Sheet(ABC):
             if not row.cells.get(MARK):
                 reason, advice = "ไม่มีรหัสรุ่น", "คัดลอกรหัสรุ่นจากแฟ้มที่ดาวน์โหลด"
             verdict.outcome = Outcome.CONFLICT
-            verdict.problems = [self._problem(MARK, row, reason, advice)]
+            verdict.problems = [self.problem(MARK, row, reason, advice)]
         return verdict
 
-    def _new(self, values: dict[str, Any]) -> Verdict:
+    def new(self, row: FileRow, values: dict[str, Any]) -> Verdict:
+        """Return the verdict of a row that adds a record."""
         plan = {"do": "add", "set": values}
-        return Verdict(
-            Outcome.ADD, None, self.label_of(values), changes=self._words(values, None), plan=plan
-        )
+        changes = self._words(values, None)
+        return Verdict(Outcome.ADD, None, self.label_of(values), changes=changes, plan=plan)
 
     def label_of(self, values: Mapping[str, Any]) -> str:
         """Return what a row that adds a record is called in lists."""
@@ -296,45 +280,13 @@ class Sheet(ABC):
             if column.name in values
         ]
 
-    def _problem(self, name: str, row: FileRow, reason: str, advice: str) -> Problem:
+    def problem(self, name: str, row: FileRow, reason: str, advice: str) -> Problem:
+        """Return what is wrong with one cell of a row."""
         return Problem(self.column(name).header, row.cells.get(name, ""), reason, advice)
 
-    # ---- applying; undoing is applying the plan that came back
 
-    def apply(
-        self, plan: Mapping[str, Any], record_id: int | None, acting: Acting
-    ) -> tuple[int, dict[str, Any]]:
-        """Do what a plan says; return the record's id and the plan that undoes it.
-
-        Must run in a transaction of its own.
-
-        Raises:
-            RowRefusedError: it is not hers any more, or somebody changed it meanwhile.
-        """
-        if plan["do"] == "add":
-            made = self.create(plan["set"], acting)
-            return made, {"do": "remove", "mark": self._locked(made, acting).mark}
-        current = self._locked(record_id or 0, acting)
-        if current.mark != plan["mark"]:
-            raise RowRefusedError("มีคนแก้รายการนี้หลังจากตรวจแฟ้ม ดาวน์โหลดแถวนี้ใหม่ แล้วแก้อีกครั้ง")
-        if plan["do"] == "remove":
-            self.remove(current, acting)
-            return current.id, {"do": "add", "set": dict(current.values)}
-        if plan["do"] == "restore":
-            self.restore(current, plan["raw"], acting)
-        else:
-            self.change(current, plan["set"], acting)
-        after = self._locked(current.id, acting)
-        return current.id, {"do": "restore", "raw": dict(current.raw), "mark": after.mark}
-
-    def _locked(self, record_id: int, acting: Acting) -> Current:
-        found = self.current([record_id], acting, lock=True).get(record_id)
-        if found is None:
-            raise RowRefusedError(f"{NOT_HERS} หรือรายการนี้ไม่มีแล้ว")
-        return found
-
-
-def _id_of(row: FileRow) -> int | None:
+def id_of(row: FileRow) -> int | None:
+    """Return the id in a row, if there is one that can be an id."""
     cell = row.cells.get(ID, "")
     is_number = cell.isascii() and cell.isdecimal() and len(cell) <= 15
     return int(cell) if is_number else None
@@ -348,7 +300,3 @@ def _value(column: Column, cell: str, row: FileRow) -> Any:
             raise CellError("ลบค่านี้ไม่ได้", "ใส่ค่าใหม่แทน")
         return column.empty
     return column.read(cell)
-
-
-def _wrong(problem: Problem) -> Verdict:
-    return Verdict(Outcome.WRONG, problems=[problem])

@@ -12,8 +12,8 @@ import xlsxwriter
 
 from infogo.bulk.cells import CLEAR, escaped
 from infogo.bulk.columns import Column
-from infogo.bulk.reading import MOST_ROWS, TO_FIX
-from infogo.bulk.sheet import ID, MARK, Sheet
+from infogo.bulk.reading import TO_FIX
+from infogo.bulk.sheet import ID, MARK, MOST_ROWS, Sheet
 
 HELP_SHEET, LIST_SHEET = "วิธีกรอก", "ตัวเลือก"
 Cells = Mapping[str, str]
@@ -117,16 +117,16 @@ def _write_rows(
 
 def _write_lists(book: Any, page: Any, sheet: Sheet) -> None:
     """Give columns of choices their drop-down lists, kept on a sheet of their own."""
-    columns = [(place, c) for place, c in enumerate(sheet.columns) if c.choices]
+    found = [(place, sheet.choices_of(column)) for place, column in enumerate(sheet.columns)]
+    columns = [(place, choices) for place, choices in found if choices]
     if not columns:
         return
     lists = book.add_worksheet(LIST_SHEET)
-    longest = max(len(column.choices) for _place, column in columns)
-    for number in range(longest):
-        for at, (_place, column) in enumerate(columns):
-            if number < len(column.choices):
-                lists.write_string(number, at, column.choices[number])
-    for at, (place, column) in enumerate(columns):
+    for number in range(max(len(choices) for _place, choices in columns)):
+        for at, (_place, choices) in enumerate(columns):
+            if number < len(choices):
+                lists.write_string(number, at, choices[number])
+    for at, (place, choices) in enumerate(columns):
         letters = xlsxwriter.utility.xl_col_to_name(at)
         page.data_validation(
             1,
@@ -135,7 +135,7 @@ def _write_lists(book: Any, page: Any, sheet: Sheet) -> None:
             place,
             {
                 "validate": "list",
-                "source": f"='{LIST_SHEET}'!${letters}$1:${letters}${len(column.choices)}",
+                "source": f"='{LIST_SHEET}'!${letters}$1:${letters}${len(choices)}",
                 "error_type": "warning",  # "ลบค่า" is no member of the list and still allowed
                 "error_title": "ไม่มีตัวเลือกนี้",
                 "error_message": f"เลือกจากรายการ หรือพิมพ์ {CLEAR} เพื่อลบค่า",

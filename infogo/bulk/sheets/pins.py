@@ -12,8 +12,9 @@ from infogo.accounts.roles import Act
 from infogo.bulk import columns as c
 from infogo.bulk.columns import Column
 from infogo.bulk.errors import RowRefusedError
+from infogo.bulk.record_sheet import RecordSheet
 from infogo.bulk.services import pins as services
-from infogo.bulk.sheet import ID, MARK_COLUMN, Acting, Current, Filters, Problem, Sheet
+from infogo.bulk.sheet import ID, MARK_COLUMN, Acting, Current, Filters, Problem
 from infogo.pins.models import Pin
 
 REMOVE = "remove"
@@ -21,7 +22,7 @@ _MANUAL, _POINT = "manual", "point"
 _LARGEST_ID = 10**15
 
 
-class PinSheet(Sheet):
+class PinSheet(RecordSheet):
     """One row for each pin at the points that she looks after."""
 
     code = "pins"
