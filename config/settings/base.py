@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "infogo.articles",
     "infogo.pins",
     "infogo.editing",
+    "infogo.bulk",
     "infogo.search",
     "infogo.insights",
     "infogo.loader",

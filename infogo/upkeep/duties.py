@@ -11,11 +11,17 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from infogo.accounts.letters import send_due_letters
+from infogo.accounts.models import Officer
+from infogo.accounts.perms import Rights
+from infogo.bulk.services.jobs import forget_old
+from infogo.bulk.services.work import work
+from infogo.bulk.sheet import Acting
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
 from infogo.insights.services import refresh_popularity
+from infogo.office.may import OfficerMay, person_of
 from infogo.search import failed
 from infogo.search.semantic import embed_a_few
 
@@ -57,6 +63,20 @@ def forget_old_sessions() -> int:
     return removed
 
 
+def acting_for(officer: Officer) -> Acting:
+    """Return an officer with the rights she has at this moment, to act on her behalf."""
+    rights = Rights.of(officer)
+    return Acting(rights, person_of(officer), OfficerMay(rights))
+
+
+def work_on_spreadsheets() -> int:
+    """Move uploaded spreadsheets on for half a second; returns how many rows were done.
+
+    Half a second at a time, because the worker has to follow the outbox within a second.
+    """
+    return work(acting_for)
+
+
 @dataclass(frozen=True)
 class Duty:
     """One thing to do every ``seconds``; ``run`` returns how many records it touched."""
@@ -75,6 +95,8 @@ DUTIES: Sequence[Duty] = (
     Duty("failed searches", 3600, forget_failed_searches),
     Duty("letters", 5, send_due_letters),
     Duty("sessions", 3600, forget_old_sessions),
+    Duty("spreadsheets", 0, work_on_spreadsheets),
+    Duty("old spreadsheets", 3600, forget_old),
 )
 
 

@@ -14,7 +14,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from infogo.accounts.models import Grant, GrantManual, GrantPoint, Invitation, Letter, Officer
+from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.points.models import ServicePoint
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
@@ -28,6 +30,10 @@ WATCHED: tuple[type[Model], ...] = (
     SocialAccount,
     AuditEntry,
     OutboxEvent,
+    Agency,
+    AgencyCode,
+    AgencyFormerName,
+    ServicePoint,
 )
 
 

@@ -11,8 +11,11 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.test import Client
 
 from infogo.accounts.models import Grant, Officer
+from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
+from infogo.bulk.services.jobs import upload
+from infogo.bulk.sheets import SHEETS
 from infogo.core.dates import bangkok_now
 from tests.factories import (
     AgencyFactory,
@@ -97,7 +100,11 @@ def build_world() -> World:
     clients |= {ANONYMOUS: Client(), LEFT: signed_in(left)}
     left.is_active, left.left_on = False, bangkok_now().date()
     left.save()
+    table = f"รหัสจุด,รหัสรุ่น,หน่วยงาน\n{point.pk},x,{officer.name_th}".encode()
+    rights = Rights.of(officers[ADMINISTRATOR])
+    job = upload(rights=rights, sheet=SHEETS["points"], name=officer.name_th, pieces=[table])
     ids = {
+        "{bulk_job}": job.pk,
         "{agency}": agency.pk,
         "{officer}": officer.pk,
         "{invited}": invited.pk,

@@ -147,7 +147,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         agency_lang=agency_lang,
         agency_href=reverse("www:agency", args=[point.agency_id]),
         trail=_trail(point),
-        status=point.status,
+        status=_status(point, clock),
         successor=_successor(point),
         opening=_opening(point, clock),
         address=place.address,
@@ -243,6 +243,14 @@ def _trail(point: ServicePoint) -> Sequence[tuple[str, str]]:
     return trail
 
 
+def _status(point: ServicePoint, clock: Clock) -> str:
+    """Return the status of today: a suspension holds on its days only."""
+    if point.status != PointStatus.SUSPENDED:
+        return point.status
+    is_closed = point.is_suspended_on(clock.now.date())
+    return str(PointStatus.SUSPENDED if is_closed else PointStatus.OPEN)
+
+
 def _successor(point: ServicePoint) -> tuple[str, str] | None:
     if point.status != PointStatus.MOVED or point.moved_to is None:
         return None
@@ -260,13 +268,13 @@ def _opening(point: ServicePoint, clock: Clock) -> Opening:
     return Opening(
         now=open_now(point, clock),
         rows=[HoursRow(row.days, row.times, row.closed) for row in week_rows(hours, lang)],
-        closures=_closures(hours, clock) if hours.known else (),
+        closures=_closures(point, hours, clock),
         notes=one_line(notes),
         words=hours.text,
     )
 
 
-def _closures(hours: Hours, clock: Clock) -> Sequence[Closure]:
+def _closures(point: ServicePoint, hours: Hours, clock: Clock) -> Sequence[Closure]:
     """Return the next days on which usual hours do not hold."""
     today = clock.now.date()
     last = today + CLOSURES_AHEAD
@@ -280,6 +288,9 @@ def _closures(hours: Hours, clock: Clock) -> Sequence[Closure]:
         for day, name in clock.holidays.items():
             if today <= day <= last and hours.week[day.weekday()]:
                 found.setdefault(day, name)
+    begins = point.suspended_from if point.status == PointStatus.SUSPENDED else None
+    if begins and today < begins <= last:
+        found[begins] = _("ปิดชั่วคราว")
     return [Closure(day, reason) for day, reason in sorted(found.items())][:CLOSURES_SHOWN]
 
 
