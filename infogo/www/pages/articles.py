@@ -121,9 +121,10 @@ def _named_services(article: Article) -> Sequence[int]:
 
 def _service_links(article: Article) -> dict[str, ServiceLink]:
     """Return where the service links of an article lead; merged services lead to the new one."""
+    named = Procedure.objects.filter(code__in=service_codes(article.body_th))
     return {
         procedure.code: _service_link(procedure)
-        for procedure in Procedure.objects.filter(code__in=service_codes(article.body_th))
+        for procedure in named.exclude(status=ProcedureStatus.DRAFT)
     }
 
 
