@@ -93,10 +93,14 @@ def manual_words(
     merged: MergedManual,
     place_count: int,
     *,
+    adopters: int | None = None,
     related: Sequence[Any] = (),
     structured: Mapping[str, Any] | None = None,
 ) -> ManualWords:
-    """Return what an edition of a manual that is served at ``place_count`` points says."""
+    """Return what an edition of a manual that is served at ``place_count`` points says.
+
+    ``adopters`` is how many agencies follow it, where ``find_manual`` did not count them.
+    """
     content, head = content_here(merged), manual_head(merged)
     procedure = merged.manual.procedure
     summary, summary_lang = in_language(procedure.summary_th, procedure.summary_en)
@@ -108,7 +112,7 @@ def manual_words(
         is_bad_example=content.is_bad_example or content.asks_unlawful_copies,
         facts=key_facts(content, place_count),
         online=_online_button(content),
-        adopters=adopter_count(merged.manual),
+        adopters=adopter_count(merged.manual) if adopters is None else adopters,
         local_sections=_local_sections(merged),
         follows_standard=head.is_local and not merged.local_sections,
         parts=manual_parts(content),
