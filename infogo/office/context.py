@@ -51,6 +51,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     entries = [("งานของฉัน", reverse("office:home"), True)]
     in_bulk = rights.can(Act.EDIT_POINT) or rights.can(Act.EDIT_MANUAL)
     entries.append(("ทำทีละมาก", reverse("office:bulk"), in_bulk))
+    entries.append(("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)))
     entries.append(("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)))
     entries.append(("บัญชีของฉัน", reverse("office:account"), True))
     home = reverse("office:home")

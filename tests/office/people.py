@@ -17,6 +17,10 @@ from infogo.agencies.models import Agency
 from infogo.bulk.services.jobs import upload
 from infogo.bulk.sheets import SHEETS
 from infogo.core.dates import bangkok_now
+from infogo.editing.models import Draft
+from infogo.editing.services.drafts import begin_draft
+from infogo.manuals.models import Manual
+from infogo.office.may import OfficerMay, person_of
 from tests.factories import (
     AgencyFactory,
     GrantFactory,
@@ -76,6 +80,12 @@ def administrator(agency: Agency, **grant: object) -> Officer:
     return with_second_factor(officer)
 
 
+def open_draft(manual: Manual, officer: Officer) -> Draft:
+    """Begin a draft of a manual as this officer."""
+    may = OfficerMay(Rights.of(officer))
+    return begin_draft(manual=manual, actor=person_of(officer), may=may)
+
+
 def build_world() -> World:
     """Make the agency and everybody."""
     parent = AgencyFactory()
@@ -89,6 +99,7 @@ def build_world() -> World:
     GrantFactory(officer=powerless[POINT_ONLY], role=Role.POINT_EDITOR, only=[point])
     manual = adoption(standard_manual(), agency)
     GrantFactory(officer=powerless[MANUAL_ONLY], role=Role.MANUAL_EDITOR, only=[manual])
+    adopted = adoption(standard_manual(), agency)
     left = administrator(agency)
     officers = {
         **powerless,
@@ -109,5 +120,8 @@ def build_world() -> World:
         "{officer}": officer.pk,
         "{invited}": invited.pk,
         "{grant}": grant.pk,
+        "{manual}": adopted.pk,
+        "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
+        "{adoptable}": standard_manual().procedure_id,
     }
     return World(agency, officer, grant, invited, officers, clients, ids)

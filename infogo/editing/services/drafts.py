@@ -67,6 +67,20 @@ def adopt_manual(*, standard: Manual, agency: Agency, actor: Person, may: May) -
 
 
 @transaction.atomic
+def create_procedure(
+    *, owner: Agency, new: manuals.NewProcedure, actor: Person, may: May
+) -> Manual:
+    """Begin a new procedure of an agency; returns its empty standard manual.
+
+    Raises:
+        NotAllowedError: she may not write for the agency.
+        ManualRuleError: a name is missing or taken.
+    """
+    require(may.may_write_for(owner), _("คุณไม่มีสิทธิเริ่มคู่มือของหน่วยงานนี้"))
+    return manuals.create_procedure(owner=owner, new=new, actor=actor.audit_name)
+
+
+@transaction.atomic
 def begin_standard_manual(*, procedure: Procedure, actor: Person, may: May) -> Manual:
     """Return the owner's manual of a procedure, made as an empty one if there is none yet.
 

@@ -71,7 +71,8 @@ def require_in_use(manual: Manual) -> None:
     Raises:
         WrongStateError: the manual or its procedure was cancelled or merged.
     """
-    if manual.status == ManualStatus.WITHDRAWN or manual.procedure.status != ProcedureStatus.ACTIVE:
+    ended = manual.procedure.status in (ProcedureStatus.MERGED, ProcedureStatus.WITHDRAWN)
+    if ended or manual.status == ManualStatus.WITHDRAWN:
         raise WrongStateError(_("คู่มือนี้ยกเลิกแล้ว เปิดใช้อีกครั้งก่อนจึงจะแก้ได้"))
 
 

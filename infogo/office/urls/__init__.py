@@ -8,7 +8,12 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.office.urls import account, bulk, team
+from infogo.office.urls import (
+    account,
+    bulk,
+    manuals,
+    team,
+)
 from infogo.office.views import home
 
 app_name = "office"
@@ -16,6 +21,7 @@ app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     *account.urlpatterns,
-    *team.urlpatterns,
     *bulk.urlpatterns,
+    *manuals.urlpatterns,
+    *team.urlpatterns,
 ]

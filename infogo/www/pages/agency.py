@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from infogo.agencies.models import Agency
 from infogo.agencies.selectors import BROWSING_GROUP, ancestors_of, children_of
 from infogo.core.language import in_language
+from infogo.display.structured import absolute
+from infogo.display.whereabouts import Number, envelope, numbers, place_of
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
@@ -30,8 +32,6 @@ from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.places import Link, province_links
 from infogo.www.pages.point_rows import PointRow, notes_on, point_row
 from infogo.www.pages.service_links import ServiceLink, service_links
-from infogo.www.pages.whereabouts import Number, envelope, numbers, place_of
-from infogo.www.structured import absolute
 
 # Every list of a real agency fits; the limit keeps a page's weight bounded whatever is loaded.
 MOST_MANUALS = 150

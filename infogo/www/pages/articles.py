@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from infogo.articles.models import Article
 from infogo.articles.rendering import ServiceLink, service_codes, to_html
 from infogo.core.language import in_language
+from infogo.display.structured import breadcrumb_trail
 from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.www.pages.cards import ServiceCard, manual_url, service_cards
 from infogo.www.pages.errors import GonePage
@@ -28,7 +29,6 @@ from infogo.www.pages.headings import (
     published_articles,
 )
 from infogo.www.pages.paging import Paging, paging_of
-from infogo.www.structured import breadcrumb_trail
 
 PAGE_SIZE = 20
 ALTERNATIVES = 5
@@ -121,9 +121,10 @@ def _named_services(article: Article) -> Sequence[int]:
 
 def _service_links(article: Article) -> dict[str, ServiceLink]:
     """Return where the service links of an article lead; merged services lead to the new one."""
+    named = Procedure.objects.filter(code__in=service_codes(article.body_th))
     return {
         procedure.code: _service_link(procedure)
-        for procedure in Procedure.objects.filter(code__in=service_codes(article.body_th))
+        for procedure in named.exclude(status=ProcedureStatus.DRAFT)
     }
 
 

@@ -13,6 +13,16 @@ from django.utils.translation import gettext as _
 from infogo.core.hours import Hours
 from infogo.core.hours_text import lunch_text, week_rows
 from infogo.core.language import current_language, in_language
+from infogo.display.qr import qr_svg
+from infogo.display.structured import absolute
+from infogo.display.whereabouts import (
+    Number,
+    numbers,
+    place_of,
+    point_name,
+    position_caution,
+    ways_by_name,
+)
 from infogo.geo.navigation import NavigationLink
 from infogo.pins.models import Pin
 from infogo.pins.selectors import services_at
@@ -23,17 +33,7 @@ from infogo.taxonomy.selectors import terms_in_force
 from infogo.www.pages.jsonld import government_office
 from infogo.www.pages.places import MapView, map_view
 from infogo.www.pages.point_rows import PointRow, notes_on, one_line, pin_facts, point_row
-from infogo.www.pages.qr import qr_svg
 from infogo.www.pages.service_links import ServiceLink, service_links
-from infogo.www.pages.whereabouts import (
-    Number,
-    numbers,
-    place_of,
-    point_name,
-    position_caution,
-    ways_by_name,
-)
-from infogo.www.structured import absolute
 
 NEARBY_SHOWN = 4
 CLOSURES_AHEAD = timedelta(days=45)

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infogo.core.language import current_language
+from infogo.display.filters import number
+from infogo.display.whereabouts import Number, numbers, place_of, point_name, way_to
 from infogo.geo.distance import distance_text
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock, OpenNow, is_assumed, open_now
-from infogo.www.filters import number
-from infogo.www.pages.whereabouts import Number, numbers, place_of, point_name, way_to
 
 
 @dataclass(frozen=True)

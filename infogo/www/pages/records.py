@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from infogo.agencies.models import Agency
 from infogo.core.language import in_language
+from infogo.display.manual_head import manual_address
+from infogo.display.whereabouts import point_name
 from infogo.insights.selectors import related_services
 from infogo.manuals.models import Procedure
 from infogo.points.models import ServicePoint
 from infogo.www.pages.cards import service_cards
 from infogo.www.pages.errors import GonePage
-from infogo.www.pages.manual_head import manual_address
-from infogo.www.pages.whereabouts import point_name
 
 ALTERNATIVES = 5
 

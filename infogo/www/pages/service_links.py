@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from infogo.core.language import current_language, in_language
+from infogo.display.manual_head import manual_address
 from infogo.manuals.models import Manual
 from infogo.thai.collate import sort_key
-from infogo.www.pages.manual_head import manual_address
 
 
 @dataclass(frozen=True)

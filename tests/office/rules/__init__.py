@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.office.rules import account, bulk, team
+from tests.office.rules import (
+    account,
+    bulk,
+    manuals,
+    team,
+)
 from tests.office.rules.rule import Rule
 
-EXPECTED: dict[str, Rule] = {**account.RULES, **team.RULES, **bulk.RULES}
+EXPECTED: dict[str, Rule] = {
+    **account.RULES,
+    **bulk.RULES,
+    **manuals.RULES,
+    **team.RULES,
+}

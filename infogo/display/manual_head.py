@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from infogo.core.language import in_language
 from infogo.core.memory import Memory
+from infogo.display.structured import absolute
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import MergedManual
-from infogo.www.structured import absolute
 
 _found = Memory(most=250)
 

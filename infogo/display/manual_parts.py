@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from infogo.core.durations import Duration, totals_text
 from infogo.core.language import current_language
+from infogo.display.whereabouts import Number
 from infogo.manuals.content import (
     Channel,
     ChannelKind,
@@ -30,7 +31,6 @@ from infogo.manuals.content import (
 from infogo.manuals.selectors import documents_in_order, english_document_names
 from infogo.manuals.wording import fee_formula, limit_note, limit_text
 from infogo.points.opening import hours_line
-from infogo.www.pages.whereabouts import Number
 
 
 @dataclass(frozen=True)

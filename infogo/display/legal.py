@@ -14,6 +14,10 @@ from markupsafe import Markup
 from infogo.core.hours_text import sentence
 from infogo.core.language import current_language, in_language
 from infogo.core.money import baht_text
+from infogo.display.filters import nowrap, number
+from infogo.display.manual_head import ManualHead, manual_head
+from infogo.display.manual_parts import law_lines, said
+from infogo.display.qr import qr_svg
 from infogo.manuals.content import (
     SECTIONS,
     Channel,
@@ -29,10 +33,6 @@ from infogo.manuals.selectors import MergedManual, content_here
 from infogo.manuals.wording import fee_formula
 from infogo.taxonomy.models import VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.www.filters import nowrap, number
-from infogo.www.pages.manual_head import ManualHead, manual_head
-from infogo.www.pages.manual_parts import law_lines, said
-from infogo.www.pages.qr import qr_svg
 
 VOCABULARIES = (
     "service_type",

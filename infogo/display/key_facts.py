@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from infogo.display.filters import number
+from infogo.display.manual_parts import site_name
 from infogo.manuals.content import ChannelKind, ManualContent, TotalBasis
 from infogo.manuals.models import ManualFacts
 from infogo.manuals.projection import fact_columns
 from infogo.manuals.wording import fee_text, limit_text
 from infogo.points.wording import place_count_text
-from infogo.www.filters import number
-from infogo.www.pages.manual_parts import site_name
 
 KNOWN, NONE, UNKNOWN = "known", "none", "unknown"
 
