@@ -15,6 +15,15 @@ from django.db.models import Model
 
 from infogo.accounts.models import Grant, GrantManual, GrantPoint, Invitation, Letter, Officer
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.editing.models import (
+    AdopterTask,
+    Cancellation,
+    Draft,
+    DraftSection,
+    SectionComment,
+    Transition,
+)
+from infogo.manuals.models import Manual, ManualRevision
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
@@ -26,6 +35,14 @@ WATCHED: tuple[type[Model], ...] = (
     EmailAddress,
     Authenticator,
     SocialAccount,
+    Manual,
+    ManualRevision,
+    Draft,
+    DraftSection,
+    Transition,
+    SectionComment,
+    AdopterTask,
+    Cancellation,
     AuditEntry,
     OutboxEvent,
 )

@@ -14,6 +14,7 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now
+from tests.editing.office import good_content, submitted
 from tests.factories import (
     AgencyFactory,
     GrantFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
+from tests.manuals.lint.law import enact
 
 NO_GRANT, EXPIRED, POINT_ONLY, MANUAL_ONLY = "no grant", "expired", "point-only", "manual-only"
 NEIGHBOUR, PARENT = "neighbour agency", "parent agency without subtree"
@@ -47,6 +49,7 @@ class World:
     invited: Officer
     officers: dict[str, Officer]
     clients: dict[str, Client]
+    central: Client
     ids: dict[str, int]
 
 
@@ -102,5 +105,21 @@ def build_world() -> World:
         "{officer}": officer.pk,
         "{invited}": invited.pk,
         "{grant}": grant.pk,
+        **manuals_at_work(agency),
     }
-    return World(agency, officer, grant, invited, officers, clients, ids)
+    central = signed_in(central_officer())
+    return World(agency, officer, grant, invited, officers, clients, central, ids)
+
+
+def central_officer() -> Officer:
+    """Make an officer who may do everything in the whole country."""
+    officer = OfficerFactory()
+    GrantFactory(officer=officer, role=Role.CENTRAL_ADMIN, agency=None)
+    return with_second_factor(officer)
+
+
+def manuals_at_work(agency: Agency) -> dict[str, int]:
+    """Make an agency's draft that waits for approval; the walk's own officers wrote none of it."""
+    enact()
+    draft = submitted(standard_manual(content=good_content(), owner=agency))
+    return {"{waiting}": draft.pk}
