@@ -10,6 +10,7 @@ from django import forms
 from infogo.manuals.content import Section
 
 APPROVE, RETURN = "approve", "return"
+FOLLOW, KEEP = "follow", "keep"
 LONGEST_COMMENT = 4000
 UNSENT_COMMENT = "คุณพิมพ์สิ่งที่ต้องแก้ไว้ ลบออกก่อนอนุมัติ หรือกดส่งกลับแก้ไข"
 NO_COMMENT = "บอกว่าต้องแก้อะไร อย่างน้อยหนึ่งข้อ"
@@ -64,3 +65,33 @@ class DecisionForm(forms.Form):
         if cleaned.get("act") == RETURN and not self.comments and self.codes:
             self.add_error(comment_name(self.codes[0]), NO_COMMENT)
         return cleaned
+
+
+class StandardChangeForm(forms.Form):
+    """Where an adopting agency follows the new standard, section by section or all at once."""
+
+    seen = forms.IntegerField(min_value=1, max_value=10**15)
+    everywhere = forms.ChoiceField(required=False, choices=[(FOLLOW, ""), (KEEP, "")])
+
+    def __init__(self, *args: Any, sections: Sequence[Section], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = [section.code for section in sections]
+        at_once = self.is_bound and bool(self.data.get("everywhere"))
+        for section in sections:
+            missing = f"เลือกว่า “{section.title}” จะใช้ตามมาตรฐานใหม่หรือคงของเรา"
+            self.fields[section.code] = forms.ChoiceField(
+                label=str(section.title),
+                required=not at_once,
+                choices=[(FOLLOW, "ใช้ตามมาตรฐานใหม่"), (KEEP, "คงของเรา")],
+                error_messages={"required": missing, "invalid_choice": missing},
+                # Drawn by hand; a text's field knows where an error links to.
+                widget=forms.TextInput(),
+            )
+
+    @property
+    def accepted(self) -> list[str]:
+        """Return the sections in which the agency follows the standard."""
+        everywhere = self.cleaned_data["everywhere"]
+        return [
+            code for code in self.codes if (everywhere or self.cleaned_data.get(code)) == FOLLOW
+        ]

@@ -14,8 +14,12 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now
+from infogo.editing.services.tasks import open_tasks
+from infogo.manuals import services
+from infogo.manuals.content import LocalOverrides
 from tests.editing.office import good_content, submitted
 from tests.factories import (
+    ACTOR,
     AgencyFactory,
     GrantFactory,
     OfficerFactory,
@@ -119,7 +123,22 @@ def central_officer() -> Officer:
 
 
 def manuals_at_work(agency: Agency) -> dict[str, int]:
-    """Make an agency's draft that waits for approval; the walk's own officers wrote none of it."""
+    """Make an agency's draft that waits for approval and a manual whose standard changed.
+
+    The walk's own officers wrote none of it.
+    """
     enact()
     draft = submitted(standard_manual(content=good_content(), owner=agency))
-    return {"{waiting}": draft.pk}
+    standard = standard_manual(content=good_content(remark="เดิม"))
+    changed = adoption(standard, agency)
+    own = LocalOverrides(remark="ของเรา")
+    services.publish_overrides(manual=changed, overrides=own, actor=ACTOR)
+    newest = services.publish_standard(
+        manual=standard, content=good_content(remark="ใหม่"), actor=ACTOR
+    )
+    open_tasks(standard)
+    return {
+        "{waiting}": draft.pk,
+        "{changed}": changed.pk,
+        "{standard_edition}": newest.pk,
+    }

@@ -5,10 +5,16 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.office.views import decisions
+from infogo.office.views import decisions, standard_changes
 
 urlpatterns = [
     path("approvals/", decisions.approvals, name="approvals"),
     path("central/reviews/", decisions.reviews, name="reviews"),
     path("drafts/<id:draft_id>/decide", decisions.draft_decide, name="draft_decide"),
+    path("standard-changes/", standard_changes.standard_changes, name="standard_changes"),
+    path(
+        "manuals/<id:manual_id>/standard-change",
+        standard_changes.standard_change,
+        name="standard_change",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.office.people import MANUAL_ONLY
 from tests.office.rules.rule import FORM, Rule
 
 RETURN = {"seen": 2, "act": "return", "comment-remark": "ทดสอบการปฏิเสธ"}
@@ -10,4 +11,11 @@ RULES = {
     "office:approvals": Rule("list"),
     "office:reviews": Rule("central"),
     "office:draft_decide": Rule("object", FORM, kwargs={"draft_id": "{waiting}"}, data=RETURN),
+    "office:standard_changes": Rule("list", lists_for=(MANUAL_ONLY,)),
+    "office:standard_change": Rule(
+        "object",
+        FORM,
+        kwargs={"manual_id": "{changed}"},
+        data={"seen": "{standard_edition}", "everywhere": "follow"},
+    ),
 }
