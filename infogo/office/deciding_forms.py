@@ -12,6 +12,8 @@ from infogo.manuals.content import Section
 APPROVE, RETURN = "approve", "return"
 FOLLOW, KEEP = "follow", "keep"
 LONGEST_COMMENT = 4000
+LONGEST_REASON = 400
+MOST_DIGITS = 15
 UNSENT_COMMENT = "คุณพิมพ์สิ่งที่ต้องแก้ไว้ ลบออกก่อนอนุมัติ หรือกดส่งกลับแก้ไข"
 NO_COMMENT = "บอกว่าต้องแก้อะไร อย่างน้อยหนึ่งข้อ"
 
@@ -95,3 +97,49 @@ class StandardChangeForm(forms.Form):
         return [
             code for code in self.codes if (everywhere or self.cleaned_data.get(code)) == FOLLOW
         ]
+
+
+class CancelForm(forms.Form):
+    """Why a manual ends and what citizens do instead: a successor, or words."""
+
+    reason = forms.CharField(
+        label="เหตุผลที่ยกเลิก",
+        help_text="ประชาชนอ่านข้อความนี้แทนหน้าคู่มือ เช่น กฎหมายไม่บังคับให้ขออนุญาตแล้ว",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "บอกเหตุผลที่ยกเลิก"},
+    )
+    words = forms.CharField(label="ค้นกระบวนงานที่ใช้แทน", required=False, max_length=100)
+    successor = forms.IntegerField(required=False, min_value=0, max_value=10**15)
+    instead = forms.CharField(
+        label="หรือบอกว่าประชาชนต้องทำอย่างไรแทน",
+        help_text="เช่น ไม่ต้องขออนุญาตแล้ว ทำได้ทันที",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def choice(self) -> dict[str, Any]:
+        """Return the words of the search and the successor as typed, whatever else is missing."""
+        words = str(self["words"].value() or "").replace("\x00", "")
+        successor = str(self["successor"].value() or "")
+        is_number = successor.isascii() and successor.isdecimal() and len(successor) <= MOST_DIGITS
+        return {"words": words[:100], "successor": int(successor) if is_number else None}
+
+    def clean(self) -> dict[str, Any]:
+        """Check that citizens are told what to do instead."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("successor") and not cleaned.get("instead"):
+            self.add_error("instead", "เลือกกระบวนงานที่ใช้แทน หรือเขียนว่าประชาชนต้องทำอย่างไรแทน")
+        return cleaned
+
+
+class ReopenForm(forms.Form):
+    """Why a cancelled manual is taken up again."""
+
+    reason = forms.CharField(
+        label="เหตุผลที่เปิดใช้อีกครั้ง",
+        max_length=LONGEST_REASON,
+        error_messages={"required": "บอกเหตุผลที่เปิดใช้อีกครั้ง"},
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.office.views import decisions, standard_changes
+from infogo.office.views import cancelling, decisions, standard_changes
 
 urlpatterns = [
     path("approvals/", decisions.approvals, name="approvals"),
@@ -17,4 +17,6 @@ urlpatterns = [
         standard_changes.standard_change,
         name="standard_change",
     ),
+    path("manuals/<id:manual_id>/cancel", cancelling.cancel, name="manual_cancel"),
+    path("manuals/<id:manual_id>/reopen", cancelling.reopen, name="manual_reopen"),
 ]
