@@ -13,7 +13,15 @@ from allauth.socialaccount.models import SocialAccount
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
-from infogo.accounts.models import Grant, GrantManual, GrantPoint, Invitation, Letter, Officer
+from infogo.accounts.models import (
+    Grant,
+    GrantManual,
+    GrantPoint,
+    Invitation,
+    Letter,
+    Notice,
+    Officer,
+)
 from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.editing.models import (
     AdopterTask,
@@ -32,6 +40,7 @@ WATCHED: tuple[type[Model], ...] = (
     GrantManual,
     Invitation,
     Letter,
+    Notice,
     EmailAddress,
     Authenticator,
     SocialAccount,

@@ -14,6 +14,7 @@ from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.editing.errors import EditingError, MovedError
 from infogo.editing.models import EDITABLE_STATES, AdopterTask, Draft, DraftSection
+from infogo.editing.notices import settle_task, tell_of_task
 from infogo.editing.people import SYSTEM, May, Person
 from infogo.editing.reading import local_content, newest_standard
 from infogo.editing.services.drafts import begin_draft, hold
@@ -36,7 +37,9 @@ def open_tasks(standard: Manual) -> int:
         return 0
     adopters = _with_own_text(standard).exclude(current__based_on=newest)
     count = 0
-    for adopter in adopters.select_related("current__based_on").iterator(chunk_size=500):
+    for adopter in adopters.select_related("current__based_on", "procedure", "agency").iterator(
+        chunk_size=500
+    ):
         count += _open_task(adopter, newest)
     return count
 
@@ -78,6 +81,7 @@ def sweep_tasks() -> int:
 def close_tasks(manual: Manual) -> None:
     """Close an agency's task: it just published an edition that rests on the newest standard."""
     AdopterTask.objects.filter(manual=manual, closed_at=None).update(closed_at=timezone.now())
+    settle_task(manual)
 
 
 def choices_of(task: AdopterTask) -> tuple[SectionChoice, ...]:
@@ -175,6 +179,7 @@ def _open_task(adopter: Manual, newest: ManualRevision) -> int:
         if task is not None:  # the standard went back to what the agency had seen
             task.closed_at = timezone.now()
             task.save(update_fields=["closed_at"])
+            settle_task(adopter)
         return 0
     if task is not None and task.standard_edition_id == newest.pk:
         return 1
@@ -194,4 +199,5 @@ def _open_task(adopter: Manual, newest: ManualRevision) -> int:
         target_id=adopter.pk,
         detail={"edition": newest.number, "sections": list(sections)},
     )
+    tell_of_task(adopter)
     return 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from infogo.articles.models import Article
+from infogo.editing.addresses import manual_page
 from infogo.editing.models import OPEN_STATES, Cancellation, Draft
 from infogo.editing.selectors import open_cancellation
 from infogo.manuals.models import (
@@ -18,7 +19,6 @@ from infogo.manuals.models import (
     ProcedureStatus,
     StageProcedure,
 )
-from infogo.office.pages.links import manual_link
 from infogo.pins.models import Pin
 
 MOST_FOUND = 20
@@ -67,7 +67,7 @@ def cancel_page(
         manual=manual,
         title=manual.procedure.name_th,
         agency=manual.agency.name_th,
-        manual_href=manual_link(manual.pk),
+        manual_href=manual_page(manual.pk),
         is_over=ended or manual.status == ManualStatus.WITHDRAWN,
         successors=_successors(manual, words, successor, only_chosen=is_review),
         words=words,
@@ -80,7 +80,7 @@ def reopen_page(manual: Manual) -> ReopenPage:
     return ReopenPage(
         title=manual.procedure.name_th,
         agency=manual.agency.name_th,
-        manual_href=manual_link(manual.pk),
+        manual_href=manual_page(manual.pk),
         cancellation=open_cancellation(manual),
     )
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.editing.addresses import draft_page, manual_page
 from infogo.editing.models import OPEN_STATES, AdopterTask, Draft, DraftState
 from infogo.editing.selectors import open_tasks
 from infogo.editing.services.tasks import choices_of
@@ -19,7 +20,6 @@ from infogo.manuals.content import Section, section_of
 from infogo.manuals.diff import Change, SectionDiff
 from infogo.manuals.models import Manual
 from infogo.manuals.threeway import SectionChoice
-from infogo.office.pages.links import draft_link, manual_link
 
 PAGE_SIZE = 20
 NOTHING_LEFT = "มีคนตัดสินใจแล้ว หรือมาตรฐานกลับไปเป็นอย่างเดิม ไม่มีอะไรต้องเลือก"
@@ -120,7 +120,7 @@ def standard_change_page(manual: Manual, task: AdopterTask | None) -> StandardCh
     return StandardChangePage(
         title=manual.procedure.name_th,
         agency=manual.agency.name_th,
-        manual_href=manual_link(manual.pk),
+        manual_href=manual_page(manual.pk),
         old_number=task.old_edition.number if task else None,
         new_number=task.standard_edition.number if task else None,
         seen=task.standard_edition_id if task else None,
@@ -137,7 +137,7 @@ def _task_line(task: AdopterTask, draft: Draft | None) -> TaskLine:
         since=timezone.localtime(task.opened_at),
         sections=[str(section_of(code).title) for code in task.sections],
         state=str(DraftState(draft.state).label) if draft and decides else "",
-        draft_href=draft_link(draft.pk) if draft and decides else "",
+        draft_href=draft_page(draft.pk) if draft and decides else "",
     )
 
 

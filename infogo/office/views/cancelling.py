@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from infogo.accounts.roles import Act
+from infogo.editing.addresses import manual_page
 from infogo.editing.errors import EditingError
 from infogo.editing.services.cancelling import cancel_manual, reopen_manual
 from infogo.manuals.models import Manual
@@ -16,7 +17,6 @@ from infogo.office.deciding_forms import CancelForm, ReopenForm
 from infogo.office.gate import OfficeRequest
 from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages import cancelling as pages
-from infogo.office.pages.links import manual_link
 from infogo.office.views.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +35,7 @@ def cancel(request: OfficeRequest, manual_id: int) -> HttpResponse:
         problem = cancelled(request, manual, form) if step == CONFIRM else ""
         if step == CONFIRM and not problem:
             messages.success(request, f"ยกเลิกคู่มือ “{manual.procedure.name_th}” แล้ว")
-            return redirect(manual_link(manual.pk))
+            return redirect(manual_page(manual.pk))
         is_review = not problem
     page = pages.cancel_page(manual, **form.choice, is_review=is_review)
     name = "office/manual_cancel_review.html" if is_review else "office/manual_cancel.html"
@@ -84,7 +84,7 @@ def reopen(request: OfficeRequest, manual_id: int) -> HttpResponse:
             problem = str(refusal)
         else:
             messages.success(request, f"เปิดใช้คู่มือ “{manual.procedure.name_th}” อีกครั้งแล้ว")
-            return redirect(manual_link(manual.pk))
+            return redirect(manual_page(manual.pk))
     context = {"page": pages.reopen_page(manual), "form": form, "problem": problem}
     status = 422 if problem or form.errors else 200
     return render(request, "office/manual_reopen.html", context, status=status)

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
+from infogo.editing.addresses import draft_page
 from infogo.editing.errors import EditingError
 from infogo.editing.services.tasks import decide_sections
 from infogo.office.deciding_forms import StandardChangeForm
 from infogo.office.gate import OfficeRequest
 from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages import standard_changes as pages
-from infogo.office.pages.links import draft_link
 from infogo.office.views.needing import needing
 
 
@@ -48,7 +48,7 @@ def standard_change(request: OfficeRequest, manual_id: int) -> HttpResponse:
             problem, task = str(refusal), pages.task_of(manual)
         else:
             messages.success(request, "บันทึกการตัดสินใจเป็นร่างแล้ว ตรวจแล้วส่งขออนุมัติ")
-            return redirect(draft_link(draft.pk))
+            return redirect(draft_page(draft.pk))
     page = pages.standard_change_page(manual, task)
     context = {"page": page, "form": form, "problem": problem}
     status = 422 if problem or form.errors else 200

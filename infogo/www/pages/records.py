@@ -48,9 +48,6 @@ def gone_local_manual(manual: Manual) -> GonePage:
     procedure, agency = manual.procedure, manual.agency
     title = in_language(procedure.name_th, procedure.name_en)[0]
     cancellation = open_cancellation(manual)
-    told = (
-        " ".join(filter(None, (cancellation.reason, cancellation.instead))) if cancellation else ""
-    )
     successor = cancellation.successor_id if cancellation else None
     return GonePage(
         title=title,
