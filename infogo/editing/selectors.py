@@ -13,6 +13,7 @@ from django.utils import timezone
 from infogo.editing.models import (
     OPEN_STATES,
     AdopterTask,
+    Cancellation,
     Draft,
     DraftSection,
     DraftState,
@@ -99,6 +100,15 @@ def open_tasks(manuals: QuerySet[Manual]) -> QuerySet[AdopterTask]:
         AdopterTask.objects.filter(closed_at=None, manual__in=manuals.order_by().values("pk"))
         .select_related("manual__procedure", "manual__agency", "standard_edition")
         .order_by("opened_at", "pk")
+    )
+
+
+def open_cancellation(manual: Manual) -> Cancellation | None:
+    """Return why a manual ended and what to do instead, if an officer ended it; one query."""
+    return (
+        Cancellation.objects.filter(manual=manual, reopened_at=None)
+        .select_related("successor")
+        .first()
     )
 
 

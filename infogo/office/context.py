@@ -10,8 +10,10 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from infogo.accounts.demo import DEMO_PASSWORD, DemoHint, demo_hints
+from infogo.accounts.notices import unread_count
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.office.middleware import is_office
@@ -36,7 +38,8 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
     rights: Rights | None = getattr(request, "rights", None)
     return {
         "officer": rights.officer if rights else None,
-        "menu": menu(request, rights) if rights else (),
+        # Fragments show no menu and pay for none.
+        "menu": SimpleLazyObject(lambda: menu(request, rights) if rights else ()),
         "messages": [
             (STATUS.get(message.level_tag, "info"), str(message))
             for message in get_messages(request)
@@ -52,7 +55,12 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     in_bulk = rights.can(Act.EDIT_POINT) or rights.can(Act.EDIT_MANUAL)
     entries.append(("ทำทีละมาก", reverse("office:bulk"), in_bulk))
     entries.append(("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)))
+    entries.append(("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)))
+    entries.append(("ตรวจของส่วนกลาง", reverse("office:reviews"), rights.can(Act.REVIEW)))
     entries.append(("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)))
+    unread = unread_count(rights.officer)
+    notices = f"แจ้งเตือน ({unread:,})" if unread else "แจ้งเตือน"
+    entries.append((notices, reverse("office:notices"), True))
     entries.append(("บัญชีของฉัน", reverse("office:account"), True))
     home = reverse("office:home")
     return [

@@ -13,9 +13,26 @@ from allauth.socialaccount.models import SocialAccount
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
-from infogo.accounts.models import Grant, GrantManual, GrantPoint, Invitation, Letter, Officer
+from infogo.accounts.models import (
+    Grant,
+    GrantManual,
+    GrantPoint,
+    Invitation,
+    Letter,
+    Notice,
+    Officer,
+)
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.editing.models import (
+    AdopterTask,
+    Cancellation,
+    Draft,
+    DraftSection,
+    SectionComment,
+    Transition,
+)
+from infogo.manuals.models import Manual, ManualRevision
 from infogo.points.models import ServicePoint
 
 WATCHED: tuple[type[Model], ...] = (
@@ -25,9 +42,18 @@ WATCHED: tuple[type[Model], ...] = (
     GrantManual,
     Invitation,
     Letter,
+    Notice,
     EmailAddress,
     Authenticator,
     SocialAccount,
+    Manual,
+    ManualRevision,
+    Draft,
+    DraftSection,
+    Transition,
+    SectionComment,
+    AdopterTask,
+    Cancellation,
     AuditEntry,
     OutboxEvent,
     Agency,

@@ -19,9 +19,14 @@ from infogo.bulk.sheets import SHEETS
 from infogo.core.dates import bangkok_now
 from infogo.editing.models import Draft
 from infogo.editing.services.drafts import begin_draft
+from infogo.editing.services.tasks import open_tasks
+from infogo.manuals import services
+from infogo.manuals.content import LocalOverrides
 from infogo.manuals.models import Manual
 from infogo.office.may import OfficerMay, person_of
+from tests.editing.office import good_content, submitted
 from tests.factories import (
+    ACTOR,
     AgencyFactory,
     GrantFactory,
     OfficerFactory,
@@ -29,6 +34,7 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
+from tests.manuals.lint.law import enact
 
 NO_GRANT, EXPIRED, POINT_ONLY, MANUAL_ONLY = "no grant", "expired", "point-only", "manual-only"
 NEIGHBOUR, PARENT = "neighbour agency", "parent agency without subtree"
@@ -54,6 +60,7 @@ class World:
     invited: Officer
     officers: dict[str, Officer]
     clients: dict[str, Client]
+    central: Client
     ids: dict[str, int]
 
 
@@ -123,5 +130,36 @@ def build_world() -> World:
         "{manual}": adopted.pk,
         "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
         "{adoptable}": standard_manual().procedure_id,
+        **manuals_at_work(agency),
     }
-    return World(agency, officer, grant, invited, officers, clients, ids)
+    central = signed_in(central_officer())
+    return World(agency, officer, grant, invited, officers, clients, central, ids)
+
+
+def central_officer() -> Officer:
+    """Make an officer who may do everything in the whole country."""
+    officer = OfficerFactory()
+    GrantFactory(officer=officer, role=Role.CENTRAL_ADMIN, agency=None)
+    return with_second_factor(officer)
+
+
+def manuals_at_work(agency: Agency) -> dict[str, int]:
+    """Make an agency's draft that waits for approval and a manual whose standard changed.
+
+    The walk's own officers wrote none of it.
+    """
+    enact()
+    draft = submitted(standard_manual(content=good_content(), owner=agency))
+    standard = standard_manual(content=good_content(remark="เดิม"))
+    changed = adoption(standard, agency)
+    own = LocalOverrides(remark="ของเรา")
+    services.publish_overrides(manual=changed, overrides=own, actor=ACTOR)
+    newest = services.publish_standard(
+        manual=standard, content=good_content(remark="ใหม่"), actor=ACTOR
+    )
+    open_tasks(standard)
+    return {
+        "{waiting}": draft.pk,
+        "{changed}": changed.pk,
+        "{standard_edition}": newest.pk,
+    }

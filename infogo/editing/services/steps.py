@@ -12,6 +12,7 @@ from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.editing.errors import NotAllowedError, WrongStateError
 from infogo.editing.models import Draft, DraftState, EditLock, Transition
+from infogo.editing.notices import tell_of_step
 from infogo.editing.people import Person
 from infogo.editing.selectors import drafts_with_all
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
@@ -81,7 +82,7 @@ def move(
 ) -> Transition:
     """Take a draft to its next state and write that down three times: step, audit, outbox.
 
-    Saves the draft. Whoever was editing it no longer is.
+    Saves the draft and tells whom it concerns. Whoever was editing it no longer is.
     """
     from_state, now = draft.state, timezone.now()
     draft.state, draft.changed_at = to_state, now
@@ -90,6 +91,7 @@ def move(
     EditLock.objects.filter(draft=draft).delete()
     step = note_step(draft, from_state, verb=verb, actor=actor, note=note, at=now)
     announce(OutboxTopic.DRAFT, [draft.pk])
+    tell_of_step(draft, actor)
     return step
 
 

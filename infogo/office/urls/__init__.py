@@ -11,6 +11,7 @@ import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.office.urls import (
     account,
     bulk,
+    decisions,
     manuals,
     team,
 )
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     *account.urlpatterns,
     *bulk.urlpatterns,
+    *decisions.urlpatterns,
     *manuals.urlpatterns,
     *team.urlpatterns,
 ]

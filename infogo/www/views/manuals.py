@@ -88,7 +88,7 @@ def _instead_of_local(request: HttpRequest, manual: Manual) -> HttpResponse | No
         agency_id = agency.merged_into_id if successor else None
         return MovedTo(manual_address(manual.procedure_id, agency_id))
     if manual.status == ManualStatus.WITHDRAWN or agency.status == AgencyStatus.CLOSED:
-        return gone(request, records.gone_local_manual(manual.procedure, agency))
+        return gone(request, records.gone_local_manual(manual))
     return None
 
 

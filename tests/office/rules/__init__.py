@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.office.rules import (
     account,
     bulk,
+    decisions,
     manuals,
     team,
 )
@@ -13,6 +14,7 @@ from tests.office.rules.rule import Rule
 EXPECTED: dict[str, Rule] = {
     **account.RULES,
     **bulk.RULES,
+    **decisions.RULES,
     **manuals.RULES,
     **team.RULES,
 }
