@@ -150,6 +150,9 @@ CACHES: dict[str, dict[str, Any]] = {
     }
 }
 
+# A section of a manual is one form, and each of a hundred documents has a dozen fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+
 # ---- officers: docs/decisions/0012, docs/operations.md
 
 AUTH_USER_MODEL = "accounts.Officer"

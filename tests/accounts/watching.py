@@ -29,6 +29,7 @@ from infogo.editing.models import (
     Cancellation,
     Draft,
     DraftSection,
+    EditLock,
     SectionComment,
     Transition,
 )
@@ -60,6 +61,7 @@ WATCHED: tuple[type[Model], ...] = (
     AgencyCode,
     AgencyFormerName,
     ServicePoint,
+    EditLock,
 )
 
 

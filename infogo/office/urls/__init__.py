@@ -13,6 +13,7 @@ from infogo.office.urls import (
     bulk,
     decisions,
     manuals,
+    sections,
     team,
 )
 from infogo.office.views import home
@@ -25,5 +26,6 @@ urlpatterns = [
     *bulk.urlpatterns,
     *decisions.urlpatterns,
     *manuals.urlpatterns,
+    *sections.urlpatterns,
     *team.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from tests.office.rules import (
     bulk,
     decisions,
     manuals,
+    sections,
     team,
 )
 from tests.office.rules.rule import Rule
@@ -16,5 +17,6 @@ EXPECTED: dict[str, Rule] = {
     **bulk.RULES,
     **decisions.RULES,
     **manuals.RULES,
+    **sections.RULES,
     **team.RULES,
 }
