@@ -15,6 +15,7 @@ from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
+from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity
 from infogo.search import failed
 from infogo.search.semantic import embed_a_few
@@ -51,6 +52,12 @@ def forget_failed_searches() -> int:
     return failed.forget_old(now=timezone.now())
 
 
+def forget_unused_files() -> int:
+    """Remove files that nothing ever named, and bytes without a row; returns how many of both."""
+    swept = sweep_files()
+    return swept.files + swept.contents
+
+
 def forget_old_sessions() -> int:
     """Remove sessions that ended by themselves."""
     removed, _details = Session.objects.filter(expire_date__lt=timezone.now()).delete()
@@ -75,6 +82,7 @@ DUTIES: Sequence[Duty] = (
     Duty("failed searches", 3600, forget_failed_searches),
     Duty("letters", 5, send_due_letters),
     Duty("sessions", 3600, forget_old_sessions),
+    Duty("files", 86400, forget_unused_files),
 )
 
 
