@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from infogo.core import audit
@@ -90,12 +91,15 @@ def store_logo(
 
 
 @transaction.atomic
-def note_draft(holder: Holder, holder_id: int, part: str, text: str) -> None:
-    """Note which files one part of a draft names now; what it no longer names is let go."""
+def note_draft(holder: Holder, holder_id: int, part: str, text: str, owner_key: str) -> None:
+    """Note which files one part of a draft names now; what it no longer names is let go.
+
+    Another owner's file counts only once it is public: naming it opens nothing.
+    """
     mine = FileUse.objects.filter(holder=holder, holder_id=holder_id, part=part)
     wanted = file_ids(text)
     mine.exclude(file_id__in=wanted).delete()
-    _note(holder, holder_id, part, wanted)
+    _note(holder, holder_id, part, wanted, owner_key)
 
 
 @transaction.atomic
@@ -105,13 +109,15 @@ def forget_draft(holder: Holder, holder_id: int) -> None:
 
 
 @transaction.atomic
-def note_published(holder: Holder, holder_id: int, part: str, text: str) -> None:
-    """Note which files something published names: from now on citizens can have them."""
+def note_published(holder: Holder, holder_id: int, part: str, text: str, owner_key: str) -> None:
+    """Note which files something published names: from now on citizens can have them.
+
+    Another owner's file does not become public by being named.
+    """
     wanted = file_ids(text)
-    if not wanted:
-        return
-    _note(holder, holder_id, part, wanted)
-    StoredFile.objects.filter(pk__in=wanted, published_at=None).update(published_at=timezone.now())
+    _note(holder, holder_id, part, wanted, owner_key)
+    private = StoredFile.objects.filter(pk__in=wanted, owner_key=owner_key, published_at=None)
+    private.update(published_at=timezone.now())
 
 
 @transaction.atomic
@@ -190,12 +196,16 @@ def _keep(checked: CheckedFile, given: str, actor: Actor, owner_key: str) -> Sto
     return file
 
 
-def _note(holder: Holder, holder_id: int, part: str, wanted: Iterable[int]) -> None:
-    there = StoredFile.objects.filter(pk__in=tuple(wanted)).values_list("pk", flat=True)
+def _note(
+    holder: Holder, holder_id: int, part: str, wanted: Collection[int], owner_key: str
+) -> None:
+    if not wanted:
+        return
+    allowed = StoredFile.objects.filter(Q(owner_key=owner_key) | ~Q(published_at=None))
     FileUse.objects.bulk_create(
         [
             FileUse(file_id=file_id, holder=holder, holder_id=holder_id, part=part)
-            for file_id in there
+            for file_id in allowed.filter(pk__in=wanted).values_list("pk", flat=True)
         ],
         ignore_conflicts=True,
     )

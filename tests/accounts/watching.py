@@ -14,7 +14,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from infogo.accounts.models import Grant, GrantManual, GrantPoint, Invitation, Letter, Officer
+from infogo.agencies.models import Agency
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.files.models import FileUse, StoredFile
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
@@ -28,6 +30,9 @@ WATCHED: tuple[type[Model], ...] = (
     SocialAccount,
     AuditEntry,
     OutboxEvent,
+    Agency,
+    StoredFile,
+    FileUse,
 )
 
 

@@ -98,10 +98,12 @@ class TestNaming:
 
     def test_what_a_draft_names_follows_the_draft(self) -> None:
         one, two = stored(content="1"), stored(content="2")
-        services.note_draft(Holder.MANUAL_DRAFT, 5, "forms", f"{one.public_path} {two.public_path}")
-        services.note_draft(Holder.MANUAL_DRAFT, 5, "documents", one.public_path)
-        services.note_draft(Holder.MANUAL_DRAFT, 5, "forms", two.public_path)
-        services.note_draft(Holder.MANUAL_DRAFT, 5, "forms", two.public_path)
+        services.note_draft(
+            Holder.MANUAL_DRAFT, 5, "forms", f"{one.public_path} {two.public_path}", "dopa"
+        )
+        services.note_draft(Holder.MANUAL_DRAFT, 5, "documents", one.public_path, "dopa")
+        services.note_draft(Holder.MANUAL_DRAFT, 5, "forms", two.public_path, "dopa")
+        services.note_draft(Holder.MANUAL_DRAFT, 5, "forms", two.public_path, "dopa")
         assert set(FileUse.objects.values_list("file_id", "part")) == {
             (one.pk, "documents"),
             (two.pk, "forms"),
@@ -112,13 +114,26 @@ class TestNaming:
 
     def test_publishing_makes_public_and_stays(self) -> None:
         file, other = stored(content="1"), stored(content="2")
-        services.note_published(Holder.MANUAL, 5, "1", f"{file.public_path} /files/99999/x.pdf")
+        services.note_published(
+            Holder.MANUAL, 5, "1", f"{file.public_path} /files/99999/x.pdf", "dopa"
+        )
         file.refresh_from_db()
         other.refresh_from_db()
         assert file.is_public
         assert not other.is_public
         services.forget_draft(Holder.MANUAL, 5)
         assert FileUse.objects.get().part == "1"
+
+    def test_naming_somebody_elses_private_file_opens_nothing(self) -> None:
+        file = stored(owner="dopa")
+        services.note_draft(Holder.MANUAL_DRAFT, 5, "forms", file.public_path, "ldd")
+        services.note_published(Holder.MANUAL, 5, "1", file.public_path, "ldd")
+        file.refresh_from_db()
+        assert not file.is_public
+        assert not FileUse.objects.exists()
+        services.note_published(Holder.MANUAL, 6, "1", file.public_path, "dopa")
+        services.note_published(Holder.MANUAL, 5, "2", file.public_path, "ldd")
+        assert FileUse.objects.count() == 2
 
     def test_missing_files_are_told(self) -> None:
         file = stored()
@@ -143,8 +158,8 @@ class TestWithdrawing:
 class TestSweeping:
     def test_only_what_nothing_ever_named_goes_after_30_days(self, folder: Path) -> None:
         fresh, forgotten, draft, public = (stored(content=text) for text in "abcd")
-        services.note_draft(Holder.ARTICLE_DRAFT, 1, "", draft.public_path)
-        services.note_published(Holder.ARTICLE, 1, "1", public.public_path)
+        services.note_draft(Holder.ARTICLE_DRAFT, 1, "", draft.public_path, "dopa")
+        services.note_published(Holder.ARTICLE, 1, "1", public.public_path, "dopa")
         FileUse.objects.filter(file=public).delete()
         age(fresh, days=29, hours=23)
         for file in (forgotten, draft, public):

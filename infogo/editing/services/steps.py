@@ -14,6 +14,8 @@ from infogo.editing.errors import NotAllowedError, WrongStateError
 from infogo.editing.models import Draft, DraftState, EditLock, Transition
 from infogo.editing.people import Person
 from infogo.editing.selectors import drafts_with_all
+from infogo.files.models import Holder
+from infogo.files.services import forget_draft
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 
 
@@ -87,6 +89,8 @@ def move(
     draft.version += 1
     draft.save()
     EditLock.objects.filter(draft=draft).delete()
+    if not draft.is_open:
+        forget_draft(Holder.MANUAL_DRAFT, draft.manual_id)
     step = note_step(draft, from_state, verb=verb, actor=actor, note=note, at=now)
     announce(OutboxTopic.DRAFT, [draft.pk])
     return step

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -14,7 +13,7 @@ from infogo.www.views.errors import gone
 
 
 @require_safe
-def file(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase:
+def file(request: HttpRequest, file_id: int, name: str) -> HttpResponse:
     """Answer a public file; a withdrawn one 410, one that nothing published names 404."""
     found = get_object_or_404(StoredFile.objects.exclude(published_at=None), pk=file_id)
     if not found.is_public:
