@@ -14,6 +14,9 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now
+from infogo.files.models import StoredFile
+from infogo.files.services import store_file
+from infogo.office.may import person_of
 from tests.factories import (
     AgencyFactory,
     GrantFactory,
@@ -22,6 +25,7 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
+from tests.files.samples import pdf, upload
 
 NO_GRANT, EXPIRED, POINT_ONLY, MANUAL_ONLY = "no grant", "expired", "point-only", "manual-only"
 NEIGHBOUR, PARENT = "neighbour agency", "parent agency without subtree"
@@ -73,6 +77,11 @@ def administrator(agency: Agency, **grant: object) -> Officer:
     return with_second_factor(officer)
 
 
+def private_file(agency: Agency, officer: Officer) -> StoredFile:
+    """Keep a file that nothing names yet."""
+    return store_file(upload(pdf(), "แบบคำขอ.pdf"), person_of(officer), agency.key)
+
+
 def build_world() -> World:
     """Make the agency and everybody."""
     parent = AgencyFactory()
@@ -102,5 +111,6 @@ def build_world() -> World:
         "{officer}": officer.pk,
         "{invited}": invited.pk,
         "{grant}": grant.pk,
+        "{file}": private_file(agency, officer).pk,
     }
     return World(agency, officer, grant, invited, officers, clients, ids)
