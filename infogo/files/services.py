@@ -14,6 +14,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from infogo.core import audit
+from infogo.core.models import OutboxTopic
+from infogo.core.outbox import announce
 from infogo.files import store
 from infogo.files.checking import MEGABYTE, Limits, check_file, too_large
 from infogo.files.images import small_picture
@@ -26,6 +28,8 @@ FORGOTTEN_AFTER = timedelta(days=30)
 UNCLAIMED_SECONDS = 24 * 3600
 """Bytes that no row names are left alone for a day: their row may be on its way."""
 LONGEST_REASON = 400
+SHOWN_ON = {OutboxTopic.ARTICLE: Holder.ARTICLE, OutboxTopic.AGENCY: Holder.AGENCY}
+"""Whose pages show a picture themselves; those of manuals lead to the file, which says it."""
 AT_ONCE = 500
 
 
@@ -136,6 +140,8 @@ def withdraw_file(*, file_id: int, reason: str, actor: Actor) -> StoredFile:
     file.withdrawn_at, file.withdrawn_reason = timezone.now(), said
     file.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     _record(actor, "withdraw", file, {"reason": said})
+    for topic, holder in SHOWN_ON.items():
+        announce(topic, set(file.uses.filter(holder=holder).values_list("holder_id", flat=True)))
     return file
 
 

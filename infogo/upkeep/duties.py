@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from infogo.accounts.letters import send_due_letters
+from infogo.articles.services.workflow import publish_due as publish_due_articles
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.editing.services.tasks import sweep_tasks
@@ -75,6 +76,7 @@ class Duty:
 
 DUTIES: Sequence[Duty] = (
     Duty("scheduled manuals", 30, publish_due),
+    Duty("scheduled articles", 30, publish_due_articles),
     Duty("adopters", 600, sweep_tasks),
     Duty("popularity", 600, refresh_popularity_today),
     Duty("outbox", 3600, prune_outbox),
