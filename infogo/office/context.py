@@ -14,6 +14,7 @@ from django.urls import reverse
 from infogo.accounts.demo import DEMO_PASSWORD, DemoHint, demo_hints
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.articles.rights import works_with_articles
 from infogo.office.middleware import is_office
 from infogo.office.providers import configured_providers
 
@@ -49,6 +50,7 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
 def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     """Return the parts of the workspace that she may enter."""
     entries = [("งานของฉัน", reverse("office:home"), True)]
+    entries.append(("บทความ", reverse("office:articles"), works_with_articles(rights)))
     entries.append(("ไฟล์และภาพ", reverse("office:files"), rights.can(Act.EDIT_MANUAL)))
     entries.append(("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)))
     entries.append(("บัญชีของฉัน", reverse("office:account"), True))

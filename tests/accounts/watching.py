@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from infogo.accounts.models import Grant, GrantManual, GrantPoint, Invitation, Letter, Officer
 from infogo.agencies.models import Agency
+from infogo.articles.models import Article, ArticleDraft, ArticleEdition
 from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.files.models import FileUse, StoredFile
 
@@ -33,6 +34,9 @@ WATCHED: tuple[type[Model], ...] = (
     Agency,
     StoredFile,
     FileUse,
+    Article,
+    ArticleDraft,
+    ArticleEdition,
 )
 
 

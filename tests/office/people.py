@@ -11,14 +11,18 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.test import Client
 
 from infogo.accounts.models import Grant, Officer
+from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
+from infogo.articles.models import ArticleEdition
 from infogo.core.dates import bangkok_now
 from infogo.files.models import StoredFile
 from infogo.files.services import store_file
 from infogo.office.may import person_of
+from tests.articles.office import begun, submitted
 from tests.factories import (
     AgencyFactory,
+    ArticleFactory,
     GrantFactory,
     OfficerFactory,
     ServicePointFactory,
@@ -82,6 +86,22 @@ def private_file(agency: Agency, officer: Officer) -> StoredFile:
     return store_file(upload(pdf(), "แบบคำขอ.pdf"), person_of(officer), agency.key)
 
 
+def articles_on_their_way(agency: Agency) -> dict[str, int]:
+    """Make an article that is being written, one that waits for approval, and a public one."""
+    editor = OfficerFactory(agency=agency)
+    GrantFactory(officer=editor, role=Role.MANUAL_EDITOR)
+    rights = Rights.of(editor)
+    public = ArticleFactory(agency=agency)
+    ArticleEdition.objects.create(
+        article=public, number=1, content={"title_th": "x"}, published_at=public.published_at
+    )
+    return {
+        "{article}": begun(agency, rights).article_id,
+        "{waiting}": submitted(agency, rights).article_id,
+        "{public_article}": public.pk,
+    }
+
+
 def build_world() -> World:
     """Make the agency and everybody."""
     parent = AgencyFactory()
@@ -112,5 +132,6 @@ def build_world() -> World:
         "{invited}": invited.pk,
         "{grant}": grant.pk,
         "{file}": private_file(agency, officer).pk,
+        **articles_on_their_way(agency),
     }
     return World(agency, officer, grant, invited, officers, clients, ids)

@@ -66,8 +66,8 @@ class FilesPage:
 
 
 @dataclass(frozen=True)
-class UploadPage:
-    """For whom the file can be; ``total`` agencies match, the first are shown."""
+class OwnerChoice:
+    """Whose something new can be; ``total`` agencies match, the first are shown."""
 
     query: str
     agencies: Sequence[AgencyOption]
@@ -115,14 +115,14 @@ def owner_key_of(rights: Rights, agency_id: int | None) -> str | None:
     return owners(rights).filter(pk=agency_id).values_list("key", flat=True).first()
 
 
-def upload_page(rights: Rights, query: str, chosen: object) -> UploadPage:
+def upload_page(rights: Rights, query: str, chosen: object) -> OwnerChoice:
     """Offer the agencies for which a file can be."""
     words = query.strip()[:100]
     found = owners(rights)
     if words:
         found = found.filter(name_th__icontains=words)
     wanted = int(str(chosen)) if str(chosen or "").isdecimal() else rights.officer.agency_id
-    return UploadPage(
+    return OwnerChoice(
         query=words,
         agencies=agency_options(found, wanted),
         total=found.count(),
@@ -208,7 +208,7 @@ def _labels(uses: Sequence[FileUse]) -> dict[tuple[str, int], tuple[str, str]]:
     article_ids = set[int]().union(*(wanted[holder] for holder in OF_ARTICLES))
     for pk, title in Article.objects.filter(pk__in=article_ids).values_list("pk", "title_th"):
         for holder in OF_ARTICLES:
-            found[holder, pk] = (title, "")
+            found[holder, pk] = (title, reverse("office:article", args=[pk]))
     agencies = Agency.objects.filter(pk__in=wanted[Holder.AGENCY])
     for pk, name in agencies.values_list("pk", "name_th"):
         found[Holder.AGENCY, pk] = (name, reverse("www:agency", args=[pk]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.office.rules import account, files, team
+from tests.office.rules import account, articles, files, team
 from tests.office.rules.rule import Rule
 
-EXPECTED: dict[str, Rule] = {**account.RULES, **files.RULES, **team.RULES}
+EXPECTED: dict[str, Rule] = {**account.RULES, **articles.RULES, **files.RULES, **team.RULES}
