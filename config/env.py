@@ -50,6 +50,8 @@ class Environment:
     mail_from: str = _setting("infogo <no-reply@localhost>", "Sender of letters to officers.")
     cache_url: str = _setting("", "Redis of rate limits, redis://host; empty: the database.")
     trusted_proxies: int = _setting(0, "Proxies in front that set X-Forwarded-For.")
+    file_megabytes: int = _setting(10, "Largest file that officers may attach.")
+    image_megabytes: int = _setting(5, "Largest picture that officers may attach.")
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
 

@@ -68,6 +68,10 @@ class Rights:
         """Whether she may do this in the whole country."""
         return any(grant.role in CENTRAL_ROLES for grant in self._with(act))
 
+    def over_whole_agency(self, act: Act) -> bool:
+        """Whether she may do this over some agency as a whole, not only its points or manuals."""
+        return bool(self._whole(act))
+
     @property
     def needs_second_factor(self) -> bool:
         """Whether what she may do demands a second factor at sign-in."""

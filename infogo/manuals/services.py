@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -16,6 +17,8 @@ from infogo.core import audit
 from infogo.core.dates import BANGKOK
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
+from infogo.files.models import Holder
+from infogo.files.services import note_published
 from infogo.manuals.chain import FIRST_HASH, revision_hash
 from infogo.manuals.content import LocalOverrides, ManualContent, merge, overridden_sections
 from infogo.manuals.models import (
@@ -316,6 +319,9 @@ def _append(
     if last and last.status == RevisionStatus.PUBLISHED:
         last.status, last.superseded_at = RevisionStatus.SUPERSEDED, moment
         last.save(update_fields=["status", "superseded_at"])
+    # Forms and examples that citizens find in this edition can be had from now on.
+    text = json.dumps(stored, ensure_ascii=False)
+    note_published(Holder.MANUAL, manual.pk, str(number), text, manual.agency.key)
     return ManualRevision.objects.create(
         manual=manual,
         number=number,

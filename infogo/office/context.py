@@ -16,6 +16,7 @@ from infogo.accounts.demo import DEMO_PASSWORD, DemoHint, demo_hints
 from infogo.accounts.notices import unread_count
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.articles.rights import works_with_articles
 from infogo.office.middleware import is_office
 from infogo.office.providers import configured_providers
 
@@ -57,6 +58,8 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     entries.append(("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)))
     entries.append(("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)))
     entries.append(("ตรวจของส่วนกลาง", reverse("office:reviews"), rights.can(Act.REVIEW)))
+    entries.append(("บทความ", reverse("office:articles"), works_with_articles(rights)))
+    entries.append(("ไฟล์และภาพ", reverse("office:files"), rights.can(Act.EDIT_MANUAL)))
     entries.append(("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)))
     unread = unread_count(rights.officer)
     notices = f"แจ้งเตือน ({unread:,})" if unread else "แจ้งเตือน"

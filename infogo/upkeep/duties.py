@@ -13,6 +13,7 @@ from django.utils import timezone
 from infogo.accounts.letters import send_due_letters
 from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
+from infogo.articles.services.workflow import publish_due as publish_due_articles
 from infogo.bulk.services.jobs import forget_old
 from infogo.bulk.services.work import work
 from infogo.bulk.sheet import Acting
@@ -20,6 +21,7 @@ from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
+from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity
 from infogo.office.may import OfficerMay, person_of
 from infogo.search import failed
@@ -57,6 +59,12 @@ def forget_failed_searches() -> int:
     return failed.forget_old(now=timezone.now())
 
 
+def forget_unused_files() -> int:
+    """Remove files that nothing ever named, and bytes without a row; returns how many of both."""
+    swept = sweep_files()
+    return swept.files + swept.contents
+
+
 def forget_old_sessions() -> int:
     """Remove sessions that ended by themselves."""
     removed, _details = Session.objects.filter(expire_date__lt=timezone.now()).delete()
@@ -88,6 +96,7 @@ class Duty:
 
 DUTIES: Sequence[Duty] = (
     Duty("scheduled manuals", 30, publish_due),
+    Duty("scheduled articles", 30, publish_due_articles),
     Duty("adopters", 600, sweep_tasks),
     Duty("popularity", 600, refresh_popularity_today),
     Duty("outbox", 3600, prune_outbox),
@@ -97,6 +106,7 @@ DUTIES: Sequence[Duty] = (
     Duty("sessions", 3600, forget_old_sessions),
     Duty("spreadsheets", 0, work_on_spreadsheets),
     Duty("old spreadsheets", 3600, forget_old),
+    Duty("files", 86400, forget_unused_files),
 )
 
 

@@ -23,6 +23,7 @@ from infogo.accounts.models import (
     Officer,
 )
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
+from infogo.articles.models import Article, ArticleDraft, ArticleEdition
 from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.editing.models import (
     AdopterTask,
@@ -33,6 +34,7 @@ from infogo.editing.models import (
     SectionComment,
     Transition,
 )
+from infogo.files.models import FileUse, StoredFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.points.models import ServicePoint
 
@@ -62,6 +64,11 @@ WATCHED: tuple[type[Model], ...] = (
     AgencyFormerName,
     ServicePoint,
     EditLock,
+    StoredFile,
+    FileUse,
+    Article,
+    ArticleDraft,
+    ArticleEdition,
 )
 
 

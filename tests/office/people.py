@@ -14,26 +14,33 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
-from infogo.bulk.services.jobs import upload
+from infogo.articles.models import ArticleEdition
+from infogo.bulk.services.jobs import upload as upload_sheet
 from infogo.bulk.sheets import SHEETS
 from infogo.core.dates import bangkok_now
 from infogo.editing.models import Draft
 from infogo.editing.services.drafts import begin_draft
 from infogo.editing.services.tasks import open_tasks
+from infogo.files.models import StoredFile
+from infogo.files.services import store_file
 from infogo.manuals import services
 from infogo.manuals.content import LocalOverrides
 from infogo.manuals.models import Manual
 from infogo.office.may import OfficerMay, person_of
+from tests.articles.office import begun
+from tests.articles.office import submitted as submitted_article
 from tests.editing.office import good_content, submitted
 from tests.factories import (
     ACTOR,
     AgencyFactory,
+    ArticleFactory,
     GrantFactory,
     OfficerFactory,
     ServicePointFactory,
     adoption,
     standard_manual,
 )
+from tests.files.samples import pdf, upload
 from tests.manuals.lint.law import enact
 
 NO_GRANT, EXPIRED, POINT_ONLY, MANUAL_ONLY = "no grant", "expired", "point-only", "manual-only"
@@ -93,6 +100,27 @@ def open_draft(manual: Manual, officer: Officer) -> Draft:
     return begin_draft(manual=manual, actor=person_of(officer), may=may)
 
 
+def private_file(agency: Agency, officer: Officer) -> StoredFile:
+    """Keep a file that nothing names yet."""
+    return store_file(upload(pdf(), "แบบคำขอ.pdf"), person_of(officer), agency.key)
+
+
+def articles_on_their_way(agency: Agency) -> dict[str, int]:
+    """Make an article that is being written, one that waits for approval, and a public one."""
+    editor = OfficerFactory(agency=agency)
+    GrantFactory(officer=editor, role=Role.MANUAL_EDITOR)
+    rights = Rights.of(editor)
+    public = ArticleFactory(agency=agency)
+    ArticleEdition.objects.create(
+        article=public, number=1, content={"title_th": "x"}, published_at=public.published_at
+    )
+    return {
+        "{article}": begun(agency, rights).article_id,
+        "{waiting_article}": submitted_article(agency, rights).article_id,
+        "{public_article}": public.pk,
+    }
+
+
 def build_world() -> World:
     """Make the agency and everybody."""
     parent = AgencyFactory()
@@ -120,7 +148,7 @@ def build_world() -> World:
     left.save()
     table = f"รหัสจุด,รหัสรุ่น,หน่วยงาน\n{point.pk},x,{officer.name_th}".encode()
     rights = Rights.of(officers[ADMINISTRATOR])
-    job = upload(rights=rights, sheet=SHEETS["points"], name=officer.name_th, pieces=[table])
+    job = upload_sheet(rights=rights, sheet=SHEETS["points"], name=officer.name_th, pieces=[table])
     ids = {
         "{bulk_job}": job.pk,
         "{agency}": agency.pk,
@@ -131,6 +159,8 @@ def build_world() -> World:
         "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
         "{adoptable}": standard_manual().procedure_id,
         **manuals_at_work(agency),
+        "{file}": private_file(agency, officer).pk,
+        **articles_on_their_way(agency),
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)

@@ -43,6 +43,8 @@ from infogo.editing.services.steps import (
     require_in_use,
     require_state,
 )
+from infogo.files.models import Holder
+from infogo.files.services import note_draft
 from infogo.manuals import services as manuals
 from infogo.manuals.content import LOCAL_SECTIONS, LocalOverrides, ManualContent
 from infogo.manuals.models import Manual, Procedure
@@ -189,6 +191,8 @@ def save_section(
     saved.saved_by, saved.saved_by_name = actor.id, actor.name
     saved.saved_at = draft.changed_at = timezone.now()
     saved.save()
+    named = json.dumps(values, ensure_ascii=False)
+    note_draft(Holder.MANUAL_DRAFT, draft.manual_id, section, named, draft.manual.agency.key)
     if actor.id not in draft.authors:
         draft.authors = [*draft.authors, actor.id]
     draft.author_name = actor.audit_name

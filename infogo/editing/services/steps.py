@@ -15,6 +15,8 @@ from infogo.editing.models import Draft, DraftState, EditLock, Transition
 from infogo.editing.notices import tell_of_step
 from infogo.editing.people import Person
 from infogo.editing.selectors import drafts_with_all
+from infogo.files.models import Holder
+from infogo.files.services import forget_draft
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 
 
@@ -89,6 +91,8 @@ def move(
     draft.version += 1
     draft.save()
     EditLock.objects.filter(draft=draft).delete()
+    if not draft.is_open:
+        forget_draft(Holder.MANUAL_DRAFT, draft.manual_id)
     step = note_step(draft, from_state, verb=verb, actor=actor, note=note, at=now)
     announce(OutboxTopic.DRAFT, [draft.pk])
     tell_of_step(draft, actor)

@@ -10,8 +10,10 @@ from django.urls import path
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.office.urls import (
     account,
+    articles,
     bulk,
     decisions,
+    files,
     manuals,
     sections,
     team,
@@ -23,8 +25,10 @@ app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     *account.urlpatterns,
+    *articles.urlpatterns,
     *bulk.urlpatterns,
     *decisions.urlpatterns,
+    *files.urlpatterns,
     *manuals.urlpatterns,
     *sections.urlpatterns,
     *team.urlpatterns,

@@ -10,6 +10,7 @@ from infogo.core.language import in_language
 from infogo.display.manual_head import manual_address
 from infogo.display.whereabouts import point_name
 from infogo.editing.selectors import open_cancellation
+from infogo.files.models import StoredFile
 from infogo.insights.selectors import related_services
 from infogo.manuals.models import Manual, Procedure
 from infogo.points.models import ServicePoint
@@ -87,6 +88,16 @@ def gone_point(point: ServicePoint) -> GonePage:
             (_("จุดให้บริการประเภทเดียวกันในจังหวัดนี้"), f"{places}{query}"),
             _agency_link(point.agency),
         ],
+    )
+
+
+def gone_file(file: StoredFile) -> GonePage:
+    """Return what is said of a file that its agency took back; why is for officers to read."""
+    return GonePage(
+        title=file.name,
+        lang="th",
+        reason=_("หน่วยงานถอนไฟล์นี้แล้ว ดูไฟล์ล่าสุดจากหน้าคู่มือหรือบทความ"),
+        links=[(_("หน้าแรก"), reverse("www:home"))],
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tests.office.rules import (
     account,
+    articles,
     bulk,
     decisions,
+    files,
     manuals,
     sections,
     team,
@@ -14,8 +16,10 @@ from tests.office.rules.rule import Rule
 
 EXPECTED: dict[str, Rule] = {
     **account.RULES,
+    **articles.RULES,
     **bulk.RULES,
     **decisions.RULES,
+    **files.RULES,
     **manuals.RULES,
     **sections.RULES,
     **team.RULES,
