@@ -102,5 +102,6 @@ def build_world() -> World:
         "{officer}": officer.pk,
         "{invited}": invited.pk,
         "{grant}": grant.pk,
+        "{standard}": standard_manual(owner=agency).pk,
     }
     return World(agency, officer, grant, invited, officers, clients, ids)
