@@ -52,19 +52,22 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     """Return the parts of the workspace that she may enter."""
-    entries = [("งานของฉัน", reverse("office:home"), True)]
-    in_bulk = rights.can(Act.EDIT_POINT) or rights.can(Act.EDIT_MANUAL)
-    entries.append(("ทำทีละมาก", reverse("office:bulk"), in_bulk))
-    entries.append(("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)))
-    entries.append(("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)))
-    entries.append(("ตรวจของส่วนกลาง", reverse("office:reviews"), rights.can(Act.REVIEW)))
-    entries.append(("บทความ", reverse("office:articles"), works_with_articles(rights)))
-    entries.append(("ไฟล์และภาพ", reverse("office:files"), rights.can(Act.EDIT_MANUAL)))
-    entries.append(("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)))
+    edits_manuals = rights.can(Act.EDIT_MANUAL)
+    in_bulk = edits_manuals or rights.can(Act.EDIT_POINT)
     unread = unread_count(rights.officer)
-    notices = f"แจ้งเตือน ({unread:,})" if unread else "แจ้งเตือน"
-    entries.append((notices, reverse("office:notices"), True))
-    entries.append(("บัญชีของฉัน", reverse("office:account"), True))
+    entries = [
+        ("งานของฉัน", reverse("office:home"), True),
+        (f"แจ้งเตือน ({unread:,})" if unread else "แจ้งเตือน", reverse("office:notices"), True),
+        ("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)),
+        ("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)),
+        ("ตรวจของส่วนกลาง", reverse("office:reviews"), rights.can(Act.REVIEW)),
+        ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
+        ("บทความ", reverse("office:articles"), works_with_articles(rights)),
+        ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),
+        ("ทำทีละมาก", reverse("office:bulk"), in_bulk),
+        ("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)),
+        ("บัญชีของฉัน", reverse("office:account"), True),
+    ]
     home = reverse("office:home")
     return [
         MenuItem(

@@ -157,6 +157,7 @@ def build_world() -> World:
         "{grant}": grant.pk,
         "{manual}": adopted.pk,
         "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
+        "{standard}": standard_manual(owner=agency).pk,
         "{adoptable}": standard_manual().procedure_id,
         **manuals_at_work(agency),
         "{file}": private_file(agency, officer).pk,

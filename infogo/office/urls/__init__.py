@@ -17,6 +17,7 @@ from infogo.office.urls import (
     manuals,
     sections,
     team,
+    words,
 )
 from infogo.office.views import home
 
@@ -32,4 +33,5 @@ urlpatterns = [
     *manuals.urlpatterns,
     *sections.urlpatterns,
     *team.urlpatterns,
+    *words.urlpatterns,
 ]

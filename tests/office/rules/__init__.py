@@ -11,6 +11,7 @@ from tests.office.rules import (
     manuals,
     sections,
     team,
+    words,
 )
 from tests.office.rules.rule import Rule
 
@@ -23,4 +24,5 @@ EXPECTED: dict[str, Rule] = {
     **manuals.RULES,
     **sections.RULES,
     **team.RULES,
+    **words.RULES,
 }
