@@ -17,6 +17,8 @@ from infogo.accounts.roles import Act
 from infogo.office.middleware import is_office
 from infogo.office.providers import configured_providers
 
+DRAFTS = "/office/drafts/"
+"""Where drafts have their addresses; in the menu they belong to manuals."""
 STATUS = {"error": "error", "success": "success", "warning": "warning"}
 
 
@@ -48,6 +50,7 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     """Return the parts of the workspace that she may enter."""
+    path = request.path.replace(DRAFTS, reverse("office:manuals"), 1)
     entries = [("งานของฉัน", reverse("office:home"), True)]
     entries.append(("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)))
     entries.append(("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)))
@@ -57,7 +60,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
         MenuItem(
             label=label,
             href=href,
-            current=request.path == href or (href != home and request.path.startswith(href)),
+            current=path == href or (href != home and path.startswith(href)),
         )
         for label, href, allowed in entries
         if allowed
