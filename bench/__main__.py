@@ -13,6 +13,7 @@ from bench import (
     freshness,
     fuzz,
     latency,
+    office_lists,
     pages,
     retrieval,
     search_quality,
@@ -31,6 +32,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "pages": pages.pages,
     "page-types": pages.page_types,
     "freshness": freshness.freshness,
+    "office-lists": office_lists.office_lists,
     "engines": engines.engines,
 }
 WITH_FILES = {"retrieval": retrieval.retrieval}

@@ -20,6 +20,8 @@ from infogo.articles.rights import works_with_articles
 from infogo.office.middleware import is_office
 from infogo.office.providers import configured_providers
 
+DRAFTS = "/office/drafts/"
+"""Where drafts have their addresses; in the menu they belong to manuals."""
 STATUS = {"error": "error", "success": "success", "warning": "warning"}
 
 
@@ -52,6 +54,7 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     """Return the parts of the workspace that she may enter."""
+    path = request.path.replace(DRAFTS, reverse("office:manuals"), 1)
     edits_manuals = rights.can(Act.EDIT_MANUAL)
     in_bulk = edits_manuals or rights.can(Act.EDIT_POINT)
     unread = unread_count(rights.officer)
@@ -73,7 +76,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
         MenuItem(
             label=label,
             href=href,
-            current=request.path == href or (href != home and request.path.startswith(href)),
+            current=path == href or (href != home and path.startswith(href)),
         )
         for label, href, allowed in entries
         if allowed

@@ -128,7 +128,7 @@ def test_the_administrator_does_get_in() -> None:
             walker = world.central if rule.kind == "central" else client
             answer = walker.get(path)
             assert answer.status_code == 200, path
-            answer.close()  # a download keeps its file open
+            list(answer)  # a download keeps its file open until it was read
     done = client.post(reverse("office:give", args=[world.officer.pk]), filled(GRANT, world))
     assert done.status_code == 302
     assert Grant.objects.filter(officer=world.officer, ended_at=None).count() == 2

@@ -151,8 +151,8 @@ def _state(draft: Draft) -> State:
 
 def _task_row(draft: Draft, task: SectionTask) -> TaskRow:
     state = _STATUS[task.status]
-    if task.status is SectionStatus.UNCHANGED and draft.manual.is_standard and draft.base is None:
-        state = State("ยังไม่เขียน", "neutral")
+    if task.status is SectionStatus.UNCHANGED:
+        state = State(_unchanged(draft), "neutral")
     return TaskRow(
         code=task.section.code,
         number=task.section.number,
@@ -164,6 +164,13 @@ def _task_row(draft: Draft, task: SectionTask) -> TaskRow:
         saved_at=task.saved_at.astimezone(BANGKOK) if task.saved_at else None,
         href=section_address(draft.pk, task.section.code),
     )
+
+
+def _unchanged(draft: Draft) -> str:
+    """Say of a section that nobody touched what it holds: the draft's beginning was no blank."""
+    if draft.base is None and draft.manual.is_standard:
+        return "ยังไม่เขียน"
+    return "ยังไม่แก้" if draft.manual.is_standard else "กำหนดเอง ยังไม่แก้"
 
 
 def _progress(overview: DraftOverview) -> str:

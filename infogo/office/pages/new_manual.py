@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -25,6 +25,7 @@ from infogo.taxonomy.selectors import terms_in_force
 
 FOUND_SHOWN = 20
 COPIES_SHOWN = 10
+SISTERS_ASKED = 20
 VOCABULARIES = ("service_type", "service_category")
 HINTS = {
     "name": "คำที่ประชาชนใช้ค้น เช่น ขอใบอนุญาตขายอาหาร",
@@ -121,14 +122,7 @@ def choose_page(rights: Rights, data: QueryDict) -> ChoosePage:
     query = _words(data.get("q", ""))
     if agency is None:
         return _agency_step(rights, _words(data.get("office", "")))
-    standards = adoptable(agency)
-    if query:
-        standards = standards.filter(procedure__in=named(query).order_by().values("pk"))
-    rows = list(
-        standards.select_related("procedure__owner").order_by("-procedure__popularity", "pk")[
-            : FOUND_SHOWN + 1
-        ]
-    )
+    rows = _to_adopt(agency, query)
     return ChoosePage(
         agency=agency,
         agencies=(),
@@ -179,6 +173,27 @@ def copy_source(data: QueryDict) -> Manual | None:
         status=ManualStatus.PUBLISHED, procedure__status=ProcedureStatus.ACTIVE
     ).select_related("procedure", "agency", "current__based_on", "standard__current")
     return manuals.filter(pk=_id(data.get("copy", ""))).first()
+
+
+def _to_adopt(agency: Agency, query: str) -> list[Manual]:
+    """Return what the agency could adopt: first what agencies of its kind have, used most first.
+
+    Without words to search for only these: nobody looks through what others do.
+    """
+    sisters = Agency.objects.filter(kind=agency.kind, status=AgencyStatus.ACTIVE).exclude(
+        pk=agency.pk
+    )
+    some = list(sisters.order_by("pk").values_list("pk", flat=True)[:SISTERS_ASKED])
+    theirs = Manual.objects.filter(agency__in=some, status=ManualStatus.PUBLISHED).order_by()
+    usual = set(theirs.values_list("procedure_id", flat=True))
+    standards = adoptable(agency)
+    if query:
+        standards = standards.filter(procedure__in=named(query).order_by().values("pk"))
+    else:
+        standards = standards.filter(procedure__in=usual)
+    is_usual = Case(When(procedure__in=usual, then=0), default=1, output_field=IntegerField())
+    found = standards.select_related("procedure__owner").alias(unusual=is_usual)
+    return list(found.order_by("unusual", "-procedure__popularity", "pk")[: FOUND_SHOWN + 1])
 
 
 def _agency_step(rights: Rights, query: str) -> ChoosePage:
