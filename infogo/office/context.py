@@ -15,6 +15,7 @@ from infogo.accounts.demo import DEMO_PASSWORD, DemoHint, demo_hints
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.office.middleware import is_office
+from infogo.office.pages.points import sees_points
 from infogo.office.providers import configured_providers
 
 STATUS = {"error": "error", "success": "success", "warning": "warning"}
@@ -49,6 +50,7 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
 def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     """Return the parts of the workspace that she may enter."""
     entries = [("งานของฉัน", reverse("office:home"), True)]
+    entries.append(("จุดให้บริการ", reverse("office:points"), sees_points(rights)))
     entries.append(("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)))
     entries.append(("บัญชีของฉัน", reverse("office:account"), True))
     home = reverse("office:home")

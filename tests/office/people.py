@@ -102,5 +102,6 @@ def build_world() -> World:
         "{officer}": officer.pk,
         "{invited}": invited.pk,
         "{grant}": grant.pk,
+        "{point}": ServicePointFactory(agency=agency).pk,
     }
     return World(agency, officer, grant, invited, officers, clients, ids)

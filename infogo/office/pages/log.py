@@ -86,14 +86,14 @@ def _line(row: AuditEntry, grants: dict[int, Grant], officers: dict[int, Officer
     return LogLine(
         number=row.number,
         at=timezone.localtime(row.at),
-        actor=_actor(row.actor),
+        actor=actor_name(row.actor),
         what=VERBS[row.verb],
         about=about,
         detail=detail,
     )
 
 
-def _actor(written: str) -> str:
+def actor_name(written: str) -> str:
     """Return the name out of "officer 12 ชื่อ"; others stand as written."""
     words: list[Any] = written.split(" ", 2)
     return words[2] if len(words) == 3 and words[0] == "officer" else written

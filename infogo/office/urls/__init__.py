@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.office.urls import account, team
+from infogo.office.urls import account, points, team
 from infogo.office.views import home
 
 app_name = "office"
@@ -16,5 +16,6 @@ app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     *account.urlpatterns,
+    *points.urlpatterns,
     *team.urlpatterns,
 ]
