@@ -18,6 +18,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.articles.rights import works_with_articles
 from infogo.office.middleware import is_office
+from infogo.office.pages.points import sees_points
 from infogo.office.providers import configured_providers
 
 DRAFTS = "/office/drafts/"
@@ -64,6 +65,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
         ("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)),
         ("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)),
         ("ตรวจของส่วนกลาง", reverse("office:reviews"), rights.can(Act.REVIEW)),
+        ("จุดให้บริการ", reverse("office:points"), sees_points(rights)),
         ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
         ("บทความ", reverse("office:articles"), works_with_articles(rights)),
         ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),

@@ -158,6 +158,7 @@ def build_world() -> World:
         "{manual}": adopted.pk,
         "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
         "{standard}": standard_manual(owner=agency).pk,
+        "{point}": ServicePointFactory(agency=agency).pk,
         "{adoptable}": standard_manual().procedure_id,
         **manuals_at_work(agency),
         "{file}": private_file(agency, officer).pk,
