@@ -49,6 +49,8 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
 def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     """Return the parts of the workspace that she may enter."""
     entries = [("งานของฉัน", reverse("office:home"), True)]
+    may_pin = rights.can(Act.EDIT_POINT) or rights.can(Act.EDIT_MANUAL)
+    entries.append(("ปักหมุด", reverse("office:pins"), may_pin))
     entries.append(("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)))
     entries.append(("บัญชีของฉัน", reverse("office:account"), True))
     home = reverse("office:home")

@@ -103,6 +103,11 @@ def unconfirmed_pins(pins: QuerySet[Pin], on: date) -> QuerySet[Pin]:
     return pins.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=a_year_before(on)))
 
 
+def is_unconfirmed(pin: Pin, on: date) -> bool:
+    """Whether nobody confirmed a pin within twelve months before ``on``, or ever."""
+    return pin.confirmed_on is None or pin.confirmed_on < a_year_before(on)
+
+
 def a_year_before(day: date) -> date:
     """Return the same day of the year before; the 28th for a leap day."""
     return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)

@@ -16,6 +16,7 @@ from django.db.models import Model
 from infogo.accounts.models import Grant, GrantManual, GrantPoint, Invitation, Letter, Officer
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
 
 WATCHED: tuple[type[Model], ...] = (
@@ -28,6 +29,9 @@ WATCHED: tuple[type[Model], ...] = (
     EmailAddress,
     Authenticator,
     SocialAccount,
+    Pin,
+    PinSelection,
+    SelectedPin,
     AuditEntry,
     OutboxEvent,
     Agency,

@@ -18,6 +18,7 @@ from tests.factories import (
     AgencyFactory,
     GrantFactory,
     OfficerFactory,
+    PinFactory,
     ServicePointFactory,
     adoption,
     standard_manual,
@@ -86,6 +87,9 @@ def build_world() -> World:
     GrantFactory(officer=powerless[POINT_ONLY], role=Role.POINT_EDITOR, only=[point])
     manual = adoption(standard_manual(), agency)
     GrantFactory(officer=powerless[MANUAL_ONLY], role=Role.MANUAL_EDITOR, only=[manual])
+    pin = PinFactory(
+        manual=adoption(standard_manual(), agency), point=ServicePointFactory(agency=agency)
+    )
     left = administrator(agency)
     officers = {
         **powerless,
@@ -102,5 +106,8 @@ def build_world() -> World:
         "{officer}": officer.pk,
         "{invited}": invited.pk,
         "{grant}": grant.pk,
+        "{pin}": pin.pk,
+        "{pinned_manual}": pin.manual_id,
+        "{pinned_point}": pin.point_id,
     }
     return World(agency, officer, grant, invited, officers, clients, ids)

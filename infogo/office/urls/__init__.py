@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.office.urls import account, team
+from infogo.office.urls import account, pins, team
 from infogo.office.views import home
 
 app_name = "office"
@@ -17,4 +17,5 @@ urlpatterns = [
     path("", home.home, name="home"),
     *account.urlpatterns,
     *team.urlpatterns,
+    *pins.urlpatterns,
 ]

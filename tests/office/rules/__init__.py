@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.office.rules import account, team
+from tests.office.rules import account, pins, team
 from tests.office.rules.rule import Rule
 
-EXPECTED: dict[str, Rule] = {**account.RULES, **team.RULES}
+EXPECTED: dict[str, Rule] = {**account.RULES, **team.RULES, **pins.RULES}
