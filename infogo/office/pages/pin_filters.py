@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
 from infogo.geo.models import Province
 from infogo.manuals.models import Manual, Procedure
@@ -141,8 +142,11 @@ def provinces_to_choose(side: Side, filters: Filters) -> Sequence[Option]:
     """Return the provinces in which the side has points; none where it is about manuals."""
     if not side.manual:
         return ()
-    there = side.candidates().order_by().values("province_id")
-    rows = Province.objects.filter(pk__in=there).values_list("pk", "name_th")
+    provinces = Province.objects.all()
+    if not side.rights.everywhere(Act.EDIT_POINT):
+        there = side.candidates().order_by().values("province_id")
+        provinces = provinces.filter(pk__in=there)
+    rows = provinces.values_list("pk", "name_th")
     return [Option(code, name, code == filters.province) for code, name in rows]
 
 
@@ -152,5 +156,7 @@ def kinds_to_choose(side: Side, filters: Filters) -> Sequence[Option]:
         choices = ((OWN, "คู่มือของหน่วยงานนี้"), (OTHERS, "คู่มือมาตรฐานของหน่วยงานอื่น"))
         return [Option(value, label, value == filters.kind) for value, label in choices]
     terms = point_kinds()
-    kinds = sorted(set(side.candidates().order_by().values_list("kind", flat=True).distinct()))
+    kinds: Iterable[str] = terms
+    if not side.rights.everywhere(Act.EDIT_POINT):
+        kinds = sorted(set(side.candidates().order_by().values_list("kind", flat=True).distinct()))
     return [Option(kind, terms.get(kind, kind), kind == filters.kind) for kind in kinds]

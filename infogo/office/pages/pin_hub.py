@@ -6,8 +6,9 @@ and counted only up to a number beyond which nobody cares.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,8 @@ from django.urls import reverse
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.core.memory import Memory, reading_under
+from infogo.core.versions import EVERYTHING, tokens
 from infogo.manuals.models import Manual
 from infogo.office.pages.pin_facts import PinRow, pin_row
 from infogo.office.pages.pin_filters import LONGEST_WORDS, by_words
@@ -38,6 +41,9 @@ TITLES = {
     MANUALS: "เริ่มจากคู่มือ",
     POINTS: "เริ่มจากจุดให้บริการ",
 }
+SHOWS = ("procedure", "point", "agency")
+"""Version keys of all that the counts depend on; a change of pins touches the first two."""
+_counts = Memory(most=500)
 OF_MANUALS = (NO_POINT, MANUALS)
 COUNTED = (NO_POINT, NO_MANUAL, OLD)
 
@@ -85,13 +91,15 @@ def hub_page(rights: Rights, data: QueryDict) -> HubPage:
     after = data.get("after", "")
     is_number = after.isascii() and after.isdecimal() and len(after) <= LONGEST_ID
     found = lists[current].filter(_named(current, words), pk__gt=int(after) if is_number else 0)
-    rows = list(_with_names(found, current).order_by("pk")[: PAGE_SIZE + 1])
-    shown = rows[:PAGE_SIZE]
-    more = {"after": shown[-1].pk} if len(rows) > PAGE_SIZE else None
+    # First the ids alone: sorting whole rows of a long list costs ten times as much.
+    ids = list(found.order_by("pk").values_list("pk", flat=True)[: PAGE_SIZE + 1])
+    records = found.model._default_manager.filter(pk__in=ids[:PAGE_SIZE])
+    shown = list(_with_names(records, current).order_by("pk"))
+    more = {"after": ids[PAGE_SIZE - 1]} if len(ids) > PAGE_SIZE else None
     return HubPage(
         current=current,
         title=TITLES[current],
-        tabs=[_tab(name, found, name == current) for name, found in lists.items()],
+        tabs=_tabs(rights, lists, current),
         query=words,
         starts=_starts(shown) if current != OLD else (),
         pins=[_pin(pin, rights) for pin in shown] if current == OLD else (),
@@ -161,9 +169,21 @@ def _pin(pin: Pin, rights: Rights) -> PinRow:
     return pin_row(pin, name_of(pin.manual), detail, rights.on)
 
 
-def _tab(name: str, found: QuerySet[Any], is_current: bool) -> Tab:
-    count = f" ({capped(found)})" if name in COUNTED else ""
-    return Tab(f"{TITLES[name]}{count}", _href(name, ""), is_current)
+def _tabs(rights: Rights, lists: Mapping[str, QuerySet[Any]], current: str) -> list[Tab]:
+    """Return the lists with their counts, which are kept for as long as nothing changes.
+
+    A grant is never changed, so its number stands for what it reaches.
+    """
+    scope = tuple(grant.pk for grant in rights.grants)
+    tabs = []
+    with reading_under(tokens((EVERYTHING, *SHOWS))):
+        for name, found in lists.items():
+            count = ""
+            if name in COUNTED:
+                key = (name, scope, rights.on)
+                count = f" ({_counts.recall(key, SHOWS, partial(capped, found))})"
+            tabs.append(Tab(f"{TITLES[name]}{count}", _href(name, ""), name == current))
+    return tabs
 
 
 def _href(current: str, words: str, **more: int) -> str:

@@ -231,7 +231,9 @@ def ordered(found: QuerySet[Any], side: Side) -> QuerySet[Any]:
     if side.manual:
         found = found.select_related("agency", "province")
         return found.order_by("province_id", "kind", "sort_key", "pk")
-    return found.select_related("agency", "procedure").order_by("procedure__code", "pk")
+    # The few candidates are found first: in the order of procedures, all manuals would be read.
+    few = Manual.objects.filter(pk__in=found.order_by().values("pk"))
+    return few.select_related("agency", "procedure").order_by("procedure__code", "pk")
 
 
 def name_of(record: Any) -> str:
