@@ -57,7 +57,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     """Return the parts of the workspace that she may enter."""
     path = request.path.replace(DRAFTS, reverse("office:manuals"), 1)
     edits_manuals = rights.can(Act.EDIT_MANUAL)
-    in_bulk = edits_manuals or rights.can(Act.EDIT_POINT)
+    places_or_manuals = edits_manuals or rights.can(Act.EDIT_POINT)
     unread = unread_count(rights.officer)
     entries = [
         ("งานของฉัน", reverse("office:home"), True),
@@ -66,10 +66,11 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
         ("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)),
         ("ตรวจของส่วนกลาง", reverse("office:reviews"), rights.can(Act.REVIEW)),
         ("จุดให้บริการ", reverse("office:points"), sees_points(rights)),
+        ("ปักหมุด", reverse("office:pins"), places_or_manuals),
         ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
         ("บทความ", reverse("office:articles"), works_with_articles(rights)),
         ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),
-        ("ทำทีละมาก", reverse("office:bulk"), in_bulk),
+        ("ทำทีละมาก", reverse("office:bulk"), places_or_manuals),
         ("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)),
         ("บัญชีของฉัน", reverse("office:account"), True),
     ]

@@ -36,6 +36,7 @@ from infogo.editing.models import (
 )
 from infogo.files.models import FileUse, StoredFile
 from infogo.manuals.models import Manual, ManualRevision
+from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
 
 WATCHED: tuple[type[Model], ...] = (
@@ -57,6 +58,9 @@ WATCHED: tuple[type[Model], ...] = (
     SectionComment,
     AdopterTask,
     Cancellation,
+    Pin,
+    PinSelection,
+    SelectedPin,
     AuditEntry,
     OutboxEvent,
     Agency,

@@ -36,6 +36,7 @@ from tests.factories import (
     ArticleFactory,
     GrantFactory,
     OfficerFactory,
+    PinFactory,
     ServicePointFactory,
     adoption,
     standard_manual,
@@ -135,6 +136,9 @@ def build_world() -> World:
     manual = adoption(standard_manual(), agency)
     GrantFactory(officer=powerless[MANUAL_ONLY], role=Role.MANUAL_EDITOR, only=[manual])
     adopted = adoption(standard_manual(), agency)
+    pin = PinFactory(
+        manual=adoption(standard_manual(), agency), point=ServicePointFactory(agency=agency)
+    )
     left = administrator(agency)
     officers = {
         **powerless,
@@ -159,6 +163,9 @@ def build_world() -> World:
         "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
         "{standard}": standard_manual(owner=agency).pk,
         "{point}": ServicePointFactory(agency=agency).pk,
+        "{pin}": pin.pk,
+        "{pinned_manual}": pin.manual_id,
+        "{pinned_point}": pin.point_id,
         "{adoptable}": standard_manual().procedure_id,
         **manuals_at_work(agency),
         "{file}": private_file(agency, officer).pk,
