@@ -26,6 +26,9 @@ INFOGO: dict[str, Any] = {
     "FAILED_QUERY_MINIMUM": ENV.failed_query_minimum,
     "SEMANTIC": ENV.semantic,
     "DEMO_OFFICERS": ENV.demo_officers,
+    "LINK_CHECK": ENV.link_check,
+    # For tests alone, which serve pages on this machine: never an environment variable.
+    "LINK_CHECK_LOOPBACK": False,
 }
 
 INSTALLED_APPS = [
@@ -51,6 +54,7 @@ INSTALLED_APPS = [
     "infogo.editing",
     "infogo.search",
     "infogo.insights",
+    "infogo.links",
     "infogo.loader",
     "infogo.upkeep",
     "infogo.www",
