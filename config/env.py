@@ -44,6 +44,7 @@ class Environment:
         5, "Different hours in which a search must fail before its words are kept."
     )
     semantic: bool = _setting(False, "Weigh meaning where words find little; needs the extra.")
+    link_check: bool = _setting(False, "Ask the addresses that records name if they still open.")
     demo_officers: bool = _setting(False, "Let the demonstration's officers sign in; never real.")
     oidc_file: str = _setting("", "JSON file of OpenID providers for officers.")
     mail_url: str = _setting("file:", "Where letters go: file:, console: or smtp://user:pw@host.")

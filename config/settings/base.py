@@ -29,6 +29,9 @@ INFOGO: dict[str, Any] = {
     "DEMO_OFFICERS": ENV.demo_officers,
     "FILE_MEGABYTES": ENV.file_megabytes,
     "IMAGE_MEGABYTES": ENV.image_megabytes,
+    "LINK_CHECK": ENV.link_check,
+    # For tests alone, which serve pages on this machine: never an environment variable.
+    "LINK_CHECK_LOOPBACK": False,
 }
 
 INSTALLED_APPS = [
@@ -56,6 +59,7 @@ INSTALLED_APPS = [
     "infogo.bulk",
     "infogo.search",
     "infogo.insights",
+    "infogo.links",
     "infogo.loader",
     "infogo.upkeep",
     "infogo.www",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -23,8 +24,10 @@ from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
 from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity
+from infogo.links import services as links
 from infogo.office.may import OfficerMay, person_of
 from infogo.search import failed
+from infogo.search.background import Background
 from infogo.search.semantic import embed_a_few
 
 OUTBOX_KEPT = timedelta(days=7)
@@ -85,6 +88,31 @@ def work_on_spreadsheets() -> int:
     return work(acting_for)
 
 
+def collect_links() -> int:
+    """Read the web addresses out of all records, in a thread; 0, for nobody waits for it."""
+    if settings.INFOGO["LINK_CHECK"]:
+        _collecting.start(_collect)
+    return 0
+
+
+def check_links() -> int:
+    """Ask a few web addresses whether they open, in a thread: a slow site must hold up nothing."""
+    if settings.INFOGO["LINK_CHECK"]:
+        _checking.start(_check)
+    return 0
+
+
+def _collect() -> None:
+    links.collect_uses(now=timezone.now())
+
+
+def _check() -> None:
+    links.check_some(now=timezone.now())
+
+
+_collecting, _checking = Background("link-uses"), Background("link-checks")
+
+
 @dataclass(frozen=True)
 class Duty:
     """One thing to do every ``seconds``; ``run`` returns how many records it touched."""
@@ -102,6 +130,8 @@ DUTIES: Sequence[Duty] = (
     Duty("outbox", 3600, prune_outbox),
     Duty("meaning", 10, embed_a_few_services),
     Duty("failed searches", 3600, forget_failed_searches),
+    Duty("link uses", 3600, collect_links),
+    Duty("link checks", 60, check_links),
     Duty("letters", 5, send_due_letters),
     Duty("sessions", 3600, forget_old_sessions),
     Duty("spreadsheets", 0, work_on_spreadsheets),
