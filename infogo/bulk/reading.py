@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from infogo.bulk.archives import BROKEN, check_archive
 from infogo.bulk.cells import LONGEST_CELL, clean, is_formula, text_of
 from infogo.bulk.errors import FileError
-from infogo.bulk.sheet import MOST_ROWS, FileRow, Sheet
+from infogo.bulk.sheet import ID, MOST_ROWS, FileRow, Sheet
 
 MOST_BYTES = 10 * 1024 * 1024
 TO_FIX = "สิ่งที่ต้องแก้"
@@ -93,7 +93,7 @@ def decoded(content: bytes) -> str:
     encodings = ["utf-8-sig", "cp874"]
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
-    elif content[1:200:2].count(0) > len(content[1:200:2]) // 2:
+    elif _looks_like_utf16(content[1:400:2]):
         encodings = ["utf-16-le"]
     for encoding in encodings:
         try:
@@ -103,6 +103,12 @@ def decoded(content: bytes) -> str:
         if "\x00" not in text:
             return text
     raise FileError("อ่านตัวอักษรในแฟ้มไม่ได้ บันทึกเป็น .xlsx หรือ CSV UTF-8")
+
+
+def _looks_like_utf16(upper_halves: bytes) -> bool:
+    """Whether these are the upper bytes of Latin and Thai letters, almost all of them."""
+    latin_or_thai = upper_halves.count(0x00) + upper_halves.count(0x0E)
+    return latin_or_thai > 0.9 * len(upper_halves)
 
 
 # ---- from raw cells to the columns of a sheet
@@ -139,9 +145,10 @@ def _places(rows: Iterator[tuple[int, Sequence[Any]]], sheet: Sheet) -> dict[str
     known = {_key(column.header): column for column in sheet.columns}
     for number, raw in rows:
         headers = [_key(text_of(cell)) for cell in raw]
-        if len(known.keys() & set(headers)) >= 2:
+        is_header = len(known.keys() & set(headers)) >= 2
+        if is_header and _key(sheet.column(ID).header) in headers:
             return _read_header(headers, raw, sheet)
-        if number >= LOOKED_AT_FOR_HEADER:
+        if is_header or number >= LOOKED_AT_FOR_HEADER:
             break
     raise FileError(
         f"ไม่พบหัวตารางของแผ่นงาน “{sheet.title}” เลือกชนิดข้อมูลให้ตรงกับแฟ้ม หรือใช้แผ่นที่ดาวน์โหลดจากหน้านี้"

@@ -96,7 +96,7 @@ class RecordSheet(Sheet):
             raise RowRefusedError("มีคนแก้รายการนี้หลังจากตรวจแฟ้ม ดาวน์โหลดแถวนี้ใหม่ แล้วแก้อีกครั้ง")
         if plan["do"] == "remove":
             self.remove(current, acting)
-            return current.id, {"do": "add", "set": dict(current.values)}
+            return current.id, {"do": "add", "set": {**current.values, **current.raw}}
         if plan["do"] == "restore":
             self.restore(current, plan["raw"], acting)
         else:

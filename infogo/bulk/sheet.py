@@ -190,6 +190,10 @@ class Sheet(ABC):
             RowRefusedError: it is not hers any more, or somebody changed it meanwhile.
         """
 
+    def may_use(self, rights: Rights) -> bool:
+        """Whether she may change any such record."""
+        return rights.can(self.act)
+
     def key_of(self, cells: Mapping[str, str]) -> str:
         """Return what no two rows of a file may share; empty for new records."""
         return cells.get(ID, "")

@@ -89,8 +89,8 @@ def test_rows_are_changed_added_and_taken_out_and_all_of_it_is_undone(
     assert not Pin.objects.filter(pk=pins[1].pk).exists()
     assert Pin.objects.get(manual=new, point=point).note == "ใหม่"
     assert AuditEntry.objects.filter(verb="bulk_apply", target_id=job.pk).count() == 1
-    assert AuditEntry.objects.filter(verb__in=["pin", "unpin", "edit_pin"]).count() == 4
-    assert OutboxEvent.objects.filter(topic=OutboxTopic.POINT, object_id=point.pk).count() == 4
+    assert AuditEntry.objects.filter(target="pins").count() == 5
+    assert OutboxEvent.objects.filter(topic=OutboxTopic.POINT, object_id=point.pk).count() == 5
 
     job = undone(job)
     assert (job.state, job.undone, job.kept) == (JobState.UNDONE, 4, 0)

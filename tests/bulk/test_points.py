@@ -15,6 +15,7 @@ from infogo.geo.models import CoordinateQuality
 from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.taxonomy.models import VocabularyTerm
+from infogo.thai.collate import stored_key
 from tests.bulk.helping import applied, checked, downloaded, editor, undone
 from tests.factories import (
     AgencyFactory,
@@ -56,6 +57,8 @@ class TestChanging:
     def point(self, officer: Officer) -> ServicePoint:
         return ServicePointFactory(
             agency=officer.agency,
+            name_th="ที่ว่าการเดิม",
+            sort_key=stored_key("ที่ว่าการเดิม"),
             hours={"known": False, "text": "ตามนัด"},
             accessibility={"ramp": True, "lift": False},
             coordinate_quality=CoordinateQuality.DISTRICT_CENTROID,
@@ -76,9 +79,10 @@ class TestChanging:
         before = picture(point)
         (row,) = downloaded("points", officer)
         row |= {
-            "ชื่อ *": "ที่ว่าการ​อำเภอใหม่",
+            "ชื่อจุดให้บริการ *": "ที่ว่าการ​อำเภอใหม่",
             "ประเภท *": "โรงพยาบาล",
             "สถานะ": "ปิดชั่วคราว",
+            "เหตุผลของสถานะ": "ซ่อมอาคาร",
             "จังหวัด": "จ.เชียงราย",
             "อำเภอหรือเขต": "เมืองเชียงราย",
             "ตำบลหรือแขวง": "๕๗๐๑๐๑",
@@ -119,11 +123,11 @@ class TestChanging:
     @pytest.mark.parametrize(
         ("column", "cell", "reason"),
         [
-            ("ชื่อ *", "ก" * 201, "ยาว 201 ตัวอักษร"),
-            ("ชื่อ *", "ลบค่า", "ลบค่านี้ไม่ได้"),
+            ("ชื่อจุดให้บริการ *", "ก" * 201, "ยาว 201 ตัวอักษร"),
+            ("ชื่อจุดให้บริการ *", "ลบค่า", "ลบค่านี้ไม่ได้"),
             ("ประเภท *", "ร้านกาแฟ", "ไม่มีประเภทนี้"),
             ("สถานะ", "ย้ายแล้ว", "ต้องบอกว่าย้ายไปที่ใด"),
-            ("จังหวัด", "เชียงหาย", "ไม่มีจังหวัดชื่อนี้"),
+            ("จังหวัด", "เชียงหาย", "ไม่มีจังหวัดชื่อ “เชียงหาย” ในประเทศไทย"),
             ("รหัสไปรษณีย์", "5020", "ไม่ใช่รหัสไปรษณีย์"),
             ("ละติจูด", "98.98", "อยู่นอกประเทศไทย"),
             ("ละติจูด", "ลบค่า", "พิกัดต้องมีทั้งละติจูดและลองจิจูด"),
@@ -146,10 +150,16 @@ class TestChanging:
         (row,) = downloaded("points", officer)
         job = checked("points", officer, [{**row, "จุดสังเกต": "ข้างวัด", column: cell}])
         (problem,) = problems(job)
-        assert (problem[0], problem[1]) == (column.removesuffix(" *"), reason)
+        assert problem[0] == column.removesuffix(" *")
+        assert problem[1].startswith(reason)
         assert problem[2]
         assert not job.effective
         assert picture(point) == before
+
+    def test_a_point_is_closed_with_a_reason(self, officer: Officer, point: ServicePoint) -> None:
+        (row,) = downloaded("points", officer)
+        job = checked("points", officer, [{**row, "สถานะ": "ปิดถาวร"}])
+        assert problems(job)[0][:2] == ("เหตุผลของสถานะ", "ไม่มีเหตุผลของสถานะใหม่")
 
     def test_a_row_of_another_agency_says_no_more_than_one_that_is_not_there(
         self, officer: Officer, point: ServicePoint
@@ -178,7 +188,7 @@ class TestAdding:
             "รหัสจุด": "",
             "รหัสรุ่น": "",
             "รหัสหน่วยงาน": str(officer.agency_id),
-            "ชื่อ": "จุดใหม่",
+            "ชื่อจุดให้บริการ": "จุดใหม่",
             "ประเภท": "โรงพยาบาล",
             **given,
         }
@@ -189,7 +199,7 @@ class TestAdding:
         job = applied(checked("points", officer, [self.row(officer, ทางลาด="มี")]))
         point = ServicePoint.objects.get(name_th="จุดใหม่")
         assert (point.agency, point.accessibility) == (officer.agency, {"ramp": True})
-        assert AuditEntry.objects.filter(verb="add_point", target_id=point.pk).exists()
+        assert AuditEntry.objects.filter(verb="create_point", target_id=point.pk).exists()
         assert undone(job).undone == 1
         assert not ServicePoint.objects.exists()
 

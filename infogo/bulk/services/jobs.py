@@ -34,7 +34,7 @@ def upload(*, rights: Rights, sheet: Sheet, name: str, pieces: Iterable[bytes]) 
         FileError: the file cannot be used as a whole.
         BulkError: she may not change such records, or has too many jobs at work.
     """
-    if not rights.can(sheet.act):
+    if not sheet.may_use(rights):
         raise BulkError("คุณไม่มีสิทธิแก้ข้อมูลชนิดนี้ ขอสิทธิจากผู้ดูแลหน่วยงานของคุณ")
     officer = rights.officer
     if BulkJob.objects.filter(officer=officer, state__in=WORKING).count() >= MOST_AT_WORK:

@@ -1,79 +1,70 @@
-"""Pins as spreadsheets write them: each write audited and announced."""
+"""Single pins as spreadsheets write them, by way of the services of pins."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
+from infogo.accounts.perms import Rights
 from infogo.bulk.errors import RowRefusedError
-from infogo.core import audit
-from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
-from infogo.manuals.models import Manual, ManualStatus, Procedure
-from infogo.pins.models import Pin
-from infogo.points.models import ServicePoint
-
-FACTS = (
-    "counter", "accepts_walk_in", "residents_only", "accepts_foreigners", "queue_url",
-    "daily_limit", "note", "hours", "phones",
-)  # fmt: skip
+from infogo.pins.errors import PinError
+from infogo.pins.models import FACTS, Pin
+from infogo.pins.planning import Pair
+from infogo.pins.services.changes import change_pins
+from infogo.pins.services.facts import set_facts
 
 
 @transaction.atomic
-def add_pin(*, manual_id: int, point: ServicePoint, facts: Mapping[str, Any], actor: str) -> Pin:
-    """Pin a published manual at a point.
+def add_pin(*, rights: Rights, manual_id: int, point_id: int, facts: Mapping[str, Any]) -> int:
+    """Pin a manual at a point and say what differs there; return the pin's id.
 
     Raises:
-        RowRefusedError: the manual is not public, or its service is pinned there already.
+        RowRefusedError: she may not, or something stands in the way; the message says what.
     """
-    manual = Manual.objects.filter(pk=manual_id, status=ManualStatus.PUBLISHED).first()
-    if manual is None:
-        raise RowRefusedError("ไม่มีคู่มือรหัสนี้ที่เผยแพร่แล้ว ตรวจรหัสคู่มือ")
-    procedure = Procedure.objects.select_for_update().get(pk=manual.procedure_id)
-    if Pin.objects.filter(procedure=procedure, point=point).exists():
-        raise RowRefusedError("จุดนี้ปักงานบริการนี้ไว้แล้ว แก้แถวของหมุดที่มีอยู่แทน")
-    pin = Pin.objects.create(
-        manual=manual,
-        point=point,
-        procedure=procedure,
-        province_id=point.province_id,
-        **{name: facts[name] for name in FACTS if name in facts},
-    )
-    Procedure.objects.filter(pk=procedure.pk).update(point_count=F("point_count") + 1)
-    _note(pin, "pin", actor)
-    return pin
+    try:
+        change = change_pins(rights=rights, add=[Pair(manual_id, point_id)])
+    except PinError as refusal:
+        raise RowRefusedError("คุณไม่มีสิทธิปักคู่มือนี้ที่จุดนี้ ขอให้ผู้ดูแลจุดนั้นทำ") from refusal
+    if not change.added:
+        obstacle = change.skipped[0][1] if change.skipped else "จุดนี้ปักคู่มือนี้ไว้แล้ว"
+        raise RowRefusedError(f"ปักไม่ได้ {obstacle}")
+    pin = Pin.objects.get(manual=manual_id, point=point_id)
+    if any(name in facts for name in FACTS):
+        change_pin(rights=rights, pin_id=pin.pk, facts=facts)
+    return pin.pk
 
 
 @transaction.atomic
-def change_pin(*, pin: Pin, facts: Mapping[str, Any], actor: str, verb: str = "edit_pin") -> None:
-    """Change what differs at a point; ``pin`` is locked."""
-    names = [name for name in FACTS if name in facts]
-    for name in names:
-        setattr(pin, name, facts[name])
-    pin.save(update_fields=names)
-    _note(pin, verb, actor, {name: facts[name] for name in names})
+def change_pin(*, rights: Rights, pin_id: int, facts: Mapping[str, Any]) -> None:
+    """Say what differs at a counter, or said before: who confirmed it comes back with it.
+
+    Raises:
+        RowRefusedError: it cannot be so; the message says why.
+    """
+    said = {name: facts[name] for name in FACTS if name in facts}
+    try:
+        set_facts(rights=rights, pin_ids=[pin_id], facts=said)
+    except PinError as refusal:
+        raise RowRefusedError(str(refusal)) from refusal
+    if "confirmed_by" in facts:
+        on = facts["confirmed_on"]
+        Pin.objects.filter(pk=pin_id).update(
+            confirmed_on=date.fromisoformat(on) if on else None,
+            confirmed_by=facts["confirmed_by"],
+        )
 
 
 @transaction.atomic
-def remove_pin(*, pin: Pin, actor: str) -> None:
-    """Take a pin out; ``pin`` is locked."""
-    procedure = Procedure.objects.select_for_update().get(pk=pin.procedure_id)
-    _note(pin, "unpin", actor)
-    pin.delete()
-    others = Pin.objects.filter(procedure=procedure).values("point_id").distinct().count()
-    Procedure.objects.filter(pk=procedure.pk).update(point_count=others)
+def remove_pin(*, rights: Rights, manual_id: int, point_id: int) -> None:
+    """Take a pin away.
 
-
-def _note(pin: Pin, verb: str, actor: str, detail: Mapping[str, Any] | None = None) -> None:
-    audit.record(
-        actor=actor,
-        verb=verb,
-        target="point",
-        target_id=pin.point_id,
-        detail={"manual": pin.manual_id, **(detail or {})},
-    )
-    announce(OutboxTopic.POINT, [pin.point_id])
-    announce(OutboxTopic.PROCEDURE, [pin.procedure_id], lists_too=verb in ("pin", "unpin"))
+    Raises:
+        RowRefusedError: it is not hers to take away.
+    """
+    try:
+        change_pins(rights=rights, remove=[Pair(manual_id, point_id)])
+    except PinError as refusal:
+        raise RowRefusedError(str(refusal)) from refusal

@@ -1,103 +1,113 @@
-"""Service points as spreadsheets write them: each write audited and announced."""
+"""Single service points as spreadsheets write them, by way of the services of points."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
+from infogo.agencies.models import Agency
 from infogo.bulk.errors import RowRefusedError
 from infogo.core import audit
-from infogo.core.hours import Hours
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
+from infogo.core.phones import Phone
 from infogo.geo.models import CoordinateQuality
-from infogo.pins.models import Pin
-from infogo.points.models import HoursStatus, PointStatus, ServicePoint
-from infogo.thai.collate import stored_key
+from infogo.points.errors import PointError
+from infogo.points.facts import PointFacts
+from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.services import (
+    CHANGEABLE,
+    COLUMNS,
+    Part,
+    Standing,
+    create_point,
+    save_point,
+    set_standing,
+)
 
-FIELDS = (
-    "name_th", "name_en", "sort_key", "kind", "address", "landmark", "subdistrict_id",
-    "district_id", "province_id", "postcode", "lat", "lng", "coordinate_quality", "phones",
-    "email", "website", "hours", "hours_status", "opens_on_weekend", "accessibility", "status",
-    "moved_to_id",
-)  # fmt: skip
-"""All that a spreadsheet may touch, directly or by what follows; restored when undone."""
+DAYS = frozenset({"suspended_from", "suspended_until", "checked_on"})
+"""Columns that JSON cannot hold as they are."""
 
 
-def with_what_follows(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return facts together with the columns that follow from them."""
-    found = dict(facts)
-    if "name_th" in facts:
-        found["sort_key"] = stored_key(facts["name_th"])
-    if "hours" in facts:
-        hours = Hours.model_validate(facts["hours"]) if facts["hours"] else Hours.unknown()
-        found["hours_status"] = HoursStatus.CONFIRMED if hours.known else HoursStatus.UNKNOWN
-        found["opens_on_weekend"] = hours.opens_on_weekends
-    if "lat" in facts or "lng" in facts:
-        is_placed = facts.get("lat", 0) is not None and facts.get("lng", 0) is not None
-        quality = CoordinateQuality.OFFICE if is_placed else CoordinateQuality.NONE
-        found["coordinate_quality"] = quality
-    if facts.get("status", PointStatus.MOVED) != PointStatus.MOVED:
-        found["moved_to_id"] = None
-    return found
+def kept(point: ServicePoint) -> dict[str, Any]:
+    """Return all that a change may touch, as JSON."""
+    columns = {name: getattr(point, name) for name in sorted(CHANGEABLE)}
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in columns.items()}
 
 
 @transaction.atomic
-def add_point(*, agency_id: int, facts: Mapping[str, Any], actor: str) -> ServicePoint:
-    """Open a service point of an agency.
+def add(*, agency_id: int, columns: Mapping[str, Any], reason: str, actor: str) -> int:
+    """Open a point; return its id.
 
     Raises:
-        RowRefusedError: the agency has one of that name in the same district already.
+        RowRefusedError: the agency ended, or has a point of this name there already.
     """
-    twins = ServicePoint.objects.filter(
-        agency_id=agency_id, name_th=facts["name_th"], district_id=facts.get("district_id")
-    )
-    if twins.exists():
-        raise RowRefusedError("หน่วยงานนี้มีจุดให้บริการชื่อนี้ในอำเภอนี้แล้ว แก้แถวของจุดที่มีอยู่แทน")
-    point = ServicePoint(agency_id=agency_id, key=f"office-{secrets.token_hex(8)}")
-    for name, value in with_what_follows(facts).items():
-        setattr(point, name, value)
-    point.mark_edited()
-    point.save(force_insert=True)
-    _note(point, "add_point", actor, {})
-    return point
+    facts = {name: columns[name] for name in COLUMNS[Part.FACTS] if name in columns}
+    facts["phones"] = tuple(Phone.model_validate(phone) for phone in facts.get("phones", ()))
+    agency = Agency.objects.get(pk=agency_id)
+    try:
+        point = create_point(agency=agency, facts=PointFacts(**facts), actor=actor)
+    except PointError as refusal:
+        raise RowRefusedError(str(refusal)) from refusal
+    rest = {name: value for name, value in columns.items() if name not in facts}
+    change(point_id=point.pk, columns=rest, reason=reason, actor=actor)
+    return point.pk
 
 
 @transaction.atomic
-def change_point(
-    *, point: ServicePoint, facts: Mapping[str, Any], actor: str, verb: str = "edit_point"
-) -> None:
-    """Change a point that this transaction holds; pins follow it into another province."""
-    moved = "province_id" in facts and facts["province_id"] != point.province_id
-    for name, value in facts.items():
-        setattr(point, name, value)
-    point.mark_edited()
-    point.save(update_fields=[*facts, "edited_at", "updated_at"])
-    if moved:
-        Pin.objects.filter(point=point).update(province_id=point.province_id)
-    _note(point, verb, actor, {"fields": sorted(facts)})
+def change(*, point_id: int, columns: Mapping[str, Any], reason: str, actor: str) -> None:
+    """Change a point; a status goes by the service that asks for its reason.
+
+    Raises:
+        RowRefusedError: the status is not possible; the message says why.
+    """
+    changes = dict(columns)
+    status = changes.pop("status", None)
+    if "lat" in changes or "lng" in changes:
+        is_placed = changes.get("lat", 0) is not None and changes.get("lng", 0) is not None
+        quality = CoordinateQuality.OFFICE if is_placed else CoordinateQuality.NONE
+        changes["coordinate_quality"] = quality.value
+    if changes:
+        save_point(point_id=point_id, changes=changes, actor=actor)
+    if status is not None:
+        standing = Standing(PointStatus(status))
+        try:
+            set_standing(point_id=point_id, standing=standing, reason=reason, actor=actor)
+        except PointError as refusal:
+            raise RowRefusedError(str(refusal)) from refusal
 
 
 @transaction.atomic
-def remove_point(*, point: ServicePoint, actor: str) -> None:
+def restore(*, point_id: int, columns: Mapping[str, Any], actor: str) -> None:
+    """Give a point back all that it said before."""
+    changes = {
+        name: date.fromisoformat(value) if name in DAYS and value else value
+        for name, value in columns.items()
+    }
+    save_point(point_id=point_id, changes=changes, actor=actor, verb="restore_point")
+
+
+@transaction.atomic
+def remove(*, point_id: int, actor: str) -> None:
     """Take away a point that nothing refers to yet: one that was added by mistake.
 
     Raises:
         RowRefusedError: something belongs to it.
     """
+    point = ServicePoint.objects.select_for_update().get(pk=point_id)
     for relation in ServicePoint._meta.related_objects:
         others = relation.related_model._base_manager
         if others.filter(**{relation.field.name: point}).exists():
             raise RowRefusedError("มีข้อมูลผูกกับจุดให้บริการนี้แล้ว เปลี่ยนสถานะเป็นปิดถาวรแทน")
-    _note(point, "remove_point", actor, {"name": point.name_th})
-    point.delete()
-
-
-def _note(point: ServicePoint, verb: str, actor: str, detail: Mapping[str, Any]) -> None:
     audit.record(
-        actor=actor, verb=verb, target="point", target_id=point.pk, detail=dict(detail)
-    )  # fmt: skip
-    announce(OutboxTopic.POINT, [point.pk])
+        actor=actor,
+        verb="remove_point",
+        target="point",
+        target_id=point_id,
+        detail={"name": point.name_th, "agency": point.agency_id},
+    )
+    announce(OutboxTopic.POINT, [point_id])
+    point.delete()

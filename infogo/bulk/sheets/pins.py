@@ -11,11 +11,12 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.bulk import columns as c
 from infogo.bulk.columns import Column
-from infogo.bulk.errors import RowRefusedError
 from infogo.bulk.record_sheet import RecordSheet
 from infogo.bulk.services import pins as services
 from infogo.bulk.sheet import ID, MARK_COLUMN, Acting, Current, Filters, Problem
-from infogo.pins.models import Pin
+from infogo.pins.models import FACTS, Pin
+from infogo.pins.perms import changeable_pins, may_pin_at_all
+from infogo.pins.planning import Pair, plan_change
 
 REMOVE = "remove"
 _MANUAL, _POINT = "manual", "point"
@@ -107,19 +108,20 @@ class PinSheet(RecordSheet):
         Column("note", "หมายเหตุ", "ข้อความสั้นที่ประชาชนเห็น", read=c.text(300), width=40),
     )
 
+    def may_use(self, rights: Rights) -> bool:
+        return may_pin_at_all(rights)
+
     def count(self, rights: Rights, filters: Filters, most: int) -> int:
         return len(self._pins(rights, filters).order_by().values_list("pk", flat=True)[:most])
 
     def rows(self, rights: Rights, filters: Filters) -> Iterator[dict[str, str]]:
-        pins = (
-            self._pins(rights, filters).select_related("procedure", "point").order_by("point", "pk")
-        )
-        for pin in pins.iterator(chunk_size=500):
+        pins = self._pins(rights, filters).select_related("procedure", "point")
+        for pin in pins.order_by("point", "pk").iterator(chunk_size=500):
             info = {"procedure": pin.procedure.name_th, "place": pin.point.name_th}
             yield self.row_of(_current(pin), info)
 
     def _pins(self, rights: Rights, filters: Filters) -> QuerySet[Pin]:
-        pins = Pin.objects.filter(point__in=rights.points(self.act).order_by().values("pk"))
+        pins = changeable_pins(rights)
         if filters.province:
             pins = pins.filter(province=filters.province)
         if filters.words:
@@ -132,8 +134,8 @@ class PinSheet(RecordSheet):
     def current(
         self, ids: Collection[int], acting: Acting, *, lock: bool = False
     ) -> dict[int, Current]:
-        hers = acting.rights.points(self.act).order_by().values("pk")
-        pins = Pin.objects.filter(pk__in=ids, point__in=hers).select_related("procedure", "point")
+        pins = changeable_pins(acting.rights).filter(pk__in=ids)
+        pins = pins.select_related("procedure", "point")
         if lock:
             pins = pins.select_for_update(of=("self",))
         return {pin.pk: _current(pin) for pin in pins}
@@ -155,15 +157,20 @@ class PinSheet(RecordSheet):
         if values.pop("action", "keep") == REMOVE:
             header = self.column("action").header
             return [Problem(header, "เอาออก", "แถวใหม่ไม่มีหมุดให้เอาออก", "ลบแถวนี้ออกจากแฟ้ม")]
-        point = values[_POINT]
-        if not acting.rights.points(self.act).filter(pk=point).exists():
-            header = self.column(_POINT).header
-            return [Problem(header, str(point), "คุณไม่มีสิทธิแก้จุดให้บริการนี้", "ตรวจรหัสจุดให้บริการ")]
-        if Pin.objects.filter(point=point, procedure__manuals=values[_MANUAL]).exists():
-            header = self.column(_MANUAL).header
-            advice = "แก้แถวของหมุดที่มีอยู่แทน"
-            return [Problem(header, str(values[_MANUAL]), "จุดนี้ปักงานบริการนี้ไว้แล้ว", advice)]
-        return []
+        return self._obstacles(Pair(values[_MANUAL], values[_POINT]), acting)
+
+    def _obstacles(self, pair: Pair, acting: Acting) -> list[Problem]:
+        """Say why a manual cannot be pinned at a point, by the judgement of pins itself."""
+        plan = plan_change(acting.rights, [pair], [])
+        if plan.add:
+            return []
+        if plan.refused:
+            reason, advice = "คุณไม่มีสิทธิปักคู่มือนี้ที่จุดนี้", "ตรวจรหัสทั้งสอง หรือขอให้ผู้ดูแลจุดนั้นทำ"
+            return [Problem(self.column(_POINT).header, str(pair.point_id), reason, advice)]
+        reason, advice = "จุดนี้ปักคู่มือนี้ไว้แล้ว", "แก้แถวของหมุดที่มีอยู่แทน"
+        if plan.skipped:
+            reason, advice = str(plan.skipped[0][1]), "ตรวจรหัสทั้งสอง หรือลบแถวนี้"
+        return [Problem(self.column(_MANUAL).header, str(pair.manual_id), reason, advice)]
 
     def label_of(self, values: Mapping[str, Any]) -> str:
         return f"คู่มือ {values[_MANUAL]} ที่จุด {values[_POINT]}"
@@ -172,29 +179,28 @@ class PinSheet(RecordSheet):
         return values.get("action") == REMOVE
 
     def create(self, values: Mapping[str, Any], acting: Acting) -> int:
-        point = acting.rights.points(self.act).filter(pk=values[_POINT]).first()
-        if point is None:
-            raise RowRefusedError("คุณไม่มีสิทธิแก้จุดให้บริการนี้แล้ว")
-        actor = acting.person.audit_name
-        pin = services.add_pin(manual_id=values[_MANUAL], point=point, facts=values, actor=actor)
-        return pin.pk
+        manual, point = values[_MANUAL], values[_POINT]
+        return services.add_pin(
+            rights=acting.rights, manual_id=manual, point_id=point, facts=values
+        )
 
     def change(self, current: Current, values: Mapping[str, Any], acting: Acting) -> None:
-        pin = Pin.objects.get(pk=current.id)
-        services.change_pin(pin=pin, facts=values, actor=acting.person.audit_name)
+        services.change_pin(rights=acting.rights, pin_id=current.id, facts=values)
 
     def restore(self, current: Current, raw: Mapping[str, Any], acting: Acting) -> None:
-        pin = Pin.objects.get(pk=current.id)
-        actor = acting.person.audit_name
-        services.change_pin(pin=pin, facts=raw, actor=actor, verb="restore_pin")
+        services.change_pin(rights=acting.rights, pin_id=current.id, facts=raw)
 
     def remove(self, current: Current, acting: Acting) -> None:
-        pin = Pin.objects.get(pk=current.id)
-        services.remove_pin(pin=pin, actor=acting.person.audit_name)
+        manual, point = current.values[_MANUAL], current.values[_POINT]
+        services.remove_pin(rights=acting.rights, manual_id=manual, point_id=point)
 
 
 def _current(pin: Pin) -> Current:
-    facts = {name: getattr(pin, name) for name in services.FACTS}
+    facts = {name: getattr(pin, name) for name in FACTS}
     values = {"action": "keep", _MANUAL: pin.manual_id, _POINT: pin.point_id, **facts}
+    confirmed = {
+        "confirmed_on": pin.confirmed_on.isoformat() if pin.confirmed_on else "",
+        "confirmed_by": pin.confirmed_by,
+    }
     label = f"{pin.procedure.name_th} ที่ {pin.point.name_th}"
-    return Current(pin.pk, label[:200], values, raw=facts)
+    return Current(pin.pk, label[:200], values, raw={**facts, **confirmed})

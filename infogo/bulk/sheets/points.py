@@ -12,30 +12,22 @@ from infogo.accounts.roles import Act
 from infogo.bulk import columns as c
 from infogo.bulk.columns import Column
 from infogo.bulk.errors import CellError, RowRefusedError
-from infogo.bulk.places import PLACE, PlaceError, names_of, resolve
 from infogo.bulk.record_sheet import RecordSheet
 from infogo.bulk.services import points as services
 from infogo.bulk.sheet import ID, MARK_COLUMN, Acting, Current, Filters, Problem
-from infogo.core.dates import bangkok_now
+from infogo.geo.areas import Area, AreaError, read_area, subdistrict_name
 from infogo.geo.models import Province
+from infogo.points.facts import ACCESS, WRITTEN_FIELDS, point_kinds
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.taxonomy.selectors import terms_in_force
+from infogo.points.services import SHORTEST_REASON
 
 _LARGEST_ID = 10**15
-_KINDS = "point_kind"
+_AREAS = ("province", "district", "subdistrict")
+_REASON = "reason"
 _PLAIN = (
     "name_th", "name_en", "address", "landmark", "postcode", "lat", "lng", "phones", "email",
     "website", "hours", "status",
 )  # fmt: skip
-# The words of the page of a place, in its order.
-ACCESS = {
-    "ramp": "ทางลาด",
-    "lift": "ลิฟต์",
-    "toilet": "ห้องน้ำคนพิการ",
-    "parking": "ที่จอดรถคนพิการ",
-    "priority_counter": "ช่องบริการพิเศษ",
-    "sign_language": "ล่ามภาษามือ",
-}
 
 
 def _postcode(cell: str) -> str:
@@ -79,7 +71,7 @@ class PointSheet(RecordSheet):
         Column("agency_name", "หน่วยงาน", "ชื่อหน่วยงาน ให้ดูประกอบ", is_info=True, width=30),
         Column(
             "name_th",
-            "ชื่อ",
+            WRITTEN_FIELDS["name_th"],
             "ชื่อเต็มที่ประชาชนเห็น",
             read=c.text(200),
             required=True,
@@ -88,7 +80,7 @@ class PointSheet(RecordSheet):
         ),
         Column(
             "name_en",
-            "ชื่อภาษาอังกฤษ",
+            WRITTEN_FIELDS["name_en"],
             "ชื่อเต็มภาษาอังกฤษ",
             read=c.text(200),
             example="Mueang Chiang Mai District Office",
@@ -96,7 +88,7 @@ class PointSheet(RecordSheet):
         ),
         Column(
             "kind",
-            "ประเภท",
+            WRITTEN_FIELDS["kind"],
             "เลือกจากรายการ",
             read=c.text(200),
             required=True,
@@ -115,28 +107,52 @@ class PointSheet(RecordSheet):
             width=16,
         ),
         Column(
+            _REASON,
+            "เหตุผลของสถานะ",
+            "ใส่เมื่อเปลี่ยนสถานะเป็นปิด เก็บไว้ในประวัติ",
+            read=c.text(300),
+            example="ย้ายไปรวมกับสำนักงานใหญ่",
+            width=26,
+        ),
+        Column(
             "address",
-            "ที่อยู่",
+            WRITTEN_FIELDS["address"],
             "เลขที่ ถนน ตำบล อำเภอ จังหวัด ในบรรทัดเดียว",
             read=c.text(400),
             example="80 ถนนตัวอย่าง ต.ศรีภูมิ อ.เมืองเชียงใหม่ จ.เชียงใหม่ 50200",
             width=44,
         ),
-        Column("landmark", "จุดสังเกต", "สิ่งที่อยู่ใกล้และมองเห็นง่าย", read=c.text(300), example="ตรงข้ามวัด"),
-        Column("province", "จังหวัด", "ชื่อหรือรหัส 2 หลัก", read=c.text(100), example="เชียงใหม่"),
+        Column(
+            "landmark",
+            WRITTEN_FIELDS["landmark"],
+            "สิ่งที่อยู่ใกล้และมองเห็นง่าย",
+            read=c.text(300),
+            example="ตรงข้ามวัด",
+        ),
+        Column(
+            "province",
+            WRITTEN_FIELDS["province"],
+            "ชื่อหรือรหัส 2 หลัก",
+            read=c.text(100),
+            example="เชียงใหม่",
+        ),
         Column(
             "district",
-            "อำเภอหรือเขต",
+            WRITTEN_FIELDS["district"],
             "ชื่อหรือรหัส 4 หลัก",
             read=c.text(100),
             example="อำเภอเมืองเชียงใหม่",
         ),
         Column(
-            "subdistrict", "ตำบลหรือแขวง", "ชื่อหรือรหัส 6 หลัก", read=c.text(100), example="ตำบลศรีภูมิ"
+            "subdistrict",
+            WRITTEN_FIELDS["subdistrict"],
+            "ชื่อหรือรหัส 6 หลัก",
+            read=c.text(100),
+            example="ตำบลศรีภูมิ",
         ),
         Column(
             "postcode",
-            "รหัสไปรษณีย์",
+            WRITTEN_FIELDS["postcode"],
             "ตัวเลข 5 หลัก",
             read=_postcode,
             example="50200",
@@ -162,7 +178,7 @@ class PointSheet(RecordSheet):
         ),
         Column(
             "phones",
-            "โทรศัพท์",
+            WRITTEN_FIELDS["phones"],
             "คั่นหลายเบอร์ด้วยจุลภาค",
             read=c.phones,
             show=c.shown_phones,
@@ -172,7 +188,7 @@ class PointSheet(RecordSheet):
         ),
         Column(
             "email",
-            "อีเมล",
+            WRITTEN_FIELDS["email"],
             "อีเมลของหน่วยงาน",
             read=c.email,
             example="saraban@agency.go.th",
@@ -180,7 +196,7 @@ class PointSheet(RecordSheet):
         ),
         Column(
             "website",
-            "เว็บไซต์",
+            WRITTEN_FIELDS["website"],
             "ขึ้นต้นด้วย https://",
             read=c.url,
             example="https://www.agency.go.th",
@@ -204,7 +220,7 @@ class PointSheet(RecordSheet):
 
     def choices_of(self, column: Column) -> tuple[str, ...]:
         if column.name == "kind":
-            return tuple(_kinds().values())
+            return tuple(point_kinds().values())
         if column.name == "province":
             return tuple(Province.objects.values_list("name_th", flat=True))
         return column.choices
@@ -213,7 +229,7 @@ class PointSheet(RecordSheet):
         return len(self._points(rights, filters).order_by().values_list("pk", flat=True)[:most])
 
     def rows(self, rights: Rights, filters: Filters) -> Iterator[dict[str, str]]:
-        kinds = _kinds()
+        kinds = point_kinds()
         points = _whole(self._points(rights, filters)).select_related("agency")
         for point in points.order_by("agency", "pk").iterator(chunk_size=500):
             yield self.row_of(_current(point, kinds), {"agency_name": point.agency.name_th})
@@ -235,14 +251,20 @@ class PointSheet(RecordSheet):
         points = _whole(acting.rights.points(self.act).filter(pk__in=ids))
         if lock:
             points = points.select_for_update(of=("self",))
-        kinds = _kinds()
+        kinds = point_kinds()
         return {point.pk: _current(point, kinds) for point in points}
 
     def complete(
         self, values: dict[str, Any], current: Current | None, acting: Acting
     ) -> list[Problem]:
         before = current.values if current else {}
-        checks = (self._check_agency, self._check_kind, self._check_place, self._check_position)
+        checks = (
+            self._check_agency,
+            self._check_kind,
+            self._check_place,
+            self._check_position,
+            self._check_status,
+        )
         problems = [p for check in checks for p in check(values, before, acting)]
         if values.get("hours") and before.get("hours", {}).get("exceptions"):
             # Dated exceptions have no place in the sentence; what people wrote is the week.
@@ -267,7 +289,7 @@ class PointSheet(RecordSheet):
     ) -> Iterator[Problem]:
         if "kind" not in values:
             return
-        codes = {label.replace(" ", ""): code for code, label in _kinds().items()}
+        codes = {label.replace(" ", ""): code for code, label in point_kinds().items()}
         code = codes.get(values["kind"].replace(" ", ""))
         if code is None:
             header = self.column("kind").header
@@ -278,16 +300,28 @@ class PointSheet(RecordSheet):
     def _check_place(
         self, values: dict[str, Any], before: Mapping[str, Any], acting: Acting
     ) -> Iterator[Problem]:
-        if not any(name in values for name in PLACE):
+        if not any(name in values for name in _AREAS):
             return
-        written = {name: values.get(name, before.get(name, "")) for name in PLACE}
+        written = [values.get(name, before.get(name, "")) for name in _AREAS]
         try:
-            names, values["place"] = resolve(written)
-        except PlaceError as error:
-            header = self.column(error.column).header
-            yield Problem(header, written[error.column], error.reason, error.advice)
+            area = read_area(*written)
+        except AreaError as error:
+            advice = "เขียนชื่อเต็มหรือรหัสของกรมการปกครอง และให้จังหวัด อำเภอ ตำบลตรงกันในแถวเดียวกัน"
+            yield Problem(self.column(error.field).header, "", str(error), advice)
         else:
-            values.update(names)
+            values.update(_names(area))
+            values["place"] = {f"{k}_id": v.pk if v else None for k, v in vars(area).items()}
+
+    def _check_status(
+        self, values: dict[str, Any], before: Mapping[str, Any], acting: Acting
+    ) -> Iterator[Problem]:
+        reason = values.pop(_REASON, "")
+        if values.get("status", PointStatus.OPEN) == PointStatus.OPEN:
+            return
+        values[_REASON] = reason
+        if len(reason) < SHORTEST_REASON:
+            header = self.column(_REASON).header
+            yield Problem(header, reason, "ไม่มีเหตุผลของสถานะใหม่", "เขียนว่าปิดเพราะอะไร")
 
     def _check_position(
         self, values: dict[str, Any], before: Mapping[str, Any], acting: Acting
@@ -304,29 +338,36 @@ class PointSheet(RecordSheet):
         agency = values["agency"]
         if not acting.rights.agencies(self.act).filter(pk=agency).exists():
             raise RowRefusedError("คุณไม่มีสิทธิเพิ่มจุดให้หน่วยงานนี้แล้ว")
-        actor = acting.person.audit_name
-        point = services.add_point(agency_id=agency, facts=_facts(values, {}), actor=actor)
-        return point.pk
+        return services.add(
+            agency_id=agency,
+            columns=_columns(values, {}),
+            reason=values.get(_REASON, ""),
+            actor=acting.person.audit_name,
+        )
 
     def change(self, current: Current, values: Mapping[str, Any], acting: Acting) -> None:
-        facts = services.with_what_follows(_facts(values, current.raw["accessibility"]))
-        point = ServicePoint.objects.get(pk=current.id)
-        services.change_point(point=point, facts=facts, actor=acting.person.audit_name)
+        services.change(
+            point_id=current.id,
+            columns=_columns(values, current.raw["accessibility"]),
+            reason=values.get(_REASON, ""),
+            actor=acting.person.audit_name,
+        )
 
     def restore(self, current: Current, raw: Mapping[str, Any], acting: Acting) -> None:
-        point = ServicePoint.objects.get(pk=current.id)
         actor = acting.person.audit_name
-        services.change_point(point=point, facts=raw, actor=actor, verb="restore_point")
+        services.restore(point_id=current.id, columns=raw, actor=actor)
 
     def remove(self, current: Current, acting: Acting) -> None:
-        point = ServicePoint.objects.get(pk=current.id)
-        services.remove_point(point=point, actor=acting.person.audit_name)
+        services.remove(point_id=current.id, actor=acting.person.audit_name)
 
 
-def _kinds() -> dict[str, str]:
-    """Return the kinds of points in force, code to label; one query."""
-    terms = terms_in_force([_KINDS], bangkok_now().date()).get(_KINDS, {})
-    return {code: term.label_th for code, term in terms.items()}
+def _names(area: Area) -> dict[str, str]:
+    """Return the three areas as a sheet shows them."""
+    return {
+        "province": area.province.name_th if area.province else "",
+        "district": area.district.full_name_th if area.district else "",
+        "subdistrict": subdistrict_name(area.subdistrict) if area.subdistrict else "",
+    }
 
 
 def _whole(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:
@@ -334,20 +375,21 @@ def _whole(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:
 
 
 def _current(point: ServicePoint, kinds: Mapping[str, str]) -> Current:
-    raw = {name: getattr(point, name) for name in services.FIELDS}
+    raw = services.kept(point)
     values = {
         **{name: raw[name] for name in _PLAIN},
-        **names_of(point.province, point.district, point.subdistrict),
+        **_names(Area(point.province, point.district, point.subdistrict)),
+        _REASON: "",
         **{name: point.accessibility.get(name) for name in ACCESS},
         "agency": point.agency_id,
         "kind": kinds.get(point.kind, point.kind),
         "kind_code": point.kind,
-        "place": {f"{name}_id": getattr(point, f"{name}_id") for name in PLACE},
+        "place": {f"{name}_id": getattr(point, f"{name}_id") for name in _AREAS},
     }
     return Current(point.pk, point.name_th, values, raw=raw)
 
 
-def _facts(values: Mapping[str, Any], access: Mapping[str, bool]) -> dict[str, Any]:
+def _columns(values: Mapping[str, Any], access: Mapping[str, bool]) -> dict[str, Any]:
     """Return the columns of a point that a plan's values set."""
     facts = {name: values[name] for name in _PLAIN if name in values}
     facts |= values.get("place", {})

@@ -119,7 +119,7 @@ class JobPage:
 
 def sheets_of(rights: Rights) -> Sequence[Sheet]:
     """Return the kinds of records that she may change."""
-    return [sheet for sheet in SHEETS.values() if rights.can(sheet.act)]
+    return [sheet for sheet in SHEETS.values() if sheet.may_use(rights)]
 
 
 def hub_page(rights: Rights) -> HubPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -30,7 +30,6 @@ from infogo.office.pages import bulk as pages
 from infogo.office.uploads import DownloadForm, UploadForm
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEMORY_BYTES = 1 << 20
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -172,15 +171,14 @@ def _filters(request: OfficeRequest) -> tuple[Filters, str]:
 def _file(
     sheet: Sheet, rows: Any, suffix: str, *, is_csv: bool, wrong: Any = None
 ) -> HttpResponseBase:
-    """Send rows as a file: CSV as it is read, a workbook by way of the disk."""
+    """Send rows as a file: CSV while it is read, a workbook when it is whole."""
     name = f"{sheet.title}-{suffix}"
     if is_csv:
         lines = csv_lines(sheet, rows, wrong)
         answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
         answer.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
         return answer
-    # A large one goes to the disk; the response closes it when it has been sent.
-    target = tempfile.SpooledTemporaryFile(max_size=MEMORY_BYTES)  # noqa: SIM115
+    target = io.BytesIO()  # compressed: a few megabytes at most
     write_workbook(target, sheet, rows, wrong)
     target.seek(0)
     return FileResponse(target, as_attachment=True, filename=f"{name}.xlsx", content_type=WORKBOOK)
