@@ -113,6 +113,7 @@ class DecidePage:
     is_aside: bool
     choice: Choice
     findings: Sequence[FindingLine]
+    advice: Sequence[FindingLine]
     changed: Sequence[SectionView]
     others: Sequence[SectionView]
     history: Sequence[HistoryLine]
@@ -138,6 +139,7 @@ def decide_page(rights: Rights, draft: Draft, *, is_aside: bool) -> DecidePage:
     """Return the page of a draft of ``decidable``."""
     checked = check_draft(draft, bangkok_now().date())
     diffs = {diff.section.code: diff for diff in draft_comparison(draft, checked).changed}
+    grave = _gravest_first([each for each in checked.findings if each.severity != Severity.ADVICE])
     sections = commentable(draft)
     back, queue = _queue(rights, draft)
     before, after = neighbours(draft, queue)
@@ -154,7 +156,8 @@ def decide_page(rights: Rights, draft: Draft, *, is_aside: bool) -> DecidePage:
         is_review=draft.state == DraftState.IN_REVIEW,
         is_aside=is_aside,
         choice=_choice(rights, draft, checked),
-        findings=[_finding(each) for each in _gravest_first(checked.findings)],
+        findings=[_finding(each) for each in grave],
+        advice=[_finding(each) for each in checked.findings if each.severity == Severity.ADVICE],
         changed=[_section(each, diffs[each.code]) for each in sections if each.code in diffs],
         others=[_section(each) for each in sections if each.code not in diffs],
         history=_history(draft),
