@@ -30,9 +30,16 @@ from infogo.manuals.models import (
     ProcedureStatus,
     RevisionStatus,
 )
+from infogo.manuals.procedure_facts import (
+    FACT_LABELS,
+    ProcedureFacts,
+    changed_facts,
+    fact_problems,
+    facts_of,
+)
 from infogo.manuals.projection import write_document_graph, write_facts
 from infogo.manuals.rule_sets import rule_set_on
-from infogo.taxonomy.models import Topic
+from infogo.taxonomy.models import TargetGroup, Topic
 
 
 class ManualRuleError(ValueError):
@@ -165,6 +172,38 @@ def publish_overrides(
         ManualFacts.objects.filter(manual=manual).delete()
     _finish(manual=manual, revision=revision, sections=sections, actor=actor)
     return revision
+
+
+@transaction.atomic
+def change_facts(*, procedure: Procedure, facts: ProcedureFacts, actor: str) -> tuple[str, ...]:
+    """Give a procedure other names, types or topics; returns the facts that changed.
+
+    Raises:
+        ManualRuleError: a code is not in force, or another procedure has the official name.
+    """
+    before = facts_of(procedure)
+    changed = changed_facts(before, facts)
+    if not changed:
+        return ()
+    wrong = fact_problems(facts, procedure, timezone.localdate(timezone=BANGKOK))
+    if wrong:
+        name, message = next(iter(wrong.items()))
+        raise ManualRuleError(f"{FACT_LABELS[name]}: {message}")
+    for name in set(changed) - {"topic", "target_groups"}:
+        setattr(procedure, name, getattr(facts, name))
+    procedure.topic = Topic.objects.get(slug=facts.topic)
+    procedure.mark_edited()
+    procedure.save()
+    procedure.target_groups.set(TargetGroup.objects.filter(slug__in=facts.target_groups))
+    audit.record(
+        actor=actor,
+        verb="edit",
+        target="procedure",
+        target_id=procedure.pk,
+        detail={name: getattr(before, name) for name in changed},
+    )
+    announce(OutboxTopic.PROCEDURE, [procedure.pk])
+    return changed
 
 
 @transaction.atomic

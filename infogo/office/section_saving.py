@@ -46,6 +46,8 @@ def save(rights: Rights, draft: Draft, part: DraftPart, post: QueryDict, do: str
     values, place = _wanted(draft, part, post, do)
     if values is not None and do not in CHOICES and post.get("whole") != "1":
         return Outcome(values, place, EditingError(NOT_WHOLE))
+    if values is not None and saved_part(draft, part).is_untouched_with(values):
+        return Outcome(values, place, hold(rights, draft))
     try:
         drafts.save_section(
             draft_id=draft.pk,

@@ -261,6 +261,10 @@ def _publish(draft: Draft, checked: CheckedDraft, *, verb: str, actor: Person) -
     manual = locked_manual(draft.manual_id)
     if checked.reading.overrides is None:
         lock_adopters(manual)
+        if checked.reading.facts is not None:
+            manuals.change_facts(
+                procedure=manual.procedure, facts=checked.reading.facts, actor=actor.audit_name
+            )
         edition = manuals.publish_standard(
             manual=manual,
             content=checked.reading.content,

@@ -14,11 +14,17 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import BANGKOK, bangkok_now, short_date
 from infogo.editing.models import Draft, DraftSection, DraftState, EditLock, SectionComment
-from infogo.editing.parts import parts_of_overrides, parts_of_standard, read_overrides
+from infogo.editing.parts import (
+    PROCEDURE,
+    parts_of_overrides,
+    parts_of_standard,
+    read_overrides,
+)
 from infogo.editing.parts import read_standard as read_as_standard
 from infogo.editing.reading import check_draft, local_content, standard_content
 from infogo.editing.selectors import drafts_with_all
 from infogo.manuals.lint.findings import Finding
+from infogo.manuals.procedure_facts import facts_of
 from infogo.manuals.rule_sets import parameters_on
 from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages.section_law import WHY, law_of
@@ -44,6 +50,10 @@ class Saved:
     version: int
     by: str = ""
     at: datetime | None = None
+
+    def is_untouched_with(self, values: Values) -> bool:
+        """Whether nobody saved the part yet and these values would change nothing."""
+        return self.version == 0 and self.values == values
 
     @property
     def words(self) -> str:
@@ -146,6 +156,9 @@ def section_page(
 def saved_part(draft: Draft, part: DraftPart) -> Saved:
     """Return what the draft holds of a part now."""
     found = DraftSection.objects.filter(draft=draft, section=part.code).first()
+    if found is None and part.code == PROCEDURE:
+        # A draft holds these facts only once somebody changed them.
+        return Saved(facts_of(draft.manual.procedure).model_dump(mode="json"), 0)
     if found is None:
         return Saved(None, 0)
     return Saved(found.values, found.version, found.saved_by_name, found.saved_at)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from infogo.manuals.rule_sets import RuleParameters
 
 WHY: Mapping[str, str] = {
+    "procedure": "ประชาชนค้นเรื่องนี้พบ และรู้ว่าเป็นเรื่องเดียวกับชื่อทางราชการ",
     "legal_bases": "ประชาชนรู้ว่าหน่วยงานขอสิ่งเหล่านี้ตามกฎหมายใด",
     "service_areas": "ประชาชนรู้ว่าต้องไปหน่วยงานระดับใด",
     "deadline": "ใช้เทียบว่าเวลาที่สัญญาในข้อ 13 ไม่เกินที่กฎหมายกำหนด",

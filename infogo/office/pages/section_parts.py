@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
 from infogo.core.dates import bangkok_now
 from infogo.editing.models import Draft
-from infogo.editing.parts import LOCAL_PARTS, STANDARD_PARTS
+from infogo.editing.parts import BESIDE_SECTIONS, LOCAL_PARTS, PROCEDURE, STANDARD_PARTS
 from infogo.geo.models import Province
 from infogo.manuals.content import SECTIONS, ManualContent
-from infogo.manuals.labels import field_label
+from infogo.manuals.procedure_facts import VOCABULARIES, ProcedureFacts
 from infogo.office.section_forms.build import SectionForm, Terms, form_of
 from infogo.office.section_forms.control import Option
+from infogo.office.section_forms.layout import PROVINCES
+from infogo.taxonomy.models import TargetGroup, Topic
 from infogo.taxonomy.selectors import terms_in_force
 
 Values = Mapping[str, Any]
@@ -39,18 +41,13 @@ class DraftPart:
 def parts_of(draft: Draft) -> tuple[DraftPart, ...]:
     """Return the parts of a draft in the order in which they are worked on."""
     fields = STANDARD_PARTS if draft.manual.is_standard else LOCAL_PARTS
-    numbered = [
-        DraftPart(section.code, section.number, str(section.title), fields[section.code])
-        for section in SECTIONS
-        if section.code in fields
-    ]
-    codes = {part.code for part in numbered}
-    beside = [
-        DraftPart(code, 0, field_label(ManualContent, names[0]), names)
-        for code, names in fields.items()
-        if code not in codes
-    ]
-    return (*numbered, *beside)
+    first = [each for each in BESIDE_SECTIONS if each.code == PROCEDURE]
+    last = [each for each in BESIDE_SECTIONS if each.code != PROCEDURE]
+    return tuple(
+        DraftPart(each.code, each.number, str(each.title), fields[each.code])
+        for each in (*first, *SECTIONS, *last)
+        if each.code in fields
+    )
 
 
 def part_of(draft: Draft, code: str) -> DraftPart | None:
@@ -60,7 +57,8 @@ def part_of(draft: Draft, code: str) -> DraftPart | None:
 
 def form_for(part: DraftPart) -> SectionForm:
     """Return the form of a part; it asks the database for codes once, when they are shown."""
-    return form_of(part.names, _terms(bangkok_now().date()))
+    owner = ProcedureFacts if part.code == PROCEDURE else ManualContent
+    return form_of(part.names, _terms(bangkok_now().date()), owner)
 
 
 def section_address(draft: Draft, part: DraftPart) -> str:
@@ -77,9 +75,15 @@ def draft_address(draft_id: int) -> str:
 
 
 def _terms(day: date) -> Terms:
-    return Terms(
-        provinces=cache(_provinces), service_areas=cache(lambda: _vocabulary("service_area", day))
-    )
+    """Return where codes are looked up, each list asked for once at most."""
+    lists: dict[str, Callable[[], Sequence[Option]]] = {
+        PROVINCES: _provinces,
+        "topics": lambda: _headings(Topic),
+        "target_groups": lambda: _headings(TargetGroup),
+    }
+    for name in ("service_area", *VOCABULARIES.values()):
+        lists[name] = partial(_vocabulary, name, day)
+    return {name: cache(ask) for name, ask in lists.items()}
 
 
 def _provinces() -> Sequence[Option]:
@@ -90,3 +94,8 @@ def _provinces() -> Sequence[Option]:
 def _vocabulary(name: str, day: date) -> Sequence[Option]:
     terms = terms_in_force([name], day).get(name, {})
     return [Option(code, term.label_th) for code, term in terms.items()]
+
+
+def _headings(model: type[Topic] | type[TargetGroup]) -> Sequence[Option]:
+    named = model._default_manager.order_by("order").values_list("slug", "name_th")
+    return [Option(slug, name) for slug, name in named]

@@ -17,9 +17,10 @@ from pydantic_core import PydanticUndefined, to_jsonable_python
 from infogo.core.durations import Duration
 from infogo.core.hours import Hours
 from infogo.core.phones import Phone
-from infogo.manuals.content import Channel, Fee, Listing, ManualContent, Part
+from infogo.manuals.content import Fee, Listing, ManualContent, Part
 from infogo.manuals.labels import field_label
 from infogo.manuals.lines import MONEY
+from infogo.manuals.procedure_facts import FACT_LABELS, ProcedureFacts
 from infogo.office.section_forms import layout
 from infogo.office.section_forms.control import Control, Option
 from infogo.office.section_forms.field import (
@@ -51,12 +52,8 @@ LONG = 1000
 """A text that may be longer than this gets several lines."""
 
 
-@dataclass(frozen=True)
-class Terms:
-    """Where the codes of a manual come from; each is asked for only when it is shown."""
-
-    provinces: Callable[[], Sequence[Option]] = tuple
-    service_areas: Callable[[], Sequence[Option]] = tuple
+Terms = Mapping[str, Callable[[], Sequence[Option]]]
+"""Where the codes of a manual come from, by the names in ``layout.CODES``; asked when shown."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,7 @@ def _field(owner: type[Part], name: str, terms: Terms) -> Field:
     return _Maker(
         annotation=info.annotation,
         told={
-            "label": field_label(owner, name),
+            "label": _label(owner, name),
             "hint": HINTS[owner].get(name, ""),
             "default": _default(info),
         },
@@ -103,6 +100,10 @@ def _field(owner: type[Part], name: str, terms: Terms) -> Field:
         most=_longest(info),
         terms=terms,
     ).field()
+
+
+def _label(owner: type[Part], name: str) -> str:
+    return str(FACT_LABELS[name]) if owner is ProcedureFacts else field_label(owner, name)
 
 
 def _default(info: FieldInfo) -> Any:
@@ -152,13 +153,15 @@ class _Maker:
                 **self.told, reads=money, writes=money_words, mode="decimal",
                 wrong="ใส่จำนวนเงินเป็นบาท เช่น 1,250.50",
             )  # fmt: skip
-        if (self.owner, self.name) == (Channel, "provinces"):
-            return LimitedField(
-                **self.told, options=self.terms.provinces, limits="ใช้ได้เฉพาะบางจังหวัด"
-            )
-        if (self.owner, self.name) == (ManualContent, "service_areas"):
-            return CodesField(**self.told, options=self.terms.service_areas)
-        return None
+        source = layout.CODES.get((self.owner, self.name))
+        if source is None:
+            return None
+        options = self.terms[source]
+        if get_origin(self.annotation) is not tuple:
+            return ChoiceField(**self.told, options=options)
+        if source == layout.PROVINCES:
+            return LimitedField(**self.told, options=options, limits="ใช้ได้เฉพาะบางจังหวัด")
+        return CodesField(**self.told, options=options)
 
     def _plain(self, kind: type) -> Field:
         told = self.told

@@ -19,8 +19,20 @@ from infogo.manuals.content import (
     Step,
     StepReduction,
 )
+from infogo.manuals.procedure_facts import ProcedureFacts
 
 HINTS: Mapping[type[Part], Mapping[str, str]] = {
+    ProcedureFacts: {
+        "name_th": "คำที่ประชาชนใช้พูดและค้น เช่น ทำบัตรประชาชนใหม่",
+        "official_name_th": "ชื่อตามแบบของทางราชการ เช่น การขอมีบัตรประจำตัวประชาชนใหม่",
+        "name_en": "สำหรับผู้อ่านภาษาอังกฤษ เช่น Get a new identity card",
+        "summary_th": "หนึ่งหรือสองประโยค บอกว่าทำอะไรและใครทำได้",
+        "service_type": "ทำเสร็จในหน่วยงานเดียว หรือต้องผ่านหลายหน่วยงาน",
+        "category": "หน่วยงานทำอะไรให้ เช่น ออกใบอนุญาต จดทะเบียน รับแจ้ง",
+        "impact_level": "มีผลต่อเศรษฐกิจหรือสังคมเป็นพิเศษหรือไม่",
+        "topic": "ประชาชนเปิดหาเรื่องนี้ในหมวดใด",
+        "target_groups": "เลือกเมื่อเรื่องนี้ทำไว้เพื่อคนกลุ่มนั้น เลือกได้หลายกลุ่ม",
+    },
     ManualContent: {
         "legal_bases": "กฎหมายที่ให้อำนาจหน่วยงานอนุญาต หรือที่ประชาชนต้องรู้ก่อนยื่น",
         "service_areas": "หน่วยงานระดับใดให้บริการนี้ เลือกได้หลายข้อ",

@@ -9,11 +9,13 @@ from infogo.manuals.content import (
     Fee,
     FeeKind,
     LegalBasis,
+    ManualContent,
     Part,
     RequestStatistics,
     RequiredDocument,
     Step,
 )
+from infogo.manuals.procedure_facts import ProcedureFacts
 
 ITEMS: Mapping[str, tuple[str, str]] = {
     "legal_bases": ("กฎหมาย", "law"),
@@ -27,6 +29,18 @@ ITEMS: Mapping[str, tuple[str, str]] = {
     "outputs": ("สิ่งที่ได้รับ", ""),
 }
 """For each list what one of its items is called, and which of its fields names it."""
+
+PROVINCES = "provinces"
+CODES: Mapping[tuple[type[Part], str], str] = {
+    (Channel, "provinces"): PROVINCES,
+    (ManualContent, "service_areas"): "service_area",
+    (ProcedureFacts, "service_type"): "service_type",
+    (ProcedureFacts, "category"): "service_category",
+    (ProcedureFacts, "impact_level"): "impact_level",
+    (ProcedureFacts, "topic"): "topics",
+    (ProcedureFacts, "target_groups"): "target_groups",
+}
+"""Fields that hold codes, and the list in which each is looked up."""
 
 REST: Mapping[type[Part], frozenset[str]] = {
     RequiredDocument: frozenset({"canonical", "issuer", "unit", "note"}),

@@ -14,7 +14,8 @@ from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
-from infogo.editing.models import Draft, DraftSection
+from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.editing.models import Draft, DraftSection, EditLock
 from infogo.editing.services.drafts import begin_draft
 from infogo.manuals.models import Manual
 from infogo.office.may import OfficerMay, person_of
@@ -23,6 +24,9 @@ from tests.factories import AgencyFactory, GrantFactory, OfficerFactory, adoptio
 from tests.manuals.lint.law import enact
 from tests.office.people import signed_in
 from tests.office.sections.browser import Page
+
+WRITTEN: tuple[type[Model], ...] = (Draft, DraftSection, EditLock, AuditEntry, OutboxEvent)
+"""What saving writes; a refusal and a look leave it as it was."""
 
 
 @dataclass

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from infogo.editing.parts import STANDARD_PARTS
+from infogo.editing.parts import CONTENT_PARTS
 from infogo.office.section_forms.build import SectionForm, Terms, form_of
 from infogo.office.section_forms.control import Control, Option
 from infogo.office.section_forms.posted import Posted
 
-TERMS = Terms(
-    provinces=lambda: [Option("10", "กรุงเทพมหานคร"), Option("50", "เชียงใหม่")],
-    service_areas=lambda: [Option("central", "ส่วนกลาง"), Option("local", "ท้องถิ่น")],
-)
+TERMS: Terms = {
+    "provinces": lambda: [Option("10", "กรุงเทพมหานคร"), Option("50", "เชียงใหม่")],
+    "service_area": lambda: [Option("central", "ส่วนกลาง"), Option("local", "ท้องถิ่น")],
+}
 
 
 def form(code: str) -> SectionForm:
-    return form_of(STANDARD_PARTS[code], TERMS)
+    return form_of(CONTENT_PARTS[code], TERMS)
 
 
 def controls(shown: tuple[Control, ...]) -> dict[str, Control]:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from pydantic import BaseModel
 
-from infogo.editing.parts import STANDARD_PARTS, parts_of_standard, read_standard
+from infogo.editing.parts import CONTENT_PARTS, parts_of_standard, read_standard
 from infogo.manuals.content import ManualContent, Part
 from infogo.manuals.models import ManualRevision
+from infogo.manuals.procedure_facts import ProcedureFacts
 from infogo.office.section_forms.hints import HINTS
 from infogo.office.section_forms.posted import MOST_ITEMS, Posted
 from infogo.office.section_forms.typed import typed
@@ -86,12 +87,13 @@ def parts_below(model: type[BaseModel]) -> set[type[Part]]:
 
 
 def test_every_field_of_a_manual_has_a_control_and_a_hint() -> None:
-    names = {name for fields in STANDARD_PARTS.values() for name in fields}
-    for part in STANDARD_PARTS:
-        assert set(form(part).fields) == set(STANDARD_PARTS[part])
+    names = {name for fields in CONTENT_PARTS.values() for name in fields}
+    for part in CONTENT_PARTS:
+        assert set(form(part).fields) == set(CONTENT_PARTS[part])
     assert set(HINTS[ManualContent]) == names
     kinds = parts_below(ManualContent)
     assert len(kinds) >= 11
+    kinds.add(ProcedureFacts)
     assert set(HINTS) == {ManualContent, *kinds}
     for kind in kinds:
         assert set(HINTS[kind]) == set(kind.model_fields), kind
