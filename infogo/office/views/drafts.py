@@ -60,7 +60,10 @@ def submit(request: OfficeRequest, draft_id: int) -> HttpResponse:
     """Show what submitting means; a POST asks for approval."""
     found = draft_within_reach(request, draft_id, Act.EDIT_MANUAL)
     initial = submit_initial(found.version, found.note, found.publish_at)
-    form, problem = SubmitForm(request.POST or None, initial=initial), ""
+    form, problem = (
+        SubmitForm(request.POST if request.method == "POST" else None, initial=initial),
+        "",
+    )
     if request.method == "POST" and form.is_valid():
         try:
             submit_draft(
@@ -106,7 +109,12 @@ def withdraw(request: OfficeRequest, draft_id: int) -> HttpResponse:
 def discard(request: OfficeRequest, draft_id: int) -> HttpResponse:
     """Ask once more, then give a draft up; what is public stays."""
     found = draft_within_reach(request, draft_id, Act.EDIT_MANUAL)
-    form, problem = SeenForm(request.POST or None, initial={"seen": found.version}), ""
+    form, problem = (
+        SeenForm(
+            request.POST if request.method == "POST" else None, initial={"seen": found.version}
+        ),
+        "",
+    )
     if request.method == "POST" and form.is_valid():
         try:
             discard_draft(

@@ -53,7 +53,7 @@ def blank(request: OfficeRequest) -> HttpResponse:
     """Begin a new procedure, empty or from a copy; citizens see it once it is published."""
     data = request.POST if request.method == "POST" else request.GET
     agency, source = _agency(request), pages.copy_source(data)
-    form, problem = pages.BlankForm(request.POST or None), ""
+    form, problem = pages.BlankForm(request.POST if request.method == "POST" else None), ""
     if request.method == "POST" and form.is_valid():
         who, may = person_of(request.rights.officer), OfficerMay(request.rights)
         try:
