@@ -51,6 +51,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     """Return the parts of the workspace that she may enter."""
     entries = [("งานของฉัน", reverse("office:home"), True)]
     entries.append(("จุดให้บริการ", reverse("office:points"), sees_points(rights)))
+    entries.append(("ข้อมูลหน่วยงาน", reverse("office:agencies"), rights.can(Act.EDIT_AGENCY)))
     entries.append(("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)))
     entries.append(("บัญชีของฉัน", reverse("office:account"), True))
     home = reverse("office:home")

@@ -47,6 +47,7 @@ class World:
     invited: Officer
     officers: dict[str, Officer]
     clients: dict[str, Client]
+    central: Client
     ids: dict[str, int]
 
 
@@ -104,4 +105,12 @@ def build_world() -> World:
         "{grant}": grant.pk,
         "{point}": ServicePointFactory(agency=agency).pk,
     }
-    return World(agency, officer, grant, invited, officers, clients, ids)
+    central = signed_in(central_officer())
+    return World(agency, officer, grant, invited, officers, clients, central, ids)
+
+
+def central_officer() -> Officer:
+    """Make an officer who may do everything in the whole country."""
+    officer = OfficerFactory()
+    GrantFactory(officer=officer, role=Role.CENTRAL_ADMIN, agency=None)
+    return with_second_factor(officer)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.office.urls import account, points, team
+from infogo.office.urls import account, agencies, points, team
 from infogo.office.views import home
 
 app_name = "office"
@@ -16,6 +16,7 @@ app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     *account.urlpatterns,
+    *agencies.urlpatterns,
     *points.urlpatterns,
     *team.urlpatterns,
 ]

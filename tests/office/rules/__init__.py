@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.office.rules import account, points, team
+from tests.office.rules import account, agencies, points, team
 from tests.office.rules.rule import Rule
 
-EXPECTED: dict[str, Rule] = {**account.RULES, **points.RULES, **team.RULES}
+EXPECTED: dict[str, Rule] = {**account.RULES, **agencies.RULES, **points.RULES, **team.RULES}
