@@ -314,7 +314,7 @@ class TestPosition:
         with nothing_changes():
             answer = client.post(at("point_position", point), bangkok)
         assert answer.status_code == 422
-        assert "อยู่ในกรุงเทพมหานคร แต่จุดนี้ระบุว่าอยู่ในตาก" in text_of(answer)
+        assert "อยู่ในกรุงเทพมหานคร แต่ระบุไว้ว่าอยู่ในตาก" in text_of(answer)
         done = client.post(at("point_position", point), {**bangkok, "outside": "on"})
         assert done.status_code == 302
         assert read(point).lat == 13.7563

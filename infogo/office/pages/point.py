@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now, short_date
 from infogo.geo.coordinates import Position
 from infogo.geo.models import Province
@@ -120,14 +121,14 @@ def point_conflict(conflict: PointConflictError, part: Part, sent: QueryDict) ->
     )
 
 
-def outside_words(point: ServicePoint, lat: float, lng: float) -> str:
-    """Say that a position lies outside the point's province; empty when it does not."""
+def outside_words(point: ServicePoint | Agency, lat: float, lng: float) -> str:
+    """Say that a position lies outside the province of its record; empty when it does not."""
     if not point.province_id or is_in_province(lat, lng, point.province_id):
         return ""
     there = Province.objects.filter(pk=province_at(lat, lng)).first()
     stated = point.province.name_th if point.province else ""
     where = f"อยู่ใน{there.name_th}" if there else "ไม่อยู่ในจังหวัดใดบนแผ่นดิน"
-    return f"พิกัดนี้{where} แต่จุดนี้ระบุว่าอยู่ใน{stated} ตรวจอีกครั้ง"
+    return f"พิกัดนี้{where} แต่ระบุไว้ว่าอยู่ใน{stated} ตรวจอีกครั้ง"
 
 
 def loss_of(point: ServicePoint) -> Loss:

@@ -10,6 +10,7 @@ from django.urls import path
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.office.urls import (
     account,
+    agencies,
     articles,
     bulk,
     decisions,
@@ -28,6 +29,7 @@ app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     *account.urlpatterns,
+    *agencies.urlpatterns,
     *articles.urlpatterns,
     *bulk.urlpatterns,
     *decisions.urlpatterns,

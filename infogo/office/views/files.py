@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
-from infogo.agencies.services import remove_logo, set_logo
+from infogo.agencies.logos import remove_logo, set_logo
 from infogo.files.kinds import FileRefusedError
 from infogo.files.models import StoredFile
 from infogo.files.services import store_file, withdraw_file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.office.rules import (
     account,
+    agencies,
     articles,
     bulk,
     decisions,
@@ -19,6 +20,7 @@ from tests.office.rules.rule import Rule
 
 EXPECTED: dict[str, Rule] = {
     **account.RULES,
+    **agencies.RULES,
     **articles.RULES,
     **bulk.RULES,
     **decisions.RULES,
