@@ -100,7 +100,8 @@ def check_facts(facts: Mapping[str, Any]) -> None:
     if link and urlsplit(link).scheme not in LINK_SCHEMES:
         raise PinError("ใส่ลิงก์จองคิวที่ขึ้นต้นด้วย https:// เช่น https://queue.example.go.th")
     try:
-        Pin(**facts).clean_fields(exclude={f.name for f in Pin._meta.fields} - set(facts))
+        said = {name for name, value in facts.items() if value is not None}
+        Pin(**facts).clean_fields(exclude={f.name for f in Pin._meta.fields} - said)
         for phone in facts.get("phones") or ():
             Phone.model_validate(phone)
         if facts.get("hours"):
