@@ -160,8 +160,6 @@ def pin_row(pin: Pin, name: str, detail: str, on: date, *, is_checked: bool = Fa
 def facts_words(pin: Pin) -> list[str]:
     """Say all that is known about a pin."""
     facts = pin_facts(pin)
-    if pin.hours:
-        facts.insert(0, f"เวลาของเรื่องนี้ {hours_line(Hours.model_validate(pin.hours))}")
     facts += [f"โทร {Phone.model_validate(phone).display}" for phone in pin.phones]
     return [*facts, f"จองคิวที่ {pin.queue_url}"] if pin.queue_url else facts
 
