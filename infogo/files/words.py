@@ -15,5 +15,5 @@ def size_words(byte_count: int) -> str:
 
 
 def file_words(file: StoredFile) -> str:
-    """Say what a file is: "PDF 812 KB"."""
-    return f"{file.get_kind_display()} {size_words(file.byte_count)}"
+    """Say what a file is, the same in every language: "PDF 812 KB"."""
+    return f"{file.kind.upper()} {size_words(file.byte_count)}"

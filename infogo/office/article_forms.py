@@ -64,7 +64,12 @@ class ArticleForm(forms.Form):
 
 
 class PictureForm(forms.Form):
-    """A picture for the text, with words for whoever cannot see it."""
+    """A picture for the text, with words for whoever cannot see it.
+
+    It stands inside the form of the text, which can be sent without one: so no browser insists.
+    """
+
+    use_required_attribute = False
 
     alt = forms.CharField(
         label="คำอธิบายภาพ",

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from infogo.editing.services import drafts
+from infogo.editing.errors import EditingError
+from infogo.editing.services import drafts, workflow
 from infogo.files.models import FileUse, Holder, StoredFile
-from infogo.files.services import store_file
+from infogo.files.services import store_file, withdraw_file
 from infogo.manuals.content import Form, Listing, ListingState
 from infogo.manuals.models import Manual
-from tests.editing.office import ALL, AUTHOR, approve, begun, submitted, write
+from tests.editing.office import ALL, AUTHOR, approve, begun, everything, submitted, write
 from tests.files import samples
 
 
@@ -52,3 +53,14 @@ def test_a_draft_that_is_thrown_away_lets_go(manual: Manual, file: StoredFile) -
     drafts.discard_draft(draft_id=draft.pk, seen=draft.version, actor=AUTHOR, may=ALL)
     assert uses() == set()
     assert not StoredFile.objects.get().is_public
+
+
+def test_a_file_that_is_gone_stops_the_submission(manual: Manual, file: StoredFile) -> None:
+    draft = begun(manual)
+    write(draft, "forms", **naming(file))
+    withdraw_file(file_id=file.pk, reason="มีชื่อคน", actor=AUTHOR)
+    before = everything()
+    draft.refresh_from_db()
+    with pytest.raises(EditingError, match="ไฟล์ที่ไม่มีแล้ว"):
+        workflow.submit_draft(draft_id=draft.pk, seen=draft.version, actor=AUTHOR, may=ALL)
+    assert everything() == before

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from infogo.core.models import AuditEntry
 from infogo.files import services, store
 from infogo.files.kinds import FileKind, FileRefusedError
-from infogo.files.links import file_id_of, file_ids, missing_files
+from infogo.files.links import file_id_of, file_ids, unusable_files
 from infogo.files.models import FileUse, Holder, StoredFile
 from tests.files import samples
 
@@ -135,11 +135,12 @@ class TestNaming:
         services.note_published(Holder.MANUAL, 5, "2", file.public_path, "ldd")
         assert FileUse.objects.count() == 2
 
-    def test_missing_files_are_told(self) -> None:
+    def test_files_that_citizens_could_not_have_are_told(self) -> None:
         file = stored()
-        assert missing_files(f"{file.public_path} /files/99999/x.pdf") == (99999,)
+        assert unusable_files(f"{file.public_path} /files/99999/x.pdf", "dopa") == (99999,)
+        assert unusable_files(file.public_path, "ldd") == (file.pk,)
         services.withdraw_file(file_id=file.pk, reason="มีชื่อคน", actor=Somebody())
-        assert missing_files(file.public_path) == (file.pk,)
+        assert unusable_files(file.public_path, "dopa") == (file.pk,)
 
 
 class TestWithdrawing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -13,8 +14,10 @@ from pytest_django import Settings
 
 from infogo.files import services, store
 from infogo.files.models import Holder, StoredFile
+from infogo.manuals.content import Form, Listing, ListingState
 from tests.consistency.readonly import reading_only
 from tests.consistency.test_pages import missing_headers
+from tests.factories import AgencyFactory, manual_content, standard_manual
 from tests.files import samples
 from tests.files.test_services import Somebody
 
@@ -110,3 +113,28 @@ def test_bytes_that_were_lost_are_not_found(client: Client, taken: Taken) -> Non
 def test_nothing_is_written_there(client: Client, taken: Taken, method: str) -> None:
     file = taken("แบบ.pdf", samples.pdf())
     assert getattr(client, method)(file.public_path).status_code == 405
+
+
+def test_the_legal_page_says_what_a_form_of_ours_is(client: Client, taken: Taken) -> None:
+    agency = AgencyFactory()
+    file = store_form(taken, agency.key)
+    forms = Listing[Form](
+        state=ListingState.LISTED,
+        items=(
+            Form(name="แบบของเรา", url=file.public_path),
+            Form(name="แบบที่อื่น", url="https://example.go.th/form.pdf"),
+        ),
+    )
+    manual = standard_manual(content=manual_content(forms=forms), owner=agency)
+    page = client.get(f"/manual/{manual.procedure_id}/legal").content.decode()
+    link = re.search(r'<a href="(/files/[^"]*)">([^<]*)</a> <span[^>]*>([^<]*)<', page)
+    assert link is not None
+    assert link.groups() == (file.public_path, "แบบของเรา", "(PDF 1 KB)")
+    assert '"https://example.go.th/form.pdf" rel="noopener external"' in page
+    assert client.get(file.public_path).status_code == 200
+
+
+def store_form(taken: Taken, owner_key: str) -> StoredFile:
+    file = taken("แบบ.pdf", samples.pdf(), public=False)
+    StoredFile.objects.filter(pk=file.pk).update(owner_key=owner_key)
+    return file

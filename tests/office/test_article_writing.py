@@ -85,6 +85,11 @@ class TestWriting:
         assert re.search(rf'value="{service.code}" checked', page)
         assert "ขอเลขที่บ้าน" in page
 
+    def test_no_browser_insists_on_a_picture(self, client: Client, draft: ArticleDraft) -> None:
+        page = client.get(at("article_edit", draft)).content.decode()
+        fields = re.findall(r"<(?:input|textarea|select)[^>]* required", page)
+        assert [field for field in fields if 'type="hidden"' not in field] == []
+
     def test_it_saves_by_itself_and_says_when(self, client: Client, draft: ArticleDraft) -> None:
         form = typed(draft, title_th="ครึ่ง")
         answer = client.post(at("article_edit", draft), form, headers={"HX-Request": "true"})

@@ -146,6 +146,9 @@ class TestTheWholeWay:
     def test_nobody_approves_her_own(self, agency: Agency) -> None:
         admin = administrator(agency)
         draft = submitted(agency, Rights.of(admin))
+        page = text_of(signed_in(admin).get(at("article_decide", draft)))
+        assert "อนุมัติเองไม่ได้" in page
+        assert "อนุมัติและเผยแพร่" not in page
         with nothing_changes():
             answer = signed_in(admin).post(at("article_decide", draft), {"seen": draft.version})
         assert "อนุมัติเองไม่ได้" in text_of(answer)

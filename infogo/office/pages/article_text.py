@@ -10,10 +10,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from infogo.accounts.perms import Rights
 from infogo.articles.checking import Finding, check_text, word_count
 from infogo.articles.diff import FieldDiff, diff_texts
 from infogo.articles.models import Article, ArticleDraft, ArticleStatus
 from infogo.articles.rendering import ServiceLink, to_html
+from infogo.articles.rights import is_author
 from infogo.articles.selectors import pictures_of, service_links, services_named
 from infogo.articles.services.steps import owner_key
 from infogo.articles.texts import ArticleText, public_text, text_from
@@ -94,6 +96,7 @@ class DecidePage:
     article_id: int
     title: str
     is_first: bool
+    is_mine: bool
     author: str
     note: str
     changes: Sequence[FieldDiff]
@@ -103,13 +106,12 @@ class DecidePage:
 def edit_page(article: Article, draft: ArticleDraft, text: ArticleText, query: str) -> EditPage:
     """Return what stands around the form; ``text`` is what the form holds."""
     words = query.strip()[:100]
-    saved = draft.text_version > 0
     return EditPage(
         article_id=article.pk,
         title=text.title_th or article.title_th,
         agency=article.agency.name_th if article.agency else "ส่วนกลาง",
         returned_note=draft.returned_note,
-        saved_at=saved_words(draft) if saved else "ยังไม่มีการแก้",
+        saved_at=saved_words(draft) if draft.text_version else "ยังไม่มีการแก้",
         words=word_count(text.body_th),
         findings=findings_of(article, text),
         services=_chosen(text.services),
@@ -167,8 +169,8 @@ def preview_page(article: Article, draft: ArticleDraft) -> PreviewPage:
     )
 
 
-def decide_page(article: Article, draft: ArticleDraft) -> DecidePage:
-    """Return what is to be decided."""
+def decide_page(rights: Rights, article: Article, draft: ArticleDraft) -> DecidePage:
+    """Return what is to be decided, and whether she wrote it herself."""
     is_first = article.status == ArticleStatus.DRAFT
     before = ArticleText(title_th="") if is_first else public_text(article)
     text = text_from(draft.content)
@@ -176,6 +178,7 @@ def decide_page(article: Article, draft: ArticleDraft) -> DecidePage:
         article_id=article.pk,
         title=text.title_th,
         is_first=is_first,
+        is_mine=is_author(rights, draft),
         author=draft.saved_by_name,
         note=draft.note,
         changes=diff_texts(before, text),

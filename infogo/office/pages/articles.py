@@ -284,7 +284,7 @@ def _block(rights: Rights, draft: ArticleDraft, *, writes: bool, decides: bool) 
         returned_note=draft.returned_note,
         can_edit=writes and draft.is_editable,
         can_take_back=writes and draft.is_waiting,
-        can_decide=decides and is_submitted,
+        can_decide=decides and is_submitted and not is_mine,
         is_mine=is_mine and is_submitted,
     )
 

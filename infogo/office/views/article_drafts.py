@@ -106,7 +106,7 @@ def article_decide(request: OfficeRequest, article_id: int) -> HttpResponse:
         else:
             messages.success(request, done)
             return redirect("office:article", article.pk)
-    context = {"page": pages.decide_page(article, draft), "form": form}
+    context = {"page": pages.decide_page(request.rights, article, draft), "form": form}
     status = 422 if form.errors else 200
     return render(request, "office/article_decide.html", context, status=status)
 
