@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.office.urls import account, team, words
+from infogo.office.urls import account, links, team, words
 from infogo.office.views import home
 
 app_name = "office"
@@ -16,6 +16,7 @@ app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     *account.urlpatterns,
+    *links.urlpatterns,
     *team.urlpatterns,
     *words.urlpatterns,
 ]

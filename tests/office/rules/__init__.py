@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.office.rules import account, team, words
+from tests.office.rules import account, links, team, words
 from tests.office.rules.rule import Rule
 
-EXPECTED: dict[str, Rule] = {**account.RULES, **team.RULES, **words.RULES}
+EXPECTED: dict[str, Rule] = {**account.RULES, **links.RULES, **team.RULES, **words.RULES}
