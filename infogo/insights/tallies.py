@@ -53,21 +53,25 @@ class Totals:
     counted_at: datetime | None
 
 
-def totals_of(agencies: QuerySet[Agency]) -> Totals:
-    """Return the last counts of these agencies together; one query."""
-    found = AgencyTally.objects.filter(agency__in=agencies.order_by().values("pk")).aggregate(
+def totals_of(agencies: QuerySet[Agency] | None) -> Totals:
+    """Return the last counts of these agencies, or of all, together; one query."""
+    found = _tallies(agencies).aggregate(
         counted=Min("counted_at"), **{f"sum_{name}": Sum(name) for name in NUMBERS}
     )
     tally = Tally(**{name: found[f"sum_{name}"] or 0 for name in NUMBERS})
     return Totals(tally, found["counted"])
 
 
-def most_missing(agencies: QuerySet[Agency], number: str) -> list[tuple[int, str, int]]:
-    """Return id, name and count of the agencies with the most of one number, three at most."""
-    rows = AgencyTally.objects.filter(
-        **{"agency__in": agencies.order_by().values("pk"), f"{number}__gt": 0}
-    ).order_by(f"-{number}", "agency_id")
-    return list(rows.values_list("agency_id", "agency__name_th", number)[:MOST_NAMED])
+def most_missing(agencies: QuerySet[Agency] | None, number: str) -> list[tuple[str, int]]:
+    """Return name and count of the agencies with the most of one number, three at most."""
+    rows = _tallies(agencies).filter(**{f"{number}__gt": 0}).order_by(f"-{number}", "agency_id")
+    return list(rows.values_list("agency__name_th", number)[:MOST_NAMED])
+
+
+def _tallies(agencies: QuerySet[Agency] | None) -> QuerySet[AgencyTally]:
+    if agencies is None:
+        return AgencyTally.objects.all()
+    return AgencyTally.objects.filter(agency__in=agencies.order_by().values("pk"))
 
 
 def a_year_ago(now: datetime) -> datetime:

@@ -44,6 +44,7 @@ from tests.search.corpus import use_index
 
 pytestmark = pytest.mark.django_db
 HOME = "/office/"
+NOTHING = {"manuals": 0, "points": 0, "pins": 0}
 
 
 @pytest.fixture(autouse=True)
@@ -204,7 +205,7 @@ class TestWide:
 
     @pytest.fixture
     def wide(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(todo_parts, "MOST_LIVE_MANUALS", 0)
+        monkeypatch.setattr(todo_parts, "MOST_LIVE", NOTHING)
 
     def test_lines_and_numbers_are_those_of_a_fresh_count(
         self, admin: Officer, agency: Agency, monkeypatch: pytest.MonkeyPatch
@@ -218,7 +219,7 @@ class TestWide:
         draft(well(agency), DraftState.RETURNED)
         draft(well(AgencyFactory()), DraftState.RETURNED)
         live, numbers = lines(admin), todo_list(Rights.of(admin)).numbers
-        monkeypatch.setattr(todo_parts, "MOST_LIVE_MANUALS", 0)
+        monkeypatch.setattr(todo_parts, "MOST_LIVE", NOTHING)
         assert lines(admin) == live  # nobody has counted yet
 
         refresh_tallies(now=timezone.now())
@@ -226,12 +227,16 @@ class TestWide:
         assert list(todo_list(Rights.of(admin)).numbers) == list(numbers)
 
     def test_where_most_is_missing_is_named_and_when_it_was_counted(
-        self, client: Client, agency: Agency, wide: None
+        self, client: Client, admin: Officer, agency: Agency, wide: None
     ) -> None:
+        below = AgencyFactory(name_th="เทศบาลลูก", parent=agency)
+        GrantFactory(officer=admin, role=Role.MANUAL_EDITOR, whole_subtree=True)
         adoption(standard_manual(), agency)
+        adoption(standard_manual(), below)
+        adoption(standard_manual(), below)
         refresh_tallies(now=timezone.now())
         page = text_of(client.get(HOME))
-        assert "เทศบาลตัวอย่าง (1)" in page
+        assert "เทศบาลลูก (2) เทศบาลตัวอย่าง (1)" in page
         assert "นับเมื่อ" in page
 
     def test_a_count_follows_what_is_there(self, agency: Agency) -> None:
@@ -276,14 +281,14 @@ class TestLinks:
         broken("https://elsewhere.example/", point=ServicePointFactory())
         page = text_of(client.get(reverse("office:links")))
 
-        assert "ลิงก์ 2 แห่ง" in page
+        assert "2 ลิงก์ในข้อมูลที่คุณดูแล" in page
         assert "จุดให้บริการ ที่ทำการของเรา เว็บไซต์" in page
         assert "คู่มือ “เรื่องของเรา”" in page
         assert "ข้อ 18" in page
         assert "ไม่มีหน้านี้แล้ว" in page
         assert "หาหน้าใหม่ในเว็บไซต์เดิม" in page
         assert "elsewhere" not in page
-        assert lines(admin)["แก้ลิงก์เสีย"] == "2 แห่ง"
+        assert lines(admin)["แก้ลิงก์เสีย"] == "2 ลิงก์"
 
     def test_a_hostile_address_does_no_harm(self, client: Client, agency: Agency) -> None:
         broken("https://x.example/'><script>alert(1)</script>", agency=agency)
@@ -297,7 +302,8 @@ class TestLinks:
 
 def test_rights_stand_on_the_account_page(client: Client, agency: Agency) -> None:
     page = text_of(client.get(reverse("office:account")))
-    assert "ทำงานทุกอย่างของเทศบาลตัวอย่าง" in page or "เทศบาลตัวอย่าง" in page
+    assert "ผู้ดูแลหน่วยงาน" in page
+    assert "ดูแลเทศบาลตัวอย่าง" in page
     assert "ต้องการสิทธิเพิ่ม" in page
     assert reverse("office:account") in client.get(HOME).content.decode()
 
@@ -312,7 +318,7 @@ def test_long_lists_cost_no_more_queries(
     is_wide: bool,
 ) -> None:
     if is_wide:
-        monkeypatch.setattr(todo_parts, "MOST_LIVE_MANUALS", 0)
+        monkeypatch.setattr(todo_parts, "MOST_LIVE", NOTHING)
 
     def more() -> None:
         for number in range(4):

@@ -14,7 +14,7 @@ from infogo.insights.selectors import openings_by_procedure
 from infogo.insights.tallies import Tally, a_year_ago
 from infogo.manuals.models import Manual, Procedure
 from infogo.manuals.selectors import checked_manuals, in_use
-from infogo.office.pages.todo_parts import Found, Row, Scope, all_found
+from infogo.office.pages.todo_parts import MOST_LIVE, Found, Row, Scope, all_found
 from infogo.office.pages.todo_targets import (
     NUMBER_PAGES,
     TARGETS,
@@ -37,7 +37,7 @@ TITLES: Mapping[Work, tuple[str, str, str]] = {
         "เรื่อง",
         "มาตรฐานเปลี่ยนตรงส่วนที่หน่วยงานเขียนเอง",
     ),
-    Work.BROKEN: ("แก้ลิงก์เสีย", "แห่ง", "ประชาชนกดแล้วเปิดไม่ได้หลายวัน"),
+    Work.BROKEN: ("แก้ลิงก์เสีย", "ลิงก์", "ประชาชนกดแล้วเปิดไม่ได้หลายวัน"),
     Work.FAILED: ("เพิ่มป้ายคำที่ประชาชนค้นไม่พบ", "คำ", "คล้ายคู่มือของคุณแต่ค้นแล้วไม่พบ"),
     Work.UNCHECKED: ("ตรวจคู่มือที่ไม่ได้ตรวจเกิน 12 เดือน", "เรื่อง", "ดูว่าเอกสาร ค่าธรรมเนียม และเวลายังตรง"),
     Work.NO_POINT: ("ปักหมุดคู่มือที่ยังไม่มีจุดให้บริการ", "เรื่อง", "ประชาชนยังไม่รู้ว่าไปทำที่ไหน"),
@@ -108,8 +108,7 @@ def todo_list(rights: Rights) -> Todo:
 
 def _weight(found: Found, use: Mapping[int, float]) -> float:
     """Return how much the services concerned are used; failed searches count by their hours."""
-    procedures = {row.procedure_id for row in found.rows}
-    return found.asked + sum(use.get(key, 0.0) for key in procedures if key is not None)
+    return found.asked + sum(use.get(key, 0.0) for key in found.procedures)
 
 
 def _most_used(rows: Sequence[Row], use: Mapping[int, float]) -> list[Row]:
@@ -161,13 +160,13 @@ def _readers(found: Found, openings: Mapping[int, int]) -> str:
     """Say how many citizens it concerns, as far as anybody counted."""
     if found.work is Work.FAILED:
         return f"มีคนค้นแล้วไม่พบใน {found.asked:,} ชั่วโมงของเดือนนี้"
-    procedures = {row.procedure_id for row in found.rows if row.procedure_id}
-    read = sum(openings.get(key, 0) for key in procedures)
+    read = sum(openings.get(key, 0) for key in found.procedures)
     return f"กระทบผู้อ่านราว {read:,} ครั้งต่อเดือน (นับทั้งประเทศ)" if read else ""
 
 
 def _numbers(scope: Scope) -> list[Number]:
-    tally = scope.seen.tally if scope.is_wide else _tally(scope)
+    is_wide = any(scope.is_wide(what) for what in MOST_LIVE)
+    tally = scope.seen.tally if is_wide else _tally(scope)
     share = f"{tally.manuals_checked / tally.manuals:.0%}" if tally.manuals else "ยังไม่มีคู่มือ"
     shown = (
         ("manuals", "คู่มือที่เผยแพร่", f"{tally.manuals:,}"),

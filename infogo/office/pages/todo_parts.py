@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,6 +16,7 @@ from django.utils import timezone
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.agencies.models import Agency
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.selectors import open_drafts, open_tasks
 from infogo.insights.tallies import Totals, a_year_ago, most_missing, totals_of
@@ -32,8 +32,8 @@ from infogo.search.unfound import unfound_since
 
 MOST = 1000
 """Records counted one by one; beyond it the page says "more than"."""
-MOST_LIVE_MANUALS = 3000
-MOST_LIVE_PINS = 5000
+MOST_LIVE = {"manuals": 3000, "points": 2000, "pins": 5000}
+"""What an officer may see and still have counted while she waits."""
 MOST_CANDIDATES = 2000
 
 
@@ -51,7 +51,8 @@ class Row:
 class Found:
     """One kind of work: its records or, where the worker counted, the agencies with the most.
 
-    ``named`` are names that need no further query. ``asked`` is in how many hours searches failed.
+    ``named`` are names that need no further query. ``asked`` is in how many hours searches failed,
+    ``read`` are procedures besides those of the records.
     """
 
     work: Work
@@ -61,6 +62,12 @@ class Found:
     is_more: bool = False
     counted_at: datetime | None = None
     asked: int = 0
+    read: frozenset[int] = frozenset()
+
+    @property
+    def procedures(self) -> frozenset[int]:
+        """The procedures whose readers it concerns, as far as they are known one by one."""
+        return self.read | {row.procedure_id for row in self.rows if row.procedure_id}
 
 
 @dataclass
@@ -69,24 +76,28 @@ class Scope:
 
     rights: Rights
     now: datetime = field(default_factory=timezone.now)
-    _totals: dict[Act, Totals] = field(default_factory=dict)
+    _totals: dict[str, Totals] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def seen(self) -> Totals:
         """All that she may see, as last counted."""
-        return totals_of(self.rights.agencies(Act.VIEW))
+        return self.totals(Act.VIEW)
 
-    @cached_property
-    def is_wide(self) -> bool:
-        """Whether counts of the worker are used."""
-        tally = self.seen.tally
-        return tally.manuals > MOST_LIVE_MANUALS or tally.pins > MOST_LIVE_PINS
+    def is_wide(self, what: str) -> bool:
+        """Whether counts of the worker are used for her manuals, points or pins."""
+        return bool(getattr(self.seen.tally, what) > MOST_LIVE[what])
+
+    def agencies(self, act: Act) -> QuerySet[Agency] | None:
+        """Return the agencies over which she has an act; None: all, which is found faster."""
+        return None if self.rights.everywhere(act) else self.rights.agencies(act)
 
     def totals(self, act: Act) -> Totals:
-        """Return what the worker counted of the agencies over which she has an act."""
-        if act not in self._totals:
-            self._totals[act] = totals_of(self.rights.agencies(act))
-        return self._totals[act]
+        """Return what the worker counted there; read once for each act."""
+        agencies = self.agencies(act)
+        key = "" if agencies is None else act.value
+        if key not in self._totals:
+            self._totals[key] = totals_of(agencies)
+        return self._totals[key]
 
     def of_manuals(self, rows: QuerySet[Any], act: Act) -> list[Any]:
         """Return the rows that belong to her manuals; ``rows`` are about manuals of anybody.
@@ -94,7 +105,7 @@ class Scope:
         Of a large part of the country she has most rows, so that the rows are found first.
         """
         manuals = self.rights.manuals(act)
-        if not self.is_wide:
+        if not self.is_wide("manuals"):
             return list(rows.filter(manual__in=manuals.order_by().values("pk"))[: MOST + 1])
         found = list(rows[:MOST_CANDIDATES])
         hers = set(
@@ -108,7 +119,7 @@ Part = Callable[[Scope], Found]
 
 def returned(scope: Scope) -> Found:
     """Drafts that came back to be changed."""
-    drafts = open_drafts(Manual.objects.all(), (DraftState.RETURNED,))
+    drafts = open_drafts(None, (DraftState.RETURNED,))
     return _of_drafts(Work.RETURNED, scope.of_manuals(_plain(drafts), Act.EDIT_MANUAL))
 
 
@@ -124,7 +135,7 @@ def to_review(scope: Scope) -> Found:
 
 def standards_changed(scope: Scope) -> Found:
     """Manuals under whose own text the standard changed."""
-    tasks = open_tasks(Manual.objects.all()).select_related("manual")
+    tasks = open_tasks(None).select_related("manual")
     found = scope.of_manuals(tasks, Act.EDIT_MANUAL)
     rows = [Row(task.manual_id, task.manual_id, task.manual.procedure_id) for task in found]
     return _found(Work.STANDARD, rows)
@@ -139,12 +150,17 @@ def broken_links(scope: Scope) -> Found:
         agencies=rights.agencies(Act.EDIT_AGENCY),
         with_articles=rights.everywhere(Act.EDIT_MANUAL),
     )
-    hosts = list(uses.order_by("link__host", "pk").values_list("link__host", flat=True)[: MOST + 1])
+    rows = list(
+        uses.order_by("link__first_failed_at", "pk").values_list(
+            "link_id", "link__host", "manual__procedure_id"
+        )[:MOST]
+    )
     return Found(
         Work.BROKEN,
-        min(len(hosts), MOST),
-        named=list(dict.fromkeys(hosts))[:3],
-        is_more=len(hosts) > MOST,
+        len({link_id for link_id, _host, _procedure in rows}),
+        named=list(dict.fromkeys(host for _link, host, _procedure in rows))[:3],
+        is_more=len(rows) == MOST,
+        read=frozenset(procedure for _link, _host, procedure in rows if procedure),
     )
 
 
@@ -165,7 +181,7 @@ def failed_searches(scope: Scope) -> Found:
 
 def unchecked(scope: Scope) -> Found:
     """Manuals with a text of their own and no edition within twelve months."""
-    if scope.is_wide:
+    if scope.is_wide("manuals"):
         return _counted(scope, Work.UNCHECKED, "manuals_unchecked", Act.EDIT_MANUAL)
     manuals = scope.rights.manuals(Act.EDIT_MANUAL)
     return _of_manuals(Work.UNCHECKED, unchecked_manuals(manuals, a_year_ago(scope.now)))
@@ -173,28 +189,28 @@ def unchecked(scope: Scope) -> Found:
 
 def without_point(scope: Scope) -> Found:
     """Manuals that can be done at no point."""
-    if scope.is_wide:
+    if scope.is_wide("manuals"):
         return _counted(scope, Work.NO_POINT, "manuals_without_point", Act.EDIT_MANUAL)
     return _of_manuals(Work.NO_POINT, manuals_without_point(scope.rights.manuals(Act.EDIT_MANUAL)))
 
 
 def without_manual(scope: Scope) -> Found:
     """Points at which nothing can be done yet."""
-    if scope.is_wide:
+    if scope.is_wide("points"):
         return _counted(scope, Work.NO_MANUAL, "points_without_manual", Act.EDIT_POINT)
     return _of_points(Work.NO_MANUAL, points_without_manual(scope.rights.points(Act.EDIT_POINT)))
 
 
 def uncertain(scope: Scope) -> Found:
     """Points whose hours nobody confirmed or that have no coordinates."""
-    if scope.is_wide:
+    if scope.is_wide("points"):
         return _counted(scope, Work.UNCERTAIN, "points_uncertain", Act.EDIT_POINT)
     return _of_points(Work.UNCERTAIN, uncertain_points(scope.rights.points(Act.EDIT_POINT)))
 
 
 def unconfirmed(scope: Scope) -> Found:
     """Pins that nobody confirmed within twelve months."""
-    if scope.is_wide:
+    if scope.is_wide("pins"):
         return _counted(scope, Work.UNCONFIRMED, "pins_unconfirmed", Act.EDIT_POINT)
     points = scope.rights.points(Act.EDIT_POINT).order_by().values("pk")
     pins = unconfirmed_pins(Pin.objects.filter(point__in=points), scope.rights.on)
@@ -232,7 +248,7 @@ def all_found(scope: Scope) -> list[Found]:
 
 
 def _deciding(scope: Scope, work: Work, state: DraftState, act: Act) -> Found:
-    drafts = _plain(open_drafts(Manual.objects.all(), (state,)))
+    drafts = _plain(open_drafts(None, (state,)))
     me = person_of(scope.rights.officer).id
     found = [draft for draft in scope.of_manuals(drafts, act) if me not in draft.authors]
     return _of_drafts(work, found)
@@ -262,8 +278,9 @@ def _found(work: Work, rows: Collection[Row]) -> Found:
 
 
 def _counted(scope: Scope, work: Work, number: str, act: Act) -> Found:
-    agencies = scope.rights.agencies(act)
     totals = scope.totals(act)
     count = getattr(totals.tally, number)
-    named = [f"{name} ({missing:,})" for _pk, name, missing in most_missing(agencies, number)]
+    most = most_missing(scope.agencies(act), number) if count else []
+    # Of one agency alone the name says nothing that the count does not say.
+    named = [f"{name} ({missing:,})" for name, missing in most] if len(most) > 1 else []
     return Found(work, count, named=named, counted_at=totals.counted_at)
