@@ -23,7 +23,7 @@ from infogo.core.models import OutboxEvent
 from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
 from infogo.files.services import sweep_files
-from infogo.insights.services import refresh_popularity
+from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
 from infogo.office.may import OfficerMay, person_of
 from infogo.search import failed
@@ -102,6 +102,16 @@ def check_links() -> int:
     return 0
 
 
+def count_agencies() -> int:
+    """Count what agencies have and lack, in a thread: it takes seconds in a whole country."""
+    _counting.start(_count)
+    return 0
+
+
+def _count() -> None:
+    refresh_tallies(now=timezone.now())
+
+
 def _collect() -> None:
     links.collect_uses(now=timezone.now())
 
@@ -110,6 +120,7 @@ def _check() -> None:
     links.check_some(now=timezone.now())
 
 
+_counting = Background("agency-tallies")
 _collecting, _checking = Background("link-uses"), Background("link-checks")
 
 
@@ -130,6 +141,7 @@ DUTIES: Sequence[Duty] = (
     Duty("outbox", 3600, prune_outbox),
     Duty("meaning", 10, embed_a_few_services),
     Duty("failed searches", 3600, forget_failed_searches),
+    Duty("agency tallies", 900, count_agencies),
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
     Duty("letters", 5, send_due_letters),
