@@ -12,9 +12,11 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import BANGKOK, long_moment
 from infogo.editing.models import WAITING_STATES, Draft, DraftState
+from infogo.editing.parts import PROCEDURE
 from infogo.editing.selectors import DraftOverview, SectionStatus, SectionTask, draft_overview
 from infogo.manuals.content import SECTIONS
 from infogo.manuals.lint.findings import Finding
+from infogo.manuals.procedure_facts import FACT_SECTIONS
 from infogo.office.pages.manual_words import SECTION_TITLES, State, draft_state, person_name
 
 _STATUS: Mapping[SectionStatus, State] = {
@@ -45,6 +47,8 @@ class TaskRow:
 class DraftPage:
     """The list of tasks; ``followed`` are the sections that only the standard manual writes.
 
+    ``first`` and ``last`` are what is written before and after the sections of the form.
+
     ``seen`` is the version of the draft that this page shows; every step names it.
     """
 
@@ -60,10 +64,13 @@ class DraftPage:
     changed_at: datetime
     publish_at: str
     holder: str
+    first: Sequence[TaskRow]
     rows: Sequence[TaskRow]
+    last: Sequence[TaskRow]
     followed: Sequence[str]
     can_write: bool
     can_withdraw: bool
+    can_decide: bool
     is_different: bool
 
 
@@ -90,7 +97,7 @@ class SubmitPage:
 
 def section_address(draft_id: int, code: str) -> str:
     """Return where a section of a draft is written."""
-    return f"{reverse('office:draft', args=[draft_id])}#s-{code}"
+    return reverse("office:draft_section", args=[draft_id, code])
 
 
 def draft_page(rights: Rights, draft: Draft, today: date) -> DraftPage:
@@ -129,14 +136,27 @@ def _page(rights: Rights, draft: Draft, overview: DraftOverview) -> DraftPage:
         changed_at=draft.changed_at.astimezone(BANGKOK),
         publish_at=long_moment(draft.publish_at) if draft.publish_at else "",
         holder=overview.lock.holder_name if overview.lock and held_by_another else "",
+        first=[_task_row(draft, task) for task in overview.beside if _is_first(task)],
         rows=[_task_row(draft, task) for task in overview.sections],
+        last=[_task_row(draft, task) for task in overview.beside if not _is_first(task)],
         followed=()
         if manual.is_standard
         else [f"{each.number}. {each.title}" for each in SECTIONS if not each.is_local],
         can_write=draft.is_editable and may_edit,
         can_withdraw=draft.state in WAITING_STATES and may_edit,
+        can_decide=draft.state in WAITING_STATES and _decides(rights, draft),
         is_different=overview.checked.is_different,
     )
+
+
+def _decides(rights: Rights, draft: Draft) -> bool:
+    """Whether the page of deciding is hers to open: for the agency, or for the central review."""
+    act = Act.REVIEW if draft.state == DraftState.IN_REVIEW else Act.APPROVE_MANUAL
+    return rights.manuals(act).filter(pk=draft.manual_id).exists()
+
+
+def _is_first(task: SectionTask) -> bool:
+    return task.section.code == PROCEDURE
 
 
 def _id_of(rights: Rights) -> str:
@@ -190,9 +210,12 @@ def _progress(overview: DraftOverview) -> str:
 
 
 def _finding_row(draft: Draft, finding: Finding) -> FindingRow:
+    code = PROCEDURE if finding.section in FACT_SECTIONS else finding.section
     return FindingRow(
         text=f"{finding.reason} {finding.todo}".strip(),
         law=finding.law,
         title=str(SECTION_TITLES[finding.section]),
-        href=section_address(draft.pk, finding.section),
+        href=section_address(
+            draft.pk, PROCEDURE if finding.section in FACT_SECTIONS else finding.section
+        ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -46,15 +46,32 @@ STEPS_SHOWN = 20
 class ManualLink:
     """A page of the workspace about one manual, and the act that opens it.
 
-    ``name`` is an address that takes the manual's id.
+    ``name`` is an address that takes the manual's id; ``fits`` says for which manuals it is one.
     """
 
     label: str
     name: str
     act: Act
+    fits: Callable[[Manual], bool] = lambda _manual: True
 
 
-LINKS: tuple[ManualLink, ...] = (ManualLink("เทียบสองฉบับ", "office:manual_compare", Act.VIEW),)
+def _is_in_use(manual: Manual) -> bool:
+    is_active = manual.procedure.status == ProcedureStatus.ACTIVE
+    return manual.status == ManualStatus.PUBLISHED and is_active
+
+
+def _has_ended(manual: Manual) -> bool:
+    ended = manual.is_standard and manual.procedure.status == ProcedureStatus.WITHDRAWN
+    return ended or manual.status == ManualStatus.WITHDRAWN
+
+
+LINKS: tuple[ManualLink, ...] = (
+    ManualLink("ปักหมุดจุดให้บริการ", "office:manual_pins", Act.EDIT_MANUAL, _is_in_use),
+    ManualLink("ป้ายคำและถ้อยคำของประชาชน", "office:manual_tags", Act.EDIT_MANUAL, _is_in_use),
+    ManualLink("เทียบสองฉบับ", "office:manual_compare", Act.VIEW),
+    ManualLink("ยกเลิกคู่มือ", "office:manual_cancel", Act.APPROVE_MANUAL, _is_in_use),
+    ManualLink("เปิดใช้คู่มืออีกครั้ง", "office:manual_reopen", Act.APPROVE_MANUAL, _has_ended),
+)
 """All pages about a manual; each part of the workspace adds its own here."""
 
 
@@ -252,12 +269,13 @@ def _editions(manual: Manual) -> list[EditionLine]:
 
 def _links(rights: Rights, manual: Manual) -> list[tuple[str, str]]:
     """Return the pages about a manual that she may open."""
+    fitting = [link for link in LINKS if link.fits(manual)]
     allowed = {
         act: act is Act.VIEW or rights.manuals(act).filter(pk=manual.pk).exists()
-        for act in {link.act for link in LINKS}
+        for act in {link.act for link in fitting}
     }
     return [
-        (link.label, reverse(link.name, args=[manual.pk])) for link in LINKS if allowed[link.act]
+        (link.label, reverse(link.name, args=[manual.pk])) for link in fitting if allowed[link.act]
     ]
 
 

@@ -38,17 +38,17 @@ class Target(NamedTuple):
 
 
 TARGETS: dict[Work, Target] = {
-    Work.RETURNED: Target("office:manuals", {"show": "returned"}, "office:draft"),
+    Work.RETURNED: Target("office:manuals", {"state": "returned"}, "office:draft"),
     Work.APPROVE: Target("office:approvals", {}, "office:draft_decide"),
     Work.REVIEW: Target("office:reviews", {}, "office:draft_decide"),
     Work.STANDARD: Target("office:standard_changes", {}, "office:standard_change"),
     Work.BROKEN: Target("office:links", {}, ""),
     Work.FAILED: Target("office:failed_searches", {}, ""),
-    Work.UNCHECKED: Target("office:manuals", {"show": "unchecked"}, "office:manual"),
-    Work.NO_POINT: Target("office:manuals", {"show": "no-point"}, "office:manual"),
-    Work.NO_MANUAL: Target("office:points", {"show": "no-manual"}, "office:point"),
-    Work.UNCERTAIN: Target("office:points", {"show": "uncertain"}, "office:point"),
-    Work.UNCONFIRMED: Target("office:pins", {"show": "unconfirmed"}, "office:point"),
+    Work.UNCHECKED: Target("office:manuals", {"unchecked": "on"}, "office:manual"),
+    Work.NO_POINT: Target("office:pins", {"list": "no-point"}, "office:manual_pins"),
+    Work.NO_MANUAL: Target("office:pins", {"list": "no-manual"}, "office:point_pins"),
+    Work.UNCERTAIN: Target("office:points", {"lack": "hours"}, "office:point"),
+    Work.UNCONFIRMED: Target("office:pins", {"list": "unconfirmed"}, "office:point_pins"),
 }
 NUMBER_PAGES = {
     "manuals": Target("office:manuals", {}, ""),
