@@ -192,6 +192,8 @@ def _concerns(finding: Finding, section: Section) -> bool:
     """Whether a finding is put right in this part: beside the form its field tells."""
     if section.number:
         return finding.section == section.code
+    if section.code == PROCEDURE:
+        return finding.section in FACT_SECTIONS
     return finding.path.partition(".")[0] in STANDARD_PARTS[section.code]
 
 

@@ -40,10 +40,16 @@ def compressed(file: Path) -> int:
         ("js/public.js", MOST_SCRIPT_BYTES),
         ("css/office.css", MOST_OFFICE_STYLE_BYTES),
         ("js/office.js", MOST_OFFICE_SCRIPT_BYTES),
+        ("js/section.js", MOST_OFFICE_SCRIPT_BYTES),
     ],
 )
 def test_style_and_script_stay_within_the_budget(name: str, most: int) -> None:
     assert KB // 2 < compressed(STATIC / name) <= most
+
+
+def test_an_editor_loads_no_more_than_the_workspace_may_weigh() -> None:
+    library = compressed(STATIC / "vendor" / "htmx" / "htmx.js")
+    assert library + compressed(STATIC / "js" / "section.js") <= MOST_OFFICE_SCRIPT_BYTES
 
 
 def test_fonts_stay_within_the_budget() -> None:

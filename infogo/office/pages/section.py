@@ -24,7 +24,7 @@ from infogo.editing.parts import read_standard as read_as_standard
 from infogo.editing.reading import check_draft, local_content, standard_content
 from infogo.editing.selectors import drafts_with_all
 from infogo.manuals.lint.findings import Finding
-from infogo.manuals.procedure_facts import facts_of
+from infogo.manuals.procedure_facts import FACT_SECTIONS, facts_of
 from infogo.manuals.rule_sets import parameters_on
 from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages.section_law import WHY, law_of
@@ -191,6 +191,8 @@ def problems_in(draft: Draft, part: DraftPart, values: Values) -> tuple[Finding,
 def concerns(finding: Finding, part: DraftPart) -> bool:
     """Whether a finding is about this part: problems beside the form name their field."""
     name = finding.path.partition(".")[0]
+    if part.code == PROCEDURE:
+        return finding.section in FACT_SECTIONS
     if finding.section != part.code:
         return name in part.names
     return name in part.names or not part.number or finding.rule != "invalid"
