@@ -43,7 +43,7 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class DraftPage:
-    """The list of tasks; ``followed`` are the sections that only the standard manual writes.
+    """The list of tasks; ``elsewhere`` are the items of the form that this draft does not write.
 
     ``seen`` is the version of the draft that this page shows; every step names it.
     """
@@ -61,7 +61,7 @@ class DraftPage:
     publish_at: str
     holder: str
     rows: Sequence[TaskRow]
-    followed: Sequence[str]
+    elsewhere: Sequence[str]
     can_write: bool
     can_withdraw: bool
     is_different: bool
@@ -130,9 +130,7 @@ def _page(rights: Rights, draft: Draft, overview: DraftOverview) -> DraftPage:
         publish_at=long_moment(draft.publish_at) if draft.publish_at else "",
         holder=overview.lock.holder_name if overview.lock and held_by_another else "",
         rows=[_task_row(draft, task) for task in overview.sections],
-        followed=()
-        if manual.is_standard
-        else [f"{each.number}. {each.title}" for each in SECTIONS if not each.is_local],
+        elsewhere=_elsewhere(overview),
         can_write=draft.is_editable and may_edit,
         can_withdraw=draft.state in WAITING_STATES and may_edit,
         is_different=overview.checked.is_different,
@@ -164,6 +162,12 @@ def _task_row(draft: Draft, task: SectionTask) -> TaskRow:
         saved_at=task.saved_at.astimezone(BANGKOK) if task.saved_at else None,
         href=section_address(draft.pk, task.section.code),
     )
+
+
+def _elsewhere(overview: DraftOverview) -> list[str]:
+    """Return the items of the form that are no part of the draft."""
+    here = {task.section.code for task in overview.sections}
+    return [f"{each.number}. {each.title}" for each in SECTIONS if each.code not in here]
 
 
 def _unchanged(draft: Draft) -> str:
