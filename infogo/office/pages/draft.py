@@ -45,7 +45,7 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class DraftPage:
-    """The list of tasks; ``followed`` are the sections that only the standard manual writes.
+    """The list of tasks; ``elsewhere`` are the items of the form that this draft does not write.
 
     ``first`` and ``last`` are what is written before and after the sections of the form.
 
@@ -67,7 +67,7 @@ class DraftPage:
     first: Sequence[TaskRow]
     rows: Sequence[TaskRow]
     last: Sequence[TaskRow]
-    followed: Sequence[str]
+    elsewhere: Sequence[str]
     can_write: bool
     can_withdraw: bool
     can_decide: bool
@@ -139,9 +139,7 @@ def _page(rights: Rights, draft: Draft, overview: DraftOverview) -> DraftPage:
         first=[_task_row(draft, task) for task in overview.beside if _is_first(task)],
         rows=[_task_row(draft, task) for task in overview.sections],
         last=[_task_row(draft, task) for task in overview.beside if not _is_first(task)],
-        followed=()
-        if manual.is_standard
-        else [f"{each.number}. {each.title}" for each in SECTIONS if not each.is_local],
+        elsewhere=_elsewhere(overview),
         can_write=draft.is_editable and may_edit,
         can_withdraw=draft.state in WAITING_STATES and may_edit,
         can_decide=draft.state in WAITING_STATES and _decides(rights, draft),
@@ -186,6 +184,12 @@ def _task_row(draft: Draft, task: SectionTask) -> TaskRow:
     )
 
 
+def _elsewhere(overview: DraftOverview) -> list[str]:
+    """Return the items of the form that are no part of the draft."""
+    here = {task.section.code for task in overview.sections}
+    return [f"{each.number}. {each.title}" for each in SECTIONS if each.code not in here]
+
+
 def _unchanged(draft: Draft) -> str:
     """Say of a section that nobody touched what it holds: the draft's beginning was no blank."""
     if draft.base is None and draft.manual.is_standard:
@@ -215,7 +219,5 @@ def _finding_row(draft: Draft, finding: Finding) -> FindingRow:
         text=f"{finding.reason} {finding.todo}".strip(),
         law=finding.law,
         title=str(SECTION_TITLES[finding.section]),
-        href=section_address(
-            draft.pk, PROCEDURE if finding.section in FACT_SECTIONS else finding.section
-        ),
+        href=section_address(draft.pk, code),
     )
