@@ -58,7 +58,10 @@ class Draft(models.Model):
 
     class Meta:
         ordering = ["-changed_at", "-id"]
-        indexes = [models.Index(fields=["state", "publish_at"])]
+        indexes = [
+            models.Index(fields=["state", "publish_at"]),
+            models.Index(fields=["state", "changed_at"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["manual"],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from infogo.core.durations import Duration
-from infogo.editing.models import WAITING_STATES, Draft, DraftState
+from infogo.editing.models import Draft, DraftState
 from infogo.editing.reading import public_content, read_draft
 from infogo.manuals.content import Section, section_of
 from infogo.manuals.models import Manual
@@ -29,34 +29,36 @@ class WaitingDraft:
         return self.draft.base_id is None
 
 
-def waiting_drafts(manuals: QuerySet[Manual], states: Collection[DraftState]) -> QuerySet[Draft]:
-    """Return the drafts of these manuals in these states, the longest waiting first.
+def waiting_drafts(manuals: QuerySet[Manual], state: DraftState) -> QuerySet[Draft]:
+    """Return the drafts of these manuals in a state, the longest waiting first.
 
-    Two queries when read, with all that ``waiting_draft`` needs. ``manuals`` stays a subquery.
+    ``manuals`` stays a subquery. Read ids from it, then ``with_texts`` for those to show: texts
+    would be carried through the sorting of all.
     """
-    return (
-        Draft.objects.filter(state__in=states, manual__in=manuals.order_by().values("pk"))
+    return Draft.objects.filter(state=state, manual__in=manuals.order_by().values("pk")).order_by(
+        "changed_at", "pk"
+    )
+
+
+def with_texts(draft_ids: Sequence[int]) -> list[Draft]:
+    """Return drafts in the order of their ids, with all that ``waiting_draft`` needs.
+
+    Two queries.
+    """
+    found = (
+        Draft.objects.filter(pk__in=draft_ids)
         .select_related("manual__procedure", "manual__agency", "base", "standard_base")
         .prefetch_related("sections")
-        .order_by("changed_at", "pk")
+        .in_bulk()
     )
+    return [found[draft_id] for draft_id in draft_ids if draft_id in found]
 
 
 def waiting_draft(draft: Draft) -> WaitingDraft:
-    """Read a row of ``waiting_drafts``; no query."""
+    """Read a row of ``with_texts``; no query."""
     content = read_draft(draft).content
     changed = changed_sections(public_content(draft), content)
     return WaitingDraft(draft, tuple(section_of(code) for code in changed), content.total)
-
-
-def count_waiting(manuals: QuerySet[Manual]) -> dict[str, int]:
-    """Return how many drafts of these manuals wait, by state; one query."""
-    found = Draft.objects.filter(
-        state__in=WAITING_STATES, manual__in=manuals.order_by().values("pk")
-    )
-    return found.aggregate(
-        **{state.value: Count("pk", filter=Q(state=state)) for state in WAITING_STATES}
-    )
 
 
 def neighbours(draft: Draft, drafts: QuerySet[Draft]) -> tuple[int | None, int | None]:

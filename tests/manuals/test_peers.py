@@ -1,4 +1,4 @@
-"""The usual time of the like: same topic, lifecycle and unit, five other procedures at least."""
+"""The usual time of the like: same topic, lifecycle, unit; five other procedures at least."""
 
 from __future__ import annotations
 

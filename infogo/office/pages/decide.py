@@ -198,11 +198,11 @@ def _queue(rights: Rights, draft: Draft) -> tuple[str, QuerySet[Draft]]:
     """Return the list that she came from, its address and what it holds."""
     in_review = draft.state == DraftState.IN_REVIEW and rights.can(Act.REVIEW)
     if in_review or not rights.can(Act.APPROVE_MANUAL):
-        reviewed = waiting_drafts(rights.manuals(Act.REVIEW), (DraftState.IN_REVIEW,))
+        reviewed = waiting_drafts(rights.manuals(Act.REVIEW), DraftState.IN_REVIEW)
         return reverse("office:reviews"), reviewed
     state = DraftState(draft.state) if draft.state in WAITING_STATES else DraftState.SUBMITTED
     address = f"{reverse('office:approvals')}?state={state}"
-    return address, waiting_drafts(rights.manuals(Act.APPROVE_MANUAL), (state,))
+    return address, waiting_drafts(rights.manuals(Act.APPROVE_MANUAL), state)
 
 
 def _slow(draft: Draft, checked: CheckedDraft) -> str:

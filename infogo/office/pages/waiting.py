@@ -18,11 +18,13 @@ from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency, AgencyPath
 from infogo.core.dates import long_moment
 from infogo.editing.models import Draft, DraftState
-from infogo.editing.queue import WaitingDraft, count_waiting, waiting_draft, waiting_drafts
+from infogo.editing.queue import WaitingDraft, waiting_draft, waiting_drafts, with_texts
 from infogo.manuals.peers import PeerTimes, peer_times
 from infogo.office.may import person_of
 
 PAGE_SIZE = 20
+MOST_LISTED = 1000
+"""Nobody pages further through what waits; counting all of a country's takes too long."""
 MINISTRY = "ministry"
 HOUR_SECONDS = 3600
 DAY_HOURS = 24
@@ -53,12 +55,23 @@ class WaitingLine:
 
 @dataclass(frozen=True)
 class Tab:
-    """One kind of waiting, as a link."""
+    """One kind of waiting, as a link; no ``count`` where there are too many to count."""
 
     label: str
     href: str
-    count: int
+    count: int | None
     current: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page of a list; ``total`` counts up to ``MOST_LISTED`` and ``is_more`` says if so."""
+
+    ids: Sequence[int]
+    total: int
+    is_more: bool
+    number: int
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -68,8 +81,7 @@ class ApprovalsPage:
     state: str
     tabs: Sequence[Tab]
     lines: Sequence[WaitingLine]
-    number: int
-    pages: int
+    shown: Shown
     base: str
 
 
@@ -81,32 +93,33 @@ class ReviewsPage:
     ministry: int | None
     ministries: Sequence[tuple[int, str]]
     lines: Sequence[WaitingLine]
-    total: int
-    number: int
-    pages: int
+    shown: Shown
     base: str
 
 
 def approvals_page(rights: Rights, state: str, page: str) -> ApprovalsPage:
     """Return what waits in the agencies whose manuals she approves, the longest waiting first."""
     manuals = rights.manuals(Act.APPROVE_MANUAL)
-    shown = DraftState(state) if state in APPROVAL_TABS else DraftState.SUBMITTED
+    chosen = DraftState(state) if state in APPROVAL_TABS else DraftState.SUBMITTED
     path = reverse("office:approvals")
-    counts = count_waiting(manuals)
-    found = waiting_drafts(manuals, (shown,))
-    if shown == DraftState.APPROVED:
+    found = waiting_drafts(manuals, chosen)
+    if chosen == DraftState.APPROVED:
         found = found.order_by("publish_at", "pk")
-    rows = Paginator(found, PAGE_SIZE).get_page(page)
+    shown = show(found, page)
     return ApprovalsPage(
-        state=shown,
+        state=chosen,
         tabs=[
-            Tab(label, f"{path}?state={each}", counts[each], each == shown)
+            Tab(
+                label,
+                f"{path}?state={each}",
+                _count(shown) if each == chosen else _count(show(waiting_drafts(manuals, each))),
+                each == chosen,
+            )
             for each, label in APPROVAL_TABS.items()
         ],
-        lines=_lines(rights, list(rows.object_list)),
-        number=rows.number,
-        pages=rows.paginator.num_pages,
-        base=f"{path}?state={shown}&page=",
+        lines=_lines(rights, with_texts(shown.ids)),
+        shown=shown,
+        base=f"{path}?state={chosen}&page=",
     )
 
 
@@ -119,19 +132,15 @@ def reviews_page(rights: Rights, query: str, ministry: str, page: str) -> Review
     )
     if chosen not in dict(ministries):
         chosen = None
-    found = of_agencies(
-        waiting_drafts(rights.manuals(Act.REVIEW), (DraftState.IN_REVIEW,)), words, chosen
-    )
-    rows = Paginator(found, PAGE_SIZE).get_page(page)
+    waiting = waiting_drafts(rights.manuals(Act.REVIEW), DraftState.IN_REVIEW)
+    shown = show(of_agencies(waiting, words, chosen), page)
     kept = {"q": words, "ministry": chosen or ""}
     return ReviewsPage(
         query=words,
         ministry=chosen,
         ministries=ministries,
-        lines=_lines(rights, list(rows.object_list), with_peers=True),
-        total=rows.paginator.count,
-        number=rows.number,
-        pages=rows.paginator.num_pages,
+        lines=_lines(rights, with_texts(shown.ids), with_peers=True),
+        shown=shown,
         base=f"{reverse('office:reviews')}?{urlencode(kept)}&page=",
     )
 
@@ -147,6 +156,19 @@ def of_agencies(drafts: QuerySet[Draft], words: str, ministry: int | None) -> Qu
         below = AgencyPath.objects.filter(ancestor=ministry).values("descendant_id")
         drafts = drafts.filter(manual__agency__in=below)
     return drafts
+
+
+def show(found: QuerySet[Draft], page: str = "") -> Shown:
+    """Return one page of a list's ids; one query, however long the list is."""
+    ids = list(found.values_list("pk", flat=True)[: MOST_LISTED + 1])
+    rows = Paginator(ids[:MOST_LISTED], PAGE_SIZE).get_page(page)
+    return Shown(
+        ids=list(rows.object_list),
+        total=min(len(ids), MOST_LISTED),
+        is_more=len(ids) > MOST_LISTED,
+        number=rows.number,
+        pages=rows.paginator.num_pages,
+    )
 
 
 def waited(since: datetime, now: datetime) -> str:
@@ -167,6 +189,10 @@ def slow_words(waiting: WaitingDraft, peers: PeerTimes | None) -> str:
         f"สัญญา {waiting.total.text()} ค่ากลางของเรื่องแบบเดียวกันคือ {peers.median.text()} "
         f"(เทียบ {peers.count:,} คู่มือ)"
     )
+
+
+def _count(shown: Shown) -> int | None:
+    return None if shown.is_more else shown.total
 
 
 def _lines(
