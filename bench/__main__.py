@@ -8,6 +8,7 @@ from functools import partial
 
 from bench import (
     ablation,
+    bulk,
     country,
     engines,
     freshness,
@@ -32,6 +33,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "page-types": pages.page_types,
     "freshness": freshness.freshness,
     "engines": engines.engines,
+    "bulk": bulk.bulk,
 }
 WITH_FILES = {"retrieval": retrieval.retrieval}
 """Measurements of files that are named behind them; measuring everything leaves them out."""
