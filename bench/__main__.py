@@ -14,6 +14,7 @@ from bench import (
     freshness,
     fuzz,
     latency,
+    office_lists,
     pages,
     retrieval,
     search_quality,
@@ -32,6 +33,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "pages": pages.pages,
     "page-types": pages.page_types,
     "freshness": freshness.freshness,
+    "office-lists": office_lists.office_lists,
     "engines": engines.engines,
     "bulk": bulk.bulk,
 }

@@ -221,3 +221,8 @@ class Cancellation(models.Model):
 
     def __str__(self) -> str:
         return f"manual {self.manual_id} cancelled"
+
+    @property
+    def told(self) -> str:
+        """Return what citizens read about it: why, and what to do instead."""
+        return " ".join(part for part in (self.reason, self.instead) if part)

@@ -22,10 +22,12 @@ from infogo.manuals.content import (
     LocalOverrides,
     ManualContent,
     Part,
+    Section,
     merge,
 )
 from infogo.manuals.labels import FIELD_LABELS
 from infogo.manuals.lint.findings import Finding
+from infogo.manuals.procedure_facts import FACT_LABELS, FACT_SECTIONS, ProcedureFacts
 from infogo.manuals.rule_sets import Severity
 
 Values = Mapping[str, Any]
@@ -34,20 +36,40 @@ BESIDE_THE_FORM: Mapping[str, tuple[str, ...]] = {
     "outputs": ("outputs",),
     "provenance": ("provenance",),
 }
-STANDARD_PARTS: Mapping[str, tuple[str, ...]] = {
+PROCEDURE = "procedure"
+CONTENT_PARTS: Mapping[str, tuple[str, ...]] = {
     **{section.code: section.fields for section in SECTIONS if section.fields},
     **BESIDE_THE_FORM,
+}
+# The facts of the procedure are no content. A draft holds them only once somebody changed them, so
+# that publishing takes nothing back that changed elsewhere meanwhile.
+STANDARD_PARTS: Mapping[str, tuple[str, ...]] = {
+    PROCEDURE: tuple(FACT_LABELS),
+    **CONTENT_PARTS,
 }
 LOCAL_PARTS: Mapping[str, tuple[str, ...]] = {
     **{section.code: section.fields for section in LOCAL_SECTIONS},
     "provenance": ("provenance",),
 }
+BESIDE_SECTIONS: tuple[Section, ...] = (
+    Section(
+        code=PROCEDURE,
+        number=0,
+        title=gettext_lazy("ชื่อ ประเภท และหมวดของงาน (ข้อ 1, 3, 4 และ 6)"),
+        fields=STANDARD_PARTS[PROCEDURE],
+    ),
+    *(
+        Section(code=code, number=0, title=FIELD_LABELS[ManualContent][names[0]], fields=names)
+        for code, names in BESIDE_THE_FORM.items()
+    ),
+)
 # On the form only sections exist; a problem beside the form is shown with the remark.
 _SHOWN_WITH = "remark"
 _THAI = re.compile("[ก-๙]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MESSAGES = {
     "missing": gettext_lazy("ยังไม่ได้ใส่ค่านี้"),
+    "string_too_short": gettext_lazy("ยังไม่ได้ใส่ค่านี้"),
     "string_too_long": gettext_lazy("ข้อความยาวเกินไป"),
     "string_type": gettext_lazy("ต้องเป็นข้อความ"),
     "enum": gettext_lazy("เลือกจากตัวเลือกที่มี"),
@@ -68,11 +90,15 @@ _MESSAGES = {
 
 @dataclass(frozen=True)
 class Reading:
-    """What a draft says: the content citizens would read, the agency's own part, what is wrong."""
+    """What a draft says: the content citizens would read, the agency's own part, what is wrong.
+
+    ``facts`` are what the draft says of the procedure itself; ``None`` leaves them as they are.
+    """
 
     content: ManualContent
     overrides: Part | None
     problems: tuple[Finding, ...]
+    facts: ProcedureFacts | None = None
 
     @property
     def document(self) -> Part:
@@ -83,7 +109,7 @@ class Reading:
 def parts_of_standard(content: ManualContent) -> dict[str, dict[str, Any]]:
     """Return a content cut into parts, as JSON."""
     stored = content.model_dump(mode="json")
-    return {code: {name: stored[name] for name in names} for code, names in STANDARD_PARTS.items()}
+    return {code: {name: stored[name] for name in names} for code, names in CONTENT_PARTS.items()}
 
 
 def parts_of_overrides(overrides: BaseModel) -> dict[str, dict[str, Any]]:
@@ -101,12 +127,13 @@ def read_standard(parts: Mapping[str, Values | None], base: ManualContent | None
 
     The mark of a deliberate bad sample stays only as long as the content still deserves it.
     """
-    content, problems = _read(ManualContent, _fields(parts), STANDARD_PARTS)
+    content, problems = _read(ManualContent, _fields(parts), CONTENT_PARTS)
+    facts, wrong = _read_facts(parts.get(PROCEDURE))
     was_sample = base is not None and base.is_bad_example
     marked = content.model_copy(
         update={"is_bad_example": was_sample and content.asks_unlawful_copies}
     )
-    return Reading(marked, None, problems)
+    return Reading(marked, None, (*wrong, *problems), facts)
 
 
 def read_overrides(parts: Mapping[str, Values | None], standard: ManualContent) -> Reading:
@@ -116,7 +143,40 @@ def read_overrides(parts: Mapping[str, Values | None], standard: ManualContent) 
 
 
 def _fields(parts: Mapping[str, Values | None]) -> dict[str, Any]:
-    return {name: value for values in parts.values() if values for name, value in values.items()}
+    return {
+        name: value
+        for code, values in parts.items()
+        if values and code != PROCEDURE
+        for name, value in values.items()
+    }
+
+
+def _read_facts(values: Values | None) -> tuple[ProcedureFacts | None, tuple[Finding, ...]]:
+    """Return the facts of the procedure if all are valid, and a finding for each that is not."""
+    if values is None:
+        return None, ()
+    try:
+        return ProcedureFacts.model_validate(values), ()
+    except ValidationError as error:
+        told = {str(each["loc"][0]): _message(each) for each in error.errors() if each["loc"]}
+    return None, fact_findings(told)
+
+
+def fact_findings(told: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return a finding for each fact of the procedure that is wrong, at its item of the form."""
+    sections = {name: code for code, names in FACT_SECTIONS.items() for name in names}
+    return tuple(
+        Finding(
+            rule="invalid",
+            severity=Severity.BLOCKING,
+            section=sections.get(name, "name"),
+            path=name,
+            reason=f"{FACT_LABELS[name]}: {message}" if name in FACT_LABELS else message,
+            law="",
+            todo=_("แก้ช่องนี้ให้ถูกต้อง"),
+        )
+        for name, message in told.items()
+    )
 
 
 def _read(
@@ -137,9 +197,7 @@ def _problem(error: Any, parts: Mapping[str, tuple[str, ...]]) -> Finding:
     name = place[0] if place else ""
     code = next((code for code, names in parts.items() if name in names), _SHOWN_WITH)
     label = FIELD_LABELS[ManualContent].get(name)
-    # Our own rules say in Thai what is wrong; a library's words are none for officers.
-    said = str(error.get("ctx", {}).get("error", ""))
-    message = str(_MESSAGES.get(error["type"], said if _THAI.search(said) else _("ค่านี้ใช้ไม่ได้")))
+    message = _message(error)
     return Finding(
         rule="invalid",
         severity=Severity.BLOCKING,
@@ -149,6 +207,12 @@ def _problem(error: Any, parts: Mapping[str, tuple[str, ...]]) -> Finding:
         law="",
         todo=_("แก้ช่องนี้ให้ถูกต้อง"),
     )
+
+
+def _message(error: Any) -> str:
+    # Our own rules say in Thai what is wrong; a library's words are none for officers.
+    said = str(error.get("ctx", {}).get("error", ""))
+    return str(_MESSAGES.get(error["type"], said if _THAI.search(said) else _("ค่านี้ใช้ไม่ได้")))
 
 
 def _is_internal(step: object) -> bool:

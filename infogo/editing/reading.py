@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from infogo.editing.models import Draft
-from infogo.editing.parts import Reading, read_overrides, read_standard
-from infogo.manuals.content import LocalOverrides, ManualContent, Part, overridden_sections
+from infogo.editing.parts import Reading, fact_findings, read_overrides, read_standard
+from infogo.manuals.content import (
+    SECTIONS,
+    LocalOverrides,
+    ManualContent,
+    Part,
+    overridden_sections,
+)
 from infogo.manuals.lint.findings import Finding
 from infogo.manuals.lint.run import check
 from infogo.manuals.lint.subjects import subject_of
 from infogo.manuals.models import Manual, ManualRevision
+from infogo.manuals.procedure_facts import changed_fact_sections, fact_problems, facts_of
 from infogo.manuals.rule_sets import parameters_on
 from infogo.manuals.threeway import changed_sections, stale_sections
 from infogo.pins.models import Pin
@@ -34,8 +42,8 @@ class CheckedDraft:
 
 
 def read_draft(draft: Draft) -> Reading:
-    """Return what the draft says now; three queries at most."""
-    parts = dict(draft.sections.values_list("section", "values"))
+    """Return what the draft says now; three queries at most, none for a row of ``queue``."""
+    parts = {part.section: part.values for part in draft.sections.all()}
     if draft.manual.is_standard:
         return read_standard(parts, _content(draft.base))
     return read_overrides(parts, standard_content(draft))
@@ -58,13 +66,31 @@ def check_draft(draft: Draft, today: date) -> CheckedDraft:
     unread = {problem.section for problem in reading.problems}
     found = [each for each in check(subject, parameters_on(today)) if each.section not in unread]
     before = public_content(draft)
+    facts, wrong = _check_facts(draft, reading, today)
     return CheckedDraft(
         draft=draft,
         reading=reading,
-        findings=(*reading.problems, *found),
-        changed=changed_sections(before, reading.content),
-        is_different=_is_different(draft, reading.document),
+        findings=(*reading.problems, *wrong, *found),
+        changed=in_form_order((*facts, *changed_sections(before, reading.content))),
+        is_different=bool(facts) or _is_different(draft, reading.document),
     )
+
+
+def in_form_order(codes: Collection[str]) -> tuple[str, ...]:
+    """Return the codes of sections in the order of the official form."""
+    return tuple(section.code for section in SECTIONS if section.code in codes)
+
+
+def _check_facts(
+    draft: Draft, reading: Reading, today: date
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """Return the items of the form whose facts the draft changes, and what is wrong with them."""
+    if reading.facts is None:
+        return (), ()
+    procedure = draft.manual.procedure
+    changed = changed_fact_sections(facts_of(procedure), reading.facts)
+    wrong = fact_problems(reading.facts, procedure, today) if changed else {}
+    return changed, fact_findings(wrong)
 
 
 def public_content(draft: Draft) -> ManualContent:

@@ -7,24 +7,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from infogo.core.dates import bangkok_now
 from infogo.editing.models import (
     OPEN_STATES,
     AdopterTask,
+    Cancellation,
     Draft,
     DraftSection,
     DraftState,
     EditLock,
     SectionComment,
 )
-from infogo.editing.parts import LOCAL_PARTS, STANDARD_PARTS
+from infogo.editing.parts import BESIDE_SECTIONS, LOCAL_PARTS, PROCEDURE, STANDARD_PARTS
 from infogo.editing.reading import CheckedDraft, check_draft, public_content
 from infogo.manuals.content import SECTIONS, Section
 from infogo.manuals.diff import ContentDiff, diff_contents
 from infogo.manuals.lint.findings import Finding
 from infogo.manuals.models import Manual
+from infogo.manuals.procedure_facts import FACT_SECTIONS, diff_facts, facts_of
 
 
 class SectionStatus(StrEnum):
@@ -55,11 +58,15 @@ class SectionTask:
 
 @dataclass(frozen=True)
 class DraftOverview:
-    """A draft as a list of tasks, with all that its pages need."""
+    """A draft as a list of tasks, with all that its pages need.
+
+    ``beside`` are the parts that are written beside the sections of the form; their number is 0.
+    """
 
     checked: CheckedDraft
     sections: tuple[SectionTask, ...]
     lock: EditLock | None
+    beside: tuple[SectionTask, ...] = ()
 
     @property
     def can_submit(self) -> bool:
@@ -71,6 +78,7 @@ def drafts_with_all() -> QuerySet[Draft]:
     """Return drafts with the rows that reading one needs, so that lists cost one query."""
     return Draft.objects.select_related(
         "manual__procedure__owner",
+        "manual__procedure__topic",
         "manual__agency",
         "manual__standard__current",
         "manual__current__based_on",
@@ -80,26 +88,43 @@ def drafts_with_all() -> QuerySet[Draft]:
 
 
 def open_drafts(
-    manuals: QuerySet[Manual], states: Collection[DraftState] = OPEN_STATES
+    manuals: QuerySet[Manual] | None, states: Collection[DraftState] = OPEN_STATES
 ) -> QuerySet[Draft]:
     """Return the open drafts of these manuals, latest change first; one query when read.
 
-    ``manuals`` are those that somebody may see; it stays a subquery however many there are.
+    ``manuals`` are those that somebody may see, which stays a subquery however many there are;
+    None is for a caller who asks about the manuals of few drafts afterwards.
     """
     return (
-        Draft.objects.filter(state__in=states, manual__in=manuals.order_by().values("pk"))
+        Draft.objects.filter(_of(manuals), state__in=states)
         .select_related("manual__procedure", "manual__agency")
         .order_by("-changed_at", "-pk")
     )
 
 
-def open_tasks(manuals: QuerySet[Manual]) -> QuerySet[AdopterTask]:
-    """Return the open tasks of these adopting manuals, oldest first; one query when read."""
+def open_tasks(manuals: QuerySet[Manual] | None) -> QuerySet[AdopterTask]:
+    """Return the open tasks of these adopting manuals, oldest first; one query when read.
+
+    None as in ``open_drafts``.
+    """
     return (
-        AdopterTask.objects.filter(closed_at=None, manual__in=manuals.order_by().values("pk"))
+        AdopterTask.objects.filter(_of(manuals), closed_at=None)
         .select_related("manual__procedure", "manual__agency", "standard_edition")
         .order_by("opened_at", "pk")
     )
+
+
+def open_cancellation(manual: Manual) -> Cancellation | None:
+    """Return why a manual ended and what to do instead, if an officer ended it; one query."""
+    return (
+        Cancellation.objects.filter(manual=manual, reopened_at=None)
+        .select_related("successor")
+        .first()
+    )
+
+
+def _of(manuals: QuerySet[Manual] | None) -> Q:
+    return Q() if manuals is None else Q(manual__in=manuals.order_by().values("pk"))
 
 
 def draft_overview(draft: Draft, today: date) -> DraftOverview:
@@ -115,13 +140,25 @@ def draft_overview(draft: Draft, today: date) -> DraftOverview:
         for section in SECTIONS
         if section.code in parts
     )
+    beside = tuple(
+        _section_task(part, checked, saved.get(part.code), comments.get(part.code, []))
+        for part in BESIDE_SECTIONS
+        if part.code in parts
+    )
     lock = EditLock.objects.filter(draft=draft, expires_at__gt=timezone.now()).first()
-    return DraftOverview(checked, sections, lock)
+    return DraftOverview(checked, sections, lock, beside)
 
 
 def draft_comparison(draft: Draft, checked: CheckedDraft) -> ContentDiff:
     """Return what the draft changes of what citizens read now."""
-    return diff_contents(public_content(draft), checked.reading.content)
+    texts = diff_contents(public_content(draft), checked.reading.content)
+    if checked.reading.facts is None:
+        return texts
+    facts = diff_facts(
+        facts_of(draft.manual.procedure), checked.reading.facts, bangkok_now().date()
+    )
+    by_number = sorted((*facts, *texts.sections), key=lambda each: each.section.number)
+    return ContentDiff(tuple(by_number))
 
 
 def _section_task(
@@ -130,13 +167,13 @@ def _section_task(
     saved: DraftSection | None,
     comments: Collection[SectionComment],
 ) -> SectionTask:
-    findings = tuple(each for each in checked.findings if each.section == section.code)
+    findings = tuple(each for each in checked.findings if _concerns(each, section))
     followed = not checked.draft.manual.is_standard and (saved is None or saved.values is None)
     if any(finding.is_blocking for finding in findings):
         status = SectionStatus.BLOCKED
     elif comments:
         status = SectionStatus.COMMENTED
-    elif section.code in checked.changed:
+    elif _is_changed(section, checked):
         status = SectionStatus.CHANGED
     else:
         status = SectionStatus.FOLLOWED if followed else SectionStatus.UNCHANGED
@@ -149,3 +186,21 @@ def _section_task(
         saved_by_name=saved.saved_by_name if saved else "",
         saved_at=saved.saved_at if saved else None,
     )
+
+
+def _concerns(finding: Finding, section: Section) -> bool:
+    """Whether a finding is put right in this part: beside the form its field tells."""
+    if section.number:
+        return finding.section == section.code
+    return finding.path.partition(".")[0] in STANDARD_PARTS[section.code]
+
+
+def _is_changed(section: Section, checked: CheckedDraft) -> bool:
+    """Whether publishing would change what this part says."""
+    if section.number:
+        return section.code in checked.changed
+    if section.code == PROCEDURE:
+        return bool(set(FACT_SECTIONS) & set(checked.changed))
+    before = public_content(checked.draft)
+    names = STANDARD_PARTS[section.code]
+    return any(getattr(before, name) != getattr(checked.reading.content, name) for name in names)

@@ -138,6 +138,11 @@ def diff_section(section: Section, old: ManualContent, new: ManualContent) -> Se
     )
 
 
+def diff_value(name: str, label: str, old: str, new: str) -> FieldDiff:
+    """Compare one value beside the content, told in words; an empty text says nothing."""
+    return FieldDiff(name, label, _diff_items(items_of(old), items_of(new)))
+
+
 def diff_words(old: str, new: str) -> tuple[Run, ...]:
     """Compare two texts word by word, cutting Thai as the search does."""
     if old == new:

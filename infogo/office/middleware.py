@@ -20,16 +20,19 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
 from django.urls import reverse
 
 from infogo.accounts.perms import Rights
 from infogo.office import gate
+from infogo.office.htmx import told_in_page
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 TOUCHED = "office_touched"
 SECONDS_BETWEEN_TOUCHES = 60
 SEE_OTHER = 303
+UNAUTHORISED = 401
 
 
 def is_office(request: HttpRequest) -> bool:
@@ -137,8 +140,13 @@ class OfficeGuardMiddleware:
         return None
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead to the sign-in page, and back to a page that was only looked at."""
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in page, and back to a page that was only looked at.
+
+    A page that saves by itself is told instead, so that what was typed there stays.
+    """
+    if request.headers.get("HX-Request"):
+        return told_in_page(render(request, "office/session_ended.html", status=UNAUTHORISED))
     address = reverse(settings.LOGIN_URL)
     if request.method == "GET":
         address = f"{address}?{urlencode({'next': request.get_full_path()})}"

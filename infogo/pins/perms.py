@@ -21,7 +21,7 @@ from django.db.models import Q, QuerySet
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
-from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
+from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE
@@ -53,6 +53,11 @@ def may_pin_at_all(rights: Rights) -> bool:
 
 def pinnable_points(rights: Rights, manual: Manual) -> QuerySet[ServicePoint]:
     """Return the points that citizens can visit at which she may pin ``manual``."""
+    return ServicePoint.objects.filter(where_point(rights, manual))
+
+
+def where_point(rights: Rights, manual: Manual) -> Q:
+    """Return the condition of ``pinnable_points``, to be joined with others."""
     hers = _edited_points(rights)
     if not manual.is_standard:
         hers &= Q(agency_id=manual.agency_id)
@@ -61,17 +66,24 @@ def pinnable_points(rights: Rights, manual: Manual) -> QuerySet[ServicePoint]:
         hers &= ~Q(agency_id__in=own.order_by().values("agency_id"))
     if rights.manuals(Act.EDIT_MANUAL).filter(pk=manual.pk).exists():
         hers |= Q(agency_id=manual.agency_id)
-    return ServicePoint.objects.filter(hers, status__in=VISITABLE)
+    return hers & Q(status__in=VISITABLE)
 
 
 def pinnable_manuals(rights: Rights, point: ServicePoint) -> QuerySet[Manual]:
     """Return the manuals in use that she may pin at ``point``."""
+    return Manual.objects.filter(where_manual(rights, point))
+
+
+def where_manual(rights: Rights, point: ServicePoint) -> Q:
+    """Return the condition of ``pinnable_manuals``, to be joined with others."""
+    ended = Procedure.objects.exclude(status=ProcedureStatus.ACTIVE).order_by()
+    in_use = Q(status=ManualStatus.PUBLISHED) & ~Q(procedure_id__in=ended.values("pk"))
     if not rights.points(Act.EDIT_POINT).filter(pk=point.pk).exists():
         hers = rights.manuals(Act.EDIT_MANUAL).order_by().values("pk")
-        return manuals_in_use().filter(agency_id=point.agency_id, pk__in=hers)
+        return in_use & Q(agency_id=point.agency_id, pk__in=hers)
     own = published_manuals().filter(agency_id=point.agency_id).order_by()
     others = Q(standard=None) & ~Q(procedure_id__in=own.values("procedure_id"))
-    return manuals_in_use().filter(Q(agency_id=point.agency_id) | others)
+    return in_use & (Q(agency_id=point.agency_id) | others)
 
 
 def manuals_to_open(rights: Rights) -> QuerySet[Manual]:
@@ -124,8 +136,3 @@ def _edited_points(rights: Rights) -> Q:
 def published_manuals() -> QuerySet[Manual]:
     """Return the manuals that citizens can read, whatever became of their procedure."""
     return Manual.objects.filter(status=ManualStatus.PUBLISHED)
-
-
-def manuals_in_use() -> QuerySet[Manual]:
-    """Return the published manuals of procedures that can still be used."""
-    return published_manuals().filter(procedure__status=ProcedureStatus.ACTIVE)

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from infogo.accounts.perms import Rights
 from infogo.manuals.models import Manual
 from infogo.pins.models import Pin, PinSelection, SelectedPin
-from infogo.pins.perms import changeable_pins, pinnable_manuals, pinnable_points
+from infogo.pins.perms import changeable_pins, where_manual, where_point
 from infogo.pins.planning import Pair
 from infogo.points.models import ServicePoint
 
@@ -50,9 +50,10 @@ class Side:
 
     def candidates(self) -> QuerySet[Any]:
         """Return the records on the other side that she may pin, or whose pin she may remove."""
-        found: QuerySet[Any] = ServicePoint.objects.all() if self.manual else Manual.objects.all()
-        allowed = self._pinnable().order_by().values("pk")
-        return found.filter(Q(pk__in=allowed) | Q(pk__in=self.pinned))
+        pinned = Q(pk__in=self.pinned)
+        if self.manual:
+            return ServicePoint.objects.filter(where_point(self.rights, self.manual) | pinned)
+        return Manual.objects.filter(where_manual(self.rights, self._point) | pinned)
 
     def pair(self, other_id: int) -> Pair:
         """Return the pair of the record and one on the other side."""
@@ -76,11 +77,6 @@ class Side:
     def owner(self) -> dict[str, Any]:
         """Return the columns by which her selection is found."""
         return {"officer": self.rights.officer, "manual": self.manual, "point": self.point}
-
-    def _pinnable(self) -> QuerySet[Any]:
-        if self.manual:
-            return pinnable_points(self.rights, self.manual)
-        return pinnable_manuals(self.rights, self._point)
 
     @property
     def _point(self) -> ServicePoint:

@@ -133,10 +133,11 @@ def save_point(
     held = ServicePoint.objects.select_for_update().get(pk=point_id)
     wanted = with_what_follows(changes)
     before = {name: getattr(held, name) for name in wanted}
-    changed = {name: value for name, value in wanted.items() if value != before[name]}
-    if not changed and not detail:
+    is_changed = any(value != before[name] for name, value in changes.items())
+    if not is_changed and not detail:
         return held
-    if changed and part is not None and seen and seen != version_of(held, part):
+    changed = {name: value for name, value in wanted.items() if value != before[name]}
+    if is_changed and part is not None and seen and seen != version_of(held, part):
         raise PointConflictError(held, wanted)
     for name, value in changed.items():
         setattr(held, name, value)
@@ -205,7 +206,8 @@ def save_hours(*, point_id: int, hours: Hours, actor: str, seen: str = "") -> Se
     Raises:
         PointConflictError: somebody changed them after ``seen``.
     """
-    changes = {"hours": stored_hours(hours)}
+    status = HoursStatus.CONFIRMED if hours.known else HoursStatus.UNKNOWN
+    changes = {"hours": stored_hours(hours), "hours_status": status.value}
     return save_point(point_id=point_id, changes=changes, actor=actor, part=Part.HOURS, seen=seen)
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
@@ -65,6 +67,18 @@ class _Reading(NamedTuple):
     parts: list[_Part]
 
 
+@dataclass(frozen=True)
+class _Also:
+    """A vocabulary and some words more."""
+
+    known: Vocabulary
+    words: frozenset[str]
+
+    def knows(self, word: str) -> bool:
+        """Return whether either has the word."""
+        return word in self.words or self.known.knows(word)
+
+
 class Speller:
     """Reads text with one vocabulary."""
 
@@ -81,6 +95,12 @@ class Speller:
                 for key in _neighbours(_sound_key(word)):
                     by_key[key].append(word)
         self._by_key = dict(by_key)
+
+    def knowing(self, words: frozenset[str]) -> Speller:
+        """Return a speller that takes these words for right as well."""
+        other = copy(self)
+        other._known = _Also(self._known, words)
+        return other
 
     def repaired(self, normalised: str) -> Repair | None:
         """Return the text with its misspelt words repaired, or ``None`` if there is none."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from infogo.editing.parts import (
+    CONTENT_PARTS,
     LOCAL_PARTS,
     STANDARD_PARTS,
     parts_of_overrides,
@@ -16,6 +17,7 @@ from infogo.editing.parts import (
     read_standard,
 )
 from infogo.manuals.content import LocalOverrides, ManualContent, Part, merge
+from infogo.manuals.procedure_facts import ProcedureFacts
 from tests.manuals.contents import contents, overrides
 
 a_few = settings(max_examples=25, deadline=None)
@@ -23,8 +25,12 @@ NOT_SAVED = {"schema_version", "is_bad_example"}
 
 
 def test_every_field_of_a_content_stands_in_one_part() -> None:
-    fields = [name for names in STANDARD_PARTS.values() for name in names]
+    fields = [name for names in CONTENT_PARTS.values() for name in names]
     assert sorted(fields) == sorted(set(ManualContent.model_fields) - NOT_SAVED)
+    beside = set(STANDARD_PARTS) - set(CONTENT_PARTS)
+    assert {part: set(STANDARD_PARTS[part]) for part in beside} == {
+        "procedure": set(ProcedureFacts.model_fields)
+    }
     local = [name for names in LOCAL_PARTS.values() for name in names]
     assert sorted(local) == sorted(LocalOverrides.model_fields)
 

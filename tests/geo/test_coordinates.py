@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from infogo.geo.coordinates import (
@@ -96,6 +96,7 @@ def test_a_short_link_says_how_to_get_the_long_one() -> None:
         read_position("https://maps.app.goo.gl/abcDEF123")
 
 
+@settings(deadline=None)
 @given(LATITUDES, LONGITUDES)
 def test_every_position_in_the_country_is_read_back(lat: float, lng: float) -> None:
     meant = Position(lat, lng)
@@ -104,6 +105,7 @@ def test_every_position_in_the_country_is_read_back(lat: float, lng: float) -> N
     assert read_position(f"geo:{lat:.6f},{lng:.6f}") == meant
 
 
+@settings(deadline=None)
 @given(LATITUDES, LONGITUDES)
 def test_degrees_minutes_seconds_lose_less_than_a_metre(lat: float, lng: float) -> None:
     def written(value: float) -> str:
@@ -117,6 +119,7 @@ def test_degrees_minutes_seconds_lose_less_than_a_metre(lat: float, lng: float) 
     assert abs(found.lng - lng) < 1e-5
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reading(text: str) -> None:
     try:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.template import engines
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogo.core.hours import (
@@ -88,6 +88,7 @@ def test_what_is_no_time_is_asked_again(text: str) -> None:
         read_time(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reading_of_spans(text: str) -> None:
     try:

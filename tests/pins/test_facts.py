@@ -64,6 +64,15 @@ class TestFacts:
             (OutboxTopic.POINT, pin.point_id),
         }
 
+    def test_they_can_be_taken_back_to_unknown(self, pin: Pin, rights: Rights) -> None:
+        phones = [{"number": "1111"}]
+        known = {"counter": "3", "residents_only": True, "daily_limit": 4, "phones": phones}
+        unknown = {"counter": "", "residents_only": None, "daily_limit": None, "phones": []}
+        for facts in (known, unknown):
+            set_facts(rights=rights, pin_ids=[pin.pk], facts=facts)
+            pin.refresh_from_db()
+            assert {name: getattr(pin, name) for name in facts} == facts
+
     @pytest.mark.parametrize(
         "facts",
         [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from infogo.core.written import Written, WrittenError, clean_line
@@ -116,6 +116,7 @@ def test_what_is_stored_is_read_back_as_it_is() -> None:
     assert columns == {name: getattr(found, name) for name in columns}
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(sorted(WRITTEN_FIELDS)), st.text(max_size=60)))
 def test_no_text_breaks_the_reading(texts: dict[str, str]) -> None:
     try:
@@ -126,6 +127,7 @@ def test_no_text_breaks_the_reading(texts: dict[str, str]) -> None:
         assert facts.name_th
 
 
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=80))
 def test_a_clean_line_stays_as_it_is(text: str) -> None:
     clean = clean_line(text)
@@ -133,6 +135,7 @@ def test_a_clean_line_stays_as_it_is(text: str) -> None:
     assert clean.isprintable()
 
 
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=80))
 def test_prose_keeps_its_paragraphs_and_nothing_hidden(text: str) -> None:
     found = Written({"x": text}).prose("x", "x", 1000)

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+
+from infogo.office.htmx import told_in_page
+
+CONFLICT = 409
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403: the form was not sent from our page, or the page had been open too long."""
+    """Answer 403: the form was not sent from our page, or the page had been open too long.
+
+    A page that saves by itself gets a new token and may try again: its reader signed in anew.
+    """
+    if request.headers.get("HX-Request"):
+        token = {"token": get_token(request)}
+        return told_in_page(render(request, "office/token_renewed.html", token, status=CONFLICT))
     return render(request, "office/form_expired.html", status=403)
 
 

@@ -13,19 +13,9 @@ from django.utils.translation import gettext as _
 from infogo.core.hours import Hours
 from infogo.core.hours_text import lunch_text, week_rows
 from infogo.core.language import current_language, in_language
-from infogo.geo.navigation import NavigationLink
-from infogo.pins.models import Pin
-from infogo.pins.selectors import services_at
-from infogo.points.models import PointStatus, ServicePoint
-from infogo.points.opening import Clock, OpenNow, hours_line, hours_of, is_assumed, open_now
-from infogo.points.selectors import NearPoint, nearest, visitable_points
-from infogo.taxonomy.selectors import terms_in_force
-from infogo.www.pages.jsonld import government_office
-from infogo.www.pages.places import MapView, map_view
-from infogo.www.pages.point_rows import PointRow, notes_on, one_line, pin_facts, point_row
-from infogo.www.pages.qr import qr_svg
-from infogo.www.pages.service_links import ServiceLink, service_links
-from infogo.www.pages.whereabouts import (
+from infogo.display.qr import qr_svg
+from infogo.display.structured import absolute
+from infogo.display.whereabouts import (
     Number,
     numbers,
     place_of,
@@ -33,7 +23,18 @@ from infogo.www.pages.whereabouts import (
     position_caution,
     ways_by_name,
 )
-from infogo.www.structured import absolute
+from infogo.geo.navigation import NavigationLink
+from infogo.pins.models import Pin
+from infogo.pins.selectors import services_at
+from infogo.pins.wording import pin_facts
+from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed, open_now
+from infogo.points.selectors import NearPoint, nearest, visitable_points
+from infogo.taxonomy.selectors import terms_in_force
+from infogo.www.pages.jsonld import government_office
+from infogo.www.pages.places import MapView, map_view
+from infogo.www.pages.point_rows import PointRow, notes_on, one_line, point_row
+from infogo.www.pages.service_links import ServiceLink, service_links
 
 NEARBY_SHOWN = 4
 CLOSURES_AHEAD = timedelta(days=45)
@@ -306,16 +307,11 @@ def _services(pins: Sequence[Pin]) -> Sequence[ServiceLink]:
     for pin in pins:
         pin.manual.procedure = pin.procedure
     manuals = [pin.manual for pin in by_manual.values()]
-    return service_links(manuals, lambda manual: _counter_note(by_manual[manual.pk]))
-
-
-def _counter_note(pin: Pin) -> str:
-    """Say what differs at this counter: its own hours, and the facts that are known."""
-    facts = pin_facts(pin)
-    if pin.hours:
-        hours = hours_line(Hours.model_validate(pin.hours))
-        facts.insert(0, _("เวลาของเรื่องนี้ %(hours)s") % {"hours": hours})
-    return " · ".join(facts)
+    return service_links(
+        manuals,
+        lambda manual: " · ".join(pin_facts(by_manual[manual.pk])),
+        lambda manual: by_manual[manual.pk].queue_url,
+    )
 
 
 def _services_note(pins: Sequence[Pin]) -> str:

@@ -1,0 +1,66 @@
+"""What the buttons of a list do to the values of a section: add, remove, move an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from infogo.manuals.content import ListingState
+from infogo.office.section_forms.build import SectionForm
+from infogo.office.section_forms.groups import ListField, ListingField, PartField
+from infogo.office.section_forms.posted import MOST_ITEMS
+from infogo.office.section_forms.typed import typed
+
+ADD, REMOVE, UP, DOWN = "add", "remove", "up", "down"
+_COMMAND = re.compile(r"(?P<verb>add|remove|up|down):(?P<name>[a-z_]+)(?:\.(?P<at>\d{1,4}))?")
+
+
+def act(form: SectionForm, values: Mapping[str, Any], command: str) -> tuple[dict[str, Any], str]:
+    """Return the values after a button, and the name of the item to go on with.
+
+    The values are as ``SectionForm.read`` gives them. A command that names nothing changes
+    nothing: the page it came from may be old.
+    """
+    found, changed = _COMMAND.fullmatch(command), dict(values)
+    field = form.fields.get(found["name"]) if found else None
+    if not found or not isinstance(field, ListField):
+        return changed, ""
+    name = found["name"]
+    items = list(_items(field, changed[name]))
+    at = _do(field, items, found["verb"], int(found["at"] or 0))
+    changed[name] = items if not isinstance(field, ListingField) else _listing(changed[name], items)
+    return changed, f"{name}.{at}" if items else name
+
+
+def _items(field: ListField, value: Any) -> list[Any]:
+    found = value["items"] if isinstance(field, ListingField) else value
+    return list(found)
+
+
+def _do(field: ListField, items: list[Any], verb: str, at: int) -> int:
+    """Change the items; return the place to go on at."""
+    if verb == ADD:
+        if len(items) < MOST_ITEMS:
+            items.append({} if isinstance(field.item, PartField) else typed(""))
+        return len(items) - 1
+    if at >= len(items):
+        return max(len(items) - 1, 0)
+    if verb == REMOVE:
+        del items[at]
+        return max(min(at, len(items) - 1), 0)
+    to = at + (1 if verb == DOWN else -1)
+    if not 0 <= to < len(items):
+        return at
+    items[at], items[to] = items[to], items[at]
+    return to
+
+
+def _listing(before: Mapping[str, Any], items: list[Any]) -> dict[str, Any]:
+    """Return the list with the answer that its number of items asks for."""
+    was = before["items"]
+    if len(items) > len(was):
+        return {"state": ListingState.LISTED.value, "items": items}
+    if was and not items and before["state"] == ListingState.LISTED:
+        return {"state": ListingState.UNKNOWN.value, "items": items}
+    return {"state": before["state"], "items": items}

@@ -1,0 +1,73 @@
+"""What types do not tell: what items are called, what is seldom needed or depends on what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from infogo.manuals.content import (
+    Channel,
+    Fee,
+    FeeKind,
+    LegalBasis,
+    ManualContent,
+    Part,
+    RequestStatistics,
+    RequiredDocument,
+    Step,
+)
+from infogo.manuals.procedure_facts import ProcedureFacts
+
+ITEMS: Mapping[str, tuple[str, str]] = {
+    "legal_bases": ("กฎหมาย", "law"),
+    "channels": ("ช่องทาง", "description"),
+    "criteria": ("ข้อ", ""),
+    "steps": ("ขั้นตอน", "title"),
+    "documents": ("เอกสาร", "name"),
+    "fees": ("ค่าธรรมเนียม", "item"),
+    "complaints": ("ช่องทางร้องเรียน", "name"),
+    "forms": ("แบบฟอร์ม", "name"),
+    "outputs": ("สิ่งที่ได้รับ", ""),
+}
+"""For each list what one of its items is called, and which of its fields names it."""
+
+PROVINCES = "provinces"
+CODES: Mapping[tuple[type[Part], str], str] = {
+    (Channel, "provinces"): PROVINCES,
+    (ManualContent, "service_areas"): "service_area",
+    (ProcedureFacts, "service_type"): "service_type",
+    (ProcedureFacts, "category"): "service_category",
+    (ProcedureFacts, "impact_level"): "impact_level",
+    (ProcedureFacts, "topic"): "topics",
+    (ProcedureFacts, "target_groups"): "target_groups",
+}
+"""Fields that hold codes, and the list in which each is looked up."""
+
+REST: Mapping[type[Part], frozenset[str]] = {
+    RequiredDocument: frozenset({"canonical", "issuer", "unit", "note"}),
+    Step: frozenset({"description"}),
+    Channel: frozenset({"provinces", "hours_text"}),
+}
+"""Fields that most items do without."""
+
+MATTER: Mapping[type[Part], tuple[str, Mapping[str, frozenset[str]]]] = {
+    Fee: (
+        "kind",
+        {
+            FeeKind.FREE: frozenset(),
+            FeeKind.FIXED: frozenset({"amount_satang", "per"}),
+            FeeKind.RANGE: frozenset({"amount_satang", "amount_max_satang", "per"}),
+            FeeKind.START_AT: frozenset({"amount_satang", "per"}),
+            FeeKind.PERCENT: frozenset({"percent", "percent_base"}),
+            FeeKind.FORMULA: frozenset({"formula"}),
+        },
+    ),
+}
+"""The field that decides, and for each answer the fields that then matter."""
+
+BESIDE: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
+    LegalBasis: (("section", "reviewed_on"),),
+    RequestStatistics: (("average", "highest", "lowest"),),
+    RequiredDocument: (("originals", "copies"),),
+    Fee: (("amount_satang", "amount_max_satang"), ("percent", "percent_base")),
+}
+"""Short fields that stand beside each other where there is room."""
