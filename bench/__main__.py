@@ -8,6 +8,7 @@ from functools import partial
 
 from bench import (
     ablation,
+    bulk,
     country,
     engines,
     freshness,
@@ -34,6 +35,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "freshness": freshness.freshness,
     "office-lists": office_lists.office_lists,
     "engines": engines.engines,
+    "bulk": bulk.bulk,
 }
 WITH_FILES = {"retrieval": retrieval.retrieval}
 """Measurements of files that are named behind them; measuring everything leaves them out."""
