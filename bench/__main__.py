@@ -8,11 +8,13 @@ from functools import partial
 
 from bench import (
     ablation,
+    bulk,
     country,
     engines,
     freshness,
     fuzz,
     latency,
+    office_lists,
     pages,
     retrieval,
     search_quality,
@@ -31,7 +33,9 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "pages": pages.pages,
     "page-types": pages.page_types,
     "freshness": freshness.freshness,
+    "office-lists": office_lists.office_lists,
     "engines": engines.engines,
+    "bulk": bulk.bulk,
 }
 WITH_FILES = {"retrieval": retrieval.retrieval}
 """Measurements of files that are named behind them; measuring everything leaves them out."""

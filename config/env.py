@@ -44,12 +44,15 @@ class Environment:
         5, "Different hours in which a search must fail before its words are kept."
     )
     semantic: bool = _setting(False, "Weigh meaning where words find little; needs the extra.")
+    link_check: bool = _setting(False, "Ask the addresses that records name if they still open.")
     demo_officers: bool = _setting(False, "Let the demonstration's officers sign in; never real.")
     oidc_file: str = _setting("", "JSON file of OpenID providers for officers.")
     mail_url: str = _setting("file:", "Where letters go: file:, console: or smtp://user:pw@host.")
     mail_from: str = _setting("infogo <no-reply@localhost>", "Sender of letters to officers.")
     cache_url: str = _setting("", "Redis of rate limits, redis://host; empty: the database.")
     trusted_proxies: int = _setting(0, "Proxies in front that set X-Forwarded-For.")
+    file_megabytes: int = _setting(10, "Largest file that officers may attach.")
+    image_megabytes: int = _setting(5, "Largest picture that officers may attach.")
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
 

@@ -72,7 +72,7 @@ def served(
     address = f"http://127.0.0.1:{port}"
     chosen = {"INFOGO_PUBLIC_URL": address, "INFOGO_LOG_LEVEL": "WARNING", **variables}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    command += ["--workers", str(workers), "--blocking-threads", "4"]
+    command += ["--workers", str(workers), "--blocking-threads", "1"]
     command += ["--host", "127.0.0.1", "--port", str(port)]
     command += ["--log-level", "warning", application]
     server = subprocess.Popen(command, cwd=ROOT, env={**environment(home), **chosen})

@@ -19,6 +19,7 @@ HOME = ENV.home
 INFOGO: dict[str, Any] = {
     "HOME": HOME,
     "INDEX_DIR": HOME / "index",
+    "FILES_DIR": HOME / "files",
     "PUBLIC_URL": ENV.public_url.rstrip("/"),
     "DEMO_NOTICE": ENV.demo_notice,
     "TILE_URL": ENV.tile_url,
@@ -26,6 +27,11 @@ INFOGO: dict[str, Any] = {
     "FAILED_QUERY_MINIMUM": ENV.failed_query_minimum,
     "SEMANTIC": ENV.semantic,
     "DEMO_OFFICERS": ENV.demo_officers,
+    "FILE_MEGABYTES": ENV.file_megabytes,
+    "IMAGE_MEGABYTES": ENV.image_megabytes,
+    "LINK_CHECK": ENV.link_check,
+    # For tests alone, which serve pages on this machine: never an environment variable.
+    "LINK_CHECK_LOOPBACK": False,
 }
 
 INSTALLED_APPS = [
@@ -41,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "infogo.core",
     "infogo.geo",
+    "infogo.files",
     "infogo.agencies",
     "infogo.taxonomy",
     "infogo.points",
@@ -49,8 +56,10 @@ INSTALLED_APPS = [
     "infogo.articles",
     "infogo.pins",
     "infogo.editing",
+    "infogo.bulk",
     "infogo.search",
     "infogo.insights",
+    "infogo.links",
     "infogo.loader",
     "infogo.upkeep",
     "infogo.www",
@@ -151,6 +160,11 @@ CACHES: dict[str, dict[str, Any]] = {
 
 # A section of a manual is one form, and each of a hundred documents has a dozen fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+FILE_UPLOAD_HANDLERS = [
+    "infogo.files.uploading.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # ---- officers: docs/decisions/0012, docs/operations.md
 

@@ -32,24 +32,32 @@ DEMO_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  (public on purpo
 CODE_SECONDS = 30
 DOMAIN = "demo.example"
 DEPARTMENT, MUNICIPALITY, CENTRE = "moi-dopa", "muni-501999", "opm-opdc"
+AT_MUNICIPALITY = ("municipality", "เทศบาล")
 
 
 @dataclass(frozen=True)
 class DemoOfficer:
-    """One invented officer: what she is called, where she works, what she may do."""
+    """One invented officer: where she works and what she may do.
+
+    ``place`` is what tells her from another of the same role: in her address, and in her name.
+    """
 
     role: Role
     employer: str
     whole_subtree: bool = False
     points: int | None = None
     manuals: int | None = None
+    place: tuple[str, str] | None = None
     email: str = field(init=False)
     name: str = field(init=False)
 
     def __post_init__(self) -> None:
-        address = f"{self.role.value.replace('_', '-')}@{DOMAIN}"
-        object.__setattr__(self, "email", address)
-        object.__setattr__(self, "name", f"{self.role.label} (สาธิต)")
+        """Name her after her duty and, where two have the same, after her place as well."""
+        address, words = self.place or ("", "")
+        local = "-".join(part for part in (self.role.value.replace("_", "-"), address) if part)
+        title = " ".join(part for part in (str(self.role.label), words) if part)
+        object.__setattr__(self, "email", f"{local}@{DOMAIN}")
+        object.__setattr__(self, "name", f"{title} (สาธิต)")
 
     @property
     def has_second_factor(self) -> bool:
@@ -70,6 +78,8 @@ DEMO_OFFICERS = (
     DemoOfficer(Role.AGENCY_ADMIN, DEPARTMENT, whole_subtree=True),
     DemoOfficer(Role.MANUAL_EDITOR, DEPARTMENT, manuals=3),
     DemoOfficer(Role.MANUAL_APPROVER, DEPARTMENT),
+    DemoOfficer(Role.MANUAL_EDITOR, MUNICIPALITY, place=AT_MUNICIPALITY),
+    DemoOfficer(Role.MANUAL_APPROVER, MUNICIPALITY, place=AT_MUNICIPALITY),
     DemoOfficer(Role.POINT_EDITOR, MUNICIPALITY, points=1),
     DemoOfficer(Role.REPORTER, MUNICIPALITY),
     DemoOfficer(Role.FEEDBACK_HANDLER, MUNICIPALITY),

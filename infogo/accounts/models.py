@@ -32,7 +32,8 @@ class Officer(AbstractBaseUser):
 
     ``agency`` is her employer; what she may do comes from grants alone. ``is_active`` is false
     until she accepts her invitation and after she leaves. ``is_demo`` marks the invented officers
-    of the demonstration, who can sign in only where the settings allow it.
+    of the demonstration, who can sign in only where the settings allow it. ``wants_letters`` says
+    whether notices are sent to her address too.
     """
 
     email = models.EmailField("อีเมล", unique=True)
@@ -43,6 +44,7 @@ class Officer(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+    wants_letters = models.BooleanField(default=True)
     left_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -286,3 +288,38 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} {self.subject}"
+
+
+class NoticeKind(models.TextChoices):
+    """What a notice tells."""
+
+    SUBMITTED = "submitted", "รอคุณอนุมัติ"
+    IN_REVIEW = "in_review", "รอคุณตรวจ"
+    APPROVED = "approved", "อนุมัติแล้ว"
+    RETURNED = "returned", "ส่งกลับให้แก้"
+    PUBLISHED = "published", "เผยแพร่แล้ว"
+    DISCARDED = "discarded", "ร่างถูกทิ้ง"
+    STANDARD_CHANGED = "standard_changed", "มาตรฐานกลางเปลี่ยน"
+
+
+class Notice(models.Model):
+    """Something an officer should know (แจ้งเตือน), with the page of the workspace to go to.
+
+    ``read_at`` is set when she says so, or when what it asked for was done by anybody.
+    """
+
+    officer = models.ForeignKey(Officer, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=20, choices=NoticeKind.choices)
+    text = models.TextField()
+    path = models.CharField(max_length=200, db_index=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["officer"], condition=Q(read_at=None), name="notice_unread")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} {self.kind}"

@@ -15,7 +15,14 @@ from typing import Any
 from django.db.models import F, Model, Q, QuerySet
 
 from infogo.accounts.models import Grant, GrantManual, GrantPoint, GrantQuerySet, Officer
-from infogo.accounts.roles import ACTS, ACTS_WITH_SECOND_FACTOR, CENTRAL_ROLES, Act, may_hand_on
+from infogo.accounts.roles import (
+    ACTS,
+    ACTS_WITH_SECOND_FACTOR,
+    CENTRAL_ROLES,
+    Act,
+    may_hand_on,
+    roles_with,
+)
 from infogo.agencies.models import Agency, AgencyPath
 from infogo.core.dates import bangkok_now
 from infogo.manuals.models import Manual
@@ -60,6 +67,10 @@ class Rights:
     def everywhere(self, act: Act) -> bool:
         """Whether she may do this in the whole country."""
         return any(grant.role in CENTRAL_ROLES for grant in self._with(act))
+
+    def over_whole_agency(self, act: Act) -> bool:
+        """Whether she may do this over some agency as a whole, not only its points or manuals."""
+        return bool(self._whole(act))
 
     @property
     def needs_second_factor(self) -> bool:
@@ -181,6 +192,32 @@ def can_approve(rights: Rights, manual: Manual, author_ids: Collection[int]) -> 
     if rights.officer.pk in author_ids:
         return False
     return rights.manuals(Act.APPROVE_MANUAL).filter(pk=manual.pk).exists()
+
+
+def grants_over(manual: Manual, act: Act, on: date | None = None) -> list[Grant]:
+    """Return by which grants officers may do this with a manual: ``Rights.manuals`` turned round.
+
+    Those of its own agency come first, then those of agencies above, then central ones; officers
+    are selected, and who cannot sign in is left out. One query.
+    """
+    above = AgencyPath.objects.filter(descendant=manual.agency_id).values("ancestor_id")
+    reaching = Q(agency=manual.agency_id) | Q(whole_subtree=True, agency__in=above)
+    named = GrantManual.objects.filter(manual=manual).values("grant_id")
+    whole_or_named = Q(only_points=False, only_manuals=False) | Q(pk__in=named)
+    held = (
+        Grant.objects.active(on or bangkok_now().date())
+        .filter(Q(agency=None) | (reaching & whole_or_named))
+        .filter(role__in=roles_with(act), officer__is_active=True)
+        .select_related("officer")
+    )
+    return sorted(
+        held,
+        key=lambda grant: (
+            grant.agency_id is None,
+            grant.agency_id != manual.agency_id,
+            grant.officer_id,
+        ),
+    )
 
 
 def _agency_ids(grants: Iterable[Grant]) -> QuerySet[AgencyPath, Any]:

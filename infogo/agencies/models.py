@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from infogo.core.models import Record
+from infogo.files.models import StoredFile
 from infogo.geo.models import CoordinateQuality, District, Province, Subdistrict
 
 
@@ -53,6 +54,7 @@ class Agency(Record):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=200, blank=True)
     checked_on = models.DateField(null=True, blank=True)
+    logo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["sort_key"]

@@ -1,7 +1,7 @@
 """Articles from Markdown to HTML that is safe to show.
 
-Markdown gives the structure, links to services are filled in by the caller, and the result is
-sanitised against a short list of elements, so nothing an author pastes can run in a page.
+Markdown gives the structure, links to services and pictures are filled in by the caller, and the
+result is sanitised against a short list of elements, so nothing an author pastes can run in a page.
 """
 
 from __future__ import annotations
@@ -15,14 +15,21 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from infogo.files.links import file_id_of
+
 SERVICE_SCHEME = "service:"
 _SERVICE_LINK = re.compile(r"\]\(service:([A-Za-z0-9._-]+)\)")
 
 _TAGS = {
-    "a", "blockquote", "br", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "strong",
+    "a", "blockquote", "br", "em", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}, "th": {"scope"}}
+_ATTRIBUTES = {
+    "a": {"href", "rel"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "ol": {"start"},
+    "th": {"scope"},
+}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -34,7 +41,25 @@ class ServiceLink:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Picture:
+    """Where a picture of ours is; sizes in pixels, so that nothing jumps while it loads."""
+
+    src: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class NamedPicture:
+    """A picture as a text names it; ``file_id`` is ``None`` for one of another site."""
+
+    file_id: int | None
+    alt: str
+
+
 ServiceLinks = Callable[[str], ServiceLink]
+Pictures = Callable[[int], Picture | None]
 
 
 def service_codes(markdown: str) -> Sequence[str]:
@@ -42,13 +67,26 @@ def service_codes(markdown: str) -> Sequence[str]:
     return tuple(dict.fromkeys(_SERVICE_LINK.findall(markdown)))
 
 
-def to_html(markdown: str, service_link: ServiceLinks) -> SafeString:
+def named_pictures(markdown: str) -> Sequence[NamedPicture]:
+    """Return the pictures that an article names, in order."""
+    return [
+        NamedPicture(file_id_of(str(token.attrGet("src") or "")), token.content.strip())
+        for block in _parser().parse(markdown)
+        for token in block.children or ()
+        if token.type == "image"
+    ]
+
+
+def to_html(
+    markdown: str, service_link: ServiceLinks, picture: Pictures = lambda _file_id: None
+) -> SafeString:
     """Return the article's body as safe HTML.
 
-    ``service_link`` is asked for every ``[text](service:CODE)``. Headings begin at h2, because
-    the page's h1 is the article's title; raw HTML in the text is shown as text.
+    ``service_link`` is asked for every ``[text](service:CODE)`` and ``picture`` for every stored
+    file that is shown; other pictures leave only their words. Headings begin at h2, because the
+    page's h1 is the article's title; raw HTML in the text is shown as text.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    parser = _parser()
     tokens = parser.parse(markdown)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"} and token.tag == "h1":
@@ -56,7 +94,8 @@ def to_html(markdown: str, service_link: ServiceLinks) -> SafeString:
         elif token.type == "th_open":
             token.attrSet("scope", "col")
         elif token.children:
-            token.children = _with_links(token.children, service_link)
+            linked = _with_links(token.children, service_link)
+            token.children = [_with_picture(inline, picture) for inline in linked]
     html = parser.renderer.render(tokens, parser.options, {})
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     # What nh3 returns holds only the elements and attributes named above.
@@ -85,3 +124,25 @@ def _with_links(tokens: Sequence[Token], service_link: ServiceLinks) -> list[Tok
                 token.attrSet("rel", "noopener external")
             result.append(token)
     return result
+
+
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _with_picture(token: Token, picture: Pictures) -> Token:
+    """Return a picture with its place and size, or its words alone where we have none."""
+    if token.type != "image":
+        return token
+    file_id = file_id_of(str(token.attrGet("src") or ""))
+    found = picture(file_id) if file_id is not None else None
+    if found is None or not token.content.strip():
+        return Token("text", "", 0, content=token.content)
+    token.attrs = {
+        "src": found.src,
+        "alt": "",  # filled by the renderer from what stands in the brackets
+        "width": found.width,
+        "height": found.height,
+        "loading": "lazy",
+    }
+    return token

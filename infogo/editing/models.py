@@ -58,7 +58,10 @@ class Draft(models.Model):
 
     class Meta:
         ordering = ["-changed_at", "-id"]
-        indexes = [models.Index(fields=["state", "publish_at"])]
+        indexes = [
+            models.Index(fields=["state", "publish_at"]),
+            models.Index(fields=["state", "changed_at"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["manual"],
@@ -221,3 +224,8 @@ class Cancellation(models.Model):
 
     def __str__(self) -> str:
         return f"manual {self.manual_id} cancelled"
+
+    @property
+    def told(self) -> str:
+        """Return what citizens read about it: why, and what to do instead."""
+        return " ".join(part for part in (self.reason, self.instead) if part)

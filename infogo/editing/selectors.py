@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from infogo.core.dates import bangkok_now
 from infogo.editing.models import (
     OPEN_STATES,
     AdopterTask,
+    Cancellation,
     Draft,
     DraftSection,
     DraftState,
@@ -87,26 +88,43 @@ def drafts_with_all() -> QuerySet[Draft]:
 
 
 def open_drafts(
-    manuals: QuerySet[Manual], states: Collection[DraftState] = OPEN_STATES
+    manuals: QuerySet[Manual] | None, states: Collection[DraftState] = OPEN_STATES
 ) -> QuerySet[Draft]:
     """Return the open drafts of these manuals, latest change first; one query when read.
 
-    ``manuals`` are those that somebody may see; it stays a subquery however many there are.
+    ``manuals`` are those that somebody may see, which stays a subquery however many there are;
+    None is for a caller who asks about the manuals of few drafts afterwards.
     """
     return (
-        Draft.objects.filter(state__in=states, manual__in=manuals.order_by().values("pk"))
+        Draft.objects.filter(_of(manuals), state__in=states)
         .select_related("manual__procedure", "manual__agency")
         .order_by("-changed_at", "-pk")
     )
 
 
-def open_tasks(manuals: QuerySet[Manual]) -> QuerySet[AdopterTask]:
-    """Return the open tasks of these adopting manuals, oldest first; one query when read."""
+def open_tasks(manuals: QuerySet[Manual] | None) -> QuerySet[AdopterTask]:
+    """Return the open tasks of these adopting manuals, oldest first; one query when read.
+
+    None as in ``open_drafts``.
+    """
     return (
-        AdopterTask.objects.filter(closed_at=None, manual__in=manuals.order_by().values("pk"))
+        AdopterTask.objects.filter(_of(manuals), closed_at=None)
         .select_related("manual__procedure", "manual__agency", "standard_edition")
         .order_by("opened_at", "pk")
     )
+
+
+def open_cancellation(manual: Manual) -> Cancellation | None:
+    """Return why a manual ended and what to do instead, if an officer ended it; one query."""
+    return (
+        Cancellation.objects.filter(manual=manual, reopened_at=None)
+        .select_related("successor")
+        .first()
+    )
+
+
+def _of(manuals: QuerySet[Manual] | None) -> Q:
+    return Q() if manuals is None else Q(manual__in=manuals.order_by().values("pk"))
 
 
 def draft_overview(draft: Draft, today: date) -> DraftOverview:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from infogo.agencies.models import Agency
 from infogo.manuals.models import Procedure
 
 
@@ -36,6 +37,30 @@ class ProcedureOpenings(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.procedure_id} {self.count}"
+
+
+class AgencyTally(models.Model):
+    """What one agency has and what is missing there, counted by the worker now and then.
+
+    For whoever looks after thousands of agencies; small parts are counted when they are asked
+    for. Of the manuals only those count that citizens can read, of the points those that can be
+    visited; a pin counts for the agency of its point.
+    """
+
+    agency = models.OneToOneField(Agency, models.CASCADE, primary_key=True, related_name="tally")
+    manuals = models.PositiveIntegerField(default=0)
+    manuals_checked = models.PositiveIntegerField(default=0)
+    manuals_unchecked = models.PositiveIntegerField(default=0)
+    manuals_without_point = models.PositiveIntegerField(default=0)
+    points = models.PositiveIntegerField(default=0)
+    points_without_manual = models.PositiveIntegerField(default=0)
+    points_uncertain = models.PositiveIntegerField(default=0)
+    pins = models.PositiveIntegerField(default=0)
+    pins_unconfirmed = models.PositiveIntegerField(default=0)
+    counted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"tally of agency {self.agency_id}"
 
 
 class NextOpenings(models.Model):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import Count, IntegerField, Q, Subquery, Sum, Value
 from django.db.models.functions import Cast, Greatest
 
-from infogo.insights.models import NextOpenings
+from infogo.insights.models import NextOpenings, ProcedureOpenings
 from infogo.manuals.models import (
     DocumentRole,
     Lifecycle,
@@ -27,6 +28,7 @@ COMMONEST_DOCUMENT_SHARE = 0.10
 FEWEST_COMMON_USES = 2
 FEWEST_SHARED_DOCUMENTS = 2
 FEWEST_NEXT_OPENINGS = 5
+MONTH = timedelta(days=30)
 
 
 class Reason(StrEnum):
@@ -89,6 +91,17 @@ def frequent_services(*, limit: int, topic_id: int | None = None) -> list[int]:
 def has_real_counts() -> bool:
     """Whether popularity rests on any counted opening yet, and not only on the editors' guess."""
     return NextOpenings.objects.exists() or Procedure.objects.filter(openings__count__gt=0).exists()
+
+
+def openings_by_procedure(today: date) -> dict[int, int]:
+    """Return how often manuals of each procedure were opened in the thirty days before today."""
+    rows = (
+        ProcedureOpenings.objects.filter(day__gt=today - MONTH)
+        .order_by()
+        .values_list("procedure_id")
+        .annotate(total=Sum("count"))
+    )
+    return {procedure_id: total for procedure_id, total in rows if total}
 
 
 def related_services(procedure: Procedure, *, limit: int = 8) -> list[RelatedService]:

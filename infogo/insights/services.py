@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
-from infogo.insights.models import NextOpenings, OpenedFrom, ProcedureOpenings
+from infogo.insights.models import AgencyTally, NextOpenings, OpenedFrom, ProcedureOpenings
+from infogo.insights.tallies import NUMBERS, count_all
 from infogo.manuals.models import Procedure
 
 HALF_LIFE_DAYS = 30
@@ -46,3 +48,31 @@ def refresh_popularity(*, today: date) -> int:
     ProcedureOpenings.objects.filter(day__lte=since).delete()
     NextOpenings.objects.filter(day__lte=since).delete()
     return len(changed)
+
+
+@transaction.atomic
+def refresh_tallies(*, now: datetime) -> int:
+    """Count anew what every agency has and lacks; returns how many agencies have other numbers.
+
+    Derived numbers of the workspace, so there is no trail and no outbox. Agencies that have
+    nothing any more lose their row.
+    """
+    counted = count_all(now)
+    held = {row.agency_id: row for row in AgencyTally.objects.all()}
+    changed = [
+        AgencyTally(agency_id=agency_id, counted_at=now, **asdict(tally))
+        for agency_id, tally in counted.items()
+        if agency_id not in held
+        or any(getattr(held[agency_id], name) != getattr(tally, name) for name in NUMBERS)
+    ]
+    AgencyTally.objects.bulk_create(
+        changed,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["agency"],
+        update_fields=[*NUMBERS, "counted_at"],
+    )
+    AgencyTally.objects.exclude(counted_at=now).update(counted_at=now)
+    gone = held.keys() - counted.keys()
+    AgencyTally.objects.filter(agency_id__in=gone).delete()
+    return len(changed) + len(gone)

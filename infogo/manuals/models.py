@@ -14,8 +14,9 @@ from infogo.taxonomy.models import LifeEvent, LifeEventStage, Tag, TargetGroup, 
 
 
 class ProcedureStatus(models.TextChoices):
-    """Whether a procedure can still be used by citizens."""
+    """Whether a procedure can be used by citizens: not before its first edition."""
 
+    DRAFT = "draft", "ยังไม่เผยแพร่"
     ACTIVE = "active", "ใช้งานอยู่"
     MERGED = "merged", "รวมกับกระบวนงานอื่น"
     WITHDRAWN = "withdrawn", "ยกเลิก"
@@ -220,6 +221,7 @@ class Manual(models.Model):
         indexes = [
             models.Index(fields=["procedure", "province", "-popularity"]),
             models.Index(fields=["agency", "procedure"]),
+            models.Index(fields=["status"], name="manual_by_status"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
 
 from infogo.manuals.content import (
     DocumentGroup,
@@ -12,7 +15,14 @@ from infogo.manuals.content import (
     merge,
     overridden_sections,
 )
-from infogo.manuals.models import Document, Manual, ManualRevision, RevisionStatus
+from infogo.manuals.models import (
+    Document,
+    Manual,
+    ManualRevision,
+    ManualStatus,
+    ProcedureStatus,
+    RevisionStatus,
+)
 
 SHOWN_STATUSES = (RevisionStatus.PUBLISHED, RevisionStatus.SUPERSEDED)
 
@@ -35,6 +45,26 @@ class MergedManual:
 
 class NotPublishedError(LookupError):
     """The manual has no published edition that citizens could read."""
+
+
+def in_use(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
+    """Keep the manuals that citizens can read."""
+    return manuals.filter(status=ManualStatus.PUBLISHED, procedure__status=ProcedureStatus.ACTIVE)
+
+
+def unchecked_manuals(manuals: QuerySet[Manual], since: datetime) -> QuerySet[Manual]:
+    """Keep the manuals in use with a text of their own that had no edition since then.
+
+    Adopters that follow their standard manual wholly have nothing of their own to check.
+    """
+    return in_use(manuals).filter(current__published_at__lt=since)
+
+
+def checked_manuals(manuals: QuerySet[Manual], since: datetime) -> QuerySet[Manual]:
+    """Keep the manuals in use whose text, own or followed, is of an edition since then."""
+    own = Q(current__published_at__gte=since)
+    followed = Q(current=None, standard__current__published_at__gte=since)
+    return in_use(manuals).filter(own | followed)
 
 
 def merged_manual(manual: Manual) -> MergedManual:

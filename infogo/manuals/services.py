@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +17,8 @@ from infogo.core import audit
 from infogo.core.dates import BANGKOK
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
+from infogo.files.models import Holder
+from infogo.files.services import note_published
 from infogo.manuals.chain import FIRST_HASH, revision_hash
 from infogo.manuals.content import LocalOverrides, ManualContent, merge, overridden_sections
 from infogo.manuals.models import (
@@ -41,6 +46,59 @@ class ManualRuleError(ValueError):
     """A write that the rules of manuals do not allow; the message is fit for officers."""
 
 
+@dataclass(frozen=True)
+class NewProcedure:
+    """What must be said to begin a procedure; ``service_type`` and ``category`` are codes."""
+
+    name: str
+    official_name: str
+    topic: Topic
+    service_type: str
+    category: str
+
+
+@transaction.atomic
+def create_procedure(*, owner: Agency, new: NewProcedure, actor: str) -> Manual:
+    """Begin a procedure of ``owner`` with an empty standard manual, which is returned.
+
+    Citizens see neither before the first edition is published.
+
+    Raises:
+        ManualRuleError: a name is missing, or a procedure of that official name exists.
+    """
+    name, official = new.name.strip(), new.official_name.strip()
+    if not name or not official:
+        raise ManualRuleError(_("ใส่ทั้งชื่อที่ประชาชนเรียกและชื่อทางราชการ"))
+    in_use = (ProcedureStatus.ACTIVE, ProcedureStatus.DRAFT)
+    if Procedure.objects.filter(official_name_th=official, status__in=in_use).exists():
+        raise ManualRuleError(_("มีกระบวนงานชื่อทางราชการนี้แล้ว ค้นชื่อนี้เพื่อรับคู่มือมาใช้แทน"))
+    procedure = Procedure(
+        code=f"new-{uuid4().hex}",
+        name_th=name,
+        official_name_th=official,
+        owner=owner,
+        topic=new.topic,
+        service_type=new.service_type,
+        category=new.category,
+        status=ProcedureStatus.DRAFT,
+    )
+    procedure.mark_edited()
+    procedure.save()
+    procedure.code = f"new-{procedure.pk}"
+    procedure.save(update_fields=["code"])
+    manual = Manual.objects.create(procedure=procedure, agency=owner)
+    audit.record(
+        actor=actor,
+        verb="create",
+        target="procedure",
+        target_id=procedure.pk,
+        detail={"name": name, "official_name": official, "owner": owner.pk},
+    )
+    audit.record(actor=actor, verb="begin", target="manual", target_id=manual.pk)
+    announce(OutboxTopic.PROCEDURE, [procedure.pk], lists_too=False)
+    return manual
+
+
 @transaction.atomic
 def publish_standard(
     *,
@@ -53,8 +111,9 @@ def publish_standard(
 ) -> ManualRevision:
     """Publish ``content`` as the next edition of a standard manual.
 
-    Adopters that override nothing follow at once. ``actor`` publishes what ``author`` (default:
-    the same) wrote. ``at`` is the moment of publication, default now.
+    Adopters that override nothing follow at once. The first edition makes the procedure one that
+    citizens can use. ``actor`` publishes what ``author`` (default: the same) wrote. ``at`` is the
+    moment of publication, default now.
 
     Raises:
         ManualRuleError: ``manual`` is an adoption, not a standard manual.
@@ -66,6 +125,10 @@ def publish_standard(
     )
     write_facts(manual, content)
     write_document_graph(manual.procedure, content)
+    if manual.procedure.status == ProcedureStatus.DRAFT:
+        manual.procedure.status = ProcedureStatus.ACTIVE
+        manual.procedure.mark_edited()
+        manual.procedure.save(update_fields=["status", "edited_at", "updated_at"])
     _finish(manual=manual, revision=revision, sections=(), actor=actor)
     return revision
 
@@ -148,10 +211,13 @@ def adopt(*, standard: Manual, agency: Agency, actor: str) -> Manual:
     """Let ``agency`` use a standard manual as it is; returns the existing adoption if any.
 
     Raises:
-        ManualRuleError: ``standard`` is itself an adoption, or belongs to ``agency``.
+        ManualRuleError: ``standard`` is itself an adoption, belongs to ``agency``, or citizens
+            cannot read it.
     """
     if not standard.is_standard or standard.agency_id == agency.pk:
         raise ManualRuleError(_("รับมาใช้ได้เฉพาะคู่มือมาตรฐานกลางของหน่วยงานอื่น"))
+    if standard.current_id is None or standard.procedure.status != ProcedureStatus.ACTIVE:
+        raise ManualRuleError(_("คู่มือมาตรฐานกลางนี้ไม่ได้เผยแพร่อยู่ จึงยังรับมาใช้ไม่ได้"))
     manual, created = Manual.objects.get_or_create(
         procedure_id=standard.procedure_id,
         agency=agency,
@@ -174,10 +240,13 @@ def withdraw_procedure(
     """End a procedure: its pages answer 410 with the reason from now on, and its successor.
 
     Raises:
-        ManualRuleError: no reason is given, or the successor is the procedure itself or ended.
+        ManualRuleError: no reason is given, the successor is the procedure itself or ended, or
+            citizens never knew of it.
     """
     if not reason.strip():
         raise ManualRuleError(_("บอกเหตุผลที่ยกเลิก เพื่อให้ประชาชนรู้ว่าต้องทำอย่างไรต่อ"))
+    if procedure.status == ProcedureStatus.DRAFT:
+        raise ManualRuleError(_("กระบวนงานนี้ยังไม่เคยเผยแพร่ จึงไม่ต้องยกเลิก ทิ้งร่างแทน"))
     if successor is not None and (
         successor.pk == procedure.pk or successor.status != ProcedureStatus.ACTIVE
     ):
@@ -289,6 +358,9 @@ def _append(
     if last and last.status == RevisionStatus.PUBLISHED:
         last.status, last.superseded_at = RevisionStatus.SUPERSEDED, moment
         last.save(update_fields=["status", "superseded_at"])
+    # Forms and examples that citizens find in this edition can be had from now on.
+    text = json.dumps(stored, ensure_ascii=False)
+    note_published(Holder.MANUAL, manual.pk, str(number), text, manual.agency.key)
     return ManualRevision.objects.create(
         manual=manual,
         number=number,

@@ -10,13 +10,19 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from infogo.accounts.demo import DEMO_PASSWORD, DemoHint, demo_hints
+from infogo.accounts.notices import unread_count
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.articles.rights import works_with_articles
 from infogo.office.middleware import is_office
+from infogo.office.pages.points import sees_points
 from infogo.office.providers import configured_providers
 
+DRAFTS = "/office/drafts/"
+"""Where drafts have their addresses; in the menu they belong to manuals."""
 STATUS = {"error": "error", "success": "success", "warning": "warning"}
 
 
@@ -36,7 +42,8 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
     rights: Rights | None = getattr(request, "rights", None)
     return {
         "officer": rights.officer if rights else None,
-        "menu": menu(request, rights) if rights else (),
+        # Fragments show no menu and pay for none.
+        "menu": SimpleLazyObject(lambda: menu(request, rights) if rights else ()),
         "messages": [
             (STATUS.get(message.level_tag, "info"), str(message))
             for message in get_messages(request)
@@ -48,15 +55,32 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     """Return the parts of the workspace that she may enter."""
-    entries = [("งานของฉัน", reverse("office:home"), True)]
-    entries.append(("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)))
-    entries.append(("บัญชีของฉัน", reverse("office:account"), True))
+    path = request.path.replace(DRAFTS, reverse("office:manuals"), 1)
+    edits_manuals = rights.can(Act.EDIT_MANUAL)
+    places_or_manuals = edits_manuals or rights.can(Act.EDIT_POINT)
+    unread = unread_count(rights.officer)
+    entries = [
+        ("งานของฉัน", reverse("office:home"), True),
+        (f"แจ้งเตือน ({unread:,})" if unread else "แจ้งเตือน", reverse("office:notices"), True),
+        ("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)),
+        ("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)),
+        ("ตรวจของส่วนกลาง", reverse("office:reviews"), rights.can(Act.REVIEW)),
+        ("จุดให้บริการ", reverse("office:points"), sees_points(rights)),
+        ("ปักหมุด", reverse("office:pins"), places_or_manuals),
+        ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
+        ("บทความ", reverse("office:articles"), works_with_articles(rights)),
+        ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),
+        ("ทำทีละมาก", reverse("office:bulk"), places_or_manuals),
+        ("ข้อมูลหน่วยงาน", reverse("office:agencies"), rights.can(Act.EDIT_AGENCY)),
+        ("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)),
+        ("บัญชีของฉัน", reverse("office:account"), True),
+    ]
     home = reverse("office:home")
     return [
         MenuItem(
             label=label,
             href=href,
-            current=request.path == href or (href != home and request.path.startswith(href)),
+            current=path == href or (href != home and path.startswith(href)),
         )
         for label, href, allowed in entries
         if allowed

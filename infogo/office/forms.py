@@ -94,3 +94,15 @@ class ReasonForm(forms.Form):
         help_text="เช่น ย้ายไปหน่วยงานอื่น เก็บไว้ในบันทึกการใช้สิทธิ",
         max_length=300,
     )
+
+
+class LettersForm(forms.Form):
+    """Whether notices come by e-mail too."""
+
+    letters = forms.ChoiceField(choices=[("on", "ส่ง"), ("off", "ไม่ส่ง")])
+
+
+class ReadForm(forms.Form):
+    """Which notice was read; empty: all of them."""
+
+    notice = forms.IntegerField(required=False, min_value=1, max_value=10**15)

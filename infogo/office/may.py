@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from infogo.accounts.models import Officer
+from infogo.accounts.names import PREFIX, officer_ids
 from infogo.accounts.perms import Rights, can_approve
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
 from infogo.editing.people import Person
 from infogo.manuals.models import Manual
-
-PREFIX = "officer "
 
 
 class OfficerMay:
@@ -44,9 +43,3 @@ class OfficerMay:
 def person_of(officer: Officer) -> Person:
     """Return an officer as one who acts on drafts."""
     return Person(id=f"{PREFIX}{officer.pk}", name=officer.name_th)
-
-
-def officer_ids(people: Collection[str]) -> frozenset[int]:
-    """Return the officers among the ids of people who acted; the system is none."""
-    found = (person.removeprefix(PREFIX) for person in people if person.startswith(PREFIX))
-    return frozenset(int(number) for number in found if number.isdecimal())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
+from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE, nearest, visitable_points
@@ -76,3 +77,40 @@ def services_at(point: ServicePoint) -> QuerySet[Pin]:
         .select_related("procedure", "manual")
         .order_by("-procedure__popularity", "procedure__code")
     )
+
+
+def manuals_without_point(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
+    """Keep the manuals in use that are served at no point.
+
+    A standard manual counts as served wherever its procedure is, in whichever agency: that is
+    what its page shows (``pins_of``).
+    """
+    unserved = Procedure.objects.filter(point_count=0).order_by()
+    ended = Procedure.objects.exclude(status=ProcedureStatus.ACTIVE).order_by()
+    nowhere = Q(standard=None, procedure_id__in=unserved.values("pk")) | (
+        Q(standard__isnull=False) & ~Exists(Pin.objects.filter(manual=OuterRef("pk")))
+    )
+    # Procedures are looked up, not joined: a manual costs one look into one index.
+    return manuals.filter(nowhere, status=ManualStatus.PUBLISHED).exclude(
+        procedure_id__in=ended.values("pk")
+    )
+
+
+def points_without_manual(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:
+    """Keep the points that citizens can visit and that serve nothing yet."""
+    return points.filter(~Exists(Pin.objects.filter(point=OuterRef("pk"))), status__in=VISITABLE)
+
+
+def unconfirmed_pins(pins: QuerySet[Pin], on: date) -> QuerySet[Pin]:
+    """Keep the pins that nobody confirmed within twelve months before ``on``, or ever."""
+    return pins.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=a_year_before(on)))
+
+
+def is_unconfirmed(pin: Pin, on: date) -> bool:
+    """Whether nobody confirmed a pin within twelve months before ``on``, or ever."""
+    return pin.confirmed_on is None or pin.confirmed_on < a_year_before(on)
+
+
+def a_year_before(day: date) -> date:
+    """Return the same day of the year before; the 28th for a leap day."""
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)

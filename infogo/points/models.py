@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -34,7 +35,8 @@ class ServicePoint(Record):
     ``hours`` holds an ``infogo.core.hours.Hours`` as JSON, or is empty when unknown.
     ``phones`` holds ``infogo.core.phones.Phone`` objects. ``accessibility`` maps a fact
     (``ramp``, ``lift``, ``toilet``, ``parking``, ``priority_counter``, ``sign_language``) to
-    true or false; a missing fact is unknown.
+    true or false; a missing fact is unknown. A suspension without days holds until it is ended;
+    ``suspended_until`` is the last day of one that ends by itself.
     """
 
     key = models.SlugField(max_length=80, unique=True)
@@ -70,6 +72,8 @@ class ServicePoint(Record):
     )
     sort_key = models.CharField(max_length=400)
     status = models.CharField(max_length=10, choices=PointStatus.choices, default=PointStatus.OPEN)
+    suspended_from = models.DateField(null=True, blank=True)
+    suspended_until = models.DateField(null=True, blank=True)
     moved_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=200, blank=True)
     checked_on = models.DateField(null=True, blank=True)
@@ -80,6 +84,7 @@ class ServicePoint(Record):
             models.Index(fields=["lat", "lng"]),
             models.Index(fields=["province", "kind", "sort_key"]),
             models.Index(fields=["agency", "province"]),
+            models.Index(fields=["sort_key"]),
         ]
 
     def __str__(self) -> str:
@@ -89,3 +94,10 @@ class ServicePoint(Record):
     def has_exact_position(self) -> bool:
         """Whether the coordinates may be shown as the office itself."""
         return self.coordinate_quality == CoordinateQuality.OFFICE
+
+    def is_suspended_on(self, day: date) -> bool:
+        """Whether it is closed for a time on a day, both ends included."""
+        if self.status != PointStatus.SUSPENDED:
+            return False
+        has_begun = self.suspended_from is None or self.suspended_from <= day
+        return has_begun and (self.suspended_until is None or day <= self.suspended_until)

@@ -11,11 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from infogo.core.dates import BANGKOK, weekday_date, weekday_name
+from infogo.core.dates import BANGKOK, long_date, weekday_date, weekday_name
 from infogo.core.hours import Hours, OpenStatus, Reason, status_at
 from infogo.core.hours_text import lunch_text, week_rows
 from infogo.core.language import current_language
-from infogo.points.models import HoursStatus, PointStatus, ServicePoint
+from infogo.points.models import HoursStatus, ServicePoint
 from infogo.points.selectors import holidays_from
 
 CLOSING_SOON = timedelta(minutes=30)
@@ -54,6 +54,13 @@ def hours_of(point: ServicePoint, own: Mapping[str, Any] | None = None) -> Hours
     return Hours.model_validate(stored) if stored else Hours.unknown()
 
 
+def stored_hours(hours: Hours) -> dict[str, Any]:
+    """Return hours as points and pins keep them: empty when nothing at all is known."""
+    if not hours.known and not hours.text:
+        return {}
+    return hours.model_dump(mode="json", exclude_defaults=True)
+
+
 def hours_line(hours: Hours) -> str:
     """Write hours in one line: days and times, public holidays, and what is known of lunch."""
     lang = current_language()
@@ -70,8 +77,8 @@ def open_now(point: ServicePoint, clock: Clock, own: Mapping[str, Any] | None = 
 
     Hours that nobody confirmed are only probable, and the words say so.
     """
-    if point.status == PointStatus.SUSPENDED:
-        return OpenNow("closed", _("ปิดชั่วคราว"))
+    if point.is_suspended_on(clock.now.date()):
+        return OpenNow("closed", _("ปิดชั่วคราว"), _until(point))
     status = status_at(hours_of(point, own), clock.now, clock.holidays)
     if status.open_now is None:
         return OpenNow("unknown", _("ไม่มีข้อมูลเวลาทำการ"))
@@ -84,6 +91,12 @@ def open_now(point: ServicePoint, clock: Clock, own: Mapping[str, Any] | None = 
 def is_assumed(point: ServicePoint) -> bool:
     """Whether the hours are only what offices of the state usually keep."""
     return point.hours_status == HoursStatus.ASSUMED
+
+
+def _until(point: ServicePoint) -> str:
+    if point.suspended_until is None:
+        return ""
+    return _("ถึง %(day)s") % {"day": long_date(point.suspended_until, current_language())}
 
 
 def _while_open(status: OpenStatus, now: datetime, is_sure: bool) -> OpenNow:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from infogo.core.models import PublicHoliday
 from infogo.geo.distance import bounding_box, haversine_km
 from infogo.geo.models import District, Province
-from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 
 VISITABLE = (PointStatus.OPEN, PointStatus.SUSPENDED)
 # Each search looks at one box; the last one reaches from any place in Thailand to any other.
@@ -31,6 +31,11 @@ class NearPoint:
 def visitable_points() -> QuerySet[ServicePoint]:
     """Return the points that have not been closed for good or moved away."""
     return ServicePoint.objects.filter(status__in=VISITABLE)
+
+
+def uncertain_points(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:
+    """Keep the points that can be visited, of unconfirmed hours or without coordinates."""
+    return points.filter(~Q(hours_status=HoursStatus.CONFIRMED) | Q(lat=None), status__in=VISITABLE)
 
 
 def with_whereabouts(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:

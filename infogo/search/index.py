@@ -250,6 +250,11 @@ class Snapshot:
         self.schema = schema
         self._searchers = searchers
 
+    def with_other(self, name: str, searcher: tantivy.Searcher) -> Snapshot:
+        """Return this state with another index in the place of one of its own."""
+        searchers = {**self._searchers, name: searcher}
+        return Snapshot((*self.generation, name), self.schema, searchers)
+
     def find(
         self,
         name: str,

@@ -8,13 +8,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from infogo.geo.models import Province
 from infogo.search.background import Background
 from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
 from infogo.search.lexicon import dictionary, translated_words
+from infogo.search.likeness import Likeness
 from infogo.search.names import english_words, make_sounds, make_speller, read_services
 from infogo.search.profiles import Profile, profile_of
 from infogo.search.schema import BODY, PLACES, SAID, SERVICES, WORDS
@@ -66,6 +67,21 @@ class Knowledge:
     topics: tuple[Label, ...]
     groups: tuple[Label, ...]
     provinces: tuple[Label, ...]
+    likeness: Likeness
+    """Which services any words are most like, found or not."""
+
+    def with_words(self, words: frozenset[str]) -> Knowledge:
+        """Return what would be known if services had these words too."""
+        speller = self.readers.speller
+        everyday = WordSet(self.everyday.words | words)
+        vocabulary = WordSet(self.vocabulary.words | words)
+        readers = replace(
+            self.readers,
+            everyday=everyday,
+            vocabulary=vocabulary,
+            speller=speller.knowing(words) if speller is not None else None,
+        )
+        return replace(self, everyday=everyday, vocabulary=vocabulary, readers=readers)
 
 
 class Library:
@@ -128,6 +144,7 @@ def _learn(snapshot: Snapshot) -> Knowledge:
         ),
         meaning=read_meaning(services),
         profiles={service.id: profile_of(service) for service in services},
+        likeness=Likeness(services),
         topics=tuple(Label(t.pk, t.slug, t.name_th, t.name_en) for t in Topic.objects.all()),
         groups=tuple(Label(g.pk, g.slug, g.name_th, g.name_en) for g in TargetGroup.objects.all()),
         provinces=tuple(

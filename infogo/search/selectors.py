@@ -84,6 +84,13 @@ def search(
     return SearchPage(query=typed, used=typed, page_size=page_size, is_ready=False)
 
 
+def search_in(snapshot: Snapshot, knowledge: Knowledge, q: str, page_size: int) -> SearchPage:
+    """Return the first page of ``search`` without filters, in a given state of the index."""
+    run = _Search(snapshot, knowledge, Filters(), None, ALL)
+    run.read(q, "")
+    return run.page(1, page_size, with_facets=False)
+
+
 @dataclass(frozen=True)
 class _Stretch:
     """Hits of one index that stand together in the list of all kinds."""

@@ -16,6 +16,9 @@ from infogo.search.shelf import shelf
 
 log = logging.getLogger(__name__)
 
+OLDEST = 2
+"""Of the collector's generations."""
+
 
 def warm_up() -> None:
     """Read vocabulary, names, completions and services; without an index or database, not yet."""
@@ -25,9 +28,25 @@ def warm_up() -> None:
         shelf.fill()
     except (IndexUnusableError, DatabaseError) as problem:
         log.warning("search is not warmed up: %s", problem)
-    # What was read stays; looking through it for garbage, again and again, costs 0.1 s a time.
+    _keep_for_good()
     gc.collect()
-    gc.freeze()
+
+
+def _keep_for_good() -> None:
+    """Look only once through what outlives a whole round of the garbage collector.
+
+    What was read stays, and so does most of what is remembered later. Looking through all of it
+    again and again holds up whoever is searching for 0.1 s a time. The price: garbage that only
+    the collector can free, and that was in use in the middle of such a round, is never freed;
+    that is one request's, every few thousand.
+    """
+    if _freeze not in gc.callbacks:
+        gc.callbacks.append(_freeze)
+
+
+def _freeze(phase: str, info: dict[str, int]) -> None:
+    if phase == "stop" and info["generation"] == OLDEST:
+        gc.freeze()
 
 
 def warm_up_in_background() -> threading.Thread:

@@ -35,6 +35,11 @@ class Highlighter:
         self._phrases = [
             word for word in self._words if len(word) >= SHORTEST_PHRASE and not word.isascii()
         ]
+        # Where none of these stands, no phrase does: every other has one of them inside.
+        self._shortest: list[str] = []
+        for phrase in sorted(self._phrases, key=len):
+            if not any(known in phrase for known in self._shortest):
+                self._shortest.append(phrase)
 
     def segments(self, raw: str) -> tuple[Segment, ...]:
         """Split ``raw`` into segments that joined together are ``raw`` again.
@@ -60,9 +65,14 @@ class Highlighter:
         """
         reading = _read(raw)
         folded = reading.folded
-        phrases = [phrase for phrase in self._phrases if phrase in folded]
-        if not phrases and self._words.isdisjoint(reading.distinct):
-            return None
+        for phrase in self._shortest:
+            if phrase in folded:
+                phrases = [phrase for phrase in self._phrases if phrase in folded]
+                break
+        else:
+            if self._words.isdisjoint(reading.distinct):
+                return None
+            phrases = []
         marked = bytearray(len(raw))
         for inner, start, end in reading.words:
             if inner in self._words:

@@ -11,7 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from infogo.thai.segment import words
@@ -64,6 +67,18 @@ class _Reading(NamedTuple):
     parts: list[_Part]
 
 
+@dataclass(frozen=True)
+class _Also:
+    """A vocabulary and some words more."""
+
+    known: Vocabulary
+    words: frozenset[str]
+
+    def knows(self, word: str) -> bool:
+        """Return whether either has the word."""
+        return word in self.words or self.known.knows(word)
+
+
 class Speller:
     """Reads text with one vocabulary."""
 
@@ -80,6 +95,12 @@ class Speller:
                 for key in _neighbours(_sound_key(word)):
                     by_key[key].append(word)
         self._by_key = dict(by_key)
+
+    def knowing(self, words: frozenset[str]) -> Speller:
+        """Return a speller that takes these words for right as well."""
+        other = copy(self)
+        other._known = _Also(self._known, words)
+        return other
 
     def repaired(self, normalised: str) -> Repair | None:
         """Return the text with its misspelt words repaired, or ``None`` if there is none."""
@@ -158,7 +179,7 @@ class Speller:
             if _may_be(part, word)
         }
         limit = _most_slips(len(part))
-        near = [(distance(part, word), -self._weights[word], word) for word in candidates]
+        near = [(distance(part, word, limit), -self._weights[word], word) for word in candidates]
         near = [found for found in near if found[0] <= limit]
         if not near:
             return None
@@ -218,38 +239,68 @@ def _neighbours(key: str) -> set[str]:
     return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
 
 
-def distance(typed: str, meant: str) -> float:
+def distance(typed: str, meant: str, most: float = inf) -> float:
     """Return how far apart two words are: letters lost, added, swapped or exchanged.
 
-    Letters that sound alike and tone marks count half.
+    Letters that sound alike and tone marks count half. A distance that is sure to be more than
+    ``most`` may come back as infinity.
     """
+    theirs = _spelt(meant)
     two_back: list[float] = []
     previous = [0.0]
-    for letter in meant:
-        previous.append(previous[-1] + _weight(letter))
-    for i, a in enumerate(typed, start=1):
-        current = [previous[0] + _weight(a)]
-        for j, b in enumerate(meant, start=1):
-            cost = min(
-                previous[j] + _weight(a, typed[i - 2 : i - 1] if i > 1 else ""),
-                current[j - 1] + _weight(b, meant[j - 2 : j - 1] if j > 1 else ""),
-                previous[j - 1] + _exchange(a, b),
-            )
-            if i > 1 and j > 1 and a == meant[j - 2] and b == typed[i - 2]:
-                cost = min(cost, two_back[j - 2] + (1.0 if a != b else 0.0))
+    for weight in theirs.alone:
+        previous.append(previous[-1] + weight)
+    before = ""
+    mine = _spelt(typed)
+    for a, alone, added, sound, is_slight in zip(*mine, strict=True):
+        cost = previous[0] + alone
+        current = [cost]
+        lowest = cost
+        for j, (b, _alone, lost, heard, is_slight_too) in enumerate(zip(*theirs, strict=True)):
+            cost += lost
+            if (other := previous[j + 1] + added) < cost:
+                cost = other
+            other = previous[j]
+            if a != b:
+                other += _SLIGHT_COST if sound == heard or (is_slight and is_slight_too) else 1.0
+            if other < cost:
+                cost = other
+            if j and before and b == before and a == meant[j - 1]:
+                other = two_back[j - 1] + (1.0 if a != b else 0.0)
+                if other < cost:
+                    cost = other
             current.append(cost)
-        two_back, previous = previous, current
+            if cost < lowest:
+                lowest = cost
+        # A swap reaches two rows back, and no further.
+        if lowest > most and min(previous) > most:
+            return inf
+        two_back, previous, before = previous, current, a
     return previous[-1]
+
+
+class _Spelt(NamedTuple):
+    """The letters of a word, and of each: what it costs alone and in its place, and its sound."""
+
+    letters: str
+    alone: tuple[float, ...]
+    in_place: tuple[float, ...]
+    sounds: tuple[str, ...]
+    is_slight: tuple[bool, ...]
+
+
+@lru_cache(maxsize=50_000)
+def _spelt(word: str) -> _Spelt:
+    pairs = list(zip(word, " " + word, strict=False))
+    return _Spelt(
+        word,
+        tuple(_weight(letter) for letter in word),
+        tuple(_weight(letter, before) for letter, before in pairs),
+        tuple(letter.translate(_SAME_SOUND) for letter in word),
+        tuple(letter in _SLIGHT for letter in word),
+    )
 
 
 def _weight(letter: str, before: str = "") -> float:
     """Return what one letter too many or too few costs; one of a pair costs little."""
     return _SLIGHT_COST if letter in _SLIGHT or letter == before else 1.0
-
-
-def _exchange(a: str, b: str) -> float:
-    if a == b:
-        return 0.0
-    if a.translate(_SAME_SOUND) == b.translate(_SAME_SOUND) or (a in _SLIGHT and b in _SLIGHT):
-        return _SLIGHT_COST
-    return 1.0

@@ -7,16 +7,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from infogo.accounts.letters import send_due_letters
+from infogo.accounts.models import Officer
+from infogo.accounts.perms import Rights
+from infogo.articles.services.workflow import publish_due as publish_due_articles
+from infogo.bulk.services.jobs import forget_old
+from infogo.bulk.services.work import work
+from infogo.bulk.sheet import Acting
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
-from infogo.insights.services import refresh_popularity
+from infogo.files.services import sweep_files
+from infogo.insights.services import refresh_popularity, refresh_tallies
+from infogo.links import services as links
+from infogo.office.may import OfficerMay, person_of
 from infogo.search import failed
+from infogo.search.background import Background
 from infogo.search.semantic import embed_a_few
 
 OUTBOX_KEPT = timedelta(days=7)
@@ -51,10 +62,66 @@ def forget_failed_searches() -> int:
     return failed.forget_old(now=timezone.now())
 
 
+def forget_unused_files() -> int:
+    """Remove files that nothing ever named, and bytes without a row; returns how many of both."""
+    swept = sweep_files()
+    return swept.files + swept.contents
+
+
 def forget_old_sessions() -> int:
     """Remove sessions that ended by themselves."""
     removed, _details = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return removed
+
+
+def acting_for(officer: Officer) -> Acting:
+    """Return an officer with the rights she has at this moment, to act on her behalf."""
+    rights = Rights.of(officer)
+    return Acting(rights, person_of(officer), OfficerMay(rights))
+
+
+def work_on_spreadsheets() -> int:
+    """Move uploaded spreadsheets on for half a second; returns how many rows were done.
+
+    Half a second at a time, because the worker has to follow the outbox within a second.
+    """
+    return work(acting_for)
+
+
+def collect_links() -> int:
+    """Read the web addresses out of all records, in a thread; 0, for nobody waits for it."""
+    if settings.INFOGO["LINK_CHECK"]:
+        _collecting.start(_collect)
+    return 0
+
+
+def check_links() -> int:
+    """Ask a few web addresses whether they open, in a thread: a slow site must hold up nothing."""
+    if settings.INFOGO["LINK_CHECK"]:
+        _checking.start(_check)
+    return 0
+
+
+def count_agencies() -> int:
+    """Count what agencies have and lack, in a thread: it takes seconds in a whole country."""
+    _counting.start(_count)
+    return 0
+
+
+def _count() -> None:
+    refresh_tallies(now=timezone.now())
+
+
+def _collect() -> None:
+    links.collect_uses(now=timezone.now())
+
+
+def _check() -> None:
+    links.check_some(now=timezone.now())
+
+
+_counting = Background("agency-tallies")
+_collecting, _checking = Background("link-uses"), Background("link-checks")
 
 
 @dataclass(frozen=True)
@@ -68,13 +135,20 @@ class Duty:
 
 DUTIES: Sequence[Duty] = (
     Duty("scheduled manuals", 30, publish_due),
+    Duty("scheduled articles", 30, publish_due_articles),
     Duty("adopters", 600, sweep_tasks),
     Duty("popularity", 600, refresh_popularity_today),
     Duty("outbox", 3600, prune_outbox),
     Duty("meaning", 10, embed_a_few_services),
     Duty("failed searches", 3600, forget_failed_searches),
+    Duty("agency tallies", 900, count_agencies),
+    Duty("link uses", 3600, collect_links),
+    Duty("link checks", 60, check_links),
     Duty("letters", 5, send_due_letters),
     Duty("sessions", 3600, forget_old_sessions),
+    Duty("spreadsheets", 0, work_on_spreadsheets),
+    Duty("old spreadsheets", 3600, forget_old),
+    Duty("files", 86400, forget_unused_files),
 )
 
 

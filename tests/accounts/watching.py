@@ -13,9 +13,31 @@ from allauth.socialaccount.models import SocialAccount
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
-from infogo.accounts.models import Grant, GrantManual, GrantPoint, Invitation, Letter, Officer
+from infogo.accounts.models import (
+    Grant,
+    GrantManual,
+    GrantPoint,
+    Invitation,
+    Letter,
+    Notice,
+    Officer,
+)
+from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
+from infogo.articles.models import Article, ArticleDraft, ArticleEdition
 from infogo.core.models import AuditEntry, OutboxEvent
-from infogo.editing.models import Draft, DraftSection, EditLock
+from infogo.editing.models import (
+    AdopterTask,
+    Cancellation,
+    Draft,
+    DraftSection,
+    EditLock,
+    SectionComment,
+    Transition,
+)
+from infogo.files.models import FileUse, StoredFile
+from infogo.manuals.models import Manual, ManualRevision
+from infogo.pins.models import Pin, PinSelection, SelectedPin
+from infogo.points.models import ServicePoint
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
@@ -24,14 +46,33 @@ WATCHED: tuple[type[Model], ...] = (
     GrantManual,
     Invitation,
     Letter,
+    Notice,
     EmailAddress,
     Authenticator,
     SocialAccount,
-    AuditEntry,
-    OutboxEvent,
+    Manual,
+    ManualRevision,
     Draft,
     DraftSection,
+    Transition,
+    SectionComment,
+    AdopterTask,
+    Cancellation,
+    Pin,
+    PinSelection,
+    SelectedPin,
+    AuditEntry,
+    OutboxEvent,
+    Agency,
+    AgencyCode,
+    AgencyFormerName,
+    ServicePoint,
     EditLock,
+    StoredFile,
+    FileUse,
+    Article,
+    ArticleDraft,
+    ArticleEdition,
 )
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from infogo.articles.rendering import ServiceLink, service_codes, to_html
+from infogo.articles.rendering import (
+    NamedPicture,
+    Picture,
+    ServiceLink,
+    named_pictures,
+    service_codes,
+    to_html,
+)
 from tests.www.reading import Page
 
 
@@ -65,3 +72,41 @@ def test_nothing_an_author_pastes_can_run_or_load(attack: str) -> None:
 def test_codes_are_found_once_in_order() -> None:
     text = "[a](service:B-2) [b](service:A-1) [c](service:B-2) [d](https://x)"
     assert service_codes(text) == ("B-2", "A-1")
+
+
+def _pictures(file_id: int) -> Picture | None:
+    return Picture("/files/7/ภาพ.png", 600, 400) if file_id == 7 else None
+
+
+def test_a_picture_of_ours_is_shown_with_its_size_and_words() -> None:
+    html = to_html("![เคาน์เตอร์ **3**](/files/7/ภาพ.png)", _links, _pictures)
+    ((_p, _), (tag, attributes)) = Page(html).attributes
+    assert tag == "img"
+    assert attributes == {
+        "src": "/files/7/ภาพ.png",
+        "alt": "เคาน์เตอร์ 3",
+        "width": "600",
+        "height": "400",
+        "loading": "lazy",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![แผนที่](/files/8/x.png)",
+        "![แผนที่](https://example.org/files/7/x.png)",
+        "![แผนที่](//example.org/files/7/x.png)",
+    ],
+)
+def test_other_pictures_leave_their_words(text: str) -> None:
+    assert to_html(text, _links, _pictures) == "<p>แผนที่</p>\n"
+
+
+def test_a_picture_without_words_is_not_shown() -> None:
+    assert "<img" not in to_html("![ ](/files/7/x.png)", _links, _pictures)
+
+
+def test_pictures_are_told() -> None:
+    text = "![ก](/files/7/a.png)\n\n- ![](https://x.example/b.png)"
+    assert named_pictures(text) == [NamedPicture(7, "ก"), NamedPicture(None, "")]

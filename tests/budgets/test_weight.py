@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from typing import Any
 
 import pytest
@@ -19,7 +18,6 @@ MOST_FIRST_VISIT_BYTES = 85 * KB
 MOST_FIRST_VISIT_REQUESTS = 9
 MOST_REPEAT_VISIT_BYTES = 15 * KB
 MOST_LAYOUT_SHIFT = 0.05
-VISITS = 7
 
 
 @pytest.mark.parametrize("page_type", PAGES, ids=str)
@@ -34,11 +32,7 @@ def test_first_and_repeated_visits_stay_within_the_budget(
     assert first.page_bytes <= most
     assert first.total_bytes <= MOST_FIRST_VISIT_BYTES
     assert 1 < first.requests <= MOST_FIRST_VISIT_REQUESTS
-    # Whether the font comes before the first paint is a race; readers mostly see the usual case.
-    shifts = [first.layout_shift]
-    while len(shifts) < VISITS and statistics.median(shifts) > MOST_LAYOUT_SHIFT:
-        for _again in range(2):
-            with reader(browser, width=360, height=740) as context:
-                shifts.append(visit(context, url).layout_shift)
-    assert statistics.median(shifts) <= MOST_LAYOUT_SHIFT, shifts
+    # Ours comes in after the reader's own Thai font: every device in Thailand has one, and so has
+    # a machine on which `./dev test` installed what it needs.
+    assert first.layout_shift <= MOST_LAYOUT_SHIFT
     assert 0 < again.total_bytes <= MOST_REPEAT_VISIT_BYTES

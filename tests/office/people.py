@@ -14,18 +14,35 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
+from infogo.articles.models import ArticleEdition
+from infogo.bulk.services.jobs import upload as upload_sheet
+from infogo.bulk.sheets import SHEETS
 from infogo.core.dates import bangkok_now
 from infogo.editing.models import Draft
 from infogo.editing.services.drafts import begin_draft
+from infogo.editing.services.tasks import open_tasks
+from infogo.files.models import StoredFile
+from infogo.files.services import store_file
+from infogo.manuals import services
+from infogo.manuals.content import LocalOverrides
+from infogo.manuals.models import Manual
 from infogo.office.may import OfficerMay, person_of
+from tests.articles.office import begun
+from tests.articles.office import submitted as submitted_article
+from tests.editing.office import good_content, submitted
 from tests.factories import (
+    ACTOR,
     AgencyFactory,
+    ArticleFactory,
     GrantFactory,
     OfficerFactory,
+    PinFactory,
     ServicePointFactory,
     adoption,
     standard_manual,
 )
+from tests.files.samples import pdf, upload
+from tests.manuals.lint.law import enact
 
 NO_GRANT, EXPIRED, POINT_ONLY, MANUAL_ONLY = "no grant", "expired", "point-only", "manual-only"
 NEIGHBOUR, PARENT = "neighbour agency", "parent agency without subtree"
@@ -51,6 +68,7 @@ class World:
     invited: Officer
     officers: dict[str, Officer]
     clients: dict[str, Client]
+    central: Client
     ids: dict[str, int]
 
 
@@ -77,15 +95,31 @@ def administrator(agency: Agency, **grant: object) -> Officer:
     return with_second_factor(officer)
 
 
-def a_draft(agency: Agency) -> Draft:
-    """Begin a draft of a manual of the agency, whose lock nobody holds."""
-    officer = OfficerFactory(agency=agency)
-    GrantFactory(officer=officer)
-    return begin_draft(
-        manual=adoption(standard_manual(), agency),
-        actor=person_of(officer),
-        may=OfficerMay(Rights.of(officer)),
+def open_draft(manual: Manual, officer: Officer) -> Draft:
+    """Begin a draft of a manual as this officer."""
+    may = OfficerMay(Rights.of(officer))
+    return begin_draft(manual=manual, actor=person_of(officer), may=may)
+
+
+def private_file(agency: Agency, officer: Officer) -> StoredFile:
+    """Keep a file that nothing names yet."""
+    return store_file(upload(pdf(), "แบบคำขอ.pdf"), person_of(officer), agency.key)
+
+
+def articles_on_their_way(agency: Agency) -> dict[str, int]:
+    """Make an article that is being written, one that waits for approval, and a public one."""
+    editor = OfficerFactory(agency=agency)
+    GrantFactory(officer=editor, role=Role.MANUAL_EDITOR)
+    rights = Rights.of(editor)
+    public = ArticleFactory(agency=agency)
+    ArticleEdition.objects.create(
+        article=public, number=1, content={"title_th": "x"}, published_at=public.published_at
     )
+    return {
+        "{article}": begun(agency, rights).article_id,
+        "{waiting_article}": submitted_article(agency, rights).article_id,
+        "{public_article}": public.pk,
+    }
 
 
 def build_world() -> World:
@@ -101,6 +135,10 @@ def build_world() -> World:
     GrantFactory(officer=powerless[POINT_ONLY], role=Role.POINT_EDITOR, only=[point])
     manual = adoption(standard_manual(), agency)
     GrantFactory(officer=powerless[MANUAL_ONLY], role=Role.MANUAL_EDITOR, only=[manual])
+    adopted = adoption(standard_manual(), agency)
+    pin = PinFactory(
+        manual=adoption(standard_manual(), agency), point=ServicePointFactory(agency=agency)
+    )
     left = administrator(agency)
     officers = {
         **powerless,
@@ -112,11 +150,55 @@ def build_world() -> World:
     clients |= {ANONYMOUS: Client(), LEFT: signed_in(left)}
     left.is_active, left.left_on = False, bangkok_now().date()
     left.save()
+    table = f"รหัสจุด,รหัสรุ่น,หน่วยงาน\n{point.pk},x,{officer.name_th}".encode()
+    rights = Rights.of(officers[ADMINISTRATOR])
+    job = upload_sheet(rights=rights, sheet=SHEETS["points"], name=officer.name_th, pieces=[table])
     ids = {
+        "{bulk_job}": job.pk,
         "{agency}": agency.pk,
         "{officer}": officer.pk,
         "{invited}": invited.pk,
         "{grant}": grant.pk,
-        "{draft}": a_draft(agency).pk,
+        "{manual}": adopted.pk,
+        "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
+        "{standard}": standard_manual(owner=agency).pk,
+        "{point}": ServicePointFactory(agency=agency).pk,
+        "{pin}": pin.pk,
+        "{pinned_manual}": pin.manual_id,
+        "{pinned_point}": pin.point_id,
+        "{adoptable}": standard_manual().procedure_id,
+        **manuals_at_work(agency),
+        "{file}": private_file(agency, officer).pk,
+        **articles_on_their_way(agency),
     }
-    return World(agency, officer, grant, invited, officers, clients, ids)
+    central = signed_in(central_officer())
+    return World(agency, officer, grant, invited, officers, clients, central, ids)
+
+
+def central_officer() -> Officer:
+    """Make an officer who may do everything in the whole country."""
+    officer = OfficerFactory()
+    GrantFactory(officer=officer, role=Role.CENTRAL_ADMIN, agency=None)
+    return with_second_factor(officer)
+
+
+def manuals_at_work(agency: Agency) -> dict[str, int]:
+    """Make an agency's draft that waits for approval and a manual whose standard changed.
+
+    The walk's own officers wrote none of it.
+    """
+    enact()
+    draft = submitted(standard_manual(content=good_content(), owner=agency))
+    standard = standard_manual(content=good_content(remark="เดิม"))
+    changed = adoption(standard, agency)
+    own = LocalOverrides(remark="ของเรา")
+    services.publish_overrides(manual=changed, overrides=own, actor=ACTOR)
+    newest = services.publish_standard(
+        manual=standard, content=good_content(remark="ใหม่"), actor=ACTOR
+    )
+    open_tasks(standard)
+    return {
+        "{waiting}": draft.pk,
+        "{changed}": changed.pk,
+        "{standard_edition}": newest.pk,
+    }

@@ -73,6 +73,12 @@ def test_distance_is_the_same_both_ways_and_zero_only_for_equals(one: str, other
     assert (distance(one, other) == 0.0) == (one == other)
 
 
+@given(WORDS, WORDS, st.sampled_from([1.0, 1.5, 2.5]))
+def test_a_limit_changes_no_distance_within_it(one: str, other: str, most: float) -> None:
+    whole, limited = distance(one, other), distance(one, other, most)
+    assert limited == whole or (whole > most and limited > most)
+
+
 @given(st.text(max_size=LONGEST_STRETCH * 2))
 def test_any_text_is_read_and_repairing_again_changes_nothing_sure(text: str) -> None:
     repair = SPELLER.repaired(text)

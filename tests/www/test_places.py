@@ -248,9 +248,10 @@ class TestOfOneManual:
         )
         page = show(client, f"/manual/{manual.procedure_id}/places")
         assert (
-            "ช่อง 5 · ไปได้เลย ไม่ต้องนัด · ยื่นได้ทุกคน ไม่จำกัดพื้นที่ · ไม่รับคนต่างชาติ"
-            " · รับวันละไม่เกิน 30 ราย · จองคิวออนไลน์ได้"
+            "ช่อง 5 · ไปได้เลย ไม่ต้องนัด · ยื่นได้ทุกคน ไม่จำกัดพื้นที่ · ไม่รับคนต่างชาติ · รับวันละไม่เกิน 30 ราย"
         ) in page.text
+        booked = [href for text, href in page.links if "จองคิวออนไลน์" in text]
+        assert booked == ["https://example.go.th"]
         assert "ถามจุดบริการก่อนไป" not in page.text
 
     def test_unknown_facts_of_counters_are_said_once(

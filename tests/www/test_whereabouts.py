@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
+from infogo.display.whereabouts import envelope, place_of, position_caution, way_to, ways_by_name
 from infogo.geo.models import CoordinateQuality
 from infogo.geo.wording import province_name
 from infogo.points.models import ServicePoint
-from infogo.www.pages.whereabouts import envelope, place_of, position_caution, way_to, ways_by_name
 from tests.factories import (
     DistrictFactory,
     ProvinceFactory,

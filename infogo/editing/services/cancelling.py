@@ -13,6 +13,9 @@ from infogo.editing.services.steps import locked_manual, move, require, require_
 from infogo.manuals import services as manuals
 from infogo.manuals.models import Manual, Procedure
 
+MOST_TOLD = 400
+"""Characters that a page about something ended has for its reason and what to do instead."""
+
 
 @transaction.atomic
 def cancel_manual(
@@ -32,7 +35,7 @@ def cancel_manual(
     Raises:
         NotAllowedError: she may not cancel it.
         WrongStateError: it ended already.
-        EditingError: the reason or what to do instead is missing.
+        EditingError: the reason or what to do instead is missing, or both together too long.
         ManualRuleError: the successor is the procedure itself, or has ended.
     """
     require(may.may_cancel(manual), _("คุณไม่มีสิทธิยกเลิกคู่มือนี้"))
@@ -40,11 +43,15 @@ def cancel_manual(
         raise EditingError(_("บอกเหตุผลที่ยกเลิก"))
     if successor is None and not instead.strip():
         raise EditingError(_("เลือกกระบวนงานที่ใช้แทน หรือเขียนว่าประชาชนต้องทำอย่างไรแทน"))
+    told = " ".join(part for part in (reason.strip(), instead.strip()) if part)
+    if len(told) > MOST_TOLD:
+        raise EditingError(
+            _("เหตุผลและสิ่งที่ประชาชนต้องทำแทน รวมกันต้องไม่เกิน %(most)s ตัวอักษร") % {"most": MOST_TOLD}
+        )
     held = locked_manual(manual.pk)
     require_in_use(held)
     for draft in Draft.objects.select_for_update().filter(manual=held, state__in=OPEN_STATES):
         move(draft, DraftState.DISCARDED, verb="discard", actor=actor, note=reason.strip())
-    told = " ".join(part for part in (reason.strip(), instead.strip()) if part)
     if held.is_standard:
         manuals.withdraw_procedure(
             procedure=held.procedure,

@@ -43,6 +43,8 @@ from infogo.editing.services.steps import (
     require_in_use,
     require_state,
 )
+from infogo.files.models import Holder
+from infogo.files.services import note_draft
 from infogo.manuals import services as manuals
 from infogo.manuals.content import LOCAL_SECTIONS, LocalOverrides, ManualContent
 from infogo.manuals.models import Manual, Procedure
@@ -64,6 +66,20 @@ def adopt_manual(*, standard: Manual, agency: Agency, actor: Person, may: May) -
     """
     require(may.may_write_for(agency), _("คุณไม่มีสิทธิเริ่มคู่มือของหน่วยงานนี้"))
     return manuals.adopt(standard=standard, agency=agency, actor=actor.audit_name)
+
+
+@transaction.atomic
+def create_procedure(
+    *, owner: Agency, new: manuals.NewProcedure, actor: Person, may: May
+) -> Manual:
+    """Begin a new procedure of an agency; returns its empty standard manual.
+
+    Raises:
+        NotAllowedError: she may not write for the agency.
+        ManualRuleError: a name is missing or taken.
+    """
+    require(may.may_write_for(owner), _("คุณไม่มีสิทธิเริ่มคู่มือของหน่วยงานนี้"))
+    return manuals.create_procedure(owner=owner, new=new, actor=actor.audit_name)
 
 
 @transaction.atomic
@@ -175,6 +191,8 @@ def save_section(
     saved.saved_by, saved.saved_by_name = actor.id, actor.name
     saved.saved_at = draft.changed_at = timezone.now()
     saved.save()
+    named = json.dumps(values, ensure_ascii=False)
+    note_draft(Holder.MANUAL_DRAFT, draft.manual_id, section, named, draft.manual.agency.key)
     if actor.id not in draft.authors:
         draft.authors = [*draft.authors, actor.id]
     draft.author_name = actor.audit_name

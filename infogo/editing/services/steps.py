@@ -12,8 +12,11 @@ from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.editing.errors import NotAllowedError, WrongStateError
 from infogo.editing.models import Draft, DraftState, EditLock, Transition
+from infogo.editing.notices import tell_of_step
 from infogo.editing.people import Person
 from infogo.editing.selectors import drafts_with_all
+from infogo.files.models import Holder
+from infogo.files.services import forget_draft
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 
 
@@ -71,7 +74,8 @@ def require_in_use(manual: Manual) -> None:
     Raises:
         WrongStateError: the manual or its procedure was cancelled or merged.
     """
-    if manual.status == ManualStatus.WITHDRAWN or manual.procedure.status != ProcedureStatus.ACTIVE:
+    ended = manual.procedure.status in (ProcedureStatus.MERGED, ProcedureStatus.WITHDRAWN)
+    if ended or manual.status == ManualStatus.WITHDRAWN:
         raise WrongStateError(_("คู่มือนี้ยกเลิกแล้ว เปิดใช้อีกครั้งก่อนจึงจะแก้ได้"))
 
 
@@ -80,15 +84,18 @@ def move(
 ) -> Transition:
     """Take a draft to its next state and write that down three times: step, audit, outbox.
 
-    Saves the draft. Whoever was editing it no longer is.
+    Saves the draft and tells whom it concerns. Whoever was editing it no longer is.
     """
     from_state, now = draft.state, timezone.now()
     draft.state, draft.changed_at = to_state, now
     draft.version += 1
     draft.save()
     EditLock.objects.filter(draft=draft).delete()
+    if not draft.is_open:
+        forget_draft(Holder.MANUAL_DRAFT, draft.manual_id)
     step = note_step(draft, from_state, verb=verb, actor=actor, note=note, at=now)
     announce(OutboxTopic.DRAFT, [draft.pk])
+    tell_of_step(draft, actor)
     return step
 
 

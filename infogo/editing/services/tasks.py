@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from infogo.core import audit
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
-from infogo.editing.errors import EditingError
+from infogo.editing.errors import EditingError, MovedError
 from infogo.editing.models import EDITABLE_STATES, AdopterTask, Draft, DraftSection
+from infogo.editing.notices import settle_task, tell_of_task
 from infogo.editing.people import SYSTEM, May, Person
-from infogo.editing.reading import local_content
+from infogo.editing.reading import local_content, newest_standard
 from infogo.editing.services.drafts import begin_draft, hold
 from infogo.editing.services.steps import locked_draft, require_state
 from infogo.manuals.content import LocalOverrides, ManualContent
@@ -36,7 +37,9 @@ def open_tasks(standard: Manual) -> int:
         return 0
     adopters = _with_own_text(standard).exclude(current__based_on=newest)
     count = 0
-    for adopter in adopters.select_related("current__based_on").iterator(chunk_size=500):
+    for adopter in adopters.select_related("current__based_on", "procedure", "agency").iterator(
+        chunk_size=500
+    ):
         count += _open_task(adopter, newest)
     return count
 
@@ -78,6 +81,7 @@ def sweep_tasks() -> int:
 def close_tasks(manual: Manual) -> None:
     """Close an agency's task: it just published an edition that rests on the newest standard."""
     AdopterTask.objects.filter(manual=manual, closed_at=None).update(closed_at=timezone.now())
+    settle_task(manual)
 
 
 def choices_of(task: AdopterTask) -> tuple[SectionChoice, ...]:
@@ -90,8 +94,17 @@ def choices_of(task: AdopterTask) -> tuple[SectionChoice, ...]:
 
 
 @transaction.atomic
-def decide_sections(*, manual: Manual, accept: Iterable[str], actor: Person, may: May) -> Draft:
+def decide_sections(
+    *,
+    manual: Manual,
+    accept: Iterable[str],
+    actor: Person,
+    may: May,
+    seen: int | None = None,
+) -> Draft:
     """Begin a draft on the newest standard that follows it in ``accept`` and keeps the rest.
+
+    ``seen`` is the standard edition that she compared with, where she saw one.
 
     Accepting everything is the bulk decision, accepting nothing says that the agency looked and
     keeps its own. The draft goes the usual way; with its publication the task is closed.
@@ -100,6 +113,7 @@ def decide_sections(*, manual: Manual, accept: Iterable[str], actor: Person, may
         NotAllowedError: she may not edit the manual.
         WrongStateError: a draft of it is waiting for somebody's decision.
         LockedError: somebody else is editing it.
+        MovedError: the standard was published anew since ``seen``.
         EditingError: the manual adopts nothing, or has no such section of its own.
     """
     if manual.is_standard:
@@ -107,11 +121,14 @@ def decide_sections(*, manual: Manual, accept: Iterable[str], actor: Person, may
     codes = tuple(accept)
     draft = locked_draft(begin_draft(manual=manual, actor=actor, may=may).pk)
     require_state(draft, EDITABLE_STATES)
+    newest = newest_standard(draft.manual)
+    if seen is not None and (newest is None or newest.pk != seen):
+        raise MovedError(_("คู่มือมาตรฐานกลางเปลี่ยนอีกครั้งหลังจากที่คุณเปิดหน้านี้ ดูฉบับล่าสุดแล้วเลือกใหม่"))
     hold(draft, actor)
     own = _own_sections(draft)
     if set(codes) - own:
         raise EditingError(_("ข้อที่เลือกไม่ได้เป็นข้อความของหน่วยงาน"))
-    draft.standard_base = draft.manual.standard.current if draft.manual.standard else None
+    draft.standard_base = newest
     _follow(draft, codes, actor)
     draft.authors = [*draft.authors, *({actor.id} - set(draft.authors))]
     draft.author_name = actor.audit_name
@@ -162,6 +179,7 @@ def _open_task(adopter: Manual, newest: ManualRevision) -> int:
         if task is not None:  # the standard went back to what the agency had seen
             task.closed_at = timezone.now()
             task.save(update_fields=["closed_at"])
+            settle_task(adopter)
         return 0
     if task is not None and task.standard_edition_id == newest.pk:
         return 1
@@ -181,4 +199,5 @@ def _open_task(adopter: Manual, newest: ManualRevision) -> int:
         target_id=adopter.pk,
         detail={"edition": newest.number, "sections": list(sections)},
     )
+    tell_of_task(adopter)
     return 1

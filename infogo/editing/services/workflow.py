@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping
 from datetime import datetime
@@ -38,6 +39,7 @@ from infogo.editing.services.steps import (
     require_state,
 )
 from infogo.editing.services.tasks import close_tasks, lock_adopters, open_tasks
+from infogo.files.links import unusable_files
 from infogo.manuals import services as manuals
 from infogo.manuals.content import SECTIONS, ManualContent
 from infogo.manuals.models import Manual, ManualRevision
@@ -206,6 +208,11 @@ def _checked(draft: Draft) -> CheckedDraft:
     checked = check_draft(draft, today)
     if checked.blocking:
         raise SubmissionRefusedError(checked.blocking)
+    named = json.dumps(checked.reading.document.model_dump(mode="json"), ensure_ascii=False)
+    if unusable_files(named, draft.manual.agency.key):
+        raise EditingError(
+            _("ร่างชี้ไปที่ไฟล์ที่ไม่มีแล้ว ถูกถอน หรือเป็นของหน่วยงานอื่น แนบไฟล์ใหม่ในข้อเอกสารหรือแบบฟอร์ม")
+        )
     if not checked.is_different:
         raise EditingError(_("ร่างนี้ไม่ต่างจากฉบับที่เผยแพร่อยู่ ไม่มีอะไรต้องอนุมัติ"))
     return checked

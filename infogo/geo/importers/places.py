@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from infogo.core.importing import NOTED, Row
 from infogo.core.upsert import Values
+from infogo.geo.coordinates import EAST, NORTH, SOUTH, WEST
 from infogo.geo.models import CoordinateQuality, District, Province, Subdistrict
-
-# Thailand with its islands; a point outside is a slip, often latitude and longitude swapped.
-SOUTH, NORTH = 5.5, 20.6
-WEST, EAST = 97.2, 105.8
 
 
 class Areas:

@@ -37,7 +37,7 @@ def long_sentence(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]
     if limits is None:
         return
     for text in texts_of(subject.content):
-        reason = _too_long(text.text, limits)
+        reason = too_long(text.text, limits)
         if reason:
             yield Hit(
                 section=text.section,
@@ -88,8 +88,8 @@ def _word_edges(text: str) -> frozenset[int]:
     return frozenset(edges)
 
 
-def _too_long(text: str, limits: PlainLanguage) -> str:
-    """Return why a text is too long, or an empty text."""
+def too_long(text: str, limits: PlainLanguage) -> str:
+    """Return why a text is too long to be understood at first reading, or an empty text."""
     if len(text) > limits.longest_item_words * SHORTEST_WORD:
         count = sum(1 for _word in raw_words(text))
         if count > limits.longest_item_words:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from infogo.accounts.models import Officer, SignIn, SignInOutcome
 from infogo.accounts.perms import Rights
 from infogo.accounts.words import method_words
+from infogo.office.pages.home import GrantLine, administrators_of, own_grants
 from infogo.office.providers import ConfiguredProvider, configured_providers
 
 MOST_SIGN_INS = 20
@@ -42,6 +43,8 @@ class AccountPage:
     connectable: Sequence[ConfiguredProvider]
     needs_second_factor: bool
     sign_ins: Sequence[SignInLine]
+    grants: Sequence[GrantLine]
+    administrators: Sequence[str]
 
 
 def account_page(rights: Rights) -> AccountPage:
@@ -65,6 +68,8 @@ def account_page(rights: Rights) -> AccountPage:
         connectable=[provider for provider in providers if provider.id not in joined],
         needs_second_factor=rights.needs_second_factor,
         sign_ins=history_of(officer),
+        grants=own_grants(rights),
+        administrators=administrators_of(rights),
     )
 
 

@@ -1,4 +1,4 @@
-"""The first page: who she is and what she may do, in words."""
+"""The first page: what waits for an officer; and her rights in words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import DUTIES, Role
 from infogo.accounts.words import grant_words
 from infogo.core.dates import short_date
+from infogo.office.pages.todo import Todo, todo_list
 
 
 @dataclass(frozen=True)
@@ -29,28 +30,31 @@ class GrantLine:
 
 @dataclass(frozen=True)
 class HomePage:
-    """The page's content; ``administrators`` are whom to ask for more."""
+    """The page's content; ``administrators`` are whom to ask when there is nothing she may do."""
 
     officer: Officer
     agency: str
-    grants: Sequence[GrantLine]
+    has_grants: bool
     administrators: Sequence[str]
+    todo: Todo | None
 
 
 def home_page(rights: Rights) -> HomePage:
-    """Return the page."""
-    officer = rights.officer
-    held = Grant.objects.filter(pk__in=[grant.pk for grant in rights.grants])
-    lines = [
-        grant_line(grant, rights)
-        for grant in held.select_related("agency").with_counts().order_by("pk")
-    ]
+    """Return the page of the officer herself: what waits for her."""
+    officer, has_grants = rights.officer, bool(rights.grants)
     return HomePage(
         officer=officer,
         agency=officer.agency.name_th if officer.agency else "",
-        grants=lines,
-        administrators=administrators_of(rights),
+        has_grants=has_grants,
+        administrators=() if has_grants else administrators_of(rights),
+        todo=todo_list(rights) if has_grants else None,
     )
+
+
+def own_grants(rights: Rights) -> Sequence[GrantLine]:
+    """Return what she may do now, in words."""
+    held = Grant.objects.active(rights.on).filter(officer=rights.officer).order_by("pk")
+    return [grant_line(grant, rights) for grant in held.select_related("agency").with_counts()]
 
 
 def administrators_of(rights: Rights) -> Sequence[str]:

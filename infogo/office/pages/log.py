@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.utils import timezone
 
 from infogo.accounts.models import Grant, Officer
+from infogo.accounts.names import name_in
 from infogo.accounts.perms import Rights
 from infogo.core.models import AuditEntry
 from infogo.office.pages.home import words_of
@@ -86,14 +86,8 @@ def _line(row: AuditEntry, grants: dict[int, Grant], officers: dict[int, Officer
     return LogLine(
         number=row.number,
         at=timezone.localtime(row.at),
-        actor=_actor(row.actor),
+        actor=name_in(row.actor),
         what=VERBS[row.verb],
         about=about,
         detail=detail,
     )
-
-
-def _actor(written: str) -> str:
-    """Return the name out of "officer 12 ชื่อ"; others stand as written."""
-    words: list[Any] = written.split(" ", 2)
-    return words[2] if len(words) == 3 and words[0] == "officer" else written

@@ -8,7 +8,21 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.office.urls import account, sections, team
+from infogo.office.urls import (
+    account,
+    agencies,
+    articles,
+    bulk,
+    decisions,
+    files,
+    links,
+    manuals,
+    pins,
+    points,
+    sections,
+    team,
+    words,
+)
 from infogo.office.views import home
 
 app_name = "office"
@@ -16,6 +30,16 @@ app_name = "office"
 urlpatterns = [
     path("", home.home, name="home"),
     *account.urlpatterns,
+    *agencies.urlpatterns,
+    *articles.urlpatterns,
+    *bulk.urlpatterns,
+    *decisions.urlpatterns,
+    *files.urlpatterns,
+    *links.urlpatterns,
+    *manuals.urlpatterns,
+    *pins.urlpatterns,
+    *points.urlpatterns,
     *sections.urlpatterns,
     *team.urlpatterns,
+    *words.urlpatterns,
 ]

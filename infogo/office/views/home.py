@@ -12,5 +12,5 @@ from infogo.office.pages.home import home_page
 
 @require_safe
 def home(request: OfficeRequest) -> HttpResponse:
-    """Show who she is and what she may do."""
+    """Show what waits for her."""
     return render(request, "office/home.html", {"page": home_page(request.rights)})

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from infogo.core.bulk import insert_from
 from infogo.core.importing import Job
 from infogo.core.upsert import Tally
-from infogo.manuals.models import Manual, ManualStatus, Procedure
-from infogo.pins.models import Pin
+from infogo.manuals.models import Manual, ManualStatus
+from infogo.pins.counting import count_points
+from infogo.pins.models import Pin, Unpinned
 from infogo.points.models import PointStatus, ServicePoint
 
 
@@ -18,8 +19,8 @@ def load_pins(job: Job) -> Tally:
     """Pin every published standard manual at all points of the procedure's ``offered_kinds``.
 
     The pin carries the manual of the point's own agency if that has one, else the standard
-    manual. A point that has a pin of the procedure already keeps it. Kinds without points get
-    no pin.
+    manual. A point that has a pin of the procedure already keeps it, and one from which a person
+    took it stays without. Kinds without points get no pin.
     """
     tally = Tally()
     standards = Manual.objects.filter(standard=None, status=ManualStatus.PUBLISHED)
@@ -27,7 +28,7 @@ def load_pins(job: Job) -> Tally:
         for kind in standard.procedure.offered_kinds:
             tally.created += _pin(standard, kind)
         job.say(f"หมุด {tally.created:,} จุด")
-    _count_points()
+    _count_all_points()
     tally.unchanged = Pin.objects.count() - tally.created
     return tally
 
@@ -35,7 +36,12 @@ def load_pins(job: Job) -> Tally:
 @transaction.atomic
 def _pin(standard: Manual, kind: str) -> int:
     pinned = Pin.objects.filter(procedure_id=standard.procedure_id).values("point_id")
-    points = ServicePoint.objects.filter(kind=kind, status=PointStatus.OPEN).exclude(pk__in=pinned)
+    taken_off = Unpinned.objects.filter(procedure_id=standard.procedure_id).values("point_id")
+    points = (
+        ServicePoint.objects.filter(kind=kind, status=PointStatus.OPEN)
+        .exclude(pk__in=pinned)
+        .exclude(pk__in=taken_off)
+    )
     own_manual = Manual.objects.filter(
         procedure_id=standard.procedure_id,
         agency_id=OuterRef("agency_id"),
@@ -54,15 +60,5 @@ def _pin(standard: Manual, kind: str) -> int:
 
 
 @transaction.atomic
-def _count_points() -> None:
-    """Repeat on every procedure how many points have a pin of it."""
-    counts = dict(
-        Pin.objects.order_by().values_list("procedure").annotate(Count("point", distinct=True))
-    )
-    changed = []
-    for procedure in Procedure.objects.only("pk", "point_count"):
-        count = counts.get(procedure.pk, 0)
-        if procedure.point_count != count:
-            procedure.point_count = count
-            changed.append(procedure)
-    Procedure.objects.bulk_update(changed, ["point_count"])
+def _count_all_points() -> None:
+    count_points()

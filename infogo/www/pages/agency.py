@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from infogo.agencies.models import Agency
 from infogo.agencies.selectors import BROWSING_GROUP, ancestors_of, children_of
 from infogo.core.language import in_language
+from infogo.display.structured import absolute
+from infogo.display.whereabouts import Number, envelope, numbers, place_of
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
@@ -30,8 +32,6 @@ from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.places import Link, province_links
 from infogo.www.pages.point_rows import PointRow, notes_on, point_row
 from infogo.www.pages.service_links import ServiceLink, service_links
-from infogo.www.pages.whereabouts import Number, envelope, numbers, place_of
-from infogo.www.structured import absolute
 
 # Every list of a real agency fits; the limit keeps a page's weight bounded whatever is loaded.
 MOST_MANUALS = 150
@@ -68,10 +68,21 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """An agency's mark; sizes in pixels."""
+
+    href: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
 class AgencyPage:
     """Everything an agency's page shows."""
 
     head: AgencyHead
+    logo: Logo | None
     parents: Sequence[tuple[str, str]]
     former_names: Sequence[str]
     abbreviation: str
@@ -112,6 +123,7 @@ def agency_page(agency: Agency, clock: Clock) -> AgencyPage:
     head = agency_head(agency, above, clock)
     return AgencyPage(
         head=head,
+        logo=_logo(agency, head.name),
         parents=[_named(body) for body in bodies],
         former_names=list(agency.former_names.values_list("name_th", flat=True)),
         abbreviation=agency.abbreviation,
@@ -243,6 +255,18 @@ def _contact(agency: Agency, points: Sequence[ServicePoint]) -> Contact:
         email=agency.email or (only.email if only else ""),
         website=agency.website or (only.website if only else ""),
         borrowed=place is not None,
+    )
+
+
+def _logo(agency: Agency, name: str) -> Logo | None:
+    file = agency.logo
+    if file is None or not file.is_public:
+        return None
+    return Logo(
+        href=file.public_path,
+        width=file.width or 0,
+        height=file.height or 0,
+        alt=_("ตราสัญลักษณ์ของ%(agency)s") % {"agency": name},
     )
 
 

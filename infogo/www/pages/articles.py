@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 
 from infogo.articles.models import Article
 from infogo.articles.rendering import ServiceLink, service_codes, to_html
+from infogo.articles.selectors import pictures_of, service_links
 from infogo.core.language import in_language
-from infogo.manuals.models import Procedure, ProcedureStatus
+from infogo.display.structured import breadcrumb_trail
+from infogo.files.models import StoredFile
+from infogo.manuals.models import ProcedureStatus
 from infogo.www.pages.cards import ServiceCard, manual_url, service_cards
 from infogo.www.pages.errors import GonePage
 from infogo.www.pages.headings import (
@@ -28,7 +31,6 @@ from infogo.www.pages.headings import (
     published_articles,
 )
 from infogo.www.pages.paging import Paging, paging_of
-from infogo.www.structured import breadcrumb_trail
 
 PAGE_SIZE = 20
 ALTERNATIVES = 5
@@ -44,6 +46,15 @@ class ArticleListPage:
 
 
 @dataclass(frozen=True)
+class AgencyLink:
+    """The agency that answers for an article."""
+
+    title: str
+    href: str
+    lang: str | None
+
+
+@dataclass(frozen=True)
 class ArticlePage:
     """One article. ``body_lang`` is set where the page's language has no text of it."""
 
@@ -52,6 +63,7 @@ class ArticlePage:
     summary: str
     body: SafeString
     body_lang: str | None
+    agency: AgencyLink | None
     topic: HeadingLink | None
     event: HeadingLink | None
     published_on: datetime | None
@@ -76,15 +88,18 @@ def article_page(article: Article) -> ArticlePage:
     """Return the page of a published article, whose topic and life event are selected."""
     title, lang = in_language(article.title_th, article.title_en)
     summary, body_lang = in_language(article.summary_th, "")
-    links = _service_links(article)
+    links = service_links(article.body_th, manual_url)
+    public = StoredFile.objects.exclude(published_at=None)
+    pictures = pictures_of(article.body_th, lambda file: file.public_path, public)
     cards = service_cards(_named_services(article))
     parent = (_("บทความ"), reverse("www:articles"))
     return ArticlePage(
         title=title,
         lang=lang,
         summary=summary,
-        body=to_html(article.body_th, lambda code: links.get(code, ServiceLink())),
+        body=to_html(article.body_th, lambda code: links.get(code, ServiceLink()), pictures.get),
         body_lang=body_lang,
+        agency=_agency_link(article),
         topic=heading_link(article.topic, "www:topic") if article.topic else None,
         event=event_link(article.life_event) if article.life_event else None,
         published_on=article.published_at,
@@ -106,10 +121,17 @@ def gone_article_page(article: Article) -> GonePage:
     return GonePage(
         title=title,
         lang=lang,
-        reason=_("บทความนี้เลิกใช้แล้ว"),
+        reason=article.withdrawn_reason or _("บทความนี้เลิกใช้แล้ว"),
         services=service_cards(_named_services(article)),
         links=[(other.title, other.href) for other in article_links(others[:ALTERNATIVES])],
     )
+
+
+def _agency_link(article: Article) -> AgencyLink | None:
+    if article.agency is None:
+        return None
+    name, lang = in_language(article.agency.name_th, article.agency.name_en)
+    return AgencyLink(name, reverse("www:agency", args=[article.agency.pk]), lang)
 
 
 def _named_services(article: Article) -> Sequence[int]:
@@ -117,17 +139,3 @@ def _named_services(article: Article) -> Sequence[int]:
     order = {code: place for place, code in enumerate(service_codes(article.body_th))}
     services = article.procedures.filter(status=ProcedureStatus.ACTIVE).values_list("pk", "code")
     return [key for key, code in sorted(services, key=lambda row: order.get(row[1], len(order)))]
-
-
-def _service_links(article: Article) -> dict[str, ServiceLink]:
-    """Return where the service links of an article lead; merged services lead to the new one."""
-    return {
-        procedure.code: _service_link(procedure)
-        for procedure in Procedure.objects.filter(code__in=service_codes(article.body_th))
-    }
-
-
-def _service_link(procedure: Procedure) -> ServiceLink:
-    if procedure.status == ProcedureStatus.WITHDRAWN:
-        return ServiceLink(note=_("ยกเลิกแล้ว"))
-    return ServiceLink(href=manual_url(procedure.merged_into_id or procedure.pk))

@@ -23,10 +23,15 @@ class ErrorPage:
 
 @dataclass(frozen=True)
 class GonePage:
-    """What stood here and what to use instead. ``services`` come first, then ``links``."""
+    """What stood here and what to use instead. ``services`` come first, then ``links``.
+
+    ``told`` is what officers wrote about its end, and the code of its language where that is not
+    the page's.
+    """
 
     title: str
     reason: str
+    told: tuple[str, str | None] = ("", None)
     lang: str | None = None
     services: Sequence[ServiceCard] = ()
     links: Sequence[tuple[str, str]] = ()

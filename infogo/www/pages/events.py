@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infogo.core.language import in_language
+from infogo.display.structured import breadcrumb_trail
 from infogo.manuals.models import ManualFacts, ProcedureStatus, StageProcedure
 from infogo.taxonomy.models import LifeEvent, LifeEventStage
 from infogo.www.pages.cards import ServiceCard, service_cards
@@ -23,7 +24,6 @@ from infogo.www.pages.headings import (
     heading_link,
     published_articles,
 )
-from infogo.www.structured import breadcrumb_trail
 
 
 @dataclass(frozen=True)

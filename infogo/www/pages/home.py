@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from infogo.display.structured import website
 from infogo.insights.selectors import frequent_services, has_real_counts
 from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.headings import (
@@ -20,7 +21,6 @@ from infogo.www.pages.headings import (
     published_articles,
 )
 from infogo.www.pages.topics import GROUPS, TOPICS, heading_list
-from infogo.www.structured import website
 
 FREQUENT_SERVICES = 8
 LIFE_EVENTS = 6

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from infogo.agencies.models import Agency, AgencyStatus, EmergencyNumber
 from infogo.core.language import in_language
+from infogo.display.filters import number
 from infogo.geo.models import District, Province, Subdistrict
 from infogo.insights.services import KEPT_DAYS
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.failed import HOURS_KEPT, LONGEST_TEXT
-from infogo.www.filters import number
 
 # The mark of rows that come from no official list.
 UNVERIFIED_SOURCE = "general_knowledge"

@@ -15,11 +15,11 @@ from infogo.core.hours import Hours
 from infogo.core.hours_text import schema_org
 from infogo.core.language import current_language, in_language
 from infogo.core.money import SATANG_PER_BAHT
+from infogo.display.manual_head import ManualHead
+from infogo.display.structured import absolute
 from infogo.manuals.content import ChannelKind, Fee, FeeKind, ManualContent
 from infogo.manuals.selectors import MergedManual
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
-from infogo.www.pages.manual_head import ManualHead
-from infogo.www.structured import absolute
 
 CONTEXT = "https://schema.org"
 # ISO 8601 has no working day, so a time promised in working days has no value here.

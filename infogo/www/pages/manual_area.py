@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from infogo.core.language import in_language
 from infogo.core.memory import Memory
+from infogo.display.filters import current_language, number
+from infogo.display.manual_head import adopter_count, manual_address, manual_keys
 from infogo.geo.models import District, Province
 from infogo.geo.wording import province_name
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.pins.models import Pin
 from infogo.pins.selectors import pins_of, with_points
 from infogo.points.opening import Clock
-from infogo.www.filters import current_language, number
-from infogo.www.pages.manual_head import adopter_count, manual_address, manual_keys
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
 
 POINTS_SHOWN = 5

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from infogo.agencies.models import Agency
+from infogo.display.manual_head import manual_head
+from infogo.display.structured import absolute
 from infogo.manuals.models import ManualRevision
 from infogo.manuals.selectors import MergedManual
-from infogo.www.pages.manual_head import manual_head
-from infogo.www.structured import absolute
 
 
 def manual_data(merged: MergedManual) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from infogo.display.manual_head import ManualHead, manual_head
 from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
 from infogo.manuals.selectors import MergedManual
@@ -12,7 +13,6 @@ from infogo.pins.selectors import count_by_district, nearest_pins, pins_of, with
 from infogo.points.opening import Clock
 from infogo.points.selectors import districts_of
 from infogo.www.pages.manual_area import Choice, provinces_of
-from infogo.www.pages.manual_head import ManualHead, manual_head
 from infogo.www.pages.paging import paging_of
 from infogo.www.pages.places import (
     NEAREST_SHOWN,

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from infogo.core.language import in_language
+from infogo.display.filters import number
 from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
 from infogo.points.models import ServicePoint
@@ -29,7 +30,6 @@ from infogo.points.selectors import (
 from infogo.points.wording import place_count_text
 from infogo.taxonomy.models import VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.www.filters import number
 from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.point_rows import PointRow, RowNotes, notes_on, point_row

@@ -13,19 +13,9 @@ from django.utils.translation import gettext as _
 from infogo.core.hours import Hours
 from infogo.core.hours_text import lunch_text, week_rows
 from infogo.core.language import current_language, in_language
-from infogo.geo.navigation import NavigationLink
-from infogo.pins.models import Pin
-from infogo.pins.selectors import services_at
-from infogo.points.models import PointStatus, ServicePoint
-from infogo.points.opening import Clock, OpenNow, hours_line, hours_of, is_assumed, open_now
-from infogo.points.selectors import NearPoint, nearest, visitable_points
-from infogo.taxonomy.selectors import terms_in_force
-from infogo.www.pages.jsonld import government_office
-from infogo.www.pages.places import MapView, map_view
-from infogo.www.pages.point_rows import PointRow, notes_on, one_line, pin_facts, point_row
-from infogo.www.pages.qr import qr_svg
-from infogo.www.pages.service_links import ServiceLink, service_links
-from infogo.www.pages.whereabouts import (
+from infogo.display.qr import qr_svg
+from infogo.display.structured import absolute
+from infogo.display.whereabouts import (
     Number,
     numbers,
     place_of,
@@ -33,7 +23,18 @@ from infogo.www.pages.whereabouts import (
     position_caution,
     ways_by_name,
 )
-from infogo.www.structured import absolute
+from infogo.geo.navigation import NavigationLink
+from infogo.pins.models import Pin
+from infogo.pins.selectors import services_at
+from infogo.pins.wording import pin_facts
+from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed, open_now
+from infogo.points.selectors import NearPoint, nearest, visitable_points
+from infogo.taxonomy.selectors import terms_in_force
+from infogo.www.pages.jsonld import government_office
+from infogo.www.pages.places import MapView, map_view
+from infogo.www.pages.point_rows import PointRow, notes_on, one_line, point_row
+from infogo.www.pages.service_links import ServiceLink, service_links
 
 NEARBY_SHOWN = 4
 CLOSURES_AHEAD = timedelta(days=45)
@@ -147,7 +148,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         agency_lang=agency_lang,
         agency_href=reverse("www:agency", args=[point.agency_id]),
         trail=_trail(point),
-        status=point.status,
+        status=_status(point, clock),
         successor=_successor(point),
         opening=_opening(point, clock),
         address=place.address,
@@ -243,6 +244,14 @@ def _trail(point: ServicePoint) -> Sequence[tuple[str, str]]:
     return trail
 
 
+def _status(point: ServicePoint, clock: Clock) -> str:
+    """Return the status of today: a suspension holds on its days only."""
+    if point.status != PointStatus.SUSPENDED:
+        return point.status
+    is_closed = point.is_suspended_on(clock.now.date())
+    return str(PointStatus.SUSPENDED if is_closed else PointStatus.OPEN)
+
+
 def _successor(point: ServicePoint) -> tuple[str, str] | None:
     if point.status != PointStatus.MOVED or point.moved_to is None:
         return None
@@ -260,13 +269,13 @@ def _opening(point: ServicePoint, clock: Clock) -> Opening:
     return Opening(
         now=open_now(point, clock),
         rows=[HoursRow(row.days, row.times, row.closed) for row in week_rows(hours, lang)],
-        closures=_closures(hours, clock) if hours.known else (),
+        closures=_closures(point, hours, clock),
         notes=one_line(notes),
         words=hours.text,
     )
 
 
-def _closures(hours: Hours, clock: Clock) -> Sequence[Closure]:
+def _closures(point: ServicePoint, hours: Hours, clock: Clock) -> Sequence[Closure]:
     """Return the next days on which usual hours do not hold."""
     today = clock.now.date()
     last = today + CLOSURES_AHEAD
@@ -280,6 +289,9 @@ def _closures(hours: Hours, clock: Clock) -> Sequence[Closure]:
         for day, name in clock.holidays.items():
             if today <= day <= last and hours.week[day.weekday()]:
                 found.setdefault(day, name)
+    begins = point.suspended_from if point.status == PointStatus.SUSPENDED else None
+    if begins and today < begins <= last:
+        found[begins] = _("ปิดชั่วคราว")
     return [Closure(day, reason) for day, reason in sorted(found.items())][:CLOSURES_SHOWN]
 
 
@@ -295,16 +307,11 @@ def _services(pins: Sequence[Pin]) -> Sequence[ServiceLink]:
     for pin in pins:
         pin.manual.procedure = pin.procedure
     manuals = [pin.manual for pin in by_manual.values()]
-    return service_links(manuals, lambda manual: _counter_note(by_manual[manual.pk]))
-
-
-def _counter_note(pin: Pin) -> str:
-    """Say what differs at this counter: its own hours, and the facts that are known."""
-    facts = pin_facts(pin)
-    if pin.hours:
-        hours = hours_line(Hours.model_validate(pin.hours))
-        facts.insert(0, _("เวลาของเรื่องนี้ %(hours)s") % {"hours": hours})
-    return " · ".join(facts)
+    return service_links(
+        manuals,
+        lambda manual: " · ".join(pin_facts(by_manual[manual.pk])),
+        lambda manual: by_manual[manual.pk].queue_url,
+    )
 
 
 def _services_note(pins: Sequence[Pin]) -> str:

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from infogo.core.language import current_language
+from infogo.display.filters import number
+from infogo.display.whereabouts import Number, numbers, place_of, point_name, way_to
 from infogo.geo.distance import distance_text
 from infogo.pins.models import Pin
+from infogo.pins.wording import pin_facts
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock, OpenNow, is_assumed, open_now
-from infogo.www.filters import number
-from infogo.www.pages.whereabouts import Number, numbers, place_of, point_name, way_to
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class PointRow:
     phones: Sequence[Number]
     note: str
     nav_href: str
+    queue_href: str
     approximate: bool
     lat: float | None
     lng: float | None
@@ -78,6 +79,7 @@ def point_row(
         phones=numbers((pin.phones if pin else None) or point.phones),
         note=" · ".join(pin_facts(pin)) if pin else "",
         nav_href=way_to(point),
+        queue_href=pin.queue_url if pin else "",
         approximate=approximate,
         lat=point.lat,
         lng=point.lng,
@@ -87,26 +89,6 @@ def point_row(
 def pin_row(pin: Pin, clock: Clock, km: float | None = None) -> PointRow:
     """Return the row of a pin whose point is selected."""
     return point_row(pin.point, clock, pin=pin, km=km)
-
-
-def pin_facts(pin: Pin) -> list[str]:
-    """Return what is known about one counter; what nobody confirmed is left out here."""
-    facts = [_("ช่อง %(counter)s") % {"counter": pin.counter}] if pin.counter else []
-    if pin.accepts_walk_in is not None:
-        facts.append(_("ไปได้เลย ไม่ต้องนัด") if pin.accepts_walk_in else _("ต้องนัดก่อน"))
-    if pin.residents_only is not None:
-        only, anyone = _("เฉพาะผู้มีชื่อในทะเบียนบ้านในพื้นที่"), _("ยื่นได้ทุกคน ไม่จำกัดพื้นที่")
-        facts.append(only if pin.residents_only else anyone)
-    if pin.accepts_foreigners is not None:
-        facts.append(_("รับคนต่างชาติ") if pin.accepts_foreigners else _("ไม่รับคนต่างชาติ"))
-    if pin.daily_limit is not None:
-        facts.append(
-            ngettext("รับวันละไม่เกิน %(count)s ราย", "รับวันละไม่เกิน %(count)s ราย", pin.daily_limit)
-            % {"count": number(pin.daily_limit)}
-        )
-    if pin.queue_url:
-        facts.append(_("จองคิวออนไลน์ได้"))
-    return [*facts, pin.note] if pin.note else facts
 
 
 def notes_on(points: Iterable[ServicePoint], pins: Iterable[Pin] = ()) -> RowNotes:

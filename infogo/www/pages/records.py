@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 
 from infogo.agencies.models import Agency
 from infogo.core.language import in_language
+from infogo.display.manual_head import manual_address
+from infogo.display.whereabouts import point_name
+from infogo.editing.selectors import open_cancellation
+from infogo.files.models import StoredFile
 from infogo.insights.selectors import related_services
-from infogo.manuals.models import Procedure
+from infogo.manuals.models import Manual, Procedure
 from infogo.points.models import ServicePoint
 from infogo.www.pages.cards import service_cards
 from infogo.www.pages.errors import GonePage
-from infogo.www.pages.manual_head import manual_address
-from infogo.www.pages.whereabouts import point_name
 
 ALTERNATIVES = 5
 
@@ -39,13 +41,21 @@ def gone_procedure(procedure: Procedure) -> GonePage:
     )
 
 
-def gone_local_manual(procedure: Procedure, agency: Agency) -> GonePage:
-    """Return what is said when an agency no longer serves a procedure that others serve."""
+def gone_local_manual(manual: Manual) -> GonePage:
+    """Return what is said when an agency no longer serves a procedure that others serve.
+
+    Where the agency said why and what to do instead, its own words stand first.
+    """
+    procedure, agency = manual.procedure, manual.agency
     title = in_language(procedure.name_th, procedure.name_en)[0]
+    cancellation = open_cancellation(manual)
+    successor = cancellation.successor_id if cancellation else None
     return GonePage(
         title=title,
         reason=_("%(agency)sเลิกให้บริการนี้แล้ว หน่วยงานอื่นยังให้บริการอยู่")
         % {"agency": in_language(agency.name_th, agency.name_en)[0]},
+        told=in_language(cancellation.told if cancellation else "", ""),
+        services=service_cards([successor]) if successor else (),
         links=[
             (_("คู่มือมาตรฐานกลาง: %(title)s") % {"title": title}, manual_address(procedure.pk)),
             (
@@ -78,6 +88,16 @@ def gone_point(point: ServicePoint) -> GonePage:
             (_("จุดให้บริการประเภทเดียวกันในจังหวัดนี้"), f"{places}{query}"),
             _agency_link(point.agency),
         ],
+    )
+
+
+def gone_file(file: StoredFile) -> GonePage:
+    """Return what is said of a file that its agency took back; why is for officers to read."""
+    return GonePage(
+        title=file.name,
+        lang="th",
+        reason=_("หน่วยงานถอนไฟล์นี้แล้ว ดูไฟล์ล่าสุดจากหน้าคู่มือหรือบทความ"),
+        links=[(_("หน้าแรก"), reverse("www:home"))],
     )
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import ngettext, pgettext
 from markupsafe import Markup, escape
 
 from infogo.core.language import in_language
+from infogo.display.filters import number
 from infogo.insights.selectors import frequent_services
 from infogo.points.opening import Clock
 from infogo.search.answering import Answer
 from infogo.search.results import CorrectionKind, Kind, SearchPage
 from infogo.search.selectors import PAGE_SIZE, search
-from infogo.www.filters import number
 from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.headings import all_samples
 from infogo.www.pages.home import sample_searches

@@ -16,11 +16,11 @@ from django.urls import reverse
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import BANGKOK
+from infogo.display.structured import absolute
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.taxonomy.models import LifeEvent, TargetGroup, Topic
 from infogo.www.pages.headings import published_articles
-from infogo.www.structured import absolute
 
 # A record gives one address per language; the protocol allows 50,000 addresses in a part.
 RECORDS_PER_PART = 5_000

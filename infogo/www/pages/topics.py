@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from infogo.display.structured import breadcrumb_trail
 from infogo.insights.selectors import has_real_counts
 from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.taxonomy.models import Heading, TargetGroup, Topic
@@ -27,7 +28,6 @@ from infogo.www.pages.headings import (
     with_service_count,
 )
 from infogo.www.pages.paging import Paging, paging_of
-from infogo.www.structured import breadcrumb_trail
 
 PAGE_SIZE = 40
 # The services at the head of the list that are marked as frequently used.

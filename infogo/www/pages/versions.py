@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from infogo.display.manual_head import ManualHead, manual_head
+from infogo.display.manual_parts import said
 from infogo.manuals.models import ManualRevision, RevisionStatus
 from infogo.manuals.selectors import MergedManual, editions
-from infogo.www.pages.manual_head import ManualHead, manual_head
-from infogo.www.pages.manual_parts import said
 
 HASH_SHOWN = 12
 

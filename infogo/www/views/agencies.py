@@ -32,7 +32,7 @@ def of_agency(view: AgencyView) -> AgencyView:
     @require_safe
     @wraps(view)
     def shown(request: HttpRequest, agency_id: int, **rest: Any) -> HttpResponse:
-        agency = get_object_or_404(Agency.objects.select_related("parent"), pk=agency_id)
+        agency = get_object_or_404(Agency.objects.select_related("parent", "logo"), pk=agency_id)
         if (
             agency.status == AgencyStatus.MERGED
             and agency.merged_into_id

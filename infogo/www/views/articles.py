@@ -22,7 +22,9 @@ def articles(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, article_id: int) -> HttpResponse:
     """Show one article; a withdrawn one answers 410 and names others."""
-    found = get_object_or_404(Article.objects.select_related("topic", "life_event"), pk=article_id)
+    found = get_object_or_404(
+        Article.objects.select_related("topic", "life_event", "agency"), pk=article_id
+    )
     if found.status == ArticleStatus.WITHDRAWN:
         return gone(request, pages.gone_article_page(found))
     if found.status != ArticleStatus.PUBLISHED:

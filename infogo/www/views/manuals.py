@@ -17,16 +17,16 @@ from django.views.decorators.http import require_safe
 
 from infogo.agencies.models import AgencyStatus
 from infogo.core.dates import bangkok_now
+from infogo.display.legal import legal_page
+from infogo.display.manual_head import find_manual, manual_address, manual_head
+from infogo.display.qr import qr_file
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.manuals.selectors import NotPublishedError, edition_of, merged_manual
 from infogo.points.opening import Clock
 from infogo.www.pages import records
-from infogo.www.pages.legal import legal_page
 from infogo.www.pages.manual import manual_page
 from infogo.www.pages.manual_data import manual_data
-from infogo.www.pages.manual_head import find_manual, manual_address, manual_head
 from infogo.www.pages.manual_places import manual_places_page
-from infogo.www.pages.qr import qr_file
 from infogo.www.pages.versions import versions_page
 from infogo.www.views.errors import gone
 from infogo.www.views.parameters import read_district, read_place_filter, read_province
@@ -88,7 +88,7 @@ def _instead_of_local(request: HttpRequest, manual: Manual) -> HttpResponse | No
         agency_id = agency.merged_into_id if successor else None
         return MovedTo(manual_address(manual.procedure_id, agency_id))
     if manual.status == ManualStatus.WITHDRAWN or agency.status == AgencyStatus.CLOSED:
-        return gone(request, records.gone_local_manual(manual.procedure, agency))
+        return gone(request, records.gone_local_manual(manual))
     return None
 
 

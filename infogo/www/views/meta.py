@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from infogo.display.structured import absolute
 from infogo.www.pages import sitemap as pages
 from infogo.www.pages.health import health
-from infogo.www.structured import absolute
 
 XML = "application/xml; charset=utf-8"
 OPENSEARCH = "application/opensearchdescription+xml; charset=utf-8"

@@ -11,14 +11,14 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from infogo.core.dates import bangkok_now
+from infogo.display.manual_head import manual_address
+from infogo.display.qr import qr_file
+from infogo.display.structured import absolute
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.opening import Clock
 from infogo.www.pages import records
-from infogo.www.pages.manual_head import manual_address
 from infogo.www.pages.places import places_page
 from infogo.www.pages.point import point_data, point_page
-from infogo.www.pages.qr import qr_file
-from infogo.www.structured import absolute
 from infogo.www.views.errors import gone
 from infogo.www.views.parameters import read_manual, read_place_filter
 

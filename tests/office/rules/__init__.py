@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
-from tests.office.rules import account, sections, team
+from tests.office.rules import (
+    account,
+    agencies,
+    articles,
+    bulk,
+    decisions,
+    files,
+    links,
+    manuals,
+    pins,
+    points,
+    sections,
+    team,
+    words,
+)
 from tests.office.rules.rule import Rule
 
-EXPECTED: dict[str, Rule] = {**account.RULES, **sections.RULES, **team.RULES}
+EXPECTED: dict[str, Rule] = {
+    **account.RULES,
+    **agencies.RULES,
+    **articles.RULES,
+    **bulk.RULES,
+    **decisions.RULES,
+    **files.RULES,
+    **links.RULES,
+    **manuals.RULES,
+    **pins.RULES,
+    **points.RULES,
+    **sections.RULES,
+    **team.RULES,
+    **words.RULES,
+}

@@ -36,4 +36,7 @@ RULES = {
     "office:home": Rule("own"),
     "office:account": Rule("own"),
     "office:setup": Rule("own"),
+    "office:letters": Rule("own"),
+    "office:notices": Rule("own"),
+    "office:notices_read": Rule("own"),
 }

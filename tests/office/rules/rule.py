@@ -11,7 +11,8 @@ POST_ONLY = ("POST",)
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may do what at an address: ``open`` to all, one's ``own``, a ``list``, an ``object``.
+    """Who may do what at an address: ``open`` to all, one's ``own``, a ``list``, an ``object``,
+    or a list of the ``central`` agency, which officers of agencies do not get into.
 
     ``kwargs`` and ``data`` may name records of the walk's world: ``"{agency}"``. ``lists_for``
     are officers with narrow rights who may open a list too: it shows them only what is theirs.

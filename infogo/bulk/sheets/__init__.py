@@ -1,0 +1,14 @@
+"""The sheets there are, by their code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from infogo.bulk.sheet import Sheet
+from infogo.bulk.sheets.items import CHANNELS, FEES
+from infogo.bulk.sheets.pins import PinSheet
+from infogo.bulk.sheets.points import PointSheet
+
+SHEETS: Mapping[str, Sheet] = {
+    sheet.code: sheet for sheet in (PointSheet(), PinSheet(), FEES, CHANNELS)
+}

@@ -1,0 +1,165 @@
+"""The words of a manual in the order in which citizens ask, published or only a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from infogo.core.language import in_language
+from infogo.display.key_facts import KeyFact, key_facts
+from infogo.display.manual_head import ManualHead, adopter_count, manual_head
+from infogo.display.manual_parts import ManualParts, manual_parts, site_name
+from infogo.display.qr import qr_svg
+from infogo.manuals.content import Channel, ManualContent, section_of
+from infogo.manuals.models import ManualRevision, RevisionStatus
+from infogo.manuals.selectors import MergedManual, content_here
+from infogo.manuals.wording import caution_on
+
+# Sections as citizens meet them; an agency's own one is marked where it stands.
+READING_ORDER = ("criteria", "documents", "fees", "steps", "channels", "complaints")
+
+
+@dataclass(frozen=True)
+class OnlineButton:
+    """The way to do it from home; ``site`` names where the link leads."""
+
+    href: str
+    site: str
+
+
+@dataclass(frozen=True)
+class LocalSection:
+    """A section that the local agency wrote itself; ``anchor`` is where it stands."""
+
+    code: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which edition is shown. ``is_old`` when a newer one has replaced it."""
+
+    number: int
+    published_at: datetime | None
+    superseded_at: datetime | None
+    is_old: bool
+
+
+@dataclass(frozen=True)
+class Sourcing:
+    """How far the facts were checked and where they come from; no ``words`` once verified."""
+
+    words: str
+    tag: str
+    note: str
+    source: str
+    checked_on: date | None
+
+
+@dataclass(frozen=True, eq=False)
+class ManualWords:
+    """What a manual says, wherever the reader is and whatever the time, in one language.
+
+    ``follows_standard`` when the agency wrote nothing of its own. ``related`` are rows as
+    ``related_list`` reads them, ``structured`` is JSON-LD; a draft has neither. Compared by
+    identity, so that templates can keep what they made from it (``once`` in ``config.jinja``).
+    """
+
+    head: ManualHead
+    summary: str
+    summary_lang: str | None
+    sourcing: Sourcing
+    is_bad_example: bool
+    facts: Sequence[KeyFact]
+    online: OnlineButton | None
+    adopters: int
+    local_sections: Sequence[LocalSection]
+    follows_standard: bool
+    parts: ManualParts
+    related: Sequence[Any]
+    edition: Edition
+    qr: str
+    structured: Mapping[str, Any]
+
+    def is_own(self, code: str) -> bool:
+        """Whether the local agency wrote this section itself."""
+        return any(section.code == code for section in self.local_sections)
+
+
+def manual_words(
+    merged: MergedManual,
+    place_count: int,
+    *,
+    adopters: int | None = None,
+    related: Sequence[Any] = (),
+    structured: Mapping[str, Any] | None = None,
+) -> ManualWords:
+    """Return what an edition of a manual that is served at ``place_count`` points says.
+
+    ``adopters`` is how many agencies follow it, where ``find_manual`` did not count them.
+    """
+    content, head = content_here(merged), manual_head(merged)
+    procedure = merged.manual.procedure
+    summary, summary_lang = in_language(procedure.summary_th, procedure.summary_en)
+    return ManualWords(
+        head=head,
+        summary=summary,
+        summary_lang=summary_lang,
+        sourcing=_sourcing(content),
+        is_bad_example=content.is_bad_example or content.asks_unlawful_copies,
+        facts=key_facts(content, place_count),
+        online=_online_button(content),
+        adopters=adopter_count(merged.manual) if adopters is None else adopters,
+        local_sections=_local_sections(merged),
+        follows_standard=head.is_local and not merged.local_sections,
+        parts=manual_parts(content),
+        related=related,
+        edition=_edition(merged.edition),
+        qr=qr_svg(head.page_url),
+        structured=structured or {},
+    )
+
+
+def _sourcing(content: ManualContent) -> Sourcing:
+    """Say how far the facts were checked, in the words of their provenance."""
+    provenance = content.provenance
+    caution = caution_on(provenance.status)
+    return Sourcing(
+        caution.words, caution.tag, provenance.note, provenance.source, provenance.checked_on
+    )
+
+
+def _online_button(content: ManualContent) -> OnlineButton | None:
+    found: Channel | None = next(
+        (c for c in content.online_channels if c.url and not c.provinces), None
+    )
+    return OnlineButton(found.url, site_name(found.url)) if found else None
+
+
+def _local_sections(merged: MergedManual) -> list[LocalSection]:
+    """Return the sections of the agency's own, those that citizens read first."""
+    codes = sorted(
+        merged.local_sections,
+        key=lambda code: READING_ORDER.index(code) if code in READING_ORDER else len(READING_ORDER),
+    )
+    anchors = {"channels": "places"}
+    return [
+        LocalSection(
+            code=code,
+            title=str(section_of(code).title),
+            anchor=f"#{anchors.get(code, code)}" if code in READING_ORDER else "",
+        )
+        for code in codes
+    ]
+
+
+def _edition(revision: ManualRevision) -> Edition:
+    return Edition(
+        number=revision.number,
+        published_at=revision.published_at,
+        superseded_at=revision.superseded_at,
+        is_old=revision.status == RevisionStatus.SUPERSEDED,
+    )

@@ -1,0 +1,75 @@
+"""What waits for somebody's decision: lists that cost as many queries for one draft as for many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from infogo.core.durations import Duration
+from infogo.editing.models import Draft, DraftState
+from infogo.editing.reading import public_content, read_draft
+from infogo.manuals.content import Section, section_of
+from infogo.manuals.models import Manual
+from infogo.manuals.threeway import changed_sections
+
+
+@dataclass(frozen=True)
+class WaitingDraft:
+    """A draft of a list with what it changes; ``total`` is the time that it promises."""
+
+    draft: Draft
+    changed: tuple[Section, ...]
+    total: Duration | None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing of this manual's own was published before."""
+        return self.draft.base_id is None
+
+
+def waiting_drafts(manuals: QuerySet[Manual], state: DraftState) -> QuerySet[Draft]:
+    """Return the drafts of these manuals in a state, the longest waiting first.
+
+    ``manuals`` stays a subquery. Read ids from it, then ``with_texts`` for those to show: texts
+    would be carried through the sorting of all.
+    """
+    return Draft.objects.filter(state=state, manual__in=manuals.order_by().values("pk")).order_by(
+        "changed_at", "pk"
+    )
+
+
+def with_texts(draft_ids: Sequence[int]) -> list[Draft]:
+    """Return drafts in the order of their ids, with all that ``waiting_draft`` needs.
+
+    Two queries.
+    """
+    found = (
+        Draft.objects.filter(pk__in=draft_ids)
+        .select_related("manual__procedure", "manual__agency", "base", "standard_base")
+        .prefetch_related("sections")
+        .in_bulk()
+    )
+    return [found[draft_id] for draft_id in draft_ids if draft_id in found]
+
+
+def waiting_draft(draft: Draft) -> WaitingDraft:
+    """Read a row of ``with_texts``; no query."""
+    content = read_draft(draft).content
+    changed = changed_sections(public_content(draft), content)
+    return WaitingDraft(draft, tuple(section_of(code) for code in changed), content.total)
+
+
+def neighbours(draft: Draft, drafts: QuerySet[Draft]) -> tuple[int | None, int | None]:
+    """Return the drafts before and after this one in ``waiting_drafts``; two queries.
+
+    ``draft`` itself need not be among them any more.
+    """
+    ids = drafts.exclude(pk=draft.pk).values_list("pk", flat=True)
+    before = Q(changed_at__lt=draft.changed_at) | Q(changed_at=draft.changed_at, pk__lt=draft.pk)
+    after = Q(changed_at__gt=draft.changed_at) | Q(changed_at=draft.changed_at, pk__gt=draft.pk)
+    return (
+        ids.filter(before).order_by("-changed_at", "-pk").first(),
+        ids.filter(after).first(),
+    )

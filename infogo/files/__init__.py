@@ -1,0 +1,1 @@
+"""Files that officers attach: forms, filled examples, pictures."""

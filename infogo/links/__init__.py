@@ -1,0 +1,1 @@
+"""Web addresses that records name, and whether they still open."""

@@ -1,0 +1,40 @@
+"""Radio buttons and texts as the forms of places use them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+
+class Radios(forms.RadioSelect):
+    """Radio buttons of which the first bears the field's id: links of errors lead there."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """Return the id of a button; without an index, that of the first."""
+        return super().id_for_label(id_, index or "0")
+
+
+def radios(label: str, choices: Any, **more: Any) -> forms.ChoiceField:
+    """Return a field of radio buttons."""
+    missing = {"required": f"เลือก{label}", "invalid_choice": f"เลือก{label}"}
+    return forms.ChoiceField(
+        label=label, choices=choices, widget=Radios, error_messages=missing, **more
+    )
+
+
+def line(label: str, longest: int, hint: str = "", **more: Any) -> forms.CharField:
+    """Return a field of one line that is at most ``longest`` characters long."""
+    attrs = more.pop("attrs", {})
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=longest,
+        required=more.pop("required", False),
+        widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}),
+        error_messages={
+            "required": f"ใส่{label}",
+            "max_length": f"{label}ยาวเกินไป เขียนไม่เกิน {longest} ตัวอักษร",
+        },
+        **more,
+    )

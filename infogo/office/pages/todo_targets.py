@@ -1,0 +1,72 @@
+"""Where each kind of work is done: the one table of addresses that the to-do list names.
+
+Addresses are reversed when a page is made. A page that this installation does not have is left
+out, and its line stands as plain text.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+
+
+class Work(StrEnum):
+    """A kind of work, in the order in which equals are shown."""
+
+    RETURNED = "returned"
+    APPROVE = "approve"
+    REVIEW = "review"
+    STANDARD = "standard"
+    BROKEN = "broken"
+    FAILED = "failed"
+    UNCHECKED = "unchecked"
+    NO_POINT = "no_point"
+    NO_MANUAL = "no_manual"
+    UNCERTAIN = "uncertain"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Target(NamedTuple):
+    """The list of all such work, its filter, and the page of one record of it."""
+
+    page: str
+    query: dict[str, str]
+    record_page: str
+
+
+TARGETS: dict[Work, Target] = {
+    Work.RETURNED: Target("office:manuals", {"state": "returned"}, "office:draft"),
+    Work.APPROVE: Target("office:approvals", {}, "office:draft_decide"),
+    Work.REVIEW: Target("office:reviews", {}, "office:draft_decide"),
+    Work.STANDARD: Target("office:standard_changes", {}, "office:standard_change"),
+    Work.BROKEN: Target("office:links", {}, ""),
+    Work.FAILED: Target("office:failed_searches", {}, ""),
+    Work.UNCHECKED: Target("office:manuals", {"unchecked": "on"}, "office:manual"),
+    Work.NO_POINT: Target("office:pins", {"list": "no-point"}, "office:manual_pins"),
+    Work.NO_MANUAL: Target("office:pins", {"list": "no-manual"}, "office:point_pins"),
+    Work.UNCERTAIN: Target("office:points", {"lack": "hours"}, "office:point"),
+    Work.UNCONFIRMED: Target("office:pins", {"list": "unconfirmed"}, "office:point_pins"),
+}
+NUMBER_PAGES = {
+    "manuals": Target("office:manuals", {}, ""),
+    "points": Target("office:points", {}, ""),
+    "pins": Target("office:pins", {}, ""),
+    "checked": TARGETS[Work.UNCHECKED],
+}
+
+
+def list_address(target: Target) -> str:
+    """Return the address of the list, or nothing where there is no such page."""
+    address = page_address(target.page)
+    return f"{address}?{urlencode(target.query)}" if address and target.query else address
+
+
+def page_address(name: str, *args: int) -> str:
+    """Return the address of a page by name, or nothing where there is no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

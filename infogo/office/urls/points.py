@@ -1,0 +1,19 @@
+"""Service points and their parts."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from infogo.office.views import points
+
+urlpatterns = [
+    path("points/", points.points, name="points"),
+    path("points/new", points.point_new, name="point_new"),
+    path("points/<id:point_id>", points.point, name="point"),
+    path("points/<id:point_id>/edit", points.point_edit, name="point_edit"),
+    path("points/<id:point_id>/position", points.point_position, name="point_position"),
+    path("points/<id:point_id>/hours", points.point_hours, name="point_hours"),
+    path("points/<id:point_id>/access", points.point_access, name="point_access"),
+    path("points/<id:point_id>/status", points.point_status, name="point_status"),
+    path("points/<id:point_id>/confirm", points.point_confirm, name="point_confirm"),
+]

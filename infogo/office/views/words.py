@@ -1,0 +1,108 @@
+"""The words by which citizens find a manual."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from infogo.accounts.roles import Act
+from infogo.editing.errors import EditingError, WrongStateError
+from infogo.editing.services.words import WordsChange, set_words
+from infogo.manuals.models import Manual
+from infogo.office.gate import OfficeRequest
+from infogo.office.may import OfficerMay, person_of
+from infogo.office.pages.failed_searches import failed_page
+from infogo.office.pages.words import present_words, words_page
+from infogo.office.views.needing import needing
+from infogo.office.words_forms import SAVE, TypedWords, WordsForm, going
+from infogo.search.models import FailedQuery
+
+
+@require_safe
+@needing(Act.EDIT_MANUAL)
+def failed_searches(request: OfficeRequest) -> HttpResponse:
+    """List what citizens typed and did not find."""
+    asked = {name: request.GET.get(name, "") for name in ("page", "pick", "query")}
+    page = failed_page(request.rights, **asked)
+    return render(request, "office/failed_searches.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def manual_tags(request: OfficeRequest, manual_id: int) -> HttpResponse:
+    """Show, try out and change the words of one manual."""
+    hers = request.rights.manuals(Act.EDIT_MANUAL).select_related("procedure__owner", "agency")
+    manual = get_object_or_404(hers, pk=manual_id)
+    if request.method == "POST":
+        return _typed(request, manual)
+    typed = TypedWords.untouched(present_words(manual))
+    word = _failed_word(request.GET.get("word", ""))
+    return _shown(request, manual, typed.adding(word) if word else typed, is_looking=bool(word))
+
+
+def _typed(request: OfficeRequest, manual: Manual) -> HttpResponse:
+    present = present_words(manual)
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        ticked = replace(TypedWords.untouched(present), removed=going(request.POST, present))
+        return _shown(request, manual, ticked, form=form)
+    typed = TypedWords.of(form, request.POST, present)
+    if word := _failed_word(request.POST.get("pick", "")):
+        return _shown(request, manual, typed.adding(word), is_looking=True)
+    if request.POST.get("act") != SAVE:
+        return _shown(request, manual, typed, is_looking=True)
+    try:
+        change = set_words(
+            manual=manual,
+            tags=typed.tags_after(present),
+            sayings=typed.sayings,
+            seen=typed.seen,
+            actor=person_of(request.rights.officer),
+            may=OfficerMay(request.rights),
+        )
+    except WrongStateError as problem:
+        return _shown(request, manual, typed, problem=str(problem), has_moved=True)
+    except EditingError as problem:
+        return _shown(request, manual, typed, problem=str(problem))
+    messages.success(request, _done(change))
+    return redirect("office:manual_tags", manual.pk)
+
+
+def _shown(
+    request: OfficeRequest,
+    manual: Manual,
+    typed: TypedWords,
+    *,
+    form: WordsForm | None = None,
+    is_looking: bool = False,
+    problem: str = "",
+    has_moved: bool = False,
+) -> HttpResponse:
+    """Show the page with what was typed; when the words moved on, with those that are there now."""
+    present = present_words(manual)
+    page = words_page(request.rights, manual, present, typed, is_looking=is_looking)
+    seen = {"seen": present.version} if has_moved else {}
+    shown = form or WordsForm(initial=typed.initial() | seen)
+    context = {"page": page, "form": shown, "problem": problem, "has_moved": has_moved}
+    status = 422 if problem or form else 200
+    return render(request, "office/manual_tags.html", context, status=status)
+
+
+def _failed_word(number: str) -> str:
+    """Return the words of a failed search by its number, or nothing."""
+    if not number.isascii() or not number.isdecimal() or len(number) > 15:
+        return ""
+    found = FailedQuery.objects.filter(pk=int(number)).values_list("text", flat=True).first()
+    return found or ""
+
+
+def _done(change: WordsChange) -> str:
+    parts = [f"เพิ่มป้ายคำ {len(change.added)} คำ"] if change.added else []
+    parts += [f"เอาออก {len(change.removed)} คำ"] if change.removed else []
+    parts += ["บันทึกประโยคแล้ว"] if change.has_new_sayings else []
+    if not parts:
+        return "ไม่มีอะไรเปลี่ยน ป้ายคำเป็นอย่างเดิม"
+    return f"{' '.join(parts)} ประชาชนค้นด้วยคำเหล่านี้ได้ในไม่กี่วินาที"

@@ -1,0 +1,95 @@
+"""A spreadsheet goes down, comes back with mistakes, is applied in part and undone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.test_office import check, sign_in
+from tools.country import ROOT, environment
+
+pytestmark = pytest.mark.browser
+WORKER = """
+import django; django.setup()
+from infogo.bulk.services.work import work
+from infogo.upkeep.duties import acting_for
+while work(acting_for, seconds=5): pass
+"""
+LANDMARK, POSTCODE = "จุดสังเกต", "รหัสไปรษณีย์"
+
+
+def let_the_worker_work(home: Path) -> None:
+    """Do what the worker of a node does; none runs beside the served country."""
+    command = [sys.executable, "-c", WORKER]
+    subprocess.run(command, cwd=ROOT, env=environment(home), check=True)
+
+
+def downloaded(page: Page, link: str) -> list[dict[str, str]]:
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=link).click()
+    text = waiting.value.path().read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def upload(page: Page, table: list[dict[str, str]]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(table[0]))
+    writer.writeheader()
+    writer.writerows(table)
+    content = text.getvalue().encode("utf-8-sig")
+    file = {"name": "จุดที่แก้.csv", "mimeType": "text/csv", "buffer": content}
+    page.get_by_label("แฟ้มที่แก้แล้ว").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="ส่งแฟ้มให้ระบบตรวจ").click()
+
+
+@pytest.mark.parametrize(
+    ("size", "javascript"), [(DESK, True), (PHONE, False)], ids=["script", "no script"]
+)
+def test_good_rows_are_applied_bad_ones_are_mended_and_all_is_undone(
+    open_page: OpenPage, country_home: Path, size: Size, javascript: bool
+) -> None:
+    page = open_page("", size=size, javascript=javascript)
+    sign_in(page, "agency-admin")
+    page.get_by_role("link", name="ทำทีละมาก").click()
+    check(page)
+    page.get_by_role("link", name="จุดให้บริการ", exact=True).click()
+    check(page)
+    table = downloaded(page, "ดาวน์โหลด CSV")[:3]
+    for number, row in enumerate(table):
+        row[LANDMARK] = f"ทดลอง {number}"
+    table[1][POSTCODE] = "12"
+    upload(page, table)
+    expect(page.get_by_role("status")).to_contain_text("0 จาก 3 แถว")
+    check(page)
+
+    let_the_worker_work(country_home)
+    if not javascript:
+        page.reload()
+    rows = page.get_by_role("region", name="แถวในแฟ้ม").get_by_role("row")
+    expect(rows.nth(1)).to_contain_text("ไม่ใช่รหัสไปรษณีย์ เขียนเป็นตัวเลข 5 หลัก")
+    check(page)
+    (wrong,) = downloaded(page, "ดาวน์โหลดแถวที่ต้องแก้")
+    assert wrong[LANDMARK] == "ทดลอง 1"
+    assert POSTCODE in wrong["สิ่งที่ต้องแก้"]
+
+    page.get_by_role("link", name="เปลี่ยนข้อมูล").click()
+    expect(rows.nth(1)).to_contain_text("จุดสังเกต: ทดลอง 0")
+    page.get_by_role("button", name="ใช้เฉพาะแถวที่ถูกต้อง 2 แถว").click()
+    let_the_worker_work(country_home)
+    page.reload()
+    expect(page.get_by_role("list", name="ผล")).to_contain_text("บันทึกแล้ว 2 แถว")
+    check(page)
+
+    page.get_by_role("button", name="ย้อนกลับ 2 แถวที่บันทึก").click()
+    let_the_worker_work(country_home)
+    page.reload()
+    expect(page.get_by_role("list", name="ผล")).to_contain_text("ย้อนกลับแล้ว 2 แถว")
+    page.get_by_role("link", name="ทำทีละมาก").first.click()
+    check(page)

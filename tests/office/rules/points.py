@@ -1,0 +1,21 @@
+"""Service points and their parts."""
+
+from __future__ import annotations
+
+from tests.office.rules.rule import FORM, POST_ONLY, Rule
+
+POINT = {"point_id": "{point}"}
+
+RULES = {
+    "office:points": Rule("list", lists_for=("point-only",)),
+    "office:point_new": Rule("list", FORM, data={"agency": "{agency}", "name_th": "จุดใหม่"}),
+    "office:point": Rule("object", kwargs=POINT),
+    "office:point_edit": Rule("object", FORM, kwargs=POINT, data={"name_th": "ชื่อใหม่"}),
+    "office:point_position": Rule("object", FORM, kwargs=POINT, data={"written": "13.7, 100.5"}),
+    "office:point_hours": Rule("object", FORM, kwargs=POINT, data={"h-known": "unknown"}),
+    "office:point_access": Rule("object", FORM, kwargs=POINT, data={"ramp": "yes"}),
+    "office:point_status": Rule(
+        "object", FORM, kwargs=POINT, data={"status": "closed", "reason": "ทดสอบการปฏิเสธ"}
+    ),
+    "office:point_confirm": Rule("object", POST_ONLY, kwargs=POINT),
+}

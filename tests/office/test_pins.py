@@ -1,0 +1,456 @@
+"""Pinning through the pages without a script: choose, review, save, and what citizens see."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from infogo.accounts.models import Officer
+from infogo.accounts.roles import Role
+from infogo.agencies.models import Agency
+from infogo.core.models import AuditEntry
+from infogo.manuals.models import Manual
+from infogo.pins.models import Pin, SelectedPin
+from infogo.points.models import ServicePoint
+from tests.accounts.watching import nothing_changes
+from tests.factories import (
+    AgencyFactory,
+    GrantFactory,
+    OfficerFactory,
+    PinFactory,
+    ProvinceFactory,
+    ServicePointFactory,
+    SubdistrictFactory,
+    adoption,
+    standard_manual,
+)
+from tests.office.people import administrator, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agency() -> Agency:
+    return AgencyFactory(name_th="กรมตัวอย่าง")
+
+
+@pytest.fixture
+def admin(agency: Agency) -> Officer:
+    return administrator(agency)
+
+
+@pytest.fixture
+def client(admin: Officer) -> Client:
+    return signed_in(admin)
+
+
+@pytest.fixture
+def manual(agency: Agency) -> Manual:
+    return standard_manual(owner=agency, name_th="ทำบัตรประชาชนใหม่")
+
+
+@pytest.fixture
+def points(agency: Agency) -> list[ServicePoint]:
+    tak = ProvinceFactory(code="63", name_th="ตาก")
+    here = SubdistrictFactory(district__province=tak)
+    there = SubdistrictFactory(district__province=ProvinceFactory(code="50", name_th="เชียงใหม่"))
+    return [
+        ServicePointFactory(
+            agency=agency, name_th=f"จุดที่ {n:03}", subdistrict=here if n < 60 else there
+        )
+        for n in range(70)
+    ]
+
+
+def text_of(answer: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def ticked(answer: Any) -> list[int]:
+    return [
+        int(number)
+        for number in re.findall(
+            r'name="pick" id="\w+" value="(\d+)" checked', answer.content.decode()
+        )
+    ]
+
+
+def hidden(answer: Any, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', answer.content.decode())
+    assert found
+    return found[1].replace("&amp;", "&")
+
+
+def pick_path(record: Manual | ServicePoint, page: str = "") -> str:
+    side = "manual" if isinstance(record, Manual) else "point"
+    return reverse(f"office:{side}_pins{page}", args=[record.pk])
+
+
+def send(client: Client, path: str, act: str, pick: Any = (), **fields: str) -> Any:
+    """Send the form of a page of choosing as a browser does, from the page at ``path``."""
+    shown = client.get(path)
+    data = {"shown": hidden(shown, "shown"), "sent": hidden(shown, "sent"), "act": act, **fields}
+    return client.post(path.split("?")[0], {**data, "pick": list(pick)})
+
+
+def queries(client: Client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code == 200
+    return len(caught)
+
+
+class TestOneManualAtManyPoints:
+    def test_the_whole_road_without_a_script(
+        self, client: Client, manual: Manual, points: list[ServicePoint]
+    ) -> None:
+        path = pick_path(manual)
+        PinFactory(manual=manual, point=points[0])
+        PinFactory(manual=manual, point=points[1])
+        assert ticked(client.get(path)) == [points[0].pk, points[1].pk]
+
+        # Untick one and tick another here, look at the next page, then take a whole province.
+        turned = send(client, path, "page-2", pick=[points[0].pk, points[2].pk])
+        assert turned.headers["Location"] == f"{path}?&page=2"
+        second = client.get(turned.headers["Location"])
+        assert "จะปักเพิ่ม 1 จุด · จะนำออก 1 จุด" in text_of(second)
+        filtered = send(client, f"{path}?page=2", "filter", prov="50", state="unpinned")
+        assert filtered.headers["Location"] == f"{path}?prov=50&state=unpinned"
+        all_of_it = send(client, filtered.headers["Location"], "all")
+        assert len(ticked(client.get(all_of_it.headers["Location"]))) == 10
+
+        to_review = send(
+            client, all_of_it.headers["Location"], "review", pick=[p.pk for p in points]
+        )
+        review = client.get(to_review.headers["Location"])
+        words = text_of(review)
+        assert "จะปักเพิ่ม 11 จุด" in words
+        assert "จะนำออก 1 จุด" in words
+        assert "จุดที่ 001 (จ.ตาก · กรมตัวอย่าง)" in words
+        assert Pin.objects.count() == 2
+
+        saved = client.post(pick_path(manual, "_review"), {"version": hidden(review, "version")})
+        assert saved.headers["Location"] == path
+        wanted = {points[0].pk, points[2].pk, *(point.pk for point in points[60:])}
+        assert set(Pin.objects.values_list("point_id", flat=True)) == wanted
+        after = client.get(path)
+        assert "ปักเพิ่ม 11 จุด นำออก 1 จุด บันทึกแล้ว ประชาชนเห็นทันที" in text_of(after)
+        assert not SelectedPin.objects.exists()
+
+        undone = client.post(pick_path(manual, "_undo"))
+        assert undone.headers["Location"] == path
+        assert set(Pin.objects.values_list("point_id", flat=True)) == {points[0].pk, points[1].pk}
+        assert "ย้อนกลับการบันทึกนี้" not in text_of(client.get(path))
+
+    def test_citizens_see_it_at_once(
+        self, client: Client, manual: Manual, points: list[ServicePoint]
+    ) -> None:
+        public = Client()
+        places, place = f"/manual/{manual.procedure_id}/places?prov=63", f"/place/{points[5].pk}"
+        assert "จุดที่ 005" not in text_of(public.get(places))
+        assert "ทำบัตรประชาชนใหม่" not in text_of(public.get(place))
+        send(client, pick_path(manual), "filter", pick=[points[5].pk])
+        review = client.get(pick_path(manual, "_review"))
+        client.post(pick_path(manual, "_review"), {"version": hidden(review, "version")})
+        assert "จุดที่ 005" in text_of(public.get(places))
+        assert "ทำบัตรประชาชนใหม่" in text_of(public.get(place))
+
+    def test_a_tick_is_answered_with_the_count(
+        self, client: Client, manual: Manual, points: list[ServicePoint]
+    ) -> None:
+        answer = client.post(
+            pick_path(manual),
+            {"shown": str(points[3].pk), "pick": str(points[3].pk), "sent": ""},
+            headers={"HX-Request": "true"},
+        )
+        assert answer.status_code == 200
+        assert text_of(answer).strip() == "ปักอยู่ 0 จุด · จะปักเพิ่ม 1 จุด · ยังไม่ได้บันทึก"
+
+    def test_a_review_that_grew_old_is_shown_again(
+        self, client: Client, manual: Manual, points: list[ServicePoint]
+    ) -> None:
+        send(client, pick_path(manual), "filter", pick=[points[0].pk])
+        old = hidden(client.get(pick_path(manual, "_review")), "version")
+        send(client, pick_path(manual), "filter", pick=[points[0].pk, points[1].pk])
+        with nothing_changes():
+            answer = client.post(pick_path(manual, "_review"), {"version": old})
+        assert answer.status_code == 422
+        assert "ตรวจทานอีกครั้ง" in text_of(answer)
+        assert "จะปักเพิ่ม 2 จุด" in text_of(answer)
+
+    def test_what_she_picked_can_be_dropped(
+        self, client: Client, manual: Manual, points: list[ServicePoint]
+    ) -> None:
+        PinFactory(manual=manual, point=points[0])
+        send(client, pick_path(manual), "none")
+        assert "จะนำออก 1 จุด" in text_of(client.get(pick_path(manual)))
+        send(client, pick_path(manual), "clear")
+        assert ticked(client.get(pick_path(manual))) == [points[0].pk]
+
+    @pytest.mark.parametrize(
+        "query",
+        ["q=%00", "prov=%00", "page=999999999", "page=๙", "kind=" + "x" * 500, "state=nothing"],
+    )
+    def test_strange_addresses_are_answered(
+        self, client: Client, manual: Manual, query: str
+    ) -> None:
+        assert client.get(f"{pick_path(manual)}?{query}").status_code == 200
+        assert client.get(f"{pick_path(manual, '_facts')}?{query}").status_code == 200
+        assert client.get(f"/office/pins/?{query}").status_code == 200
+
+    def test_strange_forms_are_answered(self, client: Client, manual: Manual) -> None:
+        odd = {
+            "shown": "1,x,-3,²,99999999999999999999",
+            "pick": ["x", "\x00"],
+            "sent": "q=%00&page=x",
+        }
+        for act in ("", "all", "none", "page-x", "page-\r\nX: y", "review", "filter"):
+            assert client.post(pick_path(manual), {**odd, "act": act}).status_code == 302
+
+
+class TestOnePointForManyManuals:
+    def test_it_takes_in_standards_and_its_own(
+        self, client: Client, agency: Agency, manual: Manual, points: list[ServicePoint]
+    ) -> None:
+        other = standard_manual(name_th="จดทะเบียนรถ")
+        local = adoption(standard_manual(name_th="ขออนุญาตก่อสร้าง"), agency)
+        path = pick_path(points[0])
+        page = text_of(client.get(path))
+        assert "จดทะเบียนรถ" in page
+        assert page.count("ขออนุญาตก่อสร้าง") == 1
+        send(client, path, "filter", pick=[manual.pk, other.pk, local.pk])
+        review = client.get(pick_path(points[0], "_review"))
+        assert "จะปักเพิ่ม 3 เรื่อง" in text_of(review)
+        client.post(pick_path(points[0], "_review"), {"version": hidden(review, "version")})
+        assert set(Pin.objects.values_list("manual_id", flat=True)) == {
+            manual.pk,
+            other.pk,
+            local.pk,
+        }
+        own = text_of(client.get(f"{path}?kind=own"))
+        assert "จดทะเบียนรถ" not in own
+        assert AuditEntry.objects.get(verb="change_pins").target == "point"
+
+    def test_an_editor_of_one_point_pins_there(self, agency: Agency, manual: Manual) -> None:
+        point, other = (ServicePointFactory(agency=agency) for _ in range(2))
+        officer = OfficerFactory(agency=agency)
+        GrantFactory(officer=officer, role=Role.POINT_EDITOR, only=[point])
+        client = signed_in(officer)
+        assert client.get(pick_path(other)).status_code == 404
+        assert client.get(pick_path(manual)).status_code == 404
+        assert "ทำบัตรประชาชนใหม่" in text_of(client.get(pick_path(point)))
+
+
+class TestWhatDiffersThere:
+    @pytest.fixture
+    def pin(self, manual: Manual, agency: Agency) -> Pin:
+        return PinFactory(
+            manual=manual, point=ServicePointFactory(agency=agency, name_th="ที่ว่าการ ก")
+        )
+
+    def form(self, client: Client, pin: Pin, **fields: str) -> Any:
+        path = reverse("office:pin", args=[pin.pk])
+        seen = hidden(client.get(path), "seen")
+        return client.post(path, {"seen": seen, "hours_of": "point", "h-rows": "0", **fields})
+
+    def test_it_is_said_and_citizens_read_it(self, client: Client, pin: Pin) -> None:
+        done = self.form(
+            client,
+            pin,
+            counter="3",
+            accepts_walk_in="no",
+            residents_only="yes",
+            accepts_foreigners="no",
+            daily_limit="๔๐",
+            queue_url="queue.example.go.th/a",
+            phones="0 2281 3333 ต่อ 12",
+            note="ปิดรับ 15.30 น.",
+            **{
+                "hours_of": "own",
+                "h-known": "week",
+                "h-holidays": "1",
+                "h-d0_1_opens": "9.00",
+                "h-d0_1_closes": "12.00",
+                **{f"h-d{day}_closed": "1" for day in range(1, 7)},
+            },
+        )
+        assert done.status_code == 302, text_of(done)
+        pin.refresh_from_db()
+        assert (pin.daily_limit, pin.queue_url) == (40, "https://queue.example.go.th/a")
+        assert pin.phones == [{"number": "+6622813333", "extension": "12"}]
+        for path in (f"/place/{pin.point_id}", f"/manual/{pin.procedure_id}/places"):
+            answer = Client().get(path)
+            page = text_of(answer)
+            for words in (
+                "ช่อง 3",
+                "ต้องนัดก่อน",
+                "เฉพาะผู้มีชื่อในทะเบียนบ้านในพื้นที่",
+                "ไม่รับคนต่างชาติ",
+                "รับวันละไม่เกิน 40 ราย",
+                "ปิดรับ 15.30 น.",
+                "09:00–12:00",
+            ):
+                assert words in page, (path, words)
+            assert 'href="https://queue.example.go.th/a"' in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        ("field", "value", "said"),
+        [
+            ("queue_url", "javascript:alert(1)", "https://"),
+            ("queue_url", "ftp://example.go.th", "https://"),
+            ("daily_limit", "0", "ตั้งแต่ 1 ขึ้นไป"),
+            ("daily_limit", "สิบ", "ใส่จำนวนเป็นตัวเลข"),
+            ("phones", "โทรมานะ", "อ่านเบอร์โทรศัพท์ไม่ได้"),
+            ("counter", "ก" * 101, "ยาวเกินไป"),
+            ("hours_of", "", "เลือกเวลาทำการของเรื่องนี้"),
+        ],
+    )
+    def test_what_cannot_be_comes_back_as_typed(
+        self, client: Client, pin: Pin, field: str, value: str, said: str
+    ) -> None:
+        path = reverse("office:pin", args=[pin.pk])
+        client.get(path)
+        with nothing_changes():
+            answer = self.form(client, pin, note="คงไว้", **{field: value})
+        assert answer.status_code == 422
+        assert said in text_of(answer)
+        assert 'value="คงไว้"' in answer.content.decode()
+
+    def test_the_second_of_two_editors_reads_what_the_first_said(
+        self, client: Client, pin: Pin
+    ) -> None:
+        path = reverse("office:pin", args=[pin.pk])
+        seen = hidden(client.get(path), "seen")
+        first = self.form(client, pin, counter="3")
+        assert first.status_code == 302, text_of(first)
+        answer = client.post(path, {"seen": seen, "hours_of": "point", "counter": "9"})
+        assert answer.status_code == 422
+        assert "มีคนแก้หมุดนี้" in text_of(answer)
+        assert "ช่อง 3" in text_of(answer)
+        again = client.post(
+            path, {"seen": hidden(answer, "seen"), "hours_of": "point", "counter": "9"}
+        )
+        assert again.status_code == 302
+
+    def test_confirming_one_and_all(self, client: Client, pin: Pin, agency: Agency) -> None:
+        others = [PinFactory(manual=pin.manual, point__agency=agency) for _ in range(2)]
+        foreign = PinFactory(manual=standard_manual())
+        client.post(reverse("office:pin", args=[pin.pk]), {"act": "confirm"})
+        assert Pin.objects.exclude(confirmed_on=None).get() == pin
+        path = pick_path(pin.manual, "_facts")
+        refused = client.post(path, {"act": "confirm", "scope": "ticked"})
+        assert refused.status_code == 422
+        assert "ติ๊กหมุดที่ต้องการก่อน" in text_of(refused)
+        client.post(f"{path}?state=unconfirmed", {"act": "confirm", "scope": "all"})
+        assert set(Pin.objects.exclude(confirmed_on=None)) == {pin, *others}
+        assert not Pin.objects.filter(pk=foreign.pk).exclude(confirmed_on=None).exists()
+
+    def test_the_same_is_said_of_several(self, client: Client, pin: Pin, agency: Agency) -> None:
+        other = PinFactory(
+            manual=pin.manual, point__agency=agency, counter="2", note="เดิม", residents_only=True
+        )
+        left_out = PinFactory(manual=pin.manual, point__agency=agency)
+        keep = {"accepts_walk_in": "keep", "residents_only": "keep", "accepts_foreigners": "no"}
+        answer = client.post(
+            pick_path(pin.manual, "_facts"),
+            {
+                "act": "set",
+                "scope": "ticked",
+                "pick": [pin.pk, other.pk],
+                "daily_limit": "30",
+                "wipe": ["note"],
+                **keep,
+            },
+        )
+        assert answer.status_code == 302, text_of(answer)
+        for changed in (pin, other):
+            changed.refresh_from_db()
+            assert (changed.daily_limit, changed.accepts_foreigners) == (30, False)
+        assert (other.counter, other.note, other.residents_only) == ("2", "", True)
+        left_out.refresh_from_db()
+        assert left_out.daily_limit is None
+
+    def test_saying_nothing_of_several_is_refused(self, client: Client, pin: Pin) -> None:
+        keep = dict.fromkeys(("accepts_walk_in", "residents_only", "accepts_foreigners"), "keep")
+        path = pick_path(pin.manual, "_facts")
+        client.get(path)
+        for more, said in (
+            ({}, "ใส่อย่างน้อยหนึ่งช่อง"),
+            ({"note": "ใหม่", "wipe": ["note"]}, "เลือกอย่างใดอย่างหนึ่ง"),
+        ):
+            with nothing_changes():
+                answer = client.post(path, {"act": "set", "scope": "all", **keep, **more})
+            assert answer.status_code == 422
+            assert said in text_of(answer)
+
+
+class TestWhereItBegins:
+    def test_it_lists_what_is_missing_and_old(
+        self, client: Client, agency: Agency, manual: Manual
+    ) -> None:
+        pinned = PinFactory(manual=standard_manual(owner=agency), point__agency=agency)
+        Manual.objects.filter(pk=pinned.manual_id).update()
+        pinned.procedure.point_count = 1
+        pinned.procedure.save()
+        empty = ServicePointFactory(agency=agency, name_th="จุดว่าง")
+        standard_manual(name_th="เรื่องของหน่วยงานอื่น")
+        page = text_of(client.get("/office/pins/"))
+        assert "คู่มือที่ไม่มีจุดให้บริการ (1)" in page
+        assert "จุดที่ไม่มีคู่มือ (1)" in page
+        assert "หมุดที่ไม่ได้ยืนยันเกิน 12 เดือน (1)" in page
+        assert manual.procedure.name_th in page
+        assert "เรื่องของหน่วยงานอื่น" not in page
+        assert empty.name_th in text_of(client.get("/office/pins/?list=no-manual"))
+        path = "/office/pins/?list=unconfirmed"
+        assert client.post(path, {"pick": pinned.pk}).status_code == 302
+        assert "หมุดที่ไม่ได้ยืนยันเกิน 12 เดือน (0)" in text_of(client.get(path))
+
+    def test_every_row_is_read_once_page_by_page(
+        self, client: Client, points: list[ServicePoint]
+    ) -> None:
+        path, seen = "/office/pins/?list=no-manual", []
+        while path:
+            answer = client.get(path)
+            seen += re.findall(r"จุดที่ \d{3}", answer.content.decode())
+            found = re.search(r'href="([^"]+)"><span>ดูรายการถัดไป', answer.content.decode())
+            path = found[1].replace("&amp;", "&") if found else ""
+        assert sorted(seen) == sorted(point.name_th for point in points)
+
+    def test_an_officer_without_business_is_sent_away(self, agency: Agency) -> None:
+        officer = OfficerFactory(agency=agency)
+        GrantFactory(officer=officer, role=Role.VIEWER)
+        viewer = signed_in(officer)
+        assert viewer.get("/office/pins/").status_code == 403
+        assert "ปักหมุด" not in text_of(viewer.get("/office/"))
+
+
+def test_long_lists_cost_no_more_queries(client: Client, agency: Agency, manual: Manual) -> None:
+    start = ServicePointFactory(agency=agency)
+
+    def more() -> None:
+        for _ in range(5):
+            PinFactory(manual=manual, point__agency=agency)
+            ServicePointFactory(agency=agency)
+            PinFactory(manual=standard_manual(owner=agency), point=start)
+            standard_manual(owner=agency)
+
+    paths = [
+        f"/office/pins/?list={name}"
+        for name in ("no-point", "no-manual", "unconfirmed", "manuals", "points")
+    ]
+    paths += [pick_path(record, page) for record in (manual, start) for page in ("", "_facts")]
+    more()
+    for record in (manual, start):
+        send(client, pick_path(record), "all")
+    paths += [pick_path(record, "_review") for record in (manual, start)]
+    few = [queries(client, path) for path in paths]
+    more()
+    for record in (manual, start):
+        send(client, pick_path(record), "all")
+    assert [queries(client, path) for path in paths] == few

@@ -1,0 +1,439 @@
+"""Service points in the workspace: the list, one point, each part of it, and two people at once."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from infogo.accounts.models import Officer
+from infogo.accounts.roles import Role
+from infogo.agencies.models import Agency
+from infogo.core.dates import bangkok_now, short_date
+from infogo.core.hours import NO_LUNCH, Hours
+from infogo.geo.models import CoordinateQuality
+from infogo.points import services
+from infogo.points.facts import PointFacts, written_facts
+from infogo.points.models import HoursStatus, PointStatus, ServicePoint
+from infogo.points.services import Part, version_of
+from infogo.taxonomy.models import VocabularyTerm
+from tests.accounts.watching import nothing_changes
+from tests.factories import (
+    AgencyFactory,
+    DistrictFactory,
+    GrantFactory,
+    OfficerFactory,
+    PinFactory,
+    ProvinceFactory,
+    ServicePointFactory,
+    SubdistrictFactory,
+    standard_manual,
+)
+from tests.office.people import signed_in
+from tests.office.test_hours_form import as_sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def kinds() -> None:
+    for order, code in enumerate(("district_office", "land_office")):
+        VocabularyTerm.objects.create(
+            vocabulary="point_kind",
+            code=code,
+            label_th=f"ประเภท {code}",
+            label_en=code,
+            order=order,
+            effective_from="2015-07-21",
+            source="test",
+        )
+
+
+@pytest.fixture
+def agency() -> Agency:
+    return AgencyFactory(name_th="เทศบาลตัวอย่าง")
+
+
+@pytest.fixture
+def officer(agency: Agency) -> Officer:
+    officer = OfficerFactory(agency=agency, name_th="ปราณี ทดสอบ")
+    GrantFactory(officer=officer, role=Role.POINT_EDITOR)
+    return officer
+
+
+@pytest.fixture
+def client(officer: Officer) -> Client:
+    return signed_in(officer)
+
+
+@pytest.fixture
+def point(agency: Agency) -> ServicePoint:
+    tak = ProvinceFactory(code="63", name_th="ตาก")
+    district = DistrictFactory(
+        province=tak, code="6301", name_th="เมืองตาก", full_name_th="อำเภอเมืองตาก"
+    )
+    return ServicePointFactory(
+        agency=agency,
+        name_th="สำนักงานทดสอบ",
+        subdistrict=SubdistrictFactory(district=district, name_th="ระแหง"),
+        lat=16.884,
+        lng=99.125,
+        coordinate_quality=CoordinateQuality.DISTRICT_CENTROID,
+    )
+
+
+def text_of(answer: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def at(name: str, point: ServicePoint) -> str:
+    return reverse(f"office:{name}", args=[point.pk])
+
+
+def read(point: ServicePoint) -> ServicePoint:
+    return ServicePoint.objects.get(pk=point.pk)
+
+
+def facts_of(point: ServicePoint, **changes: str) -> dict[str, str]:
+    return {**written_facts(point), **changes}
+
+
+def queries(client: Client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code == 200
+    return len(caught)
+
+
+class TestList:
+    def test_it_shows_hers_and_what_they_lack(self, client: Client, point: ServicePoint) -> None:
+        ServicePointFactory(name_th="จุดของหน่วยงานอื่น")
+        page = text_of(client.get(reverse("office:points")))
+        assert "สำนักงานทดสอบ" in page
+        assert "พิกัดโดยประมาณ: กลางอำเภอ" in page
+        assert "ยังไม่มีเวลาทำการ" in page
+        assert "ไม่มีคู่มือ" in page
+        assert "จุดของหน่วยงานอื่น" not in page
+
+    @pytest.mark.parametrize(
+        ("query", "is_found"),
+        [
+            ({"q": "ทดสอบ สำนัก"}, True),
+            ({"q": "เทศบาลตัวอย่าง"}, True),
+            ({"q": "อื่น"}, False),
+            ({"prov": "63"}, True),
+            ({"prov": "10"}, False),
+            ({"kind": "district_office", "status": "open"}, True),
+            ({"kind": "land_office"}, False),
+            ({"status": "closed"}, False),
+            ({"lack": ["rough", "hours", "check", "nomanual"]}, True),
+            ({"lack": "nopos"}, False),
+            ({"agency": "999999"}, False),
+        ],
+    )
+    def test_filters(
+        self, client: Client, point: ServicePoint, query: dict[str, Any], is_found: bool
+    ) -> None:
+        page = client.get(reverse("office:points"), query)
+        assert page.status_code == 200
+        assert ("สำนักงานทดสอบ" in text_of(page)) is is_found
+
+    def test_a_complete_point_lacks_nothing(self, client: Client, point: ServicePoint) -> None:
+        PinFactory(manual=standard_manual(), point=point)
+        today = bangkok_now().date()
+        ServicePoint.objects.update(
+            coordinate_quality=CoordinateQuality.OFFICE,
+            hours_status=HoursStatus.CONFIRMED,
+            checked_on=today,
+        )
+        for lack in ("nopos", "rough", "hours", "check", "nomanual"):
+            page = text_of(client.get(reverse("office:points"), {"lack": lack}))
+            assert "สำนักงานทดสอบ" not in page
+        ServicePoint.objects.update(checked_on=today - timedelta(days=366))
+        page = text_of(client.get(reverse("office:points"), {"lack": "check"}))
+        assert "สำนักงานทดสอบ" in page
+
+    def test_a_long_list_costs_no_more_queries(self, client: Client, agency: Agency) -> None:
+        counts = []
+        for _ in range(2):
+            for _ in range(6):
+                ServicePointFactory(agency=agency)
+            counts.append(queries(client, reverse("office:points")))
+        assert counts[0] == counts[1]
+
+    def test_hostile_words_do_no_harm(self, client: Client, point: ServicePoint) -> None:
+        for value in ("9" * 30, "-1", "²", "\x00", "' OR 1=1", ""):
+            for name in ("q", "prov", "agency", "kind", "status", "lack", "page"):
+                answer = client.get(reverse("office:points"), {name: value})
+                assert answer.status_code == 200, (name, value)
+
+    def test_one_point_is_enough_to_enter(self, agency: Agency, point: ServicePoint) -> None:
+        narrow = OfficerFactory(agency=agency)
+        GrantFactory(officer=narrow, role=Role.POINT_EDITOR, only=[point])
+        other = ServicePointFactory(agency=agency, name_th="จุดที่ไม่ใช่ของเธอ")
+        client = signed_in(narrow)
+        page = text_of(client.get(reverse("office:points")))
+        assert "สำนักงานทดสอบ" in page
+        assert "จุดที่ไม่ใช่ของเธอ" not in page
+        assert "เพิ่มจุดให้บริการ" not in page
+        assert client.get(reverse("office:point_new")).status_code == 403
+        assert client.get(at("point_edit", other)).status_code == 404
+        assert client.get(at("point_edit", point)).status_code == 200
+
+
+class TestOverview:
+    def test_it_says_what_is_missing_and_who_changed_it(
+        self, client: Client, point: ServicePoint
+    ) -> None:
+        page = text_of(client.get(at("point", point)))
+        assert "ยังขาด" in page
+        assert "ยังไม่มีโทรศัพท์" in page
+        assert "ยังไม่มีใครแก้ในระบบนี้" in page
+        client.post(at("point_confirm", point))
+        page = text_of(client.get(at("point", point)))
+        assert "ตรวจล่าสุด" in page
+        assert "ยืนยันว่าข้อมูลถูกต้อง" in page
+        assert "ปราณี ทดสอบ" in page
+
+    def test_who_only_looks_finds_no_way_to_change(
+        self, agency: Agency, point: ServicePoint
+    ) -> None:
+        viewer = OfficerFactory(agency=agency)
+        GrantFactory(officer=viewer, role=Role.VIEWER)
+        client = signed_in(viewer)
+        assert "แก้เวลาทำการ" not in text_of(client.get(at("point", point)))
+        with nothing_changes():
+            for name in ("edit", "position", "hours", "access", "status", "confirm"):
+                assert client.post(at(f"point_{name}", point), {}).status_code == 403
+
+    def test_a_long_history_costs_no_more_queries(
+        self, client: Client, point: ServicePoint
+    ) -> None:
+        counts = []
+        for _ in range(2):
+            for _ in range(6):
+                services.confirm_point(point_id=point.pk, actor="officer 1 ก")
+                PinFactory(manual=standard_manual(), point=point)
+            counts.append(queries(client, at("point", point)))
+        assert counts[0] == counts[1]
+
+
+class TestFacts:
+    def test_citizens_see_the_change_at_once(self, client: Client, point: ServicePoint) -> None:
+        public = Client()
+        address = reverse("www:place", args=[point.pk])
+        assert "สำนักงานทดสอบ" in text_of(public.get(address))
+        sent = facts_of(point, name_th="สำนักงานใหม่", phones="055 511 111", province="63")
+        done = client.post(at("point_edit", point), sent)
+        assert done.status_code == 302
+        page = text_of(public.get(address))
+        assert "สำนักงานใหม่" in page
+        assert "055-511-111" in page
+
+    def test_a_mistake_keeps_what_was_typed(self, client: Client, point: ServicePoint) -> None:
+        sent = facts_of(point, phones="โทรกลาง", name_th="ชื่อที่พิมพ์ไว้")
+        with nothing_changes():
+            answer = client.post(at("point_edit", point), sent)
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert "โทรกลาง" in page
+        assert "ชื่อที่พิมพ์ไว้" in page
+        assert 'href="#id_phones"' in page
+
+    def test_the_form_sent_back_untouched_changes_nothing(
+        self, client: Client, point: ServicePoint
+    ) -> None:
+        with nothing_changes():
+            done = client.post(at("point_edit", point), facts_of(point))
+        assert done.status_code == 302
+
+    @pytest.mark.parametrize("value", ["\x00", "ก" * 5000, "<script>", "' OR 1=1 --"])
+    def test_hostile_texts_do_no_harm(
+        self, client: Client, point: ServicePoint, value: str
+    ) -> None:
+        for name in facts_of(point):
+            answer = client.post(at("point_edit", point), facts_of(point, **{name: value}))
+            assert answer.status_code in {302, 422}, name
+            assert "<script>" not in text_of(client.get(at("point", point)))
+
+
+class TestTwoPeople:
+    def test_nothing_is_lost_and_she_decides(self, client: Client, point: ServicePoint) -> None:
+        seen = version_of(point, Part.FACTS)
+        other = PointFacts(name_th="ชื่อของมานะ", kind="district_office")
+        services.save_facts(point_id=point.pk, facts=other, actor="officer 8 มานะ")
+        sent = {**facts_of(point, name_th="ชื่อของปราณี"), "seen": seen}
+        with nothing_changes():
+            answer = client.post(at("point_edit", point), sent)
+        assert answer.status_code == 409
+        page = text_of(answer)
+        assert "ชื่อของมานะ" in page
+        assert "ชื่อของปราณี" in page
+        assert "มานะ บันทึกข้อมูลส่วนนี้" in page
+        hidden = dict(
+            re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', answer.content.decode())
+        )
+        again = client.post(at("point_edit", point), {**hidden, "again": "1"})
+        assert again.status_code == 200
+        assert "ชื่อของปราณี" in again.content.decode()
+        assert read(point).name_th == "ชื่อของมานะ"
+        assert client.post(at("point_edit", point), hidden).status_code == 302
+        assert read(point).name_th == "ชื่อของปราณี"
+
+
+class TestPosition:
+    def test_a_pasted_link_is_saved_as_the_offices_own(
+        self, client: Client, point: ServicePoint
+    ) -> None:
+        link = "https://www.google.com/maps/place/x/@16.8,99.1,17z/data=!3d16.8721!4d99.1254"
+        assert client.post(at("point_position", point), {"written": link}).status_code == 302
+        saved = read(point)
+        assert (saved.lat, saved.lng) == (16.8721, 99.1254)
+        assert saved.has_exact_position
+
+    def test_swapped_numbers_are_offered_the_right_way(
+        self, client: Client, point: ServicePoint
+    ) -> None:
+        with nothing_changes():
+            answer = client.post(at("point_position", point), {"written": "99.1254, 16.8721"})
+        assert answer.status_code == 422
+        assert 'value="16.872100, 99.125400"' in answer.content.decode()
+        both = {"written": ["99.1254, 16.8721", "16.872100, 99.125400"]}
+        assert client.post(at("point_position", point), both).status_code == 302
+        assert read(point).lat == 16.8721
+
+    def test_outside_its_province_needs_a_tick(self, client: Client, point: ServicePoint) -> None:
+        ProvinceFactory(code="10", name_th="กรุงเทพมหานคร")
+        bangkok = {"written": "13.7563, 100.5018"}
+        with nothing_changes():
+            answer = client.post(at("point_position", point), bangkok)
+        assert answer.status_code == 422
+        assert "อยู่ในกรุงเทพมหานคร แต่ระบุไว้ว่าอยู่ในตาก" in text_of(answer)
+        done = client.post(at("point_position", point), {**bangkok, "outside": "on"})
+        assert done.status_code == 302
+        assert read(point).lat == 13.7563
+        assert "อยู่ในกรุงเทพมหานคร" in text_of(client.get(at("point", point)))
+
+    def test_a_wrong_position_can_be_taken_away(self, client: Client, point: ServicePoint) -> None:
+        assert client.post(at("point_position", point), {"nowhere": "on"}).status_code == 302
+        assert read(point).lat is None
+        assert read(point).coordinate_quality == CoordinateQuality.NONE
+
+    def test_the_map_is_an_offer(self, client: Client, point: ServicePoint) -> None:
+        page = client.get(at("point_position", point)).content.decode()
+        assert "province-63" in page
+        assert "js/place" in page
+
+
+class TestHours:
+    def test_they_are_confirmed_and_citizens_read_them(
+        self, client: Client, point: ServicePoint
+    ) -> None:
+        hours = Hours.weekdays(lunch=NO_LUNCH)
+        assert client.post(at("point_hours", point), as_sent(hours)).status_code == 302
+        saved = read(point)
+        assert Hours.model_validate(saved.hours) == hours
+        assert saved.hours_status == HoursStatus.CONFIRMED
+        public = text_of(Client().get(reverse("www:place", args=[point.pk])))
+        assert "ไม่มีพักเที่ยง" in public
+
+    def test_the_preview_saves_nothing(self, client: Client, point: ServicePoint) -> None:
+        sent = as_sent(Hours.weekdays(), preview="1")
+        with nothing_changes():
+            answer = client.post(at("point_hours", point), sent)
+        assert answer.status_code == 200
+        assert "ประชาชนจะเห็นว่า" in text_of(answer)
+        assert "เปิดให้บริการวัน จันทร์ ถึง วัน ศุกร์" in text_of(answer)
+
+    def test_a_mistake_leads_to_its_day(self, client: Client, point: ServicePoint) -> None:
+        with nothing_changes():
+            answer = client.post(
+                at("point_hours", point), as_sent(Hours.weekdays(), d0_1_opens="x")
+            )
+        assert answer.status_code == 422
+        assert 'href="#id_h-d0_1_opens"' in answer.content.decode()
+
+
+def test_access_has_three_answers(client: Client, point: ServicePoint) -> None:
+    names = ("ramp", "lift", "toilet", "parking", "priority_counter", "sign_language")
+    sent = {**dict.fromkeys(names, "unknown"), "ramp": "yes", "lift": "no"}
+    assert client.post(at("point_access", point), sent).status_code == 302
+    assert read(point).accessibility == {"ramp": True, "lift": False}
+    assert client.post(at("point_access", point), {"ramp": "maybe"}).status_code == 422
+
+
+class TestStatus:
+    def test_closing_for_good_says_what_is_lost(self, client: Client, point: ServicePoint) -> None:
+        lonely = standard_manual(name_th="เรื่องที่เหลือจุดเดียว")
+        shared = standard_manual(name_th="เรื่องที่มีหลายจุด")
+        PinFactory(manual=lonely, point=point)
+        PinFactory(manual=shared, point=point)
+        PinFactory(manual=shared)
+        page = text_of(client.get(at("point_status", point)))
+        assert "จุดนี้ปักหมุดคู่มือ 2 เรื่อง" in page
+        assert "เรื่องที่เหลือจุดเดียว" in page
+        assert "เรื่องที่มีหลายจุด" not in page
+        sent = {"status": "closed", "reason": "ยุบสาขา"}
+        with nothing_changes():
+            assert client.post(at("point_status", point), sent).status_code == 422
+        assert client.post(at("point_status", point), {**sent, "sure": "on"}).status_code == 302
+        assert Client().get(reverse("www:place", args=[point.pk])).status_code == 410
+        assert "ยุบสาขา" in text_of(client.get(at("point", point)))
+
+    def test_moving_leads_citizens_to_the_successor(
+        self, client: Client, point: ServicePoint
+    ) -> None:
+        there = ServicePointFactory(name_th="อาคารใหม่ริมน้ำ")
+        sent = {"status": "moved", "reason": "ย้ายอาคาร"}
+        with nothing_changes():
+            assert client.post(at("point_status", point), sent).status_code == 422
+            look = client.post(at("point_status", point), {**sent, "find": "ริมน้ำ", "search": "1"})
+        assert look.status_code == 200
+        assert f'value="{there.pk}" checked' in look.content.decode()
+        assert "ย้ายอาคาร" in look.content.decode()
+        done = client.post(at("point_status", point), {**sent, "successor": there.pk})
+        assert done.status_code == 302
+        public = text_of(Client().get(reverse("www:place", args=[point.pk])))
+        assert "อาคารใหม่ริมน้ำ" in public
+
+    def test_a_suspension_with_days(self, client: Client, point: ServicePoint) -> None:
+        today = bangkok_now().date()
+        sent = {
+            "status": "suspended",
+            "since": short_date(today),
+            "until": short_date(today + timedelta(days=3)),
+            "reason": "ปรับปรุงอาคาร",
+        }
+        assert client.post(at("point_status", point), sent).status_code == 302
+        assert read(point).status == PointStatus.SUSPENDED
+        public = text_of(Client().get(reverse("www:place", args=[point.pk])))
+        assert "ปิดชั่วคราว" in public
+        with nothing_changes():
+            wrong = client.post(at("point_status", point), {**sent, "until": "เร็ว ๆ นี้"})
+        assert wrong.status_code == 422
+        assert client.post(at("point_status", point), {"status": "open"}).status_code == 302
+        assert read(point).suspended_until is None
+
+
+class TestNew:
+    def test_it_is_added_and_citizens_find_it(self, client: Client, agency: Agency) -> None:
+        sent = {"agency": agency.pk, "name_th": "จุดใหม่เอี่ยม", "kind": "land_office"}
+        done = client.post(reverse("office:point_new"), sent)
+        made = ServicePoint.objects.get(name_th="จุดใหม่เอี่ยม")
+        assert done.headers["Location"] == reverse("office:point", args=[made.pk])
+        assert Client().get(reverse("www:place", args=[made.pk])).status_code == 200
+        assert client.post(reverse("office:point_new"), sent).status_code == 422
+
+    def test_not_for_somebody_elses_agency(self, client: Client) -> None:
+        other = AgencyFactory(name_th="หน่วยงานเพื่อนบ้าน")
+        sent = {"agency": other.pk, "name_th": "จุดใหม่", "kind": "land_office"}
+        with nothing_changes():
+            answer = client.post(reverse("office:point_new"), sent)
+        assert answer.status_code == 422
+        assert "หน่วยงานเพื่อนบ้าน" not in text_of(answer)
