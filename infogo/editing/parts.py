@@ -234,6 +234,18 @@ def clean(value: Any) -> Any:
     return value
 
 
+def part_of_section(code: str) -> str:
+    """Return the part of a draft in which a section of the form is written."""
+    return PROCEDURE if code in FACT_SECTIONS else code
+
+
+def part_to_fix(finding: Finding) -> str:
+    """Return the part in which a finding is put right: beside the form its field tells."""
+    name = finding.path.partition(".")[0]
+    beside = next((code for code, names in BESIDE_THE_FORM.items() if name in names), "")
+    return beside or part_of_section(finding.section)
+
+
 def known_parts(*, is_standard: bool) -> Iterable[str]:
     """Return the codes of the parts that a draft of this sort has."""
     return STANDARD_PARTS if is_standard else LOCAL_PARTS

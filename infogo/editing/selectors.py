@@ -21,7 +21,14 @@ from infogo.editing.models import (
     EditLock,
     SectionComment,
 )
-from infogo.editing.parts import BESIDE_SECTIONS, LOCAL_PARTS, PROCEDURE, STANDARD_PARTS
+from infogo.editing.parts import (
+    BESIDE_SECTIONS,
+    LOCAL_PARTS,
+    PROCEDURE,
+    STANDARD_PARTS,
+    part_of_section,
+    part_to_fix,
+)
 from infogo.editing.reading import CheckedDraft, check_draft, public_content
 from infogo.manuals.content import SECTIONS, Section
 from infogo.manuals.diff import ContentDiff, diff_contents
@@ -133,7 +140,7 @@ def draft_overview(draft: Draft, today: date) -> DraftOverview:
     saved = {part.section: part for part in draft.sections.all()}
     comments: dict[str, list[SectionComment]] = {}
     for comment in draft.comments.filter(settled_at=None).select_related("transition"):
-        comments.setdefault(comment.section, []).append(comment)
+        comments.setdefault(part_of_section(comment.section), []).append(comment)
     parts = STANDARD_PARTS if draft.manual.is_standard else LOCAL_PARTS
     sections = tuple(
         _section_task(section, checked, saved.get(section.code), comments.get(section.code, []))
@@ -167,7 +174,7 @@ def _section_task(
     saved: DraftSection | None,
     comments: Collection[SectionComment],
 ) -> SectionTask:
-    findings = tuple(each for each in checked.findings if _concerns(each, section))
+    findings = tuple(each for each in checked.findings if part_to_fix(each) == section.code)
     followed = not checked.draft.manual.is_standard and (saved is None or saved.values is None)
     if any(finding.is_blocking for finding in findings):
         status = SectionStatus.BLOCKED
@@ -186,15 +193,6 @@ def _section_task(
         saved_by_name=saved.saved_by_name if saved else "",
         saved_at=saved.saved_at if saved else None,
     )
-
-
-def _concerns(finding: Finding, section: Section) -> bool:
-    """Whether a finding is put right in this part: beside the form its field tells."""
-    if section.number:
-        return finding.section == section.code
-    if section.code == PROCEDURE:
-        return finding.section in FACT_SECTIONS
-    return finding.path.partition(".")[0] in STANDARD_PARTS[section.code]
 
 
 def _is_changed(section: Section, checked: CheckedDraft) -> bool:

@@ -24,7 +24,7 @@ from infogo.manuals import services as manuals
 from infogo.manuals.models import Manual, Procedure
 from infogo.manuals.procedure_facts import facts_of
 from infogo.taxonomy.models import VocabularyTerm
-from tests.editing.office import ALL, AUTHOR, approve, begun, everything, submitted, write
+from tests.editing.office import ALL, AUTHOR, HEAD, approve, begun, everything, submitted, write
 from tests.factories import ACTOR, ProcedureFactory, TargetGroupFactory, TopicFactory, adoption
 
 TODAY = bangkok_now().date()
@@ -117,6 +117,25 @@ def test_a_change_is_shown_at_the_items_of_the_form_and_in_words(manual: Manual)
     assert name.section.number == 1
     (line,) = kind.fields[0].items[0].lines
     assert (line.old, line.new) == ("จดทะเบียน", "เบ็ดเสร็จในหน่วยเดียว")
+
+
+def test_what_is_wrong_is_told_at_the_part_in_which_it_is_put_right(manual: Manual) -> None:
+    draft = begun(manual)
+    write(draft, PROCEDURE, **facts(manual, name_th=""))
+    write(draft, "outputs", outputs=[5])
+    overview = draft_overview(drafts_with_all().get(pk=draft.pk), TODAY)
+    told = {task.section.code: task.status for task in (*overview.beside, *overview.sections)}
+    wrong = {code for code, status in told.items() if status is SectionStatus.BLOCKED}
+    assert wrong == {"procedure", "outputs"}
+
+
+def test_a_comment_on_a_name_stands_at_the_part_of_names(manual: Manual) -> None:
+    waiting = submitted(manual)
+    said = {"draft_id": waiting.pk, "seen": waiting.version, "actor": HEAD, "may": ALL}
+    workflow.return_draft(**said, comments={"name": "ชื่อยาวไป"})
+    overview = draft_overview(drafts_with_all().get(pk=waiting.pk), TODAY)
+    first = overview.beside[0]
+    assert (first.section.code, first.comments[0].text) == (PROCEDURE, "ชื่อยาวไป")
 
 
 def test_the_same_facts_are_no_change(manual: Manual) -> None:

@@ -12,11 +12,10 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import BANGKOK, long_moment
 from infogo.editing.models import WAITING_STATES, Draft, DraftState
-from infogo.editing.parts import PROCEDURE
+from infogo.editing.parts import PROCEDURE, part_to_fix
 from infogo.editing.selectors import DraftOverview, SectionStatus, SectionTask, draft_overview
 from infogo.manuals.content import SECTIONS
 from infogo.manuals.lint.findings import Finding
-from infogo.manuals.procedure_facts import FACT_SECTIONS
 from infogo.office.pages.manual_words import SECTION_TITLES, State, draft_state, person_name
 
 _STATUS: Mapping[SectionStatus, State] = {
@@ -214,10 +213,9 @@ def _progress(overview: DraftOverview) -> str:
 
 
 def _finding_row(draft: Draft, finding: Finding) -> FindingRow:
-    code = PROCEDURE if finding.section in FACT_SECTIONS else finding.section
     return FindingRow(
         text=f"{finding.reason} {finding.todo}".strip(),
         law=finding.law,
         title=str(SECTION_TITLES[finding.section]),
-        href=section_address(draft.pk, code),
+        href=section_address(draft.pk, part_to_fix(finding)),
     )

@@ -16,6 +16,8 @@ from infogo.core.dates import BANGKOK, bangkok_now, short_date
 from infogo.editing.models import Draft, DraftSection, DraftState, EditLock, SectionComment
 from infogo.editing.parts import (
     PROCEDURE,
+    part_of_section,
+    part_to_fix,
     parts_of_overrides,
     parts_of_standard,
     read_overrides,
@@ -24,7 +26,7 @@ from infogo.editing.parts import read_standard as read_as_standard
 from infogo.editing.reading import check_draft, local_content, standard_content
 from infogo.editing.selectors import drafts_with_all
 from infogo.manuals.lint.findings import Finding
-from infogo.manuals.procedure_facts import FACT_SECTIONS, facts_of
+from infogo.manuals.procedure_facts import facts_of
 from infogo.manuals.rule_sets import parameters_on
 from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages.section_law import WHY, law_of
@@ -139,9 +141,11 @@ def section_page(
         fields=said(controls) if closed else (),
         seen=saved.version,
         saved=saved.words if attempt is None else "ข้อความในหน้านี้ยังไม่ได้บันทึก",
-        notes=notes_of(controls, [each for each in findings if concerns(each, part)]),
+        notes=notes_of(controls, [each for each in findings if part_to_fix(each) == part.code]),
         comments=tuple(
-            draft.comments.filter(settled_at=None, section=part.code).select_related("transition")
+            comment
+            for comment in draft.comments.filter(settled_at=None).select_related("transition")
+            if part_of_section(comment.section) == part.code
         ),
         is_local=is_local,
         is_followed=is_followed,
@@ -186,16 +190,6 @@ def problems_in(draft: Draft, part: DraftPart, values: Values) -> tuple[Finding,
     if draft.manual.is_standard:
         return read_as_standard({part.code: values}, None).problems
     return read_overrides({part.code: values}, standard_content(draft)).problems
-
-
-def concerns(finding: Finding, part: DraftPart) -> bool:
-    """Whether a finding is about this part: problems beside the form name their field."""
-    name = finding.path.partition(".")[0]
-    if part.code == PROCEDURE:
-        return finding.section in FACT_SECTIONS
-    if finding.section != part.code:
-        return name in part.names
-    return name in part.names or not part.number or finding.rule != "invalid"
 
 
 def lock_of(draft: Draft) -> EditLock | None:
