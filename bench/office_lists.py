@@ -20,6 +20,8 @@ AGENCIES, HERS, PROCEDURES = 1250, 250, 200
 """Every agency has a manual of every procedure: 250,000, of which 50,000 are hers."""
 DRAFTS = 2000
 WARM_UP, REPEATS = 3, 31
+ACCOUNT = "/office/account/"
+"""A page without a list, to tell what signing in and the frame cost."""
 ADDRESSES = {
     "all": "",
     "page 33": "?page=33",
@@ -84,8 +86,9 @@ def _measure(home: Path, url: str) -> Measured:
     client = Client()
     client.force_login(officer)
     found: Measured = {}
-    for name, query in ADDRESSES.items():
-        times = [_time(client, f"/office/manuals/{query}") for _ in range(WARM_UP + REPEATS)]
+    paths = {name: f"/office/manuals/{query}" for name, query in ADDRESSES.items()}
+    for name, path in {"(her account, no list)": ACCOUNT, **paths}.items():
+        times = [_time(client, path) for _ in range(WARM_UP + REPEATS)]
         kept = sorted(times[WARM_UP:])
         found[name] = (statistics.median(kept), kept[int(len(kept) * 0.95)], kept[-1])
     return found

@@ -176,10 +176,11 @@ def _in_state(manuals: QuerySet[Manual], state: str) -> QuerySet[Manual]:
 def _of_kind(manuals: QuerySet[Manual], kind: str) -> QuerySet[Manual]:
     if kind == "standard":
         return manuals.filter(standard=None)
-    # Only a manual with text of its own has facts of its own.
-    own = ManualFacts.objects.values("manual_id")
     adopted = manuals.filter(standard__isnull=False)
-    return adopted.filter(pk__in=own) if kind == "own" else adopted.exclude(pk__in=own)
+    if kind == "own":
+        # Only a manual with text of its own has facts of its own, and these are few.
+        return adopted.filter(pk__in=ManualFacts.objects.values("manual_id"))
+    return adopted.filter(Q(current=None) | Q(overridden_sections=[]))
 
 
 def _unchecked() -> QuerySet[ManualRevision]:
@@ -198,12 +199,14 @@ def _ids(found: QuerySet[Manual]) -> tuple[list[int], bool]:
     """Return the ids of at most ``MOST`` manuals in their order, and whether there are more.
 
     As many as can be looked at are sorted by name as Thai dictionaries do. Sorting more would
-    mean reading all of them, so these keep the order in which they came into the system.
+    mean reading all of them, so these stand agency by agency, as an index has them: any other
+    order lets a database read the manuals of the whole country in search of hers.
     """
     columns = ("pk", "procedure__name_th", "agency__sort_key")
     rows = list(found.order_by().values_list(*columns)[: MOST + 1])
     if len(rows) > MOST:
-        return list(found.order_by("pk").values_list("pk", flat=True)[:MOST]), True
+        by_agency = found.order_by("agency_id", "procedure_id")
+        return list(by_agency.values_list("pk", flat=True)[:MOST]), True
     rows.sort(key=lambda row: (_dictionary_key(row[1]), row[2], row[0]))
     return [pk for pk, _, _ in rows], False
 
