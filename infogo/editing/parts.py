@@ -22,6 +22,7 @@ from infogo.manuals.content import (
     LocalOverrides,
     ManualContent,
     Part,
+    Section,
     merge,
 )
 from infogo.manuals.labels import FIELD_LABELS
@@ -42,6 +43,10 @@ LOCAL_PARTS: Mapping[str, tuple[str, ...]] = {
     **{section.code: section.fields for section in LOCAL_SECTIONS},
     "provenance": ("provenance",),
 }
+BESIDE_SECTIONS: tuple[Section, ...] = tuple(
+    Section(code=code, number=0, title=FIELD_LABELS[ManualContent][names[0]], fields=names)
+    for code, names in BESIDE_THE_FORM.items()
+)
 # On the form only sections exist; a problem beside the form is shown with the remark.
 _SHOWN_WITH = "remark"
 _THAI = re.compile("[ก-๙]")
