@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 
 from infogo.core.durations import Duration
 from infogo.editing.models import Draft, DraftState
+from infogo.editing.parts import BESIDE_SECTIONS, BESIDE_THE_FORM
 from infogo.editing.reading import public_content, read_draft
-from infogo.manuals.content import Section, section_of
+from infogo.manuals.content import ManualContent, Section, section_of
+from infogo.manuals.diff import SectionDiff, diff_section
 from infogo.manuals.models import Manual
 from infogo.manuals.threeway import changed_sections
 
@@ -56,9 +58,20 @@ def with_texts(draft_ids: Sequence[int]) -> list[Draft]:
 
 def waiting_draft(draft: Draft) -> WaitingDraft:
     """Read a row of ``with_texts``; no query."""
-    content = read_draft(draft).content
-    changed = changed_sections(public_content(draft), content)
-    return WaitingDraft(draft, tuple(section_of(code) for code in changed), content.total)
+    before, content = public_content(draft), read_draft(draft).content
+    changed = [section_of(code) for code in changed_sections(before, content)]
+    changed += [diff.section for diff in changed_beside(before, content)]
+    return WaitingDraft(draft, tuple(changed), content.total)
+
+
+def changed_beside(old: ManualContent, new: ManualContent) -> tuple[SectionDiff, ...]:
+    """Compare what a manual says beside the official form; only what changed is returned."""
+    found = (
+        diff_section(section, old, new)
+        for section in BESIDE_SECTIONS
+        if section.code in BESIDE_THE_FORM
+    )
+    return tuple(diff for diff in found if diff.is_changed)
 
 
 def neighbours(draft: Draft, drafts: QuerySet[Draft]) -> tuple[int | None, int | None]:

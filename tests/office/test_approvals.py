@@ -249,6 +249,17 @@ class TestDeciding:
             assert '<ins><span class="u-vh">[เพิ่ม: </span>ใหม่' in page
             assert '<del><span class="u-vh">[ตัดออก: </span>เดิม' in page
 
+    def test_what_is_said_beside_the_form_is_shown_too(
+        self, agency: Agency, author: Officer, approver: Officer
+    ) -> None:
+        draft = submitted(manual_of(agency), author, outputs={"outputs": ["ใบอนุญาตตัวอย่าง"]})
+        client = at_work(approver)
+        assert "แก้ 1 ข้อ: สิ่งที่ประชาชนได้รับ" in text_of(client.get(APPROVALS))
+        page = looked_at(client, draft).content.decode()
+        assert '<ins><span class="u-vh">[เพิ่ม: </span>ใบอนุญาตตัวอย่าง' in page
+        decide(client, draft, "return", outputs="ชื่อเต็มคืออะไร")
+        assert "ยังไม่แก้ สิ่งที่ประชาชนได้รับ: ชื่อเต็มคืออะไร" in text_of(looked_at(client, draft))
+
     def test_an_approval_publishes(
         self, manual: Manual, approver: Officer, draft: Draft, client: Client
     ) -> None:

@@ -62,7 +62,7 @@ def cancel_page(
     manual: Manual, *, words: str, successor: int | None, is_review: bool
 ) -> CancelPage:
     """Return the page of a manual with ``procedure`` and ``agency`` selected."""
-    ended = manual.procedure.status != ProcedureStatus.ACTIVE
+    ended = manual.procedure.status in {ProcedureStatus.WITHDRAWN, ProcedureStatus.MERGED}
     return CancelPage(
         manual=manual,
         title=manual.procedure.name_th,

@@ -15,12 +15,12 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now, long_moment
 from infogo.editing.models import WAITING_STATES, Draft, DraftState, SectionComment
-from infogo.editing.parts import known_parts
-from infogo.editing.queue import WaitingDraft, neighbours, waiting_drafts
-from infogo.editing.reading import CheckedDraft, check_draft
+from infogo.editing.parts import BESIDE_SECTIONS, known_parts
+from infogo.editing.queue import WaitingDraft, changed_beside, neighbours, waiting_drafts
+from infogo.editing.reading import CheckedDraft, check_draft, public_content
 from infogo.editing.selectors import draft_comparison, drafts_with_all
 from infogo.editing.services.workflow import needs_central_review
-from infogo.manuals.content import SECTIONS, Section, section_of
+from infogo.manuals.content import SECTIONS, Section
 from infogo.manuals.diff import SectionDiff
 from infogo.manuals.lint.findings import Finding
 from infogo.manuals.peers import peer_times
@@ -130,17 +130,17 @@ def decidable(rights: Rights) -> QuerySet[Draft]:
 
 
 def commentable(draft: Draft) -> list[Section]:
-    """Return the sections of a draft that its author can change, in the order of the form."""
+    """Return the parts of a draft that its author can change, in the order of the form."""
     known = set(known_parts(is_standard=draft.manual.is_standard))
-    return [section for section in SECTIONS if section.code in known]
+    return [section for section in (*SECTIONS, *BESIDE_SECTIONS) if section.code in known]
 
 
 def decide_page(rights: Rights, draft: Draft, *, is_aside: bool) -> DecidePage:
     """Return the page of a draft of ``decidable``."""
     checked = check_draft(draft, bangkok_now().date())
-    diffs = {diff.section.code: diff for diff in draft_comparison(draft, checked).changed}
+    diffs = _changed(draft, checked)
+    shown = {diff.section.code for diff in diffs}
     grave = _gravest_first([each for each in checked.findings if each.severity != Severity.ADVICE])
-    sections = commentable(draft)
     back, queue = _queue(rights, draft)
     before, after = neighbours(draft, queue)
     is_waiting = draft.state in WAITING_STATES
@@ -158,13 +158,19 @@ def decide_page(rights: Rights, draft: Draft, *, is_aside: bool) -> DecidePage:
         choice=_choice(rights, draft, checked),
         findings=[_finding(each) for each in grave],
         advice=[_finding(each) for each in checked.findings if each.severity == Severity.ADVICE],
-        changed=[_section(each, diffs[each.code]) for each in sections if each.code in diffs],
-        others=[_section(each) for each in sections if each.code not in diffs],
+        changed=[_section(diff.section, diff) for diff in diffs],
+        others=[_section(each) for each in commentable(draft) if each.code not in shown],
         history=_history(draft),
         back=back,
         before=before,
         after=after,
     )
+
+
+def _changed(draft: Draft, checked: CheckedDraft) -> list[SectionDiff]:
+    """Return everything that publishing would change, beside the form too."""
+    beside = changed_beside(public_content(draft), checked.reading.content)
+    return [*draft_comparison(draft, checked).changed, *beside]
 
 
 def _choice(rights: Rights, draft: Draft, checked: CheckedDraft) -> Choice:
@@ -217,11 +223,11 @@ def _gravest_first(findings: Sequence[Finding]) -> list[Finding]:
 
 def _finding(finding: Finding) -> FindingLine:
     weight, kind = SEVERITIES[finding.severity]
-    return FindingLine(weight, kind, str(section_of(finding.section).title), finding)
+    return FindingLine(weight, kind, _title(finding.section), finding)
 
 
 def _section(section: Section, diff: SectionDiff | None = None) -> SectionView:
-    title = f"{section.number}. {section.title}"
+    title = f"{section.number}. {section.title}" if section.number else str(section.title)
     return SectionView(section.code, title, comment_name(section.code), diff)
 
 
@@ -240,5 +246,8 @@ def _history(draft: Draft) -> list[HistoryLine]:
 
 
 def _comment(comment: SectionComment) -> Comment:
-    title = str(section_of(comment.section).title)
-    return Comment(title, comment.text, comment.settled_at is not None)
+    return Comment(_title(comment.section), comment.text, comment.settled_at is not None)
+
+
+def _title(code: str) -> str:
+    return str(next(part.title for part in (*SECTIONS, *BESIDE_SECTIONS) if part.code == code))
