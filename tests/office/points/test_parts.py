@@ -140,6 +140,16 @@ class TestStatus:
         public = text_of(Client().get(reverse("www:place", args=[point.pk])))
         assert "อาคารใหม่ริมน้ำ" in public
 
+    @pytest.mark.parametrize("value", ["\x00", "9" * 30, "²", "' OR 1=1", "ก" * 5000])
+    def test_hostile_words_do_no_harm(
+        self, client: Client, point: ServicePoint, value: str
+    ) -> None:
+        with nothing_changes():
+            for name in ("find", "successor", "status", "since", "reason"):
+                sent = {"status": "moved", "reason": "ย้าย", name: value}
+                answer = client.post(at("point_status", point), sent)
+                assert answer.status_code == 422, name
+
     def test_a_suspension_with_days(self, client: Client, point: ServicePoint) -> None:
         today = bangkok_now().date()
         sent = {
