@@ -15,6 +15,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now, short_date
+from infogo.core.written import clean_line
 from infogo.geo.coordinates import Position
 from infogo.geo.models import Province
 from infogo.geo.outlines import is_in_province, province_at
@@ -152,7 +153,7 @@ def loss_of(point: ServicePoint) -> Loss:
 def successors(point: ServicePoint, words: str) -> list[tuple[int, str]]:
     """Return points that can be visited, to which this one may have moved, its agency's first."""
     found = ServicePoint.objects.filter(status__in=VISITABLE).exclude(pk=point.pk)
-    text = " ".join(words.split())[:100]
+    text = clean_line(words)[:100]
     if text.isascii() and text.isdecimal() and len(text) < 16:
         found = found.filter(pk=int(text))
     elif text:

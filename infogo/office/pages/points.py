@@ -142,15 +142,18 @@ def read_filter(data: QueryDict) -> PointFilter:
 def points_page(rights: Rights, chosen: PointFilter, page: str) -> PointsPage:
     """Return one page of the list."""
     found = filtered_points(rights, chosen)
-    ids = list(found.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    # One look for both the count and the page: the rows of the page are then read by their ids.
+    ids = list(found.order_by("sort_key", "pk").values_list("pk", flat=True)[: MOST_COUNTED + 1])
     total = min(len(ids), MOST_COUNTED)
     pages = max(1, -(-total // PAGE_SIZE))
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
     number = min(max(1, number), pages)
+    shown = ids[:total][(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     rows = (
-        found.select_related("agency", "province")
+        ServicePoint.objects.filter(pk__in=shown)
+        .select_related("agency", "province")
         .annotate(has_manual=Exists(Pin.objects.filter(point=OuterRef("pk"))))
-        .order_by("sort_key", "pk")[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+        .order_by("sort_key", "pk")
     )
     path = reverse("office:points")
     kinds = point_kinds()
@@ -174,9 +177,7 @@ def filtered_points(rights: Rights, chosen: PointFilter) -> QuerySet[ServicePoin
     found = rights.points(Act.VIEW)
     for word in chosen.q.split()[:MOST_WORDS]:
         agencies = Agency.objects.filter(name_th__icontains=word).order_by().values("pk")
-        found = found.filter(
-            Q(name_th__icontains=word) | Q(address__icontains=word) | Q(agency__in=agencies)
-        )
+        found = found.filter(Q(name_th__icontains=word) | Q(agency__in=agencies))
     exact = {"province": chosen.prov, "agency": chosen.agency, "kind": chosen.kind,
              "status": chosen.status}  # fmt: skip
     found = found.filter(**{name: value for name, value in exact.items() if value})
