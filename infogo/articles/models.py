@@ -55,6 +55,7 @@ class Article(Record):
 
     class Meta:
         ordering = ["-published_at", "id"]
+        indexes = [models.Index(fields=["-updated_at", "-id"])]
 
     def __str__(self) -> str:
         return self.title_th

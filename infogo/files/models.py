@@ -24,7 +24,7 @@ class StoredFile(models.Model):
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
     owner_key = models.CharField(max_length=60, blank=True, db_index=True)
-    uploader = models.CharField(max_length=100)
+    uploader = models.CharField(max_length=100, db_index=True)
     uploader_name = models.CharField(max_length=200)
     uploaded_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -33,7 +33,10 @@ class StoredFile(models.Model):
 
     class Meta:
         ordering = ["-uploaded_at", "-id"]
-        indexes = [models.Index(fields=["published_at", "uploaded_at"])]
+        indexes = [
+            models.Index(fields=["published_at", "uploaded_at"]),
+            models.Index(fields=["-uploaded_at", "-id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.name}"

@@ -25,6 +25,8 @@ LOOKED_AT_BYTES = 65_536
 """Of each stream that does not say it holds objects; those that do are looked through whole."""
 LOOKED_AT_TOTAL_BYTES = 50_000_000
 LONGEST_DICTIONARY = 4_096
+PACKING_BYTES = 1_024
+"""More than packing adds to what cannot be packed."""
 
 HAS_ACTIONS = "PDF มีสคริปต์หรือคำสั่งที่ทำงานเอง พิมพ์เป็น PDF ใหม่ แล้วแนบไฟล์นั้น"
 UNREADABLE = "ตรวจ PDF นี้ไม่ได้ พิมพ์เป็น PDF ใหม่ แล้วแนบไฟล์นั้น"
@@ -116,15 +118,19 @@ def _dictionary(data: bytes, stream_at: int) -> bytes:
 
 
 def _inflated(data: bytes, at: int, about: bytes, most: int) -> bytes | None:
-    """Return the first ``most`` bytes of a stream, or ``None`` where it cannot be read."""
+    """Return the first ``most`` bytes of a stream, or ``None`` where it cannot be read.
+
+    Only as much of the file is copied as can matter: there may be thousands of streams.
+    """
+    holds_objects = bool(_OBJECT_STREAM.search(about))
+    end = data.find(b"endstream", at) if holds_objects else at + most + PACKING_BYTES
+    if end < 0 or (holds_objects and _OTHER_FILTERS.search(about)):
+        return None
     if b"/Filter" not in about:
-        end = data.find(b"endstream", at)
-        return data[at : end if end >= 0 else len(data)][:most]
+        return data[at : min(end, at + most)]
     if b"FlateDecode" not in about and b"/Fl" not in about:
         return None
-    if _OBJECT_STREAM.search(about) and _OTHER_FILTERS.search(about):
-        return None
     try:
-        return zlib.decompressobj().decompress(data[at:], most)
+        return zlib.decompressobj().decompress(data[at:end], most)
     except zlib.error:
         return None

@@ -106,6 +106,11 @@ BAD = {
         "x.pdf",
         "ตรวจ PDF นี้ไม่ได้",
     ),
+    "pdf objects that do not end": (
+        samples.pdf(body=samples.pdf_stream(b"7 0 << >>").replace(b"endstream", b"")),
+        "x.pdf",
+        "ตรวจ PDF นี้ไม่ได้",
+    ),
     "pdf launch": (samples.pdf("/A << /S /Launch /F (cmd.exe) >>"), "x.pdf", "คำสั่ง"),
     "pdf with files": (samples.pdf("/Names << /EmbeddedFiles 3 0 R >>"), "x.pdf", "ฝังอยู่"),
     "pdf locked": (samples.pdf("/Encrypt 9 0 R"), "x.pdf", "รหัสผ่าน"),
