@@ -12,6 +12,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -119,7 +120,8 @@ class Checker:
         host = parts.hostname or ""
         connection = _connect(parts.scheme, host, port, self._addresses(host, port))
         # Some sites keep sending: the connection is cut when its time is over.
-        cut = threading.Timer(LONGEST_SECONDS, _cut, (connection,))
+        is_cut = threading.Event()
+        cut = threading.Timer(LONGEST_SECONDS, _cut, (connection.sock, is_cut))
         cut.daemon = True
         cut.start()
         try:
@@ -131,7 +133,9 @@ class Checker:
             connection.endheaders()
             response = connection.getresponse()
             body = response.read(wanted_bytes) if wanted_bytes else b""
-            return _Answer(response.status, response.getheader("Location") or "", body)
+            if is_cut.is_set():
+                raise _FailureError(Problem.NO_ANSWER)
+            return _Answer(response.status, _location(response), body)
         except (OSError, http.client.HTTPException, ValueError) as problem:
             raise _FailureError(Problem.NO_ANSWER) from problem
         finally:
@@ -221,6 +225,13 @@ def _encrypted(plain: socket.socket, host: str) -> ssl.SSLSocket:
         raise _FailureError(Problem.NO_ANSWER) from problem
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
-    if connection.sock is not None:
-        connection.sock.shutdown(socket.SHUT_RDWR)
+def _location(response: http.client.HTTPResponse) -> str:
+    """Return where it leads; sites write Thai as it is, though the header's letters are Latin."""
+    written = response.getheader("Location") or ""
+    return written.encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def _cut(held: socket.socket, is_cut: threading.Event) -> None:
+    is_cut.set()
+    with suppress(OSError):  # it has just ended by itself
+        held.shutdown(socket.SHUT_RDWR)

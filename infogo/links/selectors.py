@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from infogo.agencies.models import Agency
@@ -19,14 +21,20 @@ def broken_uses(
 ) -> QuerySet[LinkUse]:
     """Return where broken addresses stand in these records, those of pins included.
 
-    Broken ones are few: they are found first, whoever's they are, and then compared.
+    Broken ones are few: of each kind of record only those that name one are compared, however
+    many records an officer looks after.
     """
+    broken = LinkUse.objects.filter(link__status=LinkStatus.BROKEN).order_by()
     hers = (
-        Q(manual__in=manuals.order_by().values("pk"))
-        | Q(point__in=points.order_by().values("pk"))
-        | Q(agency__in=agencies.order_by().values("pk"))
-        | Q(pin__point__in=points.order_by().values("pk"))
+        Q(manual__in=_among(manuals, broken.filter(manual__isnull=False).values("manual_id")))
+        | Q(point__in=_among(points, broken.filter(point__isnull=False).values("point_id")))
+        | Q(agency__in=_among(agencies, broken.filter(agency__isnull=False).values("agency_id")))
+        | Q(pin__point__in=_among(points, broken.filter(pin__isnull=False).values("pin__point_id")))
     )
     if with_articles:
         hers |= Q(article__isnull=False)
     return LinkUse.objects.filter(hers, link__status=LinkStatus.BROKEN).select_related("link")
+
+
+def _among(records: QuerySet[Any], ids: QuerySet[LinkUse, Any]) -> QuerySet[Any]:
+    return records.filter(pk__in=ids).order_by().values("pk")

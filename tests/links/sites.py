@@ -6,11 +6,12 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import unquote
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -38,10 +39,14 @@ class Site(BaseHTTPRequestHandler):
         elif path == "/slow":
             time.sleep(3)
             self.say(200)
+        elif path == "/drip":
+            self.drip()
         elif path == "/only-get":
             self.say(405 if self.command == "HEAD" else 200, body="x" * 100 if with_body else "")
         elif path.startswith("/to/"):
-            self.say(301, location=f"/{path.removeprefix('/to/')}")
+            # Written as many sites write it: Thai letters, not their escapes.
+            there = unquote(path.removeprefix("/to/")).encode().decode("latin-1")
+            self.say(301, location=f"/{there}")
         elif path.startswith("/for-now/"):
             self.say(302, location=f"/{path.removeprefix('/for-now/')}")
         elif path == "/inside":
@@ -51,13 +56,22 @@ class Site(BaseHTTPRequestHandler):
         else:
             self.say(200, body="ok" if with_body else "")
 
+    def drip(self) -> None:
+        """Send a header that never ends, a letter at a time, each sooner than any time limit."""
+        with suppress(OSError):
+            self.wfile.write(b"HTTP/1.0 200 OK\r\nX-Endless: ")
+            for _letter in range(100):
+                self.wfile.write(b"x")
+                time.sleep(0.1)
+
     def say(self, code: int, *, location: str = "", body: str = "") -> None:
         self.send_response(code)
         if location:
             self.send_header("Location", location)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body.encode())
+        with suppress(OSError):  # who asked may have gone
+            self.wfile.write(body.encode())
 
     def log_message(self, *_args: object) -> None:
         """Say nothing in the test's output."""

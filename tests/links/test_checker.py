@@ -57,6 +57,16 @@ def test_where_a_page_moved_for_good_is_told(checker: Checker) -> None:
     with site() as (address, _kind):
         assert checker.check(f"{address}/to/to/new") == Outcome(code=200, moved_to=f"{address}/new")
         assert checker.check(f"{address}/for-now/to/new") == Outcome(code=200)
+        thai = checker.check(f"{address}/to/กรม")
+        assert thai == Outcome(code=200, moved_to=f"{address}/กรม")
+
+
+def test_a_site_that_never_stops_sending_is_cut_off(
+    checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checker_module, "LONGEST_SECONDS", 0.5)
+    with site() as (address, _kind):
+        assert checker.check(f"{address}/drip") == Outcome(Problem.NO_ANSWER)
 
 
 def test_robots_are_told_what_they_may_see(checker: Checker) -> None:

@@ -303,7 +303,7 @@ class TestLinks:
 def test_rights_stand_on_the_account_page(client: Client, agency: Agency) -> None:
     page = text_of(client.get(reverse("office:account")))
     assert "ผู้ดูแลหน่วยงาน" in page
-    assert "ดูแลเทศบาลตัวอย่าง" in page
+    assert "งานทุกอย่างของเทศบาลตัวอย่าง" in page
     assert "ต้องการสิทธิเพิ่ม" in page
     assert reverse("office:account") in client.get(HOME).content.decode()
 

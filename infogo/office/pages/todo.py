@@ -179,7 +179,7 @@ def _numbers(scope: Scope) -> list[Number]:
 
 def _tally(scope: Scope) -> Tally:
     """Count what she sees as it is now."""
-    manuals, points = scope.rights.manuals(Act.VIEW), scope.rights.points(Act.VIEW)
+    manuals, points = scope.manuals(Act.VIEW), scope.points(Act.VIEW)
     return Tally(
         manuals=in_use(manuals).count(),
         manuals_checked=checked_manuals(manuals, a_year_ago(scope.now)).count(),

@@ -27,6 +27,7 @@ from infogo.office.may import person_of
 from infogo.office.pages.todo_targets import Work
 from infogo.pins.models import Pin
 from infogo.pins.selectors import manuals_without_point, points_without_manual, unconfirmed_pins
+from infogo.points.models import ServicePoint
 from infogo.points.selectors import uncertain_points
 from infogo.search.unfound import unfound_since
 
@@ -76,35 +77,53 @@ class Scope:
 
     rights: Rights
     now: datetime = field(default_factory=timezone.now)
-    _totals: dict[str, Totals] = field(default_factory=dict)
+    _held: dict[tuple[str, Act], Any] = field(default_factory=dict)
 
     @property
     def seen(self) -> Totals:
         """All that she may see, as last counted."""
         return self.totals(Act.VIEW)
 
-    def is_wide(self, what: str) -> bool:
-        """Whether counts of the worker are used for her manuals, points or pins."""
-        return bool(getattr(self.seen.tally, what) > MOST_LIVE[what])
+    def manuals(self, act: Act) -> QuerySet[Manual]:
+        """Return the manuals with which she may do this."""
+        found: QuerySet[Manual] = self._once("manuals", act, self.rights.manuals)
+        return found
+
+    def points(self, act: Act) -> QuerySet[ServicePoint]:
+        """Return the points with which she may do this."""
+        found: QuerySet[ServicePoint] = self._once("points", act, self.rights.points)
+        return found
 
     def agencies(self, act: Act) -> QuerySet[Agency] | None:
         """Return the agencies over which she has an act; None: all, which is found faster."""
-        return None if self.rights.everywhere(act) else self.rights.agencies(act)
+        if self.rights.everywhere(act):
+            return None
+        found: QuerySet[Agency] = self._once("agencies", act, self.rights.agencies)
+        return found
 
     def totals(self, act: Act) -> Totals:
-        """Return what the worker counted there; read once for each act."""
-        agencies = self.agencies(act)
-        key = "" if agencies is None else act.value
-        if key not in self._totals:
-            self._totals[key] = totals_of(agencies)
-        return self._totals[key]
+        """Return what the worker counted of the agencies over which she has an act."""
+        if self.rights.everywhere(act):
+            act = Act.VIEW  # it reaches no farther, so that one count serves all
+        found: Totals = self._once("totals", act, lambda act: totals_of(self.agencies(act)))
+        return found
+
+    def _once(self, what: str, act: Act, make: Callable[[Act], Any]) -> Any:
+        """Make a thing once: building the questions costs more than most answers."""
+        if (what, act) not in self._held:
+            self._held[what, act] = make(act)
+        return self._held[what, act]
+
+    def is_wide(self, what: str) -> bool:
+        """Whether counts of the worker are used for her manuals, points or pins."""
+        return bool(getattr(self.seen.tally, what) > MOST_LIVE[what])
 
     def of_manuals(self, rows: QuerySet[Any], act: Act) -> list[Any]:
         """Return the rows that belong to her manuals; ``rows`` are about manuals of anybody.
 
         Of a large part of the country she has most rows, so that the rows are found first.
         """
-        manuals = self.rights.manuals(act)
+        manuals = self.manuals(act)
         if not self.is_wide("manuals"):
             return list(rows.filter(manual__in=manuals.order_by().values("pk"))[: MOST + 1])
         found = list(rows[:MOST_CANDIDATES])
@@ -145,8 +164,8 @@ def broken_links(scope: Scope) -> Found:
     """Addresses that do not open, in records that she may change."""
     rights = scope.rights
     uses = broken_uses(
-        manuals=rights.manuals(Act.EDIT_MANUAL),
-        points=rights.points(Act.EDIT_POINT),
+        manuals=scope.manuals(Act.EDIT_MANUAL),
+        points=scope.points(Act.EDIT_POINT),
         agencies=rights.agencies(Act.EDIT_AGENCY),
         with_articles=rights.everywhere(Act.EDIT_MANUAL),
     )
@@ -168,7 +187,7 @@ def failed_searches(scope: Scope) -> Found:
     """Words that citizens did not find and that are like a manual whose words she may change."""
     rows = unfound_since(scope.rights.on)
     near = {like.procedure_id for row in rows for like in row.alike}
-    standards = scope.rights.manuals(Act.EDIT_MANUAL).filter(standard=None)
+    standards = scope.manuals(Act.EDIT_MANUAL).filter(standard=None)
     hers = set(standards.filter(procedure__in=near).values_list("procedure_id", flat=True))
     found = [row for row in rows if any(like.procedure_id in hers for like in row.alike)]
     return Found(
@@ -183,7 +202,7 @@ def unchecked(scope: Scope) -> Found:
     """Manuals with a text of their own and no edition within twelve months."""
     if scope.is_wide("manuals"):
         return _counted(scope, Work.UNCHECKED, "manuals_unchecked", Act.EDIT_MANUAL)
-    manuals = scope.rights.manuals(Act.EDIT_MANUAL)
+    manuals = scope.manuals(Act.EDIT_MANUAL)
     return _of_manuals(Work.UNCHECKED, unchecked_manuals(manuals, a_year_ago(scope.now)))
 
 
@@ -191,28 +210,28 @@ def without_point(scope: Scope) -> Found:
     """Manuals that can be done at no point."""
     if scope.is_wide("manuals"):
         return _counted(scope, Work.NO_POINT, "manuals_without_point", Act.EDIT_MANUAL)
-    return _of_manuals(Work.NO_POINT, manuals_without_point(scope.rights.manuals(Act.EDIT_MANUAL)))
+    return _of_manuals(Work.NO_POINT, manuals_without_point(scope.manuals(Act.EDIT_MANUAL)))
 
 
 def without_manual(scope: Scope) -> Found:
     """Points at which nothing can be done yet."""
     if scope.is_wide("points"):
         return _counted(scope, Work.NO_MANUAL, "points_without_manual", Act.EDIT_POINT)
-    return _of_points(Work.NO_MANUAL, points_without_manual(scope.rights.points(Act.EDIT_POINT)))
+    return _of_points(Work.NO_MANUAL, points_without_manual(scope.points(Act.EDIT_POINT)))
 
 
 def uncertain(scope: Scope) -> Found:
     """Points whose hours nobody confirmed or that have no coordinates."""
     if scope.is_wide("points"):
         return _counted(scope, Work.UNCERTAIN, "points_uncertain", Act.EDIT_POINT)
-    return _of_points(Work.UNCERTAIN, uncertain_points(scope.rights.points(Act.EDIT_POINT)))
+    return _of_points(Work.UNCERTAIN, uncertain_points(scope.points(Act.EDIT_POINT)))
 
 
 def unconfirmed(scope: Scope) -> Found:
     """Pins that nobody confirmed within twelve months."""
     if scope.is_wide("pins"):
         return _counted(scope, Work.UNCONFIRMED, "pins_unconfirmed", Act.EDIT_POINT)
-    points = scope.rights.points(Act.EDIT_POINT).order_by().values("pk")
+    points = scope.points(Act.EDIT_POINT).order_by().values("pk")
     pins = unconfirmed_pins(Pin.objects.filter(point__in=points), scope.rights.on)
     found = pins.order_by().values_list("point_id", "procedure_id", "manual_id")[: MOST + 1]
     rows = [
