@@ -1,0 +1,54 @@
+"""Everyday words by spreadsheet."""
+
+from __future__ import annotations
+
+import pytest
+
+from infogo.accounts.roles import Role
+from infogo.bulk.models import BulkRow
+from infogo.manuals.models import Manual
+from tests.bulk.helping import applied, checked, downloaded, editor, undone
+from tests.factories import TagFactory, adoption, standard_manual
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manual() -> Manual:
+    manual = standard_manual(sayings=["บัตรหายทำไง", "ทำบัตรใหม่ที่ไหน"])
+    manual.procedure.tags.set([TagFactory(text="บัตรหาย"), TagFactory(text="บัตรชำรุด")])
+    return manual
+
+
+def words(manual: Manual) -> tuple[list[str], list[str]]:
+    procedure = type(manual.procedure).objects.get(pk=manual.procedure_id)
+    return sorted(tag.text for tag in procedure.tags.all()), procedure.sayings
+
+
+def test_words_go_down_unchanged_up_changed_and_back(manual: Manual) -> None:
+    officer = editor(manual.agency, Role.MANUAL_EDITOR)
+    before = words(manual)
+    table = downloaded("words", officer)
+    assert checked("words", officer, table).outcomes == {"same": 1}
+    table[0] |= {"ป้ายคำ": "บัตรหาย, เปลี่ยนบัตร", "ประโยคที่ประชาชนพูด": "ลบค่า"}
+    job = applied(checked("words", officer, table))
+    assert job.applied == 1
+    assert words(manual) == (["บัตรหาย", "เปลี่ยนบัตร"], [])
+    assert undone(job).undone == 1
+    assert words(manual) == before
+
+
+def test_what_does_not_fit_is_said(manual: Manual) -> None:
+    officer = editor(manual.agency, Role.MANUAL_EDITOR)
+    (row,) = downloaded("words", officer)
+    long = {**row, "ป้ายคำ": "ก" * 61}
+    new = {**row, "รหัสคู่มือ": "", "ป้ายคำ": "x"}
+    job = checked("words", officer, [long, new])
+    reasons = [r.problems[0]["reason"] for r in BulkRow.objects.filter(job=job)]
+    assert "ยาวเกินไป" in reasons[0]
+    assert reasons[1] == "ไม่มีรหัสคู่มือ"
+
+
+def test_an_adopting_agency_has_no_words_of_its_own(manual: Manual) -> None:
+    adopted = adoption(manual)
+    assert downloaded("words", editor(adopted.agency, Role.MANUAL_EDITOR)) == []
