@@ -333,7 +333,8 @@ class TestDemonstration:
     def test_one_officer_per_role_can_be_tried(self, client: Client, settings: Settings) -> None:
         settings.INFOGO = {**settings.INFOGO, "DEMO_OFFICERS": True}
         self.agencies()
-        assert make_demo_officers() == len(Role)
+        assert make_demo_officers() == len(DEMO_OFFICERS)
+        assert {entry.role for entry in DEMO_OFFICERS} == set(Role)
         assert make_demo_officers() == 0
         page = client.get(SIGN_IN).content.decode()
         for entry in DEMO_OFFICERS:

@@ -160,17 +160,17 @@ def named(words: str) -> QuerySet[Procedure]:
 
 
 def _in_state(manuals: QuerySet[Manual], state: str) -> QuerySet[Manual]:
-    ended = Procedure.objects.filter(status__in=ENDED).order_by().values("pk")
     if state in _DRAFTS:
         drafts = Draft.objects.filter(state__in=_DRAFTS[state]).order_by()
         return manuals.filter(pk__in=drafts.values("manual_id"))
     if state == "ended":
+        ended = Procedure.objects.filter(status__in=ENDED).order_by().values("pk")
         return manuals.filter(Q(status=ManualStatus.WITHDRAWN) | Q(procedure__in=ended))
     if state == "published":
         # Said the long way round: nearly all are, so reading the index of states would be slowest.
         hidden = (ManualStatus.DRAFT, ManualStatus.WITHDRAWN)
-        return manuals.exclude(status__in=hidden).exclude(procedure__in=ended)
-    return manuals.filter(status=ManualStatus.DRAFT).exclude(procedure__in=ended)
+        return manuals.exclude(status__in=hidden).exclude(procedure__status__in=ENDED)
+    return manuals.filter(status=ManualStatus.DRAFT).exclude(procedure__status__in=ENDED)
 
 
 def _of_kind(manuals: QuerySet[Manual], kind: str) -> QuerySet[Manual]:
