@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from infogo.accounts.perms import Rights
 from infogo.manuals.models import Manual
 from infogo.pins.models import Pin, PinSelection, SelectedPin
-from infogo.pins.perms import changeable_pins, where_manual, where_point
+from infogo.pins.perms import changeable_pins, pinnable_manual_ids, where_point
 from infogo.pins.planning import Pair
 from infogo.points.models import ServicePoint
 
@@ -50,10 +50,11 @@ class Side:
 
     def candidates(self) -> QuerySet[Any]:
         """Return the records on the other side that she may pin, or whose pin she may remove."""
-        pinned = Q(pk__in=self.pinned)
         if self.manual:
-            return ServicePoint.objects.filter(where_point(self.rights, self.manual) | pinned)
-        return Manual.objects.filter(where_manual(self.rights, self._point) | pinned)
+            allowed = where_point(self.rights, self.manual)
+            return ServicePoint.objects.filter(allowed | Q(pk__in=self.pinned))
+        own, *others = pinnable_manual_ids(self.rights, self._point)
+        return Manual.objects.filter(pk__in=own.union(*others, self.pinned))
 
     def pair(self, other_id: int) -> Pair:
         """Return the pair of the record and one on the other side."""
