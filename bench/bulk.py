@@ -8,10 +8,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from bench.report import CannotMeasureError, Table
 from tools import country
@@ -19,6 +19,7 @@ from tools.postgres import NoPostgresError, private_cluster
 
 ROWS = 10_000
 OTHERS = 100
+ALONE_SECONDS = 5
 # Ten thousand points of one agency, a hundred of another; a file changes each of the first.
 SETUP = f"""
 import django; django.setup()
@@ -77,6 +78,7 @@ from infogo.points.models import ServicePoint
 from infogo.points.services import save_point
 ids = list(ServicePoint.objects.filter(agency__key="b").values_list("pk", flat=True))
 waits = []
+print("ready", flush=True)
 for turn, point_id in enumerate(itertools.cycle(ids)):
     if Path(sys.argv[1]).exists():
         break
@@ -121,11 +123,7 @@ def _row(name: str, home: Path, url: str) -> tuple[object, ...]:
     home.mkdir(parents=True)
     _run(variables, "manage.py", "migrate", "--verbosity", "0")
     _run(variables, "-c", SETUP)
-    alone = _writer(
-        variables,
-        home / "enough-alone",
-        lambda: _run(variables, "-c", "import time; time.sleep(5)"),
-    )[1]
+    _told, alone = _writer(variables, home / "enough-alone", _nothing_else)
     told, waits = _writer(variables, home / "enough", lambda: _run(variables, "-c", WORKER))
     checking, slow, applying, slower, applied = json.loads(told)
     marks = statistics.quantiles(waits, n=20)
@@ -140,16 +138,25 @@ def _row(name: str, home: Path, url: str) -> tuple[object, ...]:
     )
 
 
-def _writer(variables: dict[str, str], enough: Path, act: Any) -> tuple[str, list[float]]:
+def _writer(
+    variables: dict[str, str], enough: Path, act: Callable[[], str]
+) -> tuple[str, list[float]]:
     """Do something while somebody writes; return what it printed and how long each write took."""
     command = [sys.executable, "-c", WRITER, str(enough)]
     with subprocess.Popen(
         command, cwd=country.ROOT, env=variables, stdout=subprocess.PIPE, text=True
     ) as writer:
+        assert writer.stdout is not None  # noqa: S101  (a pipe was asked for above)
+        writer.stdout.readline()  # it is ready
         told = act()
         enough.touch()
         waits, _nothing = writer.communicate(timeout=60)
     return told, json.loads(waits)
+
+
+def _nothing_else() -> str:
+    time.sleep(ALONE_SECONDS)
+    return ""
 
 
 def _run(variables: dict[str, str], *arguments: str) -> str:
