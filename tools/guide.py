@@ -110,7 +110,8 @@ def invent(home: Path) -> int:
 
 def take_all(home: Path, manual: int) -> None:
     """Write every picture; signs each officer in once."""
-    with country.served(home) as address, chromium() as browser:
+    served = country.served(home, INFOGO_LINK_CHECK="1")
+    with served as address, chromium() as browser:
         page = signed_out(browser, address)
         page.goto("/office/")
         write("sign-in", page)
