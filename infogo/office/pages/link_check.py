@@ -140,7 +140,7 @@ def _names(uses: Iterable[LinkUse]) -> dict[str, tuple[str, str]]:
     for pk, name in ServicePoint.objects.filter(pk__in=ids["point"]).values_list("pk", "name_th"):
         named[f"point:{pk}"] = (f"จุดให้บริการ {name}", page_address("office:point", pk))
     for pk, name in Agency.objects.filter(pk__in=ids["agency"]).values_list("pk", "name_th"):
-        named[f"agency:{pk}"] = (f"หน่วยงาน {name}", page_address("office:agency", pk))
+        named[f"agency:{pk}"] = (f"หน่วยงาน {name}", page_address("office:agency_edit", pk))
     for pk, point, title in Pin.objects.filter(pk__in=ids["pin"]).values_list(
         "pk", "point__name_th", "procedure__name_th"
     ):
