@@ -53,7 +53,7 @@ class Listing(Part, Generic[ItemT]):
     @model_validator(mode="after")
     def _items_agree_with_state(self) -> Listing[ItemT]:
         if bool(self.items) != (self.state is ListingState.LISTED):
-            raise ValueError(str(_("รายการกับสถานะไม่ตรงกัน: มีรายการเมื่อสถานะเป็น listed เท่านั้น")))
+            raise ValueError(str(_("เลือก “มีรายการ” ต้องใส่อย่างน้อยหนึ่งรายการ ถ้าไม่มีรายการให้เลือก “ไม่มี”")))
         return self
 
     @property

@@ -62,7 +62,7 @@ def test_overrides_survive_being_cut(standard: ManualContent, mine: Part) -> Non
         ("total", {"total": {"value_min": 5, "unit": "fortnight"}},
          "ระยะเวลารวม: เลือกจากตัวเลือกที่มี"),
         ("legal_bases", {"legal_bases": {"state": "none", "items": [{"law": "ก"}]}},
-         "กฎหมาย: รายการกับสถานะไม่ตรงกัน: มีรายการเมื่อสถานะเป็น listed เท่านั้น"),
+         "กฎหมาย: เลือก “มีรายการ” ต้องใส่อย่างน้อยหนึ่งรายการ ถ้าไม่มีรายการให้เลือก “ไม่มี”"),
         ("legal_bases", {"legal_bases": {"state": "listed", "items": [
             {"law": "ก", "reviewed_on": "เมื่อวาน"}]}}, "กฎหมาย: วันที่ไม่ถูกต้อง"),
         ("legal_bases", {"legal_bases": "ไม่มี"}, "กฎหมาย: ค่านี้ใช้ไม่ได้"),

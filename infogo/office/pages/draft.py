@@ -178,9 +178,16 @@ def _task_row(draft: Draft, task: SectionTask) -> TaskRow:
         findings=len(task.findings),
         comments=[comment.text for comment in task.comments],
         saved_by=task.saved_by_name,
-        saved_at=task.saved_at.astimezone(BANGKOK) if task.saved_at else None,
+        saved_at=_saved_at(task),
         href=section_address(draft.pk, task.section.code),
     )
+
+
+def _saved_at(task: SectionTask) -> datetime | None:
+    """Return when somebody saved the section; beginning the draft filled it and says nothing."""
+    if task.version <= 1 or task.saved_at is None:
+        return None
+    return task.saved_at.astimezone(BANGKOK)
 
 
 def _elsewhere(overview: DraftOverview) -> list[str]:
