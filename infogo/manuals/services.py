@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -17,10 +16,8 @@ from infogo.core import audit
 from infogo.core.dates import BANGKOK
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
-from infogo.files.models import Holder
-from infogo.files.services import note_published
-from infogo.manuals.chain import FIRST_HASH, revision_hash
 from infogo.manuals.content import LocalOverrides, ManualContent, merge, overridden_sections
+from infogo.manuals.editions import append_edition, put_in_force
 from infogo.manuals.models import (
     Manual,
     ManualFacts,
@@ -28,7 +25,6 @@ from infogo.manuals.models import (
     ManualStatus,
     Procedure,
     ProcedureStatus,
-    RevisionStatus,
 )
 from infogo.manuals.procedure_facts import (
     FACT_LABELS,
@@ -38,7 +34,6 @@ from infogo.manuals.procedure_facts import (
     facts_of,
 )
 from infogo.manuals.projection import write_document_graph, write_facts
-from infogo.manuals.rule_sets import rule_set_on
 from infogo.taxonomy.models import TargetGroup, Topic
 
 
@@ -120,7 +115,7 @@ def publish_standard(
     """
     if not manual.is_standard:
         raise ManualRuleError(_("คู่มือนี้รับคู่มือมาตรฐานกลางมาใช้ แก้ได้เฉพาะส่วนของหน่วยงาน"))
-    revision = _append(
+    revision = append_edition(
         manual=manual, content=content, based_on=None, author=author or actor, note=note, at=at
     )
     write_facts(manual, content)
@@ -129,7 +124,7 @@ def publish_standard(
         manual.procedure.status = ProcedureStatus.ACTIVE
         manual.procedure.mark_edited()
         manual.procedure.save(update_fields=["status", "edited_at", "updated_at"])
-    _finish(manual=manual, revision=revision, sections=(), actor=actor)
+    put_in_force(manual=manual, revision=revision, sections=(), actor=actor)
     return revision
 
 
@@ -156,7 +151,7 @@ def publish_overrides(
     if standard.current is None:
         raise ManualRuleError(_("คู่มือมาตรฐานกลางยังไม่เผยแพร่ รอหน่วยงานเจ้าของเผยแพร่ก่อน"))
     checked = LocalOverrides.model_validate(overrides.model_dump())
-    revision = _append(
+    revision = append_edition(
         manual=manual,
         content=checked,
         based_on=standard.current,
@@ -170,7 +165,7 @@ def publish_overrides(
         write_facts(manual, merge(base, checked))
     else:
         ManualFacts.objects.filter(manual=manual).delete()
-    _finish(manual=manual, revision=revision, sections=sections, actor=actor)
+    put_in_force(manual=manual, revision=revision, sections=sections, actor=actor)
     return revision
 
 
@@ -337,65 +332,3 @@ def _save_procedure_status(procedure: Procedure, *, verb: str, actor: str, detai
         detail={"detail": detail},
     )
     announce(OutboxTopic.PROCEDURE, [procedure.pk])
-
-
-def _append(
-    *,
-    manual: Manual,
-    content: BaseModel,
-    based_on: ManualRevision | None,
-    author: str,
-    note: str,
-    at: datetime | None,
-) -> ManualRevision:
-    """Write the next edition behind the last one and mark that one superseded."""
-    Manual.objects.select_for_update().get(pk=manual.pk)
-    last = ManualRevision.objects.filter(manual=manual).order_by("-number").first()
-    moment = at or timezone.now()
-    number = last.number + 1 if last else 1
-    stored = content.model_dump(mode="json", exclude_defaults=True)
-    previous_hash = last.content_hash if last else FIRST_HASH
-    if last and last.status == RevisionStatus.PUBLISHED:
-        last.status, last.superseded_at = RevisionStatus.SUPERSEDED, moment
-        last.save(update_fields=["status", "superseded_at"])
-    # Forms and examples that citizens find in this edition can be had from now on.
-    text = json.dumps(stored, ensure_ascii=False)
-    note_published(Holder.MANUAL, manual.pk, str(number), text, manual.agency.key)
-    return ManualRevision.objects.create(
-        manual=manual,
-        number=number,
-        status=RevisionStatus.PUBLISHED,
-        content=stored,
-        based_on=based_on,
-        rule_set=rule_set_on(timezone.localdate(moment, BANGKOK)),
-        author=author,
-        note=note,
-        created_at=moment,
-        published_at=moment,
-        previous_hash=previous_hash,
-        content_hash=revision_hash(
-            manual_id=manual.pk,
-            number=number,
-            content=stored,
-            author=author,
-            previous_hash=previous_hash,
-        ),
-    )
-
-
-def _finish(
-    *, manual: Manual, revision: ManualRevision, sections: tuple[str, ...], actor: str
-) -> None:
-    manual.current = revision
-    manual.status = ManualStatus.PUBLISHED
-    manual.overridden_sections = list(sections)
-    manual.save(update_fields=["current", "status", "overridden_sections"])
-    audit.record(
-        actor=actor,
-        verb="publish",
-        target="manual",
-        target_id=manual.pk,
-        detail={"edition": revision.number, "hash": revision.content_hash},
-    )
-    # What one agency sets for itself shows on its own pages and in no list.
-    announce(OutboxTopic.PROCEDURE, [manual.procedure_id], lists_too=manual.is_standard)

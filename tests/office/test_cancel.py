@@ -86,7 +86,7 @@ def test_what_it_changes_is_shown_before_it_happens(
         "ร่างที่ยังไม่เผยแพร่ 1 ฉบับถูกทิ้ง",
     ):
         assert said in page
-    assert "บทความ" not in page
+    assert "เรื่องที่เชื่อมมา" not in page
 
 
 def test_a_confirmed_end_leads_citizens_to_the_successor(

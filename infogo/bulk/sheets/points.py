@@ -391,8 +391,7 @@ def _current(point: ServicePoint, kinds: Mapping[str, str]) -> Current:
 
 def _columns(values: Mapping[str, Any], access: Mapping[str, bool]) -> dict[str, Any]:
     """Return the columns of a point that a plan's values set."""
-    facts = {name: values[name] for name in _PLAIN if name in values}
-    facts |= values.get("place", {})
+    facts: dict[str, Any] = {n: values[n] for n in _PLAIN if n in values} | values.get("place", {})
     if "kind_code" in values:
         facts["kind"] = values["kind_code"]
     if any(name in values for name in ACCESS):
