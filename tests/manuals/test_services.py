@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from infogo.core import audit
 from infogo.core.models import AuditEntry, OutboxEvent
-from infogo.manuals import services
+from infogo.manuals import editions, services
 from infogo.manuals.chain import verify_revisions
 from infogo.manuals.content import Fee, FeeKind, Listing, ListingState, LocalOverrides
 from infogo.manuals.models import (
@@ -203,15 +204,20 @@ def test_merging_into_itself_or_an_ended_procedure_is_refused() -> None:
     assert picture() == before
 
 
-@pytest.mark.parametrize("broken", ["announce", "write_document_graph", "write_facts"])
-def test_a_failure_on_the_way_writes_nothing(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+@pytest.mark.parametrize(
+    ("module", "broken"),
+    [(editions, "announce"), (services, "write_document_graph"), (services, "write_facts")],
+)
+def test_a_failure_on_the_way_writes_nothing(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, broken: str
+) -> None:
     manual = standard_manual()
     before = picture()
 
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError("disk full")
 
-    monkeypatch.setattr(services, broken, fail)
+    monkeypatch.setattr(module, broken, fail)
     with pytest.raises(RuntimeError, match="disk full"):
         services.publish_standard(manual=manual, content=manual_content(), actor=ACTOR)
     assert picture() == before
