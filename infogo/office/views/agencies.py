@@ -57,7 +57,8 @@ def agency_edit(request: OfficeRequest, agency: Agency) -> HttpResponse:
     form = AgencyForm(request.POST or None, initial=written_facts(agency))
 
     def save(**who: str) -> Agency:
-        assert form.found is not None  # noqa: S101  (a valid form has read them)
+        if form.found is None:
+            raise ValueError("a valid form has read its facts")
         return services.save_facts(agency_id=agency.pk, facts=form.found, **who)
 
     context = {"view": pages.agency_view(request.rights, agency)}

@@ -119,7 +119,8 @@ def point_edit(request: OfficeRequest, point: ServicePoint) -> HttpResponse:
     form = PointForm(request.POST or None, initial=written_facts(point), kinds=point_kinds())
 
     def save(**who: str) -> ServicePoint:
-        assert form.facts is not None  # noqa: S101  (a valid form has read them)
+        if form.facts is None:
+            raise ValueError("a valid form has read its facts")
         return services.save_facts(point_id=point.pk, facts=form.facts, **who)
 
     return _part_page(request, point, Part.FACTS, form, save, "office/point_edit.html")
