@@ -61,12 +61,56 @@ def look_first(page: Page) -> None:
     page.get_by_role("heading", name="ผลในการค้นหา ถ้าบันทึก").scroll_into_view_if_needed()
 
 
+def begin(page: Page) -> None:
+    """Open the draft of the manual, a new one if there is none."""
+    edit = page.get_by_role("button", name="แก้คู่มือ", exact=True)
+    (edit if edit.count() else page.get_by_role("link", name="เปิดร่าง")).click()
+
+
+def write_fees(page: Page) -> None:
+    """Open the fees of the manual's draft."""
+    begin(page)
+    page.get_by_role("link", name="16. ค่าธรรมเนียม").click()
+    page.get_by_role("group", name="ค่าธรรมเนียม: มีหรือไม่").scroll_into_view_if_needed()
+
+
+def submit(page: Page) -> None:
+    """Change the remark of the manual and send it to the approver."""
+    begin(page)
+    draft = page.url
+    page.goto(f"{draft}/sections/remark")
+    page.get_by_role("textbox").first.fill("นำบัตรประชาชนตัวจริงมา ไม่ต้องถ่ายสำเนา")
+    page.get_by_role("button", name="บันทึกร่าง", exact=True).click()
+    page.goto(f"{draft}/submit")
+    page.get_by_label("มีอะไรใหม่").fill("บอกว่าไม่ต้องถ่ายสำเนา")
+    page.get_by_role("button", name="ส่งให้ผู้อนุมัติ").click()
+
+
+def first_waiting(page: Page) -> None:
+    """Open the first draft that waits, at what changed."""
+    page.get_by_role("main").get_by_role("heading", level=2).get_by_role("link").first.click()
+    page.get_by_role("heading", name="แก้ 1 ข้อ").scroll_into_view_if_needed()
+
+
+def hours(page: Page) -> None:
+    """Open the opening hours of the first point."""
+    page.get_by_role("main").get_by_role("heading", level=2).get_by_role("link").first.click()
+    page.goto(f"{page.url}/hours")
+
+
 PICTURES = (
-    Picture("todo", "agency-admin", "/office/"),
-    Picture("todo-points", "point-editor", "/office/"),
+    Picture("draft", "manual-editor", "/office/manuals/{manual}", begin),
+    Picture("section", "manual-editor", "/office/manuals/{manual}", write_fees),
     Picture("tags", "manual-editor", "/office/manuals/{manual}/tags"),
     Picture("tags-preview", "manual-editor", "/office/manuals/{manual}/tags", look_first),
     Picture("failed-searches", "manual-editor", "/office/failed-searches/"),
+    Picture("submitted", "manual-editor", "/office/manuals/{manual}", submit),
+    Picture("decide", "manual-approver", "/office/approvals/", first_waiting),
+    Picture("hours", "point-editor", "/office/points/", hours),
+    Picture("pins", "agency-admin", "/office/manuals/{manual}/pins"),
+    Picture("bulk", "agency-admin", "/office/bulk/"),
+    Picture("todo", "agency-admin", "/office/"),
+    Picture("todo-points", "point-editor", "/office/"),
     Picture("links", "agency-admin", "/office/links/"),
     Picture("team", "agency-admin", "/office/team/"),
     Picture("account", "agency-admin", "/office/account/"),
