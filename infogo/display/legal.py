@@ -16,18 +16,14 @@ from infogo.core.language import current_language, in_language
 from infogo.core.money import baht_text
 from infogo.display.filters import nowrap, number
 from infogo.display.manual_head import ManualHead, manual_head
-from infogo.display.manual_parts import law_lines, said
+from infogo.display.manual_parts import form_lines, law_lines, said
 from infogo.display.qr import qr_svg
-from infogo.files.links import file_id_of, stored_files
-from infogo.files.models import StoredFile
-from infogo.files.words import file_words
 from infogo.manuals.content import (
     SECTIONS,
     Channel,
     DocumentGroup,
     Fee,
     FeeKind,
-    Form,
     Listing,
     ManualContent,
     RequiredDocument,
@@ -263,10 +259,8 @@ class Reader:
 
     def forms(self) -> Answer:
         """Item 18."""
-        forms = self.content.forms
-        ours = stored_files(form.url for form in forms.items)
-        lines = [_form_line(form, ours) for form in forms.items]
-        return _lines(*lines) if lines else _listed(forms, ())
+        lines = form_lines(self.content.forms.items)
+        return _lines(*lines) if lines else _listed(self.content.forms, ())
 
     def remark(self) -> Answer:
         """Item 19."""
@@ -325,17 +319,6 @@ def _document(item: RequiredDocument) -> Sequence[str]:
         said(item.unit),
         said(" ".join(part for part in (item.condition, item.note) if part)) or _("ไม่มี"),
     )
-
-
-def _form_line(form: Form, ours: Mapping[int, StoredFile]) -> str:
-    """Return a form with its link; one of ours says what it is and how large."""
-    if not form.url:
-        return said(form.name)
-    if file := ours.get(file_id_of(form.url) or 0):
-        link = Markup('<a href="{}">{}</a> <span class="u-nowrap">({})</span>')
-        return link.format(file.public_path, said(form.name), file_words(file))
-    link = Markup('<a href="{}" rel="noopener external">{}</a>')
-    return link.format(form.url, said(form.name))
 
 
 def _fee(fee: Fee) -> Sequence[str]:

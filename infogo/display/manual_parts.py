@@ -15,6 +15,9 @@ from markupsafe import Markup
 from infogo.core.durations import Duration, totals_text
 from infogo.core.language import current_language
 from infogo.display.whereabouts import Number
+from infogo.files.links import file_id_of, stored_files
+from infogo.files.models import StoredFile
+from infogo.files.words import file_words
 from infogo.manuals.content import (
     Channel,
     ChannelKind,
@@ -124,7 +127,7 @@ class ManualParts:
     laws_state: ListingState
     laws: Sequence[str]
     forms_state: ListingState
-    forms: Sequence[Form]
+    forms: Sequence[str]
     remark: str
 
 
@@ -150,7 +153,7 @@ def manual_parts(content: ManualContent) -> ManualParts:
         laws_state=content.legal_bases.state,
         laws=law_lines(content.legal_bases.items),
         forms_state=content.forms.state,
-        forms=content.forms.items,
+        forms=form_lines(content.forms.items),
         remark=content.remark,
     )
 
@@ -309,3 +312,20 @@ def law_lines(bases: Sequence[LegalBasis]) -> list[str]:
         else law
         for law, named in sections.items()
     ]
+
+
+def form_lines(forms: Sequence[Form]) -> list[str]:
+    """Return forms and examples with their links; one query where a file of ours is among them."""
+    ours = stored_files(form.url for form in forms)
+    return [_form_line(form, ours) for form in forms]
+
+
+def _form_line(form: Form, ours: Mapping[int, StoredFile]) -> str:
+    """Return a form with its link; one of ours says what it is and how large."""
+    if not form.url:
+        return said(form.name)
+    if file := ours.get(file_id_of(form.url) or 0):
+        link = Markup('<a href="{}">{}</a> <span class="u-nowrap">({})</span>')
+        return link.format(file.public_path, said(form.name), file_words(file))
+    link = Markup('<a href="{}" rel="noopener external">{}</a>')
+    return link.format(form.url, said(form.name))

@@ -115,7 +115,10 @@ def test_nothing_is_written_there(client: Client, taken: Taken, method: str) -> 
     assert getattr(client, method)(file.public_path).status_code == 405
 
 
-def test_the_legal_page_says_what_a_form_of_ours_is(client: Client, taken: Taken) -> None:
+@pytest.mark.parametrize("page_of_manual", ["", "/legal"])
+def test_a_manual_says_what_a_form_of_ours_is(
+    client: Client, taken: Taken, page_of_manual: str
+) -> None:
     agency = AgencyFactory()
     file = store_form(taken, agency.key)
     forms = Listing[Form](
@@ -126,7 +129,7 @@ def test_the_legal_page_says_what_a_form_of_ours_is(client: Client, taken: Taken
         ),
     )
     manual = standard_manual(content=manual_content(forms=forms), owner=agency)
-    page = client.get(f"/manual/{manual.procedure_id}/legal").content.decode()
+    page = client.get(f"/manual/{manual.procedure_id}{page_of_manual}").content.decode()
     link = re.search(r'<a href="(/files/[^"]*)">([^<]*)</a> <span[^>]*>([^<]*)<', page)
     assert link is not None
     assert link.groups() == (file.public_path, "แบบของเรา", "(PDF 1 KB)")

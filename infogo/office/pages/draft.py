@@ -185,7 +185,7 @@ def _task_row(draft: Draft, task: SectionTask) -> TaskRow:
 
 def _saved_at(task: SectionTask) -> datetime | None:
     """Return when somebody saved the section; beginning the draft filled it and says nothing."""
-    if task.version <= 1 or task.saved_at is None:
+    if task.status is SectionStatus.UNCHANGED or task.saved_at is None:
         return None
     return task.saved_at.astimezone(BANGKOK)
 
