@@ -37,7 +37,7 @@ def test_a_draft_is_sent_back_and_then_published(
         check(page)
 
     page.get_by_role("button", name="ส่งกลับแก้ไข").click()
-    expect(page.get_by_role("alert")).to_contain_text("บอกว่าต้องแก้อะไร")
+    expect(page.locator("#wrong")).to_contain_text("บอกว่าต้องแก้อะไร")
     page.get_by_label("ต้องแก้อะไรใน “หมายเหตุ”").fill(COMMENT)
     page.get_by_role("button", name="ส่งกลับแก้ไข").click()
     expect(page.get_by_text("กลับให้ผู้เขียนแก้แล้ว")).to_be_visible()
