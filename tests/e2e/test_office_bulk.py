@@ -56,25 +56,27 @@ def test_good_rows_are_applied_bad_ones_are_mended_and_all_is_undone(
     open_page: OpenPage, country_home: Path, size: Size, javascript: bool
 ) -> None:
     page = open_page("", size=size, javascript=javascript)
+    # Looking is done by a script.
+    look = check if javascript else lambda _page: None
     sign_in(page, "agency-admin")
     page.get_by_role("link", name="ทำทีละมาก").click()
-    check(page)
-    page.get_by_role("link", name="จุดให้บริการ", exact=True).click()
-    check(page)
+    look(page)
+    page.get_by_role("main").get_by_role("link", name="จุดให้บริการ", exact=True).click()
+    look(page)
     table = downloaded(page, "ดาวน์โหลด CSV")[:3]
     for number, row in enumerate(table):
         row[LANDMARK] = f"ทดลอง {number}"
     table[1][POSTCODE] = "12"
     upload(page, table)
     expect(page.get_by_role("status")).to_contain_text("0 จาก 3 แถว")
-    check(page)
+    look(page)
 
     let_the_worker_work(country_home)
     if not javascript:
         page.reload()
     rows = page.get_by_role("region", name="แถวในแฟ้ม").get_by_role("row")
     expect(rows.nth(1)).to_contain_text("ไม่ใช่รหัสไปรษณีย์ เขียนเป็นตัวเลข 5 หลัก")
-    check(page)
+    look(page)
     (wrong,) = downloaded(page, "ดาวน์โหลดแถวที่ต้องแก้")
     assert wrong[LANDMARK] == "ทดลอง 1"
     assert POSTCODE in wrong["สิ่งที่ต้องแก้"]
@@ -85,11 +87,11 @@ def test_good_rows_are_applied_bad_ones_are_mended_and_all_is_undone(
     let_the_worker_work(country_home)
     page.reload()
     expect(page.get_by_role("list", name="ผล")).to_contain_text("บันทึกแล้ว 2 แถว")
-    check(page)
+    look(page)
 
     page.get_by_role("button", name="ย้อนกลับ 2 แถวที่บันทึก").click()
     let_the_worker_work(country_home)
     page.reload()
     expect(page.get_by_role("list", name="ผล")).to_contain_text("ย้อนกลับแล้ว 2 แถว")
     page.get_by_role("link", name="ทำทีละมาก").first.click()
-    check(page)
+    look(page)
