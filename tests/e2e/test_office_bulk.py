@@ -63,7 +63,9 @@ def test_good_rows_are_applied_bad_ones_are_mended_and_all_is_undone(
     look(page)
     page.get_by_role("main").get_by_role("link", name="จุดให้บริการ", exact=True).click()
     look(page)
-    table = downloaded(page, "ดาวน์โหลด CSV")[:3]
+    # Each way takes rows of its own, for both may be gone at the same time.
+    first = 0 if javascript else 3
+    table = downloaded(page, "ดาวน์โหลด CSV")[first : first + 3]
     for number, row in enumerate(table):
         row[LANDMARK] = f"ทดลอง {number}"
     table[1][POSTCODE] = "12"

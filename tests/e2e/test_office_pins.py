@@ -38,8 +38,15 @@ def save(page: Page, words: str | re.Pattern[str]) -> None:
     expect(page.get_by_text("บันทึกแล้ว ประชาชนเห็นทันที")).to_be_visible()
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-def test_a_manual_leaves_a_province_and_returns(open_page: OpenPage, javascript: bool) -> None:
+def test_pins_are_removed_put_back_and_taken_back(open_page: OpenPage) -> None:
+    # One after the other: all are about the first manual, whose selection is one officer's.
+    for javascript in (True, False):
+        a_manual_leaves_a_province_and_returns(open_page, javascript=javascript)
+    the_last_change_is_taken_back(open_page)
+
+
+def a_manual_leaves_a_province_and_returns(open_page: OpenPage, *, javascript: bool) -> None:
+    """Take all pins of a province away, and put them back."""
     page = open_page("", javascript=javascript, size=DESK)
     sign_in(page, "agency-admin")
     address = start_from(page, "manuals")
@@ -70,7 +77,8 @@ def test_a_manual_leaves_a_province_and_returns(open_page: OpenPage, javascript:
     expect(office).to_be_visible()
 
 
-def test_the_last_change_is_taken_back(open_page: OpenPage) -> None:
+def the_last_change_is_taken_back(open_page: OpenPage) -> None:
+    """Undo one save."""
     page = open_page("", size=PHONE)
     sign_in(page, "agency-admin")
     start_from(page, "manuals")
