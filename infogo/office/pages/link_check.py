@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from django.core.paginator import Paginator
+from django.urls import reverse
 from django.utils import timezone
 
 from infogo.accounts.perms import Rights
@@ -18,7 +19,6 @@ from infogo.links.models import LinkCheck, LinkUse, Problem
 from infogo.links.selectors import broken_uses
 from infogo.manuals.content import SECTIONS
 from infogo.manuals.models import Manual
-from infogo.office.pages.todo_targets import page_address
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 
@@ -136,15 +136,15 @@ def _names(uses: Iterable[LinkUse]) -> dict[str, tuple[str, str]]:
     for pk, title, agency in Manual.objects.filter(pk__in=ids["manual"]).values_list(
         "pk", "procedure__name_th", "agency__name_th"
     ):
-        named[f"manual:{pk}"] = (f"คู่มือ “{title}” · {agency}", page_address("office:manual", pk))
+        named[f"manual:{pk}"] = (f"คู่มือ “{title}” · {agency}", reverse("office:manual", args=[pk]))
     for pk, name in ServicePoint.objects.filter(pk__in=ids["point"]).values_list("pk", "name_th"):
-        named[f"point:{pk}"] = (f"จุดให้บริการ {name}", page_address("office:point", pk))
+        named[f"point:{pk}"] = (f"จุดให้บริการ {name}", reverse("office:point", args=[pk]))
     for pk, name in Agency.objects.filter(pk__in=ids["agency"]).values_list("pk", "name_th"):
-        named[f"agency:{pk}"] = (f"หน่วยงาน {name}", page_address("office:agency_edit", pk))
+        named[f"agency:{pk}"] = (f"หน่วยงาน {name}", reverse("office:agency_edit", args=[pk]))
     for pk, point, title in Pin.objects.filter(pk__in=ids["pin"]).values_list(
         "pk", "point__name_th", "procedure__name_th"
     ):
-        named[f"pin:{pk}"] = (f"หมุด “{title}” ที่{point}", page_address("office:pin", pk))
+        named[f"pin:{pk}"] = (f"หมุด “{title}” ที่{point}", reverse("office:pin", args=[pk]))
     for pk, title in Article.objects.filter(pk__in=ids["article"]).values_list("pk", "title_th"):
         named[f"article:{pk}"] = (f"บทความ “{title}”", "")
     return named

@@ -20,7 +20,7 @@ from infogo.office.pages.todo_targets import (
     TARGETS,
     Work,
     list_address,
-    page_address,
+    record_address,
 )
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
@@ -144,7 +144,7 @@ def _item(
     named = [Named(name) for name in found.named]
     for row in rows:
         key = ("point", row.point_id) if row.point_id else ("manual", row.manual_id or 0)
-        named.append(Named(names.get(key, ""), page_address(target.record_page, row.record_id)))
+        named.append(Named(names.get(key, ""), record_address(target, row.record_id)))
     return TodoItem(
         title=title,
         count=f"{more}{found.count:,} {unit}",

@@ -1,7 +1,6 @@
 """Where each kind of work is done: the one table of addresses that the to-do list names.
 
-Addresses are reversed when a page is made. A page that this installation does not have is left
-out, and its line stands as plain text.
+Addresses are reversed when a page is made.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 
 
@@ -30,7 +29,7 @@ class Work(StrEnum):
 
 
 class Target(NamedTuple):
-    """The list of all such work, its filter, and the page of one record of it."""
+    """The list of all such work, its filter, and the page of one record of it, if it has one."""
 
     page: str
     query: dict[str, str]
@@ -59,14 +58,11 @@ NUMBER_PAGES = {
 
 
 def list_address(target: Target) -> str:
-    """Return the address of the list, or nothing where there is no such page."""
-    address = page_address(target.page)
-    return f"{address}?{urlencode(target.query)}" if address and target.query else address
+    """Return the address of the list."""
+    address = reverse(target.page)
+    return f"{address}?{urlencode(target.query)}" if target.query else address
 
 
-def page_address(name: str, *args: int) -> str:
-    """Return the address of a page by name, or nothing where there is no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+def record_address(target: Target, record_id: int) -> str:
+    """Return the address of one record's page, or nothing where such records have none."""
+    return reverse(target.record_page, args=[record_id]) if target.record_page else ""

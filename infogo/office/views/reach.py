@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -15,20 +14,10 @@ from infogo.editing.models import Draft
 from infogo.editing.selectors import drafts_with_all
 from infogo.manuals.models import Manual
 from infogo.office.gate import OfficeRequest
+from infogo.office.views.needing import View, needing
 
-View = Callable[..., HttpResponse]
-
-
-def for_viewers(view: View) -> View:
-    """Answer 403 to an officer who may see no manuals at all."""
-
-    @wraps(view)
-    def asked(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.rights.can(Act.VIEW):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return asked
+for_viewers = needing(Act.VIEW)
+"""Answer 403 to an officer who may see no manuals at all."""
 
 
 def for_writers(view: View) -> View:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,20 +20,13 @@ from infogo.office.gate import OfficeRequest
 from infogo.office.pages import log as log_pages
 from infogo.office.pages import team as pages
 from infogo.office.pages.home import words_of
+from infogo.office.views.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer 403 to an officer who administers nothing; it says whom to ask."""
-
-    @wraps(view)
-    def asked(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.rights.can(Act.ADMINISTER):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return asked
+for_administrators = needing(Act.ADMINISTER)
+"""Answer 403 to an officer who administers nothing; it says whom to ask."""
 
 
 @require_safe
