@@ -11,7 +11,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.models import AuditEntry
@@ -20,7 +19,6 @@ from infogo.pins.models import Pin, SelectedPin
 from infogo.points.models import ServicePoint
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
-    AgencyFactory,
     GrantFactory,
     OfficerFactory,
     PinFactory,
@@ -30,29 +28,9 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
-from tests.office.people import administrator, signed_in
+from tests.office.people import signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency() -> Agency:
-    return AgencyFactory(name_th="กรมตัวอย่าง")
-
-
-@pytest.fixture
-def admin(agency: Agency) -> Officer:
-    return administrator(agency)
-
-
-@pytest.fixture
-def client(admin: Officer) -> Client:
-    return signed_in(admin)
-
-
-@pytest.fixture
-def manual(agency: Agency) -> Manual:
-    return standard_manual(owner=agency, name_th="ทำบัตรประชาชนใหม่")
 
 
 @pytest.fixture

@@ -8,41 +8,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from infogo.accounts.models import Officer
 from infogo.agencies.models import Agency
 from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
-    AgencyFactory,
     PinFactory,
     ServicePointFactory,
     standard_manual,
 )
-from tests.office.people import administrator, signed_in
-from tests.office.test_pins import hidden, pick_path, text_of
+from tests.office.pins.test_pins import hidden, pick_path, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency() -> Agency:
-    return AgencyFactory(name_th="กรมตัวอย่าง")
-
-
-@pytest.fixture
-def admin(agency: Agency) -> Officer:
-    return administrator(agency)
-
-
-@pytest.fixture
-def client(admin: Officer) -> Client:
-    return signed_in(admin)
-
-
-@pytest.fixture
-def manual(agency: Agency) -> Manual:
-    return standard_manual(owner=agency, name_th="ทำบัตรประชาชนใหม่")
 
 
 class TestWhatDiffersThere:

@@ -3,76 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.articles.models import ArticleDraft
-from infogo.articles.texts import text_from
 from infogo.files.models import StoredFile
 from tests.accounts.watching import nothing_changes
-from tests.articles.office import begun, good_text, officer_with, submitted, write
-from tests.factories import AgencyFactory, ProcedureFactory
+from tests.articles.office import officer_with, submitted, write
+from tests.factories import ProcedureFactory
 from tests.files import samples
-from tests.office.people import signed_in, with_second_factor
+from tests.office.articles.asking import at, saved_text, typed
 from tests.office.test_pages import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def folder(settings: Settings, tmp_path: Path) -> Iterator[Path]:
-    settings.INFOGO = {**settings.INFOGO, "FILES_DIR": tmp_path / "files"}
-    yield tmp_path / "files"
-
-
-@pytest.fixture
-def agency() -> Agency:
-    return AgencyFactory(name_th="เทศบาลตัวอย่าง")
-
-
-@pytest.fixture
-def editor(agency: Agency) -> Officer:
-    return officer_with(Role.MANUAL_EDITOR, agency)
-
-
-@pytest.fixture
-def head(agency: Agency) -> Client:
-    return signed_in(with_second_factor(officer_with(Role.MANUAL_APPROVER, agency)))
-
-
-@pytest.fixture
-def client(editor: Officer) -> Client:
-    return signed_in(editor)
-
-
-@pytest.fixture
-def draft(agency: Agency, editor: Officer) -> ArticleDraft:
-    return begun(agency, Rights.of(editor))
-
-
-def at(name: str, draft: ArticleDraft, *more: Any) -> str:
-    return reverse(f"office:{name}", args=[draft.article_id, *more])
-
-
-def typed(draft: ArticleDraft, do: str = "save", **given: Any) -> dict[str, Any]:
-    """Return what the editor's form sends."""
-    draft.refresh_from_db()
-    return {**good_text().stored(), "seen": draft.text_version, "do": do, **given}
-
-
-def saved_text(draft: ArticleDraft) -> Any:
-    draft.refresh_from_db()
-    return text_from(draft.content)
 
 
 class TestWriting:

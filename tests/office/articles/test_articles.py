@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,68 +11,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import Settings
 
 from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.articles.models import Article, ArticleDraft, ArticleStatus, DraftState
-from infogo.articles.texts import text_from
 from infogo.core.dates import long_date
 from tests.accounts.watching import nothing_changes
-from tests.articles.office import begun, good_text, officer_with, submitted, write
-from tests.factories import AgencyFactory, ArticleFactory, ProcedureFactory
+from tests.articles.office import begun, officer_with, submitted, write
+from tests.factories import ArticleFactory, ProcedureFactory
+from tests.office.articles.asking import at, typed
 from tests.office.people import administrator, signed_in, with_second_factor
 from tests.office.test_pages import queries, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def folder(settings: Settings, tmp_path: Path) -> Iterator[Path]:
-    settings.INFOGO = {**settings.INFOGO, "FILES_DIR": tmp_path / "files"}
-    yield tmp_path / "files"
-
-
-@pytest.fixture
-def agency() -> Agency:
-    return AgencyFactory(name_th="เทศบาลตัวอย่าง")
-
-
-@pytest.fixture
-def editor(agency: Agency) -> Officer:
-    return officer_with(Role.MANUAL_EDITOR, agency)
-
-
-@pytest.fixture
-def head(agency: Agency) -> Client:
-    return signed_in(with_second_factor(officer_with(Role.MANUAL_APPROVER, agency)))
-
-
-@pytest.fixture
-def client(editor: Officer) -> Client:
-    return signed_in(editor)
-
-
-@pytest.fixture
-def draft(agency: Agency, editor: Officer) -> ArticleDraft:
-    return begun(agency, Rights.of(editor))
-
-
-def at(name: str, draft: ArticleDraft, *more: Any) -> str:
-    return reverse(f"office:{name}", args=[draft.article_id, *more])
-
-
-def typed(draft: ArticleDraft, do: str = "save", **given: Any) -> dict[str, Any]:
-    """Return what the editor's form sends."""
-    draft.refresh_from_db()
-    return {**good_text().stored(), "seen": draft.text_version, "do": do, **given}
-
-
-def saved_text(draft: ArticleDraft) -> Any:
-    draft.refresh_from_db()
-    return text_from(draft.content)
 
 
 class TestTheWholeWay:
