@@ -23,6 +23,11 @@ def password_field(label: str, hint: str = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, strip=False, widget=widget)
 
 
+def form_status(form: Any, problem: str) -> int:
+    """Return the status of a page with a form: 422 when it was sent and not accepted."""
+    return 422 if problem or (form.is_bound and form.errors) else 200
+
+
 class SecondFactorForm(AuthenticateForm):
     """The code at sign-in; a wrong one goes into the history."""
 

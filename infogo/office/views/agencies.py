@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infogo.accounts.roles import Act
@@ -22,8 +23,8 @@ from infogo.office.agency_forms import AgencyForm, CodesForm
 from infogo.office.gate import OfficeRequest
 from infogo.office.pages import agency as pages
 from infogo.office.pages.map import pick_map
-from infogo.office.pages.point import outside_words
 from infogo.office.place_forms import PositionForm
+from infogo.office.views.parts import Outcome, doubt_about, part_page
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -70,11 +71,7 @@ def agency_edit(request: OfficeRequest, agency: Agency) -> HttpResponse:
 def agency_position(request: OfficeRequest, agency: Agency) -> HttpResponse:
     """Change where it stands; what lies outside its province needs a tick."""
     form = PositionForm(request.POST or None, initial={"written": pages.typed_position(agency)})
-    doubt = ""
-    if form.is_valid() and form.position is not None:
-        doubt = outside_words(agency, form.position.lat, form.position.lng)
-        if doubt and not form.cleaned_data["outside"]:
-            form.add_error("outside", f"{doubt} ถ้าถูกแล้วให้ติ๊กยืนยัน")
+    doubt = doubt_about(form, agency)
 
     def save(**who: str) -> Agency:
         return services.save_position(
@@ -122,21 +119,14 @@ def _part_page(
     template: str,
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Save what is valid, show the form again, or both versions."""
-    problem = ""
+    """Answer with one part of it; see ``part_page``."""
+    outcome = Outcome(
+        conflict=AgencyConflictError,
+        refusal=AgencyError,
+        compare=lambda conflict, sent: pages.agency_conflict(conflict, part, sent),
+        part=pages.PARTS[part],
+        address=reverse("office:agency_edit", args=[agency.pk]),
+    )
     seen = request.POST.get("seen", "")[:16] or services.version_of(agency, part)
-    shows_again = "again" in request.POST
-    if request.method == "POST" and not shows_again and form.is_valid():
-        try:
-            save(actor=request.rights.officer.audit_name, seen=seen)
-        except AgencyConflictError as conflict:
-            page = pages.agency_conflict(conflict, part, request.POST)
-            return render(request, "office/conflict.html", {"page": page}, status=409)
-        except AgencyError as refusal:
-            problem = str(refusal)
-        else:
-            messages.success(request, f"บันทึก{pages.PARTS[part]}แล้ว ประชาชนเห็นทันที")
-            return redirect("office:agency_edit", agency.pk)
-    context = {"agency": agency, "form": form, "problem": problem, "seen": seen, **(more or {})}
-    status = 422 if problem or (form.is_bound and form.errors) else 200
-    return render(request, template, context, status=status)
+    context = {"agency": agency, "seen": seen, **(more or {})}
+    return part_page(request, form, save, outcome, template, context)

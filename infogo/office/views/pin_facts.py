@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from infogo.office.forms import form_status
 from infogo.office.gate import OfficeRequest
 from infogo.office.pages import pin_facts as pages
 from infogo.office.pages.pin_filters import Filters
@@ -69,7 +70,7 @@ def several(request: OfficeRequest, side: Side) -> HttpResponse:
                 return redirect(request.get_full_path())
     sent = request.POST if request.method == "POST" else None
     context = {"page": pages.facts_page(side, filters, sent), "form": form, "problem": problem}
-    status = 422 if problem or (form.is_bound and form.errors) else 200
+    status = form_status(form, problem)
     return render(request, "office/pins_facts.html", context, status=status)
 
 

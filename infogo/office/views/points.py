@@ -10,11 +10,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infogo.accounts.roles import Act
 from infogo.agencies.models import AgencyStatus
 from infogo.core.written import clean_line
+from infogo.office.forms import form_status
 from infogo.office.gate import OfficeRequest
 from infogo.office.hours_form import HoursForm
 from infogo.office.pages import point as pages
@@ -30,6 +32,7 @@ from infogo.office.place_forms import (
     access_initial,
     named,
 )
+from infogo.office.views.parts import Outcome, doubt_about, part_page
 from infogo.points import services
 from infogo.points.errors import PointConflictError, PointError
 from infogo.points.facts import point_kinds, written_facts
@@ -109,7 +112,7 @@ def point_new(request: OfficeRequest) -> HttpResponse:
         "agencies": agency_options(found, chosen or request.rights.officer.agency_id),
         "total": found.count(),
     }
-    return render(request, "office/point_new.html", context, status=_status(form, problem))
+    return render(request, "office/point_new.html", context, status=form_status(form, problem))
 
 
 @form_page
@@ -131,11 +134,7 @@ def point_edit(request: OfficeRequest, point: ServicePoint) -> HttpResponse:
 def point_position(request: OfficeRequest, point: ServicePoint) -> HttpResponse:
     """Change where it stands; what lies outside its province needs a tick."""
     form = PositionForm(request.POST or None, initial={"written": pages.typed_position(point)})
-    doubt = ""
-    if form.is_valid() and form.position is not None:
-        doubt = pages.outside_words(point, form.position.lat, form.position.lng)
-        if doubt and not form.cleaned_data["outside"]:
-            form.add_error("outside", f"{doubt} ถ้าถูกแล้วให้ติ๊กยืนยัน")
+    doubt = doubt_about(form, point)
 
     def save(**who: str) -> ServicePoint:
         return services.save_position(point_id=point.pk, position=form.position, note=doubt, **who)
@@ -207,29 +206,17 @@ def _part_page(
     template: str,
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Save what is valid and lead to the point; show the form again, or both versions."""
-    problem = ""
+    """Answer with one part of it; see ``part_page``."""
+    outcome = Outcome(
+        conflict=PointConflictError,
+        refusal=PointError,
+        compare=lambda conflict, sent: pages.point_conflict(conflict, part, sent),
+        part=pages.PARTS[part],
+        address=reverse("office:point", args=[point.pk]),
+    )
     seen = request.POST.get("seen", "")[:16] or services.version_of(point, part)
-    shows_again = getattr(form, "only_redraws", False) or "again" in request.POST
-    if request.method == "POST" and not shows_again and form.is_valid():
-        try:
-            save(actor=request.rights.officer.audit_name, seen=seen)
-        except PointConflictError as conflict:
-            page = pages.point_conflict(conflict, part, request.POST)
-            return render(request, "office/conflict.html", {"page": page}, status=409)
-        except PointError as refusal:
-            problem = str(refusal)
-        else:
-            messages.success(request, f"บันทึก{pages.PARTS[part]}แล้ว ประชาชนเห็นทันที")
-            return redirect("office:point", point.pk)
-    context = {"point": point, "form": form, "problem": problem, "seen": seen, **(more or {})}
-    status = 200 if shows_again and not form.errors else _status(form, problem)
-    return render(request, template, context, status=status)
-
-
-def _status(form: Any, problem: str) -> int:
-    """Return 422 for a form that was sent and not accepted."""
-    return 422 if problem or (form.is_bound and form.errors) else 200
+    context = {"point": point, "seen": seen, **(more or {})}
+    return part_page(request, form, save, outcome, template, context)
 
 
 def _number(text: str) -> int:

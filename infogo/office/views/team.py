@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from infogo.accounts import services
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Act
 from infogo.accounts.services import RefusedError
-from infogo.office.forms import InviteForm, ReasonForm
+from infogo.office.forms import InviteForm, ReasonForm, form_status
 from infogo.office.gate import OfficeRequest
 from infogo.office.pages import log as log_pages
 from infogo.office.pages import team as pages
@@ -77,7 +76,7 @@ def invite(request: OfficeRequest) -> HttpResponse:
             return redirect("office:officer", invited.pk)
     page = pages.invite_page(request.rights, request.GET.get("q", ""), form["agency"].value())
     context = {"page": page, "form": form, "problem": problem}
-    return render(request, "office/invite.html", context, status=_status(form, problem))
+    return render(request, "office/invite.html", context, status=form_status(form, problem))
 
 
 @require_POST
@@ -170,9 +169,4 @@ def _with_reason(
         "problem": problem,
         "about": about,
     }
-    return render(request, "office/reason.html", context, status=_status(form, problem))
-
-
-def _status(form: Any, problem: str) -> int:
-    """Return 422 for a form that was sent and not accepted."""
-    return 422 if problem or (form.is_bound and form.errors) else 200
+    return render(request, "office/reason.html", context, status=form_status(form, problem))
