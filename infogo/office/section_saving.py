@@ -9,9 +9,9 @@ from django.http import QueryDict
 
 from infogo.accounts.perms import Rights
 from infogo.editing.errors import ConflictError, EditingError
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft
 from infogo.editing.services import drafts
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages.section import before_values, saved_part, standard_values
 from infogo.office.pages.section_parts import DraftPart, Values, form_for
 from infogo.office.section_forms.acts import act

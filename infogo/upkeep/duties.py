@@ -20,12 +20,12 @@ from infogo.bulk.services.work import work
 from infogo.bulk.sheet import Acting
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
 from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
-from infogo.office.may import OfficerMay, person_of
 from infogo.search import failed
 from infogo.search.background import Background
 from infogo.search.semantic import embed_a_few

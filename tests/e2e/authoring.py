@@ -10,8 +10,8 @@ from typing import Any
 from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services import drafts, workflow
-from infogo.office.may import OfficerMay, person_of
 from tools.country import ROOT, environment
 
 AUTHOR = "manual-editor@demo.example"

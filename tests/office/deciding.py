@@ -13,10 +13,10 @@ from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft, DraftSection
 from infogo.editing.services import drafts, workflow
 from infogo.manuals.models import Manual
-from infogo.office.may import OfficerMay, person_of
 from tests.factories import GrantFactory, OfficerFactory
 from tests.office.people import signed_in, with_second_factor
 

@@ -18,6 +18,7 @@ from infogo.articles.models import ArticleEdition
 from infogo.bulk.services.jobs import upload as upload_sheet
 from infogo.bulk.sheets import SHEETS
 from infogo.core.dates import bangkok_now
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft
 from infogo.editing.services.drafts import begin_draft
 from infogo.editing.services.tasks import open_tasks
@@ -26,7 +27,6 @@ from infogo.files.services import store_file
 from infogo.manuals import services
 from infogo.manuals.content import LocalOverrides
 from infogo.manuals.models import Manual
-from infogo.office.may import OfficerMay, person_of
 from tests.articles.office import begun
 from tests.articles.office import submitted as submitted_article
 from tests.editing.office import good_content, submitted

@@ -17,13 +17,13 @@ from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft, DraftSection, DraftState, EditLock
 from infogo.editing.services.drafts import save_section
 from infogo.editing.services.workflow import approve_draft, return_draft
 from infogo.manuals.content import SECTIONS
 from infogo.manuals.models import Manual
 from infogo.manuals.services import NewProcedure, create_procedure
-from infogo.office.may import OfficerMay, person_of
 from tests.accounts.watching import nothing_changes
 from tests.editing.office import good_content
 from tests.factories import (

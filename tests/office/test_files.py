@@ -18,9 +18,9 @@ from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.models import AuditEntry
+from infogo.editing.may import person_of
 from infogo.files.models import Holder, StoredFile
 from infogo.files.services import note_draft, note_published, store_file
-from infogo.office.may import person_of
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
     AgencyFactory,

@@ -16,12 +16,12 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now
+from infogo.editing.may import person_of
 from infogo.editing.models import Draft, DraftState
 from infogo.insights.models import AgencyTally, ProcedureOpenings
 from infogo.insights.services import refresh_tallies
 from infogo.links.models import LinkCheck, LinkStatus, LinkUse, Problem
 from infogo.manuals.models import Manual, ManualRevision
-from infogo.office.may import person_of
 from infogo.office.pages import todo_parts
 from infogo.office.pages.todo import todo_list
 from infogo.pins.models import Pin

@@ -14,6 +14,7 @@ from infogo.accounts.names import name_in
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now, long_moment
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import WAITING_STATES, Draft, DraftState, SectionComment
 from infogo.editing.parts import BESIDE_SECTIONS, known_parts
 from infogo.editing.queue import WaitingDraft, changed_beside, neighbours, waiting_drafts
@@ -26,7 +27,6 @@ from infogo.manuals.lint.findings import Finding
 from infogo.manuals.peers import peer_times
 from infogo.manuals.rule_sets import Severity
 from infogo.office.deciding_forms import comment_name
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages.waiting import slow_words, waited
 
 VERBS = {

@@ -16,10 +16,10 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.articles.models import Article
+from infogo.editing.may import PREFIX
 from infogo.files.models import FileUse, Holder, StoredFile
 from infogo.files.words import file_words
 from infogo.manuals.models import Manual
-from infogo.office.may import PREFIX
 from infogo.office.pages.team import AgencyOption, agency_options
 
 PAGE_SIZE = 30

@@ -13,6 +13,7 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import BANGKOK, bangkok_now, short_date
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft, DraftSection, DraftState, EditLock, SectionComment
 from infogo.editing.parts import (
     PROCEDURE,
@@ -28,7 +29,6 @@ from infogo.editing.selectors import drafts_with_all
 from infogo.manuals.lint.findings import Finding
 from infogo.manuals.procedure_facts import facts_of
 from infogo.manuals.rule_sets import parameters_on
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages.section_law import WHY, law_of
 from infogo.office.pages.section_notes import Notes, notes_of
 from infogo.office.pages.section_parts import (

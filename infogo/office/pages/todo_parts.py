@@ -17,13 +17,13 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
+from infogo.editing.may import person_of
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.selectors import open_drafts, open_tasks
 from infogo.insights.tallies import Totals, a_year_ago, most_missing, totals_of
 from infogo.links.selectors import broken_uses
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import unchecked_manuals
-from infogo.office.may import person_of
 from infogo.office.pages.todo_targets import Work
 from infogo.pins.models import Pin
 from infogo.pins.selectors import manuals_without_point, points_without_manual, unconfirmed_pins

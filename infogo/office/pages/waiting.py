@@ -17,10 +17,10 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency, AgencyPath
 from infogo.core.dates import long_moment
+from infogo.editing.may import person_of
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.queue import WaitingDraft, waiting_draft, waiting_drafts, with_texts
 from infogo.manuals.peers import PeerTimes, peer_times
-from infogo.office.may import person_of
 
 PAGE_SIZE = 20
 MOST_LISTED = 1000

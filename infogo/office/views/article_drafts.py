@@ -18,6 +18,7 @@ from infogo.articles.rights import may_decide, may_write
 from infogo.articles.services import drafts, workflow
 from infogo.articles.services.steps import owner_key
 from infogo.articles.texts import ArticleText, text_from
+from infogo.editing.may import person_of
 from infogo.files.kinds import FileRefusedError
 from infogo.files.services import store_file
 from infogo.office.article_forms import (
@@ -28,7 +29,6 @@ from infogo.office.article_forms import (
     chosen_services,
 )
 from infogo.office.gate import OfficeRequest
-from infogo.office.may import person_of
 from infogo.office.pages import article_text as pages
 from infogo.office.pages.articles import open_draft
 from infogo.office.views.articles import article_or_404

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 from infogo.accounts.roles import Act
 from infogo.editing.addresses import manual_page
 from infogo.editing.errors import EditingError
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.cancelling import cancel_manual, reopen_manual
 from infogo.manuals.models import Manual
 from infogo.manuals.services import ManualRuleError
 from infogo.office.deciding_forms import CancelForm, ReopenForm
 from infogo.office.gate import OfficeRequest
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages import cancelling as pages
 from infogo.office.views.needing import needing
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
 from infogo.editing.errors import EditingError
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.services import workflow
 from infogo.manuals.services import ManualRuleError
 from infogo.office.deciding_forms import RETURN, DecisionForm
 from infogo.office.gate import OfficeRequest
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages import decide, waiting
 from infogo.office.views.needing import needing
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now
 from infogo.editing.errors import EditingError
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.drafts import discard_draft
 from infogo.editing.services.workflow import submit_draft, withdraw_submission
 from infogo.office.draft_forms import SeenForm, SubmitForm, submit_initial
 from infogo.office.gate import OfficeRequest
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages import draft as pages
 from infogo.office.pages import draft_reading as reading
 from infogo.office.views.reach import draft_within_reach

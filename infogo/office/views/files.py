@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
 from infogo.agencies.logos import remove_logo, set_logo
+from infogo.editing.may import person_of
 from infogo.files.kinds import FileRefusedError
 from infogo.files.models import StoredFile
 from infogo.files.services import store_file, withdraw_file
@@ -21,7 +22,6 @@ from infogo.files.serving import file_response
 from infogo.office.file_forms import UploadForm
 from infogo.office.forms import ReasonForm
 from infogo.office.gate import OfficeRequest
-from infogo.office.may import person_of
 from infogo.office.pages import files as pages
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])

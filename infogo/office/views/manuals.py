@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now
 from infogo.editing.errors import EditingError
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.drafts import begin_draft
 from infogo.manuals.selectors import NotPublishedError
 from infogo.office.gate import OfficeRequest
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages.comparison import compare_page
 from infogo.office.pages.manual import manual_office_page
 from infogo.office.pages.manual_list import manual_list_page

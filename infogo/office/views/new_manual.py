@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.agencies.models import Agency
 from infogo.editing.errors import EditingError
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.drafts import adopt_manual, begin_draft, create_procedure
 from infogo.manuals.models import Manual
 from infogo.manuals.services import ManualRuleError
 from infogo.office.gate import OfficeRequest
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages import new_manual as pages
 from infogo.office.views.reach import for_writers
 

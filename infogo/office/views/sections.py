@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from infogo.editing.errors import EditingError, NotAllowedError
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft
 from infogo.editing.services import drafts
 from infogo.office.gate import OfficeRequest
 from infogo.office.htmx import told_in_page
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages.section import section_page, visible_drafts
 from infogo.office.pages.section_conflict import conflict_page
 from infogo.office.pages.section_parts import DraftPart, draft_address, part_of

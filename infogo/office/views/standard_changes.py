@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from infogo.accounts.roles import Act
 from infogo.editing.addresses import draft_page
 from infogo.editing.errors import EditingError
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.tasks import decide_sections
 from infogo.office.deciding_forms import StandardChangeForm
 from infogo.office.gate import OfficeRequest
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages import standard_changes as pages
 from infogo.office.views.needing import needing
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
 from infogo.editing.errors import EditingError, WrongStateError
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.words import WordsChange, set_words
 from infogo.manuals.models import Manual
 from infogo.office.gate import OfficeRequest
-from infogo.office.may import OfficerMay, person_of
 from infogo.office.pages.failed_searches import failed_page
 from infogo.office.pages.words import present_words, words_page
 from infogo.office.views.needing import needing

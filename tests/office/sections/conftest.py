@@ -15,10 +15,10 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft, DraftSection, EditLock
 from infogo.editing.services.drafts import begin_draft
 from infogo.manuals.models import Manual
-from infogo.office.may import OfficerMay, person_of
 from tests.editing.office import good_content
 from tests.factories import AgencyFactory, GrantFactory, OfficerFactory, adoption, standard_manual
 from tests.manuals.lint.law import enact

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from infogo.editing.may import person_of
 from infogo.editing.models import EditLock, SectionComment
 from infogo.editing.parts import LOCAL_PARTS, STANDARD_PARTS
 from infogo.editing.services.workflow import return_draft, submit_draft
-from infogo.office.may import person_of
 from tests.editing.office import ALL, HEAD
 from tests.factories import ProvinceFactory
 from tests.office.sections.conftest import WRITTEN, Desk

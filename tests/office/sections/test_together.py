@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
+from infogo.editing.may import person_of
 from infogo.editing.models import EditLock
 from infogo.editing.services.workflow import submit_draft
-from infogo.office.may import person_of
 from tests.editing.office import ALL
 from tests.factories import GrantFactory, OfficerFactory
 from tests.office.sections.conftest import WRITTEN, Desk
