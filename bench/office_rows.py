@@ -20,6 +20,7 @@ from infogo.manuals.models import (
     Procedure,
     RevisionStatus,
 )
+from infogo.pins.counting import mark_pinned
 from infogo.pins.models import Pin
 from infogo.taxonomy.models import Topic
 from tests.factories import GrantFactory, OfficerFactory, ServicePointFactory
@@ -134,6 +135,7 @@ def _pins(manuals: list[Manual]) -> None:
         batch_size=BATCH,
     )
     Procedure.objects.update(point_count=1)
+    mark_pinned()
 
 
 def _drafts(manuals: list[Manual]) -> None:

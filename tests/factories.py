@@ -36,6 +36,7 @@ from infogo.manuals.content import (
     StepKind,
 )
 from infogo.manuals.models import Manual, Procedure
+from infogo.pins.counting import mark_pinned
 from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, ServicePoint
 from infogo.taxonomy.models import LifeEvent, LifeEventStage, Tag, TargetGroup, Topic
@@ -196,10 +197,17 @@ class PinFactory(DjangoModelFactory[Pin]):
 
     class Meta:
         model = Pin
+        skip_postgeneration_save = True
 
     point = factory.SubFactory(ServicePointFactory)
     procedure = factory.SelfAttribute("manual.procedure")
     province = factory.SelfAttribute("point.province")
+
+    @factory.post_generation
+    def _marked(self: Pin, create: bool, _given: object, **_more: object) -> None:
+        """Repeat it on the manual, as the services do."""
+        if create:
+            mark_pinned([self.manual_id])
 
 
 class OfficerFactory(DjangoModelFactory[Officer]):

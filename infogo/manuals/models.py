@@ -193,7 +193,8 @@ class Manual(models.Model):
     The owner's manual is the *standard manual* (คู่มือมาตรฐานกลาง). An agency that adopts it has
     a row with ``standard`` set and, as long as it overrides nothing, no revision of its own: it
     follows the standard by itself. ``current`` is the published revision of this manual; for an
-    adopter it holds only the sections it overrides (``overridden_sections``).
+    adopter it holds only the sections it overrides (``overridden_sections``). ``is_pinned``
+    repeats whether some service point serves it, for lists of those that none does.
     """
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="manuals")
@@ -209,6 +210,7 @@ class Manual(models.Model):
         "ManualRevision", models.PROTECT, null=True, blank=True, related_name="+"
     )
     overridden_sections: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    is_pinned = models.BooleanField(default=False)
     popularity = models.FloatField(default=0.0)
 
     class Meta:
@@ -222,6 +224,9 @@ class Manual(models.Model):
             models.Index(fields=["procedure", "province", "-popularity"]),
             models.Index(fields=["agency", "procedure"]),
             models.Index(fields=["status"], name="manual_by_status"),
+            models.Index(
+                fields=["agency"], condition=Q(is_pinned=False), name="manual_without_pin"
+            ),
         ]
 
     def __str__(self) -> str:

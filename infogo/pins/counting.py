@@ -1,4 +1,4 @@
-"""How many points serve a procedure, repeated on the procedure."""
+"""How many points serve a procedure, and whether any serves a manual: repeated on both."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import Count
 
 from infogo.core.upsert import batches
-from infogo.manuals.models import Procedure
+from infogo.manuals.models import Manual, Procedure
 from infogo.pins.models import Pin
 
 CHUNK = 500
@@ -30,3 +30,21 @@ def count_points(procedure_ids: Collection[int] | None = None) -> None:
                 procedure.point_count = count
                 changed.append(procedure)
         Procedure.objects.bulk_update(changed, ["point_count"])
+
+
+def mark_pinned(manual_ids: Collection[int] | None = None) -> None:
+    """Bring ``Manual.is_pinned`` up to date: of these manuals, or of all.
+
+    Must run inside the transaction that changed their pins.
+    """
+    if manual_ids is None:
+        pinned = Pin.objects.order_by().values("manual")
+        Manual.objects.filter(is_pinned=False, pk__in=pinned).update(is_pinned=True)
+        Manual.objects.filter(is_pinned=True).exclude(pk__in=pinned).update(is_pinned=False)
+        return
+    for chunk in batches(sorted(manual_ids), CHUNK):
+        pins = Pin.objects.filter(manual__in=chunk).order_by()
+        pinned_here = set(pins.values_list("manual", flat=True))
+        manuals = Manual.objects.filter(pk__in=chunk)
+        manuals.filter(pk__in=pinned_here, is_pinned=False).update(is_pinned=True)
+        manuals.filter(is_pinned=True).exclude(pk__in=pinned_here).update(is_pinned=False)

@@ -61,6 +61,8 @@ def test_overlapping_additions_come_to_the_union(
     assert sorted(results) == [10, 20], results
     assert pinned() == pairs(manual, points)
     assert Pin.objects.count() == point_count(manual) == 30
+    manual.refresh_from_db()
+    assert manual.is_pinned
     assert audit.verify() is None
 
 

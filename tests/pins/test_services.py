@@ -65,6 +65,8 @@ class TestChange:
         assert (pin.confirmed_on, pin.confirmed_by) == (rights.on, rights.officer.name_th)
         manual.procedure.refresh_from_db()
         assert manual.procedure.point_count == 3
+        manual.refresh_from_db()
+        assert manual.is_pinned is True
         entry = AuditEntry.objects.get(number=done.number)
         assert (entry.verb, entry.target, entry.target_id) == ("change_pins", "manual", manual.pk)
         assert entry.detail["added"] == {str(manual.pk): sorted(p.pk for p in points)}
@@ -86,6 +88,8 @@ class TestChange:
             assert change_pins(rights=rights, remove=pair).number is None
         manual.procedure.refresh_from_db()
         assert manual.procedure.point_count == 0
+        manual.refresh_from_db()
+        assert manual.is_pinned is False
 
     def test_one_pair_that_is_not_hers_refuses_all(self, agency: Agency, manual: Manual) -> None:
         rights = rights_of(Role.AGENCY_ADMIN, agency)

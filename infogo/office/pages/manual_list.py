@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -30,7 +30,6 @@ from infogo.manuals.models import (
     RevisionStatus,
 )
 from infogo.office.pages.manual_words import State, draft_state, public_state
-from infogo.pins.models import Pin
 from infogo.thai.collate import stored_key
 
 MOST = 1000
@@ -134,9 +133,10 @@ def filtered(manuals: QuerySet[Manual], wanted: Mapping[str, Any]) -> QuerySet[M
     if kind := wanted.get("kind"):
         manuals = _of_kind(manuals, kind)
     if wanted.get("no_point"):
-        served = Pin.objects.filter(manual=OuterRef("pk"))
+        nowhere = Procedure.objects.filter(point_count=0).order_by()
         manuals = manuals.filter(
-            Q(standard=None, procedure__point_count=0) | Q(~Exists(served), standard__isnull=False)
+            Q(standard=None, procedure__in=nowhere.values("pk"))
+            | Q(standard__isnull=False, is_pinned=False)
         )
     if wanted.get("unchecked"):
         manuals = manuals.filter(pk__in=_unchecked().values("manual_id"))
@@ -202,11 +202,13 @@ def _ids(found: QuerySet[Manual]) -> tuple[list[int], bool]:
     mean reading all of them, so these stand agency by agency, as an index has them: any other
     order lets a database read the manuals of the whole country in search of hers.
     """
+    by_agency = found.order_by("agency_id", "procedure_id")
+    ids = list(by_agency.values_list("pk", flat=True)[: MOST + 1])
+    if len(ids) > MOST:
+        return ids[:MOST], True
+    # By their ids, so that a filter which had to look at all of hers does so once.
     columns = ("pk", "procedure__name_th", "agency__sort_key")
-    rows = list(found.order_by().values_list(*columns)[: MOST + 1])
-    if len(rows) > MOST:
-        by_agency = found.order_by("agency_id", "procedure_id")
-        return list(by_agency.values_list("pk", flat=True)[:MOST]), True
+    rows = list(Manual.objects.filter(pk__in=ids).order_by().values_list(*columns))
     rows.sort(key=lambda row: (_dictionary_key(row[1]), row[2], row[0]))
     return [pk for pk, _, _ in rows], False
 

@@ -10,7 +10,7 @@ from infogo.core.bulk import insert_from
 from infogo.core.importing import Job
 from infogo.core.upsert import Tally
 from infogo.manuals.models import Manual, ManualStatus
-from infogo.pins.counting import count_points
+from infogo.pins.counting import count_points, mark_pinned
 from infogo.pins.models import Pin, Unpinned
 from infogo.points.models import PointStatus, ServicePoint
 
@@ -62,3 +62,4 @@ def _pin(standard: Manual, kind: str) -> int:
 @transaction.atomic
 def _count_all_points() -> None:
     count_points()
+    mark_pinned()

@@ -16,7 +16,7 @@ from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.core.upsert import batches
 from infogo.manuals.models import Manual, Procedure
-from infogo.pins.counting import count_points
+from infogo.pins.counting import count_points, mark_pinned
 from infogo.pins.errors import NotAllowedError, PinError
 from infogo.pins.history import CHANGED, UNDONE, last_change
 from infogo.pins.models import FACTS, Pin, Unpinned
@@ -109,6 +109,7 @@ def _carry_out(
     known = _remove(plan)
     _add(rights, plan.add, facts)
     count_points(procedures)
+    mark_pinned({pair.manual_id for pair in (*plan.add, *removed)})
     entry = audit.record(
         actor=rights.officer.audit_name,
         verb=verb,
