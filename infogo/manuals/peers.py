@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median
+from statistics import quantiles
 
 from infogo.core.durations import Duration
 from infogo.manuals.models import ManualFacts, ManualStatus, Procedure, ProcedureStatus
@@ -17,14 +17,18 @@ FEWEST_PEERS = 5
 
 @dataclass(frozen=True)
 class PeerTimes:
-    """The usual time of ``count`` standard manuals of one topic and lifecycle, in one unit."""
+    """The times of ``count`` standard manuals of one topic and lifecycle, in one unit.
+
+    Half of them promise at most ``median``, three quarters at most ``upper``.
+    """
 
     count: int
     median: Duration
+    upper: Duration
 
     def is_exceeded_by(self, total: Duration) -> bool:
-        """Whether a promised time in the same unit is longer than the usual one."""
-        return total.unit == self.median.unit and total.value_max > self.median.value_max
+        """Whether a promised time in the same unit is longer than that of three in four."""
+        return total.unit == self.upper.unit and total.value_max > self.upper.value_max
 
 
 def peer_times(
@@ -67,4 +71,5 @@ def _peers(times: dict[int, Decimal], procedure: Procedure, total: Duration) -> 
     others = [value for peer, value in times.items() if peer != procedure.pk]
     if len(others) < FEWEST_PEERS:
         return None
-    return PeerTimes(len(others), Duration.of(median(others), total.unit))
+    _lower, middle, upper = quantiles(others, n=4, method="inclusive")
+    return PeerTimes(len(others), Duration.of(middle, total.unit), Duration.of(upper, total.unit))

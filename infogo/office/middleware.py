@@ -26,6 +26,7 @@ from django.urls import reverse
 from infogo.accounts.perms import Rights
 from infogo.office import gate
 from infogo.office.htmx import told_in_page
+from infogo.office.unsent import unsent_texts
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -143,10 +144,14 @@ class OfficeGuardMiddleware:
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """Lead to the sign-in page, and back to a page that was only looked at.
 
-    A page that saves by itself is told instead, so that what was typed there stays.
+    A page that saves by itself is told instead, so that what was typed there stays; what came
+    with any other form is given back to be copied.
     """
     if request.headers.get("HX-Request"):
         return told_in_page(render(request, "office/session_ended.html", status=UNAUTHORISED))
+    if request.method == "POST" and (texts := unsent_texts(request)):
+        page = {"texts": texts, "back": request.path}
+        return render(request, "office/unsent.html", page, status=UNAUTHORISED)
     address = reverse(settings.LOGIN_URL)
     if request.method == "GET":
         address = f"{address}?{urlencode({'next': request.get_full_path()})}"

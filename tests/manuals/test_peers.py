@@ -50,7 +50,7 @@ def test_the_median_needs_five_peers(topic: Topic, procedure: Procedure) -> None
         peer(topic, days(value))
     assert asked(procedure) is None
     peer(topic, days(3))
-    assert asked(procedure) == PeerTimes(5, days(3))
+    assert asked(procedure) == PeerTimes(5, days(3), days(30))
 
 
 def test_only_the_like_counts(topic: Topic, procedure: Procedure) -> None:
@@ -62,15 +62,15 @@ def test_only_the_like_counts(topic: Topic, procedure: Procedure) -> None:
     adoption(standard_manual(topic=topic, lifecycle=Lifecycle.NEW))
     ended = peer(topic, days(90))
     services.withdraw_procedure(procedure=ended, reason="เลิกแล้ว", actor=ACTOR)
-    assert asked(procedure) == PeerTimes(5, days(3))
+    assert asked(procedure) == PeerTimes(5, days(3), days(4))
     assert asked(last) is None, "a procedure is no peer of itself"
     assert asked(procedure, Duration.of(90, "working_day")) is None
 
 
-def test_longer_means_longer_in_the_same_unit() -> None:
-    usual = PeerTimes(5, days(3))
-    assert usual.is_exceeded_by(days(4))
-    assert not usual.is_exceeded_by(days(3))
+def test_longer_means_longer_than_three_in_four_in_the_same_unit() -> None:
+    usual = PeerTimes(5, days(3), days(5))
+    assert usual.is_exceeded_by(days(6))
+    assert not usual.is_exceeded_by(days(5)), "half of all would be told apart by the median"
     assert not usual.is_exceeded_by(Duration.of(90, "working_day"))
 
 
@@ -78,5 +78,5 @@ def test_answers_stand_in_the_order_asked(topic: Topic, procedure: Procedure) ->
     for value in (1, 2, 3, 4, 5):
         peer(topic, days(value))
     answers = peer_times([(procedure, None), (procedure, days(1)), (procedure, None)])
-    assert answers == (None, PeerTimes(5, days(3)), None)
+    assert answers == (None, PeerTimes(5, days(3), days(4)), None)
     assert peer_times([]) == ()

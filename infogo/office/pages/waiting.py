@@ -186,8 +186,8 @@ def slow_words(waiting: WaitingDraft, peers: PeerTimes | None) -> str:
     if peers is None or waiting.total is None or not peers.is_exceeded_by(waiting.total):
         return ""
     return (
-        f"สัญญา {waiting.total.text()} ค่ากลางของเรื่องแบบเดียวกันคือ {peers.median.text()} "
-        f"(เทียบ {peers.count:,} คู่มือ)"
+        f"สัญญา {waiting.total.text()} นานกว่าสามในสี่ของเรื่องแบบเดียวกัน "
+        f"ซึ่งมีค่ากลาง {peers.median.text()} (เทียบ {peers.count:,} คู่มือ)"
     )
 
 

@@ -7,6 +7,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 from infogo.office.htmx import told_in_page
+from infogo.office.unsent import unsent_texts
 
 CONFLICT = 409
 
@@ -19,7 +20,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.headers.get("HX-Request"):
         token = {"token": get_token(request)}
         return told_in_page(render(request, "office/token_renewed.html", token, status=CONFLICT))
-    return render(request, "office/form_expired.html", status=403)
+    texts = unsent_texts(request) if request.user.is_authenticated else ()
+    return render(request, "office/form_expired.html", {"texts": texts}, status=403)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
