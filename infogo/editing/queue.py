@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from infogo.core.durations import Duration
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.parts import BESIDE_SECTIONS, BESIDE_THE_FORM
-from infogo.editing.reading import public_content, read_draft
+from infogo.editing.reading import fact_sections, in_form_order, public_content, read_draft
 from infogo.manuals.content import ManualContent, Section, section_of
 from infogo.manuals.diff import SectionDiff, diff_section
 from infogo.manuals.models import Manual
@@ -45,12 +45,12 @@ def waiting_drafts(manuals: QuerySet[Manual], state: DraftState) -> QuerySet[Dra
 def with_texts(draft_ids: Sequence[int]) -> list[Draft]:
     """Return drafts in the order of their ids, with all that ``waiting_draft`` needs.
 
-    Two queries.
+    Three queries.
     """
     found = (
         Draft.objects.filter(pk__in=draft_ids)
-        .select_related("manual__procedure", "manual__agency", "base", "standard_base")
-        .prefetch_related("sections")
+        .select_related("manual__procedure__topic", "manual__agency", "base", "standard_base")
+        .prefetch_related("sections", "manual__procedure__target_groups")
         .in_bulk()
     )
     return [found[draft_id] for draft_id in draft_ids if draft_id in found]
@@ -58,8 +58,10 @@ def with_texts(draft_ids: Sequence[int]) -> list[Draft]:
 
 def waiting_draft(draft: Draft) -> WaitingDraft:
     """Read a row of ``with_texts``; no query."""
-    before, content = public_content(draft), read_draft(draft).content
-    changed = [section_of(code) for code in changed_sections(before, content)]
+    before, reading = public_content(draft), read_draft(draft)
+    content = reading.content
+    codes = in_form_order((*fact_sections(draft, reading), *changed_sections(before, content)))
+    changed = [section_of(code) for code in codes]
     changed += [diff.section for diff in changed_beside(before, content)]
     return WaitingDraft(draft, tuple(changed), content.total)
 

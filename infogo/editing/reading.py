@@ -85,12 +85,17 @@ def _check_facts(
     draft: Draft, reading: Reading, today: date
 ) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     """Return the items of the form whose facts the draft changes, and what is wrong with them."""
-    if reading.facts is None:
+    changed = fact_sections(draft, reading)
+    if reading.facts is None or not changed:
         return (), ()
-    procedure = draft.manual.procedure
-    changed = changed_fact_sections(facts_of(procedure), reading.facts)
-    wrong = fact_problems(reading.facts, procedure, today) if changed else {}
-    return changed, fact_findings(wrong)
+    return changed, fact_findings(fact_problems(reading.facts, draft.manual.procedure, today))
+
+
+def fact_sections(draft: Draft, reading: Reading) -> tuple[str, ...]:
+    """Return the codes of the items of the form in which the draft changes the procedure."""
+    if reading.facts is None:
+        return ()
+    return changed_fact_sections(facts_of(draft.manual.procedure), reading.facts)
 
 
 def public_content(draft: Draft) -> ManualContent:

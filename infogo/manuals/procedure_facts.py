@@ -70,11 +70,11 @@ def facts_of(procedure: Procedure) -> ProcedureFacts:
 
     They are not validated: a procedure may be older than the rules.
     """
-    groups = procedure.target_groups.order_by("order").values_list("slug", flat=True)
+    groups = sorted(procedure.target_groups.all(), key=lambda group: group.order)
     return ProcedureFacts.model_construct(
         **{name: getattr(procedure, name) for name in FACT_LABELS if name not in _LINKED},
         topic=procedure.topic.slug,
-        target_groups=tuple(groups),
+        target_groups=tuple(group.slug for group in groups),
     )
 
 

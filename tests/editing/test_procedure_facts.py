@@ -12,6 +12,7 @@ from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.editing.errors import EditingError, SubmissionRefusedError
 from infogo.editing.models import DraftSection
 from infogo.editing.parts import PROCEDURE
+from infogo.editing.queue import waiting_draft, with_texts
 from infogo.editing.reading import check_draft
 from infogo.editing.selectors import (
     SectionStatus,
@@ -185,3 +186,13 @@ def test_an_adopting_agency_has_no_say(manual: Manual) -> None:
     draft = begun(adoption(manual))
     with pytest.raises(EditingError):
         write(draft, PROCEDURE, **facts(manual, name_th="ของเรา"))
+
+
+def test_the_list_of_what_waits_names_them(manual: Manual, django_assert_num_queries: Any) -> None:
+    draft = begun(manual)
+    write(draft, PROCEDURE, **facts(manual, name_th="ทำบัตรใหม่"))
+    with django_assert_num_queries(3):
+        (found,) = with_texts([draft.pk])
+    with django_assert_num_queries(0):
+        waiting = waiting_draft(found)
+    assert "name" in [section.code for section in waiting.changed]
