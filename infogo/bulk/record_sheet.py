@@ -101,8 +101,15 @@ class RecordSheet(Sheet):
             self.restore(current, plan["raw"], acting)
         else:
             self.change(current, plan["set"], acting)
-        after = self._locked(current.id, acting)
+        after = self.reread(current.id, acting)
         return current.id, {"do": "restore", "raw": dict(current.raw), "mark": after.mark}
+
+    def reread(self, record_id: int, acting: Acting) -> Current:
+        """Return a record that this transaction has locked and changed.
+
+        Whether it is hers was asked before; sheets that can read it for less do.
+        """
+        return self._locked(record_id, acting)
 
     def _locked(self, record_id: int, acting: Acting) -> Current:
         found = self.current([record_id], acting, lock=True).get(record_id)

@@ -35,11 +35,15 @@ _LONGEST_SHOWN = 300
 
 @dataclass(frozen=True)
 class Acting:
-    """Who acts: her rights today, and her as the services know her."""
+    """Who acts: her rights today, and her as the services know her.
+
+    Made anew for each portion of rows; ``memo`` holds what is read once for a portion.
+    """
 
     rights: Rights
     person: Person
     may: May
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,9 @@ class PinSheet(RecordSheet):
             pins = pins.select_for_update(of=("self",))
         return {pin.pk: _current(pin) for pin in pins}
 
+    def reread(self, record_id: int, acting: Acting) -> Current:
+        return _current(Pin.objects.select_related("procedure", "point").get(pk=record_id))
+
     def complete(
         self, values: dict[str, Any], current: Current | None, acting: Acting
     ) -> list[Problem]:

@@ -251,8 +251,12 @@ class PointSheet(RecordSheet):
         points = _whole(acting.rights.points(self.act).filter(pk__in=ids))
         if lock:
             points = points.select_for_update(of=("self",))
-        kinds = point_kinds()
+        kinds = _kinds(acting)
         return {point.pk: _current(point, kinds) for point in points}
+
+    def reread(self, record_id: int, acting: Acting) -> Current:
+        point = _whole(ServicePoint.objects.filter(pk=record_id)).get()
+        return _current(point, _kinds(acting))
 
     def complete(
         self, values: dict[str, Any], current: Current | None, acting: Acting
@@ -289,7 +293,7 @@ class PointSheet(RecordSheet):
     ) -> Iterator[Problem]:
         if "kind" not in values:
             return
-        codes = {label.replace(" ", ""): code for code, label in point_kinds().items()}
+        codes = {label.replace(" ", ""): code for code, label in _kinds(acting).items()}
         code = codes.get(values["kind"].replace(" ", ""))
         if code is None:
             header = self.column("kind").header
@@ -368,6 +372,14 @@ def _names(area: Area) -> dict[str, str]:
         "district": area.district.full_name_th if area.district else "",
         "subdistrict": subdistrict_name(area.subdistrict) if area.subdistrict else "",
     }
+
+
+def _kinds(acting: Acting) -> dict[str, str]:
+    """Return the words of the kinds in force, read once for a portion of rows."""
+    if "kinds" not in acting.memo:
+        acting.memo["kinds"] = point_kinds()
+    kinds: dict[str, str] = acting.memo["kinds"]
+    return kinds
 
 
 def _whole(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:

@@ -110,6 +110,9 @@ class WordSheet(RecordSheet):
             manuals = manuals.select_for_update(of=("self",))
         return {manual.pk: _current(manual) for manual in manuals}
 
+    def reread(self, record_id: int, acting: Acting) -> Current:
+        return _current(_whole(Manual.objects.filter(pk=record_id)).get())
+
     def complete(
         self, values: dict[str, Any], current: Current | None, acting: Acting
     ) -> list[Problem]:
