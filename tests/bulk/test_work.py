@@ -122,7 +122,8 @@ def test_killed_after_any_number_of_writes_nothing_is_lost_or_done_twice(
 def test_a_cancelled_job_stops_and_what_was_applied_can_be_undone(officer: Officer) -> None:
     job = checked("points", officer, edited(officer))
     jobs.start(job_id=job.pk, officer=officer)
-    assert working.work(acting_for, seconds=0.001) > 0
+    # A busy machine may not even find the job in so short a time, so it may be asked again.
+    assert any(working.work(acting_for, seconds=0.001) for _turn in range(100))
     jobs.cancel(job_id=job.pk, officer=officer)
     job = worked(job)
     assert job.state == JobState.CANCELLED
