@@ -300,6 +300,8 @@ class NoticeKind(models.TextChoices):
     PUBLISHED = "published", "เผยแพร่แล้ว"
     DISCARDED = "discarded", "ร่างถูกทิ้ง"
     STANDARD_CHANGED = "standard_changed", "มาตรฐานกลางเปลี่ยน"
+    E_ACT_DUE = "e_act_due", "ยังไม่ได้แจ้งช่องทางอิเล็กทรอนิกส์"
+    E_ACT_REVIEWED = "e_act_reviewed", "ผลตรวจประกาศช่องทางอิเล็กทรอนิกส์"
 
 
 class Notice(models.Model):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from infogo.agencies.importers.agencies import load_agencies, load_codes
 from infogo.agencies.importers.emergency import load_emergency_numbers
 from infogo.articles.importers.articles import load_articles
+from infogo.channels.importers.rules import load_e_act_rules
 from infogo.core.importers.holidays import load_holidays
 from infogo.core.importing import Job
 from infogo.core.upsert import Tally
@@ -48,6 +49,10 @@ def _load_agencies_and_codes(job: Job) -> Tally:
     return tally
 
 
+def _load_e_act_rules(job: Job) -> Tally:
+    return load_e_act_rules(job, codes_of("agency_kind"))
+
+
 def _load_procedures_and_popularity(job: Job) -> Tally:
     """Load the procedures; until anybody has opened one, the editors' weights rank them."""
     tally = load_procedures(job)
@@ -80,6 +85,13 @@ STEPS: tuple[Step, ...] = (
         _load_agencies_and_codes,
         ("agencies/agencies.csv", "agencies/agency_codes.csv", _SOURCES),
         ("geo", "vocabularies"),
+    ),
+    Step(
+        "e_act",
+        "เกณฑ์ช่องทางอิเล็กทรอนิกส์",
+        _load_e_act_rules,
+        ("e_act_rules.json",),
+        ("vocabularies",),
     ),
     Step(
         "emergency",

@@ -24,6 +24,7 @@ from infogo.accounts.models import (
 )
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.articles.models import Article, ArticleDraft, ArticleEdition
+from infogo.channels.models import AgencyEChannel, DeclarationStep, EActDeclaration, EActReport
 from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.editing.models import (
     AdopterTask,
@@ -73,6 +74,10 @@ WATCHED: tuple[type[Model], ...] = (
     Article,
     ArticleDraft,
     ArticleEdition,
+    AgencyEChannel,
+    EActDeclaration,
+    DeclarationStep,
+    EActReport,
 )
 
 
