@@ -249,9 +249,7 @@ class _Counter:
                     return _Leg(day, None, tuple(days))
         raise ClockError(f"นับ {length.text()} ไม่จบ ให้ตรวจวันหยุดนับเวลาและระยะเวลาในคู่มือ")
 
-    def _wanted_days(
-        self, length: Duration, starts_on: date
-    ) -> tuple[int, Callable[[date], bool]]:
+    def _wanted_days(self, length: Duration, starts_on: date) -> tuple[int, Callable[[date], bool]]:
         """Return how many days must count, and which kind of day does."""
         try:
             end = due_date(starts_on, length, self.holidays)

@@ -61,9 +61,7 @@ def test_days_agree_with_a_slow_count(
 ) -> None:
     count = min(count, 3) if unit == "year" else min(count, 14) if unit == "month" else count
     found = data.draw(stops(start, may_stay_open=True))
-    made = promise(
-        at(start), Duration.of(count, unit), holidays=HOLIDAYS, pauses=as_pauses(found)
-    )
+    made = promise(at(start), Duration.of(count, unit), holidays=HOLIDAYS, pauses=as_pauses(found))
     assert made.due_on == oracle.last_day(start, count, unit, HOLIDAYS, found)
     assert made.starts_on == start
 
@@ -74,9 +72,7 @@ def test_the_explanation_adds_up_to_the_due_day(
 ) -> None:
     count = min(count, 2) if unit == "year" else min(count, 12) if unit == "month" else count
     found = data.draw(stops(start, may_stay_open=False))
-    made = promise(
-        at(start), Duration.of(count, unit), holidays=HOLIDAYS, pauses=as_pauses(found)
-    )
+    made = promise(at(start), Duration.of(count, unit), holidays=HOLIDAYS, pauses=as_pauses(found))
     assert made.due_on is not None
     told = [day.on for day in made.days]
     assert told == [start + timedelta(days=n) for n in range((made.due_on - start).days + 1)]
@@ -105,9 +101,7 @@ def test_minutes_agree_with_a_slow_count(
         for first, last in data.draw(stops(start, may_stay_open=True))
     ]
     received = at(start, hour, minute)
-    made = promise(
-        received, Duration.of(count, unit), holidays=HOLIDAYS, pauses=as_pauses(found)
-    )
+    made = promise(received, Duration.of(count, unit), holidays=HOLIDAYS, pauses=as_pauses(found))
     minutes = count * 60 if unit == "hour" else count
     expected = oracle.last_minute(received, minutes, HOLIDAYS, found)
     assert made.due_at == expected
@@ -271,7 +265,7 @@ def test_a_request_across_a_counter_counts_when_it_came() -> None:
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:
-    naive = datetime(2026, 4, 10, 10, 0)  # noqa: DTZ001
+    naive = datetime(2026, 4, 10, 10, 0)
     with pytest.raises(ValueError, match="time zone"):
         promise(naive, Duration.of(1, "day"), holidays={})
 
