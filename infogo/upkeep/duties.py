@@ -18,6 +18,8 @@ from infogo.articles.services.workflow import publish_due as publish_due_article
 from infogo.bulk.services.jobs import forget_old
 from infogo.bulk.services.work import work
 from infogo.bulk.sheet import Acting
+from infogo.channels.reminders import remind_some
+from infogo.channels.reports import freeze_due_reports
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.editing.may import OfficerMay, person_of
@@ -148,6 +150,8 @@ DUTIES: Sequence[Duty] = (
     Duty("sessions", 3600, forget_old_sessions),
     Duty("spreadsheets", 0, work_on_spreadsheets),
     Duty("old spreadsheets", 3600, forget_old),
+    Duty("e-act reports", 600, freeze_due_reports),
+    Duty("e-act reminders", 30, remind_some),
     Duty("files", 86400, forget_unused_files),
 )
 

@@ -17,6 +17,10 @@ from infogo.agencies.models import Agency
 from infogo.articles.models import ArticleEdition
 from infogo.bulk.services.jobs import upload as upload_sheet
 from infogo.bulk.sheets import SHEETS
+from infogo.channels.facts import read_channel
+from infogo.channels.reports import freeze_report
+from infogo.channels.rules import Period
+from infogo.channels.services import save_channel
 from infogo.core.dates import bangkok_now
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft
@@ -29,6 +33,8 @@ from infogo.manuals.content import LocalOverrides
 from infogo.manuals.models import Manual
 from tests.articles.office import begun
 from tests.articles.office import submitted as submitted_article
+from tests.channels.law import KEEPER, RULES, declared
+from tests.channels.law import enact as enact_e_act
 from tests.editing.office import good_content, submitted
 from tests.factories import (
     ACTOR,
@@ -170,9 +176,25 @@ def build_world() -> World:
         **manuals_at_work(agency),
         "{file}": private_file(agency, officer).pk,
         **articles_on_their_way(agency),
+        **e_act_of(agency),
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)
+
+
+def e_act_of(agency: Agency) -> dict[str, int]:
+    """Make an agency's channel, its announcement that waits, and a report."""
+    law = enact_e_act()
+    facts = read_channel(
+        kind="email", address="a@b.go.th", purpose_th="", opened_on=date(2024, 1, 1), rules=RULES
+    )
+    channel = save_channel(agency_id=agency.pk, facts=facts, actor=KEEPER)
+    period = Period(first=date(2026, 10, 1), last=date(2026, 11, 29))
+    return {
+        "{e_channel}": channel.pk,
+        "{declaration}": declared(agency).pk,
+        "{e_act_report}": freeze_report(rule_set=law, period=period).pk,
+    }
 
 
 def central_officer() -> Officer:
