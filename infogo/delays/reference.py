@@ -27,6 +27,7 @@ _THAI = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _LOWER_WORD = re.compile(r"[A-Z]?[a-z]{3,}")
 _ALLOWED = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4eA-Za-z0-9 ./()\-_#]+")
+_AS_PRINTED = re.compile(r"(?<!\d)\d-\d{4}-\d{5}-\d{2}-\d(?!\d)")
 _DIGIT_RUN = re.compile(r"\d(?:[ \-.]?\d)*")
 
 
@@ -68,8 +69,11 @@ def read_text(text: str, field: str, *, longest: int, what: str) -> str:
 
 
 def has_identity_number(text: str) -> bool:
-    """Return whether a run of 13 digits in ``text`` is an identity number by its check digit."""
-    for run in _DIGIT_RUN.findall(arabic_digits(text)):
+    """Return whether a text holds an identity number: by its check digit, or as cards print it."""
+    plain = arabic_digits(text)
+    if _AS_PRINTED.search(plain):
+        return True
+    for run in _DIGIT_RUN.findall(plain):
         digits = [int(letter) for letter in run if letter.isdecimal()]
         if len(digits) == ID_DIGITS and _check_digit(digits) == digits[-1]:
             return True

@@ -78,6 +78,11 @@ class Turn:
     days_late: int = 0
 
     @property
+    def on(self) -> date | None:
+        """The day by which it stands on the timeline: when it was sent, else its last day."""
+        return self.notice.sent_on if self.notice else self.due_on
+
+    @property
     def is_coming(self) -> bool:
         """Whether the turn waits for its notice."""
         return self.notice is None and not self.is_missed

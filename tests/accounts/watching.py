@@ -25,6 +25,13 @@ from infogo.accounts.models import (
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.articles.models import Article, ArticleDraft, ArticleEdition
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.delays.models import (
+    ClockExtension,
+    ClockPause,
+    DelayCase,
+    DelayNotice,
+    DelayTask,
+)
 from infogo.editing.models import (
     AdopterTask,
     Cancellation,
@@ -73,6 +80,11 @@ WATCHED: tuple[type[Model], ...] = (
     Article,
     ArticleDraft,
     ArticleEdition,
+    DelayCase,
+    ClockPause,
+    ClockExtension,
+    DelayNotice,
+    DelayTask,
 )
 
 
