@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from infogo.accounts.models import (
+    AgencyToken,
     Grant,
     GrantManual,
     GrantPoint,
@@ -21,6 +22,7 @@ from infogo.accounts.models import (
     Letter,
     Notice,
     Officer,
+    TokenAnswer,
 )
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.articles.models import Article, ArticleDraft, ArticleEdition
@@ -54,6 +56,8 @@ WATCHED: tuple[type[Model], ...] = (
     Invitation,
     Letter,
     Notice,
+    AgencyToken,
+    TokenAnswer,
     EmailAddress,
     Authenticator,
     SocialAccount,
