@@ -109,7 +109,9 @@ def report_workbook(report: Report) -> bytes:
                 page.write_number(number, place, cell)
     for number, line in enumerate(counting_notes(figures), start=len(figures) + 5):
         page.write_string(number, 0, line)
-    labels = {code: label for code, label in report.groups}
+    labels: dict[str, str] = {}
+    for code, label in report.groups:
+        labels[code] = label
     _write_agencies(book, "ยังไม่ดำเนินการครบ", report.missing, labels, bold)
     _write_agencies(book, "ทุกหน่วยงาน", report.lines, labels, bold)
     book.close()

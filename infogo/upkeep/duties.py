@@ -14,6 +14,7 @@ from django.utils import timezone
 from infogo.accounts.letters import send_due_letters
 from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
+from infogo.accounts.tokens import forget_answers
 from infogo.articles.services.workflow import publish_due as publish_due_articles
 from infogo.bulk.services.jobs import forget_old
 from infogo.bulk.services.work import work
@@ -148,6 +149,7 @@ DUTIES: Sequence[Duty] = (
     Duty("link checks", 60, check_links),
     Duty("letters", 5, send_due_letters),
     Duty("sessions", 3600, forget_old_sessions),
+    Duty("api answers", 3600, forget_answers),
     Duty("spreadsheets", 0, work_on_spreadsheets),
     Duty("old spreadsheets", 3600, forget_old),
     Duty("e-act reports", 600, freeze_due_reports),

@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from infogo.accounts.models import (
+    AgencyToken,
     Grant,
     GrantManual,
     GrantPoint,
@@ -21,11 +22,19 @@ from infogo.accounts.models import (
     Letter,
     Notice,
     Officer,
+    TokenAnswer,
 )
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.articles.models import Article, ArticleDraft, ArticleEdition
 from infogo.channels.models import AgencyEChannel, DeclarationStep, EActDeclaration, EActReport
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.delays.models import (
+    ClockExtension,
+    ClockPause,
+    DelayCase,
+    DelayNotice,
+    DelayTask,
+)
 from infogo.editing.models import (
     AdopterTask,
     Cancellation,
@@ -48,6 +57,8 @@ WATCHED: tuple[type[Model], ...] = (
     Invitation,
     Letter,
     Notice,
+    AgencyToken,
+    TokenAnswer,
     EmailAddress,
     Authenticator,
     SocialAccount,
@@ -78,6 +89,11 @@ WATCHED: tuple[type[Model], ...] = (
     EActDeclaration,
     DeclarationStep,
     EActReport,
+    DelayCase,
+    ClockPause,
+    ClockExtension,
+    DelayNotice,
+    DelayTask,
 )
 
 

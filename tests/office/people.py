@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.test import Client
 
-from infogo.accounts.models import Grant, Officer
+from infogo.accounts.models import AgencyToken, Grant, Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
+from infogo.accounts.tokens import make_token
 from infogo.agencies.models import Agency
 from infogo.articles.models import ArticleEdition
 from infogo.bulk.services.jobs import upload as upload_sheet
@@ -101,6 +102,12 @@ def administrator(agency: Agency, **grant: object) -> Officer:
     return with_second_factor(officer)
 
 
+def token_of(officer: Officer) -> AgencyToken:
+    """Let a program of the officer's agency read by her right."""
+    last_day = bangkok_now().date() + timedelta(days=30)
+    return make_token(officer=officer, name="ระบบทดสอบ", acts=["view"], expires_on=last_day)[0]
+
+
 def open_draft(manual: Manual, officer: Officer) -> Draft:
     """Begin a draft of a manual as this officer."""
     may = OfficerMay(Rights.of(officer))
@@ -164,6 +171,7 @@ def build_world() -> World:
         "{agency}": agency.pk,
         "{officer}": officer.pk,
         "{invited}": invited.pk,
+        "{token}": token_of(officer).pk,
         "{grant}": grant.pk,
         "{manual}": adopted.pk,
         "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
