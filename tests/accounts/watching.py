@@ -40,6 +40,12 @@ from infogo.files.models import FileUse, StoredFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
+from infogo.volumes.models import (
+    MonthlyReport,
+    VolumeExplanation,
+    VolumeReminder,
+    VolumeRow,
+)
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
@@ -77,6 +83,10 @@ WATCHED: tuple[type[Model], ...] = (
     Article,
     ArticleDraft,
     ArticleEdition,
+    MonthlyReport,
+    VolumeRow,
+    VolumeExplanation,
+    VolumeReminder,
 )
 
 

@@ -49,7 +49,13 @@ def cut_out(target: Path) -> Path:
     """Write the small country below ``target``: two provinces, seven services, one article."""
     for folder in ("geo", "agencies", "services"):
         (target / folder).mkdir(parents=True)
-    for name in ("vocabularies.csv", "emergency_numbers.csv", "sources.csv", "rule_sets.json"):
+    for name in (
+        "vocabularies.csv",
+        "emergency_numbers.csv",
+        "sources.csv",
+        "rule_sets.json",
+        "report_forms.json",
+    ):
         (target / name).write_bytes((DEMO_DATA / name).read_bytes())
     for name in ("documents.csv", "taxonomy_en.csv", "owner_units.csv", "complaint_channels.csv"):
         copy = f"services/{name}"
