@@ -202,3 +202,9 @@ def online_lines(manuals: QuerySet[Manual]) -> list[Line]:
         Line(Key(manual.pk, None), manual.procedure.name_th, "ออนไลน์")
         for manual in manuals.select_related("procedure").order_by("pk")
     ]
+
+
+def visible_reach(rights: Rights, agency: Agency) -> Reach:
+    """Return the rows of an agency that she may see: all of them, or those she reports."""
+    seen = reach(rights, agency, Act.VIEW)
+    return seen if seen.is_whole else reach(rights, agency, Act.REPORT)
