@@ -30,6 +30,7 @@ from infogo.manuals.content import LocalOverrides
 from infogo.manuals.models import Manual
 from tests.articles.office import begun
 from tests.articles.office import submitted as submitted_article
+from tests.delays.making import Made, counter, noticed
 from tests.editing.office import good_content, submitted
 from tests.factories import (
     ACTOR,
@@ -178,6 +179,7 @@ def build_world() -> World:
         **manuals_at_work(agency),
         "{file}": private_file(agency, officer).pk,
         **articles_on_their_way(agency),
+        **late_requests(agency),
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)
@@ -188,6 +190,12 @@ def central_officer() -> Officer:
     officer = OfficerFactory()
     GrantFactory(officer=officer, role=Role.CENTRAL_ADMIN, agency=None)
     return with_second_factor(officer)
+
+
+def late_requests(agency: Agency) -> dict[str, int]:
+    """Make an agency's delayed request of which a notice was sent."""
+    case = Made(counter(agency=agency)).case(40)
+    return {"{delay_case}": case.pk, "{delay_notice}": noticed(case, 5).pk}
 
 
 def manuals_at_work(agency: Agency) -> dict[str, int]:

@@ -17,6 +17,8 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
+from infogo.delays.models import DelayTask, Stage
+from infogo.delays.selectors import cases_of
 from infogo.editing.may import person_of
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.selectors import open_drafts, open_tasks
@@ -198,6 +200,32 @@ def failed_searches(scope: Scope) -> Found:
     )
 
 
+def missed_notices(scope: Scope) -> Found:
+    """Requests of which a turn of notices passed without one."""
+    return _delays(scope, Work.DELAY_MISSED, Stage.NOTICE_MISSED)
+
+
+def due_notices(scope: Scope) -> Found:
+    """Requests of which a notice is to be sent in this turn."""
+    return _delays(scope, Work.DELAY_NOTICE, Stage.NOTICE_DUE)
+
+
+def due_soon(scope: Scope) -> Found:
+    """Requests whose time is nearly over."""
+    return _delays(scope, Work.DELAY_SOON, Stage.DUE_SOON)
+
+
+def _delays(scope: Scope, work: Work, stage: Stage) -> Found:
+    hers = cases_of(scope.rights, Act.REPORT).order_by().values("pk")
+    tasks = DelayTask.objects.filter(stage=stage, closed_at=None, case__in=hers)
+    found = dict.fromkeys(
+        tasks.order_by("for_on", "pk").values_list(
+            "case_id", "case__manual_id", "case__manual__procedure_id"
+        )[: MOST + 1]
+    )
+    return _found(work, [Row(*row) for row in found])
+
+
 def unchecked(scope: Scope) -> Found:
     """Manuals with a text of their own and no edition within twelve months."""
     if scope.is_wide("manuals"):
@@ -245,6 +273,9 @@ PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.EDIT_MANUAL, returned),
     (Act.APPROVE_MANUAL, to_approve),
     (Act.REVIEW, to_review),
+    (Act.REPORT, missed_notices),
+    (Act.REPORT, due_notices),
+    (Act.REPORT, due_soon),
     (Act.EDIT_MANUAL, standards_changed),
     (Act.EDIT_MANUAL, failed_searches),
     (Act.EDIT_MANUAL, unchecked),

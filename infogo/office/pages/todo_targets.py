@@ -18,6 +18,9 @@ class Work(StrEnum):
     RETURNED = "returned"
     APPROVE = "approve"
     REVIEW = "review"
+    DELAY_MISSED = "delay_missed"
+    DELAY_NOTICE = "delay_notice"
+    DELAY_SOON = "delay_soon"
     STANDARD = "standard"
     BROKEN = "broken"
     FAILED = "failed"
@@ -40,6 +43,9 @@ TARGETS: dict[Work, Target] = {
     Work.RETURNED: Target("office:manuals", {"state": "returned"}, "office:draft"),
     Work.APPROVE: Target("office:approvals", {}, "office:draft_decide"),
     Work.REVIEW: Target("office:reviews", {}, "office:draft_decide"),
+    Work.DELAY_MISSED: Target("office:delays", {"show": "missed"}, "office:delay"),
+    Work.DELAY_NOTICE: Target("office:delays", {"show": "notice"}, "office:delay"),
+    Work.DELAY_SOON: Target("office:delays", {"show": "soon"}, "office:delay"),
     Work.STANDARD: Target("office:standard_changes", {}, "office:standard_change"),
     Work.BROKEN: Target("office:links", {}, ""),
     Work.FAILED: Target("office:failed_searches", {}, ""),
