@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from infogo.core.simulation import Counter, Plan
+from infogo.delays import simulation as delays
 from infogo.pins.models import Pin
 
 
@@ -18,7 +19,7 @@ class Simulator:
     remove: Callable[[], int]
 
 
-SIMULATORS: Sequence[Simulator] = ()
+SIMULATORS: Sequence[Simulator] = (Simulator("เรื่องล่าช้า", delays.simulate, delays.remove),)
 
 
 def counters(wanted: int) -> list[Counter]:
