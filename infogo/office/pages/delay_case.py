@@ -38,7 +38,8 @@ class DayLine:
 class TurnLine:
     """One turn on the timeline, in words."""
 
-    title: str
+    name: str
+    by: str
     tag: str
     kind: str
     facts: Sequence[str]
@@ -192,19 +193,19 @@ def _notes(case: DelayCase) -> list[str]:
 
 
 def _turn_line(turn: Turn, almanac: Almanac, copies: str, *, can_report: bool) -> TurnLine:
-    title = f"งวดที่ {turn.seq}" if turn.seq else "แจ้งเพิ่ม"
+    name = f"งวดที่ {turn.seq}" if turn.seq else "แจ้งเพิ่ม"
     by = f"ภายใน {short_date(turn.due_on)}" if turn.due_on else ""
-    title = " ".join(part for part in (title, by) if part)
     if turn.is_missed:
-        return TurnLine(title, f"ไม่ได้แจ้ง เลยมา {turn.days_late:,} วัน", "error", (), "")
+        return TurnLine(name, by, f"ไม่ได้แจ้ง เลยมา {turn.days_late:,} วัน", "error", (), "")
     sent = turn.notice
     if sent is None or sent.sent_on is None:
-        return TurnLine(title, "รอแจ้ง", "warning", (), "")
-    return _sent_line(title, sent, sent.sent_on, almanac, copies, can_report=can_report)
+        return TurnLine(name, by, "รอแจ้ง", "warning", (), "")
+    return _sent_line(name, by, sent, sent.sent_on, almanac, copies, can_report=can_report)
 
 
 def _sent_line(
-    title: str,
+    name: str,
+    by: str,
     notice: DelayNotice,
     sent_on: date,
     almanac: Almanac,
@@ -222,7 +223,8 @@ def _sent_line(
     letter = reverse("office:delay_letter", args=[notice.case_id, notice.pk])
     act = {"case_id": notice.case_id, "notice_id": notice.pk}
     return TurnLine(
-        title=title,
+        name=name,
+        by=by,
         tag=f"แจ้งแล้ว {short_date(sent_on)}",
         kind="success",
         facts=facts,

@@ -35,7 +35,7 @@ PAGE_SIZE = 30
 MOST_COUNTED = 1500
 """Rows that are counted and can be paged to; whoever has more narrows the list."""
 MOST_WORDS = 100
-MOST_OFFERED = 30
+MOST_OFFERED = 15
 KINDS = {
     Standing.HELD: "info",
     Standing.RUNNING: "neutral",
