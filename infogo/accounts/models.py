@@ -290,6 +290,52 @@ class Letter(models.Model):
         return f"{self.id} {self.subject}"
 
 
+class AgencyToken(models.Model):
+    """A key with which an agency's own program acts for an officer (โทเค็น).
+
+    It may do what she may at that moment, and of that only ``acts``. Only the digest of the secret
+    is kept; ``prefix``, its beginning, tells one from another. ``expires_on`` is the last day.
+    """
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=16, unique=True)
+    digest = models.CharField(max_length=64)
+    acts: models.JSONField[list[str], list[str]] = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_on = models.DateField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(Officer, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.prefix} {self.name}"
+
+    def is_live(self, on: date) -> bool:
+        """Whether it opens anything on a day."""
+        return self.revoked_at is None and self.expires_on >= on
+
+
+class TokenAnswer(models.Model):
+    """What a request with an ``Idempotency-Key`` was answered, so that sending it again is safe."""
+
+    token = models.ForeignKey(AgencyToken, models.CASCADE, related_name="answers")
+    key = models.CharField(max_length=100)
+    request_digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    body: models.JSONField[Any, Any] = models.JSONField(null=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="token_answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.token_id} {self.key} {self.status}"
+
+
 class NoticeKind(models.TextChoices):
     """What a notice tells."""
 
@@ -300,6 +346,8 @@ class NoticeKind(models.TextChoices):
     PUBLISHED = "published", "เผยแพร่แล้ว"
     DISCARDED = "discarded", "ร่างถูกทิ้ง"
     STANDARD_CHANGED = "standard_changed", "มาตรฐานกลางเปลี่ยน"
+    E_ACT_DUE = "e_act_due", "ยังไม่ได้แจ้งช่องทางอิเล็กทรอนิกส์"
+    E_ACT_REVIEWED = "e_act_reviewed", "ผลตรวจประกาศช่องทางอิเล็กทรอนิกส์"
 
 
 class Notice(models.Model):

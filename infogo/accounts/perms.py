@@ -45,11 +45,18 @@ class Proposal:
 class Rights:
     """The rights of one officer on one day."""
 
-    def __init__(self, officer: Officer, grants: Iterable[Grant], on: date) -> None:
-        """Hold these grants; use ``of`` unless they are at hand."""
+    def __init__(
+        self,
+        officer: Officer,
+        grants: Iterable[Grant],
+        on: date,
+        acts: Collection[Act] | None = None,
+    ) -> None:
+        """Hold these grants, perhaps for some acts alone; use ``of`` unless they are at hand."""
         self.officer = officer
         self.on = on
         self.grants = tuple(grants)
+        self._acts = None if acts is None else frozenset(acts)
 
     @classmethod
     def of(cls, officer: Officer, on: date | None = None) -> Rights:
@@ -59,6 +66,11 @@ class Rights:
             return cls(officer, (), day)
         held = Grant.objects.active(day).filter(officer=officer).select_related("agency")
         return cls(officer, held.order_by("pk"), day)
+
+    def limited_to(self, acts: Collection[Act]) -> Rights:
+        """Return the same rights for these acts alone, as far as she has them."""
+        kept = frozenset(acts) if self._acts is None else self._acts & frozenset(acts)
+        return Rights(self.officer, self.grants, self.on, kept)
 
     def can(self, act: Act) -> bool:
         """Whether she may do this anywhere."""
@@ -152,6 +164,8 @@ class Rights:
         )
 
     def _with(self, act: Act) -> list[Grant]:
+        if self._acts is not None and act not in self._acts:
+            return []
         return [grant for grant in self.grants if act in ACTS[grant.role]]
 
     def _whole(self, act: Act) -> list[Grant]:

@@ -8,6 +8,8 @@ import orjson
 from django.http import HttpRequest
 from ninja.renderers import BaseRenderer
 
+PROBLEM_TYPE = "application/problem+json"
+
 
 class JSONRenderer(BaseRenderer):
     """Writes UTF-8 instead of escapes: a third of the bytes for Thai, and readable."""

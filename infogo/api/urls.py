@@ -7,10 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, ValidationError
 
-from infogo.api.rendering import JSONRenderer, problem
+from infogo.api.callers import BY_TOKEN, ApiProblemError, no_token
+from infogo.api.delays import router as delays
+from infogo.api.rendering import PROBLEM_TYPE, JSONRenderer, problem
 from infogo.api.search import UnknownValueError, router
+from infogo.api.volumes import router as volumes
 
 
 class PublicAPI(NinjaAPI):
@@ -20,7 +23,7 @@ class PublicAPI(NinjaAPI):
         """Return the answer with the headers that every answer has."""
         response = super().create_response(request, data, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
-        response["Cache-Control"] = "no-cache"
+        response["Cache-Control"] = "no-store" if request.headers.get(BY_TOKEN) else "no-cache"
         return response
 
 
@@ -34,6 +37,8 @@ api = PublicAPI(
     urls_namespace="api",
 )
 api.add_router("", router)
+api.add_router("", volumes)
+api.add_router("", delays)
 
 WRONG_TH, WRONG_EN = "พารามิเตอร์ไม่ถูกต้อง แก้ตามรายการแล้วส่งใหม่", "Some parameters are not valid"
 
@@ -63,6 +68,23 @@ def unknown(request: HttpRequest, error: UnknownValueError) -> HttpResponse:
         }
     ]
     return api.create_response(request, problem(422, WRONG_TH, WRONG_EN, errors), status=422)
+
+
+@api.exception_handler(ApiProblemError)
+def refused(request: HttpRequest, error: ApiProblemError) -> HttpResponse:
+    """Say why an act was refused; what to do stands in the lines."""
+    body = problem(error.status, error.thai, error.english, error.errors)
+    response = api.create_response(request, body, status=error.status)
+    response["Content-Type"] = PROBLEM_TYPE
+    return response
+
+
+@api.exception_handler(AuthenticationError)
+def unknown_caller(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """Say that a token is needed and where it comes from."""
+    response = refused(request, no_token())
+    response["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", api.urls)]

@@ -212,7 +212,7 @@ def status_at(hours: Hours, moment: datetime, holidays: Mapping[date, str]) -> O
         return OpenStatus(open_now=None, reason=Reason.UNKNOWN)
     now = moment.astimezone(BANGKOK)
     today = now.date()
-    spans = _spans(hours, today, holidays)
+    spans = spans_on(hours, today, holidays)
     for start, end in spans:
         if start <= now < end:
             return _open_status(hours, now, end, spans, holidays)
@@ -260,7 +260,7 @@ def _end_past_midnight(
         return None
     last = end + timedelta(days=FARTHEST_SEARCH_DAYS)
     while end.time() == MIDNIGHT:
-        following = _spans(hours, end.date(), holidays)
+        following = spans_on(hours, end.date(), holidays)
         if not following or following[0][0] != end:
             return end
         end = following[0][1]
@@ -271,7 +271,7 @@ def _end_past_midnight(
 
 def _next_opening(hours: Hours, now: datetime, holidays: Mapping[date, str]) -> datetime | None:
     for offset in range(FARTHEST_SEARCH_DAYS):
-        for start, _ in _spans(hours, now.date() + timedelta(days=offset), holidays):
+        for start, _ in spans_on(hours, now.date() + timedelta(days=offset), holidays):
             if start > now:
                 return start
     return None
@@ -297,7 +297,7 @@ def _why_closed(
     return Reason.AFTER_HOURS, ""
 
 
-def _spans(hours: Hours, day: date, holidays: Mapping[date, str]) -> list[_Span]:
+def spans_on(hours: Hours, day: date, holidays: Mapping[date, str]) -> list[_Span]:
     """Return when the place is open on ``day``, lunch already cut out, earliest first."""
     exception = _exception_on(hours, day)
     if exception:

@@ -65,6 +65,7 @@ class Holder(models.TextChoices):
     ARTICLE = "article", "บทความ"
     ARTICLE_DRAFT = "article_draft", "ร่างบทความ"
     AGENCY = "agency", "ตราหน่วยงาน"
+    DECLARATION = "declaration", "ประกาศช่องทางอิเล็กทรอนิกส์"
 
 
 DRAFTS = frozenset({Holder.MANUAL_DRAFT, Holder.ARTICLE_DRAFT})

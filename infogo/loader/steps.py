@@ -12,6 +12,7 @@ from django.utils import timezone
 from infogo.agencies.importers.agencies import load_agencies, load_codes
 from infogo.agencies.importers.emergency import load_emergency_numbers
 from infogo.articles.importers.articles import load_articles
+from infogo.channels.importers.rules import load_e_act_rules
 from infogo.core.importers.holidays import load_holidays
 from infogo.core.importing import Job
 from infogo.core.upsert import Tally
@@ -26,6 +27,7 @@ from infogo.pins.importers.pins import load_pins
 from infogo.points.importers.points import load_points
 from infogo.taxonomy.importers.headings import load_headings
 from infogo.taxonomy.importers.vocabularies import codes_of, load_vocabularies
+from infogo.volumes.importers.forms import load_report_forms
 
 LOADER_VERSION = 2
 """Raise it when an importer writes something else from the same files: every step runs again."""
@@ -46,6 +48,10 @@ def _load_agencies_and_codes(job: Job) -> Tally:
     tally = load_agencies(job, codes_of("agency_kind"))
     tally.add(load_codes(job))
     return tally
+
+
+def _load_e_act_rules(job: Job) -> Tally:
+    return load_e_act_rules(job, codes_of("agency_kind"))
 
 
 def _load_procedures_and_popularity(job: Job) -> Tally:
@@ -73,6 +79,7 @@ STEPS: tuple[Step, ...] = (
         ("geo/provinces.csv", "geo/districts.csv", "geo/subdistricts.csv"),
     ),
     Step("vocabularies", "รายการค่าตามแบบคู่มือ", load_vocabularies, ("vocabularies.csv",)),
+    Step("report forms", "แบบรายงานธุรกรรม", load_report_forms, ("report_forms.json",)),
     Step("holidays", "วันหยุดราชการ", load_holidays),
     Step(
         "agencies",
@@ -80,6 +87,13 @@ STEPS: tuple[Step, ...] = (
         _load_agencies_and_codes,
         ("agencies/agencies.csv", "agencies/agency_codes.csv", _SOURCES),
         ("geo", "vocabularies"),
+    ),
+    Step(
+        "e_act",
+        "เกณฑ์ช่องทางอิเล็กทรอนิกส์",
+        _load_e_act_rules,
+        ("e_act_rules.json",),
+        ("vocabularies",),
     ),
     Step(
         "emergency",

@@ -67,6 +67,14 @@ class CentralReview(_Parameters):
     local_sections: tuple[str, ...] = ()
 
 
+class DelayReason(_Parameters):
+    """A cause of delay that a notice can name; ``is_force_majeure`` excuses a missed notice."""
+
+    code: str
+    label: str
+    is_force_majeure: bool = False
+
+
 class RuleParameters(_Parameters):
     """All that a rule set says. Numbers carry their unit; laws are cited in Thai."""
 
@@ -75,6 +83,10 @@ class RuleParameters(_Parameters):
     result_notice_days: int | None = None
     delay_notice_interval_days: int | None = None
     first_delay_notice_offset_days: int | None = None
+    due_soon_days: int | None = None
+    delay_reasons: tuple[DelayReason, ...] = ()
+    delay_notice_copies: tuple[str, ...] = ()
+    delay_notice_law: str = ""
     appeal_days: int | None = None
     law_review_months: int | None = None
     standard_step_working_days: Mapping[str, int] = Field(default_factory=dict)

@@ -15,6 +15,14 @@ class Radios(forms.RadioSelect):
         return super().id_for_label(id_, index or "0")
 
 
+class Checks(forms.CheckboxSelectMultiple):
+    """Boxes to tick of which the first bears the field's id: links of errors lead there."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """Return the id of a box; without an index, that of the first."""
+        return super().id_for_label(id_, index or "0")
+
+
 def radios(label: str, choices: Any, **more: Any) -> forms.ChoiceField:
     """Return a field of radio buttons."""
     missing = {"required": f"เลือก{label}", "invalid_choice": f"เลือก{label}"}

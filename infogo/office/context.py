@@ -58,6 +58,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
     path = request.path.replace(DRAFTS, reverse("office:manuals"), 1)
     edits_manuals = rights.can(Act.EDIT_MANUAL)
     places_or_manuals = edits_manuals or rights.can(Act.EDIT_POINT)
+    sees_e_act = rights.can(Act.REVIEW) or rights.can(Act.ANALYSE)
     unread = unread_count(rights.officer)
     entries = [
         ("งานของฉัน", reverse("office:home"), True),
@@ -67,10 +68,14 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
         ("ตรวจของส่วนกลาง", reverse("office:reviews"), rights.can(Act.REVIEW)),
         ("จุดให้บริการ", reverse("office:points"), sees_points(rights)),
         ("ปักหมุด", reverse("office:pins"), places_or_manuals),
+        ("ใบรับเรื่อง", reverse("office:receipts"), rights.can(Act.REPORT)),
+        ("เรื่องล่าช้า", reverse("office:delays"), rights.can(Act.VIEW)),
         ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
         ("บทความ", reverse("office:articles"), works_with_articles(rights)),
         ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),
-        ("ทำทีละมาก", reverse("office:bulk"), places_or_manuals),
+        ("ช่องทางอิเล็กทรอนิกส์", reverse("office:channels"), rights.can(Act.EDIT_AGENCY)),
+        ("สถานะตามมาตรา 20", reverse("office:e_act"), sees_e_act),
+        ("ทำทีละมาก", reverse("office:bulk"), places_or_manuals or rights.can(Act.REPORT)),
         ("ข้อมูลหน่วยงาน", reverse("office:agencies"), rights.can(Act.EDIT_AGENCY)),
         ("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)),
         ("บัญชีของฉัน", reverse("office:account"), True),

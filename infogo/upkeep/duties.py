@@ -14,12 +14,16 @@ from django.utils import timezone
 from infogo.accounts.letters import send_due_letters
 from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
+from infogo.accounts.tokens import forget_answers
 from infogo.articles.services.workflow import publish_due as publish_due_articles
 from infogo.bulk.services.jobs import forget_old
 from infogo.bulk.services.work import work
 from infogo.bulk.sheet import Acting
+from infogo.channels.reminders import remind_some
+from infogo.channels.reports import freeze_due_reports
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
+from infogo.delays.duty import run_daily
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
@@ -144,10 +148,14 @@ DUTIES: Sequence[Duty] = (
     Duty("agency tallies", 900, count_agencies),
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
+    Duty("delayed requests", 5, run_daily),
     Duty("letters", 5, send_due_letters),
     Duty("sessions", 3600, forget_old_sessions),
+    Duty("api answers", 3600, forget_answers),
     Duty("spreadsheets", 0, work_on_spreadsheets),
     Duty("old spreadsheets", 3600, forget_old),
+    Duty("e-act reports", 600, freeze_due_reports),
+    Duty("e-act reminders", 30, remind_some),
     Duty("files", 86400, forget_unused_files),
 )
 

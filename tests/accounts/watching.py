@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from infogo.accounts.models import (
+    AgencyToken,
     Grant,
     GrantManual,
     GrantPoint,
@@ -21,10 +22,20 @@ from infogo.accounts.models import (
     Letter,
     Notice,
     Officer,
+    TokenAnswer,
 )
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.articles.models import Article, ArticleDraft, ArticleEdition
+from infogo.channels.models import AgencyEChannel, DeclarationStep, EActDeclaration, EActReport
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.delays.models import (
+    ClockExtension,
+    ClockPause,
+    DelayCase,
+    DelayNotice,
+    DelayTask,
+    Receipt,
+)
 from infogo.editing.models import (
     AdopterTask,
     Cancellation,
@@ -38,6 +49,12 @@ from infogo.files.models import FileUse, StoredFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
+from infogo.volumes.models import (
+    MonthlyReport,
+    VolumeExplanation,
+    VolumeReminder,
+    VolumeRow,
+)
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
@@ -47,6 +64,8 @@ WATCHED: tuple[type[Model], ...] = (
     Invitation,
     Letter,
     Notice,
+    AgencyToken,
+    TokenAnswer,
     EmailAddress,
     Authenticator,
     SocialAccount,
@@ -73,6 +92,20 @@ WATCHED: tuple[type[Model], ...] = (
     Article,
     ArticleDraft,
     ArticleEdition,
+    AgencyEChannel,
+    EActDeclaration,
+    DeclarationStep,
+    EActReport,
+    Receipt,
+    DelayCase,
+    ClockPause,
+    ClockExtension,
+    DelayNotice,
+    DelayTask,
+    MonthlyReport,
+    VolumeRow,
+    VolumeExplanation,
+    VolumeReminder,
 )
 
 
@@ -83,6 +116,7 @@ def digest() -> dict[str, tuple[int, str]]:
         rows = list(model._default_manager.order_by("pk").values())
         for row in rows:
             row.pop("last_login", None)  # signing in is no refusal
+            row.pop("last_used_at", None)  # nor is calling with a token
         text = json.dumps(rows, cls=DjangoJSONEncoder, sort_keys=True)
         found[model.__name__] = (len(rows), hashlib.sha256(text.encode()).hexdigest())
     return found

@@ -35,7 +35,8 @@ OWNERS = {
     "moph-anamai",
     "moc-dbd",
 }
-LOADED_APPS = ("core", "geo", "agencies", "taxonomy", "points", "manuals", "pins", "articles")
+LOADED_APPS = ("core", "geo", "agencies", "taxonomy", "points", "manuals", "pins", "articles",
+               "channels")  # fmt: skip
 # What differs between two loads of the same files: moments, and hashes that cover row numbers.
 PASSING = {
     "created_at", "updated_at", "published_at", "finished_at", "previous_hash", "content_hash",
@@ -49,7 +50,14 @@ def cut_out(target: Path) -> Path:
     """Write the small country below ``target``: two provinces, seven services, one article."""
     for folder in ("geo", "agencies", "services"):
         (target / folder).mkdir(parents=True)
-    for name in ("vocabularies.csv", "emergency_numbers.csv", "sources.csv", "rule_sets.json"):
+    for name in (
+        "vocabularies.csv",
+        "emergency_numbers.csv",
+        "sources.csv",
+        "rule_sets.json",
+        "report_forms.json",
+        "e_act_rules.json",
+    ):
         (target / name).write_bytes((DEMO_DATA / name).read_bytes())
     for name in ("documents.csv", "taxonomy_en.csv", "owner_units.csv", "complaint_channels.csv"):
         copy = f"services/{name}"

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.test import Client
 
-from infogo.accounts.models import Grant, Officer
+from infogo.accounts.models import AgencyToken, Grant, Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
+from infogo.accounts.tokens import make_token
 from infogo.agencies.models import Agency
 from infogo.articles.models import ArticleEdition
 from infogo.bulk.services.jobs import upload as upload_sheet
 from infogo.bulk.sheets import SHEETS
+from infogo.channels.facts import read_channel
+from infogo.channels.reports import freeze_report
+from infogo.channels.rules import Period
+from infogo.channels.services import save_channel
 from infogo.core.dates import bangkok_now
+from infogo.delays.receipts import issue_receipt
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft
 from infogo.editing.services.drafts import begin_draft
@@ -29,6 +35,9 @@ from infogo.manuals.content import LocalOverrides
 from infogo.manuals.models import Manual
 from tests.articles.office import begun
 from tests.articles.office import submitted as submitted_article
+from tests.channels.law import KEEPER, RULES, declared
+from tests.channels.law import enact as enact_e_act
+from tests.delays.making import Made, counter, noticed
 from tests.editing.office import good_content, submitted
 from tests.factories import (
     ACTOR,
@@ -95,6 +104,12 @@ def administrator(agency: Agency, **grant: object) -> Officer:
     return with_second_factor(officer)
 
 
+def token_of(officer: Officer) -> AgencyToken:
+    """Let a program of the officer's agency read by her right."""
+    last_day = bangkok_now().date() + timedelta(days=30)
+    return make_token(officer=officer, name="ระบบทดสอบ", acts=["view"], expires_on=last_day)[0]
+
+
 def open_draft(manual: Manual, officer: Officer) -> Draft:
     """Begin a draft of a manual as this officer."""
     may = OfficerMay(Rights.of(officer))
@@ -158,6 +173,7 @@ def build_world() -> World:
         "{agency}": agency.pk,
         "{officer}": officer.pk,
         "{invited}": invited.pk,
+        "{token}": token_of(officer).pk,
         "{grant}": grant.pk,
         "{manual}": adopted.pk,
         "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
@@ -170,9 +186,27 @@ def build_world() -> World:
         **manuals_at_work(agency),
         "{file}": private_file(agency, officer).pk,
         **articles_on_their_way(agency),
+        **e_act_of(agency),
+        "{receipt}": issue_receipt(pin=pin, request_key="w" * 32, actor=ACTOR).pk,
+        **late_requests(agency),
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)
+
+
+def e_act_of(agency: Agency) -> dict[str, int]:
+    """Make an agency's channel, its announcement that waits, and a report."""
+    law = enact_e_act()
+    facts = read_channel(
+        kind="email", address="a@b.go.th", purpose_th="", opened_on=date(2024, 1, 1), rules=RULES
+    )
+    channel = save_channel(agency_id=agency.pk, facts=facts, actor=KEEPER)
+    period = Period(first=date(2026, 10, 1), last=date(2026, 11, 29))
+    return {
+        "{e_channel}": channel.pk,
+        "{declaration}": declared(agency).pk,
+        "{e_act_report}": freeze_report(rule_set=law, period=period).pk,
+    }
 
 
 def central_officer() -> Officer:
@@ -180,6 +214,12 @@ def central_officer() -> Officer:
     officer = OfficerFactory()
     GrantFactory(officer=officer, role=Role.CENTRAL_ADMIN, agency=None)
     return with_second_factor(officer)
+
+
+def late_requests(agency: Agency) -> dict[str, int]:
+    """Make an agency's delayed request of which a notice was sent."""
+    case = Made(counter(agency=agency)).case(40)
+    return {"{delay_case}": case.pk, "{delay_notice}": noticed(case, 5).pk}
 
 
 def manuals_at_work(agency: Agency) -> dict[str, int]:

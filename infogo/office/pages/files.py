@@ -16,6 +16,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.articles.models import Article
+from infogo.channels.models import EActDeclaration
 from infogo.editing.may import PREFIX
 from infogo.files.models import FileUse, Holder, StoredFile
 from infogo.files.words import file_words
@@ -196,7 +197,7 @@ def _state(file: StoredFile) -> tuple[str, str]:
 
 
 def _labels(uses: Sequence[FileUse]) -> dict[tuple[str, int], tuple[str, str]]:
-    """Return the name and address of everything that names these files; three queries at most."""
+    """Return the name and address of everything that names these files; four queries at most."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for use in uses:
         wanted[use.holder].add(use.holder_id)
@@ -212,6 +213,9 @@ def _labels(uses: Sequence[FileUse]) -> dict[tuple[str, int], tuple[str, str]]:
     agencies = Agency.objects.filter(pk__in=wanted[Holder.AGENCY])
     for pk, name in agencies.values_list("pk", "name_th"):
         found[Holder.AGENCY, pk] = (name, reverse("www:agency", args=[pk]))
+    declared = EActDeclaration.objects.filter(pk__in=wanted[Holder.DECLARATION])
+    for pk, agency_id, name in declared.values_list("pk", "agency_id", "agency__name_th"):
+        found[Holder.DECLARATION, pk] = (name, reverse("office:channels_agency", args=[agency_id]))
     return found
 
 

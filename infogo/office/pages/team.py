@@ -15,10 +15,12 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.accounts.services import RefusedError
+from infogo.accounts.tokens import revocable_tokens
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import short_date
 from infogo.office.pages.account import SignInLine, history_of
 from infogo.office.pages.home import GrantLine, grant_line, words_of
+from infogo.office.pages.tokens import TokenLine, token_lines
 
 PAGE_SIZE = 30
 MOST_WORDS = 3
@@ -66,6 +68,7 @@ class OfficerPage:
     can_leave: bool
     can_invite_again: bool
     sign_ins: Sequence[SignInLine]
+    tokens: Sequence[TokenLine]
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,7 @@ def officer_page(rights: Rights, officer: Officer) -> OfficerPage:
         can_leave=not is_self and officer.left_on is None and is_hers,
         can_invite_again=officer.is_invited and is_hers,
         sign_ins=history_of(officer),
+        tokens=token_lines(revocable_tokens(rights).filter(officer=officer), rights.on),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from infogo.agencies.models import Agency
 from infogo.agencies.selectors import BROWSING_GROUP, ancestors_of, children_of
+from infogo.channels.selectors import open_channels
 from infogo.core.language import in_language
 from infogo.display.structured import absolute
 from infogo.display.whereabouts import Number, envelope, numbers, place_of
@@ -26,6 +27,7 @@ from infogo.points.selectors import (
     with_whereabouts,
 )
 from infogo.taxonomy.selectors import terms_in_force
+from infogo.www.pages.agency_channels import AgencyChannels, agency_channels
 from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.jsonld import government_organization
 from infogo.www.pages.paging import Paging, paging_of
@@ -88,6 +90,7 @@ class AgencyPage:
     abbreviation: str
     description: str
     contact: Contact
+    e_channels: AgencyChannels
     manuals: Sequence[ServiceLink]
     manual_count: int
     own_count: int
@@ -129,6 +132,7 @@ def agency_page(agency: Agency, clock: Clock) -> AgencyPage:
         abbreviation=agency.abbreviation,
         description=agency.description_th,
         contact=_contact(agency, listed),
+        e_channels=agency_channels(agency, clock.now.date()),
         manuals=service_links(manuals, _own_sections),
         manual_count=len(manuals),
         own_count=sum(manual.is_standard for manual in manuals),
@@ -193,7 +197,8 @@ def agency_data(agency: Agency) -> dict[str, Any]:
     """Return what ``/agency/<id>.json`` answers; names of fields never change meaning.
 
     ``parents`` runs from the top of the tree down. ``codes`` are the codes of the agency in
-    numbering schemes such as ``dga8``. A position is given only when it is the office's own.
+    numbering schemes such as ``dga8``, ``e_channels`` the channels that it announced under section
+    10 of the E-Act. A position is given only when it is the office's own.
     """
     exact = agency.coordinate_quality == "office" and agency.lat is not None
     return {
@@ -218,6 +223,16 @@ def agency_data(agency: Agency) -> dict[str, Any]:
         "codes": [
             {"scheme": code.scheme, "code": code.code, "note": code.note}
             for code in agency.codes.order_by("scheme", "code")
+        ],
+        "e_channels": [
+            {
+                "kind": channel.kind,
+                "level": channel.level,
+                "address": channel.address,
+                "purpose_th": channel.purpose_th,
+                "opened_on": channel.opened_on.isoformat(),
+            }
+            for channel in open_channels(agency.pk)
         ],
         "checked_on": agency.checked_on.isoformat() if agency.checked_on else None,
         "source": agency.source,

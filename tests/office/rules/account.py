@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.office.rules.rule import Rule
+from tests.office.people import MANUAL_ONLY, POINT_ONLY
+from tests.office.rules.rule import FORM, POST_ONLY, Rule
 
 RULES = {
     "account_login": Rule("open"),
@@ -39,4 +40,6 @@ RULES = {
     "office:letters": Rule("own"),
     "office:notices": Rule("own"),
     "office:notices_read": Rule("own"),
+    "office:tokens": Rule("list", FORM, data={"name": "x"}, lists_for=(POINT_ONLY, MANUAL_ONLY)),
+    "office:token_revoke": Rule("object", POST_ONLY, kwargs={"token_id": "{token}"}),
 }

@@ -1,0 +1,1 @@
+"""Loading the rules of the E-Act from source files."""

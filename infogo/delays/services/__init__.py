@@ -1,0 +1,1 @@
+"""Every write to delay cases: whole and audited, or not at all."""

@@ -1,0 +1,287 @@
+"""Opening a case, stopping and lengthening its clock, and ending it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from infogo.core import audit
+from infogo.core.dates import bangkok_now, long_date
+from infogo.core.durations import Duration
+from infogo.delays.editions import in_force, promised_length
+from infogo.delays.errors import DelayError
+from infogo.delays.models import (
+    ClockExtension,
+    ClockPause,
+    DelayCase,
+    Outcome,
+    PauseKind,
+)
+from infogo.delays.reckoning import received_day
+from infogo.delays.reference import read_reference, read_text
+from infogo.delays.services.keeping import TARGET, locked_case, refresh
+from infogo.manuals.models import Manual
+from infogo.pins.models import Pin
+from infogo.points.models import ServicePoint
+
+OLDEST = timedelta(days=3660)
+"""Requests received earlier are refused as slips of the year."""
+LONGEST_BASIS = 200
+MOST_UNITS = 3000
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """What an officer says of a request: its number and when its papers were complete."""
+
+    reference: str
+    received_at: datetime
+    by_channel: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How and when a request ended; ``told_on`` is when the person was told, if already."""
+
+    decided_on: date
+    outcome: Outcome
+    told_on: date | None = None
+
+
+@transaction.atomic
+def open_case(*, manual: Manual, point: ServicePoint, new: NewCase, actor: str) -> DelayCase:
+    """Begin to watch a request; its promise is that of the edition in force at its receipt.
+
+    Raises:
+        DelayError: the number looks like a person, is there already, the service is not done at
+            this point, or its manual promises nothing that can be counted.
+    """
+    reference = read_reference(new.reference)
+    _check_received(new.received_at)
+    if not Pin.objects.filter(manual=manual, point=point).exists():
+        raise DelayError("จุดนี้ไม่ได้ให้บริการเรื่องนี้ เลือกจุดที่ปักหมุดเรื่องนี้ไว้", "point")
+    found = in_force(manual, new.received_at)
+    if found is None:
+        raise DelayError("คู่มือนี้ยังไม่เผยแพร่ จึงยังไม่มีระยะเวลาที่สัญญาไว้", "manual")
+    length = promised_length(found)
+    case = DelayCase(
+        reference=reference,
+        manual=manual,
+        point=point,
+        agency_id=manual.agency_id,
+        edition=found.edition,
+        received_at=new.received_at,
+        by_channel=new.by_channel,
+        promised_value=length.value_max,
+        promised_unit=length.unit.value,
+        noted_by=actor,
+    )
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError as taken:
+        raise DelayError("มีเรื่องเลขที่นี้ของบริการและจุดนี้แล้ว เปิดเรื่องเดิมแทน", "reference") from taken
+    _note(case, actor, "open_delay_case", reference=reference, edition=found.edition.number)
+    refresh(case)
+    return case
+
+
+@transaction.atomic
+def pause_clock(
+    *, case_id: int, kind: PauseKind, basis: str, begins_on: date, actor: str
+) -> ClockPause:
+    """Stop counting from ``begins_on`` on; ``basis`` names the defect record or the manual's rule.
+
+    Raises:
+        DelayError: it is not open, stands still already, or its time ran out before.
+    """
+    case = _open(case_id)
+    words = read_text(basis, "basis", longest=LONGEST_BASIS, what="เลขที่บันทึกหรือข้อความในคู่มือ")
+    if case.pauses.filter(ends_on=None).exists():
+        raise DelayError("นาฬิกาของเรื่องนี้หยุดอยู่แล้ว ให้เดินต่อก่อน")
+    _check_day(begins_on, case, "begins_on", "วันที่เริ่มหยุดนับ")
+    if case.due_on and begins_on > case.due_on:
+        raise DelayError(
+            f"ครบกำหนดไปแล้วเมื่อ {long_date(case.due_on)} หยุดนับหลังจากนั้นไม่ได้", "begins_on"
+        )
+    if case.pauses.filter(ends_on__gte=begins_on).exists():
+        raise DelayError("ซ้อนกับช่วงหยุดนับที่มีอยู่ ใส่วันหลังจากช่วงนั้น", "begins_on")
+    pause = ClockPause.objects.create(
+        case=case, kind=kind, basis=words, begins_on=begins_on, noted_by=actor
+    )
+    _note(case, actor, "pause_clock", basis=words, begins_on=begins_on)
+    refresh(case)
+    return pause
+
+
+@transaction.atomic
+def resume_clock(*, case_id: int, ends_on: date, actor: str) -> ClockPause:
+    """Count again from the day after ``ends_on``: the day on which what was missing came.
+
+    Raises:
+        DelayError: the clock is not held, or the day lies before the pause or ahead.
+    """
+    case = _open(case_id)
+    pause = case.pauses.filter(ends_on=None).first()
+    if pause is None:
+        raise DelayError("นาฬิกาของเรื่องนี้เดินอยู่แล้ว")
+    _check_day(ends_on, case, "ends_on", "วันสุดท้ายที่หยุดนับ")
+    if ends_on < pause.begins_on:
+        raise DelayError(f"ใส่วันตั้งแต่ {long_date(pause.begins_on)} ที่เริ่มหยุดนับ", "ends_on")
+    pause.ends_on = ends_on
+    pause.save(update_fields=["ends_on"])
+    _note(case, actor, "resume_clock", ends_on=ends_on)
+    refresh(case)
+    return pause
+
+
+@transaction.atomic
+def extend_case(
+    *, case_id: int, length: Duration, basis: str, granted_on: date, actor: str
+) -> ClockExtension:
+    """Add time that a law gives, behind the time there was, in its own unit.
+
+    Raises:
+        DelayError: it is not open, its time ran out before, or the same was added already.
+    """
+    case = _open(case_id)
+    words = read_text(basis, "basis", longest=LONGEST_BASIS, what="กฎหมายและมาตราที่ให้ขยายเวลา")
+    if length.value_max <= 0 or length.value_max != int(length.value_max):
+        raise DelayError("ใส่ระยะเวลาที่ขยายเป็นจำนวนเต็มตั้งแต่ 1", "value")
+    if length.value_max > MOST_UNITS:
+        raise DelayError(f"ขยายได้ครั้งละไม่เกิน {MOST_UNITS:,}", "value")
+    _check_day(granted_on, case, "granted_on", "วันที่อนุมัติให้ขยาย")
+    if case.due_on and granted_on > case.due_on:
+        raise DelayError(
+            f"ครบกำหนดไปแล้วเมื่อ {long_date(case.due_on)} ต้องอนุมัติขยายก่อนครบกำหนด", "granted_on"
+        )
+    columns: dict[str, Any] = {
+        "case": case,
+        "value": length.value_max,
+        "unit": length.unit.value,
+        "basis": words,
+        "granted_on": granted_on,
+    }
+    if ClockExtension.objects.filter(**columns).exists():
+        raise DelayError("บันทึกการขยายเวลานี้ไว้แล้ว")
+    extension = ClockExtension.objects.create(**columns, noted_by=actor)
+    _note(case, actor, "extend_delay_case", length=length.text(), basis=words)
+    refresh(case)
+    return extension
+
+
+@transaction.atomic
+def close_case(*, case_id: int, decision: Decision, actor: str) -> DelayCase:
+    """End a case; a pause that was open ends on that day.
+
+    Raises:
+        DelayError: it ended already, or the days contradict each other.
+    """
+    case = _open(case_id)
+    _check_day(decision.decided_on, case, "decided_on", "วันที่พิจารณาเสร็จ")
+    last = case.notices.exclude(sent_on=None).order_by("-sent_on").first()
+    if last and last.sent_on and last.sent_on > decision.decided_on:
+        raise DelayError(f"มีหนังสือแจ้งเหตุล่าช้าลงวันที่ {long_date(last.sent_on)} หลังจากวันนี้", "decided_on")
+    _check_told(decision.told_on, decision.decided_on)
+    for pause in case.pauses.filter(ends_on=None):
+        pause.ends_on = max(pause.begins_on, decision.decided_on)
+        pause.save(update_fields=["ends_on"])
+    case.decided_on, case.outcome = decision.decided_on, decision.outcome
+    case.result_told_on = decision.told_on
+    case.save(update_fields=["decided_on", "outcome", "result_told_on"])
+    _note(case, actor, "close_delay_case", decided_on=case.decided_on, outcome=case.outcome)
+    refresh(case)
+    return case
+
+
+@transaction.atomic
+def note_result(*, case_id: int, told_on: date, actor: str) -> None:
+    """Write down when the person was told of the decision (section 10, first paragraph).
+
+    Raises:
+        DelayError: it has not ended, or the day lies before the decision or ahead.
+    """
+    case = locked_case(case_id)
+    if case.decided_on is None:
+        raise DelayError("บันทึกวันที่พิจารณาเสร็จก่อน")
+    _check_told(told_on, case.decided_on)
+    case.result_told_on = told_on
+    case.save(update_fields=["result_told_on"])
+    _note(case, actor, "tell_result", told_on=told_on)
+
+
+@transaction.atomic
+def reopen_case(*, case_id: int, reason: str, actor: str) -> DelayCase:
+    """Take back the end of a case that was closed by mistake.
+
+    Raises:
+        DelayError: it has not ended, or no reason is given.
+    """
+    case = locked_case(case_id)
+    words = read_text(reason, "reason", longest=LONGEST_BASIS, what="เหตุผลที่เปิดเรื่องอีกครั้ง")
+    if case.is_open:
+        raise DelayError("เรื่องนี้ยังไม่ได้ปิด")
+    was = {"decided_on": case.decided_on, "outcome": case.outcome}
+    case.decided_on, case.outcome, case.result_told_on = None, "", None
+    case.save(update_fields=["decided_on", "outcome", "result_told_on"])
+    _note(case, actor, "reopen_delay_case", reason=words, **was)
+    refresh(case)
+    return case
+
+
+@transaction.atomic
+def remove_case(*, case_id: int, actor: str) -> None:
+    """Take away a case that was written down by mistake and has no notice, pause or extension.
+
+    Raises:
+        DelayError: something was done in it.
+    """
+    case = locked_case(case_id)
+    has_notices = case.notices.exclude(sent_on=None).exists()
+    if has_notices or case.pauses.exists() or case.extensions.exists():
+        raise DelayError("เรื่องนี้มีการแจ้ง หยุดนับ หรือขยายเวลาแล้ว ลบไม่ได้ ให้ปิดเรื่องแทน")
+    _note(case, actor, "remove_delay_case", reference=case.reference)
+    case.delete()
+
+
+def _open(case_id: int) -> DelayCase:
+    case = locked_case(case_id)
+    if not case.is_open:
+        raise DelayError("เรื่องนี้ปิดแล้ว")
+    return case
+
+
+def _check_received(moment: datetime) -> None:
+    now = timezone.now()
+    if moment > now:
+        raise DelayError("วันเวลาที่รับคำขอยังมาไม่ถึง", "received")
+    if moment < now - OLDEST:
+        raise DelayError("รับคำขอไว้นานเกินสิบปี ตรวจปี พ.ศ. อีกครั้ง", "received")
+
+
+def _check_day(day: date, case: DelayCase, field: str, what: str) -> None:
+    if day > bangkok_now().date():
+        raise DelayError(f"{what}ยังมาไม่ถึง", field)
+    if day < received_day(case):
+        raise DelayError(f"{what}อยู่ก่อนวันที่รับคำขอ", field)
+
+
+def _check_told(told_on: date | None, decided_on: date) -> None:
+    if told_on is None:
+        return
+    if told_on > bangkok_now().date():
+        raise DelayError("วันที่แจ้งผลยังมาไม่ถึง", "told_on")
+    if told_on < decided_on:
+        raise DelayError("วันที่แจ้งผลอยู่ก่อนวันที่พิจารณาเสร็จ", "told_on")
+
+
+def _note(case: DelayCase, actor: str, verb: str, **detail: object) -> None:
+    told = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in detail.items()
+    }
+    audit.record(actor=actor, verb=verb, target=TARGET, target_id=case.pk, detail=told)

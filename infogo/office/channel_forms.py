@@ -1,0 +1,145 @@
+"""What officers type about electronic channels and announcements, checked for shape."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from infogo.channels.counting import ANSWER_TH
+from infogo.channels.facts import LONGEST_PURPOSE
+from infogo.channels.models import LONGEST_ADDRESS, LONGEST_ORDER, LONGEST_REASON, Review, Section
+from infogo.channels.rules import EActParameters
+from infogo.channels.services import Answered
+from infogo.core.dates import DateInputError, parse_written_date
+from infogo.files.checking import too_large
+from infogo.files.services import limits
+from infogo.files.uploading import TOO_LARGE
+from infogo.office.choices import line, radios
+from infogo.office.file_forms import upload_field
+
+DAY_HINT = "วัน เดือน ปี พ.ศ. เช่น 19 สิงหาคม 2569"
+LONGEST_DAY = 40
+ISSUED, AT_IT = "issued", "at_it"
+OUTCOMES = (
+    (Review.ACCEPTED, "ถูกต้อง นับว่าดำเนินการแล้ว"),
+    (Review.WRONG_FILE, "ไฟล์ไม่ถูกต้อง ให้หน่วยงานแนบใหม่"),
+    (Review.IN_PROGRESS, "ยังอยู่ระหว่างดำเนินการ เช่น แนบเพียงร่าง"),
+)
+
+
+class DayField(forms.CharField):
+    """A day as people write it."""
+
+    def __init__(self, label: str, hint: str = DAY_HINT, *, required: bool = True) -> None:
+        super().__init__(
+            label=label,
+            help_text=hint,
+            required=required,
+            max_length=LONGEST_DAY,
+            error_messages={"required": f"ใส่{label}", "max_length": "อ่านวันที่ไม่ได้"},
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        )
+
+    def clean(self, value: Any) -> date | None:
+        """Return the day.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_written_date(text)
+        except DateInputError as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+class ChannelForm(forms.Form):
+    """One channel."""
+
+    def __init__(self, *args: Any, rules: EActParameters, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = rules.level_of
+        self.fields["kind"] = radios(
+            "ประเภทช่องทาง",
+            [(k.code, f"{k.label_th} ({levels[k.level].label_th})") for k in rules.kinds],
+        )
+        hints = " · ".join(f"{kind.label_th}: {kind.hint_th}" for kind in rules.kinds[:2])
+        self.fields["address"] = line("ที่อยู่ของช่องทาง", LONGEST_ADDRESS, hints, required=True)
+        self.fields["purpose_th"] = line("ใช้ทำอะไร (ถ้ามี)", LONGEST_PURPOSE, "เช่น ยื่นคำขอทุกเรื่อง")
+        self.fields["opened_on"] = DayField("วันที่เปิดใช้")
+
+
+class DeclareForm(forms.Form):
+    """What an agency answers about one section."""
+
+    def __init__(self, request: Any, *, initial: dict[str, Any], needs_file: bool) -> None:
+        is_sent = request.method == "POST"
+        super().__init__(
+            request.POST if is_sent else None, request.FILES if is_sent else None, initial=initial
+        )
+        self.was_too_large = bool(request.META.get(TOO_LARGE))
+        self.fields["answer"] = radios(
+            "ออกประกาศหรือคำสั่งแล้วหรือยัง",
+            [(ISSUED, "ออกแล้ว"), (AT_IT, "อยู่ระหว่างดำเนินการ")],
+        )
+        self.fields["order_number"] = line("เลขที่ประกาศหรือคำสั่ง", LONGEST_ORDER)
+        self.fields["signed_on"] = DayField("วันที่ลงนาม", required=False)
+        self.fields["file"] = upload_field("ไฟล์ประกาศหรือคำสั่งที่ลงนามแล้ว", required=False)
+        if not needs_file:
+            self.fields["file"].help_text += " ถ้าไม่เลือก ใช้ไฟล์เดิม"
+        self.fields["expected_on"] = DayField(
+            "คาดว่าจะออกเมื่อไร (ถ้ายังไม่ออก)", "เว้นว่างได้", required=False
+        )
+        self.fields["seen"] = forms.IntegerField(
+            min_value=0, max_value=10**9, widget=forms.HiddenInput
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Say so when the file was dropped on its way for its size."""
+        cleaned = super().clean() or {}
+        if self.was_too_large:
+            self.errors.pop("file", None)
+            self.add_error("file", too_large(limits().file_bytes))
+        return cleaned
+
+    @property
+    def answered(self) -> Answered:
+        """What was answered; for a form that is valid."""
+        given = self.cleaned_data
+        return Answered(
+            is_issued=given["answer"] == ISSUED,
+            order_number=given["order_number"],
+            signed_on=given["signed_on"],
+            expected_on=given["expected_on"],
+        )
+
+
+class ReviewForm(forms.Form):
+    """What the central agency found."""
+
+    review = radios("ผลตรวจ", OUTCOMES)
+    reason = forms.CharField(
+        label="บอกหน่วยงานว่าต้องแก้อะไร",
+        help_text="ต้องใส่เมื่อไฟล์ไม่ถูกต้องหรือยังไม่เสร็จ หน่วยงานเห็นข้อความนี้",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": f"เขียนไม่เกิน {LONGEST_REASON} ตัวอักษร"},
+    )
+    seen = forms.IntegerField(min_value=0, max_value=10**9, widget=forms.HiddenInput)
+
+
+class StatusFilter(forms.Form):
+    """Which agencies of the country to list; what cannot be read does not count."""
+
+    q = forms.CharField(required=False, max_length=100)
+    group = forms.CharField(required=False, max_length=40)
+    section = forms.TypedChoiceField(
+        required=False, coerce=int, choices=[(value, value) for value in Section.values]
+    )
+    answer = forms.ChoiceField(required=False, choices=list(ANSWER_TH.items()))
+    page = forms.IntegerField(required=False, min_value=1, max_value=99_999)

@@ -1,0 +1,1 @@
+"""Transaction reports (รายงานปริมาณการทำธุรกรรม): requests that came, ended, remain."""
