@@ -120,5 +120,9 @@ EXTRA_ADDRESSES = (
     ("/api/v1/search?q=บัตร&type=nothing", 422),
     ("/api/v1/suggest?q=บัตร", 200),
     ("/api/v1/openapi.json", 200),
+    ("/api/v1/delays", 401),
+    ("/api/v1/delays/1", 401),
+    ("/api/v1/delays/1/notices", 405),
+    ("/api/v1/delays/1/close", 405),
 )
 BY_LANGUAGE = tuple(product(PAGES, LANGUAGES))
