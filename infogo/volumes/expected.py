@@ -25,6 +25,7 @@ from infogo.volumes.models import Channel, VolumeRow
 ONLINE_POINT = 0
 """What stands for the point in the key of a row that has none."""
 LONGEST_KEY = 40
+ONLINE_PLACE = "ออนไลน์"
 
 
 @dataclass(frozen=True, order=True)
@@ -199,7 +200,7 @@ def pin_lines(pins: Iterable[Pin]) -> list[Line]:
 def online_lines(manuals: QuerySet[Manual]) -> list[Line]:
     """Return manuals as online lines; one query."""
     return [
-        Line(Key(manual.pk, None), manual.procedure.name_th, "ออนไลน์")
+        Line(Key(manual.pk, None), manual.procedure.name_th, ONLINE_PLACE)
         for manual in manuals.select_related("procedure").order_by("pk")
     ]
 

@@ -21,6 +21,7 @@ from infogo.office.urls import (
     points,
     sections,
     team,
+    volumes,
     words,
 )
 from infogo.office.views import home
@@ -41,5 +42,6 @@ urlpatterns = [
     *points.urlpatterns,
     *sections.urlpatterns,
     *team.urlpatterns,
+    *volumes.urlpatterns,
     *words.urlpatterns,
 ]

@@ -15,6 +15,7 @@ from tests.office.rules import (
     points,
     sections,
     team,
+    volumes,
     words,
 )
 from tests.office.rules.rule import Rule
@@ -32,5 +33,6 @@ EXPECTED: dict[str, Rule] = {
     **points.RULES,
     **sections.RULES,
     **team.RULES,
+    **volumes.RULES,
     **words.RULES,
 }
