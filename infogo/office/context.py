@@ -72,7 +72,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
         ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
         ("บทความ", reverse("office:articles"), works_with_articles(rights)),
         ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),
-        ("ทำทีละมาก", reverse("office:bulk"), places_or_manuals),
+        ("ทำทีละมาก", reverse("office:bulk"), places_or_manuals or rights.can(Act.REPORT)),
         ("ข้อมูลหน่วยงาน", reverse("office:agencies"), rights.can(Act.EDIT_AGENCY)),
         ("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)),
         ("บัญชีของฉัน", reverse("office:account"), True),

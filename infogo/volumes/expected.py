@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
@@ -160,6 +160,31 @@ def online_manuals(agency_id: int) -> QuerySet[Manual]:
     """Return an agency's own manuals that can be filed online by what they say themselves."""
     return Manual.objects.filter(
         agency=agency_id,
+        status=ManualStatus.PUBLISHED,
+        procedure__status=ProcedureStatus.ACTIVE,
+        facts__is_online=True,
+    )
+
+
+def pins_to_report(rights: Rights) -> QuerySet[Pin]:
+    """Return the pins for which she reports, of all her agencies."""
+    pins = Pin.objects.filter(
+        point__status__in=VISITABLE,
+        manual__status=ManualStatus.PUBLISHED,
+        procedure__status=ProcedureStatus.ACTIVE,
+    )
+    if rights.everywhere(Act.REPORT):
+        return pins
+    points = rights.points(Act.REPORT).order_by().values("pk")
+    manuals = rights.manuals(Act.REPORT).order_by().values("pk")
+    return pins.filter(
+        Q(point__in=points) | Q(manual__in=manuals, manual__agency=F("point__agency"))
+    )
+
+
+def manuals_to_report(rights: Rights) -> QuerySet[Manual]:
+    """Return the manuals whose online requests she reports, of all her agencies."""
+    return rights.manuals(Act.REPORT).filter(
         status=ManualStatus.PUBLISHED,
         procedure__status=ProcedureStatus.ACTIVE,
         facts__is_online=True,

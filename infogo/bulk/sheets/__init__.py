@@ -8,8 +8,15 @@ from infogo.bulk.sheet import Sheet
 from infogo.bulk.sheets.items import CHANNELS, FEES
 from infogo.bulk.sheets.pins import PinSheet
 from infogo.bulk.sheets.points import PointSheet
+from infogo.bulk.sheets.volumes import VolumeSheet
 from infogo.bulk.sheets.words import WordSheet
 
-SHEETS: Mapping[str, Sheet] = {
-    sheet.code: sheet for sheet in (PointSheet(), PinSheet(), WordSheet(), FEES, CHANNELS)
-}
+_ALL: tuple[Sheet, ...] = (
+    PointSheet(),
+    PinSheet(),
+    WordSheet(),
+    FEES,
+    CHANNELS,
+    VolumeSheet(),
+)
+SHEETS: Mapping[str, Sheet] = {sheet.code: sheet for sheet in _ALL}
