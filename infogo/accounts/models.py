@@ -346,6 +346,7 @@ class NoticeKind(models.TextChoices):
     PUBLISHED = "published", "เผยแพร่แล้ว"
     DISCARDED = "discarded", "ร่างถูกทิ้ง"
     STANDARD_CHANGED = "standard_changed", "มาตรฐานกลางเปลี่ยน"
+    MONTH_DUE = "month_due", "ถึงกำหนดรายงานธุรกรรม"
 
 
 class Notice(models.Model):

@@ -79,12 +79,12 @@ class Reach:
 
     def pins(self) -> QuerySet[Pin]:
         """Return the pins whose rows are hers."""
-        pins = expected_pins(self.agency.pk)
+        pins = expected_pins([self.agency.pk])
         return pins if self.is_whole else pins.filter(self._hers())
 
     def online(self) -> QuerySet[Manual]:
         """Return the manuals whose online rows are hers."""
-        manuals = online_manuals(self.agency.pk)
+        manuals = online_manuals([self.agency.pk])
         if self.is_whole:
             return manuals
         return manuals.filter(pk__in=self.rights.manuals(self.act).order_by().values("pk"))
@@ -146,20 +146,23 @@ def _agencies(rights: Rights, whole: Act) -> QuerySet[Agency]:
     return Agency.objects.filter(found)
 
 
-def expected_pins(agency_id: int) -> QuerySet[Pin]:
-    """Return the pins at an agency's points for which numbers are asked."""
+def expected_pins(agency_ids: Collection[int]) -> QuerySet[Pin]:
+    """Return the pins at the points of agencies for which numbers are asked."""
+    return _asked_pins().filter(point__agency__in=agency_ids)
+
+
+def _asked_pins() -> QuerySet[Pin]:
     return Pin.objects.filter(
-        point__agency=agency_id,
         point__status__in=VISITABLE,
         manual__status=ManualStatus.PUBLISHED,
         procedure__status=ProcedureStatus.ACTIVE,
     )
 
 
-def online_manuals(agency_id: int) -> QuerySet[Manual]:
-    """Return an agency's own manuals that can be filed online by what they say themselves."""
+def online_manuals(agency_ids: Collection[int]) -> QuerySet[Manual]:
+    """Return agencies' own manuals that can be filed online by what they say themselves."""
     return Manual.objects.filter(
-        agency=agency_id,
+        agency__in=agency_ids,
         status=ManualStatus.PUBLISHED,
         procedure__status=ProcedureStatus.ACTIVE,
         facts__is_online=True,
@@ -168,11 +171,7 @@ def online_manuals(agency_id: int) -> QuerySet[Manual]:
 
 def pins_to_report(rights: Rights) -> QuerySet[Pin]:
     """Return the pins for which she reports, of all her agencies."""
-    pins = Pin.objects.filter(
-        point__status__in=VISITABLE,
-        manual__status=ManualStatus.PUBLISHED,
-        procedure__status=ProcedureStatus.ACTIVE,
-    )
+    pins = _asked_pins()
     if rights.everywhere(Act.REPORT):
         return pins
     points = rights.points(Act.REPORT).order_by().values("pk")
@@ -193,7 +192,7 @@ def manuals_to_report(rights: Rights) -> QuerySet[Manual]:
 
 def count_expected(agency_id: int) -> int:
     """Return how many rows an agency's report asks for; two queries."""
-    return expected_pins(agency_id).count() + online_manuals(agency_id).count()
+    return expected_pins([agency_id]).count() + online_manuals([agency_id]).count()
 
 
 def agencies_that_report() -> QuerySet[Agency]:

@@ -25,6 +25,7 @@ from infogo.volumes.expected import (
 from infogo.volumes.findings import Finding, Told, findings_of, months_needed
 from infogo.volumes.models import (
     COLUMNS,
+    OPEN_STATES,
     MonthlyReport,
     ReportState,
     VolumeExplanation,
@@ -260,3 +261,14 @@ def told_lines(reach: Reach, report: MonthlyReport) -> list[Line]:
         Line(Key(manual_id, point_id), title, place or ONLINE_PLACE)
         for manual_id, point_id, title, place in named
     ]
+
+
+def unsubmitted(agencies: QuerySet[Agency], month: date) -> QuerySet[MonthlyReport]:
+    """Return what these agencies have still to submit of a month, simulated reports aside."""
+    return MonthlyReport.objects.filter(
+        month=month,
+        state__in=OPEN_STATES,
+        is_simulated=False,
+        expected__gt=0,
+        agency__in=agencies.order_by().values("pk"),
+    ).order_by("pk")

@@ -30,6 +30,9 @@ from infogo.pins.selectors import manuals_without_point, points_without_manual, 
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import uncertain_points
 from infogo.search.unfound import unfound_since
+from infogo.volumes.expected import reported_agencies
+from infogo.volumes.months import month_before
+from infogo.volumes.selectors import unsubmitted
 
 MOST = 1000
 """Records counted one by one; beyond it the page says "more than"."""
@@ -160,6 +163,13 @@ def standards_changed(scope: Scope) -> Found:
     return _found(Work.STANDARD, rows)
 
 
+def month_left(scope: Scope) -> Found:
+    """Agencies whose transactions of the month that ended were not submitted yet."""
+    left = unsubmitted(reported_agencies(scope.rights), month_before(scope.rights.on))
+    names = list(left.values_list("agency__name_th", flat=True)[: MOST + 1])
+    return Found(Work.MONTH, min(len(names), MOST), named=names[:3], is_more=len(names) > MOST)
+
+
 def broken_links(scope: Scope) -> Found:
     """Addresses that do not open, in records that she may change."""
     rights = scope.rights
@@ -246,6 +256,7 @@ PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.APPROVE_MANUAL, to_approve),
     (Act.REVIEW, to_review),
     (Act.EDIT_MANUAL, standards_changed),
+    (Act.REPORT, month_left),
     (Act.EDIT_MANUAL, failed_searches),
     (Act.EDIT_MANUAL, unchecked),
     (Act.EDIT_MANUAL, without_point),

@@ -19,6 +19,7 @@ class Work(StrEnum):
     APPROVE = "approve"
     REVIEW = "review"
     STANDARD = "standard"
+    MONTH = "month"
     BROKEN = "broken"
     FAILED = "failed"
     UNCHECKED = "unchecked"
@@ -41,6 +42,7 @@ TARGETS: dict[Work, Target] = {
     Work.APPROVE: Target("office:approvals", {}, "office:draft_decide"),
     Work.REVIEW: Target("office:reviews", {}, "office:draft_decide"),
     Work.STANDARD: Target("office:standard_changes", {}, "office:standard_change"),
+    Work.MONTH: Target("office:volumes", {"show": "left"}, ""),
     Work.BROKEN: Target("office:links", {}, ""),
     Work.FAILED: Target("office:failed_searches", {}, ""),
     Work.UNCHECKED: Target("office:manuals", {"unchecked": "on"}, "office:manual"),
