@@ -31,7 +31,7 @@ from infogo.volumes.services.common import REPORT
 from infogo.volumes.services.states import lock_report
 
 SYSTEM = "ระบบ"
-MOST_OPENED = 200
+MOST_OPENED = 100
 MOST_REMINDED = 20
 MOST_LOCKED = 50
 MOST_MONTHS_BACK = 12
