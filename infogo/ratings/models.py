@@ -7,8 +7,6 @@ one day, and have no way to a rating.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -107,9 +105,7 @@ class Rating(models.Model):
     visited_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     month = models.DateField()
-    state = models.CharField(
-        max_length=10, choices=RatingState.choices, default=RatingState.PUBLIC
-    )
+    state = models.CharField(max_length=10, choices=RatingState.choices, default=RatingState.PUBLIC)
     suspicion: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     idempotency_key = models.CharField(max_length=80, unique=True)
     is_simulated = models.BooleanField(default=False)

@@ -38,6 +38,7 @@ from infogo.files.models import FileUse, StoredFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
+from infogo.ratings.models import Improvement, ModerationStep, Rating, RatingReply, RatingTally
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
@@ -73,6 +74,11 @@ WATCHED: tuple[type[Model], ...] = (
     Article,
     ArticleDraft,
     ArticleEdition,
+    Rating,
+    RatingReply,
+    ModerationStep,
+    Improvement,
+    RatingTally,
 )
 
 
