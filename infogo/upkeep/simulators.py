@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from infogo.core.simulation import Counter, Plan
 from infogo.pins.models import Pin
+from infogo.ratings import simulation as ratings
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Simulator:
     remove: Callable[[], int]
 
 
-SIMULATORS: Sequence[Simulator] = ()
+SIMULATORS: Sequence[Simulator] = (Simulator(ratings.NAME, ratings.simulate, ratings.remove),)
 
 
 def counters(wanted: int) -> list[Counter]:
