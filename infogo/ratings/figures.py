@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from infogo.ratings.models import DIMENSIONS, FACTS, SCORES
 
 HIGHEST = SCORES[-1]
+SMALLEST_PART = 1e-15
+"""A term that adds less than this part changes no digit of a sum."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,11 @@ def chance_of_so_many(count: int, expected: float) -> float:
         return 0.0
     # The tail itself is summed, not one minus the rest: small chances keep their digits.
     term = math.exp(count * math.log(expected) - expected - math.lgamma(count + 1))
+    if term == 0.0:
+        return 1.0 if count <= expected else 0.0
     tail, number = 0.0, count
-    while term > tail * 1e-12 or number < expected:
+    while number <= expected or term > tail * SMALLEST_PART:
         tail += term
         number += 1
         term *= expected / number
-        if term == 0.0 and number > expected:
-            break
     return min(1.0, tail)
