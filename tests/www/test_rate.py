@@ -1,22 +1,17 @@
-"""Rating without an account: what is asked, what is kept, what is refused and never lost."""
+"""Rating without an account: what is asked, how it is sent, what is said afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from infogo.core.models import AuditEntry
-from infogo.manuals.models import Manual, RuleSet
-from infogo.pins.models import Pin
+from infogo.manuals.models import Manual
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.ratings import tokens
 from infogo.ratings.models import Rating, RatingState, ReplyKind
 from infogo.ratings.services import reply
 from tests.accounts.watching import nothing_changes
@@ -24,11 +19,10 @@ from tests.factories import AgencyFactory, PinFactory, ServicePointFactory, adop
 from tests.ratings.giving import rate, served_manual
 from tests.ratings.test_services import handler
 from tests.www.cache.test_pages import Site
+from tests.www.rating_forms import ADDRESS, OWN, rules, send, token
 from tests.www.reading import Page, read
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "203.0.113.77"
-OWN = {"HTTP_SEC_FETCH_SITE": "same-origin", "REMOTE_ADDR": ADDRESS}
 
 
 @pytest.fixture
@@ -40,32 +34,6 @@ def served() -> tuple[Manual, ServicePoint]:
 def path(served: tuple[Manual, ServicePoint]) -> str:
     """The address that the poster of the point leads to."""
     return f"/place/{served[1].pk}/rate"
-
-
-def rules(**given: Any) -> None:
-    """Put other numbers into force."""
-    RuleSet.objects.create(
-        code="test", name_th="ทดสอบ", effective_from=date(2020, 1, 1), parameters={"ratings": given}
-    )
-
-
-def token(*, minutes: float = 2) -> str:
-    """Return the number of a form that was opened some minutes ago."""
-    return tokens.give_out(timezone.now() - timedelta(minutes=minutes))
-
-
-def send(client: Client, path: str, *, meta: dict[str, str] = OWN, **said: str) -> HttpResponse:
-    """Send the form as a browser does; ``said`` replaces what it holds."""
-    form = {"token": token(), "overall": "4", "comment": "", "website": "", **said}
-    return client.post(path, {name: value for name, value in form.items() if value}, **meta)
-
-
-def selected(page: Page, name: str) -> list[str]:
-    return [
-        given["value"]
-        for tag, given in page.attributes
-        if tag == "input" and given.get("name") == name and "checked" in given
-    ]
 
 
 # ---------------------------------------------------------------- the form
@@ -302,137 +270,6 @@ def test_only_addresses_that_our_proxies_added_are_believed(
 )
 def test_a_browser_on_our_page_is_heard(client: Client, path: str, meta: dict[str, str]) -> None:
     assert send(client, path, meta=meta).status_code == 303
-
-
-# ---------------------------------------------------------------- refusals keep what she wrote
-
-WRITTEN = {
-    "overall": "2",
-    "in_time": "no",
-    "paid_more": "yes",
-    "staff": "3",
-    "comment": "รอนานมาก ยังไม่ได้บัตร",
-}
-
-
-def an_old_form(client: Client, path: str) -> HttpResponse:
-    return send(client, path, **WRITTEN, token=token(minutes=7 * 60))
-
-
-def a_forged_form(client: Client, path: str) -> HttpResponse:
-    return send(client, path, **WRITTEN, token="0" * 32)
-
-
-def another_site(client: Client, path: str) -> HttpResponse:
-    return send(client, path, **WRITTEN, meta={"HTTP_SEC_FETCH_SITE": "cross-site"})
-
-
-def another_origin(client: Client, path: str) -> HttpResponse:
-    return send(client, path, **WRITTEN, meta={"HTTP_ORIGIN": "https://evil.example"})
-
-
-def no_browser(client: Client, path: str) -> HttpResponse:
-    return send(client, path, **WRITTEN, meta={})
-
-
-def a_month_that_was_not_offered(client: Client, path: str) -> HttpResponse:
-    return send(client, path, **WRITTEN, visited="1999-01")
-
-
-def a_score_that_was_not_offered(client: Client, path: str) -> HttpResponse:
-    return send(client, path, **WRITTEN, quality="9")
-
-
-@pytest.mark.parametrize(
-    ("refused", "status"),
-    [
-        (an_old_form, 422),
-        (a_forged_form, 422),
-        (another_site, 403),
-        (another_origin, 403),
-        (no_browser, 403),
-        (a_month_that_was_not_offered, 422),
-        (a_score_that_was_not_offered, 422),
-    ],
-)
-def test_a_refusal_keeps_what_she_wrote_and_sending_again_works(
-    client: Client,
-    path: str,
-    refused: Callable[[Client, str], HttpResponse],
-    status: int,
-) -> None:
-    with nothing_changes():
-        response = refused(client, path)
-    page = read(response)
-    assert response.status_code == status
-    assert "ยังส่งไม่สำเร็จ" in page.text
-    assert WRITTEN["comment"] in page.text
-    assert selected(page, "overall") == ["2"]
-    assert selected(page, "in_time") == ["no"]
-    assert selected(page, "paid_more") == ["yes"]
-    (number,) = page.fields("token")
-    assert send(client, path, **WRITTEN, token=number).status_code == 303
-    assert Rating.objects.get().comment == WRITTEN["comment"]
-
-
-def test_without_an_overall_score_the_summary_leads_to_the_question(
-    client: Client, path: str
-) -> None:
-    with nothing_changes():
-        response = send(client, path, overall="", comment="รอนาน")
-    page = read(response)
-    assert response.status_code == 422
-    assert page.href("เลือกว่าโดยรวมพอใจแค่ไหน") == "#overall"
-    assert "รอนาน" in page.text
-    assert response.content.decode().split("<title>")[1].startswith("ผิดพลาด:")
-
-
-def test_a_comment_that_is_too_long_comes_back_whole(client: Client, path: str) -> None:
-    long = "ก" * 501
-    with nothing_changes():
-        response = send(client, path, comment=long)
-    assert response.status_code == 422
-    assert long in read(response).text
-    assert "ตัดให้เหลือไม่เกิน 500" in read(response).text
-
-
-def test_a_service_that_ended_meanwhile_is_told(
-    client: Client, served: tuple[Manual, ServicePoint]
-) -> None:
-    manual, point = served
-    path = f"/manual/{manual.procedure_id}/rate"
-    client.get(path)
-    Pin.objects.all().delete()
-    with nothing_changes():
-        response = send(client, path, where=f"point-{point.pk}", comment="รอนาน")
-    assert response.status_code == 422
-    assert "รอนาน" in read(response).text
-
-
-# ---------------------------------------------------------------- personal data
-
-
-def test_personal_data_is_shown_before_it_is_masked(client: Client, path: str) -> None:
-    said = "นายสมชาย ใจดี บริการดี โทร 081-234-5678"
-    number = token()
-    with nothing_changes():
-        response = send(client, path, comment=said, token=number)
-    page = read(response)
-    assert response.status_code == 422
-    assert "พบ เบอร์โทรศัพท์ · ชื่อคน" in page.text
-    assert "นาย••• บริการดี โทร •••" in page.text
-    assert said in page.text
-    assert page.fields("token") == [number]
-    assert send(client, path, comment=said, token=number, mask="1").status_code == 303
-    rating = Rating.objects.get()
-    assert rating.comment == "นาย••• บริการดี โทร •••"
-    assert rating.has_masked
-
-
-def test_she_may_word_it_otherwise(client: Client, path: str) -> None:
-    send(client, path, comment="โทร 081-234-5678")
-    assert send(client, path, comment="โทรกลับเร็วมาก").status_code == 303
-    assert not Rating.objects.get().has_masked
 
 
 # ---------------------------------------------------------------- afterwards
