@@ -74,6 +74,45 @@ class DelayReason(_Parameters):
     label: str
 
 
+class RatingBand(_Parameters):
+    """What a mean of at least ``from_mean`` is called, in both languages."""
+
+    from_mean: float = Field(ge=1, le=5)
+    name_th: str
+    name_en: str
+
+
+class RatingParameters(_Parameters):
+    """How ratings of citizens are shown and watched; docs/figures/ratings.md has the formulas.
+
+    ``minimum_count`` is the fewest ratings of which anything is published, ``prior_weight`` how
+    many average ratings every mean is mixed with. A network is an address of the internet, or a
+    /64 of version 6. A burst is a day whose count is less likely than ``burst_chance`` against the
+    days before, and not below ``burst_least``.
+    """
+
+    minimum_count: int = Field(default=5, ge=1)
+    prior_weight: float = Field(default=10, ge=0)
+    months_shown: int = Field(default=24, ge=1)
+    bands: tuple[RatingBand, ...] = (
+        RatingBand(from_mean=4.21, name_th="มากที่สุด", name_en="very satisfied"),
+        RatingBand(from_mean=3.41, name_th="มาก", name_en="satisfied"),
+        RatingBand(from_mean=2.61, name_th="ปานกลาง", name_en="neither"),
+        RatingBand(from_mean=1.81, name_th="น้อย", name_en="dissatisfied"),
+        RatingBand(from_mean=1.0, name_th="น้อยที่สุด", name_en="very dissatisfied"),
+    )
+    shortest_fill_seconds: int = Field(default=5, ge=0)
+    form_hours: int = Field(default=6, ge=1)
+    network_per_hour: int = Field(default=60, ge=1)
+    network_per_hour_at_one: int = Field(default=20, ge=1)
+    network_held_after: int = Field(default=5, ge=1)
+    burst_least: int = Field(default=10, ge=1)
+    burst_chance: float = Field(default=0.0001, gt=0, lt=1)
+    burst_days: int = Field(default=90, ge=7)
+    same_comment_days: int = Field(default=30, ge=1)
+    same_comment_letters: int = Field(default=12, ge=1)
+
+
 class RuleParameters(_Parameters):
     """All that a rule set says. Numbers carry their unit; laws are cited in Thai."""
 
@@ -95,6 +134,7 @@ class RuleParameters(_Parameters):
     lint: Mapping[str, RuleSetting] = Field(default_factory=dict)
     plain_language: PlainLanguage | None = None
     central_review: CentralReview = CentralReview()
+    ratings: RatingParameters = RatingParameters()
     sources: tuple[str, ...] = ()
 
 

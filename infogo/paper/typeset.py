@@ -1,4 +1,4 @@
-"""Make a PDF from one of our typst templates and data.
+"""Make a PDF or a picture from one of our typst templates and data.
 
 Data reach the template as JSON and are shown as text: nothing a person wrote is ever read as
 typst source. The fonts are ours, so a page looks the same on every machine.
@@ -31,17 +31,30 @@ def pdf(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
     Raises:
         PaperError: the template and the data do not fit together.
     """
-    source = TEMPLATES / f"{template}.typ"
+    return _set(template, data, made_at, format="pdf", pdf_standards=["ua-1"])
+
+
+def svg(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
+    """Return the first page of a template as a picture in SVG, its letters drawn as outlines.
+
+    Raises:
+        PaperError: the template and the data do not fit together.
+    """
+    return _set(template, data, made_at, format="svg")
+
+
+def _set(template: str, data: Mapping[str, Any], made_at: datetime, **wanted: Any) -> bytes:
     try:
-        made: bytes = typst.compile(
-            source,
+        made = typst.compile(
+            TEMPLATES / f"{template}.typ",
             root=TEMPLATES,
             font_paths=[FONTS],
             ignore_system_fonts=True,
             sys_inputs={"data": orjson.dumps(data).decode(), "made_at": made_at.isoformat()},
-            pdf_standards=["ua-1"],
             timestamp=int(made_at.timestamp()),
+            **wanted,
         )
     except typst.TypstError as problem:
         raise PaperError(f"{template}: {problem.message}") from problem
-    return made
+    page: bytes = made[0] if isinstance(made, list) else made
+    return page

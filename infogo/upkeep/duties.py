@@ -30,6 +30,7 @@ from infogo.editing.services.workflow import publish_due
 from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
+from infogo.ratings.limits import forget_networks
 from infogo.search import failed
 from infogo.search.background import Background
 from infogo.search.semantic import embed_a_few
@@ -65,6 +66,11 @@ def embed_a_few_services() -> int:
 def forget_failed_searches() -> int:
     """Remove what is kept about failed searches and old enough; returns how many rows."""
     return failed.forget_old(now=timezone.now())
+
+
+def forget_rating_networks() -> int:
+    """Throw away yesterday's salt and the counts of past hours; returns how many rows."""
+    return forget_networks(now=timezone.now())
 
 
 def forget_unused_files() -> int:
@@ -161,6 +167,7 @@ DUTIES: Sequence[Duty] = (
     Duty("outbox", 3600, prune_outbox),
     Duty("meaning", 10, embed_a_few_services),
     Duty("failed searches", 3600, forget_failed_searches),
+    Duty("networks that rated", 3600, forget_rating_networks),
     Duty("agency tallies", 900, count_agencies),
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),

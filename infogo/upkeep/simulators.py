@@ -10,6 +10,7 @@ from infogo.core.simulation import Counter, Plan
 from infogo.delays import receipts_simulation as receipts
 from infogo.delays import simulation as delays
 from infogo.pins.models import Pin
+from infogo.ratings import simulation as ratings
 from infogo.volumes import simulation as volumes
 
 
@@ -23,6 +24,7 @@ class Simulator:
 
 
 SIMULATORS: Sequence[Simulator] = (
+    Simulator(ratings.NAME, ratings.simulate, ratings.remove),
     Simulator("ธุรกรรม", volumes.simulate, volumes.remove),
     Simulator("เรื่องล่าช้า", delays.simulate, delays.remove),
     Simulator("ใบรับเรื่อง", receipts.simulate, receipts.remove),

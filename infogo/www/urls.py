@@ -15,6 +15,7 @@ from infogo.www.views import (
     manuals,
     meta,
     points,
+    ratings,
     search,
     taxonomy,
 )
@@ -46,6 +47,20 @@ agency_pages = public_page(
 point_pages = public_page(
     depends_on=["point", "agency", "procedure"], parameters=(*WHERE, "manual"), seconds=MINUTE
 )
+
+# A rating that comes in touches no token, so its sums show within a minute; what an officer
+# decides about one touches these keys and shows at once.
+manual_results = public_page(
+    depends_on=[*MANUAL_KEYS, "rating-procedure:{procedure_id}"],
+    parameters=["before"],
+    seconds=MINUTE,
+)
+point_results = public_page(
+    depends_on=["point", "agency", "procedure", "rating-point:{point_id}"],
+    parameters=["before"],
+    seconds=MINUTE,
+)
+posters = public_page(depends_on=["point", "agency"])
 
 # Read most, therefore first: addresses are tried in this order.
 # Pages of a manual, below the standard manual and below an agency's manual alike.
@@ -84,6 +99,21 @@ for tail, view, name in DUE_PAGES:
         path(f"manual/<id:procedure_id>{tail}", view, name=f"manual{name}"),
         path(f"manual/<id:procedure_id>/at/<id:agency_id>{tail}", view, name=f"local_manual{name}"),
     ]
+
+RESULT_PAGES = [
+    ("/ratings", ratings.manual_ratings, "_ratings"),
+    ("/ratings.json", ratings.manual_ratings_json, "_ratings_json"),
+]
+for where, prefix in (
+    ("manual/<id:procedure_id>", "manual"),
+    ("manual/<id:procedure_id>/at/<id:agency_id>", "local_manual"),
+):
+    urlpatterns += [
+        path(f"{where}{tail}", manual_results(view), name=f"{prefix}{name}")
+        for tail, view, name in RESULT_PAGES
+    ]
+    # A form carries a number of its own: it is made anew for everybody and never kept.
+    urlpatterns.append(path(f"{where}/rate", ratings.rate_manual, name=f"{prefix}_rate"))
 
 urlpatterns += [
     path("", home_page(home.home), name="home"),
@@ -125,4 +155,19 @@ urlpatterns += [
     path("place/<id:point_id>", point_pages(points.place), name="place"),
     path("place/<id:point_id>.json", point_pages(points.place_json), name="place_json"),
     path("place/<id:point_id>/qr.svg", point_pages(points.place_qr), name="place_qr"),
+    path("place/<id:point_id>/rate", ratings.rate_place, name="place_rate"),
+    path("place/<id:point_id>/rate/poster.svg", posters(ratings.poster), name="place_poster"),
+    path(
+        "place/<id:point_id>/rate/poster-a4.pdf", posters(ratings.poster_a4), name="place_poster_a4"
+    ),
+    path(
+        "place/<id:point_id>/rate/poster-a6.pdf", posters(ratings.poster_a6), name="place_poster_a6"
+    ),
+    path("place/<id:point_id>/ratings", point_results(ratings.place_ratings), name="place_ratings"),
+    path(
+        "place/<id:point_id>/ratings.json",
+        point_results(ratings.place_ratings_json),
+        name="place_ratings_json",
+    ),
+    path("rated/<str:reference>", ratings.rated, name="rated"),
 ]

@@ -49,6 +49,7 @@ from infogo.files.models import FileUse, StoredFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
+from infogo.ratings.models import Improvement, ModerationStep, Rating, RatingReply, RatingTally
 from infogo.volumes.models import (
     MonthlyReport,
     VolumeExplanation,
@@ -106,6 +107,11 @@ WATCHED: tuple[type[Model], ...] = (
     VolumeRow,
     VolumeExplanation,
     VolumeReminder,
+    Rating,
+    RatingReply,
+    ModerationStep,
+    Improvement,
+    RatingTally,
 )
 
 

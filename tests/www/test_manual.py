@@ -46,7 +46,7 @@ from tests.factories import (
 from tests.www.reading import Page, read
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 12
+MOST_QUERIES = 14
 
 
 def listed(*items: Any) -> Any:
@@ -104,6 +104,7 @@ def test_sections_come_in_the_order_in_which_citizens_ask(client: Client, manual
         "ค่าธรรมเนียม",
         "ขั้นตอนและเวลา",
         "ยื่นที่ไหน",
+        "คะแนนจากประชาชน",
         "สอบถามและร้องเรียน",
         "กฎหมาย",
         "ที่มาและฉบับ",

@@ -17,6 +17,7 @@ from infogo.points.opening import Clock
 from infogo.www.pages.jsonld import government_service
 from infogo.www.pages.manual_area import POINTS_SHOWN, Area, area_of
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
+from infogo.www.pages.ratings import RatingLine, manual_rating_line
 from infogo.www.pages.related import related_rows
 
 # What readers open next is counted all the time and has no token: it shows this much later.
@@ -28,13 +29,15 @@ _words = Memory(most=250)
 class ManualPage:
     """Everything the manual's page shows.
 
-    ``area`` belongs to the standard manual, ``own_points`` to an agency's.
+    ``area`` belongs to the standard manual, ``own_points`` to an agency's; an old edition has no
+    ``rating``.
     """
 
     words: ManualWords
     area: Area | None
     own_points: Sequence[PointRow]
     own_notes: str
+    rating: RatingLine | None
     printed_on: date
 
 
@@ -66,6 +69,7 @@ def manual_page(
         else None,
         own_points=[pin_row(pin, clock) for pin in own_pins],
         own_notes=notes_on([pin.point for pin in own_pins], own_pins).text,
+        rating=manual_rating_line(manual) if number is None else None,
         printed_on=clock.now.date(),
     )
 

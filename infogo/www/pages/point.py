@@ -34,6 +34,7 @@ from infogo.taxonomy.selectors import terms_in_force
 from infogo.www.pages.jsonld import government_office
 from infogo.www.pages.places import MapView, map_view
 from infogo.www.pages.point_rows import PointRow, notes_on, one_line, point_row
+from infogo.www.pages.ratings import RatingLine, point_rating_line
 from infogo.www.pages.service_links import ServiceLink, service_links
 
 NEARBY_SHOWN = 4
@@ -118,6 +119,7 @@ class PointPage:
     access_unknown: Sequence[str]
     nearby: Sequence[PointRow]
     nearby_notes: str
+    rating: RatingLine
     checked_on: date | None
     source: str
     page_url: str
@@ -164,6 +166,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         access_unknown=unknown,
         nearby=[point_row(item.point, clock, km=item.km) for item in nearby],
         nearby_notes=notes_on(item.point for item in nearby).text,
+        rating=point_rating_line(point),
         checked_on=point.checked_on,
         source=point.source,
         page_url=page_url,

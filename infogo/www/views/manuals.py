@@ -34,10 +34,15 @@ from infogo.www.views.parameters import read_district, read_place_filter, read_p
 ManualView = Callable[..., HttpResponse]
 
 
-def of_manual(view: ManualView) -> ManualView:
-    """Call ``view(request, manual, …)``, or answer 301, 404 or 410 where there is none to show."""
+def of_manual(
+    view: ManualView, *, allowed: Callable[[ManualView], ManualView] = require_safe
+) -> ManualView:
+    """Call ``view(request, manual, …)``, or answer 301, 404 or 410 where there is none to show.
 
-    @require_safe
+    ``allowed`` says by which methods.
+    """
+
+    @allowed
     @wraps(view)
     def shown(
         request: HttpRequest, procedure_id: int, agency_id: int | None = None, **rest: Any

@@ -47,8 +47,17 @@ def read_place_filter(request: HttpRequest) -> PlaceFilter:
 
 def read_manual(request: HttpRequest) -> int | None:
     """Return the id of the procedure in ``?manual=``."""
-    found = _ID.fullmatch(request.GET.get("manual", ""))
-    return int(found[0]) if found else None
+    return _id(request, "manual")
+
+
+def read_place(request: HttpRequest) -> int | None:
+    """Return the id of the service point in ``?place=``."""
+    return _id(request, "place")
+
+
+def read_before(request: HttpRequest) -> int | None:
+    """Return the id in ``?before=``, after which the next page of a list begins."""
+    return _id(request, "before")
 
 
 def read_near(text: str) -> Near | None:
@@ -59,6 +68,11 @@ def read_near(text: str) -> Near | None:
     lat, lng = (round(float(part), NEAR_DECIMALS) for part in found.groups())
     inside = COUNTRY.south <= lat <= COUNTRY.north and COUNTRY.west <= lng <= COUNTRY.east
     return Near(lat, lng, inside)
+
+
+def _id(request: HttpRequest, name: str) -> int | None:
+    found = _ID.fullmatch(request.GET.get(name, ""))
+    return int(found[0]) if found else None
 
 
 def _digits(text: str, length: int) -> str:

@@ -25,10 +25,17 @@ from infogo.www.views.parameters import read_manual, read_place_filter
 PointView = Callable[[HttpRequest, ServicePoint], HttpResponse]
 
 
-def of_point(view: PointView) -> Callable[..., HttpResponse]:
-    """Call ``view(request, point)``, or answer 410 for a point that was closed for good."""
+def of_point(
+    view: PointView,
+    *,
+    allowed: Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]] = require_safe,
+) -> Callable[..., HttpResponse]:
+    """Call ``view(request, point)``, or answer 410 for a point that was closed for good.
 
-    @require_safe
+    ``allowed`` says by which methods.
+    """
+
+    @allowed
     @wraps(view)
     def shown(request: HttpRequest, point_id: int) -> HttpResponse:
         points = ServicePoint.objects.select_related(

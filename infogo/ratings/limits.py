@@ -1,0 +1,70 @@
+"""How often one network sends, counted without knowing which: no address is ever stored.
+
+What is kept is a digest of the network under a salt that is drawn anew every day and thrown away
+with it, and the hour. Rows live two hours, and nothing in them leads to a rating.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.db import transaction
+from django.db.models import F
+
+from infogo.core.dates import BANGKOK
+from infogo.ratings.models import AddressCount, DailySalt
+
+KEPT = timedelta(hours=2)
+V6_PREFIX = 64
+"""Bits of an address of version 6 that name a household; the rest changes by the hour."""
+
+
+def network_of(address: str) -> str:
+    """Return the network of an internet address: itself, or the /64 of one of version 6.
+
+    Returns nothing for what is no address, such as that of a local socket.
+    """
+    try:
+        found = ip_address(address.strip())
+    except ValueError:
+        return ""
+    if isinstance(found, IPv6Address):
+        if found.ipv4_mapped is not None:
+            return str(found.ipv4_mapped)
+        return str(ip_network((found, V6_PREFIX), strict=False))
+    return str(found)
+
+
+@transaction.atomic
+def count_sending(*, network: str, what: str, now: datetime) -> int:
+    """Count one sending of ``what`` from a network; returns how many there are in this hour."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    digest = _digest(network, what, now)
+    row = AddressCount.objects.filter(digest=digest, hour=hour)
+    AddressCount.objects.bulk_create(
+        [AddressCount(digest=digest, hour=hour)], ignore_conflicts=True
+    )
+    row.update(count=F("count") + 1)
+    return row.values_list("count", flat=True).get()
+
+
+@transaction.atomic
+def forget_networks(*, now: datetime) -> int:
+    """Throw away what is no longer needed: counts of past hours and salts of past days."""
+    counts, _details = AddressCount.objects.filter(hour__lt=now - KEPT).delete()
+    salts, _details = DailySalt.objects.filter(day__lt=now.astimezone(BANGKOK).date()).delete()
+    return counts + salts
+
+
+def _digest(network: str, what: str, now: datetime) -> str:
+    day = now.astimezone(BANGKOK).date()
+    salt, is_new = DailySalt.objects.get_or_create(
+        day=day, defaults={"salt": secrets.token_hex(32)}
+    )
+    if is_new:
+        DailySalt.objects.filter(day__lt=day).delete()
+    return hmac.new(salt.salt.encode(), f"{what}|{network}".encode(), hashlib.sha256).hexdigest()
