@@ -72,6 +72,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
         ("ใบรับเรื่อง", reverse("office:receipts"), rights.can(Act.REPORT)),
         ("เรื่องล่าช้า", reverse("office:delays"), rights.can(Act.VIEW)),
         ("ธุรกรรม", reverse("office:volumes"), works_with_volumes(rights)),
+        ("ความเห็น", reverse("office:ratings"), rights.can(Act.HANDLE_FEEDBACK)),
         ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
         ("บทความ", reverse("office:articles"), works_with_articles(rights)),
         ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),

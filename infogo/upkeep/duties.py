@@ -30,6 +30,7 @@ from infogo.editing.services.workflow import publish_due
 from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
+from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
 from infogo.search import failed
 from infogo.search.background import Background
@@ -176,6 +177,7 @@ DUTIES: Sequence[Duty] = (
     Duty("volume reminders", 60, remind_reporters),
     Duty("volume locks", 600, lock_volume_reports),
     Duty("letters", 5, send_due_letters),
+    Duty("feedback digests", 30, send_digests),
     Duty("sessions", 3600, forget_old_sessions),
     Duty("api answers", 3600, forget_answers),
     Duty("spreadsheets", 0, work_on_spreadsheets),

@@ -49,7 +49,14 @@ from infogo.files.models import FileUse, StoredFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
-from infogo.ratings.models import Improvement, ModerationStep, Rating, RatingReply, RatingTally
+from infogo.ratings.models import (
+    Improvement,
+    ModerationStep,
+    Rating,
+    RatingReply,
+    RatingTally,
+    ReplyTemplate,
+)
 from infogo.volumes.models import (
     MonthlyReport,
     VolumeExplanation,
@@ -112,6 +119,7 @@ WATCHED: tuple[type[Model], ...] = (
     ModerationStep,
     Improvement,
     RatingTally,
+    ReplyTemplate,
 )
 
 

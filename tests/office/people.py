@@ -33,6 +33,8 @@ from infogo.files.services import store_file
 from infogo.manuals import services
 from infogo.manuals.content import LocalOverrides
 from infogo.manuals.models import Manual
+from infogo.pins.models import Pin
+from infogo.ratings.models import Improvement, ReplyTemplate, Suspicion
 from tests.articles.office import begun
 from tests.articles.office import submitted as submitted_article
 from tests.channels.law import KEEPER, RULES, declared
@@ -52,6 +54,7 @@ from tests.factories import (
 )
 from tests.files.samples import pdf, upload
 from tests.manuals.lint.law import enact
+from tests.ratings.giving import rate
 from tests.volumes.forms import enact_form
 
 NO_GRANT, EXPIRED, POINT_ONLY, MANUAL_ONLY = "no grant", "expired", "point-only", "manual-only"
@@ -191,6 +194,7 @@ def build_world() -> World:
         **e_act_of(agency),
         "{receipt}": issue_receipt(pin=pin, request_key="w" * 32, actor=ACTOR).pk,
         **late_requests(agency),
+        **rated(pin),
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)
@@ -208,6 +212,26 @@ def e_act_of(agency: Agency) -> dict[str, int]:
         "{e_channel}": channel.pk,
         "{declaration}": declared(agency).pk,
         "{e_act_report}": freeze_report(rule_set=law, period=period).pk,
+    }
+
+
+def rated(pin: Pin) -> dict[str, int]:
+    """Make what citizens said of a pin: a rating, one that waits, and what the agency wrote."""
+    agency = pin.point.agency
+    text = ReplyTemplate.objects.create(agency=agency, title="ขอบคุณ", text="ขอบคุณที่บอกเรา")
+    told = Improvement.objects.create(
+        agency=agency,
+        manual=pin.manual,
+        theme="รอนาน",
+        change="เพิ่มช่อง",
+        published_on=date(2026, 1, 1),
+    )
+    waiting = rate(pin.manual, pin.point, suspected=[Suspicion.TOO_FAST])
+    return {
+        "{rating}": rate(pin.manual, pin.point, comment="รอนาน").pk,
+        "{held_rating}": waiting.pk,
+        "{ready_text}": text.pk,
+        "{improvement}": told.pk,
     }
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.core.simulation import SIMULATED_TH
 from infogo.insights.selectors import openings_by_procedure
 from infogo.insights.tallies import Tally, a_year_ago
 from infogo.manuals.models import Manual, Procedure
@@ -45,6 +46,8 @@ TITLES: Mapping[Work, tuple[str, str, str]] = {
         "หน่วยงาน",
         "บอกว่ารับ เสร็จ และค้างเท่าไร ถ้าไม่มีใครมาให้ติ๊กไว้",
     ),
+    Work.HELD: ("ตรวจความเห็นที่พักไว้", "ความเห็น", "ประชาชนยังไม่เห็น และยังไม่นับในคะแนน"),
+    Work.LOW: ("ตอบความเห็นที่ให้คะแนนน้อย", "ความเห็น", "ประชาชนบอกปัญหาไว้และยังไม่มีใครตอบ"),
     Work.BROKEN: ("แก้ลิงก์เสีย", "ลิงก์", "ประชาชนกดแล้วเปิดไม่ได้หลายวัน"),
     Work.FAILED: ("เพิ่มป้ายคำที่ประชาชนค้นไม่พบ", "คำ", "คล้ายคู่มือของคุณแต่ค้นแล้วไม่พบ"),
     Work.UNCHECKED: ("ตรวจคู่มือที่ไม่ได้ตรวจเกิน 12 เดือน", "เรื่อง", "ดูว่าเอกสาร ค่าธรรมเนียม และเวลายังตรง"),
@@ -166,7 +169,7 @@ def _item(
     return TodoItem(
         title=title,
         count=f"{more}{found.count:,} {unit}",
-        why=why,
+        why=f"{why} · {SIMULATED_TH}" if found.has_simulated else why,
         readers=_readers(found, openings),
         named=[one for one in named if one.label],
         href=list_address(target),

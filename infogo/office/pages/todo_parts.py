@@ -7,7 +7,7 @@ looks after a large part of the country the worker has counted (``insights.talli
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +37,9 @@ from infogo.pins.models import Pin
 from infogo.pins.selectors import manuals_without_point, points_without_manual, unconfirmed_pins
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import uncertain_points
+from infogo.ratings.models import Rating
+from infogo.ratings.officer_selectors import LOW
+from infogo.ratings.selectors import ratings_for, unanswered, waiting
 from infogo.search.unfound import unfound_since
 from infogo.volumes.expected import reported_agencies
 from infogo.volumes.months import month_before
@@ -64,7 +67,8 @@ class Found:
     """One kind of work: its records or, where the worker counted, the agencies with the most.
 
     ``named`` are names that need no further query. ``asked`` is in how many hours searches failed,
-    ``read`` are procedures besides those of the records.
+    ``read`` are procedures besides those of the records. ``has_simulated`` says that some records
+    were invented for a demonstration.
     """
 
     work: Work
@@ -75,6 +79,7 @@ class Found:
     counted_at: datetime | None = None
     asked: int = 0
     read: frozenset[int] = frozenset()
+    has_simulated: bool = False
 
     @property
     def procedures(self) -> frozenset[int]:
@@ -176,6 +181,16 @@ def month_left(scope: Scope) -> Found:
     left = unsubmitted(reported_agencies(scope.rights), month_before(scope.rights.on))
     names = list(left.values_list("agency__name_th", flat=True)[: MOST + 1])
     return Found(Work.MONTH, min(len(names), MOST), named=names[:3], is_more=len(names) > MOST)
+
+
+def held_ratings(scope: Scope) -> Found:
+    """Ratings that wait for a decision whether citizens see them."""
+    return _of_ratings(Work.HELD, waiting(ratings_for(scope.rights)))
+
+
+def low_ratings(scope: Scope) -> Found:
+    """Low ratings with a comment that nobody answered for everybody."""
+    return _of_ratings(Work.LOW, unanswered(ratings_for(scope.rights)).filter(overall__lte=LOW))
 
 
 def broken_links(scope: Scope) -> Found:
@@ -315,6 +330,8 @@ PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.REPORT, due_soon),
     (Act.EDIT_MANUAL, standards_changed),
     (Act.REPORT, month_left),
+    (Act.HANDLE_FEEDBACK, held_ratings),
+    (Act.HANDLE_FEEDBACK, low_ratings),
     (Act.EDIT_MANUAL, failed_searches),
     (Act.EDIT_MANUAL, unchecked),
     (Act.EDIT_MANUAL, without_point),
@@ -361,6 +378,13 @@ def _of_manuals(work: Work, manuals: QuerySet[Manual]) -> Found:
 def _of_points(work: Work, points: QuerySet[Any]) -> Found:
     found = points.order_by().values_list("pk", flat=True)[: MOST + 1]
     return _found(work, [Row(pk, point_id=pk) for pk in found])
+
+
+def _of_ratings(work: Work, ratings: QuerySet[Rating]) -> Found:
+    columns = ("pk", "manual_id", "procedure_id", "is_simulated")
+    found = list(ratings.order_by().values_list(*columns)[: MOST + 1])
+    rows = [Row(*ids) for *ids, _is_simulated in found]
+    return replace(_found(work, rows), has_simulated=any(row[-1] for row in found))
 
 
 def _found(work: Work, rows: Collection[Row]) -> Found:

@@ -23,6 +23,8 @@ class Work(StrEnum):
     DELAY_SOON = "delay_soon"
     STANDARD = "standard"
     MONTH = "month"
+    HELD = "held"
+    LOW = "low"
     BROKEN = "broken"
     FAILED = "failed"
     UNCHECKED = "unchecked"
@@ -51,6 +53,8 @@ TARGETS: dict[Work, Target] = {
     Work.DELAY_SOON: Target("office:delays", {"show": "soon"}, "office:delay"),
     Work.STANDARD: Target("office:standard_changes", {}, "office:standard_change"),
     Work.MONTH: Target("office:volumes", {"show": "left"}, ""),
+    Work.HELD: Target("office:ratings_held", {}, "office:rating"),
+    Work.LOW: Target("office:ratings", {"show": "unanswered", "only": "low"}, "office:rating"),
     Work.BROKEN: Target("office:links", {}, ""),
     Work.FAILED: Target("office:failed_searches", {}, ""),
     Work.UNCHECKED: Target("office:manuals", {"unchecked": "on"}, "office:manual"),
