@@ -43,7 +43,8 @@ def read_value(field: FormField, text: str) -> Value:
     clean = arabic_digits(clean_line(text[: LONGEST_NUMBER * 4]))
     if not clean:
         return None
-    return _READERS[field.kind](field, clean)
+    value: Value = _READERS[field.kind](field, clean)
+    return value
 
 
 def read_values(
