@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from infogo.core import audit
 from infogo.ratings.limits import count_sending
@@ -101,6 +102,34 @@ def test_a_rebuild_while_citizens_rate_and_officers_decide_loses_nothing() -> No
     at_once(citizens, citizens, officer, operator)
     assert tallied() == counted()
     assert audit.verify() is None
+
+
+@pytest.mark.parametrize("held", ["manual", "agency", "procedure", "point"])
+def test_a_rating_and_an_officer_at_work_on_what_it_names_wait_for_each_other(held: str) -> None:
+    """The officer holds the record first and the trail last, as every service does."""
+    manual, point = served_manual()
+    record = {
+        "manual": manual,
+        "agency": point.agency,
+        "procedure": manual.procedure,
+        "point": point,
+    }[held]
+    is_held = threading.Event()
+
+    def officer() -> None:
+        with transaction.atomic():
+            type(record)._default_manager.select_for_update().get(pk=record.pk)
+            is_held.set()
+            time.sleep(0.5)  # the citizen gets as far as she can meanwhile
+            audit.record(actor="ผู้ทดสอบ", verb="edit", target=held, target_id=record.pk)
+
+    def citizen() -> None:
+        assert is_held.wait(timeout=20)
+        rate(manual, point)
+
+    at_once(officer, citizen)
+    assert tallied() == counted()
+    assert Rating.objects.count() == 1
 
 
 def test_no_sending_is_missed_when_processes_count_together() -> None:

@@ -1,8 +1,8 @@
 """Every change of ratings: one transaction with its audit line, or nothing at all.
 
 ``coming_in`` takes ratings in, ``deciding`` is what officers do with them, ``improving`` what
-agencies say they changed. Locks: the rating, then the sums, then the audit trail. What an
-officer decides shows on public pages at once.
+agencies say they changed. Locks: the rating, what it names, then the sums, then the audit trail.
+What an officer decides shows on public pages at once.
 """
 
 from infogo.ratings.services.coming_in import ALPHABET, CITIZEN, Given, submit_rating
