@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from infogo.core.dates import long_date
+from infogo.core.simulation import SIMULATED_TH
 from infogo.delays.errors import DelayError
 from infogo.delays.letters import letter_data, letter_pdf
 from infogo.delays.models import PauseKind
@@ -38,6 +39,9 @@ def test_a_letter_says_what_the_law_asks_for(made: Made) -> None:
     assert "ทุก ๗ วัน" in str(data["next"])
     assert data["copies"] == ["สำนักงาน ก.พ.ร."]
     assert "มาตรา ๑๐" in str(data["law"])
+    assert data["mark"] == ""
+    case.is_simulated = True
+    assert letter_data(case, second, is_copy=False)["mark"] == SIMULATED_TH
 
 
 def test_a_letter_tells_which_days_were_not_counted(made: Made) -> None:
