@@ -72,6 +72,7 @@ MANUAL_PAGES = [
     ("/qr.svg", manuals.manual_qr, "_qr"),
     ("/versions", manuals.manual_versions, "_versions"),
     ("/v/<id:number>", manuals.manual_version, "_version"),
+    ("/v/<id:number>/changes", manuals.manual_changes, "_changes"),
     ("/times", due.manual_times, "_times"),
 ]
 # What a citizen tells herself stands in the address; its words change at midnight and no copy
