@@ -67,6 +67,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
         ("ตรวจของส่วนกลาง", reverse("office:reviews"), rights.can(Act.REVIEW)),
         ("จุดให้บริการ", reverse("office:points"), sees_points(rights)),
         ("ปักหมุด", reverse("office:pins"), places_or_manuals),
+        ("ความเห็น", reverse("office:ratings"), rights.can(Act.HANDLE_FEEDBACK)),
         ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
         ("บทความ", reverse("office:articles"), works_with_articles(rights)),
         ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),

@@ -118,6 +118,7 @@ class Rating(models.Model):
             models.Index(fields=["manual", "-created_at"], name="rating_by_manual"),
             models.Index(fields=["procedure", "-created_at"], name="rating_by_procedure"),
             models.Index(fields=["month"], name="rating_by_month"),
+            models.Index(fields=["-created_at", "-id"], name="rating_newest_first"),
             models.Index(
                 fields=["agency"], condition=Q(state="held"), name="rating_waiting_by_agency"
             ),
@@ -224,6 +225,35 @@ class Improvement(models.Model):
 
     def __str__(self) -> str:
         return f"improvement {self.pk} of agency {self.agency_id}"
+
+
+class ReplyTemplate(models.Model):
+    """A ready text that the officers of an agency put into an answer and change there."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="reply_templates")
+    title = models.CharField(max_length=120)
+    text = models.CharField(max_length=2000)
+    changed_by = models.CharField(max_length=200)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["title", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "title"], name="reply_template_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} (agency {self.agency_id})"
+
+
+class FeedbackDigest(models.Model):
+    """The last week of which an officer was written about ratings: its Monday in Thai time."""
+
+    officer = models.OneToOneField(Officer, models.CASCADE, related_name="+")
+    week = models.DateField()
+
+    def __str__(self) -> str:
+        return f"digest of {self.week} to officer {self.officer_id}"
 
 
 class TallyScope(models.TextChoices):

@@ -38,7 +38,14 @@ from infogo.files.models import FileUse, StoredFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
-from infogo.ratings.models import Improvement, ModerationStep, Rating, RatingReply, RatingTally
+from infogo.ratings.models import (
+    Improvement,
+    ModerationStep,
+    Rating,
+    RatingReply,
+    RatingTally,
+    ReplyTemplate,
+)
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
@@ -79,6 +86,7 @@ WATCHED: tuple[type[Model], ...] = (
     ModerationStep,
     Improvement,
     RatingTally,
+    ReplyTemplate,
 )
 
 

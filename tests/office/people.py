@@ -27,6 +27,8 @@ from infogo.files.services import store_file
 from infogo.manuals import services
 from infogo.manuals.content import LocalOverrides
 from infogo.manuals.models import Manual
+from infogo.pins.models import Pin
+from infogo.ratings.models import Improvement, ReplyTemplate, Suspicion
 from tests.articles.office import begun
 from tests.articles.office import submitted as submitted_article
 from tests.editing.office import good_content, submitted
@@ -43,6 +45,7 @@ from tests.factories import (
 )
 from tests.files.samples import pdf, upload
 from tests.manuals.lint.law import enact
+from tests.ratings.giving import rate
 
 NO_GRANT, EXPIRED, POINT_ONLY, MANUAL_ONLY = "no grant", "expired", "point-only", "manual-only"
 NEIGHBOUR, PARENT = "neighbour agency", "parent agency without subtree"
@@ -170,9 +173,30 @@ def build_world() -> World:
         **manuals_at_work(agency),
         "{file}": private_file(agency, officer).pk,
         **articles_on_their_way(agency),
+        **rated(pin),
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)
+
+
+def rated(pin: Pin) -> dict[str, int]:
+    """Make what citizens said of a pin: a rating, one that waits, and what the agency wrote."""
+    agency = pin.point.agency
+    text = ReplyTemplate.objects.create(agency=agency, title="ขอบคุณ", text="ขอบคุณที่บอกเรา")
+    told = Improvement.objects.create(
+        agency=agency,
+        manual=pin.manual,
+        theme="รอนาน",
+        change="เพิ่มช่อง",
+        published_on=date(2026, 1, 1),
+    )
+    waiting = rate(pin.manual, pin.point, suspected=[Suspicion.TOO_FAST])
+    return {
+        "{rating}": rate(pin.manual, pin.point, comment="รอนาน").pk,
+        "{held_rating}": waiting.pk,
+        "{ready_text}": text.pk,
+        "{improvement}": told.pk,
+    }
 
 
 def central_officer() -> Officer:
