@@ -26,6 +26,7 @@ from infogo.editing.services.workflow import publish_due
 from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
+from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
 from infogo.search import failed
 from infogo.search.background import Background
@@ -152,6 +153,7 @@ DUTIES: Sequence[Duty] = (
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
     Duty("letters", 5, send_due_letters),
+    Duty("feedback digests", 30, send_digests),
     Duty("sessions", 3600, forget_old_sessions),
     Duty("spreadsheets", 0, work_on_spreadsheets),
     Duty("old spreadsheets", 3600, forget_old),

@@ -29,6 +29,9 @@ from infogo.pins.models import Pin
 from infogo.pins.selectors import manuals_without_point, points_without_manual, unconfirmed_pins
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import uncertain_points
+from infogo.ratings.models import Rating
+from infogo.ratings.officer_selectors import LOW
+from infogo.ratings.selectors import ratings_for, unanswered, waiting
 from infogo.search.unfound import unfound_since
 
 MOST = 1000
@@ -160,6 +163,16 @@ def standards_changed(scope: Scope) -> Found:
     return _found(Work.STANDARD, rows)
 
 
+def held_ratings(scope: Scope) -> Found:
+    """Ratings that wait for a decision whether citizens see them."""
+    return _of_ratings(Work.HELD, waiting(ratings_for(scope.rights)))
+
+
+def low_ratings(scope: Scope) -> Found:
+    """Low ratings with a comment that nobody answered for everybody."""
+    return _of_ratings(Work.LOW, unanswered(ratings_for(scope.rights)).filter(overall__lte=LOW))
+
+
 def broken_links(scope: Scope) -> Found:
     """Addresses that do not open, in records that she may change."""
     rights = scope.rights
@@ -246,6 +259,8 @@ PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.APPROVE_MANUAL, to_approve),
     (Act.REVIEW, to_review),
     (Act.EDIT_MANUAL, standards_changed),
+    (Act.HANDLE_FEEDBACK, held_ratings),
+    (Act.HANDLE_FEEDBACK, low_ratings),
     (Act.EDIT_MANUAL, failed_searches),
     (Act.EDIT_MANUAL, unchecked),
     (Act.EDIT_MANUAL, without_point),
@@ -290,6 +305,12 @@ def _of_manuals(work: Work, manuals: QuerySet[Manual]) -> Found:
 def _of_points(work: Work, points: QuerySet[Any]) -> Found:
     found = points.order_by().values_list("pk", flat=True)[: MOST + 1]
     return _found(work, [Row(pk, point_id=pk) for pk in found])
+
+
+def _of_ratings(work: Work, ratings: QuerySet[Rating]) -> Found:
+    columns = ("pk", "manual_id", "procedure_id", "point_id")
+    found = ratings.order_by().values_list(*columns)[: MOST + 1]
+    return _found(work, [Row(*row) for row in found])
 
 
 def _found(work: Work, rows: Collection[Row]) -> Found:

@@ -19,6 +19,8 @@ class Work(StrEnum):
     APPROVE = "approve"
     REVIEW = "review"
     STANDARD = "standard"
+    HELD = "held"
+    LOW = "low"
     BROKEN = "broken"
     FAILED = "failed"
     UNCHECKED = "unchecked"
@@ -41,6 +43,8 @@ TARGETS: dict[Work, Target] = {
     Work.APPROVE: Target("office:approvals", {}, "office:draft_decide"),
     Work.REVIEW: Target("office:reviews", {}, "office:draft_decide"),
     Work.STANDARD: Target("office:standard_changes", {}, "office:standard_change"),
+    Work.HELD: Target("office:ratings_held", {}, "office:rating"),
+    Work.LOW: Target("office:ratings", {"show": "unanswered", "only": "low"}, "office:rating"),
     Work.BROKEN: Target("office:links", {}, ""),
     Work.FAILED: Target("office:failed_searches", {}, ""),
     Work.UNCHECKED: Target("office:manuals", {"unchecked": "on"}, "office:manual"),
