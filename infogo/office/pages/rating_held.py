@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from infogo.accounts.perms import Rights
 from infogo.core.dates import short_date
+from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.ratings.models import Rating, Suspicion
 from infogo.ratings.officer_selectors import counted, newest
 from infogo.ratings.officer_words import (
@@ -58,6 +59,7 @@ class HeldGroup:
 class HeldPage:
     """The queue's content."""
 
+    room: Sequence[Tab]
     groups: Sequence[HeldGroup]
     total: int
     is_capped: bool
@@ -99,6 +101,7 @@ def held_page(rights: Rights, after: str) -> HeldPage:
     usual = _usual(groups)
     path = reverse("office:ratings_held")
     return HeldPage(
+        room=room_tabs(rights, "ratings_held"),
         groups=[_group(key, ratings, usual) for key, ratings in groups.items()],
         total=total,
         is_capped=is_capped,

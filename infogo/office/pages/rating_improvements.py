@@ -15,6 +15,7 @@ from infogo.accounts.roles import Act
 from infogo.core.dates import short_date
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import editions, holder_of_editions, in_use
+from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.office.pages.ratings import hers_to_filter
 from infogo.ratings.models import Improvement
 
@@ -54,6 +55,7 @@ class ManualChoice:
 class ImprovementsPage:
     """The list, newest first; ``has_simulated`` whether some of it is."""
 
+    room: Sequence[Tab]
     lines: Sequence[ImprovementLine]
     has_simulated: bool
 
@@ -99,7 +101,8 @@ def improvements_page(rights: Rights) -> ImprovementsPage:
     """Return what citizens were told."""
     found = improvements_to_handle(rights).select_related("manual__procedure", "agency")
     lines = [_line(one) for one in found[:MOST]]
-    return ImprovementsPage(lines, any(line.is_simulated for line in lines))
+    is_some = any(line.is_simulated for line in lines)
+    return ImprovementsPage(room_tabs(rights, "improvements"), lines, is_some)
 
 
 def choosing_page(rights: Rights, query: str) -> ChoosingPage:

@@ -12,6 +12,7 @@ from infogo.accounts.names import name_in
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
+from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.office.pages.team import AgencyOption, agency_options
 from infogo.ratings.models import ReplyTemplate
 from infogo.ratings.ready_texts import STARTERS
@@ -32,6 +33,7 @@ class ReadyLine:
 class ReadyPage:
     """The texts of one agency; ``agencies`` are those to choose from, when there are several."""
 
+    room: Sequence[Tab]
     agency_id: int
     agency: str
     lines: Sequence[ReadyLine]
@@ -48,6 +50,7 @@ def ready_page(rights: Rights, agency: Agency, query: str) -> ReadyPage:
     total = found.count()
     texts = ReplyTemplate.objects.filter(agency=agency)
     return ReadyPage(
+        room=room_tabs(rights, "ready_texts"),
         agency_id=agency.pk,
         agency=agency.name_th,
         lines=[_line(text) for text in texts],

@@ -14,6 +14,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import THAI_MONTHS_SHORT, be_year, month_and_year
 from infogo.display.charts import Reading, SeriesChart, Share, series_chart, shares
+from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.office.pages.ratings import MOST_OPTIONS, hers_to_filter
 from infogo.ratings.figures import Sums, percent_of_five
 from infogo.ratings.models import SCORES, RatingTally, TallyScope
@@ -82,6 +83,7 @@ class MonthRow:
 class TrendsPage:
     """The page's content; ``chart`` is missing where nobody has rated."""
 
+    room: Sequence[Tab]
     title: str
     groups: Sequence[ChoiceGroup]
     spans: Sequence[Choice]
@@ -117,6 +119,7 @@ def trends_page(rights: Rights, of: str, span: str) -> TrendsPage:
     months = by_month(chosen.tallies, first_month(rights.on, months_back), until)
     sums = together(months)
     return TrendsPage(
+        room=room_tabs(rights, "rating_trends"),
         title=chosen.title,
         groups=_groups(rights, of),
         spans=[Choice(str(one), f"{one} เดือน", one == months_back) for one in SPANS],

@@ -18,6 +18,7 @@ from infogo.accounts.roles import Act
 from infogo.core.dates import month_and_year
 from infogo.core.written import clean_line
 from infogo.manuals.models import Manual
+from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Rating, RatingState, RatingTally, TallyScope
 from infogo.ratings.officer_selectors import (
@@ -84,15 +85,6 @@ class RatingLine:
 
 
 @dataclass(frozen=True)
-class Tab:
-    """A part of the inbox."""
-
-    label: str
-    href: str
-    current: bool
-
-
-@dataclass(frozen=True)
 class Option:
     """One choice of a filter."""
 
@@ -135,6 +127,7 @@ class InboxPage:
     is_first: bool
     older_href: str
     newest_href: str
+    room: Sequence[Tab]
     tabs: Sequence[Tab]
     groups: Sequence[Group]
     chips: Sequence[Chip]
@@ -174,6 +167,7 @@ def inbox_page(rights: Rights, chosen: RatingFilter, after: str) -> InboxPage:
         is_first=not after,
         older_href=f"{path}?{more}" if part.older else "",
         newest_href=f"{path}?{query}" if query else path,
+        room=room_tabs(rights, "ratings"),
         tabs=[_tab(chosen, path, show, label) for show, label in TABS],
         groups=groups,
         chips=_chips(rights, chosen, path),

@@ -45,7 +45,8 @@ def improvement_new(request: OfficeRequest, manual_id: int) -> HttpResponse:
     with_names = hers.select_related("procedure", "agency", "standard")
     manual = get_object_or_404(with_names, pk=manual_id)
     page = pages.writing_page(manual)
-    form = ImprovementForm(request.POST or None, editions=page.editions)
+    sent = request.POST if request.method == "POST" else None
+    form = ImprovementForm(sent, editions=page.editions)
     if request.method == "POST" and form.is_valid():
         try:
             publish_improvement(

@@ -72,7 +72,7 @@ def starters(request: OfficeRequest, agency_id: int) -> HttpResponse:
 
 def _form(request: OfficeRequest, agency: Agency, found: ReplyTemplate | None) -> HttpResponse:
     initial = {"title": found.title, "text": found.text} if found else None
-    form = ReadyTextForm(request.POST or None, initial=initial)
+    form = ReadyTextForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             saved = save_template(

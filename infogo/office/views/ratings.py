@@ -85,7 +85,7 @@ def hide(request: OfficeRequest, rating_id: int) -> HttpResponse:
     if found.state == RatingState.HIDDEN:
         messages.error(request, "ความเห็นนี้ซ่อนอยู่แล้ว")
         return redirect("office:rating", found.pk)
-    form = HidingForm(request.POST or None)
+    form = HidingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             decide(
@@ -126,7 +126,8 @@ def release(request: OfficeRequest, rating_id: int) -> HttpResponse:
 def held(request: OfficeRequest) -> HttpResponse:
     """List the ratings that wait, and decide on those that she ticks."""
     form = HeldForm(
-        request.POST or None, offered=offered(request.rights, request.POST.getlist("rating"))
+        request.POST if request.method == "POST" else None,
+        offered=offered(request.rights, request.POST.getlist("rating")),
     )
     if request.method == "POST" and form.is_valid():
         _decide_all(request, form)
