@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -36,6 +36,7 @@ SMALL = 30
 MOST_COUNTED = 1000
 """Ratings counted one by one; beyond it a page says "more than"."""
 MOST_WORDS = 4
+LONGEST_NUMBER = 15
 PERIODS: dict[str, int] = {"30": 30, "90": 90, "365": 365}
 """Choices of a period, in days up to today."""
 PUBLIC, UNANSWERED, ANSWERED, HELD, HIDDEN = "public", "unanswered", "answered", "held", "hidden"
@@ -70,10 +71,15 @@ class RatingFilter:
 
 @dataclass(frozen=True)
 class Slice:
-    """Some ratings of a list; ``older`` is after which rating the next ones begin."""
+    """Some ratings of a list; ``older`` is after which rating the next ones begin.
 
-    ratings: Sequence[Rating] = field(default_factory=tuple)
-    older: int | None = None
+    ``total`` counts the whole list up to ``MOST_COUNTED``; ``is_more`` says that it is longer.
+    """
+
+    ratings: Sequence[Rating]
+    older: int | None
+    total: int
+    is_more: bool
 
 
 def with_answered(ratings: QuerySet[Rating]) -> QuerySet[Rating]:
@@ -103,26 +109,24 @@ def newest(ratings: QuerySet[Rating], after: str, size: int) -> Slice:
     Nothing is skipped or shown twice when ratings arrive meanwhile. A number that is in no
     list begins at the newest.
     """
-    found = ratings
-    if after.isascii() and after.isdecimal() and len(after) <= 15:
-        last = Rating.objects.filter(pk=int(after)).values_list("created_at", flat=True).first()
-        if last is not None:
-            found = found.filter(
-                Q(created_at__lt=last) | Q(created_at=last, pk__lt=int(after)),
-                created_at__lte=last,  # the part that an index can answer
-            )
-    rows = list(
-        with_answered(found)
-        .select_related("procedure", "agency", "point")
-        .order_by("-created_at", "-pk")[: size + 1]
+    found = _after(ratings, after)
+    # At the beginning one look serves both the count and the page, whose rows are read by ids.
+    looked_at = MOST_COUNTED if found is ratings else size
+    order = ("-created_at", "-pk")
+    ids = list(found.order_by(*order).values_list("pk", flat=True)[: looked_at + 1])
+    rows = with_answered(Rating.objects.filter(pk__in=ids[:size]))
+    total, is_more = counted(ratings) if found is not ratings else _capped(len(ids))
+    return Slice(
+        ratings=list(rows.select_related("procedure", "agency", "point").order_by(*order)),
+        older=ids[size - 1] if len(ids) > size else None,
+        total=total,
+        is_more=is_more,
     )
-    return Slice(rows[:size], rows[size - 1].pk if len(rows) > size else None)
 
 
 def counted(ratings: QuerySet[Rating]) -> tuple[int, bool]:
     """Count ratings up to ``MOST_COUNTED``; also tells whether there are more."""
-    number = ratings.order_by().values("pk")[: MOST_COUNTED + 1].count()
-    return min(number, MOST_COUNTED), number > MOST_COUNTED
+    return _capped(ratings.order_by().values("pk")[: MOST_COUNTED + 1].count())
 
 
 def period_bounds(period: str, today: date) -> tuple[datetime, datetime]:
@@ -146,6 +150,22 @@ def is_period(period: str) -> bool:
     except (ValueError, OverflowError):
         return False
     return len(period) <= len("2026-05")
+
+
+def _capped(number: int) -> tuple[int, bool]:
+    return min(number, MOST_COUNTED), number > MOST_COUNTED
+
+
+def _after(ratings: QuerySet[Rating], number: str) -> QuerySet[Rating]:
+    """Return what is older than a rating, or the same queryset when there is no such rating."""
+    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+        return ratings
+    last = Rating.objects.filter(pk=int(number)).values_list("created_at", flat=True).first()
+    if last is None:
+        return ratings
+    older = Q(created_at__lt=last) | Q(created_at=last, pk__lt=int(number))
+    # The second condition says nothing new; it is the part that an index can answer.
+    return ratings.filter(older, created_at__lte=last)
 
 
 def _begin(day: date) -> datetime:

@@ -49,11 +49,10 @@ HIDING_REASONS: tuple[Reason, ...] = (
 
 @dataclass(frozen=True)
 class Answer:
-    """One question with her answer; ``state``, which ``summary_list`` reads, known or unknown."""
+    """One question with her answer in words, as ``summary_list`` reads it."""
 
     label: str
     value: str
-    state: str = "known"
 
 
 def score_text(score: int) -> str:
@@ -76,7 +75,7 @@ def bad_facts(rating: Rating) -> list[str]:
 
 
 def answers(rating: Rating) -> list[Answer]:
-    """Return all her answers in the order of the form; those she skipped are unknown."""
+    """Return all her answers in the order of the form; those she skipped are said to be."""
     found = [Answer("ความพึงพอใจโดยรวม", score_text(rating.overall))]
     found += [
         _answer(label, None if (score := getattr(rating, name)) is None else score_text(score))
@@ -102,4 +101,4 @@ def suspicions(rating: Rating) -> Sequence[str]:
 
 
 def _answer(label: str, value: str | None) -> Answer:
-    return Answer(label, value or "", "unknown" if value is None else "known")
+    return Answer(label, value or "ไม่ได้ตอบ")

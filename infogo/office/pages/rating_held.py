@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from infogo.accounts.perms import Rights
 from infogo.core.dates import short_date
 from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.ratings.models import Rating, Suspicion
-from infogo.ratings.officer_selectors import counted, newest
+from infogo.ratings.officer_selectors import LONGEST_NUMBER, newest
 from infogo.ratings.officer_words import (
     bad_facts,
     place_of,
@@ -47,12 +48,16 @@ class HeldLine:
 
 @dataclass(frozen=True)
 class HeldGroup:
-    """Ratings that were held for the same reason, at one place, on one day."""
+    """Ratings that were held for the same reason, at one place, on one day.
+
+    ``all_of_them`` are their numbers joined, when there are several.
+    """
 
     title: str
     why: Sequence[str]
     usual: str
     lines: Sequence[HeldLine]
+    all_of_them: str
 
 
 @dataclass(frozen=True)
@@ -81,11 +86,18 @@ def held_of(rights: Rights) -> QuerySet[Rating]:
     return waiting(ratings_for(rights))
 
 
+def ticked(data: QueryDict) -> list[str]:
+    """Return the numbers that were ticked, one by one or as a whole group, each once."""
+    found = data.getlist("rating")
+    for group in data.getlist("group"):
+        found += group.split(",")[:PAGE_SIZE]
+    return list(dict.fromkeys(found))
+
+
 def offered(rights: Rights, numbers: Iterable[str]) -> list[int]:
     """Return which of these ratings wait for her; one query."""
-    wanted = {
-        int(text) for text in numbers if text.isascii() and text.isdecimal() and len(text) < 16
-    }
+    digits = (text for text in numbers if text.isascii() and text.isdecimal())
+    wanted = {int(text) for text in digits if len(text) <= LONGEST_NUMBER}
     found = held_of(rights).filter(pk__in=wanted).order_by("created_at", "pk")
     return list(found.values_list("pk", flat=True))
 
@@ -94,7 +106,6 @@ def held_page(rights: Rights, after: str) -> HeldPage:
     """Return the newest ratings that wait, in groups."""
     held = held_of(rights)
     part = newest(held, after, PAGE_SIZE)
-    total, is_capped = counted(held)
     groups: dict[_Key, list[Rating]] = {}
     for rating in part.ratings:
         groups.setdefault(_key(rating), []).append(rating)
@@ -103,8 +114,8 @@ def held_page(rights: Rights, after: str) -> HeldPage:
     return HeldPage(
         room=room_tabs(rights, "ratings_held"),
         groups=[_group(key, ratings, usual) for key, ratings in groups.items()],
-        total=total,
-        is_capped=is_capped,
+        total=part.total,
+        is_capped=part.is_more,
         shown=len(part.ratings),
         older_href=f"{path}?after={part.older}" if part.older else "",
         after=after if part.ratings else "",
@@ -131,6 +142,7 @@ def _group(key: _Key, ratings: Sequence[Rating], usual: Mapping[_Key, float]) ->
         why=suspicions(first) or ("เจ้าหน้าที่พักไว้",),
         usual=_usual_words(usual[key]) if key in usual else "",
         lines=[_line(rating) for rating in ratings],
+        all_of_them=",".join(str(rating.pk) for rating in ratings) if len(ratings) > 1 else "",
     )
 
 

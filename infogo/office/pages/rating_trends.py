@@ -37,6 +37,8 @@ RATES = {
     "asked_for_copies": "ถูกขอสำเนาบัตรหรือทะเบียนบ้าน",
     "paid_more": "จ่ายเกินค่าธรรมเนียมที่แจ้ง",
 }
+SHORT_RATES = ("เสร็จในเวลา", "ถูกขอสำเนา", "จ่ายเกิน")
+"""The same in the heads of a table."""
 
 
 @dataclass(frozen=True)
@@ -129,9 +131,9 @@ def trends_page(rights: Rights, of: str, span: str) -> TrendsPage:
         figures=[_mean(label, *sums.dimensions[name]) for name, label in DIMENSION_WORDS.items()],
         rates=[_rate(label, *sums.facts[name]) for name, label in RATES.items()],
         distribution=_distribution(sums),
-        chart=_chart(chosen.title, months) if sums.total else None,
+        chart=_chart(months) if sums.total else None,
         months=[_row(one, chosen.narrowing) for one in reversed(months)],
-        rate_names=tuple(RATES.values()),
+        rate_names=SHORT_RATES,
         small=SMALL,
         has_small=any(one.is_small for one in months),
         has_simulated=sums.has_simulated,
@@ -199,7 +201,7 @@ def _distribution(sums: Sums) -> list[Share]:
     return shares([(f"{score} {SCORE_WORDS[score]}", count) for score, count in pairs][::-1])
 
 
-def _chart(title: str, months: Sequence[MonthSums]) -> SeriesChart:
+def _chart(months: Sequence[MonthSums]) -> SeriesChart:
     readings = [
         Reading(
             short=(THAI_MONTHS_SHORT[one.month.month - 1], str(be_year(one.month.year))),
@@ -210,7 +212,7 @@ def _chart(title: str, months: Sequence[MonthSums]) -> SeriesChart:
         for one in months
     ]
     return series_chart(
-        title=f"คะแนนเฉลี่ยรายเดือนจาก 1 ถึง 5: {title}",
+        title="คะแนนเฉลี่ยรายเดือน จาก 1 ถึง 5",
         summary=_summary(months),
         readings=readings,
         scale=tuple(float(score) for score in SCORES),

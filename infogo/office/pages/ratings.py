@@ -25,13 +25,13 @@ from infogo.ratings.officer_selectors import (
     ANSWERED,
     HELD,
     HIDDEN,
+    LONGEST_NUMBER,
     ONLY,
     PERIODS,
     PUBLIC,
     SHOWS,
     UNANSWERED,
     RatingFilter,
-    counted,
     filtered,
     is_period,
     newest,
@@ -42,7 +42,6 @@ PAGE_SIZE = 30
 MOST_OPTIONS = 60
 """Points or manuals offered in a list; whoever has more types a name."""
 LONGEST_WORDS = 100
-LONGEST_ID = 15
 STATE_KINDS = {
     RatingState.PUBLIC: "success",
     RatingState.HELD: "warning",
@@ -154,7 +153,6 @@ def inbox_page(rights: Rights, chosen: RatingFilter, after: str) -> InboxPage:
     """Return one page of the list."""
     found = filtered(rights, chosen)
     part = newest(found, after, PAGE_SIZE)
-    total, is_capped = counted(found)
     groups = _groups(rights, chosen)
     path = reverse("office:ratings")
     query = urlencode(chosen.pairs())
@@ -162,8 +160,8 @@ def inbox_page(rights: Rights, chosen: RatingFilter, after: str) -> InboxPage:
     return InboxPage(
         filter=chosen,
         lines=[rating_line(rating) for rating in part.ratings],
-        total=total,
-        is_capped=is_capped,
+        total=part.total,
+        is_capped=part.is_more,
         is_first=not after,
         older_href=f"{path}?{more}" if part.older else "",
         newest_href=f"{path}?{query}" if query else path,
@@ -287,5 +285,5 @@ def _month_words(period: str) -> str:
 
 
 def _id(text: str) -> str:
-    is_id = text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID
+    is_id = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
     return text if is_id else ""

@@ -19,7 +19,7 @@ from infogo.core.dates import bangkok_now
 from infogo.office.forms import form_status
 from infogo.office.gate import OfficeRequest
 from infogo.office.pages.rating import rating_page
-from infogo.office.pages.rating_held import held_page, offered
+from infogo.office.pages.rating_held import held_page, offered, ticked
 from infogo.office.pages.rating_table import HEADS, MOST_ROWS, TITLE, WIDE, rating_rows
 from infogo.office.pages.rating_trends import trends_page
 from infogo.office.pages.ratings import inbox_page, read_filter
@@ -125,15 +125,17 @@ def release(request: OfficeRequest, rating_id: int) -> HttpResponse:
 @handlers
 def held(request: OfficeRequest) -> HttpResponse:
     """List the ratings that wait, and decide on those that she ticks."""
+    numbers = ticked(request.POST)
+    sent = request.POST.copy()
+    sent.setlist("rating", numbers)
     form = HeldForm(
-        request.POST if request.method == "POST" else None,
-        offered=offered(request.rights, request.POST.getlist("rating")),
+        sent if request.method == "POST" else None, offered=offered(request.rights, numbers)
     )
     if request.method == "POST" and form.is_valid():
         _decide_all(request, form)
         return redirect("office:ratings_held")
     page = held_page(request.rights, request.GET.get("after", ""))
-    context = {"page": page, "form": form, "ticked": set(request.POST.getlist("rating"))}
+    context = {"page": page, "form": form, "ticked": set(numbers)}
     return render(request, "office/ratings/held.html", context, status=form_status(form, ""))
 
 

@@ -104,6 +104,14 @@ class TestDeciding:
         told = ModerationStep.objects.filter(to_state=RatingState.HIDDEN)
         assert [step.text for step in told] == ["ข้อความเดียวกันใน 10 นาที"] * 3
 
+    def test_a_whole_group_is_one_tick(self, office: Office) -> None:
+        made = burst(office)
+        page = office.client.get(HELD).content.decode()
+        group = page.partition('name="group"')[2].partition('value="')[2].partition('"')[0]
+        assert sorted(group.split(",")) == sorted(str(one.pk) for one in made)
+        sent = {"group": group, "rating": made[0].pk, "act": "release"}
+        assert "เผยแพร่แล้ว 3 ความเห็น" in text_of(office.client.post(HELD, sent, follow=True))
+
     @pytest.mark.parametrize(
         ("sent", "words"),
         [

@@ -55,7 +55,7 @@ class TestReading:
             "เผยแพร่ตั้งแต่เมื่อรับ",
         ):
             assert words in page
-        assert page.count("ไม่มีข้อมูล") == 5  # four dimensions and one fact
+        assert page.count("ไม่ได้ตอบ") == 5  # four dimensions and one fact
 
     def test_why_it_waits(self, office: Office) -> None:
         made = office.rated(suspected=[Suspicion.TOO_FAST])
