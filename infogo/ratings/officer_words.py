@@ -19,18 +19,19 @@ SCORE_WORDS: Mapping[int, str] = {
 DIMENSION_WORDS: Mapping[str, str] = {
     "process": "ขั้นตอนการให้บริการ",
     "staff": "เจ้าหน้าที่",
-    "facilities": "สิ่งอำนวยความสะดวก",
-    "channels": "ช่องทางการให้บริการ",
-    "quality": "ผลของการให้บริการ",
+    "facilities": "สถานที่และสิ่งอำนวยความสะดวก",
+    "channels": "ช่องทางการติดต่อ",
+    "quality": "ผลที่ได้รับ",
 }
+"""The dimensions, as the form of citizens calls them."""
 FACT_WORDS: Mapping[str, tuple[str, str, str]] = {
-    "in_time": ("เสร็จภายในเวลาที่แจ้งไว้หรือไม่", "เสร็จในเวลา", "ไม่เสร็จในเวลา"),
+    "in_time": ("เสร็จภายในเวลาที่แจ้งไว้ไหม", "เสร็จในเวลา", "ไม่เสร็จในเวลา"),
     "asked_for_copies": (
-        "ถูกขอสำเนาบัตรประชาชนหรือทะเบียนบ้านหรือไม่",
+        "ถูกขอสำเนาบัตรประชาชนหรือทะเบียนบ้านไหม",
         "ถูกขอสำเนา",
         "ไม่ถูกขอสำเนา",
     ),
-    "paid_more": ("จ่ายเกินค่าธรรมเนียมที่แจ้งไว้หรือไม่", "จ่ายเกิน", "ไม่ได้จ่ายเกิน"),
+    "paid_more": ("จ่ายเกินค่าธรรมเนียมที่แจ้งไว้ไหม", "จ่ายเกิน", "ไม่ได้จ่ายเกิน"),
 }
 """The question, and what yes and no mean."""
 BAD_ANSWERS: Mapping[str, bool] = {"in_time": False, "asked_for_copies": True, "paid_more": True}

@@ -164,7 +164,7 @@ def test_a_passkey_is_added_and_then_enough_to_sign_in(browser: Browser, served:
     problems: list[str] = []
     page.on("pageerror", lambda problem: problems.append(str(problem)))
 
-    sign_in(page, "feedback-handler")
+    sign_in(page, "viewer")
     page.goto("/office/account/passkey")
     page.get_by_label("รหัสผ่าน").fill(DEMO_PASSWORD)
     page.get_by_role("button", name="ยืนยัน").click()
