@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from infogo.ratings.digest import last_whole_week, send_digests
 from infogo.ratings.models import Rating, Suspicion
 from tests.factories import GrantFactory, OfficerFactory
 from tests.office.ratings.at_work import Office, handler, open_office
+from tests.ratings.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 5, 11, 9, 0, tzinfo=BANGKOK)
@@ -116,3 +118,14 @@ def test_the_week_told_is_the_last_that_is_over(moment: datetime) -> None:
     week = last_whole_week(thai)
     assert week == sunday - timedelta(days=6)
     assert week.isoweekday() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_write_one_letter_each_week() -> None:
+    office = open_office()
+    office.rated(now=LAST_WEEK)
+    for weeks in range(3):
+        now = MONDAY + timedelta(weeks=weeks)
+        office.rated(now=now - timedelta(days=3))
+        at_once(*[partial(run, now)] * 4)
+    assert Letter.objects.filter(to=office.officer.email).count() == 3
