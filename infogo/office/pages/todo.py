@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.core.simulation import SIMULATED_TH
 from infogo.insights.selectors import openings_by_procedure
 from infogo.insights.tallies import Tally, a_year_ago
 from infogo.manuals.models import Manual, Procedure
@@ -150,7 +151,7 @@ def _item(
     return TodoItem(
         title=title,
         count=f"{more}{found.count:,} {unit}",
-        why=why,
+        why=f"{why} · {SIMULATED_TH}" if found.has_simulated else why,
         readers=_readers(found, openings),
         named=[one for one in named if one.label],
         href=list_address(target),

@@ -7,7 +7,7 @@ looks after a large part of the country the worker has counted (``insights.talli
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -56,7 +56,8 @@ class Found:
     """One kind of work: its records or, where the worker counted, the agencies with the most.
 
     ``named`` are names that need no further query. ``asked`` is in how many hours searches failed,
-    ``read`` are procedures besides those of the records.
+    ``read`` are procedures besides those of the records. ``has_simulated`` says that some records
+    were invented for a demonstration.
     """
 
     work: Work
@@ -67,6 +68,7 @@ class Found:
     counted_at: datetime | None = None
     asked: int = 0
     read: frozenset[int] = frozenset()
+    has_simulated: bool = False
 
     @property
     def procedures(self) -> frozenset[int]:
@@ -308,9 +310,10 @@ def _of_points(work: Work, points: QuerySet[Any]) -> Found:
 
 
 def _of_ratings(work: Work, ratings: QuerySet[Rating]) -> Found:
-    columns = ("pk", "manual_id", "procedure_id", "point_id")
-    found = ratings.order_by().values_list(*columns)[: MOST + 1]
-    return _found(work, [Row(*row) for row in found])
+    columns = ("pk", "manual_id", "procedure_id", "is_simulated")
+    found = list(ratings.order_by().values_list(*columns)[: MOST + 1])
+    rows = [Row(*ids) for *ids, _is_simulated in found]
+    return replace(_found(work, rows), has_simulated=any(row[-1] for row in found))
 
 
 def _found(work: Work, rows: Collection[Row]) -> Found:

@@ -263,6 +263,12 @@ class TestFirstPage:
         assert "/office/ratings/?show=unanswered&amp;only=low" in page
         assert f'href="/office/ratings/{low.pk}"' in page
 
+    def test_invented_ones_are_said_to_be(self, office: Office) -> None:
+        low = office.rated(overall=1, comment="ช้า")
+        assert "ข้อมูลจำลอง" not in text_of(office.client.get("/office/"))
+        Rating.objects.filter(pk=low.pk).update(is_simulated=True)
+        assert "ข้อมูลจำลองเพื่อสาธิต ไม่ใช่ตัวเลขจริง" in text_of(office.client.get("/office/"))
+
     def test_an_answer_settles_it(self, office: Office) -> None:
         low = office.rated(overall=1, comment="ช้า")
         office.client.post(f"/office/ratings/{low.pk}", {"kind": "public", "text": "ขออภัย"})
