@@ -71,6 +71,7 @@ MANUAL_PAGES = [
     ("/qr.svg", manuals.manual_qr, "_qr"),
     ("/versions", manuals.manual_versions, "_versions"),
     ("/v/<id:number>", manuals.manual_version, "_version"),
+    ("/v/<id:number>/changes", manuals.manual_changes, "_changes"),
 ]
 urlpatterns: list[URLPattern] = []
 for tail, view, name in MANUAL_PAGES:

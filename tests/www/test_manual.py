@@ -546,6 +546,26 @@ class TestEditions:
         assert "noindex" not in page.html
         assert "ฉบับใหม่" in page.text
 
+    def test_what_an_edition_changed_is_marked_word_by_word(
+        self, client: Client, renewed: Manual
+    ) -> None:
+        page = show(client, renewed, "/v/2/changes")
+        assert "ฉบับที่ 2 เปลี่ยนอะไร" in page.text
+        assert "<ins>" in page.html
+        assert "ฉบับใหม่" in page.text
+        assert "ค่าธรรมเนียมบัตร" not in page.text  # what stayed is not told again
+        assert '<meta name="robots" content="noindex">' in page.html
+        english = client.get(f"/en/manual/{renewed.procedure_id}/v/2/changes").content.decode()
+        assert "What edition 2 changed" in english
+        assert '<span class="u-vh">[added: </span>' in english
+
+    @pytest.mark.parametrize("number", [1, 3, 9])
+    def test_the_first_edition_and_unknown_ones_changed_nothing(
+        self, client: Client, renewed: Manual, number: int
+    ) -> None:
+        address = f"/manual/{renewed.procedure_id}/v/{number}/changes"
+        assert client.get(address).status_code == 404
+
     def test_an_edition_that_never_was_is_not_found(self, client: Client, manual: Manual) -> None:
         assert client.get(f"/manual/{manual.procedure_id}/v/9").status_code == 404
 

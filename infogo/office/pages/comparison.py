@@ -9,39 +9,12 @@ from typing import Any
 
 from django import forms
 
-from infogo.manuals.diff import Change, ContentDiff, FieldDiff, ItemDiff, diff_contents
+from infogo.display.edition_diff import SectionRow, section_rows
+from infogo.manuals.diff import diff_contents
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.manuals.selectors import SHOWN_STATUSES, edition_of, holder_of_editions
 
 MOST_EDITIONS = 200
-
-
-@dataclass(frozen=True)
-class ItemRow:
-    """One item that changed, as ``diff_list`` reads it; ``mark`` says how in words."""
-
-    mark: str
-    kind: str
-    lines: Sequence[Any]
-
-
-@dataclass(frozen=True)
-class FieldRow:
-    """One field with what changed in it; ``kept`` items stayed as they were."""
-
-    label: str
-    items: Sequence[ItemRow]
-    kept: int
-
-
-@dataclass(frozen=True)
-class SectionRow:
-    """One section in which something changed."""
-
-    code: str
-    number: int
-    title: str
-    fields: Sequence[FieldRow]
 
 
 @dataclass(frozen=True)
@@ -78,19 +51,6 @@ class CompareForm(forms.Form):
         return {"old": "from", "new": "to"}.get(field_name, field_name)
 
 
-def section_rows(diff: ContentDiff) -> list[SectionRow]:
-    """Return what changed, section by section in the order of the form."""
-    return [
-        SectionRow(
-            code=section.section.code,
-            number=section.section.number,
-            title=str(section.section.title),
-            fields=[_field_row(field) for field in section.fields if field.is_changed],
-        )
-        for section in diff.changed
-    ]
-
-
 def compare_page(manual: Manual, query: Any) -> ComparePage:
     """Compare the two editions that the address names; by default the newest with the one before.
 
@@ -122,20 +82,3 @@ def compare_page(manual: Manual, query: Any) -> ComparePage:
         new_at=editions.get(new),
         sections=section_rows(diff_contents(before, after)),
     )
-
-
-def _field_row(field: FieldDiff) -> FieldRow:
-    changed = [item for item in field.items if item.change is not Change.KEPT or item.is_moved]
-    return FieldRow(field.label, [_item_row(i) for i in changed], len(field.items) - len(changed))
-
-
-def _item_row(item: ItemDiff) -> ItemRow:
-    mark, kind = {
-        Change.ADDED: ("เพิ่ม", "success"),
-        Change.REMOVED: ("ตัดออก", "error"),
-        Change.CHANGED: ("แก้", "warning"),
-        Change.KEPT: ("ย้ายลำดับ", "info"),
-    }[item.change]
-    if item.is_moved and item.change is Change.CHANGED:
-        mark = "แก้และย้ายลำดับ"
-    return ItemRow(mark, kind, item.lines)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from infogo.display.edition_diff import SectionRow, section_rows
 from infogo.display.legal import LegalItem, legal_page
 from infogo.display.manual_words import ManualWords, manual_words
 from infogo.editing.models import Draft
@@ -17,7 +18,6 @@ from infogo.editing.selectors import draft_comparison
 from infogo.manuals.content import overridden_sections
 from infogo.manuals.models import Manual, ManualRevision, RevisionStatus
 from infogo.manuals.selectors import MergedManual
-from infogo.office.pages.comparison import SectionRow, section_rows
 from infogo.office.pages.manual import manual_points
 
 

@@ -75,7 +75,10 @@ class Comment:
 
 @dataclass(frozen=True)
 class Change:
-    """What an agency says it changed; ``edition`` leads to the text, if it is one."""
+    """What an agency says it changed; ``edition`` leads to the text, if it is one.
+
+    ``words_href`` leads to the words that the edition changed.
+    """
 
     agency: str
     agency_lang: str | None
@@ -84,6 +87,7 @@ class Change:
     month: str
     edition: int | None
     edition_href: str
+    words_href: str
 
 
 @dataclass(frozen=True)
@@ -319,6 +323,7 @@ def _changes(found: Iterable[Improvement]) -> list[Change]:
             month=month_and_year(each.published_on, current_language()),
             edition=each.revision_number,
             edition_href=_edition_href(each),
+            words_href=_words_href(each),
         )
         for each in found
     ]
@@ -329,3 +334,9 @@ def _edition_href(improvement: Improvement) -> str:
     if manual is None or number is None:
         return ""
     return f"{ratings_address(manual, '')}/v/{number}"
+
+
+def _words_href(improvement: Improvement) -> str:
+    """Lead to the words that its edition changed; the first edition changed none."""
+    number = improvement.revision_number
+    return f"{_edition_href(improvement)}/changes" if number and number > 1 else ""

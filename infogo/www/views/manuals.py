@@ -24,6 +24,7 @@ from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStat
 from infogo.manuals.selectors import NotPublishedError, edition_of, merged_manual
 from infogo.points.opening import Clock
 from infogo.www.pages import records
+from infogo.www.pages.changes import changes_page
 from infogo.www.pages.manual import manual_page
 from infogo.www.pages.manual_data import manual_data
 from infogo.www.pages.manual_places import manual_places_page
@@ -117,6 +118,12 @@ def manual_version(request: HttpRequest, found: Manual, number: int) -> HttpResp
         found, lambda: edition_of(found, number), number=number, clock=Clock(bangkok_now())
     )
     return render(request, "www/manual.html", {"page": page})
+
+
+@of_manual
+def manual_changes(request: HttpRequest, found: Manual, number: int) -> HttpResponse:
+    """Show what one edition changed, word by word."""
+    return render(request, "www/manual_changes.html", {"page": changes_page(found, number)})
 
 
 @of_manual

@@ -125,6 +125,22 @@ class TestImprovements:
         compared = text_of(office.client.get(href.replace("&amp;", "&")))
         assert "ไม่ใช้สำเนา" in compared
 
+    def test_citizens_read_it_beside_the_ratings_with_the_words_that_changed(
+        self, office: Office, twice: Manual
+    ) -> None:
+        sent = {"theme": "ถูกขอสำเนา", "change": "เลิกขอสำเนาแล้ว", "revision": "2"}
+        office.client.post(f"{TOLD}new/{twice.pk}", sent)
+        citizen = Client()
+        page = citizen.get(f"/manual/{twice.procedure_id}/ratings").content.decode()
+        href = f"/manual/{twice.procedure_id}/v/2/changes"
+        assert "เลิกขอสำเนาแล้ว" in page
+        assert f'href="{href}"' in page
+        assert "ไม่ใช้สำเนา" in text_of(citizen.get(href))
+        address = f"{TOLD}{Improvement.objects.get().pk}/withdraw"
+        office.client.post(address)
+        page = citizen.get(f"/manual/{twice.procedure_id}/ratings").content.decode()
+        assert "เลิกขอสำเนาแล้ว" not in page
+
     def test_what_changed_may_be_the_service_alone(self, office: Office) -> None:
         sent = {"theme": "รอนาน", "change": "เพิ่มสองช่อง", "revision": "0"}
         office.client.post(f"{TOLD}new/{office.manual.pk}", sent)
