@@ -67,8 +67,10 @@ def test_every_address_answers_without_cookie_or_write_and_with_headers(
         names = set(url_names(get_resolver()))
     # The root of the API is an anchor for making addresses; nothing is there. Nobody attached a
     # file in the demonstration country: tests/files/test_serving.py asks for one. Nobody rated
-    # anything there either: tests/www/test_rate.py reads what is said afterwards.
-    assert names - reached == {"api:api-root", "site:file", "www:rated"}
+    # anything there either: tests/www/test_rate.py reads what is said afterwards. And no manual
+    # has a second edition: tests/www/test_manual.py reads what one changed.
+    changes = {"www:manual_changes", "www:local_manual_changes"}
+    assert names - reached == {"api:api-root", "site:file", "www:rated", *changes}
 
 
 def missing_headers(headers: Any) -> list[str]:
