@@ -8,7 +8,7 @@ some points or manuals those alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,14 +17,17 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
-from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
+from infogo.core.upsert import batches
+from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
+from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE
 from infogo.volumes.models import Channel, VolumeRow
 
 ONLINE_POINT = 0
 """What stands for the point in the key of a row that has none."""
 LONGEST_KEY = 40
+POINTS_AT_ONCE = 500
 ONLINE_PLACE = "ออนไลน์"
 
 
@@ -148,15 +151,18 @@ def _agencies(rights: Rights, whole: Act) -> QuerySet[Agency]:
 
 def expected_pins(agency_ids: Collection[int]) -> QuerySet[Pin]:
     """Return the pins at the points of agencies for which numbers are asked."""
-    return _asked_pins().filter(point__agency__in=agency_ids)
+    return _asked_pins().filter(point__agency__in=agency_ids, point__status__in=VISITABLE)
 
 
 def _asked_pins() -> QuerySet[Pin]:
-    return Pin.objects.filter(
-        point__status__in=VISITABLE,
-        manual__status=ManualStatus.PUBLISHED,
-        procedure__status=ProcedureStatus.ACTIVE,
-    )
+    """Return the pins of manuals in use.
+
+    What is not in use is looked up for each pin, not joined: given a join, SQLite may begin with
+    the manuals of the whole country.
+    """
+    ended = Procedure.objects.exclude(status=ProcedureStatus.ACTIVE).order_by()
+    hidden = Manual.objects.filter(pk=OuterRef("manual")).exclude(status=ManualStatus.PUBLISHED)
+    return Pin.objects.filter(~Exists(hidden)).exclude(procedure_id__in=ended.values("pk"))
 
 
 def online_manuals(agency_ids: Collection[int]) -> QuerySet[Manual]:
@@ -169,16 +175,56 @@ def online_manuals(agency_ids: Collection[int]) -> QuerySet[Manual]:
     )
 
 
-def pins_to_report(rights: Rights) -> QuerySet[Pin]:
-    """Return the pins for which she reports, of all her agencies."""
-    pins = _asked_pins()
-    if rights.everywhere(Act.REPORT):
-        return pins
-    points = rights.points(Act.REPORT).order_by().values("pk")
-    manuals = rights.manuals(Act.REPORT).order_by().values("pk")
-    return pins.filter(
-        Q(point__in=points) | Q(manual__in=manuals, manual__agency=F("point__agency"))
-    )
+def pins_to_report(rights: Rights, province: str = "", words: str = "") -> Iterator[QuerySet[Pin]]:
+    """Yield, in portions, the pins for which she reports, of all her agencies, by point.
+
+    ``province`` and ``words``, in the name of the service, the point or its agency, narrow them. In
+    portions of named points, because a database that is given all conditions at once may begin with
+    the pins of the whole country.
+    """
+    points = ServicePoint.objects.filter(status__in=VISITABLE)
+    if province:
+        points = points.filter(province=province)
+    hers = points
+    if not rights.everywhere(Act.REPORT):
+        hers = points.filter(pk__in=rights.points(Act.REPORT).order_by().values("pk"))
+    ids = list(hers.order_by("pk").values_list("pk", flat=True))
+    is_named = _named(points, words)
+    for portion in batches(ids, POINTS_AT_ONCE):
+        yield is_named(_asked_pins().filter(point__in=portion))
+    if any(grant.only_manuals for grant in rights.grants):
+        manuals = list(rights.manuals(Act.REPORT).order_by().values_list("pk", flat=True))
+        pins = _asked_pins().filter(manual__in=manuals, manual__agency=F("point__agency"))
+        yield is_named(pins.filter(point__in=points.order_by().values("pk")).exclude(point__in=ids))
+
+
+def _named(points: QuerySet[ServicePoint], words: str) -> Callable[[QuerySet[Pin]], QuerySet[Pin]]:
+    """Return what keeps the pins whose service, point or agency is called so."""
+    if not words:
+        return lambda pins: pins
+    named = points.filter(Q(name_th__icontains=words) | Q(agency__name_th__icontains=words))
+    there = list(named.order_by().values_list("pk", flat=True))
+    found = Procedure.objects.filter(name_th__icontains=words).order_by()
+    services = list(found.values_list("pk", flat=True))
+    return lambda pins: pins.filter(Q(procedure__in=services) | Q(point__in=there))
+
+
+def owners_of(rights: Rights, keys: Collection[Key]) -> dict[Key, int]:
+    """Return in whose reports those of these rows stand that are hers; five queries."""
+    points = {key.point_id for key in keys if key.point_id}
+    manuals = {key.manual_id for key in keys}
+    hers = set(rights.points(Act.REPORT).filter(pk__in=points).values_list("pk", flat=True))
+    own = set(rights.manuals(Act.REPORT).filter(pk__in=manuals).values_list("pk", flat=True))
+    pins = _asked_pins().filter(point__in=points, manual__in=manuals)
+    found = {
+        Key(manual, point): agency
+        for manual, point, agency, of_manual in pins.filter(point__status__in=VISITABLE)
+        .order_by()
+        .values_list("manual_id", "point_id", "point__agency_id", "manual__agency_id")
+        if point in hers or (manual in own and agency == of_manual)
+    }
+    online = manuals_to_report(rights).filter(pk__in=manuals).order_by()
+    return found | {Key(pk, None): agency for pk, agency in online.values_list("pk", "agency_id")}
 
 
 def manuals_to_report(rights: Rights) -> QuerySet[Manual]:
@@ -195,13 +241,21 @@ def count_expected(agency_id: int) -> int:
     return expected_pins([agency_id]).count() + online_manuals([agency_id]).count()
 
 
-def agencies_that_report() -> QuerySet[Agency]:
-    """Return the agencies at whose points, or online, something is served."""
+def that_report(agencies: QuerySet[Agency]) -> QuerySet[Agency]:
+    """Keep the agencies at whose points, or online, something is served."""
     served = Pin.objects.filter(point__agency=OuterRef("pk"), point__status__in=VISITABLE)
     online = Manual.objects.filter(facts__is_online=True, status=ManualStatus.PUBLISHED)
-    return Agency.objects.filter(
-        Q(Exists(served)) | Q(pk__in=online.order_by().values("agency_id"))
-    )
+    return agencies.filter(Q(Exists(served)) | Q(pk__in=online.order_by().values("agency_id")))
+
+
+def first_points(pins: QuerySet[Pin], agency_id: int, after: int, most: int) -> list[int]:
+    """Return the first points of an agency, from one on, at which any of these pins is.
+
+    Sorting all pins of a large agency takes longer than looking at one point after another.
+    """
+    points = ServicePoint.objects.filter(agency=agency_id, pk__gte=after, status__in=VISITABLE)
+    there = points.filter(Exists(pins.filter(point=OuterRef("pk"))))
+    return list(there.order_by("pk").values_list("pk", flat=True)[:most])
 
 
 def unfilled(pins: QuerySet[Pin], report_ids: Sequence[int], names: Iterable[str]) -> QuerySet[Pin]:

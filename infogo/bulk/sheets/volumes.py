@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
@@ -37,7 +37,14 @@ from infogo.core.upsert import batches
 from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
 from infogo.volumes.definition import FormDefinition, FormField, form_of
-from infogo.volumes.expected import ONLINE_PLACE, Key, key_of, manuals_to_report, pins_to_report
+from infogo.volumes.expected import (
+    ONLINE_PLACE,
+    Key,
+    key_of,
+    manuals_to_report,
+    owners_of,
+    pins_to_report,
+)
 from infogo.volumes.findings import ZERO as CONTRADICTION
 from infogo.volumes.findings import Told, findings_of
 from infogo.volumes.models import OPEN_STATES, MonthlyReport, VolumeRow
@@ -94,8 +101,12 @@ class VolumeSheet(Sheet):
         return same
 
     def count(self, rights: Rights, filters: Filters, most: int) -> int:
-        pins = len(self._pins(rights, filters).order_by().values_list("pk", flat=True)[:most])
-        return min(most, pins + self._manuals(rights, filters).count())
+        count = self._manuals(rights, filters).count()
+        for pins in pins_to_report(rights, filters.province, filters.words):
+            if count >= most:
+                break
+            count += pins.count()
+        return min(most, count)
 
     def rows(self, rights: Rights, filters: Filters) -> Iterator[dict[str, str]]:
         month = month_of(filters.month) or default_month()
@@ -106,22 +117,10 @@ class VolumeSheet(Sheet):
         manuals = self._manuals(rights, filters).select_related("procedure", "agency")
         places = [_online_place(manual, month) for manual in manuals.order_by("pk")]
         yield from _written(sheet, form, month, places)
-        pins = self._pins(rights, filters).select_related("procedure", "point__agency")
-        for chunk in batches(pins.order_by("point", "pk").iterator(chunk_size=CHUNK), CHUNK):
-            yield from _written(sheet, form, month, [_pin_place(pin, month) for pin in chunk])
-
-    def _pins(self, rights: Rights, filters: Filters) -> QuerySet[Pin]:
-        pins = pins_to_report(rights)
-        if filters.province:
-            pins = pins.filter(province=filters.province)
-        if filters.words:
-            words = filters.words
-            pins = pins.filter(
-                Q(procedure__name_th__icontains=words)
-                | Q(point__name_th__icontains=words)
-                | Q(point__agency__name_th__icontains=words)
-            )
-        return pins
+        for pins in pins_to_report(rights, filters.province, filters.words):
+            found = pins.select_related("procedure", "point__agency").order_by("point", "pk")
+            for chunk in batches(found.iterator(chunk_size=CHUNK), CHUNK):
+                yield from _written(sheet, form, month, [_pin_place(pin, month) for pin in chunk])
 
     def _manuals(self, rights: Rights, filters: Filters) -> QuerySet[Manual]:
         manuals = manuals_to_report(rights)
@@ -288,18 +287,8 @@ def _read_code(text: str) -> tuple[date, Key] | None:
 
 
 def _places(wanted: set[tuple[date, Key]], rights: Rights) -> dict[tuple[date, Key], Place]:
-    """Return where those of these rows that are hers belong; two queries."""
-    points = {key.point_id for _month, key in wanted if key.point_id}
-    manuals = {key.manual_id for _month, key in wanted}
-    pins = pins_to_report(rights).filter(point__in=points, manual__in=manuals)
-    owners = {
-        Key(manual, point): agency
-        for manual, point, agency in pins.order_by().values_list(
-            "manual_id", "point_id", "point__agency_id"
-        )
-    }
-    online = manuals_to_report(rights).filter(pk__in=manuals).order_by()
-    owners |= {Key(pk, None): agency for pk, agency in online.values_list("pk", "agency_id")}
+    """Return where those of these rows that are hers belong."""
+    owners = owners_of(rights, {key for _month, key in wanted})
     return {(month, key): Place(owners[key], month, key) for month, key in wanted if key in owners}
 
 

@@ -25,6 +25,7 @@ from infogo.volumes.expected import (
     Key,
     Line,
     Reach,
+    first_points,
     key_of,
     online_lines,
     pin_lines,
@@ -137,7 +138,7 @@ class Narrowing:
 def lines_of(
     hers: Reach, report: MonthlyReport | None, form: FormDefinition, asked: Narrowing
 ) -> tuple[list[Line], str]:
-    """Return one page of lines and where the next begins; at most three queries."""
+    """Return one page of lines and where the next begins; at most four queries."""
     pins = hers.pins()
     if asked.words:
         pins = pins.filter(
@@ -148,7 +149,9 @@ def lines_of(
     if asked.after:
         point, pin = asked.after
         pins = pins.filter(Q(point__gt=point) | Q(point=point, pk__gt=pin))
-    found = list(_ordered(pins)[: PAGE_SIZE + 1])
+    begin = asked.after[0] if asked.after else 0
+    points = first_points(pins, hers.agency.pk, begin, PAGE_SIZE + 1)
+    found = list(_ordered(pins.filter(point__in=points))[: PAGE_SIZE + 1])
     online = [] if asked.after or asked.show else online_lines(hers.online())
     lines = [line for line in online if asked.words in line.title]
     lines += pin_lines(found[:PAGE_SIZE])

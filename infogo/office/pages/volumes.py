@@ -19,9 +19,9 @@ from infogo.core.dates import bangkok_now, fiscal_year, short_date
 from infogo.core.simulation import SIMULATED_TH
 from infogo.volumes.definition import FormDefinition
 from infogo.volumes.expected import (
-    agencies_that_report,
     reach,
     reported_agencies,
+    that_report,
     visible_agencies,
 )
 from infogo.volumes.models import OPEN_STATES, MonthlyReport, ReportState
@@ -197,7 +197,7 @@ def hub_page(rights: Rights, asked: dict[str, str]) -> HubPage:
 
 
 def _narrowed(agencies: QuerySet[Agency], month: date, words: str, show: str) -> QuerySet[Agency]:
-    agencies = agencies.filter(pk__in=agencies_that_report().order_by().values("pk"))
+    agencies = that_report(agencies)
     if words:
         agencies = agencies.filter(name_th__icontains=words)
     if show == LEFT:

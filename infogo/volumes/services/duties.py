@@ -15,14 +15,15 @@ from infogo.accounts.models import Grant, NoticeKind, Officer
 from infogo.accounts.notices import notify
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act, roles_with
+from infogo.agencies.models import Agency
 from infogo.core import audit
 from infogo.volumes.addresses import list_page, month_page
 from infogo.volumes.definition import FormDefinition, form_of
 from infogo.volumes.expected import (
-    agencies_that_report,
     expected_pins,
     online_manuals,
     reported_agencies,
+    that_report,
 )
 from infogo.volumes.models import MonthlyReport, ReportState, VolumeReminder
 from infogo.volumes.months import due_on, later, month_before, month_label
@@ -70,7 +71,7 @@ def _months_to_open(newest: date) -> list[date]:
 @transaction.atomic
 def _open(month: date, form: FormDefinition) -> int:
     begun = MonthlyReport.objects.filter(agency=OuterRef("pk"), month=month)
-    missing = agencies_that_report().filter(~Exists(begun)).order_by("pk")[:MOST_OPENED]
+    missing = that_report(Agency.objects.filter(~Exists(begun))).order_by("pk")[:MOST_OPENED]
     agencies = list(missing.values_list("pk", flat=True))
     if not agencies:
         return 0
