@@ -18,6 +18,7 @@ _ALL: tuple[Sheet, ...] = (
     WordSheet(),
     FEES,
     CHANNELS,
+    DelaySheet(),
     VolumeSheet(),
     DelaySheet(),
 )
