@@ -38,6 +38,10 @@ def record(
         raise RuntimeError("record() belongs inside the transaction that makes the change")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            # Foreign keys are checked now and not at the commit: there they would wait for whoever
+            # holds the row they name, who may be waiting for this lock.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [POSTGRESQL_LOCK])
     last = AuditEntry.objects.order_by("-number").first()
     entry = AuditEntry(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from infogo.accounts.models import Officer
 from infogo.channels import simulation as channels
 from infogo.core.simulation import Counter, Plan
 from infogo.delays import receipts_simulation as receipts
@@ -23,6 +24,7 @@ class Simulator:
     remove: Callable[[], int]
 
 
+MOST_OF_DEMO = 100
 SIMULATORS: Sequence[Simulator] = (
     Simulator(ratings.NAME, ratings.simulate, ratings.remove),
     Simulator("ธุรกรรม", volumes.simulate, volumes.remove),
@@ -33,11 +35,17 @@ SIMULATORS: Sequence[Simulator] = (
 
 
 def counters(wanted: int) -> list[Counter]:
-    """Return about ``wanted`` counters spread evenly over all pins, the same ones every time."""
+    """Return about ``wanted`` counters spread evenly over all pins, the same ones every time.
+
+    Those of agencies in which invented officers work come on top, so that their screens are full.
+    """
     pins = Pin.objects.order_by("pk")
     step = max(1, pins.count() // max(1, wanted))
-    chosen = pins.values_list("pk", flat=True)[::step]
-    rows = pins.filter(pk__in=list(chosen)[:wanted]).values_list(
+    chosen = set(list(pins.values_list("pk", flat=True)[::step])[:wanted])
+    employers = Officer.objects.filter(is_demo=True).order_by().values("agency")
+    theirs = pins.filter(point__agency__in=employers)
+    chosen.update(theirs.values_list("pk", flat=True)[:MOST_OF_DEMO])
+    rows = pins.filter(pk__in=chosen).values_list(
         "manual_id", "procedure_id", "point_id", "point__agency_id"
     )
     return [Counter(*row) for row in rows]

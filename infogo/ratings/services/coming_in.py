@@ -38,7 +38,6 @@ from infogo.ratings.models import (
     Reason,
     Suspicion,
 )
-from infogo.ratings.references import check_references
 from infogo.ratings.suspicion import comment_digest, suspicions
 
 CITIZEN = "ประชาชน"
@@ -123,7 +122,6 @@ def _take_in(given: Given, key: str, suspected: Collection[Suspicion], moment: d
     if rating.suspicion:
         rating.state = RatingState.HELD
     rating.save(force_insert=True)
-    check_references()
     if rating.is_public:
         tallies.move(rating, 1)
     else:

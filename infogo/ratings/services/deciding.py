@@ -19,7 +19,6 @@ from infogo.ratings.models import (
     Reason,
     ReplyKind,
 )
-from infogo.ratings.references import check_references
 from infogo.ratings.selectors import page_keys, ratings_for
 from infogo.ratings.services.texts import checked_words
 
@@ -103,7 +102,6 @@ def reply(*, rating_id: int, kind: str, text: str, rights: Rights) -> RatingRepl
     made = RatingReply.objects.create(
         rating=rating, kind=kind, text=said, officer=rights.officer, agency_id=rating.agency_id
     )
-    check_references()
     audit.record(
         actor=rights.officer.audit_name,
         verb=f"reply-{kind}",

@@ -16,7 +16,6 @@ from infogo.ratings.errors import NotAllowedError, RatingError, WrongStateError
 from infogo.ratings.models import (
     Improvement,
 )
-from infogo.ratings.references import check_references
 from infogo.ratings.selectors import procedure_key
 from infogo.ratings.services.texts import checked_words
 
@@ -92,7 +91,6 @@ def _manual_to_speak_of(rights: Rights, agency_id: int, manual_id: int | None) -
 
 
 def _record_improvement(made: Improvement, officer: Officer, verb: str) -> None:
-    check_references()
     audit.record(
         actor=officer.audit_name,
         verb=verb,
