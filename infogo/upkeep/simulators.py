@@ -25,6 +25,7 @@ class Simulator:
 
 
 MOST_OF_DEMO = 100
+"""Counters of each agency in which invented officers work."""
 SIMULATORS: Sequence[Simulator] = (
     Simulator(ratings.NAME, ratings.simulate, ratings.remove),
     Simulator("ธุรกรรม", volumes.simulate, volumes.remove),
@@ -42,9 +43,10 @@ def counters(wanted: int) -> list[Counter]:
     pins = Pin.objects.order_by("pk")
     step = max(1, pins.count() // max(1, wanted))
     chosen = set(list(pins.values_list("pk", flat=True)[::step])[:wanted])
-    employers = Officer.objects.filter(is_demo=True).order_by().values("agency")
-    theirs = pins.filter(point__agency__in=employers)
-    chosen.update(theirs.values_list("pk", flat=True)[:MOST_OF_DEMO])
+    employers = Officer.objects.filter(is_demo=True).order_by().values_list("agency", flat=True)
+    for agency in employers.distinct():
+        theirs = pins.filter(point__agency=agency).values_list("pk", flat=True)
+        chosen.update(theirs[:MOST_OF_DEMO])
     rows = pins.filter(pk__in=chosen).values_list(
         "manual_id", "procedure_id", "point_id", "point__agency_id"
     )
