@@ -9,6 +9,7 @@ from django.utils import timezone
 from infogo.accounts.models import Officer
 from infogo.agencies.models import Agency
 from infogo.core.durations import Duration, DurationUnit
+from infogo.delays.receipts_models import Receipt as Receipt  # Django finds models here only
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.points.models import ServicePoint
 

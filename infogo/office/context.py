@@ -72,6 +72,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
         ("บทความ", reverse("office:articles"), works_with_articles(rights)),
         ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),
         ("ทำทีละมาก", reverse("office:bulk"), places_or_manuals),
+        ("ใบรับเรื่อง", reverse("office:receipts"), rights.can(Act.REPORT)),
         ("ช่องทางอิเล็กทรอนิกส์", reverse("office:channels"), rights.can(Act.EDIT_AGENCY)),
         ("สถานะตามมาตรา 20", reverse("office:e_act"), sees_e_act),
         ("ข้อมูลหน่วยงาน", reverse("office:agencies"), rights.can(Act.EDIT_AGENCY)),
