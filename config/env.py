@@ -43,6 +43,9 @@ class Environment:
     failed_query_minimum: int = _setting(
         5, "Different hours in which a search must fail before its words are kept."
     )
+    times_minimum: int = _setting(
+        30, "Finished requests needed before real times of a service are shown."
+    )
     semantic: bool = _setting(False, "Weigh meaning where words find little; needs the extra.")
     link_check: bool = _setting(False, "Ask the addresses that records name if they still open.")
     demo_officers: bool = _setting(False, "Let the demonstration's officers sign in; never real.")

@@ -25,6 +25,7 @@ INFOGO: dict[str, Any] = {
     "TILE_URL": ENV.tile_url,
     "TILE_ATTRIBUTION": ENV.tile_attribution,
     "FAILED_QUERY_MINIMUM": ENV.failed_query_minimum,
+    "TIMES_MINIMUM": ENV.times_minimum,
     "SEMANTIC": ENV.semantic,
     "DEMO_OFFICERS": ENV.demo_officers,
     "FILE_MEGABYTES": ENV.file_megabytes,

@@ -12,6 +12,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from infogo.api.callers import BY_TOKEN, ApiProblemError, no_token
 from infogo.api.rendering import PROBLEM_TYPE, JSONRenderer, problem
 from infogo.api.search import UnknownValueError, router
+from infogo.api.volumes import router as volumes
 
 
 class PublicAPI(NinjaAPI):
@@ -35,6 +36,7 @@ api = PublicAPI(
     urls_namespace="api",
 )
 api.add_router("", router)
+api.add_router("", volumes)
 
 WRONG_TH, WRONG_EN = "พารามิเตอร์ไม่ถูกต้อง แก้ตามรายการแล้วส่งใหม่", "Some parameters are not valid"
 

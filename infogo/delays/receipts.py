@@ -238,6 +238,4 @@ def _open(receipt_id: int) -> Receipt:
 
 
 def _record(receipt: Receipt, actor: str, verb: str, **detail: str) -> None:
-    audit.record(
-        actor=actor, verb=verb, target=TARGET, target_id=receipt.pk, detail=dict(detail)
-    )
+    audit.record(actor=actor, verb=verb, target=TARGET, target_id=receipt.pk, detail=dict(detail))

@@ -78,13 +78,11 @@ def check_character(body: str) -> str:
 
 
 def _keys() -> Sequence[str]:
-    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
 def _letters(number: int, count: int) -> str:
-    return "".join(
-        ALPHABET[number >> (_BITS * place) & 31] for place in range(count - 1, -1, -1)
-    )
+    return "".join(ALPHABET[number >> (_BITS * place) & 31] for place in range(count - 1, -1, -1))
 
 
 def _times_x(value: int) -> int:

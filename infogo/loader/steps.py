@@ -27,6 +27,7 @@ from infogo.pins.importers.pins import load_pins
 from infogo.points.importers.points import load_points
 from infogo.taxonomy.importers.headings import load_headings
 from infogo.taxonomy.importers.vocabularies import codes_of, load_vocabularies
+from infogo.volumes.importers.forms import load_report_forms
 
 LOADER_VERSION = 2
 """Raise it when an importer writes something else from the same files: every step runs again."""
@@ -78,6 +79,7 @@ STEPS: tuple[Step, ...] = (
         ("geo/provinces.csv", "geo/districts.csv", "geo/subdistricts.csv"),
     ),
     Step("vocabularies", "รายการค่าตามแบบคู่มือ", load_vocabularies, ("vocabularies.csv",)),
+    Step("report forms", "แบบรายงานธุรกรรม", load_report_forms, ("report_forms.json",)),
     Step("holidays", "วันหยุดราชการ", load_holidays),
     Step(
         "agencies",

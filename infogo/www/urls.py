@@ -9,6 +9,7 @@ from infogo.www.cache.policy import public_page
 from infogo.www.views import (
     agencies,
     articles,
+    due,
     home,
     info,
     manuals,
@@ -56,6 +57,15 @@ MANUAL_PAGES = [
     ("/qr.svg", manuals.manual_qr, "_qr"),
     ("/versions", manuals.manual_versions, "_versions"),
     ("/v/<id:number>", manuals.manual_version, "_version"),
+    ("/times", due.manual_times, "_times"),
+]
+# What a citizen tells herself stands in the address; its words change at midnight and no copy
+# lives longer. The form is not kept at all.
+due_pages = public_page(depends_on=[*MANUAL_KEYS], seconds=24 * 60 * MINUTE)
+DUE_PAGES = [
+    ("/due", due.manual_due, "_due"),
+    ("/due/<slug:token>", due_pages(due.manual_due_on), "_due_on"),
+    ("/due/<slug:token>.ics", due_pages(due.manual_due_calendar), "_due_calendar"),
 ]
 urlpatterns: list[URLPattern] = []
 for tail, view, name in MANUAL_PAGES:
@@ -69,6 +79,12 @@ for tail, view, name in MANUAL_PAGES:
         ),
     ]
 
+for tail, view, name in DUE_PAGES:
+    urlpatterns += [
+        path(f"manual/<id:procedure_id>{tail}", view, name=f"manual{name}"),
+        path(f"manual/<id:procedure_id>/at/<id:agency_id>{tail}", view, name=f"local_manual{name}"),
+    ]
+
 urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
@@ -80,6 +96,9 @@ urlpatterns += [
     path("life/<slug:slug>", headings(taxonomy.event), name="event"),
     path("article/", article_pages(articles.articles), name="articles"),
     path("article/<id:article_id>", article_pages(articles.article), name="article"),
+    path("receipt", due.receipt_form, name="receipt_form"),
+    path("receipt/<str:code>", due.receipt, name="receipt"),
+    path("receipt/<str:code>/due.ics", due.receipt_calendar, name="receipt_ics"),
     path("emergency", text(info.emergency), name="emergency"),
     path("help", text(info.help_page), name="help"),
     path("about", text(info.about), name="about"),

@@ -120,5 +120,7 @@ EXTRA_ADDRESSES = (
     ("/api/v1/search?q=บัตร&type=nothing", 422),
     ("/api/v1/suggest?q=บัตร", 200),
     ("/api/v1/openapi.json", 200),
+    ("/api/v1/volumes/1/2026-10", 401),
+    ("/api/v1/volumes/1/2026-10/submit", 405),
 )
 BY_LANGUAGE = tuple(product(PAGES, LANGUAGES))

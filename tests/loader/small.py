@@ -50,9 +50,14 @@ def cut_out(target: Path) -> Path:
     """Write the small country below ``target``: two provinces, seven services, one article."""
     for folder in ("geo", "agencies", "services"):
         (target / folder).mkdir(parents=True)
-    top = ("vocabularies.csv", "emergency_numbers.csv", "sources.csv", "rule_sets.json",
-           "e_act_rules.json")  # fmt: skip
-    for name in top:
+    for name in (
+        "vocabularies.csv",
+        "emergency_numbers.csv",
+        "sources.csv",
+        "rule_sets.json",
+        "report_forms.json",
+        "e_act_rules.json",
+    ):
         (target / name).write_bytes((DEMO_DATA / name).read_bytes())
     for name in ("documents.csv", "taxonomy_en.csv", "owner_units.csv", "complaint_channels.csv"):
         copy = f"services/{name}"

@@ -23,6 +23,7 @@ from infogo.channels.reports import freeze_report
 from infogo.channels.rules import Period
 from infogo.channels.services import save_channel
 from infogo.core.dates import bangkok_now
+from infogo.delays.receipts import issue_receipt
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft
 from infogo.editing.services.drafts import begin_draft
@@ -185,6 +186,7 @@ def build_world() -> World:
         "{file}": private_file(agency, officer).pk,
         **articles_on_their_way(agency),
         **e_act_of(agency),
+        "{receipt}": issue_receipt(pin=pin, request_key="w" * 32, actor=ACTOR).pk,
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from infogo.accounts.roles import Act
+from infogo.core.dates import long_date
 from infogo.delays import receipts as services
 from infogo.delays.errors import DelayError
 from infogo.delays.receipts_models import Receipt
@@ -58,7 +59,7 @@ def receipt_issue(request: OfficeRequest) -> HttpResponse:
 @for_reporters
 def receipt_find(request: OfficeRequest) -> HttpResponse:
     """Lead to the receipt of a code."""
-    form = FindForm(request.GET)
+    form = FindForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
         found = services.find_receipt(form.cleaned_data["code"])
         if found and services.receipts_of(request.rights).filter(pk=found.pk).exists():
@@ -70,7 +71,8 @@ def receipt_find(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def receipt(request: OfficeRequest, receipt_id: int) -> HttpResponse:
     """Show one receipt as it is printed."""
-    return _receipt_page(request, _hers(request, receipt_id), FinishForm())
+    form = FinishForm(initial={"finished_on": long_date(request.rights.on)})
+    return _receipt_page(request, _hers(request, receipt_id), form)
 
 
 @require_safe

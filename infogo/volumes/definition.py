@@ -1,0 +1,178 @@
+"""What a report form says, as typed data; a ``ReportForm`` that does not fit is not loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from infogo.volumes.equations import EquationError, equation, formula
+from infogo.volumes.models import COLUMNS, ReportForm
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Label = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class FieldKind(StrEnum):
+    """What a field holds."""
+
+    COUNT = "count"
+    DURATION = "duration"
+    UNIT = "unit"
+    MONEY = "money"
+
+
+_KIND_OF_COLUMN: Mapping[str, FieldKind] = {
+    "average_duration": FieldKind.DURATION,
+    "longest_duration": FieldKind.DURATION,
+    "duration_unit": FieldKind.UNIT,
+    "fee_satang": FieldKind.MONEY,
+}
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FormField(_Part):
+    """One field, in the order of the form.
+
+    ``is_main`` ones are columns of the grid, the others are details. A ``required`` one must be
+    told before a report can be submitted. ``zero`` ones become 0 when nobody came.
+    """
+
+    name: Name
+    label: Label
+    hint: str = Field(default="", max_length=300)
+    label_en: Label
+    kind: FieldKind = FieldKind.COUNT
+    required: bool = False
+    is_main: bool = False
+    zero: bool = False
+
+
+class Derived(_Part):
+    """A number that follows from others and is not typed."""
+
+    name: Name
+    label: Label
+    label_en: Label
+    formula: str
+
+
+class Check(_Part):
+    """An equation that must hold, with what is wrong and what to do when it does not."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$")]
+    equation: str
+    wrong: str
+    todo: str
+    wrong_en: str
+
+
+class Carry(_Part):
+    """Which field of a month continues which field of the month before."""
+
+    source: Name = "carried_forward"
+    target: Name = "brought_forward"
+
+
+class Plausibility(_Part):
+    """When a number, though possible, asks for a word; see docs/figures/volumes.md."""
+
+    measure: Name = "received"
+    jump_percent: int = Field(gt=0)
+    jump_least: int = Field(ge=0)
+    """Smaller differences are never a jump: from 2 to 4 is 100 % and nothing."""
+    mean_of_months: int = Field(gt=0, le=12)
+    same_months: int = Field(gt=1, le=12)
+
+
+class FormDefinition(_Part):
+    """A whole form.
+
+    ``reminder_days`` are counted from the due day, negative before it. A report that nobody
+    confirmed is locked ``lock_after_days`` after its due day.
+    """
+
+    fields: tuple[FormField, ...]
+    derived: tuple[Derived, ...] = ()
+    checks: tuple[Check, ...] = ()
+    carry: Carry = Carry()
+    plausibility: Plausibility
+    due_day: int = Field(ge=1, le=31)
+    reminder_days: tuple[int, ...] = ()
+    lock_after_days: int = Field(ge=1)
+    sources: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _belongs_together(self) -> FormDefinition:
+        named = [f.name for f in self.fields] + [each.name for each in self.derived]
+        if len(set(named)) != len(named):
+            raise ValueError("two fields have one name")
+        for field in self.fields:
+            column = _KIND_OF_COLUMN.get(field.name, FieldKind.COUNT)
+            if field.name in COLUMNS and field.kind is not column:
+                raise ValueError(f"{field.name} is of kind {column}")
+            if field.zero and field.kind is not FieldKind.COUNT:
+                raise ValueError(f"{field.name} cannot become zero")
+        self._check_texts(frozenset(named))
+        asked = {self.carry.source, self.carry.target, self.plausibility.measure}
+        if unknown := asked - {f.name for f in self.fields if f.kind is FieldKind.COUNT}:
+            raise ValueError(f"no count is called {', '.join(sorted(unknown))}")
+        if list(self.reminder_days) != sorted(set(self.reminder_days)):
+            raise ValueError("reminder_days must rise")
+        return self
+
+    def _check_texts(self, known: frozenset[str]) -> None:
+        try:
+            for check in self.checks:
+                if unknown := equation(check.equation).names - known:
+                    raise ValueError(f"{check.code} names {', '.join(sorted(unknown))}")
+            for each in self.derived:
+                formula(each.formula)
+        except EquationError as error:
+            raise ValueError(str(error)) from error
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names of the fields that can be typed."""
+        return frozenset(field.name for field in self.fields)
+
+    @property
+    def main(self) -> Sequence[FormField]:
+        """Return the columns of the grid."""
+        return [field for field in self.fields if field.is_main]
+
+    @property
+    def details(self) -> Sequence[FormField]:
+        """Return the other fields."""
+        return [field for field in self.fields if not field.is_main]
+
+    def field(self, name: str) -> FormField:
+        """Return a field by its name."""
+        return next(field for field in self.fields if field.name == name)
+
+    def numbers(self, values: Mapping[str, Any]) -> dict[str, int | None]:
+        """Return the counts of a row, those that follow from others too."""
+        counts: dict[str, int | None] = {
+            field.name: values.get(field.name)
+            for field in self.fields
+            if field.kind is FieldKind.COUNT
+        }
+        for each in self.derived:
+            counts[each.name] = formula(each.formula)(counts)
+        return counts
+
+
+def form_of(month: date) -> FormDefinition | None:
+    """Return the form in force for a month; ``None`` before the first one. One query.
+
+    Raises:
+        pydantic.ValidationError: the row was damaged behind the loader's back.
+    """
+    found = ReportForm.objects.filter(effective_from__lte=month).last()
+    return FormDefinition.model_validate(found.definition) if found else None

@@ -1,0 +1,19 @@
+"""Receipts that citizens are given at filing."""
+
+from __future__ import annotations
+
+from tests.office.rules.rule import POST_ONLY, Rule
+
+RECEIPT = {"receipt_id": "{receipt}"}
+
+RULES = {
+    "office:receipts": Rule("list"),
+    "office:receipt_issue": Rule("object", POST_ONLY, data={"pin": "{pin}", "key": "k" * 32}),
+    "office:receipt_find": Rule("list"),
+    "office:receipt": Rule("object", kwargs=RECEIPT),
+    "office:receipt_slip": Rule("object", kwargs=RECEIPT),
+    "office:receipt_finish": Rule(
+        "object", POST_ONLY, kwargs=RECEIPT, data={"finished_on": "26 พ.ย. 2569"}
+    ),
+    "office:receipt_void": Rule("object", POST_ONLY, kwargs=RECEIPT),
+}
