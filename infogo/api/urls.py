@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from infogo.api.callers import BY_TOKEN, ApiProblemError, no_token
+from infogo.api.delays import router as delays
 from infogo.api.rendering import PROBLEM_TYPE, JSONRenderer, problem
 from infogo.api.search import UnknownValueError, router
 from infogo.api.volumes import router as volumes
@@ -37,6 +38,7 @@ api = PublicAPI(
 )
 api.add_router("", router)
 api.add_router("", volumes)
+api.add_router("", delays)
 
 WRONG_TH, WRONG_EN = "พารามิเตอร์ไม่ถูกต้อง แก้ตามรายการแล้วส่งใหม่", "Some parameters are not valid"
 

@@ -38,31 +38,39 @@ def freeze_due_reports() -> int:
 @transaction.atomic
 def freeze_report(*, rule_set: EActRuleSet, period: Period) -> EActReport:
     """Keep the state of all agencies as it was when a period ended; made once for a period."""
+    days = {"first_day": period.first, "last_day": period.last}
+    found = EActReport.objects.filter(**days).first()
+    if found is not None:
+        return found
+    report = built_report(rule_set=rule_set, period=period)
+    EActReport.objects.bulk_create([report], ignore_conflicts=True)
+    kept = EActReport.objects.get(**days)
+    audit.record(
+        actor=SYSTEM,
+        verb="freeze_e_act_report",
+        target="e_act_report",
+        target_id=kept.pk,
+        detail={"from": str(period.first), "to": str(period.last), "digest": kept.digest},
+    )
+    return kept
+
+
+def built_report(*, rule_set: EActRuleSet, period: Period) -> EActReport:
+    """Return the report of a period as things stood when it ended; nothing is saved."""
     rules = EActParameters.model_validate(rule_set.parameters)
     as_of = end_of(period)
     groups = [[group.code, group.label_th] for group in rules.groups]
     lines = [line.frozen() for line in status_lines(rules, as_of)]
-    report, is_new = EActReport.objects.get_or_create(
+    return EActReport(
         first_day=period.first,
         last_day=period.last,
-        defaults={
-            "as_of": as_of,
-            "rule_set": rule_set.code,
-            "groups": groups,
-            "lines": lines,
-            "digest": digest_of(groups, lines, as_of.isoformat()),
-            "is_simulated": has_simulated(),
-        },
+        as_of=as_of,
+        rule_set=rule_set.code,
+        groups=groups,
+        lines=lines,
+        digest=digest_of(groups, lines, as_of.isoformat()),
+        is_simulated=has_simulated(),
     )
-    if is_new:
-        audit.record(
-            actor=SYSTEM,
-            verb="freeze_e_act_report",
-            target="e_act_report",
-            target_id=report.pk,
-            detail={"from": str(period.first), "to": str(period.last), "digest": report.digest},
-        )
-    return report
 
 
 def end_of(period: Period) -> datetime:

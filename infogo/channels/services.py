@@ -149,6 +149,9 @@ def declare(
     declaration = held.first()
     if seen != (declaration.version if declaration else 0):
         raise ChannelError(MOVED_ON)
+    if declaration is not None and declaration.is_simulated:
+        declaration.delete()  # an answer that nobody gave is no part of the true one's history
+        declaration = None
     if declaration is None:
         declaration = EActDeclaration(agency=agency, section=section, version=0)
     if answered.is_issued and upload is None and declaration.review == Review.WRONG_FILE:
@@ -161,7 +164,6 @@ def declare(
     declaration.expected_on = None if answered.is_issued else answered.expected_on
     declaration.reason = ""
     declaration.declared_by, declaration.declared_at = actor.id, timezone.now()
-    declaration.is_simulated = False
     _step(declaration, actor, "declare_e_act")
     path = declaration.file.public_path if declaration.file else ""
     note_draft(Holder.DECLARATION, declaration.pk, "", path, agency.key)
@@ -188,6 +190,8 @@ def review_declaration(
     said = clean_line(reason)[:LONGEST_REASON]
     if declaration.version != seen:
         raise ChannelError(MOVED_ON)
+    if declaration.is_simulated:
+        raise ChannelError("คำตอบนี้เป็นข้อมูลจำลอง ไม่มีอะไรให้ตรวจ")
     if declaration.declared_by == actor.id:
         raise ChannelError("คุณแจ้งเรื่องนี้เอง ให้เจ้าหน้าที่ส่วนกลางคนอื่นตรวจ")
     if review not in (Review.ACCEPTED, Review.WRONG_FILE, Review.IN_PROGRESS):

@@ -12,10 +12,11 @@ from django.db.models import Prefetch, Q, QuerySet
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import BANGKOK
-from infogo.delays.models import DelayCase, DelayNotice, Stage
+from infogo.delays.models import DelayCase, DelayNotice
 from infogo.delays.reckoning import Almanac, sent_notices, turns_of_case
 from infogo.delays.rules import RuleBook
 from infogo.delays.schedule import Slot
+from infogo.pins.models import Pin
 
 
 class Standing(StrEnum):
@@ -98,6 +99,16 @@ def cases_of(rights: Rights, act: Act = Act.VIEW) -> QuerySet[DelayCase]:
     )
 
 
+def counters_of(rights: Rights) -> QuerySet[Pin]:
+    """Return the services at points for which an officer may write down cases."""
+    if rights.everywhere(Act.REPORT):
+        return Pin.objects.all()
+    return Pin.objects.filter(
+        Q(point__in=rights.points(Act.REPORT).order_by().values("pk"))
+        | Q(manual__in=rights.manuals(Act.REPORT).order_by().values("pk"))
+    )
+
+
 def narrowed(
     cases: QuerySet[DelayCase], chosen: Chosen, moment: datetime, book: RuleBook
 ) -> QuerySet[DelayCase]:
@@ -171,10 +182,3 @@ def turns_on_page(case: DelayCase, almanac: Almanac, today: date) -> Sequence[Tu
 
 def _missed(slot: Slot, until: date) -> Turn:
     return Turn(slot.seq, slot.due_on, None, is_missed=True, days_late=(until - slot.due_on).days)
-
-
-def open_tasks(cases: QuerySet[DelayCase], stages: Sequence[Stage]) -> QuerySet[DelayCase]:
-    """Return the cases among ``cases`` that ask for one of these things now."""
-    return cases.filter(
-        tasks__stage__in=[stage.value for stage in stages], tasks__closed_at=None
-    ).distinct()

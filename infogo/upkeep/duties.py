@@ -23,6 +23,7 @@ from infogo.channels.reminders import remind_some
 from infogo.channels.reports import freeze_due_reports
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
+from infogo.delays.duty import run_daily
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
@@ -147,6 +148,7 @@ DUTIES: Sequence[Duty] = (
     Duty("agency tallies", 900, count_agencies),
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
+    Duty("delayed requests", 5, run_daily),
     Duty("letters", 5, send_due_letters),
     Duty("sessions", 3600, forget_old_sessions),
     Duty("api answers", 3600, forget_answers),

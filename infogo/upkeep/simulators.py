@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from infogo.channels import simulation as channels
 from infogo.core.simulation import Counter, Plan
+from infogo.delays import receipts_simulation as receipts
+from infogo.delays import simulation as delays
 from infogo.pins.models import Pin
 
 
@@ -18,7 +21,11 @@ class Simulator:
     remove: Callable[[], int]
 
 
-SIMULATORS: Sequence[Simulator] = ()
+SIMULATORS: Sequence[Simulator] = (
+    Simulator("เรื่องล่าช้า", delays.simulate, delays.remove),
+    Simulator("ใบรับเรื่อง", receipts.simulate, receipts.remove),
+    Simulator("ช่องทางอิเล็กทรอนิกส์", channels.simulate, channels.remove),
+)
 
 
 def counters(wanted: int) -> list[Counter]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogo.core.calendar import seed_public_holidays
@@ -55,6 +55,7 @@ def as_pauses(found: list[oracle.Stop]) -> list[Pause]:
     return [Pause(first, last, DEFECT) for first, last in found]
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 45), day_units, st.data())
 def test_days_agree_with_a_slow_count(
     start: date, count: int, unit: str, data: st.DataObject
@@ -66,6 +67,7 @@ def test_days_agree_with_a_slow_count(
     assert made.starts_on == start
 
 
+@settings(deadline=None)
 @given(days, st.integers(1, 60), day_units, st.data())
 def test_the_explanation_adds_up_to_the_due_day(
     start: date, count: int, unit: str, data: st.DataObject
@@ -84,6 +86,7 @@ def test_the_explanation_adds_up_to_the_due_day(
     assert made.due_on >= (without_pauses.due_on or date.max)
 
 
+@settings(deadline=None)
 @given(
     days,
     st.integers(0, 23),
@@ -108,6 +111,7 @@ def test_minutes_agree_with_a_slow_count(
     assert made.due_on == (expected and expected.date())
 
 
+@settings(deadline=None)
 @given(days, st.integers(1, 30), day_units, st.integers(1, 30), day_units, st.data())
 def test_an_extension_begins_on_the_day_after_the_last_one(
     start: date, count: int, unit: str, more: int, more_unit: str, data: st.DataObject

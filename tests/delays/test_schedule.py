@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogo.delays.schedule import turns_of
@@ -60,6 +60,7 @@ def slow_turns(
     return met, missed
 
 
+@settings(deadline=None)
 @given(
     offset=st.integers(0, 15),
     interval=st.integers(1, 15),

@@ -37,6 +37,7 @@ from tests.articles.office import begun
 from tests.articles.office import submitted as submitted_article
 from tests.channels.law import KEEPER, RULES, declared
 from tests.channels.law import enact as enact_e_act
+from tests.delays.making import Made, counter, noticed
 from tests.editing.office import good_content, submitted
 from tests.factories import (
     ACTOR,
@@ -187,6 +188,7 @@ def build_world() -> World:
         **articles_on_their_way(agency),
         **e_act_of(agency),
         "{receipt}": issue_receipt(pin=pin, request_key="w" * 32, actor=ACTOR).pk,
+        **late_requests(agency),
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)
@@ -212,6 +214,12 @@ def central_officer() -> Officer:
     officer = OfficerFactory()
     GrantFactory(officer=officer, role=Role.CENTRAL_ADMIN, agency=None)
     return with_second_factor(officer)
+
+
+def late_requests(agency: Agency) -> dict[str, int]:
+    """Make an agency's delayed request of which a notice was sent."""
+    case = Made(counter(agency=agency)).case(40)
+    return {"{delay_case}": case.pk, "{delay_notice}": noticed(case, 5).pk}
 
 
 def manuals_at_work(agency: Agency) -> dict[str, int]:

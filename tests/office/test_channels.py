@@ -205,3 +205,13 @@ class TestCentre:
                 client.post(at("channel_new", agency.pk), sent)
             counts.append(queries(client, at("channels_agency", agency.pk)))
         assert counts[0] == counts[1]
+
+
+def test_the_list_of_work_names_what_is_owed(client: Client, agency: Agency) -> None:
+    home = reverse("office:home")
+    assert "แจ้งช่องทางอิเล็กทรอนิกส์ตามกฎหมาย" in text_of(client.get(home))
+    for section in (10, 16):
+        declared(agency, section)  # type: ignore[arg-type]
+    assert "แจ้งช่องทางอิเล็กทรอนิกส์ตามกฎหมาย" not in text_of(client.get(home))
+    reviewer = signed_in(central(Role.CENTRAL_REVIEWER))
+    assert "2 รายการ" in text_of(reviewer.get(home))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from infogo.bulk.sheet import Sheet
+from infogo.bulk.sheets.delays import DelaySheet
 from infogo.bulk.sheets.items import CHANNELS, FEES
 from infogo.bulk.sheets.pins import PinSheet
 from infogo.bulk.sheets.points import PointSheet
 from infogo.bulk.sheets.words import WordSheet
 
 SHEETS: Mapping[str, Sheet] = {
-    sheet.code: sheet for sheet in (PointSheet(), PinSheet(), WordSheet(), FEES, CHANNELS)
+    sheet.code: sheet
+    for sheet in (PointSheet(), PinSheet(), WordSheet(), FEES, CHANNELS, DelaySheet())
 }

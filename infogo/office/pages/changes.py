@@ -19,6 +19,17 @@ VERBS = {
     "confirm_point": "ยืนยันว่าข้อมูลถูกต้อง",
     "confirm_agency": "ยืนยันว่าข้อมูลถูกต้อง",
     "set_point_status": "เปลี่ยนสถานะ",
+    "open_delay_case": "เปิดเรื่อง",
+    "pause_clock": "หยุดนับเวลา",
+    "resume_clock": "นับเวลาต่อ",
+    "extend_delay_case": "ขยายเวลาตามกฎหมาย",
+    "close_delay_case": "ปิดเรื่อง",
+    "tell_result": "บันทึกวันที่แจ้งผล",
+    "reopen_delay_case": "เปิดเรื่องอีกครั้ง",
+    "send_delay_notice": "บันทึกการแจ้งเหตุล่าช้า",
+    "copy_delay_notice": "บันทึกวันที่ส่งสำเนา",
+    "remove_delay_notice": "เอาหนังสือแจ้งออก",
+    "miss_delay_notice": "เลยงวดแจ้งโดยไม่ได้แจ้ง",
 }
 COLUMNS = {
     "name_th": "ชื่อ", "name_en": "ชื่อภาษาอังกฤษ", "kind": "ประเภท", "address": "ที่อยู่",

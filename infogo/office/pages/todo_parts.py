@@ -17,6 +17,14 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
+from infogo.channels.rules import rules_on
+from infogo.channels.selectors import (
+    counted_agencies,
+    waiting_declarations,
+    with_something_to_do,
+)
+from infogo.delays.models import DelayTask, Stage
+from infogo.delays.selectors import cases_of
 from infogo.editing.may import person_of
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.selectors import open_drafts, open_tasks
@@ -198,6 +206,32 @@ def failed_searches(scope: Scope) -> Found:
     )
 
 
+def missed_notices(scope: Scope) -> Found:
+    """Requests of which a turn of notices passed without one."""
+    return _delays(scope, Work.DELAY_MISSED, Stage.NOTICE_MISSED)
+
+
+def due_notices(scope: Scope) -> Found:
+    """Requests of which a notice is to be sent in this turn."""
+    return _delays(scope, Work.DELAY_NOTICE, Stage.NOTICE_DUE)
+
+
+def due_soon(scope: Scope) -> Found:
+    """Requests whose time is nearly over."""
+    return _delays(scope, Work.DELAY_SOON, Stage.DUE_SOON)
+
+
+def _delays(scope: Scope, work: Work, stage: Stage) -> Found:
+    hers = cases_of(scope.rights, Act.REPORT).order_by().values("pk")
+    tasks = DelayTask.objects.filter(stage=stage, closed_at=None, case__in=hers)
+    found = dict.fromkeys(
+        tasks.order_by("for_on", "pk").values_list(
+            "case_id", "case__manual_id", "case__manual__procedure_id"
+        )[: MOST + 1]
+    )
+    return _found(work, [Row(*row) for row in found])
+
+
 def unchecked(scope: Scope) -> Found:
     """Manuals with a text of their own and no edition within twelve months."""
     if scope.is_wide("manuals"):
@@ -241,10 +275,34 @@ def unconfirmed(scope: Scope) -> Found:
     return _found(Work.UNCONFIRMED, rows)
 
 
+def e_act_to_answer(scope: Scope) -> Found:
+    """Agencies that owe an answer under the E-Act; central officers answer for none."""
+    rights = scope.rights
+    if rights.everywhere(Act.EDIT_AGENCY):
+        return Found(Work.E_ACT, 0)
+    counted = counted_agencies(rules_on(rights.on))
+    hers = counted.filter(pk__in=rights.agencies(Act.EDIT_AGENCY).order_by().values("pk"))
+    rows = with_something_to_do(hers).order_by("sort_key").values_list("name_th", flat=True)
+    names = list(rows[: MOST + 1])
+    return Found(Work.E_ACT, min(len(names), MOST), named=names[:3], is_more=len(names) > MOST)
+
+
+def e_act_to_review(scope: Scope) -> Found:
+    """Announcements that wait for the central agency."""
+    rows = waiting_declarations().values_list("agency__name_th", flat=True)
+    names = list(rows[: MOST + 1])
+    return Found(
+        Work.E_ACT_REVIEW, min(len(names), MOST), named=names[:3], is_more=len(names) > MOST
+    )
+
+
 PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.EDIT_MANUAL, returned),
     (Act.APPROVE_MANUAL, to_approve),
     (Act.REVIEW, to_review),
+    (Act.REPORT, missed_notices),
+    (Act.REPORT, due_notices),
+    (Act.REPORT, due_soon),
     (Act.EDIT_MANUAL, standards_changed),
     (Act.EDIT_MANUAL, failed_searches),
     (Act.EDIT_MANUAL, unchecked),
@@ -252,6 +310,8 @@ PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.EDIT_POINT, without_manual),
     (Act.EDIT_POINT, uncertain),
     (Act.EDIT_POINT, unconfirmed),
+    (Act.EDIT_AGENCY, e_act_to_answer),
+    (Act.REVIEW, e_act_to_review),
 )
 """What is asked of whom; links are asked of whoever may change any record."""
 EDITING_ACTS = (Act.EDIT_MANUAL, Act.EDIT_POINT, Act.EDIT_AGENCY)

@@ -18,6 +18,9 @@ class Work(StrEnum):
     RETURNED = "returned"
     APPROVE = "approve"
     REVIEW = "review"
+    DELAY_MISSED = "delay_missed"
+    DELAY_NOTICE = "delay_notice"
+    DELAY_SOON = "delay_soon"
     STANDARD = "standard"
     BROKEN = "broken"
     FAILED = "failed"
@@ -26,6 +29,8 @@ class Work(StrEnum):
     NO_MANUAL = "no_manual"
     UNCERTAIN = "uncertain"
     UNCONFIRMED = "unconfirmed"
+    E_ACT = "e_act"
+    E_ACT_REVIEW = "e_act_review"
 
 
 class Target(NamedTuple):
@@ -40,6 +45,9 @@ TARGETS: dict[Work, Target] = {
     Work.RETURNED: Target("office:manuals", {"state": "returned"}, "office:draft"),
     Work.APPROVE: Target("office:approvals", {}, "office:draft_decide"),
     Work.REVIEW: Target("office:reviews", {}, "office:draft_decide"),
+    Work.DELAY_MISSED: Target("office:delays", {"show": "missed"}, "office:delay"),
+    Work.DELAY_NOTICE: Target("office:delays", {"show": "notice"}, "office:delay"),
+    Work.DELAY_SOON: Target("office:delays", {"show": "soon"}, "office:delay"),
     Work.STANDARD: Target("office:standard_changes", {}, "office:standard_change"),
     Work.BROKEN: Target("office:links", {}, ""),
     Work.FAILED: Target("office:failed_searches", {}, ""),
@@ -48,6 +56,8 @@ TARGETS: dict[Work, Target] = {
     Work.NO_MANUAL: Target("office:pins", {"list": "no-manual"}, "office:point_pins"),
     Work.UNCERTAIN: Target("office:points", {"lack": "hours"}, "office:point"),
     Work.UNCONFIRMED: Target("office:pins", {"list": "unconfirmed"}, "office:point_pins"),
+    Work.E_ACT: Target("office:channels", {"only": "todo"}, ""),
+    Work.E_ACT_REVIEW: Target("office:declarations", {}, ""),
 }
 NUMBER_PAGES = {
     "manuals": Target("office:manuals", {}, ""),

@@ -80,13 +80,13 @@ def download(request: OfficeRequest, sheet: Sheet) -> HttpResponseBase:
     filters, query = _filters(request)
     wanted = request.GET.get("file", "xlsx")
     if wanted == "template":
-        return _file(sheet, [], "แฟ้มเปล่า", is_csv=False)
+        return sheet_file(sheet, [], "แฟ้มเปล่า", is_csv=False)
     if sheet.count(request.rights, filters, sheet.most + 1) > sheet.most:
         words = f"มีมากกว่า {sheet.most:,} {sheet.unit} เลือกจังหวัดหรือค้นชื่อให้เหลือน้อยลง"
         messages.error(request, words)
         return redirect(f"{reverse('office:bulk_kind', args=[sheet.code])}?{query}")
     rows = sheet.rows(request.rights, filters)
-    return _file(sheet, rows, f"{bangkok_now():%Y%m%d}", is_csv=wanted == "csv")
+    return sheet_file(sheet, rows, f"{bangkok_now():%Y%m%d}", is_csv=wanted == "csv")
 
 
 @require_safe
@@ -110,7 +110,9 @@ def errors(request: OfficeRequest, job_id: int) -> HttpResponseBase:
     """Send the rows that have to be mended, each with what to do."""
     found = _job(request, job_id)
     rows, wrong = rows_to_fix(found)
-    return _file(SHEETS[found.kind], rows, f"ต้องแก้-{found.pk}", is_csv=found.is_csv, wrong=wrong)
+    return sheet_file(
+        SHEETS[found.kind], rows, f"ต้องแก้-{found.pk}", is_csv=found.is_csv, wrong=wrong
+    )
 
 
 @require_POST
@@ -168,7 +170,7 @@ def _filters(request: OfficeRequest) -> tuple[Filters, str]:
     return filters, urlencode({"province": filters.province, "q": filters.words})
 
 
-def _file(
+def sheet_file(
     sheet: Sheet, rows: Any, suffix: str, *, is_csv: bool, wrong: Any = None
 ) -> HttpResponseBase:
     """Send rows as a file: CSV while it is read, a workbook when it is whole."""

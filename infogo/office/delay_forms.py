@@ -1,0 +1,202 @@
+"""What officers type about delayed requests; what it means is checked by the services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+
+from infogo.core.dates import BANGKOK, DateInputError, parse_written_date
+from infogo.core.durations import Duration, DurationUnit, unit_name
+from infogo.core.times import TimeInputError, read_time
+from infogo.delays.models import NoticeChannel, Outcome, PauseKind
+from infogo.delays.reference import LONGEST_REFERENCE
+from infogo.delays.services.cases import LONGEST_BASIS
+from infogo.delays.services.notices import LONGEST_TEXT
+from infogo.manuals.rule_sets import DelayReason
+from infogo.office.choices import line, radios
+
+LONGEST_DATE = 40
+UNITS = [(unit.value, unit_name(unit)) for unit in DurationUnit]
+
+
+class ThaiDate(forms.CharField):
+    """A day as people write it, in the Buddhist Era."""
+
+    def __init__(self, label: str, hint: str = "", **more: Any) -> None:
+        super().__init__(
+            label=label,
+            help_text=hint or "เช่น 19 ส.ค. 2569 หรือ 19/8/2569",
+            max_length=LONGEST_DATE,
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            error_messages={
+                "required": f"ใส่{label}",
+                "max_length": f"อ่าน{label}ไม่ได้ พิมพ์เช่น 19 ส.ค. 2569",
+            },
+            **more,
+        )
+
+    def clean(self, value: Any) -> Any:
+        """Return the day, ``None`` when nothing was typed and nothing has to be."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_written_date(text)
+        except DateInputError as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+def words(label: str, hint: str, longest: int) -> forms.CharField:
+    """Return a field of several lines."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=longest,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": f"ใส่{label}",
+            "max_length": f"{label}ยาวเกินไป เขียนไม่เกิน {longest:,} ตัวอักษร",
+        },
+    )
+
+
+class CaseForm(forms.Form):
+    """A request to be watched."""
+
+    counter = forms.IntegerField(
+        label="เรื่องและจุดให้บริการ",
+        min_value=1,
+        max_value=10**15,
+        error_messages={"required": "เลือกเรื่องและจุดให้บริการ", "invalid": "เลือกเรื่องและจุดให้บริการ"},
+    )
+    reference = line(
+        "เลขที่คำขอ",
+        LONGEST_REFERENCE,
+        "เลขตามทะเบียนรับของหน่วยงาน เช่น อภ 123/2569 ห้ามใส่ชื่อหรือเลขบัตรของผู้ยื่น",
+        required=True,
+    )
+    received = ThaiDate("วันที่รับคำขอครบถ้วน", "วันที่เอกสารครบตามคู่มือ เช่น 19 ส.ค. 2569")
+    received_time = line("เวลาที่รับ", 20, "เช่น 10.30", required=True)
+    by_channel = forms.BooleanField(label="ยื่นผ่านช่องทางอิเล็กทรอนิกส์ที่หน่วยงานประกาศ", required=False)
+
+    def clean_received_time(self) -> time:
+        """Read the time of day."""
+        try:
+            found = read_time(self.cleaned_data["received_time"])
+        except TimeInputError as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        if found is None:
+            raise forms.ValidationError("ใส่เวลาที่รับ เช่น 10.30")
+        return found
+
+    def received_at(self) -> datetime:
+        """Return the moment of receipt; only after ``is_valid()``."""
+        day, hour = self.cleaned_data["received"], self.cleaned_data["received_time"]
+        return datetime.combine(day, hour, BANGKOK)
+
+
+class PauseForm(forms.Form):
+    """Why the clock stands still, and since when."""
+
+    kind = radios("หยุดนับเวลาเพราะ", PauseKind.choices)
+    basis = line(
+        "เลขที่บันทึกความบกพร่อง หรือข้อความในคู่มือ",
+        LONGEST_BASIS,
+        "เช่น บันทึกเลขที่ 12/2569 หรือ คู่มือข้อ 13 ไม่รวมเวลาที่ผู้ยื่นแก้แบบ",
+        required=True,
+    )
+    begins_on = ThaiDate("วันแรกที่หยุดนับ")
+
+
+class ResumeForm(forms.Form):
+    """Until when the clock stood still."""
+
+    ends_on = ThaiDate("วันสุดท้ายที่หยุดนับ", "วันที่เอกสารมาครบ วันถัดไปนับต่อ")
+
+
+class ExtendForm(forms.Form):
+    """More time by law."""
+
+    value = forms.IntegerField(
+        label="ขยายเวลาอีก",
+        min_value=1,
+        max_value=3000,
+        error_messages={
+            "required": "ใส่จำนวนที่ขยาย",
+            "invalid": "ใส่จำนวนเป็นตัวเลข เช่น 45",
+            "min_value": "ใส่จำนวนตั้งแต่ 1",
+            "max_value": "ใส่จำนวนไม่เกิน 3,000",
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    unit = forms.ChoiceField(label="หน่วย", choices=UNITS, initial=DurationUnit.DAY.value)
+    basis = line(
+        "กฎหมายที่ให้ขยายเวลา",
+        LONGEST_BASIS,
+        "ชื่อกฎหมายและมาตรา เช่น พ.ร.บ.ควบคุมอาคาร พ.ศ. 2522 มาตรา 25",
+        required=True,
+    )
+    granted_on = ThaiDate("วันที่อนุมัติให้ขยาย", "ต้องอนุมัติก่อนครบกำหนด เช่น 19 ส.ค. 2569")
+
+    def length(self) -> Duration:
+        """Return how much; only after ``is_valid()``."""
+        return Duration.of(self.cleaned_data["value"], self.cleaned_data["unit"])
+
+
+class NoticeForm(forms.Form):
+    """A notice of delay that went out."""
+
+    sent_on = ThaiDate("วันที่แจ้ง", "วันที่หนังสือออก เช่น 19 ส.ค. 2569")
+    channel = radios("แจ้งทาง", NoticeChannel.choices)
+    reason = forms.CharField()
+    text = words(
+        "เหตุแห่งความล่าช้า",
+        "ข้อความนี้อยู่ในหนังสือถึงผู้ยื่น บอกว่าติดอยู่ที่ใดและทำอะไรอยู่ ห้ามใส่ชื่อหรือเลขบัตร",
+        LONGEST_TEXT,
+    )
+    expected_on = ThaiDate("วันที่คาดว่าจะเสร็จ")
+    copied_on = ThaiDate("วันที่ส่งสำเนา", "เว้นว่างได้ แล้วกลับมาบันทึกภายหลัง", required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        reasons: Sequence[DelayReason] = (),
+        copies_to: str = "",
+        **more: Any,
+    ) -> None:
+        super().__init__(data, **more)
+        self.fields["reason"] = radios("เหตุ", [(each.code, each.label) for each in reasons])
+        if copies_to:
+            self.fields["copied_on"].label = f"วันที่ส่งสำเนาให้{copies_to}"
+        else:
+            del self.fields["copied_on"]
+
+
+class CopiedForm(forms.Form):
+    """When a copy went to those who get copies."""
+
+    copied_on = ThaiDate("วันที่ส่งสำเนา")
+
+
+class CloseForm(forms.Form):
+    """How a request ended."""
+
+    outcome = radios("ผล", Outcome.choices)
+    decided_on = ThaiDate("วันที่พิจารณาเสร็จ")
+    told_on = ThaiDate("วันที่แจ้งผลให้ผู้ยื่นทราบ", "เว้นว่างได้ แล้วกลับมาบันทึกภายหลัง", required=False)
+
+
+class ToldForm(forms.Form):
+    """When the person was told."""
+
+    told_on = ThaiDate("วันที่แจ้งผลให้ผู้ยื่นทราบ")
+
+
+class WhyForm(forms.Form):
+    """Why something is taken back."""
+
+    reason = line("เหตุผล", LONGEST_BASIS, "เก็บไว้ในประวัติ เช่น ลงผิดเรื่อง", required=True)

@@ -1,0 +1,250 @@
+"""What is done with a delayed request: each a page with a form, saved and led back to the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from infogo.accounts.roles import Act
+from infogo.core.dates import bangkok_now, long_date
+from infogo.delays.errors import DelayError
+from infogo.delays.models import DelayCase, NoticeChannel, Outcome, PauseKind
+from infogo.delays.services import cases, notices
+from infogo.delays.services.notices import NewNotice
+from infogo.office import delay_forms
+from infogo.office.forms import form_status
+from infogo.office.gate import OfficeRequest
+from infogo.office.pages.delay_case import reasons_for, sent_by_number
+from infogo.office.views.delays import case_within_reach, may_report
+from infogo.office.views.needing import needing
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+Save = Callable[[dict[str, Any], str], object]
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """One act in words: heading, what it means, the button, and what is said when it is done."""
+
+    title: str
+    lead: str
+    button: str
+    done: str
+
+
+@form_page
+@needing(Act.VIEW)
+def notice(request: OfficeRequest, case_id: int) -> HttpResponse:
+    """Write down a notice of delay; its letter can be printed then."""
+    case = _hers(request, case_id)
+    reasons, copies = reasons_for(bangkok_now().date())
+    form = delay_forms.NoticeForm(
+        request.POST or None, initial=_today("sent_on"), reasons=reasons, copies_to=copies
+    )
+
+    def save(said: dict[str, Any], actor: str) -> object:
+        said = {"copied_on": None, **said, "channel": NoticeChannel(said["channel"])}
+        return notices.record_notice(case_id=case.pk, notice=NewNotice(**said), actor=actor)
+
+    words = ActPage(
+        "บันทึกการแจ้งเหตุล่าช้า",
+        "บันทึกหนังสือที่ส่งหรือกำลังจะส่งวันนี้ แล้วพิมพ์หนังสือได้จากหน้าเรื่อง",
+        "บันทึกการแจ้ง",
+        "บันทึกการแจ้งแล้ว พิมพ์หนังสือได้จากรายการด้านล่าง",
+    )
+    return _act_page(request, case, words, form, save)
+
+
+@form_page
+@needing(Act.VIEW)
+def pause(request: OfficeRequest, case_id: int) -> HttpResponse:
+    """Stop the clock."""
+    case = _hers(request, case_id)
+    form = delay_forms.PauseForm(request.POST or None, initial=_today("begins_on"))
+
+    def save(said: dict[str, Any], actor: str) -> object:
+        said = {**said, "kind": PauseKind(said["kind"])}
+        return cases.pause_clock(case_id=case.pk, actor=actor, **said)
+
+    words = ActPage(
+        "หยุดนับเวลา",
+        "หยุดนับได้เมื่อมีบันทึกความบกพร่องตามมาตรา 8 หรือคู่มือเขียนไว้ว่าไม่รวมเวลานั้น วันที่หยุดนับไม่ถือว่าล่าช้า",
+        "หยุดนับเวลา",
+        "หยุดนับเวลาแล้ว",
+    )
+    return _act_page(request, case, words, form, save)
+
+
+@form_page
+@needing(Act.VIEW)
+def resume(request: OfficeRequest, case_id: int) -> HttpResponse:
+    """Let the clock run again."""
+    case = _hers(request, case_id)
+    form = delay_forms.ResumeForm(request.POST or None, initial=_today("ends_on"))
+
+    def save(said: dict[str, Any], actor: str) -> object:
+        return cases.resume_clock(case_id=case.pk, actor=actor, **said)
+
+    words = ActPage(
+        "นับเวลาต่อ", "วันถัดจากวันที่ใส่จะนับเป็นเวลาของหน่วยงาน", "นับเวลาต่อ", "นับเวลาต่อแล้ว ดูวันครบกำหนดใหม่"
+    )
+    return _act_page(request, case, words, form, save)
+
+
+@form_page
+@needing(Act.VIEW)
+def extend(request: OfficeRequest, case_id: int) -> HttpResponse:
+    """Add time that a law gives."""
+    case = _hers(request, case_id)
+    form = delay_forms.ExtendForm(request.POST or None, initial=_today("granted_on"))
+
+    def save(said: dict[str, Any], actor: str) -> object:
+        return cases.extend_case(
+            case_id=case.pk,
+            length=form.length(),
+            basis=said["basis"],
+            granted_on=said["granted_on"],
+            actor=actor,
+        )
+
+    words = ActPage(
+        "ขยายเวลาตามกฎหมาย",
+        "เวลาที่ขยายนับต่อจากวันครบกำหนดเดิม ในหน่วยของตัวเอง ต้องมีกฎหมายให้ขยายได้",
+        "ขยายเวลา",
+        "ขยายเวลาแล้ว ดูวันครบกำหนดใหม่",
+    )
+    return _act_page(request, case, words, form, save)
+
+
+@form_page
+@needing(Act.VIEW)
+def close(request: OfficeRequest, case_id: int) -> HttpResponse:
+    """End a case."""
+    case = _hers(request, case_id)
+    form = delay_forms.CloseForm(request.POST or None, initial=_today("decided_on"))
+
+    def save(said: dict[str, Any], actor: str) -> object:
+        decision = cases.Decision(said["decided_on"], Outcome(said["outcome"]), said["told_on"])
+        return cases.close_case(case_id=case.pk, decision=decision, actor=actor)
+
+    words = ActPage(
+        "ปิดเรื่อง", "หลังปิดเรื่องไม่ต้องแจ้งเหตุล่าช้าอีก แต่ยังต้องแจ้งผลให้ผู้ยื่นทราบ", "ปิดเรื่อง", "ปิดเรื่องแล้ว"
+    )
+    return _act_page(request, case, words, form, save)
+
+
+@form_page
+@needing(Act.VIEW)
+def told(request: OfficeRequest, case_id: int) -> HttpResponse:
+    """Write down when the person was told of the decision."""
+    case = _hers(request, case_id)
+    form = delay_forms.ToldForm(request.POST or None, initial=_today("told_on"))
+
+    def save(said: dict[str, Any], actor: str) -> object:
+        return cases.note_result(case_id=case.pk, actor=actor, **said)
+
+    words = ActPage("บันทึกวันที่แจ้งผล", "นับจากวันที่พิจารณาเสร็จ", "บันทึกวันที่แจ้งผล", "บันทึกวันที่แจ้งผลแล้ว")
+    return _act_page(request, case, words, form, save)
+
+
+@form_page
+@needing(Act.VIEW)
+def reopen(request: OfficeRequest, case_id: int) -> HttpResponse:
+    """Take back an end that was a mistake."""
+    case = _hers(request, case_id)
+    form = delay_forms.WhyForm(request.POST or None)
+
+    def save(said: dict[str, Any], actor: str) -> object:
+        return cases.reopen_case(case_id=case.pk, actor=actor, **said)
+
+    words = ActPage(
+        "เปิดเรื่องอีกครั้ง", "ใช้เมื่อปิดผิด งวดแจ้งที่ผ่านไปจะนับใหม่จนถึงวันนี้", "เปิดเรื่องอีกครั้ง", "เปิดเรื่องอีกครั้งแล้ว"
+    )
+    return _act_page(request, case, words, form, save)
+
+
+@form_page
+@needing(Act.VIEW)
+def copied(request: OfficeRequest, case_id: int, notice_id: int) -> HttpResponse:
+    """Write down when the copy of a notice went out."""
+    case = _hers(request, case_id, notice_id)
+    form = delay_forms.CopiedForm(request.POST or None, initial=_today("copied_on"))
+
+    def save(said: dict[str, Any], actor: str) -> object:
+        return notices.mark_copied(notice_id=notice_id, actor=actor, **said)
+
+    _reasons, copies = reasons_for(bangkok_now().date())
+    words = ActPage(
+        "บันทึกวันที่ส่งสำเนา",
+        f"ส่งสำเนาหนังสือแจ้งให้{copies}ทุกครั้งที่แจ้ง",
+        "บันทึกวันที่ส่งสำเนา",
+        "บันทึกวันที่ส่งสำเนาแล้ว",
+    )
+    return _act_page(request, case, words, form, save)
+
+
+@form_page
+@needing(Act.VIEW)
+def remove(request: OfficeRequest, case_id: int, notice_id: int) -> HttpResponse:
+    """Take away a notice that was written down by mistake."""
+    case = _hers(request, case_id, notice_id)
+    form = delay_forms.WhyForm(request.POST or None)
+
+    def save(said: dict[str, Any], actor: str) -> object:
+        return notices.remove_notice(notice_id=notice_id, actor=actor, **said)
+
+    words = ActPage(
+        "เอาหนังสือแจ้งออก",
+        "ใช้เมื่อบันทึกผิดเท่านั้น งวดนี้จะกลับไปเป็นงวดที่ยังไม่ได้แจ้ง และประวัติยังอยู่",
+        "เอาหนังสือแจ้งออก",
+        "เอาหนังสือแจ้งออกแล้ว",
+    )
+    return _act_page(request, case, words, form, save)
+
+
+def _hers(request: OfficeRequest, case_id: int, notice_id: int = 0) -> DelayCase:
+    """Return a case in which she may write.
+
+    Raises:
+        Http404: she may not see it, or it has no such notice.
+        PermissionDenied: she may see it, but not write in it.
+    """
+    case = case_within_reach(request, case_id)
+    if not may_report(request, case):
+        raise PermissionDenied
+    if notice_id and sent_by_number(case, notice_id) is None:
+        raise Http404
+    return case
+
+
+def _today(name: str) -> dict[str, str]:
+    return {name: long_date(bangkok_now().date())}
+
+
+def _act_page(
+    request: OfficeRequest, case: DelayCase, words: ActPage, form: forms.Form, save: Save
+) -> HttpResponse:
+    """Save what is valid and lead back to the case; otherwise show the form as it was typed."""
+    problem = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(form.cleaned_data, request.rights.officer.audit_name)
+        except DelayError as refusal:
+            if refusal.field in form.fields:
+                form.add_error(refusal.field, str(refusal))
+            else:
+                problem = str(refusal)
+        else:
+            messages.success(request, words.done)
+            return redirect("office:delay", case.pk)
+    context = {"case": case, "act": words, "form": form, "problem": problem}
+    status = form_status(form, problem)
+    return render(request, "office/delay_act.html", context, status=status)
