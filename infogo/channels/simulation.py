@@ -82,9 +82,7 @@ def _answers(plan: Plan, agency_id: int, group: str, first: date) -> Iterator[EA
             agency_id=agency_id,
             section=section,
             review=review,
-            order_number=f"{chance.randrange(1, 400)}/{be_year(signed_on.year)}"
-            if has_order
-            else "",
+            order_number=number if has_order else "",
             signed_on=signed_on if has_order else None,
             reason="ไฟล์ที่แนบไม่ใช่ประกาศของหน่วยงาน" if review == Review.WRONG_FILE else "",
             declared_by="system",

@@ -16,7 +16,7 @@ from infogo.delays.editions import in_force, promised_length
 from infogo.delays.errors import DelayError
 from infogo.delays.receipts import days_taken, sign
 from infogo.delays.receipts_models import Receipt
-from infogo.delays.reckoning import Almanac
+from infogo.delays.reckoning import MINUTES, Almanac
 from infogo.manuals.models import Manual
 
 NAME = "ใบรับเรื่อง"
@@ -93,7 +93,9 @@ class _Maker:
             receipt.days_taken = days_taken(receipt, self.almanac)
 
     def _promise(self, length: Duration, moment: datetime) -> Promise:
-        key = (length.text(), moment)
+        # The hour decides nothing where days are promised.
+        begins = moment if length.unit in MINUTES else moment.replace(hour=8)
+        key = (length.text(), begins)
         if key not in self.promises:
             self.promises[key] = promise(moment, length, holidays=self.almanac.holidays)
         return self.promises[key]
@@ -134,9 +136,12 @@ def _promising(plan: Plan) -> Iterator[tuple[Counter, int, Duration]]:
     moment = datetime.combine(plan.until, time(), BANGKOK)
     known: dict[int, tuple[int, Duration] | None] = {}
     for counter in plan.counters:
-        if counter.manual_id not in known:
-            known[counter.manual_id] = _length(manuals[counter.manual_id], moment)
-        found = known[counter.manual_id]
+        manual = manuals[counter.manual_id]
+        # An agency that overrides nothing promises what the standard manual does.
+        speaker = manual if manual.overridden_sections else (manual.standard or manual)
+        if speaker.pk not in known:
+            known[speaker.pk] = _length(speaker, moment)
+        found = known[speaker.pk]
         if found is not None:
             yield counter, *found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -17,7 +17,7 @@ from infogo.agencies.models import Agency, AgencyStatus
 from infogo.channels.counting import ANSWER_TH, TO_DO, Answer, answer_of
 from infogo.channels.facts import href_of
 from infogo.channels.models import AgencyEChannel, ChannelStatus, EActDeclaration, Section
-from infogo.channels.rules import AddressKind, EActParameters, latest_round, rules_on
+from infogo.channels.rules import AddressKind, EActParameters, rules_on
 from infogo.channels.selectors import (
     answers_of,
     counted_agencies,
@@ -77,7 +77,7 @@ class ChannelsPage:
     number: int
     pages: int
     base: str
-    next_reminder: date | None
+    reminder_days: int
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def channels_page(rights: Rights, query: str, only: str, page: str) -> ChannelsP
         number=number,
         pages=pages,
         base=f"{reverse('office:channels')}?{urlencode(kept)}",
-        next_reminder=latest_round(rules, rights.on),
+        reminder_days=rules.reminder_days,
     )
 
 

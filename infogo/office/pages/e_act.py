@@ -101,6 +101,8 @@ class EActPage:
     reports: Sequence[ReportLink]
     waiting: int
     reminded: str
+    reminder_days: int
+    report_days: int
     sources: Sequence[str]
 
 
@@ -206,7 +208,7 @@ def frozen_report(report: EActReport) -> Report:
 def e_act_page(rights: Rights, frozen: EActReport | None = None) -> EActPage:
     """Return the table of today, or of a past period."""
     report = frozen_report(frozen) if frozen else live_report(rights)
-    figures = report.figures
+    figures, rules = report.figures, rules_on(rights.on)
     reports = EActReport.objects.defer("lines", "groups")[:MOST_REPORTS]
     return EActPage(
         title="รายงานตามมาตรา 22" if frozen else "สถานะตามมาตรา 20 วันนี้",
@@ -228,7 +230,9 @@ def e_act_page(rights: Rights, frozen: EActReport | None = None) -> EActPage:
         ],
         waiting=figures[-1].waiting,
         reminded=_reminded(),
-        sources=rules_on(rights.on).sources,
+        reminder_days=rules.reminder_days,
+        report_days=rules.report_days,
+        sources=rules.sources,
     )
 
 

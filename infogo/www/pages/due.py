@@ -190,7 +190,12 @@ def _holiday_names(promise: Promise) -> Mapping[date, str]:
         return {}
     span = (promise.days[0].on, promise.days[-1].on)
     rows = PublicHoliday.objects.filter(on__range=span).values_list("on", "name_th", "name_en")
-    return {day: in_language(thai, english)[0] for day, thai, english in rows}
+    return {day: _shortest(in_language(thai, english)[0]) for day, thai, english in rows}
+
+
+def _shortest(names: str) -> str:
+    """Return the shortest name of a day that bears several: it stands in a line of many."""
+    return min((name.strip() for name in names.split(";")), key=len)
 
 
 def _days(promise: Promise, names: Mapping[date, str]) -> list[DayLine]:
