@@ -22,6 +22,8 @@ from infogo.delays.receipts_models import Receipt
 from infogo.pins.models import Pin
 from infogo.www.pages.calendar_file import calendar_file
 from infogo.www.pages.times import share_words
+from tests.consistency.readonly import reading_only
+from tests.consistency.test_pages import missing_headers
 from tests.factories import (
     ACTOR,
     PinFactory,
@@ -50,6 +52,25 @@ def issued(pin: Pin | None = None, key: str = "k" * 32, days_ago: int = 0) -> Re
 
 def text_of(answer: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+class TestHeaders:
+    def test_pages_of_one_reader_carry_what_protects_her(self, client: Client) -> None:
+        made = issued()
+        path = f"/manual/{made.manual.procedure_id}/due"
+        own = client.get(path, {"filed": "2 มีนาคม 2569"}).headers["Location"]
+        for address in (
+            f"/receipt/{made.code}",
+            f"/receipt/{made.code}/due.ics",
+            own,
+            f"{own}.ics",
+        ):
+            with reading_only():
+                answer = client.get(address)
+            assert answer.status_code == 200, address
+            assert not answer.cookies, address
+            assert missing_headers(answer.headers) == [], address
+            assert answer.headers["X-Robots-Tag"] == "noindex", address
 
 
 class TestReceipt:
