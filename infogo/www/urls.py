@@ -40,8 +40,11 @@ manual_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
 manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE)
-agency_pages = public_page(
-    depends_on=["agency", "procedure", "point"], parameters=WHERE, seconds=MINUTE
+AGENCY_KEYS = ["agency", "procedure", "point"]
+agency_pages = public_page(depends_on=AGENCY_KEYS, parameters=WHERE, seconds=MINUTE)
+# What shows on an agency's own pages alone, such as its electronic channels, touches no other page.
+own_agency_pages = public_page(
+    depends_on=[*AGENCY_KEYS, "agency:{agency_id}"], parameters=WHERE, seconds=MINUTE
 )
 point_pages = public_page(
     depends_on=["point", "agency", "procedure"], parameters=(*WHERE, "manual"), seconds=MINUTE
@@ -111,8 +114,8 @@ urlpatterns += [
         agency_pages(agencies.agencies_in_province),
         name="agencies_in_province",
     ),
-    path("agency/<id:agency_id>", agency_pages(agencies.agency), name="agency"),
-    path("agency/<id:agency_id>.json", agency_pages(agencies.agency_json), name="agency_json"),
+    path("agency/<id:agency_id>", own_agency_pages(agencies.agency), name="agency"),
+    path("agency/<id:agency_id>.json", own_agency_pages(agencies.agency_json), name="agency_json"),
     path(
         "agency/<id:agency_id>/manuals",
         agency_pages(agencies.agency_manuals),

@@ -17,6 +17,7 @@ from infogo.channels.rules import AddressKind
 from infogo.channels.services import Answered
 from infogo.core.dates import bangkok_now
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.core.versions import record_key, tokens
 from infogo.editing.people import Person
 from infogo.files.models import StoredFile
 from infogo.files.services import sweep_files
@@ -79,6 +80,14 @@ class TestChannels:
         assert (saved.level, saved.edited_at is not None) == ("basic", True)
         assert AuditEntry.objects.get(verb="add_e_channel").actor == "officer 901 ผู้ดูแล"
         assert OutboxEvent.objects.filter(topic="agency", object_id=agency.pk).exists()
+
+    def test_kept_pages_of_its_agency_are_stale_and_of_no_other(self, agency: Agency) -> None:
+        keys = (record_key("agency", agency.pk), "agency")
+        before = tokens(keys)
+        services.save_channel(agency_id=agency.pk, facts=facts(), actor=KEEPER)
+        after = tokens(keys)
+        assert before[keys[0]] != after[keys[0]]
+        assert before["agency"] == after["agency"]
 
     def test_the_same_channel_twice_is_refused(self, agency: Agency) -> None:
         services.save_channel(agency_id=agency.pk, facts=facts(), actor=KEEPER)

@@ -29,17 +29,18 @@ def at_a_counter(page: Page) -> str:
 def test_a_receipt_goes_from_the_counter_to_the_citizen(
     open_page: OpenPage, javascript: bool
 ) -> None:
+    look = check if javascript else (lambda _page: None)  # axe is a script itself
     page = open_page("", size=DESK, javascript=javascript)
     sign_in(page, "agency-admin")
     at_a_counter(page)
-    check(page)
+    look(page)
     for button in page.get_by_role("button", name="ออกใบรับ:").all():
         button.click()
         if page.get_by_role("heading", name="ใบรับเรื่อง", exact=True).count():
             break
     found = CODE.search(page.get_by_role("main").inner_text())
     assert found
-    check(page)
+    look(page)
     slip = page.request.get(page.get_by_role("link", name="พิมพ์ใบรับ").get_attribute("href") or "")
     assert slip.body().startswith(b"%PDF")
 
@@ -48,10 +49,10 @@ def test_a_receipt_goes_from_the_counter_to_the_citizen(
     citizen.get_by_role("button", name="ดูวันครบกำหนด").click()
     expect(citizen.get_by_role("heading", level=1)).to_contain_text(found[0])
     expect(citizen.get_by_role("heading", name="นับอย่างไร")).to_be_visible()
-    check(citizen)
+    look(citizen)
     assert citizen.context.cookies() == []
     citizen.goto(citizen.url.replace("/receipt/", "/en/receipt/"))
-    check(citizen)
+    look(citizen)
 
     page.get_by_role("button", name="ปิดใบรับ").click()
     citizen.reload()
