@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_an_agency_announces_and_the_centre_decides(
     here = page.url
     page.get_by_role("link", name="เพิ่มช่องทาง").click()
     page.get_by_label("อีเมล (ระดับเริ่มต้น)").check()
-    address = f"saraban{size[0]}@agency.example"
+    address = f"{uuid.uuid4().hex[:12]}@agency.example"
     page.get_by_label("ที่อยู่ของช่องทาง").fill(address)
     page.get_by_label("วันที่เปิดใช้").fill("วันไหนก็ได้")
     page.get_by_role("button", name="บันทึกช่องทาง").click()
