@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from infogo.core.dates import be_year, long_date
+from infogo.core.dates import long_date
 from infogo.core.phones import Phone
+from infogo.core.simulation import SIMULATED_TH
 from infogo.delays.errors import DelayError
-from infogo.delays.models import DelayCase, DelayNotice, NoticeChannel
+from infogo.delays.models import DelayCase, DelayNotice
 from infogo.delays.reckoning import received_day, sent_notices
 from infogo.delays.rules import RuleBook
 from infogo.paper.typeset import pdf
@@ -43,10 +44,11 @@ def letter_data(case: DelayCase, notice: DelayNotice, *, is_copy: bool) -> dict[
     return {
         "title": f"หนังสือแจ้งเหตุแห่งความล่าช้า ครั้งที่ {number} เลขที่คำขอ {case.reference}",
         "is_copy": is_copy,
+        "mark": SIMULATED_TH if case.is_simulated else "",
         "agency": agency.name_th,
         "point": point.name_th,
         "address": point.address or agency.address,
-        "date": _thai(f"{long_date(notice.sent_on)}"),
+        "date": _thai(long_date(notice.sent_on)),
         "subject": _thai(f"แจ้งเหตุแห่งความล่าช้า ครั้งที่ {number}"),
         "reference": case.reference,
         "service": case.manual.procedure.official_name_th,
@@ -68,10 +70,8 @@ def letter_data(case: DelayCase, notice: DelayNotice, *, is_copy: bool) -> dict[
         "text": [part.strip() for part in notice.text.splitlines() if part.strip()],
         "expected": _day(notice.expected_on),
         "next": _next_words(rules.delay_notice_interval_days),
-        "channel": NoticeChannel(notice.channel).label,
         "phones": ", ".join(phones),
         "copies": list(rules.delay_notice_copies),
-        "year": _thai(str(be_year(notice.sent_on.year))),
     }
 
 

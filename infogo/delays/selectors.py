@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
@@ -51,6 +51,7 @@ class Chosen(StrEnum):
     NOTICE = "notice"
     MISSED = "missed"
     HELD = "held"
+    UNCOPIED = "uncopied"
     CLOSED = "closed"
 
 
@@ -61,6 +62,7 @@ CHOSEN_TH: dict[Chosen, str] = {
     Chosen.NOTICE: "ต้องแจ้งงวดนี้",
     Chosen.MISSED: "เลยงวดแจ้ง",
     Chosen.HELD: "หยุดนับเวลา",
+    Chosen.UNCOPIED: "ยังไม่ส่งสำเนา",
     Chosen.CLOSED: "ปิดแล้ว",
 }
 
@@ -113,22 +115,40 @@ def narrowed(
     cases: QuerySet[DelayCase], chosen: Chosen, moment: datetime, book: RuleBook
 ) -> QuerySet[DelayCase]:
     """Keep the cases that stand so at ``moment``."""
+    return cases.filter(_condition(chosen, moment, book))
+
+
+def counted(cases: QuerySet[DelayCase], moment: datetime, book: RuleBook) -> Mapping[Chosen, int]:
+    """Return how many open cases stand in each way, in one query; other ways are not counted."""
+    of_open = [each for each in Chosen if each not in (Chosen.UNCOPIED, Chosen.CLOSED)]
+    found: dict[str, int] = cases.filter(decided_on=None).aggregate(
+        **{each.value: Count("pk", filter=_condition(each, moment, book)) for each in of_open}
+    )
+    return {each: found[each.value] for each in of_open}
+
+
+def _condition(chosen: Chosen, moment: datetime, book: RuleBook) -> Q:
     today = moment.astimezone(BANGKOK).date()
     if chosen is Chosen.CLOSED:
-        return cases.filter(decided_on__isnull=False)
-    still_open = cases.filter(decided_on=None)
-    is_over = Q(due_on__lt=today) | Q(due_at__lt=moment)
+        return Q(decided_on__isnull=False)
+    if chosen is Chosen.UNCOPIED:
+        without = DelayNotice.objects.filter(
+            case=OuterRef("pk"), sent_on__isnull=False, copied_on=None
+        )
+        return Q(Exists(without))
+    still_open = Q(decided_on=None)
     if chosen is Chosen.SOON:
         soon = today + timedelta(days=book.due_soon_days(today))
-        return still_open.filter(due_on__gte=today, due_on__lte=soon).exclude(due_at__lt=moment)
+        is_ahead = Q(due_at=None) | Q(due_at__gte=moment)
+        return still_open & is_ahead & Q(due_on__gte=today, due_on__lte=soon)
     if chosen is Chosen.OVERDUE:
-        return still_open.filter(is_over)
+        return still_open & (Q(due_on__lt=today) | Q(due_at__lt=moment))
     if chosen is Chosen.NOTICE:
-        return still_open.filter(notice_opens_on__lte=today)
+        return still_open & Q(notice_opens_on__lte=today)
     if chosen is Chosen.MISSED:
-        return still_open.filter(Q(missed_count__gt=0) | Q(notice_due_on__lt=today))
+        return still_open & (Q(missed_count__gt=0) | Q(notice_due_on__lt=today))
     if chosen is Chosen.HELD:
-        return still_open.filter(due_on=None)
+        return still_open & Q(due_on=None)
     return still_open
 
 

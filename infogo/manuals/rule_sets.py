@@ -68,11 +68,10 @@ class CentralReview(_Parameters):
 
 
 class DelayReason(_Parameters):
-    """A cause of delay that a notice can name; ``is_force_majeure`` excuses a missed notice."""
+    """A cause of delay that a notice can name."""
 
     code: str
     label: str
-    is_force_majeure: bool = False
 
 
 class RuleParameters(_Parameters):

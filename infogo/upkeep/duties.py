@@ -148,7 +148,7 @@ DUTIES: Sequence[Duty] = (
     Duty("agency tallies", 900, count_agencies),
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
-    Duty("delayed requests", 5, run_daily),
+    Duty("delayed requests", 2, run_daily),
     Duty("letters", 5, send_due_letters),
     Duty("sessions", 3600, forget_old_sessions),
     Duty("api answers", 3600, forget_answers),

@@ -133,5 +133,9 @@ EXTRA_ADDRESSES = (
     ("/api/v1/openapi.json", 200),
     ("/api/v1/volumes/1/2026-10", 401),
     ("/api/v1/volumes/1/2026-10/submit", 405),
+    ("/api/v1/delays", 401),
+    ("/api/v1/delays/1", 401),
+    ("/api/v1/delays/1/notices", 405),
+    ("/api/v1/delays/1/close", 405),
 )
 BY_LANGUAGE = tuple(product(PAGES, LANGUAGES))

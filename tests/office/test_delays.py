@@ -80,6 +80,16 @@ def test_the_list_is_narrowed_by_how_cases_stand(client: Client, made: Made) -> 
     assert shown["closed"] == {done}
 
 
+def test_notices_whose_copy_did_not_go_are_found(client: Client, made: Made) -> None:
+    without, copied = made.case(36), made.case(36)
+    noticed(without, 1)
+    noticed(copied, 1, copied_on=day(0))
+    made.case(40)
+    text = text_of(client.get(f"{LIST}?show=uncopied"))
+    assert without.reference in text
+    assert "1 เรื่อง" in text
+
+
 def test_the_list_is_searched_by_number_and_service(client: Client, made: Made) -> None:
     case, other = made.case(3, reference="ทส 7/2569"), made.case(3, reference="ทส 8/2569")
     text = text_of(client.get(LIST, {"q": "7/2569"}))

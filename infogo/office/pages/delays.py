@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +23,7 @@ from infogo.delays.selectors import (
     Chosen,
     Standing,
     cases_of,
+    counted,
     counters_of,
     days_over,
     narrowed,
@@ -45,7 +46,6 @@ KINDS = {
     Standing.LATE: "error",
     Standing.ENDED_HELD: "success",
 }
-UNCOUNTED = (Chosen.OPEN, Chosen.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def delays_page(
     path, kept = reverse("office:delays"), {"q": asked} if asked else {}
     query = urlencode({"show": chosen.value, **kept})
     return DelaysPage(
-        tabs=[_tab(rights, each, each is chosen, path, kept, moment, book) for each in Chosen],
+        tabs=_tabs(chosen, counted(cases_of(rights), moment, book), path, kept),
         chosen=chosen.value,
         title=CHOSEN_TH[chosen],
         words=asked,
@@ -144,22 +144,18 @@ def delays_page(
     )
 
 
-def _tab(
-    rights: Rights,
-    each: Chosen,
-    is_current: bool,
-    path: str,
-    kept: dict[str, str],
-    moment: datetime,
-    book: RuleBook,
-) -> Tab:
-    count = None
-    if each not in UNCOUNTED:
-        found = narrowed(cases_of(rights), each, moment, book)
-        count = len(found.order_by().values_list("pk", flat=True)[:MOST_COUNTED])
-    return Tab(
-        CHOSEN_TH[each], f"{path}?{urlencode({'show': each.value, **kept})}", count, is_current
-    )
+def _tabs(
+    chosen: Chosen, counts: Mapping[Chosen, int], path: str, kept: Mapping[str, str]
+) -> list[Tab]:
+    return [
+        Tab(
+            CHOSEN_TH[each],
+            f"{path}?{urlencode({'show': each.value, **kept})}",
+            counts.get(each),
+            each is chosen,
+        )
+        for each in Chosen
+    ]
 
 
 def _line(case: DelayCase, moment: datetime, book: RuleBook) -> CaseLine:
