@@ -348,6 +348,7 @@ class NoticeKind(models.TextChoices):
     STANDARD_CHANGED = "standard_changed", "มาตรฐานกลางเปลี่ยน"
     E_ACT_DUE = "e_act_due", "ยังไม่ได้แจ้งช่องทางอิเล็กทรอนิกส์"
     E_ACT_REVIEWED = "e_act_reviewed", "ผลตรวจประกาศช่องทางอิเล็กทรอนิกส์"
+    MONTH_DUE = "month_due", "ถึงกำหนดรายงานธุรกรรม"
 
 
 class Notice(models.Model):

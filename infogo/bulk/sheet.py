@@ -62,6 +62,8 @@ class Filters:
 
     province: str = ""
     words: str = ""
+    month: str = ""
+    """Such as ``2569-10``; only for sheets that are ``by_month``."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,8 @@ class Sheet(ABC):
     most: int = MOST_ROWS
     unit: str = "แถว"
     """What ``count`` counts, and how many may be downloaded at once."""
+    by_month = False
+    """Whether a file holds one month, chosen before it is downloaded."""
     needed: tuple[str, ...] = (ID, MARK)
     """Columns without which a file cannot be used."""
 

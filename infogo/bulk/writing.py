@@ -51,12 +51,13 @@ def csv_lines(
     """Yield a CSV file in UTF-8 with the mark by which Excel knows it, some rows at a time."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    heads = [_head(column) for column in sheet.columns]
+    columns = sheet.columns
+    heads = [_head(column) for column in columns]
     writer.writerow([*heads, TO_FIX] if wrong is not None else heads)
     yield codecs.BOM_UTF8
     faults = iter(wrong or ())
     for cells in rows:
-        line = [escaped(cells.get(column.name, "")) for column in sheet.columns]
+        line = [escaped(cells.get(column.name, "")) for column in columns]
         if wrong is not None:
             line.append(_to_fix(next(faults)))
         writer.writerow(line)
@@ -103,16 +104,17 @@ def _write_rows(
     formats: Mapping[str, Any],
 ) -> None:
     faults = iter(wrong) if wrong is not None else None
-    kept = [column.is_info or column.name in (ID, MARK) for column in sheet.columns]
+    columns = sheet.columns
+    kept = [column.is_info or column.name in (ID, MARK) for column in columns]
     for number, cells in enumerate(rows, start=1):
         fault = next(faults) if faults is not None else {}
-        for place, column in enumerate(sheet.columns):
+        for place, column in enumerate(columns):
             style = formats["info" if kept[place] else "text"]
             if column.header in fault:
                 style = formats["wrong"]
             page.write_string(number, place, escaped(cells.get(column.name, "")), style)
         if fault:
-            page.write_string(number, len(sheet.columns), _to_fix(fault), formats["wrong"])
+            page.write_string(number, len(columns), _to_fix(fault), formats["wrong"])
 
 
 def _write_lists(book: Any, page: Any, sheet: Sheet) -> None:

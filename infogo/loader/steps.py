@@ -79,7 +79,7 @@ STEPS: tuple[Step, ...] = (
         ("geo/provinces.csv", "geo/districts.csv", "geo/subdistricts.csv"),
     ),
     Step("vocabularies", "รายการค่าตามแบบคู่มือ", load_vocabularies, ("vocabularies.csv",)),
-    Step("report forms", "แบบรายงานธุรกรรม", load_report_forms, ("report_forms.json",)),
+    Step("report_forms", "แบบรายงานธุรกรรม", load_report_forms, ("report_forms.json",)),
     Step("holidays", "วันหยุดราชการ", load_holidays),
     Step(
         "agencies",

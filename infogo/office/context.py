@@ -20,6 +20,7 @@ from infogo.articles.rights import works_with_articles
 from infogo.office.middleware import is_office
 from infogo.office.pages.points import sees_points
 from infogo.office.providers import configured_providers
+from infogo.volumes.expected import works_with_volumes
 
 DRAFTS = "/office/drafts/"
 """Where drafts have their addresses; in the menu they belong to manuals."""
@@ -70,6 +71,7 @@ def menu(request: HttpRequest, rights: Rights) -> Sequence[MenuItem]:
         ("ปักหมุด", reverse("office:pins"), places_or_manuals),
         ("ใบรับเรื่อง", reverse("office:receipts"), rights.can(Act.REPORT)),
         ("เรื่องล่าช้า", reverse("office:delays"), rights.can(Act.VIEW)),
+        ("ธุรกรรม", reverse("office:volumes"), works_with_volumes(rights)),
         ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
         ("บทความ", reverse("office:articles"), works_with_articles(rights)),
         ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),

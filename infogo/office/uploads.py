@@ -24,6 +24,7 @@ class DownloadForm(forms.Form):
 
     province = forms.CharField(required=False, max_length=2)
     q = forms.CharField(required=False, max_length=100)
+    month = forms.CharField(required=False, max_length=7)
     file = forms.ChoiceField(
         choices=[("xlsx", "Excel"), ("csv", "CSV"), ("template", "แฟ้มเปล่า")], required=False
     )

@@ -33,6 +33,7 @@ from infogo.links import services as links
 from infogo.search import failed
 from infogo.search.background import Background
 from infogo.search.semantic import embed_a_few
+from infogo.volumes.services import duties as volumes
 
 OUTBOX_KEPT = timedelta(days=7)
 """An index that was away for longer is rebuilt whole instead of following events."""
@@ -106,6 +107,21 @@ def check_links() -> int:
     return 0
 
 
+def open_volume_reports() -> int:
+    """Open the reports of the month that ended for some agencies; returns how many."""
+    return volumes.open_reports(today=bangkok_now().date())
+
+
+def remind_reporters() -> int:
+    """Remind some reporters of the month that ended; returns how many."""
+    return volumes.remind(today=bangkok_now().date())
+
+
+def lock_volume_reports() -> int:
+    """Lock some reports that nobody confirmed in time; returns how many."""
+    return volumes.lock_due(today=bangkok_now().date())
+
+
 def count_agencies() -> int:
     """Count what agencies have and lack, in a thread: it takes seconds in a whole country."""
     _counting.start(_count)
@@ -149,6 +165,9 @@ DUTIES: Sequence[Duty] = (
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
     Duty("delayed requests", 2, run_daily),
+    Duty("volume reports", 30, open_volume_reports),
+    Duty("volume reminders", 60, remind_reporters),
+    Duty("volume locks", 600, lock_volume_reports),
     Duty("letters", 5, send_due_letters),
     Duty("sessions", 3600, forget_old_sessions),
     Duty("api answers", 3600, forget_answers),

@@ -10,6 +10,7 @@ from infogo.core.simulation import Counter, Plan
 from infogo.delays import receipts_simulation as receipts
 from infogo.delays import simulation as delays
 from infogo.pins.models import Pin
+from infogo.volumes import simulation as volumes
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Simulator:
 
 
 SIMULATORS: Sequence[Simulator] = (
+    Simulator("volumes", volumes.simulate, volumes.remove),
     Simulator("เรื่องล่าช้า", delays.simulate, delays.remove),
     Simulator("ใบรับเรื่อง", receipts.simulate, receipts.remove),
     Simulator("ช่องทางอิเล็กทรอนิกส์", channels.simulate, channels.remove),

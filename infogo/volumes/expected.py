@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
@@ -25,6 +25,7 @@ from infogo.volumes.models import Channel, VolumeRow
 ONLINE_POINT = 0
 """What stands for the point in the key of a row that has none."""
 LONGEST_KEY = 40
+ONLINE_PLACE = "ออนไลน์"
 
 
 @dataclass(frozen=True, order=True)
@@ -78,12 +79,12 @@ class Reach:
 
     def pins(self) -> QuerySet[Pin]:
         """Return the pins whose rows are hers."""
-        pins = expected_pins(self.agency.pk)
+        pins = expected_pins([self.agency.pk])
         return pins if self.is_whole else pins.filter(self._hers())
 
     def online(self) -> QuerySet[Manual]:
         """Return the manuals whose online rows are hers."""
-        manuals = online_manuals(self.agency.pk)
+        manuals = online_manuals([self.agency.pk])
         if self.is_whole:
             return manuals
         return manuals.filter(pk__in=self.rights.manuals(self.act).order_by().values("pk"))
@@ -145,20 +146,44 @@ def _agencies(rights: Rights, whole: Act) -> QuerySet[Agency]:
     return Agency.objects.filter(found)
 
 
-def expected_pins(agency_id: int) -> QuerySet[Pin]:
-    """Return the pins at an agency's points for which numbers are asked."""
+def expected_pins(agency_ids: Collection[int]) -> QuerySet[Pin]:
+    """Return the pins at the points of agencies for which numbers are asked."""
+    return _asked_pins().filter(point__agency__in=agency_ids)
+
+
+def _asked_pins() -> QuerySet[Pin]:
     return Pin.objects.filter(
-        point__agency=agency_id,
         point__status__in=VISITABLE,
         manual__status=ManualStatus.PUBLISHED,
         procedure__status=ProcedureStatus.ACTIVE,
     )
 
 
-def online_manuals(agency_id: int) -> QuerySet[Manual]:
-    """Return an agency's own manuals that can be filed online by what they say themselves."""
+def online_manuals(agency_ids: Collection[int]) -> QuerySet[Manual]:
+    """Return agencies' own manuals that can be filed online by what they say themselves."""
     return Manual.objects.filter(
-        agency=agency_id,
+        agency__in=agency_ids,
+        status=ManualStatus.PUBLISHED,
+        procedure__status=ProcedureStatus.ACTIVE,
+        facts__is_online=True,
+    )
+
+
+def pins_to_report(rights: Rights) -> QuerySet[Pin]:
+    """Return the pins for which she reports, of all her agencies."""
+    pins = _asked_pins()
+    if rights.everywhere(Act.REPORT):
+        return pins
+    points = rights.points(Act.REPORT).order_by().values("pk")
+    manuals = rights.manuals(Act.REPORT).order_by().values("pk")
+    return pins.filter(
+        Q(point__in=points) | Q(manual__in=manuals, manual__agency=F("point__agency"))
+    )
+
+
+def manuals_to_report(rights: Rights) -> QuerySet[Manual]:
+    """Return the manuals whose online requests she reports, of all her agencies."""
+    return rights.manuals(Act.REPORT).filter(
         status=ManualStatus.PUBLISHED,
         procedure__status=ProcedureStatus.ACTIVE,
         facts__is_online=True,
@@ -167,7 +192,7 @@ def online_manuals(agency_id: int) -> QuerySet[Manual]:
 
 def count_expected(agency_id: int) -> int:
     """Return how many rows an agency's report asks for; two queries."""
-    return expected_pins(agency_id).count() + online_manuals(agency_id).count()
+    return expected_pins([agency_id]).count() + online_manuals([agency_id]).count()
 
 
 def agencies_that_report() -> QuerySet[Agency]:
@@ -199,7 +224,7 @@ def pin_lines(pins: Iterable[Pin]) -> list[Line]:
 def online_lines(manuals: QuerySet[Manual]) -> list[Line]:
     """Return manuals as online lines; one query."""
     return [
-        Line(Key(manual.pk, None), manual.procedure.name_th, "ออนไลน์")
+        Line(Key(manual.pk, None), manual.procedure.name_th, ONLINE_PLACE)
         for manual in manuals.select_related("procedure").order_by("pk")
     ]
 

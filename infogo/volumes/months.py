@@ -31,6 +31,11 @@ def later(month: date, count: int) -> date:
     return date(year, number + 1, 1)
 
 
+def month_before(day: date) -> date:
+    """Return the month that had ended last on a day."""
+    return later(first_of(day), -1)
+
+
 def month_of(text: str) -> date | None:
     """Return the month that ``2569-10`` (Buddhist Era) names; ``None`` when it names none."""
     found = _WRITTEN.fullmatch(arabic_digits(text.strip()))

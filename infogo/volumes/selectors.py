@@ -12,6 +12,7 @@ from infogo.agencies.models import Agency
 from infogo.manuals.models import Manual
 from infogo.volumes.definition import FormDefinition
 from infogo.volumes.expected import (
+    ONLINE_PLACE,
     Key,
     Line,
     Reach,
@@ -24,6 +25,7 @@ from infogo.volumes.expected import (
 from infogo.volumes.findings import Finding, Told, findings_of, months_needed
 from infogo.volumes.models import (
     COLUMNS,
+    OPEN_STATES,
     MonthlyReport,
     ReportState,
     VolumeExplanation,
@@ -61,6 +63,12 @@ class Months:
         """Return what was told of a row in a month."""
         row = self.rows.get((month, key))
         return Told(row.values, row.is_zero) if row else None
+
+    def number(self, month: date, key: Key, name: str) -> int | None:
+        """Return one count of a row in a month."""
+        row = self.rows.get((month, key))
+        value = row.values.get(name) if row else None
+        return value if isinstance(value, int) else None
 
 
 @dataclass(frozen=True)
@@ -195,12 +203,10 @@ def figures_of(manual: Manual, until: date, measure: str = "received") -> Figure
     else:
         rows = rows.filter(manual=manual)
     rows = rows.filter(**{f"{measure}__isnull": False})
-    sums = {
-        month: (total, simulated)
-        for month, total, simulated in rows.values_list("month").annotate(
-            Sum(measure), Count("pk", filter=Q(is_simulated=True))
-        )
-    }
+    by_month = rows.values_list("month").annotate(
+        total=Sum(measure), simulated=Count("pk", filter=Q(is_simulated=True))
+    )
+    sums = {month: (total, simulated) for month, total, simulated in by_month}
     if not sums:
         return None
     totals = [total for total, _simulated in sums.values()]
@@ -243,3 +249,26 @@ def completeness_of(agencies: QuerySet[Agency], month: date) -> Completeness:
         expected=sums["expected__sum"] or 0,
         filled=sums["filled__sum"] or 0,
     )
+
+
+def told_lines(reach: Reach, report: MonthlyReport) -> list[Line]:
+    """Return the lines of a report in which something was told, hers alone; one query."""
+    rows = reach.rows(VolumeRow.objects.filter(report=report))
+    named = rows.order_by("point_id", "pk").values_list(
+        "manual_id", "point_id", "manual__procedure__name_th", "point__name_th"
+    )
+    return [
+        Line(Key(manual_id, point_id), title, place or ONLINE_PLACE)
+        for manual_id, point_id, title, place in named
+    ]
+
+
+def unsubmitted(agencies: QuerySet[Agency], month: date) -> QuerySet[MonthlyReport]:
+    """Return what these agencies have still to submit of a month, simulated reports aside."""
+    return MonthlyReport.objects.filter(
+        month=month,
+        state__in=OPEN_STATES,
+        is_simulated=False,
+        expected__gt=0,
+        agency__in=agencies.order_by().values("pk"),
+    ).order_by("pk")

@@ -52,6 +52,7 @@ from tests.factories import (
 )
 from tests.files.samples import pdf, upload
 from tests.manuals.lint.law import enact
+from tests.volumes.forms import enact_form
 
 NO_GRANT, EXPIRED, POINT_ONLY, MANUAL_ONLY = "no grant", "expired", "point-only", "manual-only"
 NEIGHBOUR, PARENT = "neighbour agency", "parent agency without subtree"
@@ -78,7 +79,7 @@ class World:
     officers: dict[str, Officer]
     clients: dict[str, Client]
     central: Client
-    ids: dict[str, int]
+    ids: dict[str, int | str]
 
 
 def with_second_factor(officer: Officer, secret: str = "") -> Officer:
@@ -168,7 +169,7 @@ def build_world() -> World:
     table = f"รหัสจุด,รหัสรุ่น,หน่วยงาน\n{point.pk},x,{officer.name_th}".encode()
     rights = Rights.of(officers[ADMINISTRATOR])
     job = upload_sheet(rights=rights, sheet=SHEETS["points"], name=officer.name_th, pieces=[table])
-    ids = {
+    ids: dict[str, int | str] = {
         "{bulk_job}": job.pk,
         "{agency}": agency.pk,
         "{officer}": officer.pk,
@@ -182,6 +183,7 @@ def build_world() -> World:
         "{pin}": pin.pk,
         "{pinned_manual}": pin.manual_id,
         "{pinned_point}": pin.point_id,
+        "{volume_row}": f"{pin.manual_id}-{pin.point_id}",
         "{adoptable}": standard_manual().procedure_id,
         **manuals_at_work(agency),
         "{file}": private_file(agency, officer).pk,
@@ -228,6 +230,7 @@ def manuals_at_work(agency: Agency) -> dict[str, int]:
     The walk's own officers wrote none of it.
     """
     enact()
+    enact_form()
     draft = submitted(standard_manual(content=good_content(), owner=agency))
     standard = standard_manual(content=good_content(remark="เดิม"))
     changed = adoption(standard, agency)

@@ -9,9 +9,16 @@ from infogo.bulk.sheets.delays import DelaySheet
 from infogo.bulk.sheets.items import CHANNELS, FEES
 from infogo.bulk.sheets.pins import PinSheet
 from infogo.bulk.sheets.points import PointSheet
+from infogo.bulk.sheets.volumes import VolumeSheet
 from infogo.bulk.sheets.words import WordSheet
 
-SHEETS: Mapping[str, Sheet] = {
-    sheet.code: sheet
-    for sheet in (PointSheet(), PinSheet(), WordSheet(), FEES, CHANNELS, DelaySheet())
-}
+_ALL: tuple[Sheet, ...] = (
+    PointSheet(),
+    PinSheet(),
+    WordSheet(),
+    FEES,
+    CHANNELS,
+    DelaySheet(),
+    VolumeSheet(),
+)
+SHEETS: Mapping[str, Sheet] = {sheet.code: sheet for sheet in _ALL}

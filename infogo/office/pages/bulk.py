@@ -16,9 +16,12 @@ from infogo.bulk.models import EFFECTIVE, REFUSED, BulkJob, BulkRow, JobState, O
 from infogo.bulk.sheet import Filters, Sheet
 from infogo.bulk.sheets import SHEETS
 from infogo.bulk.writing import instructions
+from infogo.core.dates import bangkok_now
 from infogo.geo.models import Province
+from infogo.volumes.months import code_of, first_of, later, month_label, month_of
 
 JOBS_SHOWN = 20
+MONTHS_SHOWN = 25
 ROWS_A_PAGE = 25
 STATE_KINDS = {
     JobState.CHECKED: "warning",
@@ -66,6 +69,7 @@ class KindPage:
     provinces: Sequence[tuple[str, str]]
     query: str
     help: Sequence[tuple[str, ...]]
+    months: Sequence[tuple[str, str, bool]]
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,16 @@ def kind_page(rights: Rights, sheet: Sheet, filters: Filters, query: str) -> Kin
         provinces=list(Province.objects.values_list("code", "name_th")),
         query=query,
         help=instructions(sheet),
+        months=_months(filters.month) if sheet.by_month else (),
     )
+
+
+def _months(chosen: str) -> list[tuple[str, str, bool]]:
+    """Return the months of a year back, the one that ended last first chosen."""
+    newest = first_of(bangkok_now().date())
+    months = [later(newest, -count) for count in range(MONTHS_SHOWN)]
+    wanted = month_of(chosen) or months[1]
+    return [(code_of(month), month_label(month), month == wanted) for month in months]
 
 
 def progress_of(job: BulkJob) -> Progress:

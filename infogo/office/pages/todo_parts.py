@@ -38,6 +38,9 @@ from infogo.pins.selectors import manuals_without_point, points_without_manual, 
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import uncertain_points
 from infogo.search.unfound import unfound_since
+from infogo.volumes.expected import reported_agencies
+from infogo.volumes.months import month_before
+from infogo.volumes.selectors import unsubmitted
 
 MOST = 1000
 """Records counted one by one; beyond it the page says "more than"."""
@@ -166,6 +169,13 @@ def standards_changed(scope: Scope) -> Found:
     found = scope.of_manuals(tasks, Act.EDIT_MANUAL)
     rows = [Row(task.manual_id, task.manual_id, task.manual.procedure_id) for task in found]
     return _found(Work.STANDARD, rows)
+
+
+def month_left(scope: Scope) -> Found:
+    """Agencies whose transactions of the month that ended were not submitted yet."""
+    left = unsubmitted(reported_agencies(scope.rights), month_before(scope.rights.on))
+    names = list(left.values_list("agency__name_th", flat=True)[: MOST + 1])
+    return Found(Work.MONTH, min(len(names), MOST), named=names[:3], is_more=len(names) > MOST)
 
 
 def broken_links(scope: Scope) -> Found:
@@ -304,6 +314,7 @@ PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.REPORT, due_notices),
     (Act.REPORT, due_soon),
     (Act.EDIT_MANUAL, standards_changed),
+    (Act.REPORT, month_left),
     (Act.EDIT_MANUAL, failed_searches),
     (Act.EDIT_MANUAL, unchecked),
     (Act.EDIT_MANUAL, without_point),

@@ -22,6 +22,7 @@ class Work(StrEnum):
     DELAY_NOTICE = "delay_notice"
     DELAY_SOON = "delay_soon"
     STANDARD = "standard"
+    MONTH = "month"
     BROKEN = "broken"
     FAILED = "failed"
     UNCHECKED = "unchecked"
@@ -49,6 +50,7 @@ TARGETS: dict[Work, Target] = {
     Work.DELAY_NOTICE: Target("office:delays", {"show": "notice"}, "office:delay"),
     Work.DELAY_SOON: Target("office:delays", {"show": "soon"}, "office:delay"),
     Work.STANDARD: Target("office:standard_changes", {}, "office:standard_change"),
+    Work.MONTH: Target("office:volumes", {"show": "left"}, ""),
     Work.BROKEN: Target("office:links", {}, ""),
     Work.FAILED: Target("office:failed_searches", {}, ""),
     Work.UNCHECKED: Target("office:manuals", {"unchecked": "on"}, "office:manual"),

@@ -24,6 +24,7 @@ from infogo.office.urls import (
     receipts,
     sections,
     team,
+    volumes,
     words,
 )
 from infogo.office.views import home
@@ -47,5 +48,6 @@ urlpatterns = [
     *receipts.urlpatterns,
     *sections.urlpatterns,
     *team.urlpatterns,
+    *volumes.urlpatterns,
     *words.urlpatterns,
 ]

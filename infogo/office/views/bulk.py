@@ -166,8 +166,8 @@ def _filters(request: OfficeRequest) -> tuple[Filters, str]:
     """Return how the download is narrowed, and the same as a query string."""
     form = DownloadForm(request.GET)
     form.is_valid()
-    filters = Filters(form.cleaned_data.get("province", ""), form.cleaned_data.get("q", ""))
-    return filters, urlencode({"province": filters.province, "q": filters.words})
+    given = {name: form.cleaned_data.get(name, "") for name in ("province", "q", "month")}
+    return Filters(given["province"], given["q"], given["month"]), urlencode(given)
 
 
 def sheet_file(

@@ -72,7 +72,7 @@ def submit(*, rights: Rights, agency: Agency, month: date, via: str = "") -> Mon
     report.is_simulated = False
     report.save()
     settle([month_page(agency.pk, month)])
-    record(rights, "submit_volumes", report, late=report.late, rows=report.filled, via=via)
+    record(rights, "submit_volumes", report, late=report.late, told=report.filled, via=via)
     return report
 
 

@@ -18,6 +18,7 @@ from tests.office.rules import (
     receipts,
     sections,
     team,
+    volumes,
     words,
 )
 from tests.office.rules.rule import Rule
@@ -38,5 +39,6 @@ EXPECTED: dict[str, Rule] = {
     **receipts.RULES,
     **sections.RULES,
     **team.RULES,
+    **volumes.RULES,
     **words.RULES,
 }

@@ -1,0 +1,248 @@
+"""Reports of a month: what an officer may do with one, and the list of her agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from infogo.accounts.names import name_in
+from infogo.accounts.perms import Rights
+from infogo.accounts.roles import Act
+from infogo.agencies.models import Agency
+from infogo.core.dates import bangkok_now, fiscal_year, short_date
+from infogo.core.simulation import SIMULATED_TH
+from infogo.volumes.definition import FormDefinition
+from infogo.volumes.expected import (
+    agencies_that_report,
+    reach,
+    reported_agencies,
+    visible_agencies,
+)
+from infogo.volumes.models import OPEN_STATES, MonthlyReport, ReportState
+from infogo.volumes.months import code_of, due_on, first_of, later, month_label, month_of
+from infogo.volumes.selectors import expected_now, report_of
+
+PAGE_SIZE = 25
+MOST_PAGES = 400
+LONGEST_QUERY = 100
+STATE_KINDS = {
+    ReportState.DRAFT: "neutral",
+    ReportState.SUBMITTED: "info",
+    ReportState.LOCKED: "success",
+    ReportState.REOPENED: "warning",
+}
+LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The state of a report in words; ``kind`` colours its tag."""
+
+    words: str
+    kind: str
+    due: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class MonthHead:
+    """What every page of a month shows on top, and what the officer may do."""
+
+    agency: Agency
+    month: date
+    label: str
+    path: str
+    report: MonthlyReport | None
+    standing: Standing
+    expected: int
+    filled: int
+    submitted: str
+    locked: str
+    before: tuple[str, str]
+    after: tuple[str, str] | None
+    year: int
+    is_over: bool
+    can_edit: bool
+    can_submit: bool
+    can_lock: bool
+    can_reopen: bool
+    is_narrow: bool
+    simulated: str
+
+
+@dataclass(frozen=True)
+class AgencyLine:
+    """One agency in a month."""
+
+    name: str
+    href: str
+    standing: Standing
+    filled: int
+    expected: int | None
+
+
+@dataclass(frozen=True)
+class HubPage:
+    """The agencies of an officer in a month."""
+
+    month: date
+    label: str
+    before: tuple[str, str]
+    after: tuple[str, str] | None
+    query: str
+    show: str
+    lines: Sequence[AgencyLine]
+    number: int
+    first_href: str
+    next_href: str
+    is_reporter: bool
+    simulated: str
+
+
+def this_month() -> date:
+    """Return the month of today in Thai time."""
+    return first_of(bangkok_now().date())
+
+
+def standing_of(report: MonthlyReport | None, due: date, today: date) -> Standing:
+    """Return a report's state in words."""
+    state = ReportState(report.state) if report else ReportState.DRAFT
+    words, kind = str(state.label), STATE_KINDS[state]
+    is_overdue = today > due and (report is None or report.is_overdue(today))
+    if is_overdue:
+        words, kind = "เลยกำหนดส่ง", "error"
+    elif report is not None and report.late:
+        words = f"{words} (ส่งช้า)"
+    return Standing(words, kind, short_date(due), is_overdue)
+
+
+def head_of(rights: Rights, agency: Agency, month: date, form: FormDefinition) -> MonthHead:
+    """Return the head of a month's pages; a constant number of queries."""
+    report = report_of(agency.pk, month)
+    today = rights.on
+    hers = reach(rights, agency)
+    reports = hers.is_whole or reported_agencies(rights).filter(pk=agency.pk).exists()
+    administers = rights.agencies(Act.ADMINISTER).filter(pk=agency.pk).exists()
+    state = ReportState(report.state) if report else ReportState.DRAFT
+    is_open, is_over = state in OPEN_STATES, month < first_of(today)
+    due = report.due_on if report else due_on(month, form.due_day)
+    following = later(month, 1)
+    return MonthHead(
+        agency=agency,
+        month=month,
+        label=month_label(month),
+        path=_month_href(agency, month),
+        report=report,
+        standing=standing_of(report, due, today),
+        expected=expected_now(agency.pk, report),
+        filled=report.filled if report else 0,
+        submitted=_by(report.submitted_by, report.submitted_at) if report else "",
+        locked=_by(report.locked_by, report.locked_at) if report else "",
+        before=_step(agency, later(month, -1)),
+        after=_step(agency, following) if following <= today else None,
+        year=fiscal_year(month),
+        is_over=is_over,
+        can_edit=is_open and reports,
+        can_submit=is_open and is_over and hers.is_whole,
+        can_lock=state == ReportState.SUBMITTED and administers,
+        can_reopen=(state == ReportState.SUBMITTED and hers.is_whole)
+        or (state == ReportState.LOCKED and administers),
+        is_narrow=reports and not hers.is_whole,
+        simulated=SIMULATED_TH if report and report.is_simulated else "",
+    )
+
+
+def hub_page(rights: Rights, asked: dict[str, str]) -> HubPage:
+    """Return the list of agencies; five queries at most."""
+    newest = later(this_month(), -1)
+    month = month_of(asked.get("month", "")) or newest
+    month = min(month, this_month())
+    words = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    show = LEFT if asked.get("show") == LEFT else ""
+    number = _number(asked.get("page", ""))
+    is_reporter = rights.can(Act.REPORT)
+    agencies = reported_agencies(rights) if is_reporter else visible_agencies(rights)
+    agencies = _narrowed(agencies, month, words, show)
+    start = (number - 1) * PAGE_SIZE
+    found = list(agencies.order_by("sort_key", "pk")[start : start + PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
+    reports = {
+        report.agency_id: report
+        for report in MonthlyReport.objects.filter(agency__in=shown, month=month)
+    }
+    given = {"month": code_of(month), "q": words, "show": show}
+    base = f"{reverse('office:volumes')}?{urlencode({k: v for k, v in given.items() if v})}"
+    return HubPage(
+        month=month,
+        label=month_label(month),
+        before=(month_label(later(month, -1)), _hub_href(later(month, -1))),
+        after=(month_label(later(month, 1)), _hub_href(later(month, 1)))
+        if month < this_month()
+        else None,
+        query=words,
+        show=show,
+        lines=[_line(agency, month, reports.get(agency.pk), rights.on) for agency in shown],
+        number=number,
+        first_href=base if number > 1 else "",
+        next_href=f"{base}&page={number + 1}" if len(found) > PAGE_SIZE else "",
+        is_reporter=is_reporter,
+        simulated=SIMULATED_TH if any(r.is_simulated for r in reports.values()) else "",
+    )
+
+
+def _narrowed(agencies: QuerySet[Agency], month: date, words: str, show: str) -> QuerySet[Agency]:
+    agencies = agencies.filter(pk__in=agencies_that_report().order_by().values("pk"))
+    if words:
+        agencies = agencies.filter(name_th__icontains=words)
+    if show == LEFT:
+        told = MonthlyReport.objects.filter(
+            agency=OuterRef("pk"),
+            month=month,
+            state__in=(ReportState.SUBMITTED, ReportState.LOCKED),
+        )
+        agencies = agencies.filter(~Exists(told))
+    return agencies
+
+
+def _line(agency: Agency, month: date, report: MonthlyReport | None, today: date) -> AgencyLine:
+    standing = Standing("ยังไม่เริ่ม", "neutral", "", False)
+    if report is not None:
+        standing = standing_of(report, report.due_on, today)
+    return AgencyLine(
+        name=agency.name_th,
+        href=_month_href(agency, month),
+        standing=standing,
+        filled=report.filled if report else 0,
+        expected=report.expected if report else None,
+    )
+
+
+def _by(who: str, when: datetime | None) -> str:
+    if when is None:
+        return ""
+    moment = timezone.localtime(when)
+    return f"{name_in(who)} {short_date(moment)} เวลา {moment:%H:%M} น."
+
+
+def _month_href(agency: Agency, month: date) -> str:
+    return reverse("office:volumes_month", args=[agency.pk, month])
+
+
+def _step(agency: Agency, month: date) -> tuple[str, str]:
+    return month_label(month), _month_href(agency, month)
+
+
+def _hub_href(month: date) -> str:
+    return f"{reverse('office:volumes')}?month={code_of(month)}"
+
+
+def _number(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= 6:
+        return min(max(int(text), 1), MOST_PAGES)
+    return 1

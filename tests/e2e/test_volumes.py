@@ -1,0 +1,107 @@
+"""A month's numbers typed, pasted from a spreadsheet, looked at, refused while rows are missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from infogo.volumes.months import code_of
+from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.test_office import check, sign_in
+from tests.volumes.forms import last_month
+
+pytestmark = pytest.mark.browser
+MUNICIPALITY = "เทศบาลนครเชียงใหม่"
+PASTE = """(cell, text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const how = {clipboardData: data, bubbles: true, cancelable: true};
+  cell.dispatchEvent(new ClipboardEvent("paste", how));
+}"""
+
+
+def open_month(page: Page) -> str:
+    """Go to the municipality's report of the month that ended; return its address."""
+    page.get_by_role("link", name="ธุรกรรม", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name=MUNICIPALITY, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ธุรกรรมเดือน")
+    assert code_of(last_month()) in page.url
+    return page.url
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["1280", "360"])
+def test_numbers_are_typed_and_pasted_and_save_by_themselves(
+    open_page: OpenPage, size: Size, script_errors: Callable[[Page], list[str]]
+) -> None:
+    page = open_page("", size=size)
+    errors = script_errors(page)
+    sign_in(page, "reporter")
+    address = open_month(page)
+    check(page)
+    cells = page.locator(".o-grid [data-cell]")
+    said = page.locator(".o-grid__said")
+    cells.first.fill("๐")
+    cells.nth(1).fill("12")
+    cells.nth(1).press("Enter")
+    expect(cells.nth(6)).to_be_focused()
+    expect(said.first).to_contain_text("บันทึกแล้ว")
+    cells.nth(6).press("ArrowUp")
+    expect(cells.nth(1)).to_be_focused()
+
+    cells.nth(5).evaluate(PASTE, "0\t40\t38\t2\t0\n1\t1,000\t\t0\t1\n")
+    expect(page.locator("[data-pasted]")).to_have_text("วางแล้ว 9 ช่อง")
+    expect(said.nth(1)).to_contain_text("บันทึกแล้ว")
+    expect(said.nth(2)).to_contain_text("ต้องแก้")
+    cells.nth(12).fill("สิบ")
+    cells.nth(12).press("Tab")
+    expect(said.nth(2)).to_contain_text("ใส่จำนวนเป็นตัวเลข")
+    check(page)
+
+    page.goto(address)
+    assert [cells.nth(n).input_value() for n in (0, 1, 5, 6, 11)] == ["0", "12", "0", "40", "1000"]
+    page.get_by_role("link", name="ข้อสังเกตและการส่ง").click()
+    check(page)
+    page.get_by_role("button", name="ส่งรายงานเดือน").click()
+    expect(page.get_by_role("alert").first).to_contain_text("ยังไม่ได้ใส่จำนวน")
+    check(page)
+    page.get_by_role("link", name="ประวัติ").click()
+    expect(page.get_by_role("main")).to_contain_text("รับคำขอ ว่าง → 40")
+    check(page)
+    # The browser itself reports each answer that is a refusal.
+    assert [line for line in errors if "422" not in line] == []
+
+
+def test_without_a_script_the_page_saves(open_page: OpenPage) -> None:
+    page = open_page("", size=PHONE, javascript=False)
+    sign_in(page, "reporter")
+    open_month(page)
+    row = page.locator(".o-grid tbody").nth(4)
+    row.get_by_role("checkbox").check()
+    page.get_by_role("button", name="บันทึกหน้านี้").click()
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"บันทึกแล้ว \d+ แถว"))
+    expect(row.locator("[data-cell]").nth(1)).to_have_value("0")
+    row.get_by_role("checkbox").uncheck()
+    row.locator("[data-cell]").nth(1).fill("x")
+    page.get_by_role("button", name="บันทึกหน้านี้").click()
+    expect(page.get_by_role("alert").first).to_contain_text("ใส่จำนวนเป็นตัวเลข")
+    expect(row.locator("[data-cell]").nth(1)).to_have_value("x")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["1280", "360"])
+def test_what_is_only_looked_at_can_be_read_by_everybody(open_page: OpenPage, size: Size) -> None:
+    page = open_page("", size=size)
+    sign_in(page, "central-admin")
+    for path in (
+        "/office/volumes/",
+        "/office/volumes/?q=nobody",
+        "/office/volumes/completeness",
+        "/office/volumes/231/year/2569",
+        "/office/manuals/1/figures",
+        "/office/account/tokens",
+        "/office/bulk/volumes",
+    ):
+        page.goto(path)
+        check(page)

@@ -1,0 +1,338 @@
+"""The room of monthly transaction reports: filling in, submitting, looking back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from infogo.accounts.perms import Rights
+from infogo.accounts.roles import Role
+from infogo.agencies.models import Agency
+from infogo.core.dates import fiscal_year
+from infogo.editing.models import DraftSection
+from infogo.pins.models import Pin
+from infogo.volumes.models import MonthlyReport, ReportState, VolumeExplanation, VolumeRow
+from infogo.volumes.months import code_of, later
+from infogo.volumes.services.rows import save_rows
+from infogo.volumes.services.states import submit
+from tests.accounts.watching import nothing_changes
+from tests.factories import AgencyFactory, standard_manual
+from tests.office.people import administrator, signed_in
+from tests.office.test_pages import queries, text_of
+from tests.volumes.forms import GOOD, enact_form, key_of_pin, last_month, pins_of, rights_of, told
+
+pytestmark = pytest.mark.django_db
+MONTH = code_of(last_month())
+
+
+@pytest.fixture
+def agency() -> Agency:
+    enact_form()
+    return AgencyFactory()
+
+
+@pytest.fixture
+def rights(agency: Agency) -> Rights:
+    return rights_of(agency)
+
+
+@pytest.fixture
+def client(rights: Rights) -> Client:
+    return signed_in(rights.officer)
+
+
+def address(agency: Agency, *more: str, month: str = MONTH) -> str:
+    return "/".join([f"/office/volumes/{agency.pk}/{month}", *more])
+
+
+def typed(pin: Pin, *, seen: int = 0, **values: Any) -> dict[str, str]:
+    """Return a row as the page sends it."""
+    key = key_of_pin(pin)
+    cells = {name: str(value) for name, value in {**GOOD, **values}.items()}
+    return {f"{key}.{name}": value for name, value in cells.items()} | {f"{key}.seen": str(seen)}
+
+
+def html_of(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def page_of(*rows: dict[str, str]) -> dict[str, str]:
+    keys = " ".join(name.split(".")[0] for row in rows for name in row if name.endswith(".seen"))
+    merged = {name: value for row in rows for name, value in row.items()}
+    return {"keys": keys, **merged}
+
+
+def test_a_page_is_saved_without_a_script(client: Client, agency: Agency) -> None:
+    first, second = pins_of(agency, 2)
+    page = client.get(address(agency))
+    assert first.procedure.name_th in text_of(page)
+    answer = client.post(
+        address(agency), page_of(typed(first, received="๑,๐๐๐", carried_forward=910), typed(second))
+    )
+    assert answer.status_code == 302
+    assert set(VolumeRow.objects.values_list("received", flat=True)) == {1000, 100}
+    shown = text_of(client.get(address(agency)))
+    assert "ใส่แล้ว 2 จาก 2 แถว" in shown
+
+
+def test_a_row_that_nobody_touched_is_not_told(client: Client, agency: Agency) -> None:
+    pin, other = pins_of(agency, 2)
+    save_rows(
+        rights=rights_of(agency), agency=agency, month=later(last_month(), -1), rows=[told(pin)]
+    )
+    page = html_of(client.get(address(agency)))
+    assert f'name="{key_of_pin(pin)}.brought_forward" value="10"' in page
+    blank = dict.fromkeys(GOOD, "")
+    offered = typed(pin, **{**blank, "brought_forward": 10})
+    client.post(address(agency), page_of(offered, typed(other, **blank)))
+    assert not VolumeRow.objects.filter(month=last_month()).exists()
+
+
+def test_what_cannot_be_read_is_said_and_kept_as_typed(client: Client, agency: Agency) -> None:
+    good, bad = pins_of(agency, 2)
+    with nothing_changes():
+        answer = client.post(
+            address(agency),
+            page_of(typed(good), typed(bad, received="สิบสอง", carried_forward="-1")),
+        )
+    assert answer.status_code == 422
+    page = html_of(answer)
+    assert 'value="สิบสอง"' in page
+    assert f'href="#{key_of_pin(bad)}.received"' in page
+    assert "ใส่จำนวนเป็นตัวเลข" in page
+    assert f'name="{key_of_pin(good)}.received" value="100"' in page
+
+
+def test_a_row_saves_by_itself(client: Client, agency: Agency) -> None:
+    (pin,) = pins_of(agency)
+    row = address(agency, "row", str(key_of_pin(pin)))
+    htmx = {"HX-Request": "true"}
+    answer = client.post(row, typed(pin, carried_forward=99), headers=htmx)
+    assert answer.status_code == 200
+    assert "บันทึกแล้ว" in text_of(answer)
+    assert "ต้องแก้" in text_of(answer), "the findings of the row come with it"
+    assert f'name="{key_of_pin(pin)}.seen" value="1"' in answer.content.decode()
+    with nothing_changes():
+        wrong = client.post(row, typed(pin, seen=1, received="x"), headers=htmx)
+    assert (wrong.status_code, "ใส่จำนวนเป็นตัวเลข" in text_of(wrong)) == (422, True)
+    with nothing_changes():
+        late = client.post(row, typed(pin, seen=0, received=1), headers=htmx)
+    assert (late.status_code, "แก้แถวนี้หลังจากที่คุณเปิดหน้า" in text_of(late)) == (409, True)
+    assert client.post(row, typed(pin, seen=1)).status_code == 302
+
+
+def test_nobody_came_shows_the_row_with_its_zeros(client: Client, agency: Agency) -> None:
+    (pin,) = pins_of(agency)
+    key = key_of_pin(pin)
+    sent = {f"{key}.zero": "1", f"{key}.seen": "0"}
+    answer = client.post(address(agency, "row", str(key)), sent, headers={"HX-Request": "true"})
+    assert answer["HX-Reswap"] == "outerHTML"
+    assert f'name="{key}.received" value="0"' in answer.content.decode()
+    assert VolumeRow.objects.get().is_zero
+
+
+def test_a_narrow_reporter_fills_in_her_rows_alone(agency: Agency) -> None:
+    mine, other = pins_of(agency, 2)
+    client = signed_in(rights_of(agency, only=[mine.point]).officer)
+    page = text_of(client.get(address(agency)))
+    assert mine.procedure.name_th in page
+    assert other.procedure.name_th not in page
+    key = str(key_of_pin(other))
+    assert client.post(address(agency, "row", key), typed(other)).status_code == 404
+    with nothing_changes():
+        assert client.post(address(agency), page_of(typed(other))).status_code == 422
+        assert client.post(address(agency, "submit")).status_code == 403
+
+
+def test_a_viewer_reads_and_changes_nothing(agency: Agency, rights: Rights) -> None:
+    (pin,) = pins_of(agency)
+    save_rows(rights=rights, agency=agency, month=last_month(), rows=[told(pin)])
+    client = signed_in(rights_of(agency, Role.VIEWER).officer)
+    page = html_of(client.get(address(agency)))
+    assert '<input type="text" form="grid"' not in page
+    assert "100" in page
+    with nothing_changes():
+        assert client.post(address(agency), page_of(typed(pin, seen=1))).status_code == 422
+
+
+def test_rows_are_found_by_name_and_by_what_is_left(client: Client, agency: Agency) -> None:
+    first, second = pins_of(agency, 2)
+    client.post(address(agency), page_of(typed(first)))
+    found = text_of(client.get(address(agency), {"q": second.point.name_th}))
+    assert second.procedure.name_th in found
+    assert first.procedure.name_th not in found
+    left = text_of(client.get(address(agency), {"show": "left"}))
+    assert second.procedure.name_th in left
+    assert first.procedure.name_th not in left
+
+
+def test_a_long_list_goes_on_where_the_page_ended(client: Client, agency: Agency) -> None:
+    pins = sorted(pins_of(agency, 27), key=lambda pin: pin.point_id)
+    first = html_of(client.get(address(agency)))
+    assert f'id="n-{key_of_pin(pins[24])}"' in first
+    assert f'id="n-{key_of_pin(pins[25])}"' not in first
+    after = f"{pins[24].point_id}-{pins[24].pk}"
+    second = html_of(client.get(address(agency), {"after": after}))
+    assert f'id="n-{key_of_pin(pins[25])}"' in second
+    assert f'id="n-{key_of_pin(pins[24])}"' not in second
+
+
+def test_a_month_is_submitted_confirmed_and_reopened(client: Client, agency: Agency) -> None:
+    (pin,) = pins_of(agency)
+    boss = signed_in(administrator(agency))
+    with nothing_changes():
+        early = client.post(address(agency, "submit"))
+    assert early.status_code == 422
+    assert "ยังไม่ได้ใส่จำนวน" in text_of(early)
+    client.post(address(agency), page_of(typed(pin)))
+    assert "พร้อมส่ง" in text_of(client.get(address(agency, "findings")))
+    done = client.post(address(agency, "submit"), follow=True)
+    assert "ส่งรายงานแล้ว" in text_of(done)
+    assert client.post(address(agency, "lock")).status_code == 403
+    assert "รับรองรายงานแล้ว" in text_of(boss.post(address(agency, "lock"), follow=True))
+    reopened = boss.post(address(agency, "reopen"), {"reason": "พิมพ์ผิดหนึ่งแถว"}, follow=True)
+    assert "เปิดให้แก้แล้ว" in text_of(reopened)
+    client.post(address(agency), page_of(typed(pin, seen=1, received=101, carried_forward=11)))
+    trail = text_of(client.get(address(agency, "trail")))
+    for words in ("ส่งรายงาน", "รับรองรายงาน", "พิมพ์ผิดหนึ่งแถว", "รับคำขอ 100 → 101"):
+        assert words in trail
+    with nothing_changes():
+        empty = boss.post(address(agency, "reopen"), {"reason": ""})
+    assert empty.status_code == 422
+
+
+def test_a_finding_gets_its_word(client: Client, agency: Agency, rights: Rights) -> None:
+    (pin,) = pins_of(agency)
+    for month in (later(last_month(), -1), last_month()):
+        save_rows(rights=rights, agency=agency, month=month, rows=[told(pin)])
+    page = text_of(client.get(address(agency, "findings")))
+    assert "แต่เดือนก่อนคงค้าง 10" in page
+    sent = {"key": str(key_of_pin(pin)), "kind": "carry", "text": "ย้ายระบบแล้วนับใหม่"}
+    with nothing_changes():
+        empty = client.post(address(agency, "findings"), {**sent, "text": "ก"})
+    assert empty.status_code == 422
+    assert "เพราะอะไร" in text_of(empty)
+    assert client.post(address(agency, "findings"), sent).status_code == 302
+    assert VolumeExplanation.objects.get().text == "ย้ายระบบแล้วนับใหม่"
+    assert "อธิบายแล้ว" in text_of(client.get(address(agency, "findings")))
+
+
+def test_the_year_tells_what_nobody_told(client: Client, agency: Agency, rights: Rights) -> None:
+    (pin,) = pins_of(agency)
+    save_rows(rights=rights, agency=agency, month=last_month(), rows=[told(pin, received=4321)])
+    year = fiscal_year(last_month())
+    page = text_of(client.get(f"/office/volumes/{agency.pk}/year/{year}"))
+    assert "4,321" in page
+    assert client.get(f"/office/volumes/{agency.pk}/year/{year + 2}").status_code == 404
+    assert client.get(f"/office/volumes/{agency.pk}/year/2500").status_code == 404
+
+
+def test_months_that_cannot_be_are_not_found(client: Client, agency: Agency) -> None:
+    for month in ("2569-13", "2026-10", code_of(later(last_month(), 2)), "2550-01"):
+        assert client.get(address(agency, month=month)).status_code == 404
+
+
+def test_completeness_counts_all_below(agency: Agency, rights: Rights) -> None:
+    child = AgencyFactory(parent=agency)
+    for each in (agency, child):
+        (pin,) = pins_of(each)
+        save_rows(rights=rights_of(each), agency=each, month=last_month(), rows=[told(pin)])
+    submit(rights=rights_of(child), agency=child, month=last_month())
+    boss = signed_in(administrator(agency, whole_subtree=True))
+    page = text_of(boss.get("/office/volumes/completeness"))
+    assert "1 จาก 2 หน่วยงาน (50%)" in page
+    below = text_of(boss.get("/office/volumes/completeness", {"under": agency.pk}))
+    assert child.name_th in below
+    own = signed_in(administrator(agency))
+    assert "0 จาก 1 หน่วยงาน" in text_of(own.get("/office/volumes/completeness"))
+
+
+def submitted(agency: Agency, pin: Pin, months: int) -> None:
+    rights = rights_of(agency)
+    for back in range(months, 0, -1):
+        month = later(last_month(), 1 - back)
+        row = told(pin, brought_forward=0, carried_forward=0, received=10 * back,
+                   completed_in_time=10 * back, completed_late=0)  # fmt: skip
+        save_rows(rights=rights, agency=agency, month=month, rows=[row])
+        submit(rights=rights, agency=agency, month=month)
+
+
+def test_twelve_months_propose_item_9(agency: Agency) -> None:
+    (pin,) = pins_of(agency)
+    submitted(agency, pin, 4)
+    editor = signed_in(rights_of(agency, Role.MANUAL_EDITOR).officer)
+    path = f"/office/manuals/{pin.manual_id}/figures"
+    page = text_of(editor.get(path))
+    assert "รายงานที่ส่งแล้ว 4 เดือน" in page
+    answer = editor.post(path)
+    assert answer.status_code == 302
+    section = DraftSection.objects.get(section="statistics")
+    assert section.values == {"statistics": {"average": 25, "highest": 40, "lowest": 10}}
+    assert editor.get(answer["Location"]).status_code == 200
+
+
+def test_two_months_propose_nothing(agency: Agency) -> None:
+    (pin,) = pins_of(agency)
+    submitted(agency, pin, 2)
+    editor = signed_in(rights_of(agency, Role.MANUAL_EDITOR).officer)
+    path = f"/office/manuals/{pin.manual_id}/figures"
+    with nothing_changes():
+        assert editor.post(path).status_code == 422
+    viewer = signed_in(rights_of(agency, Role.VIEWER).officer)
+    assert viewer.get(path).status_code == 200
+    with nothing_changes():
+        assert viewer.post(path).status_code == 403
+
+
+def test_numbers_that_were_not_submitted_propose_nothing(agency: Agency, rights: Rights) -> None:
+    (pin,) = pins_of(agency)
+    save_rows(rights=rights, agency=agency, month=last_month(), rows=[told(pin)])
+    client = signed_in(rights.officer)
+    page = text_of(client.get(f"/office/manuals/{pin.manual_id}/figures"))
+    assert "ยังไม่มีรายงานธุรกรรมที่ส่งแล้ว" in page
+
+
+def test_an_agency_without_pins_is_told_where_rows_come_from(
+    client: Client, agency: Agency
+) -> None:
+    assert "ปักหมุดคู่มือ" in text_of(client.get(address(agency)))
+    manual = standard_manual(owner=agency)
+    manual.facts.is_online = True
+    manual.facts.save()
+    assert "ออนไลน์" in text_of(client.get(address(agency)))
+
+
+def test_twice_the_rows_cost_no_more_queries(
+    client: Client, agency: Agency, rights: Rights
+) -> None:
+    paths = [
+        "/office/volumes/",
+        address(agency),
+        address(agency, "findings"),
+        address(agency, "trail"),
+        f"/office/volumes/{agency.pk}/year/{2569}",
+        "/office/volumes/completeness",
+    ]
+
+    def fill() -> list[int]:
+        rows = [told(pin, carried_forward=3) for pin in pins_of(agency, 5)]
+        save_rows(rights=rights, agency=agency, month=last_month(), rows=rows)
+        return [queries(client, path) for path in paths]
+
+    before = fill()
+    assert fill() == before
+    assert max(before) <= 30
+
+
+def test_the_state_is_said_in_the_list(client: Client, agency: Agency, rights: Rights) -> None:
+    (pin,) = pins_of(agency)
+    assert "ยังไม่เริ่ม" in text_of(client.get("/office/volumes/"))
+    save_rows(rights=rights, agency=agency, month=last_month(), rows=[told(pin)])
+    MonthlyReport.objects.update(due_on=later(last_month(), -1))
+    assert "เลยกำหนดส่ง" in text_of(client.get("/office/volumes/"))
+    submit(rights=rights, agency=agency, month=last_month())
+    assert MonthlyReport.objects.get().state == ReportState.SUBMITTED
+    assert "ส่งแล้ว (ส่งช้า)" in text_of(client.get("/office/volumes/"))
+    assert "ส่งครบทุกหน่วยงานแล้ว" in text_of(client.get("/office/volumes/", {"show": "left"}))
