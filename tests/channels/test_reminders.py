@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from infogo.accounts.models import Letter, Notice, NoticeKind
 from infogo.accounts.roles import Role
@@ -132,7 +131,6 @@ class TestRounds:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in anyway")
 def test_two_workers_at_once_tell_everybody_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reminders, "OFFICERS_AT_ONCE", 1)
     enact(reminders_from=TODAY.isoformat())

@@ -30,7 +30,7 @@ from infogo.core.written import clean_line
 PAGE_SIZE = 30
 MOST_COUNTED = 1500
 MOST_STEPS = 30
-TODO = "todo"
+OWING = "todo"
 TAG_OF = {
     Answer.ACCEPTED: "success",
     Answer.WAITING: "info",
@@ -139,7 +139,7 @@ def channels_page(rights: Rights, query: str, only: str, page: str) -> ChannelsP
     found = rights.agencies(Act.EDIT_AGENCY).filter(status=AgencyStatus.ACTIVE)
     if words:
         found = found.filter(name_th__icontains=words)
-    if only == TODO:
+    if only == OWING:
         counted = counted_agencies(rules).values("pk")
         found = with_something_to_do(found.filter(pk__in=counted))
     total = found.order_by()[: MOST_COUNTED + 1].count()
@@ -148,10 +148,10 @@ def channels_page(rights: Rights, query: str, only: str, page: str) -> ChannelsP
     number = min(max(1, number), pages)
     rows = list(found.order_by("sort_key", "pk")[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
     answers = answers_of([row.pk for row in rows])
-    kept = [("q", words), ("only", TODO if only == TODO else ""), ("page", "")]
+    kept = [("q", words), ("only", OWING if only == OWING else ""), ("page", "")]
     return ChannelsPage(
         query=words,
-        only_todo=only == TODO,
+        only_todo=only == OWING,
         agencies=[
             AgencyRow(row.pk, row.name_th, _standings(row, answers.get(row.pk, {}), rules))
             for row in rows
