@@ -46,8 +46,8 @@ def acts_to_give(rights: Rights) -> list[tuple[str, str]]:
     return [(str(act), words) for act, words in TOKEN_ACTS.items() if rights.can(act)]
 
 
-def tokens_page(rights: Rights, secret: str = "") -> TokensPage:
-    """Return the page of her own tokens."""
+def tokens_page(rights: Rights, secret: str) -> TokensPage:
+    """Return the page of her own tokens; ``secret`` is that of a new one, else empty."""
     own = AgencyToken.objects.filter(officer=rights.officer)
     return TokensPage(token_lines(own, rights.on), secret)
 

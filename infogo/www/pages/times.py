@@ -146,7 +146,9 @@ def _received(manual: Manual, today: date, minimum: int) -> Received | None:
     return Received(
         finished=times.finished,
         share=share_words(times.in_time, times.finished),
-        median=_("เสร็จในวันที่ยื่น") if days == 0 else f"{days:,} {unit}",
+        median=_("ครึ่งหนึ่งเสร็จในวันที่ยื่น")
+        if days == 0
+        else _("ครึ่งหนึ่งใช้ไม่เกิน %(median)s") % {"median": f"{days:,} {unit}"},
         measured=times.measured,
         is_simulated=times.is_simulated,
     )
