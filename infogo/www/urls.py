@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.www.cache.policy import public_page
+from infogo.www.pages.plan_query import PARAMETERS as PLAN
 from infogo.www.views import (
     agencies,
     articles,
@@ -13,6 +14,7 @@ from infogo.www.views import (
     info,
     manuals,
     meta,
+    plan,
     points,
     search,
     taxonomy,
@@ -45,6 +47,10 @@ agency_pages = public_page(
 point_pages = public_page(
     depends_on=["point", "agency", "procedure"], parameters=(*WHERE, "manual"), seconds=MINUTE
 )
+# A search for a further service shows the index, which follows the database within a second.
+plan_pages = public_page(
+    depends_on=["procedure", "point", "agency"], parameters=PLAN, seconds=MINUTE
+)
 
 # Read most, therefore first: addresses are tried in this order.
 # Pages of a manual, below the standard manual and below an agency's manual alike.
@@ -72,6 +78,7 @@ for tail, view, name in MANUAL_PAGES:
 urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
+    path("plan", plan_pages(plan.plan), name="plan"),
     path("category/", headings(taxonomy.topics), name="topics"),
     path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
     path("for/", headings(taxonomy.groups), name="groups"),
