@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from infogo.agencies.models import Agency
-from infogo.core.dates import weekday_date
+from infogo.core.dates import short_date, weekday_name
 from infogo.core.language import current_language, in_language
 from infogo.display.key_facts import UNKNOWN, KeyFact, key_facts
 from infogo.display.manual_head import manual_address
@@ -245,7 +245,10 @@ def _days(today: date) -> list[Choice]:
     """Return the days that can be chosen, named as people do."""
     lang = current_language()
     days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)]
-    return [Choice(day.isoformat(), weekday_date(day, lang)) for day in days]
+    return [
+        Choice(day.isoformat(), f"{weekday_name(day, lang)} {short_date(day, lang)}")
+        for day in days
+    ]
 
 
 def _place(plan: PlanQuery, province: Province | None, district: District | None) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from infogo.core.dates import weekday_date
 from infogo.core.language import current_language
@@ -163,20 +162,12 @@ def _why(leg: Leg, stop: Stop) -> str:
         for other in leg.field.candidates
     )
     if not others:
-        return _("เป็นแห่งเดียวในพื้นที่ที่ทำได้ในวันนี้")
+        return _("เป็นแห่งเดียวในพื้นที่ที่ทำได้ในวันนั้น")
     if stop.errands.bit_count() > 1:
-        text = ngettext(
-            "ทำได้ครบในที่เดียว และทางรวมสั้นกว่าอีก %(count)s แห่งที่ทำได้เหมือนกัน",
-            "ทำได้ครบในที่เดียว และทางรวมสั้นกว่าอีก %(count)s แห่งที่ทำได้เหมือนกัน",
-            others,
-        )
+        text = _("ทำได้หลายเรื่องในที่เดียว และทางรวมสั้นที่สุดใน %(count)s แห่งที่ทำได้เหมือนกัน")
     else:
-        text = ngettext(
-            "ทางรวมสั้นกว่าอีก %(count)s แห่งที่ทำได้เหมือนกัน",
-            "ทางรวมสั้นกว่าอีก %(count)s แห่งที่ทำได้เหมือนกัน",
-            others,
-        )
-    return text % {"count": number(others)}
+        text = _("ทางรวมสั้นที่สุดใน %(count)s แห่งที่ทำเรื่องนี้ได้")
+    return text % {"count": number(others + 1)}
 
 
 def _open_on_the_day(place: Candidate, *, is_sure: bool) -> OpenNow:
@@ -211,8 +202,8 @@ def _why_nowhere(leg: Leg, errand: int) -> str:
     return {
         Refusal.OUTSIDE: _("จุดที่มีอยู่นอกเขตที่รับเรื่องของคุณ"),
         Refusal.NO_FOREIGNERS: _("จุดในพื้นที่ไม่รับคนต่างชาติ"),
-        Refusal.SUSPENDED: _("จุดในพื้นที่ปิดชั่วคราวในวันนี้"),
-        Refusal.CLOSED: _("จุดในพื้นที่ปิดในวันนี้ ลองเลือกวันอื่น"),
+        Refusal.SUSPENDED: _("จุดในพื้นที่ปิดชั่วคราวในวันนั้น"),
+        Refusal.CLOSED: _("จุดในพื้นที่ปิดในวันนั้น ลองเลือกวันอื่น"),
     }[why]
 
 
@@ -248,8 +239,8 @@ def _refusal(refusal: Refusal) -> str:
     return {
         Refusal.OUTSIDE: _("อยู่นอกเขตที่รับเรื่องของคุณ"),
         Refusal.NO_FOREIGNERS: _("ไม่รับคนต่างชาติ"),
-        Refusal.SUSPENDED: _("ปิดชั่วคราวในวันนี้"),
-        Refusal.CLOSED: _("ปิดในวันนี้"),
+        Refusal.SUSPENDED: _("ปิดชั่วคราวในวันนั้น"),
+        Refusal.CLOSED: _("ปิดในวันนั้น"),
     }[refusal]
 
 
