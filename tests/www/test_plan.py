@@ -243,7 +243,7 @@ def test_fees_are_added_up_and_percentages_computed_on_request(client: Client) -
     assert "ค่าธรรมเนียมรวม 100 บาท และส่วนที่คิดตามกรณี" in before.text
     after = show(client, f"?m={ids(plain, sale)}&b2=1,000,000")
     assert "ค่าธรรมเนียมรวม 20,100 บาท" in after.text
-    assert after.fields("b2")[-1] == "1,000,000"
+    assert "1,000,000" in after.fields("b2")
 
 
 def test_the_text_of_the_agency_at_the_stop_holds(client: Client, move: Manual) -> None:
