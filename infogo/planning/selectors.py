@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from math import cos, radians
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from infogo.core.hours import Hours
@@ -136,25 +136,34 @@ def required_first(procedure_ids: Sequence[int]) -> list[tuple[int, int]]:
     return sorted(rows.values_list("target_id", "source_id"))
 
 
-def makers_of(names: Iterable[str]) -> dict[str, list[Procedure]]:
+@dataclass(frozen=True)
+class Maker:
+    """A service that gives a document."""
+
+    procedure_id: int
+    name_th: str
+    name_en: str
+
+
+def makers_of(names: Iterable[str]) -> dict[str, list[Maker]]:
     """Return the services that give a document, used most first, by the document's name.
 
     A service that must be shown the document itself only renews it and is not among them.
     """
-    found: dict[str, list[Procedure]] = {}
-    rows = list(
-        ProcedureDocument.objects.filter(
-            document__name_th__in=list(names), procedure__status=ProcedureStatus.ACTIVE
-        )
-        .select_related("procedure", "document")
-        .order_by("-procedure__popularity", "procedure__code")
+    found: dict[str, list[Maker]] = {}
+    asks = ProcedureDocument.objects.filter(
+        procedure=OuterRef("procedure"), document=OuterRef("document"), role=DocumentRole.REQUIRED
     )
-    asks = {
-        (row.procedure_id, row.document_id) for row in rows if row.role == DocumentRole.REQUIRED
-    }
-    for row in rows:
-        if row.role == DocumentRole.OUTPUT and (row.procedure_id, row.document_id) not in asks:
-            found.setdefault(row.document.name_th, []).append(row.procedure)
+    rows = ProcedureDocument.objects.filter(
+        ~Exists(asks),
+        document__name_th__in=list(names),
+        role=DocumentRole.OUTPUT,
+        procedure__status=ProcedureStatus.ACTIVE,
+    ).order_by("-procedure__popularity", "procedure__code")
+    for name, *maker in rows.values_list(
+        "document__name_th", "procedure_id", "procedure__name_th", "procedure__name_en"
+    ):
+        found.setdefault(name, []).append(Maker(*maker))
     return found
 
 

@@ -13,9 +13,8 @@ from infogo.core.language import in_language
 from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import content_language, said
 from infogo.manuals.content import ManualContent
-from infogo.manuals.models import Procedure
 from infogo.planning.documents import USUAL_UNIT, Dependency, MergedDocument, Use, merged_documents
-from infogo.planning.selectors import english_names, makers_of
+from infogo.planning.selectors import Maker, english_names, makers_of
 
 _BREAK = Markup("<br>")
 
@@ -55,7 +54,7 @@ def document_lines(
 def _line(
     document: MergedDocument,
     english: Mapping[str, str],
-    makers: Mapping[str, Sequence[Procedure]],
+    makers: Mapping[str, Sequence[Maker]],
     titles: Mapping[int, str],
 ) -> DocumentLine:
     is_own_form = document.name.startswith("แบบ")
@@ -83,7 +82,7 @@ def _condition(document: MergedDocument) -> str:
 
 
 def _notes(
-    document: MergedDocument, makers: Sequence[Procedure], titles: Mapping[int, str]
+    document: MergedDocument, makers: Sequence[Maker], titles: Mapping[int, str]
 ) -> list[Markup]:
     count = len({use.errand for use in document.uses})
     lines = []
@@ -95,7 +94,7 @@ def _notes(
     lines.append(escape(text) % {"count": count, "errands": uses})
     if document.is_handed_over and count > 1:
         lines.append(escape(_("หน่วยงานเก็บไว้ จึงต้องมีให้แต่ละเรื่อง")))
-    others = [maker for maker in makers if maker.pk not in titles]
+    others = [maker for maker in makers if maker.procedure_id not in titles]
     if others and not document.made_by:
         lines.append(_where_to_get(others[0]))
     return lines
@@ -114,10 +113,10 @@ def _use(use: Use, document: MergedDocument, titles: Mapping[int, str]) -> Marku
     return Markup("{} ({})").format(titles[use.errand], said(shown))
 
 
-def _where_to_get(maker: Procedure) -> Markup:
+def _where_to_get(maker: Maker) -> Markup:
     title, lang = in_language(maker.name_th, maker.name_en)
     link = Markup('<a href="{}"{}>{}</a>').format(
-        manual_address(maker.pk), Markup(' lang="th"') if lang else "", title
+        manual_address(maker.procedure_id), Markup(' lang="th"') if lang else "", title
     )
     return escape(_("ถ้ายังไม่มี ดู %(service)s")) % {"service": link}
 
