@@ -160,10 +160,10 @@ def makers_of(names: Iterable[str]) -> dict[str, list[Maker]]:
         role=DocumentRole.OUTPUT,
         procedure__status=ProcedureStatus.ACTIVE,
     ).order_by("-procedure__popularity", "procedure__code")
-    for name, *maker in rows.values_list(
+    for name, pk, thai, english in rows.values_list(
         "document__name_th", "procedure_id", "procedure__name_th", "procedure__name_en"
     ):
-        found.setdefault(name, []).append(Maker(*maker))
+        found.setdefault(name, []).append(Maker(pk, thai, english))
     return found
 
 

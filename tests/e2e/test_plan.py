@@ -43,7 +43,7 @@ def test_from_a_manual_to_one_list_and_one_trip(
     page.get_by_role("main").get_by_role("link", name="เพิ่มในรายการเตรียมตัว").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("รายการเตรียมตัว")
     for words, title in (("ใบขับขี่ครั้งแรก", DLT), ("เปิดร้านอาหารเล็ก", RESTAURANT)):
-        page.get_by_label("เรื่องที่ต้องทำ").fill(words)
+        page.get_by_label("เรื่องที่ต้องทำ", exact=True).fill(words)
         page.get_by_role("button", name="ค้นหาเรื่องที่จะเพิ่ม").click()
         page.get_by_role("link", name=f"เพิ่มในรายการ {title}").first.click()
     choose_area(page, province, district)
