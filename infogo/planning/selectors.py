@@ -212,22 +212,22 @@ class CounterRow:
 
 def counters_in(procedure_ids: Sequence[int], region: Region) -> list[CounterRow]:
     """Return every counter of a region at which one of the services is offered; two queries."""
-    pins = Pin.objects.filter(
-        _inside(region),
-        procedure__in=procedure_ids,
-        manual__status=ManualStatus.PUBLISHED,
-        point__status__in=VISITABLE,
-    )
+    pins = Pin.objects.filter(_inside(region), procedure__in=procedure_ids).order_by()
+    # A condition on the status of manuals would lead SQLite to read all manuals of the country.
     places = {
         row[0]: _place(region, *row)
-        for row in ServicePoint.objects.filter(pk__in=pins.order_by().values("point"))
-        .order_by("pk")
+        for row in ServicePoint.objects.filter(pk__in=pins.values("point"), status__in=VISITABLE)
+        .order_by()
         .values_list(*PLACE_FIELDS, Cast("hours", TextField()))
     }
-    rows = pins.order_by("point", "procedure", "manual").values_list(
-        *PIN_FIELDS, Cast("hours", TextField())
+    rows = pins.order_by("point_id", "procedure_id", "manual_id").values_list(
+        *PIN_FIELDS, Cast("hours", TextField()), "manual__status"
     )
-    return [_row(places[row[0]], *row) for row in rows if row[0] in places]
+    return [
+        _row(places[row[0]], *row[:-1])
+        for row in rows
+        if row[0] in places and row[-1] == ManualStatus.PUBLISHED
+    ]
 
 
 PIN_FIELDS = (
