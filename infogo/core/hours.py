@@ -198,7 +198,8 @@ class OpenStatus:
     lunch_uncertain: bool = False
 
 
-_Span = tuple[datetime, datetime]
+Span = tuple[datetime, datetime]
+"""From, up to, in Thai time."""
 
 
 def status_at(hours: Hours, moment: datetime, holidays: Mapping[date, str]) -> OpenStatus:
@@ -229,7 +230,7 @@ def status_at(hours: Hours, moment: datetime, holidays: Mapping[date, str]) -> O
 
 
 def _open_status(
-    hours: Hours, now: datetime, end: datetime, spans: list[_Span], holidays: Mapping[date, str]
+    hours: Hours, now: datetime, end: datetime, spans: list[Span], holidays: Mapping[date, str]
 ) -> OpenStatus:
     """Return the status of a place that is open until ``end`` or beyond midnight."""
     closes_at = _end_past_midnight(hours, end, holidays)
@@ -278,7 +279,7 @@ def _next_opening(hours: Hours, now: datetime, holidays: Mapping[date, str]) -> 
 
 
 def _why_closed(
-    hours: Hours, now: datetime, spans: list[_Span], holidays: Mapping[date, str]
+    hours: Hours, now: datetime, spans: list[Span], holidays: Mapping[date, str]
 ) -> tuple[Reason, str]:
     """Return the reason and the name of the holiday or the note of the exception."""
     today = now.date()
@@ -297,7 +298,7 @@ def _why_closed(
     return Reason.AFTER_HOURS, ""
 
 
-def spans_on(hours: Hours, day: date, holidays: Mapping[date, str]) -> list[_Span]:
+def spans_on(hours: Hours, day: date, holidays: Mapping[date, str]) -> list[Span]:
     """Return when the place is open on ``day``, lunch already cut out, earliest first."""
     exception = _exception_on(hours, day)
     if exception:
@@ -310,7 +311,7 @@ def spans_on(hours: Hours, day: date, holidays: Mapping[date, str]) -> list[_Spa
     return [part for span in spans for part in _without_lunch(span, hours.lunch)]
 
 
-def _without_lunch(span: _Span, lunch: Lunch) -> list[_Span]:
+def _without_lunch(span: Span, lunch: Lunch) -> list[Span]:
     start, end = span
     lunch_start, lunch_end = _at(start, lunch.starts), _at(start, lunch.ends)
     if lunch_end <= start or lunch_start >= end:
@@ -319,7 +320,7 @@ def _without_lunch(span: _Span, lunch: Lunch) -> list[_Span]:
     return [(first, last) for first, last in parts if first < last]
 
 
-def _span(day: date, interval: Interval) -> _Span:
+def _span(day: date, interval: Interval) -> Span:
     start = datetime.combine(day, interval.opens, BANGKOK)
     last_day = day + timedelta(days=1) if interval.closes == MIDNIGHT else day
     return start, datetime.combine(last_day, interval.closes, BANGKOK)

@@ -13,9 +13,13 @@ from django.urls import translate_url
 from django.utils.translation import gettext as _
 
 from infogo.core.language import current_language
+from infogo.www.pages.plan_query import PARAMETERS as PLAN_PARAMETERS
 
 # Only these query parameters say which page it is; all others are dropped from canonical links.
 CANONICAL_PARAMETERS = ("q", "type", "topic", "group", "agency", "prov", "district", "kind", "page")
+
+# A plan is all in its address, so that it can be read on in the other language.
+PARAMETERS_OF = {"www:plan": PLAN_PARAMETERS}
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +56,8 @@ def alternate_urls(request: HttpRequest) -> dict[str, str]:
     """
     if request.resolver_match is None:
         return {}
-    kept = [(name, request.GET[name]) for name in CANONICAL_PARAMETERS if request.GET.get(name)]
+    names = PARAMETERS_OF.get(request.resolver_match.view_name, CANONICAL_PARAMETERS)
+    kept = [(name, request.GET[name]) for name in names if request.GET.get(name)]
     tail = f"?{urlencode(kept)}" if kept else ""
     site = str(settings.INFOGO["PUBLIC_URL"])
     return {code: site + path + tail for code, path in _paths_in_languages(request.path).items()}

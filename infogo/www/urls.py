@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.www.cache.policy import public_page
+from infogo.www.pages.plan_query import PARAMETERS as PLAN
 from infogo.www.views import (
     agencies,
     articles,
@@ -14,6 +15,7 @@ from infogo.www.views import (
     info,
     manuals,
     meta,
+    plan,
     points,
     ratings,
     search,
@@ -49,6 +51,10 @@ own_agency_pages = public_page(
 )
 point_pages = public_page(
     depends_on=["point", "agency", "procedure"], parameters=(*WHERE, "manual"), seconds=MINUTE
+)
+# A search for a further service shows the index, which follows the database within a second.
+plan_pages = public_page(
+    depends_on=["procedure", "point", "agency"], parameters=PLAN, seconds=MINUTE
 )
 
 # A rating that comes in touches no token, so its sums show within a minute; what an officer
@@ -122,6 +128,7 @@ for where, prefix in (
 urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
+    path("plan", plan_pages(plan.plan), name="plan"),
     path("category/", headings(taxonomy.topics), name="topics"),
     path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
     path("for/", headings(taxonomy.groups), name="groups"),

@@ -18,6 +18,11 @@ _PROCEDURE = "SELECT {} FROM manuals_procedure WHERE code = '{}'"
 _OVERRIDE = "SELECT {} FROM manuals_manual WHERE overridden_sections != '[]' ORDER BY id LIMIT 1"
 _AGENCY = "SELECT id FROM agencies_agency WHERE kind = '{}' ORDER BY id LIMIT 1"
 _PLACE = "SELECT id FROM points_servicepoint WHERE {} = '{}' ORDER BY id LIMIT 1"
+# Move house, a first driving licence, and a small restaurant.
+_PLAN = (
+    "SELECT group_concat(id, ',') FROM (SELECT id FROM manuals_procedure"
+    " WHERE code IN ('DOPA-016', 'DLT-001', 'LOCAL-010') ORDER BY id)"
+)
 EXAMPLES = {
     "manual": _PROCEDURE.format("id", "DOPA-002"),
     "adopted": _OVERRIDE.format("procedure_id"),
@@ -27,6 +32,7 @@ EXAMPLES = {
     "municipality": _AGENCY.format("municipality_city"),
     "place": _PLACE.format("kind", "district_office"),
     "approximate_place": _PLACE.format("coordinate_quality", "district_office_proxy"),
+    "plan": _PLAN,
     "article": "SELECT id FROM articles_article ORDER BY id LIMIT 1",
 }
 
@@ -100,6 +106,8 @@ PAGES = (
     PageType("event", "/life/coming-of-age"),
     PageType("articles", "/article/"),
     PageType("article", "/article/{article}"),
+    PageType("plan-empty", "/plan"),
+    PageType("plan", "/plan?m={plan}&prov=50&district=5001"),
     PageType("emergency", "/emergency"),
     PageType("help", "/help"),
     PageType("about", "/about"),

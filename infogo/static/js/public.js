@@ -293,6 +293,44 @@ function ticks(box) {
   });
 }
 
+/* What this device keeps; storage may be blocked or hold something foreign, and then nothing is kept. */
+function keep(name, value) {
+  try {
+    if (value === undefined) return localStorage.getItem(name) ?? "";
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+    return value;
+  } catch {
+    return "";
+  }
+}
+
+/* The plan seen last is remembered, so that links elsewhere add to it. Its address alone is the plan. */
+function plans(here) {
+  const known = () => keep("infogo.plan").split(",").filter((id) => /^[1-9]\d{0,11}$/.test(id));
+  if (here && new URLSearchParams(location.search).has("m")) keep("infogo.plan", here.dataset.planHere);
+  const address = (ids) => (ids.length ? `?m=${[...new Set(ids)].join(",")}` : "");
+  const renew = () => {
+    for (const link of all("[data-plan]"))
+      link.href = link.href.split("?")[0] + address([...known(), ...link.dataset.plan.split(",").filter(Boolean)]);
+    for (const box of all("[data-plan-resume]")) {
+      box.hidden = !known().length;
+      const link = box.querySelector("a");
+      link.href = link.href.split("?")[0] + address(known());
+    }
+  };
+  renew();
+  addEventListener("pageshow", renew); // the back button shows a page as it was before something was added
+}
+
+function note(box) {
+  const key = `infogo.note.${box.dataset.note}`;
+  const field = box.querySelector("textarea");
+  field.value = keep(key);
+  box.hidden = false;
+  field.addEventListener("input", () => keep(key, field.value));
+}
+
 function copy(button) {
   if (!navigator.clipboard) return;
   const label = button.querySelector("span");
@@ -334,6 +372,8 @@ all("[data-near]").forEach(near);
 all("[data-map]").forEach(mapBox);
 all("[data-find]").forEach(find);
 all("[data-ticks]").forEach(ticks);
+all("[data-note]").forEach(note);
+plans(document.querySelector("[data-plan-here]"));
 all("[data-copy]").forEach(copy);
 all("[data-print]").forEach(print);
 all("[data-drop-empty]").forEach(dropEmpty);

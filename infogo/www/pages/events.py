@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from infogo.core.language import in_language
 from infogo.display.structured import breadcrumb_trail
 from infogo.manuals.models import ManualFacts, ProcedureStatus, StageProcedure
+from infogo.planning.trip import MOST_ERRANDS
 from infogo.taxonomy.models import LifeEvent, LifeEventStage
 from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.headings import (
@@ -36,6 +37,7 @@ class Stage:
     services: Sequence[ServiceCard]
     lang: str | None
     deadline_lang: str | None
+    plan: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def _stage(stage: LifeEventStage, cards: Mapping[int, ServiceCard]) -> Stage:
         deadline=deadline,
         deadline_lang=deadline_lang,
         services=[cards[entry.procedure_id] for entry in stage.entries.all()],
+        plan=[entry.procedure_id for entry in stage.entries.all()][:MOST_ERRANDS],
     )
 
 

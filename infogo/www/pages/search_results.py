@@ -27,7 +27,10 @@ SECTION_OF_INTENT = {
 
 @dataclass(frozen=True)
 class ResultCard:
-    """One result; names are those that ``card_list`` reads. Markup carries the highlights."""
+    """One result; names are those that ``card_list`` reads. Markup carries the highlights.
+
+    ``plan`` is the id of a service, for the link that puts it into a plan.
+    """
 
     title: Markup
     href: str
@@ -42,7 +45,12 @@ class ResultCard:
     facts: Sequence[str]
     why: Sequence[Markup]
     sample: bool
-    is_service: bool
+    plan: int | None
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it is something that one can do."""
+        return self.plan is not None
 
 
 def result_cards(found: SearchPage, kind_names: dict[Kind, str]) -> Sequence[ResultCard]:
@@ -75,7 +83,7 @@ def _card(result: Result, found: SearchPage, kind_names: dict[Kind, str]) -> Res
         facts=facts_line(result.facts, result.place_count) if is_procedure else (),
         why=_reasons(result, shows_match=shows_match),
         sample=result.facts is not None and result.facts.is_sample,
-        is_service=is_procedure,
+        plan=result.id if is_procedure else None,
     )
 
 

@@ -183,6 +183,17 @@ def test_a_withdrawn_procedure_stops_being_shown(site: Site) -> None:
         site.get(path)
 
 
+def test_a_plan_is_kept_and_follows_what_it_is_made_from(site: Site) -> None:
+    manual = standard_manual()
+    query = f"m={manual.procedure_id}"
+    _twice_is_made_once(site, "/plan", query)
+    made = site.made
+    site.get("/plan", f"{query}&utm_source=x")
+    assert site.made == made
+    _rename(manual.procedure, OutboxTopic.PROCEDURE)
+    assert "ชื่อที่เพิ่งเปลี่ยน" in site.get("/plan", query)
+
+
 def test_searches_are_never_kept(site: Site) -> None:
     standard_manual()
     site.get("/search", "q=id+card")

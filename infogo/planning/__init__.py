@@ -1,0 +1,1 @@
+"""Several errands prepared together and done in the fewest stops."""

@@ -1,0 +1,129 @@
+"""What the address of a plan holds: all of the plan, so that it can be shared and printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from infogo.core.dates import arabic_digits
+from infogo.core.money import to_satang
+from infogo.planning.trip import MOST_ERRANDS
+from infogo.www.pages.places import Near
+
+BASE_FIELDS = tuple(f"b{number}" for number in range(1, MOST_ERRANDS + 1))
+PARAMETERS = ("m", "prov", "district", "near", "day", "foreign", "online", "q", *BASE_FIELDS)
+DAYS_AHEAD = 21
+LONGEST_QUESTION = 100
+HIGHEST_BASE = 10**13
+MOST_READ = 40
+"""Ids that are read from an address at all; nobody's list is that long."""
+_ID = re.compile(r"[1-9]\d{0,11}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class PlanQuery:
+    """One plan as its address tells it.
+
+    ``ids`` are procedures in the reader's order; ``left_over`` is how many more the address names
+    than a plan may hold. ``day`` is empty when none, or one that cannot be chosen, was given.
+    ``bases`` are amounts in satang of which an errand's fees are a percentage.
+    """
+
+    ids: tuple[int, ...] = ()
+    left_over: int = 0
+    province: str = ""
+    district: str = ""
+    near: Near | None = None
+    day: date | None = None
+    is_foreigner: bool = False
+    is_online: bool = False
+    q: str = ""
+    bases: Mapping[int, int] | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further service can be added."""
+        return len(self.ids) >= MOST_ERRANDS
+
+    def url(self, ids: Sequence[int] | None = None) -> str:
+        """Return the address of this plan, or of one with other services; never with a search."""
+        chosen = self.ids if ids is None else tuple(ids)
+        fields = [("m", ",".join(map(str, chosen))), *self._rest(chosen)]
+        return f"{reverse('www:plan')}?{urlencode(fields, safe=',')}"
+
+    def hidden(self, *without: str) -> list[tuple[str, str]]:
+        """Return the fields that a form keeps when it asks for those in ``without``."""
+        fields = [("m", ",".join(map(str, self.ids))), *self._rest(self.ids)]
+        return [(name, value) for name, value in fields if name not in without]
+
+    def _rest(self, ids: Sequence[int]) -> list[tuple[str, str]]:
+        near = f"{self.near.lat:g},{self.near.lng:g}" if self.near else ""
+        bases = [
+            (BASE_FIELDS[place], f"{amount / 100:g}" if amount % 100 else str(amount // 100))
+            for place, errand in enumerate(ids)
+            if place < MOST_ERRANDS and (amount := (self.bases or {}).get(errand))
+        ]
+        fields = [
+            ("prov", self.province),
+            ("district", self.district),
+            ("near", near),
+            ("day", self.day.isoformat() if self.day else ""),
+            ("foreign", "1" if self.is_foreigner else ""),
+            ("online", "1" if self.is_online else ""),
+        ]
+        return [(name, value) for name, value in fields if value] + bases
+
+    def with_ids(self, ids: Sequence[int]) -> PlanQuery:
+        """Return the plan with other services, as when one was merged into another."""
+        return replace(self, ids=tuple(ids))
+
+
+def read_plan(
+    given: QueryDict, *, province: str, district: str, near: Near | None, today: date
+) -> PlanQuery:
+    """Read a plan out of an address; nonsense is read as nothing, and nothing is unbounded."""
+    listed = [
+        int(text) for text in given.get("m", "").split(",")[:MOST_READ] if _ID.fullmatch(text)
+    ]
+    unique = list(dict.fromkeys(listed))
+    ids = tuple(unique[:MOST_ERRANDS])
+    bases = {
+        errand: amount
+        for errand, field in zip(ids, BASE_FIELDS, strict=False)
+        if (amount := _base(given.get(field, "")))
+    }
+    return PlanQuery(
+        ids=ids,
+        left_over=len(unique) - len(ids),
+        province=province,
+        district=district,
+        near=near,
+        day=_day(given.get("day", ""), today),
+        is_foreigner=given.get("foreign") == "1",
+        is_online=given.get("online") == "1",
+        q=given.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
+        bases=bases,
+    )
+
+
+def _day(text: str, today: date) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if today <= day <= today + timedelta(days=DAYS_AHEAD) else None
+
+
+def _base(text: str) -> int | None:
+    """Return the satang of an amount that the reader typed; nothing when it is none."""
+    try:
+        satang = to_satang(arabic_digits(text[:30]))
+    except ValueError:
+        return None
+    return satang if 0 < satang <= HIGHEST_BASE else None

@@ -1,0 +1,47 @@
+"""Looking for a further service without leaving the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from infogo.core.language import in_language
+from infogo.search.results import Kind
+from infogo.search.selectors import search
+from infogo.www.pages.plan_query import PlanQuery
+
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class FoundService:
+    """One service that can be added; ``href`` is the plan with it, empty when it is in it."""
+
+    title: str
+    lang: str | None
+    agency: str
+    agency_lang: str | None
+    href: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found for the words typed; ``is_ready`` is false while the index is built."""
+
+    services: Sequence[FoundService]
+    is_ready: bool
+
+
+def found_services(plan: PlanQuery) -> Found | None:
+    """Search for services to add; nothing when nothing was asked or nothing fits in."""
+    if not plan.q or plan.is_full:
+        return None
+    found = search(plan.q, kind=Kind.PROCEDURE, province=plan.province, page_size=SHOWN)
+    services = []
+    for result in found.results:
+        title, lang = in_language(result.title_th, result.title_en)
+        agency, agency_lang = in_language(result.owner_name_th, result.owner_name_en)
+        is_there = result.id in plan.ids
+        href = "" if is_there else plan.url((*plan.ids, result.id))
+        services.append(FoundService(title, lang, agency, agency_lang, href))
+    return Found(services, found.is_ready)

@@ -1,0 +1,130 @@
+"""What a plan costs and how long it takes, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from infogo.core.durations import totals_text
+from infogo.core.language import current_language
+from infogo.core.money import baht_text, number_text, range_text
+from infogo.manuals.content import Fee, FeeKind, ManualContent
+from infogo.manuals.wording import fee_formula, limit_text
+from infogo.planning.totals import FeeTotal, Schedule, fee_total
+from infogo.www.pages.plan_query import BASE_FIELDS, PlanQuery
+
+
+@dataclass(frozen=True)
+class OpenFee:
+    """A fee that is not in the sum. With a ``field`` the reader can tell what it is taken from."""
+
+    errand: str
+    item: str
+    formula: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True)
+class TimeLine:
+    """How long one errand takes at the most, and when its result is due."""
+
+    errand: str
+    limit: str
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class Sums:
+    """All that is added up. ``fee`` is one line; ``fee_notes`` say what it leaves out."""
+
+    fee: str
+    is_free: bool
+    fee_notes: Sequence[str]
+    open_fees: Sequence[OpenFee]
+    bases: Sequence[OpenFee]
+    total_time: str
+    lines: Sequence[TimeLine]
+    done_on: date | None
+    no_time: Sequence[str]
+
+
+def sums_of(
+    contents: Mapping[int, ManualContent],
+    plan: PlanQuery,
+    times: Schedule,
+    titles: Mapping[int, str],
+) -> Sums:
+    """Add up what the services of a plan cost and take."""
+    lang = current_language()
+    total = fee_total({e: c.fees for e, c in contents.items()}, plan.bases)
+    lengths = [content.total for content in contents.values() if content.total]
+    return Sums(
+        fee=_fee(total),
+        is_free=total.is_free,
+        fee_notes=_fee_notes(total, titles),
+        open_fees=[
+            OpenFee(titles[errand], fee.item, fee_formula(fee) or fee.condition, "", "")
+            for errand, fee in total.open_fees
+        ],
+        bases=_bases(contents, plan, titles),
+        total_time=totals_text(lengths, lang),
+        lines=[
+            TimeLine(titles[errand], limit_text(contents[errand]), times.results.get(errand))
+            for errand in plan.ids
+        ],
+        done_on=times.done_on,
+        no_time=[titles[errand] for errand in plan.ids if errand in times.unknown],
+    )
+
+
+def _fee(total: FeeTotal) -> str:
+    lang = current_language()
+    if total.is_free:
+        return _("ไม่มีค่าธรรมเนียม")
+    if not (total.high or total.has_more):
+        if total.open_fees or total.extra:
+            return _("คิดตามกรณี")
+        return _("ไม่มีข้อมูล")
+    if total.has_more and total.low:
+        amount = _("ตั้งแต่ %(amount)s") % {"amount": baht_text(total.low, lang)}
+    else:
+        amount = range_text(total.low, total.high, lang)
+    if total.open_fees:
+        return _("%(amount)s และส่วนที่คิดตามกรณี") % {"amount": amount}
+    return amount
+
+
+def _fee_notes(total: FeeTotal, titles: Mapping[int, str]) -> list[str]:
+    notes = []
+    if total.high or total.extra:
+        notes.append(_("คิดอย่างละ 1 หน่วย เช่น 1 ฉบับ 1 คัน หรือ 1 ปี"))
+    if total.extra:
+        amount = baht_text(total.extra, current_language())
+        notes.append(_("บางกรณีเพิ่มอีกไม่เกิน %(amount)s") % {"amount": amount})
+    if total.unknown:
+        names = ", ".join(titles[errand] for errand in total.unknown)
+        notes.append(_("ไม่มีข้อมูลค่าธรรมเนียมของ %(errands)s") % {"errands": names})
+    return notes
+
+
+def _bases(
+    contents: Mapping[int, ManualContent], plan: PlanQuery, titles: Mapping[int, str]
+) -> list[OpenFee]:
+    """Return the errands with percentages, each with the field for what they are taken from."""
+    found = []
+    for field, errand in zip(BASE_FIELDS, plan.ids, strict=False):
+        percents = [fee for fee in contents[errand].fees.items if fee.kind is FeeKind.PERCENT]
+        if percents:
+            amount = (plan.bases or {}).get(errand)
+            value = number_text(amount) if amount else ""
+            found.append(OpenFee(titles[errand], _taken_from(percents), "", field, value))
+    return found
+
+
+def _taken_from(fees: Sequence[Fee]) -> str:
+    named = [fee.percent_base for fee in fees if fee.percent_base]
+    return named[0] if named else _("ราคาหรือวงเงินที่ใช้คิด")

@@ -1,0 +1,272 @@
+"""The trip of a plan: where to go on which day, why there, and why not elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from infogo.core.dates import weekday_date
+from infogo.core.language import current_language
+from infogo.display.filters import number
+from infogo.display.whereabouts import point_name
+from infogo.geo.distance import distance_text
+from infogo.pins.models import Pin
+from infogo.planning.competence import Caution, Reader, Refusal
+from infogo.planning.selectors import CounterRow, Field, field_of
+from infogo.planning.trip import STEPS_OF_KM, Candidate, Lost, Spot, Stop, Trip, best_trip, why_lost
+from infogo.points.models import ServicePoint
+from infogo.points.opening import Clock, OpenNow, is_assumed
+from infogo.points.selectors import with_whereabouts
+from infogo.www.pages.point_rows import PointRow, notes_on, point_row
+
+START: Spot = (0.0, 0.0)
+LEFT_OUT_SHOWN = 5
+_END_OF_DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class StopRow:
+    """One stop: the place as in any list, and what is done there; ``why`` and ``ask`` are lines."""
+
+    place: PointRow
+    errands: Sequence[int]
+    why: str
+    ask: Sequence[str]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A place nearby that is not on the way, and why not."""
+
+    name: str
+    lang: str | None
+    distance: str
+    why: str
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """The stops of one day. ``nowhere`` are errands that cannot be done anywhere that day."""
+
+    day: date
+    title: str
+    stops: Sequence[StopRow]
+    length: str
+    nowhere: Sequence[tuple[int, str]]
+    left_out: Sequence[LeftOut]
+    counted: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One round as it was worked out, before anything is read for showing it."""
+
+    day: date
+    errands: tuple[int, ...]
+    field: Field
+    trip: Trip
+
+    def manual_ids(self) -> dict[int, int]:
+        """Return by which manual each errand is done at the stop chosen."""
+        return {
+            errand: self.field.served[stop.candidate.point_id, errand].manual_id
+            for stop in self.trip.stops
+            for errand in _errands(stop.errands, self.errands)
+        }
+
+
+def plan_leg(
+    rows: Sequence[CounterRow],
+    errands: Sequence[int],
+    before: Sequence[tuple[int, int]],
+    reader: Reader,
+    holidays: Mapping[date, str],
+) -> Leg:
+    """Work out the trip of one day; ``before`` are (before, after) pairs among its errands."""
+    field = field_of(rows, errands, reader, holidays)
+    bits = {errand: 1 << place for place, errand in enumerate(errands)}
+    waits = [sum(bits[a] for a, b in before if b == errand and a in bits) for errand in errands]
+    trip = best_trip(field.candidates, START, waits)
+    return Leg(reader.day, tuple(errands), field, trip)
+
+
+def _errands(bits: int, errands: Sequence[int]) -> list[int]:
+    return [errand for place, errand in enumerate(errands) if bits >> place & 1]
+
+
+def round_rows(legs: Sequence[Leg], clock: Clock) -> tuple[list[RoundRow], str]:
+    """Return what is shown of all rounds, and the notes above them; two queries."""
+    shown = {stop.candidate.point_id for leg in legs for stop in leg.trip.stops}
+    near = {leg.day: _nearest_left_out(leg) for leg in legs}
+    wanted = shown | {point for points in near.values() for point in points}
+    points = with_whereabouts(ServicePoint.objects.all()).in_bulk(list(wanted))
+    errands = {errand for leg in legs for errand in leg.errands}
+    pins = list(Pin.objects.filter(point__in=shown, procedure__in=errands))
+    at = {(pin.point_id, pin.procedure_id): pin for pin in pins}
+    rows = [_round(leg, points, at, near[leg.day], clock) for leg in legs]
+    return rows, notes_on([points[point] for point in shown], pins).text
+
+
+def _round(
+    leg: Leg,
+    points: Mapping[int, ServicePoint],
+    pins: Mapping[tuple[int, int], Pin],
+    near: Sequence[int],
+    clock: Clock,
+) -> RoundRow:
+    return RoundRow(
+        day=leg.day,
+        title=weekday_date(leg.day, current_language()),
+        stops=[_stop(leg, stop, points, pins, clock) for stop in leg.trip.stops],
+        length=_km(leg.trip.length),
+        nowhere=[
+            (errand, _why_nowhere(leg, errand))
+            for errand in _errands(leg.trip.unserved, leg.errands)
+        ],
+        left_out=[_left_out(leg, points[point]) for point in near if point in points],
+        counted=_counted(leg),
+    )
+
+
+def _stop(
+    leg: Leg,
+    stop: Stop,
+    points: Mapping[int, ServicePoint],
+    pins: Mapping[tuple[int, int], Pin],
+    clock: Clock,
+) -> StopRow:
+    place = stop.candidate
+    done = _errands(stop.errands, leg.errands)
+    pin = next((pins[key] for errand in done if (key := (place.point_id, errand)) in pins), None)
+    cautions = {
+        caution for errand in done for caution in leg.field.served[place.point_id, errand].cautions
+    }
+    point = points[place.point_id]
+    row = point_row(point, clock, pin=pin, km=stop.leg / STEPS_OF_KM)
+    return StopRow(
+        place=replace(row, status=_open_on_the_day(place, is_sure=not is_assumed(point))),
+        errands=done,
+        why=_why(leg, stop),
+        ask=[_caution(caution) for caution in Caution if caution in cautions],
+    )
+
+
+def _why(leg: Leg, stop: Stop) -> str:
+    """Say what made this place the choice, in numbers that can be checked."""
+    others = sum(
+        other.errands & stop.errands == stop.errands and other != stop.candidate
+        for other in leg.field.candidates
+    )
+    if not others:
+        return _("เป็นแห่งเดียวในพื้นที่ที่ทำได้ในวันนั้น")
+    if stop.errands.bit_count() > 1:
+        text = _("ทำได้หลายเรื่องในที่เดียว และทางรวมสั้นที่สุดใน %(count)s แห่งที่ทำได้เหมือนกัน")
+    else:
+        text = _("ทางรวมสั้นที่สุดใน %(count)s แห่งที่ทำเรื่องนี้ได้")
+    return text % {"count": number(others + 1)}
+
+
+def _open_on_the_day(place: Candidate, *, is_sure: bool) -> OpenNow:
+    """Say until when a place is open on the day of the trip, which is seldom today."""
+    if not place.closes:
+        return OpenNow("unknown", _("ไม่มีข้อมูลเวลาทำการ"))
+    if place.closes >= _END_OF_DAY:
+        return OpenNow("open", _("วันนั้นเปิดถึงเที่ยงคืน"))
+    words = {"time": f"{place.closes // 60:02d}:{place.closes % 60:02d}"}
+    text = _("วันนั้นเปิดถึง %(time)s น.") if is_sure else _("วันนั้นน่าจะเปิดถึง %(time)s น.")
+    return OpenNow("open", text % words)
+
+
+def _caution(caution: Caution) -> str:
+    return {
+        Caution.AREA: _(
+            "หน่วยงานท้องถิ่นมักรับเฉพาะบ้าน ร้าน หรือที่ดินในเขตของตน ถ้าของคุณอยู่เขตอื่น ให้ไปแห่งที่ดูแลเขตนั้น"
+        ),
+        Caution.RESIDENTS: _("รับเฉพาะผู้มีชื่อในทะเบียนบ้านในพื้นที่ เลือกอำเภอของคุณเพื่อให้ระบบตรวจให้"),
+        Caution.FOREIGNERS: _("ยังไม่มีข้อมูลว่ารับคนต่างชาติหรือไม่ ถามก่อนไป"),
+        Caution.HOURS: _("ไม่มีข้อมูลเวลาทำการ โทรถามก่อนไป"),
+        Caution.APPOINTMENT: _("ต้องนัดก่อน"),
+    }[caution]
+
+
+def _why_nowhere(leg: Leg, errand: int) -> str:
+    """Say why an errand cannot be done in the region on the day."""
+    reasons = Tally(why for (_point, of), why in leg.field.refused.items() if of == errand)
+    if not reasons:
+        return _("ไม่มีจุดให้บริการของเรื่องนี้ในพื้นที่ที่เลือก")
+    why, _count = reasons.most_common(1)[0]
+    return {
+        Refusal.OUTSIDE: _("จุดที่มีอยู่นอกเขตที่รับเรื่องของคุณ"),
+        Refusal.NO_FOREIGNERS: _("จุดในพื้นที่ไม่รับคนต่างชาติ"),
+        Refusal.SUSPENDED: _("จุดในพื้นที่ปิดชั่วคราวในวันนั้น"),
+        Refusal.CLOSED: _("จุดในพื้นที่ปิดในวันนั้น ลองเลือกวันอื่น"),
+    }[why]
+
+
+def _nearest_left_out(leg: Leg) -> list[int]:
+    """Return the places nearest to the start that are not on the way."""
+    chosen = {stop.candidate.point_id for stop in leg.trip.stops}
+    rest = [point for point in leg.field.spots if point not in chosen]
+    return sorted(rest, key=lambda point: (_far(leg.field.spots[point]), point))[:LEFT_OUT_SHOWN]
+
+
+def _far(spot: Spot) -> float:
+    return spot[0] ** 2 + spot[1] ** 2
+
+
+def _left_out(leg: Leg, point: ServicePoint) -> LeftOut:
+    name, lang = point_name(point)
+    open_place = next((c for c in leg.field.candidates if c.point_id == point.pk), None)
+    if open_place is None:
+        why = _refusal(
+            min(
+                (why for (at, _errand), why in leg.field.refused.items() if at == point.pk),
+                key=list(Refusal).index,
+            )
+        )
+    else:
+        why = _lost(open_place, leg)
+    return LeftOut(
+        name, lang, _km(round(_far(leg.field.spots[point.pk]) ** 0.5 * STEPS_OF_KM)), why
+    )
+
+
+def _refusal(refusal: Refusal) -> str:
+    return {
+        Refusal.OUTSIDE: _("อยู่นอกเขตที่รับเรื่องของคุณ"),
+        Refusal.NO_FOREIGNERS: _("ไม่รับคนต่างชาติ"),
+        Refusal.SUSPENDED: _("ปิดชั่วคราวในวันนั้น"),
+        Refusal.CLOSED: _("ปิดในวันนั้น"),
+    }[refusal]
+
+
+def _lost(place: Candidate, leg: Leg) -> str:
+    return {
+        Lost.FEWER: _("ทำได้น้อยเรื่องกว่า ไปแล้วไม่ลดจำนวนแห่งที่ต้องไป"),
+        Lost.FARTHER: _("ทำได้เหมือนกัน แต่ทางรวมไกลกว่า"),
+        Lost.CLOSES_EARLIER: _("ทำได้และไกลเท่ากัน แต่ปิดก่อน"),
+        Lost.EQUAL: _("ทำได้ดีเท่ากัน เลือกไปแทนได้"),
+    }[why_lost(place, leg.trip, START)]
+
+
+def _counted(leg: Leg) -> list[str]:
+    """Count the places that cannot do any of the errands that day, by reason."""
+    able = {candidate.point_id for candidate in leg.field.candidates}
+    worst: dict[int, Refusal] = {}
+    for (point, _errand), why in leg.field.refused.items():
+        if point not in able:
+            worst[point] = min(why, worst.get(point, why), key=list(Refusal).index)
+    tally = Tally(worst.values())
+    return [
+        _("%(why)s %(count)s แห่ง") % {"why": _refusal(why), "count": number(tally[why])}
+        for why in Refusal
+        if tally[why]
+    ]
+
+
+def _km(steps: int) -> str:
+    return distance_text(steps / STEPS_OF_KM, current_language())

@@ -1,0 +1,168 @@
+"""Working a plan out: order, days and trips, from what the services and the counters say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from infogo.core.calendar import next_working_day
+from infogo.core.durations import Duration
+from infogo.display.manual_parts import site_name
+from infogo.geo.models import District, Province
+from infogo.manuals.content import ManualContent
+from infogo.manuals.models import Manual
+from infogo.manuals.selectors import content_here, merged_manual
+from infogo.planning import selectors
+from infogo.planning.competence import Reader
+from infogo.planning.documents import Dependency, Order, dependencies, in_order, without_circles
+from infogo.planning.selectors import CounterRow, Region
+from infogo.planning.totals import Schedule, schedule
+from infogo.points.opening import Clock
+from infogo.www.pages.plan_query import PlanQuery
+from infogo.www.pages.plan_trip import Leg, plan_leg
+
+
+@dataclass(frozen=True)
+class OnlineWay:
+    """How an errand is done from home; ``href`` is empty where the manual names no address."""
+
+    href: str
+    site: str
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A plan worked out. Mappings are by the ids of procedures, in the reader's order.
+
+    ``manuals`` are those that hold at the stops chosen: the standard one, or an agency's that
+    says something of its own. ``kept`` are the dependencies that the order follows.
+    """
+
+    manuals: Mapping[int, Manual]
+    contents: Mapping[int, ManualContent]
+    online: Mapping[int, OnlineWay]
+    order: Order
+    kept: Sequence[Dependency]
+    times: Schedule
+    legs: Sequence[Leg]
+    first_day: date
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What was read once, before anything is worked out."""
+
+    plan: PlanQuery
+    outputs: Mapping[int, Sequence[str]]
+    required_first: Sequence[tuple[int, int]]
+    holidays: Mapping[date, str]
+    rows: Sequence[CounterRow]
+    first_day: date
+    since: int
+
+
+def first_day_of(plan: PlanQuery, today: date, holidays: Mapping[date, str]) -> date:
+    """Return the day chosen, or the next working day after today: tonight is for preparing."""
+    return plan.day or next_working_day(today + timedelta(days=1), holidays)
+
+
+def work_out(
+    plan: PlanQuery, standards: Sequence[Manual], region: Region | None, clock: Clock
+) -> Worked:
+    """Work a plan out.
+
+    Where a stop's agency has a text of its own, its documents, fees and times hold, and they may
+    change the order; so all is worked out once more with them.
+    """
+    today = clock.now.date()
+    holidays = selectors.holidays_after(today)
+    first_day = first_day_of(plan, today, holidays)
+    given = _Given(
+        plan=plan,
+        outputs=selectors.outputs_of(plan.ids),
+        required_first=selectors.required_first(plan.ids),
+        holidays=holidays,
+        rows=selectors.counters_in(plan.ids, region) if region else (),
+        first_day=first_day,
+        since=clock.now.hour * 60 + clock.now.minute if first_day == today else 0,
+    )
+    manuals = {manual.procedure_id: manual for manual in standards}
+    worked = _once(given, manuals)
+    if not worked.legs:
+        return worked
+    by_which = [manual for leg in worked.legs for manual in leg.manual_ids().values()]
+    local = selectors.local_manuals(by_which)
+    return _once(given, {**manuals, **local}) if local else worked
+
+
+def _once(given: _Given, manuals: Mapping[int, Manual]) -> Worked:
+    plan = given.plan
+    contents = {errand: content_here(merged_manual(manual)) for errand, manual in manuals.items()}
+    asked = {errand: content.documents.items for errand, content in contents.items()}
+    depends = dependencies(asked, given.outputs, given.required_first)
+    order = in_order(plan.ids, depends)
+    kept = without_circles(depends, order)
+    lengths: dict[int, Duration | None] = {e: content.total for e, content in contents.items()}
+    times = schedule(order.errands, lengths, kept, given.first_day, given.holidays)
+    online = online_ways(contents, plan.province)
+    return Worked(
+        manuals=manuals,
+        contents=contents,
+        online=online,
+        order=order,
+        kept=kept,
+        times=times,
+        legs=_legs(given, times, kept, online),
+        first_day=given.first_day,
+    )
+
+
+def _legs(
+    given: _Given, times: Schedule, kept: Sequence[Dependency], online: Mapping[int, OnlineWay]
+) -> list[Leg]:
+    """Work out the trip of each day, without what is done from home if the reader wants that."""
+    if not given.rows and not given.plan.province:
+        return []
+    pairs = [(one.before, one.after) for one in kept]
+    legs = []
+    for part in times.rounds:
+        errands = [e for e in part.errands if not (given.plan.is_online and e in online)]
+        reader = Reader(
+            province=given.plan.province,
+            district=given.plan.district,
+            day=part.on,
+            is_foreigner=given.plan.is_foreigner,
+            since=given.since if part.on == given.first_day else 0,
+        )
+        if errands:
+            legs.append(plan_leg(given.rows, errands, pairs, reader, given.holidays))
+    return legs
+
+
+def online_ways(contents: Mapping[int, ManualContent], province: str) -> dict[int, OnlineWay]:
+    """Return which errands can be filed from home by somebody of a province, and where."""
+    ways: dict[int, OnlineWay] = {}
+    for errand, content in contents.items():
+        channels = [
+            channel
+            for channel in content.online_channels
+            if not channel.provinces or province in channel.provinces
+        ]
+        if channels:
+            best = next((channel for channel in channels if channel.url), channels[0])
+            ways[errand] = OnlineWay(best.url, site_name(best.url))
+    return ways
+
+
+def region_of(
+    plan: PlanQuery, province: Province | None, district: District | None
+) -> Region | None:
+    """Return where counters are looked for; nothing before the reader said where she is."""
+    near = plan.near if plan.near and plan.near.is_inside else None
+    if near:
+        return Region(province, district, near.lat, near.lng, is_near=province is None)
+    if province is None:
+        return None
+    middle = district if district and district.lat is not None else province
+    return Region(province, district, middle.lat or 0.0, middle.lng or 0.0)

@@ -1,0 +1,27 @@
+"""Prepare once, go once: several errands in one plan that lives in its address."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from infogo.core.dates import bangkok_now
+from infogo.points.opening import Clock
+from infogo.www.pages.plan import plan_page
+from infogo.www.pages.plan_query import read_plan
+from infogo.www.views.parameters import read_district, read_near, read_province
+
+
+@require_safe
+def plan(request: HttpRequest) -> HttpResponse:
+    """Show the plan in ``?m=…``, or how to begin one."""
+    clock = Clock(bangkok_now())
+    query = read_plan(
+        request.GET,
+        province=read_province(request),
+        district=read_district(request),
+        near=read_near(request.GET.get("near", "")),
+        today=clock.now.date(),
+    )
+    return render(request, "www/plan.html", {"page": plan_page(query, clock)})

@@ -1,0 +1,92 @@
+"""Prepare once, go once: move house, a first driving licence, a small restaurant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+
+pytestmark = pytest.mark.browser
+# Chiang Mai, Nakhon Ratchasima, Songkhla: the district of each capital.
+PLACES = [("50", "5001"), ("30", "3001"), ("90", "9001")]
+DLT, RESTAURANT = "ทำใบขับขี่รถยนต์ครั้งแรก", "แจ้งเปิดร้านอาหารเล็ก"
+
+
+def errands(examples: dict[str, Any]) -> list[str]:
+    return str(examples["plan"]).split(",")
+
+
+def choose_area(page: Page, province: str, district: str) -> None:
+    page.get_by_label("จังหวัดที่บ้าน ร้าน หรือที่ดินอยู่").select_option(value=province)
+    page.get_by_role("button", name="จัดเส้นทาง").click()
+    page.get_by_label("อำเภอหรือเขต").select_option(value=district)
+    page.get_by_role("button", name="จัดเส้นทาง").click()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(("province", "district"), PLACES, ids=[code for code, _ in PLACES])
+def test_from_a_manual_to_one_list_and_one_trip(
+    open_page: OpenPage,
+    examples: dict[str, Any],
+    province: str,
+    district: str,
+    javascript: bool,
+    size: Size,
+) -> None:
+    page = open_page(f"/manual/{errands(examples)[0]}", size=size, javascript=javascript)
+    page.get_by_role("main").get_by_role("link", name="เพิ่มในรายการเตรียมตัว").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("รายการเตรียมตัว")
+    for words, title in (("ใบขับขี่ครั้งแรก", DLT), ("เปิดร้านอาหารเล็ก", RESTAURANT)):
+        page.get_by_label("เรื่องที่ต้องทำ", exact=True).fill(words)
+        page.get_by_role("button", name="ค้นหาเรื่องที่จะเพิ่ม").click()
+        page.get_by_role("link", name=f"เพิ่มในรายการ {title}").first.click()
+    choose_area(page, province, district)
+
+    assert f"district={district}" in page.url
+    stops = page.locator(".c-steps .c-step")
+    assert 1 <= stops.count() <= 3
+    expect(page.get_by_text("ใช้กับ 3 เรื่อง:").first).to_be_visible()
+    expect(page.get_by_text("ได้ผลครบไม่เกิน").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    if javascript:
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_device_remembers_ticks_notes_and_the_plan(
+    open_page: OpenPage, examples: dict[str, Any], script_errors: Callable[[Page], list[str]]
+) -> None:
+    first, second, third = errands(examples)
+    page = open_page("")
+    errors = script_errors(page)
+    page.goto(f"/plan?m={first}")
+    page.get_by_label("บัตรประจำตัวประชาชน", exact=True).check()
+    page.get_by_label("บันทึกของฉัน").fill("ไปวันจันทร์")
+    page.goto(f"/manual/{second}")
+    page.get_by_role("main").get_by_role("link", name="เพิ่มในรายการเตรียมตัว").first.click()
+
+    assert page.url.endswith(f"/plan?m={first},{second}")
+    expect(page.get_by_label("บัตรประจำตัวประชาชน", exact=True)).to_be_checked()
+    expect(page.get_by_label("บันทึกของฉัน")).to_have_value("ไปวันจันทร์")
+    page.goto("/")
+    page.get_by_role("contentinfo").get_by_role("link", name="รายการเตรียมตัว").click()
+    assert page.url.endswith(f"/plan?m={first},{second}")
+    for _errand in range(2):
+        page.get_by_role("link", name="เอาออก").first.click()
+    expect(page.get_by_text("ยังไม่มีเรื่องในรายการ")).to_be_visible()
+    page.goto(f"/manual/{third}")
+    page.get_by_role("main").get_by_role("link", name="เพิ่มในรายการเตรียมตัว").first.click()
+    assert page.url.endswith(f"/plan?m={third}")
+    assert errors == []
+
+
+def test_a_whole_stage_of_a_life_event_is_added_at_once(open_page: OpenPage) -> None:
+    page = open_page("/life/coming-of-age", javascript=False)
+    page.get_by_role("link", name="เพิ่มทั้งขั้นในรายการเตรียมตัว").first.click()
+    assert page.get_by_role("link", name="เอาออก").count() >= 1
