@@ -3,7 +3,8 @@
 Pure geometry over frozen values. Of all ways to do every errand that can be done at all, the best
 has the fewest stops; of those the shortest path from the start; of those the one whose earliest
 closing is latest; and then the one with the smaller ids, so that everybody is told the same. The
-answer is exact (docs/decisions/0018-plan.md says how the work stays small).
+answer is exact (docs/decisions/0018-plan.md says how the work stays small), or says that it is
+not: somebody who asks for too much must not hold up everybody else.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ STEPS_OF_KM = 10
 """Legs are whole steps of 100 m: positions bear no more, and sums of whole numbers are exact."""
 BEAM = 12
 """States that the first, rough search keeps at each stop; it only finds how far is too far."""
+MOST_LEGS = 250_000
+"""Legs that the exact search may measure, a tenth of a second or two: beyond it, for many kinds
+of offices spread evenly, the rough search has the word and the trip says so."""
 DAY = 24 * 60
 NUMBERS = tuple(
     tuple(number for number in range(MOST_ERRANDS) if errands >> number & 1)
@@ -58,10 +62,14 @@ class Stop:
 
 @dataclass(frozen=True)
 class Trip:
-    """The way chosen. ``unserved`` are the errands for which no candidate was given."""
+    """The way chosen. ``unserved`` are the errands for which no candidate was given.
+
+    Without ``is_shortest`` it has the fewest stops, but a shorter way may exist.
+    """
 
     stops: tuple[Stop, ...]
     unserved: int
+    is_shortest: bool = True
 
     @property
     def length(self) -> int:
@@ -97,6 +105,7 @@ def best_trip(
     candidates: Iterable[Candidate],
     start: Spot | None = None,
     before: Sequence[int] = (),
+    most_legs: int = MOST_LEGS,
 ) -> Trip:
     """Return the best way to do every errand that some candidate serves.
 
@@ -105,6 +114,7 @@ def best_trip(
         start: where the way begins; without one the first stop costs no distance.
         before: for each errand the bits of those that must be done earlier, or at the same stop.
             Errands that nobody serves hold up none.
+        most_legs: how much work the search for the shortest way may be.
 
     Raises:
         ValueError: more errands than ``MOST_ERRANDS``, or ``before`` runs in a circle.
@@ -119,8 +129,8 @@ def best_trip(
     unserved = ((1 << len(before)) - 1) & ~wanted
     if not wanted:
         return Trip((), unserved)
-    search = _Search(places, start, needs, wanted)
-    return Trip(search.stops(), unserved)
+    search = _Search(places, start, needs, wanted, most_legs)
+    return Trip(search.stops(), unserved, search.is_shortest)
 
 
 def _useful(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -210,6 +220,10 @@ class _Ground:
         return self.still[key]
 
 
+class _TooMuchWorkError(Exception):
+    """The exact search would measure more legs than it may."""
+
+
 class _Search:
     """Layer by layer, one layer a stop: the best way to each place with each set of errands done.
 
@@ -218,8 +232,15 @@ class _Search:
     """
 
     def __init__(
-        self, places: list[Candidate], start: Spot | None, needs: list[int], wanted: int
+        self,
+        places: list[Candidate],
+        start: Spot | None,
+        needs: list[int],
+        wanted: int,
+        most_legs: int,
     ) -> None:
+        self.legs_left = most_legs
+        self.is_shortest = True
         self.start = start
         self.needs = needs
         self.wanted = wanted
@@ -234,10 +255,14 @@ class _Search:
 
     def stops(self) -> tuple[Stop, ...]:
         """Return the stops of the best way."""
-        longest: float = inf
-        if self.fewest > 1:
-            longest = self._run(beam=BEAM, longest=inf)[0]
-        return self._as_stops(self._run(beam=None, longest=longest)[2])
+        if self.fewest == 1:
+            return self._as_stops(self._run(beam=None, longest=inf)[2])
+        rough = self._run(beam=BEAM, longest=inf)
+        try:
+            return self._as_stops(self._run(beam=None, longest=rough[0])[2])
+        except _TooMuchWorkError:
+            self.is_shortest = False
+            return self._as_stops(rough[2])
 
     def gained(self, done: int, errands: int) -> int:
         """Return all that is done after a stop for ``errands`` when ``done`` was done before."""
@@ -275,6 +300,8 @@ class _Search:
                         continue
                     bound = longest - self.ground.onward(self.wanted & ~after)
                     reached = following.setdefault(after, [])
+                    if beam is None and done:
+                        self._spend(len(here) * len(states))
                     for place in here:
                         if done:
                             _arrive(states, place, bound, reached)
@@ -282,6 +309,11 @@ class _Search:
                             reached.append((length, -place.closes, (place.point_id,), place))
             layer = self._kept(following, beam, longest)
         return min(layer[self.wanted], key=_rank)
+
+    def _spend(self, legs: int) -> None:
+        self.legs_left -= legs
+        if self.legs_left < 0:
+            raise _TooMuchWorkError
 
     def _from_start(self, place: Candidate) -> int:
         return leg(self.start, (place.x, place.y)) if self.start else 0

@@ -140,3 +140,17 @@ def test_why_a_place_was_not_chosen() -> None:
     assert why_lost(Candidate(3, 5, 0, 0b11, 990), trip, START) is Lost.FARTHER
     assert why_lost(Candidate(4, 1, 0, 0b11, 720), trip, START) is Lost.CLOSES_EARLIER
     assert why_lost(Candidate(5, 1, 0, 0b11, 990), trip, START) is Lost.EQUAL
+
+
+def test_too_much_work_is_refused_and_the_trip_says_that_it_may_not_be_the_shortest() -> None:
+    """Five kinds of offices, forty of each: as many stops, found without looking at every way."""
+    places = [
+        Candidate(kind * 100 + n, (n * 37 % 41) * 1.5, (n * 53 % 43 + kind) * 1.5, 1 << kind)
+        for kind in range(5)
+        for n in range(40)
+    ]
+    exact, rough = best_trip(places, (0.0, 0.0)), best_trip(places, (0.0, 0.0), most_legs=10)
+    assert (exact.is_shortest, rough.is_shortest) == (True, False)
+    assert len(rough.stops) == len(exact.stops) == 5
+    assert rough.unserved == 0
+    assert rough.length >= exact.length

@@ -56,6 +56,7 @@ class RoundRow:
     title: str
     stops: Sequence[StopRow]
     length: str
+    is_shortest: bool
     nowhere: Sequence[tuple[int, str]]
     left_out: Sequence[LeftOut]
     counted: Sequence[str]
@@ -123,6 +124,7 @@ def _round(
         title=weekday_date(leg.day, current_language()),
         stops=[_stop(leg, stop, points, pins, clock) for stop in leg.trip.stops],
         length=_km(leg.trip.length),
+        is_shortest=leg.trip.is_shortest,
         nowhere=[
             (errand, _why_nowhere(leg, errand))
             for errand in _errands(leg.trip.unserved, leg.errands)
