@@ -173,7 +173,7 @@ DUTIES: Sequence[Duty] = (
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
     Duty("delayed requests", 2, run_daily),
-    Duty("volume reports", 30, open_volume_reports),
+    Duty("volume reports", 5, open_volume_reports),
     Duty("volume reminders", 60, remind_reporters),
     Duty("volume locks", 600, lock_volume_reports),
     Duty("letters", 5, send_due_letters),

@@ -32,9 +32,10 @@ from infogo.volumes.services.common import REPORT
 from infogo.volumes.services.states import lock_report
 
 SYSTEM = "ระบบ"
-MOST_OPENED = 100
+MOST_OPENED = 20
 MOST_REMINDED = 20
-MOST_LOCKED = 50
+MOST_LOCKED = 20
+"""Of one run: the worker has to follow the outbox within a second."""
 MOST_MONTHS_BACK = 12
 
 
