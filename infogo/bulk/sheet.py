@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
@@ -16,6 +16,8 @@ from infogo.bulk.columns import Column
 from infogo.bulk.errors import CellError
 from infogo.bulk.models import Outcome
 from infogo.editing.people import May, Person
+
+Value = TypeVar("Value")
 
 ID, MARK = "id", "mark"
 MOST_ROWS = 20_000
@@ -44,6 +46,13 @@ class Acting:
     person: Person
     may: May
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: str, read: Callable[[], Value]) -> Value:
+        """Return what ``read`` returns, read once for a portion of rows."""
+        if key not in self.memo:
+            self.memo[key] = read()
+        value: Value = self.memo[key]
+        return value
 
 
 @dataclass(frozen=True)

@@ -19,5 +19,10 @@ def unsent_texts(request: HttpRequest) -> Sequence[str]:
         for name, texts in request.POST.lists()
         if not _SECRET.search(name)
         for text in texts
-        if len(text) >= WORTH_KEEPING
+        if len(text) >= WORTH_KEEPING and _is_written(text)
     ]
+
+
+def _is_written(text: str) -> bool:
+    """Whether somebody wrote it; the keys and marks that forms carry are one run of ASCII."""
+    return " " in text or not text.isascii()

@@ -12,9 +12,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from heapq import nsmallest
-from itertools import islice, pairwise
+from itertools import islice
 from math import hypot, inf
 
 MOST_ERRANDS = 8
@@ -80,16 +79,6 @@ class Trip:
     def closes(self) -> int:
         """When the first of the places closes, in minutes of the day."""
         return min((stop.candidate.closes for stop in self.stops), default=0)
-
-
-class Lost(StrEnum):
-    """Why a place that is open is not part of the trip."""
-
-    FEWER = "fewer"
-    """Going there would not save any of the stops."""
-    FARTHER = "farther"
-    CLOSES_EARLIER = "closes_earlier"
-    EQUAL = "equal"
 
 
 _State = tuple[int, int, tuple[int, ...], Candidate]
@@ -387,27 +376,3 @@ def _maximal(masks: Iterable[int]) -> list[int]:
 
 def _rank(state: _State) -> tuple[int, int, tuple[int, ...]]:
     return state[:3]
-
-
-def why_lost(place: Candidate, trip: Trip, start: Spot | None = None) -> Lost:
-    """Say why an open place is not in the trip: what it would cost in place of one of the stops."""
-    swaps = [
-        number
-        for number, stop in enumerate(trip.stops)
-        if stop.errands & place.errands == stop.errands
-    ]
-    if not swaps:
-        return Lost.FEWER
-    spots = [(stop.candidate.x, stop.candidate.y) for stop in trip.stops]
-    lengths = [
-        _length(start, [*spots[:number], (place.x, place.y), *spots[number + 1 :]])
-        for number in swaps
-    ]
-    if min(lengths) > trip.length:
-        return Lost.FARTHER
-    return Lost.CLOSES_EARLIER if place.closes < trip.closes else Lost.EQUAL
-
-
-def _length(start: Spot | None, spots: Sequence[Spot]) -> int:
-    way = [start, *spots] if start else list(spots)
-    return sum(leg(one, other) for one, other in pairwise(way))

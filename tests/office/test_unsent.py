@@ -15,7 +15,7 @@ TEXT = "ผู้ยื่นต้องนำเด็กมาด้วย <b
 
 def test_what_was_typed_is_given_back_after_the_session_ended() -> None:
     client, path = Client(), reverse("office:account")
-    sent = {"criteria": [TEXT, "สั้น"], "new_password": "p" * 40, "csrfmiddlewaretoken": "t" * 64}
+    sent = {"criteria": [TEXT, "สั้น"], "new_password": "p" * 40, "request_key": "k" * 64}
     with nothing_changes():
         answer = client.post(path, sent)
     page = answer.content.decode()

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infogo.planning.trip import Candidate, Lost, Trip, best_trip, why_lost
+from infogo.planning.lost import Lost, why_lost
+from infogo.planning.trip import Candidate, Trip, best_trip
 
 START = (0.0, 0.0)
 # Few values, so that ties, places on one spot and dominated places are common.

@@ -129,26 +129,13 @@ class PointSheet(RecordSheet):
             read=c.text(300),
             example="ตรงข้ามวัด",
         ),
-        Column(
-            "province",
-            WRITTEN_FIELDS["province"],
-            "ชื่อหรือรหัส 2 หลัก",
-            read=c.text(100),
-            example="เชียงใหม่",
-        ),
-        Column(
-            "district",
-            WRITTEN_FIELDS["district"],
-            "ชื่อหรือรหัส 4 หลัก",
-            read=c.text(100),
-            example="อำเภอเมืองเชียงใหม่",
-        ),
-        Column(
-            "subdistrict",
-            WRITTEN_FIELDS["subdistrict"],
-            "ชื่อหรือรหัส 6 หลัก",
-            read=c.text(100),
-            example="ตำบลศรีภูมิ",
+        *(
+            Column(name, WRITTEN_FIELDS[name], hint, read=c.text(100), example=example)
+            for name, hint, example in (
+                ("province", "ชื่อหรือรหัส 2 หลัก", "เชียงใหม่"),
+                ("district", "ชื่อหรือรหัส 4 หลัก", "อำเภอเมืองเชียงใหม่"),
+                ("subdistrict", "ชื่อหรือรหัส 6 หลัก", "ตำบลศรีภูมิ"),
+            )
         ),
         Column(
             "postcode",
@@ -251,12 +238,12 @@ class PointSheet(RecordSheet):
         points = _whole(acting.rights.points(self.act).filter(pk__in=ids))
         if lock:
             points = points.select_for_update(of=("self",))
-        kinds = _kinds(acting)
+        kinds = acting.once("kinds", point_kinds)
         return {point.pk: _current(point, kinds) for point in points}
 
     def reread(self, record_id: int, acting: Acting) -> Current:
         point = _whole(ServicePoint.objects.filter(pk=record_id)).get()
-        return _current(point, _kinds(acting))
+        return _current(point, acting.once("kinds", point_kinds))
 
     def complete(
         self, values: dict[str, Any], current: Current | None, acting: Acting
@@ -293,7 +280,10 @@ class PointSheet(RecordSheet):
     ) -> Iterator[Problem]:
         if "kind" not in values:
             return
-        codes = {label.replace(" ", ""): code for code, label in _kinds(acting).items()}
+        codes = {
+            label.replace(" ", ""): code
+            for code, label in acting.once("kinds", point_kinds).items()
+        }
         code = codes.get(values["kind"].replace(" ", ""))
         if code is None:
             header = self.column("kind").header
@@ -372,14 +362,6 @@ def _names(area: Area) -> dict[str, str]:
         "district": area.district.full_name_th if area.district else "",
         "subdistrict": subdistrict_name(area.subdistrict) if area.subdistrict else "",
     }
-
-
-def _kinds(acting: Acting) -> dict[str, str]:
-    """Return the words of the kinds in force, read once for a portion of rows."""
-    if "kinds" not in acting.memo:
-        acting.memo["kinds"] = point_kinds()
-    kinds: dict[str, str] = acting.memo["kinds"]
-    return kinds
 
 
 def _whole(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:

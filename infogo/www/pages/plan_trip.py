@@ -16,8 +16,9 @@ from infogo.display.whereabouts import point_name
 from infogo.geo.distance import distance_text
 from infogo.pins.models import Pin
 from infogo.planning.competence import Caution, Reader, Refusal
+from infogo.planning.lost import Lost, why_lost
 from infogo.planning.selectors import CounterRow, Field, field_of
-from infogo.planning.trip import STEPS_OF_KM, Candidate, Lost, Spot, Stop, Trip, best_trip, why_lost
+from infogo.planning.trip import STEPS_OF_KM, Candidate, Spot, Stop, Trip, best_trip
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock, OpenNow, is_assumed
 from infogo.points.selectors import with_whereabouts
