@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from infogo.core.upsert import batches
 from infogo.manuals.models import Manual, Procedure
@@ -38,9 +38,11 @@ def mark_pinned(manual_ids: Collection[int] | None = None) -> None:
     Must run inside the transaction that changed their pins.
     """
     if manual_ids is None:
-        pinned = Pin.objects.order_by().values("manual")
-        Manual.objects.filter(is_pinned=False, pk__in=pinned).update(is_pinned=True)
-        Manual.objects.filter(is_pinned=True).exclude(pk__in=pinned).update(is_pinned=False)
+        # Not "NOT IN (…)": with hundreds of thousands of pins PostgreSQL would read all of them
+        # for each manual.
+        is_served = Exists(Pin.objects.filter(manual=OuterRef("pk")))
+        Manual.objects.filter(is_served, is_pinned=False).update(is_pinned=True)
+        Manual.objects.filter(~is_served, is_pinned=True).update(is_pinned=False)
         return
     for chunk in batches(sorted(manual_ids), CHUNK):
         pins = Pin.objects.filter(manual__in=chunk).order_by()
