@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Max, Sum
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
 from infogo.core.dates import month_and_year
@@ -114,9 +114,13 @@ def _reported(manual: Manual, today: date, minimum: int) -> Reported | None:
         )
         .order_by("month")
         .values_list("month")
-        .annotate(Sum("completed_in_time"), Sum("completed_late"), Max("is_simulated"))
+        .annotate(
+            Sum("completed_in_time"),
+            Sum("completed_late"),
+            made_up=Count("pk", filter=Q(is_simulated=True)),
+        )
     )
-    told = [(month, kept or 0, late or 0, made_up) for month, kept, late, made_up in rows]
+    told = [(month, kept or 0, late or 0, made_up > 0) for month, kept, late, made_up in rows]
     kept, late = sum(row[1] for row in told), sum(row[2] for row in told)
     if kept + late < max(minimum, 1):
         return None
