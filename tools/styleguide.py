@@ -30,6 +30,7 @@ ADDRESSES = {
     "www:help": "/help",
     "www:emergency": "/emergency",
     "www:places": "/places",
+    "www:plan": "/plan",
     "www:agencies": "/agency/",
     "www:accessibility": "/accessibility",
     "www:privacy": "/privacy",
