@@ -12,12 +12,12 @@ from infogo.channels.facts import LONGEST_PURPOSE
 from infogo.channels.models import LONGEST_ADDRESS, LONGEST_ORDER, LONGEST_REASON, Review, Section
 from infogo.channels.rules import EActParameters
 from infogo.channels.services import Answered
-from infogo.core.dates import DateInputError, parse_written_date
 from infogo.files.checking import too_large
 from infogo.files.services import limits
 from infogo.files.uploading import TOO_LARGE
 from infogo.office.choices import line, radios
 from infogo.office.file_forms import upload_field
+from infogo.office.forms import written_day
 
 DAY_HINT = "วัน เดือน ปี พ.ศ. เช่น 19 สิงหาคม 2569"
 LONGEST_DAY = 40
@@ -48,13 +48,7 @@ class DayField(forms.CharField):
         Raises:
             ValidationError: it is none.
         """
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_written_date(text)
-        except DateInputError as problem:
-            raise forms.ValidationError(str(problem)) from problem
+        return written_day(super().clean(value))
 
 
 class ChannelForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from infogo.core.dates import BANGKOK, DateInputError, parse_written_date
+from infogo.core.dates import BANGKOK
 from infogo.core.durations import Duration, DurationUnit, unit_name
 from infogo.core.times import TimeInputError, read_time
 from infogo.delays.models import NoticeChannel, Outcome, PauseKind
@@ -17,6 +17,7 @@ from infogo.delays.services.cases import LONGEST_BASIS
 from infogo.delays.services.notices import LONGEST_TEXT
 from infogo.manuals.rule_sets import DelayReason
 from infogo.office.choices import line, radios
+from infogo.office.forms import written_day
 
 LONGEST_DATE = 40
 UNITS = [(unit.value, unit_name(unit)) for unit in DurationUnit]
@@ -40,13 +41,7 @@ class ThaiDate(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """Return the day, ``None`` when nothing was typed and nothing has to be."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_written_date(text)
-        except DateInputError as problem:
-            raise forms.ValidationError(str(problem)) from problem
+        return written_day(super().clean(value))
 
 
 def words(label: str, hint: str, longest: int) -> forms.CharField:

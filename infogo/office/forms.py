@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from allauth.account.forms import ResetPasswordKeyForm
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 
 from infogo.accounts.models import Officer, SignInOutcome
 from infogo.accounts.services import note_sign_in
+from infogo.core.dates import DateInputError, parse_written_date
 
 PASSWORD_HINT = "อย่างน้อย 12 ตัวอักษร ประโยคที่คุณจำได้ปลอดภัยกว่าคำสั้นที่ซับซ้อน"  # noqa: S105
 DIFFERENT = "รหัสผ่านสองช่องไม่ตรงกัน"
@@ -26,6 +28,20 @@ def password_field(label: str, hint: str = "") -> forms.CharField:
 def form_status(form: Any, problem: str) -> int:
     """Return the status of a page with a form: 422 when it was sent and not accepted."""
     return 422 if problem or (form.is_bound and form.errors) else 200
+
+
+def written_day(text: str) -> date | None:
+    """Return the day that was typed, ``None`` for nothing.
+
+    Raises:
+        ValidationError: it is no day.
+    """
+    if not text:
+        return None
+    try:
+        return parse_written_date(text)
+    except DateInputError as problem:
+        raise ValidationError(str(problem)) from problem
 
 
 class SecondFactorForm(AuthenticateForm):

@@ -8,11 +8,11 @@ from typing import Any
 
 from django import forms
 
-from infogo.core.dates import DateInputError, parse_written_date
 from infogo.core.written import WrittenError
 from infogo.geo.coordinates import LONGEST_INPUT, Position, PositionError, read_position
 from infogo.geo.models import Province
 from infogo.office.choices import line, radios
+from infogo.office.forms import written_day
 from infogo.points.facts import ACCESS, WRITTEN_FIELDS, PointFacts, read_facts
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.services import LONGEST_REASON, Standing
@@ -138,11 +138,11 @@ class StandingForm(forms.Form):
 
     def clean_since(self) -> date | None:
         """Read the first day."""
-        return _day(self.cleaned_data["since"])
+        return written_day(self.cleaned_data["since"])
 
     def clean_until(self) -> date | None:
         """Read the last day."""
-        return _day(self.cleaned_data["until"])
+        return written_day(self.cleaned_data["until"])
 
     def standing(self) -> Standing:
         """Return what was said; only after ``is_valid()``."""
@@ -162,12 +162,3 @@ def access_initial(point: ServicePoint) -> Mapping[str, bool]:
 def named(pairs: Sequence[tuple[int, str]], chosen: Any) -> list[tuple[int, str, bool]]:
     """Return options with the chosen one marked; a single one is chosen."""
     return [(pk, name, str(pk) == str(chosen) or len(pairs) == 1) for pk, name in pairs]
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return parse_written_date(text)
-    except DateInputError as problem:
-        raise forms.ValidationError(str(problem)) from problem
