@@ -16,6 +16,7 @@ from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
 from infogo.core.written import clean_line
 from infogo.geo.models import CoordinateQuality, Province
+from infogo.office.pages.filter_parts import Chip, Group, Option
 from infogo.office.pages.point import STATUS_KINDS
 from infogo.office.pages.point_words import CHECK_EVERY, is_check_due, lacks_of
 from infogo.pins.models import Pin
@@ -56,35 +57,6 @@ class PointFilter:
             values = value if isinstance(value, tuple) else (value,)
             found += [(field.name, item) for item in values if item and field.name not in without]
         return found
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a filter."""
-
-    value: str
-    label: str
-    checked: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    """Choices of one filter, as ``filter_panel`` reads them."""
-
-    name: str
-    legend: str
-    kind: str
-    options: Sequence[Option]
-    open: bool = False
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter that is on, and the address without it."""
-
-    group: str
-    label: str
-    href: str
 
 
 @dataclass(frozen=True)

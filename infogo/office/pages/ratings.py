@@ -18,6 +18,7 @@ from infogo.accounts.roles import Act
 from infogo.core.dates import month_and_year
 from infogo.core.written import clean_line
 from infogo.manuals.models import Manual
+from infogo.office.pages.filter_parts import Chip, Group, Option
 from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Rating, RatingState, RatingTally, TallyScope
@@ -81,35 +82,6 @@ class RatingLine:
     state_kind: str
     answered: str
     is_simulated: bool
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a filter."""
-
-    value: str
-    label: str
-    checked: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """Choices of one filter, as ``filter_panel`` reads them."""
-
-    name: str
-    legend: str
-    kind: str
-    options: Sequence[Option]
-    open: bool = False
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter that is on, and the address without it."""
-
-    group: str
-    label: str
-    href: str
 
 
 @dataclass(frozen=True)
