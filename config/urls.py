@@ -10,11 +10,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("infogo.api.urls")),
     path("office/", include("infogo.office.sign_in_urls")),
     path("office/", include("infogo.office.urls")),
+    path("central/", include("infogo.central.urls")),
     *i18n_patterns(path("", include("infogo.www.urls")), prefix_default_language=False),
 ]
 
 handler400 = "infogo.www.views.errors.bad_request"
 handler403 = "infogo.www.views.errors.permission_denied"
 handler404 = "infogo.www.views.errors.page_not_found"
-handler429 = "infogo.office.views.errors.too_many_requests"
+handler429 = "infogo.workspace.errors.too_many_requests"
 handler500 = "infogo.www.views.errors.server_error"

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "infogo.files",
     "infogo.agencies",
     "infogo.taxonomy",
+    "infogo.announcements",
     "infogo.points",
     "infogo.manuals",
     "infogo.accounts",
@@ -65,28 +66,33 @@ INSTALLED_APPS = [
     "infogo.search",
     "infogo.insights",
     "infogo.links",
+    "infogo.oversight",
+    "infogo.simplify",
+    "infogo.inspection",
+    "infogo.mergers",
     "infogo.loader",
     "infogo.upkeep",
     "infogo.www",
     "infogo.office",
+    "infogo.central",
     "infogo.api",
 ]
 
-# Sessions, forgery tokens and sign-in exist below /office/ alone: each of the classes from
-# infogo.office.middleware lets every other request pass untouched, so that a public page is
-# anonymous by construction.
+# Sessions, forgery tokens and sign-in exist below /office/ and /central/ alone: each of the
+# classes from infogo.workspace.middleware lets every other request pass untouched, so that a
+# public page is anonymous by construction.
 MIDDLEWARE = [
     "infogo.www.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "infogo.office.middleware.OfficeSessionMiddleware",
-    "infogo.office.middleware.OfficeCsrfMiddleware",
-    "infogo.office.middleware.OfficeAuthenticationMiddleware",
-    "infogo.office.middleware.OfficeMessageMiddleware",
+    "infogo.workspace.middleware.WorkspaceSessionMiddleware",
+    "infogo.workspace.middleware.WorkspaceCsrfMiddleware",
+    "infogo.workspace.middleware.WorkspaceAuthenticationMiddleware",
+    "infogo.workspace.middleware.WorkspaceMessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "infogo.office.middleware.OfficeGuardMiddleware",
+    "infogo.workspace.middleware.WorkspaceGuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -102,7 +108,9 @@ TEMPLATES = [
             "environment": "config.jinja.environment",
             "context_processors": [
                 "infogo.www.context.page_context",
+                "infogo.workspace.context.workspace_context",
                 "infogo.office.context.office_context",
+                "infogo.central.context.central_context",
             ],
         },
     },
@@ -195,16 +203,18 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office:home"
 
 OFFICE_PATH = "/office/"
+CENTRAL_PATH = "/central/"
+WORKSPACE_PATHS = (OFFICE_PATH, CENTRAL_PATH)
 SESSION_COOKIE_NAME = "infogo_office"
-SESSION_COOKIE_PATH = OFFICE_PATH
-SESSION_COOKIE_AGE = 30 * 60  # idle; moved on by OfficeSessionMiddleware
+SESSION_COOKIE_PATH = OFFICE_PATH  # and, by the same class, the other face
+SESSION_COOKIE_AGE = 30 * 60  # idle; moved on by WorkspaceSessionMiddleware
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # the way back from an OpenID provider is another site's link
 CSRF_COOKIE_NAME = "infogo_office_csrf"
 CSRF_COOKIE_PATH = OFFICE_PATH
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_FAILURE_VIEW = "infogo.office.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "infogo.workspace.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies

@@ -38,6 +38,6 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Secure-infogo_office"
 CSRF_COOKIE_NAME = "__Secure-infogo_office_csrf"
 
-# The check looks for Django's own class; ours is the same below /office/, and elsewhere nothing
-# is changed by a request and no cookie exists.
+# The check looks for Django's own class; ours is the same for signed-in faces, and elsewhere
+# nothing is changed by a request and no cookie exists.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]

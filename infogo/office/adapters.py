@@ -26,7 +26,7 @@ from infogo.accounts.backends import may_sign_in
 from infogo.accounts.letters import queue_letter
 from infogo.accounts.models import Officer, SignInOutcome
 from infogo.accounts.services import RefusedError, accept_invitation, note_sign_in
-from infogo.office.providers import provider_by_id
+from infogo.workspace.providers import provider_by_id
 
 logger = logging.getLogger(__name__)
 

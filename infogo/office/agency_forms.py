@@ -16,7 +16,7 @@ from infogo.agencies.facts import (
     read_facts,
 )
 from infogo.core.written import WrittenError
-from infogo.office.choices import line
+from infogo.workspace.choices import line
 
 HINTS = {
     "name_th": "ชื่อเต็มตามกฎหมาย ถ้าเปลี่ยน ชื่อเก่าจะเก็บไว้ในชื่อเดิมเพื่อให้ค้นพบ",

@@ -15,9 +15,9 @@ from infogo.channels.services import Answered
 from infogo.files.checking import too_large
 from infogo.files.services import limits
 from infogo.files.uploading import TOO_LARGE
-from infogo.office.choices import line, radios
 from infogo.office.file_forms import upload_field
-from infogo.office.forms import written_day
+from infogo.workspace.choices import line, radios
+from infogo.workspace.forms import written_day
 
 DAY_HINT = "วัน เดือน ปี พ.ศ. เช่น 19 สิงหาคม 2569"
 LONGEST_DAY = 40

@@ -16,8 +16,8 @@ from infogo.delays.reference import LONGEST_REFERENCE
 from infogo.delays.services.cases import LONGEST_BASIS
 from infogo.delays.services.notices import LONGEST_TEXT
 from infogo.manuals.rule_sets import DelayReason
-from infogo.office.choices import line, radios
-from infogo.office.forms import written_day
+from infogo.workspace.choices import line, radios
+from infogo.workspace.forms import written_day
 
 LONGEST_DATE = 40
 UNITS = [(unit.value, unit_name(unit)) for unit in DurationUnit]

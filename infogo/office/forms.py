@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from allauth.account.forms import ResetPasswordKeyForm
@@ -13,7 +12,6 @@ from django.core.exceptions import ValidationError
 
 from infogo.accounts.models import Officer, SignInOutcome
 from infogo.accounts.services import note_sign_in
-from infogo.core.dates import DateInputError, parse_written_date
 
 PASSWORD_HINT = "อย่างน้อย 12 ตัวอักษร ประโยคที่คุณจำได้ปลอดภัยกว่าคำสั้นที่ซับซ้อน"  # noqa: S105
 DIFFERENT = "รหัสผ่านสองช่องไม่ตรงกัน"
@@ -23,25 +21,6 @@ def password_field(label: str, hint: str = "") -> forms.CharField:
     """Return a field for a new password; password managers may fill it."""
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
     return forms.CharField(label=label, help_text=hint, strip=False, widget=widget)
-
-
-def form_status(form: Any, problem: str) -> int:
-    """Return the status of a page with a form: 422 when it was sent and not accepted."""
-    return 422 if problem or (form.is_bound and form.errors) else 200
-
-
-def written_day(text: str) -> date | None:
-    """Return the day that was typed, ``None`` for nothing.
-
-    Raises:
-        ValidationError: it is no day.
-    """
-    if not text:
-        return None
-    try:
-        return parse_written_date(text)
-    except DateInputError as problem:
-        raise ValidationError(str(problem)) from problem
 
 
 class SecondFactorForm(AuthenticateForm):
@@ -105,16 +84,6 @@ class InviteForm(forms.Form):
         error_messages={"invalid": "ใส่อีเมลให้ครบ เช่น somchai@agency.go.th"},
     )
     agency = forms.IntegerField(required=False, min_value=1, max_value=10**15)
-
-
-class ReasonForm(forms.Form):
-    """Why a right ends or an officer leaves."""
-
-    reason = forms.CharField(
-        label="เหตุผล",
-        help_text="เช่น ย้ายไปหน่วยงานอื่น เก็บไว้ในบันทึกการใช้สิทธิ",
-        max_length=300,
-    )
 
 
 class LettersForm(forms.Form):

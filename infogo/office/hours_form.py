@@ -34,7 +34,6 @@ from infogo.core.hours import (
     Lunch,
     LunchState,
 )
-from infogo.office.choices import line, radios
 from infogo.office.hours_fields import (
     ALWAYS,
     CLOSED,
@@ -46,6 +45,7 @@ from infogo.office.hours_fields import (
     read_spans,
     read_time,
 )
+from infogo.workspace.choices import line, radios
 
 KNOWN = [
     (WEEK, "เปิดตามวันและเวลา"),

@@ -9,8 +9,8 @@ from django import forms
 
 from infogo.core.dates import arabic_digits
 from infogo.core.written import Written, phones_text, stored_phones
-from infogo.office.choices import line, radios
 from infogo.pins.models import Pin
+from infogo.workspace.choices import line, radios
 
 YES, NO, UNKNOWN, KEEP = "yes", "no", "", "keep"
 ANSWERS = {YES: True, NO: False, UNKNOWN: None}

@@ -11,11 +11,11 @@ from django import forms
 from infogo.core.written import WrittenError
 from infogo.geo.coordinates import LONGEST_INPUT, Position, PositionError, read_position
 from infogo.geo.models import Province
-from infogo.office.choices import line, radios
-from infogo.office.forms import written_day
 from infogo.points.facts import ACCESS, WRITTEN_FIELDS, PointFacts, read_facts
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.services import LONGEST_REASON, Standing
+from infogo.workspace.choices import line, radios
+from infogo.workspace.forms import written_day
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 ANSWERS = {YES: True, NO: False, UNKNOWN: None}

@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from infogo.office.choices import Radios, line, radios
 from infogo.ratings.models import ReplyKind
 from infogo.ratings.officer_words import HIDING_REASONS
+from infogo.workspace.choices import Radios, line, radios
 
 LONGEST_REPLY = 2000
 LONGEST_REASON_TEXT = 400

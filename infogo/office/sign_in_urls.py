@@ -34,8 +34,8 @@ from django.urls import path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 
 from infogo.office.forms import PASSWORD_HINT
-from infogo.office.gate import during_setup, open_to_all
 from infogo.office.views import sign_in
+from infogo.workspace.gate import during_setup, open_to_all
 
 FORM = "office/sign_in/form.html"
 MESSAGE = "office/sign_in/message.html"

@@ -10,8 +10,8 @@ from django import forms
 from infogo.accounts.perms import Rights
 from infogo.accounts.tokens import LONGEST_NAME
 from infogo.core.dates import DateInputError, parse_written_date
-from infogo.office.choices import Checks, line
 from infogo.office.pages.tokens import acts_to_give
+from infogo.workspace.choices import Checks, line
 
 
 class TokenForm(forms.Form):

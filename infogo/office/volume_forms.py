@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from infogo.office.choices import line
 from infogo.volumes.services.common import LONGEST_NOTE, LONGEST_WORDS
+from infogo.workspace.choices import line
 
 
 class ReopenForm(forms.Form):

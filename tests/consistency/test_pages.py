@@ -24,12 +24,12 @@ HEADERS = {
 
 
 # Closed to an anonymous reader, and walked by tests/office/test_walk.py.
-OFFICE = "office/"
+SIGNED_IN = ("office/", "central/")
 
 
 def url_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
     for entry in resolver.url_patterns:
-        if str(entry.pattern) == OFFICE:
+        if str(entry.pattern) in SIGNED_IN:
             continue
         if isinstance(entry, URLResolver):
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace

@@ -11,7 +11,14 @@ from tests.consistency.source import TEMPLATES, python_files, shown, template_fi
 THAI = re.compile("[\u0e01-\u0e5b]")
 TRANSLATORS = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 # The workspace of officers speaks Thai only: docs/decisions/0012.
-THAI_ONLY = ("office/", "base/office.html", "components/office/")
+THAI_ONLY = (
+    "office/",
+    "central/",
+    "base/office.html",
+    "base/central.html",
+    "components/office/",
+    "components/central/",
+)
 # The name of a language is always written in that language.
 NEVER_TRANSLATED = {"ไทย"}
 INLINE_CODE = re.compile(

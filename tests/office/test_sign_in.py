@@ -21,8 +21,8 @@ from infogo.accounts.models import Letter, Officer, SignIn
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.accounts.services import RefusedError
-from infogo.office import gate
 from infogo.office.adapters import LETTERS
+from infogo.workspace import gate
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
     AgencyFactory,

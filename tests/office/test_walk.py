@@ -34,7 +34,7 @@ from tests.office.rules.team import GRANT, REASON
 
 pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST", "PUT", "DELETE")
-OFFICE = "office/"
+FACES = ("office/", "central/")
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +47,7 @@ def no_limits(settings: Settings) -> None:
 def office_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):
-            if namespace or str(entry.pattern) == OFFICE:
+            if namespace or str(entry.pattern) in FACES:
                 inner = f"{entry.namespace}:" if entry.namespace else ""
                 yield from office_names(entry, inner or " ")
         elif isinstance(entry, URLPattern) and namespace:

@@ -14,7 +14,7 @@ from infogo.accounts.models import Officer, SignIn, SignInOutcome
 from infogo.accounts.perms import Rights
 from infogo.accounts.words import method_words
 from infogo.office.pages.home import GrantLine, administrators_of, own_grants
-from infogo.office.providers import ConfiguredProvider, configured_providers
+from infogo.workspace.providers import ConfiguredProvider, configured_providers
 
 MOST_SIGN_INS = 20
 GOOD = {SignInOutcome.SIGNED_IN, SignInOutcome.SIGNED_OUT}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from infogo.office.gate import during_setup, open_to_all
 from infogo.office.views import account, notices, sign_in, tokens
+from infogo.workspace.gate import during_setup, open_to_all
 
 urlpatterns = [
     path("sign-in/signed-out", open_to_all(sign_in.signed_out), name="signed_out"),

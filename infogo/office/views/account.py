@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from infogo.office import gate
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.account import account_page
+from infogo.workspace import gate
+from infogo.workspace.gate import OfficeRequest
 
 
 @require_safe

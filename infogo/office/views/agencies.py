@@ -20,11 +20,11 @@ from infogo.agencies.facts import written_codes, written_facts
 from infogo.agencies.models import Agency
 from infogo.agencies.services import Part
 from infogo.office.agency_forms import AgencyForm, CodesForm
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import agency as pages
 from infogo.office.pages.map import pick_map
 from infogo.office.place_forms import PositionForm
 from infogo.office.views.parts import Outcome, doubt_about, part_page
+from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -24,9 +24,9 @@ from infogo.articles.rights import (
 from infogo.articles.services.drafts import begin_article
 from infogo.articles.services.workflow import withdraw_article
 from infogo.office.article_forms import NewArticleForm
-from infogo.office.forms import ReasonForm
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import articles as pages
+from infogo.workspace.forms import ReasonForm
+from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 Allowed = Callable[[Rights, Article], bool]

@@ -25,9 +25,9 @@ from infogo.bulk.sheet import Filters, Sheet
 from infogo.bulk.sheets import SHEETS
 from infogo.bulk.writing import csv_lines, write_workbook
 from infogo.core.dates import bangkok_now
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import bulk as pages
 from infogo.office.uploads import DownloadForm, UploadForm
+from infogo.workspace.gate import OfficeRequest
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 form_page = require_http_methods(["GET", "HEAD", "POST"])

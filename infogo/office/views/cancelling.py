@@ -15,9 +15,9 @@ from infogo.editing.services.cancelling import cancel_manual, reopen_manual
 from infogo.manuals.models import Manual
 from infogo.manuals.services import ManualRuleError
 from infogo.office.deciding_forms import CancelForm, ReopenForm
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import cancelling as pages
-from infogo.office.views.needing import needing
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 SEARCH, REVIEW, CONFIRM = "search", "review", "confirm"

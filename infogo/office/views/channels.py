@@ -20,11 +20,11 @@ from infogo.editing.may import person_of
 from infogo.files.kinds import FileRefusedError
 from infogo.files.serving import file_response
 from infogo.office.channel_forms import ChannelForm, DeclareForm
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import channels as pages
 from infogo.office.views.agencies import for_keepers
-from infogo.office.views.needing import needing
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

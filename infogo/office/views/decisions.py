@@ -16,9 +16,9 @@ from infogo.editing.models import Draft, DraftState
 from infogo.editing.services import workflow
 from infogo.manuals.services import ManualRuleError
 from infogo.office.deciding_forms import RETURN, DecisionForm
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import decide, waiting
-from infogo.office.views.needing import needing
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 DONE = {

@@ -20,11 +20,11 @@ from infogo.delays.models import DelayCase, NoticeChannel, Outcome, PauseKind
 from infogo.delays.services import cases, notices
 from infogo.delays.services.notices import NewNotice
 from infogo.office import delay_forms
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.delay_case import reasons_for, sent_by_number
 from infogo.office.views.delays import case_within_reach, may_report
-from infogo.office.views.needing import needing
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 Save = Callable[[dict[str, Any], str], object]

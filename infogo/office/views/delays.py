@@ -22,12 +22,12 @@ from infogo.delays.rules import RuleBook
 from infogo.delays.selectors import cases_of, counters_of, with_all
 from infogo.delays.services.cases import NewCase, open_case
 from infogo.office.delay_forms import CaseForm
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import delays as pages
 from infogo.office.pages.delay_case import case_page, sent_by_number
 from infogo.office.views.bulk import sheet_file
-from infogo.office.views.needing import needing
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 
 @require_safe

@@ -14,10 +14,10 @@ from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.drafts import discard_draft
 from infogo.editing.services.workflow import submit_draft, withdraw_submission
 from infogo.office.draft_forms import SeenForm, SubmitForm, submit_initial
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import draft as pages
 from infogo.office.pages import draft_reading as reading
 from infogo.office.views.reach import draft_within_reach
+from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -15,10 +15,10 @@ from infogo.channels.models import EActDeclaration, EActReport, Review
 from infogo.channels.papers import Report, report_pdf, report_workbook
 from infogo.editing.may import person_of
 from infogo.office.channel_forms import ReviewForm, StatusFilter
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import e_act as pages
-from infogo.office.views.needing import needing
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 for_central = needing(Act.REVIEW, Act.ANALYSE)

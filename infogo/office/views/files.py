@@ -20,9 +20,9 @@ from infogo.files.models import StoredFile
 from infogo.files.services import store_file, withdraw_file
 from infogo.files.serving import file_response
 from infogo.office.file_forms import UploadForm
-from infogo.office.forms import ReasonForm
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import files as pages
+from infogo.workspace.forms import ReasonForm
+from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

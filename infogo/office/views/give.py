@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from infogo.accounts import services
 from infogo.accounts.services import RefusedError
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.give import REVIEW, WHAT, WHERE, WHICH, give_page
 from infogo.office.pages.give_choice import read_choice
 from infogo.office.views.team import for_administrators
+from infogo.workspace.gate import OfficeRequest
 
 TEMPLATES = {
     WHERE: "office/give_where.html",

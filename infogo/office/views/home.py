@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.home import home_page
+from infogo.workspace.gate import OfficeRequest
 
 
 @require_safe

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from infogo.accounts.roles import Act
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.link_check import links_page
-from infogo.office.views.needing import needing
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 
 @require_safe

@@ -13,11 +13,11 @@ from infogo.editing.errors import EditingError
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.drafts import begin_draft
 from infogo.manuals.selectors import NotPublishedError
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.comparison import compare_page
 from infogo.office.pages.manual import manual_office_page
 from infogo.office.pages.manual_list import manual_list_page
 from infogo.office.views.reach import for_viewers, manual_within_reach
+from infogo.workspace.gate import OfficeRequest
 
 
 @require_safe

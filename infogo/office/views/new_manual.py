@@ -14,9 +14,9 @@ from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.drafts import adopt_manual, begin_draft, create_procedure
 from infogo.manuals.models import Manual
 from infogo.manuals.services import ManualRuleError
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import new_manual as pages
 from infogo.office.views.reach import for_writers
+from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

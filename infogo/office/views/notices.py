@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from infogo.accounts.notices import choose_letters, mark_read
 from infogo.office.forms import LettersForm, ReadForm
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.notices import notices_page
+from infogo.workspace.gate import OfficeRequest
 
 
 @require_safe

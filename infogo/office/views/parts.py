@@ -11,11 +11,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from infogo.agencies.models import Agency
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.point import outside_words
 from infogo.office.place_forms import PositionForm
 from infogo.points.models import ServicePoint
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
 
 
 @dataclass(frozen=True)

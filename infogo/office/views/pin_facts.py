@@ -8,8 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import pin_facts as pages
 from infogo.office.pages.pin_filters import Filters
 from infogo.office.pages.pin_hub import hub_page
@@ -22,6 +20,8 @@ from infogo.pins.perms import changeable_pins, manuals_to_open, points_to_open
 from infogo.pins.services import facts as services
 from infogo.pins.sides import Side
 from infogo.points.opening import stored_hours
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
 
 NONE_CHOSEN = "ยังไม่ได้เลือกหมุด ติ๊กหมุดที่ต้องการก่อน"
 NOTHING_SAID = "ยังไม่ได้ใส่ข้อมูลที่จะเปลี่ยน ใส่อย่างน้อยหนึ่งช่อง"

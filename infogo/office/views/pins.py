@@ -12,13 +12,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import pins as pages
 from infogo.office.pages.pin_filters import Filters
 from infogo.pins.errors import PinError
 from infogo.pins.perms import manuals_to_open, may_pin_at_all, points_to_open
 from infogo.pins.services import changes, selecting
 from infogo.pins.sides import Side
+from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 View = Callable[..., HttpResponse]

@@ -16,8 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from infogo.accounts.roles import Act
 from infogo.agencies.models import AgencyStatus
 from infogo.core.written import clean_line
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.hours_form import HoursForm
 from infogo.office.pages import point as pages
 from infogo.office.pages.hours import hours_preview
@@ -39,6 +37,8 @@ from infogo.points.facts import point_kinds, written_facts
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.opening import hours_of
 from infogo.points.services import Part
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from infogo.accounts.roles import Act
 from infogo.core.written import clean_line
 from infogo.manuals.selectors import in_use
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import rating_improvements as pages
 from infogo.office.rating_forms import ImprovementForm
-from infogo.office.views.needing import needing
 from infogo.ratings.errors import RatingError
 from infogo.ratings.services import publish_improvement, withdraw_improvement
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 handlers = needing(Act.HANDLE_FEEDBACK)

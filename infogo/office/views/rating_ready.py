@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
 from infogo.core.written import clean_line
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.rating_ready import agency_of, ready_page
 from infogo.office.rating_forms import ReadyTextForm
 from infogo.ratings.errors import RatingError
 from infogo.ratings.models import ReplyTemplate
 from infogo.ratings.ready_texts import add_starters, remove_template, save_template, templates_of
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

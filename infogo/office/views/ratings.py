@@ -16,8 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from infogo.accounts.roles import Act
 from infogo.bulk.tables import csv_table, write_table
 from infogo.core.dates import bangkok_now
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.rating import rating_page
 from infogo.office.pages.rating_held import held_page, offered, ticked
 from infogo.office.pages.rating_table import HEADS, MOST_ROWS, TITLE, WIDE, rating_rows
@@ -25,13 +23,15 @@ from infogo.office.pages.rating_trends import trends_page
 from infogo.office.pages.ratings import inbox_page, read_filter
 from infogo.office.rating_forms import HIDE, HeldForm, HidingForm, ReadyChoiceForm, ReplyForm
 from infogo.office.views.bulk import WORKBOOK
-from infogo.office.views.needing import needing
 from infogo.ratings.errors import RatingError
 from infogo.ratings.models import Rating, RatingState, Reason, ReplyKind, ReplyTemplate
 from infogo.ratings.officer_selectors import filtered
 from infogo.ratings.ready_texts import put_into
 from infogo.ratings.selectors import ratings_for
 from infogo.ratings.services import decide, reply
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 handlers = needing(Act.HANDLE_FEEDBACK)

@@ -13,8 +13,8 @@ from infogo.accounts.roles import Act
 from infogo.editing.models import Draft
 from infogo.editing.selectors import drafts_with_all
 from infogo.manuals.models import Manual
-from infogo.office.gate import OfficeRequest
-from infogo.office.views.needing import View, needing
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import View, needing
 
 for_viewers = needing(Act.VIEW)
 """Answer 403 to an officer who may see no manuals at all."""

@@ -15,10 +15,10 @@ from infogo.delays import receipts as services
 from infogo.delays.errors import DelayError
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.receipts_papers import slip_pdf
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import receipts as pages
 from infogo.office.receipt_forms import FindForm, FinishForm, IssueForm
-from infogo.office.views.needing import needing
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 for_reporters = needing(Act.REPORT)
 UNPROCESSABLE = 422

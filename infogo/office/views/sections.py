@@ -12,14 +12,14 @@ from infogo.editing.errors import EditingError, NotAllowedError
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft
 from infogo.editing.services import drafts
-from infogo.office.gate import OfficeRequest
-from infogo.office.htmx import told_in_page
 from infogo.office.pages.section import section_page, visible_drafts
 from infogo.office.pages.section_conflict import conflict_page
 from infogo.office.pages.section_parts import DraftPart, draft_address, part_of
 from infogo.office.pages.section_status import refused, status_of
 from infogo.office.section_forms.control import id_of
 from infogo.office.section_saving import HOLD, NEXT, Outcome, hold, save
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.htmx import told_in_page
 
 CONFLICT, UNPROCESSABLE = 409, 422
 

@@ -21,7 +21,7 @@ from infogo.accounts.services import RefusedError, accept_invitation, invitation
 from infogo.office.adapters import INVITATION_KEY
 from infogo.office.forms import AcceptForm
 from infogo.office.provider import OfficersAdapter
-from infogo.office.providers import provider_by_id
+from infogo.workspace.providers import provider_by_id
 
 logger = logging.getLogger(__name__)
 

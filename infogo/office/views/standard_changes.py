@@ -13,9 +13,9 @@ from infogo.editing.errors import EditingError
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.tasks import decide_sections
 from infogo.office.deciding_forms import StandardChangeForm
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import standard_changes as pages
-from infogo.office.views.needing import needing
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 
 @require_safe

@@ -14,12 +14,13 @@ from infogo.accounts import services
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Act
 from infogo.accounts.services import RefusedError
-from infogo.office.forms import InviteForm, ReasonForm, form_status
-from infogo.office.gate import OfficeRequest
+from infogo.office.forms import InviteForm
 from infogo.office.pages import log as log_pages
 from infogo.office.pages import team as pages
 from infogo.office.pages.home import words_of
-from infogo.office.views.needing import needing
+from infogo.workspace.forms import ReasonForm, form_status
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from infogo.accounts.services import RefusedError
 from infogo.accounts.tokens import TOKEN_ACTS, make_token, revocable_tokens, revoke_token
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.tokens import tokens_page
 from infogo.office.token_forms import TokenForm
-from infogo.office.views.needing import needing
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,7 +14,6 @@ from infogo.editing.errors import EditingError
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import DraftSection
 from infogo.editing.services.drafts import begin_draft, save_section
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import volume_figures as pages
 from infogo.office.pages.volume_grid import Narrowing
 from infogo.office.views.reach import manual_within_reach
@@ -22,6 +21,7 @@ from infogo.office.views.volumes import for_volumes, form_page
 from infogo.volumes.definition import form_of
 from infogo.volumes.expected import visible_agencies
 from infogo.volumes.months import FIRST_YEAR, LAST_YEAR, months_of_year
+from infogo.workspace.gate import OfficeRequest
 
 STATISTICS = "statistics"
 

@@ -13,8 +13,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from infogo.agencies.models import Agency
-from infogo.office.forms import form_status
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import volume_states as pages
 from infogo.office.pages.volumes import head_of
 from infogo.office.views.volumes import UNUSABLE, form_page, with_month
@@ -23,6 +21,8 @@ from infogo.volumes.definition import FormDefinition
 from infogo.volumes.errors import NotYoursError, RowsError, VolumeError
 from infogo.volumes.expected import key_of
 from infogo.volumes.services import states
+from infogo.workspace.forms import form_status
+from infogo.workspace.gate import OfficeRequest
 
 
 @form_page

@@ -14,7 +14,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infogo.agencies.models import Agency
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages import volume_grid as grid
 from infogo.office.pages.volumes import hub_page
 from infogo.volumes.definition import FormDefinition
@@ -23,6 +22,7 @@ from infogo.volumes.expected import key_of, reach, visible_agencies, works_with_
 from infogo.volumes.selectors import filled_lines
 from infogo.volumes.services.common import form_for
 from infogo.volumes.services.rows import save_rows
+from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 View = Callable[..., HttpResponse]

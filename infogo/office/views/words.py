@@ -14,12 +14,12 @@ from infogo.editing.errors import EditingError, WrongStateError
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.words import WordsChange, set_words
 from infogo.manuals.models import Manual
-from infogo.office.gate import OfficeRequest
 from infogo.office.pages.failed_searches import failed_page
 from infogo.office.pages.words import present_words, words_page
-from infogo.office.views.needing import needing
 from infogo.office.words_forms import SAVE, TypedWords, WordsForm, going
 from infogo.search.models import FailedQuery
+from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.needing import needing
 
 
 @require_safe

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
-from infogo.office.htmx import told_in_page
-from infogo.office.unsent import unsent_texts
+from infogo.workspace.htmx import told_in_page
+from infogo.workspace.unsent import unsent_texts
 
 CONFLICT = 409
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
 from infogo.accounts.roles import Act
-from infogo.office.gate import OfficeRequest
+from infogo.workspace.gate import OfficeRequest
 
 View = Callable[..., HttpResponse]
 

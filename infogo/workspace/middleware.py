@@ -1,4 +1,4 @@
-"""Sessions, forgery tokens and the gate, for addresses below /office/ and for no others.
+"""Sessions, forgery tokens and the gate, for addresses of the signed-in faces and for no others.
 
 A public page passes through here with nothing added: no session is opened for it, no cookie is
 read or set, and no header varies.
@@ -24,9 +24,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from infogo.accounts.perms import Rights
-from infogo.office import gate
-from infogo.office.htmx import told_in_page
-from infogo.office.unsent import unsent_texts
+from infogo.workspace import gate
+from infogo.workspace.htmx import told_in_page
+from infogo.workspace.unsent import unsent_texts
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -36,12 +36,12 @@ SEE_OTHER = 303
 UNAUTHORISED = 401
 
 
-def is_office(request: HttpRequest) -> bool:
-    """Whether a request is for the workspace."""
-    return request.path_info.startswith(settings.OFFICE_PATH)
+def is_workspace(request: HttpRequest) -> bool:
+    """Whether a request is for a signed-in face: an officer's or a central agency's."""
+    return request.path_info.startswith(settings.WORKSPACE_PATHS)
 
 
-class OfficeOnly:
+class WorkspaceOnly:
     """Around one of Django's middlewares: lets it see the workspace's requests alone."""
 
     inner_class: Callable[[Handler], Any]
@@ -52,14 +52,14 @@ class OfficeOnly:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, through the inner middleware or around it."""
-        handler = self.inner if is_office(request) else self.get_response
+        handler = self.inner if is_workspace(request) else self.get_response
         answer: HttpResponseBase = handler(request)
         return answer
 
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponseBase | None:
         """Let the inner middleware look at the view, if it looks at views."""
         look = getattr(self.inner, "process_view", None)
-        if look is None or not is_office(request):
+        if look is None or not is_workspace(request):
             return None
         answer: HttpResponseBase | None = look(request, *args)
         return answer
@@ -80,32 +80,61 @@ class SlidingSessionMiddleware(SessionMiddleware):
         if not session.is_empty() and now - session.get(TOUCHED, 0) >= SECONDS_BETWEEN_TOUCHES:
             session[TOUCHED] = now
 
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Give each signed-in face the cookie: one that a browser showed elsewhere it must not.
 
-class OfficeSessionMiddleware(OfficeOnly):
+        The cookie is set for one path; a copy under another key of the answer has the same name.
+        """
+        answer: HttpResponse = super().process_response(request, response)
+        name = settings.SESSION_COOKIE_NAME
+        if (kept := answer.cookies.get(name)) is not None:
+            for path in settings.WORKSPACE_PATHS:
+                if path != kept["path"]:
+                    twin = kept.copy()
+                    twin["path"] = path
+                    answer.cookies[f"{name} {path}"] = twin
+        return answer
+
+
+class FaceCsrfMiddleware(CsrfViewMiddleware):
+    """Keeps the forgery token of each face with that face."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Set the token, if it has to be set, for the face that was asked alone."""
+        answer = super().process_response(request, response)
+        if (token := answer.cookies.get(settings.CSRF_COOKIE_NAME)) is not None:
+            paths = settings.WORKSPACE_PATHS
+            token["path"] = next(path for path in paths if request.path_info.startswith(path))
+        return answer
+
+
+class WorkspaceSessionMiddleware(WorkspaceOnly):
     """Opens the session."""
 
     inner_class = SlidingSessionMiddleware
 
 
-class OfficeCsrfMiddleware(OfficeOnly):
+class WorkspaceCsrfMiddleware(WorkspaceOnly):
     """Refuses forms that were not sent from our own pages."""
 
-    inner_class = CsrfViewMiddleware
+    inner_class = FaceCsrfMiddleware
 
 
-class OfficeAuthenticationMiddleware(OfficeOnly):
+class WorkspaceAuthenticationMiddleware(WorkspaceOnly):
     """Says who is signed in."""
 
     inner_class = AuthenticationMiddleware
 
 
-class OfficeMessageMiddleware(OfficeOnly):
+class WorkspaceMessageMiddleware(WorkspaceOnly):
     """Carries a message to the next page."""
 
     inner_class = MessageMiddleware
 
 
-class OfficeGuardMiddleware:
+class WorkspaceGuardMiddleware:
     """Lets nobody past who has not signed in, or lacks the second factor her rights demand."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -114,7 +143,7 @@ class OfficeGuardMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; what the workspace shows is nobody's to keep."""
         response = self.get_response(request)
-        if is_office(request):
+        if is_workspace(request):
             response.headers["Cache-Control"] = "no-store"
             response.headers["Referrer-Policy"] = "same-origin"
             response.headers["X-Robots-Tag"] = "noindex"
@@ -124,7 +153,7 @@ class OfficeGuardMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         """Send whoever may not pass to where she can; attach the rights of whoever may."""
-        if not is_office(request):
+        if not is_workspace(request):
             return None
         if not request.user.is_authenticated:
             return None if gate.is_open(view) else _to_sign_in(request)

@@ -15,7 +15,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponseBase
 
 from infogo.accounts.perms import Rights
-from infogo.office.providers import configured_providers
+from infogo.workspace.providers import configured_providers
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 

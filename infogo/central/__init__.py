@@ -1,0 +1,1 @@
+"""The face of the central agencies below /central/: the whole state, inspection, care."""

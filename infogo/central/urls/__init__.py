@@ -1,0 +1,17 @@
+"""Addresses of the central workspace; every view is closed to all but central officers.
+
+Each room lists its own; all share the namespace ``central``.
+"""
+
+from __future__ import annotations
+
+from django.urls import path
+
+import infogo.core.converters  # noqa: F401  (registers <id:…>)
+from infogo.central.views import home
+
+app_name = "central"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+]

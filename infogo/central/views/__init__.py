@@ -1,0 +1,1 @@
+"""Views of the central workspace: parse, call, render."""

@@ -1,0 +1,1 @@
+"""Agencies renamed, moved, ended and merged, with all that hangs on them."""

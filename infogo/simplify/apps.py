@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SimplifyConfig(AppConfig):
+    name = "infogo.simplify"
+    label = "simplify"
