@@ -131,12 +131,20 @@ class TestList:
         ],
     )
     def test_each_filter_keeps_what_it_says(
-        self, client: Client, agency: Agency, editor: Officer, query: dict[str, str], expected: Any
+        self,
+        client: Client,
+        agency: Agency,
+        editor: Officer,
+        monkeypatch: pytest.MonkeyPatch,
+        query: dict[str, str],
+        expected: Any,
     ) -> None:
         made = many_sorts(agency, editor)
         wanted = set(made) if expected == "all" else expected
-        shown = set(names(client, **query))
-        assert shown == {made[sort].procedure.name_th for sort in wanted}
+        for looked_up in (manual_list.MOST_LOOKED_UP, 0):
+            monkeypatch.setattr(manual_list, "MOST_LOOKED_UP", looked_up)
+            shown = set(names(client, **query))
+            assert shown == {made[sort].procedure.name_th for sort in wanted}
 
     def test_an_agency_can_be_searched_where_she_has_several(self) -> None:
         ministry = AgencyFactory(name_th="กระทรวงตัวอย่าง")
