@@ -6,13 +6,14 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO
+from typing import IO, Any
 
 import xlsxwriter
 
 from infogo.bulk.cells import escaped
 
-Row = Sequence[str | int]
+Row = Sequence[str | int | float]
+ABOUT = "คำอธิบาย"
 _WRITTEN_AT_ONCE = 1 << 16
 _WIDTH, _WIDE = 18, 60
 
@@ -38,13 +39,18 @@ def write_table(
     heads: Sequence[str],
     rows: Iterable[Row],
     wide: Sequence[int] = (),
+    about: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Write a workbook in constant memory; ``wide`` are the places of columns of long text."""
+    """Write a workbook in constant memory; ``wide`` are the places of columns of long text.
+
+    ``about`` becomes a second sheet: what the table is and what its columns mean.
+    """
     book = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False})
     head = book.add_format({"bold": True, "bg_color": "#1C2C66", "font_color": "#FFFFFF",
                             "text_wrap": True, "valign": "top"})  # fmt: skip
     text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
     whole = book.add_format({"num_format": "0", "valign": "top"})
+    broken = book.add_format({"num_format": "0.0##", "valign": "top"})
     page = book.add_worksheet(title)
     page.freeze_panes(1, 1)
     for place, name in enumerate(heads):
@@ -52,12 +58,22 @@ def write_table(
         page.write_string(0, place, name, head)
     for number, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
-            if isinstance(cell, int):
-                page.write_number(number, place, cell, whole)
-            else:
+            if isinstance(cell, str):
                 page.write_string(number, place, escaped(cell), text)
+            else:
+                page.write_number(number, place, cell, whole if isinstance(cell, int) else broken)
+    if about:
+        _write_about(book.add_worksheet(ABOUT), about, text)
     book.close()
 
 
-def _safe(cell: str | int) -> str | int:
+def _write_about(page: Any, about: Sequence[tuple[str, str]], text: Any) -> None:
+    for place in range(2):
+        page.set_column(place, place, _WIDE)
+    for number, words in enumerate(about):
+        for place, word in enumerate(words):
+            page.write_string(number, place, escaped(word), text)
+
+
+def _safe(cell: str | int | float) -> str | int | float:
     return escaped(cell) if isinstance(cell, str) else cell

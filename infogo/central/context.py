@@ -26,6 +26,7 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     """Return the parts of the central workspace that she may enter, in four groups of work."""
     entries = [
         ("ภาพรวมประเทศ", reverse("central:home"), True),
+        ("ความครอบคลุม", reverse("central:coverage_first"), True),
         ("งานเจ้าหน้าที่", reverse("office:home"), True),
     ]
     return menu_items(request.path, reverse("central:home"), entries)

@@ -30,6 +30,7 @@ from infogo.editing.services.workflow import publish_due
 from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
+from infogo.oversight.services.coverage import refresh_coverage
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
 from infogo.search import failed
@@ -139,6 +140,16 @@ def _count() -> None:
     refresh_tallies(now=timezone.now())
 
 
+def count_coverage() -> int:
+    """Count the state of the country for its central officers, in a thread: it takes seconds."""
+    _covering.start(_cover)
+    return 0
+
+
+def _cover() -> None:
+    refresh_coverage(now=timezone.now())
+
+
 def _collect() -> None:
     links.collect_uses(now=timezone.now())
 
@@ -148,6 +159,7 @@ def _check() -> None:
 
 
 _counting = Background("agency-tallies")
+_covering = Background("coverage")
 _collecting, _checking = Background("link-uses"), Background("link-checks")
 
 
@@ -170,6 +182,7 @@ DUTIES: Sequence[Duty] = (
     Duty("failed searches", 3600, forget_failed_searches),
     Duty("networks that rated", 3600, forget_rating_networks),
     Duty("agency tallies", 900, count_agencies),
+    Duty("coverage", 1800, count_coverage),
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
     Duty("delayed requests", 2, run_daily),

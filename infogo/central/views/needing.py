@@ -7,13 +7,13 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 
 from infogo.accounts.roles import Act
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.menu import CENTRAL_ACTS
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def needing_central(*acts: Act) -> Callable[[View], View]:
@@ -25,7 +25,7 @@ def needing_central(*acts: Act) -> Callable[[View], View]:
 
     def around(view: View) -> View:
         @wraps(view)
-        def asked(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def asked(request: OfficeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not any(request.rights.everywhere(act) for act in wanted):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

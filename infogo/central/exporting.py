@@ -1,0 +1,37 @@
+"""Tables of statistics as files: CSV and Excel with the definition of every column."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+
+from infogo.bulk.tables import csv_table, write_table
+from infogo.oversight.tables import Table
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LONGEST_SHEET = 31
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+
+def table_file(
+    table: Table, kind: str, name: str, about: Sequence[tuple[str, str]]
+) -> HttpResponseBase:
+    """Return a table as a file; ``about`` says what it is of, for which period, and by whom.
+
+    A workbook has that and every definition on a second sheet; a CSV holds rows alone, so that
+    programs read it as it is.
+    """
+    disposition = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+    if kind == "csv":
+        return StreamingHttpResponse(
+            csv_table(table.heads(), table.lines()),
+            content_type="text/csv; charset=utf-8",
+            headers=disposition,
+        )
+    target = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it)
+    title = table.title.translate(_FORBIDDEN).strip()[:_LONGEST_SHEET]
+    write_table(target, title, table.heads(), table.lines(), about=[*about, *table.about()])
+    target.seek(0)
+    return FileResponse(target, content_type=XLSX, headers=disposition)

@@ -1,0 +1,1 @@
+"""Writing rollups: each module keeps those of one subject true to the raw rows."""

@@ -1,0 +1,10 @@
+"""Coverage of the country."""
+
+from __future__ import annotations
+
+from tests.office.rules.rule import Rule
+
+RULES = {
+    "central:coverage_first": Rule("central"),
+    "central:coverage": Rule("central", kwargs={"room": "points"}),
+}
