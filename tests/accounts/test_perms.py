@@ -150,8 +150,8 @@ def test_rights_reach_exactly_as_far_as_the_tree() -> None:
         (GrantFactory(role=Role.VIEWER, agency=a[1]), [1]),
         (GrantFactory(role=Role.VIEWER, agency=a[1], whole_subtree=True), [1, 3]),
         (GrantFactory(role=Role.VIEWER, agency=a[0], whole_subtree=True), [0, 1, 2, 3]),
-        (GrantFactory(role=Role.VIEWER, agency=a[1], valid_until=TODAY - timedelta(days=1)), []),
-        (GrantFactory(role=Role.VIEWER, agency=a[1], valid_from=TODAY + timedelta(days=1)), []),
+        (GrantFactory(role=Role.VIEWER, agency=a[1], valid_until=TODAY - timedelta(days=2)), []),
+        (GrantFactory(role=Role.VIEWER, agency=a[1], valid_from=TODAY + timedelta(days=2)), []),
         (GrantFactory(role=Role.VIEWER, agency=a[1], officer__is_active=False), []),
     ]
     for grant, expected in cases:
