@@ -14,11 +14,12 @@ from infogo.search.cards import Hit, results_of, terms_to_mark, whereabouts_of
 from infogo.search.facets import FacetCounter
 from infogo.search.index import IndexUnusableError, Snapshot, reader
 from infogo.search.knowledge import Knowledge, library
-from infogo.search.lexicon import Expansion, kinds_of_offices, place_phrases, squashed
+from infogo.search.lexicon import kinds_of_offices, place_phrases, squashed
 from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording
 from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
 from infogo.search.stages import ALL, AS_TYPED, Stages
+from infogo.search.synonyms import Synonyms, present
 from infogo.search.understand import Unit, tidied, understand, units
 
 PAGE_SIZE = 10
@@ -75,7 +76,9 @@ def search(
     try:
         snapshot = reader.snapshot()
         stages = AS_TYPED if as_typed else stages
-        run = _Search(snapshot, library.knowledge(snapshot), filters, kind, stages)
+        words = present()
+        known = library.knowing(snapshot, words.latin)
+        run = _Search(snapshot, known, words, filters, kind, stages)
         run.read(q, province)
         return run.page(max(1, min(page, MAX_PAGE)), page_size, with_facets=with_facets)
     except IndexUnusableError as problem:
@@ -84,9 +87,18 @@ def search(
     return SearchPage(query=typed, used=typed, page_size=page_size, is_ready=False)
 
 
-def search_in(snapshot: Snapshot, knowledge: Knowledge, q: str, page_size: int) -> SearchPage:
-    """Return the first page of ``search`` without filters, in a given state of the index."""
-    run = _Search(snapshot, knowledge, Filters(), None, ALL)
+def search_in(
+    snapshot: Snapshot,
+    knowledge: Knowledge,
+    q: str,
+    page_size: int,
+    words: Synonyms | None = None,
+) -> SearchPage:
+    """Return the first page of ``search`` without filters, in a given state of the index.
+
+    ``words`` are the synonyms to read with, those in force by default.
+    """
+    run = _Search(snapshot, knowledge, words or present(), Filters(), None, ALL)
     run.read(q, "")
     return run.page(1, page_size, with_facets=False)
 
@@ -107,12 +119,14 @@ class _Search:
         self,
         snapshot: Snapshot,
         knowledge: Knowledge,
+        words: Synonyms,
         filters: Filters,
         kind: Kind | None,
         stages: Stages,
     ) -> None:
         self.snapshot = snapshot
         self.knowledge = knowledge
+        self.words = words
         self.filters = filters
         self.kind = kind
         self.stages = stages
@@ -128,7 +142,7 @@ class _Search:
             q, self.knowledge.readers, province=province, stages=self.stages
         )
         self.where = whereabouts_of(self.understood, province)
-        phrases: Mapping[str, tuple[Expansion, ...]] | None = None if self.stages.synonyms else {}
+        phrases = self.words.phrases if self.stages.synonyms else {}
         self.service_units = units(self.understood.service, phrases)
         self.romanised_units = units(self.understood.romanised, phrases)
         self.suggested_units = units(self.understood.suggestion, phrases)
