@@ -111,9 +111,16 @@ def _candidates(edited: Sequence[Group], today: date) -> Iterator[Asked]:
     failed = FailedQuery.objects.filter(last_on__gte=today - FAILED_SINCE)
     for text, hours in failed.values_list("text", "hours"):
         yield Asked(text, f"ค้นไม่พบใน {hours:,} ชั่วโมง")
+    judged = list(_judged())
+    known = {squashed(normalise(one.text)): one for one in reversed(judged)}
     for group in edited:
         for phrase in group.phrases:
-            yield Asked(phrase, "คำในกลุ่มนี้")
+            yield known.get(squashed(normalise(phrase)), Asked(phrase, "คำในกลุ่มนี้"))
+    yield from judged
+
+
+def _judged() -> Iterator[Asked]:
+    """Yield searches whose right answer is known: the words and sentences of each service."""
     active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).order_by("-popularity", "pk")
     for procedure in active.only("name_th", "sayings").prefetch_related("tags"):
         for tag in procedure.tags.all():
