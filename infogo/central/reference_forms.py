@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,14 +15,35 @@ from infogo.agencies.models import Agency
 from infogo.announcements.models import LONGEST_TEXT, Announcement, Level, Place
 from infogo.announcements.services import Facts
 from infogo.core.dates import BANGKOK, long_date
+from infogo.delays.services.holidays import HolidayFacts
+from infogo.editing.services.headings import FIELDS as HEADING_FIELDS
+from infogo.editing.services.headings import HeadingFacts
+from infogo.editing.services.stages import MOST_STAGES, StageFacts
+from infogo.editing.words import LONGEST_TAG
 from infogo.geo.models import Province
 from infogo.manuals.models import Procedure
-from infogo.workspace.choices import line, radios
+from infogo.manuals.vocabulary_services import TermFacts
+from infogo.search.lexicon import HEAVIEST_SYNONYM
+from infogo.search.services import LEAST_WEIGHT, Wording
+from infogo.taxonomy.models import Heading
+from infogo.workspace.choices import Checks, line, radios
 from infogo.workspace.forms import DayField
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:\s*น\.?)?")
 MOST_LINES = 60
 LONGEST_LINES = 4000
+
+
+EMPTY_STAGE = StageFacts(None, "", "", "", "", ())
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """Fields that belong together, in their order."""
+
+    legend: str
+    names: list[str]
+    hint: str = ""
 
 
 class TimeField(forms.CharField):
@@ -87,7 +110,10 @@ class AnnouncementForm(forms.Form):
     """One announcement."""
 
     text_th = line(
-        "ข้อความภาษาไทย", LONGEST_TEXT, f"สั้นและบอกว่าต้องทำอะไร ไม่เกิน {LONGEST_TEXT} ตัวอักษร", required=True
+        "ข้อความภาษาไทย",
+        LONGEST_TEXT,
+        f"สั้นและบอกว่าต้องทำอะไร ไม่เกิน {LONGEST_TEXT} ตัวอักษร",
+        required=True,
     )
     text_en = line(
         "ข้อความภาษาอังกฤษ", LONGEST_TEXT, "เว้นว่างได้ หน้าอังกฤษจะแสดงข้อความไทย", attrs={"lang": "en"}
@@ -172,3 +198,285 @@ def announcement_initial(held: Announcement | None, now: datetime) -> dict[str, 
 def day_initial(day: date | None) -> str:
     """Return a day as the form shows it."""
     return long_date(day) if day else ""
+
+
+class HolidayForm(forms.Form):
+    """A day on which offices are closed, and why."""
+
+    on = DayField("วันที่หยุด")
+    name_th = line("ชื่อวันหยุด", 200, "เช่น วันหยุดชดเชยวันเฉลิมพระชนมพรรษา", required=True)
+    name_en = line("ชื่อภาษาอังกฤษ", 200, "ถ้ามี", attrs={"lang": "en"})
+    source = line("ที่มา", 200, "เช่น มติคณะรัฐมนตรี 12 พฤศจิกายน 2569", required=True)
+
+    def __init__(self, *args: Any, day: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.day = day
+        if day is not None:
+            del self.fields["on"]
+
+    def facts(self) -> HolidayFacts:
+        """Return what was typed; the day of a holiday that exists stays."""
+        data = self.cleaned_data
+        return HolidayFacts(
+            on=self.day or data["on"],
+            name_th=data["name_th"].strip(),
+            name_en=data["name_en"].strip(),
+            source=data["source"].strip(),
+        )
+
+
+class SynonymForm(forms.Form):
+    """Phrases, what they may mean, and how much that counts."""
+
+    phrases = LinesField("คำที่ประชาชนพิมพ์", "บรรทัดละคำหรือวลี ทุกคำในกลุ่มใช้คำค้นแทนชุดเดียวกัน")
+    means = LinesField("คำที่ใช้ค้นแทน", "บรรทัดละคำ เป็นคำที่อยู่ในชื่อบริการหรือในคู่มือ")
+    weight = forms.FloatField(
+        label="น้ำหนัก",
+        help_text=f"{LEAST_WEIGHT} ถึง {HEAVIEST_SYNONYM} ยิ่งมากยิ่งถือว่าเป็นคำเดียวกัน",
+        min_value=LEAST_WEIGHT,
+        max_value=HEAVIEST_SYNONYM,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal"}),
+        error_messages={
+            "required": "ใส่น้ำหนัก เช่น 0.5",
+            "invalid": "ใส่น้ำหนักเป็นตัวเลข เช่น 0.5",
+            "min_value": f"น้ำหนักต้องไม่น้อยกว่า {LEAST_WEIGHT}",
+            "max_value": f"น้ำหนักต้องไม่เกิน {HEAVIEST_SYNONYM} เพราะคำที่พิมพ์จริงต้องหนักกว่า",
+        },
+    )
+
+    def wording(self) -> Wording:
+        """Return what was typed."""
+        data = self.cleaned_data
+        return Wording(data["phrases"], data["means"], round(data["weight"], 3))
+
+
+class MergeForm(forms.Form):
+    """The word that services are to have in place of another."""
+
+    into = line(
+        "คำที่ใช้แทน",
+        LONGEST_TAG,
+        "ป้ายคำที่มีอยู่ คำใหม่ หรือคำเดิมที่สะกดต่างออกไป",
+        required=True,
+    )
+
+
+class DropTagForm(EndForm):
+    """From which services a word goes."""
+
+    services = forms.MultipleChoiceField(
+        label="เอาออกจากบริการ",
+        widget=Checks,
+        error_messages={"required": "เลือกบริการ", "invalid_choice": "เลือกบริการจากรายการ"},
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["services"].choices = choices  # type: ignore[attr-defined]
+
+
+class HeadingForm(forms.Form):
+    """A topic, target group or life event."""
+
+    name_th = line("ชื่อภาษาไทย", 120, required=True)
+    name_en = line("ชื่อภาษาอังกฤษ", 120, required=True, attrs={"lang": "en"})
+    description_th = line("คำอธิบาย", 400, "ประโยคเดียว บอกว่ามีเรื่องอะไรบ้าง")
+    description_en = line("คำอธิบายภาษาอังกฤษ", 400, attrs={"lang": "en"})
+
+    def facts(self) -> HeadingFacts:
+        """Return what was typed."""
+        return HeadingFacts(**{name: self.cleaned_data[name].strip() for name in HEADING_FIELDS})
+
+
+class NewHeadingForm(HeadingForm):
+    """A heading with its address, which never changes afterwards."""
+
+    slug = forms.SlugField(
+        label="คำในที่อยู่ของหน้า",
+        max_length=40,
+        help_text="อักษรอังกฤษตัวเล็ก ตัวเลข และขีด เช่น land-home เปลี่ยนภายหลังไม่ได้",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "lang": "en"}),
+        error_messages={
+            "required": "ใส่คำในที่อยู่ของหน้า",
+            "invalid": "ใช้ได้เฉพาะอักษรอังกฤษ ตัวเลข และขีด เช่น land-home",
+        },
+    )
+
+
+class EndHeadingForm(EndForm):
+    """Where the services of a heading go, and why it ends."""
+
+    successor = forms.ChoiceField(
+        label="ย้ายบริการและบทความไปที่",
+        required=False,
+        error_messages={"invalid_choice": "เลือกจากรายการ"},
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].choices = [("", "ไม่ย้าย"), *choices]  # type: ignore[attr-defined]
+
+    @property
+    def successor_id(self) -> int | None:
+        """Return the heading that was chosen."""
+        return int(self.cleaned_data["successor"]) if self.cleaned_data["successor"] else None
+
+
+class OrderForm(forms.Form):
+    """A place in the order for each heading; equal numbers keep the present order."""
+
+    def __init__(self, *args: Any, headings: Sequence[Heading], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.headings = headings
+        for place, heading in enumerate(headings, start=1):
+            self.fields[f"place-{heading.pk}"] = forms.IntegerField(
+                label=heading.name_th,
+                min_value=1,
+                max_value=999,
+                initial=place,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                error_messages={
+                    "required": f"ใส่ลำดับของ{heading.name_th}",
+                    "invalid": f"ใส่ลำดับของ{heading.name_th}เป็นตัวเลข",
+                    "min_value": "ลำดับเริ่มที่ 1",
+                    "max_value": "ลำดับไม่เกิน 999",
+                },
+            )
+
+    def order(self) -> list[int]:
+        """Return the ids in the order that was typed."""
+        ids = [heading.pk for heading in self.headings]
+        return sorted(ids, key=lambda pk: self.cleaned_data[f"place-{pk}"])
+
+
+class StagesForm(forms.Form):
+    """All stages of a life event: those that it has, and two empty ones."""
+
+    def __init__(self, *args: Any, stages: Sequence[StageFacts], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = {stage.id: stage for stage in stages}
+        ids = self._ids_sent() if self.is_bound else list(known)
+        # As they were when the page was made: what was typed belongs to these.
+        held = [known.get(key, replace(EMPTY_STAGE, id=key)) for key in ids]
+        self.stages = [*held, *[EMPTY_STAGE] * 2]
+        self.fields["ids"] = forms.CharField(
+            required=False,
+            max_length=600,
+            widget=forms.HiddenInput,
+            initial=",".join(map(str, ids)),
+        )
+        for at, stage in enumerate(self.stages):
+            self._add(at, stage)
+
+    def _ids_sent(self) -> list[int]:
+        """Return the stages that the page showed."""
+        sent = str(self.data.get("ids", ""))[:600].split(",")
+        return [int(part) for part in sent if part.isascii() and part.isdecimal()][:MOST_STAGES]
+
+    def _add(self, at: int, stage: StageFacts) -> None:
+        place = forms.IntegerField(
+            label="ลำดับ",
+            required=False,
+            min_value=1,
+            max_value=99,
+            initial=at + 1 if stage.id else None,
+            help_text="" if stage.id else "ใส่ลำดับเพื่อเพิ่มขั้นนี้",
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            error_messages={"invalid": "ใส่ลำดับเป็นตัวเลข"},
+        )
+        codes = LinesField("รหัสบริการตามลำดับ", "บรรทัดละรหัส", required=False)
+        codes.initial = "\n".join(stage.codes)
+        self.fields |= {
+            f"{at}-place": place,
+            f"{at}-title_th": line("ชื่อขั้น", 200, initial=stage.title_th),
+            f"{at}-title_en": line("ชื่อขั้นภาษาอังกฤษ", 200, initial=stage.title_en),
+            f"{at}-deadline_th": line("กำหนดเวลา", 300, "ถ้ามี", initial=stage.deadline_th),
+            f"{at}-deadline_en": line("กำหนดเวลาภาษาอังกฤษ", 300, initial=stage.deadline_en),
+            f"{at}-codes": codes,
+        }
+        if stage.id:
+            self.fields[f"{at}-gone"] = forms.BooleanField(label="เอาขั้นนี้ออก", required=False)
+
+    def groups(self) -> list[FieldGroup]:
+        """Return the fields of each stage together."""
+        return [
+            FieldGroup(
+                f"ขั้นที่ {at + 1}" if stage.id else "ขั้นใหม่",
+                [name for name in self.fields if name.startswith(f"{at}-")],
+            )
+            for at, stage in enumerate(self.stages)
+        ]
+
+    def wanted(self) -> list[StageFacts]:
+        """Return the stages as they were typed, in the order of their places."""
+        data = self.cleaned_data
+        kept = [
+            (data[f"{at}-place"], at, stage)
+            for at, stage in enumerate(self.stages)
+            if data[f"{at}-place"] and not data.get(f"{at}-gone")
+        ]
+        return [
+            StageFacts(
+                id=stage.id,
+                title_th=data[f"{at}-title_th"].strip(),
+                title_en=data[f"{at}-title_en"].strip(),
+                deadline_th=data[f"{at}-deadline_th"].strip(),
+                deadline_en=data[f"{at}-deadline_en"].strip(),
+                codes=data[f"{at}-codes"],
+            )
+            for _place, at, stage in sorted(kept, key=lambda one: one[:2])
+        ]
+
+
+class TermForm(forms.Form):
+    """How a code is called from a day on."""
+
+    label_th = line("คำ", 200, required=True)
+    label_en = line("คำอังกฤษ", 200, attrs={"lang": "en"})
+    order = forms.IntegerField(
+        label="ลำดับ",
+        min_value=0,
+        max_value=9999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": "ใส่ลำดับ", "invalid": "ใส่ลำดับเป็นตัวเลข"},
+    )
+    effective_from = DayField("ใช้ตั้งแต่วันที่")
+    source = line("ที่มา", 200, "กฎหมาย มติ หรือหนังสือที่กำหนด", required=True)
+
+    def facts(self) -> TermFacts:
+        """Return what was typed."""
+        data = self.cleaned_data
+        return TermFacts(
+            label_th=data["label_th"].strip(),
+            label_en=data["label_en"].strip(),
+            order=data["order"],
+            effective_from=data["effective_from"],
+            source=data["source"].strip(),
+        )
+
+
+class NewTermForm(TermForm):
+    """A new code, which never changes afterwards."""
+
+    code = forms.SlugField(
+        label="รหัส",
+        max_length=60,
+        help_text="อักษรอังกฤษ ตัวเลข และขีด เปลี่ยนภายหลังไม่ได้",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "lang": "en"}),
+        error_messages={"required": "ใส่รหัส", "invalid": "ใช้ได้เฉพาะอักษรอังกฤษ ตัวเลข และขีด"},
+    )
+
+
+class EndTermForm(EndForm):
+    """From when on a code is used no more, and which one its services have then."""
+
+    effective_from = DayField("เลิกใช้ตั้งแต่วันที่")
+    successor = forms.ChoiceField(
+        label="บริการที่ใช้รหัสนี้ให้ใช้",
+        required=False,
+        error_messages={"invalid_choice": "เลือกจากรายการ"},
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].choices = [("", "ไม่มีบริการใช้"), *choices]  # type: ignore[attr-defined]

@@ -31,9 +31,7 @@ def answer_sheet(kind: str, name: str, grids: Sequence[Grid]) -> HttpResponse:
     else:
         raise Http404
     disposition = content_disposition_header(True, f"{name}.{kind}") or "attachment"
-    return HttpResponse(
-        body, content_type=media_type, headers={"Content-Disposition": disposition}
-    )
+    return HttpResponse(body, content_type=media_type, headers={"Content-Disposition": disposition})
 
 
 def _csv(grids: Sequence[Grid]) -> bytes:

@@ -13,7 +13,16 @@ from infogo.agencies.models import Agency, AgencyPath
 from infogo.announcements.models import Announcement, Level, Place
 from infogo.announcements.selectors import MOST_SHOWN, posted
 from infogo.announcements.services import TARGET, Facts
-from infogo.central.pages.editing import Cell, ChangeLine, Fact, Grid, Listing, Preview, Words, history
+from infogo.central.pages.editing import (
+    Cell,
+    ChangeLine,
+    Fact,
+    Grid,
+    Listing,
+    Preview,
+    Words,
+    history,
+)
 from infogo.central.pages.reference import HUB
 from infogo.core.dates import long_moment
 from infogo.manuals.models import Procedure
@@ -80,7 +89,9 @@ def facts_now(announcement: Announcement) -> Sequence[Fact]:
         Fact("ข้อความภาษาอังกฤษ", announcement.text_en or "ไม่มี หน้าอังกฤษแสดงข้อความไทย"),
         Fact("ความสำคัญ", Level(announcement.level).label),
         Fact("หน้าที่แสดง", place_text(announcement, _names([announcement]))),
-        Fact("เวลา", f"{long_moment(announcement.starts_at)} ถึง {long_moment(announcement.ends_at)}"),
+        Fact(
+            "เวลา", f"{long_moment(announcement.starts_at)} ถึง {long_moment(announcement.ends_at)}"
+        ),
         Fact("สถานะ", _state(announcement, timezone.now())),
     ]
 

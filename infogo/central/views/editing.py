@@ -13,6 +13,8 @@ from infogo.workspace.gate import OfficeRequest
 
 SAVE = "save"
 CONFLICT, NOT_ACCEPTED = 409, 422
+LONGEST_ASKED = 100
+MOST_DIGITS = 7
 
 
 def answer_editing(request: OfficeRequest, editing: Editing) -> HttpResponse:
@@ -71,3 +73,14 @@ def _shown(
         "preview": preview,
     }
     return render(request, "central/reference_edit.html", context, status=status)
+
+
+def asked_text(request: OfficeRequest, name: str = "q") -> str:
+    """Return what is searched for in a list."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:LONGEST_ASKED]
+
+
+def asked_page(request: OfficeRequest) -> int:
+    """Return the number of the page that is asked for."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < MOST_DIGITS else 1
