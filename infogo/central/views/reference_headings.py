@@ -7,15 +7,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from infogo.central.pages import reference_headings as pages
-from infogo.central.pages.editing import Editing, Preview
-from infogo.central.reference_forms import (
+from infogo.central.heading_forms import (
     EndHeadingForm,
     HeadingForm,
     NewHeadingForm,
     OrderForm,
     StagesForm,
 )
+from infogo.central.pages import reference_headings as pages
+from infogo.central.pages.editing import Editing, Preview
 from infogo.central.views.editing import answer_editing, answer_listing
 from infogo.central.views.reference import FORM, actor_of, administering
 from infogo.core.refusal import mark_of
