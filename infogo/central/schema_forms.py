@@ -8,6 +8,7 @@ whose first field is emptied goes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -22,6 +23,17 @@ from infogo.workspace.choices import line
 MOST_ROWS = 80
 LONGEST_TEXT = 400
 GENERAL = "ทั่วไป"
+MARK = ": "
+"""Between the title of a part and what tells its rows from one another."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """All groups of one part of a definition; ``is_open`` where a field of them is wrong."""
+
+    title: str
+    groups: Sequence[FieldGroup]
+    is_open: bool
 
 
 class SchemaForm(forms.Form):
@@ -50,9 +62,18 @@ class SchemaForm(forms.Form):
         self._read = self._part(model, value, "", GENERAL)
 
     def groups(self) -> list[FieldGroup]:
-        """Return the fields as the page shows them: general ones first, then part by part."""
-        own = [name for name in self.fields if name in self.base_fields]
-        return [*([FieldGroup("ฉบับใหม่", own)] if own else []), *self._groups]
+        """Return the fields of the edition itself, which are always in sight."""
+        return [FieldGroup("ฉบับใหม่", [name for name in self.fields if name in self.base_fields])]
+
+    def sections(self) -> list[Section]:
+        """Return the fields of the definition, part by part, folded unless something is wrong."""
+        found: dict[str, list[FieldGroup]] = {}
+        for group in self._groups:
+            found.setdefault(group.legend.split(MARK)[0], []).append(group)
+        return [
+            Section(title, groups, any(self[name].errors for g in groups for name in g.names))
+            for title, groups in found.items()
+        ]
 
     def value(self) -> dict[str, Any]:
         """Return what was typed, as plain JSON; whether it fits, the definition says."""
@@ -104,7 +125,7 @@ class SchemaForm(forms.Form):
         readers = []
         for at in range(count):
             row = value[at] if at < len(value) else {}
-            legend = f"{title}: {at + 1}" if at + 1 < count else f"{title}: เพิ่ม"
+            legend = f"{title}{MARK}{at + 1 if at + 1 < count else 'เพิ่ม'}"
             readers.append(self._part(model, row, f"{path}-{at}-", legend))
             for name in model.model_fields:
                 self.fields[f"{path}-{at}-{name}"].required = False
@@ -126,7 +147,7 @@ class SchemaForm(forms.Form):
         for key in dict.fromkeys([*value, *self._keys.get(path, ())]):
             name = self._names.get(key, key)
             if _is_part(kind):
-                legend = f"{title}: {name}"
+                legend = f"{title}{MARK}{name}"
                 readers[key] = self._part(kind, value.get(key, {}), f"{path}-{key}-", legend)
             else:
                 info = FieldInfo(annotation=kind, title=name, default=None)
