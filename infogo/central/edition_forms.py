@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from pydantic import BaseModel
 
 from infogo.central.schema_forms import SchemaForm
 from infogo.manuals.lint.run import RULES
@@ -48,7 +49,7 @@ class NewRuleSetForm(EditionForm):
         super().__init__(
             *args,
             model=RuleParameters,
-            value=value,
+            value=_whole(RuleParameters, value),
             names={**KEY_NAMES, **SEVERITY_NAMES},
             keys={"lint": [rule.id for rule in RULES]},
             **kwargs,
@@ -60,5 +61,15 @@ class NewFormForm(EditionForm):
 
     def __init__(self, *args: Any, value: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(
-            *args, model=FormDefinition, value=value, names={**KIND_NAMES}, keys={}, **kwargs
+            *args,
+            model=FormDefinition,
+            value=_whole(FormDefinition, value),
+            names={**KIND_NAMES},
+            keys={},
+            **kwargs,
         )
+
+
+def _whole(model: type[BaseModel], value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a stored value with what the definition supposes where it says nothing."""
+    return model.model_validate(value).model_dump(mode="json") if value else {}

@@ -108,7 +108,8 @@ class SchemaForm(forms.Form):
             return self._mapping(parts[1], value or {}, path, title)
         if _is_part(kind):
             return self._part(kind, value or {}, f"{path}-", title)
-        field = self._field(kind, title, is_optional=is_optional or not info.is_required())
+        may_be_empty = is_optional or (kind is str and not info.is_required())
+        field = self._field(kind, title, is_optional=may_be_empty)
         field.initial = "\n".join(map(str, value or ())) if origin is tuple else value
         self.fields[path] = field
         group.names.append(path)

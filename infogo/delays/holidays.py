@@ -59,6 +59,7 @@ class HolidayEffect:
     points: int
     points_known: int
     points_unknown: int
+    has_simulated: bool
 
 
 def cases_over(day: date) -> QuerySet[DelayCase]:
@@ -93,6 +94,7 @@ def effect_of(day: date, *, is_holiday: bool, today: date) -> HolidayEffect:
         points=points,
         points_known=known,
         points_unknown=unknown,
+        has_simulated=any(case.is_simulated for case in looked_at),
     )
 
 

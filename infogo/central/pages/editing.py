@@ -22,11 +22,15 @@ NOTHING = "–"
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table: a text, perhaps a link, with a small note."""
+    """One cell of a table: a text, perhaps a link, with a small note.
+
+    ``listed`` are the same words line by line, where a page has room for a list.
+    """
 
     text: str
     href: str = ""
     note: str = ""
+    listed: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Fact:
     value: str
     note: str = ""
     href: str = ""
+    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,10 +117,11 @@ class Listing:
 
 @dataclass(frozen=True)
 class Words:
-    """How the trail of one kind of record is told: its verbs and the names of its fields."""
+    """How the trail of one kind of record is told: its verbs, its fields, and codes in them."""
 
     verbs: Mapping[str, str]
     fields: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 def history(target: str, words: Words, target_id: int | None = None) -> list[ChangeLine]:
@@ -141,13 +147,20 @@ def _what(entry: AuditEntry, words: Words) -> str:
         pair = [text for text in (_plain(before), _plain(now)) if text != NOTHING]
         return f"{told}: {' → '.join(pair)}" if pair else told
     changed = [
-        f"{label}: {_plain(before.get(name))} → {_plain(now.get(name))}"
+        f"{label}: {_said(before, name, words)} → {_said(now, name, words)}"
         if before
-        else f"{label}: {_plain(now.get(name))}"
+        else f"{label}: {_said(now, name, words)}"
         for name, label in words.fields.items()
         if name in now and now.get(name) != before.get(name) and (before or now.get(name))
     ]
     return f"{told} · {' · '.join(changed)}" if changed else told
+
+
+def _said(values: Mapping[str, Any], name: str, words: Words) -> str:
+    """Return one value of the trail in words; codes by what they are called."""
+    value = values.get(name)
+    known = words.codes.get(value) if isinstance(value, str) else None
+    return known or _plain(value)
 
 
 def _plain(value: Any) -> str:

@@ -43,6 +43,7 @@ WORDS = Words(
         "starts_at": "เริ่ม",
         "ends_at": "สิ้นสุด",
     },
+    {code: str(label) for code, label in [*Level.choices, *Place.choices]},
 )
 
 
@@ -86,7 +87,9 @@ def facts_now(announcement: Announcement) -> Sequence[Fact]:
     """Return what an announcement says now, in words."""
     return [
         Fact("ข้อความ", announcement.text_th),
-        Fact("ข้อความภาษาอังกฤษ", announcement.text_en or "ไม่มี หน้าอังกฤษแสดงข้อความไทย"),
+        Fact("ข้อความภาษาอังกฤษ", announcement.text_en, lang="en")
+        if announcement.text_en
+        else Fact("ข้อความภาษาอังกฤษ", "ไม่มี หน้าอังกฤษแสดงข้อความไทย"),
         Fact("ความสำคัญ", Level(announcement.level).label),
         Fact("หน้าที่แสดง", place_text(announcement, _names([announcement]))),
         Fact(

@@ -21,6 +21,7 @@ from infogo.central.pages.editing import (
 )
 from infogo.central.pages.reference import HUB
 from infogo.core.dates import long_date
+from infogo.core.simulation import SIMULATED_TH
 from infogo.delays.models import DelayCase
 from infogo.delays.rules import RuleBook
 from infogo.delays.schedule import slots_until
@@ -117,6 +118,7 @@ def rules_preview(parameters: RuleParameters, begins: date, today: date) -> Prev
         lead=f"เริ่มใช้ {long_date(begins)} จนกว่ามีฉบับใหม่กว่า ฉบับเดิมใช้ต่อถึงวันก่อนหน้า",
         facts=[*facts, *_notice_effect(parameters, begins)],
         grids=[_differences(present, parameters), *grids],
+        warnings=_simulated(),
     )
 
 
@@ -263,6 +265,12 @@ def _breaking(breaking: Sequence[tuple[Manual, Sequence[str]]]) -> Grid:
     ]
     caption = f"คู่มือที่มีข้อสังเกตใหม่ {MOST_NAMED:,} เรื่องแรก"
     return Grid(caption, ("คู่มือ", "หน่วยงาน", "กฎที่พบใหม่"), rows)
+
+
+def _simulated() -> Sequence[str]:
+    """Say that requests are counted which a simulation made."""
+    is_so = DelayCase.objects.filter(decided_on=None, is_simulated=True).exists()
+    return [SIMULATED_TH] if is_so else []
 
 
 def _notice_effect(parameters: RuleParameters, begins: date) -> Sequence[Fact]:

@@ -20,6 +20,7 @@ from infogo.central.pages.editing import (
 from infogo.central.pages.reference import HUB
 from infogo.core.dates import be_year, long_date, short_date, weekday_date
 from infogo.core.models import PublicHoliday
+from infogo.core.simulation import SIMULATED_TH
 from infogo.delays.holidays import HolidayEffect, effect_of
 from infogo.delays.models import Recount
 from infogo.delays.services.holidays import TARGET, number_of
@@ -86,6 +87,8 @@ def preview(day: date, *, is_holiday: bool, today: date) -> Preview:
             f"คำนวณตัวอย่าง {effect.looked_at:,} เรื่องแรกจาก {effect.cases_over_it:,} เรื่อง "
             "เมื่อบันทึกแล้วระบบนับใหม่ให้ครบทุกเรื่อง"
         )
+    if effect.has_simulated:
+        warnings.append(SIMULATED_TH)
     return Preview(
         lead=f"{weekday_date(day)} จะ{verb}",
         facts=_facts(effect, is_holiday=is_holiday),

@@ -109,8 +109,8 @@ def preview(before: Group | None, after: Group, today: date) -> Preview:
 def _beside(pair: SideBySide) -> Sequence[Cell]:
     return (
         Cell(pair.asked.text, note=pair.asked.why),
-        Cell(_listed(pair.before), note=_rank(pair.rank_before, pair)),
-        Cell(_listed(pair.after), note=_rank(pair.rank_after, pair)),
+        Cell(_listed(pair.before), "", _rank(pair.rank_before, pair), pair.before),
+        Cell(_listed(pair.after), "", _rank(pair.rank_after, pair), pair.after),
     )
 
 
