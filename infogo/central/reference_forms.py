@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Manager
 
 from infogo.agencies.models import Agency
 from infogo.announcements.models import LONGEST_TEXT, Announcement, Level, Place
@@ -139,12 +140,11 @@ class AnnouncementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check that what the announcement is about exists."""
         cleaned = super().clean() or {}
-        model = {Place.AGENCY: Agency, Place.PROCEDURE: Procedure}.get(cleaned.get("place", ""))
+        kinds = {Place.AGENCY: Agency.objects, Place.PROCEDURE: Procedure.objects}
+        model: Manager[Any] | None = kinds.get(cleaned.get("place", ""))
         typed = cleaned.get("target", "").strip()
         if model is not None and (
-            not typed.isascii()
-            or not typed.isdecimal()
-            or not model.objects.filter(pk=int(typed)).exists()
+            not typed.isascii() or not typed.isdecimal() or not model.filter(pk=int(typed)).exists()
         ):
             self.add_error("target", "ไม่พบเลขนี้ ใส่เลขท้ายที่อยู่ของหน้าหน่วยงานหรือบริการ")
         if cleaned.get("place") == Place.PROVINCE and not cleaned.get("province"):

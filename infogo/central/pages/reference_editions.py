@@ -54,7 +54,7 @@ WORDS = Words(
 def editions_page(model: type[RuleSet] | type[ReportForm], today: date) -> Listing:
     """Return all editions of a kind, the newest first; two queries."""
     is_rules = model is RuleSet
-    rows = list(model.objects.order_by("-effective_from"))
+    rows: list[Any] = list(model._default_manager.order_by("-effective_from"))
     in_force = next((row.pk for row in rows if row.effective_from <= today), None)
     name = "rule_set" if is_rules else "report_form"
     return Listing(
@@ -279,7 +279,8 @@ def _notice_effect(parameters: RuleParameters, begins: date) -> Sequence[Fact]:
     later = book.with_edition(begins, parameters)
     last = begins + LOOKED_AHEAD
     open_cases = DelayCase.objects.filter(decided_on=None, due_on__lte=last)
-    days = list(open_cases.order_by("pk").values_list("due_on", flat=True)[:MOST_CASES])
+    found = open_cases.order_by("pk").values_list("due_on", flat=True)[:MOST_CASES]
+    days = [due_on for due_on in found if due_on is not None]
     moved = notices = after = 0
     for due_on in days:
         old, new = (

@@ -70,7 +70,7 @@ def changes(tag_id: int | None = None) -> list[ChangeLine]:
 
 def services_of(tag: Tag) -> list[Procedure]:
     """Return the services that have a tag, the most used first."""
-    return list(tag.procedures.order_by("-popularity", "pk"))  # type: ignore[attr-defined]
+    return list(tag.procedures.order_by("-popularity", "pk"))
 
 
 def facts_now(tag: Tag, services: Sequence[Procedure]) -> Sequence[Fact]:
@@ -81,7 +81,7 @@ def facts_now(tag: Tag, services: Sequence[Procedure]) -> Sequence[Fact]:
 def merging(tag: Tag, into: str, services: Sequence[Procedure]) -> Preview:
     """Return which services would have the other word, and which have it already."""
     other = Tag.objects.filter(key=normalise(into)).exclude(pk=tag.pk).first()
-    have = set(other.procedures.values_list("pk", flat=True)) if other else set()  # type: ignore[attr-defined]
+    have = set(other.procedures.values_list("pk", flat=True)) if other else set()
     new = (
         f"“{other.text}” ซึ่งมี {len(have):,} บริการใช้อยู่แล้ว"
         if other

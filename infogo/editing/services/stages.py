@@ -67,7 +67,7 @@ def set_stages(*, event_id: int, stages: Sequence[StageFacts], seen: str, actor:
         MovedOnError: somebody changed the stages meanwhile.
         RefusalError: a stage has no title, a service is unknown, or stands in one stage twice.
     """
-    event = LifeEvent.objects.select_for_update().filter(pk=event_id).first()
+    event: LifeEvent | None = LifeEvent.objects.select_for_update().filter(pk=event_id).first()
     if event is None:
         raise RefusalError("เหตุการณ์นี้เลิกใช้แล้ว กลับไปที่รายการ")
     before = stages_of(event)
@@ -132,7 +132,7 @@ def _write(event: LifeEvent, stages: Sequence[StageFacts], procedures: dict[str,
         row.title_th, row.title_en = stage.title_th, stage.title_en
         row.deadline_th, row.deadline_en = stage.deadline_th, stage.deadline_en
         row.save()
-        row.entries.all().delete()  # type: ignore[attr-defined]  # of an app above
+        row.entries.all().delete()
         StageProcedure.objects.bulk_create(
             StageProcedure(stage=row, procedure_id=procedures[code], order=order)
             for order, code in enumerate(stage.codes, start=1)
@@ -145,8 +145,8 @@ def _keep_services(
     """Let services belong to the event as they stand in its stages, and pages follow."""
     gone = {code for stage in before for code in stage.codes} - set(procedures)
     left = list(Procedure.objects.filter(code__in=gone).values_list("pk", flat=True))
-    event.procedures.remove(*left)  # type: ignore[attr-defined]  # of an app above
-    event.procedures.add(*procedures.values())  # type: ignore[attr-defined]
+    event.procedures.remove(*left)
+    event.procedures.add(*procedures.values())
     announce(OutboxTopic.PROCEDURE, sorted({*left, *procedures.values()}))
 
 
