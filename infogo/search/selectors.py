@@ -27,8 +27,6 @@ PROVINCE_CODE = re.compile("[1-9][0-9]")
 ABBREVIATION = re.compile("[ก-ฮ]{2,6}|[a-z]{2,5}")
 MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
-
-
 WEIGHED = 30
 """Services at the top of the engine's list that are weighed once more."""
 MEANING_PULL = 0.3
@@ -88,16 +86,9 @@ def search(
 
 
 def search_in(
-    snapshot: Snapshot,
-    knowledge: Knowledge,
-    q: str,
-    page_size: int,
-    words: Synonyms | None = None,
+    snapshot: Snapshot, knowledge: Knowledge, q: str, page_size: int, words: Synonyms | None = None
 ) -> SearchPage:
-    """Return the first page of ``search`` without filters, in a given state of the index.
-
-    ``words`` are the synonyms to read with, those in force by default.
-    """
+    """Return the first page of ``search`` without filters, in given states of index and words."""
     run = _Search(snapshot, knowledge, words or present(), Filters(), None, ALL)
     run.read(q, "")
     return run.page(1, page_size, with_facets=False)
