@@ -8,8 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.central.urls import coverage
-from infogo.central.urls import reference
+from infogo.central.urls import coverage, reference
 from infogo.central.views import home
 
 app_name = "central"
