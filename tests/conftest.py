@@ -21,7 +21,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from infogo.core.later import Later
 from infogo.core.memory import Memory
 from infogo.insights import counting
-from infogo.search import failed
+from infogo.search import failed, synonyms
 from infogo.search.background import Background
 from infogo.search.shelf import shelf
 from tests.e2e.pages import find_examples
@@ -41,6 +41,7 @@ def speak_thai() -> Iterator[None]:
 def empty_shelf() -> None:
     """Begin every test with nothing at hand: a rolled back test leaves rows nobody announced."""
     shelf.forget()
+    synonyms.forget()
     Memory.forget_all()
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from infogo.accounts.perms import Rights
+from infogo.accounts.roles import Act
 from infogo.workspace.menu import CENTRAL_ACTS, MenuItem, is_below, menu_items
 
 
@@ -27,6 +28,7 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     entries = [
         ("ภาพรวมประเทศ", reverse("central:home"), True),
         ("ความครอบคลุม", reverse("central:coverage_first"), True),
+        ("ข้อมูลอ้างอิง", reverse("central:reference"), rights.everywhere(Act.ADMINISTER)),
         ("งานเจ้าหน้าที่", reverse("office:home"), True),
     ]
     return menu_items(request.path, reverse("central:home"), entries)

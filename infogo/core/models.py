@@ -35,6 +35,8 @@ class OutboxTopic(models.TextChoices):
     POINT = "point"
     ARTICLE = "article"
     DRAFT = "draft"
+    SYNONYM = "synonym"
+    ANNOUNCEMENT = "announcement"
     EVERYTHING = "everything"
 
 
@@ -78,12 +80,16 @@ class AuditEntry(models.Model):
 
 
 class PublicHoliday(models.Model):
-    """A day on which government offices are closed; editable, because the cabinet adds some."""
+    """A day on which government offices are closed; editable, because the cabinet adds some.
+
+    ``source`` names the resolution or law that says so. ``edited_at`` as in ``Record``.
+    """
 
     on = models.DateField(unique=True)
     name_th = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200)
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["on"]

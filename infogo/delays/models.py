@@ -272,3 +272,25 @@ class Digest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id} {self.day}"
+
+
+class Recount(models.Model):
+    """That a day became a holiday or ceases to be one, and open requests over it are reckoned anew.
+
+    ``cursor`` is the last case that is done and moves in the transaction of what it did.
+    """
+
+    day = models.DateField()
+    asked_at = models.DateTimeField()
+    cursor = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(finished_at=None), name="delay_recount_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.done}"

@@ -42,6 +42,11 @@ class RuleBook:
             ]
         )
 
+    def with_edition(self, first_on: date, parameters: RuleParameters) -> RuleBook:
+        """Return the book with one edition more, the newest from its first day on."""
+        terms = [*self.terms, _Term(first_on, None, parameters)]
+        return RuleBook(sorted(terms, key=lambda term: term.first_on))
+
     def on(self, day: date) -> RuleParameters:
         """Return the parameters in force on ``day``, the newest if several are."""
         found = [term.parameters for term in self.terms if term.covers(day)]

@@ -30,6 +30,44 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+SEVERITY_NAMES: Mapping[Severity, str] = {
+    Severity.OFF: "ไม่ใช้",
+    Severity.ADVICE: "แนะนำ",
+    Severity.WARNING: "เตือน",
+    Severity.BLOCKING: "ห้ามส่ง",
+}
+KEY_NAMES: Mapping[str, str] = {
+    "document_check": "ตรวจสอบเอกสาร",
+    "consideration_documents": "พิจารณาจากเอกสาร",
+    "consideration_place": "ตรวจสถานที่",
+    "consideration_equipment": "ตรวจเครื่องมือ อุปกรณ์ เครื่องจักร",
+    "consideration_organisation": "ตรวจองค์กรโดยเจ้าหน้าที่",
+    "consideration_committee": "พิจารณาโดยคณะกรรมการ",
+    "signing": "ลงนามหรือคณะกรรมการมีมติ",
+    "missing-content": "เนื้อหาที่กฎหมายให้มี",
+    "steps-total": "ผลรวมขั้นตอนกับเวลารวม",
+    "step-over-standard": "ขั้นตอนนานเกินเวลามาตรฐาน",
+    "over-law-deadline": "เวลารวมเกินที่กฎหมายกำหนด",
+    "copy-of-state-document": "ขอสำเนาเอกสารที่รัฐออก",
+    "own-document": "ขอเอกสารที่หน่วยงานออกเอง",
+    "more-than-one-set": "ขอเอกสารเกินหนึ่งชุด",
+    "fees-unsaid": "ไม่บอกค่าธรรมเนียม",
+    "empty-statistics": "สถิติว่างหรือเป็นศูนย์",
+    "no-point": "ไม่มีจุดให้บริการ",
+    "hours-unread": "อ่านเวลาทำการไม่ได้",
+    "law-review-due": "ถึงเวลาทบทวนกฎหมาย",
+    "no-e-filing": "ไม่มีการยื่นออนไลน์",
+    "renewal-by-fee": "ต่ออายุด้วยการชำระค่าธรรมเนียม",
+    "no-complaint-channel": "ไม่มีช่องทางร้องเรียน",
+    "no-tag": "ไม่มีป้ายคำ",
+    "dead-link": "ลิงก์เปิดไม่ได้",
+    "older-than-standard": "เก่ากว่าคู่มือมาตรฐาน",
+    "long-sentence": "ประโยคยาว",
+    "official-word": "คำราชการ",
+}
+"""What standard steps and rules are called where people read or edit a rule set."""
+
+
 class _Parameters(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -37,22 +75,22 @@ class _Parameters(BaseModel):
 class RuleSetting(_Parameters):
     """What a rule set makes of one rule of the lint: its weight and the law behind it."""
 
-    severity: Severity
-    law: str
+    severity: Severity = Field(title="ความแรง")
+    law: str = Field(title="กฎหมายหรือที่มา")
 
 
 class StepSort(_Parameters):
     """Words that tell a sort of consideration; its key names the standard time."""
 
-    key: str
-    words: tuple[str, ...]
+    key: str = Field(title="ขั้นมาตรฐาน (รหัส)")
+    words: tuple[str, ...] = Field(title="คำที่บอกว่าเป็นขั้นนี้")
 
 
 class PlainLanguage(_Parameters):
     """Limits of the plain-language hints, in words as ICU cuts them."""
 
-    longest_run_words: int = Field(gt=0)
-    longest_item_words: int = Field(gt=0)
+    longest_run_words: int = Field(gt=0, title="ประโยคยาวได้ไม่เกิน (คำ)")
+    longest_item_words: int = Field(gt=0, title="ข้อความหนึ่งข้อยาวได้ไม่เกิน (คำ)")
 
 
 class CentralReview(_Parameters):
@@ -62,24 +100,26 @@ class CentralReview(_Parameters):
     ``local_sections`` the same for an adopting agency's manual.
     """
 
-    first_edition: bool = False
-    sections: tuple[str, ...] = ()
-    local_sections: tuple[str, ...] = ()
+    first_edition: bool = Field(default=False, title="ฉบับแรกต้องผ่านส่วนกลาง")
+    sections: tuple[str, ...] = Field(default=(), title="ส่วนของคู่มือมาตรฐานที่แก้แล้วต้องผ่านส่วนกลาง (รหัส)")
+    local_sections: tuple[str, ...] = Field(
+        default=(), title="ส่วนของคู่มือหน่วยงานที่แก้แล้วต้องผ่านส่วนกลาง (รหัส)"
+    )
 
 
 class DelayReason(_Parameters):
     """A cause of delay that a notice can name."""
 
-    code: str
-    label: str
+    code: str = Field(title="รหัส")
+    label: str = Field(title="เหตุที่ประชาชนอ่าน")
 
 
 class RatingBand(_Parameters):
     """What a mean of at least ``from_mean`` is called, in both languages."""
 
-    from_mean: float = Field(ge=1, le=5)
-    name_th: str
-    name_en: str
+    from_mean: float = Field(ge=1, le=5, title="ตั้งแต่คะแนนเฉลี่ย (1–5)")
+    name_th: str = Field(title="เรียกว่า")
+    name_en: str = Field(title="เรียกว่า (อังกฤษ)")
 
 
 class RatingParameters(_Parameters):
@@ -91,51 +131,64 @@ class RatingParameters(_Parameters):
     days before, and not below ``burst_least``.
     """
 
-    minimum_count: int = Field(default=5, ge=1)
-    prior_weight: float = Field(default=10, ge=0)
-    months_shown: int = Field(default=24, ge=1)
-    bands: tuple[RatingBand, ...] = (
-        RatingBand(from_mean=4.21, name_th="มากที่สุด", name_en="very satisfied"),
-        RatingBand(from_mean=3.41, name_th="มาก", name_en="satisfied"),
-        RatingBand(from_mean=2.61, name_th="ปานกลาง", name_en="neither"),
-        RatingBand(from_mean=1.81, name_th="น้อย", name_en="dissatisfied"),
-        RatingBand(from_mean=1.0, name_th="น้อยที่สุด", name_en="very dissatisfied"),
+    minimum_count: int = Field(default=5, title="จำนวนคะแนนน้อยสุดที่เผยแพร่ (คน)", ge=1)
+    prior_weight: float = Field(default=10, title="น้ำหนักคะแนนเฉลี่ยที่ผสม (คน)", ge=0)
+    months_shown: int = Field(default=24, title="แสดงย้อนหลัง (เดือน)", ge=1)
+    bands: tuple[RatingBand, ...] = Field(
+        title="ระดับความพึงพอใจ",
+        default=(
+            RatingBand(from_mean=4.21, name_th="มากที่สุด", name_en="very satisfied"),
+            RatingBand(from_mean=3.41, name_th="มาก", name_en="satisfied"),
+            RatingBand(from_mean=2.61, name_th="ปานกลาง", name_en="neither"),
+            RatingBand(from_mean=1.81, name_th="น้อย", name_en="dissatisfied"),
+            RatingBand(from_mean=1.0, name_th="น้อยที่สุด", name_en="very dissatisfied"),
+        ),
     )
-    shortest_fill_seconds: int = Field(default=5, ge=0)
-    form_hours: int = Field(default=6, ge=1)
-    network_per_hour: int = Field(default=60, ge=1)
-    network_per_hour_at_one: int = Field(default=20, ge=1)
-    network_held_after: int = Field(default=5, ge=1)
-    burst_least: int = Field(default=10, ge=1)
-    burst_chance: float = Field(default=0.0001, gt=0, lt=1)
-    burst_days: int = Field(default=90, ge=7)
-    same_comment_days: int = Field(default=30, ge=1)
-    same_comment_letters: int = Field(default=12, ge=1)
+    shortest_fill_seconds: int = Field(default=5, title="กรอกเร็วสุดที่เชื่อได้ (วินาที)", ge=0)
+    form_hours: int = Field(default=6, title="แบบประเมินใช้ได้นาน (ชั่วโมง)", ge=1)
+    network_per_hour: int = Field(default=60, title="เครือข่ายหนึ่งส่งได้ต่อชั่วโมง (ครั้ง)", ge=1)
+    network_per_hour_at_one: int = Field(
+        default=20, title="เครือข่ายหนึ่งส่งให้จุดเดียวได้ต่อชั่วโมง (ครั้ง)", ge=1
+    )
+    network_held_after: int = Field(default=5, title="รอตรวจเมื่อเครือข่ายเดียวกันส่งเกิน (ครั้ง)", ge=1)
+    burst_least: int = Field(default=10, title="ผิดปกติเมื่อวันหนึ่งมีอย่างน้อย (คะแนน)", ge=1)
+    burst_chance: float = Field(default=0.0001, title="ผิดปกติเมื่อโอกาสต่ำกว่า (0–1)", gt=0, lt=1)
+    burst_days: int = Field(default=90, title="เทียบกับย้อนหลัง (วัน)", ge=7)
+    same_comment_days: int = Field(default=30, title="ข้อความซ้ำภายใน (วัน)", ge=1)
+    same_comment_letters: int = Field(default=12, title="นับข้อความซ้ำเมื่อยาวตั้งแต่ (ตัวอักษร)", ge=1)
 
 
 class RuleParameters(_Parameters):
     """All that a rule set says. Numbers carry their unit; laws are cited in Thai."""
 
-    required_sections: tuple[str, ...] = ()
-    deficiency_records_per_request: int | None = None
-    result_notice_days: int | None = None
-    delay_notice_interval_days: int | None = None
-    first_delay_notice_offset_days: int | None = None
-    due_soon_days: int | None = None
-    delay_reasons: tuple[DelayReason, ...] = ()
-    delay_notice_copies: tuple[str, ...] = ()
-    delay_notice_law: str = ""
-    appeal_days: int | None = None
-    law_review_months: int | None = None
-    standard_step_working_days: Mapping[str, int] = Field(default_factory=dict)
-    step_sorts: tuple[StepSort, ...] = ()
-    e_filing_excluded_words: tuple[str, ...] = ()
-    renewal_by_fee_words: tuple[str, ...] = ()
-    lint: Mapping[str, RuleSetting] = Field(default_factory=dict)
-    plain_language: PlainLanguage | None = None
-    central_review: CentralReview = CentralReview()
-    ratings: RatingParameters = RatingParameters()
-    sources: tuple[str, ...] = ()
+    required_sections: tuple[str, ...] = Field(default=(), title="ส่วนที่คู่มือต้องมี (รหัส)")
+    deficiency_records_per_request: int | None = Field(
+        default=None, title="บันทึกความบกพร่องต่อคำขอ (ครั้ง)"
+    )
+    result_notice_days: int | None = Field(default=None, title="แจ้งผลภายใน (วัน)")
+    delay_notice_interval_days: int | None = Field(default=None, title="แจ้งเหตุล่าช้าทุก (วัน)")
+    first_delay_notice_offset_days: int | None = Field(
+        default=None, title="แจ้งเหตุล่าช้าครั้งแรกหลังครบกำหนด (วัน)"
+    )
+    due_soon_days: int | None = Field(default=None, title="ถือว่าใกล้ครบกำหนดก่อน (วัน)")
+    delay_reasons: tuple[DelayReason, ...] = Field(default=(), title="เหตุแห่งความล่าช้า")
+    delay_notice_copies: tuple[str, ...] = Field(default=(), title="ส่งสำเนาหนังสือแจ้งเหตุล่าช้าให้")
+    delay_notice_law: str = Field(default="", title="กฎหมายที่อ้างในหนังสือแจ้งเหตุล่าช้า")
+    appeal_days: int | None = Field(default=None, title="อุทธรณ์ได้ภายใน (วัน)")
+    law_review_months: int | None = Field(default=None, title="ทบทวนกฎหมายทุก (เดือน)")
+    standard_step_working_days: Mapping[str, int] = Field(
+        default_factory=dict, title="เวลามาตรฐานของขั้นตอน (วันทำการ)"
+    )
+    step_sorts: tuple[StepSort, ...] = Field(default=(), title="คำที่ใช้จำแนกขั้นการพิจารณา")
+    e_filing_excluded_words: tuple[str, ...] = Field(default=(), title="คำของเรื่องที่ไม่ต้องยื่นออนไลน์")
+    renewal_by_fee_words: tuple[str, ...] = Field(
+        default=(), title="คำของเรื่องที่ต่ออายุด้วยการชำระค่าธรรมเนียม"
+    )
+    lint: Mapping[str, RuleSetting] = Field(default_factory=dict, title="กฎตรวจคู่มือ")
+    plain_language: PlainLanguage | None = Field(default=None, title="ภาษาที่เข้าใจง่าย")
+    central_review: CentralReview = Field(default=CentralReview(), title="การตรวจของส่วนกลาง")
+    ratings: RatingParameters = Field(default=RatingParameters(), title="คะแนนความพึงพอใจ")
+    sources: tuple[str, ...] = Field(default=(), title="ที่มาของค่าทั้งหมด")
 
 
 def rule_set_on(day: date) -> RuleSet | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,38 +16,14 @@ from infogo.files.services import limits
 from infogo.files.uploading import TOO_LARGE
 from infogo.office.file_forms import upload_field
 from infogo.workspace.choices import line, radios
-from infogo.workspace.forms import written_day
+from infogo.workspace.forms import DayField
 
-DAY_HINT = "วัน เดือน ปี พ.ศ. เช่น 19 สิงหาคม 2569"
-LONGEST_DAY = 40
 ISSUED, AT_IT = "issued", "at_it"
 OUTCOMES = (
     (Review.ACCEPTED, "ถูกต้อง นับว่าดำเนินการแล้ว"),
     (Review.WRONG_FILE, "ไฟล์ไม่ถูกต้อง ให้หน่วยงานแนบใหม่"),
     (Review.IN_PROGRESS, "ยังอยู่ระหว่างดำเนินการ เช่น แนบเพียงร่าง"),
 )
-
-
-class DayField(forms.CharField):
-    """A day as people write it."""
-
-    def __init__(self, label: str, hint: str = DAY_HINT, *, required: bool = True) -> None:
-        super().__init__(
-            label=label,
-            help_text=hint,
-            required=required,
-            max_length=LONGEST_DAY,
-            error_messages={"required": f"ใส่{label}", "max_length": "อ่านวันที่ไม่ได้"},
-            widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        )
-
-    def clean(self, value: Any) -> date | None:
-        """Return the day.
-
-        Raises:
-            ValidationError: it is none.
-        """
-        return written_day(super().clean(value))
 
 
 class ChannelForm(forms.Form):

@@ -11,8 +11,8 @@ from django import forms
 from infogo.core.dates import BANGKOK, arabic_digits
 from infogo.delays.receipts import Filed
 from infogo.delays.receipts_code import LONGEST_TYPED
-from infogo.office.channel_forms import DayField
 from infogo.workspace.choices import line
+from infogo.workspace.forms import DayField
 
 LONGEST_ADDRESS = 300
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")

@@ -14,14 +14,16 @@ from infogo.geo.models import Province
 from infogo.search.background import Background
 from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
-from infogo.search.lexicon import dictionary, translated_words
+from infogo.search.lexicon import dictionary
 from infogo.search.likeness import Likeness
 from infogo.search.names import english_words, make_sounds, make_speller, read_services
 from infogo.search.profiles import Profile, profile_of
 from infogo.search.schema import BODY, PLACES, SAID, SERVICES, WORDS
 from infogo.search.semantic import Meaning, read_meaning
+from infogo.search.synonyms import present
 from infogo.search.understand import Readers
 from infogo.taxonomy.models import TargetGroup, Topic
+from infogo.thai.vocabulary import Vocabulary
 
 RENEW_SECONDS = 30.0
 """Reading all names takes a fraction of a second; a stream of edits must not repeat it."""
@@ -36,6 +38,18 @@ class WordSet:
     def knows(self, word: str) -> bool:
         """Return whether the word is one of them."""
         return word in self.words
+
+
+@dataclass(frozen=True)
+class WordsToo:
+    """A vocabulary with some words more."""
+
+    words: frozenset[str]
+    others: Vocabulary
+
+    def knows(self, word: str) -> bool:
+        """Return whether the word is known."""
+        return word in self.words or self.others.knows(word)
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,15 @@ class Knowledge:
         )
         return replace(self, everyday=everyday, vocabulary=vocabulary, readers=readers)
 
+    def with_latin(self, words: frozenset[str]) -> Knowledge:
+        """Return what is known if these Latin words have synonyms: they are English then."""
+        unknown = words - self.everyday.words
+        if not unknown:
+            return self
+        known = self.with_words(unknown)
+        english = WordsToo(unknown, self.readers.english)
+        return replace(known, readers=replace(known.readers, english=english))
+
 
 class Library:
     """Holds the knowledge of this process and renews it when it is out of date."""
@@ -91,6 +114,15 @@ class Library:
         self._lock = threading.Lock()
         self._background = Background("search-knowledge")
         self._held: Knowledge | None = None
+        self._extended: tuple[Knowledge, frozenset[str], Knowledge] | None = None
+
+    def knowing(self, snapshot: Snapshot, latin: frozenset[str]) -> Knowledge:
+        """Return the same with Latin words that got synonyms since it was learnt."""
+        known = self.knowledge(snapshot)
+        extended = self._extended
+        if extended is None or extended[0] is not known or extended[1] is not latin:
+            self._extended = extended = (known, latin, known.with_latin(latin))
+        return extended[2]
 
     def knowledge(self, snapshot: Snapshot) -> Knowledge:
         """Return what is known at ``snapshot``, or a little before while it is learnt anew."""
@@ -125,7 +157,8 @@ class Library:
 
 
 def _learn(snapshot: Snapshot) -> Knowledge:
-    everyday = WordSet(snapshot.terms(SERVICES, WORDS) | translated_words())
+    translated = present().latin
+    everyday = WordSet(snapshot.terms(SERVICES, WORDS) | translated)
     vocabulary = WordSet(everyday.words | snapshot.terms(PLACES, WORDS))
     said = snapshot.terms(SERVICES, SAID) | snapshot.terms(SERVICES, BODY)
     services = read_services()
@@ -137,7 +170,7 @@ def _learn(snapshot: Snapshot) -> Knowledge:
         readers=Readers(
             vocabulary=vocabulary,
             everyday=everyday,
-            english=WordSet(english_words(services) | translated_words()),
+            english=WordSet(english_words(services) | translated),
             gazetteer=build_gazetteer(everyday),
             speller=make_speller(services, WordSet(vocabulary.words | said | dictionary())),
             sounds=make_sounds(services),

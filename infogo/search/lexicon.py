@@ -17,7 +17,6 @@ from typing import NamedTuple
 from pythainlp.corpus import thai_words
 
 from infogo.thai.normalise import normalise
-from infogo.thai.segment import terms
 
 DATA = Path(__file__).parent / "data"
 HEAVIEST_SYNONYM = 0.6
@@ -55,7 +54,7 @@ def synonyms() -> dict[str, tuple[Expansion, ...]]:
         ValueError: a weight is not above 0 and at most ``HEAVIEST_SYNONYM``.
     """
     found: dict[str, list[Expansion]] = defaultdict(list)
-    for row in _rows("synonyms.csv"):
+    for row in synonym_rows():
         weight = float(row["weight"])
         if not 0 < weight <= HEAVIEST_SYNONYM:
             raise ValueError(f"synonyms.csv: weight {weight} of {row['phrase']!r}")
@@ -65,13 +64,9 @@ def synonyms() -> dict[str, tuple[Expansion, ...]]:
     return {phrase: tuple(expansions) for phrase, expansions in found.items()}
 
 
-@lru_cache(maxsize=1)
-def translated_words() -> frozenset[str]:
-    """Return the Latin words of phrases that have synonyms: they are known words."""
-    phrases = (row["phrase"].replace("|", " ") for row in _rows("synonyms.csv"))
-    return frozenset(
-        word for phrase in phrases for word in terms(normalise(phrase)) if word.isascii()
-    )
+def synonym_rows() -> list[dict[str, str]]:
+    """Return the rows of the program's own synonyms: phrase, means and weight as written."""
+    return _rows("synonyms.csv")
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Searches that found nothing, kept so that nobody can be recognised by them.
+"""Searches that found nothing, kept so that nobody can be recognised by them; edited synonyms.
 
 The words of a search are stored only once it failed in several different hours; until then there
 is nothing but a keyed hash with the hour. ``infogo.search.failed`` writes, and
@@ -8,6 +8,9 @@ docs/decisions/0011-failed-queries.md says why.
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
+
+from infogo.core.models import Record
 
 
 class Shortfall(models.TextChoices):
@@ -51,3 +54,28 @@ class FailedQuery(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SynonymGroup(Record):
+    """Phrases with the words that may stand for them, added or edited by the centre.
+
+    ``origin`` is the phrase column of the row of the program's file that it replaces, empty for
+    an addition. An ended group counts for no search.
+    """
+
+    origin = models.CharField(max_length=200, blank=True)
+    phrases: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    means: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    weight = models.FloatField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["origin"], condition=~Q(origin=""), name="synonym_origin_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(self.phrases)

@@ -14,11 +14,12 @@ from infogo.search.cards import Hit, results_of, terms_to_mark, whereabouts_of
 from infogo.search.facets import FacetCounter
 from infogo.search.index import IndexUnusableError, Snapshot, reader
 from infogo.search.knowledge import Knowledge, library
-from infogo.search.lexicon import Expansion, kinds_of_offices, place_phrases, squashed
+from infogo.search.lexicon import kinds_of_offices, place_phrases, squashed
 from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording
 from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
 from infogo.search.stages import ALL, AS_TYPED, Stages
+from infogo.search.synonyms import Synonyms, present
 from infogo.search.understand import Unit, tidied, understand, units
 
 PAGE_SIZE = 10
@@ -26,8 +27,6 @@ PROVINCE_CODE = re.compile("[1-9][0-9]")
 ABBREVIATION = re.compile("[ก-ฮ]{2,6}|[a-z]{2,5}")
 MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
-
-
 WEIGHED = 30
 """Services at the top of the engine's list that are weighed once more."""
 MEANING_PULL = 0.3
@@ -75,7 +74,9 @@ def search(
     try:
         snapshot = reader.snapshot()
         stages = AS_TYPED if as_typed else stages
-        run = _Search(snapshot, library.knowledge(snapshot), filters, kind, stages)
+        words = present()
+        known = library.knowing(snapshot, words.latin)
+        run = _Search(snapshot, known, words, filters, kind, stages)
         run.read(q, province)
         return run.page(max(1, min(page, MAX_PAGE)), page_size, with_facets=with_facets)
     except IndexUnusableError as problem:
@@ -84,9 +85,11 @@ def search(
     return SearchPage(query=typed, used=typed, page_size=page_size, is_ready=False)
 
 
-def search_in(snapshot: Snapshot, knowledge: Knowledge, q: str, page_size: int) -> SearchPage:
-    """Return the first page of ``search`` without filters, in a given state of the index."""
-    run = _Search(snapshot, knowledge, Filters(), None, ALL)
+def search_in(
+    snapshot: Snapshot, knowledge: Knowledge, q: str, page_size: int, words: Synonyms | None = None
+) -> SearchPage:
+    """Return the first page of ``search`` without filters, in given states of index and words."""
+    run = _Search(snapshot, knowledge, words or present(), Filters(), None, ALL)
     run.read(q, "")
     return run.page(1, page_size, with_facets=False)
 
@@ -107,12 +110,14 @@ class _Search:
         self,
         snapshot: Snapshot,
         knowledge: Knowledge,
+        words: Synonyms,
         filters: Filters,
         kind: Kind | None,
         stages: Stages,
     ) -> None:
         self.snapshot = snapshot
         self.knowledge = knowledge
+        self.words = words
         self.filters = filters
         self.kind = kind
         self.stages = stages
@@ -128,7 +133,7 @@ class _Search:
             q, self.knowledge.readers, province=province, stages=self.stages
         )
         self.where = whereabouts_of(self.understood, province)
-        phrases: Mapping[str, tuple[Expansion, ...]] | None = None if self.stages.synonyms else {}
+        phrases = self.words.phrases if self.stages.synonyms else {}
         self.service_units = units(self.understood.service, phrases)
         self.romanised_units = units(self.understood.romanised, phrases)
         self.suggested_units = units(self.understood.suggestion, phrases)

@@ -218,7 +218,7 @@ def units(
 ) -> tuple[Unit, ...]:
     """Cut a normalised text into units, the longest phrase with synonyms first.
 
-    ``phrases`` defaults to the curated synonyms; pass an empty mapping for none. Form numbers
+    ``phrases`` defaults to the program's synonyms; pass an empty mapping for none. Form numbers
     such as ``สด 9`` are added as units of their own. What is said over and over is heard
     ``MOST_REPEATS`` times.
     """

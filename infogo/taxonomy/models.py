@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 
+class InUse(models.Manager[Any]):
+    """The headings that have not ended: all that pages, forms and searches know."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """Return those that have not ended."""
+        return super().get_queryset().filter(ended_at=None)
+
+
 class Heading(models.Model):
-    """A named heading under which services are listed; ``slug`` is part of its address."""
+    """A named heading under which services are listed; ``slug`` is part of its address.
+
+    It is never deleted: an ended one leads to the heading that took its services, if one did.
+    ``edited_at`` as in ``core.models.Record``.
+    """
 
     slug = models.SlugField(max_length=40, unique=True)
     name_th = models.CharField(max_length=120)
@@ -14,6 +28,12 @@ class Heading(models.Model):
     description_th = models.CharField(max_length=400, blank=True)
     description_en = models.CharField(max_length=400, blank=True)
     order = models.PositiveSmallIntegerField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    moved_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects: ClassVar[models.Manager[Any]] = InUse()
+    everything: ClassVar[models.Manager[Any]] = models.Manager()
 
     class Meta:
         abstract = True
@@ -32,7 +52,12 @@ class TargetGroup(Heading):
 
 
 class LifeEvent(Heading):
-    """Something that happens in a life and needs several services (เหตุการณ์ชีวิต)."""
+    """Something that happens in a life and needs several services (เหตุการณ์ชีวิต).
+
+    Once somebody edited its stages or what belongs to them, the loader leaves all of them alone.
+    """
+
+    stages_edited_at = models.DateTimeField(null=True, blank=True)
 
 
 class LifeEventStage(models.Model):
@@ -80,6 +105,7 @@ class VocabularyTerm(models.Model):
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["vocabulary", "order"]

@@ -1,14 +1,17 @@
-"""Reading vocabularies: the words that the law or OPDC gives to codes."""
+"""Reading headings that may have ended, and vocabularies: the words that the law gives to codes."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Q
 
-from infogo.taxonomy.models import VocabularyTerm
+from infogo.taxonomy.models import Heading, VocabularyTerm
+
+HeadingT = TypeVar("HeadingT", bound=Heading)
 
 
 def terms_in_force(vocabularies: Iterable[str], day: date) -> dict[str, dict[str, VocabularyTerm]]:
@@ -24,4 +27,20 @@ def terms_in_force(vocabularies: Iterable[str], day: date) -> dict[str, dict[str
     )
     for term in terms.order_by("vocabulary", "order", "effective_from"):
         found[term.vocabulary][term.code] = term
+    return found
+
+
+def heading_now(model: type[HeadingT], slug: str) -> HeadingT | None:
+    """Return the heading of a slug or, if it ended, the one that took its services.
+
+    ``None`` where there is no such slug, or it ended without a successor.
+    """
+    found: HeadingT | None = model.everything.filter(slug=slug).first()
+    passed: set[int] = set()
+    while found is not None and found.ended_at is not None:
+        passed.add(found.pk)
+        next_id: int | None = found.moved_to_id  # type: ignore[attr-defined]
+        if next_id is None or next_id in passed:
+            return None
+        found = model.everything.filter(pk=next_id).first()
     return found

@@ -24,6 +24,7 @@ from infogo.channels.reports import freeze_due_reports
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.delays.duty import run_daily
+from infogo.delays.services.holidays import recount_some
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.tasks import sweep_tasks
 from infogo.editing.services.workflow import publish_due
@@ -186,6 +187,7 @@ DUTIES: Sequence[Duty] = (
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
     Duty("delayed requests", 2, run_daily),
+    Duty("days after a holiday changed", 2, recount_some),
     Duty("volume reports", 5, open_volume_reports),
     Duty("volume reminders", 60, remind_reporters),
     Duty("volume locks", 600, lock_volume_reports),

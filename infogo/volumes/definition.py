@@ -25,6 +25,12 @@ class FieldKind(StrEnum):
     MONEY = "money"
 
 
+KIND_NAMES: Mapping[FieldKind, str] = {
+    FieldKind.COUNT: "จำนวน",
+    FieldKind.DURATION: "ระยะเวลา",
+    FieldKind.UNIT: "หน่วยเวลา",
+    FieldKind.MONEY: "จำนวนเงิน",
+}
 _KIND_OF_COLUMN: Mapping[str, FieldKind] = {
     "average_duration": FieldKind.DURATION,
     "longest_duration": FieldKind.DURATION,
@@ -44,51 +50,51 @@ class FormField(_Part):
     told before a report can be submitted. ``zero`` ones become 0 when nobody came.
     """
 
-    name: Name
-    label: Label
-    hint: str = Field(default="", max_length=300)
-    label_en: Label
-    kind: FieldKind = FieldKind.COUNT
-    required: bool = False
-    is_main: bool = False
-    zero: bool = False
+    name: Name = Field(title="ชื่อช่อง (รหัส)")
+    label: Label = Field(title="คำไทย")
+    hint: str = Field(default="", max_length=300, title="คำอธิบาย")
+    label_en: Label = Field(title="คำอังกฤษ")
+    kind: FieldKind = Field(default=FieldKind.COUNT, title="ชนิด")
+    required: bool = Field(default=False, title="ต้องกรอกก่อนส่ง")
+    is_main: bool = Field(default=False, title="อยู่ในตารางหลัก")
+    zero: bool = Field(default=False, title="เป็นศูนย์เมื่อไม่มีผู้มาติดต่อ")
 
 
 class Derived(_Part):
     """A number that follows from others and is not typed."""
 
-    name: Name
-    label: Label
-    label_en: Label
-    formula: str
+    name: Name = Field(title="ชื่อ (รหัส)")
+    label: Label = Field(title="คำไทย")
+    label_en: Label = Field(title="คำอังกฤษ")
+    formula: str = Field(title="สูตร")
 
 
 class Check(_Part):
     """An equation that must hold, with what is wrong and what to do when it does not."""
 
-    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$")]
-    equation: str
-    wrong: str
-    todo: str
-    wrong_en: str
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$")] = Field(title="รหัส")
+    equation: str = Field(title="สมการ")
+    wrong: str = Field(title="ผิดอย่างไร")
+    todo: str = Field(title="ต้องทำอะไร")
+    wrong_en: str = Field(title="ผิดอย่างไร (อังกฤษ)")
 
 
 class Carry(_Part):
     """Which field of a month continues which field of the month before."""
 
-    source: Name = "carried_forward"
-    target: Name = "brought_forward"
+    source: Name = Field(default="carried_forward", title="ช่องของเดือนก่อน (รหัส)")
+    target: Name = Field(default="brought_forward", title="ยกไปเป็นช่อง (รหัส)")
 
 
 class Plausibility(_Part):
     """When a number, though possible, asks for a word; see docs/figures/volumes.md."""
 
-    measure: Name = "received"
-    jump_percent: int = Field(gt=0)
-    jump_least: int = Field(ge=0)
+    measure: Name = Field(default="received", title="ช่องที่ใช้ตรวจ (รหัส)")
+    jump_percent: int = Field(gt=0, title="เปลี่ยนเกิน (ร้อยละ)")
+    jump_least: int = Field(ge=0, title="และเปลี่ยนอย่างน้อย (เรื่อง)")
     """Smaller differences are never a jump: from 2 to 4 is 100 % and nothing."""
-    mean_of_months: int = Field(gt=0, le=12)
-    same_months: int = Field(gt=1, le=12)
+    mean_of_months: int = Field(gt=0, le=12, title="เทียบกับเฉลี่ยย้อนหลัง (เดือน)")
+    same_months: int = Field(gt=1, le=12, title="ตัวเลขเดิมซ้ำติดต่อกัน (เดือน)")
 
 
 class FormDefinition(_Part):
@@ -98,15 +104,15 @@ class FormDefinition(_Part):
     confirmed is locked ``lock_after_days`` after its due day.
     """
 
-    fields: tuple[FormField, ...]
-    derived: tuple[Derived, ...] = ()
-    checks: tuple[Check, ...] = ()
-    carry: Carry = Carry()
-    plausibility: Plausibility
-    due_day: int = Field(ge=1, le=31)
-    reminder_days: tuple[int, ...] = ()
-    lock_after_days: int = Field(ge=1)
-    sources: tuple[str, ...] = ()
+    fields: tuple[FormField, ...] = Field(title="ช่องของแบบ")
+    derived: tuple[Derived, ...] = Field(default=(), title="ตัวเลขที่คำนวณให้")
+    checks: tuple[Check, ...] = Field(default=(), title="สมการที่ต้องเป็นจริง")
+    carry: Carry = Field(default=Carry(), title="ยอดยกมา")
+    plausibility: Plausibility = Field(title="ตัวเลขที่ต้องขอคำอธิบาย")
+    due_day: int = Field(ge=1, le=31, title="ส่งภายในวันที่ของเดือนถัดไป")
+    reminder_days: tuple[int, ...] = Field(default=(), title="เตือนก่อนหรือหลังวันครบกำหนด (วัน ลบคือก่อน)")
+    lock_after_days: int = Field(ge=1, title="ล็อกเองหลังครบกำหนด (วัน)")
+    sources: tuple[str, ...] = Field(default=(), title="ที่มาของแบบ")
 
     @model_validator(mode="after")
     def _belongs_together(self) -> FormDefinition:

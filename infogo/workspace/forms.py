@@ -10,6 +10,9 @@ from django.core.exceptions import ValidationError
 
 from infogo.core.dates import DateInputError, parse_written_date
 
+DAY_HINT = "วัน เดือน ปี พ.ศ. เช่น 19 สิงหาคม 2569"
+LONGEST_DAY = 40
+
 
 def form_status(form: Any, problem: str) -> int:
     """Return the status of a page with a form: 422 when it was sent and not accepted."""
@@ -28,6 +31,28 @@ def written_day(text: str) -> date | None:
         return parse_written_date(text)
     except DateInputError as problem:
         raise ValidationError(str(problem)) from problem
+
+
+class DayField(forms.CharField):
+    """A day as people write it."""
+
+    def __init__(self, label: str, hint: str = DAY_HINT, *, required: bool = True) -> None:
+        super().__init__(
+            label=label,
+            help_text=hint,
+            required=required,
+            max_length=LONGEST_DAY,
+            error_messages={"required": f"ใส่{label}", "max_length": "อ่านวันที่ไม่ได้"},
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        )
+
+    def clean(self, value: Any) -> date | None:
+        """Return the day.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        return written_day(super().clean(value))
 
 
 class ReasonForm(forms.Form):

@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from infogo.core.language import current_language
+from infogo.www.pages.announced import announced
 from infogo.www.pages.plan_query import PARAMETERS as PLAN_PARAMETERS
 
 # Only these query parameters say which page it is; all others are dropped from canonical links.
@@ -40,6 +42,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "lang": current_language(),
         "frame": _frame(current_language(), settings.INFOGO["DEMO_NOTICE"]),
+        "announcements": SimpleLazyObject(lambda: announced(request)),
         "alternate_urls": alternate_urls(request),
         "demo_notice": settings.INFOGO["DEMO_NOTICE"],
         "site_name": _("ติดต่อราชการ"),

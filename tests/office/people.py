@@ -37,6 +37,7 @@ from infogo.pins.models import Pin
 from infogo.ratings.models import Improvement, ReplyTemplate, Suspicion
 from tests.articles.office import begun
 from tests.articles.office import submitted as submitted_article
+from tests.central.reference import reference_ids
 from tests.channels.law import KEEPER, RULES, declared
 from tests.channels.law import enact as enact_e_act
 from tests.delays.making import Made, counter, noticed
@@ -195,6 +196,7 @@ def build_world() -> World:
         "{receipt}": issue_receipt(pin=pin, request_key="w" * 32, actor=ACTOR).pk,
         **late_requests(agency),
         **rated(pin),
+        **reference_ids(),
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)

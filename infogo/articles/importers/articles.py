@@ -31,8 +31,8 @@ def load_articles(job: Job) -> Tally:
             "is_sample": True,
         },
     )
-    topics = dict(Topic.objects.values_list("slug", "pk"))
-    events = dict(LifeEvent.objects.values_list("slug", "pk"))
+    topics = dict(Topic.everything.values_list("slug", "pk"))
+    events = dict(LifeEvent.everything.values_list("slug", "pk"))
     procedures = dict(Procedure.objects.values_list("code", "pk"))
 
     def read(row: Row) -> Values:

@@ -48,6 +48,7 @@ from infogo.core.outbox import announce
 from infogo.files.models import Holder
 from infogo.files.services import note_published
 from infogo.taxonomy.models import LifeEvent, Topic
+from infogo.taxonomy.selectors import heading_now
 
 log = logging.getLogger(__name__)
 LONGEST_REASON = 400
@@ -206,8 +207,8 @@ def _publish(draft: ArticleDraft, *, verb: str, rights: Rights | None) -> None:
     text = text_from(draft.content)
     article.title_th, article.title_en = text.title_th, text.title_en
     article.summary_th, article.body_th, article.source = text.summary_th, text.body_th, text.source
-    article.topic = Topic.objects.filter(slug=text.topic).first()
-    article.life_event = LifeEvent.objects.filter(slug=text.life_event).first()
+    article.topic = heading_now(Topic, text.topic)
+    article.life_event = heading_now(LifeEvent, text.life_event)
     article.status, article.withdrawn_reason = ArticleStatus.PUBLISHED, ""
     article.published_at = article.published_at or moment
     # An approver of the agency has just read it: neither a sample nor unchecked any more.

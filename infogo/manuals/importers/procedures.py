@@ -16,6 +16,7 @@ from infogo.manuals.models import (
     StageProcedure,
 )
 from infogo.taxonomy.importers.headings import FILE as TAXONOMY_FILE
+from infogo.taxonomy.importers.headings import slugs_with_edited_stages
 from infogo.taxonomy.importers.vocabularies import codes_by_label, codes_of
 from infogo.taxonomy.models import LifeEvent, LifeEventStage, Tag, TargetGroup, Topic
 from infogo.thai.normalise import normalise
@@ -58,9 +59,9 @@ class _Reader:
 
     def __init__(self, job: Job) -> None:
         self.owners = Owners(job)
-        self.topics = dict(Topic.objects.values_list("slug", "pk"))
-        self.groups = dict(TargetGroup.objects.values_list("slug", "pk"))
-        self.events = dict(LifeEvent.objects.values_list("slug", "pk"))
+        self.topics = dict(Topic.everything.values_list("slug", "pk"))
+        self.groups = dict(TargetGroup.everything.values_list("slug", "pk"))
+        self.events = dict(LifeEvent.everything.values_list("slug", "pk"))
         self.tags = dict(Tag.objects.values_list("key", "pk"))
         self.types = codes_by_label("service_type")
         self.categories = codes_by_label("service_category") | CATEGORY_ALIASES
@@ -170,7 +171,10 @@ def _stage_entries(job: Job) -> Iterator[tuple[Row, Values]]:
         for pk, slug, order in LifeEventStage.objects.values_list("pk", "event__slug", "order")
     }
     taxonomy: Any = job.json_file(TAXONOMY_FILE)
+    edited = slugs_with_edited_stages()
     for number, event in enumerate(taxonomy["life_events"], start=1):
+        if event["slug"] in edited:
+            continue
         for stage in event["stages"]:
             row = Row(job, f"{TAXONOMY_FILE} life_events", number, stage)
             stage_id = stages.get((event["slug"], stage["order"]))

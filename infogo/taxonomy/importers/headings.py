@@ -48,12 +48,21 @@ def _rows(job: Job, taxonomy: Any, section: str) -> Iterator[Row]:
 
 
 def _stage_rows(job: Job, taxonomy: Any) -> Iterator[Row]:
-    events = dict(LifeEvent.objects.values_list("slug", "pk"))
+    events = dict(LifeEvent.everything.values_list("slug", "pk"))
+    edited = slugs_with_edited_stages()
     for event in _rows(job, taxonomy, "life_events"):
         slug = str(event.data.get("slug"))
+        if slug in edited:
+            continue
         for stage in event.data.get("stages", ()):
             known = {"event": slug, "event_id": events.get(slug)}
             yield Row(job, event.file, event.line, {**stage, **known})
+
+
+def slugs_with_edited_stages() -> frozenset[str]:
+    """Return the life events whose stages people arranged: their numbers mean others by now."""
+    edited = LifeEvent.everything.exclude(stages_edited_at=None)
+    return frozenset(edited.values_list("slug", flat=True))
 
 
 def _heading(row: Row, kind: str, english: English) -> Values:

@@ -13,12 +13,15 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
 
+from infogo.announcements.selectors import KEY as ANNOUNCEMENTS
+from infogo.announcements.selectors import next_change, posted
 from infogo.core import versions
 from infogo.core.dates import bangkok_now
 from infogo.core.memory import reading_under
@@ -64,7 +67,8 @@ def public_page(
         seconds: how long a page may be kept that shows the time of day, such as "open now".
         seconds_unasked: how long without any parameter, if that is longer.
     """
-    keys = (versions.EVERYTHING, *depends_on)
+    # Announcements of the centre may stand above any page.
+    keys = (versions.EVERYTHING, ANNOUNCEMENTS, *depends_on)
     allowed = frozenset(parameters)
 
     def decorate(view: View) -> View:
@@ -75,11 +79,14 @@ def public_page(
                 with _nothing_personal(request):
                     return view(request, *args, **kwargs)
             tokens = versions.tokens(key.format(**kwargs) for key in keys)
+            began = timezone.now()
             with _nothing_personal(request), reading_under(tokens):
                 response = view(request, *args, **kwargs)
+                until = next_change(posted(began), began)
             life = seconds if request.GET or seconds_unasked is None else seconds_unasked
             if life is not None:
                 life = min(life, _seconds_of_today())
+            life = _at_most_until(until, life)
             request.META[HANDOVER] = Rule(tuple(tokens.items()), allowed, life)
             return response
 
@@ -106,6 +113,14 @@ def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
     if any(len(value) > LONGEST_VALUE for value in first.values()):
         return None
     return urlencode(sorted(first.items()))
+
+
+def _at_most_until(moment: datetime | None, life: float | None) -> float | None:
+    """Return a life that ends when an announcement appears or vanishes by the clock."""
+    if moment is None:
+        return life
+    seconds = (moment - timezone.now()).total_seconds()
+    return seconds if life is None else min(life, seconds)
 
 
 def _seconds_of_today() -> float:

@@ -14,6 +14,7 @@ from infogo.files.models import StoredFile
 from infogo.insights.selectors import related_services
 from infogo.manuals.models import Manual, Procedure
 from infogo.points.models import ServicePoint
+from infogo.taxonomy.models import Heading
 from infogo.www.pages.cards import service_cards
 from infogo.www.pages.errors import GonePage
 
@@ -88,6 +89,15 @@ def gone_point(point: ServicePoint) -> GonePage:
             (_("จุดให้บริการประเภทเดียวกันในจังหวัดนี้"), f"{places}{query}"),
             _agency_link(point.agency),
         ],
+    )
+
+
+def gone_heading(heading: Heading, list_name: str) -> GonePage:
+    """Return what is said of a topic, target group or life event that ended for good."""
+    return GonePage(
+        title=in_language(heading.name_th, heading.name_en)[0],
+        reason=_("เราจัดรายการใหม่และไม่ใช้หัวข้อนี้แล้ว"),
+        links=[(_("หัวข้อทั้งหมด"), reverse(list_name)), (_("หน้าแรก"), reverse("www:home"))],
     )
 
 

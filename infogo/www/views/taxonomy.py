@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from infogo.taxonomy.models import LifeEvent, TargetGroup, Topic
+from infogo.taxonomy.models import Heading, LifeEvent, TargetGroup, Topic
+from infogo.taxonomy.selectors import heading_now
+from infogo.www.pages import records
 from infogo.www.pages.events import event_page
 from infogo.www.pages.headings import event_links
 from infogo.www.pages.paging import page_number
 from infogo.www.pages.topics import GROUPS, TOPICS, heading_list, heading_page
+from infogo.www.views.errors import gone
+
+View = Callable[..., HttpResponse]
+HeadingView = Callable[[HttpRequest, Any], HttpResponse]
+
+
+def of_heading(model: type[Heading], name: str) -> Callable[[HeadingView], View]:
+    """Call ``view(request, heading)``; answer 301 or 410 for a heading that has ended."""
+
+    def around(view: HeadingView) -> View:
+        @require_safe
+        @wraps(view)
+        def shown(request: HttpRequest, slug: str) -> HttpResponse:
+            heading = get_object_or_404(model.everything, slug=slug)
+            if heading.ended_at is None:
+                return view(request, heading)
+            successor = heading_now(model, slug)
+            if successor is not None:
+                return HttpResponsePermanentRedirect(reverse(name, args=[successor.slug]))
+            return gone(request, records.gone_heading(heading, f"{name}s"))
+
+        return shown
+
+    return around
 
 
 @require_safe
@@ -19,12 +50,12 @@ def topics(request: HttpRequest) -> HttpResponse:
     return render(request, "www/topics.html", {"topics": heading_list(TOPICS)})
 
 
-@require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
+@of_heading(Topic, "www:topic")
+def topic(request: HttpRequest, topic: Topic) -> HttpResponse:
     """Show a topic, narrowed to the target group in ``?group=``."""
     page = heading_page(
         TOPICS,
-        get_object_or_404(Topic, slug=slug),
+        topic,
         other_slug=request.GET.get("group", ""),
         page=page_number(request.GET.get("page", "")),
     )
@@ -37,12 +68,12 @@ def groups(request: HttpRequest) -> HttpResponse:
     return render(request, "www/groups.html", {"groups": heading_list(GROUPS)})
 
 
-@require_safe
-def group(request: HttpRequest, slug: str) -> HttpResponse:
+@of_heading(TargetGroup, "www:group")
+def group(request: HttpRequest, group: TargetGroup) -> HttpResponse:
     """Show a target group, narrowed to the topic in ``?topic=``."""
     page = heading_page(
         GROUPS,
-        get_object_or_404(TargetGroup, slug=slug),
+        group,
         other_slug=request.GET.get("topic", ""),
         page=page_number(request.GET.get("page", "")),
     )
@@ -55,9 +86,7 @@ def events(request: HttpRequest) -> HttpResponse:
     return render(request, "www/events.html", {"events": event_links()})
 
 
-@require_safe
-def event(request: HttpRequest, slug: str) -> HttpResponse:
+@of_heading(LifeEvent, "www:event")
+def event(request: HttpRequest, event: LifeEvent) -> HttpResponse:
     """Show a life event as numbered stages."""
-    return render(
-        request, "www/event.html", {"page": event_page(get_object_or_404(LifeEvent, slug=slug))}
-    )
+    return render(request, "www/event.html", {"page": event_page(event)})

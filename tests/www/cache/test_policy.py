@@ -66,7 +66,12 @@ def test_the_view_sees_neither_cookies_nor_undeclared_parameters() -> None:
     view(request, procedure_id=7)
     assert seen == {"get": {"prov": "50"}, "cookies": {}}
     rule = request.META[HANDOVER]
-    assert [key for key, _token in rule.tokens] == ["everything", "procedure", "procedure:7"]
+    assert [key for key, _token in rule.tokens] == [
+        "everything",
+        "announcement",
+        "procedure",
+        "procedure:7",
+    ]
     assert all(token == versions.NEVER_CHANGED for _key, token in rule.tokens)
 
 
