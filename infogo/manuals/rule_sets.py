@@ -113,6 +113,60 @@ class RatingParameters(_Parameters):
     same_comment_letters: int = Field(default=12, ge=1)
 
 
+class BurdenRates(_Parameters):
+    """What one request costs a citizen, as the radar of simplification reckons.
+
+    ``sources`` tells of each number where it comes from; those that begin with "ข้อเสนอ" are this
+    project's proposals and were not checked against an official document. ``fetching_share`` is
+    the share of citizens who go to another office for a paper that they do not have at hand.
+    """
+
+    wage_satang_per_hour: int = Field(default=5000, ge=0)
+    visit_minutes: int = Field(default=180, ge=0)
+    visit_satang: int = Field(default=10_000, ge=0)
+    document_minutes: int = Field(default=20, ge=0)
+    copy_minutes: int = Field(default=5, ge=0)
+    copy_satang: int = Field(default=200, ge=0)
+    step_minutes: int = Field(default=15, ge=0)
+    follow_up_days: int = Field(default=15, ge=1)
+    follow_up_minutes: int = Field(default=30, ge=0)
+    fetching_share: float = Field(default=0.2, ge=0, le=1)
+    sources: Mapping[str, str] = Field(default_factory=dict)
+
+
+class SimplifyParameters(_Parameters):
+    """When the radar of simplification speaks up; docs/figures/simplify.md has the formulas.
+
+    ``least_differences`` are by measure ("steps", "documents", "fee" in satang) or, for promised
+    times, by unit. ``carried_documents`` are papers that people have with them anyway; a document
+    that more than ``common_share`` of all services ask for makes no path.
+    """
+
+    fewest_peers: int = Field(default=5, ge=3)
+    deviations: float = Field(default=3.0, gt=0)
+    least_differences: Mapping[str, int] = Field(
+        default_factory=lambda: {
+            "steps": 2,
+            "documents": 3,
+            "fee": 20_000,
+            "minute": 30,
+            "hour": 2,
+            "day": 7,
+            "working_day": 5,
+            "month": 1,
+            "year": 1,
+        }
+    )
+    carried_documents: tuple[str, ...] = ("บัตรประจำตัวประชาชน",)
+    unused_days: int = Field(default=120, ge=30)
+    unused_months: int = Field(default=6, ge=1)
+    same_title_at: float = Field(default=0.8, gt=0, le=1)
+    shortest_path: int = Field(default=2, ge=1)
+    common_share: float = Field(default=0.1, gt=0, le=1)
+    sweep_hours: int = Field(default=24, ge=1)
+    rates: BurdenRates = BurdenRates()
+
+
 class RuleParameters(_Parameters):
     """All that a rule set says. Numbers carry their unit; laws are cited in Thai."""
 
@@ -135,6 +189,7 @@ class RuleParameters(_Parameters):
     plain_language: PlainLanguage | None = None
     central_review: CentralReview = CentralReview()
     ratings: RatingParameters = RatingParameters()
+    simplify: SimplifyParameters = SimplifyParameters()
     sources: tuple[str, ...] = ()
 
 
