@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from infogo.accounts.perms import Rights
+from infogo.accounts.roles import Act
 from infogo.workspace.menu import CENTRAL_ACTS, MenuItem, is_below, menu_items
 
 
@@ -24,9 +25,11 @@ def central_context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     """Return the parts of the central workspace that she may enter, in four groups of work."""
+    sees_radar = rights.everywhere(Act.ANALYSE) or rights.everywhere(Act.REVIEW)
     entries = [
         ("ภาพรวมประเทศ", reverse("central:home"), True),
         ("ความครอบคลุม", reverse("central:coverage_first"), True),
+        ("เรดาร์ลดความยุ่งยาก", reverse("central:simplify"), sees_radar),
         ("งานเจ้าหน้าที่", reverse("office:home"), True),
     ]
     return menu_items(request.path, reverse("central:home"), entries)

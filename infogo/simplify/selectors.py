@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from infogo.accounts.models import Grant, Officer
@@ -34,7 +35,8 @@ class Asked:
     """What a worklist is narrowed to; empty means everything.
 
     ``state`` may be one state, ``open`` or ``closed``. ``found`` and ``ended`` are months in which
-    the finding was opened, or closed; ``document`` is an id of the catalogue.
+    the finding was opened, or closed, ``achieved`` one in which a saving was counted, and ``left``
+    one at whose end it was open.
     """
 
     kind: str = ""
@@ -45,6 +47,7 @@ class Asked:
     found: date | None = None
     ended: date | None = None
     achieved: date | None = None
+    left: date | None = None
 
 
 def findings(asked: Asked) -> QuerySet[Finding]:
@@ -76,8 +79,17 @@ def findings(asked: Asked) -> QuerySet[Finding]:
             steps = FindingStep.objects.filter(
                 condition, at__gte=_beginning(month), at__lt=_beginning(later(month, 1))
             )
-            found = found.filter(pk__in=steps.values("finding"))
+            found = found.filter(pk__in=steps.order_by().values("finding"))
+    if asked.left is not None:
+        found = found.filter(pk__in=_open_at(_beginning(later(asked.left, 1))))
     return found.order_by(*BY_SAVING)
+
+
+def _open_at(moment: datetime) -> QuerySet[FindingStep, Any]:
+    """Return the findings that had been opened once more often than closed before a moment."""
+    steps = FindingStep.objects.filter(at__lt=moment).order_by().values("finding")
+    balance = Sum("opened") - Sum("closed")
+    return steps.annotate(balance=balance).filter(balance__gt=0).values("finding")
 
 
 def _beginning(day: date) -> datetime:
@@ -122,9 +134,10 @@ class MonthSum:
 
 
 def progress(months: int, today: date, kind: str = "") -> list[MonthSum]:
-    """Return so many months up to today's, oldest first; two queries.
+    """Return at most so many months up to today's, oldest first; three queries.
 
-    Sums are of steps, which are never changed, so that what was shown of a past month stays.
+    Months before the radar first found anything are left out: nobody looked then. Sums are of
+    steps, which are never changed, so that what was shown of a past month stays.
     """
     first = later(first_of(today), 1 - months)
     steps = FindingStep.objects.order_by()
@@ -139,12 +152,15 @@ def progress(months: int, today: date, kind: str = "") -> list[MonthSum]:
         .annotate(Sum("opened"), Sum("closed"), Sum("minutes"), Sum("satang"))
     )
     sums = {row[0].astimezone(BANGKOK).date(): row[1:] for row in rows}
+    began = FindingStep.objects.aggregate(began=Min("at"))["began"]
+    begun = first_of(began.astimezone(BANGKOK).date()) if began else first_of(today)
     found: list[MonthSum] = []
     for number in range(months):
         month = later(first, number)
         opened, closed, minutes, satang = sums.get(month, (0, 0, 0, 0))
         left += opened - closed
-        found.append(MonthSum(month, opened, closed, left, minutes, satang))
+        if month >= begun:
+            found.append(MonthSum(month, opened, closed, left, minutes, satang))
     return found
 
 

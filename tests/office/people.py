@@ -55,6 +55,7 @@ from tests.factories import (
 from tests.files.samples import pdf, upload
 from tests.manuals.lint.law import enact
 from tests.ratings.giving import rate
+from tests.simplify.findings import finding_about, pair_about
 from tests.volumes.forms import enact_form
 
 NO_GRANT, EXPIRED, POINT_ONLY, MANUAL_ONLY = "no grant", "expired", "point-only", "manual-only"
@@ -195,9 +196,19 @@ def build_world() -> World:
         "{receipt}": issue_receipt(pin=pin, request_key="w" * 32, actor=ACTOR).pk,
         **late_requests(agency),
         **rated(pin),
+        **findings_about(adopted),
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)
+
+
+def findings_about(manual: Manual) -> dict[str, int]:
+    """Make a finding about a manual of the agency, and a pair of services with like names."""
+    other = standard_manual().procedure
+    return {
+        "{finding}": finding_about(manual).pk,
+        "{pair}": pair_about(manual.procedure, other).pk,
+    }
 
 
 def e_act_of(agency: Agency) -> dict[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.central.urls import coverage
+from infogo.central.urls import coverage, simplify
 from infogo.central.views import home
 
 app_name = "central"
@@ -16,4 +16,5 @@ app_name = "central"
 urlpatterns = [
     path("", home.home, name="home"),
     *coverage.urlpatterns,
+    *simplify.urlpatterns,
 ]
