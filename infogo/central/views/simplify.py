@@ -96,9 +96,8 @@ def pairs(request: OfficeRequest) -> HttpResponse:
     """Show the next two services with like names."""
     text = request.GET.get("after", "")[:9]
     page = queue_page(int(text) if text.isascii() and text.isdecimal() else 0)
-    context: dict[str, Any] = {"page": page, "pair": page.pair}
-    if page.pair is not None:
-        context["form"] = VerdictForm(initial={"seen": page.pair.finding.version})
+    version = page.pair.finding.version if page.pair else 0
+    context = {"page": page, "pair": page.pair, "form": VerdictForm(initial={"seen": version})}
     return render(request, "central/simplify/pairs.html", context)
 
 
@@ -170,6 +169,8 @@ def note(request: OfficeRequest, finding_id: int) -> HttpResponse:
 def verdict(request: OfficeRequest, finding_id: int) -> HttpResponse:
     """Judge two services with like names, and go on with the next pair."""
     found, form = _found(finding_id), VerdictForm(request.POST)
+    if found.other_id is None:
+        raise Http404
 
     def act() -> str:
         said = Verdict(form.cleaned_data["verdict"])
