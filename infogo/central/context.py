@@ -25,10 +25,12 @@ def central_context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     """Return the parts of the central workspace that she may enter, in four groups of work."""
+    sees_radar = rights.everywhere(Act.ANALYSE) or rights.everywhere(Act.REVIEW)
     entries = [
         ("ภาพรวมประเทศ", reverse("central:home"), True),
         ("ความครอบคลุม", reverse("central:coverage_first"), True),
         ("ข้อมูลอ้างอิง", reverse("central:reference"), rights.everywhere(Act.ADMINISTER)),
+        ("เรดาร์ลดความยุ่งยาก", reverse("central:simplify"), sees_radar),
         ("งานเจ้าหน้าที่", reverse("office:home"), True),
     ]
     return menu_items(request.path, reverse("central:home"), entries)

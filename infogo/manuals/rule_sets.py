@@ -158,6 +158,67 @@ class RatingParameters(_Parameters):
     same_comment_letters: int = Field(default=12, title="นับข้อความซ้ำเมื่อยาวตั้งแต่ (ตัวอักษร)", ge=1)
 
 
+class BurdenRates(_Parameters):
+    """What one request costs a citizen, as the radar of simplification reckons.
+
+    ``sources`` tells of each number where it comes from; those that begin with "ข้อเสนอ" are this
+    project's proposals and were not checked against an official document. ``fetching_share`` is
+    the share of citizens who go to another office for a paper that they do not have at hand.
+    """
+
+    wage_satang_per_hour: int = Field(title="ค่าเวลาของประชาชนต่อชั่วโมง (สตางค์)", default=5000, ge=0)
+    visit_minutes: int = Field(title="เวลาไปติดต่อหนึ่งครั้ง (นาที)", default=180, ge=0)
+    visit_satang: int = Field(title="ค่าเดินทางหนึ่งครั้ง (สตางค์)", default=10_000, ge=0)
+    document_minutes: int = Field(title="เวลาเตรียมเอกสารหนึ่งอย่าง (นาที)", default=20, ge=0)
+    copy_minutes: int = Field(title="เวลาถ่ายสำเนาหนึ่งชุด (นาที)", default=5, ge=0)
+    copy_satang: int = Field(title="ค่าถ่ายสำเนาหนึ่งชุด (สตางค์)", default=200, ge=0)
+    step_minutes: int = Field(title="เวลาต่อหนึ่งขั้นตอน (นาที)", default=15, ge=0)
+    follow_up_days: int = Field(title="ติดตามเรื่องทุก (วัน)", default=15, ge=1)
+    follow_up_minutes: int = Field(title="เวลาติดตามเรื่องหนึ่งครั้ง (นาที)", default=30, ge=0)
+    fetching_share: float = Field(
+        title="สัดส่วนคนที่ต้องไปขอเอกสารจากที่อื่น (0–1)", default=0.2, ge=0, le=1
+    )
+    sources: Mapping[str, str] = Field(title="ที่มาของแต่ละค่า", default_factory=dict)
+
+
+class SimplifyParameters(_Parameters):
+    """When the radar of simplification speaks up; docs/figures/simplify.md has the formulas.
+
+    ``least_differences`` are by measure ("steps", "documents", "fee" in satang) or, for promised
+    times, by unit. ``carried_documents`` are papers that people have with them anyway; a document
+    that more than ``common_share`` of all services ask for makes no path.
+    """
+
+    fewest_peers: int = Field(title="ต้องมีหน่วยงานเทียบอย่างน้อย (แห่ง)", default=5, ge=3)
+    deviations: float = Field(
+        title="ถือว่าผิดปกติเมื่อห่างจากค่ากลาง (เท่าของส่วนเบี่ยงเบน)", default=3.0, gt=0
+    )
+    least_differences: Mapping[str, int] = Field(
+        title="ต่างอย่างน้อยจึงบอก",
+        default_factory=lambda: {
+            "steps": 2,
+            "documents": 3,
+            "fee": 20_000,
+            "minute": 30,
+            "hour": 2,
+            "day": 7,
+            "working_day": 5,
+            "month": 1,
+            "year": 1,
+        },
+    )
+    carried_documents: tuple[str, ...] = Field(
+        default=("บัตรประจำตัวประชาชน",), title="เอกสารที่คนพกอยู่แล้ว"
+    )
+    unused_days: int = Field(title="ไม่มีผู้เปิดดูนาน (วัน)", default=120, ge=30)
+    unused_months: int = Field(title="ไม่มีผู้มาติดต่อนาน (เดือน)", default=6, ge=1)
+    same_title_at: float = Field(title="ชื่อคล้ายกันตั้งแต่ (0–1)", default=0.8, gt=0, le=1)
+    shortest_path: int = Field(title="สายเอกสารที่บอกยาวอย่างน้อย (ทอด)", default=2, ge=1)
+    common_share: float = Field(title="ไม่นับเอกสารที่บริการใช้เกินสัดส่วน (0–1)", default=0.1, gt=0, le=1)
+    sweep_hours: int = Field(title="ตรวจใหม่ทุก (ชั่วโมง)", default=24, ge=1)
+    rates: BurdenRates = Field(default=BurdenRates(), title="อัตราที่ใช้คิดภาระ")
+
+
 class RuleParameters(_Parameters):
     """All that a rule set says. Numbers carry their unit; laws are cited in Thai."""
 
@@ -188,6 +249,7 @@ class RuleParameters(_Parameters):
     plain_language: PlainLanguage | None = Field(default=None, title="ภาษาที่เข้าใจง่าย")
     central_review: CentralReview = Field(default=CentralReview(), title="การตรวจของส่วนกลาง")
     ratings: RatingParameters = Field(default=RatingParameters(), title="คะแนนความพึงพอใจ")
+    simplify: SimplifyParameters = Field(default=SimplifyParameters(), title="เรดาร์ลดความยุ่งยาก")
     sources: tuple[str, ...] = Field(default=(), title="ที่มาของค่าทั้งหมด")
 
 

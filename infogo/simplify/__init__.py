@@ -1,1 +1,1 @@
-"""What could be made simpler: outliers, needless papers, near-duplicates; findings with owners."""
+"""The radar of simplification: what the state asks for and could do without, as a worklist."""

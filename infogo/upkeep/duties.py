@@ -37,6 +37,7 @@ from infogo.ratings.limits import forget_networks
 from infogo.search import failed
 from infogo.search.background import Background
 from infogo.search.semantic import embed_a_few
+from infogo.simplify.services.sweeping import sweep_some
 from infogo.volumes.services import duties as volumes
 
 OUTBOX_KEPT = timedelta(days=7)
@@ -137,6 +138,12 @@ def count_agencies() -> int:
     return 0
 
 
+def look_for_simpler() -> int:
+    """Look at a few records for what could be simpler, in a thread: a bite takes up to a second."""
+    _simplifying.start(_simplify)
+    return 0
+
+
 def _count() -> None:
     refresh_tallies(now=timezone.now())
 
@@ -151,6 +158,10 @@ def _cover() -> None:
     refresh_coverage(now=timezone.now())
 
 
+def _simplify() -> None:
+    sweep_some(now=timezone.now())
+
+
 def _collect() -> None:
     links.collect_uses(now=timezone.now())
 
@@ -161,6 +172,7 @@ def _check() -> None:
 
 _counting = Background("agency-tallies")
 _covering = Background("coverage")
+_simplifying = Background("simplification-radar")
 _collecting, _checking = Background("link-uses"), Background("link-checks")
 
 
@@ -184,6 +196,7 @@ DUTIES: Sequence[Duty] = (
     Duty("networks that rated", 3600, forget_rating_networks),
     Duty("agency tallies", 900, count_agencies),
     Duty("coverage", 1800, count_coverage),
+    Duty("simplification radar", 10, look_for_simpler),
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
     Duty("delayed requests", 2, run_daily),

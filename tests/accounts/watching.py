@@ -57,6 +57,7 @@ from infogo.ratings.models import (
     RatingTally,
     ReplyTemplate,
 )
+from infogo.simplify.models import Finding, FindingStep
 from infogo.volumes.models import (
     MonthlyReport,
     VolumeExplanation,
@@ -120,6 +121,8 @@ WATCHED: tuple[type[Model], ...] = (
     Improvement,
     RatingTally,
     ReplyTemplate,
+    Finding,
+    FindingStep,
 )
 
 

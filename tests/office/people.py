@@ -56,6 +56,7 @@ from tests.factories import (
 from tests.files.samples import pdf, upload
 from tests.manuals.lint.law import enact
 from tests.ratings.giving import rate
+from tests.simplify.findings import finding_about, pair_about
 from tests.volumes.forms import enact_form
 
 NO_GRANT, EXPIRED, POINT_ONLY, MANUAL_ONLY = "no grant", "expired", "point-only", "manual-only"
@@ -197,9 +198,19 @@ def build_world() -> World:
         **late_requests(agency),
         **rated(pin),
         **reference_ids(),
+        **findings_about(adopted),
     }
     central = signed_in(central_officer())
     return World(agency, officer, grant, invited, officers, clients, central, ids)
+
+
+def findings_about(manual: Manual) -> dict[str, int]:
+    """Make a finding about a manual of the agency, and a pair of services with like names."""
+    other = standard_manual().procedure
+    return {
+        "{finding}": finding_about(manual).pk,
+        "{pair}": pair_about(manual.procedure, other).pk,
+    }
 
 
 def e_act_of(agency: Agency) -> dict[str, int]:
