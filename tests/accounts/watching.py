@@ -46,6 +46,7 @@ from infogo.editing.models import (
     Transition,
 )
 from infogo.files.models import FileUse, StoredFile
+from infogo.inspection.models import CasePaper, CaseStep, InspectionCase, StepFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
@@ -120,6 +121,10 @@ WATCHED: tuple[type[Model], ...] = (
     Improvement,
     RatingTally,
     ReplyTemplate,
+    InspectionCase,
+    CaseStep,
+    StepFile,
+    CasePaper,
 )
 
 

@@ -42,7 +42,7 @@ def step_over_standard(subject: Subject, parameters: RuleParameters) -> Iterator
     to a person when its number is; minutes and hours are never longer.
     """
     for index, step in enumerate(subject.content.steps.items):
-        limit = parameters.standard_step_working_days.get(_sort_of(step, parameters))
+        limit = standard_working_days(step, parameters)
         if limit is None or step.duration is None or step.duration.value_max <= limit:
             continue
         told = {"title": step.title, "time": step.duration.text(), "limit": f"{limit} วันทำการ"}
@@ -64,6 +64,11 @@ def step_over_standard(subject: Subject, parameters: RuleParameters) -> Iterator
                 todo=_("ตรวจว่าไม่เกินเวลามาตรฐาน และใช้หน่วยวันทำการถ้าทำได้"),
                 at_most=Severity.ADVICE,
             )
+
+
+def standard_working_days(step: Step, parameters: RuleParameters) -> int | None:
+    """Return the standard time of a step's sort in working days, ``None`` where there is none."""
+    return parameters.standard_step_working_days.get(_sort_of(step, parameters))
 
 
 def over_law_deadline(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:
