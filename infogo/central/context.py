@@ -25,10 +25,16 @@ def central_context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     """Return the parts of the central workspace that she may enter, in four groups of work."""
+    reviews = rights.everywhere(Act.REVIEW)
+    reads = reviews or rights.everywhere(Act.ANALYSE)
     entries = [
         ("ภาพรวมประเทศ", reverse("central:home"), True),
         ("ความครอบคลุม", reverse("central:coverage_first"), True),
         ("ข้อมูลอ้างอิง", reverse("central:reference"), rights.everywhere(Act.ADMINISTER)),
+        ("ตรวจคู่มือ", reverse("central:reviews"), reviews),
+        ("เรื่องตรวจสอบ", reverse("central:cases"), reads),
+        ("คำที่ค้นไม่พบ", reverse("central:searches"), reads),
+        ("สถานะตามมาตรา 20", reverse("central:e_act"), reads),
         ("งานเจ้าหน้าที่", reverse("office:home"), True),
     ]
     return menu_items(request.path, reverse("central:home"), entries)

@@ -42,8 +42,10 @@ from infogo.editing.models import (
     Draft,
     DraftSection,
     EditLock,
+    ReviewMeasure,
     SectionComment,
     Transition,
+    WordProposal,
 )
 from infogo.files.models import FileUse, StoredFile
 from infogo.inspection.models import CasePaper, CaseStep, InspectionCase, StepFile
@@ -125,6 +127,8 @@ WATCHED: tuple[type[Model], ...] = (
     CaseStep,
     StepFile,
     CasePaper,
+    ReviewMeasure,
+    WordProposal,
 )
 
 

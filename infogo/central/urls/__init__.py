@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.central.urls import coverage, reference
+from infogo.central.urls import coverage, e_act, inspection, reference, searches
 from infogo.central.views import home
 
 app_name = "central"
@@ -17,4 +17,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     *coverage.urlpatterns,
     *reference.urlpatterns,
+    *e_act.urlpatterns,
+    *inspection.urlpatterns,
+    *searches.urlpatterns,
 ]
