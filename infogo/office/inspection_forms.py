@@ -22,6 +22,15 @@ class ManyFilesInput(forms.FileInput):
     allow_multiple_selected = True
 
 
+class ManyFilesField(forms.FileField):
+    """Files, perhaps none; what each holds is checked where it is kept."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return the files that came."""
+        given = data if isinstance(data, list) else [data] if data else []
+        return [super(ManyFilesField, self).clean(each, initial) for each in given]
+
+
 class AnswerForm(forms.Form):
     """The agency's explanation, its files, and whether it mended the manual."""
 
@@ -53,11 +62,14 @@ class AnswerForm(forms.Form):
             initial={"seen": version},
         )
         self.was_too_large = bool(request.META.get(TOO_LARGE))
-        self.uploads: list[UploadedFile] = request.FILES.getlist("files") if is_sent else []
-        field = upload_field("ไฟล์ประกอบ (ถ้ามี)", required=False)
-        field.help_text = f"{field.help_text} ต่อไฟล์ แนบได้ไม่เกิน {MOST_FILES} ไฟล์"
-        field.widget = ManyFilesInput(attrs={**field.widget.attrs, "multiple": True})
-        self.fields["files"] = field
+        one = upload_field("ไฟล์ประกอบ (ถ้ามี)", required=False)
+        self.fields["files"] = ManyFilesField(
+            label=one.label,
+            help_text=f"{one.help_text} ต่อไฟล์ แนบได้ไม่เกิน {MOST_FILES} ไฟล์",
+            required=False,
+            allow_empty_file=True,  # the check of files says what is wrong with it
+            widget=ManyFilesInput(attrs={**one.widget.attrs, "multiple": True}),
+        )
         self.order_fields(["text", "files", "says_fixed", "seen"])
 
     def clean(self) -> dict[str, Any]:

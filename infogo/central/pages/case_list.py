@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from infogo.bulk.tables import Row
+from infogo.central.list_files import ListFile
 from infogo.central.pages.review_queue import ministries
 from infogo.core.dates import BANGKOK, short_date
 from infogo.core.written import clean_line
@@ -19,7 +20,6 @@ from infogo.inspection.evidence import Evidence, over_standard
 from infogo.inspection.models import InspectionCase
 from infogo.inspection.selectors import OVERDUE, Asked, asked_cases, counts_by_state
 from infogo.inspection.states import SHORT_TH, CaseState, Outcome
-from infogo.workspace.table_files import TableFile
 
 PAGE_SIZE = 20
 MOST_WRITTEN = 5000
@@ -112,10 +112,10 @@ def cases_page(asked: Asked, page: int, today: date) -> CasesPage:
     )
 
 
-def cases_table(asked: Asked, today: date) -> TableFile:
+def cases_table(asked: Asked, today: date) -> ListFile:
     """Return the cases as asked as a table to take away."""
     rows = asked_cases(asked, today)[:MOST_WRITTEN]
-    return TableFile("cases", "เรื่องตรวจสอบ", HEADS, _rows(rows, today), wide=(1, 2))
+    return ListFile("cases", "เรื่องตรวจสอบ", HEADS, _rows(rows, today), wide=(1, 2))
 
 
 def _query(asked: Asked) -> str:

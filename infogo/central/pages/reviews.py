@@ -14,6 +14,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import AgencyPath
 from infogo.bulk.tables import Row
+from infogo.central.list_files import ListFile
 from infogo.central.pages.review_queue import (
     MINISTRY,
     Wanted,
@@ -44,7 +45,6 @@ from infogo.manuals.measures import (
 )
 from infogo.manuals.peers import peer_times
 from infogo.workspace.decision import DecidePage, Place, decide_page
-from infogo.workspace.table_files import TableFile
 from infogo.workspace.waiting import MOST_LISTED, Shown, show, slow_words
 
 HEADS = (
@@ -166,11 +166,11 @@ def review_page(rights: Rights, draft: Draft, wanted: Wanted, *, is_aside: bool)
     )
 
 
-def reviews_table(rights: Rights, wanted: Wanted) -> TableFile:
+def reviews_table(rights: Rights, wanted: Wanted) -> ListFile:
     """Return the queue as a table to take away, as much as is listed."""
     off = holidays()
     ids = list(queue(rights, wanted, off).values_list("pk", flat=True)[:MOST_LISTED])
-    return TableFile(
+    return ListFile(
         "reviews", "คู่มือรอส่วนกลางตรวจ", HEADS, _table_rows(ids, rights.on, off), wide=(0, 1)
     )
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from infogo.accounts.perms import Rights
 from infogo.bulk.tables import Row
+from infogo.central.list_files import ListFile
 from infogo.central.pages.search_owners import Owner, Owners, owner_of_manual, standard_manuals
 from infogo.central.search_forms import NOBODY, OPEN, PROPOSED, SHOWN
 from infogo.core.dates import short_date
@@ -27,7 +28,6 @@ from infogo.search.clusters import Cluster, clusters_since
 from infogo.search.preview import LOOKED_AT, Effect, effects_of_words
 from infogo.search.results import Kind
 from infogo.search.selectors import search
-from infogo.workspace.table_files import TableFile
 
 PAGE_SIZE = 20
 MOST_EFFECTS = 4
@@ -165,11 +165,11 @@ def searches_page(rights: Rights, given: Mapping[str, Any]) -> SearchesPage:
     )
 
 
-def searches_table(rights: Rights, given: Mapping[str, Any]) -> TableFile:
+def searches_table(rights: Rights, given: Mapping[str, Any]) -> ListFile:
     """Return the failed searches as asked as a table to take away."""
     chosen = _chosen(given)
     found = [row for row in _everything(rights.on) if _is_wanted(row, chosen)]
-    return TableFile("searches", "คำที่ค้นไม่พบ", HEADS, _rows(found), wide=(1, 6, 7))
+    return ListFile("searches", "คำที่ค้นไม่พบ", HEADS, _rows(found), wide=(1, 6, 7))
 
 
 def cluster_of(failed_id: int, today: date) -> Cluster | None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from infogo.accounts.roles import Act
 from infogo.central.case_acts import take_step
 from infogo.central.case_forms import FORMS, CaseFilter, FlagForm, SearchForm
+from infogo.central.list_files import list_file
 from infogo.central.pages import case_list
 from infogo.central.pages import cases as pages
 from infogo.central.views.needing import needing_central
@@ -27,7 +28,6 @@ from infogo.inspection.states import MOVES, Verb
 from infogo.manuals.selectors import NotPublishedError
 from infogo.workspace.forms import form_status
 from infogo.workspace.gate import OfficeRequest
-from infogo.workspace.table_files import table_file
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 readers = needing_central(Act.REVIEW, Act.ANALYSE)
@@ -57,7 +57,7 @@ def cases(request: OfficeRequest) -> HttpResponse:
 def cases_file(request: OfficeRequest, kind: str) -> HttpResponse:
     """Answer the cases as a file."""
     asked = case_list.read_asked(_asked(request))
-    return table_file(case_list.cases_table(asked, request.rights.on), kind)
+    return list_file(case_list.cases_table(asked, request.rights.on), kind)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
+from infogo.central.list_files import list_file
 from infogo.central.pages import reviews as pages
 from infogo.central.pages.review_queue import Wanted
 from infogo.central.review_forms import ReviewFilter
@@ -21,7 +22,6 @@ from infogo.workspace.deciding import decided
 from infogo.workspace.deciding_forms import DecisionForm
 from infogo.workspace.decision import commentable
 from infogo.workspace.gate import OfficeRequest
-from infogo.workspace.table_files import table_file
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 INLINE = "inline"
@@ -41,7 +41,7 @@ def reviews(request: OfficeRequest) -> HttpResponse:
 @needing_central(Act.REVIEW)
 def reviews_file(request: OfficeRequest, kind: str) -> HttpResponse:
     """Answer the queue as a file."""
-    return table_file(pages.reviews_table(request.rights, Wanted.read(_asked(request))), kind)
+    return list_file(pages.reviews_table(request.rights, Wanted.read(_asked(request))), kind)
 
 
 @form_page

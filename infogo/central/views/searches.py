@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
+from infogo.central.list_files import list_file
 from infogo.central.pages import searches as pages
 from infogo.central.search_forms import (
     PROPOSE,
@@ -25,7 +26,6 @@ from infogo.editing.words import LONGEST_TAG
 from infogo.manuals.models import Manual
 from infogo.search.clusters import Cluster
 from infogo.workspace.gate import OfficeRequest
-from infogo.workspace.table_files import table_file
 
 for_centre = needing_central(Act.REVIEW, Act.ANALYSE)
 
@@ -43,7 +43,7 @@ def searches(request: OfficeRequest) -> HttpResponse:
 def searches_file(request: OfficeRequest, kind: str) -> HttpResponse:
     """Answer the list as a file."""
     asked = cleaned(SearchesFilter(request.GET))
-    return table_file(pages.searches_table(request.rights, asked), kind)
+    return list_file(pages.searches_table(request.rights, asked), kind)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -67,7 +67,7 @@ def _answered(request: OfficeRequest, form: AnswerForm, case: InspectionCase) ->
             case_id=case.pk,
             text=form.cleaned_data["text"],
             says_fixed=form.cleaned_data["says_fixed"],
-            uploads=form.uploads,
+            uploads=form.cleaned_data["files"],
             seen=form.cleaned_data["seen"],
             actor=person_of(request.rights.officer),
         )

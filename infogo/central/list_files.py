@@ -1,4 +1,4 @@
-"""A table to take away, as CSV or as a workbook."""
+"""A list to take away, as CSV or as a workbook."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ MEDIA_TYPES = {
 
 
 @dataclass(frozen=True)
-class TableFile:
-    """A table's name as a file, its title and rows; ``wide`` are the places of long texts."""
+class ListFile:
+    """A list's name as a file, its title and rows; ``wide`` are the places of long texts."""
 
     name: str
     title: str
@@ -28,7 +28,7 @@ class TableFile:
     wide: Sequence[int] = ()
 
 
-def table_file(table: TableFile, kind: str) -> HttpResponse:
+def list_file(table: ListFile, kind: str) -> HttpResponse:
     """Answer a table as a file of this kind.
 
     Raises:
