@@ -40,13 +40,15 @@ def case_history(case: InspectionCase, *, for_agency: bool = False) -> list[Case
     An agency reads what it was asked, what it answered and how the case ended, and of a proposal
     only that it was made.
     """
+    # Why a case was opened is said once, above its history.
+    untold = {Verb.FLAG, Verb.PROPOSE} if for_agency else {Verb.FLAG}
     steps = case.steps.select_related("edition").prefetch_related("files__file")
     return [
         CaseStepLine(
             at=timezone.localtime(step.at),
             what=Verb(step.verb).label,
             who=step.actor_name,
-            text="" if for_agency and step.verb == Verb.PROPOSE else step.text,
+            text="" if step.verb in untold else step.text,
             due_on=step.due_on,
             files=[StepFileLine(each.file_id, each.file.name) for each in step.files.all()],
             draft_id=step.draft_id,

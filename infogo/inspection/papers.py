@@ -59,8 +59,9 @@ def paper_data(
         ],
         "sections": [
             _section("1. เหตุผลความจำเป็นตามกฎหมาย", [LAW]),
-            _section("2. ข้อเท็จจริง", _facts(case, then), _steps_table(now)),
+            _section("2. ข้อเท็จจริง", _facts(case, then), _steps_table(then)),
             _section("3. การเปรียบเทียบ", _comparison_words(then, now), _peers_table(then, now)),
+            *_steps_now(then, now),
             _section("4. คำชี้แจงของหน่วยงาน", _answers(steps)),
             _section("5. ความเห็นของส่วนกลาง", _paragraphs(opinion)),
             _section("6. ข้อเสนอต่อคณะรัฐมนตรี", _paragraphs(proposal)),
@@ -119,9 +120,16 @@ def _facts(case: InspectionCase, then: Evidence) -> list[str]:
     return [*found, *_paragraphs(case.reason), *then.findings]
 
 
-def _steps_table(now: Evidence) -> dict[str, Any]:
-    over = len(over_standard(now))
-    caption = f"ขั้นตอนเทียบเวลามาตรฐาน ณ {long_date(now.as_of)}"
+def _steps_now(then: Evidence, now: Evidence) -> list[dict[str, Any]]:
+    """Return the steps that citizens read today, where they are others than the case is about."""
+    if now.steps == then.steps:
+        return []
+    return [_section("ขั้นตอนในฉบับที่ประชาชนใช้อยู่", [edition_words(now)], _steps_table(now))]
+
+
+def _steps_table(found: Evidence) -> dict[str, Any]:
+    over = len(over_standard(found))
+    caption = f"ขั้นตอนเทียบเวลามาตรฐาน ณ {long_date(found.as_of)}"
     return {
         "caption": f"{caption} เกินเวลามาตรฐาน {over} ขั้นตอน" if over else caption,
         "head": ["ขั้นตอน", "เวลาในคู่มือ", "เวลามาตรฐาน", "ผล"],
@@ -132,7 +140,7 @@ def _steps_table(now: Evidence) -> dict[str, Any]:
                 step.standard or NO_STANDARD,
                 "เกิน" if step.is_over else "–",
             ]
-            for step in now.steps
+            for step in found.steps
         ],
     }
 
@@ -144,14 +152,25 @@ def _comparison_words(then: Evidence, now: Evidence) -> list[str]:
     ]
     before, after = then.total_measure.own, now.total_measure.own
     if before and after and before != after:
-        words.append(f"ระยะเวลารวมเปลี่ยนจาก {before} เมื่อตั้งเรื่อง เป็น {after} ในปัจจุบัน")
+        is_draft = then.draft_id is not None
+        words.append(
+            f"ร่างที่ตรวจสัญญา {before} ฉบับที่ประชาชนใช้อยู่สัญญา {after}"
+            if is_draft
+            else f"ระยะเวลารวมเปลี่ยนจาก {before} เมื่อตั้งเรื่อง เป็น {after} ในปัจจุบัน"
+        )
     return words
 
 
 def _peers_table(then: Evidence, now: Evidence) -> dict[str, Any]:
     return {
         "caption": "คู่มือนี้เทียบกับคู่มืออื่น",
-        "head": ["รายการ", "เมื่อตั้งเรื่อง", "ปัจจุบัน", SAME_TH, LIKE_TH],
+        "head": [
+            "รายการ",
+            "ร่างที่ตรวจ" if then.draft_id is not None else "เมื่อตั้งเรื่อง",
+            "ฉบับที่ใช้อยู่",
+            SAME_TH,
+            LIKE_TH,
+        ],
         "rows": [
             [
                 line.label,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from infogo.search.index import IndexUnusableError, reader
 from infogo.search.knowledge import library
@@ -20,7 +21,7 @@ from infogo.search.unfound import Unfound, unfound_since
 from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
-from infogo.thai.spelling import neighbours, sound_key
+from infogo.thai.spelling import Speller, neighbours, sound_key
 
 SAME_WEIGHT = 0.5
 """Synonyms of less weight are related things, not other words for the same."""
@@ -114,16 +115,25 @@ class _Groups:
                 self.join([(first[key], place)])
 
 
+_repaired: WeakKeyDictionary[Speller, dict[str, str]] = WeakKeyDictionary()
+"""What each speller made of a text: reading one anew takes some milliseconds."""
+
+
 def _repairs() -> Callable[[str], str]:
     """Return what repairs a misspelt text; without an index texts stay as they are."""
     try:
         speller = library.knowledge(reader.snapshot()).readers.speller
     except IndexUnusableError:
         speller = None
+    if speller is None:
+        return lambda text: text
+    known = _repaired.setdefault(speller, {})
 
     def repaired(text: str) -> str:
-        repair = speller.repaired(text) if speller is not None else None
-        return repair.text if repair is not None and repair.is_sure else text
+        if text not in known:
+            repair = speller.repaired(text)
+            known[text] = repair.text if repair is not None and repair.is_sure else text
+        return known[text]
 
     return repaired
 
@@ -189,5 +199,6 @@ def _near(texts: Sequence[str]) -> Iterable[tuple[int, int]]:
                 seen[other] += 1
             by_piece[piece].append(place)
         for other, common in seen.items():
-            if common >= NEAR_SPELLING * len(own | pieces[other]):
+            all_pieces = len(own) + len(pieces[other]) - common
+            if common >= NEAR_SPELLING * all_pieces:
                 yield other, place
