@@ -101,5 +101,11 @@ def to_answer(rights: Rights) -> QuerySet[InspectionCase]:
     return cases().filter(state=CaseState.ASKED, manual__in=hers).order_by("due_on", "pk")
 
 
+def to_decide(today: date) -> QuerySet[InspectionCase]:
+    """Return the cases in which the centre is next: answered, or without answer in time."""
+    overdue = Q(state=CaseState.ASKED, due_on__lt=today)
+    return cases().filter(overdue | Q(state=CaseState.ANSWERED)).order_by("changed_at", "pk")
+
+
 def _manuals(rights: Rights, act: Act) -> QuerySet[Manual, Any]:
     return rights.manuals(act).order_by().values("pk")

@@ -178,6 +178,7 @@ class TestWay:
             "files": [upload(pdf(), "ก.pdf"), upload(pdf(), "ข.pdf")],
         }
         assert agency.post(mine, answer).status_code == 302
+        assert "พิจารณาเรื่องตรวจสอบ" in text_of(client.get("/office/"))
         page = client.get(path).content.decode()
         assert "ประชุมเดือนละครั้ง" in page
         file = StepFile.objects.filter(step__case=case)[0].file_id

@@ -114,6 +114,7 @@ def case_page(rights: Rights, case: InspectionCase, today: date) -> CasePage:
     """Return a case of ``selectors.cases`` with the steps that she may take."""
     evidence = Evidence.model_validate(case.evidence)
     is_overdue = case.is_overdue(today)
+    is_reviewer = rights.everywhere(Act.REVIEW)
     verbs = verbs_of_centre(case.state, is_overdue=is_overdue)
     return CasePage(
         case=case,
@@ -129,11 +130,11 @@ def case_page(rights: Rights, case: InspectionCase, today: date) -> CasePage:
         history=case_history(case),
         papers=_papers(case),
         acts=[(BUTTONS[verb], reverse("central:case_act", args=[case.pk, verb])) for verb in verbs]
-        if rights.everywhere(Act.REVIEW)
+        if is_reviewer
         else (),
         manual_href=reverse("office:manual", args=[case.manual_id]),
         draft_href=reverse("central:review", args=[case.draft_id])
-        if case.draft is not None and case.draft.state == DraftState.IN_REVIEW
+        if is_reviewer and case.draft is not None and case.draft.state == DraftState.IN_REVIEW
         else "",
     )
 

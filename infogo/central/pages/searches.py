@@ -32,6 +32,7 @@ from infogo.search.selectors import search
 PAGE_SIZE = 20
 MOST_EFFECTS = 4
 MOST_FOUND = 12
+MOST_ANSWERS = 3
 HEADS = (
     "คำที่ค้นไม่พบ", "คำที่รวมไว้ด้วยกัน", "ชั่วโมง", "ล่าสุด", "อาการ", "หน่วยงานที่แก้ได้ดีที่สุด",
     "คู่มือ", "เพราะ", "ข้อเสนอ",
@@ -87,6 +88,7 @@ class SearchPage:
     hours: int
     last_on: date
     shortfall: str
+    answers: Sequence[str]
     candidates: Sequence[Owner]
     query: str
     found: Sequence[Owner]
@@ -196,6 +198,7 @@ def search_page(
         hours=cluster.hours,
         last_on=cluster.last_on,
         shortfall=cluster.head.shortfall,
+        answers=[hit.title_th for hit in search(cluster.head.text, page_size=MOST_ANSWERS).results],
         candidates=candidates,
         query=query,
         found=_found(query),

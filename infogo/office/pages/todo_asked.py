@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from infogo.accounts.roles import Act
 from infogo.channels.rules import rules_on
 from infogo.channels.selectors import (
@@ -9,16 +11,26 @@ from infogo.channels.selectors import (
     waiting_declarations,
     with_something_to_do,
 )
-from infogo.inspection.selectors import to_answer
+from infogo.inspection.models import InspectionCase
+from infogo.inspection.selectors import to_answer, to_decide
 from infogo.office.pages.todo_parts import MOST, Found, Part, Row, Scope
 from infogo.office.pages.todo_targets import Work
 
 
 def inspections(scope: Scope) -> Found:
     """Requests to explain why a manual takes so long."""
-    waiting = to_answer(scope.rights).values_list("pk", "manual_id", "manual__procedure_id")
+    return _of_cases(Work.INSPECTION, to_answer(scope.rights))
+
+
+def cases(scope: Scope) -> Found:
+    """Cases in which the central agency is next."""
+    return _of_cases(Work.CASE, to_decide(scope.rights.on))
+
+
+def _of_cases(work: Work, found: QuerySet[InspectionCase]) -> Found:
+    waiting = found.values_list("pk", "manual_id", "manual__procedure_id")
     rows = [Row(*ids) for ids in waiting[: MOST + 1]]
-    return Found(Work.INSPECTION, min(len(rows), MOST), rows[:MOST], is_more=len(rows) > MOST)
+    return Found(work, min(len(rows), MOST), rows[:MOST], is_more=len(rows) > MOST)
 
 
 def e_act_to_answer(scope: Scope) -> Found:
@@ -45,6 +57,7 @@ def e_act_to_review(scope: Scope) -> Found:
 PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.APPROVE_MANUAL, inspections),
     (Act.EDIT_AGENCY, e_act_to_answer),
+    (Act.REVIEW, cases),
     (Act.REVIEW, e_act_to_review),
 )
 

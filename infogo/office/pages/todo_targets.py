@@ -19,6 +19,7 @@ class Work(StrEnum):
     APPROVE = "approve"
     REVIEW = "review"
     INSPECTION = "inspection"
+    CASE = "case"
     DELAY_MISSED = "delay_missed"
     DELAY_NOTICE = "delay_notice"
     DELAY_SOON = "delay_soon"
@@ -50,6 +51,7 @@ TARGETS: dict[Work, Target] = {
     Work.APPROVE: Target("office:approvals", {}, "office:draft_decide"),
     Work.REVIEW: Target("central:reviews", {}, "central:review"),
     Work.INSPECTION: Target("office:inspections", {}, "office:inspection"),
+    Work.CASE: Target("central:cases", {"state": "open"}, "central:case"),
     Work.DELAY_MISSED: Target("office:delays", {"show": "missed"}, "office:delay"),
     Work.DELAY_NOTICE: Target("office:delays", {"show": "notice"}, "office:delay"),
     Work.DELAY_SOON: Target("office:delays", {"show": "soon"}, "office:delay"),
