@@ -148,6 +148,11 @@ def test_a_proposal_is_accepted_in_the_words_room(
     assert "ส่วนกลางเสนอ “โดนล้วง”" in shown
     assert "คนถามมาก" in shown
     proposal = WordProposal.objects.get()
+    tried = text_of(room.get(words, {"proposal": proposal.pk}))
+    assert "ค้น “โดนล้วง”" in tried
+    assert "หลังบันทึก: อันดับ 1" in tried
+    for junk in ("²", "9" * 30, "-1", proposal.pk + 1):
+        assert room.get(words, {"proposal": junk}).status_code == 200
     decide = f"/office/manuals/{manual.pk}/proposals/{proposal.pk}"
     with nothing_changes():
         assert room.post(decide, {"act": "decline", "answer": ""}).status_code == 422

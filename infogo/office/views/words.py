@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from infogo.accounts.roles import Act
 from infogo.editing.errors import EditingError, WrongStateError
 from infogo.editing.may import OfficerMay, person_of
+from infogo.editing.proposals import waiting_for
 from infogo.editing.services.proposals import accept_proposal, decline_proposal
 from infogo.editing.services.words import WordsChange, set_words
 from infogo.manuals.models import Manual
@@ -49,7 +50,10 @@ def manual_tags(request: OfficeRequest, manual_id: int) -> HttpResponse:
         return _typed(request, manual)
     typed = TypedWords.untouched(present_words(manual))
     word = _failed_word(request.GET.get("word", ""))
-    return _shown(request, manual, typed.adding(word) if word else typed, is_looking=bool(word))
+    words = [word] if word else _proposed_words(manual, request.GET.get("proposal", ""))
+    for each in words:
+        typed = typed.adding(each)
+    return _shown(request, manual, typed, is_looking=bool(words))
 
 
 @require_POST
@@ -127,9 +131,21 @@ def _shown(
     return render(request, "office/manual_tags.html", context, status=status)
 
 
+def _proposed_words(manual: Manual, number: str) -> list[str]:
+    """Return the words that the centre proposes for this manual, by the proposal's number."""
+    if not _is_number(number):
+        return []
+    waiting = waiting_for(Manual.objects.filter(pk=manual.pk)).filter(pk=int(number)).first()
+    return waiting.words if waiting is not None else []
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 15
+
+
 def _failed_word(number: str) -> str:
     """Return the words of a failed search by its number, or nothing."""
-    if not number.isascii() or not number.isdecimal() or len(number) > 15:
+    if not _is_number(number):
         return ""
     found = FailedQuery.objects.filter(pk=int(number)).values_list("text", flat=True).first()
     return found or ""
