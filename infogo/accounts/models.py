@@ -349,6 +349,8 @@ class NoticeKind(models.TextChoices):
     E_ACT_DUE = "e_act_due", "ยังไม่ได้แจ้งช่องทางอิเล็กทรอนิกส์"
     E_ACT_REVIEWED = "e_act_reviewed", "ผลตรวจประกาศช่องทางอิเล็กทรอนิกส์"
     MONTH_DUE = "month_due", "ถึงกำหนดรายงานธุรกรรม"
+    INSPECTION = "inspection", "เรื่องตรวจสอบขั้นตอนและระยะเวลา"
+    WORD_PROPOSED = "word_proposed", "ส่วนกลางเสนอป้ายคำ"
 
 
 class Notice(models.Model):

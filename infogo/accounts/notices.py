@@ -15,8 +15,12 @@ from infogo.core import audit
 LONGEST_SUBJECT = 200
 
 
-def notify(*, officers: Collection[Officer], kind: NoticeKind, text: str, path: str) -> None:
+def notify(
+    *, officers: Collection[Officer], kind: NoticeKind, text: str, path: str, letter: str = ""
+) -> None:
     """Tell officers something, with the page to go to; letters only to those who want them.
+
+    ``letter`` is the text of a formal one, which goes to all of them instead.
 
     Raises:
         RuntimeError: called outside the transaction that makes the change.
@@ -27,11 +31,13 @@ def notify(*, officers: Collection[Officer], kind: NoticeKind, text: str, path: 
         Notice(officer=officer, kind=kind, text=text, path=path) for officer in officers
     )
     for officer in officers:
-        if officer.wants_letters:
+        if officer.wants_letters or letter:
             queue_letter(
                 to=officer.email,
                 subject=f"{kind.label}: {text}"[:LONGEST_SUBJECT],
-                body=_letter(officer, text, path),
+                body=f"เรียน {officer.name_th}\n\n{letter}"
+                if letter
+                else _letter(officer, text, path),
             )
 
 
@@ -65,6 +71,10 @@ def choose_letters(*, officer: Officer, wanted: bool) -> None:
         target_id=officer.pk,
         detail={"wanted": wanted},
     )
+
+
+def _formal(officer: Officer, letter: str) -> str:
+    return f"เรียน {officer.name_th}\n\n{letter}"
 
 
 def _letter(officer: Officer, text: str, path: str) -> str:

@@ -25,12 +25,17 @@ def central_context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     """Return the parts of the central workspace that she may enter, in four groups of work."""
-    sees_radar = rights.everywhere(Act.ANALYSE) or rights.everywhere(Act.REVIEW)
+    reviews, administers = rights.everywhere(Act.REVIEW), rights.everywhere(Act.ADMINISTER)
+    reads = reviews or rights.everywhere(Act.ANALYSE)
     entries = [
         ("ภาพรวมประเทศ", reverse("central:home"), True),
         ("ความครอบคลุม", reverse("central:coverage_first"), True),
-        ("ข้อมูลอ้างอิง", reverse("central:reference"), rights.everywhere(Act.ADMINISTER)),
-        ("เรดาร์ลดความยุ่งยาก", reverse("central:simplify"), sees_radar),
+        ("ตรวจคู่มือ", reverse("central:reviews"), reviews),
+        ("เรื่องตรวจสอบ", reverse("central:cases"), reads),
+        ("เรดาร์ลดความยุ่งยาก", reverse("central:simplify"), reads),
+        ("คำที่ค้นไม่พบ", reverse("central:searches"), reads),
+        ("สถานะตามมาตรา 20", reverse("central:e_act"), reads),
+        ("ข้อมูลอ้างอิง", reverse("central:reference"), administers),
         ("งานเจ้าหน้าที่", reverse("office:home"), True),
     ]
     return menu_items(request.path, reverse("central:home"), entries)

@@ -1,4 +1,4 @@
-"""Where in the workspace channels and declarations are worked on, for notices; said once."""
+"""Where channels and declarations are worked on, for notices; said once."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ def agency_page(agency_id: int) -> str:
 
 def declaration_page(declaration_id: int) -> str:
     """Return the address at which the central agency decides about a declaration."""
-    return f"{settings.OFFICE_PATH}central/declarations/{declaration_id}"
+    return f"{settings.CENTRAL_PATH}e-act/declarations/{declaration_id}"

@@ -137,6 +137,20 @@ def working_days_between(first: date, last: date, holidays: Mapping[date, str]) 
     return sum(is_working_day(day, holidays) for day in days)
 
 
+def working_days_before(day: date, count: int, holidays: Mapping[date, str]) -> date:
+    """Return the last day from which ``count`` working days lie between it and ``day``.
+
+    The opposite of ``working_days_between``. Raises ``ValueError`` for a negative or absurd count.
+    """
+    if not 0 <= count <= LONGEST_COUNT:
+        raise ValueError(f"cannot count {count} working days")
+    counted = 0
+    while counted < count:
+        counted += is_working_day(day, holidays)
+        day -= timedelta(days=1)
+    return day
+
+
 def seed_public_holidays(years: Iterable[int]) -> list[SeedHoliday]:
     """Return government holidays of Gregorian ``years`` from the ``holidays`` package.
 

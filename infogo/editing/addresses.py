@@ -1,4 +1,4 @@
-"""Where in the workspace a manual or draft is worked on, for notices and links; said once."""
+"""Where a manual or draft is worked on, for notices and links; said once."""
 
 from __future__ import annotations
 
@@ -21,5 +21,20 @@ def draft_page(draft_id: int) -> str:
 
 
 def decision_page(draft_id: int) -> str:
-    """Return the address at which a draft is approved, passed or sent back."""
+    """Return the address at which an agency approves a draft or sends it back."""
     return f"{settings.OFFICE_PATH}drafts/{draft_id}/decide"
+
+
+def review_page(draft_id: int) -> str:
+    """Return the address at which the central agency passes a draft or sends it back."""
+    return f"{settings.CENTRAL_PATH}reviews/{draft_id}"
+
+
+def words_page(manual_id: int) -> str:
+    """Return the address of the words of a manual, where proposals are decided."""
+    return f"{settings.OFFICE_PATH}manuals/{manual_id}/tags"
+
+
+def proposals_page() -> str:
+    """Return the address at which the central agency sees what became of its proposals."""
+    return f"{settings.CENTRAL_PATH}searches/proposals"

@@ -154,6 +154,73 @@ class SectionComment(models.Model):
         return f"{self.draft_id} {self.section}"
 
 
+class ReviewMeasure(models.Model):
+    """How large a change is that came to the central review, and what the rules found in it then.
+
+    Measured when the agency approved it, so that the queue can be narrowed without reading every
+    text. ``words`` are words added and taken away; a moved item counts none.
+    """
+
+    draft = models.OneToOneField(Draft, models.CASCADE, related_name="review_measure")
+    sections = models.PositiveSmallIntegerField()
+    words = models.PositiveIntegerField()
+    is_first = models.BooleanField()
+    warnings = models.PositiveSmallIntegerField()
+    advice = models.PositiveSmallIntegerField()
+    measured_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["words"]), models.Index(fields=["warnings"])]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {self.sections} sections, {self.words} words"
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposed word."""
+
+    WAITING = "waiting", "รอหน่วยงานเจ้าของ"
+    ACCEPTED = "accepted", "เพิ่มแล้ว"
+    DECLINED = "declined", "ไม่รับ"
+
+
+class WordProposal(models.Model):
+    """Words that the central agency proposes to the owner of a procedure (ข้อเสนอป้ายคำ).
+
+    ``asked`` are the failed searches behind it and ``hours`` in how many hours they failed, as
+    they stood then.
+    """
+
+    procedure = models.ForeignKey(Procedure, models.CASCADE, related_name="word_proposals")
+    words: models.JSONField[list[str], list[str]] = models.JSONField()
+    asked: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    hours = models.PositiveIntegerField(default=0)
+    why = models.CharField(max_length=400, blank=True)
+    state = models.CharField(
+        max_length=10, choices=ProposalState.choices, default=ProposalState.WAITING
+    )
+    proposed_by = models.CharField(max_length=100)
+    proposed_by_name = models.CharField(max_length=200)
+    proposed_at = models.DateTimeField(default=timezone.now)
+    decided_by_name = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["-proposed_at", "-id"]
+        indexes = [models.Index(fields=["state", "procedure"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.WAITING, decided_at=None)
+                | ~Q(state=ProposalState.WAITING) & Q(decided_at__isnull=False),
+                name="word_proposal_decided_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id}: {', '.join(self.words)} ({self.state})"
+
+
 class EditLock(models.Model):
     """Who is editing a draft right now; a lock that ran out binds nobody."""
 

@@ -10,7 +10,13 @@ from infogo.accounts.notices import notify, settle
 from infogo.accounts.perms import grants_over
 from infogo.accounts.roles import Act, Role
 from infogo.core.dates import long_moment
-from infogo.editing.addresses import decision_page, draft_page, manual_page, standard_change_page
+from infogo.editing.addresses import (
+    decision_page,
+    draft_page,
+    manual_page,
+    review_page,
+    standard_change_page,
+)
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.people import Person
 from infogo.manuals.models import Manual
@@ -27,7 +33,7 @@ _TOLD: Mapping[DraftState, tuple[NoticeKind, str, Callable[[Draft], str]]] = {
     DraftState.IN_REVIEW: (
         NoticeKind.IN_REVIEW,
         "{agency}อนุมัติ “{title}” แล้ว รอคุณตรวจ",
-        lambda draft: decision_page(draft.pk),
+        lambda draft: review_page(draft.pk),
     ),
     DraftState.RETURNED: (
         NoticeKind.RETURNED,
@@ -57,7 +63,7 @@ def tell_of_step(draft: Draft, actor: Person) -> None:
 
     Nobody is told of her own act, nor whoever has no right to the manual any more.
     """
-    settle([decision_page(draft.pk), draft_page(draft.pk)])
+    settle([decision_page(draft.pk), review_page(draft.pk), draft_page(draft.pk)])
     state = DraftState(draft.state)
     if state not in _TOLD:
         return

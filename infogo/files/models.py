@@ -66,6 +66,7 @@ class Holder(models.TextChoices):
     ARTICLE_DRAFT = "article_draft", "ร่างบทความ"
     AGENCY = "agency", "ตราหน่วยงาน"
     DECLARATION = "declaration", "ประกาศช่องทางอิเล็กทรอนิกส์"
+    INSPECTION = "inspection", "คำชี้แจงเรื่องตรวจสอบ"
 
 
 DRAFTS = frozenset({Holder.MANUAL_DRAFT, Holder.ARTICLE_DRAFT})

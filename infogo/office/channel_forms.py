@@ -6,9 +6,8 @@ from typing import Any
 
 from django import forms
 
-from infogo.channels.counting import ANSWER_TH
 from infogo.channels.facts import LONGEST_PURPOSE
-from infogo.channels.models import LONGEST_ADDRESS, LONGEST_ORDER, LONGEST_REASON, Review, Section
+from infogo.channels.models import LONGEST_ADDRESS, LONGEST_ORDER
 from infogo.channels.rules import EActParameters
 from infogo.channels.services import Answered
 from infogo.files.checking import too_large
@@ -19,11 +18,6 @@ from infogo.workspace.choices import line, radios
 from infogo.workspace.forms import DayField
 
 ISSUED, AT_IT = "issued", "at_it"
-OUTCOMES = (
-    (Review.ACCEPTED, "ถูกต้อง นับว่าดำเนินการแล้ว"),
-    (Review.WRONG_FILE, "ไฟล์ไม่ถูกต้อง ให้หน่วยงานแนบใหม่"),
-    (Review.IN_PROGRESS, "ยังอยู่ระหว่างดำเนินการ เช่น แนบเพียงร่าง"),
-)
 
 
 class ChannelForm(forms.Form):
@@ -85,30 +79,3 @@ class DeclareForm(forms.Form):
             signed_on=given["signed_on"],
             expected_on=given["expected_on"],
         )
-
-
-class ReviewForm(forms.Form):
-    """What the central agency found."""
-
-    review = radios("ผลตรวจ", OUTCOMES)
-    reason = forms.CharField(
-        label="บอกหน่วยงานว่าต้องแก้อะไร",
-        help_text="ต้องใส่เมื่อไฟล์ไม่ถูกต้องหรือยังไม่เสร็จ หน่วยงานเห็นข้อความนี้",
-        required=False,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": f"เขียนไม่เกิน {LONGEST_REASON} ตัวอักษร"},
-    )
-    seen = forms.IntegerField(min_value=0, max_value=10**9, widget=forms.HiddenInput)
-
-
-class StatusFilter(forms.Form):
-    """Which agencies of the country to list; what cannot be read does not count."""
-
-    q = forms.CharField(required=False, max_length=100)
-    group = forms.CharField(required=False, max_length=40)
-    section = forms.TypedChoiceField(
-        required=False, coerce=int, choices=[(value, value) for value in Section.values]
-    )
-    answer = forms.ChoiceField(required=False, choices=list(ANSWER_TH.items()))
-    page = forms.IntegerField(required=False, min_value=1, max_value=99_999)

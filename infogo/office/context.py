@@ -33,15 +33,15 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     """Return the parts of the workspace that she may enter."""
     path = request.path.replace(DRAFTS, reverse("office:manuals"), 1)
     edits_manuals = rights.can(Act.EDIT_MANUAL)
+    speaks_for_manuals = edits_manuals or rights.can(Act.APPROVE_MANUAL)
     places_or_manuals = edits_manuals or rights.can(Act.EDIT_POINT)
-    sees_e_act = rights.can(Act.REVIEW) or rights.can(Act.ANALYSE)
     unread = unread_count(rights.officer)
     entries = [
         ("งานของฉัน", reverse("office:home"), True),
         (f"แจ้งเตือน ({unread:,})" if unread else "แจ้งเตือน", reverse("office:notices"), True),
         ("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)),
         ("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)),
-        ("ตรวจของส่วนกลาง", reverse("office:reviews"), rights.can(Act.REVIEW)),
+        ("คำขอชี้แจง", reverse("office:inspections"), speaks_for_manuals),
         ("จุดให้บริการ", reverse("office:points"), sees_points(rights)),
         ("ปักหมุด", reverse("office:pins"), places_or_manuals),
         ("ใบรับเรื่อง", reverse("office:receipts"), rights.can(Act.REPORT)),
@@ -52,7 +52,6 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
         ("บทความ", reverse("office:articles"), works_with_articles(rights)),
         ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),
         ("ช่องทางอิเล็กทรอนิกส์", reverse("office:channels"), rights.can(Act.EDIT_AGENCY)),
-        ("สถานะตามมาตรา 20", reverse("office:e_act"), sees_e_act),
         ("ทำทีละมาก", reverse("office:bulk"), places_or_manuals or rights.can(Act.REPORT)),
         ("ข้อมูลหน่วยงาน", reverse("office:agencies"), rights.can(Act.EDIT_AGENCY)),
         ("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)),

@@ -19,6 +19,7 @@ from infogo.editing.words import (
 )
 
 SAVE, LOOK = "save", "look"
+ACCEPT = "accept"
 
 
 class WordsForm(forms.Form):
@@ -39,6 +40,12 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+
+class DeclineForm(forms.Form):
+    """Why a word that the centre proposes is not taken."""
+
+    answer = forms.CharField(max_length=400)
 
 
 def going(data: QueryDict, present: WordsOf) -> frozenset[str]:

@@ -92,7 +92,7 @@ class Speller:
         by_key: dict[str, list[str]] = defaultdict(list)
         for word in targets:
             if SHORTEST_TARGET <= len(word) <= LONGEST_WORD and _STRETCH.fullmatch(word):
-                for key in _neighbours(_sound_key(word)):
+                for key in neighbours(sound_key(word)):
                     by_key[key].append(word)
         self._by_key = dict(by_key)
 
@@ -174,7 +174,7 @@ class Speller:
         """Return the distance and the target nearest to a part, if one is near enough."""
         candidates = {
             word
-            for key in _neighbours(_sound_key(part))
+            for key in neighbours(sound_key(part))
             for word in self._by_key.get(key, ())
             if _may_be(part, word)
         }
@@ -196,7 +196,7 @@ def _may_be(part: str, word: str) -> bool:
         return False
     if part != word and (part.startswith(word) or part.endswith(word)):
         return False
-    return len(part) >= SURE_BEGINNING or _sound_key(part)[:1] == _sound_key(word)[:1]
+    return len(part) >= SURE_BEGINNING or sound_key(part)[:1] == sound_key(word)[:1]
 
 
 def _most_slips(length: int) -> float:
@@ -230,11 +230,12 @@ def _tears(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _sound_key(word: str) -> str:
+def sound_key(word: str) -> str:
+    """Return how a word sounds: letters that Thai ears do not tell apart are one."""
     return _UNHEARD.sub("", word).translate(_SAME_SOUND)
 
 
-def _neighbours(key: str) -> set[str]:
+def neighbours(key: str) -> set[str]:
     """Return a key and all that lack one of its letters: two that differ by one letter meet."""
     return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
 

@@ -42,10 +42,13 @@ from infogo.editing.models import (
     Draft,
     DraftSection,
     EditLock,
+    ReviewMeasure,
     SectionComment,
     Transition,
+    WordProposal,
 )
 from infogo.files.models import FileUse, StoredFile
+from infogo.inspection.models import CasePaper, CaseStep, InspectionCase, StepFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
@@ -123,6 +126,12 @@ WATCHED: tuple[type[Model], ...] = (
     ReplyTemplate,
     Finding,
     FindingStep,
+    InspectionCase,
+    CaseStep,
+    StepFile,
+    CasePaper,
+    ReviewMeasure,
+    WordProposal,
 )
 
 

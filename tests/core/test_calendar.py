@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from infogo.core.calendar import (
     is_working_day,
     next_working_day,
     seed_public_holidays,
+    working_days_before,
     working_days_between,
 )
 from infogo.core.durations import Duration
@@ -108,3 +109,20 @@ def test_seeded_holidays_are_those_of_government_offices() -> None:
     assert date(2026, 5, 1) not in seeded
     assert date(2027, 5, 3) not in seeded
     assert date(2026, 1, 10) not in seeded
+
+
+@given(
+    day=st.dates(date(2026, 3, 1), date(2026, 5, 31)),
+    count=st.integers(0, 40),
+)
+def test_the_day_before_is_the_last_that_lies_far_enough_back(day: date, count: int) -> None:
+    found = working_days_before(day, count, SONGKRAN)
+    assert working_days_between(found, day, SONGKRAN) == count
+    if count:
+        assert working_days_between(found + timedelta(days=1), day, SONGKRAN) < count
+
+
+def test_an_absurd_count_is_refused() -> None:
+    for count in (-1, 10**6):
+        with pytest.raises(ValueError, match="cannot count"):
+            working_days_before(FRIDAY, count, {})

@@ -27,14 +27,18 @@ from infogo.delays.receipts import issue_receipt
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft
 from infogo.editing.services.drafts import begin_draft
+from infogo.editing.services.proposals import propose_words
 from infogo.editing.services.tasks import open_tasks
 from infogo.files.models import StoredFile
 from infogo.files.services import store_file
+from infogo.inspection.models import StepFile
+from infogo.inspection.services import propose_to_cabinet
 from infogo.manuals import services
 from infogo.manuals.content import LocalOverrides
 from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
 from infogo.ratings.models import Improvement, ReplyTemplate, Suspicion
+from infogo.search.models import FailedQuery
 from tests.articles.office import begun
 from tests.articles.office import submitted as submitted_article
 from tests.central.reference import reference_ids
@@ -54,6 +58,7 @@ from tests.factories import (
     standard_manual,
 )
 from tests.files.samples import pdf, upload
+from tests.inspection.making import REVIEWER, answered, asked, flagged, slow_content
 from tests.manuals.lint.law import enact
 from tests.ratings.giving import rate
 from tests.simplify.findings import finding_about, pair_about
@@ -183,7 +188,7 @@ def build_world() -> World:
         "{grant}": grant.pk,
         "{manual}": adopted.pk,
         "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
-        "{standard}": standard_manual(owner=agency).pk,
+        **proposed_words(agency),
         "{point}": ServicePointFactory(agency=agency).pk,
         "{pin}": pin.pk,
         "{pinned_manual}": pin.manual_id,
@@ -196,6 +201,7 @@ def build_world() -> World:
         **e_act_of(agency),
         "{receipt}": issue_receipt(pin=pin, request_key="w" * 32, actor=ACTOR).pk,
         **late_requests(agency),
+        **inspected(agency),
         **rated(pin),
         **reference_ids(),
         **findings_about(adopted),
@@ -259,6 +265,33 @@ def late_requests(agency: Agency) -> dict[str, int]:
     """Make an agency's delayed request of which a notice was sent."""
     case = Made(counter(agency=agency)).case(40)
     return {"{delay_case}": case.pk, "{delay_notice}": noticed(case, 5).pk}
+
+
+def proposed_words(agency: Agency) -> dict[str, int]:
+    """Make an agency's standard manual for which the centre proposes a word."""
+    manual = standard_manual(owner=agency)
+    proposal = propose_words(
+        manual=manual, words=["คำใหม่"], asked=["คำใหม่"], hours=7, why="", actor=REVIEWER
+    )
+    return {"{standard}": manual.pk, "{word_proposal}": proposal.pk}
+
+
+def inspected(agency: Agency) -> dict[str, int]:
+    """Make a case about an agency's manual: it answered with a file, and a paper was made."""
+    manual = standard_manual(content=slow_content(), owner=agency)
+    case = answered(asked(flagged(manual)), uploads=[upload(pdf(), "คำชี้แจง.pdf")])
+    said = {"opinion": "นาน", "proposal": "ลดเวลา", "seen": case.version, "actor": REVIEWER}
+    case = propose_to_cabinet(case_id=case.pk, **said).case
+    file = StepFile.objects.get(step__case=case)
+    failed = FailedQuery.objects.create(
+        digest="x", text="คำใหม่", shortfall="nothing", hours=7, last_on=bangkok_now().date()
+    )
+    return {
+        "{case}": case.pk,
+        "{case_version}": case.version,
+        "{case_file}": file.file_id,
+        "{failed}": failed.pk,
+    }
 
 
 def manuals_at_work(agency: Agency) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Approving and reviewing: lists of what waits, and the page on which one draft is decided."""
+"""Approving: the list of what waits, and the page on which one draft is decided."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from tests.office.deciding import (
 )
 
 pytestmark = pytest.mark.django_db
-APPROVALS, REVIEWS = "/office/approvals/", "/office/central/reviews/"
+APPROVALS = "/office/approvals/"
 SLOW = {"value_min": 40, "value_max": 40, "unit": "minute"}
 
 
@@ -57,11 +57,6 @@ def author(agency: Agency) -> Officer:
 @pytest.fixture
 def approver(agency: Agency) -> Officer:
     return officer_with(Role.MANUAL_APPROVER, agency, name_th="จันทร์ ผู้อนุมัติ")
-
-
-@pytest.fixture
-def reviewer() -> Officer:
-    return officer_with(Role.CENTRAL_REVIEWER, name_th="เอกชัย ผู้ตรวจ")
 
 
 @pytest.fixture
@@ -168,75 +163,6 @@ class TestApprovals:
                 submitted(manual_of(agency), author)
                 submitted(adoption(manual_of(AgencyFactory()), agency), author)
             counts.append(queries(at_work(approver), APPROVALS))
-        assert counts[0] == counts[1]
-
-
-class TestReviews:
-    @pytest.fixture
-    def reviewed(self, manual: Manual, author: Officer, approver: Officer) -> Draft:
-        draft = submitted(manual, author, **with_longer_total(manual))
-        seen = draft.version
-        return workflow.approve_draft(draft_id=draft.pk, seen=seen, **acting(approver))
-
-    def test_only_reviewers_get_in(self, approver: Officer, reviewed: Draft) -> None:
-        assert at_work(approver).get(REVIEWS).status_code == 403
-
-    def test_it_marks_what_takes_longer_than_five_of_the_like(
-        self, manual: Manual, reviewer: Officer, reviewed: Draft
-    ) -> None:
-        client, flag = at_work(reviewer), "เวลานานเกินเทียบหน่วยงานอื่น"
-        for _ in range(4):
-            manual_of(AgencyFactory(), topic=manual.procedure.topic)
-        assert flag not in text_of(client.get(REVIEWS))
-        manual_of(AgencyFactory(), topic=manual.procedure.topic)
-        said = "สัญญา 40 นาที นานกว่าสามในสี่ของเรื่องแบบเดียวกัน ซึ่งมีค่ากลาง 15 นาที (เทียบ 5 คู่มือ)"
-        for page in (client.get(REVIEWS), looked_at(client, reviewed)):
-            assert flag in text_of(page)
-            assert said in text_of(page)
-
-    def test_it_can_be_narrowed_to_agencies(
-        self, agency: Agency, reviewer: Officer, reviewed: Draft
-    ) -> None:
-        ministry = AgencyFactory(kind="ministry", name_th="กระทรวงอื่น")
-        client, title = at_work(reviewer), "ขอใบอนุญาตตัวอย่าง"
-        assert title in text_of(client.get(REVIEWS, {"q": "การอนุมัติ"}))
-        assert "ไม่พบร่างที่ตรงกัน" in text_of(client.get(REVIEWS, {"q": "กรมอื่น"}))
-        assert title not in text_of(client.get(REVIEWS, {"ministry": ministry.pk}))
-        for hostile in ("\x00", "²", "9" * 40, "-1", "' OR 1=1"):
-            for name in ("q", "ministry", "page"):
-                assert client.get(REVIEWS, {name: hostile}).status_code == 200
-
-    def test_a_pass_publishes_and_a_return_needs_a_reason(
-        self, manual: Manual, author: Officer, reviewer: Officer, reviewed: Draft
-    ) -> None:
-        client = at_work(reviewer)
-        assert "ผ่านการตรวจและเผยแพร่" in text_of(looked_at(client, reviewed))
-        with nothing_changes():
-            assert decide(client, reviewed, "return").status_code == 422
-        answer = decide(client, reviewed, "approve")
-        assert answer.headers["Location"] == REVIEWS
-        assert state_of(reviewed) == DraftState.PUBLISHED
-
-    def test_the_agencys_approver_sees_that_it_waits_for_others(
-        self, approver: Officer, reviewed: Draft
-    ) -> None:
-        page = looked_at(at_work(approver), reviewed)
-        assert "รอผู้ตรวจของส่วนกลาง" in text_of(page)
-        with nothing_changes():
-            answer = decide(at_work(approver), reviewed, "return", remark="ผิด")
-        assert answer.status_code == 422
-        assert "ผิด" in answer.content.decode()
-
-    def test_a_long_list_costs_no_more_queries(
-        self, agency: Agency, author: Officer, approver: Officer, reviewer: Officer
-    ) -> None:
-        counts = []
-        for _ in range(2):
-            for _ in range(3):
-                manual = manual_of(agency)
-                draft = submitted(manual, author, **with_longer_total(manual))
-                workflow.approve_draft(draft_id=draft.pk, seen=draft.version, **acting(approver))
-            counts.append(queries(at_work(reviewer), REVIEWS))
         assert counts[0] == counts[1]
 
 

@@ -47,8 +47,12 @@ def text_of(answer: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
+AT_THE_CENTRE = ("declarations", "declaration", "e_act")
+
+
 def at(name: str, *args: object) -> str:
-    return reverse(f"office:{name}", args=args)
+    is_central = name in AT_THE_CENTRE or name.startswith("e_act_")
+    return reverse(f"{'central' if is_central else 'office'}:{name}", args=args)
 
 
 def queries(client: Client, path: str) -> int:

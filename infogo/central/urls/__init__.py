@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.central.urls import coverage, reference, simplify
+from infogo.central.urls import coverage, e_act, inspection, reference, searches, simplify
 from infogo.central.views import home
 
 app_name = "central"
@@ -18,4 +18,7 @@ urlpatterns = [
     *coverage.urlpatterns,
     *reference.urlpatterns,
     *simplify.urlpatterns,
+    *e_act.urlpatterns,
+    *inspection.urlpatterns,
+    *searches.urlpatterns,
 ]

@@ -19,6 +19,7 @@ from infogo.editing.errors import (
     OwnDraftError,
     SubmissionRefusedError,
 )
+from infogo.editing.measuring import measure_for_review
 from infogo.editing.models import (
     EDITABLE_STATES,
     WAITING_STATES,
@@ -119,6 +120,7 @@ def approve_draft(*, draft_id: int, seen: int, actor: Person, may: May) -> Draft
     checked = _checked(draft)
     _require_base(draft, checked)
     if needs_central_review(checked):
+        measure_for_review(draft, checked)
         move(draft, DraftState.IN_REVIEW, verb="approve", actor=actor)
         return draft
     return _publish_or_wait(draft, checked, verb="approve", actor=actor)

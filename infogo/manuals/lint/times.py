@@ -67,7 +67,7 @@ def step_over_standard(subject: Subject, parameters: RuleParameters) -> Iterator
 
 
 def standard_working_days(step: Step, parameters: RuleParameters) -> int | None:
-    """Return the standard time of a step's sort; ``None`` where the rule set knows none."""
+    """Return the standard time of a step's sort in working days, ``None`` where there is none."""
     return parameters.standard_step_working_days.get(_sort_of(step, parameters))
 
 

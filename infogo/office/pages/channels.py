@@ -26,34 +26,13 @@ from infogo.channels.selectors import (
 )
 from infogo.core.dates import long_date
 from infogo.core.written import clean_line
+from infogo.display.e_act_words import Standing, order_words, standing
 
 PAGE_SIZE = 30
 MOST_COUNTED = 1500
 MOST_STEPS = 30
 OWING = "todo"
-TAG_OF = {
-    Answer.ACCEPTED: "success",
-    Answer.WAITING: "info",
-    Answer.WRONG_FILE: "error",
-    Answer.NOT_ATTACHED: "warning",
-    Answer.IN_PROGRESS: "warning",
-    Answer.NO_ANSWER: "warning",
-}
 NOT_COUNTED = "กฎหมายนี้ไม่ใช้กับหน่วยงานประเภทนี้"
-WHAT = {
-    Section.FILING: "ช่องทางที่ประชาชนใช้ติดต่อ",
-    Section.INTERNAL: "ระบบอิเล็กทรอนิกส์ภายใน",
-}
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The answer about one section, in words."""
-
-    section: int
-    what: str
-    answer: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -208,11 +187,6 @@ def typed_declaration(declaration: EActDeclaration | None) -> dict[str, Any]:
     }
 
 
-def standing(section: int, answer: Answer) -> Standing:
-    """Say how one section stands."""
-    return Standing(section, WHAT[Section(section)], ANSWER_TH[answer], TAG_OF[answer])
-
-
 def _standings(
     agency: Agency, answers: Mapping[int, Answer], rules: EActParameters
 ) -> Sequence[Standing]:
@@ -255,15 +229,6 @@ def _card(section: Section, declaration: EActDeclaration | None) -> DeclarationC
         is_todo=answer in TO_DO,
         is_declared=True,
     )
-
-
-def order_words(declaration: EActDeclaration) -> str:
-    """Say which order it is, or when one is expected."""
-    if declaration.order_number and declaration.signed_on:
-        return f"{declaration.order_number} ลงวันที่ {long_date(declaration.signed_on)}"
-    if declaration.expected_on:
-        return f"คาดว่าจะออก {long_date(declaration.expected_on)}"
-    return ""
 
 
 def _steps(declared: Mapping[int, EActDeclaration]) -> Sequence[StepLine]:

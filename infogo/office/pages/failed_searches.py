@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.editing.proposals import waiting_for
 from infogo.manuals.models import Manual
 from infogo.search.results import Kind
 from infogo.search.selectors import search
@@ -18,6 +19,7 @@ from infogo.search.unfound import Unfound, unfound_since
 
 PAGE_SIZE = 25
 MOST_FOUND = 12
+MOST_PROPOSED = 20
 LOOKED_AT = 50
 
 
@@ -60,6 +62,7 @@ class FailedPage:
     number: int
     pages: int
     picking: Picking | None
+    proposals: Sequence[Choice]
 
 
 def failed_page(rights: Rights, *, page: str, pick: str, query: str) -> FailedPage:
@@ -74,12 +77,27 @@ def failed_page(rights: Rights, *, page: str, pick: str, query: str) -> FailedPa
         number=shown.number,
         pages=shown.paginator.num_pages,
         picking=_picking(rights, rows, pick, query.strip()[:100]),
+        proposals=_proposals(rights),
     )
 
 
 def editable_standards(rights: Rights) -> QuerySet[Manual]:
     """Return the manuals whose words she may change."""
     return rights.manuals(Act.EDIT_MANUAL).filter(standard=None)
+
+
+def _proposals(rights: Rights) -> list[Choice]:
+    """Return her manuals for which the centre proposes words, with the words; two queries."""
+    if rights.everywhere(Act.EDIT_MANUAL):
+        return []
+    found = list(waiting_for(editable_standards(rights))[:MOST_PROPOSED])
+    hers = _manuals(rights, {row.procedure_id for row in found})
+    return [
+        Choice(
+            hers[row.procedure_id].manual_id, f"{', '.join(row.words)} → {row.procedure.name_th}"
+        )
+        for row in found
+    ]
 
 
 def _line(row: Unfound, hers: dict[int, Choice]) -> FailedLine:

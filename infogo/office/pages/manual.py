@@ -71,6 +71,7 @@ LINKS: tuple[ManualLink, ...] = (
     ManualLink("ป้ายคำและถ้อยคำของประชาชน", "office:manual_tags", Act.EDIT_MANUAL, _is_in_use),
     ManualLink("เทียบสองฉบับ", "office:manual_compare", Act.VIEW),
     ManualLink("ยกเลิกคู่มือ", "office:manual_cancel", Act.APPROVE_MANUAL, _is_in_use),
+    ManualLink("ตั้งเรื่อง ล่าช้าเกินสมควร", "central:case_new", Act.REVIEW, _is_in_use),
     ManualLink("เปิดใช้คู่มืออีกครั้ง", "office:manual_reopen", Act.APPROVE_MANUAL, _has_ended),
 )
 """All pages about a manual; each part of the workspace adds its own here."""

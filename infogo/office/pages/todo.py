@@ -15,6 +15,7 @@ from infogo.insights.selectors import openings_by_procedure
 from infogo.insights.tallies import Tally, a_year_ago
 from infogo.manuals.models import Manual, Procedure
 from infogo.manuals.selectors import checked_manuals, in_use
+from infogo.office.pages.todo_asked import asked_found
 from infogo.office.pages.todo_parts import MOST_LIVE, Found, Row, Scope, all_found
 from infogo.office.pages.todo_targets import (
     NUMBER_PAGES,
@@ -33,6 +34,8 @@ TITLES: Mapping[Work, tuple[str, str, str]] = {
     Work.RETURNED: ("แก้ร่างที่ถูกส่งกลับ", "เรื่อง", "อ่านความเห็นแล้วแก้ต่อ"),
     Work.APPROVE: ("อนุมัติหรือส่งกลับร่างที่รอคุณ", "เรื่อง", "ประชาชนเห็นเมื่ออนุมัติแล้ว"),
     Work.REVIEW: ("ตรวจร่างที่รอส่วนกลาง", "เรื่อง", "ประชาชนเห็นเมื่อตรวจแล้ว"),
+    Work.INSPECTION: ("ชี้แจงเวลาในคู่มือต่อส่วนกลาง", "เรื่อง", "ส่วนกลางเห็นว่าล่าช้าเกินสมควร และกำหนดวันตอบไว้"),
+    Work.CASE: ("พิจารณาเรื่องตรวจสอบ", "เรื่อง", "หน่วยงานชี้แจงแล้ว หรือครบกำหนดแล้วไม่ชี้แจง"),
     Work.DELAY_MISSED: ("แจ้งเหตุล่าช้าที่เลยงวดแล้ว", "เรื่อง", "ผู้ยื่นยังไม่รู้เหตุ และเลยเวลาที่มาตรา 10 ให้แจ้ง"),
     Work.DELAY_NOTICE: ("แจ้งเหตุล่าช้าของงวดนี้", "เรื่อง", "เกินกำหนดแล้ว ต้องแจ้งผู้ยื่นเป็นหนังสือทุกงวด"),
     Work.DELAY_SOON: ("พิจารณาเรื่องที่ใกล้ครบกำหนด", "เรื่อง", "เสร็จทันก็ไม่ต้องแจ้งเหตุล่าช้า"),
@@ -111,7 +114,7 @@ class Todo:
 def todo_list(rights: Rights) -> Todo:
     """Return what waits for an officer; what she has no right to is absent."""
     scope = Scope(rights)
-    found = all_found(scope)
+    found = [*all_found(scope), *asked_found(scope)]
     openings = openings_by_procedure(rights.on)
     use: Mapping[int, float] = openings
     if not openings:

@@ -17,12 +17,6 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
-from infogo.channels.rules import rules_on
-from infogo.channels.selectors import (
-    counted_agencies,
-    waiting_declarations,
-    with_something_to_do,
-)
 from infogo.delays.models import DelayTask, Stage
 from infogo.delays.selectors import cases_of
 from infogo.editing.may import person_of
@@ -300,27 +294,6 @@ def unconfirmed(scope: Scope) -> Found:
     return _found(Work.UNCONFIRMED, rows)
 
 
-def e_act_to_answer(scope: Scope) -> Found:
-    """Agencies that owe an answer under the E-Act; central officers answer for none."""
-    rights = scope.rights
-    if rights.everywhere(Act.EDIT_AGENCY):
-        return Found(Work.E_ACT, 0)
-    counted = counted_agencies(rules_on(rights.on))
-    hers = counted.filter(pk__in=rights.agencies(Act.EDIT_AGENCY).order_by().values("pk"))
-    rows = with_something_to_do(hers).order_by("sort_key").values_list("name_th", flat=True)
-    names = list(rows[: MOST + 1])
-    return Found(Work.E_ACT, min(len(names), MOST), named=names[:3], is_more=len(names) > MOST)
-
-
-def e_act_to_review(scope: Scope) -> Found:
-    """Announcements that wait for the central agency."""
-    rows = waiting_declarations().values_list("agency__name_th", flat=True)
-    names = list(rows[: MOST + 1])
-    return Found(
-        Work.E_ACT_REVIEW, min(len(names), MOST), named=names[:3], is_more=len(names) > MOST
-    )
-
-
 PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.EDIT_MANUAL, returned),
     (Act.APPROVE_MANUAL, to_approve),
@@ -338,8 +311,6 @@ PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.EDIT_POINT, without_manual),
     (Act.EDIT_POINT, uncertain),
     (Act.EDIT_POINT, unconfirmed),
-    (Act.EDIT_AGENCY, e_act_to_answer),
-    (Act.REVIEW, e_act_to_review),
 )
 """What is asked of whom; links are asked of whoever may change any record."""
 EDITING_ACTS = (Act.EDIT_MANUAL, Act.EDIT_POINT, Act.EDIT_AGENCY)

@@ -18,6 +18,8 @@ class Work(StrEnum):
     RETURNED = "returned"
     APPROVE = "approve"
     REVIEW = "review"
+    INSPECTION = "inspection"
+    CASE = "case"
     DELAY_MISSED = "delay_missed"
     DELAY_NOTICE = "delay_notice"
     DELAY_SOON = "delay_soon"
@@ -47,7 +49,9 @@ class Target(NamedTuple):
 TARGETS: dict[Work, Target] = {
     Work.RETURNED: Target("office:manuals", {"state": "returned"}, "office:draft"),
     Work.APPROVE: Target("office:approvals", {}, "office:draft_decide"),
-    Work.REVIEW: Target("office:reviews", {}, "office:draft_decide"),
+    Work.REVIEW: Target("central:reviews", {}, "central:review"),
+    Work.INSPECTION: Target("office:inspections", {}, "office:inspection"),
+    Work.CASE: Target("central:cases", {"state": "open"}, "central:case"),
     Work.DELAY_MISSED: Target("office:delays", {"show": "missed"}, "office:delay"),
     Work.DELAY_NOTICE: Target("office:delays", {"show": "notice"}, "office:delay"),
     Work.DELAY_SOON: Target("office:delays", {"show": "soon"}, "office:delay"),
@@ -63,7 +67,7 @@ TARGETS: dict[Work, Target] = {
     Work.UNCERTAIN: Target("office:points", {"lack": "hours"}, "office:point"),
     Work.UNCONFIRMED: Target("office:pins", {"list": "unconfirmed"}, "office:point_pins"),
     Work.E_ACT: Target("office:channels", {"only": "todo"}, ""),
-    Work.E_ACT_REVIEW: Target("office:declarations", {}, ""),
+    Work.E_ACT_REVIEW: Target("central:declarations", {}, ""),
 }
 NUMBER_PAGES = {
     "manuals": Target("office:manuals", {}, ""),

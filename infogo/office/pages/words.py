@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infogo.accounts.perms import Rights
+from infogo.editing.models import WordProposal
+from infogo.editing.proposals import waiting_for
 from infogo.editing.words import WordsOf, judge_tags, words_of
 from infogo.manuals.models import Manual
 from infogo.office.words_forms import TypedWords
@@ -48,6 +50,7 @@ class WordsPage:
     remarks: Sequence[str]
     near: Sequence[Unfound]
     other: Sequence[Unfound]
+    proposals: Sequence[WordProposal] = ()
     effects: Sequence[EffectLine] | None = None
     effects_left_out: int = 0
     cannot_tell: bool = False
@@ -71,6 +74,7 @@ def words_page(
         remarks=_remarks(manual, present, typed),
         near=near[:MOST_NEAR],
         other=other[:MOST_OTHER],
+        proposals=_proposals(manual) if manual.is_standard else (),
         effects=effects if is_looking else None,
         effects_left_out=max(0, len(asked) - MOST_EFFECTS),
         cannot_tell=effects is None,
@@ -92,6 +96,11 @@ def _unfound(
     near = [row for row in found if row.share_of(manual.procedure_id)]
     near.sort(key=lambda row: (-row.share_of(manual.procedure_id), -row.hours))
     return near, [row for row in found if not row.share_of(manual.procedure_id)]
+
+
+def _proposals(manual: Manual) -> list[WordProposal]:
+    """Return what the centre proposes and nobody has decided."""
+    return list(waiting_for(Manual.objects.filter(pk=manual.pk)))
 
 
 def _effects(

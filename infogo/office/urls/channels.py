@@ -1,10 +1,10 @@
-"""Electronic channels of agencies, and what the central agency does with their announcements."""
+"""Electronic channels of agencies, and their announcements."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from infogo.office.views import channels, e_act
+from infogo.office.views import channels
 
 urlpatterns = [
     path("channels/", channels.channels, name="channels"),
@@ -26,11 +26,4 @@ urlpatterns = [
         channels.declaration_file,
         name="declaration_file",
     ),
-    path("central/declarations/", e_act.declarations, name="declarations"),
-    path("central/declarations/<id:declaration_id>", e_act.declaration, name="declaration"),
-    path("central/e-act/", e_act.e_act, name="e_act"),
-    path("central/e-act/agencies", e_act.e_act_agencies, name="e_act_agencies"),
-    path("central/e-act/now.<kind>", e_act.e_act_file, name="e_act_file"),
-    path("central/e-act/<id:report_id>", e_act.e_act_report, name="e_act_report"),
-    path("central/e-act/<id:report_id>.<kind>", e_act.e_act_report_file, name="e_act_report_file"),
 ]

@@ -1,4 +1,4 @@
-"""Deciding about manuals: approval, central review, standard changes, ending."""
+"""Deciding about manuals: approval, standard changes, ending."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from infogo.office.views import cancelling, decisions, standard_changes
 
 urlpatterns = [
     path("approvals/", decisions.approvals, name="approvals"),
-    path("central/reviews/", decisions.reviews, name="reviews"),
     path("drafts/<id:draft_id>/decide", decisions.draft_decide, name="draft_decide"),
     path("standard-changes/", standard_changes.standard_changes, name="standard_changes"),
     path(

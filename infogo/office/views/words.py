@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infogo.accounts.roles import Act
 from infogo.editing.errors import EditingError, WrongStateError
 from infogo.editing.may import OfficerMay, person_of
+from infogo.editing.proposals import waiting_for
+from infogo.editing.services.proposals import accept_proposal, decline_proposal
 from infogo.editing.services.words import WordsChange, set_words
 from infogo.manuals.models import Manual
 from infogo.office.pages.failed_searches import failed_page
 from infogo.office.pages.words import present_words, words_page
-from infogo.office.words_forms import SAVE, TypedWords, WordsForm, going
+from infogo.office.words_forms import (
+    ACCEPT,
+    SAVE,
+    DeclineForm,
+    TypedWords,
+    WordsForm,
+    going,
+)
 from infogo.search.models import FailedQuery
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.needing import needing
@@ -40,7 +50,37 @@ def manual_tags(request: OfficeRequest, manual_id: int) -> HttpResponse:
         return _typed(request, manual)
     typed = TypedWords.untouched(present_words(manual))
     word = _failed_word(request.GET.get("word", ""))
-    return _shown(request, manual, typed.adding(word) if word else typed, is_looking=bool(word))
+    words = [word] if word else _proposed_words(manual, request.GET.get("proposal", ""))
+    for each in words:
+        typed = typed.adding(each)
+    return _shown(request, manual, typed, is_looking=bool(words))
+
+
+@require_POST
+def word_proposal(request: OfficeRequest, manual_id: int, proposal_id: int) -> HttpResponse:
+    """Accept a word that the centre proposes, or decline it with a reason."""
+    hers = request.rights.manuals(Act.EDIT_MANUAL).select_related("procedure__owner", "agency")
+    manual = get_object_or_404(hers, pk=manual_id)
+    acting: Any = {
+        "proposal_id": proposal_id,
+        "manual": manual,
+        "actor": person_of(request.rights.officer),
+        "may": OfficerMay(request.rights),
+    }
+    form = DeclineForm(request.POST)
+    try:
+        if request.POST.get("act") == ACCEPT:
+            accept_proposal(**acting)
+            said = "เพิ่มป้ายคำที่ส่วนกลางเสนอแล้ว ประชาชนค้นด้วยคำนี้ได้ในไม่กี่วินาที"
+        else:
+            answer = form.cleaned_data["answer"] if form.is_valid() else ""
+            decline_proposal(**acting, answer=answer)
+            said = "ไม่รับข้อเสนอแล้ว ส่วนกลางเห็นเหตุผลของคุณ"
+    except EditingError as refusal:
+        typed = TypedWords.untouched(present_words(manual))
+        return _shown(request, manual, typed, problem=str(refusal))
+    messages.success(request, said)
+    return redirect("office:manual_tags", manual.pk)
 
 
 def _typed(request: OfficeRequest, manual: Manual) -> HttpResponse:
@@ -91,9 +131,21 @@ def _shown(
     return render(request, "office/manual_tags.html", context, status=status)
 
 
+def _proposed_words(manual: Manual, number: str) -> list[str]:
+    """Return the words that the centre proposes for this manual, by the proposal's number."""
+    if not _is_number(number):
+        return []
+    waiting = waiting_for(Manual.objects.filter(pk=manual.pk)).filter(pk=int(number)).first()
+    return waiting.words if waiting is not None else []
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 15
+
+
 def _failed_word(number: str) -> str:
     """Return the words of a failed search by its number, or nothing."""
-    if not number.isascii() or not number.isdecimal() or len(number) > 15:
+    if not _is_number(number):
         return ""
     found = FailedQuery.objects.filter(pk=int(number)).values_list("text", flat=True).first()
     return found or ""

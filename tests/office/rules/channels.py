@@ -1,4 +1,4 @@
-"""Electronic channels of agencies, and the central agency's part of section 22."""
+"""Electronic channels of agencies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from tests.office.rules.rule import FORM, POST_ONLY, Rule
 AGENCY = {"agency_id": "{agency}"}
 CHANNEL = {**AGENCY, "channel_id": "{e_channel}"}
 DECLARATION = {"declaration_id": "{declaration}"}
-REPORT = {"report_id": "{e_act_report}"}
 FACTS = {"kind": "email", "address": "x@y.go.th", "opened_on": "1 ม.ค. 2567"}
 
 RULES = {
@@ -23,13 +22,4 @@ RULES = {
         data={"answer": "at_it", "seen": "0"},
     ),
     "office:declaration_file": Rule("object", kwargs=DECLARATION),
-    "office:declarations": Rule("central"),
-    "office:declaration": Rule(
-        "central", FORM, kwargs=DECLARATION, data={"review": "accepted", "seen": "1"}
-    ),
-    "office:e_act": Rule("central"),
-    "office:e_act_agencies": Rule("central"),
-    "office:e_act_file": Rule("central", kwargs={"kind": "xlsx"}),
-    "office:e_act_report": Rule("central", kwargs=REPORT),
-    "office:e_act_report_file": Rule("central", kwargs={**REPORT, "kind": "xlsx"}),
 }

@@ -11,7 +11,6 @@ CANCEL = {**REASON, "instead": "ไปที่อื่น", "step": "confirm"}
 
 RULES = {
     "office:approvals": Rule("list"),
-    "office:reviews": Rule("central"),
     "office:draft_decide": Rule("object", FORM, kwargs={"draft_id": "{waiting}"}, data=RETURN),
     "office:manual_cancel": Rule("object", FORM, kwargs={"manual_id": "{changed}"}, data=CANCEL),
     "office:manual_reopen": Rule("object", FORM, kwargs={"manual_id": "{changed}"}, data=REASON),

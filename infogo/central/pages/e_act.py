@@ -31,8 +31,8 @@ from infogo.channels.selectors import (
 from infogo.core.dates import long_date
 from infogo.core.simulation import SIMULATED_TH
 from infogo.core.written import clean_line
+from infogo.display.e_act_words import Standing, order_words, standing
 from infogo.editing.may import person_of
-from infogo.office.pages.channels import Standing, order_words, standing
 
 PAGE_SIZE = 30
 MOST_REPORTS = 40
@@ -160,7 +160,7 @@ def declarations_page(rights: Rights, page: int) -> WaitingPage:
         is_more=total > MOST_WAITING,
         number=number,
         pages=pages,
-        base=f"{reverse('office:declarations')}?page=",
+        base=f"{reverse('central:declarations')}?page=",
     )
 
 
@@ -217,9 +217,9 @@ def e_act_page(rights: Rights, frozen: EActReport | None = None) -> EActPage:
         figures=figures,
         notes=counting_notes(figures),
         notice=SIMULATED_TH if report.is_simulated else "",
-        base=reverse("office:e_act_report", args=[frozen.pk])
+        base=reverse("central:e_act_report", args=[frozen.pk])
         if frozen
-        else f"{reverse('office:e_act')}now",
+        else f"{reverse('central:e_act')}now",
         digest=report.digest[:16],
         is_intact=is_intact(frozen) if frozen else True,
         missing=len(report.missing),
@@ -257,7 +257,7 @@ def status_page(rights: Rights, given: Mapping[str, Any]) -> StatusPage:
         total=total,
         number=number,
         pages=pages,
-        base=f"{reverse('office:e_act_agencies')}?{urlencode([*chosen.items(), ('page', '')])}",
+        base=f"{reverse('central:e_act_agencies')}?{urlencode([*chosen.items(), ('page', '')])}",
         chosen=chosen,
         groups=[(group.code, group.label_th) for group in rules.groups],
         sections=[(value, f"มาตรา {value}") for value in Section.values],

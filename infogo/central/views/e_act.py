@@ -9,19 +9,19 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
+from infogo.central.e_act_forms import ReviewForm, StatusFilter
+from infogo.central.pages import e_act as pages
+from infogo.central.views.needing import needing_central
 from infogo.channels import services
 from infogo.channels.errors import ChannelError, ChannelFieldError
 from infogo.channels.models import EActDeclaration, EActReport, Review
 from infogo.channels.papers import Report, report_pdf, report_workbook
 from infogo.editing.may import person_of
-from infogo.office.channel_forms import ReviewForm, StatusFilter
-from infogo.office.pages import e_act as pages
 from infogo.workspace.forms import form_status
 from infogo.workspace.gate import OfficeRequest
-from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-for_central = needing(Act.REVIEW, Act.ANALYSE)
+for_central = needing_central(Act.REVIEW, Act.ANALYSE)
 WRITERS = {
     "pdf": (report_pdf, "application/pdf"),
     "xlsx": (
@@ -32,17 +32,17 @@ WRITERS = {
 
 
 @require_safe
-@needing(Act.REVIEW)
+@needing_central(Act.REVIEW)
 def declarations(request: OfficeRequest) -> HttpResponse:
     """List the declarations that wait for the central agency."""
     asked = StatusFilter(request.GET)
     asked.is_valid()
     page = pages.declarations_page(request.rights, asked.cleaned_data.get("page") or 1)
-    return render(request, "office/declarations.html", {"page": page})
+    return render(request, "central/declarations.html", {"page": page})
 
 
 @form_page
-@needing(Act.REVIEW)
+@needing_central(Act.REVIEW)
 def declaration(request: OfficeRequest, declaration_id: int) -> HttpResponse:
     """Show one declaration; a POST decides about it."""
     all_read = EActDeclaration.objects.select_related("agency", "file")
@@ -51,17 +51,17 @@ def declaration(request: OfficeRequest, declaration_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _decided(request, form, found):
         label = Review(form.cleaned_data["review"]).label
         messages.success(request, f"{found.agency.name_th} มาตรา {found.section}: {label}")
-        return redirect("office:declarations")
+        return redirect("central:declarations")
     page = pages.declaration_page(request.rights, found)
     context = {"page": page, "form": form}
-    return render(request, "office/declaration.html", context, status=form_status(form, ""))
+    return render(request, "central/declaration.html", context, status=form_status(form, ""))
 
 
 @require_safe
 @for_central
 def e_act(request: OfficeRequest) -> HttpResponse:
     """Show how all agencies stand today."""
-    return render(request, "office/e_act.html", {"page": pages.e_act_page(request.rights)})
+    return render(request, "central/e_act.html", {"page": pages.e_act_page(request.rights)})
 
 
 @require_safe
@@ -69,7 +69,7 @@ def e_act(request: OfficeRequest) -> HttpResponse:
 def e_act_report(request: OfficeRequest, report_id: int) -> HttpResponse:
     """Show the report of a past period."""
     found = get_object_or_404(EActReport, pk=report_id)
-    return render(request, "office/e_act.html", {"page": pages.e_act_page(request.rights, found)})
+    return render(request, "central/e_act.html", {"page": pages.e_act_page(request.rights, found)})
 
 
 @require_safe
@@ -79,7 +79,7 @@ def e_act_agencies(request: OfficeRequest) -> HttpResponse:
     asked = StatusFilter(request.GET)
     asked.is_valid()
     page = pages.status_page(request.rights, asked.cleaned_data)
-    return render(request, "office/e_act_agencies.html", {"page": page})
+    return render(request, "central/e_act_agencies.html", {"page": page})
 
 
 @require_safe

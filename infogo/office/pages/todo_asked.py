@@ -1,0 +1,68 @@
+"""What the central agency asks of agencies, and what they sent to it: more lines of the list."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from infogo.accounts.roles import Act
+from infogo.channels.rules import rules_on
+from infogo.channels.selectors import (
+    counted_agencies,
+    waiting_declarations,
+    with_something_to_do,
+)
+from infogo.inspection.models import InspectionCase
+from infogo.inspection.selectors import to_answer, to_decide
+from infogo.office.pages.todo_parts import MOST, Found, Part, Row, Scope
+from infogo.office.pages.todo_targets import Work
+
+
+def inspections(scope: Scope) -> Found:
+    """Requests to explain why a manual takes so long."""
+    return _of_cases(Work.INSPECTION, to_answer(scope.rights))
+
+
+def cases(scope: Scope) -> Found:
+    """Cases in which the central agency is next."""
+    return _of_cases(Work.CASE, to_decide(scope.rights.on))
+
+
+def _of_cases(work: Work, found: QuerySet[InspectionCase]) -> Found:
+    waiting = found.values_list("pk", "manual_id", "manual__procedure_id")
+    rows = [Row(*ids) for ids in waiting[: MOST + 1]]
+    return Found(work, min(len(rows), MOST), rows[:MOST], is_more=len(rows) > MOST)
+
+
+def e_act_to_answer(scope: Scope) -> Found:
+    """Agencies that owe an answer under the E-Act; central officers answer for none."""
+    rights = scope.rights
+    if rights.everywhere(Act.EDIT_AGENCY):
+        return Found(Work.E_ACT, 0)
+    counted = counted_agencies(rules_on(rights.on))
+    hers = counted.filter(pk__in=rights.agencies(Act.EDIT_AGENCY).order_by().values("pk"))
+    rows = with_something_to_do(hers).order_by("sort_key").values_list("name_th", flat=True)
+    names = list(rows[: MOST + 1])
+    return Found(Work.E_ACT, min(len(names), MOST), named=names[:3], is_more=len(names) > MOST)
+
+
+def e_act_to_review(scope: Scope) -> Found:
+    """Announcements that wait for the central agency."""
+    rows = waiting_declarations().values_list("agency__name_th", flat=True)
+    names = list(rows[: MOST + 1])
+    return Found(
+        Work.E_ACT_REVIEW, min(len(names), MOST), named=names[:3], is_more=len(names) > MOST
+    )
+
+
+PARTS: tuple[tuple[Act, Part], ...] = (
+    (Act.APPROVE_MANUAL, inspections),
+    (Act.EDIT_AGENCY, e_act_to_answer),
+    (Act.REVIEW, cases),
+    (Act.REVIEW, e_act_to_review),
+)
+
+
+def asked_found(scope: Scope) -> list[Found]:
+    """Return every kind of such work in which there is something to do for her."""
+    found = [part(scope) for act, part in PARTS if scope.rights.can(act)]
+    return [one for one in found if one.count]
