@@ -55,7 +55,7 @@ def confirmers(proposer_id: int, officer_id: int) -> QuerySet[Officer]:
 
 def proposals_page() -> str:
     """Return the address at which proposals are decided; notices lead there."""
-    return "/central/roles/"
+    return f"{settings.CENTRAL_PATH}roles/"
 
 
 @transaction.atomic

@@ -183,7 +183,7 @@ def give_grant(*, actor: Officer | None, officer: Officer, proposal: Proposal) -
         raise RefusedError("จุดหรือคู่มือที่เลือกไม่ใช่ของหน่วยงานนี้")
     if officer.left_on is not None:
         raise RefusedError("เจ้าหน้าที่คนนี้พ้นจากหน่วยงานแล้ว")
-    grant = _store(officer, wanted, actor)
+    grant = store_grant(officer, wanted, actor)
     note(
         actor,
         "give_grant",
@@ -308,7 +308,8 @@ def _operator(officer: Officer, today: date) -> Rights:
     return Rights(officer, [Grant(role=Role.CENTRAL_ADMIN, valid_from=date.min)], today)
 
 
-def _store(officer: Officer, wanted: Proposal, actor: Officer | None) -> Grant:
+def store_grant(officer: Officer, wanted: Proposal, actor: Officer | None) -> Grant:
+    """Write a grant down; whoever may give it is checked before."""
     grant = Grant.objects.create(
         officer=officer,
         role=wanted.role,

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from infogo.accounts.models import Grant, NoticeKind, Officer
@@ -29,7 +30,7 @@ from infogo.mergers.errors import MergerError
 from infogo.mergers.models import OPEN_STATES, MergedAgency, Merger
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE
-from infogo.taxonomy.selectors import codes_in_force
+from infogo.taxonomy.selectors import terms_in_force
 from infogo.thai.collate import stored_key
 
 LONGEST_REASON = 300
@@ -59,7 +60,7 @@ def create_agency(*, new: NewAgency, basis: str, actor: Officer) -> Agency:
     why, name = read_basis(basis), " ".join(new.name_th.split())
     if not name:
         raise MergerError("ใส่ชื่อหน่วยงาน")
-    if new.kind not in codes_in_force(KINDS, bangkok_now().date()):
+    if new.kind not in terms_in_force([KINDS], bangkok_now().date())[KINDS]:
         raise MergerError("เลือกประเภทหน่วยงาน")
     parent = held_agency(new.parent.pk) if new.parent else None
     _require_free_name(name, parent, None)
@@ -95,12 +96,11 @@ def rename_agency(
         raise MergerError("ชื่อใหม่เหมือนชื่อเดิม ไม่มีอะไรต้องเปลี่ยน")
     _require_free_name(name, held.parent, held.pk)
     before = held.name_th
-    if name != before:
-        remember_names(held, [before])
-        AgencyFormerName.objects.filter(agency=held, name_th=name).delete()
+    AgencyFormerName.objects.filter(agency=held, name_th=name).delete()
     held.name_th, held.name_en, held.sort_key = name, name_en.strip(), stored_key(name)
     held.mark_edited()
     held.save()
+    remember_names(held, [before])
     _told(held, actor, "rename_agency", {"name": [before, name], "basis": why})
     announce_owned(held)
     return held
@@ -141,9 +141,7 @@ def obstacles_to_end(agency: Agency) -> list[str]:
         owner=agency, status__in=(ProcedureStatus.ACTIVE, ProcedureStatus.DRAFT)
     ).count()
     if owned:
-        found.append(
-            f"ยกเลิกบริการที่เป็นเจ้าของคู่มือมาตรฐานกลาง {owned:,} เรื่อง หรือรวมหน่วยงานเพื่อย้ายเจ้าของ"
-        )
+        found.append(f"ยกเลิกบริการที่เป็นเจ้าของคู่มือมาตรฐานกลาง {owned:,} เรื่อง หรือรวมหน่วยงานเพื่อย้ายเจ้าของ")
     if Merger.objects.filter(state__in=OPEN_STATES).filter(into=agency).exists():
         found.append("มีการรวมหน่วยงานเข้ากับหน่วยงานนี้ที่ยังไม่เสร็จ")
     if MergedAgency.objects.filter(agency=agency, merger__state__in=OPEN_STATES).exists():
@@ -258,7 +256,7 @@ def _end_grants(agency: Agency, actor: Officer, reason: str) -> int:
         officers=list({grant.officer_id: grant.officer for grant in held}.values()),
         kind=NoticeKind.RIGHT_CHANGED,
         text=f"{agency.name_th}เลิกแล้ว สิทธิของคุณในหน่วยงานนี้สิ้นสุด",
-        path="/office/account/",
+        path=f"{settings.OFFICE_PATH}account/",
     )
     return len(held)
 
