@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from infogo.accounts.perms import Rights
+from infogo.accounts.roles import Act
 from infogo.workspace.menu import CENTRAL_ACTS, MenuItem, is_below, menu_items
 
 
@@ -27,6 +28,10 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     entries = [
         ("ภาพรวมประเทศ", reverse("central:home"), True),
         ("ความครอบคลุม", reverse("central:coverage_first"), True),
+        ("หน่วยงาน", reverse("central:agencies"), True),
+        ("รวมหน่วยงาน", reverse("central:mergers"), True),
+        ("เจ้าหน้าที่ทั่วประเทศ", reverse("central:officers"), rights.everywhere(Act.ADMINISTER)),
+        ("หน้าที่ส่วนกลาง", reverse("central:roles"), rights.everywhere(Act.ADMINISTER)),
         ("งานเจ้าหน้าที่", reverse("office:home"), True),
     ]
     return menu_items(request.path, reverse("central:home"), entries)

@@ -9,6 +9,7 @@ from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.central.urls import coverage
+from infogo.central.urls import agencies
 from infogo.central.views import home
 
 app_name = "central"
@@ -16,4 +17,5 @@ app_name = "central"
 urlpatterns = [
     path("", home.home, name="home"),
     *coverage.urlpatterns,
+    *agencies.urlpatterns,
 ]
