@@ -32,6 +32,8 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
         ("รวมหน่วยงาน", reverse("central:mergers"), True),
         ("เจ้าหน้าที่ทั่วประเทศ", reverse("central:officers"), rights.everywhere(Act.ADMINISTER)),
         ("หน้าที่ส่วนกลาง", reverse("central:roles"), rights.everywhere(Act.ADMINISTER)),
+        ("คุณภาพข้อมูล", reverse("central:quality"), True),
+        ("บันทึกการใช้งาน", reverse("central:audit"), rights.everywhere(Act.ADMINISTER)),
         ("งานเจ้าหน้าที่", reverse("office:home"), True),
     ]
     return menu_items(request.path, reverse("central:home"), entries)

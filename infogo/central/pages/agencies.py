@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -15,7 +15,8 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act, Role
 from infogo.agencies.facts import SCHEMES
 from infogo.agencies.models import Agency, AgencyPath, AgencyStatus
-from infogo.agencies.selectors import BROWSING_GROUP, ancestors_of, children_of
+from infogo.agencies.selectors import ancestors_of, children_of
+from infogo.care.finding import without_admin
 from infogo.central.pages.care_parts import (
     Picker,
     Portion,
@@ -207,24 +208,9 @@ def province_choices() -> list[tuple[str, str]]:
     return list(Province.objects.order_by("name_th").values_list("code", "name_th"))
 
 
-def without_admin() -> QuerySet[Agency]:
-    """Return the active agencies that nobody administers, neither directly nor from above."""
-    held = Grant.objects.active(bangkok_now().date()).filter(
-        role=Role.AGENCY_ADMIN, officer__is_active=True
-    )
-    subtree = held.filter(whole_subtree=True).order_by().values("agency_id")
-    reached = AgencyPath.objects.filter(ancestor__in=subtree).values("descendant_id")
-    return (
-        Agency.objects.filter(status=AgencyStatus.ACTIVE)
-        .exclude(kind=BROWSING_GROUP)
-        .exclude(Exists(held.filter(agency=OuterRef("pk"), whole_subtree=False)))
-        .exclude(pk__in=reached)
-    )
-
-
 def _shown(show: str) -> QuerySet[Agency]:
     if show == NO_ADMIN:
-        return without_admin()
+        return without_admin(bangkok_now().date())
     return Agency.objects.filter(status=show or AgencyStatus.ACTIVE)
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.central.urls import coverage
-from infogo.central.urls import agencies
+from infogo.central.urls import agencies, care, coverage
 from infogo.central.views import home
 
 app_name = "central"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    *coverage.urlpatterns,
     *agencies.urlpatterns,
+    *care.urlpatterns,
+    *coverage.urlpatterns,
 ]
