@@ -33,8 +33,8 @@ from infogo.editing.services.workflow import publish_due
 from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
-from infogo.oversight.services.coverage import refresh_coverage
 from infogo.mergers.services.merging import work_on_mergers
+from infogo.oversight.services.coverage import refresh_coverage
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
 from infogo.search import failed

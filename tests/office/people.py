@@ -54,6 +54,7 @@ from tests.factories import (
 )
 from tests.files.samples import pdf, upload
 from tests.manuals.lint.law import enact
+from tests.office.central_care import central_care
 from tests.ratings.giving import rate
 from tests.volumes.forms import enact_form
 
@@ -197,6 +198,7 @@ def build_world() -> World:
         **rated(pin),
     }
     central = signed_in(central_officer())
+    ids |= central_care(agency)
     return World(agency, officer, grant, invited, officers, clients, central, ids)
 
 

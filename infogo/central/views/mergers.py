@@ -42,7 +42,7 @@ def merger_preview(request: OfficeRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else request.GET
     into, sources = pages.chosen(data)
     if into is None or not sources:
-        return redirect("central:merger_new")
+        return render(request, "central/merger_new.html", {"page": pages.choose_page(data)})
     form, problem = MergerForm(request.POST or None), ""
     try:
         check_merger(into, sources)

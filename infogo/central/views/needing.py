@@ -7,11 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-<<<<<<< HEAD
 from django.http import HttpResponseBase
-=======
-from django.http.response import HttpResponseBase
->>>>>>> 5ca2e36 (central: Agencies, officers, central roles and mergers for the centre)
 
 from infogo.accounts.roles import Act
 from infogo.workspace.gate import OfficeRequest
