@@ -16,7 +16,8 @@ VERBS: Mapping[str, str] = {
     "confirm_agency": "ยืนยันข้อมูลหน่วยงาน", "confirm_point": "ยืนยันข้อมูลจุด",
     "confirmed_central_role": "ยืนยันข้อเสนอหน้าที่ส่วนกลาง",
     "copy_delay_notice": "ส่งสำเนาการแจ้งเหตุล่าช้า", "create": "สร้าง", "create_agency": "ตั้งหน่วยงาน",
-    "create_point": "เพิ่มจุดให้บริการ", "discard": "ทิ้งร่าง", "download_export": "ดาวน์โหลดข้อมูลหน่วยงาน",
+    "create_point": "เพิ่มจุดให้บริการ", "decide-standard-change": "ตัดสินใจเรื่องมาตรฐานกลางที่เปลี่ยน",
+    "discard": "ทิ้งร่าง", "download_export": "ดาวน์โหลดข้อมูลหน่วยงาน",
     "draft-approve": "อนุมัติร่าง", "draft-begin": "เริ่มร่าง", "draft-discard": "ทิ้งร่าง",
     "draft-edit": "แก้ร่าง", "draft-pass-review": "ตรวจผ่าน", "draft-publish": "เผยแพร่ร่าง",
     "draft-return": "ส่งร่างกลับให้แก้", "draft-submit": "ส่งร่างขออนุมัติ",
@@ -43,7 +44,7 @@ VERBS: Mapping[str, str] = {
     "revoke_token": "ยกเลิกโทเค็น", "save_reply_template": "บันทึกข้อความตอบสำเร็จ",
     "save_volumes": "บันทึกรายงานธุรกรรม", "send_delay_notice": "แจ้งเหตุล่าช้า",
     "set-logo": "ใส่ตราหน่วยงาน", "set_point_status": "เปลี่ยนสถานะจุด", "set_words": "แก้คำที่ประชาชนใช้",
-    "simulate": "สร้างข้อมูลจำลอง", "submit": "ส่งขออนุมัติ", "upload": "นำไฟล์เข้า",
+    "simulate": "สร้างข้อมูลจำลอง", "standard-changed": "มาตรฐานกลางเปลี่ยน", "submit": "ส่งขออนุมัติ", "upload": "นำไฟล์เข้า",
     "verify_audit": "สั่งตรวจบันทึก", "void_receipt": "ยกเลิกใบรับเรื่อง",
     "withdraw": "ยกเลิก", "withdrawn_central_role": "ถอนข้อเสนอหน้าที่ส่วนกลาง",
 }  # fmt: skip
