@@ -205,7 +205,11 @@ LOOKERS: tuple[tuple[tuple[str, ...], Looker, Callable[[], int]], ...] = (
     ),
     (("bad-hours",), bad_hours, lambda: visitable_points().exclude(hours={}).count()),
     (("duplicate-point",), duplicate_points, lambda: visitable_points().count()),
-    (("broken-link",), broken_links, lambda: LinkUse.objects.filter(article=None).count()),
+    (
+        ("broken-link",),
+        broken_links,
+        lambda: LinkUse.objects.filter(article=None, link__checked_at__isnull=False).count(),
+    ),
     (("no-admin",), agencies_without_admin, lambda: living_agencies().count()),
 )
 """The rules that a looker answers for, the looker, and how many records it looks at."""

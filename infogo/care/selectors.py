@@ -85,8 +85,8 @@ def _count(
             return RuleCount(rule, None, None, None)
         found, of = getattr(totals.tally, rule.tally), getattr(totals.tally, rule.of)
         return RuleCount(rule, found, of, totals.counted_at)
-    if count is None:
-        return RuleCount(rule, None, None, None)
+    if count is None or not count.looked_at:
+        return RuleCount(rule, None, None, None)  # nothing looked at is no zero
     if agency is None:
         return RuleCount(rule, count.found, count.looked_at, count.counted_at)
     return RuleCount(rule, here.get(rule.id, 0), None, count.counted_at)

@@ -164,11 +164,11 @@ class TestSearching:
         assert row["ทำอะไร"] == "เปลี่ยนชื่อหน่วยงาน"
         assert AuditEntry.objects.latest("number").verb == "export_audit"
 
-    @pytest.mark.parametrize("wrong", [{"since": "เมื่อวาน"}, {"until": "32 ม.ค. 2569"}])
-    def test_a_day_that_cannot_be_read_is_said(self, client: Client, wrong: Any) -> None:
+    @pytest.mark.parametrize("wrong", [{"since": "เมื่อวาน"}, {"until": "32 ม.ค. 2569"}, {"id": "7"}])
+    def test_what_cannot_be_searched_is_said(self, client: Client, wrong: Any) -> None:
         answer = client.get(at("audit"), wrong)
         assert answer.status_code == 422
-        assert "อ่านวันที่ไม่ได้" in text_of(answer)
+        assert "ยังค้นไม่ได้" in text_of(answer)
 
     @pytest.mark.parametrize(
         "junk", [{"id": "x" * 40}, {"agency": "9" * 30}, {"before": "-1"}, {"who": "\0\0"}]
@@ -296,7 +296,9 @@ class TestQuality:
             query = {"agency": narrowed.pk} if narrowed else {}
             page = client.get(at("quality"), query).content.decode()
             for count in rule_counts(narrowed):
-                assert count.found is not None
+                if count.found is None:  # of links none was looked at
+                    assert count.rule.id in {"broken-link", "bad-hours"}
+                    continue
                 assert at("quality_rule", count.rule.id) in page
                 answer = client.get(at("quality_file", count.rule.id, "csv"), query)
                 table = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]

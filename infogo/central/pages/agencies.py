@@ -9,6 +9,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 
 from infogo.accounts.models import Grant
 from infogo.accounts.perms import Rights
@@ -17,6 +19,7 @@ from infogo.agencies.facts import SCHEMES
 from infogo.agencies.models import Agency, AgencyPath, AgencyStatus
 from infogo.agencies.selectors import ancestors_of, children_of
 from infogo.care.finding import without_admin
+from infogo.care.rules import RULES
 from infogo.central.pages.care_parts import (
     Picker,
     Portion,
@@ -84,7 +87,7 @@ class AgencyPage:
     admins_above: Sequence[tuple[str, str]]
     grants: int
     grants_below: int
-    numbers: Sequence[tuple[str, int | None, int | None]]
+    numbers: Sequence[tuple[str, int | None, int | None, str]]
     counted_on: date | None
     mergers: Sequence[Merger]
 
@@ -150,8 +153,8 @@ def agency_page(rights: Rights, agency: Agency) -> AgencyPage:
         admins_above=_admins_above(agency),
         grants=_running(rights).filter(agency=agency).order_by().count(),
         grants_below=_running(rights).filter(agency__in=_below(agency)).order_by().count(),
-        numbers=_numbers(own, below),
-        counted_on=below.counted_at.date() if below.counted_at else None,
+        numbers=_numbers(agency, own, below),
+        counted_on=timezone.localdate(below.counted_at) if below.counted_at else None,
         mergers=list(mergers.select_related("into")),
     )
 
@@ -267,22 +270,32 @@ def _admins_above(agency: Agency) -> list[tuple[str, str]]:
     ]
 
 
-def _numbers(own: Totals, below: Totals) -> list[tuple[str, int | None, int | None]]:
-    """Return label, own and whole number; ``None`` where nothing was counted yet."""
+def _numbers(
+    agency: Agency, own: Totals, below: Totals
+) -> list[tuple[str, int | None, int | None, str]]:
+    """Return label, own and whole number, and where the rows behind it are.
+
+    Numbers are ``None`` where nothing was counted yet.
+    """
+    errors = {rule.tally: rule.id for rule in RULES if rule.tally}
+    query = f"?{urlencode({'agency': agency.pk})}"
+    points = f"{reverse('office:points')}{query}"
+    manuals = f"{reverse('office:manuals')}?{urlencode({'q': agency.name_th})}"
     names = {
-        "manuals": "คู่มือที่ประชาชนอ่านได้",
-        "manuals_without_point": "คู่มือที่ไม่มีจุดให้บริการ",
-        "manuals_unchecked": "คู่มือที่ไม่ได้ทบทวนเกิน 1 ปี",
-        "points": "จุดให้บริการ",
-        "points_without_manual": "จุดให้บริการที่ไม่มีคู่มือ",
-        "points_uncertain": "จุดที่พิกัดไม่แน่นอน",
-        "pins": "หมุด",
+        "manuals": ("คู่มือที่ประชาชนอ่านได้", manuals),
+        "manuals_without_point": ("คู่มือที่ไม่มีจุดให้บริการ", ""),
+        "manuals_unchecked": ("คู่มือที่ไม่ได้ทบทวนเกิน 1 ปี", ""),
+        "points": ("จุดให้บริการ", points),
+        "points_without_manual": ("จุดให้บริการที่ไม่มีคู่มือ", ""),
+        "points_uncertain": ("จุดที่พิกัดหรือเวลาทำการไม่แน่นอน", ""),
+        "pins_unconfirmed": ("หมุดที่ไม่มีใครยืนยันใน 1 ปี", ""),
     }
     return [
         (
             label,
             getattr(own.tally, name) if own.counted_at else None,
             getattr(below.tally, name) if below.counted_at else None,
+            href or f"{reverse('central:quality_rule', args=[errors[name]])}{query}",
         )
-        for name, label in names.items()
+        for name, (label, href) in names.items()
     ]

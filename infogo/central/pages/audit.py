@@ -92,7 +92,8 @@ class AuditPage:
 
 def audit_page(data: QueryDict) -> AuditPage:
     """Search the trail."""
-    fields, problems = _fields(data), []
+    fields = _fields(data)
+    problems: list[tuple[str, str]] = []
     days: dict[str, date | None] = {}
     for name, label in (("since", "ตั้งแต่วันที่"), ("until", "ถึงวันที่")):
         try:
@@ -100,6 +101,8 @@ def audit_page(data: QueryDict) -> AuditPage:
         except DateInputError as problem:
             days[name] = None
             problems.append((name, f"{label}: {problem}"))
+    if fields["id"] and not fields["target"]:
+        problems.append(("target", "เลือก “กับสิ่งใด” ด้วย เลขที่ซ้ำกันได้ระหว่างชนิด"))
     people = people_named(fields["who"])
     chosen = _filter(data, fields, days, people)
     page = trail_page(chosen, number_in(data, "before")) if not problems else None
@@ -226,7 +229,7 @@ def _filter(
         system=system,
         verb=fields["verb"],
         target=fields["target"],
-        target_id=number_in(data, "id"),
+        target_id=number_in(data, "id") if fields["target"] else 0,
         agency=number_in(data, "agency"),
         since=days["since"],
         until=days["until"],

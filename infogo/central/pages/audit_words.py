@@ -44,7 +44,8 @@ VERBS: Mapping[str, str] = {
     "revoke_token": "ยกเลิกโทเค็น", "save_reply_template": "บันทึกข้อความตอบสำเร็จ",
     "save_volumes": "บันทึกรายงานธุรกรรม", "send_delay_notice": "แจ้งเหตุล่าช้า",
     "set-logo": "ใส่ตราหน่วยงาน", "set_point_status": "เปลี่ยนสถานะจุด", "set_words": "แก้คำที่ประชาชนใช้",
-    "simulate": "สร้างข้อมูลจำลอง", "standard-changed": "มาตรฐานกลางเปลี่ยน", "submit": "ส่งขออนุมัติ", "upload": "นำไฟล์เข้า",
+    "simulate": "สร้างข้อมูลจำลอง", "standard-changed": "มาตรฐานกลางเปลี่ยน",
+    "submit": "ส่งขออนุมัติ", "upload": "นำไฟล์เข้า",
     "verify_audit": "สั่งตรวจบันทึก", "void_receipt": "ยกเลิกใบรับเรื่อง",
     "withdraw": "ยกเลิก", "withdrawn_central_role": "ถอนข้อเสนอหน้าที่ส่วนกลาง",
 }  # fmt: skip
@@ -62,7 +63,8 @@ KEYS: Mapping[str, str] = {
     "name_th": "ชื่อ", "name_en": "ชื่อภาษาอังกฤษ", "role": "หน้าที่", "officer": "เจ้าหน้าที่เลขที่",
     "agency": "หน่วยงานเลขที่", "into": "เข้ากับหน่วยงานเลขที่", "parent": "ต้นสังกัดเลขที่",
     "valid_from": "เริ่ม", "valid_until": "สิ้นสุด", "whole_subtree": "รวมในสังกัด", "note": "หมายเหตุ",
-    "from": "จาก", "to": "เป็น", "number": "ฉบับที่", "kind": "ชนิด", "merger": "การรวมเลขที่",
+    "from": "จาก", "to": "เป็น", "number": "ฉบับที่", "edition": "ฉบับที่",
+    "kind": "ชนิด", "merger": "การรวมเลขที่",
     "grants": "สิทธิ", "manuals": "คู่มือ", "points": "จุด", "pins": "หมุด", "status": "สถานะ",
     "address": "ที่อยู่", "phones": "โทรศัพท์", "email": "อีเมล", "website": "เว็บไซต์", "on": "วันที่",
     "added_count": "เพิ่ม", "removed_count": "เอาออก", "method": "วิธี", "former_names": "ชื่อเดิม",
@@ -72,7 +74,7 @@ KEYS: Mapping[str, str] = {
 }  # fmt: skip
 MOST_PARTS = 8
 LONGEST_PART = 160
-_SILENT = frozenset({"facts", "added", "removed", "ids"})
+_SILENT = frozenset({"facts", "added", "removed", "ids", "hash", "digest"})
 
 
 def verb_words(verb: str) -> str:
