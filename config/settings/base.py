@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "infogo.simplify",
     "infogo.inspection",
     "infogo.mergers",
+    "infogo.care",
     "infogo.loader",
     "infogo.upkeep",
     "infogo.www",

@@ -33,6 +33,8 @@ CODE_SECONDS = 30
 DOMAIN = "demo.example"
 DEPARTMENT, MUNICIPALITY, CENTRE = "moi-dopa", "muni-501999", "opm-opdc"
 AT_MUNICIPALITY = ("municipality", "เทศบาล")
+# Roles of the centre are given by two persons, so there are two to try it with.
+SECOND = ("second", "คนที่สอง")
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ DEMO_OFFICERS = (
     DemoOfficer(Role.FEEDBACK_HANDLER, MUNICIPALITY),
     DemoOfficer(Role.VIEWER, MUNICIPALITY),
     DemoOfficer(Role.CENTRAL_ADMIN, CENTRE),
+    DemoOfficer(Role.CENTRAL_ADMIN, CENTRE, place=SECOND),
     DemoOfficer(Role.CENTRAL_REVIEWER, CENTRE),
     DemoOfficer(Role.CENTRAL_ANALYST, CENTRE),
 )

@@ -10,6 +10,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from infogo.accounts.central_models import (  # Django finds models here only
+    CentralProposal as CentralProposal,
+)
+from infogo.accounts.central_models import (
+    ProposalKind as ProposalKind,
+)
+from infogo.accounts.central_models import (
+    ProposalOutcome as ProposalOutcome,
+)
 from infogo.accounts.roles import ACTS, CENTRAL_ROLES, Act, Role
 from infogo.agencies.models import Agency
 from infogo.manuals.models import Manual
@@ -351,6 +360,9 @@ class NoticeKind(models.TextChoices):
     MONTH_DUE = "month_due", "ถึงกำหนดรายงานธุรกรรม"
     INSPECTION = "inspection", "เรื่องตรวจสอบขั้นตอนและระยะเวลา"
     WORD_PROPOSED = "word_proposed", "ส่วนกลางเสนอป้ายคำ"
+    ROLE_PROPOSED = "role_proposed", "รอคุณยืนยันหน้าที่ส่วนกลาง"
+    ROLE_DECIDED = "role_decided", "ผลข้อเสนอหน้าที่ส่วนกลาง"
+    RIGHT_CHANGED = "right_changed", "สิทธิของคุณเปลี่ยน"
 
 
 class Notice(models.Model):

@@ -120,10 +120,13 @@ class Rights:
         return Grant.objects.filter(agency_id__in=_agency_ids(self._whole(Act.ADMINISTER)))
 
     def endable_grants(self) -> GrantQuerySet:
-        """Return the grants that she may end: none that reaches beyond her own agencies."""
+        """Return the grants that she may end: none that reaches beyond her own agencies.
+
+        Roles of the centre are among nobody's: it takes two to end them (``accounts.central``).
+        """
         administered = self._whole(Act.ADMINISTER)
         if self.everywhere(Act.ADMINISTER):
-            return Grant.objects.all()
+            return Grant.objects.exclude(agency=None)
         below = _agency_ids(grant for grant in administered if grant.whole_subtree)
         return self.given_grants().filter(Q(agency_id__in=below) | Q(whole_subtree=False))
 

@@ -93,5 +93,10 @@ def roles_with(act: Act) -> frozenset[str]:
 
 
 def may_hand_on(held: str, role: str) -> bool:
-    """Whether ``held`` lets an officer give ``role``: as far as duties go, scope aside."""
+    """Whether ``held`` lets an officer give ``role``: as far as duties go, scope aside.
+
+    Roles of the centre are handed on by nobody alone (``accounts.central``).
+    """
+    if role in CENTRAL_ROLES:
+        return False
     return Act.ADMINISTER in ACTS[held] and ACTS[role] <= ACTS[held]

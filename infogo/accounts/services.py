@@ -39,6 +39,7 @@ from infogo.thai.collate import stored_key
 
 OPERATOR = "ผู้ติดตั้งระบบ (คำสั่ง)"
 INVITATION_DAYS = 7
+TWO_PERSONS = "หน้าที่ส่วนกลางให้หรือยุติคนเดียวไม่ได้ ผู้ดูแลส่วนกลางคนหนึ่งเสนอ อีกคนยืนยัน ที่หน้า “หน้าที่ส่วนกลาง”"
 SHORTEST_REASON = 5
 
 
@@ -110,7 +111,7 @@ def send_invitation(*, actor: Officer | None, officer: Officer, link: str) -> st
         subject="เชิญใช้ระบบงานเจ้าหน้าที่ ติดต่อราชการ",
         body=_invitation_text(officer, actor, address),
     )
-    _record(actor, "invite", "officer", officer.pk, agency=officer.agency_id)
+    note(actor, "invite", "officer", officer.pk, agency=officer.agency_id)
     return address
 
 
@@ -154,7 +155,7 @@ def accept_invitation(*, token: str, password: str | None, method: str = "invita
     EmailAddress.objects.update_or_create(
         user=officer, email=officer.email, defaults={"verified": True, "primary": True}
     )
-    _record(officer, "accept_invitation", "officer", officer.pk, method=method)
+    note(officer, "accept_invitation", "officer", officer.pk, method=method)
     return officer
 
 
@@ -169,6 +170,8 @@ def give_grant(*, actor: Officer | None, officer: Officer, proposal: Proposal) -
     wanted = replace(proposal, valid_from=proposal.valid_from or today)
     _check_sense(wanted, today)
     if actor is not None:
+        if wanted.role in CENTRAL_ROLES:
+            raise RefusedError(TWO_PERSONS)
         if officer.pk == actor.pk:
             raise RefusedError("ให้สิทธิแก่ตนเองไม่ได้ ขอให้ผู้ดูแลคนอื่นให้")
         rights = Rights.of(actor)
@@ -176,12 +179,12 @@ def give_grant(*, actor: Officer | None, officer: Officer, proposal: Proposal) -
             raise RefusedError("เจ้าหน้าที่คนนี้ไม่อยู่ในหน่วยงานที่คุณดูแล")
         if not rights.can_give(wanted):
             raise RefusedError("สิทธินี้กว้างหรือนานกว่าสิทธิของคุณ ให้ได้เฉพาะสิทธิที่คุณมี")
-    elif not Rights(officer, _unlimited(), today).can_give(wanted):
+    elif wanted.role not in CENTRAL_ROLES and not _operator(officer, today).can_give(wanted):
         raise RefusedError("จุดหรือคู่มือที่เลือกไม่ใช่ของหน่วยงานนี้")
     if officer.left_on is not None:
         raise RefusedError("เจ้าหน้าที่คนนี้พ้นจากหน่วยงานแล้ว")
-    grant = _store(officer, wanted, actor)
-    _record(
+    grant = store_grant(officer, wanted, actor)
+    note(
         actor,
         "give_grant",
         "grant",
@@ -205,15 +208,17 @@ def end_grant(*, actor: Officer | None, grant: Grant, reason: str) -> None:
     Raises:
         RefusedError: it is not the actor's to end, has ended already, or no reason is given.
     """
-    why = _reason(reason)
+    why = read_reason(reason)
     if actor is not None:
+        if grant.role in CENTRAL_ROLES:
+            raise RefusedError(TWO_PERSONS)
         if grant.officer_id == actor.pk:
             raise RefusedError("ยุติสิทธิของตนเองไม่ได้ ขอให้ผู้ดูแลคนอื่นทำ")
         if not Rights.of(actor).endable_grants().filter(pk=grant.pk).exists():
             raise RefusedError("สิทธินี้อยู่นอกขอบเขตที่คุณดูแล")
-    if not _end(Grant.objects.filter(pk=grant.pk), actor, why):
+    if not end_rows(Grant.objects.filter(pk=grant.pk), actor, why):
         raise RefusedError("สิทธินี้ยุติไปแล้ว")
-    _record(actor, "end_grant", "grant", grant.pk, officer=grant.officer_id, reason=why)
+    note(actor, "end_grant", "grant", grant.pk, officer=grant.officer_id, reason=why)
 
 
 @transaction.atomic
@@ -227,13 +232,15 @@ def officer_leaves(
     Raises:
         RefusedError: not an officer of the actor's agencies, left already, or no reason.
     """
-    why, today = _reason(reason), bangkok_now().date()
+    why, today = read_reason(reason), bangkok_now().date()
     left_on = on or today
     if left_on > today:
         raise RefusedError("วันที่พ้นจากหน่วยงานต้องไม่เป็นวันข้างหน้า")
     if actor is not None and officer.pk == actor.pk:
         raise RefusedError("ปิดบัญชีของตนเองไม่ได้ ขอให้ผู้ดูแลคนอื่นทำ")
     _check_may_employ(actor, officer.agency)
+    if actor is not None and _central_grants(officer).exists():
+        raise RefusedError(f"{TWO_PERSONS} ยุติหน้าที่ส่วนกลางของเจ้าหน้าที่คนนี้ก่อน แล้วจึงปิดบัญชี")
     if actor is not None and not _may_end_all(actor, officer):
         raise RefusedError("เจ้าหน้าที่คนนี้มีสิทธินอกขอบเขตที่คุณดูแล ขอให้ผู้ดูแลส่วนกลางทำ")
     closed = Officer.objects.filter(pk=officer.pk, left_on=None).update(
@@ -245,8 +252,8 @@ def officer_leaves(
     officer.set_unusable_password()
     officer.save(update_fields=["password"])
     officer.invitations.filter(used_at=None).delete()
-    ended = _end(Grant.objects.filter(officer=officer), actor, why)
-    _record(
+    ended = end_rows(Grant.objects.filter(officer=officer), actor, why)
+    note(
         actor,
         "officer_leaves",
         "officer",
@@ -296,12 +303,13 @@ def _check_sense(wanted: Proposal, today: date) -> None:
         raise RefusedError("วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม")
 
 
-def _unlimited() -> list[Grant]:
-    """Return what the operator at the command line acts by."""
-    return [Grant(role=Role.CENTRAL_ADMIN, valid_from=date.min)]
+def _operator(officer: Officer, today: date) -> Rights:
+    """Return the rights by which the operator at the command line gives some to an officer."""
+    return Rights(officer, [Grant(role=Role.CENTRAL_ADMIN, valid_from=date.min)], today)
 
 
-def _store(officer: Officer, wanted: Proposal, actor: Officer | None) -> Grant:
+def store_grant(officer: Officer, wanted: Proposal, actor: Officer | None) -> Grant:
+    """Write a grant down; whoever may give it is checked before."""
     grant = Grant.objects.create(
         officer=officer,
         role=wanted.role,
@@ -322,10 +330,16 @@ def _store(officer: Officer, wanted: Proposal, actor: Officer | None) -> Grant:
     return grant
 
 
-def _end(grants: GrantQuerySet, actor: Officer | None, reason: str) -> int:
+def end_rows(grants: GrantQuerySet, actor: Officer | None, reason: str) -> int:
+    """End those of these grants that nobody ended yet; whoever may is checked before."""
     return grants.filter(ended_at=None).update(
         ended_at=timezone.now(), ended_by=actor, end_reason=reason
     )
+
+
+def _central_grants(officer: Officer) -> GrantQuerySet:
+    running = Grant.objects.not_over(bangkok_now().date())
+    return running.filter(officer=officer, role__in=CENTRAL_ROLES)
 
 
 def _may_end_all(actor: Officer, officer: Officer) -> bool:
@@ -334,14 +348,20 @@ def _may_end_all(actor: Officer, officer: Officer) -> bool:
     return not running.exclude(pk__in=rights.endable_grants().order_by().values("pk")).exists()
 
 
-def _reason(text: str) -> str:
+def read_reason(text: str) -> str:
+    """Return the reason that was given, in one line.
+
+    Raises:
+        RefusedError: there is hardly any.
+    """
     reason = " ".join(text.split())
     if len(reason) < SHORTEST_REASON:
         raise RefusedError("เขียนเหตุผลสั้น ๆ เช่น ย้ายไปหน่วยงานอื่น")
     return reason[:300]
 
 
-def _record(actor: Officer | None, verb: str, target: str, target_id: int, **detail: Any) -> None:
+def note(actor: Officer | None, verb: str, target: str, target_id: int, **detail: Any) -> None:
+    """Write a line of the audit trail for an officer, or for the operator."""
     audit.record(
         actor=actor.audit_name if actor else OPERATOR,
         verb=verb,

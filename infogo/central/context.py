@@ -30,12 +30,18 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     entries = [
         ("ภาพรวมประเทศ", reverse("central:home"), True),
         ("ความครอบคลุม", reverse("central:coverage_first"), True),
+        ("คุณภาพข้อมูล", reverse("central:quality"), True),
         ("ตรวจคู่มือ", reverse("central:reviews"), reviews),
         ("เรื่องตรวจสอบ", reverse("central:cases"), reads),
         ("เรดาร์ลดความยุ่งยาก", reverse("central:simplify"), reads),
         ("คำที่ค้นไม่พบ", reverse("central:searches"), reads),
         ("สถานะตามมาตรา 20", reverse("central:e_act"), reads),
+        ("หน่วยงาน", reverse("central:agencies"), True),
+        ("รวมหน่วยงาน", reverse("central:mergers"), True),
         ("ข้อมูลอ้างอิง", reverse("central:reference"), administers),
+        ("เจ้าหน้าที่ทั่วประเทศ", reverse("central:officers"), administers),
+        ("หน้าที่ส่วนกลาง", reverse("central:roles"), administers),
+        ("บันทึกการใช้งาน", reverse("central:audit"), administers),
         ("งานเจ้าหน้าที่", reverse("office:home"), True),
     ]
     return menu_items(request.path, reverse("central:home"), entries)

@@ -59,11 +59,16 @@ class OutboxEvent(models.Model):
 
 
 class AuditEntry(models.Model):
-    """Who did what to which record; append-only, each line hashed onto the one before."""
+    """Who did what to which record; append-only, each line hashed onto the one before.
+
+    ``officer_id`` repeats the number of an officer who acted ("officer 12 อารี"), so that her lines
+    are found under every name she had; it is no part of the hash.
+    """
 
     number = models.BigIntegerField(unique=True)
-    at = models.DateTimeField()
+    at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=200)
+    officer_id = models.BigIntegerField(null=True, blank=True)
     verb = models.CharField(max_length=60)
     target = models.CharField(max_length=60)
     target_id = models.BigIntegerField(default=0)
@@ -73,10 +78,43 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["number"]
-        indexes = [models.Index(fields=["target", "target_id"])]
+        indexes = [
+            models.Index(fields=["target", "target_id", "-number"], name="audit_of_record"),
+            models.Index(fields=["target", "-number"], name="audit_of_kind"),
+            models.Index(fields=["verb", "-number"], name="audit_of_verb"),
+            models.Index(fields=["officer_id", "-number"], name="audit_of_officer"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.actor} {self.verb} {self.target} {self.target_id}"
+
+
+class ChainCheck(models.Model):
+    """One verification of the audit trail from its first line to ``until``, some lines at a time.
+
+    ``checked`` is the last line that was found true and ``last_hash`` what it carries. A fault
+    ends the check: ``fault_number`` is the first line that does not verify.
+    """
+
+    requested_by = models.CharField(max_length=200, blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    until = models.BigIntegerField()
+    checked = models.BigIntegerField(default=0)
+    last_hash = models.CharField(max_length=64, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    fault_number = models.BigIntegerField(null=True, blank=True)
+    fault_reason = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M} {self.checked}/{self.until}"
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it came to its end and found every line true."""
+        return self.finished_at is not None and self.fault_number is None
 
 
 class PublicHoliday(models.Model):

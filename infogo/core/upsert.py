@@ -95,6 +95,11 @@ def _without_repeats(
         yield row, values
 
 
+def loaded_keys(source: str) -> set[str]:
+    """Return the keys of the rows that were ever loaded from a source."""
+    return set(LoadedRow.objects.filter(source=source).values_list("key", flat=True))
+
+
 def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
     """Yield lists of at most ``size`` items."""
     iterator = iter(items)

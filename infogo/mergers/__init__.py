@@ -1,1 +1,1 @@
-"""Agencies renamed, moved, ended and merged, with all that hangs on them."""
+"""Agencies are renamed, founded, ended, moved in the tree and merged, without losing history."""

@@ -19,8 +19,11 @@ from infogo.articles.services.workflow import publish_due as publish_due_article
 from infogo.bulk.services.jobs import forget_old
 from infogo.bulk.services.work import work
 from infogo.bulk.sheet import Acting
+from infogo.care import exporting
+from infogo.care.services import refresh_quality
 from infogo.channels.reminders import remind_some
 from infogo.channels.reports import freeze_due_reports
+from infogo.core import audit
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxEvent
 from infogo.delays.duty import run_daily
@@ -31,6 +34,7 @@ from infogo.editing.services.workflow import publish_due
 from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
+from infogo.mergers.services.merging import work_on_mergers
 from infogo.oversight.services.coverage import refresh_coverage
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
@@ -42,6 +46,8 @@ from infogo.volumes.services import duties as volumes
 
 OUTBOX_KEPT = timedelta(days=7)
 """An index that was away for longer is rebuilt whole instead of following events."""
+AUDIT_LINES_AT_ONCE = 2000
+"""Lines of the audit trail, some hundredths of a second: a million takes ten minutes."""
 EMBEDDED_AT_ONCE = 4
 """Texts; each takes the model a tenth of a second or so."""
 
@@ -176,6 +182,45 @@ _simplifying = Background("simplification-radar")
 _collecting, _checking = Background("link-uses"), Background("link-checks")
 
 
+def begin_audit_check() -> int:
+    """Begin to verify the audit trail anew, once a day; 0, for it goes on in portions."""
+    audit.begin_check(requested_by="")
+    return 0
+
+
+def verify_audit() -> int:
+    """Verify some lines of the audit trail, if somebody or the day asked for it."""
+    return audit.check_some(most=AUDIT_LINES_AT_ONCE)
+
+
+def look_for_errors() -> int:
+    """Look for errors in the data anew, in a thread: it takes seconds in a whole country."""
+    _looking.start(_look)
+    return 0
+
+
+def make_exports() -> int:
+    """Make the exports that wait, in a thread: a large agency takes a minute."""
+    _exporting.start(_export)
+    return 0
+
+
+def forget_old_exports() -> int:
+    """Remove exports after their days; returns how many."""
+    return exporting.forget_exports(now=timezone.now())
+
+
+def _look() -> None:
+    refresh_quality(now=timezone.now())
+
+
+def _export() -> None:
+    exporting.work_on_exports()
+
+
+_looking, _exporting = Background("quality"), Background("agency-exports")
+
+
 @dataclass(frozen=True)
 class Duty:
     """One thing to do every ``seconds``; ``run`` returns how many records it touched."""
@@ -213,6 +258,12 @@ DUTIES: Sequence[Duty] = (
     Duty("e-act reports", 600, freeze_due_reports),
     Duty("e-act reminders", 30, remind_some),
     Duty("files", 86400, forget_unused_files),
+    Duty("mergers", 1, work_on_mergers),
+    Duty("audit check", 86400, begin_audit_check),
+    Duty("audit lines", 1, verify_audit),
+    Duty("quality", 900, look_for_errors),
+    Duty("agency exports", 5, make_exports),
+    Duty("old exports", 3600, forget_old_exports),
 )
 
 

@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from infogo.accounts.models import (
     AgencyToken,
+    CentralProposal,
     Grant,
     GrantManual,
     GrantPoint,
@@ -26,8 +27,9 @@ from infogo.accounts.models import (
 )
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.articles.models import Article, ArticleDraft, ArticleEdition
+from infogo.care.models import AgencyExport
 from infogo.channels.models import AgencyEChannel, DeclarationStep, EActDeclaration, EActReport
-from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.core.models import AuditEntry, ChainCheck, OutboxEvent
 from infogo.delays.models import (
     ClockExtension,
     ClockPause,
@@ -50,6 +52,7 @@ from infogo.editing.models import (
 from infogo.files.models import FileUse, StoredFile
 from infogo.inspection.models import CasePaper, CaseStep, InspectionCase, StepFile
 from infogo.manuals.models import Manual, ManualRevision
+from infogo.mergers.models import MergedAgency, Merger, MovedRecords
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import (
@@ -70,6 +73,12 @@ from infogo.volumes.models import (
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
+    CentralProposal,
+    Merger,
+    MergedAgency,
+    MovedRecords,
+    AgencyExport,
+    ChainCheck,
     Grant,
     GrantPoint,
     GrantManual,

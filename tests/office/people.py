@@ -60,6 +60,7 @@ from tests.factories import (
 from tests.files.samples import pdf, upload
 from tests.inspection.making import REVIEWER, answered, asked, flagged, slow_content
 from tests.manuals.lint.law import enact
+from tests.office.central_care import central_care
 from tests.ratings.giving import rate
 from tests.simplify.findings import finding_about, pair_about
 from tests.volumes.forms import enact_form
@@ -207,6 +208,7 @@ def build_world() -> World:
         **findings_about(adopted),
     }
     central = signed_in(central_officer())
+    ids |= central_care(agency)
     return World(agency, officer, grant, invited, officers, clients, central, ids)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Container, Iterator
 
 from infogo.agencies.importers.closure import rebuild_closure
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
+from infogo.agencies.tree import successors
 from infogo.core.importers.sources import SourceLabels
 from infogo.core.importing import Job, Row, RowError, convert
-from infogo.core.upsert import Table, Tally, Values, load_rows
+from infogo.core.upsert import Table, Tally, Values, load_rows, loaded_keys
 from infogo.geo.importers.places import Areas, position_columns
 from infogo.thai.collate import stored_key
 
@@ -82,8 +83,11 @@ def _agency(row: Row, kinds: Container[str], areas: Areas, labels: SourceLabels)
 
 
 def _below_parents(level: list[tuple[Row, Values]]) -> Iterator[tuple[Row, Values]]:
-    """Yield the rows with the id of their parent, which is loaded by now."""
-    ids = _ids()
+    """Yield the rows with the id of their parent, which is loaded by now.
+
+    A new agency below one that was merged stands below the successor.
+    """
+    ids, now_of, loaded = _ids(), successors(), loaded_keys(AGENCIES.source)
     for row, values in level:
         parent_key = values["parent_key"]
         if parent_key and parent_key not in ids:
@@ -91,7 +95,10 @@ def _below_parents(level: list[tuple[Row, Values]]) -> Iterator[tuple[Row, Value
                 RowError("parent_key", parent_key, "หน่วยงานแม่ถูกลบในระบบแล้ว", "แก้ parent_key")
             )
             continue
-        yield row, {**values, "parent_id": ids.get(parent_key)}
+        parent = ids.get(parent_key)
+        if values["key"] not in loaded:
+            parent = now_of.get(parent_key, parent)
+        yield row, {**values, "parent_id": parent}
 
 
 def _former_names(job: Job) -> Iterator[tuple[Row, Values]]:

@@ -8,13 +8,24 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.central.urls import coverage, e_act, inspection, reference, searches, simplify
+from infogo.central.urls import (
+    agencies,
+    care,
+    coverage,
+    e_act,
+    inspection,
+    reference,
+    searches,
+    simplify,
+)
 from infogo.central.views import home
 
 app_name = "central"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    *agencies.urlpatterns,
+    *care.urlpatterns,
     *coverage.urlpatterns,
     *reference.urlpatterns,
     *simplify.urlpatterns,

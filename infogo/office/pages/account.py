@@ -13,7 +13,8 @@ from django.utils import timezone
 from infogo.accounts.models import Officer, SignIn, SignInOutcome
 from infogo.accounts.perms import Rights
 from infogo.accounts.words import method_words
-from infogo.office.pages.home import GrantLine, administrators_of, own_grants
+from infogo.office.pages.home import administrators_of, own_grants
+from infogo.workspace.grants import GrantLine
 from infogo.workspace.providers import ConfiguredProvider, configured_providers
 
 MOST_SIGN_INS = 20

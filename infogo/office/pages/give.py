@@ -49,7 +49,7 @@ class GivePage:
     problem: str = ""
     agencies: Sequence[AgencyOption] = ()
     agency_total: int = 0
-    can_be_central: bool = False
+    can_propose: bool = False
     agency_name: str = ""
     can_have_subtree: bool = False
     roles: Sequence[Option] = ()
@@ -68,9 +68,9 @@ def give_page(rights: Rights, officer: Officer, choice: Choice) -> GivePage:
     path = reverse("office:give", args=[officer.pk])
     base = GivePage(step=WHERE, officer=officer, choice=choice, path=path)
     agency = _agency(rights, choice)
-    if choice.at == WHERE or (agency is None and not _is_country(rights, choice)):
+    if choice.at == WHERE or agency is None:
         return _where(base, rights)
-    base = replace(base, agency_name=agency.name_th if agency else "ทั่วประเทศ")
+    base = replace(base, agency_name=agency.name_th)
     offered = _roles(rights, choice)
     if choice.at == WHAT or choice.role not in {role.value for role in offered}:
         return _what(base, rights, agency, offered)
@@ -94,35 +94,30 @@ def _where(base: GivePage, rights: Rights) -> GivePage:
         step=WHERE,
         agencies=agency_options(found, wanted),
         agency_total=found.count(),
-        can_be_central=rights.everywhere(Act.ADMINISTER),
+        can_propose=rights.everywhere(Act.ADMINISTER),
         kept=choice.fields("agency", "subtree", "points", "manuals"),
     )
 
 
-def _what(
-    base: GivePage, rights: Rights, agency: Agency | None, offered: Sequence[Option]
-) -> GivePage:
+def _what(base: GivePage, rights: Rights, agency: Agency, offered: Sequence[Option]) -> GivePage:
     choice = base.choice
     limits = [grant.valid_until for grant in rights.grants if Act.ADMINISTER in grant.acts]
     latest = None if None in limits else max(filter(None, limits), default=None)
-    has_below = (
-        agency is not None
-        and AgencyPath.objects.filter(ancestor=agency, depth__gt=0).exists()
-        and bool(_roles(rights, replace(choice, subtree=True)))
-    )
+    below = AgencyPath.objects.filter(ancestor=agency, depth__gt=0)
+    has_below = below.exists() and bool(_roles(rights, replace(choice, subtree=True)))
     return replace(
         base,
         step=WHAT,
         back=choice.address(base.path, WHERE),
         roles=offered,
         can_have_subtree=has_below,
-        narrowings=_narrowing_options(choice) if agency else (),
+        narrowings=_narrowing_options(choice),
         latest=long_date(latest) if latest else "",
         kept=choice.fields("role", "since", "until", "subtree", "narrow"),
     )
 
 
-def _which(base: GivePage, agency: Agency | None) -> GivePage:
+def _which(base: GivePage, agency: Agency) -> GivePage:
     choice = base.choice
     found = _records(choice, agency)
     picked = set(choice.picked)
@@ -140,7 +135,7 @@ def _which(base: GivePage, agency: Agency | None) -> GivePage:
     )
 
 
-def _review(base: GivePage, rights: Rights, agency: Agency | None, proposal: Proposal) -> GivePage:
+def _review(base: GivePage, rights: Rights, agency: Agency, proposal: Proposal) -> GivePage:
     choice = base.choice
     grant = Grant(
         role=choice.role,
@@ -176,20 +171,15 @@ def _agency(rights: Rights, choice: Choice) -> Agency | None:
     return rights.agencies(Act.ADMINISTER).filter(pk=choice.agency or 0).first()
 
 
-def _is_country(rights: Rights, choice: Choice) -> bool:
-    return choice.agency == 0 and rights.everywhere(Act.ADMINISTER)
-
-
 def _roles(rights: Rights, choice: Choice) -> list[Option]:
     """Return the roles that she may hand on there."""
     return [
         Option(role.value, str(role.label), DUTIES[role], checked=role.value == choice.role)
         for role in Role
-        if (choice.agency == 0) == role.value.startswith("central_")
-        and rights.covers(
+        if rights.covers(
             Proposal(
                 role=role.value,
-                agency_id=choice.agency or None,
+                agency_id=choice.agency,
                 whole_subtree=choice.subtree,
             )
         )
@@ -207,7 +197,7 @@ def _narrowing_options(choice: Choice) -> list[Option]:
 
 
 def _records(
-    choice: Choice, agency: Agency | None, *, chosen_only: bool = False
+    choice: Choice, agency: Agency, *, chosen_only: bool = False
 ) -> QuerySet[ServicePoint, tuple[int, str]] | QuerySet[Manual, tuple[int, str]]:
     """Return (id, name) of the points or manuals of the agency that can be chosen."""
     below = AgencyPath.objects.filter(ancestor=agency)

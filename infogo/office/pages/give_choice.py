@@ -23,7 +23,7 @@ LONGEST_ID = 15
 class Choice:
     """Every field of the steps; empty where nothing was chosen yet.
 
-    ``agency`` 0 means the whole country. ``at`` is the step that was asked for by name.
+    ``at`` is the step that was asked for by name.
     """
 
     agency: int | None = None
@@ -78,7 +78,7 @@ class Choice:
         """
         return Proposal(
             role=self.role,
-            agency_id=self.agency or None,
+            agency_id=self.agency,
             whole_subtree=self.subtree,
             point_ids=frozenset(self.points) if self.narrow == POINTS else None,
             manual_ids=frozenset(self.manuals) if self.narrow == MANUALS else None,
@@ -96,10 +96,9 @@ class Choice:
 def read_choice(data: QueryDict) -> Choice:
     """Read a choice; whatever cannot be read counts as not chosen."""
     agency = _ids(data.getlist("agency")[-1:])
-    country = data.get("agency") == "0"
     return Choice(
-        agency=0 if country else (agency[0] if agency else None),
-        subtree=data.get("subtree") == "1" and not country,
+        agency=agency[0] if agency else None,
+        subtree=data.get("subtree") == "1",
         role=data.get("role", ""),
         narrow=data.get("narrow", ""),
         points=_ids(data.getlist("points")),

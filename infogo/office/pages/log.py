@@ -14,7 +14,7 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.names import name_in
 from infogo.accounts.perms import Rights
 from infogo.core.models import AuditEntry
-from infogo.office.pages.home import words_of
+from infogo.workspace.grants import words_of
 
 PAGE_SIZE = 50
 VERBS = {

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Rights
-from infogo.accounts.roles import Act
+from infogo.accounts.roles import CENTRAL_ROLES, Act
 from infogo.accounts.services import RefusedError
 from infogo.accounts.tokens import revocable_tokens
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import short_date
 from infogo.office.pages.account import SignInLine, history_of
-from infogo.office.pages.home import GrantLine, grant_line, words_of
 from infogo.office.pages.tokens import TokenLine, token_lines
+from infogo.workspace.grants import GrantLine, grant_line, words_of
 
 PAGE_SIZE = 30
 MOST_WORDS = 3
@@ -66,6 +65,7 @@ class OfficerPage:
     past: Sequence[GrantLine]
     can_give: bool
     can_leave: bool
+    is_central: bool
     can_invite_again: bool
     sign_ins: Sequence[SignInLine]
     tokens: Sequence[TokenLine]
@@ -130,6 +130,7 @@ def officer_page(rights: Rights, officer: Officer) -> OfficerPage:
         (past if is_over else running).append(line)
     state, kind = _state(officer)
     is_hers = officer.agency is None or _administers(rights, officer.agency)
+    is_central = officer.grants.not_over(rights.on).filter(role__in=CENTRAL_ROLES).exists()
     return OfficerPage(
         officer=officer,
         agency=officer.agency.name_th if officer.agency else "ไม่ระบุหน่วยงาน",
@@ -139,7 +140,8 @@ def officer_page(rights: Rights, officer: Officer) -> OfficerPage:
         grants=running,
         past=past,
         can_give=not is_self and officer.left_on is None,
-        can_leave=not is_self and officer.left_on is None and is_hers,
+        can_leave=not is_self and officer.left_on is None and is_hers and not is_central,
+        is_central=is_central and rights.everywhere(Act.ADMINISTER),
         can_invite_again=officer.is_invited and is_hers,
         sign_ins=history_of(officer),
         tokens=token_lines(revocable_tokens(rights).filter(officer=officer), rights.on),
@@ -179,11 +181,6 @@ def employer(rights: Rights, agency_id: int | None) -> Agency:
     if found is None:
         raise RefusedError("เลือกหน่วยงานที่เจ้าหน้าที่สังกัด")
     return found
-
-
-def public_address(path: str) -> str:
-    """Return the address that a letter may name."""
-    return f"{settings.INFOGO['PUBLIC_URL']}{path}"
 
 
 def _officer_line(officer: Any) -> OfficerLine:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infogo.accounts import services
@@ -17,9 +16,10 @@ from infogo.accounts.services import RefusedError
 from infogo.office.forms import InviteForm
 from infogo.office.pages import log as log_pages
 from infogo.office.pages import team as pages
-from infogo.office.pages.home import words_of
 from infogo.workspace.forms import ReasonForm, form_status
 from infogo.workspace.gate import OfficeRequest
+from infogo.workspace.grants import words_of
+from infogo.workspace.letters import invitation_link
 from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +68,7 @@ def invite(request: OfficeRequest) -> HttpResponse:
                 email=form.cleaned_data["email"],
                 name=form.cleaned_data["name"],
                 agency=pages.employer(request.rights, form.cleaned_data["agency"]),
-                link=invitation_link(request),
+                link=invitation_link(),
             )
         except RefusedError as refusal:
             problem = str(refusal)
@@ -87,7 +87,7 @@ def invite_again(request: OfficeRequest, officer_id: int) -> HttpResponse:
     found = get_object_or_404(request.rights.officers(), pk=officer_id)
     try:
         services.send_invitation(
-            actor=request.rights.officer, officer=found, link=invitation_link(request)
+            actor=request.rights.officer, officer=found, link=invitation_link()
         )
     except RefusedError as refusal:
         messages.error(request, str(refusal))
@@ -131,13 +131,6 @@ def end(request: OfficeRequest, grant_id: int) -> HttpResponse:
             actor=request.rights.officer, grant=grant, reason=reason
         ),
         done=f"ยุติสิทธิแล้ว: {words}",
-    )
-
-
-def invitation_link(request: HttpRequest) -> str:
-    """Return the address of invitations; the host comes from the settings, never from Host."""
-    return pages.public_address(reverse("office:invitation", args=["TOKEN"])).replace(
-        "TOKEN", "{token}"
     )
 
 

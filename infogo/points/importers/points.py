@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from infogo.agencies.models import Agency
+from infogo.agencies.tree import successors
 from infogo.core.hours import Hours
 from infogo.core.importers.sources import SourceLabels
 from infogo.core.importing import Job, Row, convert
-from infogo.core.upsert import Table, Tally, Values, load_rows
+from infogo.core.upsert import Table, Tally, Values, load_rows, loaded_keys
 from infogo.geo.importers.places import Areas, position_columns
 from infogo.points.models import HoursStatus, ServicePoint
 from infogo.taxonomy.importers.vocabularies import codes_of
@@ -35,15 +36,22 @@ _POSTCODE = re.compile(r"[1-9]\d{4}")
 
 
 def load_points(job: Job) -> Tally:
-    """Load ``agencies/service_points.csv``."""
+    """Load ``agencies/service_points.csv``.
+
+    A point that is new and of an agency that was merged belongs to the successor.
+    """
     agencies = dict(Agency.objects.values_list("key", "pk"))
+    now_of, loaded = successors(), loaded_keys(POINTS.source)
     areas, labels, kinds = Areas(), SourceLabels(job), codes_of("point_kind")
 
     def read(row: Row) -> Values:
         name = row.text("name_th", longest=200, required=True)
+        key, agency = row.text("key", longest=80, required=True), row.choice("agency_key", agencies)
         return {
-            "key": row.text("key", longest=80, required=True),
-            "agency_id": agencies[row.choice("agency_key", agencies)],
+            "key": key,
+            "agency_id": agencies[agency]
+            if key in loaded
+            else now_of.get(agency, agencies[agency]),
             "kind": row.choice("kind", kinds),
             "name_th": name,
             "name_en": row.text("name_en", longest=200),

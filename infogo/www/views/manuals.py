@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from infogo.agencies.models import AgencyStatus
+from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import bangkok_now
 from infogo.display.legal import legal_page
 from infogo.display.manual_head import find_manual, manual_address, manual_head
@@ -49,6 +49,8 @@ def of_manual(
         request: HttpRequest, procedure_id: int, agency_id: int | None = None, **rest: Any
     ) -> HttpResponse:
         manual = find_manual(procedure_id, agency_id)
+        if manual is None and agency_id and (moved := _moved_along(request, agency_id)):
+            return moved
         procedure = manual.procedure if manual else _procedure(procedure_id)
         if instead := _instead_of_procedure(request, procedure):
             return instead
@@ -62,6 +64,20 @@ def of_manual(
             raise Http404 from error
 
     return shown
+
+
+def _moved_along(request: HttpRequest, agency_id: int) -> HttpResponse | None:
+    """Return where a manual is that moved with its agency into another one, on the same page."""
+    agency = Agency.objects.filter(pk=agency_id, status=AgencyStatus.MERGED).first()
+    match = request.resolver_match
+    if agency is None or agency.merged_into_id is None or match is None:
+        return None
+    kwargs = match.kwargs | {"agency_id": agency.merged_into_id}
+    if Manual.objects.filter(
+        procedure=kwargs["procedure_id"], agency=agency.merged_into_id
+    ).exists():
+        return MovedTo(reverse(match.view_name, kwargs=kwargs))
+    return MovedTo(manual_address(kwargs["procedure_id"]))
 
 
 def _procedure(procedure_id: int) -> Procedure:

@@ -1,0 +1,122 @@
+"""Lines of the audit trail in words that an officer understands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from infogo.accounts.roles import Role
+
+VERBS: Mapping[str, str] = {
+    "accept_invitation": "ตอบรับคำเชิญ", "add_e_channel": "เพิ่มช่องทางอิเล็กทรอนิกส์",
+    "adopt": "รับคู่มือมาใช้", "approve": "อนุมัติ", "ask_export": "ขอส่งออกข้อมูลหน่วยงาน",
+    "begin": "เริ่มคู่มือ", "bulk_cancel": "ยกเลิกงานตาราง", "cancel_merger": "ยกเลิกแผนรวมหน่วยงาน",
+    "choose_letters": "เลือกรับแจ้งเตือนทางอีเมล", "close_e_channel": "ปิดช่องทางอิเล็กทรอนิกส์",
+    "confirm_agency": "ยืนยันข้อมูลหน่วยงาน", "confirm_point": "ยืนยันข้อมูลจุด",
+    "confirmed_central_role": "ยืนยันข้อเสนอหน้าที่ส่วนกลาง",
+    "copy_delay_notice": "ส่งสำเนาการแจ้งเหตุล่าช้า", "create": "สร้าง", "create_agency": "ตั้งหน่วยงาน",
+    "create_point": "เพิ่มจุดให้บริการ", "decide-standard-change": "ตัดสินใจเรื่องมาตรฐานกลางที่เปลี่ยน",
+    "discard": "ทิ้งร่าง", "download_export": "ดาวน์โหลดข้อมูลหน่วยงาน",
+    "draft-approve": "อนุมัติร่าง", "draft-begin": "เริ่มร่าง", "draft-discard": "ทิ้งร่าง",
+    "draft-edit": "แก้ร่าง", "draft-pass-review": "ตรวจผ่าน", "draft-publish": "เผยแพร่ร่าง",
+    "draft-return": "ส่งร่างกลับให้แก้", "draft-submit": "ส่งร่างขออนุมัติ",
+    "draft-take-back": "ดึงร่างกลับ", "draft-withdraw": "ดึงร่างกลับ", "edit": "แก้",
+    "edit_agency": "แก้ข้อมูลหน่วยงาน", "edit_e_channel": "แก้ช่องทางอิเล็กทรอนิกส์",
+    "edit_point": "แก้จุดให้บริการ", "end_agency": "ยุติหน่วยงาน", "end_grant": "ยุติสิทธิ",
+    "export_audit": "ส่งออกบันทึกการใช้งาน", "finish_merger": "รวมหน่วยงานเสร็จ",
+    "finish_receipt": "ปิดใบรับเรื่อง", "forget": "ลบไฟล์ที่ไม่มีใครใช้",
+    "freeze_e_act_report": "จัดทำรายงานมาตรา 22", "give_grant": "ให้สิทธิ", "invite": "ส่งคำเชิญ",
+    "issue_receipt": "ออกใบรับเรื่อง", "lay_down_central_role": "วางหน้าที่ส่วนกลาง", "load": "นำเข้าข้อมูล",
+    "lock_volumes": "รับรองรายงานธุรกรรม", "make_demo_officers": "สร้างเจ้าหน้าที่สาธิต",
+    "make_token": "สร้างโทเค็น", "merge": "รวมกระบวนงาน", "merge_agency": "รวมหน่วยงาน",
+    "miss_delay_notice": "เลยงวดแจ้งเหตุล่าช้า", "move_agency": "ย้ายสังกัด",
+    "move_to_successor": "ย้ายข้อมูลไปหน่วยงานที่รับช่วง", "officer_leaves": "ปิดบัญชี",
+    "open_volumes": "เปิดรายงานธุรกรรม", "plan_merger": "วางแผนรวมหน่วยงาน",
+    "propose_central_end": "เสนอยุติหน้าที่ส่วนกลาง", "propose_central_give": "เสนอหน้าที่ส่วนกลาง",
+    "publish": "เผยแพร่", "rate": "ประชาชนให้คะแนน", "rebuild": "คำนวณใหม่",
+    "rejected_central_role": "ไม่เห็นชอบข้อเสนอหน้าที่ส่วนกลาง", "remind_e_act": "เตือนตามมาตรา 22",
+    "remove": "ลบ", "remove-logo": "ลบตราหน่วยงาน", "remove_delay_notice": "ลบการแจ้งเหตุล่าช้า",
+    "remove_point": "ลบจุดให้บริการ", "remove_reply_template": "ลบข้อความตอบสำเร็จ",
+    "rename_agency": "เปลี่ยนชื่อหน่วยงาน", "reopen": "เปิดใช้อีกครั้ง", "reopen_agency": "เปิดหน่วยงานอีกครั้ง",
+    "reopen_e_channel": "เปิดช่องทางอีกครั้ง", "restore_point": "คืนค่าจุดให้บริการ",
+    "retire_manual": "เลิกใช้คู่มือที่ซ้ำหลังรวมหน่วยงาน", "return": "ส่งกลับให้แก้",
+    "revoke_token": "ยกเลิกโทเค็น", "save_reply_template": "บันทึกข้อความตอบสำเร็จ",
+    "save_volumes": "บันทึกรายงานธุรกรรม", "send_delay_notice": "แจ้งเหตุล่าช้า",
+    "set-logo": "ใส่ตราหน่วยงาน", "set_point_status": "เปลี่ยนสถานะจุด", "set_words": "แก้คำที่ประชาชนใช้",
+    "simulate": "สร้างข้อมูลจำลอง", "standard-changed": "มาตรฐานกลางเปลี่ยน",
+    "submit": "ส่งขออนุมัติ", "upload": "นำไฟล์เข้า",
+    "verify_audit": "สั่งตรวจบันทึก", "void_receipt": "ยกเลิกใบรับเรื่อง",
+    "withdraw": "ยกเลิก", "withdrawn_central_role": "ถอนข้อเสนอหน้าที่ส่วนกลาง",
+}  # fmt: skip
+TARGETS: Mapping[str, str] = {
+    "agency": "หน่วยงาน", "article": "บทความ", "audit": "บันทึกการใช้งาน", "bulk_job": "งานตาราง",
+    "country": "ข้อมูลทั้งประเทศ", "delay_case": "เรื่องล่าช้า", "e_act_declaration": "ประกาศช่องทาง",
+    "e_act_report": "รายงานมาตรา 22", "e_channel": "ช่องทางอิเล็กทรอนิกส์", "file": "ไฟล์",
+    "grant": "สิทธิ", "improvement": "คุณบอก เราปรับ", "manual": "คู่มือ", "officer": "เจ้าหน้าที่",
+    "pins": "หมุด", "point": "จุดให้บริการ", "procedure": "กระบวนงาน", "rating": "ความเห็น",
+    "receipt": "ใบรับเรื่อง", "reminder_round": "รอบเตือน", "reply_template": "ข้อความตอบสำเร็จ",
+    "token": "โทเค็น", "volume_report": "รายงานธุรกรรม",
+}  # fmt: skip
+KEYS: Mapping[str, str] = {
+    "reason": "เหตุผล", "basis": "กฎหมายหรือคำสั่ง", "detail": "รายละเอียด", "name": "ชื่อ",
+    "name_th": "ชื่อ", "name_en": "ชื่อภาษาอังกฤษ", "role": "หน้าที่", "officer": "เจ้าหน้าที่เลขที่",
+    "agency": "หน่วยงานเลขที่", "into": "เข้ากับหน่วยงานเลขที่", "parent": "ต้นสังกัดเลขที่",
+    "valid_from": "เริ่ม", "valid_until": "สิ้นสุด", "whole_subtree": "รวมในสังกัด", "note": "หมายเหตุ",
+    "from": "จาก", "to": "เป็น", "number": "ฉบับที่", "edition": "ฉบับที่",
+    "kind": "ชนิด", "merger": "การรวมเลขที่",
+    "grants": "สิทธิ", "manuals": "คู่มือ", "points": "จุด", "pins": "หมุด", "status": "สถานะ",
+    "address": "ที่อยู่", "phones": "โทรศัพท์", "email": "อีเมล", "website": "เว็บไซต์", "on": "วันที่",
+    "added_count": "เพิ่ม", "removed_count": "เอาออก", "method": "วิธี", "former_names": "ชื่อเดิม",
+    "month": "เดือน", "rows": "แถว", "export": "การส่งออกเลขที่", "with_people": "มีข้อมูลเจ้าหน้าที่",
+    "instead": "ใช้แทนด้วยเลขที่", "proposed_by": "เสนอโดยเลขที่", "effective_on": "มีผล",
+    "lines": "บรรทัด", "ended": "สิทธิที่ยุติ", "hours": "เวลาทำการ", "moved": "ย้าย",
+}  # fmt: skip
+MOST_PARTS = 8
+LONGEST_PART = 160
+_SILENT = frozenset({"facts", "added", "removed", "ids", "hash", "digest"})
+
+
+def verb_words(verb: str) -> str:
+    """Say what was done; a verb of which nothing is known stands as it is."""
+    return VERBS.get(verb, verb)
+
+
+def target_words(target: str) -> str:
+    """Say to what kind of record."""
+    return TARGETS.get(target, target)
+
+
+def detail_words(detail: Mapping[str, Any]) -> list[str]:
+    """Say what else the line tells, each in short: "ชื่อ: เดิม → ใหม่"."""
+    parts: list[str] = []
+    for key, value in detail.items():
+        if key == "changes" and isinstance(value, Mapping):
+            parts += [_part(name, change) for name, change in value.items()]
+        elif key not in _SILENT and value not in (None, "", [], {}):
+            parts.append(_part(key, value))
+    more = len(parts) - MOST_PARTS
+    return [*parts[:MOST_PARTS], *([f"และอีก {more} รายการ"] if more > 0 else [])]
+
+
+def _part(key: str, value: Any) -> str:
+    label = KEYS.get(key, key)
+    if isinstance(value, list) and len(value) == 2 and key not in {"ids", "points", "manuals"}:
+        return _short(f"{label}: {_plain(value[0])} → {_plain(value[1])}")
+    return _short(f"{label}: {_plain(value)}")
+
+
+def _plain(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return "ไม่มี"
+    if isinstance(value, bool):
+        return "ใช่" if value else "ไม่ใช่"
+    if isinstance(value, str):
+        return str(Role(value).label) if value in Role.values else value
+    if isinstance(value, int | float):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_PART else f"{text[:LONGEST_PART]}…"

@@ -1,0 +1,7 @@
+"""Refusals: nothing was changed, and ``str()`` says in Thai what to do."""
+
+from __future__ import annotations
+
+
+class MergerError(ValueError):
+    """A change of the tree of agencies that is not possible."""

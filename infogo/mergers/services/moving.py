@@ -1,0 +1,374 @@
+"""Moving what a merged agency has to its successor, some records at a time.
+
+Each mover takes up what is still there, so that a portion may be lost at any moment: the next one
+goes on where it was. What is closed stays where it happened; what is open goes along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from infogo.accounts.models import Grant, Officer
+from infogo.accounts.perms import Proposal
+from infogo.accounts.roles import ROLES_OF_MANUALS, ROLES_OF_POINTS, Role
+from infogo.accounts.succession import succeed_grant
+from infogo.agencies.models import Agency, AgencyStatus
+from infogo.agencies.tree import place_under
+from infogo.articles.models import Article
+from infogo.channels.models import AgencyEChannel, ChannelStatus
+from infogo.core.dates import bangkok_now
+from infogo.core.models import OutboxTopic
+from infogo.core.outbox import announce
+from infogo.delays.models import DelayCase, Receipt
+from infogo.editing.models import Draft
+from infogo.editing.people import Person
+from infogo.files.models import StoredFile
+from infogo.manuals.models import Manual, ManualStatus, Procedure
+from infogo.mergers.models import GrantFate, MovedRecords
+from infogo.mergers.planning import (
+    administrators,
+    can_be_narrowed,
+    clashing,
+    fate_of,
+    running_grants,
+)
+from infogo.mergers.services.clashes import hold_rivals, settle_clash
+from infogo.mergers.services.tree import announce_below
+from infogo.points.models import ServicePoint
+from infogo.ratings.models import Improvement, ReplyTemplate
+from infogo.volumes.expected import count_expected
+from infogo.volumes.models import OPEN_STATES as OPEN_REPORTS
+from infogo.volumes.models import MonthlyReport, ReportState, VolumeRow
+
+
+@dataclass(frozen=True)
+class Move:
+    """One agency on its way into another; ``why`` is read by officers and in the trail."""
+
+    merger_id: int
+    source: Agency
+    into: Agency
+    officer: Officer | None
+    kept: frozenset[int]
+    fates: dict[str, str]
+    why: str
+
+    @property
+    def person(self) -> Person:
+        """Who acts, in the words of drafts."""
+        if self.officer is None:
+            return Person(id="system", name="ระบบ")
+        return Person(id=f"officer {self.officer.pk}", name=self.officer.name_th)
+
+
+Mover = Callable[[Move, int], list[int]]
+"""Moves at most so many records and returns which; fewer than asked for: nothing is left."""
+
+
+def _ids(rows: QuerySet[Any], most: int) -> list[int]:
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:most])
+
+
+def hold(rows: QuerySet[Any]) -> None:
+    """Hold records before the audit trail is held: everybody else takes them in this order."""
+    tuple(rows.select_for_update().order_by("pk").values_list("pk"))
+
+
+def hold_everything(source: Agency, into: Agency) -> None:
+    """Hold what a merger in one transaction will touch, before its first line in the trail."""
+    manuals = Manual.objects.filter(agency=source)
+    hold_rivals(list(manuals.values_list("pk", flat=True)), into)
+    for rows in (
+        Draft.objects.filter(manual__in=manuals.order_by().values("pk")),
+        ServicePoint.objects.filter(agency=source),
+        Article.objects.filter(agency=source),
+        DelayCase.objects.filter(agency=source, decided_on=None),
+        MonthlyReport.objects.filter(agency__in=[source, into], state__in=OPEN_REPORTS),
+        AgencyEChannel.objects.filter(agency=source),
+        Officer.objects.filter(agency=source),
+        Grant.objects.filter(agency=source, ended_at=None),
+    ):
+        hold(rows)
+
+
+def move_children(move: Move, most: int) -> list[int]:
+    """Put the agencies right below under the successor, with all that is below them."""
+    children = Agency.objects.filter(parent=move.source, status=AgencyStatus.ACTIVE)
+    # One at a time counts for many: each takes everything below it along.
+    ids = _ids(children, max(1, most // 50))
+    for child in Agency.objects.filter(pk__in=ids).order_by("pk"):
+        place_under(child, move.into)
+        announce_below(child)
+    return ids
+
+
+def move_officers(move: Move, most: int) -> list[int]:
+    """Let the officers work at the successor, those who left as well: their history is found."""
+    ids = _ids(Officer.objects.filter(agency=move.source), most)
+    Officer.objects.filter(pk__in=ids).update(agency=move.into)
+    return ids
+
+
+def move_procedures(move: Move, most: int) -> list[int]:
+    """Let the successor own the services whose standard manual the agency wrote."""
+    ids = _ids(Procedure.objects.filter(owner=move.source), most)
+    now = timezone.now()
+    Procedure.objects.filter(pk__in=ids).update(owner=move.into, edited_at=now, updated_at=now)
+    announce(OutboxTopic.PROCEDURE, ids)
+    return ids
+
+
+def settle_clashes(move: Move, most: int) -> list[int]:
+    """Let one manual of each procedure that both have stay in use."""
+    ids = _ids(clashing(move.source, move.into), max(1, most // 10))
+    hold_rivals(ids, move.into)
+    for pk in ids:
+        settle_clash(manual_id=pk, into=move.into, kept=move.kept, actor=move.person, why=move.why)
+    return ids
+
+
+def move_manuals(move: Move, most: int) -> list[int]:
+    """Move the manuals of procedures that the successor has none of, with editions and drafts."""
+    there = Manual.objects.filter(agency=move.into).order_by().values("procedure_id")
+    ids = _ids(Manual.objects.filter(agency=move.source).exclude(procedure__in=there), most)
+    found = Manual.objects.filter(pk__in=ids)
+    procedures = sorted(set(found.order_by().values_list("procedure_id", flat=True)))
+    found.update(agency=move.into, province=move.into.province_id)
+    announce(OutboxTopic.PROCEDURE, procedures)
+    return ids
+
+
+def move_points(move: Move, most: int) -> list[int]:
+    """Move the service points with their pins; edited, so that no reload moves them back."""
+    ids = _ids(ServicePoint.objects.filter(agency=move.source), most)
+    now = timezone.now()
+    ServicePoint.objects.filter(pk__in=ids).update(agency=move.into, edited_at=now, updated_at=now)
+    announce(OutboxTopic.POINT, ids)
+    return ids
+
+
+def move_articles(move: Move, most: int) -> list[int]:
+    """Let the successor answer for the articles."""
+    ids = _ids(Article.objects.filter(agency=move.source), most)
+    now = timezone.now()
+    Article.objects.filter(pk__in=ids).update(agency=move.into, edited_at=now, updated_at=now)
+    announce(OutboxTopic.ARTICLE, ids)
+    return ids
+
+
+def move_channels(move: Move, most: int) -> list[int]:
+    """Move the open electronic channels; one that the successor has as well is closed."""
+    held = AgencyEChannel.objects.filter(agency=move.source, status=ChannelStatus.OPEN)
+    ids = _ids(held, most)
+    today, now = bangkok_now().date(), timezone.now()
+    for channel in AgencyEChannel.objects.filter(pk__in=ids):
+        twin = AgencyEChannel.objects.filter(
+            agency=move.into, kind=channel.kind, address=channel.address
+        )
+        if twin.exists():
+            channel.status, channel.closed_on = ChannelStatus.CLOSED, today
+        else:
+            channel.agency = move.into
+        channel.edited_at = now
+        channel.save()
+    return ids
+
+
+def move_delays(move: Move, most: int) -> list[int]:
+    """Let the successor answer for the cases that nobody decided yet."""
+    ids = _ids(DelayCase.objects.filter(agency=move.source, decided_on=None), most)
+    DelayCase.objects.filter(pk__in=ids).update(agency=move.into)
+    return ids
+
+
+def move_receipts(move: Move, most: int) -> list[int]:
+    """Let the successor answer for the receipts whose matter is not finished."""
+    held = Receipt.objects.filter(agency=move.source, finished_on=None, voided_at=None)
+    ids = _ids(held, most)
+    Receipt.objects.filter(pk__in=ids).update(agency=move.into)
+    return ids
+
+
+def move_reports(move: Move, most: int) -> list[int]:
+    """Move the numbers of months that were not reported yet into the successor's reports.
+
+    Where the successor has reported the month already, the agency's report is locked as it is.
+    """
+    held = MonthlyReport.objects.filter(agency=move.source, state__in=OPEN_REPORTS)
+    ids = _ids(held, max(1, most // 50))
+    for report in MonthlyReport.objects.filter(pk__in=ids).order_by("month"):
+        own = MonthlyReport.objects.filter(agency=move.into, month=report.month).first()
+        if own is None:
+            report.agency = move.into
+            report.save(update_fields=["agency"])
+            own = report
+        elif own.is_open:
+            _join_reports(report, own, move)
+        if report is not own:
+            _close_report(report, move)
+        if own.is_open:
+            own.expected = count_expected(move.into.pk)
+            own.filled = own.rows.count()
+            own.save(update_fields=["expected", "filled"])
+    return ids
+
+
+def _join_reports(report: MonthlyReport, own: MonthlyReport, move: Move) -> None:
+    """Put the rows of a report into another one; a row that both have stays where it is.
+
+    A retired manual's row counts for the manual that is in use instead.
+    """
+    instead = Manual.objects.filter(agency=move.into, procedure=OuterRef("manual__procedure"))
+    rows = report.rows.annotate(in_use=Subquery(instead.values("pk")[:1]))
+    for row in rows.order_by("pk"):
+        manual = row.in_use or row.manual_id
+        twin = VolumeRow.objects.filter(
+            report=own, manual=manual, point=row.point_id, channel=row.channel
+        )
+        if not twin.exists():
+            VolumeRow.objects.filter(pk=row.pk).update(report=own, manual=manual)
+
+
+def _close_report(report: MonthlyReport, move: Move) -> None:
+    """Remove a report of which nothing is left; lock one that was sent or has rows of its own."""
+    if report.first_submitted_at is None and not report.rows.exists():
+        report.delete()
+        return
+    report.state = ReportState.LOCKED
+    report.locked_at, report.locked_by = timezone.now(), move.person.audit_name
+    report.save(update_fields=["state", "locked_at", "locked_by"])
+
+
+def move_improvements(move: Move, most: int) -> list[int]:
+    """Show under the successor what was improved."""
+    ids = _ids(Improvement.objects.filter(agency=move.source), most)
+    Improvement.objects.filter(pk__in=ids).update(agency=move.into)
+    return ids
+
+
+def move_templates(move: Move, most: int) -> list[int]:
+    """Move ready texts whose title the successor has not used."""
+    used = ReplyTemplate.objects.filter(agency=move.into).order_by().values("title")
+    ids = _ids(ReplyTemplate.objects.filter(agency=move.source).exclude(title__in=used), most)
+    ReplyTemplate.objects.filter(pk__in=ids).update(agency=move.into)
+    return ids
+
+
+def move_files(move: Move, most: int) -> list[int]:
+    """Let the successor's officers use the files and pictures; their addresses stay."""
+    ids = _ids(StoredFile.objects.filter(owner_key=move.source.key), most)
+    StoredFile.objects.filter(pk__in=ids).update(owner_key=move.into.key)
+    return ids
+
+
+def move_grants(move: Move, most: int) -> list[int]:
+    """End each right over the agency, give what was decided instead, and tell its holder.
+
+    Last, because "only what was the agency's own" can be named only when it has arrived.
+    """
+    ids = _ids(running_grants(move.source), max(1, most // 10))
+    hold(Grant.objects.filter(pk__in=ids))
+    children = moved_ids(move, "children")
+    has_admin = administrators(move.into).exists()
+    for grant in running_grants(move.source).filter(pk__in=ids):
+        fate = fate_of(grant, move.fates, has_admin=has_admin, has_children=bool(children))
+        succeed_grant(
+            actor=move.officer, grant=grant, instead=_instead(move, grant, fate, children),
+            why=move.why,
+        )  # fmt: skip
+    return ids
+
+
+def moved_ids(move: Move, kind: str) -> list[int]:
+    """Return what was moved of a kind so far."""
+    rows = MovedRecords.objects.filter(merger=move.merger_id, agency=move.source.pk, kind=kind)
+    return sorted({pk for ids in rows.values_list("ids", flat=True) for pk in ids})
+
+
+def _instead(move: Move, grant: Grant, fate: GrantFate, children: Sequence[int]) -> list[Proposal]:
+    """Return the rights that take the place of one; none that she has at the successor already."""
+    has = Grant.objects.not_over(bangkok_now().date()).filter(
+        officer=grant.officer_id, agency=move.into, role=grant.role, only_points=False,
+        only_manuals=False,
+    )  # fmt: skip
+    if fate == GrantFate.END or has.exists():
+        return []
+    if fate == GrantFate.MOVE and not grant.is_narrowed:
+        return [_proposal(grant, move.into.pk, whole_subtree=grant.whole_subtree)]
+    found = []
+    if can_be_narrowed(grant.role):
+        points, manuals = _own_points(move, grant), _own_manuals(move, grant)
+        if points or manuals:
+            found.append(_proposal(grant, move.into.pk, points=points, manuals=manuals))
+    if grant.whole_subtree and not grant.is_narrowed:
+        found += [_proposal(grant, child, whole_subtree=True) for child in children]
+    return found
+
+
+def _own_points(move: Move, grant: Grant) -> frozenset[int]:
+    if grant.role not in ROLES_OF_POINTS:
+        return frozenset()
+    if grant.is_narrowed:
+        named = grant.points.filter(agency=move.into)
+        return frozenset(named.values_list("pk", flat=True))
+    return frozenset(moved_ids(move, "points"))
+
+
+def _own_manuals(move: Move, grant: Grant) -> frozenset[int]:
+    if grant.role not in ROLES_OF_MANUALS:
+        return frozenset()
+    if grant.is_narrowed:
+        named = grant.manuals.filter(agency=move.into)
+        return frozenset(named.values_list("pk", flat=True))
+    in_use = Manual.objects.filter(agency=move.into).exclude(status=ManualStatus.WITHDRAWN)
+    came = Q(pk__in=moved_ids(move, "manuals")) | Q(
+        procedure__in=Manual.objects.filter(pk__in=moved_ids(move, "clashes"))
+        .order_by()
+        .values("procedure_id")
+    )
+    return frozenset(in_use.filter(came).values_list("pk", flat=True))
+
+
+def _proposal(
+    grant: Grant,
+    agency_id: int,
+    *,
+    whole_subtree: bool = False,
+    points: frozenset[int] | None = None,
+    manuals: frozenset[int] | None = None,
+) -> Proposal:
+    begins = max(grant.valid_from, bangkok_now().date())
+    return Proposal(
+        role=Role(grant.role).value,
+        agency_id=agency_id,
+        whole_subtree=whole_subtree,
+        point_ids=points or None,
+        manual_ids=manuals or None,
+        valid_from=begins,
+        valid_until=grant.valid_until,
+    )
+
+
+MOVERS: Sequence[tuple[str, Mover]] = (
+    ("children", move_children),
+    ("officers", move_officers),
+    ("procedures", move_procedures),
+    ("clashes", settle_clashes),
+    ("manuals", move_manuals),
+    ("points", move_points),
+    ("articles", move_articles),
+    ("channels", move_channels),
+    ("delays", move_delays),
+    ("receipts", move_receipts),
+    ("reports", move_reports),
+    ("improvements", move_improvements),
+    ("templates", move_templates),
+    ("files", move_files),
+    ("grants", move_grants),
+)
+"""In this order: rights last, what they may be narrowed to before."""

@@ -1,0 +1,291 @@
+"""The centre looks after agencies, appoints administrators, and gives its own roles by two."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from infogo.accounts.models import CentralProposal, Grant, Letter, Officer
+from infogo.accounts.roles import Role
+from infogo.agencies.models import Agency, AgencyStatus
+from infogo.mergers.models import Merger
+from infogo.mergers.services.merging import begin_merger
+from tests.accounts.watching import nothing_changes
+from tests.factories import (
+    AgencyFactory,
+    GrantFactory,
+    OfficerFactory,
+    ProvinceFactory,
+    ServicePointFactory,
+    adoption,
+    standard_manual,
+)
+from tests.mergers.making import BASIS, kind_of_agency, today
+from tests.office.people import central_officer, signed_in, with_second_factor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin() -> Officer:
+    return central_officer()
+
+
+@pytest.fixture
+def client(admin: Officer) -> Client:
+    return signed_in(admin)
+
+
+def text_of(answer: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def at(name: str, *args: Any) -> str:
+    return reverse(f"central:{name}", args=args)
+
+
+def queries(client: Client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code == 200
+    return len(caught)
+
+
+class TestFinding:
+    @pytest.mark.parametrize(
+        "typed", ["บ้านใหม่", "อบต.บ้านใหม่", "สุขาภิบาลเก่า", "6012345", "อบต. ใหม่", "บานใหม่เหนือ"]
+    )
+    def test_an_agency_is_found_as_people_write_it(self, client: Client, typed: str) -> None:
+        agency = AgencyFactory(name_th="องค์การบริหารส่วนตำบลบ้านใหม่เหนือ")
+        agency.former_names.create(name_th="สุขาภิบาลเก่า")
+        agency.codes.create(scheme="dola7", code="6012345")
+        AgencyFactory(name_th="กรมที่ดิน")
+        page = text_of(client.get(at("agencies"), {"q": typed}))
+        assert "องค์การบริหารส่วนตำบลบ้านใหม่เหนือ" in page
+        assert "กรมที่ดิน" not in page
+
+    def test_those_without_an_administrator_are_listed(self, client: Client) -> None:
+        ministry = AgencyFactory(name_th="กระทรวงมีผู้ดูแล")
+        AgencyFactory(name_th="กรมใต้กระทรวง", parent=ministry)
+        AgencyFactory(name_th="เทศบาลร้าง")
+        GrantFactory(
+            officer=OfficerFactory(), role=Role.AGENCY_ADMIN, agency=ministry, whole_subtree=True
+        )
+        page = text_of(client.get(at("agencies"), {"show": "no-admin"}))
+        assert "เทศบาลร้าง" in page
+        assert "กรมใต้กระทรวง" not in page
+
+    def test_lists_cost_the_same_for_more_rows(self, client: Client) -> None:
+        province = ProvinceFactory()
+        counts: dict[str, list[int]] = {"agencies": [], "officers": []}
+        for _round in range(2):
+            for _each in range(4):
+                agency = AgencyFactory(province=province, parent=AgencyFactory())
+                GrantFactory(officer=OfficerFactory(agency=agency), agency=agency)
+            for name, found in counts.items():
+                found.append(queries(client, at(name)))
+        assert all(first == second for first, second in counts.values())
+
+    def test_one_agency_costs_the_same_for_more_rights(self, client: Client) -> None:
+        agency = AgencyFactory()
+        names = ("agency", "agency_grants")
+        counts: dict[str, list[int]] = {name: [] for name in names}
+        for _round in range(2):
+            for _each in range(4):
+                officer = OfficerFactory(agency=agency)
+                GrantFactory(officer=officer, agency=agency, role=Role.AGENCY_ADMIN)
+                AgencyFactory(parent=agency)
+            for name in names:
+                counts[name].append(queries(client, at(name, agency.pk)))
+        assert all(first == second for first, second in counts.values())
+
+
+class TestAppointing:
+    def test_a_new_officer_is_invited_and_has_the_right(self, client: Client) -> None:
+        agency = AgencyFactory()
+        said = {"name": "สมหญิง", "email": "new@agency.example", "reach": "below", "until": ""}
+        assert client.post(at("appoint", agency.pk), said).status_code == 302
+        grant = Grant.objects.get(agency=agency)
+        assert (grant.role, grant.whole_subtree) == (Role.AGENCY_ADMIN, True)
+        assert grant.officer.is_invited
+        assert Letter.objects.filter(to="new@agency.example").exists()
+
+    def test_an_account_that_is_there_is_used(self, client: Client) -> None:
+        officer, agency = OfficerFactory(), AgencyFactory()
+        said = {"name": "ใครก็ตาม", "email": officer.email.upper(), "reach": "own"}
+        client.post(at("appoint", agency.pk), said)
+        assert Grant.objects.get(agency=agency).officer == officer
+        assert not Letter.objects.exists()
+
+    def test_nothing_is_half_done(self, client: Client) -> None:
+        agency = AgencyFactory(status=AgencyStatus.CLOSED)
+        said = {"name": "สมหญิง", "email": "new@agency.example", "reach": "own"}
+        with nothing_changes():
+            answer = client.post(at("appoint", agency.pk), said)
+        assert answer.status_code == 422
+        assert "เลิกหรือรวม" in text_of(answer)
+
+    def test_any_right_can_be_ended_with_a_reason(self, client: Client) -> None:
+        grant = GrantFactory(officer=OfficerFactory(), role=Role.REPORTER)
+        path = at("end_grant", grant.pk)
+        with nothing_changes():
+            assert client.post(path, {"reason": "ก"}).status_code == 422
+        assert client.post(path, {"reason": "หน่วยงานร้องขอ"}).status_code == 302
+        grant.refresh_from_db()
+        assert grant.is_ended
+
+    def test_a_role_of_the_centre_has_no_such_page(self, client: Client) -> None:
+        grant = GrantFactory(officer=OfficerFactory(), role=Role.CENTRAL_ANALYST, agency=None)
+        assert client.get(at("end_grant", grant.pk)).status_code == 404
+
+
+class TestTwoPersons:
+    def test_one_proposes_and_another_confirms(self, client: Client) -> None:
+        second, officer = signed_in(central_officer()), OfficerFactory()
+        said = {"officer": officer.pk, "role": Role.CENTRAL_ANALYST, "reason": "คำสั่งที่ 9"}
+        assert client.post(at("role_propose"), said).status_code == 302
+        proposal = CentralProposal.objects.get()
+        with nothing_changes():
+            client.post(at("role_confirm", proposal.pk))
+        assert "ต้องให้ผู้ดูแลส่วนกลางอีกคน" in text_of(client.get(at("role_proposal", proposal.pk)))
+        assert second.post(at("role_confirm", proposal.pk)).status_code == 302
+        assert Grant.objects.get(officer=officer).role == Role.CENTRAL_ANALYST
+
+    def test_one_alone_is_told_what_to_do(self, client: Client) -> None:
+        page = text_of(client.get(at("roles")))
+        assert "invite_central_admin" in page
+        officer = OfficerFactory()
+        said = {"officer": officer.pk, "role": Role.CENTRAL_ANALYST, "reason": "คำสั่งที่ 9"}
+        with nothing_changes():
+            answer = client.post(at("role_propose"), said)
+        assert answer.status_code == 422
+        assert "invite_central_admin" in text_of(answer)
+
+    def test_no_says_why_and_the_proposer_can_take_it_back(
+        self, client: Client, admin: Officer
+    ) -> None:
+        second = signed_in(central_officer())
+        for decide, outcome in (("role_reject", "rejected"), ("role_withdraw", "withdrawn")):
+            officer = OfficerFactory()
+            said = {"officer": officer.pk, "role": Role.CENTRAL_ANALYST, "reason": "คำสั่งที่ 9"}
+            client.post(at("role_propose"), said)
+            proposal = CentralProposal.objects.latest("pk")
+            by = client if decide == "role_withdraw" else second
+            by.post(at(decide, proposal.pk), {"reason": "ไม่มีคำสั่งแต่งตั้ง"})
+            proposal.refresh_from_db()
+            assert proposal.outcome == outcome
+            assert not Grant.objects.filter(officer=officer).exists()
+
+    def test_the_pages_of_officers_offer_no_way_round(self, client: Client) -> None:
+        officer = OfficerFactory()
+        grant = GrantFactory(officer=officer, role=Role.CENTRAL_ADMIN, agency=None)
+        page = client.get(reverse("office:officer", args=[officer.pk])).content.decode()
+        assert reverse("office:end", args=[grant.pk]) not in page
+        assert reverse("office:leave", args=[officer.pk]) not in page
+        assert at("roles") in page
+        with nothing_changes():
+            client.post(reverse("office:end", args=[grant.pk]), {"reason": "ไม่ใช่วิธีนี้"})
+            client.post(reverse("office:leave", args=[officer.pk]), {"reason": "ไม่ใช่วิธีนี้"})
+            for agency in ("0", ""):
+                client.post(
+                    reverse("office:give", args=[officer.pk]),
+                    {"agency": agency, "role": Role.CENTRAL_ANALYST},
+                )
+
+
+class TestTree:
+    def test_founding_renaming_moving_and_ending(self, client: Client) -> None:
+        kind_of_agency()
+        parent = AgencyFactory()
+        said = {"name_th": "กรมใหม่เอี่ยม", "kind": "department", "basis": BASIS}
+        client.post(at("agency_new"), {**said, "parent": parent.pk})
+        agency = Agency.objects.get(name_th="กรมใหม่เอี่ยม")
+        assert agency.parent == parent
+        rename = {"name_th": "กรมเปลี่ยนชื่อ", "name_en": "", "basis": BASIS}
+        assert client.post(at("agency_rename", agency.pk), rename).status_code == 302
+        assert client.post(at("agency_move", agency.pk), {"basis": BASIS}).status_code == 302
+        agency.refresh_from_db()
+        assert (agency.name_th, agency.parent) == ("กรมเปลี่ยนชื่อ", None)
+        assert client.post(at("agency_end", agency.pk), {"basis": BASIS}).status_code == 302
+        assert client.get(reverse("www:agency", args=[agency.pk])).status_code == 410
+        assert client.post(at("agency_reopen", agency.pk), {"basis": BASIS}).status_code == 302
+        assert client.get(reverse("www:agency", args=[agency.pk])).status_code == 200
+
+    @pytest.mark.parametrize("name", ["agency_new", "agency_rename", "agency_move", "agency_end"])
+    def test_a_form_without_reason_says_so(self, client: Client, name: str) -> None:
+        agency = AgencyFactory()
+        path = at(name) if name == "agency_new" else at(name, agency.pk)
+        assert client.get(path).status_code == 200
+        with nothing_changes():
+            answer = client.post(path, {"name_th": "ก", "basis": ""})
+        assert answer.status_code == 422
+        assert "id_basis" in answer.content.decode()
+
+
+class TestMerging:
+    def test_from_choosing_to_the_redirect(self, client: Client) -> None:
+        new, old = AgencyFactory(name_th="เทศบาลใหญ่"), AgencyFactory(name_th="เทศบาลเล็ก")
+        point = ServicePointFactory(agency=old)
+        standard = standard_manual()
+        adoption(standard, new), adoption(standard, old)
+        officer = OfficerFactory(agency=old)
+        grant = GrantFactory(officer=officer, role=Role.VIEWER, agency=old)
+        chosen = {"into": new.pk, "source": old.pk}
+        page = client.get(at("merger_new"), {"into": new.pk, "q": "เล็ก"})
+        assert f'value="{old.pk}"' in page.content.decode()
+        assert at("merger_preview") in client.get(at("merger_new"), chosen).content.decode()
+        with nothing_changes():
+            preview = text_of(client.get(at("merger_preview"), chosen))
+        assert "บริการที่มีคู่มือทั้งสองหน่วยงาน 1 เรื่อง" in preview
+        assert officer.name_th in preview
+        said = {**chosen, "day": "1 ต.ค. 2568", "basis": BASIS, f"fate-{grant.pk}": "end"}
+        done = client.post(at("merger_preview"), said)
+        merger = Merger.objects.get()
+        assert done.headers["Location"] == at("merger", merger.pk)
+        point.refresh_from_db()
+        assert point.agency == new
+        assert not Grant.objects.filter(officer=officer, ended_at=None).exists()
+        answer = Client().get(reverse("www:agency", args=[old.pk]))
+        assert answer.headers["Location"] == reverse("www:agency", args=[new.pk])
+        assert "รวมแล้ว" in text_of(client.get(at("merger", merger.pk)))
+        moved = b"".join(client.get(at("merger_moved", merger.pk)).streaming_content)  # type: ignore[attr-defined]
+        assert f"เทศบาลเล็ก,{point.pk}" in moved.decode()
+
+    def test_what_cannot_be_merged_is_said_beside_the_form(self, client: Client) -> None:
+        old = AgencyFactory()
+        child = AgencyFactory(parent=old)
+        said = {"into": child.pk, "source": old.pk, "day": "1 ต.ค. 2568", "basis": BASIS}
+        with nothing_changes():
+            answer = client.post(at("merger_preview"), said)
+        assert answer.status_code == 422
+        assert "อยู่ในสังกัดของ" in text_of(answer)
+
+    def test_a_plan_can_be_given_up(self, client: Client, admin: Officer) -> None:
+        merger = begin_merger(
+            into=AgencyFactory(), sources=[AgencyFactory()], basis=BASIS, actor=admin,
+            effective_on=today().replace(year=today().year + 1),
+        )  # fmt: skip
+        assert "ยกเลิกแผนนี้" in text_of(client.get(at("merger", merger.pk)))
+        client.post(at("merger_cancel", merger.pk), {"reason": "เลื่อนออกไป"})
+        merger.refresh_from_db()
+        assert not merger.is_open
+
+
+@pytest.mark.parametrize("role", [Role.CENTRAL_ANALYST, Role.CENTRAL_REVIEWER])
+def test_other_central_officers_look_and_do_not_touch(role: str) -> None:
+    officer = with_second_factor(OfficerFactory())
+    GrantFactory(officer=officer, role=role, agency=None)
+    client, agency = signed_in(officer), AgencyFactory()
+    page = client.get(at("agency", agency.pk))
+    assert page.status_code == 200
+    assert at("appoint", agency.pk) not in page.content.decode()
+    for name in ("appoint", "agency_rename", "agency_grants"):
+        assert client.get(at(name, agency.pk)).status_code == 403
+    for name in ("officers", "roles", "merger_new", "audit"):
+        assert client.get(at(name)).status_code == 403

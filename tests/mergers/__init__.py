@@ -1,0 +1,1 @@
+"""Agencies are renamed, moved, ended and merged."""
