@@ -183,7 +183,7 @@ def _table(room: Room, chosen: Chosen, by: By, state: State, total: Sums, known:
             label=group.label,
             note=group.note,
             href=group.slice.address(path) if group.slice else "",
-            cells=_cells(room, sums.get(group.key, none)),
+            cells=_cells(room, sums.get(group.key, none), group.slice),
         )
         for group in groups_of(chosen, by, known)
         if _is_shown(group, sums)
@@ -194,7 +194,7 @@ def _table(room: Room, chosen: Chosen, by: By, state: State, total: Sums, known:
         head=head,
         columns=[Column(FIGURES[code]) for code in room.figures],
         rows=rows,
-        total=Row("รวม", _cells(room, total)),
+        total=Row("รวม", _cells(room, total, part)),
     )
 
 
@@ -203,12 +203,19 @@ def _is_shown(group: Group, sums: Mapping[Key, Sums]) -> bool:
     return group.key in sums or (group.slice is not None and not group.note)
 
 
-def _cells(room: Room, sums: Sums | None) -> list[Cell]:
+def _cells(room: Room, sums: Sums | None, part: Slice | None) -> list[Cell]:
+    """Return the cells of a row; those that count something lead to what they count."""
     cells = []
     for code in room.figures:
         value, sources = value_of(code, sums)
-        cells.append(Cell(value, sources))
+        href = records_href(code, part) if part and sums and sums.get(code) else ""
+        cells.append(Cell(value, sources, href))
     return cells
+
+
+def records_href(code: str, part: Slice) -> str:
+    """Return the address of the rows behind a figure."""
+    return part.address(reverse("central:coverage_records", args=[code]))
 
 
 def _headline(room: Room, part: Slice, state: State, total: Sums, known: Tree) -> list[Headline]:
@@ -221,7 +228,8 @@ def _headline(room: Room, part: Slice, state: State, total: Sums, known: Tree) -
         value, sources = value_of(code, total)
         before, _sources = value_of(code, months[older]) if older else (None, None)
         against = short_label(older) if older else ""
-        found.append(Headline(FIGURES[code], value, sources, before, against=against))
+        href = records_href(code, part)
+        found.append(Headline(FIGURES[code], value, sources, before, href, against))
     return found
 
 
