@@ -155,7 +155,7 @@ def coverage_page(room: Room, asked: Mapping[str, str], today: date) -> Dashboar
         table=_table(room, chosen, by, state, total, known),
         by=by,
         divisions=usable(chosen, known, room.divisions),
-        headline=_headline(room, part, state, total, known),
+        headline=headline_of(room.headline, part, state, known),
         chart=_trend(room, part, known),
         counted_at=state.counted_at,
         rooms=[(each.name, address_of(each)) for each in ROOMS],
@@ -218,17 +218,21 @@ def records_href(code: str, part: Slice) -> str:
     return part.address(reverse("central:coverage_records", args=[code]))
 
 
-def _headline(room: Room, part: Slice, state: State, total: Sums, known: Tree) -> list[Headline]:
-    """Return the headline figures against the first count of the period, if there is an older."""
-    names = numbers_for(room.headline)
+def headline_of(codes: Sequence[str], part: Slice, state: State, known: Tree) -> list[Headline]:
+    """Return headline figures against the first count of the period, if there is an older one.
+
+    Two queries.
+    """
+    names = numbers_for(codes)
+    total = total_of(part, state.month, names, known)
     months = months_of(part, names, known)
     older = min((month for month in months if month < state.month), default=None)
+    against = short_label(older) if older else ""
     found = []
-    for code in room.headline:
+    for code in codes:
         value, sources = value_of(code, total)
         before, _sources = value_of(code, months[older]) if older else (None, None)
-        against = short_label(older) if older else ""
-        href = records_href(code, part)
+        href = records_href(code, part) if total.get(code) else ""
         found.append(Headline(FIGURES[code], value, sources, before, href, against))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponseBase
 from django.shortcuts import render
 
-from infogo.central.exporting import Lines, file_of
+from infogo.central.exporting import rows_file, table_file
 from infogo.central.pages.records import Behind, record_lines, records_page
 from infogo.central.pages.table import FORMAT, FORMATS, Dashboard, sorted_table, table_page
 from infogo.core.simulation import SIMULATED_TH
@@ -23,11 +23,10 @@ def show(
         page = table_page(dashboard, asked, request.rights.on)
         return render(request, template, {"page": page})
     table = sorted_table(dashboard, asked)
-    about = [*_about(dashboard.title, dashboard.chosen), *table.about()]
+    about = _about(dashboard.title, dashboard.chosen)
     if dashboard.has_simulated:
         about.append(("ข้อควรรู้", SIMULATED_TH))
-    lines = Lines(table.title, table.heads(), table.lines(), about)
-    return file_of(lines, kind, name_of(dashboard.path))
+    return table_file(table, kind, name_of(dashboard.path), about)
 
 
 def show_records(
@@ -40,8 +39,14 @@ def show_records(
         return render(request, template, {"page": records_page(behind, asked)})
     figure = behind.figure
     about = [*_about(figure.name, behind.chosen), (figure.name, figure.definition)]
-    lines = Lines(figure.name, behind.heads, record_lines(behind), about)
-    return file_of(lines, kind, name_of(behind.path))
+    return rows_file(
+        figure.name,
+        behind.heads,
+        record_lines(behind),
+        kind,
+        name=name_of(behind.path),
+        about=about,
+    )
 
 
 def name_of(path: str) -> str:
