@@ -23,6 +23,7 @@ from infogo.oversight.coverage import (
     value_of,
     whole_of,
 )
+from infogo.oversight.coverage_figures import SHORT
 from infogo.oversight.grouping import By, Group, Key, groups_of, read_by, usable, words_of
 from infogo.oversight.registry import FIGURES
 from infogo.oversight.slices import Slice
@@ -192,7 +193,7 @@ def _table(room: Room, chosen: Chosen, by: By, state: State, total: Sums, known:
     return Table(
         title=f"{room.name}ราย{head} ณ {month_label(state.month)}",
         head=head,
-        columns=[Column(FIGURES[code]) for code in room.figures],
+        columns=[Column(FIGURES[code], SHORT.get(code, "")) for code in room.figures],
         rows=rows,
         total=Row("รวม", _cells(room, total, part)),
     )
