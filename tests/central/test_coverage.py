@@ -254,3 +254,12 @@ def test_pages_ask_as_often_in_a_country_twice_as_large(analyst: Client, ministr
     for href in pages:
         counts(analyst, href)
     assert [counts(analyst, href) for href in pages] == before
+
+
+def test_a_trend_is_drawn_once_there_are_two_months(analyst: Client, ministry: Agency) -> None:
+    assert "<svg role" not in page(analyst, "points")
+    assert "กราฟตามเดือนจะแสดงเมื่อ" in page(analyst, "points")
+    refresh_coverage(now=timezone.now() - timedelta(days=31))
+    text = page(analyst, "points")
+    assert "<svg role" in text
+    assert "จุดที่ตำแหน่งตรงสำนักงาน 100.0 % ใน" in text

@@ -32,6 +32,7 @@ from infogo.oversight.tables import Cell, Column, Row, Table
 from infogo.oversight.tree import Tree, tree
 from infogo.volumes.months import month_label, short_label
 
+NO_TREND = "กราฟตามเดือนจะแสดงเมื่อส่วนที่เลือกมีการนับตั้งแต่สองเดือนขึ้นไป"
 PLACES = (Dimension.PLACE, Dimension.DISTRICT, Dimension.PERIOD)
 SERVICES = (Dimension.PLACE, Dimension.DISTRICT, Dimension.TOPIC, Dimension.PERIOD)
 
@@ -146,8 +147,8 @@ def coverage_page(room: Room, asked: Mapping[str, str], today: date) -> Dashboar
     chosen = _within_reach(chosen, room)
     part, state = chosen.slice, state_at(chosen.slice, today)
     by = read_by(asked.get("by", ""), chosen, known, room.divisions)
-    names = numbers_for(room.figures)
-    total = total_of(part, state.month, names, known)
+    total = total_of(part, state.month, numbers_for(room.figures), known)
+    trend = _trend(room, part, known)
     return Dashboard(
         title=f"ความครอบคลุม: {room.name}",
         path=address_of(room),
@@ -157,7 +158,8 @@ def coverage_page(room: Room, asked: Mapping[str, str], today: date) -> Dashboar
         by=by,
         divisions=usable(chosen, known, room.divisions),
         headline=headline_of(room.headline, part, state, known),
-        chart=_trend(room, part, known),
+        chart=trend,
+        notes=() if trend else (NO_TREND,),
         counted_at=state.counted_at,
         rooms=[(each.name, address_of(each)) for each in ROOMS],
         dimensions=room.dimensions,
