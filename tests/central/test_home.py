@@ -13,10 +13,18 @@ from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
 from infogo.editing.models import Draft, DraftState
 from infogo.oversight.services.coverage import refresh_coverage
+from infogo.simplify.models import State
 from tests.editing.office import good_content, submitted
-from tests.factories import GrantFactory, OfficerFactory, ServicePointFactory, standard_manual
+from tests.factories import (
+    GrantFactory,
+    OfficerFactory,
+    ServicePointFactory,
+    adoption,
+    standard_manual,
+)
 from tests.manuals.lint.law import enact
 from tests.office.people import signed_in, with_second_factor
+from tests.simplify.findings import finding_about
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +70,14 @@ def test_what_waits_is_shown_to_whoever_may_do_it() -> None:
     analyst = home(central(Role.CENTRAL_ANALYST))
     assert "ตรวจคู่มือที่รอส่วนกลาง" not in analyst
     assert "ไม่มีงานรอคุณ" in analyst
+
+
+def test_findings_of_the_radar_wait_for_those_who_work_on_them() -> None:
+    client = central(Role.CENTRAL_ANALYST)
+    officer = Officer.objects.get()
+    manual = standard_manual()
+    finding_about(manual)
+    taken = finding_about(adoption(manual), state=State.TAKEN, owner=officer)
+    text = home(client)
+    assert f"{reverse('central:simplify')}?state=new" in text
+    assert f"{reverse('central:simplify')}?owner={taken.owner_id}" in text

@@ -10,11 +10,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.channels.selectors import waiting_declarations
 from infogo.core.dates import BANGKOK, long_date
 from infogo.editing.models import Draft, DraftState
+from infogo.simplify.models import Finding, State
 
 MOST = 1000
 """Nobody reads further; counting all of a country's takes too long."""
@@ -38,26 +40,46 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of work for whoever may do ``act`` in the whole country."""
+    """A kind of work for whoever may do one of ``acts`` in the whole country.
 
-    act: Act
+    ``query`` are the filters of the list at ``address`` that show it.
+    """
+
+    acts: Sequence[Act]
     title: str
     address: str
     rows: QuerySet[Any]
     since: str
+    query: str = ""
 
 
-def kinds() -> Sequence[Kind]:
+def kinds(officer: Officer) -> Sequence[Kind]:
     """Return every kind of work, the most urgent for citizens first."""
     drafts = Draft.objects.filter(state=DraftState.IN_REVIEW)
     return (
-        Kind(Act.REVIEW, "ตรวจคู่มือที่รอส่วนกลาง", "office:reviews", drafts, "changed_at"),
+        Kind((Act.REVIEW,), "ตรวจคู่มือที่รอส่วนกลาง", "office:reviews", drafts, "changed_at"),
         Kind(
-            Act.REVIEW,
+            (Act.REVIEW,),
             "ตรวจประกาศช่องทางอิเล็กทรอนิกส์",
             "office:declarations",
             waiting_declarations(),
             "declared_at",
+        ),
+        Kind(
+            (Act.ANALYSE, Act.REVIEW),
+            "ทำข้อค้นพบที่คุณรับไว้ให้เสร็จ",
+            "central:simplify",
+            Finding.objects.filter(owner=officer, state__in=(State.SEEN, State.TAKEN)),
+            "state_at",
+            f"owner={officer.pk}",
+        ),
+        Kind(
+            (Act.ANALYSE, Act.REVIEW),
+            "ดูข้อค้นพบใหม่ของเรดาร์ลดความยุ่งยาก",
+            "central:simplify",
+            Finding.objects.filter(state=State.NEW),
+            "first_seen_at",
+            f"state={State.NEW.value}",
         ),
     )
 
@@ -66,8 +88,8 @@ def waiting_for(rights: Rights) -> list[Waiting]:
     """Return what waits for her; two queries for each kind of which there is any."""
     return [
         found
-        for kind in kinds()
-        if rights.everywhere(kind.act) and (found := _waiting(kind)) is not None
+        for kind in kinds(rights.officer)
+        if any(map(rights.everywhere, kind.acts)) and (found := _waiting(kind)) is not None
     ]
 
 
@@ -78,7 +100,7 @@ def _waiting(kind: Kind) -> Waiting | None:
     oldest = kind.rows.order_by(kind.since).values_list(kind.since, flat=True).first()
     return Waiting(
         title=kind.title,
-        href=reverse(kind.address),
+        href=f"{reverse(kind.address)}?{kind.query}" if kind.query else reverse(kind.address),
         count=min(count, MOST),
         is_more=count > MOST,
         since=_day(oldest),
