@@ -9,6 +9,7 @@ from functools import partial
 from bench import (
     ablation,
     bulk,
+    central,
     country,
     engines,
     freshness,
@@ -38,6 +39,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "office-lists": office_lists.office_lists,
     "engines": engines.engines,
     "bulk": bulk.bulk,
+    "central": central.central,
 }
 WITH_FILES = {"retrieval": retrieval.retrieval}
 """Measurements of files that are named behind them; measuring everything leaves them out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from infogo.agencies.models import Agency
@@ -32,12 +32,18 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """A field of choices; an empty value selects all."""
+    """A field of choices; an empty value selects all. A rare one is folded away until used."""
 
     name: str
     label: str
     choices: Sequence[Choice]
     all: str = "ทั้งหมด"
+    is_rare: bool = False
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether anything but all is chosen."""
+        return any(choice.checked for choice in self.choices)
 
 
 class Dimension:
@@ -104,8 +110,13 @@ def _periods(chosen: Chosen, today: date) -> list[Field]:
     usual = f"{DEFAULT_MONTHS} เดือนล่าสุด"
     return [
         _field("year", "ปีงบประมาณ", years, year, usual),
-        _field("from", "ตั้งแต่เดือน", names, code_of(part.first) if is_span else None, "ไม่กำหนด"),
-        _field("to", "ถึงเดือน", names, code_of(part.last) if is_span else None, "ไม่กำหนด"),
+        *(
+            replace(_field(name, label, names, month, "ไม่กำหนด"), is_rare=True)
+            for name, label, month in (
+                ("from", "ตั้งแต่เดือน", code_of(part.first) if is_span else None),
+                ("to", "ถึงเดือน", code_of(part.last) if is_span else None),
+            )
+        ),
     ]
 
 

@@ -23,6 +23,7 @@ from infogo.oversight.coverage import (
     value_of,
     whole_of,
 )
+from infogo.oversight.coverage_figures import SHORT
 from infogo.oversight.grouping import By, Group, Key, groups_of, read_by, usable, words_of
 from infogo.oversight.registry import FIGURES
 from infogo.oversight.slices import Slice
@@ -31,6 +32,7 @@ from infogo.oversight.tables import Cell, Column, Row, Table
 from infogo.oversight.tree import Tree, tree
 from infogo.volumes.months import month_label, short_label
 
+NO_TREND = "กราฟตามเดือนจะแสดงเมื่อส่วนที่เลือกมีการนับตั้งแต่สองเดือนขึ้นไป"
 PLACES = (Dimension.PLACE, Dimension.DISTRICT, Dimension.PERIOD)
 SERVICES = (Dimension.PLACE, Dimension.DISTRICT, Dimension.TOPIC, Dimension.PERIOD)
 
@@ -145,8 +147,8 @@ def coverage_page(room: Room, asked: Mapping[str, str], today: date) -> Dashboar
     chosen = _within_reach(chosen, room)
     part, state = chosen.slice, state_at(chosen.slice, today)
     by = read_by(asked.get("by", ""), chosen, known, room.divisions)
-    names = numbers_for(room.figures)
-    total = total_of(part, state.month, names, known)
+    total = total_of(part, state.month, numbers_for(room.figures), known)
+    trend = _trend(room, part, known)
     return Dashboard(
         title=f"ความครอบคลุม: {room.name}",
         path=address_of(room),
@@ -155,8 +157,9 @@ def coverage_page(room: Room, asked: Mapping[str, str], today: date) -> Dashboar
         table=_table(room, chosen, by, state, total, known),
         by=by,
         divisions=usable(chosen, known, room.divisions),
-        headline=_headline(room, part, state, total, known),
-        chart=_trend(room, part, known),
+        headline=headline_of(room.headline, part, state, known),
+        chart=trend,
+        notes=() if trend else (NO_TREND,),
         counted_at=state.counted_at,
         rooms=[(each.name, address_of(each)) for each in ROOMS],
         dimensions=room.dimensions,
@@ -183,7 +186,7 @@ def _table(room: Room, chosen: Chosen, by: By, state: State, total: Sums, known:
             label=group.label,
             note=group.note,
             href=group.slice.address(path) if group.slice else "",
-            cells=_cells(room, sums.get(group.key, none)),
+            cells=_cells(room, sums.get(group.key, none), group.slice),
         )
         for group in groups_of(chosen, by, known)
         if _is_shown(group, sums)
@@ -192,9 +195,9 @@ def _table(room: Room, chosen: Chosen, by: By, state: State, total: Sums, known:
     return Table(
         title=f"{room.name}ราย{head} ณ {month_label(state.month)}",
         head=head,
-        columns=[Column(FIGURES[code]) for code in room.figures],
+        columns=[Column(FIGURES[code], SHORT.get(code, "")) for code in room.figures],
         rows=rows,
-        total=Row("รวม", _cells(room, total)),
+        total=Row("รวม", _cells(room, total, part)),
     )
 
 
@@ -203,25 +206,37 @@ def _is_shown(group: Group, sums: Mapping[Key, Sums]) -> bool:
     return group.key in sums or (group.slice is not None and not group.note)
 
 
-def _cells(room: Room, sums: Sums | None) -> list[Cell]:
+def _cells(room: Room, sums: Sums | None, part: Slice | None) -> list[Cell]:
+    """Return the cells of a row; those that count something lead to what they count."""
     cells = []
     for code in room.figures:
         value, sources = value_of(code, sums)
-        cells.append(Cell(value, sources))
+        href = records_href(code, part) if part and sums and sums.get(code) else ""
+        cells.append(Cell(value, sources, href))
     return cells
 
 
-def _headline(room: Room, part: Slice, state: State, total: Sums, known: Tree) -> list[Headline]:
-    """Return the headline figures against the first count of the period, if there is an older."""
-    names = numbers_for(room.headline)
+def records_href(code: str, part: Slice) -> str:
+    """Return the address of the rows behind a figure."""
+    return part.address(reverse("central:coverage_records", args=[code]))
+
+
+def headline_of(codes: Sequence[str], part: Slice, state: State, known: Tree) -> list[Headline]:
+    """Return headline figures against the first count of the period, if there is an older one.
+
+    Two queries.
+    """
+    names = numbers_for(codes)
+    total = total_of(part, state.month, names, known)
     months = months_of(part, names, known)
     older = min((month for month in months if month < state.month), default=None)
+    against = short_label(older) if older else ""
     found = []
-    for code in room.headline:
+    for code in codes:
         value, sources = value_of(code, total)
         before, _sources = value_of(code, months[older]) if older else (None, None)
-        against = short_label(older) if older else ""
-        found.append(Headline(FIGURES[code], value, sources, before, against=against))
+        href = records_href(code, part) if total.get(code) else ""
+        found.append(Headline(FIGURES[code], value, sources, before, href, against))
     return found
 
 

@@ -187,7 +187,7 @@ def table_page(dashboard: Dashboard, asked: Mapping[str, str], today: date) -> T
             )
             for by in dashboard.divisions
         ],
-        facts=[_fact(headline) for headline in dashboard.headline],
+        facts=[shown_fact(headline) for headline in dashboard.headline],
         caption=table.title,
         head=_head(table.head, "", sort, chosen, path, kept, is_ordered=table.is_ordered),
         heads=[
@@ -292,7 +292,8 @@ def _cell(table: Table, place: int, cell: Cell) -> ShownCell:
     )
 
 
-def _fact(headline: Headline) -> ShownFact:
+def shown_fact(headline: Headline) -> ShownFact:
+    """Return a headline figure as it is read: its sources, whether they suffice, how it moved."""
     figure = headline.figure
     notes = []
     if headline.sources is not None and figure.sources:

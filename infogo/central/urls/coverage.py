@@ -8,5 +8,6 @@ from infogo.central.views import coverage
 
 urlpatterns = [
     path("coverage/", coverage.first, name="coverage_first"),
+    path("coverage/of/<slug:code>", coverage.records, name="coverage_records"),
     path("coverage/<slug:room>/", coverage.room, name="coverage"),
 ]

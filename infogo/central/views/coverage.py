@@ -7,8 +7,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from infogo.central.pages.coverage import BY_CODE, ROOMS, coverage_page
+from infogo.central.pages.coverage_records import coverage_records
 from infogo.central.views.needing import needing_central
-from infogo.central.views.tables import show
+from infogo.central.views.tables import show, show_records
 from infogo.workspace.gate import OfficeRequest
 
 
@@ -26,3 +27,14 @@ def room(request: OfficeRequest, room: str) -> HttpResponseBase:
     if room not in BY_CODE:
         raise Http404
     return show(request, coverage_page(BY_CODE[room], request.GET.dict(), request.rights.on))
+
+
+@require_safe
+@needing_central()
+def records(request: OfficeRequest, code: str) -> HttpResponseBase:
+    """Show the rows behind a figure, or give them as a file."""
+    try:
+        behind = coverage_records(code, request.GET.dict(), request.rights.on)
+    except LookupError as unknown:
+        raise Http404 from unknown
+    return show_records(request, behind)

@@ -35,6 +35,8 @@ FACTS = (
     "is_online",
     "is_sample",
 )
+FLAGS = ("ask_copies", "online", "incomplete", "sample")
+"""What is told of a manual by its facts, or by those of the standard that it follows."""
 INCOMPLETE = frozenset({"incomplete"})
 """What is told of a manual without facts."""
 CHUNK = 5000
@@ -119,6 +121,16 @@ def branches_of(known: Tree) -> Branches:
         agency: (None, *(node for node in known.up_from(agency) if node in heads))
         for agency in known.parents
     }
+
+
+def told_in_facts(flag: str) -> Q:
+    """Return the condition on ``ManualFacts`` under which ``flags_of`` tells a flag."""
+    return {
+        "ask_copies": Q(asks_copies=True),
+        "online": Q(is_online=True),
+        "incomplete": Q(is_fee_unknown=True) | Q(duration_value=None) | Q(step_count=0),
+        "sample": Q(is_sample=True),
+    }[flag]
 
 
 def flags_of(facts: Mapping[str, Any]) -> frozenset[str]:

@@ -81,9 +81,10 @@ def count_places(now: datetime, manuals: Mapping[int, Numbers]) -> dict[AgencyKe
     return dict(found)
 
 
-def _points(now: datetime) -> list[tuple[AgencyKey, dict[str, int]]]:
+def point_conditions(now: datetime) -> dict[str, Q]:
+    """Return what is counted of points, by the name of the number."""
     serving_nothing = points_without_manual(visitable()).order_by().values("pk")
-    told = {
+    return {
         "points_exact": IS_EXACT,
         "points_near": IS_NEAR,
         "points_unplaced": IS_UNPLACED,
@@ -96,6 +97,10 @@ def _points(now: datetime) -> list[tuple[AgencyKey, dict[str, int]]]:
         "points_without_manual": Q(pk__in=serving_nothing),
         "points_broken_link": Q(pk__in=with_broken_link("point")),
     }
+
+
+def _points(now: datetime) -> list[tuple[AgencyKey, dict[str, int]]]:
+    told = point_conditions(now)
     rows = (
         visitable()
         .order_by()

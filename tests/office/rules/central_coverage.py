@@ -7,4 +7,5 @@ from tests.office.rules.rule import Rule
 RULES = {
     "central:coverage_first": Rule("central"),
     "central:coverage": Rule("central", kwargs={"room": "points"}),
+    "central:coverage_records": Rule("central", kwargs={"code": "points"}),
 }

@@ -1,0 +1,133 @@
+"""How fast the pages of the central agencies are over the whole country and two simulated years."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from bench.office_lists import SERVER_OPTIONS
+from bench.report import Table
+from tools import country
+from tools.postgres import NoPostgresError, private_cluster
+
+MONTHS = 24
+WARM_UP, REPEATS = 2, 15
+LARGEST = "องค์กรปกครองส่วนท้องถิ่นและองค์กรปกครองพิเศษ"
+"""The branch with the most agencies below it: nine of ten."""
+ADDRESSES: Mapping[str, str] = {
+    "first page": "/central/",
+    "agencies": "/central/coverage/agencies/",
+    "points": "/central/coverage/points/",
+    "points by province": "/central/coverage/points/?by=place",
+    "points of the largest branch": "/central/coverage/points/?agency={largest}",
+    "points of a province by district": "/central/coverage/points/?prov=50&by=place",
+    "manuals": "/central/coverage/manuals/",
+    "manuals by procedure": "/central/coverage/manuals/?by=procedure",
+    "manuals of the largest branch by procedure": (
+        "/central/coverage/manuals/?agency={largest}&by=procedure"
+    ),
+    "manuals of a topic": "/central/coverage/manuals/?topic={topic}",
+    "standards in two years": "/central/coverage/standards/?from=2567-11&to=2569-10",
+    "standards as a workbook": "/central/coverage/standards/?by=procedure&format=xlsx",
+    "all manuals behind a number": "/central/coverage/of/manuals",
+    "manuals without a point": "/central/coverage/of/manuals_without_point",
+    "manuals that ask for copies": "/central/coverage/of/manuals_ask_copies",
+    "pins nobody confirmed": "/central/coverage/of/pins_unconfirmed?prov=30",
+}
+"""Pages by name; ``{largest}`` and ``{topic}`` are ids of the loaded country."""
+PAGES = ("page", "median, ms", "95 %, ms", "slowest, ms")
+Measured = tuple[dict[str, float], dict[str, tuple[float, float, float]]]
+
+
+def central() -> Sequence[Table]:
+    """Count the country into the rollups and ask for the heaviest pages, on both databases."""
+    found = {"SQLite": _in_a_process("")}
+    with suppress(NoPostgresError), private_cluster(*SERVER_OPTIONS) as dsn:
+        folder = dsn.split()[0].removeprefix("host=")
+        found["PostgreSQL"] = _in_a_process(f"postgres://infogo@{quote(folder, safe='')}/postgres")
+    tables = []
+    for name, (counting, pages) in found.items():
+        tables.append(Table(f"Counting, {name}", ("rollup", "s"), list(counting.items())))
+        rows = [(page, *figures) for page, figures in pages.items()]
+        title = f"Pages of the central agencies, {name} ({MONTHS} months, {REPEATS} runs)"
+        tables.append(Table(title, PAGES, rows))
+    return tables
+
+
+def _in_a_process(url: str) -> Measured:
+    """Measure in a process of its own: Django has one database in each."""
+    spawned = multiprocessing.get_context("spawn")
+    with tempfile.TemporaryDirectory(prefix="infogo-bench-") as home, spawned.Pool(1) as pool:
+        return pool.apply(_measure, (Path(home), url))
+
+
+def _measure(home: Path, url: str) -> Measured:
+    os.environ.update(country.environment(home))
+    if url:
+        os.environ["INFOGO_DATABASE_URL"] = url
+    else:
+        shutil.copytree(country.kept_home(), home, dirs_exist_ok=True)
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.test import Client
+
+    from infogo.accounts.models import Officer
+    from infogo.accounts.roles import Role
+    from infogo.agencies.models import Agency
+    from infogo.taxonomy.models import Topic
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    call_command("migrate", verbosity=0)
+    if url:
+        call_command("load_country", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("simulate_history", months=MONTHS, verbosity=0)
+    counting = {name: _seconds(count) for name, count in _counts().items()}
+    ids = {
+        "largest": Agency.objects.get(name_th=LARGEST).pk,
+        "topic": Topic.objects.order_by("order").values_list("pk", flat=True)[0],
+    }
+    client = Client()
+    client.force_login(Officer.objects.filter(grants__role=Role.CENTRAL_ANALYST)[0])
+    return counting, {name: _page(client, path.format(**ids)) for name, path in ADDRESSES.items()}
+
+
+def _counts() -> Mapping[str, Callable[[], object]]:
+    """Return what fills each rollup from nothing, by its name."""
+    from django.utils import timezone
+
+    from infogo.oversight.services.coverage import refresh_coverage
+
+    return {"coverage": lambda: refresh_coverage(now=timezone.now())}
+
+
+def _page(client: object, path: str) -> tuple[float, float, float]:
+    times = [_milliseconds(client, path) for _ in range(WARM_UP + REPEATS)]
+    kept = sorted(times[WARM_UP:])
+    return statistics.median(kept), kept[int(len(kept) * 0.95)], kept[-1]
+
+
+def _milliseconds(client: object, path: str) -> float:
+    began = time.perf_counter()
+    answer = client.get(path)  # type: ignore[attr-defined]
+    seconds = time.perf_counter() - began
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path} answers {answer.status_code}")
+    return seconds * 1000
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began

@@ -1,0 +1,23 @@
+"""The command that counts the rollups of the central workspace."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from infogo.oversight.models import BranchCell
+from tests.factories import ServicePointFactory
+
+
+@pytest.mark.django_db
+def test_it_counts_now_and_changes_nothing_when_run_again() -> None:
+    ServicePointFactory()
+    said = StringIO()
+    call_command("count_country", stdout=said)
+    call_command("count_country", stdout=said)
+    first, second = said.getvalue().splitlines()
+    assert " 0 แถว" not in first
+    assert " 0 แถว" in second
+    assert BranchCell.objects.filter(branch=None, points=1).exists()
