@@ -22,6 +22,7 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
+from tests.inspection.making import flagged
 from tests.manuals.lint.law import enact
 from tests.office.people import signed_in, with_second_factor
 from tests.simplify.findings import finding_about
@@ -64,11 +65,14 @@ def test_what_waits_is_shown_to_whoever_may_do_it() -> None:
     enact()
     draft = submitted(standard_manual(content=good_content()))
     Draft.objects.filter(pk=draft.pk).update(state=DraftState.IN_REVIEW)
+    flagged(standard_manual())
     reviewer = home(central(Role.CENTRAL_REVIEWER))
+    assert f"{reverse('central:cases')}?state=flagged" in reviewer
     assert "ตรวจคู่มือที่รอส่วนกลาง" in reviewer
     assert "1 รายการ" in reviewer
     analyst = home(central(Role.CENTRAL_ANALYST))
     assert "ตรวจคู่มือที่รอส่วนกลาง" not in analyst
+    assert reverse("central:cases") + "?" not in analyst
     assert "ไม่มีงานรอคุณ" in analyst
 
 

@@ -16,6 +16,8 @@ from infogo.accounts.roles import Act
 from infogo.channels.selectors import waiting_declarations
 from infogo.core.dates import BANGKOK, long_date
 from infogo.editing.models import Draft, DraftState
+from infogo.inspection.models import InspectionCase
+from infogo.inspection.states import CaseState
 from infogo.simplify.models import Finding, State
 
 MOST = 1000
@@ -57,13 +59,29 @@ def kinds(officer: Officer) -> Sequence[Kind]:
     """Return every kind of work, the most urgent for citizens first."""
     drafts = Draft.objects.filter(state=DraftState.IN_REVIEW)
     return (
-        Kind((Act.REVIEW,), "ตรวจคู่มือที่รอส่วนกลาง", "office:reviews", drafts, "changed_at"),
+        Kind((Act.REVIEW,), "ตรวจคู่มือที่รอส่วนกลาง", "central:reviews", drafts, "changed_at"),
         Kind(
             (Act.REVIEW,),
             "ตรวจประกาศช่องทางอิเล็กทรอนิกส์",
-            "office:declarations",
+            "central:declarations",
             waiting_declarations(),
             "declared_at",
+        ),
+        Kind(
+            (Act.REVIEW,),
+            "พิจารณาคำชี้แจงที่หน่วยงานส่งมาแล้ว",
+            "central:cases",
+            InspectionCase.objects.filter(state=CaseState.ANSWERED),
+            "changed_at",
+            f"state={CaseState.ANSWERED.value}",
+        ),
+        Kind(
+            (Act.REVIEW,),
+            "ขอคำชี้แจงในเรื่องที่ตั้งไว้",
+            "central:cases",
+            InspectionCase.objects.filter(state=CaseState.FLAGGED),
+            "changed_at",
+            f"state={CaseState.FLAGGED.value}",
         ),
         Kind(
             (Act.ANALYSE, Act.REVIEW),
