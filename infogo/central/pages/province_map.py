@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from infogo.display.choropleth import ProvinceMap, Reading, province_map
 from infogo.geo.models import Province
+from infogo.oversight.figures import Unit
 from infogo.oversight.grouping import By
 from infogo.oversight.slices import Slice
 from infogo.oversight.tables import Table
 
 
 def map_of(table: Table, by: By | None, part: Slice, code: str = "") -> ProvinceMap | None:
-    """Return the map of a figure, or of the first share if ``code`` is none; one query.
+    """Return the map of a figure, or of the first that is no plain count; one query.
 
     Tables that are not of the provinces of the country have no map.
     """
@@ -18,8 +19,8 @@ def map_of(table: Table, by: By | None, part: Slice, code: str = "") -> Province
         return None
     place = table.place_of(code)
     if place is None:
-        shares = (at for at, column in enumerate(table.columns) if column.figure.sources)
-        place = next(shares, 0)
+        columns = enumerate(table.columns)
+        place = next((at for at, each in columns if each.figure.unit != Unit.COUNT), 0)
     figure = table.columns[place].figure
     codes = dict(Province.objects.order_by().values_list("name_th", "code"))
     readings = [
