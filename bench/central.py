@@ -37,6 +37,11 @@ ADDRESSES: Mapping[str, str] = {
     "manuals of a topic": "/central/coverage/manuals/?topic={topic}",
     "standards in two years": "/central/coverage/standards/?from=2567-11&to=2569-10",
     "standards as a workbook": "/central/coverage/standards/?by=procedure&format=xlsx",
+    "points by province as PDF": "/central/coverage/points/?by=place&format=pdf",
+    "index": "/central/index/",
+    "index by province": "/central/index/?by=place&sort=-index",
+    "index of the largest branch": "/central/index/?agency={largest}",
+    "parts of the index": "/central/index/parts/",
     "all manuals behind a number": "/central/coverage/of/manuals",
     "manuals without a point": "/central/coverage/of/manuals_without_point",
     "manuals that ask for copies": "/central/coverage/of/manuals_ask_copies",
@@ -108,8 +113,12 @@ def _counts() -> Mapping[str, Callable[[], object]]:
     from django.utils import timezone
 
     from infogo.oversight.services.coverage import refresh_coverage
+    from infogo.oversight.services.quality import refresh_index
 
-    return {"coverage": lambda: refresh_coverage(now=timezone.now())}
+    return {
+        "coverage": lambda: refresh_coverage(now=timezone.now()),
+        "index": lambda: refresh_index(now=timezone.now()),
+    }
 
 
 def _page(client: object, path: str) -> tuple[float, float, float]:

@@ -1,9 +1,10 @@
 """Cut the demonstration country's outlines into one small static file a province.
 
 Reads ``demo/data/geo`` and writes ``infogo/static/geo/province-<code>.json`` and ``country.json``:
-bare GeoJSON geometries, the offline base of every map. Run again when the boundaries change::
+bare GeoJSON geometries, the offline base of every map, and ``infogo/static/img/provinces.svg`` with
+all of them as the small shapes of coloured maps. Run again when the boundaries change::
 
-    python tools/outlines.py
+    python -m tools.outlines
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from infogo.geo.shapes import province_shapes, shapes_file
+
 HERE = Path(__file__).resolve().parent.parent
 SOURCE = HERE / "demo" / "data" / "geo"
 TARGET = HERE / "infogo" / "static" / "geo"
+SHAPES = HERE / "infogo" / "static" / "img" / "provinces.svg"
 
 
 def features(path: Path) -> list[dict[str, Any]]:
@@ -40,6 +44,8 @@ def main(source: Path = SOURCE) -> None:
     ]
     (country,) = features(source / "country.geojson")
     write("country.json", country["geometry"])
+    province_shapes.cache_clear()
+    SHAPES.write_text(shapes_file(), encoding="utf-8")
     print(f"{len(sizes)} provinces, largest {max(sizes):,} bytes, and the country")
 
 

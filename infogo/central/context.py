@@ -30,6 +30,7 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     entries = [
         ("ภาพรวมประเทศ", reverse("central:home"), True),
         ("ความครอบคลุม", reverse("central:coverage_first"), True),
+        ("ดัชนีคุณภาพบริการ", reverse("central:index"), True),
         ("คุณภาพข้อมูล", reverse("central:quality"), True),
         ("ตรวจคู่มือ", reverse("central:reviews"), reviews),
         ("เรื่องตรวจสอบ", reverse("central:cases"), reads),

@@ -23,6 +23,7 @@ from infogo.manuals.importers.documents import load_documents
 from infogo.manuals.importers.overrides import load_overrides
 from infogo.manuals.importers.procedures import load_procedures
 from infogo.manuals.importers.standards import load_rule_sets, load_standard_manuals
+from infogo.oversight.importers.rules import load_index_rules
 from infogo.pins.importers.pins import load_pins
 from infogo.points.importers.points import load_points
 from infogo.taxonomy.importers.headings import load_headings
@@ -94,6 +95,12 @@ STEPS: tuple[Step, ...] = (
         _load_e_act_rules,
         ("e_act_rules.json",),
         ("vocabularies",),
+    ),
+    Step(
+        "quality_index",
+        "เกณฑ์ดัชนีคุณภาพบริการ",
+        load_index_rules,
+        ("quality_index_rules.json",),
     ),
     Step(
         "emergency",

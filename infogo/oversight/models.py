@@ -11,6 +11,9 @@ from django.db import models
 from infogo.agencies.models import Agency
 from infogo.geo.models import District, Province
 from infogo.manuals.models import Procedure
+from infogo.oversight.quality.models import EActCell as EActCell  # Django finds models here only
+from infogo.oversight.quality.models import IndexCell as IndexCell
+from infogo.oversight.quality.models import IndexRuleSet as IndexRuleSet
 
 
 def _number() -> models.PositiveIntegerField[int, int]:

@@ -36,6 +36,7 @@ from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
 from infogo.mergers.services.merging import work_on_mergers
 from infogo.oversight.services.coverage import refresh_coverage
+from infogo.oversight.services.quality import refresh_index
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
 from infogo.search import failed
@@ -168,6 +169,16 @@ def _simplify() -> None:
     sweep_some(now=timezone.now())
 
 
+def count_quality() -> int:
+    """Count the index of service quality anew, in a thread: it takes seconds."""
+    _grading.start(_grade)
+    return 0
+
+
+def _grade() -> None:
+    refresh_index(now=timezone.now())
+
+
 def _collect() -> None:
     links.collect_uses(now=timezone.now())
 
@@ -179,6 +190,7 @@ def _check() -> None:
 _counting = Background("agency-tallies")
 _covering = Background("coverage")
 _simplifying = Background("simplification-radar")
+_grading = Background("quality-index")
 _collecting, _checking = Background("link-uses"), Background("link-checks")
 
 
@@ -242,6 +254,7 @@ DUTIES: Sequence[Duty] = (
     Duty("agency tallies", 900, count_agencies),
     Duty("coverage", 1800, count_coverage),
     Duty("simplification radar", 10, look_for_simpler),
+    Duty("quality index", 21600, count_quality),
     Duty("link uses", 3600, collect_links),
     Duty("link checks", 60, check_links),
     Duty("delayed requests", 2, run_daily),

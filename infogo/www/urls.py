@@ -143,6 +143,7 @@ urlpatterns += [
     path("emergency", text(info.emergency), name="emergency"),
     path("help", text(info.help_page), name="help"),
     path("about", text(info.about), name="about"),
+    path("about/quality-index", text(info.quality_index), name="quality_index"),
     path("privacy", text(info.privacy), name="privacy"),
     path("accessibility", text(info.accessibility), name="accessibility"),
     path("opensearch.xml", text(meta.opensearch), name="opensearch"),

@@ -111,6 +111,7 @@ PAGES = (
     PageType("emergency", "/emergency"),
     PageType("help", "/help"),
     PageType("about", "/about"),
+    PageType("quality-index", "/about/quality-index"),
     PageType("privacy", "/privacy"),
     PageType("accessibility", "/accessibility"),
     PageType("not-found", "/nowhere", status=404),

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlencode
 
+from infogo.central.pages.province_map import map_of
 from infogo.core.dates import long_moment
 from infogo.core.simulation import SIMULATED_TH
 from infogo.display.charts import SeriesChart
+from infogo.display.choropleth import ProvinceMap
 from infogo.oversight.choices import EVERY_DIMENSION, Field, fields_of, find_agencies
 from infogo.oversight.chosen import Chosen, Crumb
 from infogo.oversight.figures import NOTHING, SMALL, Figure
@@ -24,6 +26,7 @@ ROWS_A_PAGE = 100
 DOWNWARDS = "-"
 FORMAT = "format"
 FORMATS = ("csv", "xlsx")
+PDF = "pdf"
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,7 @@ class TablePage:
     page: int
     pages: int
     page_base: str
+    map: ProvinceMap | None
     chart: SeriesChart | None
     definitions: Sequence[tuple[str, str]]
     notes: Sequence[str]
@@ -159,8 +163,7 @@ def table_page(dashboard: Dashboard, asked: Mapping[str, str], today: date) -> T
     table = sorted_table(dashboard, asked)
     words = asked.get("office", "").strip()
     number, pages = _page(asked.get("page", ""), len(table.rows))
-    kept = {**dashboard.keeps, "by": dashboard.by.value if dashboard.by else ""}
-    here = chosen.slice.address(path, **kept, sort=sort)
+    kept, here = _kept(dashboard), address_of(dashboard, asked)
     start = (number - 1) * ROWS_A_PAGE
     return TablePage(
         title=dashboard.title,
@@ -199,14 +202,26 @@ def table_page(dashboard: Dashboard, asked: Mapping[str, str], today: date) -> T
         page=number,
         pages=pages,
         page_base=_with(here, "page="),
+        map=map_of(table, dashboard.by, chosen.slice, sort.removeprefix(DOWNWARDS)),
         chart=dashboard.chart,
-        definitions=_definitions(dashboard),
+        definitions=definitions_of(dashboard),
         notes=[*table.notes, *dashboard.notes],
         files=_files(here),
         counted=long_moment(dashboard.counted_at) if dashboard.counted_at else "",
         simulated=SIMULATED_TH if dashboard.has_simulated else "",
         small=SMALL if table.has_small else 0,
     )
+
+
+def address_of(dashboard: Dashboard, asked: Mapping[str, str]) -> str:
+    """Return the address of a page with all its filters and the order of its rows."""
+    sort = _sort(dashboard.table, asked)
+    return dashboard.chosen.slice.address(dashboard.path, **_kept(dashboard), sort=sort)
+
+
+def _kept(dashboard: Dashboard) -> dict[str, str]:
+    """Return the parameters besides the slice that every link keeps."""
+    return {**dashboard.keeps, "by": dashboard.by.value if dashboard.by else ""}
 
 
 def sorted_table(dashboard: Dashboard, asked: Mapping[str, str]) -> Table:
@@ -234,8 +249,9 @@ def _with(address: str, more: str) -> str:
 
 
 def _files(here: str) -> list[Link]:
-    words = {"csv": "ดาวน์โหลด CSV", "xlsx": "ดาวน์โหลด Excel"}
-    return [Link(words[name], _with(here, urlencode({FORMAT: name}))) for name in FORMATS]
+    words = {"csv": "ดาวน์โหลด CSV", "xlsx": "ดาวน์โหลด Excel", PDF: "ดาวน์โหลด PDF"}
+    kinds = (*FORMATS, PDF)
+    return [Link(words[name], _with(here, urlencode({FORMAT: name}))) for name in kinds]
 
 
 def _hidden(chosen: Chosen, kept: Mapping[str, str], sort: str) -> list[tuple[str, str]]:
@@ -322,7 +338,8 @@ def change_words(figure: Figure, value: float, before: float, against: str) -> s
     return f"{way}จาก {figure.text(before)} ใน{against}{judged}"
 
 
-def _definitions(dashboard: Dashboard) -> list[tuple[str, str]]:
+def definitions_of(dashboard: Dashboard) -> list[tuple[str, str]]:
+    """Return every figure of a page with its definition, once."""
     figures = [
         *(headline.figure for headline in dashboard.headline),
         *(column.figure for column in dashboard.table.columns),

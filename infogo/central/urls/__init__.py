@@ -16,6 +16,7 @@ from infogo.central.urls import (
     inspection,
     reference,
     searches,
+    service_index,
     simplify,
 )
 from infogo.central.views import home
@@ -32,4 +33,5 @@ urlpatterns = [
     *e_act.urlpatterns,
     *inspection.urlpatterns,
     *searches.urlpatterns,
+    *service_index.urlpatterns,
 ]

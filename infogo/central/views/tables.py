@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponseBase
+from collections.abc import Mapping
+
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from infogo.central.exporting import rows_file, table_file
 from infogo.central.pages.records import Behind, record_lines, records_page
-from infogo.central.pages.table import FORMAT, FORMATS, Dashboard, sorted_table, table_page
+from infogo.central.pages.table import FORMAT, FORMATS, PDF, Dashboard, sorted_table, table_page
+from infogo.central.printing import figures_pdf
 from infogo.core.simulation import SIMULATED_TH
 from infogo.oversight.chosen import Chosen
 from infogo.workspace.gate import OfficeRequest
@@ -19,6 +23,8 @@ def show(
     """Return the page of a dashboard, or its table as the file that ``format`` asks for."""
     asked = request.GET.dict()
     kind = asked.get(FORMAT, "")
+    if kind == PDF:
+        return _paper(dashboard, asked)
     if kind not in FORMATS:
         page = table_page(dashboard, asked, request.rights.on)
         return render(request, template, {"page": page})
@@ -46,6 +52,15 @@ def show_records(
         kind,
         name=name_of(behind.path),
         about=about,
+    )
+
+
+def _paper(dashboard: Dashboard, asked: Mapping[str, str]) -> HttpResponse:
+    disposition = f'attachment; filename="{name_of(dashboard.path)}.pdf"'
+    return HttpResponse(
+        figures_pdf(dashboard, asked, timezone.now()),
+        content_type="application/pdf",
+        headers={"Content-Disposition": disposition},
     )
 
 

@@ -27,7 +27,7 @@ RECORDS_PER_PART = 5_000
 PLAIN = "pages"
 PLAIN_PAGES = (
     "home", "topics", "groups", "events", "articles", "agencies", "places",
-    "emergency", "help", "about", "privacy", "accessibility",
+    "emergency", "help", "about", "quality_index", "privacy", "accessibility",
 )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from infogo.core.dates import bangkok_now
 from infogo.www.pages.info import about_page, emergency_page, privacy_page
+from infogo.www.pages.quality_index import quality_index_page
 
 
 @require_safe
@@ -25,6 +27,13 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """Tell what this site is, where its data comes from and under which licences."""
     return render(request, "www/about.html", {"page": about_page()})
+
+
+@require_safe
+def quality_index(request: HttpRequest) -> HttpResponse:
+    """Tell what the index of service quality is made of."""
+    page = quality_index_page(bangkok_now().date())
+    return render(request, "www/quality_index.html", {"page": page})
 
 
 @require_safe

@@ -10,13 +10,21 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from infogo.oversight.services.coverage import refresh_coverage
+from infogo.oversight.services.quality import refresh_index
 
 
 def _coverage(now: datetime) -> int:
     return refresh_coverage(now=now)
 
 
-ROLLUPS: Sequence[tuple[str, Callable[[datetime], int]]] = (("ความครอบคลุม", _coverage),)
+def _index(now: datetime) -> int:
+    return refresh_index(now=now)
+
+
+ROLLUPS: Sequence[tuple[str, Callable[[datetime], int]]] = (
+    ("ความครอบคลุม", _coverage),
+    ("ดัชนีคุณภาพบริการ", _index),
+)
 
 
 class Command(BaseCommand):

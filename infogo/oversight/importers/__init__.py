@@ -1,0 +1,1 @@
+"""Loading rules of the index from source files."""

@@ -1,0 +1,71 @@
+"""What a rule set of the index may say: weights and thresholds are data with effective dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Q
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from infogo.oversight.quality.measures import BY_CODE
+from infogo.oversight.quality.models import IndexRuleSet
+
+
+class _Parameters(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Band(_Parameters):
+    """What an index of at least ``from_index`` is called, in both languages."""
+
+    from_index: float = Field(ge=0, le=100)
+    name_th: str = Field(max_length=60)
+    name_en: str = Field(max_length=60)
+
+
+class IndexParameters(_Parameters):
+    """All that a rule set says.
+
+    ``weights`` has every measure; they need not add up to 100. ``known_least`` is the share of
+    the weight, in percent, that must be known before an overall number is given. A mean of fewer
+    than ``minimum_ratings`` is unknown; every mean is mixed with ``prior_weight`` average ratings.
+    """
+
+    weights: Mapping[str, float]
+    known_least: float = Field(default=50, ge=0, le=100)
+    minimum_ratings: int = Field(default=5, ge=1)
+    prior_weight: float = Field(default=10, ge=0)
+    bands: tuple[Band, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @field_validator("weights")
+    @classmethod
+    def _every_measure(cls, weights: Mapping[str, float]) -> Mapping[str, float]:
+        if set(weights) != set(BY_CODE):
+            wrong = sorted(set(weights) ^ set(BY_CODE))
+            raise ValueError(f"ต้องมีน้ำหนักของทุกเรื่องและไม่มีเรื่องอื่น ต่างกันที่ {', '.join(wrong)}")
+        if min(weights.values()) < 0 or not sum(weights.values()):
+            raise ValueError("น้ำหนักติดลบไม่ได้ และต้องมีอย่างน้อยหนึ่งเรื่องที่ไม่ใช่ 0")
+        return weights
+
+    @property
+    def whole(self) -> float:
+        """Return the sum of all weights."""
+        return sum(self.weights.values())
+
+    def band_of(self, index: float) -> Band | None:
+        """Return what an index is called; bands may stand in any order."""
+        held = [band for band in self.bands if round(index, 1) >= band.from_index]
+        return max(held, key=lambda band: band.from_index, default=None)
+
+
+def index_rules_on(day: date) -> IndexParameters | None:
+    """Return the rules in force on a day of Thai time, the newest if several are.
+
+    Raises:
+        pydantic.ValidationError: the row was damaged behind the loader's back.
+    """
+    in_force = Q(effective_to=None) | Q(effective_to__gte=day)
+    found = IndexRuleSet.objects.filter(in_force, effective_from__lte=day).last()
+    return IndexParameters.model_validate(found.parameters) if found else None
