@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from infogo.accounts.models import Grant, Officer
 from infogo.accounts.roles import CENTRAL_ROLES
+from infogo.agencies.models import Agency
 from infogo.core.dates import BANGKOK, bangkok_now
-from infogo.simplify.facts import Paper, PaperFacts
+from infogo.manuals.models import Procedure
 from infogo.simplify.models import (
     CLOSED_STATES,
     OPEN_STATES,
@@ -27,7 +27,8 @@ from infogo.volumes.months import first_of, later
 OPEN, CLOSED = "open", "closed"
 NOBODY = "none"
 """As an owner: findings that nobody owns; as a ministry: those of agencies without one."""
-BY_SAVING = (F("satang_saved").desc(nulls_last=True), "pk")
+BY_SAVING = ("-rank", "pk")
+SUMS = ("opened", "closed", "minutes", "satang")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def findings(asked: Asked) -> QuerySet[Finding]:
     if asked.kind:
         found = found.filter(kind=asked.kind)
     if asked.state in (OPEN, CLOSED):
-        found = found.filter(state__in=OPEN_STATES if asked.state == OPEN else CLOSED_STATES)
+        # Said by what it is not: an index by state would have to be sorted, the order need not.
+        found = found.exclude(state__in=CLOSED_STATES if asked.state == OPEN else OPEN_STATES)
     elif asked.state:
         found = found.filter(state=asked.state)
     for column, value in (("ministry", asked.ministry), ("owner", asked.owner)):
@@ -65,11 +67,7 @@ def findings(asked: Asked) -> QuerySet[Finding]:
         elif value:
             found = found.filter(**{column: int(value)})
     if asked.words:
-        found = found.filter(
-            Q(procedure__name_th__icontains=asked.words)
-            | Q(procedure__official_name_th__icontains=asked.words)
-            | Q(agency__name_th__icontains=asked.words)
-        )
+        found = found.filter(_named(asked.words))
     for month, condition in (
         (asked.found, Q(opened__gt=0)),
         (asked.ended, Q(closed__gt=0)),
@@ -83,6 +81,17 @@ def findings(asked: Asked) -> QuerySet[Finding]:
     if asked.left is not None:
         found = found.filter(pk__in=_open_at(_beginning(later(asked.left, 1))))
     return found.order_by(*BY_SAVING)
+
+
+def _named(words: str) -> Q:
+    """Return the condition that the service or its agency is called so; names come first."""
+    procedures = Procedure.objects.filter(
+        Q(name_th__icontains=words) | Q(official_name_th__icontains=words)
+    )
+    agencies = Agency.objects.filter(name_th__icontains=words)
+    return Q(procedure__in=list(procedures.order_by().values_list("pk", flat=True))) | Q(
+        agency__in=agencies.order_by().values("pk")
+    )
 
 
 def _open_at(moment: datetime) -> QuerySet[FindingStep, Any]:
@@ -134,7 +143,7 @@ class MonthSum:
 
 
 def progress(months: int, today: date, kind: str = "") -> list[MonthSum]:
-    """Return at most so many months up to today's, oldest first; three queries.
+    """Return at most so many months up to today's, oldest first; a query for each month.
 
     Months before the radar first found anything are left out: nobody looked then. Sums are of
     steps, which are never changed, so that what was shown of a past month stays.
@@ -145,22 +154,18 @@ def progress(months: int, today: date, kind: str = "") -> list[MonthSum]:
         steps = steps.filter(finding__kind=kind)
     before = steps.filter(at__lt=_beginning(first)).aggregate(Sum("opened"), Sum("closed"))
     left = (before["opened__sum"] or 0) - (before["closed__sum"] or 0)
-    rows = (
-        steps.filter(at__gte=_beginning(first))
-        .annotate(month=TruncMonth("at", tzinfo=BANGKOK))
-        .values_list("month")
-        .annotate(Sum("opened"), Sum("closed"), Sum("minutes"), Sum("satang"))
-    )
-    sums = {row[0].astimezone(BANGKOK).date(): row[1:] for row in rows}
     began = FindingStep.objects.aggregate(began=Min("at"))["began"]
     begun = first_of(began.astimezone(BANGKOK).date()) if began else first_of(today)
     found: list[MonthSum] = []
     for number in range(months):
         month = later(first, number)
-        opened, closed, minutes, satang = sums.get(month, (0, 0, 0, 0))
+        if month < begun:
+            continue
+        inside = steps.filter(at__gte=_beginning(month), at__lt=_beginning(later(month, 1)))
+        sums = inside.aggregate(**{name: Sum(name) for name in SUMS})
+        opened, closed, minutes, satang = (sums[name] or 0 for name in SUMS)
         left += opened - closed
-        if month >= begun:
-            found.append(MonthSum(month, opened, closed, left, minutes, satang))
+        found.append(MonthSum(month, opened, closed, left, minutes, satang))
     return found
 
 
@@ -195,15 +200,15 @@ class PaperUse:
 
 def paper_uses() -> list[PaperUse]:
     """Return the documents that the state has itself, those asked for most often first."""
-    papers: dict[int, Paper] = {}
+    papers: dict[int, Any] = {}
     holders: dict[int, list[int]] = {}
     rows = Finding.objects.filter(kind=Kind.STATE_PAPER, state__in=OPEN_STATES).order_by("pk")
-    for pk, stored in rows.values_list("pk", "facts"):
-        for paper in PaperFacts.model_validate(stored).papers:
-            if not paper.sometimes:
-                papers[paper.document] = paper
-                holders.setdefault(paper.document, []).append(pk)
+    for pk, facts in rows.values_list("pk", "facts"):
+        for paper in facts["papers"]:
+            if not paper["sometimes"]:
+                papers[paper["document"]] = paper
+                holders.setdefault(paper["document"], []).append(pk)
     return [
-        PaperUse(key, papers[key].name, papers[key].issuer, papers[key].in_register, found)
+        PaperUse(key, papers[key]["name"], papers[key]["issuer"], papers[key]["in_register"], found)
         for key, found in sorted(holders.items(), key=lambda one: (-len(one[1]), one[0]))
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogo.manuals.rule_sets import BurdenRates
@@ -22,6 +22,7 @@ from infogo.simplify.estimate import (
     waiting_less,
 )
 
+patient = settings(deadline=None)
 RATES = BurdenRates()
 
 
@@ -51,6 +52,7 @@ def test_what_nobody_knows_is_not_zero() -> None:
     assert some.a_year(0) == Yearly(0, 0)
 
 
+@patient
 @given(st.integers(0, 10**6), st.integers(0, 20), st.integers(0, 20))
 def test_more_citizens_never_save_less(citizens: int, documents: int, copies: int) -> None:
     made = estimate_of(RATES, [documents_less(RATES, documents), copies_less(RATES, copies)])
@@ -62,6 +64,7 @@ def test_more_citizens_never_save_less(citizens: int, documents: int, copies: in
         assert few.satang <= many.satang
 
 
+@patient
 @given(st.fractions(min_value=0, max_value=10**9))
 def test_halves_are_rounded_upwards(value: Fraction) -> None:
     assert abs(rounded(value) - value) <= Fraction(1, 2)

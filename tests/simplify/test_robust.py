@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from statistics import median, quantiles
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogo.simplify.robust import Spread, spread_of
 
+patient = settings(deadline=None)
 PAIRS = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 9)), min_size=1, max_size=30)
 THREE, NOTHING = Fraction(3), Fraction(0)
 
@@ -24,6 +25,7 @@ def spread(pairs: list[tuple[int, int]]) -> Spread:
     return found
 
 
+@patient
 @given(PAIRS)
 def test_it_is_the_standard_librarys_median_and_quartiles(pairs: list[tuple[int, int]]) -> None:
     numbers, found = plain(pairs), spread(pairs)
@@ -35,6 +37,7 @@ def test_it_is_the_standard_librarys_median_and_quartiles(pairs: list[tuple[int,
         assert (found.lower, found.median, found.upper) == (lower, middle, upper)
 
 
+@patient
 @given(PAIRS, st.randoms(use_true_random=False))
 def test_the_order_of_numbers_does_not_matter(pairs: list[tuple[int, int]], chance: object) -> None:
     mixed = list(pairs)
@@ -42,6 +45,7 @@ def test_the_order_of_numbers_does_not_matter(pairs: list[tuple[int, int]], chan
     assert spread_of(mixed) == spread_of(pairs)
 
 
+@patient
 @given(PAIRS, st.integers(1, 10**6))
 def test_one_wild_number_cannot_move_the_limit_beyond_the_others(
     pairs: list[tuple[int, int]], wild: int
@@ -54,6 +58,7 @@ def test_one_wild_number_cannot_move_the_limit_beyond_the_others(
         assert found.mad <= max(others) - min(others)
 
 
+@patient
 @given(PAIRS, st.integers(-200, 200))
 def test_moving_all_numbers_moves_the_middle_and_not_the_spread(
     pairs: list[tuple[int, int]], by: int
@@ -64,6 +69,7 @@ def test_moving_all_numbers_moves_the_middle_and_not_the_spread(
     assert there.upper - there.lower == here.upper - here.lower
 
 
+@patient
 @given(PAIRS, st.integers(0, 50))
 def test_half_of_the_numbers_are_never_beyond_the_limit(
     pairs: list[tuple[int, int]], least: int

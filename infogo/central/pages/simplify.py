@@ -159,7 +159,7 @@ def list_page(given: Mapping[str, str]) -> ListPage:
     shown = min(total, MOST_LISTED)
     pages = max(1, -(-shown // PAGE_SIZE))
     number = min(max(1, _number(given.get("page", ""))), pages)
-    rows = list(with_names(found)[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+    rows = _rows(found, (number - 1) * PAGE_SIZE)
     address = reverse("central:simplify")
     query = urlencode(kept)
     months = [(name, kept[name]) for name in MONTHS if name in kept]
@@ -182,6 +182,13 @@ def list_page(given: Mapping[str, str]) -> ListPage:
         swept_at=_swept_at(),
         simulated=SIMULATED_TH if found.order_by().filter(is_simulated=True).exists() else "",
     )
+
+
+def _rows(found: QuerySet[Finding], first: int) -> list[Finding]:
+    """Return one page: its ids out of the index first, then these rows alone."""
+    ids = list(found.values_list("pk", flat=True)[first : first + PAGE_SIZE])
+    rows = with_names(Finding.objects.all()).in_bulk(ids)
+    return [rows[pk] for pk in ids if pk in rows]
 
 
 def with_names(found: QuerySet[Finding]) -> QuerySet[Finding]:

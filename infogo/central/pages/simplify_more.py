@@ -18,7 +18,7 @@ from infogo.display.charts import Reading, SeriesChart, series_chart
 from infogo.manuals.rule_sets import BurdenRates, parameters_on, rule_set_on
 from infogo.simplify.detectors.paths import document_graph
 from infogo.simplify.detectors.register import DETECTORS
-from infogo.simplify.facts import CircleFacts, Link, PathFacts, facts_from
+from infogo.simplify.facts import Link
 from infogo.simplify.models import OPEN_STATES, Finding, FindingStep, Kind, Sweep
 from infogo.simplify.selectors import PaperUse, paper_uses, progress
 from infogo.simplify.wording import baht, hours
@@ -148,24 +148,15 @@ class PapersPage:
 
 def papers_page(document: int | None) -> PapersPage:
     """Return how papers hang together; with a document, the findings that ask for it."""
-    found = Finding.objects.filter(kind__in=(Kind.PATH, Kind.CIRCLE), state__in=OPEN_STATES)
-    ways, circles = [], []
-    for finding in found.select_related("procedure"):
-        facts = facts_from(finding.kind, finding.facts)
-        href = reverse("central:finding", args=[finding.pk])
-        if isinstance(facts, PathFacts):
-            ways.append(Way(href, finding.procedure.name_th, facts.links))
-        elif isinstance(facts, CircleFacts):
-            circles.append(Way(href, finding.procedure.name_th, facts.links))
-    ways.sort(key=lambda way: -len(way.links))
+    ways, circles = _ways(Kind.PATH), _ways(Kind.CIRCLE)
     uses = paper_uses()
     chosen = next((use for use in uses if use.id == document), None)
     address = reverse("central:simplify_papers")
     limits = parameters_on(bangkok_now().date()).simplify
     asking = Finding.objects.filter(pk__in=chosen.findings if chosen else ())
     return PapersPage(
-        ways=ways[:MOST_WAYS],
-        circles=circles,
+        ways=[_way(*one) for one in ways[:MOST_WAYS]],
+        circles=[_way(*one) for one in circles[:MOST_WAYS]],
         ways_total=len(ways),
         ways_href=f"{reverse('central:simplify')}?{urlencode({'kind': Kind.PATH.value})}",
         papers=[
@@ -177,6 +168,21 @@ def papers_page(document: int | None) -> PapersPage:
         chosen=chosen,
         lines=[line_of(one) for one in with_names(asking)[:MOST_LINES]],
     )
+
+
+def _ways(kind: Kind) -> list[tuple[int, str, Sequence[Mapping[str, object]]]]:
+    """Return id, service and stored links of the open findings of a kind, the longest first."""
+    found = Finding.objects.filter(kind=kind, state__in=OPEN_STATES).order_by("pk")
+    rows = [
+        (pk, name, facts["links"])
+        for pk, name, facts in found.values_list("pk", "procedure__name_th", "facts")
+    ]
+    return sorted(rows, key=lambda row: -len(row[2]))
+
+
+def _way(pk: int, end: str, links: Sequence[Mapping[str, object]]) -> Way:
+    href = reverse("central:finding", args=[pk])
+    return Way(href, end, [Link.model_validate(link) for link in links])
 
 
 @dataclass(frozen=True)
