@@ -19,9 +19,7 @@ from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.delays.models import DelayCase
 from infogo.editing.models import Draft, DraftState
 from infogo.manuals.chain import verify_revisions
-from infogo.manuals.content import LocalOverrides
-from infogo.manuals.models import Manual, ManualStatus, Procedure
-from infogo.manuals.services import publish_overrides
+from infogo.manuals.models import Manual, Procedure
 from infogo.mergers.errors import MergerError
 from infogo.mergers.models import GrantFate, Merger, MergerState, MovedRecords
 from infogo.mergers.planning import plan_merger
@@ -194,130 +192,6 @@ class TestReports:
         assert fresh(sent).agency == old
         assert (fresh(waits).agency, fresh(waits).state) == (old, ReportState.LOCKED)
         assert fresh(row).report == waits
-
-
-class TestClashes:
-    def test_the_successors_manual_stays_and_the_other_keeps_its_history(
-        self, old: Agency, new: Agency
-    ) -> None:
-        standard = standard_manual()
-        theirs, own = adoption(standard, old), adoption(standard, new)
-        point = ServicePointFactory(agency=old)
-        PinFactory(manual=theirs, point=point)
-        rating, draft = rate(theirs, point), begun(theirs)
-        publish_overrides(manual=theirs, overrides=LocalOverrides(remark="ของเรา"), actor=ACTOR)
-        merge(new, old)
-        assert fresh(own).status == ManualStatus.PUBLISHED
-        retired = fresh(theirs)
-        assert (retired.agency, retired.status) == (old, ManualStatus.WITHDRAWN)
-        assert retired.revisions.count() == 1
-        assert verify_revisions(retired) is None
-        assert fresh(rating).manual == theirs
-        assert Pin.objects.get(point=point).manual == own
-        assert (fresh(own).is_pinned, retired.is_pinned) == (True, False)
-        assert fresh(draft).state == DraftState.DISCARDED
-
-    def test_a_pin_that_both_have_is_one(self, old: Agency, new: Agency) -> None:
-        standard = standard_manual()
-        point = ServicePointFactory(agency=new)
-        PinFactory(manual=adoption(standard, old), point=point)
-        kept = PinFactory(manual=adoption(standard, new), point=point)
-        merge(new, old)
-        assert list(Pin.objects.filter(point=point)) == [kept]
-
-    def test_the_standard_manual_always_stays(self, old: Agency, new: Agency) -> None:
-        standard = standard_manual(owner=old)
-        own = adoption(standard, new)
-        merge(new, old)
-        assert (fresh(standard).agency, fresh(standard).status) == (new, ManualStatus.PUBLISHED)
-        assert (fresh(own).agency, fresh(own).status) == (old, ManualStatus.WITHDRAWN)
-
-    def test_the_other_text_can_be_chosen(self, old: Agency, new: Agency) -> None:
-        standard = standard_manual()
-        theirs, own = adoption(standard, old), adoption(standard, new)
-        publish_overrides(manual=theirs, overrides=LocalOverrides(remark="ของเรา"), actor=ACTOR)
-        (source,) = plan_merger(new, [old]).sources
-        assert [(clash.source.pk, clash.can_choose) for clash in source.clashes] == [
-            (theirs.pk, True)
-        ]
-        merge(new, old, kept_manuals=[theirs.pk])
-        assert fresh(theirs).agency == new
-        assert fresh(own).status == ManualStatus.WITHDRAWN
-
-    def test_a_manual_that_citizens_cannot_read_gives_way(self, old: Agency, new: Agency) -> None:
-        standard = standard_manual()
-        theirs, own = adoption(standard, old), adoption(standard, new)
-        Manual.objects.filter(pk=own.pk).update(status=ManualStatus.WITHDRAWN)
-        merge(new, old)
-        assert (fresh(theirs).agency, fresh(theirs).status) == (new, ManualStatus.PUBLISHED)
-
-    def test_three_at_once(self, old: Agency, new: Agency) -> None:
-        third = AgencyFactory()
-        standard = standard_manual()
-        first, second = adoption(standard, old), adoption(standard, third)
-        merge(new, old, third)
-        in_use = Manual.objects.filter(agency=new, procedure=standard.procedure)
-        assert in_use.get() in {first, second}
-        retired = Manual.objects.get(status=ManualStatus.WITHDRAWN)
-        assert retired.agency in {old, third}
-
-
-class TestRights:
-    def test_nobody_gets_more_than_she_had(self, old: Agency, new: Agency) -> None:
-        point, elsewhere = ServicePointFactory(agency=old), ServicePointFactory(agency=new)
-        editor = OfficerFactory(agency=old)
-        before = GrantFactory(officer=editor, role=Role.POINT_EDITOR, agency=old)
-        merge(new, old)
-        rights = Rights.of(fresh(editor))
-        assert set(rights.points(Act.EDIT_POINT)) == {point}
-        assert elsewhere not in rights.points(Act.EDIT_POINT)
-        assert fresh(before).is_ended
-        assert fresh(editor).agency == new
-        notice = Notice.objects.get(officer=editor)
-        assert "เทศบาลตำบลเก่ารวมกับเทศบาลเมืองใหญ่" in notice.text
-
-    def test_what_was_decided_about_a_right_is_done(self, old: Agency, new: Agency) -> None:
-        moved, ended = (
-            GrantFactory(officer=OfficerFactory(), role=Role.VIEWER, agency=old)
-            for _each in range(2)
-        )
-        fates = {str(moved.pk): GrantFate.MOVE.value, str(ended.pk): GrantFate.END.value}
-        merge(new, old, grant_fates=fates)
-        assert new in Rights.of(moved.officer).agencies(Act.VIEW)
-        assert not Rights.of(ended.officer).can(Act.VIEW)
-        assert Notice.objects.filter(officer=ended.officer).exists()
-
-    def test_an_administrator_passes_on_only_where_there_is_none(
-        self, old: Agency, new: Agency
-    ) -> None:
-        third = AgencyFactory()
-        first, second = (
-            GrantFactory(officer=OfficerFactory(), role=Role.AGENCY_ADMIN, agency=agency)
-            for agency in (old, third)
-        )
-        merge(new, old)
-        assert new in Rights.of(first.officer).agencies(Act.ADMINISTER)
-        merge(new, third)
-        assert not Rights.of(second.officer).can(Act.ADMINISTER)
-
-    def test_rights_below_a_ministry_stay_with_its_children(self, new: Agency) -> None:
-        ministry = AgencyFactory()
-        department = AgencyFactory(parent=ministry)
-        sibling = AgencyFactory(parent=new)
-        viewer = OfficerFactory()
-        GrantFactory(officer=viewer, role=Role.VIEWER, agency=ministry, whole_subtree=True)
-        merge(new, ministry)
-        reached = set(Rights.of(viewer).agencies(Act.VIEW))
-        assert department in reached
-        assert not {sibling, new} & reached
-
-    def test_narrowed_rights_follow_what_they_name(self, old: Agency, new: Agency) -> None:
-        standard = standard_manual()
-        theirs, own = adoption(standard, old), adoption(standard, new)
-        editor = OfficerFactory(agency=old)
-        GrantFactory(officer=editor, role=Role.MANUAL_EDITOR, agency=old, only=[theirs])
-        merge(new, old)
-        assert list(Rights.of(editor).manuals(Act.EDIT_MANUAL)) == [own]
 
 
 class TestRefusals:
