@@ -25,6 +25,7 @@ class Unit(StrEnum):
     INDEX = "index"
     HOURS = "hours"
     BAHT = "baht"
+    CHANGE = "change"
 
 
 class Direction(StrEnum):
@@ -44,8 +45,16 @@ _WORDS = {
     Unit.INDEX: "{:.1f}",
     Unit.HOURS: "{:,.0f} ชม.",
     Unit.BAHT: "{:,.0f} บาท",
+    Unit.CHANGE: "{:+.2f}",
 }
-_DECIMALS = {Unit.COUNT: 0, Unit.HOURS: 0, Unit.BAHT: 0, Unit.SCORE: 2, Unit.RATIO: 2}
+_DECIMALS = {
+    Unit.COUNT: 0,
+    Unit.HOURS: 0,
+    Unit.BAHT: 0,
+    Unit.SCORE: 2,
+    Unit.RATIO: 2,
+    Unit.CHANGE: 2,
+}
 
 
 @dataclass(frozen=True)

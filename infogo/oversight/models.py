@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from django.db import models
 
+import infogo.oversight.events.cells
+import infogo.oversight.events.reviews  # noqa: F401  (Django finds models through this module)
 from infogo.agencies.models import Agency
 from infogo.geo.models import District, Province
 from infogo.manuals.models import Procedure

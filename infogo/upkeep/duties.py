@@ -36,6 +36,7 @@ from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
 from infogo.mergers.services.merging import work_on_mergers
 from infogo.oversight.services.coverage import refresh_coverage
+from infogo.oversight.services.events import refresh_events
 from infogo.oversight.services.quality import refresh_index
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
@@ -165,6 +166,16 @@ def _cover() -> None:
     refresh_coverage(now=timezone.now())
 
 
+def count_events() -> int:
+    """Count ratings, transactions and delays that changed, in a thread; 0, nobody waits for it."""
+    _following.start(_follow)
+    return 0
+
+
+def _follow() -> None:
+    refresh_events(now=timezone.now())
+
+
 def _simplify() -> None:
     sweep_some(now=timezone.now())
 
@@ -189,6 +200,7 @@ def _check() -> None:
 
 _counting = Background("agency-tallies")
 _covering = Background("coverage")
+_following = Background("rollups of events")
 _simplifying = Background("simplification-radar")
 _grading = Background("quality-index")
 _collecting, _checking = Background("link-uses"), Background("link-checks")
@@ -253,6 +265,7 @@ DUTIES: Sequence[Duty] = (
     Duty("networks that rated", 3600, forget_rating_networks),
     Duty("agency tallies", 900, count_agencies),
     Duty("coverage", 1800, count_coverage),
+    Duty("rollups of events", 60, count_events),
     Duty("simplification radar", 10, look_for_simpler),
     Duty("quality index", 21600, count_quality),
     Duty("link uses", 3600, collect_links),

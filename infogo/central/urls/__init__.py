@@ -12,12 +12,15 @@ from infogo.central.urls import (
     agencies,
     care,
     coverage,
+    delays,
     e_act,
     inspection,
     reference,
+    satisfaction,
     searches,
     service_index,
     simplify,
+    transactions,
 )
 from infogo.central.views import home
 
@@ -28,8 +31,11 @@ urlpatterns = [
     *agencies.urlpatterns,
     *care.urlpatterns,
     *coverage.urlpatterns,
+    *delays.urlpatterns,
     *reference.urlpatterns,
+    *satisfaction.urlpatterns,
     *simplify.urlpatterns,
+    *transactions.urlpatterns,
     *e_act.urlpatterns,
     *inspection.urlpatterns,
     *searches.urlpatterns,

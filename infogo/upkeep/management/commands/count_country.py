@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from infogo.oversight.services.coverage import refresh_coverage
+from infogo.oversight.services.events import rebuild_events
 from infogo.oversight.services.quality import refresh_index
 
 
@@ -21,8 +22,13 @@ def _index(now: datetime) -> int:
     return refresh_index(now=now)
 
 
+def _events(now: datetime) -> int:
+    return rebuild_events(now=now)
+
+
 ROLLUPS: Sequence[tuple[str, Callable[[datetime], int]]] = (
     ("ความครอบคลุม", _coverage),
+    ("คะแนน ธุรกรรม เรื่องล่าช้า (เดือน)", _events),
     ("ดัชนีคุณภาพบริการ", _index),
 )
 

@@ -1,0 +1,1 @@
+"""What happened, a month a row: ratings, transactions and delays, rolled up from their raw rows."""

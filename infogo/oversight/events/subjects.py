@@ -1,0 +1,147 @@
+"""What is rolled up, from which raw rows, and which months a line of the audit trail touches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, Q
+
+from infogo.core.models import AuditEntry
+from infogo.core.upsert import batches
+from infogo.oversight.events import of_delays, of_ratings, of_volumes
+from infogo.oversight.events.cells import (
+    DaysCell,
+    DelayCell,
+    DelayStock,
+    Measured,
+    NoticeCell,
+    RatingCell,
+    ReceiptCell,
+    ReportCell,
+    VolumeCell,
+    VolumeDoubt,
+)
+from infogo.volumes.months import later
+
+MOST_FOLLOWED = 20_000
+"""Lines that are read one by one; whoever was away for longer counts everything anew."""
+IDS_AT_ONCE = 500
+Line = tuple[str, int, str]
+"""Target, its id, and the month that the line itself names, or ""."""
+
+
+def _no_months_after() -> int:
+    return 0
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One kind of raw rows with the cells made of them.
+
+    ``count`` returns the cells of a month as on a day, ``months`` in which there is any raw row.
+    ``tables`` are the models of its cells, each with what tells its own rows from those of other
+    subjects. ``months_of`` gives the month of records that the trail names, ``None`` for one that
+    counts in none; a record that it leaves out may have counted anywhere. ``months_after`` says
+    in how many later months a row can still show.
+    """
+
+    name: str
+    targets: Sequence[str]
+    tables: Mapping[type[Model], Q]
+    count: Callable[[date, date], Iterable[Model]]
+    months: Callable[[date], set[date]]
+    months_of: Callable[[str, Collection[int]], Mapping[int, date | None]]
+    months_after: Callable[[], int] = _no_months_after
+
+    def held(self, model: type[Model], month: date) -> Any:
+        """Return the cells of a month that are there."""
+        return model._default_manager.filter(self.tables[model], month=month)
+
+    def all_months(self, today: date) -> set[date]:
+        """Return the months with raw rows, and those with cells."""
+        found = self.months(today)
+        for model, own in self.tables.items():
+            months = model._default_manager.filter(own).order_by().values_list("month", flat=True)
+            found |= set(months.distinct())
+        return found
+
+    def touched(self, after: int, until: int) -> set[date] | None:
+        """Return the months that lines of the trail touch; ``None`` when it may be any."""
+        lines = AuditEntry.objects.filter(
+            number__gt=after, number__lte=until, target__in=self.targets
+        )
+        rows = lines.values_list("target", "target_id", "detail")[: MOST_FOLLOWED + 1]
+        found: set[date] = set()
+        ids: dict[str, set[int]] = defaultdict(set)
+        for place, (target, target_id, detail) in enumerate(rows):
+            if place == MOST_FOLLOWED:
+                return None
+            if target_id:
+                ids[target].add(target_id)
+            elif "month" in detail:
+                found.add(date.fromisoformat(detail["month"]))
+            else:
+                return None
+        for target, wanted in ids.items():
+            for some in batches(sorted(wanted), IDS_AT_ONCE):
+                known = self.months_of(target, some)
+                if len(known) < len(some):
+                    return None
+                found |= {month for month in known.values() if month is not None}
+        return {later(month, ahead) for month in found for ahead in range(self.months_after() + 1)}
+
+
+_EVERY = Q()
+_OF_RECEIPTS = Q(measured__in=of_delays.OF_RECEIPTS)
+SUBJECTS: Sequence[Subject] = (
+    Subject(
+        "ratings",
+        of_ratings.TARGETS,
+        {RatingCell: _EVERY},
+        of_ratings.count,
+        of_ratings.months,
+        of_ratings.months_of,
+    ),
+    Subject(
+        "volumes",
+        of_volumes.TARGETS,
+        {VolumeCell: _EVERY, ReportCell: _EVERY},
+        of_volumes.count,
+        of_volumes.months,
+        of_volumes.months_of,
+    ),
+    Subject(
+        "doubts",
+        of_volumes.TARGETS,
+        {VolumeDoubt: _EVERY},
+        of_volumes.doubts,
+        of_volumes.months,
+        of_volumes.months_of,
+        of_volumes.looked_ahead,
+    ),
+    Subject(
+        "delays",
+        of_delays.CASE_TARGETS,
+        {
+            DelayCell: _EVERY,
+            DelayStock: _EVERY,
+            NoticeCell: _EVERY,
+            DaysCell: Q(measured=Measured.OVER),
+        },
+        of_delays.count,
+        of_delays.months,
+        of_delays.month_unknown,
+    ),
+    Subject(
+        "receipts",
+        of_delays.RECEIPT_TARGETS,
+        {ReceiptCell: _EVERY, DaysCell: _OF_RECEIPTS},
+        of_delays.count_receipts,
+        of_delays.receipt_months,
+        of_delays.months_of_receipts,
+    ),
+)

@@ -1,0 +1,114 @@
+"""Keeping the rollups of what happened in step with the raw rows they are made of.
+
+Derived numbers, so there is no trail and no outbox. A count is made without any lock and written
+only if nobody wrote in between; whoever was overtaken counts again. The trail's lines are numbered
+in the order in which their changes became visible, so a count begun after line *n* contains all
+changes up to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from infogo.core.dates import BANGKOK
+from infogo.core.models import AuditEntry
+from infogo.core.upsert import batches
+from infogo.oversight.events.cells import Follower
+from infogo.oversight.events.subjects import SUBJECTS, Subject
+
+BATCH = 500
+MOST_TRIES = 5
+
+
+def refresh_events(*, now: datetime, subjects: Sequence[Subject] = SUBJECTS) -> int:
+    """Count anew the months that changed, and everything once a day; returns how many months.
+
+    Safe to stop anywhere and to run in several processes.
+    """
+    today = now.astimezone(BANGKOK).date()
+    return sum(_refresh(subject, now, today) for subject in subjects)
+
+
+def rebuild_events(*, now: datetime, subjects: Sequence[Subject] = SUBJECTS) -> int:
+    """Count every month anew from the raw rows; returns how many."""
+    today = now.astimezone(BANGKOK).date()
+    return sum(_follow(subject, None, now, today) for subject in subjects)
+
+
+def _refresh(subject: Subject, now: datetime, today: date) -> int:
+    followed = Follower.objects.filter(subject=subject.name).first()
+    if followed is None or followed.whole_on != today:
+        return _follow(subject, None, now, today)
+    touched = subject.touched(followed.number, _newest_line())
+    if touched is not None and not touched:
+        return 0
+    return _follow(subject, touched, now, today)
+
+
+def _follow(subject: Subject, months: Collection[date] | None, now: datetime, today: date) -> int:
+    """Count months, or all, and note how far the trail was followed; overtaken, note nothing."""
+    Follower.objects.get_or_create(subject=subject.name)
+    line = _newest_line()
+    wanted = sorted(subject.all_months(today) if months is None else months)
+    # Every month, also when one was overtaken: a list, not a search for the first failure.
+    written = [_count_month(subject, month, today) for month in wanted]
+    if not all(written):
+        return 0  # others keep writing the same months; the next run begins from the same line
+    with transaction.atomic():
+        mark = Follower.objects.select_for_update().get(subject=subject.name)
+        mark.number, mark.counted_at = max(mark.number, line), now
+        if months is None:
+            mark.whole_on = today
+        mark.save(update_fields=["number", "counted_at", "whole_on"])
+    return len(wanted)
+
+
+def _count_month(subject: Subject, month: date, today: date) -> bool:
+    """Make the cells of one month as the raw rows are now; false when others were always faster."""
+    for _attempt in range(MOST_TRIES):
+        version = Follower.objects.values_list("version", flat=True).get(subject=subject.name)
+        counted = list(subject.count(month, today))
+        if _write(subject, month, counted, version):
+            return True
+    return False
+
+
+@transaction.atomic
+def _write(subject: Subject, month: date, counted: Iterable[Model], version: int) -> bool:
+    """Write what differs, unless somebody wrote since ``version``; whether that was so."""
+    mark = Follower.objects.select_for_update().get(subject=subject.name)
+    if mark.version != version:
+        return False
+    wanted: dict[type[Model], list[Model]] = defaultdict(list)
+    for cell in counted:
+        wanted[type(cell)].append(cell)
+    for model in subject.tables:
+        _write_table(subject, model, month, wanted[model])
+    # Also when nothing differs: a count that began before this one must not be written after it.
+    mark.version += 1
+    mark.save(update_fields=["version"])
+    return True
+
+
+def _write_table(subject: Subject, model: type[Model], month: date, cells: list[Model]) -> None:
+    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    held: dict[tuple[Any, ...], int] = {
+        tuple(values): pk for pk, *values in subject.held(model, month).values_list("pk", *names)
+    }
+    counted = {tuple(getattr(cell, name) for name in names): cell for cell in cells}
+    gone = [pk for values, pk in held.items() if values not in counted]
+    new = [cell for values, cell in counted.items() if values not in held]
+    for some in batches(gone, BATCH):
+        model._default_manager.filter(pk__in=some).delete()
+    model._default_manager.bulk_create(new, batch_size=BATCH)
+
+
+def _newest_line() -> int:
+    newest = AuditEntry.objects.order_by("-number").values_list("number", flat=True).first()
+    return newest or 0
