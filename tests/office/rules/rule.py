@@ -16,6 +16,7 @@ class Rule:
 
     ``kwargs`` and ``data`` may name records of the walk's world: ``"{agency}"``. ``lists_for``
     are officers with narrow rights who may open a list too: it shows them only what is theirs.
+    ``answer`` is what whoever may come in is told: 302 where an address only leads on.
     """
 
     kind: str
@@ -23,3 +24,4 @@ class Rule:
     kwargs: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     lists_for: tuple[str, ...] = ()
+    answer: int = 200
