@@ -1,6 +1,6 @@
 """Whether two groups of scores differ by more than chance. Pure arithmetic.
 
-``docs/figures/satisfaction.md`` states each formula. The test is Welch's, by the normal curve, so
+``docs/figures/oversight.md`` states each formula. The test is Welch's, by the normal curve, so
 it is asked only of groups of ``LEAST`` people or more; where many groups are looked at together,
 the procedure of Benjamini and Hochberg keeps the share of false alarms among those called different
 below ``FALSE_ALARMS``.

@@ -1,4 +1,4 @@
-"""Figures of delayed requests and kept promises; ``docs/figures/delays.md`` has the formulas."""
+"""Figures of delayed requests and kept promises; ``docs/figures/oversight.md`` has the formulas."""
 
 from __future__ import annotations
 

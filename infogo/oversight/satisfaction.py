@@ -1,4 +1,4 @@
-"""Figures of what citizens say of services; ``docs/figures/satisfaction.md`` has the formulas."""
+"""Figures of what citizens say of services; ``docs/figures/oversight.md`` has the formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures of transactions and of reporting them; ``docs/figures/volumes.md`` has the formulas."""
+"""Figures of transactions and of reporting them; ``docs/figures/oversight.md`` has the formulas."""
 
 from __future__ import annotations
 

@@ -61,6 +61,7 @@ from tests.files.samples import pdf, upload
 from tests.inspection.making import REVIEWER, answered, asked, flagged, slow_content
 from tests.manuals.lint.law import enact
 from tests.office.central_care import central_care
+from tests.oversight.doubting import doubt_about
 from tests.ratings.giving import rate
 from tests.simplify.findings import finding_about, pair_about
 from tests.volumes.forms import enact_form
@@ -204,6 +205,7 @@ def build_world() -> World:
         **late_requests(agency),
         **inspected(agency),
         **rated(pin),
+        "{doubted_row}": doubt_about(pin).row_id,
         **reference_ids(),
         **findings_about(adopted),
     }

@@ -6,9 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from infogo.accounts.perms import Rights
 from infogo.central.pages.coverage import ROOMS, address_of, headline_of
+from infogo.central.pages.delays import DELAY_ROOM
+from infogo.central.pages.rooms import Room, glance_at
+from infogo.central.pages.satisfaction import SCORE_ROOM
 from infogo.central.pages.table import Headline, ShownFact, shown_fact
+from infogo.central.pages.transactions import VOLUME_ROOM
 from infogo.central.pages.waiting import Waiting, waiting_for
 from infogo.core.dates import long_moment
 from infogo.core.simulation import SIMULATED_TH
@@ -84,7 +90,28 @@ def area_of(
     )
 
 
-AREAS: Sequence[Callable[[Chosen, date, Tree], Area]] = (coverage_area,)
+def _glance_area(title: str, room: Room) -> Callable[[Chosen, date, Tree], Area]:
+    """Return what makes the area of a room of ratings, transactions or delays."""
+
+    def area(chosen: Chosen, today: date, known: Tree) -> Area:
+        seen = glance_at(room, chosen, known, today)
+        return area_of(
+            title,
+            reverse(room.address),
+            seen.headline,
+            seen.counted_at,
+            has_simulated=seen.has_simulated,
+        )
+
+    return area
+
+
+AREAS: Sequence[Callable[[Chosen, date, Tree], Area]] = (
+    coverage_area,
+    _glance_area("ความพึงพอใจ", SCORE_ROOM),
+    _glance_area("ธุรกรรม", VOLUME_ROOM),
+    _glance_area("เรื่องล่าช้า", DELAY_ROOM),
+)
 """In the order of the page."""
 
 

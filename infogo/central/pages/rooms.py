@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
@@ -127,6 +127,26 @@ def dashboard(
         rooms=area.links(more_rooms),
         dimensions=room.dimensions,
         notes=[*room.notes, *notes],
+    )
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The headline figures of a room without its table."""
+
+    headline: Sequence[Headline]
+    counted_at: datetime | None
+    has_simulated: bool
+
+
+def glance_at(room: Room, chosen: Chosen, known: Tree, today: date) -> Glance:
+    """Return what a room says first; a few queries, whatever the country's size."""
+    look = Look(room, chosen, room.divisions[0], known, today)
+    sums = room.read_of(look.part, known, today)
+    return Glance(
+        _headline(look, sums),
+        counted_at(*room.subjects),
+        has_simulated(room.tables, look.part, known),
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from infogo.central.pages import satisfaction as pages
 from infogo.central.pages.rating_rows import RATINGS
-from infogo.central.pages.table import FORMAT, FORMATS, table_page
+from infogo.central.pages.table import FORMAT, FORMATS, PDF, table_page
 from infogo.central.views.listings import show_rows
 from infogo.central.views.needing import needing_central
 from infogo.central.views.tables import show
@@ -20,7 +20,7 @@ from infogo.workspace.gate import OfficeRequest
 def scores(request: OfficeRequest) -> HttpResponseBase:
     """Show scores with their distribution."""
     asked, today = request.GET.dict(), request.rights.on
-    if asked.get(FORMAT, "") in FORMATS:
+    if asked.get(FORMAT, "") in (*FORMATS, PDF):
         return show(request, pages.room_page(pages.SCORE_ROOM, asked, today))
     more = pages.scores_page(asked, today)
     page = table_page(more.dashboard, asked, today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.office.rules.rule import FORM, Rule
 
-DOUBT = {"row_id": "{volume_row}", "kind": "jump"}
+DOUBT = {"row_id": "{doubted_row}", "kind": "jump"}
 
 RULES = {
     "central:delays": Rule("central"),
