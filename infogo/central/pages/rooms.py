@@ -113,7 +113,7 @@ def dashboard(
     room, part, known = look.room, look.part, look.known
     sums = room.read_of(part, known, look.today)
     return Dashboard(
-        title=f"{area.title}: {room.name}",
+        title=area.title if room.name == area.title else f"{area.title}: {room.name}",
         path=reverse(room.address),
         chosen=look.chosen,
         lead=room.lead,

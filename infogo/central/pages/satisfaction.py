@@ -79,7 +79,7 @@ SCORE_ROOM = Room(
     "คะแนน",
     "ประชาชนให้คะแนนบริการเท่าใด เสร็จในเวลาหรือไม่ ยังถูกขอสำเนาหรือจ่ายเกินคู่มือหรือไม่",
     (*SCORE_MEASURES[:1], RATINGS, *SCORE_MEASURES[1:]),
-    headline=("rating_shown", "ratings", "rating_in_time", "rating_copies", "rating_paid"),
+    headline=("rating_shown", "rating_in_time", "rating_copies", "rating_paid"),
     trend="rating_mean",
     scale=SCORE_SCALE,
     notes=(NOT_A_SURVEY,),

@@ -1,0 +1,97 @@
+"""With a simulated history: which ministry missed most notices, and who is asked about a number."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.test_office import check, sign_in
+from tools.country import ROOT, environment
+
+pytestmark = pytest.mark.browser
+MISSED = "ไม่ได้แจ้ง (งวด)"
+PAGES = (
+    "delays/?by=place",
+    "delays/reasons",
+    "delays/promises",
+    "delays/cases",
+    "satisfaction/",
+    "satisfaction/changes",
+    "satisfaction/unanswered",
+    "satisfaction/ratings",
+    "volumes/",
+    "volumes/years",
+    "volumes/reporting",
+    "volumes/findings",
+)
+
+
+@pytest.fixture(scope="module")
+def history(country_home: Path, served: str) -> Iterator[None]:
+    """Half a year of simulated history in the served country, counted; gone afterwards."""
+    run = ("manage.py", "simulate_history")
+    for command in ((*run, "--months", "6", "--counters", "200"), ("manage.py", "count_country")):
+        subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=environment(country_home), check=True
+        )
+    yield
+    for command in ((*run, "--remove"), ("manage.py", "count_country")):
+        subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=environment(country_home), check=True
+        )
+
+
+@pytest.mark.parametrize(
+    ("size", "javascript"), [(PHONE, True), (DESK, False)], ids=["360", "1280 no script"]
+)
+def test_an_analyst_finds_the_ministry_with_most_missed_notices_and_exports_it(
+    open_page: OpenPage, history: None, tmp_path: Path, size: Size, javascript: bool
+) -> None:
+    page = open_page("", size=size, javascript=javascript)
+    look = check if javascript else lambda _page: None
+    sign_in(page, "central-analyst")
+    page.goto("/central/")
+    page.get_by_role("link", name="เรื่องล่าช้าทั้งประเทศ").click()
+    expect(page.get_by_text("ข้อมูลจำลองเพื่อสาธิต")).to_be_visible()
+    look(page)
+    page.get_by_role("columnheader").get_by_role("link", name=MISSED).click()
+    expect(page.get_by_role("columnheader", name=MISSED)).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    worst = page.get_by_role("rowheader").first.inner_text().strip()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="ดาวน์โหลด CSV").click()
+    coming.value.save_as(tmp_path / "missed.csv")
+    with (tmp_path / "missed.csv").open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = list(csv.reader(file))
+    place = next(number for number, name in enumerate(head) if MISSED in name)
+    told = {row[0]: int(row[place]) for row in rows if row[place].isdecimal() and row[0] != "รวม"}
+    assert told[worst] == max(told.values()) > 0
+
+    page.get_by_role("link", name=worst).first.click()
+    expect(page.get_by_role("navigation", name="หน่วยงานที่เลือก")).to_contain_text(worst)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
+def test_every_page_of_figures_can_be_read_by_everybody(
+    open_page: OpenPage, history: None, size: Size
+) -> None:
+    page = open_page("", size=size)
+    sign_in(page, "central-analyst")
+    for path in PAGES:
+        page.goto(f"/central/{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        check(page)
+    page.goto("/central/volumes/findings")
+    page.get_by_role("rowheader").first.get_by_role("link").click()
+    check(page)
+    page.get_by_label("ขอให้หน่วยงานตรวจอะไร").fill("โปรดตรวจจำนวนคำขอที่รับของเดือนนี้")
+    page.get_by_role("button", name="ขอให้หน่วยงานตรวจ").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("ตัวเลขที่น่าสงสัย")
