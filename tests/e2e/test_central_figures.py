@@ -86,7 +86,9 @@ def test_every_page_of_figures_can_be_read_by_everybody(
     page = open_page("", size=size)
     sign_in(page, "central-analyst")
     for path in PAGES:
-        page.goto(f"/central/{path}")
+        answer = page.goto(f"/central/{path}")
+        assert answer, path
+        assert answer.ok, path
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         check(page)
     page.goto("/central/volumes/findings")
