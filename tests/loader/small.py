@@ -57,6 +57,7 @@ def cut_out(target: Path) -> Path:
         "rule_sets.json",
         "report_forms.json",
         "e_act_rules.json",
+        "quality_index_rules.json",
     ):
         (target / name).write_bytes((DEMO_DATA / name).read_bytes())
     for name in ("documents.csv", "taxonomy_en.csv", "owner_units.csv", "complaint_channels.csv"):

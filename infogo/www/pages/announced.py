@@ -16,6 +16,7 @@ from infogo.core.language import in_language
 from infogo.points.models import ServicePoint
 
 LONGEST_CODE = 2
+LEFT_OUT = "has_no_announcements"
 PLACES_OF_AGENCIES = (Place.AGENCY, Place.PROVINCE)
 
 
@@ -28,8 +29,15 @@ class Shown:
     is_urgent: bool
 
 
+def leave_out_announcements(request: HttpRequest) -> None:
+    """Show none above the answer to this request."""
+    setattr(request, LEFT_OUT, True)
+
+
 def announced(request: HttpRequest) -> Sequence[Shown]:
     """Return what stands above the page that is asked for; at most one query if nothing does."""
+    if getattr(request, LEFT_OUT, False):
+        return ()
     now = timezone.now()
     coming = posted(now)
     shown = [one for one in coming if one.is_shown_at(now)]

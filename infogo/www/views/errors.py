@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.urls import is_valid_path
 
 from infogo.www.pages import errors as pages
+from infogo.www.pages.announced import leave_out_announcements
 from infogo.www.pages.errors import ErrorPage, GonePage
 
 FINISHED_PAGES = Path(__file__).resolve().parents[2] / "static" / "errors"
@@ -60,4 +61,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _error(request: HttpRequest, page: ErrorPage) -> HttpResponse:
+    leave_out_announcements(request)  # they are in the database, which a refusal must not need
     return render(request, "www/error.html", {"page": page}, status=page.code)
