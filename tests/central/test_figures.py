@@ -165,6 +165,19 @@ def test_a_number_leads_to_as_many_rows(client: Client, made: Country) -> None:
     assert behind
 
 
+def test_what_nobody_told_stays_empty_in_lists(client: Client) -> None:
+    """A request that missed no turn, numbers of a report that were left out."""
+    made = country()
+    Made(made.pins[0]).case(2)
+    doubt = doubt_about(made.pins[0])
+    assert doubt.row.returned is None
+    rebuild_events(now=timezone.now())
+    for name, asked in (("delay_cases", {"show": "open"}), ("volume_rows", {})):
+        assert client.get(at(name), asked).status_code == 200
+        _head, row = lines(client, at(name), **asked)
+        assert "" in row[4:-1], name
+
+
 class TestDoubts:
     @pytest.fixture
     def doubt(self) -> VolumeDoubt:

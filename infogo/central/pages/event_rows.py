@@ -31,7 +31,8 @@ from infogo.volumes.months import short_label
 
 
 def _number(value: int | None) -> Spot:
-    return Spot("" if value is None else value, is_number=True)
+    """Return a number; what nobody told stays empty."""
+    return Spot("") if value is None else Spot(value, is_number=True)
 
 
 def _volumes(wanted: Wanted, show: str) -> QuerySet[VolumeRow]:
