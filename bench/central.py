@@ -42,6 +42,21 @@ ADDRESSES: Mapping[str, str] = {
     "index by province": "/central/index/?by=place&sort=-index",
     "index of the largest branch": "/central/index/?agency={largest}",
     "parts of the index": "/central/index/parts/",
+    "satisfaction": "/central/satisfaction/",
+    "satisfaction of the largest branch by procedure": (
+        "/central/satisfaction/?agency={largest}&by=procedure"
+    ),
+    "changes of satisfaction by procedure": "/central/satisfaction/changes?by=procedure",
+    "ratings nobody answered": "/central/satisfaction/ratings?show=unanswered",
+    "volumes": "/central/volumes/",
+    "volumes of two years by procedure": "/central/volumes/?by=procedure&from=2567-11&to=2569-10",
+    "fiscal years": "/central/volumes/years",
+    "reporting": "/central/volumes/reporting",
+    "findings about numbers": "/central/volumes/findings",
+    "delays": "/central/delays/",
+    "delays of two years by procedure": "/central/delays/?by=procedure&from=2567-11&to=2569-10",
+    "promises by province": "/central/delays/promises?by=place",
+    "delayed requests behind a number": "/central/delays/cases?show=missed",
     "all manuals behind a number": "/central/coverage/of/manuals",
     "manuals without a point": "/central/coverage/of/manuals_without_point",
     "manuals that ask for copies": "/central/coverage/of/manuals_ask_copies",
@@ -113,10 +128,12 @@ def _counts() -> Mapping[str, Callable[[], object]]:
     from django.utils import timezone
 
     from infogo.oversight.services.coverage import refresh_coverage
+    from infogo.oversight.services.events import rebuild_events
     from infogo.oversight.services.quality import refresh_index
 
     return {
         "coverage": lambda: refresh_coverage(now=timezone.now()),
+        "what happened": lambda: rebuild_events(now=timezone.now()),
         "index": lambda: refresh_index(now=timezone.now()),
     }
 

@@ -6,6 +6,7 @@ at the end of a month begins the next one.
 
 from __future__ import annotations
 
+from collections import Counter as Counts
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -82,10 +83,12 @@ def _office(plan: Plan, counter: Counter) -> Office:
 def _month(plan: Plan, offices: list[Office], month: date, number: int) -> int:
     """Write one month of all offices; months that somebody really reported are left alone."""
     reports = _reports(plan, offices, month)
+    expected = Counts(office.counter.agency_id for office in offices)
     rows = [
         _row(office, reports[office.counter.agency_id], month, number, plan)
         for office in offices
         if office.counter.agency_id in reports
+        and not _is_missing(plan, office.counter.agency_id, month)
     ]
     made = VolumeRow.objects.bulk_create(rows, batch_size=BATCH)
     said = [each for row in made if (each := _words(row))]
@@ -94,30 +97,31 @@ def _month(plan: Plan, offices: list[Office], month: date, number: int) -> int:
     for row in made:
         filled[row.report_id] = filled.get(row.report_id, 0) + 1
     for report in reports.values():
-        report.expected = report.filled = filled.get(report.pk, 0)
+        report.expected, report.filled = expected[report.agency_id], filled.get(report.pk, 0)
     MonthlyReport.objects.bulk_update(reports.values(), ["expected", "filled"], batch_size=BATCH)
     return len(made)
 
 
 def _reports(plan: Plan, offices: list[Office], month: date) -> dict[int, MonthlyReport]:
-    """Begin a simulated report for each agency that has none, but for those that stay missing."""
+    """Begin a simulated report for each agency that has none; some stay empty and unsent."""
     form = form_of(month)
     due = due_on(month, form.due_day if form else DEFAULT_DUE_DAY)
     agencies = sorted({office.counter.agency_id for office in offices})
     real = set(MonthlyReport.objects.filter(month=month).values_list("agency_id", flat=True))
-    made = [
-        report
-        for agency_id in agencies
-        if agency_id not in real and (report := _report(plan, agency_id, month, due))
-    ]
+    made = [_report(plan, pk, month, due) for pk in agencies if pk not in real]
     stored = MonthlyReport.objects.bulk_create(made, batch_size=BATCH)
     return {report.agency_id: report for report in stored}
 
 
-def _report(plan: Plan, agency_id: int, month: date, due: date) -> MonthlyReport | None:
+def _is_missing(plan: Plan, agency_id: int, month: date) -> bool:
+    """Whether an agency never reports a month."""
+    return plan.chance(_LABEL, "report", agency_id, month).random() < MISSING
+
+
+def _report(plan: Plan, agency_id: int, month: date, due: date) -> MonthlyReport:
     chance = plan.chance(_LABEL, "report", agency_id, month)
     if chance.random() < MISSING:
-        return None
+        return MonthlyReport(agency_id=agency_id, month=month, due_on=due, is_simulated=True)
     days = chance.randint(1, 12) if chance.random() < LATE else -chance.randint(0, 8)
     sent_on = due + timedelta(days=days)
     report = MonthlyReport(agency_id=agency_id, month=month, due_on=due, is_simulated=True)

@@ -9,6 +9,7 @@ import pytest
 
 from infogo.agencies.models import Agency
 from infogo.core.simulation import Counter, Plan
+from infogo.volumes import simulation
 from infogo.volumes.equations import equation
 from infogo.volumes.models import MonthlyReport, VolumeRow
 from infogo.volumes.months import later
@@ -98,3 +99,14 @@ def test_what_people_told_stays_and_is_never_written_over(agencies: list[Agency]
     remove()
     assert set(VolumeRow.objects.values_list("received", flat=True)) == {100, 77}
     assert not MonthlyReport.objects.filter(is_simulated=True).exists()
+
+
+def test_some_reports_never_come(agencies: list[Agency], monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are there, asked for and empty, as the worker opens them: completeness counts them."""
+    monkeypatch.setattr(simulation, "MISSING", 0.3)  # at 3 % there may be none among so few
+    simulate(plan(agencies))
+    old = MonthlyReport.objects.filter(month__lt=later(last_month(), -1), state="draft")
+    assert 0 < old.count() < MonthlyReport.objects.count()
+    for report in old:
+        assert (report.expected, report.filled, report.first_submitted_at) == (2, 0, None)
+        assert not report.rows.exists()
