@@ -195,7 +195,9 @@ def _words(moved: Change, *, is_sure: bool) -> str:
         return SMALL_TH
     if is_sure:
         return SURE
-    return f"{UNSURE} ({moved.low:+.2f} ถึง {moved.high:+.2f})"
+    # Alone it would pass for sure; of many groups, some look so without any cause.
+    many = "เมื่อดูหลายกลุ่มพร้อมกัน" if moved.low > 0 or moved.high < 0 else ""
+    return f"{UNSURE}{many} ({moved.low:+.2f} ถึง {moved.high:+.2f})"
 
 
 def _counts(counts: Sequence[int]) -> dict[str, int]:
