@@ -6,7 +6,7 @@ import random
 import statistics
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogo.oversight.comparing import LEAST, Change, Scores, change, different
@@ -18,6 +18,7 @@ def drawn(scores: list[int]) -> Scores:
     return Scores([scores.count(score) for score in range(1, 6)])
 
 
+@settings(deadline=None)
 @given(counts)
 def test_mean_and_variance_are_those_of_the_single_scores(given_counts: list[int]) -> None:
     single = [score for score, n in enumerate(given_counts, 1) for _each in range(n)]
@@ -29,6 +30,7 @@ def test_mean_and_variance_are_those_of_the_single_scores(given_counts: list[int
         assert scores.variance == pytest.approx(statistics.variance(single))
 
 
+@settings(deadline=None)
 @given(counts, counts)
 def test_a_change_turned_round_is_the_same_the_other_way(
     first: list[int], second: list[int]
