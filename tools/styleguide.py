@@ -284,6 +284,9 @@ def context(lang: str) -> dict[str, Any]:
         "site_name": "ติดต่อราชการ",
         "alternate_urls": {"th": "http://localhost/", "en": "http://localhost/en/"},
         "demo_notice": True,
+        "announcements": [
+            {"text": "ระบบจะปิดปรับปรุงคืนนี้ เวลา 22.00–24.00 น.", "lang": None, "is_urgent": True},
+        ],
         "services": SERVICES,
         "answer": ANSWER,
         "facts": FACTS,
