@@ -31,8 +31,9 @@ def rows_file(
     *,
     name: str = "rows",
     about: Sequence[tuple[str, str]] = (),
+    wide: Sequence[int] = (),
 ) -> HttpResponseBase:
-    """Return rows as a file of a kind, ``csv`` or ``xlsx``.
+    """Return rows as a file of a kind, ``csv`` or ``xlsx``; ``wide`` are places of long text.
 
     A workbook has ``about`` on a second sheet; a CSV holds rows alone, so that programs read it
     as it is.
@@ -44,6 +45,6 @@ def rows_file(
         )
     target = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it)
     sheet = title.translate(_FORBIDDEN).strip()[:_LONGEST_SHEET]
-    write_table(target, sheet, heads, rows, about=about)
+    write_table(target, sheet, heads, rows, wide, about)
     target.seek(0)
     return FileResponse(target, content_type=XLSX, headers=disposition)

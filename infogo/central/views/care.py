@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import (
@@ -17,19 +15,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infogo.agencies.models import Agency
-from infogo.bulk.tables import csv_table, write_table
+from infogo.bulk.tables import csv_table
 from infogo.care.exporting import ExportError, ask_export, open_export
 from infogo.care.models import AgencyExport
 from infogo.care.rules import BY_ID
+from infogo.central.exporting import rows_file
 from infogo.central.pages import audit as audit_pages
 from infogo.central.pages import quality as quality_pages
 from infogo.central.pages.exports import exports_page
+from infogo.central.pages.table import FORMATS
 from infogo.central.views.agencies import administering
 from infogo.central.views.needing import needing_central
 from infogo.core import audit as trail
 from infogo.workspace.gate import OfficeRequest
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -93,19 +91,11 @@ def quality_rule(request: OfficeRequest, rule: str) -> HttpResponse:
 @needing_central()
 def quality_file(request: OfficeRequest, rule: str, kind: str) -> HttpResponseBase:
     """Give all records behind one number as a file."""
-    if rule not in BY_ID or kind not in ("csv", "xlsx"):
+    if rule not in BY_ID or kind not in FORMATS:
         raise Http404
     rows = quality_pages.rule_rows(BY_ID[rule], quality_pages.chosen_agency(request.GET))
-    disposition = {"Content-Disposition": f'attachment; filename="quality-{rule}.{kind}"'}
-    if kind == "csv":
-        lines = csv_table(quality_pages.HEADS, rows)
-        return StreamingHttpResponse(
-            lines, content_type="text/csv; charset=utf-8", headers=disposition
-        )
-    target = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it)
-    write_table(target, "quality", quality_pages.HEADS, rows, wide=(4, 7))
-    target.seek(0)
-    return FileResponse(target, content_type=XLSX, headers=disposition)
+    name, heads = f"quality-{rule}", quality_pages.HEADS
+    return rows_file("quality", heads, rows, kind, name=name, wide=(4, 7))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

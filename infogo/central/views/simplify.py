@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import (
-    FileResponse,
     Http404,
     HttpResponse,
     HttpResponseBase,
-    StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from infogo.accounts.roles import Act
-from infogo.bulk.tables import csv_table, write_table
+from infogo.central.exporting import rows_file
 from infogo.central.pages import simplify as pages
 from infogo.central.pages import simplify_more as more
 from infogo.central.pages.finding import finding_page
 from infogo.central.pages.pairs import pair_of, queue_page
+from infogo.central.pages.table import FORMATS
 from infogo.central.simplify_forms import NoteForm, OwnerForm, StateForm, VerdictForm
 from infogo.central.views.needing import needing_central
 from infogo.editing.may import person_of
@@ -35,7 +33,6 @@ from infogo.workspace.gate import OfficeRequest
 
 for_radar = needing_central(Act.ANALYSE, Act.REVIEW)
 UNUSABLE = 422
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE_NAME = "simplify"
 
 
@@ -52,18 +49,9 @@ def worklist(request: OfficeRequest) -> HttpResponse:
 def file(request: OfficeRequest, kind: str) -> HttpResponseBase:
     """Answer the list as CSV or Excel."""
     rows = pages.file_rows(request.GET.dict())
-    disposition = {"Content-Disposition": f'attachment; filename="{FILE_NAME}.{kind}"'}
-    if kind == "csv":
-        lines = csv_table(pages.HEADS, rows)
-        return StreamingHttpResponse(
-            lines, content_type="text/csv; charset=utf-8", headers=disposition
-        )
-    if kind != "xlsx":
+    if kind not in FORMATS:
         raise Http404
-    target = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it)
-    write_table(target, pages.TITLE, pages.HEADS, rows, pages.WIDE)
-    target.seek(0)
-    return FileResponse(target, content_type=XLSX, headers=disposition)
+    return rows_file(pages.TITLE, pages.HEADS, rows, kind, name=FILE_NAME, wide=pages.WIDE)
 
 
 @require_safe
