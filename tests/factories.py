@@ -7,12 +7,13 @@ published manual has its edition, its facts and its outbox events.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import factory
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+from factory.enums import CREATE_STRATEGY
 
 from infogo.accounts.models import Grant, GrantManual, GrantPoint, Officer
 from infogo.accounts.roles import Role
@@ -42,6 +43,11 @@ from infogo.points.models import HoursStatus, ServicePoint
 from infogo.taxonomy.models import LifeEvent, LifeEventStage, Tag, TargetGroup, Topic
 
 ACTOR = "ผู้ทดสอบ"
+# Codes that no province has come first, so that a made-up one is seldom taken for a real one.
+PROVINCE_CODES = sorted(
+    (str(number) for number in range(11, 97)),
+    key=lambda code: code not in {"28", "29", "59", "68", "69", "78", "79", "87", "88", "89"},
+)
 QUARTER_OF_AN_HOUR = Duration(value_min=15, value_max=15, unit=DurationUnit.MINUTE)
 
 
@@ -50,13 +56,27 @@ class ProvinceFactory(DjangoModelFactory[Province]):
         model = Province
         django_get_or_create = ("code",)
 
-    code = factory.Sequence(lambda n: f"{11 + n % 85}")
+    code = factory.Sequence(lambda n: PROVINCE_CODES[n % len(PROVINCE_CODES)])
     name_th = factory.Sequence(lambda n: f"เมืองสมมุติ {n}")
     name_en = factory.Sequence(lambda n: f"Example Province {n}")
     region = "north"
     region_th = "ภาคเหนือ"
     lat = 18.79
     lng = 98.98
+
+    @classmethod
+    def _generate(cls, strategy: str, params: dict[str, Any]) -> Province:
+        """Give a province that nobody named a free code, and one that is named its own values."""
+        if strategy == CREATE_STRATEGY:
+            taken = dict(Province.objects.in_bulk(field_name="code"))
+            if there := taken.get(params.get("code", "")):
+                for name, value in params.items():
+                    setattr(there, name, value)
+                there.save()
+                return there
+            free = (code for code in PROVINCE_CODES if code not in taken)
+            params = {"code": next(free), **params}
+        return cast(Province, super()._generate(strategy, params))
 
 
 class DistrictFactory(DjangoModelFactory[District]):
