@@ -29,14 +29,13 @@ from infogo.manuals.content import (
     DocumentGroup,
     Fee,
     FeeKind,
-    Listing,
-    ListingState,
     ManualContent,
     RequiredDocument,
     Step,
     StepKind,
 )
 from infogo.manuals.models import Manual, Procedure
+from infogo.manuals.part import Listing, ListingState
 from infogo.pins.counting import mark_pinned
 from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, ServicePoint

@@ -14,9 +14,9 @@ from infogo.bulk.errors import CellError
 from infogo.core.dates import arabic_digits
 from infogo.core.hours import Hours
 from infogo.core.money import number_text, to_satang
-from infogo.manuals.content import Part
 from infogo.manuals.labels import CHOICE_LABELS, field_label
 from infogo.manuals.lines import MONEY
+from infogo.manuals.part import Part
 
 Reader = Callable[[str], Any]
 Shower = Callable[[Any], str]

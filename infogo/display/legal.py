@@ -24,11 +24,11 @@ from infogo.manuals.content import (
     DocumentGroup,
     Fee,
     FeeKind,
-    Listing,
     ManualContent,
     RequiredDocument,
     Section,
 )
+from infogo.manuals.part import Listing
 from infogo.manuals.selectors import MergedManual, content_here
 from infogo.manuals.wording import fee_formula
 from infogo.taxonomy.models import VocabularyTerm

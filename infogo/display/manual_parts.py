@@ -26,11 +26,11 @@ from infogo.manuals.content import (
     FeeKind,
     Form,
     LegalBasis,
-    ListingState,
     ManualContent,
     RequiredDocument,
     Step,
 )
+from infogo.manuals.part import ListingState
 from infogo.manuals.selectors import documents_in_order, english_document_names
 from infogo.manuals.wording import fee_formula, limit_note, limit_text
 from infogo.points.opening import hours_line

@@ -21,12 +21,12 @@ from infogo.manuals.content import (
     SECTIONS,
     LocalOverrides,
     ManualContent,
-    Part,
     Section,
     merge,
 )
 from infogo.manuals.labels import FIELD_LABELS
 from infogo.manuals.lint.findings import Finding
+from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import FACT_LABELS, FACT_SECTIONS, ProcedureFacts
 from infogo.manuals.rule_sets import Severity
 

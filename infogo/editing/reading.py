@@ -12,13 +12,13 @@ from infogo.manuals.content import (
     SECTIONS,
     LocalOverrides,
     ManualContent,
-    Part,
     overridden_sections,
 )
 from infogo.manuals.lint.findings import Finding
 from infogo.manuals.lint.run import check
 from infogo.manuals.lint.subjects import subject_of
 from infogo.manuals.models import Manual, ManualRevision
+from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import changed_fact_sections, fact_problems, facts_of
 from infogo.manuals.rule_sets import parameters_on
 from infogo.manuals.threeway import changed_sections, stale_sections

@@ -23,9 +23,7 @@ from infogo.manuals.content import (
     Form,
     LawDeadline,
     LegalBasis,
-    ListingState,
     ManualContent,
-    Part,
     Provenance,
     ProvenanceStatus,
     RequestStatistics,
@@ -35,6 +33,7 @@ from infogo.manuals.content import (
     StepReduction,
     TotalBasis,
 )
+from infogo.manuals.part import ListingState, Part
 
 FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
     ManualContent: {

@@ -17,8 +17,8 @@ from infogo.core.hours import Hours, HoursException
 from infogo.core.hours_text import sentence
 from infogo.core.money import baht_text
 from infogo.core.phones import Phone
-from infogo.manuals.content import Listing, ListingState, Part
 from infogo.manuals.labels import choice_label, field_label
+from infogo.manuals.part import Listing, ListingState, Part
 
 MONEY = frozenset({"amount_satang", "amount_max_satang"})
 

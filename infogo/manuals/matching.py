@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from infogo.manuals.content import Part
 from infogo.manuals.lines import lines_of
+from infogo.manuals.part import Part
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import words
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
-from infogo.manuals.content import SECTIONS, Part, Text
+from infogo.manuals.content import SECTIONS
 from infogo.manuals.diff import SectionDiff, diff_value
 from infogo.manuals.models import Procedure, ProcedureStatus
+from infogo.manuals.part import Part, Text
 from infogo.taxonomy.models import TargetGroup, Topic, VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
 

@@ -13,7 +13,8 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from infogo.core.calendar import due_date, next_working_day
 from infogo.core.durations import Duration, DurationUnit
-from infogo.manuals.content import Fee, FeeKind, Listing
+from infogo.manuals.content import Fee, FeeKind
+from infogo.manuals.part import Listing
 from infogo.planning.documents import Dependency
 
 SAME_DAY = frozenset({DurationUnit.MINUTE, DurationUnit.HOUR})

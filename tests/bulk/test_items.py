@@ -12,8 +12,9 @@ from infogo.bulk.models import BulkRow
 from infogo.bulk.sheets.items import CHANNELS, FEES
 from infogo.editing.models import Draft, DraftSection, DraftState
 from infogo.editing.services.drafts import begin_draft, take_lock
-from infogo.manuals.content import Channel, Fee, FeeKind, Listing, ListingState
+from infogo.manuals.content import Channel, Fee, FeeKind
 from infogo.manuals.models import Manual, ManualRevision
+from infogo.manuals.part import Listing, ListingState
 from tests.bulk.helping import applied, checked, downloaded, editor, undone
 from tests.editing.office import ALL, COLLEAGUE
 from tests.factories import AgencyFactory, adoption, manual_content, standard_manual

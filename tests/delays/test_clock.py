@@ -19,7 +19,8 @@ from infogo.delays.clock import (
     promise,
     received_on,
 )
-from infogo.manuals.content import Listing, ListingState, ManualContent, Step, StepKind
+from infogo.manuals.content import ManualContent, Step, StepKind
+from infogo.manuals.part import Listing, ListingState
 from tests.delays import oracle
 
 HOLIDAYS = {item.on: item.name_th for item in seed_public_holidays(range(2024, 2032))}

@@ -16,8 +16,9 @@ from infogo.editing.services import drafts, workflow
 from infogo.inspection.models import InspectionCase
 from infogo.inspection.services import close_case
 from infogo.inspection.states import CaseState, Outcome
-from infogo.manuals.content import Listing, ListingState, Step, StepKind
+from infogo.manuals.content import Step, StepKind
 from infogo.manuals.models import Manual
+from infogo.manuals.part import Listing, ListingState
 from tools.country import ROOT, environment
 
 AUTHOR, APPROVER = "agency-admin@demo.example", "manual-approver@demo.example"

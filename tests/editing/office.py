@@ -22,8 +22,9 @@ from infogo.editing.models import (
 )
 from infogo.editing.people import Person
 from infogo.editing.services import drafts, workflow
-from infogo.manuals.content import Listing, ListingState, ManualContent, Text
+from infogo.manuals.content import ManualContent
 from infogo.manuals.models import Manual, ManualFacts, ManualRevision, Procedure
+from infogo.manuals.part import Listing, ListingState, Text
 from tests.factories import manual_content
 
 AUTHOR = Person(id="officer 1", name="อารี")

@@ -19,8 +19,9 @@ from infogo.editing.errors import (
 from infogo.editing.models import Draft, DraftSection, DraftState, EditLock
 from infogo.editing.reading import check_draft, read_draft
 from infogo.editing.services import drafts
-from infogo.manuals.content import Listing, LocalOverrides, ManualContent, overridden_sections
+from infogo.manuals.content import LocalOverrides, ManualContent, overridden_sections
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
+from infogo.manuals.part import Listing
 from infogo.manuals.services import publish_overrides
 from tests.editing.office import (
     ALL,

@@ -11,8 +11,9 @@ from infogo.editing.errors import EditingError
 from infogo.editing.services import drafts, workflow
 from infogo.files.models import FileUse, Holder, StoredFile
 from infogo.files.services import store_file, withdraw_file
-from infogo.manuals.content import Form, Listing, ListingState
+from infogo.manuals.content import Form
 from infogo.manuals.models import Manual
+from infogo.manuals.part import Listing, ListingState
 from tests.editing.office import ALL, AUTHOR, approve, begun, everything, submitted, write
 from tests.files import samples
 

@@ -16,7 +16,8 @@ from infogo.editing.parts import (
     read_overrides,
     read_standard,
 )
-from infogo.manuals.content import LocalOverrides, ManualContent, Part, merge
+from infogo.manuals.content import LocalOverrides, ManualContent, merge
+from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import ProcedureFacts
 from tests.manuals.contents import contents, overrides
 

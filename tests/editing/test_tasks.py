@@ -13,8 +13,9 @@ from infogo.editing.models import AdopterTask, Draft, DraftState
 from infogo.editing.reading import read_draft
 from infogo.editing.services import drafts, tasks, workflow
 from infogo.manuals import services as manuals
-from infogo.manuals.content import Form, Listing, ListingState, LocalOverrides
+from infogo.manuals.content import Form, LocalOverrides
 from infogo.manuals.models import Manual, ManualFacts, ManualRevision
+from infogo.manuals.part import Listing, ListingState
 from infogo.manuals.selectors import merged_manual
 from tests.editing.office import (
     ALL,

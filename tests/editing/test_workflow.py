@@ -23,8 +23,9 @@ from infogo.editing.models import Draft, DraftState, EditLock, SectionComment, T
 from infogo.editing.services import drafts, workflow
 from infogo.manuals import services as manuals
 from infogo.manuals.chain import verify_revisions
-from infogo.manuals.content import Listing, LocalOverrides, ManualContent
+from infogo.manuals.content import LocalOverrides, ManualContent
 from infogo.manuals.models import Manual, ManualRevision, ManualStatus, RevisionStatus, RuleSet
+from infogo.manuals.part import Listing
 from tests.editing.office import (
     ALL,
     AUTHOR,

@@ -14,7 +14,8 @@ from pytest_django import Settings
 
 from infogo.files import services, store
 from infogo.files.models import Holder, StoredFile
-from infogo.manuals.content import Form, Listing, ListingState
+from infogo.manuals.content import Form
+from infogo.manuals.part import Listing, ListingState
 from tests.consistency.readonly import reading_only
 from tests.consistency.test_pages import missing_headers
 from tests.factories import AgencyFactory, manual_content, standard_manual

@@ -14,8 +14,9 @@ from infogo.editing.people import Person
 from infogo.inspection import services
 from infogo.inspection.models import InspectionCase
 from infogo.inspection.states import Outcome
-from infogo.manuals.content import Listing, ListingState, ManualContent, Step, StepKind
+from infogo.manuals.content import ManualContent, Step, StepKind
 from infogo.manuals.models import Manual
+from infogo.manuals.part import Listing, ListingState
 from tests.editing.office import good_content
 from tests.factories import GrantFactory, OfficerFactory
 

@@ -21,9 +21,8 @@ from infogo.manuals.content import (
     ComplaintChannel,
     Form,
     LegalBasis,
-    Listing,
-    ListingState,
 )
+from infogo.manuals.part import Listing, ListingState
 from infogo.points.models import PointStatus
 from infogo.upkeep.duties import check_links, collect_links
 from tests.factories import (

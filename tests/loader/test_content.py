@@ -19,7 +19,6 @@ from infogo.manuals.content import (
     DocumentGroup,
     Fee,
     FeeKind,
-    ListingState,
     ManualContent,
     ProvenanceStatus,
     StepKind,
@@ -27,6 +26,7 @@ from infogo.manuals.content import (
 )
 from infogo.manuals.importers.content import ContentReader
 from infogo.manuals.models import Document
+from infogo.manuals.part import ListingState
 
 pytestmark = pytest.mark.django_db
 

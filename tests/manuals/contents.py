@@ -20,8 +20,6 @@ from infogo.manuals.content import (
     Form,
     LawDeadline,
     LegalBasis,
-    Listing,
-    ListingState,
     LocalOverrides,
     ManualContent,
     RequestStatistics,
@@ -29,8 +27,8 @@ from infogo.manuals.content import (
     Step,
     StepKind,
     StepReduction,
-    Text,
 )
+from infogo.manuals.part import Listing, ListingState, Text
 
 WORDS = (
     "บัตร",

@@ -16,8 +16,6 @@ from infogo.manuals.content import (
     ChannelPurpose,
     Fee,
     FeeKind,
-    Listing,
-    ListingState,
     LocalOverrides,
     ManualContent,
     Provenance,
@@ -27,6 +25,7 @@ from infogo.manuals.content import (
     overridden_sections,
     section_of,
 )
+from infogo.manuals.part import Listing, ListingState
 from tests.factories import manual_content
 
 NO_FEES = Listing[Fee](state=ListingState.NONE)

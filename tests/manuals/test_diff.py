@@ -15,16 +15,14 @@ from infogo.manuals.content import (
     Channel,
     ChannelKind,
     DocumentGroup,
-    Listing,
-    ListingState,
     ManualContent,
     RequiredDocument,
     Step,
     StepKind,
-    Text,
 )
 from infogo.manuals.diff import Change, SectionDiff, diff_contents, diff_words
 from infogo.manuals.lines import items_of, lines_of
+from infogo.manuals.part import Listing, ListingState, Text
 from infogo.manuals.threeway import changed_sections
 from tests.factories import manual_content
 from tests.manuals.contents import contents, spaced

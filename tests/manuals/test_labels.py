@@ -5,18 +5,20 @@ from __future__ import annotations
 import inspect
 from enum import StrEnum
 
-from infogo.manuals import content
-from infogo.manuals.content import Listing, Part
+from infogo.manuals import content, part
 from infogo.manuals.labels import CHOICE_LABELS, FIELD_LABELS, choice_label, field_label
+from infogo.manuals.part import Listing, Part
 
 UNNAMED = {"schema_version"}
+MODULES = (part, content)  # every module in which pieces of a manual are defined
 
 
 def classes(kind: type) -> set[type]:
     found = {
         member
-        for _, member in inspect.getmembers(content, inspect.isclass)
-        if issubclass(member, kind) and member.__module__ == content.__name__
+        for module in MODULES
+        for _, member in inspect.getmembers(module, inspect.isclass)
+        if issubclass(member, kind) and member.__module__ == module.__name__
     }
     return found - {kind, Listing, content.LocalOverrides}
 

@@ -14,8 +14,6 @@ from infogo.manuals import services
 from infogo.manuals.content import (
     Fee,
     FeeKind,
-    Listing,
-    ListingState,
     LocalOverrides,
     ManualContent,
     RequiredDocument,
@@ -23,6 +21,7 @@ from infogo.manuals.content import (
 )
 from infogo.manuals.measures import Measure, Measures, compare, is_above, measures_of, own_words
 from infogo.manuals.models import Manual, ManualFacts
+from infogo.manuals.part import Listing, ListingState
 from tests.factories import ACTOR, AgencyFactory, TopicFactory, adoption, manual_content
 from tests.factories import standard_manual as publish
 

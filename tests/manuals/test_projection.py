@@ -15,14 +15,13 @@ from infogo.manuals.content import (
     ChannelPurpose,
     Fee,
     FeeKind,
-    Listing,
-    ListingState,
     ManualContent,
     Provenance,
     ProvenanceStatus,
     RequiredDocument,
 )
 from infogo.manuals.models import Document, DocumentRole, ProcedureDocument
+from infogo.manuals.part import Listing, ListingState
 from infogo.manuals.projection import fact_columns
 from tests.factories import ACTOR, manual_content, standard_manual
 

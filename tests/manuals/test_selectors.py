@@ -6,8 +6,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from infogo.manuals import services
-from infogo.manuals.content import Fee, Listing, ListingState, LocalOverrides
+from infogo.manuals.content import Fee, LocalOverrides
 from infogo.manuals.models import Manual, ManualRevision, RevisionStatus
+from infogo.manuals.part import Listing, ListingState
 from infogo.manuals.selectors import NotPublishedError, edition_of, editions, merged_manual
 from tests.factories import ACTOR, ProcedureFactory, adoption, manual_content, standard_manual
 

@@ -15,7 +15,7 @@ from infogo.core import audit
 from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.manuals import editions, services
 from infogo.manuals.chain import verify_revisions
-from infogo.manuals.content import Fee, FeeKind, Listing, ListingState, LocalOverrides
+from infogo.manuals.content import Fee, FeeKind, LocalOverrides
 from infogo.manuals.models import (
     Manual,
     ManualFacts,
@@ -26,6 +26,7 @@ from infogo.manuals.models import (
     RevisionStatus,
     RuleSet,
 )
+from infogo.manuals.part import Listing, ListingState
 from infogo.manuals.services import ManualRuleError
 from tests.factories import (
     ACTOR,

@@ -7,17 +7,15 @@ from hypothesis import given, settings
 from infogo.manuals.content import (
     Fee,
     FeeKind,
-    Listing,
-    ListingState,
     LocalOverrides,
     ManualContent,
-    Part,
     Provenance,
     ProvenanceStatus,
     merge,
     overridden_sections,
     section_of,
 )
+from infogo.manuals.part import Listing, ListingState, Part
 from infogo.manuals.threeway import accept, changed_sections, stale_sections, three_way
 from tests.factories import manual_content
 from tests.manuals.contents import contents, overrides

@@ -15,8 +15,9 @@ from infogo.agencies.models import Agency
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.services import tasks, workflow
 from infogo.manuals import services as manuals
-from infogo.manuals.content import Form, Listing, ListingState, LocalOverrides
+from infogo.manuals.content import Form, LocalOverrides
 from infogo.manuals.models import Manual
+from infogo.manuals.part import Listing, ListingState
 from tests.accounts.watching import nothing_changes
 from tests.editing.office import good_content
 from tests.factories import ACTOR, AgencyFactory, adoption, standard_manual

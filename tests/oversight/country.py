@@ -17,13 +17,12 @@ from infogo.manuals.content import (
     DocumentGroup,
     Fee,
     FeeKind,
-    Listing,
-    ListingState,
     LocalOverrides,
     ManualContent,
     RequiredDocument,
 )
 from infogo.manuals.models import Manual, ManualRevision, ManualStatus, Procedure, ProcedureStatus
+from infogo.manuals.part import Listing, ListingState
 from infogo.pins.counting import mark_pinned
 from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infogo.core.durations import Duration
-from infogo.manuals.content import Fee, FeeKind, Listing, ListingState
+from infogo.manuals.content import Fee, FeeKind
+from infogo.manuals.part import Listing, ListingState
 from infogo.planning.documents import Dependency
 from infogo.planning.totals import Round, fee_total, result_day, schedule
 

@@ -19,14 +19,13 @@ from infogo.manuals.content import (
     DocumentGroup,
     Fee,
     FeeKind,
-    Listing,
-    ListingState,
     Provenance,
     ProvenanceStatus,
     RequiredDocument,
     Step,
     StepKind,
 )
+from infogo.manuals.part import Listing, ListingState
 from infogo.points.models import HoursStatus
 from infogo.points.opening import Clock
 from infogo.search.answering import Answer, answer_to

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce, announce_everything
 from infogo.manuals import services
-from infogo.manuals.content import Listing, ListingState, ManualContent
+from infogo.manuals.content import ManualContent
 from infogo.manuals.models import Manual
+from infogo.manuals.part import Listing, ListingState
 from infogo.search import shelf as shelf_module
 from infogo.search.results import Kind, Result
 from infogo.search.shelf import Local, Shelf, Whereabouts

@@ -12,14 +12,13 @@ from infogo.insights.models import OpenedFrom, ProcedureOpenings
 from infogo.manuals import services
 from infogo.manuals.content import (
     DocumentGroup,
-    Listing,
-    ListingState,
     LocalOverrides,
     RequiredDocument,
     Step,
     StepKind,
 )
 from infogo.manuals.models import Document, Manual, Procedure
+from infogo.manuals.part import Listing, ListingState
 from infogo.pins.models import Pin
 from infogo.simplify.detectors.base import Ground, Hit
 from infogo.simplify.detectors.register import DETECTOR_OF

@@ -8,8 +8,9 @@ from statistics import median
 import pytest
 
 from infogo.core.durations import Duration
-from infogo.manuals.content import Fee, FeeKind, Listing, ListingState
+from infogo.manuals.content import Fee, FeeKind
 from infogo.manuals.models import Lifecycle, Manual
+from infogo.manuals.part import Listing, ListingState
 from infogo.simplify.detectors.base import Hit
 from infogo.simplify.detectors.outliers import peers_of
 from infogo.simplify.facts import Measure, OutlierFacts

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from infogo.manuals.content import DocumentGroup, Listing, ListingState, Text
+from infogo.manuals.content import DocumentGroup
+from infogo.manuals.part import Listing, ListingState, Text
 from infogo.simplify.facts import CopyFacts, PaperFacts
 from infogo.simplify.models import Kind
 from tests.factories import adoption, manual_content, standard_manual

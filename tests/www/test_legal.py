@@ -22,8 +22,6 @@ from infogo.manuals.content import (
     Form,
     LawDeadline,
     LegalBasis,
-    Listing,
-    ListingState,
     LocalOverrides,
     ManualContent,
     RequestStatistics,
@@ -33,6 +31,7 @@ from infogo.manuals.content import (
     StepReduction,
 )
 from infogo.manuals.models import Manual
+from infogo.manuals.part import Listing, ListingState
 from infogo.taxonomy.models import VocabularyTerm
 from tests.factories import ACTOR, adoption, manual_content, standard_manual
 from tests.www.reading import Page, read

@@ -21,8 +21,6 @@ from infogo.manuals.content import (
     Fee,
     FeeKind,
     LegalBasis,
-    Listing,
-    ListingState,
     LocalOverrides,
     Provenance,
     ProvenanceStatus,
@@ -31,6 +29,7 @@ from infogo.manuals.content import (
     StepKind,
 )
 from infogo.manuals.models import Document, Manual, ManualStatus
+from infogo.manuals.part import Listing, ListingState
 from tests.factories import (
     ACTOR,
     AgencyFactory,

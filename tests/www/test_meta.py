@@ -13,8 +13,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from infogo.agencies.models import AgencyStatus
 from infogo.articles.models import ArticleStatus
 from infogo.manuals import services
-from infogo.manuals.content import Fee, Listing, ListingState, LocalOverrides
+from infogo.manuals.content import Fee, LocalOverrides
 from infogo.manuals.models import ProcedureStatus
+from infogo.manuals.part import Listing, ListingState
 from infogo.points.models import PointStatus
 from infogo.www.pages import sitemap
 from tests.factories import (

@@ -21,8 +21,6 @@ from infogo.manuals.content import (
     DocumentGroup,
     Fee,
     FeeKind,
-    Listing,
-    ListingState,
     LocalOverrides,
     RequiredDocument,
 )
@@ -34,6 +32,7 @@ from infogo.manuals.models import (
     ProcedureStatus,
     RelationKind,
 )
+from infogo.manuals.part import Listing, ListingState
 from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, ServicePoint
 from tests.factories import (

@@ -14,8 +14,8 @@ from infogo.editing.errors import EditingError
 from infogo.editing.models import EDITABLE_STATES, OPEN_STATES, Draft, DraftSection
 from infogo.editing.people import May, Person
 from infogo.editing.services.drafts import begin_draft, release_lock, save_section
-from infogo.manuals.content import ListingState
 from infogo.manuals.models import Manual
+from infogo.manuals.part import ListingState
 
 Item = dict[str, Any]
 

@@ -39,8 +39,9 @@ from infogo.bulk.sheet import (
     id_of,
 )
 from infogo.editing.parts import read_standard
-from infogo.manuals.content import Channel, Fee, ListingState, Part, section_of
+from infogo.manuals.content import Channel, Fee, section_of
 from infogo.manuals.models import Manual, ManualStatus
+from infogo.manuals.part import ListingState, Part
 
 REMOVE = "remove"
 _ACTION = "action"

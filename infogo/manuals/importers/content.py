@@ -25,8 +25,6 @@ from infogo.manuals.content import (
     FeeKind,
     LawDeadline,
     LegalBasis,
-    Listing,
-    ListingState,
     ManualContent,
     Provenance,
     ProvenanceStatus,
@@ -37,6 +35,7 @@ from infogo.manuals.content import (
 )
 from infogo.manuals.importers.documents import DocumentNames
 from infogo.manuals.importers.services import listed, point_kind
+from infogo.manuals.part import Listing, ListingState
 
 ItemT = TypeVar("ItemT")
 Data = dict[str, Any]

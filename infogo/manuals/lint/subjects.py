@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from infogo.manuals.content import ManualContent, Part, overridden_sections
+from infogo.manuals.content import ManualContent, overridden_sections
 from infogo.manuals.lint.findings import Subject
 from infogo.manuals.models import Manual
+from infogo.manuals.part import Part
 from infogo.manuals.threeway import stale_sections
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from infogo.manuals.content import SECTIONS, Listing, ManualContent
+from infogo.manuals.content import SECTIONS, ManualContent
+from infogo.manuals.part import Listing
 
 # Addresses, codes and official names are not for the writer to rephrase.
 _NOT_PROSE = frozenset(

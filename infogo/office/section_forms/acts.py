@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from infogo.manuals.content import ListingState
+from infogo.manuals.part import ListingState
 from infogo.office.section_forms.build import SectionForm
 from infogo.office.section_forms.groups import ListField, ListingField, PartField
 from infogo.office.section_forms.posted import MOST_ITEMS

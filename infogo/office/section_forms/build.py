@@ -17,9 +17,10 @@ from pydantic_core import PydanticUndefined, to_jsonable_python
 from infogo.core.durations import Duration
 from infogo.core.hours import Hours
 from infogo.core.phones import Phone
-from infogo.manuals.content import Fee, Listing, ManualContent, Part
+from infogo.manuals.content import Fee, ManualContent
 from infogo.manuals.labels import field_label
 from infogo.manuals.lines import MONEY
+from infogo.manuals.part import Listing, Part
 from infogo.manuals.procedure_facts import FACT_LABELS, ProcedureFacts
 from infogo.office.section_forms import layout
 from infogo.office.section_forms.control import Control, Option

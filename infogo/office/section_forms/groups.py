@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from infogo.core.durations import Duration, DurationUnit, unit_name
-from infogo.manuals.content import ListingState, Part
 from infogo.manuals.labels import choice_label
+from infogo.manuals.part import ListingState, Part
 from infogo.office.section_forms.control import Control, Item, Option
 from infogo.office.section_forms.field import ChoiceField, Field, ReadField, amount
 from infogo.office.section_forms.posted import Posted

@@ -12,13 +12,13 @@ from infogo.manuals.content import (
     LawDeadline,
     LegalBasis,
     ManualContent,
-    Part,
     Provenance,
     RequestStatistics,
     RequiredDocument,
     Step,
     StepReduction,
 )
+from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import ProcedureFacts
 
 HINTS: Mapping[type[Part], Mapping[str, str]] = {

@@ -10,11 +10,11 @@ from infogo.manuals.content import (
     FeeKind,
     LegalBasis,
     ManualContent,
-    Part,
     RequestStatistics,
     RequiredDocument,
     Step,
 )
+from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import ProcedureFacts
 
 ITEMS: Mapping[str, tuple[str, str]] = {

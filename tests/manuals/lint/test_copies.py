@@ -6,16 +6,10 @@ from typing import Any
 
 import pytest
 
-from infogo.manuals.content import (
-    DocumentGroup,
-    Listing,
-    ListingState,
-    ManualContent,
-    RequiredDocument,
-    Text,
-)
+from infogo.manuals.content import DocumentGroup, ManualContent, RequiredDocument
 from infogo.manuals.lint.documents import demanded_copy, is_identity_paper
 from infogo.manuals.lint.findings import Finding
+from infogo.manuals.part import Listing, ListingState, Text
 from infogo.manuals.rule_sets import Severity
 from tests.factories import manual_content
 from tests.manuals.lint.law import findings

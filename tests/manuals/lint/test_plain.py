@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from infogo.manuals.content import LegalBasis, Listing, ListingState, ManualContent, Text
+from infogo.manuals.content import LegalBasis, ManualContent
 from infogo.manuals.lint.plain import official_words_in
+from infogo.manuals.part import Listing, ListingState, Text
 from infogo.manuals.rule_sets import Severity
 from tests.factories import manual_content
 from tests.manuals.lint.law import PARAMETERS, findings

@@ -16,17 +16,15 @@ from infogo.manuals.content import (
     Form,
     LawDeadline,
     LegalBasis,
-    Listing,
-    ListingState,
     ManualContent,
     RequestStatistics,
     RequiredDocument,
     Step,
     StepKind,
-    Text,
 )
 from infogo.manuals.lint.run import RULES
 from infogo.manuals.models import Lifecycle
+from infogo.manuals.part import Listing, ListingState, Text
 from infogo.manuals.rule_sets import Severity
 from tests.factories import manual_content
 from tests.manuals.lint.law import PARAMETERS, findings

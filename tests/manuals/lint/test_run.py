@@ -10,11 +10,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from infogo.manuals.content import Listing, LocalOverrides, ManualContent
+from infogo.manuals.content import LocalOverrides, ManualContent
 from infogo.manuals.lint.findings import Subject
 from infogo.manuals.lint.run import check
 from infogo.manuals.lint.subjects import subject_of
 from infogo.manuals.models import Manual, RuleSet
+from infogo.manuals.part import Listing
 from infogo.manuals.rule_sets import RuleParameters, RuleSetting, Severity, rule_set_on
 from infogo.manuals.services import publish_overrides, publish_standard
 from tests.factories import ACTOR, adoption, manual_content, standard_manual

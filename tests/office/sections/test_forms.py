@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from pydantic import BaseModel
 
 from infogo.editing.parts import CONTENT_PARTS, parts_of_standard, read_standard
-from infogo.manuals.content import ManualContent, Part
+from infogo.manuals.content import ManualContent
 from infogo.manuals.models import ManualRevision
+from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import ProcedureFacts
 from infogo.office.section_forms.hints import HINTS
 from infogo.office.section_forms.posted import MOST_ITEMS, Posted

@@ -13,8 +13,9 @@ from django.db import transaction
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.manuals import services
-from infogo.manuals.content import Listing, ListingState, LocalOverrides, ManualContent
+from infogo.manuals.content import LocalOverrides, ManualContent
 from infogo.manuals.models import Manual
+from infogo.manuals.part import Listing, ListingState
 from infogo.points.models import PointStatus
 from infogo.www.cache.admission import admits
 from infogo.www.cache.layer import PageCache
