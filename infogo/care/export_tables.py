@@ -1,16 +1,14 @@
-"""What an export of an agency holds: tables, their columns and what each means."""
+"""What an export of an agency holds about its own work; ``export_oversight.py`` has the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from infogo.accounts.models import Grant, Officer
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.articles.models import Article
+from infogo.care.export_columns import ExportTable, columns
+from infogo.care.export_oversight import tables_of_oversight
 from infogo.channels.models import AgencyEChannel, EActDeclaration
 from infogo.core.models import AuditEntry
 from infogo.delays.models import DelayCase, DelayNotice, Receipt
@@ -25,49 +23,26 @@ from infogo.volumes.models import COLUMNS as VOLUME_COLUMNS
 from infogo.volumes.models import MonthlyReport, VolumeRow
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column by the path of the record, with its meaning; ``of_person``: it names an officer."""
-
-    path: str
-    meaning: str
-    of_person: bool = False
-
-
-@dataclass(frozen=True)
-class ExportTable:
-    """One table of an export: a file of JSON Lines and one of CSV."""
-
-    name: str
-    title: str
-    rows: QuerySet[Any]
-    columns: Sequence[Column]
-
-
-def _columns(text: str, of_person: Sequence[str] = ()) -> list[Column]:
-    """Read "path meaning" lines."""
-    found = []
-    for line in text.strip().splitlines():
-        path, _, meaning = line.strip().partition(" ")
-        found.append(Column(path, meaning.strip(), path in of_person))
-    return found
-
-
 def tables_of(agency: Agency, *, with_people: bool) -> list[ExportTable]:
     """Return the tables of an export in their order; people only where they are allowed."""
-    tables = [*_of_agency(agency), *_of_services(agency), *_of_work(agency)]
+    tables = [
+        *_of_agency(agency),
+        *_of_services(agency),
+        *_of_work(agency),
+        *tables_of_oversight(agency),
+    ]
     if with_people:
         tables += _of_people(agency)
     kept = []
     for table in tables:
-        columns = [column for column in table.columns if with_people or not column.of_person]
-        kept.append(ExportTable(table.name, table.title, table.rows.order_by("pk"), columns))
+        shown = [column for column in table.columns if with_people or not column.of_person]
+        kept.append(ExportTable(table.name, table.title, table.rows.order_by("pk"), shown))
     return kept
 
 
 def _of_agency(agency: Agency) -> list[ExportTable]:
     return [
-        ExportTable("agency", "หน่วยงาน", Agency.objects.filter(pk=agency.pk), _columns("""
+        ExportTable("agency", "หน่วยงาน", Agency.objects.filter(pk=agency.pk), columns("""
             id เลขที่ในระบบ ไม่เปลี่ยนและไม่ใช้ซ้ำ
             key รหัสในแฟ้มต้นทาง
             parent_id เลขที่หน่วยงานต้นสังกัด
@@ -92,15 +67,15 @@ def _of_agency(agency: Agency) -> list[ExportTable]:
             source ที่มา
         """)),
         ExportTable("former_names", "ชื่อเดิม", AgencyFormerName.objects.filter(agency=agency),
-                    _columns("name_th ชื่อที่เคยใช้หรือที่คนยังเรียก")),
-        ExportTable("codes", "รหัสหน่วยงาน", AgencyCode.objects.filter(agency=agency), _columns("""
+                    columns("name_th ชื่อที่เคยใช้หรือที่คนยังเรียก")),
+        ExportTable("codes", "รหัสหน่วยงาน", AgencyCode.objects.filter(agency=agency), columns("""
             scheme ระบบรหัส
             code รหัส
             note หมายเหตุ
         """)),
         ExportTable("mergers", "การรวมหน่วยงาน",
                     MergedAgency.objects.filter(Q(agency=agency) | Q(merger__into=agency)),
-                    _columns("""
+                    columns("""
             merger_id เลขที่การรวม
             agency_id หน่วยงานที่รวมเข้าไป
             merger__into_id หน่วยงานที่รับช่วง
@@ -108,7 +83,7 @@ def _of_agency(agency: Agency) -> list[ExportTable]:
             merger__basis กฎหมายหรือคำสั่ง
             merger__state สถานะ
         """)),
-        ExportTable("points", "จุดให้บริการ", ServicePoint.objects.filter(agency=agency), _columns("""
+        ExportTable("points", "จุดให้บริการ", ServicePoint.objects.filter(agency=agency), columns("""
             id เลขที่จุด
             key รหัสในแฟ้มต้นทาง
             kind ประเภทจุด
@@ -140,7 +115,7 @@ def _of_agency(agency: Agency) -> list[ExportTable]:
 def _of_services(agency: Agency) -> list[ExportTable]:
     here = {"manual__agency": agency}
     return [
-        ExportTable("manuals", "คู่มือ", Manual.objects.filter(agency=agency), _columns("""
+        ExportTable("manuals", "คู่มือ", Manual.objects.filter(agency=agency), columns("""
             id เลขที่คู่มือ
             procedure_id เลขที่กระบวนงาน
             procedure__code รหัสกระบวนงาน
@@ -153,7 +128,7 @@ def _of_services(agency: Agency) -> list[ExportTable]:
             is_pinned มีจุดให้บริการหรือไม่
         """)),
         ExportTable("editions", "ฉบับของคู่มือ ทุกฉบับ",
-                    ManualRevision.objects.filter(**here), _columns("""
+                    ManualRevision.objects.filter(**here), columns("""
             id เลขที่ฉบับ
             manual_id เลขที่คู่มือ
             number ฉบับที่
@@ -165,7 +140,7 @@ def _of_services(agency: Agency) -> list[ExportTable]:
             content เนื้อหาทั้งฉบับ
             content_hash ลายนิ้วมือของฉบับ ต่อเนื่องจากฉบับก่อน
         """, ["author"])),
-        ExportTable("drafts", "ร่างคู่มือ", Draft.objects.filter(**here), _columns("""
+        ExportTable("drafts", "ร่างคู่มือ", Draft.objects.filter(**here), columns("""
             id เลขที่ร่าง
             manual_id เลขที่คู่มือ
             state สถานะ
@@ -174,7 +149,7 @@ def _of_services(agency: Agency) -> list[ExportTable]:
             created_at เริ่มเมื่อ (UTC)
             changed_at แก้ล่าสุด (UTC)
         """, ["author_name"])),
-        ExportTable("pins", "หมุด", Pin.objects.filter(point__agency=agency), _columns("""
+        ExportTable("pins", "หมุด", Pin.objects.filter(point__agency=agency), columns("""
             id เลขที่หมุด
             manual_id เลขที่คู่มือ
             point_id เลขที่จุด
@@ -190,7 +165,7 @@ def _of_services(agency: Agency) -> list[ExportTable]:
             confirmed_on วันที่ยืนยันล่าสุด
             confirmed_by ผู้ยืนยัน
         """, ["confirmed_by"])),
-        ExportTable("articles", "บทความ", Article.objects.filter(agency=agency), _columns("""
+        ExportTable("articles", "บทความ", Article.objects.filter(agency=agency), columns("""
             id เลขที่บทความ
             slug ชื่อในที่อยู่เว็บ
             title_th ชื่อ
@@ -200,7 +175,7 @@ def _of_services(agency: Agency) -> list[ExportTable]:
             published_at เผยแพร่เมื่อ (UTC)
         """)),
         ExportTable("files", "รายการไฟล์และภาพ",
-                    StoredFile.objects.filter(owner_key=agency.key), _columns("""
+                    StoredFile.objects.filter(owner_key=agency.key), columns("""
             id เลขที่ไฟล์ ที่อยู่คือ /files/เลขที่/ชื่อ
             name ชื่อไฟล์
             kind ชนิด
@@ -218,7 +193,7 @@ def _of_work(agency: Agency) -> list[ExportTable]:
     numbers = "\n".join(f"{name} ช่อง {name} ของแบบรายงาน ว่างคือไม่ได้บอก" for name in VOLUME_COLUMNS)
     return [
         ExportTable("channels", "ช่องทางอิเล็กทรอนิกส์",
-                    AgencyEChannel.objects.filter(agency=agency), _columns("""
+                    AgencyEChannel.objects.filter(agency=agency), columns("""
             id เลขที่
             kind ชนิด
             level ระดับ
@@ -229,7 +204,7 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             closed_on ปิดเมื่อ
         """)),
         ExportTable("declarations", "ประกาศตามมาตรา 10 และ 16",
-                    EActDeclaration.objects.filter(agency=agency), _columns("""
+                    EActDeclaration.objects.filter(agency=agency), columns("""
             id เลขที่
             section มาตรา
             review ผลตรวจ
@@ -240,7 +215,7 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             is_simulated true คือข้อมูลจำลอง
         """)),
         ExportTable("volume_reports", "รายงานธุรกรรมรายเดือน",
-                    MonthlyReport.objects.filter(agency=agency), _columns("""
+                    MonthlyReport.objects.filter(agency=agency), columns("""
             id เลขที่รายงาน
             month เดือน (วันที่ 1)
             state สถานะ
@@ -251,7 +226,7 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             is_simulated true คือข้อมูลจำลอง
         """, ["submitted_by"])),
         ExportTable("volume_rows", "แถวของรายงานธุรกรรม",
-                    VolumeRow.objects.filter(report__agency=agency), _columns(f"""
+                    VolumeRow.objects.filter(report__agency=agency), columns(f"""
             id เลขที่แถว
             report_id เลขที่รายงาน
             manual_id เลขที่คู่มือ
@@ -262,7 +237,7 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             note หมายเหตุ
             is_simulated true คือข้อมูลจำลอง
         """)),
-        ExportTable("delay_cases", "เรื่องล่าช้า", DelayCase.objects.filter(agency=agency), _columns("""
+        ExportTable("delay_cases", "เรื่องล่าช้า", DelayCase.objects.filter(agency=agency), columns("""
             id เลขที่เรื่อง
             reference เลขที่คำขอ
             manual_id เลขที่คู่มือ
@@ -277,7 +252,7 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             is_simulated true คือข้อมูลจำลอง
         """)),
         ExportTable("delay_notices", "การแจ้งเหตุล่าช้า",
-                    DelayNotice.objects.filter(case__agency=agency), _columns("""
+                    DelayNotice.objects.filter(case__agency=agency), columns("""
             id เลขที่
             case_id เลขที่เรื่อง
             seq งวดที่
@@ -287,7 +262,7 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             text ข้อความ
             is_simulated true คือข้อมูลจำลอง
         """)),
-        ExportTable("receipts", "ใบรับเรื่อง", Receipt.objects.filter(agency=agency), _columns("""
+        ExportTable("receipts", "ใบรับเรื่อง", Receipt.objects.filter(agency=agency), columns("""
             id เลขที่
             manual_id เลขที่คู่มือ
             point_id เลขที่จุด
@@ -298,7 +273,7 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             voided_at ยกเลิกใบเมื่อ (UTC)
             is_simulated true คือข้อมูลจำลอง
         """)),
-        ExportTable("ratings", "คะแนนและความเห็น", Rating.objects.filter(agency=agency), _columns("""
+        ExportTable("ratings", "คะแนนและความเห็น", Rating.objects.filter(agency=agency), columns("""
             id เลขที่
             manual_id เลขที่คู่มือ
             point_id เลขที่จุด
@@ -310,7 +285,7 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             is_simulated true คือข้อมูลจำลอง
         """)),
         ExportTable("rating_replies", "คำตอบต่อความเห็น",
-                    RatingReply.objects.filter(agency=agency), _columns("""
+                    RatingReply.objects.filter(agency=agency), columns("""
             id เลขที่
             rating_id เลขที่ความเห็น
             kind public ทุกคนเห็น, internal ภายใน
@@ -319,7 +294,7 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             officer_id เลขที่เจ้าหน้าที่
         """, ["officer_id"])),
         ExportTable("improvements", "คุณบอก เราปรับ",
-                    Improvement.objects.filter(agency=agency), _columns("""
+                    Improvement.objects.filter(agency=agency), columns("""
             id เลขที่
             theme ประชาชนบอกว่า
             change หน่วยงานปรับ
@@ -336,7 +311,7 @@ def _of_people(agency: Agency) -> list[ExportTable]:
         target="grant", target_id__in=grants.order_by().values("pk")
     )
     return [
-        ExportTable("officers", "เจ้าหน้าที่", Officer.objects.filter(theirs), _columns("""
+        ExportTable("officers", "เจ้าหน้าที่", Officer.objects.filter(theirs), columns("""
             id เลขที่เจ้าหน้าที่
             name_th ชื่อ
             email อีเมล
@@ -344,7 +319,7 @@ def _of_people(agency: Agency) -> list[ExportTable]:
             is_active ใช้งานได้หรือไม่
             left_on พ้นจากหน่วยงานเมื่อ
         """)),
-        ExportTable("grants", "สิทธิ ทั้งที่ใช้ได้และสิ้นสุดแล้ว", grants, _columns("""
+        ExportTable("grants", "สิทธิ ทั้งที่ใช้ได้และสิ้นสุดแล้ว", grants, columns("""
             id เลขที่สิทธิ
             officer_id เลขที่เจ้าหน้าที่
             role หน้าที่
@@ -359,7 +334,7 @@ def _of_people(agency: Agency) -> list[ExportTable]:
             end_reason เหตุผล
         """)),
         ExportTable("audit", "บันทึกการใช้งานเกี่ยวกับหน่วยงานและสิทธิ",
-                    AuditEntry.objects.filter(about), _columns("""
+                    AuditEntry.objects.filter(about), columns("""
             number บรรทัดที่
             at เมื่อ (UTC)
             actor ผู้ทำ

@@ -22,7 +22,8 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
 from infogo.bulk.cells import escaped
-from infogo.care.export_tables import Column, ExportTable, tables_of
+from infogo.care.export_columns import Column, ExportTable
+from infogo.care.export_tables import tables_of
 from infogo.care.models import AgencyExport, ExportState
 from infogo.core import audit
 from infogo.core.dates import long_date

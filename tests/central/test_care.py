@@ -44,6 +44,7 @@ from tests.factories import (
     manual_content,
     standard_manual,
 )
+from tests.inspection.making import REVIEWER, asked, flagged
 from tests.manuals.lint.law import enact
 from tests.office.people import central_officer, signed_in, with_second_factor
 from tests.ratings.giving import rate
@@ -182,11 +183,15 @@ class TestExporting:
         PinFactory(manual=manual, point=point)
         rate(manual, point, comment="ดี")
         ServicePointFactory()
+        case = asked(flagged(manual))
+        flagged(adoption(standard_manual(), AgencyFactory()))
         GrantFactory(officer=OfficerFactory(agency=agency, email="a@b.example"), agency=agency)
         box = self.made(admin, agency)
         assert [row["id"] for row in self.lines(box, "points")] == [point.pk]
         assert [row["id"] for row in self.lines(box, "manuals")] == [manual.pk]
         assert len(self.lines(box, "pins")) == len(self.lines(box, "ratings")) == 1
+        assert [row["id"] for row in self.lines(box, "inspection_cases")] == [case.pk]
+        assert len(self.lines(box, "inspection_steps")) == 2
         assert [row["email"] for row in self.lines(box, "officers")] == ["a@b.example"]
         table = box.read("csv/agency.csv").decode("utf-8-sig")
         (row,) = csv.DictReader(io.StringIO(table))
@@ -205,10 +210,11 @@ class TestExporting:
         pin = PinFactory(manual=adoption(standard_manual(), agency),
                          point=ServicePointFactory(agency=agency))  # fmt: skip
         type(pin).objects.filter(pk=pin.pk).update(confirmed_by=author.audit_name)
+        flagged(pin.manual)
         box = self.made(analyst, agency)
         everything = b"".join(box.read(name) for name in box.namelist()).decode()
         assert author.name_th not in everything
-        assert author.email not in everything
+        assert author.email not in everything and REVIEWER.name not in everything
         assert "jsonl/officers.jsonl" not in box.namelist()
 
     def test_it_is_asked_for_downloaded_and_written_down(self, client: Client) -> None:
