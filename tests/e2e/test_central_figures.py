@@ -38,16 +38,14 @@ PAGES = (
 @pytest.fixture(scope="module")
 def history(country_home: Path, served: str) -> Iterator[None]:
     """Half a year of simulated history in the served country, counted; gone afterwards."""
-    run = ("manage.py", "simulate_history")
-    for command in ((*run, "--months", "6", "--counters", "200"), ("manage.py", "count_country")):
-        subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=environment(country_home), check=True
-        )
+    _simulate(country_home, "--months", "6", "--counters", "200")
     yield
-    for command in ((*run, "--remove"), ("manage.py", "count_country")):
-        subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=environment(country_home), check=True
-        )
+    _simulate(country_home, "--remove")
+
+
+def _simulate(home: Path, *options: str) -> None:
+    command = [sys.executable, "manage.py", "simulate_history", *options]
+    subprocess.run(command, cwd=ROOT, env=environment(home), check=True)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from infogo.core.dates import bangkok_now
@@ -21,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--months", type=int, default=24, help="จำนวนเดือน · months back")
         parser.add_argument("--counters", type=int, default=1500, help="จำนวนเคาน์เตอร์ · counters")
         parser.add_argument("--seed", type=int, default=2558, help="เลขตั้งต้น · seed")
+        parser.add_argument(
+            "--uncounted", action="store_true", help="ไม่นับตัวเลขของส่วนกลางใหม่ · leave the rollups"
+        )
         parser.add_argument("--remove", action="store_true", help="ลบข้อมูลจำลองทั้งหมด · remove")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,8 +33,12 @@ class Command(BaseCommand):
             removed = simulator.remove()
             if removed:
                 self.stdout.write(f"{simulator.name}: ลบ {removed:,} แถว · removed")
-        if options["remove"]:
-            return
+        if not options["remove"]:
+            self._simulate(options)
+        if not options["uncounted"]:
+            call_command("count_country", stdout=self.stdout)
+
+    def _simulate(self, options: dict[str, Any]) -> None:
         plan = Plan(
             seed=options["seed"],
             months=options["months"],
