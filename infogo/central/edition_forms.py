@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from pydantic import BaseModel
 
+from infogo.central.pages.reference_editions import EditionRoom
 from infogo.central.schema_forms import SchemaForm
-from infogo.manuals.lint.run import RULES
-from infogo.manuals.rule_sets import KEY_NAMES, SEVERITY_NAMES, RuleParameters
-from infogo.volumes.definition import KIND_NAMES, FormDefinition
 from infogo.workspace.choices import line
 from infogo.workspace.forms import DayField
 
@@ -41,35 +37,9 @@ class EditionForm(SchemaForm):
             "effective_from": data["effective_from"],
         }
 
-
-class NewRuleSetForm(EditionForm):
-    """A new edition of the law's parameters."""
-
-    def __init__(self, *args: Any, value: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(
-            *args,
-            model=RuleParameters,
-            value=_whole(RuleParameters, value),
-            names={**KEY_NAMES, **SEVERITY_NAMES},
-            keys={"lint": [rule.id for rule in RULES]},
-            **kwargs,
-        )
-
-
-class NewFormForm(EditionForm):
-    """A new form of monthly reports."""
-
-    def __init__(self, *args: Any, value: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(
-            *args,
-            model=FormDefinition,
-            value=_whole(FormDefinition, value),
-            names={**KIND_NAMES},
-            keys={},
-            **kwargs,
-        )
-
-
-def _whole(model: type[BaseModel], value: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a stored value with what the definition supposes where it says nothing."""
-    return model.model_validate(value).model_dump(mode="json") if value else {}
+    @classmethod
+    def of(cls, room: EditionRoom, data: Any = None) -> EditionForm:
+        """Return the form of a kind, beginning with what its newest edition says."""
+        newest = room.newest()
+        value = room.kind.read(newest).model_dump(mode="json") if newest else {}
+        return cls(data, model=room.kind.shape, value=value, names=room.names, keys=room.keys)

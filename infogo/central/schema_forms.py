@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -18,7 +19,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from infogo.central.reference_forms import FieldGroup, LinesField
+from infogo.core.dates import long_date
 from infogo.workspace.choices import line
+from infogo.workspace.forms import DayField
 
 MOST_ROWS = 80
 LONGEST_TEXT = 400
@@ -110,7 +113,7 @@ class SchemaForm(forms.Form):
             return self._part(kind, value or {}, f"{path}-", title)
         may_be_empty = is_optional or (kind is str and not info.is_required())
         field = self._field(kind, title, is_optional=may_be_empty)
-        field.initial = "\n".join(map(str, value or ())) if origin is tuple else value
+        field.initial = _initial(value, kind)
         self.fields[path] = field
         group.names.append(path)
         return lambda: _plain(self.cleaned_data.get(path), kind)
@@ -167,6 +170,8 @@ class SchemaForm(forms.Form):
         if isinstance(base, type) and issubclass(base, StrEnum):
             choices = [(member.value, self._names.get(member, member.value)) for member in base]
             return forms.ChoiceField(label=title, choices=choices, required=not is_optional)
+        if base is date:
+            return DayField(title, required=not is_optional)
         if base in (int, float):
             return _number(base, title, is_required=not is_optional)
         return line(title, LONGEST_TEXT, required=not is_optional)
@@ -194,8 +199,17 @@ def _is_part(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
+def _initial(value: Any, kind: Any) -> Any:
+    """Return what a field shows before anything is typed; ``value`` is plain JSON."""
+    if get_origin(kind) is tuple:
+        return "\n".join(map(str, value or ()))
+    return long_date(date.fromisoformat(value)) if kind is date and value else value
+
+
 def _plain(value: Any, kind: Any) -> Any:
     """Return a typed value as JSON holds it."""
+    if isinstance(value, date):
+        return value.isoformat()
     if get_origin(kind) is not tuple:
         return value
     numbers = get_args(kind)[0] is int

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from infogo.channels.counting import Figures, Line, digest_of, table, thawed
 from infogo.channels.models import EActReport, EActRuleSet
-from infogo.channels.rules import EActParameters, Period, finished_periods
+from infogo.channels.rules import EActParameters, Period, finished_periods, rule_set_on
 from infogo.channels.selectors import has_simulated, status_lines
 from infogo.core import audit
 from infogo.core.dates import BANGKOK, bangkok_now
@@ -20,16 +20,19 @@ SYSTEM = "system ระบบ"
 def freeze_due_reports() -> int:
     """Make the reports whose period is over and that nobody made yet; returns how many.
 
+    A period belongs to the edition in force on its last day; days that were reported once are
+    never reported again, so that a new edition may count other periods.
+
     One at most for each call, because the worker must follow the outbox within a second; a
     worker that was away makes them one after another, each as things stood when it ended.
     """
     today = bangkok_now().date()
-    for rule_set in EActRuleSet.objects.all():
+    made = list(EActReport.objects.values_list("first_day", "last_day"))
+    for rule_set in EActRuleSet.objects.order_by("effective_from", "pk"):
         rules = EActParameters.model_validate(rule_set.parameters)
-        made = set(EActReport.objects.values_list("first_day", "last_day"))
         for period in finished_periods(rules, today):
-            begins_after = rule_set.effective_to and period.last > rule_set.effective_to
-            if (period.first, period.last) not in made and not begins_after:
+            is_told = any(first <= period.last and period.first <= last for first, last in made)
+            if not is_told and rule_set_on(period.last) == rule_set:
                 freeze_report(rule_set=rule_set, period=period)
                 return 1
     return 0

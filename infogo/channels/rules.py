@@ -25,35 +25,42 @@ class AddressKind(StrEnum):
     URL = "url"
 
 
+ADDRESS_NAMES: Mapping[AddressKind, str] = {
+    AddressKind.EMAIL: "อีเมล",
+    AddressKind.LINE: "ไอดี LINE",
+    AddressKind.URL: "ที่อยู่เว็บ",
+}
+
+
 class _Parameters(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class ChannelLevel(_Parameters):
     """A level of tools in the cabinet's methods, the plainest first."""
 
-    code: str = Field(max_length=20)
-    label_th: str
-    label_en: str
+    code: str = Field(max_length=20, title="รหัสระดับ")
+    label_th: str = Field(max_length=200, title="ชื่อระดับ")
+    label_en: str = Field(max_length=200, title="ชื่อระดับ (อังกฤษ)")
 
 
 class ChannelKind(_Parameters):
     """A kind of channel, with the level it belongs to and how its address is written."""
 
-    code: str = Field(max_length=20)
-    label_th: str
-    label_en: str
-    level: str
-    address: AddressKind
-    hint_th: str = ""
+    code: str = Field(max_length=20, title="รหัสชนิด")
+    label_th: str = Field(max_length=200, title="ชื่อชนิด")
+    label_en: str = Field(max_length=200, title="ชื่อชนิด (อังกฤษ)")
+    level: str = Field(title="รหัสของระดับ")
+    address: AddressKind = Field(title="ที่อยู่เขียนอย่างไร")
+    hint_th: str = Field(default="", max_length=400, title="คำแนะนำ")
 
 
 class ReportGroup(_Parameters):
     """One line of the report: the codes of ``agency_kind`` that are counted in it."""
 
-    code: str = Field(max_length=40)
-    label_th: str
-    kinds: tuple[str, ...] = ()
+    code: str = Field(max_length=40, title="รหัสบรรทัด")
+    label_th: str = Field(max_length=200, title="ชื่อบรรทัด")
+    kinds: tuple[str, ...] = Field(default=(), title="รหัสชนิดหน่วยงานที่นับ")
 
 
 class EActParameters(_Parameters):
@@ -63,14 +70,14 @@ class EActParameters(_Parameters):
     ``reminders_from`` and every ``reminder_days`` after it. Without a first day there are none.
     """
 
-    levels: tuple[ChannelLevel, ...] = ()
-    kinds: tuple[ChannelKind, ...] = ()
-    groups: tuple[ReportGroup, ...] = ()
-    report_days: int = Field(default=60, gt=0)
-    reports_from: date | None = None
-    reminder_days: int = Field(default=15, gt=0)
-    reminders_from: date | None = None
-    sources: tuple[str, ...] = ()
+    levels: tuple[ChannelLevel, ...] = Field(default=(), title="ระดับ")
+    kinds: tuple[ChannelKind, ...] = Field(default=(), title="ชนิดช่องทาง")
+    groups: tuple[ReportGroup, ...] = Field(default=(), title="บรรทัดของรายงาน")
+    report_days: int = Field(default=60, gt=0, title="รายงานทุกกี่วัน")
+    reports_from: date | None = Field(default=None, title="เริ่มนับรายงานตั้งแต่วันที่")
+    reminder_days: int = Field(default=15, gt=0, title="เตือนทุกกี่วัน")
+    reminders_from: date | None = Field(default=None, title="เริ่มเตือนตั้งแต่วันที่")
+    sources: tuple[str, ...] = Field(default=(), title="ที่มา")
 
     @property
     def kind_of(self) -> Mapping[str, ChannelKind]:

@@ -101,9 +101,14 @@ def points_without_manual(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoi
     return points.filter(~Exists(Pin.objects.filter(point=OuterRef("pk"))), status__in=VISITABLE)
 
 
+def nobody_confirmed(on: date) -> Q:
+    """Return the condition that nobody confirmed a pin in the year before a day."""
+    return Q(confirmed_on=None) | Q(confirmed_on__lt=a_year_before(on))
+
+
 def unconfirmed_pins(pins: QuerySet[Pin], on: date) -> QuerySet[Pin]:
     """Keep the pins that nobody confirmed within twelve months before ``on``, or ever."""
-    return pins.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=a_year_before(on)))
+    return pins.filter(nobody_confirmed(on))
 
 
 def is_unconfirmed(pin: Pin, on: date) -> bool:

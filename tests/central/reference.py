@@ -9,7 +9,6 @@ from infogo.core.models import PublicHoliday
 from infogo.manuals.models import Procedure, RuleSet
 from infogo.search.synonyms import groups
 from infogo.taxonomy.models import VocabularyTerm
-from infogo.volumes.models import ReportForm
 from tests.announcements.making import published
 from tests.factories import LifeEventFactory, TagFactory, TopicFactory
 
@@ -37,20 +36,6 @@ def coming_rule_set(**given: object) -> RuleSet:
     return RuleSet.objects.create(**values)
 
 
-def coming_form(**given: object) -> ReportForm:
-    """Copy the newest report form to a coming month."""
-    newest = ReportForm.objects.order_by("effective_from").last()
-    assert newest is not None
-    values: dict[str, object] = {
-        "code": "coming-form",
-        "name_th": "แบบที่จะใช้",
-        "effective_from": first_of_coming_month(),
-        "definition": newest.definition,
-        **given,
-    }
-    return ReportForm.objects.create(**values)
-
-
 def term(code: str = "signing", **given: object) -> VocabularyTerm:
     """Make a term of a vocabulary."""
     values: dict[str, object] = {
@@ -64,7 +49,7 @@ def term(code: str = "signing", **given: object) -> VocabularyTerm:
 
 
 def reference_ids() -> dict[str, int | str]:
-    """Make one of each; returns what stands for each in addresses. Wants a report form."""
+    """Make one of each; returns what stands for each in addresses."""
     day = coming()
     PublicHoliday.objects.create(on=day, name_th="วันหยุดพิเศษ", source="มติคณะรัฐมนตรี")
     tag = TagFactory()
@@ -80,5 +65,4 @@ def reference_ids() -> dict[str, int | str]:
         "{event}": LifeEventFactory().pk,
         "{term}": term().pk,
         "{coming_rule_set}": coming_rule_set().pk,
-        "{coming_form}": coming_form().pk,
     }

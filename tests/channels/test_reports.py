@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from infogo.channels import reports
 from infogo.channels.counting import Answer
-from infogo.channels.models import DeclarationStep, EActReport, Review, Section
+from infogo.channels.models import DeclarationStep, EActReport, EActRuleSet, Review, Section
 from infogo.channels.papers import Report, report_pdf, report_workbook
 from infogo.channels.reports import (
     figures_of,
@@ -185,3 +185,27 @@ def test_a_report_with_simulated_answers_says_so() -> None:
     made = declared(AgencyFactory())
     type(made).objects.update(is_simulated=True)
     assert reports.freeze_report(rule_set=law, period=period_before(days=1)).is_simulated
+
+
+def test_after_a_new_edition_no_day_is_reported_twice() -> None:
+    today = bangkok_now().date()
+    begins, changed = today - timedelta(days=130), today - timedelta(days=50)
+    enact(reports_from=begins.isoformat())
+    EActRuleSet.objects.create(
+        code="later",
+        name_th="ฉบับหลัง",
+        effective_from=changed,
+        parameters={
+            **RULES.model_dump(mode="json"),
+            "reports_from": begins.isoformat(),
+            "report_days": 30,
+        },
+    )
+    while freeze_due_reports():
+        pass
+    told = list(EActReport.objects.order_by("first_day").values_list("first_day", "last_day"))
+    days = [
+        first + timedelta(days=n) for first, last in told for n in range((last - first).days + 1)
+    ]
+    assert len(days) == len(set(days)) == 60 + 30 + 30
+    assert told[0] == (begins, begins + timedelta(days=59))

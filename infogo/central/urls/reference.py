@@ -15,6 +15,7 @@ from infogo.central.views import (
 )
 
 HEADING = "reference/headings/<slug:kind>"
+EDITIONS = "reference/editions/<slug:room>"
 
 urlpatterns = [
     path("reference/", reference.reference, name="reference"),
@@ -65,20 +66,12 @@ urlpatterns = [
         reference_vocabularies.term_withdraw,
         name="term_withdraw",
     ),
-    path("reference/rules/", reference_editions.rule_sets, name="rule_sets"),
-    path("reference/rules/new", reference_editions.rule_set_new, name="rule_set_new"),
-    path("reference/rules/<id:edition_id>", reference_editions.rule_set, name="rule_set"),
+    path(f"{EDITIONS}/", reference_editions.editions, name="editions"),
+    path(f"{EDITIONS}/new", reference_editions.edition_new, name="edition_new"),
+    path(f"{EDITIONS}/<id:edition_id>", reference_editions.edition, name="edition"),
     path(
-        "reference/rules/<id:edition_id>/withdraw",
-        reference_editions.rule_set_withdraw,
-        name="rule_set_withdraw",
-    ),
-    path("reference/forms/", reference_editions.report_forms, name="report_forms"),
-    path("reference/forms/new", reference_editions.report_form_new, name="report_form_new"),
-    path("reference/forms/<id:edition_id>", reference_editions.report_form, name="report_form"),
-    path(
-        "reference/forms/<id:edition_id>/withdraw",
-        reference_editions.report_form_withdraw,
-        name="report_form_withdraw",
+        f"{EDITIONS}/<id:edition_id>/withdraw",
+        reference_editions.edition_withdraw,
+        name="edition_withdraw",
     ),
 ]

@@ -19,9 +19,9 @@ class _Parameters(BaseModel):
 class Band(_Parameters):
     """What an index of at least ``from_index`` is called, in both languages."""
 
-    from_index: float = Field(ge=0, le=100)
-    name_th: str = Field(max_length=60)
-    name_en: str = Field(max_length=60)
+    from_index: float = Field(ge=0, le=100, title="ตั้งแต่ดัชนี")
+    name_th: str = Field(max_length=60, title="เรียกว่า")
+    name_en: str = Field(max_length=60, title="เรียกว่า (อังกฤษ)")
 
 
 class IndexParameters(_Parameters):
@@ -32,12 +32,12 @@ class IndexParameters(_Parameters):
     than ``minimum_ratings`` is unknown; every mean is mixed with ``prior_weight`` average ratings.
     """
 
-    weights: Mapping[str, float]
-    known_least: float = Field(default=50, ge=0, le=100)
-    minimum_ratings: int = Field(default=5, ge=1)
-    prior_weight: float = Field(default=10, ge=0)
-    bands: tuple[Band, ...] = ()
-    sources: tuple[str, ...] = ()
+    weights: Mapping[str, float] = Field(title="น้ำหนัก")
+    known_least: float = Field(default=50, ge=0, le=100, title="ต้องรู้อย่างน้อยร้อยละของน้ำหนัก")
+    minimum_ratings: int = Field(default=5, ge=1, title="คะแนนจากประชาชนอย่างน้อย (ครั้ง)")
+    prior_weight: float = Field(default=10, ge=0, title="ผสมคะแนนเฉลี่ยของประเทศ (เท่ากับกี่ครั้ง)")
+    bands: tuple[Band, ...] = Field(default=(), title="ช่วงของดัชนี")
+    sources: tuple[str, ...] = Field(default=(), title="ที่มา")
 
     @field_validator("weights")
     @classmethod

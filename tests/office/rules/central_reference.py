@@ -13,8 +13,8 @@ HEADING = {**KIND, "heading_id": "{topic}"}
 EVENT = {"event_id": "{event}"}
 VOCABULARY = {"vocabulary": "step_type"}
 TERM = {"term_id": "{term}"}
-RULES_SET = {"edition_id": "{coming_rule_set}"}
-FORM_SET = {"edition_id": "{coming_form}"}
+EDITIONS = {"room": "rules"}
+EDITION = {**EDITIONS, "edition_id": "{coming_rule_set}"}
 ENDING = {"reason": "ไม่ใช้แล้ว", "act": "save", "seen": "x"}
 
 
@@ -52,12 +52,8 @@ RULES = {
     "central:term": edited(TERM),
     "central:term_end": edited(TERM),
     "central:term_withdraw": edited(TERM),
-    "central:rule_sets": Rule("central"),
-    "central:rule_set_new": edited(code="new", name_th="ใหม่"),
-    "central:rule_set": Rule("central", kwargs=RULES_SET),
-    "central:rule_set_withdraw": edited(RULES_SET),
-    "central:report_forms": Rule("central"),
-    "central:report_form_new": edited(code="new", name_th="ใหม่"),
-    "central:report_form": Rule("central", kwargs=FORM_SET),
-    "central:report_form_withdraw": edited(FORM_SET),
+    "central:editions": Rule("central", kwargs=EDITIONS),
+    "central:edition_new": edited(EDITIONS, code="new", name_th="ใหม่"),
+    "central:edition": Rule("central", kwargs=EDITION),
+    "central:edition_withdraw": edited(EDITION),
 }

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from infogo.core import editions
 from infogo.core.dates import bangkok_now
 from infogo.core.refusal import RefusalError
 from infogo.volumes.definition import FormDefinition, form_of
+from infogo.volumes.editions import REPORT_FORMS
 from infogo.volumes.models import ReportForm
-from infogo.volumes.services.forms import enact_form, withdraw_form
 from tests.accounts.watching import nothing_changes
 from tests.central.reference import first_of_coming_month
 from tests.volumes.forms import enact_form as enact
@@ -24,9 +25,10 @@ def edition(**given: Any) -> ReportForm:
     present = ReportForm.objects.get()
     values: dict[str, Any] = {
         "code": "next", "name_th": "แบบหน้า", "effective_from": first_of_coming_month(),
-        "definition": {**present.definition, "due_day": 20}, **given,
+        "value": {**present.definition, "due_day": 20}, **given,
     }  # fmt: skip
-    return enact_form(**values, actor=ACTOR)
+    made: ReportForm = editions.enact(REPORT_FORMS, **values, actor=ACTOR)
+    return made
 
 
 def due_day(month: date) -> int:
@@ -50,7 +52,7 @@ def test_months_before_it_keep_their_form() -> None:
         ({"effective_from": bangkok_now().date().replace(day=1)}, "effective_from"),
         ({"effective_from": first_of_coming_month().replace(day=2)}, "effective_from"),
         ({"name_th": ""}, "name_th"),
-        ({"definition": {}}, "fields"),
+        ({"value": {}}, "fields"),
     ],
 )
 def test_what_does_not_fit_is_refused(given: dict[str, Any], field: str) -> None:
@@ -65,8 +67,8 @@ def test_it_is_taken_back_before_its_month_and_never_after() -> None:
     present = ReportForm.objects.get()
     made = edition()
     with nothing_changes(), pytest.raises(RefusalError):
-        withdraw_form(form_id=present.pk, reason="x", actor=ACTOR)
-    withdraw_form(form_id=made.pk, reason="x", actor=ACTOR)
+        editions.withdraw(REPORT_FORMS, edition_id=present.pk, reason="x", actor=ACTOR)
+    editions.withdraw(REPORT_FORMS, edition_id=made.pk, reason="x", actor=ACTOR)
     assert due_day(first_of_coming_month()) != 20
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from infogo.core import editions
 from infogo.core.models import AuditEntry
 from infogo.core.refusal import RefusalError
 from infogo.manuals.lint.run import RULES
 from infogo.manuals.models import RuleSet
-from infogo.manuals.rule_set_services import enact_rule_set, withdraw_rule_set
+from infogo.manuals.rule_set_editions import RULE_SETS
 from infogo.manuals.rule_sets import KEY_NAMES, RuleParameters, parameters_on
 from tests.accounts.watching import nothing_changes
 from tests.central.reference import coming
@@ -23,9 +24,10 @@ ACTOR = "officer 1 ผู้ดูแล"
 def edition(**given: Any) -> RuleSet:
     values: dict[str, Any] = {
         "code": "next", "name_th": "ฉบับหน้า", "effective_from": coming(),
-        "parameters": {"appeal_days": 30}, **given,
+        "value": {"appeal_days": 30}, **given,
     }  # fmt: skip
-    return enact_rule_set(**values, actor=ACTOR)
+    made: RuleSet = editions.enact(RULE_SETS, **values, actor=ACTOR)
+    return made
 
 
 def test_it_is_in_force_from_its_day_on_and_the_old_one_is_as_it_was() -> None:
@@ -42,9 +44,9 @@ def test_it_is_in_force_from_its_day_on_and_the_old_one_is_as_it_was() -> None:
     [
         ({"effective_from": coming(0)}, "effective_from"),
         ({"name_th": " "}, "name_th"),
-        ({"parameters": {"appeal_days": "soon"}}, "appeal_days"),
-        ({"parameters": {"lint": {"no-such-rule": {"severity": "off", "law": ""}}}}, "lint"),
-        ({"parameters": {"ratings": {"minimum_count": 0}}}, "ratings-minimum_count"),
+        ({"value": {"appeal_days": "soon"}}, "appeal_days"),
+        ({"value": {"lint": {"no-such-rule": {"severity": "off", "law": ""}}}}, "lint"),
+        ({"value": {"ratings": {"minimum_count": 0}}}, "ratings-minimum_count"),
     ],
 )
 def test_what_does_not_fit_is_refused(given: dict[str, Any], field: str) -> None:
@@ -65,8 +67,8 @@ def test_it_is_taken_back_before_its_day_and_never_after() -> None:
     present = enact()
     coming_one = edition()
     with nothing_changes(), pytest.raises(RefusalError):
-        withdraw_rule_set(rule_set_id=present.pk, reason="x", actor=ACTOR)
-    withdraw_rule_set(rule_set_id=coming_one.pk, reason="เปลี่ยนใจ", actor=ACTOR)
+        editions.withdraw(RULE_SETS, edition_id=present.pk, reason="x", actor=ACTOR)
+    editions.withdraw(RULE_SETS, edition_id=coming_one.pk, reason="เปลี่ยนใจ", actor=ACTOR)
     assert parameters_on(coming()).appeal_days != 30
     entry = AuditEntry.objects.get(verb="withdraw_rule_set")
     assert entry.detail["parameters"]["appeal_days"] == 30
