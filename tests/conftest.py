@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from django.utils import translation
+from hypothesis import settings
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -28,6 +29,10 @@ from tests.e2e.pages import find_examples
 from tests.search.corpus import Country, shared_country
 from tools import country as country_tool
 from tools.chromium import chromium
+
+# How fast a machine is says nothing about whether the code is right.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

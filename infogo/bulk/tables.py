@@ -13,6 +13,7 @@ import xlsxwriter
 from infogo.bulk.cells import escaped
 
 Row = Sequence[str | int | float]
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ABOUT = "คำอธิบาย"
 _WRITTEN_AT_ONCE = 1 << 16
 _WIDTH, _WIDE = 18, 60

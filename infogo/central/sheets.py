@@ -12,10 +12,10 @@ from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
 from infogo.bulk.cells import escaped
+from infogo.bulk.tables import XLSX_TYPE
 from infogo.central.pages.editing import Cell, Grid
 
 CSV_TYPE = "text/csv; charset=utf-8"
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def answer_sheet(kind: str, name: str, grids: Sequence[Grid]) -> HttpResponse:

@@ -103,10 +103,10 @@ class TestList:
     def test_it_can_be_taken_away(self, manual: Manual, client: Client) -> None:
         case = closed(flagged(manual))
         answer = client.get(f"{CASES}cases.csv")
-        (line,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+        (line,) = csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig")))
         assert (line["เรื่องที่"], line["ผล"]) == (str(case.pk), Outcome.DROPPED.label)
         assert (line["ระยะเวลาที่สัญญาเมื่อตั้งเรื่อง"], line["ขั้นตอนเกินมาตรฐาน"]) == ("40 วันทำการ", "1")
-        assert client.get(f"{CASES}cases.xlsx").content.startswith(b"PK")
+        assert client.get(f"{CASES}cases.xlsx").getvalue().startswith(b"PK")
 
     def test_a_long_list_costs_no_more_queries(self, manual: Manual, client: Client) -> None:
         officer = head(manual)

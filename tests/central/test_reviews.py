@@ -146,10 +146,10 @@ class TestQueue:
     def test_it_can_be_taken_away_without_formulas(self, agency: Agency, client: Client) -> None:
         in_review(manual_of(agency, name_th="=cmd|' /C calc'!A0"))
         answer = client.get(f"{REVIEWS}reviews.csv")
-        (line,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+        (line,) = csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig")))
         assert line["คู่มือ"].startswith("'=")
         assert (line["ข้อที่แก้"], line["รอ (วันทำการ)"]) == ("1", "0")
-        assert client.get(f"{REVIEWS}reviews.xlsx").content.startswith(b"PK")
+        assert client.get(f"{REVIEWS}reviews.xlsx").getvalue().startswith(b"PK")
         assert client.get(f"{REVIEWS}reviews.exe").status_code == 404
 
     def test_a_long_list_costs_no_more_queries(self, agency: Agency, client: Client) -> None:

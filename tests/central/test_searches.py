@@ -107,7 +107,7 @@ def test_it_can_be_narrowed_and_taken_away(manual: Manual, client: Client) -> No
     assert "ไม่พบคำที่ตรงกัน" in text_of(client.get(SEARCHES, {"show": "proposed"}))
     lines = list(
         csv.DictReader(
-            io.StringIO(client.get(f"{SEARCHES}searches.csv").content.decode("utf-8-sig"))
+            io.StringIO(client.get(f"{SEARCHES}searches.csv").getvalue().decode("utf-8-sig"))
         )
     )
     assert {line["คำที่ค้นไม่พบ"] for line in lines} == {"บัตร ปชช หาย", "'=1+1"}

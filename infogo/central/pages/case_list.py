@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from infogo.bulk.tables import Row
-from infogo.central.list_files import ListFile
+from infogo.central.exporting import ListFile
 from infogo.central.pages.review_queue import ministries
 from infogo.core.dates import BANGKOK, short_date
 from infogo.core.written import clean_line

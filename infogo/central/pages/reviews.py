@@ -14,7 +14,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import AgencyPath
 from infogo.bulk.tables import Row
-from infogo.central.list_files import ListFile
+from infogo.central.exporting import ListFile
 from infogo.central.pages.review_queue import (
     MINISTRY,
     Wanted,

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from infogo.accounts.perms import Rights
 from infogo.bulk.tables import Row
-from infogo.central.list_files import ListFile
+from infogo.central.exporting import ListFile
 from infogo.central.pages.search_owners import Owner, Owners, owner_of_manual, standard_manuals
 from infogo.central.search_forms import NOBODY, OPEN, PROPOSED, SHOWN
 from infogo.core.dates import short_date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from infogo.accounts.roles import Act
 from infogo.central.case_acts import take_step
 from infogo.central.case_forms import FORMS, CaseFilter, FlagForm, SearchForm
-from infogo.central.list_files import list_file
+from infogo.central.exporting import list_file
 from infogo.central.pages import case_list
 from infogo.central.pages import cases as pages
 from infogo.central.views.needing import needing_central
@@ -54,7 +54,7 @@ def cases(request: OfficeRequest) -> HttpResponse:
 
 @require_safe
 @readers
-def cases_file(request: OfficeRequest, kind: str) -> HttpResponse:
+def cases_file(request: OfficeRequest, kind: str) -> HttpResponseBase:
     """Answer the cases as a file."""
     asked = case_list.read_asked(_asked(request))
     return list_file(case_list.cases_table(asked, request.rights.on), kind)
@@ -144,7 +144,7 @@ def case_paper(request: OfficeRequest, case_id: int, number: int, kind: str) -> 
 
 @require_safe
 @readers
-def case_file(request: OfficeRequest, case_id: int, file_id: int) -> HttpResponse:
+def case_file(request: OfficeRequest, case_id: int, file_id: int) -> HttpResponseBase:
     """Answer a file that an agency attached to its answer."""
     file = _file(case_id, file_id)
     try:

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
+from infogo.bulk.tables import XLSX_TYPE
 from infogo.central.e_act_forms import ReviewForm, StatusFilter
 from infogo.central.pages import e_act as pages
 from infogo.central.views.needing import needing_central
@@ -26,7 +27,7 @@ WRITERS = {
     "pdf": (report_pdf, "application/pdf"),
     "xlsx": (
         report_workbook,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        XLSX_TYPE,
     ),
 }
 

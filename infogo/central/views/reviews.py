@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
-from infogo.central.list_files import list_file
+from infogo.central.exporting import list_file
 from infogo.central.pages import reviews as pages
 from infogo.central.pages.review_queue import Wanted
 from infogo.central.review_forms import ReviewFilter
@@ -39,7 +39,7 @@ def reviews(request: OfficeRequest) -> HttpResponse:
 
 @require_safe
 @needing_central(Act.REVIEW)
-def reviews_file(request: OfficeRequest, kind: str) -> HttpResponse:
+def reviews_file(request: OfficeRequest, kind: str) -> HttpResponseBase:
     """Answer the queue as a file."""
     return list_file(pages.reviews_table(request.rights, Wanted.read(_asked(request))), kind)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
-from infogo.central.list_files import list_file
+from infogo.central.exporting import list_file
 from infogo.central.pages import searches as pages
 from infogo.central.search_forms import (
     PROPOSE,
@@ -40,7 +40,7 @@ def searches(request: OfficeRequest) -> HttpResponse:
 
 @require_safe
 @for_centre
-def searches_file(request: OfficeRequest, kind: str) -> HttpResponse:
+def searches_file(request: OfficeRequest, kind: str) -> HttpResponseBase:
     """Answer the list as a file."""
     asked = cleaned(SearchesFilter(request.GET))
     return list_file(pages.searches_table(request.rights, asked), kind)

@@ -23,13 +23,13 @@ from infogo.bulk.selectors import rows_to_fix
 from infogo.bulk.services import jobs
 from infogo.bulk.sheet import Filters, Sheet
 from infogo.bulk.sheets import SHEETS
+from infogo.bulk.tables import XLSX_TYPE
 from infogo.bulk.writing import csv_lines, write_workbook
 from infogo.core.dates import bangkok_now
 from infogo.office.pages import bulk as pages
 from infogo.office.uploads import DownloadForm, UploadForm
 from infogo.workspace.gate import OfficeRequest
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -183,4 +183,4 @@ def sheet_file(
     target = io.BytesIO()  # compressed: a few megabytes at most
     write_workbook(target, sheet, rows, wrong)
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"{name}.xlsx", content_type=WORKBOOK)
+    return FileResponse(target, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX_TYPE)

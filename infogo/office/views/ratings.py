@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infogo.accounts.roles import Act
-from infogo.bulk.tables import csv_table, write_table
+from infogo.bulk.tables import XLSX_TYPE, csv_table, write_table
 from infogo.core.dates import bangkok_now
 from infogo.office.pages.rating import rating_page
 from infogo.office.pages.rating_held import held_page, offered, ticked
@@ -22,7 +22,6 @@ from infogo.office.pages.rating_table import HEADS, MOST_ROWS, TITLE, WIDE, rati
 from infogo.office.pages.rating_trends import trends_page
 from infogo.office.pages.ratings import inbox_page, read_filter
 from infogo.office.rating_forms import HIDE, HeldForm, HidingForm, ReadyChoiceForm, ReplyForm
-from infogo.office.views.bulk import WORKBOOK
 from infogo.ratings.errors import RatingError
 from infogo.ratings.models import Rating, RatingState, Reason, ReplyKind, ReplyTemplate
 from infogo.ratings.officer_selectors import filtered
@@ -168,7 +167,7 @@ def table(request: OfficeRequest) -> HttpResponseBase:
     target = io.BytesIO()  # compressed: a few megabytes at most
     write_table(target, TITLE, HEADS, rows, WIDE)
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"{name}.xlsx", content_type=WORKBOOK)
+    return FileResponse(target, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX_TYPE)
 
 
 def _rating_shown(request: OfficeRequest, found: Rating, form: ReplyForm) -> HttpResponse:
