@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from infogo.core.durations import Duration
 from infogo.core.hours import Hours
 from infogo.core.phones import Phone
+from infogo.manuals.formulas import Formula
 from infogo.manuals.part import Copies, Line, Listing, Part, Satang, Text
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -162,8 +163,14 @@ class FeeKind(StrEnum):
     FORMULA = "formula"
 
 
+COMPUTED_FEES = frozenset({FeeKind.PERCENT, FeeKind.FORMULA})
+
+
 class Fee(Part):
-    """One fee (item 16); money in satang, so that no rounding ever happens."""
+    """One fee (item 16); money in satang, so that no rounding ever happens.
+
+    ``formula`` tells in words how it is set, ``computed`` so that a machine can, in baht.
+    """
 
     item: Line
     kind: FeeKind
@@ -174,6 +181,12 @@ class Fee(Part):
     per: Line = ""
     condition: Line = ""
     formula: Text = ""
+    computed: Formula | None = None
+
+    @property
+    def worked(self) -> Formula | None:
+        """Return the formula by which the amount is computed; a fixed amount needs none."""
+        return self.computed if self.kind in COMPUTED_FEES else None
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> Fee:
@@ -238,6 +251,7 @@ class ManualContent(Part):
     steps: Listing[Step] = Listing[Step]()
     total: Duration | None = None
     total_basis: TotalBasis = TotalBasis.MANUAL
+    total_formula: Formula | None = None
     step_reduction: StepReduction | None = None
     documents: Listing[RequiredDocument] = Listing[RequiredDocument]()
     fees: Listing[Fee] = Listing[Fee]()
@@ -253,6 +267,12 @@ class ManualContent(Part):
     def asks_unlawful_copies(self) -> bool:
         """Whether a document still asks for a copy of a state-issued paper."""
         return any(document.asks_unlawful_copy for document in self.documents.items)
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """Return all that is computed: fees in their order, then the total time."""
+        worked = [fee.worked for fee in self.fees.items]
+        return tuple(each for each in (*worked, self.total_formula) if each is not None)
 
     @property
     def online_channels(self) -> tuple[Channel, ...]:
@@ -335,7 +355,7 @@ SECTIONS: tuple[Section, ...] = (
         code="steps",
         number=13,
         title=_("ขั้นตอน ระยะเวลา และส่วนงานที่รับผิดชอบ"),
-        fields=("steps", "total", "total_basis"),
+        fields=("steps", "total", "total_basis", "total_formula"),
         is_local=True,
     ),
     Section(

@@ -58,8 +58,12 @@ def lines_of(item: Any) -> tuple[Line, ...]:
         value = getattr(item, name)
         if value is None or value == "" or value == ():
             continue
+        label = field_label(owner, name)
+        if isinstance(value, Part):
+            found += [Line(f"{label}: {line.label}", line.text) for line in lines_of(value)]
+            continue
         text = baht_text(value) if name in MONEY else text_of(value)
-        found.append(Line(field_label(owner, name), text))
+        found.append(Line(label, text))
     return tuple(found)
 
 
@@ -78,7 +82,10 @@ def text_of(value: Any) -> str:
     if isinstance(value, date):
         return long_date(value)
     if isinstance(value, tuple):
-        return ", ".join(text_of(part) for part in value)
+        between = "; " if any(isinstance(part, Part) for part in value) else ", "
+        return between.join(text_of(part) for part in value)
+    if isinstance(value, Part):
+        return ", ".join(f"{line.label} {line.text}" for line in lines_of(value))
     return str(value)
 
 

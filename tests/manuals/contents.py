@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -27,6 +28,13 @@ from infogo.manuals.content import (
     Step,
     StepKind,
     StepReduction,
+)
+from infogo.manuals.formulas import (
+    Formula,
+    FormulaExample,
+    FormulaInput,
+    FormulaOption,
+    GivenValue,
 )
 from infogo.manuals.part import Listing, ListingState, Text
 
@@ -71,7 +79,34 @@ steps = st.builds(
     Step, kind=st.sampled_from(list(StepKind)), title=text, description=spaced,
     duration=st.none() | durations, responsible=text,
 )  # fmt: skip
-fees = st.builds(Fee, item=text, kind=st.just(FeeKind.FIXED), amount_satang=st.integers(0, 10**6))
+code = st.sampled_from(WORDS)
+numbers = st.integers(0, 10**6).map(Decimal)
+formulas = st.builds(
+    Formula,
+    inputs=st.lists(
+        st.builds(
+            FormulaInput, code=code, label=spaced, unit=text, highest=st.none() | numbers,
+            options=st.lists(
+                st.builds(FormulaOption, code=code, label=spaced, value=numbers), max_size=2
+            ).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
+    expression=spaced,
+    examples=st.lists(
+        st.builds(
+            FormulaExample, result=numbers, note=spaced,
+            given=st.lists(st.builds(GivenValue, input=code, value=text), max_size=2).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
+)  # fmt: skip
+fixed_fees = st.builds(
+    Fee, item=text, kind=st.just(FeeKind.FIXED), amount_satang=st.integers(0, 10**6)
+)
+fees = fixed_fees | st.builds(
+    Fee, item=text, kind=st.just(FeeKind.FORMULA), formula=spaced, computed=st.none() | formulas
+)
 channels = st.builds(
     Channel, kind=st.sampled_from(list(ChannelKind)), description=spaced, url=text,
     hours=st.none() | hours, provinces=st.tuples() | st.tuples(st.sampled_from(["10", "50"])),
@@ -100,6 +135,7 @@ LOCAL: dict[str, st.SearchStrategy[Any]] = {
     "criteria": listings(Text, spaced),
     "steps": listings(Step, steps),
     "total": st.none() | durations,
+    "total_formula": st.none() | formulas,
     "step_reduction": st.none() | reductions,
     "documents": listings(RequiredDocument, documents),
     "fees": listings(Fee, fees),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infogo.manuals.content import SECTIONS
-from infogo.manuals.lint import documents, plain, service, times
+from infogo.manuals.lint import documents, formulas, plain, service, times
 from infogo.manuals.lint.findings import Finding, Hit, Rule, Subject
 from infogo.manuals.rule_sets import RuleParameters, Severity
 
@@ -29,18 +29,27 @@ RULES: tuple[Rule, ...] = (
     Rule("long-sentence", plain.long_sentence),
     Rule("official-word", plain.official_word),
 )
+ALWAYS: tuple[Rule, ...] = (Rule("formula-examples", formulas.formula_examples),)
+"""What holds under every law: arithmetic is not for a rule set to switch off."""
 _PLACE_ON_FORM = {section.code: section.number for section in SECTIONS}
 
 
 def check(subject: Subject, parameters: RuleParameters) -> tuple[Finding, ...]:
     """Return what the rule set in force finds in a manual: gravest first, then as on the form.
 
-    A rule that the rule set does not name is not law then, and does not run.
+    A rule that the rule set does not name is not law then, and does not run; those of ``ALWAYS``
+    do.
     """
     found = [
         _weighed(rule, hit, parameters)
         for rule in RULES
         if _severity(rule, parameters) is not Severity.OFF
+        for hit in rule.check(subject, parameters)
+        if _concerns(hit, subject)
+    ]
+    found += [
+        Finding(rule.id, hit.at_most, hit.section, hit.path, hit.reason, "", hit.todo)
+        for rule in ALWAYS
         for hit in rule.check(subject, parameters)
         if _concerns(hit, subject)
     ]
