@@ -115,10 +115,11 @@ def read_answers(
     inputs: Iterable[FormulaInput], answers: Answers
 ) -> tuple[dict[str, Given], dict[str, str]]:
     """Return what can be used of the answers, and what is wrong with the others, by code."""
+    said = {same_name(code): text for code, text in answers.items()}
     given, wrong = {}, {}
     for asked in inputs:
         try:
-            found = read_answer(asked, answers.get(asked.code, ""))
+            found = read_answer(asked, said.get(same_name(asked.code), ""))
         except AnswerError as error:
             wrong[asked.code] = str(error)
             continue
@@ -128,14 +129,14 @@ def read_answers(
 
 
 def compute(formula: Formula, given: Mapping[str, Given], unit: str = "") -> Result:
-    """Compute a formula whose inputs are all given; ``unit`` is what its result is counted in.
+    """Compute a formula; ``unit`` is what its result is counted in.
 
     Raises:
-        FormulaError: it cannot be read or computed, or comes to less than nothing.
+        FormulaError: it cannot be read or computed, needs an input that is not given, or comes to
+            less than nothing.
     """
-    node = tree_of(formula)
-    _require_given(node, formula, given)
-    found, lines = work(node, given, _choices(formula))
+    labels = {asked.code: asked.label for asked in formula.inputs}
+    found, lines = work(tree_of(formula), given, _choices(formula), labels)
     if found.value < 0:
         raise FormulaError("สูตรให้ผลน้อยกว่า 0 ใช้ ไม่น้อยกว่า(…, 0) หรือแก้สูตร")
     last = len(lines) - 1
@@ -178,13 +179,3 @@ def _choices(formula: Formula) -> dict[str, Fraction]:
         for asked in formula.inputs
         for option in asked.options
     }
-
-
-def _require_given(node: Node, formula: Formula, given: Mapping[str, Given]) -> None:
-    lacking = [
-        each.label
-        for each in formula.inputs
-        if each.code in inputs_in(node) and each.code not in given
-    ]
-    if lacking:
-        raise FormulaError(f"ยังไม่มีค่าของ {', '.join(lacking)}")

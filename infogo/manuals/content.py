@@ -163,13 +163,11 @@ class FeeKind(StrEnum):
     FORMULA = "formula"
 
 
-COMPUTED_FEES = frozenset({FeeKind.PERCENT, FeeKind.FORMULA})
-
-
 class Fee(Part):
     """One fee (item 16); money in satang, so that no rounding ever happens.
 
-    ``formula`` tells in words how it is set, ``computed`` so that a machine can, in baht.
+    ``formula`` tells in words how it is set. ``computed`` gives the whole amount in baht for one
+    request, whatever the kind: of "100 baht a sheet" it asks how many sheets.
     """
 
     item: Line
@@ -182,11 +180,6 @@ class Fee(Part):
     condition: Line = ""
     formula: Text = ""
     computed: Formula | None = None
-
-    @property
-    def worked(self) -> Formula | None:
-        """Return the formula by which the amount is computed; a fixed amount needs none."""
-        return self.computed if self.kind in COMPUTED_FEES else None
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> Fee:
@@ -271,8 +264,8 @@ class ManualContent(Part):
     @property
     def formulas(self) -> tuple[Formula, ...]:
         """Return all that is computed: fees in their order, then the total time."""
-        worked = [fee.worked for fee in self.fees.items]
-        return tuple(each for each in (*worked, self.total_formula) if each is not None)
+        computed = [fee.computed for fee in self.fees.items]
+        return tuple(each for each in (*computed, self.total_formula) if each is not None)
 
     @property
     def online_channels(self) -> tuple[Channel, ...]:

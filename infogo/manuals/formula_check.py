@@ -46,10 +46,10 @@ class Placed:
 
 
 def placed_formulas(content: ManualContent) -> Iterator[Placed]:
-    """Yield the formulas of a content that are in use; one of a time counts in its total's unit."""
+    """Yield the formulas of a content; one of a time counts in its total's unit."""
     for place, fee in enumerate(content.fees.items):
-        if fee.worked is not None:
-            yield Placed("fees", f"fees.{place}.computed", fee.worked, BAHT)
+        if fee.computed is not None:
+            yield Placed("fees", f"fees.{place}.computed", fee.computed, BAHT)
     if content.total_formula is not None and content.total is not None:
         unit = content.total.text().rpartition(" ")[2]
         yield Placed("steps", "total_formula", content.total_formula, unit, content.total.value_max)
@@ -134,9 +134,9 @@ def _option_faults(asked: FormulaInput, path: str) -> Iterator[Fault]:
 def _example_faults(
     formula: Formula, example: FormulaExample, unit: str, most: Decimal | None
 ) -> Iterator[Fault]:
-    known = {each.code for each in formula.inputs}
+    known = {same_name(each.code) for each in formula.inputs}
     for given in example.given:
-        if given.input not in known:
+        if same_name(given.input) not in known:
             reason = f"ไม่มีคำถามชื่อย่อ “{given.input}”"
             yield Fault("given", reason, "ลบค่านี้ หรือแก้ชื่อย่อให้ตรง")
             return

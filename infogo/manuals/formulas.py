@@ -58,8 +58,12 @@ class FormulaExample(Part):
 
 
 class Formula(Part):
-    """A computation; the language of ``expression`` is told in ``docs/formulas.md``."""
+    """A computation; the language of ``expression`` is told in ``docs/formulas.md``.
+
+    ``law`` names the law and the section by which it is computed.
+    """
 
     inputs: tuple[FormulaInput, ...] = ()
     expression: Text
+    law: Line = ""
     examples: tuple[FormulaExample, ...] = ()

@@ -122,6 +122,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
     Formula: {
         "inputs": _("ข้อมูลที่ถาม"),
         "expression": _("สูตร"),
+        "law": _("ตามกฎหมาย"),
         "examples": _("ตัวอย่าง"),
     },
     FormulaInput: {

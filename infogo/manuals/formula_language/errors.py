@@ -13,3 +13,11 @@ class FormulaError(Exception):
         where = "" if at is None else f" (ตัวอักษรที่ {at + 1} ของสูตร)"
         super().__init__(f"{message}{where}")
         self.at = at
+
+
+class MissingError(FormulaError):
+    """A formula needs an input that nobody gave; ``code`` names it."""
+
+    def __init__(self, code: str, label: str) -> None:
+        super().__init__(f"ยังไม่มีค่าของ {label or code}")
+        self.code = code

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from infogo.manuals.formula_language.errors import FormulaError
+from infogo.manuals.formula_language.errors import FormulaError, MissingError
 from infogo.manuals.formula_language.exact import (
     as_decimal,
     bracket_of,
@@ -91,28 +91,39 @@ def number_words(value: Fraction) -> str:
 
 
 def work(
-    node: Node, given: Mapping[str, Given], choices: Mapping[str, Fraction]
+    node: Node,
+    given: Mapping[str, Given],
+    choices: Mapping[str, Fraction],
+    labels: Mapping[str, str],
 ) -> tuple[Amount, tuple[Line, ...]]:
-    """Compute a formula whose inputs are all given.
+    """Compute a formula; an input that no branch taken asks for may be missing.
 
     Raises:
+        MissingError: an input that is needed is not given; ``labels`` say what inputs are called.
         FormulaError: it divides by zero, runs out of bounds, or its steps do not rise.
     """
-    worker = _Worker(given, choices)
+    worker = _Worker(given, choices, labels)
     found = worker.amount(node)
     return found, tuple(worker.lines)
 
 
 class _Worker:
-    def __init__(self, given: Mapping[str, Given], choices: Mapping[str, Fraction]) -> None:
-        self.given, self.choices = given, choices
+    def __init__(
+        self,
+        given: Mapping[str, Given],
+        choices: Mapping[str, Fraction],
+        labels: Mapping[str, str],
+    ) -> None:
+        self.given, self.choices, self.labels = given, choices, labels
         self.lines: list[Line] = []
 
     def amount(self, node: Node) -> Amount:
         if isinstance(node, Number):
             return Amount(node.value)
         if isinstance(node, Input):
-            found = self.given[node.code]
+            found = self.given.get(node.code)
+            if found is None:
+                raise MissingError(node.code, self.labels.get(node.code, ""))
             return Amount(found.value, found.unit)
         if isinstance(node, Choice):
             return Amount(self.choices[f"{node.code}.{node.option}"])
@@ -247,7 +258,7 @@ class _Worker:
         return self.amount([*node.arguments[2:-1:2], node.arguments[-1]][place])
 
     def _label(self, node: Node) -> str:
-        return self.given[node.code].label if isinstance(node, Input) else ""
+        return self.labels.get(node.code, "") if isinstance(node, Input) else ""
 
     # Conditions: whether they hold, and what is true of the numbers in words.
 
@@ -260,12 +271,18 @@ class _Worker:
         if not isinstance(node, All | Any):
             raise TypeError(f"no condition: {node!r}")
         wanted = isinstance(node, Any)
-        reasons = []
+        reasons, missing = [], None
         for part in node.parts:
-            holds, why = self.truth(part)
+            try:
+                holds, why = self.truth(part)
+            except MissingError as error:
+                missing = missing or error
+                continue
             if holds is wanted:
                 return wanted, why
             reasons.append(why)
+        if missing is not None:
+            raise missing
         return not wanted, _(" และ").join(dict.fromkeys(reasons))
 
     def _compared(self, node: Comparison) -> tuple[bool, str]:

@@ -64,7 +64,7 @@ def test_no_rule_set_can_switch_arithmetic_off() -> None:
     [
         ({"expression": "ราคา * อัตรา"}, "expression", "ไม่รู้จัก “อัตรา”"),
         ({"examples": RIGHT.examples[:1]}, "examples", "ต้องมีอย่างน้อย 2 ข้อ"),
-        ({"examples": (*RIGHT.examples, example(0, ราคา=1, ปี=1))}, "examples.3.given",
+        ({"examples": (*RIGHT.examples, example(0, ราคา=1, ปี=9))}, "examples.3.given",
          "ยังไม่มีค่าของ ใครขาย"),
         ({"examples": (*RIGHT.examples, example(0, ราคา=1, ปี=101, ผู้ขาย="บุคคล"))},
          "examples.3.given", "ต้องไม่เกิน 100 ปี"),
@@ -111,9 +111,12 @@ def test_one_code_asks_one_thing_in_all_formulas_of_a_manual() -> None:
     assert "ใช้ถามอีกเรื่อง" in finding.reason
 
 
-def test_a_fee_of_another_kind_does_not_use_its_formula() -> None:
-    idle = computed_fee(formula("?"), kind=FeeKind.FIXED, amount_satang=100)
-    assert findings(manual_content(fees=fees(idle)), "formula-examples") == []
+def test_a_fixed_amount_may_ask_how_many() -> None:
+    count = FormulaInput(code="จำนวน", label="จำนวนฉบับ", unit="ฉบับ")
+    sheets = formula("40 * จำนวน", count, examples=(example(40, จำนวน=1), example(90, จำนวน=2)))
+    fee = computed_fee(sheets, kind=FeeKind.FIXED, amount_satang=4000, per="ฉบับ")
+    (finding,) = findings(manual_content(fees=fees(fee)), "formula-examples")
+    assert finding.reason == "ต้องได้ 90 บาท แต่สูตรคิดได้ 80 บาท"
 
 
 def test_a_time_is_computed_in_the_unit_of_the_total_and_stays_within_it() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogo.manuals.computing import bounds, compute, read_answers
-from infogo.manuals.formula_language.errors import FormulaError
+from infogo.manuals.formula_language.errors import FormulaError, MissingError
 from infogo.manuals.formula_language.exact import HIGHEST
 from infogo.manuals.formula_language.reading import DEEPEST, LONGEST, read
 from infogo.manuals.formula_language.words import FUNCTIONS, RESERVED
@@ -169,6 +169,17 @@ def test_what_is_missing_leaves_a_span() -> None:
     assert (bounds(made, sure).low, bounds(made, sure).missing) == (33000, ())
     endless = formula("x * 2", X)
     assert (bounds(endless, {}).low, bounds(endless, {}).high) == (0, None)
+
+
+def test_an_input_that_no_branch_asks_for_may_be_missing() -> None:
+    made = business_tax()
+    company, _wrong = read_answers(made.inputs, {"ราคา": "1000", "ผู้ขาย": "บริษัท"})
+    assert compute(made, company).amount == 33
+    soon, _wrong = read_answers(made.inputs, {"ราคา": "1000", "ปี": "1"})
+    assert compute(made, soon).lines[0] == "เพราะปีที่ถือครอง 1 ปี ไม่เกิน 5"
+    late, _wrong = read_answers(made.inputs, {"ราคา": "1000", "ปี": "9"})
+    with pytest.raises(MissingError, match="ยังไม่มีค่าของ ใครขาย"):
+        compute(made, late)
 
 
 PIECES = [*FUNCTIONS, *RESERVED, *"+-*/()%,;<>=≤≠.๑๒39 \n", "ราคา", "x", "ผู้ขาย", "ผู้ขาย.บุคคล",
