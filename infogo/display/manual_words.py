@@ -63,6 +63,7 @@ class Sourcing:
 class ManualWords:
     """What a manual says, wherever the reader is and whatever the time, in one language.
 
+    ``computed`` is the content where the page has a calculator for its formulas.
     ``follows_standard`` when the agency wrote nothing of its own. ``related`` are rows as
     ``related_list`` reads them, ``structured`` is JSON-LD; a draft has neither. Compared by
     identity, so that templates can keep what they made from it (``once`` in ``config.jinja``).
@@ -79,6 +80,7 @@ class ManualWords:
     local_sections: Sequence[LocalSection]
     follows_standard: bool
     parts: ManualParts
+    computed: ManualContent | None
     related: Sequence[Any]
     edition: Edition
     qr: str
@@ -94,12 +96,14 @@ def manual_words(
     place_count: int,
     *,
     adopters: int | None = None,
+    calculates: bool = False,
     related: Sequence[Any] = (),
     structured: Mapping[str, Any] | None = None,
 ) -> ManualWords:
     """Return what an edition of a manual that is served at ``place_count`` points says.
 
     ``adopters`` is how many agencies follow it, where ``find_manual`` did not count them.
+    ``calculates`` when its page computes formulas.
     """
     content, head = content_here(merged), manual_head(merged)
     procedure = merged.manual.procedure
@@ -116,6 +120,7 @@ def manual_words(
         local_sections=_local_sections(merged),
         follows_standard=head.is_local and not merged.local_sections,
         parts=manual_parts(content),
+        computed=content if calculates and content.formulas else None,
         related=related,
         edition=_edition(merged.edition),
         qr=qr_svg(head.page_url),

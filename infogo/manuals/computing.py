@@ -76,6 +76,22 @@ def asked_in(formulas: Iterable[Formula]) -> tuple[FormulaInput, ...]:
     return tuple(found.values())
 
 
+def unit_words(unit: str) -> str:
+    """Return a unit in the language of the page, where it is one that many formulas use."""
+    known = {
+        "บาท": _("บาท"),
+        "ปี": _("ปี"),
+        "เดือน": _("เดือน"),
+        "วัน": _("วัน"),
+        "คน": _("คน"),
+        "ห้อง": _("ห้อง"),
+        "ซีซี": _("ซีซี"),
+        "ซม.": _("ซม."),
+        "ตร.ม.": _("ตร.ม."),
+    }
+    return known.get(unit, unit)
+
+
 def read_answer(asked: FormulaInput, text: str) -> Given | None:
     """Return what an answer says; ``None`` when it is blank.
 
@@ -91,14 +107,15 @@ def read_answer(asked: FormulaInput, text: str) -> Given | None:
                 return Given(Fraction(option.value), asked.label, answer=option.label)
         raise AnswerError(_("เลือก “%(label)s” จากคำตอบที่มี") % {"label": asked.label})
     value = _typed_number(asked, text)
-    words = {"label": asked.label, "unit": asked.unit}
+    unit = unit_words(asked.unit)
+    words = {"label": asked.label, "unit": unit}
     if asked.lowest is not None and value < asked.lowest:
         least = {**words, "least": number_words(Fraction(asked.lowest))}
         raise AnswerError(_("%(label)s ต้องไม่น้อยกว่า %(least)s %(unit)s") % least)
     if asked.highest is not None and value > asked.highest:
         most = {**words, "most": number_words(Fraction(asked.highest))}
         raise AnswerError(_("%(label)s ต้องไม่เกิน %(most)s %(unit)s") % most)
-    return Given(value, asked.label, asked.unit)
+    return Given(value, asked.label, unit)
 
 
 def _typed_number(asked: FormulaInput, text: str) -> Fraction:

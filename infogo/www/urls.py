@@ -42,6 +42,14 @@ MANUAL_KEYS = ["procedure", "procedure:{procedure_id}", "agency", "point"]
 manual_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
+# The manual itself may also compute: its formulas with what the address answers.
+manual_page = public_page(
+    depends_on=MANUAL_KEYS,
+    parameters=(*WHERE, "calc"),
+    seconds=MINUTE,
+    seconds_unasked=10 * MINUTE,
+)
+local_manual_page = public_page(depends_on=MANUAL_KEYS, parameters=(*WHERE, "calc"), seconds=MINUTE)
 manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE)
 AGENCY_KEYS = ["agency", "procedure", "point"]
 agency_pages = public_page(depends_on=AGENCY_KEYS, parameters=WHERE, seconds=MINUTE)
@@ -95,11 +103,16 @@ DUE_PAGES = [
 urlpatterns: list[URLPattern] = []
 for tail, view, name in MANUAL_PAGES:
     kept = manual_places_pages if name == "_places" else manual_pages
+    local = manual_places_pages if name else local_manual_page
     urlpatterns += [
-        path(f"manual/<id:procedure_id>{tail}", kept(view), name=f"manual{name}"),
+        path(
+            f"manual/<id:procedure_id>{tail}",
+            kept(view) if name else manual_page(view),
+            name=f"manual{name}",
+        ),
         path(
             f"manual/<id:procedure_id>/at/<id:agency_id>{tail}",
-            manual_places_pages(view),
+            local(view),
             name=f"local_manual{name}",
         ),
     ]
@@ -122,6 +135,10 @@ for where, prefix in (
         path(f"{where}{tail}", manual_results(view), name=f"{prefix}{name}")
         for tail, view, name in RESULT_PAGES
     ]
+    # What is typed here stands in the address of the manual a moment later: never kept.
+    urlpatterns.append(
+        path(f"{where}/calculate", manuals.manual_calculate, name=f"{prefix}_calculate")
+    )
     # A form carries a number of its own: it is made anew for everybody and never kept.
     urlpatterns.append(path(f"{where}/rate", ratings.rate_manual, name=f"{prefix}_rate"))
 
@@ -129,6 +146,7 @@ urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
     path("plan", plan_pages(plan.plan), name="plan"),
+    path("plan/calculate", plan.plan_calculate, name="plan_calculate"),
     path("category/", headings(taxonomy.topics), name="topics"),
     path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
     path("for/", headings(taxonomy.groups), name="groups"),

@@ -298,7 +298,7 @@ class _Worker:
         }[node.test]
         chosen = self.given.get(node.left.code) if isinstance(node.left, Input) else None
         if chosen and chosen.answer:
-            return holds, f"{chosen.label}: {chosen.answer}"
+            return holds, _("ตอบว่า “%(answer)s”") % {"answer": chosen.answer}
         test = node.test if holds else _OPPOSITE[node.test]
         label = self._label(node.left)
         left_words = f"{label} {left.words}".strip()

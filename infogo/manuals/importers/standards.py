@@ -70,11 +70,20 @@ def _publish(procedure: Procedure, content: ManualContent, row: Row) -> Tally:
         return Tally(kept=1)
     if manual is None:
         manual = Manual.objects.create(procedure=procedure, agency_id=procedure.owner_id)
-    services.publish_standard(manual=manual, content=content, actor=ACTOR, note=NOTE)
+    # A field that manuals have gained since changes the fingerprint and says nothing new.
+    says_more = _content(manual) != content
+    if says_more:
+        services.publish_standard(manual=manual, content=content, actor=ACTOR, note=NOTE)
     LoadedRow.objects.update_or_create(
         source=SOURCE, key=procedure.code, defaults={"digest": fingerprint}
     )
+    if not says_more:
+        return Tally(unchanged=1)
     return Tally(updated=1) if mark else Tally(created=1)
+
+
+def _content(manual: Manual) -> ManualContent | None:
+    return ManualContent.model_validate(manual.current.content) if manual.current else None
 
 
 def _is_ours(procedure: Procedure, manual: Manual | None, mark: LoadedRow | None) -> bool:

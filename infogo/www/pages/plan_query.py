@@ -17,9 +17,13 @@ from infogo.planning.trip import MOST_ERRANDS
 from infogo.www.pages.places import Near
 
 BASE_FIELDS = tuple(f"b{number}" for number in range(1, MOST_ERRANDS + 1))
-PARAMETERS = ("m", "prov", "district", "near", "day", "foreign", "online", "q", *BASE_FIELDS)
+ANSWER_FIELDS = tuple(f"f{number}" for number in range(1, MOST_ERRANDS + 1))
+PARAMETERS = (
+    "m", "prov", "district", "near", "day", "foreign", "online", "q", *BASE_FIELDS, *ANSWER_FIELDS,
+)  # fmt: skip
 DAYS_AHEAD = 21
 LONGEST_QUESTION = 100
+LONGEST_ANSWERS = 320
 HIGHEST_BASE = 10**13
 MOST_READ = 40
 """Ids that are read from an address at all; nobody's list is that long."""
@@ -32,7 +36,8 @@ class PlanQuery:
 
     ``ids`` are procedures in the reader's order; ``left_over`` is how many more the address names
     than a plan may hold. ``day`` is empty when none, or one that cannot be chosen, was given.
-    ``bases`` are amounts in satang of which an errand's fees are a percentage.
+    ``bases`` are amounts in satang of which an errand's fees are a percentage; ``answers`` what
+    its formulas are computed with, as ``manuals/answers.py`` writes it.
     """
 
     ids: tuple[int, ...] = ()
@@ -45,6 +50,7 @@ class PlanQuery:
     is_online: bool = False
     q: str = ""
     bases: Mapping[int, int] | None = None
+    answers: Mapping[int, str] | None = None
 
     @property
     def is_full(self) -> bool:
@@ -55,7 +61,7 @@ class PlanQuery:
         """Return the address of this plan, or of one with other services; never with a search."""
         chosen = self.ids if ids is None else tuple(ids)
         fields = [("m", ",".join(map(str, chosen))), *self._rest(chosen)]
-        return f"{reverse('www:plan')}?{urlencode(fields, safe=',')}"
+        return f"{reverse('www:plan')}?{urlencode(fields, safe=',~')}"
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """Return the fields that a form keeps when it asks for those in ``without``."""
@@ -69,6 +75,11 @@ class PlanQuery:
             for place, errand in enumerate(ids)
             if place < MOST_ERRANDS and (amount := (self.bases or {}).get(errand))
         ]
+        bases += [
+            (ANSWER_FIELDS[place], text)
+            for place, errand in enumerate(ids)
+            if place < MOST_ERRANDS and (text := (self.answers or {}).get(errand))
+        ]
         fields = [
             ("prov", self.province),
             ("district", self.district),
@@ -78,6 +89,10 @@ class PlanQuery:
             ("online", "1" if self.is_online else ""),
         ]
         return [(name, value) for name, value in fields if value] + bases
+
+    def with_answers(self, place: int, text: str) -> PlanQuery:
+        """Return the plan with what was answered to the formulas of the errand at ``place``."""
+        return replace(self, answers={**(self.answers or {}), self.ids[place]: text})
 
     def with_ids(self, ids: Sequence[int]) -> PlanQuery:
         """Return the plan with other services, as when one was merged into another."""
@@ -109,6 +124,11 @@ def read_plan(
         is_online=given.get("online") == "1",
         q=given.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
         bases=bases,
+        answers={
+            errand: text
+            for errand, field in zip(ids, ANSWER_FIELDS, strict=False)
+            if (text := given.get(field, "").replace("\0", "")[:LONGEST_ANSWERS])
+        },
     )
 
 

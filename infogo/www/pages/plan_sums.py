@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from infogo.core.durations import totals_text
 from infogo.core.language import current_language
-from infogo.core.money import baht_text, number_text, range_text
+from infogo.core.money import baht_text, number_text
+from infogo.display.calculator import Calculator, calculator_of, questions_of
+from infogo.display.fee_sums import fee_sum_text
+from infogo.manuals.answers import read_answered
 from infogo.manuals.content import Fee, FeeKind, ManualContent
 from infogo.manuals.wording import fee_formula, limit_text
 from infogo.planning.totals import FeeTotal, Schedule, fee_total
@@ -38,6 +41,15 @@ class TimeLine:
 
 
 @dataclass(frozen=True)
+class ErrandCalculator:
+    """The formulas of one errand; ``place`` is where it stands in the plan, from 1."""
+
+    errand: str
+    place: int
+    calculator: Calculator
+
+
+@dataclass(frozen=True)
 class Sums:
     """All that is added up. ``fee`` is one line; ``fee_notes`` say what it leaves out."""
 
@@ -46,6 +58,7 @@ class Sums:
     fee_notes: Sequence[str]
     open_fees: Sequence[OpenFee]
     bases: Sequence[OpenFee]
+    calculators: Sequence[ErrandCalculator]
     total_time: str
     lines: Sequence[TimeLine]
     done_on: date | None
@@ -60,10 +73,15 @@ def sums_of(
 ) -> Sums:
     """Add up what the services of a plan cost and take."""
     lang = current_language()
-    total = fee_total({e: c.fees for e, c in contents.items()}, plan.bases)
+    answers = {
+        errand: read_answered(questions_of(content), (plan.answers or {}).get(errand, "")).given
+        for errand, content in contents.items()
+        if content.formulas
+    }
+    total = fee_total({e: c.fees for e, c in contents.items()}, plan.bases, answers)
     lengths = [content.total for content in contents.values() if content.total]
     return Sums(
-        fee=_fee(total),
+        fee=fee_sum_text(total),
         is_free=total.is_free,
         fee_notes=_fee_notes(total, titles),
         open_fees=[
@@ -71,6 +89,7 @@ def sums_of(
             for errand, fee in total.open_fees
         ],
         bases=_bases(contents, plan, titles),
+        calculators=_calculators(contents, plan, titles),
         total_time=totals_text(lengths, lang),
         lines=[
             TimeLine(titles[errand], limit_text(contents[errand]), times.results.get(errand))
@@ -79,23 +98,6 @@ def sums_of(
         done_on=times.done_on,
         no_time=[titles[errand] for errand in plan.ids if errand in times.unknown],
     )
-
-
-def _fee(total: FeeTotal) -> str:
-    lang = current_language()
-    if total.is_free:
-        return _("ไม่มีค่าธรรมเนียม")
-    if not (total.high or total.has_more):
-        if total.open_fees or total.extra:
-            return _("คิดตามกรณี")
-        return _("ไม่มีข้อมูล")
-    if total.has_more and total.low:
-        amount = _("ตั้งแต่ %(amount)s") % {"amount": baht_text(total.low, lang)}
-    else:
-        amount = range_text(total.low, total.high, lang)
-    if total.open_fees:
-        return _("%(amount)s และส่วนที่คิดตามกรณี") % {"amount": amount}
-    return amount
 
 
 def _fee_notes(total: FeeTotal, titles: Mapping[int, str]) -> list[str]:
@@ -117,12 +119,31 @@ def _bases(
     """Return the errands with percentages, each with the field for what they are taken from."""
     found = []
     for field, errand in zip(BASE_FIELDS, plan.ids, strict=False):
-        percents = [fee for fee in contents[errand].fees.items if fee.kind is FeeKind.PERCENT]
+        percents = [
+            fee
+            for fee in contents[errand].fees.items
+            if fee.kind is FeeKind.PERCENT and fee.computed is None
+        ]
         if percents:
             amount = (plan.bases or {}).get(errand)
             value = number_text(amount) if amount else ""
             found.append(OpenFee(titles[errand], _taken_from(percents), "", field, value))
     return found
+
+
+def _calculators(
+    contents: Mapping[int, ManualContent], plan: PlanQuery, titles: Mapping[int, str]
+) -> list[ErrandCalculator]:
+    """Return the errands whose manual computes, each with what was answered to it."""
+    return [
+        ErrandCalculator(
+            titles[errand],
+            place,
+            calculator_of(contents[errand], (plan.answers or {}).get(errand, ""), total=False),
+        )
+        for place, errand in enumerate(plan.ids, start=1)
+        if contents[errand].formulas
+    ]
 
 
 def _taken_from(fees: Sequence[Fee]) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from infogo.core.dates import bangkok_now
+from infogo.display.calculator import written_answers
 from infogo.points.opening import Clock
 from infogo.www.pages.plan import plan_page
-from infogo.www.pages.plan_query import read_plan
+from infogo.www.pages.plan_query import PlanQuery, read_plan
 from infogo.www.views.parameters import read_district, read_near, read_province
 
 
@@ -17,11 +18,27 @@ from infogo.www.views.parameters import read_district, read_near, read_province
 def plan(request: HttpRequest) -> HttpResponse:
     """Show the plan in ``?m=…``, or how to begin one."""
     clock = Clock(bangkok_now())
-    query = read_plan(
+    page = plan_page(_query(request, clock), clock)
+    return render(request, "www/plan.html", {"page": page})
+
+
+@require_safe
+def plan_calculate(request: HttpRequest) -> HttpResponse:
+    """Lead from the form of one errand's formulas to the plan with what was answered."""
+    query = _query(request, Clock(bangkok_now()))
+    place = request.GET.get("errand", "")
+    at = int(place) - 1 if place.isascii() and place.isdecimal() and len(place) < 3 else -1
+    if not 0 <= at < len(query.ids):
+        return HttpResponseRedirect(f"{query.url()}#sums")
+    answered = query.with_answers(at, written_answers(request.GET.dict()))
+    return HttpResponseRedirect(f"{answered.url()}#sums")
+
+
+def _query(request: HttpRequest, clock: Clock) -> PlanQuery:
+    return read_plan(
         request.GET,
         province=read_province(request),
         district=read_district(request),
         near=read_near(request.GET.get("near", "")),
         today=clock.now.date(),
     )
-    return render(request, "www/plan.html", {"page": plan_page(query, clock)})
