@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from infogo.core.dates import arabic_digits
 from infogo.manuals.formula_language.errors import FormulaError
@@ -79,15 +80,15 @@ def asked_in(formulas: Iterable[Formula]) -> tuple[FormulaInput, ...]:
 def unit_words(unit: str) -> str:
     """Return a unit in the language of the page, where it is one that many formulas use."""
     known = {
-        "บาท": _("บาท"),
-        "ปี": _("ปี"),
-        "เดือน": _("เดือน"),
-        "วัน": _("วัน"),
-        "คน": _("คน"),
-        "ห้อง": _("ห้อง"),
-        "ซีซี": _("ซีซี"),
-        "ซม.": _("ซม."),
-        "ตร.ม.": _("ตร.ม."),
+        "บาท": pgettext("unit", "บาท"),
+        "ปี": pgettext("unit", "ปี"),
+        "เดือน": pgettext("unit", "เดือน"),
+        "วัน": pgettext("unit", "วัน"),
+        "คน": pgettext("unit", "คน"),
+        "ห้อง": pgettext("unit", "ห้อง"),
+        "ซีซี": pgettext("unit", "ซีซี"),
+        "ซม.": pgettext("unit", "ซม."),
+        "ตร.ม.": pgettext("unit", "ตร.ม."),
     }
     return known.get(unit, unit)
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from infogo.manuals.formula_language.errors import FormulaError, MissingError
 from infogo.manuals.formula_language.exact import (
@@ -318,12 +319,12 @@ _OPPOSITE = {
 
 def _test_words(test: Test) -> str:
     return {
-        Test.LESS: _("น้อยกว่า"),
-        Test.AT_MOST: _("ไม่เกิน"),
-        Test.MORE: _("มากกว่า"),
-        Test.AT_LEAST: _("ไม่น้อยกว่า"),
-        Test.EQUAL: _("เท่ากับ"),
-        Test.OTHER: _("ไม่เท่ากับ"),
+        Test.LESS: pgettext("comparison", "น้อยกว่า"),
+        Test.AT_MOST: pgettext("comparison", "ไม่เกิน"),
+        Test.MORE: pgettext("comparison", "มากกว่า"),
+        Test.AT_LEAST: pgettext("comparison", "ไม่น้อยกว่า"),
+        Test.EQUAL: pgettext("comparison", "เท่ากับ"),
+        Test.OTHER: pgettext("comparison", "ไม่เท่ากับ"),
     }[test]
 
 
