@@ -14,6 +14,7 @@ from infogo.manuals.content import (
     RequiredDocument,
     Step,
 )
+from infogo.manuals.formulas import FormulaInput, FormulaOption
 from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import ProcedureFacts
 
@@ -27,6 +28,10 @@ ITEMS: Mapping[str, tuple[str, str]] = {
     "complaints": ("ช่องทางร้องเรียน", "name"),
     "forms": ("แบบฟอร์ม", "name"),
     "outputs": ("สิ่งที่ได้รับ", ""),
+    "inputs": ("คำถาม", "label"),
+    "options": ("คำตอบ", "label"),
+    "examples": ("ตัวอย่าง", "note"),
+    "given": ("ค่า", "input"),
 }
 """For each list what one of its items is called, and which of its fields names it."""
 
@@ -46,6 +51,7 @@ REST: Mapping[type[Part], frozenset[str]] = {
     RequiredDocument: frozenset({"canonical", "issuer", "unit", "note"}),
     Step: frozenset({"description"}),
     Channel: frozenset({"provinces", "hours_text"}),
+    FormulaInput: frozenset({"lowest", "highest", "help", "options"}),
 }
 """Fields that most items do without."""
 
@@ -54,11 +60,11 @@ MATTER: Mapping[type[Part], tuple[str, Mapping[str, frozenset[str]]]] = {
         "kind",
         {
             FeeKind.FREE: frozenset(),
-            FeeKind.FIXED: frozenset({"amount_satang", "per"}),
-            FeeKind.RANGE: frozenset({"amount_satang", "amount_max_satang", "per"}),
-            FeeKind.START_AT: frozenset({"amount_satang", "per"}),
-            FeeKind.PERCENT: frozenset({"percent", "percent_base"}),
-            FeeKind.FORMULA: frozenset({"formula"}),
+            FeeKind.FIXED: frozenset({"amount_satang", "per", "computed"}),
+            FeeKind.RANGE: frozenset({"amount_satang", "amount_max_satang", "per", "computed"}),
+            FeeKind.START_AT: frozenset({"amount_satang", "per", "computed"}),
+            FeeKind.PERCENT: frozenset({"percent", "percent_base", "computed"}),
+            FeeKind.FORMULA: frozenset({"formula", "computed"}),
         },
     ),
 }
@@ -69,5 +75,7 @@ BESIDE: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
     RequestStatistics: (("average", "highest", "lowest"),),
     RequiredDocument: (("originals", "copies"),),
     Fee: (("amount_satang", "amount_max_satang"), ("percent", "percent_base")),
+    FormulaInput: (("code", "unit"),),
+    FormulaOption: (("code", "value"),),
 }
 """Short fields that stand beside each other where there is room."""
