@@ -51,7 +51,7 @@ REST: Mapping[type[Part], frozenset[str]] = {
     RequiredDocument: frozenset({"canonical", "issuer", "unit", "note"}),
     Step: frozenset({"description"}),
     Channel: frozenset({"provinces", "hours_text"}),
-    FormulaInput: frozenset({"lowest", "highest", "help", "options"}),
+    FormulaInput: frozenset({"lowest", "highest", "help"}),
 }
 """Fields that most items do without."""
 
