@@ -38,6 +38,7 @@ from infogo.manuals.formula_language.tree import (
 )
 from infogo.manuals.formula_language.words import thai_name
 
+_BAHT = ("บาท", "baht")
 MOST_PLACES = 4
 """Digits behind the point that a line of the arithmetic shows."""
 
@@ -65,7 +66,10 @@ class Amount:
         """Return "2%", "1,500,000 บาท" or "30"."""
         if self.percent is not None:
             return f"{number_words(self.percent)}%"
-        return f"{number_words(self.value)} {self.unit}".strip()
+        number = number_words(self.value)
+        if self.unit in _BAHT and number[-2:-1] == ".":
+            number = f"{number}0"
+        return f"{number} {self.unit}".strip()
 
 
 @dataclass(frozen=True)
@@ -253,9 +257,9 @@ class _Worker:
         words = {
             "label": self._label(node.arguments[0]) or _("จำนวน"),
             "amount": value.words,
-            "tier": _tier(place, limits),
+            "range": _range(place, limits),
         }
-        self.lines.append(Line(_("%(label)s %(amount)s อยู่ใน%(tier)s") % words))
+        self.lines.append(Line(_("%(label)s %(amount)s อยู่ในช่วง%(range)s") % words))
         return self.amount([*node.arguments[2:-1:2], node.arguments[-1]][place])
 
     def _label(self, node: Node) -> str:
@@ -347,6 +351,17 @@ def _tier(place: int, limits: Sequence[Amount]) -> str:
     if not high:
         return _("ส่วนที่เกิน %(low)s") % {"low": low}
     return _("ส่วนที่เกิน %(low)s ถึง %(high)s") % {"low": low, "high": high}
+
+
+def _range(place: int, limits: Sequence[Amount]) -> str:
+    """Name a bracket: up to, between, beyond."""
+    low = limits[place - 1].words if place else ""
+    high = limits[place].words if place < len(limits) else ""
+    if not low:
+        return _("ไม่เกิน %(high)s") % {"high": high}
+    if not high:
+        return _("เกิน %(low)s") % {"low": low}
+    return _("เกิน %(low)s ถึง %(high)s") % {"low": low, "high": high}
 
 
 def _require_rising(limits: Sequence[Amount], node: Call) -> None:

@@ -146,7 +146,7 @@ def test_the_arithmetic_is_told_line_by_line() -> None:
 def test_only_what_was_used_is_told() -> None:
     made = formula("ตามช่วง(x, 10, 1 / 0, x * 2)", X)
     found = compute(made, read_answers(made.inputs, {"x": "20"})[0], "บาท")
-    assert found.lines == ("จำนวน 20 อยู่ในส่วนที่เกิน 10", "20 × 2 = 40 บาท")
+    assert found.lines == ("จำนวน 20 อยู่ในช่วงเกิน 10", "20 × 2 = 40 บาท")
 
 
 def test_tiers_are_told_one_by_one() -> None:
