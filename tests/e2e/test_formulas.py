@@ -20,8 +20,8 @@ def find(page: Page) -> None:
 def ask(page: Page, cc: str) -> None:
     page.get_by_label("รถเก๋งส่วนบุคคล ไม่เกิน 7 ที่นั่ง").check()
     page.get_by_label("ขนาดเครื่องยนต์").fill(cc)
-    page.get_by_label("เป็นภาษีปีที่เท่าไรของรถ").fill("๖")
-    page.get_by_label("ช้ากว่ากำหนดกี่เดือน").fill("0")
+    page.get_by_label("เสียภาษีเป็นปีที่").fill("๖")
+    page.get_by_label("ช้ากว่ากำหนด").fill("0")
     page.get_by_role("button", name="คิดค่าธรรมเนียม", exact=True).click()
 
 
