@@ -155,6 +155,7 @@ class TestAnswered:
     ) -> None:
         page = show(client, card, "?a=reason.lost", prefix="/en")
         assert ("บัตรหาย", "th") in [(text.strip(), lang) for text, lang in page.words]
+        assert "Your documents 1 of 4" in page.text
         assert "เอกสารของคุณ" not in page.text
 
     def test_an_agency_that_follows_has_the_same_questions(
