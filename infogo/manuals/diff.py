@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from infogo.manuals.content import SECTIONS, ManualContent, Section
+from infogo.manuals.content import COMPARED, ManualContent, Section
 from infogo.manuals.labels import field_label
 from infogo.manuals.lines import Line, items_of, lines_of, stored_line
 from infogo.manuals.matching import Pair, match
@@ -106,7 +106,7 @@ class SectionDiff:
 
 @dataclass(frozen=True)
 class ContentDiff:
-    """The whole comparison: sections of the form that have content, in its order."""
+    """The whole comparison: sections of the form that have content, then the cases."""
 
     sections: tuple[SectionDiff, ...]
 
@@ -119,7 +119,7 @@ class ContentDiff:
 def diff_contents(old: ManualContent, new: ManualContent) -> ContentDiff:
     """Compare two contents section by section."""
     return ContentDiff(
-        tuple(diff_section(section, old, new) for section in SECTIONS if section.fields)
+        tuple(diff_section(section, old, new) for section in COMPARED if section.fields)
     )
 
 

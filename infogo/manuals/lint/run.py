@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infogo.manuals.content import SECTIONS
+from infogo.manuals.content import COMPARED
 from infogo.manuals.lint import documents, plain, service, times
 from infogo.manuals.lint.findings import Finding, Hit, Rule, Subject
 from infogo.manuals.rule_sets import RuleParameters, Severity
@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = (
     Rule("long-sentence", plain.long_sentence),
     Rule("official-word", plain.official_word),
 )
-_PLACE_ON_FORM = {section.code: section.number for section in SECTIONS}
+_PLACE_ON_FORM = {section.code: place for place, section in enumerate(COMPARED)}
 
 
 def check(subject: Subject, parameters: RuleParameters) -> tuple[Finding, ...]:

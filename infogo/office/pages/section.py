@@ -116,7 +116,7 @@ def section_page(
 ) -> SectionPage:
     """Return the page; ``attempt`` are values that could not be saved and are shown again."""
     saved = saved_part(draft, part)
-    form = form_for(part)
+    form = form_for(draft, part)
     checked = check_draft(draft, bangkok_now().date())
     values = saved.values if attempt is None else attempt
     is_local = not draft.manual.is_standard

@@ -27,12 +27,22 @@ ITEMS: Mapping[str, tuple[str, str]] = {
     "complaints": ("ช่องทางร้องเรียน", "name"),
     "forms": ("แบบฟอร์ม", "name"),
     "outputs": ("สิ่งที่ได้รับ", ""),
+    "questions": ("คำถาม", "text"),
+    "options": ("คำตอบ", "label"),
+    "cases": ("ตารางกรณี", "title"),
+    "rows": ("กรณี", "name"),
+    "when": ("เงื่อนไข", ""),
 }
 """For each list what one of its items is called, and which of its fields names it."""
 
 PROVINCES = "provinces"
+CASES = "cases"
 CODES: Mapping[tuple[type[Part], str], str] = {
     (Channel, "provinces"): PROVINCES,
+    (Channel, "cases"): CASES,
+    (Step, "cases"): CASES,
+    (RequiredDocument, "cases"): CASES,
+    (Fee, "cases"): CASES,
     (ManualContent, "service_areas"): "service_area",
     (ProcedureFacts, "service_type"): "service_type",
     (ProcedureFacts, "category"): "service_category",
