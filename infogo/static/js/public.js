@@ -309,10 +309,15 @@ function keep(name, value) {
 function plans(here) {
   const known = () => keep("infogo.plan").split(",").filter((id) => /^[1-9]\d{0,11}$/.test(id));
   if (here && new URLSearchParams(location.search).has("m")) keep("infogo.plan", here.dataset.planHere);
-  const address = (ids) => (ids.length ? `?m=${[...new Set(ids)].join(",")}` : "");
+  const address = (all, answers) => {
+    const ids = [...new Set(all)];
+    if (!ids.length) return "";
+    // Answers belong to the place of their service in the plan; the link adds it as the last one.
+    return `?m=${ids.join(",")}${answers ? `&a${ids.indexOf(all.at(-1)) + 1}=${answers}` : ""}`;
+  };
   const renew = () => {
     for (const link of all("[data-plan]"))
-      link.href = link.href.split("?")[0] + address([...known(), ...link.dataset.plan.split(",").filter(Boolean)]);
+      link.href = link.href.split("?")[0] + address([...known(), ...link.dataset.plan.split(",").filter(Boolean)], link.dataset.answersOf);
     for (const box of all("[data-plan-resume]")) {
       box.hidden = !known().length;
       const link = box.querySelector("a");
@@ -367,15 +372,53 @@ function dropEmpty(form) {
   });
 }
 
+/* Answers to questions of cases: the same page comes anew below the reader's finger; each answer counts at once. */
+function answers(form) {
+  const main = document.querySelector("main");
+  form.addEventListener("change", async ({ target }) => {
+    const address = new URL(form.action);
+    address.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    const turn = (answers.turn = (answers.turn ?? 0) + 1);
+    try {
+      const answer = await fetch(address);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+      if (turn !== answers.turn) return; // overtaken by a later answer
+      if (!answer.ok || !fresh) return form.requestSubmit();
+      const before = target.getBoundingClientRect().top;
+      main.replaceChildren(...fresh.childNodes);
+      history.replaceState(null, "", answer.url);
+      start(main);
+      const same = (input) => input.checked && input.value === target.value;
+      const again = target.value ? all("[data-answers] input", main).find(same) : document.getElementById(target.id);
+      again?.focus({ preventScroll: true });
+      if (again) scrollBy(0, again.getBoundingClientRect().top - before);
+      tell(main.querySelector("[data-told]")?.textContent);
+    } catch {
+      form.requestSubmit(); // no network: the browser says so in its own words
+    }
+  });
+}
+
+/* Said by screen readers; it stays while the page around it changes. */
+function tell(text = "") {
+  tell.box ??= document.body.appendChild(element("p", { class: "u-vh", role: "status" }));
+  tell.box.textContent = text;
+}
+
+function start(root) {
+  all("[data-near]", root).forEach(near);
+  all("[data-map]", root).forEach(mapBox);
+  all("[data-find]", root).forEach(find);
+  all("[data-ticks]", root).forEach(ticks);
+  all("[data-note]", root).forEach(note);
+  plans(document.querySelector("[data-plan-here]"));
+  all("[data-copy]", root).forEach(copy);
+  all("[data-print]", root).forEach(print);
+  all("[data-drop-empty]", root).forEach(dropEmpty);
+  all("[data-answers]", root).forEach(answers);
+}
+
 all("[data-suggest]").forEach(combobox);
-all("[data-near]").forEach(near);
-all("[data-map]").forEach(mapBox);
-all("[data-find]").forEach(find);
-all("[data-ticks]").forEach(ticks);
-all("[data-note]").forEach(note);
-plans(document.querySelector("[data-plan-here]"));
-all("[data-copy]").forEach(copy);
-all("[data-print]").forEach(print);
-all("[data-drop-empty]").forEach(dropEmpty);
+start(document);
 all("[data-focus]").forEach((summary) => summary.focus());
 unfold();

@@ -49,21 +49,28 @@ def manual_page(
     clock: Clock,
     province: str = "",
     district: str = "",
+    answers: str = "",
 ) -> ManualPage:
     """Return the page of a manual, with counters in the chosen province and district.
+
+    ``answers`` are those of the address to the questions of the manual.
 
     ``find_edition`` returns the edition to be shown, which is edition ``number`` or, without
     one, what is in force; it is not called when that edition's words are remembered.
     """
     own_pins = [] if manual.is_standard else list(with_points(pins_of(manual))[:POINTS_SHOWN])
     place_count = manual.procedure.point_count if manual.is_standard else len(own_pins)
+    words = _words.recall(
+        (manual.pk, number, place_count, current_language()),
+        manual_keys(manual.procedure_id),
+        lambda: _public_words(find_edition(), place_count),
+        seconds=SECONDS_REMEMBERED,
+    )
+    if answers and words.cases:
+        # So many are the ways to answer that only the page itself is kept.
+        words = _public_words(find_edition(), place_count, answers)
     return ManualPage(
-        words=_words.recall(
-            (manual.pk, number, place_count, current_language()),
-            manual_keys(manual.procedure_id),
-            lambda: _public_words(find_edition(), place_count),
-            seconds=SECONDS_REMEMBERED,
-        ),
+        words=words,
         area=area_of(manual, province=province, district=district, clock=clock)
         if manual.is_standard
         else None,
@@ -74,11 +81,12 @@ def manual_page(
     )
 
 
-def _public_words(merged: MergedManual, place_count: int) -> ManualWords:
+def _public_words(merged: MergedManual, place_count: int, answers: str = "") -> ManualWords:
     """Return the words with what only a public page has: related services, structured data."""
     return manual_words(
         merged,
         place_count,
         related=related_rows(merged.manual.procedure),
         structured=government_service(merged, manual_head(merged)),
+        answers=answers,
     )

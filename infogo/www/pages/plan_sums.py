@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from infogo.core.durations import totals_text
 from infogo.core.language import current_language
-from infogo.core.money import baht_text, number_text, range_text
+from infogo.core.money import baht_text, number_text
+from infogo.display.fee_totals import fee_total_text
 from infogo.manuals.content import Fee, FeeKind, ManualContent
 from infogo.manuals.wording import fee_formula, limit_text
 from infogo.planning.totals import FeeTotal, Schedule, fee_total
@@ -63,7 +64,7 @@ def sums_of(
     total = fee_total({e: c.fees for e, c in contents.items()}, plan.bases)
     lengths = [content.total for content in contents.values() if content.total]
     return Sums(
-        fee=_fee(total),
+        fee=fee_total_text(total),
         is_free=total.is_free,
         fee_notes=_fee_notes(total, titles),
         open_fees=[
@@ -79,23 +80,6 @@ def sums_of(
         done_on=times.done_on,
         no_time=[titles[errand] for errand in plan.ids if errand in times.unknown],
     )
-
-
-def _fee(total: FeeTotal) -> str:
-    lang = current_language()
-    if total.is_free:
-        return _("ไม่มีค่าธรรมเนียม")
-    if not (total.high or total.has_more):
-        if total.open_fees or total.extra:
-            return _("คิดตามกรณี")
-        return _("ไม่มีข้อมูล")
-    if total.has_more and total.low:
-        amount = _("ตั้งแต่ %(amount)s") % {"amount": baht_text(total.low, lang)}
-    else:
-        amount = range_text(total.low, total.high, lang)
-    if total.open_fees:
-        return _("%(amount)s และส่วนที่คิดตามกรณี") % {"amount": amount}
-    return amount
 
 
 def _fee_notes(total: FeeTotal, titles: Mapping[int, str]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http import HttpResponsePermanentRedirect as MovedTo
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -30,7 +30,13 @@ from infogo.www.pages.manual_data import manual_data
 from infogo.www.pages.manual_places import manual_places_page
 from infogo.www.pages.versions import versions_page
 from infogo.www.views.errors import gone
-from infogo.www.views.parameters import read_district, read_place_filter, read_province
+from infogo.www.views.parameters import (
+    read_answers,
+    read_district,
+    read_place_filter,
+    read_province,
+    tidy_address,
+)
 
 ManualView = Callable[..., HttpResponse]
 
@@ -116,14 +122,17 @@ def _instead_of_local(request: HttpRequest, manual: Manual) -> HttpResponse | No
 
 @of_manual
 def manual(request: HttpRequest, found: Manual) -> HttpResponse:
-    """Show a manual in the order in which citizens ask."""
+    """Show a manual in the order in which citizens ask, narrowed by ``?a=…`` to their own case."""
     page = manual_page(
         found,
         lambda: merged_manual(found),
         clock=Clock(bangkok_now()),
         province=read_province(request),
         district=read_district(request),
+        answers=read_answers(request),
     )
+    if tidy := tidy_address(request, page.words.cases.answers if page.words.cases else ""):
+        return redirect(tidy)
     return render(request, "www/manual.html", {"page": page})
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from infogo.display.case_view import ANSWER_FIELDS, ANSWERS
 from infogo.geo.distance import BoundingBox
 from infogo.www.pages.paging import page_number
 from infogo.www.pages.places import Near, PlaceFilter
@@ -31,6 +33,23 @@ def read_district(request: HttpRequest) -> str:
     district = _digits(request.GET.get("district", ""), DISTRICT_DIGITS)
     province = read_province(request)
     return district if province and district.startswith(province) else ""
+
+
+def read_answers(request: HttpRequest) -> str:
+    """Return the answers to the questions of a manual: those of its form, else those in ``?a=``."""
+    sent = [request.GET[field] for field in ANSWER_FIELDS if field in request.GET]
+    return ",".join(filter(None, sent)) if sent else request.GET.get(ANSWERS, "")
+
+
+def tidy_address(request: HttpRequest, answers: str) -> str:
+    """Return the one address of a page with these answers; empty when it is that already."""
+    given = request.GET.get(ANSWERS, "")
+    if given == answers and not any(field in request.GET for field in ANSWER_FIELDS):
+        return ""
+    kept = {name: request.GET.get(name, "") for name in ("prov", "district")}
+    fields = {ANSWERS: answers, **kept}
+    query = urlencode({name: value for name, value in fields.items() if value}, safe=",")
+    return f"{request.path}?{query}" if query else request.path
 
 
 def read_place_filter(request: HttpRequest) -> PlaceFilter:
