@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from infogo.core.durations import Duration
 from infogo.core.language import current_language, in_language
-from infogo.display.fee_totals import fee_total_text
+from infogo.display.fee_sums import fee_sum_text
 from infogo.display.filters import number
 from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import DocumentRow, content_language, document_rows
@@ -29,9 +29,9 @@ from infogo.manuals.narrowing import (
 from infogo.manuals.selectors import documents_in_order
 from infogo.planning.totals import fee_total
 
-ANSWERS = "a"
+CASE_ANSWERS = "a"
 """The parameter that holds all answers of one manual."""
-ANSWER_FIELDS = tuple(f"a{place}" for place in range(1, MOST_QUESTIONS + 1))
+CASE_FIELDS = tuple(f"a{place}" for place in range(1, MOST_QUESTIONS + 1))
 """What the form sends, one a question; the address is then put in order."""
 
 
@@ -48,13 +48,17 @@ class OptionRow:
 
 @dataclass(frozen=True)
 class QuestionRow:
-    """One question; ``field`` is the name under which the form sends the answer."""
+    """One question; ``field`` is the name under which the form sends the answer.
+
+    ``about`` names what it is asked for, where several services ask.
+    """
 
     field: str
     text: str
     help: str
     options: Sequence[OptionRow]
     is_answered: bool
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class RefusedRow:
     title: str
     title_lang: str | None
     href: str
+    procedure_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ def _view(
         else "",
         fee=_fee(content, narrowing),
         time=_time(narrowing.totals(content.total)),
-        refused=_refused(narrowing.refused),
+        refused=refused_rows(narrowing.refused),
         left_out=left_out,
         lang=content_language(),
     )
@@ -151,7 +156,7 @@ def question_rows(content: ManualContent, narrowing: Narrowing) -> list[Question
             options=[_option(content, narrowing, question, each) for each in question.options],
             is_answered=question.code in narrowing.answers,
         )
-        for field, question in zip(ANSWER_FIELDS, asked, strict=False)
+        for field, question in zip(CASE_FIELDS, asked, strict=False)
     ]
 
 
@@ -198,7 +203,7 @@ def _fee(content: ManualContent, narrowing: Narrowing) -> str:
     """Return the sum of the fees that are certain, and that more may come."""
     shown = told(narrowed(content, narrowing), narrowing)
     total = fee_total({0: shown.fees})
-    amount = fee_total_text(total)
+    amount = fee_sum_text(total)
     if total.extra and total.high:
         return _("%(amount)s บางกรณีมีเพิ่ม") % {"amount": amount}
     return amount
@@ -210,7 +215,7 @@ def _time(totals: Sequence[Duration]) -> str:
     return _(" หรือ ").join(total.text(lang) for total in totals)
 
 
-def _refused(rows: Sequence[CaseRow]) -> list[RefusedRow]:
+def refused_rows(rows: Sequence[CaseRow]) -> list[RefusedRow]:
     """Return the refusals; one query when a service is named."""
     codes = [row.instead for row in rows if row.instead]
     found = {}
@@ -224,4 +229,4 @@ def _refusal(row: CaseRow, instead: Procedure | None) -> RefusedRow:
     if instead is None:
         return RefusedRow(row.name, row.refusal, "", None, "")
     title, lang = in_language(instead.name_th, instead.name_en)
-    return RefusedRow(row.name, row.refusal, title, lang, manual_address(instead.pk))
+    return RefusedRow(row.name, row.refusal, title, lang, manual_address(instead.pk), instead.pk)

@@ -98,14 +98,14 @@ def manual_words(
     adopters: int | None = None,
     related: Sequence[Any] = (),
     structured: Mapping[str, Any] | None = None,
-    answers: str = "",
+    cases: str = "",
 ) -> ManualWords:
     """Return what an edition of a manual that is served at ``place_count`` points says.
 
     ``adopters`` is how many agencies follow it, where ``find_manual`` did not count them.
-    ``answers`` are those of an address to the questions of the manual.
+    ``cases`` are an address's answers to the questions of the manual.
     """
-    head, shown = manual_head(merged), narrow(content_here(merged), answers)
+    head, shown = manual_head(merged), narrow(content_here(merged), cases)
     content = shown.content
     procedure = merged.manual.procedure
     summary, summary_lang = in_language(procedure.summary_th, procedure.summary_en)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
 from infogo.core.durations import Duration
 from infogo.manuals.cases import CaseOption, CaseQuestion, CaseRow, CaseTable
@@ -22,8 +22,6 @@ MOST_READ = 40
 
 Answers = Mapping[str, str]
 """Codes of questions with the code of the answer given; what is not there is not known."""
-
-ItemT = TypeVar("ItemT")
 
 
 class Need(Enum):
@@ -177,7 +175,10 @@ class Narrowing:
 
 
 def narrowed(content: ManualContent, narrowing: Narrowing) -> ManualContent:
-    """Return a content without what is not needed, with the promised time where it is certain."""
+    """Return a content without what is not needed, with the promised time where it is certain.
+
+    Items that keep ``cases`` are those of which it is still open whether they are needed.
+    """
     totals = narrowing.totals(content.total)
     return content.model_copy(
         update={
@@ -190,10 +191,14 @@ def narrowed(content: ManualContent, narrowing: Narrowing) -> ManualContent:
     )
 
 
-def _kept(listing: Listing[ItemT], narrowing: Narrowing) -> Listing[ItemT]:
+def _kept(listing: Listing[Any], narrowing: Narrowing) -> Listing[Any]:
     """Return a list without what is not needed; one that loses everything says "none"."""
     if listing.state is not ListingState.LISTED:
         return listing
-    items = tuple(item for item in listing.items if narrowing.need(item.cases) is not Need.NO)  # type: ignore[attr-defined]
+    items = tuple(
+        item.model_copy(update={"cases": ()}) if need is Need.YES and item.cases else item
+        for item in listing.items
+        if (need := narrowing.need(item.cases)) is not Need.NO
+    )
     state = ListingState.LISTED if items else ListingState.NONE
     return listing.model_copy(update={"state": state, "items": items})

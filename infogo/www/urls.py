@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.display.case_view import ANSWER_FIELDS, ANSWERS
+from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
 from infogo.www.cache.policy import public_page
 from infogo.www.pages.plan_query import PARAMETERS as PLAN
 from infogo.www.views import (
@@ -44,7 +44,7 @@ manual_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
 # The page of a manual itself also depends on the reader's answers to its questions.
-ANSWERED = ("prov", "district", ANSWERS, *ANSWER_FIELDS)
+ANSWERED = ("prov", "district", CASE_ANSWERS, *CASE_FIELDS)
 answered_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )

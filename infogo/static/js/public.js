@@ -308,16 +308,29 @@ function keep(name, value) {
 /* The plan seen last is remembered, so that links elsewhere add to it. Its address alone is the plan. */
 function plans(here) {
   const known = () => keep("infogo.plan").split(",").filter((id) => /^[1-9]\d{0,11}$/.test(id));
-  if (here && new URLSearchParams(location.search).has("m")) keep("infogo.plan", here.dataset.planHere);
-  const address = (all, answers) => {
-    const ids = [...new Set(all)];
-    if (!ids.length) return "";
-    // Answers belong to the place of their service in the plan; the link adds it as the last one.
-    return `?m=${ids.join(",")}${answers ? `&a${ids.indexOf(all.at(-1)) + 1}=${answers}` : ""}`;
+  const answered = () => {
+    try {
+      return JSON.parse(keep("infogo.plan.cases") || "{}");
+    } catch {
+      return {};
+    }
+  };
+  if (here && new URLSearchParams(location.search).has("m")) {
+    keep("infogo.plan", here.dataset.planHere);
+    keep("infogo.plan.cases", here.dataset.planCases);
+  }
+  const address = (found, cases = {}) => {
+    const ids = [...new Set(found)];
+    const told = { ...answered(), ...cases };
+    // Answers to a service's questions stand under the place of the service in the plan.
+    const texts = ids.map((id, place) => (told[id] ? `&a${place + 1}=${encodeURIComponent(told[id])}` : ""));
+    return ids.length ? `?m=${ids.join(",")}${texts.join("")}` : "";
   };
   const renew = () => {
-    for (const link of all("[data-plan]"))
-      link.href = link.href.split("?")[0] + address([...known(), ...link.dataset.plan.split(",").filter(Boolean)], link.dataset.answersOf);
+    for (const link of all("[data-plan]")) {
+      const { plan, answersOf } = link.dataset;
+      link.href = link.href.split("?")[0] + address([...known(), ...plan.split(",").filter(Boolean)], answersOf && { [plan]: answersOf });
+    }
     for (const box of all("[data-plan-resume]")) {
       box.hidden = !known().length;
       const link = box.querySelector("a");

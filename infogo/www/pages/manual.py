@@ -49,11 +49,11 @@ def manual_page(
     clock: Clock,
     province: str = "",
     district: str = "",
-    answers: str = "",
+    cases: str = "",
 ) -> ManualPage:
     """Return the page of a manual, with counters in the chosen province and district.
 
-    ``answers`` are those of the address to the questions of the manual.
+    ``cases`` are the address's answers to the questions of the manual.
 
     ``find_edition`` returns the edition to be shown, which is edition ``number`` or, without
     one, what is in force; it is not called when that edition's words are remembered.
@@ -66,9 +66,9 @@ def manual_page(
         lambda: _public_words(find_edition(), place_count),
         seconds=SECONDS_REMEMBERED,
     )
-    if answers and words.cases:
+    if cases and words.cases:
         # So many are the ways to answer that only the page itself is kept.
-        words = _public_words(find_edition(), place_count, answers)
+        words = _public_words(find_edition(), place_count, cases)
     return ManualPage(
         words=words,
         area=area_of(manual, province=province, district=district, clock=clock)
@@ -81,12 +81,12 @@ def manual_page(
     )
 
 
-def _public_words(merged: MergedManual, place_count: int, answers: str = "") -> ManualWords:
+def _public_words(merged: MergedManual, place_count: int, cases: str = "") -> ManualWords:
     """Return the words with what only a public page has: related services, structured data."""
     return manual_words(
         merged,
         place_count,
         related=related_rows(merged.manual.procedure),
         structured=government_service(merged, manual_head(merged)),
-        answers=answers,
+        cases=cases,
     )

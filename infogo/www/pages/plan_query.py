@@ -17,13 +17,22 @@ from infogo.planning.trip import MOST_ERRANDS
 from infogo.www.pages.places import Near
 
 BASE_FIELDS = tuple(f"b{number}" for number in range(1, MOST_ERRANDS + 1))
-PARAMETERS = ("m", "prov", "district", "near", "day", "foreign", "online", "q", *BASE_FIELDS)
+CASE_FIELDS = tuple(f"a{number}" for number in range(1, MOST_ERRANDS + 1))
+"""Answers to the questions of each service, by its place."""
+ASK_FIELDS = tuple(f"c{number}" for number in range(1, 5 * MOST_ERRANDS + 1))
+"""What the form of questions sends, one a question; the address is then put in order."""
+PARAMETERS = (
+    *("m", "prov", "district", "near", "day", "foreign", "online", "q"),
+    *(*BASE_FIELDS, *CASE_FIELDS, *ASK_FIELDS),
+)
 DAYS_AHEAD = 21
 LONGEST_QUESTION = 100
 HIGHEST_BASE = 10**13
 MOST_READ = 40
 """Ids that are read from an address at all; nobody's list is that long."""
 _ID = re.compile(r"[1-9]\d{0,11}", re.ASCII)
+_CASES = re.compile(r"[a-z0-9_.,-]{1,400}", re.ASCII)
+_ASKED = re.compile(r"([1-8]{1,8}):([a-z0-9_.-]{1,90})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,9 @@ class PlanQuery:
 
     ``ids`` are procedures in the reader's order; ``left_over`` is how many more the address names
     than a plan may hold. ``day`` is empty when none, or one that cannot be chosen, was given.
-    ``bases`` are amounts in satang of which an errand's fees are a percentage.
+    ``bases`` are amounts in satang of which an errand's fees are a percentage. ``cases`` are the
+    answers to an errand's questions as its own page would carry them; ``is_sent`` when they come
+    from the form, so that the address is to be put in order.
     """
 
     ids: tuple[int, ...] = ()
@@ -45,6 +56,12 @@ class PlanQuery:
     is_online: bool = False
     q: str = ""
     bases: Mapping[int, int] | None = None
+    cases: Mapping[int, str] | None = None
+    is_sent: bool = False
+
+    def answered(self, errand: int) -> str:
+        """Return the answers to the questions of an errand."""
+        return (self.cases or {}).get(errand, "")
 
     @property
     def is_full(self) -> bool:
@@ -69,6 +86,11 @@ class PlanQuery:
             for place, errand in enumerate(ids)
             if place < MOST_ERRANDS and (amount := (self.bases or {}).get(errand))
         ]
+        cases = [
+            (CASE_FIELDS[place], text)
+            for place, errand in enumerate(ids)
+            if place < MOST_ERRANDS and (text := (self.cases or {}).get(errand))
+        ]
         fields = [
             ("prov", self.province),
             ("district", self.district),
@@ -77,7 +99,11 @@ class PlanQuery:
             ("foreign", "1" if self.is_foreigner else ""),
             ("online", "1" if self.is_online else ""),
         ]
-        return [(name, value) for name, value in fields if value] + bases
+        return [(name, value) for name, value in fields if value] + bases + cases
+
+    def with_cases(self, cases: Mapping[int, str]) -> PlanQuery:
+        """Return the plan with other answers to the questions of its errands."""
+        return replace(self, cases=cases)
 
     def with_ids(self, ids: Sequence[int]) -> PlanQuery:
         """Return the plan with other services, as when one was merged into another."""
@@ -109,7 +135,26 @@ def read_plan(
         is_online=given.get("online") == "1",
         q=given.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
         bases=bases,
+        cases=_cases(given, ids),
+        is_sent=any(field in given for field in ASK_FIELDS),
     )
+
+
+def _cases(given: QueryDict, ids: Sequence[int]) -> dict[int, str]:
+    """Return the answers for each errand: those of the form, else those of the address.
+
+    The form names the places of the services that ask a question: ``13:who.self``.
+    """
+    sent = [given[field] for field in ASK_FIELDS if field in given]
+    if not sent:
+        found = {e: given.get(field, "") for e, field in zip(ids, CASE_FIELDS, strict=False)}
+        return {errand: text for errand, text in found.items() if _CASES.fullmatch(text)}
+    answers: dict[int, list[str]] = {}
+    for asked in filter(None, map(_ASKED.fullmatch, sent)):
+        for place in map(int, asked[1]):
+            if place <= len(ids):
+                answers.setdefault(ids[place - 1], []).append(asked[2])
+    return {errand: ",".join(texts) for errand, texts in answers.items()}
 
 
 def _day(text: str, today: date) -> date | None:

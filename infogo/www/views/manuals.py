@@ -31,7 +31,7 @@ from infogo.www.pages.manual_places import manual_places_page
 from infogo.www.pages.versions import versions_page
 from infogo.www.views.errors import gone
 from infogo.www.views.parameters import (
-    read_answers,
+    read_case_answers,
     read_district,
     read_place_filter,
     read_province,
@@ -129,7 +129,7 @@ def manual(request: HttpRequest, found: Manual) -> HttpResponse:
         clock=Clock(bangkok_now()),
         province=read_province(request),
         district=read_district(request),
-        answers=read_answers(request),
+        cases=read_case_answers(request),
     )
     if tidy := tidy_address(request, page.words.cases.answers if page.words.cases else ""):
         return redirect(tidy)

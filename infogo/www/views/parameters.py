@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from infogo.display.case_view import ANSWER_FIELDS, ANSWERS
+from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
 from infogo.geo.distance import BoundingBox
 from infogo.www.pages.paging import page_number
 from infogo.www.pages.places import Near, PlaceFilter
@@ -35,20 +35,23 @@ def read_district(request: HttpRequest) -> str:
     return district if province and district.startswith(province) else ""
 
 
-def read_answers(request: HttpRequest) -> str:
+def read_case_answers(request: HttpRequest) -> str:
     """Return the answers to the questions of a manual: those of its form, else those in ``?a=``."""
-    sent = [request.GET[field] for field in ANSWER_FIELDS if field in request.GET]
-    return ",".join(filter(None, sent)) if sent else request.GET.get(ANSWERS, "")
+    sent = [request.GET[field] for field in CASE_FIELDS if field in request.GET]
+    return ",".join(filter(None, sent)) if sent else request.GET.get(CASE_ANSWERS, "")
 
 
 def tidy_address(request: HttpRequest, answers: str) -> str:
     """Return the one address of a page with these answers; empty when it is that already."""
-    given = request.GET.get(ANSWERS, "")
-    if given == answers and not any(field in request.GET for field in ANSWER_FIELDS):
+    given = request.GET.get(CASE_ANSWERS, "")
+    if given == answers and not any(field in request.GET for field in CASE_FIELDS):
         return ""
-    kept = {name: request.GET.get(name, "") for name in ("prov", "district")}
-    fields = {ANSWERS: answers, **kept}
-    query = urlencode({name: value for name, value in fields.items() if value}, safe=",")
+    own = {CASE_ANSWERS, *CASE_FIELDS}
+    fields = [
+        (CASE_ANSWERS, answers),
+        *((n, value) for n, value in request.GET.items() if n not in own),
+    ]
+    query = urlencode([(name, value) for name, value in fields if value], safe=",")
     return f"{request.path}?{query}" if query else request.path
 
 

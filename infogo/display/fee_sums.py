@@ -1,4 +1,4 @@
-"""Sums of fees in a few words."""
+"""What fees come to together, in words."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from infogo.core.money import baht_text, range_text
 from infogo.planning.totals import FeeTotal
 
 
-def fee_total_text(total: FeeTotal) -> str:
-    """Say what a sum comes to: free, one amount, a range, or that it cannot be said yet."""
+def fee_sum_text(total: FeeTotal) -> str:
+    """Return a sum in one line: nothing, an amount, a range, and whether more comes on top."""
     lang = current_language()
     if total.is_free:
         return _("ไม่มีค่าธรรมเนียม")
