@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import DocumentRow, content_language, document_rows
 from infogo.manuals.case_tables import MOST_QUESTIONS
 from infogo.manuals.case_words import told
-from infogo.manuals.cases import CaseOption, CaseQuestion, CaseRow
+from infogo.manuals.cases import CaseQuestion, CaseRow
 from infogo.manuals.content import ManualContent
 from infogo.manuals.models import Procedure
 from infogo.manuals.narrowing import (
@@ -106,6 +106,12 @@ class Narrowed:
     view: CaseView | None
 
 
+def given_answers(query: Mapping[str, str]) -> str:
+    """Return the answers of an address: those of the form, else those in ``?a=``."""
+    sent = [query[field] for field in CASE_FIELDS if field in query]
+    return ",".join(filter(None, sent)) if sent else query.get(CASE_ANSWERS, "")
+
+
 def narrow(content: ManualContent, answers: str = "") -> Narrowed:
     """Return what a content says to somebody who answered ``answers``, junk being left out."""
     if not content.questions:
@@ -153,30 +159,43 @@ def question_rows(content: ManualContent, narrowing: Narrowing) -> list[Question
             field=field,
             text=question.text,
             help=question.help,
-            options=[_option(content, narrowing, question, each) for each in question.options],
+            options=_options(content, narrowing, question),
             is_answered=question.code in narrowing.answers,
         )
         for field, question in zip(CASE_FIELDS, asked, strict=False)
     ]
 
 
-def _option(
-    content: ManualContent, narrowing: Narrowing, question: CaseQuestion, option: CaseOption
-) -> OptionRow:
-    then = narrowing.with_answer(question, option)
-    return OptionRow(
-        value=f"{question.code}.{option.code}",
-        label=option.label,
-        note=option.note,
-        effect=_effect(content, then),
-        checked=narrowing.answers.get(question.code) == option.code,
-    )
+def _options(
+    content: ManualContent, narrowing: Narrowing, question: CaseQuestion
+) -> list[OptionRow]:
+    effects = _effects(content, [narrowing.with_answer(question, o) for o in question.options])
+    return [
+        OptionRow(
+            value=f"{question.code}.{option.code}",
+            label=option.label,
+            note=option.note,
+            effect=effect,
+            checked=narrowing.answers.get(question.code) == option.code,
+        )
+        for option, effect in zip(question.options, effects, strict=True)
+    ]
 
 
-def _effect(content: ManualContent, then: Narrowing) -> str:
-    """Say in a few words what an answer would make of the list."""
-    if then.refused:
-        return _("ใช้คู่มือนี้ไม่ได้")
+def _effects(content: ManualContent, answered: Sequence[Narrowing]) -> list[str]:
+    """Say for each answer what it would make of the manual: the first thing in which they differ.
+
+    Mostly that is the number of documents; of answers that change only the fee or the time it is
+    these, and of others nothing can be said in so few words.
+    """
+    for told_of in (_papers, _fee, lambda c, n: _time(n.totals(c.total))):
+        effects = [_("ใช้คู่มือนี้ไม่ได้") if then.refused else told_of(content, then) for then in answered]
+        if len(set(effects)) > 1:
+            return effects
+    return [""] * len(answered)
+
+
+def _papers(content: ManualContent, then: Narrowing) -> str:
     least, most = _document_range(content, then)
     count = number(least) if least == most else f"{number(least)}–{number(most)}"
     return _("เอกสาร %(count)s อย่าง") % {"count": count}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from infogo.manuals.cases import CaseCondition, CaseTable
 from infogo.manuals.content import ManualContent
 from infogo.manuals.narrowing import Narrowing, Need
 from infogo.manuals.part import Listing
@@ -29,6 +30,46 @@ def told(content: ManualContent, narrowing: Narrowing | None = None) -> ManualCo
             "channels": _each(content.channels, "description", words),
         }
     )
+
+
+Names = Mapping[tuple[str, ...], str]
+"""Words for codes: of a case ``("case", code)``, a question, and an answer to a question."""
+
+
+def code_names(content: ManualContent) -> dict[tuple[str, ...], str]:
+    """Return the words for every code of a content."""
+    names: dict[tuple[str, ...], str] = {}
+    for question in content.questions:
+        names["question", question.code] = question.text
+        for option in question.options:
+            names["answer", question.code, option.code] = option.label
+    for table in content.cases:
+        names |= {("case", row.code): row.name for row in table.rows}
+    return names
+
+
+def in_names(item: Any, names: Names) -> Any:
+    """Return an item of a content with words in place of codes, to be compared and read.
+
+    A code without words stays itself.
+    """
+    if isinstance(item, CaseTable):
+        rows = tuple(
+            row.model_copy(update={"when": tuple(_condition(each, names) for each in row.when)})
+            for row in item.rows
+        )
+        return item.model_copy(update={"rows": rows})
+    if not names or not getattr(item, "cases", None):
+        return item
+    return item.model_copy(
+        update={"cases": tuple(names.get(("case", code), code) for code in item.cases)}
+    )
+
+
+def _condition(each: CaseCondition, names: Names) -> CaseCondition:
+    options = tuple(names.get(("answer", each.question, code), code) for code in each.options)
+    question = names.get(("question", each.question), each.question)
+    return each.model_copy(update={"question": question, "options": options})
 
 
 class _Words:

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from infogo.manuals.case_words import code_names, in_names
 from infogo.manuals.content import COMPARED, ManualContent, Section
 from infogo.manuals.labels import field_label
 from infogo.manuals.lines import Line, items_of, lines_of, stored_line
@@ -125,17 +126,17 @@ def diff_contents(old: ManualContent, new: ManualContent) -> ContentDiff:
 
 def diff_section(section: Section, old: ManualContent, new: ManualContent) -> SectionDiff:
     """Compare one section of two contents."""
-    return SectionDiff(
-        section,
-        tuple(
-            FieldDiff(
-                name=name,
-                label=field_label(ManualContent, name),
-                items=_diff_items(items_of(getattr(old, name)), items_of(getattr(new, name))),
-            )
-            for name in section.fields
-        ),
-    )
+    # A case that only changed its name is told once, where it stands, and not at every item.
+    names = {**code_names(old), **code_names(new)}
+    fields = []
+    for name in section.fields:
+        before, after = (
+            tuple(in_names(item, names) for item in items_of(getattr(content, name)))
+            for content in (old, new)
+        )
+        label = field_label(ManualContent, name)
+        fields.append(FieldDiff(name=name, label=label, items=_diff_items(before, after)))
+    return SectionDiff(section, tuple(fields))
 
 
 def diff_value(name: str, label: str, old: str, new: str) -> FieldDiff:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from django.utils.translation import gettext as _
+
 from infogo.manuals.case_tables import Fault, faults_of, unknown_cases
 from infogo.manuals.content import CASES, ManualContent
 from infogo.manuals.lint.findings import Hit, Subject
@@ -27,6 +29,15 @@ def broken_cases(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:
             todo=fault.todo,
             at_most=Severity.BLOCKING if fault.is_grave else Severity.WARNING,
         )
+    for at, table in enumerate(subject.content.cases):
+        for place, row in enumerate(table.rows):
+            if row.instead in subject.missing_services:
+                yield Hit(
+                    section=CASES.code,
+                    path=f"cases.{at}.rows.{place}.instead",
+                    reason=_("ไม่มีบริการรหัส “%(code)s”") % {"code": row.instead},
+                    todo=_("เลือกบริการจากรายการที่ขึ้นมาเมื่อพิมพ์ชื่อ หรือเว้นว่าง"),
+                )
 
 
 def case_faults(content: ManualContent, *, is_standard: bool = True) -> Sequence[Fault]:

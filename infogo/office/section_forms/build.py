@@ -219,7 +219,7 @@ class _Maker:
         if kind is str:
             return TextField(
                 **told, most=self.most, is_long=(self.most or 0) > LONG,
-                mode="url" if self.name == "url" else "",
+                mode={"url": "url", "instead": "service"}.get(self.name, ""),
             )  # fmt: skip
         if kind is bool:
             return (AnswerField if told["default"] is MISSING else FlagField)(**told)

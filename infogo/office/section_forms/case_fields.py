@@ -57,7 +57,7 @@ class WhenField(Field):
     terms: Terms = field(default_factory=dict)
 
     def show(self, value: Any, name: str) -> Control:
-        """Show a row of boxes for each question; of a question that is gone, those still named."""
+        """Show the answers of each question; of a question that is gone, those still named."""
         stored = self._stored(value)
         chosen: dict[str, list[str]] = {}
         for each in stored if isinstance(stored, list | tuple) else ():
@@ -67,13 +67,21 @@ class WhenField(Field):
                 )
         labels = {option.value: option.label for option in self._questions()}
         labels |= {code: f"คำถามเดิม: {code}" for code in chosen if code not in labels}
-        parts = tuple(
-            CodesField(label, options=self._answers(code)).show(
+        shown = {
+            code: CodesField(label, options=self._answers(code)).show(
                 chosen.get(code, []), f"{name}.{code}"
             )
             for code, label in labels.items()
+        }
+        # Most tables ask one or two questions; the others fold away once a case has its own.
+        folded = [code for code in shown if code not in chosen] if chosen else []
+        return self._control(
+            "group",
+            name,
+            parts=tuple(shown[code] for code in shown if code not in folded),
+            rest=tuple(shown[code] for code in folded),
+            rest_word="คำถามอื่น ตอบอย่างไรก็ได้",
         )
-        return self._control("group", name, parts=parts)
 
     def read(self, posted: Posted, name: str) -> Any:
         """Read the conditions in the order of the questions."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from infogo.manuals.cases import CaseOption, CaseQuestion, CaseRow
 from infogo.manuals.content import (
     Channel,
     Fee,
@@ -56,6 +57,8 @@ REST: Mapping[type[Part], frozenset[str]] = {
     RequiredDocument: frozenset({"canonical", "issuer", "unit", "note"}),
     Step: frozenset({"description"}),
     Channel: frozenset({"provinces", "hours_text"}),
+    CaseQuestion: frozenset({"help"}),
+    CaseRow: frozenset({"note", "total", "refusal", "instead"}),
 }
 """Fields that most items do without."""
 
@@ -79,5 +82,6 @@ BESIDE: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
     RequestStatistics: (("average", "highest", "lowest"),),
     RequiredDocument: (("originals", "copies"),),
     Fee: (("amount_satang", "amount_max_satang"), ("percent", "percent_base")),
+    CaseOption: (("label", "note"),),
 }
 """Short fields that stand beside each other where there is room."""

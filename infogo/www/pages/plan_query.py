@@ -150,7 +150,7 @@ def _cases(given: QueryDict, ids: Sequence[int]) -> dict[int, str]:
         found = {e: given.get(field, "") for e, field in zip(ids, CASE_FIELDS, strict=False)}
         return {errand: text for errand, text in found.items() if _CASES.fullmatch(text)}
     answers: dict[int, list[str]] = {}
-    for asked in filter(None, map(_ASKED.fullmatch, sent)):
+    for asked in (found for text in sent if (found := _ASKED.fullmatch(text))):
         for place in map(int, asked[1]):
             if place <= len(ids):
                 answers.setdefault(ids[place - 1], []).append(asked[2])

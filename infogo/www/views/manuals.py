@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import bangkok_now
+from infogo.display.case_view import given_answers
 from infogo.display.legal import legal_page
 from infogo.display.manual_head import find_manual, manual_address, manual_head
 from infogo.display.qr import qr_file
@@ -31,7 +32,6 @@ from infogo.www.pages.manual_places import manual_places_page
 from infogo.www.pages.versions import versions_page
 from infogo.www.views.errors import gone
 from infogo.www.views.parameters import (
-    read_case_answers,
     read_district,
     read_place_filter,
     read_province,
@@ -129,7 +129,7 @@ def manual(request: HttpRequest, found: Manual) -> HttpResponse:
         clock=Clock(bangkok_now()),
         province=read_province(request),
         district=read_district(request),
-        cases=read_case_answers(request),
+        cases=given_answers(request.GET),
     )
     if tidy := tidy_address(request, page.words.cases.answers if page.words.cases else ""):
         return redirect(tidy)

@@ -35,12 +35,6 @@ def read_district(request: HttpRequest) -> str:
     return district if province and district.startswith(province) else ""
 
 
-def read_case_answers(request: HttpRequest) -> str:
-    """Return the answers to the questions of a manual: those of its form, else those in ``?a=``."""
-    sent = [request.GET[field] for field in CASE_FIELDS if field in request.GET]
-    return ",".join(filter(None, sent)) if sent else request.GET.get(CASE_ANSWERS, "")
-
-
 def tidy_address(request: HttpRequest, answers: str) -> str:
     """Return the one address of a page with these answers; empty when it is that already."""
     given = request.GET.get(CASE_ANSWERS, "")
