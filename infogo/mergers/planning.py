@@ -11,6 +11,7 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.roles import ROLES_OF_MANUALS, ROLES_OF_POINTS, Role
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.agencies.tree import is_below
+from infogo.announcements.models import Announcement, Place
 from infogo.articles.models import Article
 from infogo.channels.models import AgencyEChannel, ChannelStatus
 from infogo.core.dates import bangkok_now
@@ -18,6 +19,8 @@ from infogo.delays.models import DelayCase, Receipt
 from infogo.editing.models import OPEN_STATES as OPEN_DRAFTS
 from infogo.editing.models import Draft
 from infogo.files.models import StoredFile
+from infogo.inspection.models import InspectionCase
+from infogo.inspection.states import OPEN_STATES as OPEN_CASES
 from infogo.manuals.models import Manual, ManualStatus, Procedure
 from infogo.mergers.errors import MergerError
 from infogo.mergers.models import OPEN_STATES, GrantFate, MergedAgency, Merger
@@ -44,11 +47,13 @@ MOVES: Mapping[str, str] = {
     "articles": "บทความ",
     "channels": "ช่องทางอิเล็กทรอนิกส์ที่เปิดอยู่",
     "delays": "เรื่องล่าช้าที่ยังไม่เสร็จ",
+    "cases": "เรื่องตรวจสอบคู่มือที่ยังไม่ปิด",
     "receipts": "ใบรับเรื่องที่ยังไม่เสร็จ",
     "reports": "รายงานธุรกรรมที่ยังไม่ส่ง",
     "improvements": "คุณบอก เราปรับ",
     "templates": "ข้อความตอบสำเร็จ",
     "files": "ไฟล์และภาพ",
+    "announcements": "ประกาศบนหน้าของหน่วยงาน",
 }
 STAYS: Mapping[str, str] = {
     "ratings": "คะแนนและความเห็นที่ประชาชนให้ไว้",
@@ -272,11 +277,15 @@ def _moves(source: Agency) -> dict[str, int]:
         "articles": Article.objects.filter(agency=source).count(),
         "channels": AgencyEChannel.objects.filter(agency=source, status=ChannelStatus.OPEN).count(),
         "delays": DelayCase.objects.filter(agency=source, decided_on=None).count(),
+        "cases": InspectionCase.objects.filter(agency=source, state__in=OPEN_CASES).count(),
         "receipts": Receipt.objects.filter(agency=source, finished_on=None, voided_at=None).count(),
         "reports": MonthlyReport.objects.filter(agency=source, state__in=OPEN_REPORTS).count(),
         "improvements": Improvement.objects.filter(agency=source).count(),
         "templates": ReplyTemplate.objects.filter(agency=source).count(),
         "files": StoredFile.objects.filter(owner_key=source.key).count(),
+        "announcements": Announcement.objects.filter(
+            place=Place.AGENCY, target_id=source.pk
+        ).count(),
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
 from tests.e2e.test_office import check, sign_in
@@ -17,7 +17,9 @@ from tools.country import ROOT, environment
 
 pytestmark = pytest.mark.browser
 MISSED = "ไม่ได้แจ้ง (งวด)"
+MINISTRY = "กระทรวงมหาดไทย"
 PAGES = (
+    "index/?by=place",
     "delays/?by=place",
     "delays/reasons",
     "delays/promises",
@@ -97,3 +99,64 @@ def test_every_page_of_figures_can_be_read_by_everybody(
     page.get_by_label("ขอให้หน่วยงานตรวจอะไร").fill("โปรดตรวจจำนวนคำขอที่รับของเดือนนี้")
     page.get_by_role("button", name="ขอให้หน่วยงานตรวจ").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("ตัวเลขที่น่าสงสัย")
+
+
+def title(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+@pytest.mark.parametrize(
+    ("size", "javascript"), [(PHONE, True), (DESK, False)], ids=["360", "1280 no script"]
+)
+def test_an_analyst_goes_from_the_index_of_the_country_to_a_row_behind_it(
+    open_page: OpenPage, history: None, tmp_path: Path, size: Size, javascript: bool
+) -> None:
+    page = open_page("", size=size, javascript=javascript)
+    look = check if javascript else lambda _page: None
+    sign_in(page, "central-analyst")
+    page.goto("/central/")
+    page.get_by_role("link", name="ดัชนีคุณภาพบริการ", exact=True).first.click()
+    title(page, "ดัชนีคุณภาพบริการ")
+    look(page)
+    page.get_by_role("rowheader").get_by_role("link", name=MINISTRY).click()
+    expect(page.get_by_role("navigation", name="หน่วยงานที่เลือก")).to_contain_text(MINISTRY)
+
+    page.get_by_role("link", name="แต่ละส่วน", exact=True).click()
+    title(page, "ดัชนีคุณภาพบริการ: แต่ละส่วน")
+    look(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="ดาวน์โหลด PDF").click()
+    waiting.value.save_as(tmp_path / "table.pdf")
+    assert (tmp_path / "table.pdf").read_bytes().startswith(b"%PDF-")
+
+    page.get_by_role("row", name="จุดบอกว่าทำเรื่องใดได้").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "/central/index/records/" in page.url or "/central/coverage/of/" in page.url
+    look(page)
+
+
+def test_every_province_on_the_map_can_be_pressed_and_is_read_only_once(
+    open_page: OpenPage, history: None
+) -> None:
+    page = open_page("", size=DESK)
+    sign_in(page, "central-analyst")
+    page.goto("/central/coverage/points/?by=place")
+    page.locator('.o-map__land a[href*="prov=50"] use').click()
+    expect(page.get_by_label("จังหวัด", exact=True)).to_have_value("50")
+    page.go_back()
+    tree = page.locator("figure.o-map").aria_snapshot()
+    assert "link" not in tree and "ค่ากลาง" in tree
+
+
+def test_a_printed_page_holds_the_whole_table_and_no_menu(
+    open_page: OpenPage, history: None
+) -> None:
+    page = open_page("", size=DESK)
+    sign_in(page, "central-analyst")
+    page.goto("/central/index/")
+    page.emulate_media(media="print")
+    assert (
+        page.locator(".o-figures").evaluate("e => getComputedStyle(e.parentElement).overflowX")
+        == "visible"
+    )
+    expect(page.locator(".o-menu")).to_be_hidden()

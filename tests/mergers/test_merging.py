@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from infogo.accounts.models import Grant, Notice, Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act, Role
 from infogo.agencies.models import Agency, AgencyStatus
+from infogo.announcements.models import Announcement, Place
+from infogo.announcements.services import Facts, publish_announcement
 from infogo.channels.models import AgencyEChannel, ChannelStatus
 from infogo.core import audit
 from infogo.core.models import AuditEntry, OutboxEvent
@@ -43,6 +46,7 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
+from tests.inspection.making import closed, flagged
 from tests.mergers.making import central_admin, expected_paths, merge, paths, today
 from tests.ratings.giving import rate
 from tests.volumes.forms import last_month
@@ -276,6 +280,26 @@ class TestInTime:
         moved = MovedRecords.objects.filter(kind="points").values_list("ids", flat=True)
         assert sorted(pk for ids in moved for pk in ids) == [point.pk for point in points]
         assert not work_portion(merger_id=merger.pk)
+
+
+def test_open_cases_and_announcements_go_along_and_closed_ones_stay(
+    old: Agency, new: Agency
+) -> None:
+    open_one = flagged(adoption(standard_manual(), old))
+    over = closed(flagged(adoption(standard_manual(), old)))
+    elsewhere = flagged(adoption(standard_manual(), AgencyFactory()))
+    shown = announced(old.pk)
+    procedure = announced(old.pk, place=Place.PROCEDURE)
+    merge(new, old)
+    assert fresh(open_one).agency_id == new.pk and fresh(over).agency_id == old.pk
+    assert fresh(elsewhere).agency_id not in {old.pk, new.pk}
+    assert fresh(shown).target_id == new.pk and fresh(procedure).target_id == old.pk
+
+
+def announced(target: int, place: Place = Place.AGENCY) -> Announcement:
+    now = timezone.now()
+    facts = Facts("ปิดปรับปรุงอาคาร", "", "info", place, now, now + timedelta(days=3), None, target)
+    return publish_announcement(facts=facts, actor=ACTOR)
 
 
 def _dies(*_args: Any) -> None:

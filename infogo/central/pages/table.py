@@ -328,12 +328,15 @@ def shown_fact(headline: Headline) -> ShownFact:
 
 
 def change_words(figure: Figure, value: float, before: float, against: str) -> str:
-    """Say how a figure moved and whether that is good for citizens."""
+    """Say how a figure moved and, of counted things, whether that is good for citizens.
+
+    What a sample says moves by chance too; the page of changes tells what is more than that.
+    """
     now, then = figure.rounded(value) or 0, figure.rounded(before) or 0
     if now == then:
         return f"เท่ากับ{against}"
     way = "เพิ่มขึ้น" if now > then else "ลดลง"
-    is_better = figure.is_better(now - then)
+    is_better = None if figure.is_sample else figure.is_better(now - then)
     judged = {True: " (ดีขึ้น)", False: " (แย่ลง)", None: ""}[is_better]
     return f"{way}จาก {figure.text(before)} ใน{against}{judged}"
 

@@ -19,6 +19,7 @@ from infogo.accounts.roles import ROLES_OF_MANUALS, ROLES_OF_POINTS, Role
 from infogo.accounts.succession import succeed_grant
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.agencies.tree import place_under
+from infogo.announcements.models import Announcement, Place
 from infogo.articles.models import Article
 from infogo.channels.models import AgencyEChannel, ChannelStatus
 from infogo.core.dates import bangkok_now
@@ -28,6 +29,8 @@ from infogo.delays.models import DelayCase, Receipt
 from infogo.editing.models import Draft
 from infogo.editing.people import Person
 from infogo.files.models import StoredFile
+from infogo.inspection.models import InspectionCase
+from infogo.inspection.states import OPEN_STATES as OPEN_CASES
 from infogo.manuals.models import Manual, ManualStatus, Procedure
 from infogo.mergers.models import GrantFate, MovedRecords
 from infogo.mergers.planning import (
@@ -88,6 +91,7 @@ def hold_everything(source: Agency, into: Agency) -> None:
         ServicePoint.objects.filter(agency=source),
         Article.objects.filter(agency=source),
         DelayCase.objects.filter(agency=source, decided_on=None),
+        InspectionCase.objects.filter(agency=source, state__in=OPEN_CASES),
         MonthlyReport.objects.filter(agency__in=[source, into], state__in=OPEN_REPORTS),
         AgencyEChannel.objects.filter(agency=source),
         Officer.objects.filter(agency=source),
@@ -183,6 +187,24 @@ def move_delays(move: Move, most: int) -> list[int]:
     """Let the successor answer for the cases that nobody decided yet."""
     ids = _ids(DelayCase.objects.filter(agency=move.source, decided_on=None), most)
     DelayCase.objects.filter(pk__in=ids).update(agency=move.into)
+    return ids
+
+
+def move_cases(move: Move, most: int) -> list[int]:
+    """Let the successor answer in the open cases of section 7 about manuals."""
+    ids = _ids(InspectionCase.objects.filter(agency=move.source, state__in=OPEN_CASES), most)
+    InspectionCase.objects.filter(pk__in=ids).update(agency=move.into)
+    return ids
+
+
+def move_announcements(move: Move, most: int) -> list[int]:
+    """Show above the successor's pages what was announced above the agency's."""
+    held = Announcement.objects.filter(place=Place.AGENCY, target_id=move.source.pk)
+    ids = _ids(held, most)
+    now = timezone.now()
+    Announcement.objects.filter(pk__in=ids).update(
+        target_id=move.into.pk, edited_at=now, updated_at=now
+    )
     return ids
 
 
@@ -364,11 +386,13 @@ MOVERS: Sequence[tuple[str, Mover]] = (
     ("articles", move_articles),
     ("channels", move_channels),
     ("delays", move_delays),
+    ("cases", move_cases),
     ("receipts", move_receipts),
     ("reports", move_reports),
     ("improvements", move_improvements),
     ("templates", move_templates),
     ("files", move_files),
+    ("announcements", move_announcements),
     ("grants", move_grants),
 )
 """In this order: rights last, what they may be narrowed to before."""
