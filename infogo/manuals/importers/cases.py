@@ -9,7 +9,7 @@ are not whole, is left out and reported with its line; its manual is loaded with
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, ValidationError
@@ -70,8 +70,8 @@ class _Table(Part):
 class CaseFile(Part):
     """What a file says; a question is its code in ``questions.json`` or written out.
 
-    The condition in words of a document or fee gives way to its cases, which say the same, unless
-    ``keep_conditions`` names it because it says more.
+    The condition in words of a document or fee gives way to its cases; what it says beside them
+    is written into the note of a case.
     """
 
     questions: Annotated[tuple[Code | CaseQuestion, ...], Field(min_length=1)]
@@ -80,7 +80,6 @@ class CaseFile(Part):
     fees: dict[str, Codes] = {}
     steps: dict[str, Codes] = {}
     channels: dict[str, Codes] = {}
-    keep_conditions: tuple[str, ...] = ()
 
 
 class CommonQuestions(Part):
@@ -127,9 +126,8 @@ class CaseFiles:
         )
         self._check_instead(tables)
         changes: dict[str, Any] = {
-            part: _named(part, getattr(content, part), file) for part in JOINED
+            part: _named(part, getattr(content, part), getattr(file, part)) for part in JOINED
         }
-        _check_kept(file)
         joined = content.model_copy(update={"questions": questions, "cases": tables, **changes})
         _check_tables(joined)
         return joined
@@ -173,9 +171,11 @@ def _read(kind: type[ItemT], data: object) -> ItemT:
         raise RowError(place, first.get("input", ""), first["msg"], advice) from error
 
 
-def _named(part: str, listing: Listing[ItemT], file: CaseFile) -> Listing[ItemT]:
+def _named(
+    part: str, listing: Listing[ItemT], cases: Mapping[str, tuple[str, ...]]
+) -> Listing[ItemT]:
     """Return a list whose items name their cases; every name of the file must be in it."""
-    field, cases = JOINED[part], getattr(file, part)
+    field = JOINED[part]
     known = {getattr(item, field) for item in listing.items}
     for name in cases:
         if name not in known:
@@ -184,18 +184,10 @@ def _named(part: str, listing: Listing[ItemT], file: CaseFile) -> Listing[ItemT]
     for item in listing.items:
         name = getattr(item, field)
         changes = {"cases": cases[name]} if name in cases else {}
-        if changes and hasattr(item, "condition") and name not in file.keep_conditions:
+        if changes and hasattr(item, "condition"):
             changes["condition"] = ""
         items.append(item.model_copy(update=changes))
     return listing.model_copy(update={"items": tuple(items)})
-
-
-def _check_kept(file: CaseFile) -> None:
-    """Refuse the name of a condition that would have stayed anyhow."""
-    for name in file.keep_conditions:
-        if name not in file.documents and name not in file.fees:
-            advice = "ใส่เฉพาะเอกสารหรือค่าธรรมเนียมที่เลือกกรณีไว้"
-            raise RowError("keep_conditions", name, "รายการนี้ไม่ได้เลือกกรณี", advice)
 
 
 def _check_tables(content: ManualContent) -> None:
