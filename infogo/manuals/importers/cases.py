@@ -183,7 +183,7 @@ def _named(
     items = []
     for item in listing.items:
         name = getattr(item, field)
-        changes = {"cases": cases[name]} if name in cases else {}
+        changes: dict[str, object] = {"cases": cases[name]} if name in cases else {}
         if changes and hasattr(item, "condition"):
             changes["condition"] = ""
         items.append(item.model_copy(update=changes))
