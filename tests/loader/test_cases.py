@@ -115,6 +115,33 @@ def test_items_name_the_cases_of_the_file(tmp_path: Path, plain: ManualContent) 
     assert plain.documents.items[0].name == content.documents.items[0].name
 
 
+def test_conditions_stand_in_the_order_of_the_questions(
+    tmp_path: Path, plain: ManualContent
+) -> None:
+    """As the workspace writes them, so that saving a case unchanged changes nothing."""
+    cases = copy.deepcopy(CASES)
+    cases["tables"][1]["rows"] = [
+        {"code": "own-place", "name": "ของตัวเอง", "when": {"place": ["own"]}},
+        {
+            "code": "rented",
+            "name": "เช่า ไปเอง",
+            "when": {"place": ["rent"], "applicant": ["self"]},
+        },
+        {
+            "code": "rented-other",
+            "name": "เช่า ให้คนอื่นไป",
+            "when": {"place": ["rent"], "applicant": ["other"]},
+        },
+    ]
+    write(tmp_path, cases)
+
+    content, problems = joined(tmp_path, plain)
+
+    assert problems == []
+    rented = content.cases[1].rows[1]
+    assert [each.question for each in rented.when] == ["applicant", "place"]
+
+
 def test_a_condition_gives_way_to_cases_that_say_the_same(
     tmp_path: Path, plain: ManualContent
 ) -> None:

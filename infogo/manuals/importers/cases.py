@@ -47,9 +47,13 @@ class _Row(Part):
     refusal: Text = ""
     instead: Line = ""
 
-    def case(self) -> CaseRow:
-        """Return the case of the manual."""
-        conditions = (CaseCondition(question=q, options=o) for q, o in self.when.items())
+    def case(self, questions: Sequence[CaseQuestion]) -> CaseRow:
+        """Return the case of the manual, its conditions in the order of the questions."""
+        order = {question.code: place for place, question in enumerate(questions)}
+        conditions = (
+            CaseCondition(question=question, options=self.when[question])
+            for question in sorted(self.when, key=lambda code: order.get(code, len(order)))
+        )
         return CaseRow(
             code=self.code,
             name=self.name,
@@ -121,7 +125,11 @@ class CaseFiles:
         file = _read(CaseFile, self._job.json_file(name))
         questions = tuple(self._question(asked) for asked in file.questions)
         tables = tuple(
-            CaseTable(code=table.code, title=table.title, rows=tuple(r.case() for r in table.rows))
+            CaseTable(
+                code=table.code,
+                title=table.title,
+                rows=tuple(row.case(questions) for row in table.rows),
+            )
             for table in file.tables
         )
         self._check_instead(tables)
