@@ -13,6 +13,7 @@ from infogo.core.models import LoadedRow
 from infogo.core.upsert import Table, Tally, Values, digest, load_rows
 from infogo.manuals import services
 from infogo.manuals.content import ManualContent
+from infogo.manuals.importers.cases import CaseFiles
 from infogo.manuals.importers.content import ContentReader
 from infogo.manuals.importers.services import Owners, service_rows
 from infogo.manuals.lint.cases import case_faults
@@ -41,8 +42,9 @@ def load_rule_sets(job: Job) -> Tally:
 
 def load_standard_manuals(job: Job) -> Tally:
     """Publish the standard manual of every loaded procedure of ``services/services.jsonl``."""
-    reader, owners, tally = ContentReader(job), Owners(job), Tally()
     procedures = {procedure.code: procedure for procedure in Procedure.objects.all()}
+    reader, cases = ContentReader(job), CaseFiles(job, procedures)
+    owners, tally = Owners(job), Tally()
     for row in service_rows(job):
         procedure = procedures.get(str(row.data.get("code")))
         if procedure is None:
@@ -52,7 +54,8 @@ def load_standard_manuals(job: Job) -> Tally:
         except RowError as error:
             row.reject(error)
             continue
-        tally.add(_publish(procedure, content, row))
+        tally.add(_publish(procedure, cases.join(procedure.code, content), row))
+    cases.report_unused()
     job.say(f"คู่มือมาตรฐานกลาง {tally.rows:,} ฉบับ")
     return tally
 
