@@ -145,15 +145,16 @@ def _cases(given: QueryDict, ids: Sequence[int]) -> dict[int, str]:
 
     The form names the places of the services that ask a question: ``13:who.self``.
     """
-    sent = [given[field] for field in ASK_FIELDS if field in given]
+    sent = [given.get(field, "") for field in ASK_FIELDS if field in given]
     if not sent:
         found = {e: given.get(field, "") for e, field in zip(ids, CASE_FIELDS, strict=False)}
         return {errand: text for errand, text in found.items() if _CASES.fullmatch(text)}
     answers: dict[int, list[str]] = {}
-    for asked in (found for text in sent if (found := _ASKED.fullmatch(text))):
-        for place in map(int, asked[1]):
-            if place <= len(ids):
-                answers.setdefault(ids[place - 1], []).append(asked[2])
+    for text in sent:
+        if asked := _ASKED.fullmatch(text):
+            for place in map(int, asked[1]):
+                if place <= len(ids):
+                    answers.setdefault(ids[place - 1], []).append(asked[2])
     return {errand: ",".join(texts) for errand, texts in answers.items()}
 
 
