@@ -157,9 +157,9 @@ class TestPage:
 
     def test_a_case_that_leads_to_no_service_is_told(self, desk: Desk) -> None:
         page = self.write(desk).press(
-            "save", cases__0__rows__0__refusal="ไม่ได้", cases__0__rows__0__instead="XXX-1"
+            "save", cases__0__rows__0__refusal="ไม่ได้", cases__0__rows__0__instead="AAA-1"
         )
-        assert "ไม่มีบริการรหัส “XXX-1”" in page.text
+        assert "ไม่มีบริการรหัส “AAA-1”" in page.text
 
     def test_an_adopting_agency_ticks_the_cases_of_the_standard(self, desk: Desk) -> None:
         content = good_content(questions=(REASON, WHO), cases=(REASONS, PEOPLE))
