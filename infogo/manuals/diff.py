@@ -125,16 +125,17 @@ def diff_contents(old: ManualContent, new: ManualContent) -> ContentDiff:
 
 def diff_section(section: Section, old: ManualContent, new: ManualContent) -> SectionDiff:
     """Compare one section of two contents."""
-    return SectionDiff(
-        section,
-        tuple(
-            FieldDiff(
-                name=name,
-                label=field_label(ManualContent, name),
-                items=_diff_items(items_of(getattr(old, name)), items_of(getattr(new, name))),
-            )
-            for name in section.fields
-        ),
+    return SectionDiff(section, tuple(_diff_field(name, old, new) for name in section.fields))
+
+
+def diff_unlisted(old: ManualContent, new: ManualContent) -> tuple[FieldDiff, ...]:
+    """Compare what the official form has no item for: outputs, and where the facts come from."""
+    listed = {name for section in SECTIONS for name in section.fields}
+    unlisted = [name for name in ManualContent.model_fields if name not in listed]
+    return tuple(
+        _diff_field(name, old, new)
+        for name in unlisted
+        if name != "schema_version" and getattr(old, name) != getattr(new, name)
     )
 
 
@@ -159,6 +160,14 @@ def diff_words(old: str, new: str) -> tuple[Run, ...]:
             runs.append((Change.REMOVED, "".join(before[i1:i2])))
             runs.append((Change.ADDED, "".join(after[j1:j2])))
     return _runs(runs)
+
+
+def _diff_field(name: str, old: ManualContent, new: ManualContent) -> FieldDiff:
+    return FieldDiff(
+        name=name,
+        label=field_label(ManualContent, name),
+        items=_diff_items(items_of(getattr(old, name)), items_of(getattr(new, name))),
+    )
 
 
 def _runs(runs: Sequence[tuple[Change, str]]) -> tuple[Run, ...]:
