@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.www.cache.policy import public_page
+from infogo.www.history_urls import HISTORY
 from infogo.www.pages.plan_query import PARAMETERS as PLAN
 from infogo.www.views import (
     agencies,
@@ -125,6 +126,7 @@ for where, prefix in (
     # A form carries a number of its own: it is made anew for everybody and never kept.
     urlpatterns.append(path(f"{where}/rate", ratings.rate_manual, name=f"{prefix}_rate"))
 
+urlpatterns += HISTORY
 urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
