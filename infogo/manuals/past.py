@@ -109,10 +109,10 @@ def history_of(manual: Manual) -> History:
     rows = ManualRevision.objects.filter(
         manual__in=[pk for pk in (manual.pk, manual.standard_id) if pk],
         status__in=SHOWN_STATUSES,
-        published_at__isnull=False,
     ).order_by("number")
     for holder, number, at in rows.values_list("manual_id", "number", "published_at"):
-        editions.setdefault(holder, []).append((number, at))
+        if at is not None:
+            editions.setdefault(holder, []).append((number, at))
     own = editions.get(manual.pk, [])
     standard = editions.get(manual.standard_id, []) if manual.standard_id else own
     switches = _switches(manual)

@@ -167,27 +167,29 @@ def loop(manual: Manual, day: date) -> Told:
             standard_text = row.content.get("remark", "")
         elif row.manual_id == manual.pk:
             own_text = row.content.get("criteria")
-    ended = {"procedure": False, "manual": False, "agency": False}
-    adopted = [
-        line.at
-        for line in AuditEntry.objects.filter(target="manual", target_id=manual.pk, verb="adopt")
-    ]
-    for line in AuditEntry.objects.order_by("number"):
-        ours = {"procedure": manual.procedure_id, "manual": manual.pk, "agency": manual.agency_id}
-        if line.at < over and ours.get(line.target) == line.target_id:
-            if manual.is_standard and line.target != "procedure":
-                continue
-            if line.verb in {"withdraw", "merge", "end_agency", "retire_manual"}:
-                ended[line.target] = True
-            elif line.verb in {"reopen", "reopen_agency", "adopt"}:
-                ended[line.target] = False
     if standard_text is None:
         return Told("not_yet", "", ())
-    if any(ended.values()):
+    if ended_by(manual, over):
         return Told("ended", "", ())
+    adopted = [line.at for line in AuditEntry.objects.filter(verb="adopt", target_id=manual.pk)]
     if adopted and adopted[0] >= over and not manual.is_standard:
         return Told("not_yet", "", ())
     return Told("in_force", standard_text, tuple((own_text or {}).get("items", ())))
+
+
+def ended_by(manual: Manual, over: datetime) -> bool:
+    """Whether the last line about the procedure, or about the agency's manual, ended it."""
+    ours = {"procedure": manual.procedure_id}
+    if not manual.is_standard:
+        ours["manual"] = manual.pk
+    ended = dict.fromkeys(ours, False)
+    for line in AuditEntry.objects.filter(at__lt=over).order_by("number"):
+        if ours.get(line.target) == line.target_id:
+            if line.verb in {"withdraw", "merge", "retire_manual"}:
+                ended[line.target] = True
+            elif line.verb in {"reopen", "adopt"}:
+                ended[line.target] = False
+    return any(ended.values())
 
 
 def random_past(seed: int) -> Sequence[Manual]:
