@@ -127,6 +127,14 @@ def english_document_names(content: ManualContent) -> dict[str, str]:
     return dict(Document.objects.filter(name_th__in=names).values_list("name_th", "name_en"))
 
 
+def content_of(revision: ManualRevision) -> ManualContent:
+    """Return what an edition said when it was published; needs ``based_on`` to be selected."""
+    if revision.based_on is None:
+        return ManualContent.model_validate(revision.content)
+    standard = ManualContent.model_validate(revision.based_on.content)
+    return merge(standard, LocalOverrides.model_validate(revision.content))
+
+
 def edition_of(manual: Manual, number: int) -> MergedManual:
     """Return edition ``number`` as it read when it was published.
 
