@@ -24,6 +24,7 @@ CANONICAL_PARAMETERS = ("q", "type", "topic", "group", "agency", "prov", "distri
 # Two editions are compared in either language.
 PARAMETERS_OF = {
     "www:plan": PLAN_PARAMETERS,
+    "www:compare": ("m", "only"),
     "www:manual_changes_between": ("from", "to"),
     "www:local_manual_changes_between": ("from", "to"),
 }

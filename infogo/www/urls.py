@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
+from infogo.manuals.editions import EDITIONS
 from infogo.www.cache.policy import public_page
 from infogo.www.history_urls import HISTORY
+from infogo.www.pages.compare_query import PARAMETERS as COMPARE
 from infogo.www.pages.plan_query import PARAMETERS as PLAN
 from infogo.www.views import (
     agencies,
     articles,
+    compare,
     due,
     home,
     info,
@@ -56,6 +59,9 @@ point_pages = public_page(
 # A search for a further service shows the index, which follows the database within a second.
 plan_pages = public_page(
     depends_on=["procedure", "point", "agency"], parameters=PLAN, seconds=MINUTE
+)
+compare_pages = public_page(
+    depends_on=["procedure", EDITIONS, "point", "agency"], parameters=COMPARE, seconds=MINUTE
 )
 
 # A rating that comes in touches no token, so its sums show within a minute; what an officer
@@ -131,6 +137,7 @@ urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
     path("plan", plan_pages(plan.plan), name="plan"),
+    path("compare", compare_pages(compare.compare), name="compare"),
     path("category/", headings(taxonomy.topics), name="topics"),
     path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
     path("for/", headings(taxonomy.groups), name="groups"),
