@@ -84,7 +84,7 @@ def compare_page(asked: CompareQuery) -> ComparePage:
     query = CompareQuery(tuple(chosen), asked.left_over, asked.only_differences, asked.q)
     held = [manuals[choice] for choice in chosen]
     contents = [content_here(merged_manual(manual)) for manual in held]
-    counters = [manual.procedure.point_count if manual.is_standard else 0 for manual in held]
+    counters = [manual.procedure.point_count if manual.is_standard else None for manual in held]
     parts: list[Part] = []
     if len(held) > 1:
         parts = parts_of(contents, counters, only_differences=query.only_differences)

@@ -64,15 +64,19 @@ class _Thing:
 
 
 def parts_of(
-    contents: Sequence[ManualContent], counters: Sequence[int], *, only_differences: bool
+    contents: Sequence[ManualContent], counters: Sequence[int | None], *, only_differences: bool
 ) -> list[Part]:
-    """Return the tables of a comparison; ``counters`` are how many points serve each manual."""
+    """Return the tables of a comparison.
+
+    ``counters`` are how many points serve each manual; where that of one is not known, places are
+    not compared.
+    """
     parts = [
         Part("facts", _("โดยย่อ"), _fact_rows(contents, counters)),
-        Part("documents", _("เอกสาร"), _listed(contents, "documents", _papers)),
-        Part("fees", _("ค่าธรรมเนียม"), _listed(contents, "fees", _fees)),
+        Part("documents", _("เอกสาร"), _listed(contents, "documents", _papers, _("ไม่ต้องใช้"))),
+        Part("fees", _("ค่าธรรมเนียม"), _listed(contents, "fees", _fees, _("ไม่มี"))),
         Part("steps", _("ขั้นตอนและเวลา"), _step_rows(contents)),
-        Part("channels", _("ช่องทาง"), _listed(contents, "channels", _channels)),
+        Part("channels", _("ช่องทาง"), _listed(contents, "channels", _channels, _("ไม่มี"))),
         Part("criteria", _("ใครยื่นได้และเงื่อนไข"), [_criteria_row(contents)]),
     ]
     if only_differences:
@@ -83,10 +87,14 @@ def parts_of(
     return [part for part in parts if part.rows]
 
 
-def _fact_rows(contents: Sequence[ManualContent], counters: Sequence[int]) -> list[Row]:
-    facts = [key_facts(content, count) for content, count in zip(contents, counters, strict=True)]
+def _fact_rows(contents: Sequence[ManualContent], counters: Sequence[int | None]) -> list[Row]:
+    facts = [
+        key_facts(content, count or 0) for content, count in zip(contents, counters, strict=True)
+    ]
     rows = []
     for beside in zip(*facts, strict=True):
+        if beside[0].icon == "pin" and None in counters:
+            continue
         cells = [
             _missing()
             if fact.state == UNKNOWN
@@ -101,8 +109,12 @@ def _listed(
     contents: Sequence[ManualContent],
     field: str,
     things_of: Callable[[ManualContent], Iterable[_Thing]],
+    nothing: str,
 ) -> list[Row]:
-    """Return a row for every thing that a manual lists; those that all list come first."""
+    """Return a row for every thing that a manual lists; those that all list come first.
+
+    ``nothing`` is said of a manual that lists other things only.
+    """
     names: dict[str, str] = {}
     said: list[dict[str, list[str]]] = []
     for content in contents:
@@ -119,16 +131,19 @@ def _listed(
         Row(
             names[key],
             lang,
-            [_cell(told, key, listing) for told, listing in zip(said, listings, strict=True)],
+            [
+                _cell(told, key, listing, nothing)
+                for told, listing in zip(said, listings, strict=True)
+            ],
         )
         for key in keys
     ]
 
 
-def _cell(told: Mapping[str, list[str]], key: str, listing: Listing[object]) -> Cell:
+def _cell(told: Mapping[str, list[str]], key: str, listing: Listing[object], nothing: str) -> Cell:
     if key in told:
         return Cell(tuple(words for words in told[key] if words) or (_("มี"),), content_language())
-    return _missing() if listing.is_unknown else Cell((_("ไม่มี"),))
+    return _missing() if listing.is_unknown else Cell((nothing,))
 
 
 def _missing() -> Cell:
