@@ -1,6 +1,8 @@
-"""What an id in an address may look like."""
+"""What ids and days in an address may look like."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.urls import register_converter
 
@@ -20,3 +22,20 @@ class RecordId:
 
 
 register_converter(RecordId, "id")
+
+
+class CalendarDay:
+    """A day of the Gregorian calendar; one that does not exist is an unknown address."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """Return the day; ``ValueError`` means that the address leads nowhere."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        """Return the day as year, month and day."""
+        return value.isoformat()
+
+
+register_converter(CalendarDay, "day")

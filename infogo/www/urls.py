@@ -6,11 +6,15 @@ from django.urls import URLPattern, path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
+from infogo.manuals.editions import EDITIONS
 from infogo.www.cache.policy import public_page
+from infogo.www.history_urls import HISTORY
+from infogo.www.pages.compare_query import PARAMETERS as COMPARE
 from infogo.www.pages.plan_query import PARAMETERS as PLAN
 from infogo.www.views import (
     agencies,
     articles,
+    compare,
     due,
     home,
     info,
@@ -62,6 +66,9 @@ point_pages = public_page(
 # A search for a further service shows the index, which follows the database within a second.
 plan_pages = public_page(
     depends_on=["procedure", "point", "agency"], parameters=PLAN, seconds=MINUTE
+)
+compare_pages = public_page(
+    depends_on=["procedure", EDITIONS, "point", "agency"], parameters=COMPARE, seconds=MINUTE
 )
 
 # A rating that comes in touches no token, so its sums show within a minute; what an officer
@@ -133,10 +140,12 @@ for where, prefix in (
     # A form carries a number of its own: it is made anew for everybody and never kept.
     urlpatterns.append(path(f"{where}/rate", ratings.rate_manual, name=f"{prefix}_rate"))
 
+urlpatterns += HISTORY
 urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
     path("plan", plan_pages(plan.plan), name="plan"),
+    path("compare", compare_pages(compare.compare), name="compare"),
     path("category/", headings(taxonomy.topics), name="topics"),
     path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
     path("for/", headings(taxonomy.groups), name="groups"),

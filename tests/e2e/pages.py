@@ -23,6 +23,8 @@ _PLAN = (
     "SELECT group_concat(id, ',') FROM (SELECT id FROM manuals_procedure"
     " WHERE code IN ('DOPA-016', 'DLT-001', 'LOCAL-010') ORDER BY id)"
 )
+# The day on which the country was loaded, in Thailand: the first on which manuals were in force.
+_FIRST_DAY = "SELECT date(max(published_at), '+7 hours') FROM manuals_manualrevision"
 EXAMPLES = {
     "manual": _PROCEDURE.format("id", "DOPA-002"),
     "adopted": _OVERRIDE.format("procedure_id"),
@@ -33,6 +35,7 @@ EXAMPLES = {
     "place": _PLACE.format("kind", "district_office"),
     "approximate_place": _PLACE.format("coordinate_quality", "district_office_proxy"),
     "plan": _PLAN,
+    "first_day": _FIRST_DAY,
     "article": "SELECT id FROM articles_article ORDER BY id LIMIT 1",
 }
 
@@ -76,6 +79,18 @@ PAGES = (
     PageType("manual-places-in-province", "/manual/{manual}/places?prov=50"),
     PageType("versions", "/manual/{manual}/versions"),
     PageType("version", "/manual/{manual}/v/1"),
+    PageType("manual-on-ask", "/manual/{manual}/on"),
+    PageType("manual-on-day", "/manual/{manual}/on/{first_day}"),
+    PageType("manual-on-day-local", "/manual/{adopted}/at/{adopter}/on/{first_day}"),
+    PageType("manual-before-it-was", "/manual/{manual}/on/2020-01-01"),
+    PageType("changes", "/manual/{manual}/changes"),
+    PageType("differences", "/manual/{adopted}/at/{adopter}/differences"),
+    PageType("proof", "/manual/{manual}/proof"),
+    PageType("proof-days", "/proof/"),
+    PageType("compare-empty", "/compare"),
+    PageType("compare-one", "/compare?m={manual}"),
+    PageType("compare", "/compare?m={plan}"),
+    PageType("compare-local", "/compare?m={adopted},{adopted}@{adopter}"),
     PageType("due-form", "/manual/{manual}/due"),
     PageType("times", "/manual/{manual}/times"),
     PageType("receipt-form", "/receipt"),
@@ -137,6 +152,21 @@ EXTRA_ADDRESSES = (
     ("/manual/{manual}/due/202603020-000000.ics", 404),
     ("/manual/{adopted}/at/{adopter}/due/202603020-000000", 404),
     ("/manual/{adopted}/at/{adopter}/due/202603020-000000.ics", 404),
+    ("/manual/{manual}/on/{first_day}.json", 200),
+    ("/manual/{manual}/proof.json", 200),
+    ("/manual/{manual}/feed.atom", 200),
+    ("/manual/{adopted}/at/{adopter}/on", 200),
+    ("/manual/{adopted}/at/{adopter}/on/{first_day}.json", 200),
+    ("/manual/{adopted}/at/{adopter}/changes", 200),
+    ("/manual/{adopted}/at/{adopter}/proof", 200),
+    ("/manual/{adopted}/at/{adopter}/proof.json", 200),
+    ("/manual/{adopted}/at/{adopter}/feed.atom", 200),
+    ("/agency/{department}/feed.atom", 200),
+    ("/category/id-civil/feed.atom", 200),
+    ("/feed.atom", 200),
+    ("/proof/verify_editions.py", 200),
+    ("/proof/2020-01-01", 404),
+    ("/proof/2020-01-01.json", 404),
     ("/receipt/000000000000", 404),
     ("/receipt/000000000000/due.ics", 404),
     ("/agency/{department}.json", 200),
