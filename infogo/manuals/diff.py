@@ -131,7 +131,7 @@ def diff_section(section: Section, old: ManualContent, new: ManualContent) -> Se
 
 def diff_unlisted(old: ManualContent, new: ManualContent) -> tuple[FieldDiff, ...]:
     """Compare what the official form has no item for: outputs, and where the facts come from."""
-    listed = {name for section in SECTIONS for name in section.fields}
+    listed = {name for section in COMPARED for name in section.fields}
     unlisted = [name for name in ManualContent.model_fields if name not in listed]
     return tuple(
         _diff_field(name, old, new)
