@@ -16,11 +16,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from infogo.core.language import in_language
+from infogo.core.dates import weekday_name
+from infogo.core.language import current_language, in_language
 from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
 from infogo.packs.format import MOST_BYTES
 from infogo.packs.keys import public_keys
+from infogo.packs.selectors import A_WEEK
 from infogo.points.selectors import districts_of, provinces
 from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.places import province_choices
@@ -217,7 +219,7 @@ def _district_words() -> dict[str, Any]:
         **_steps_of_keeping(),
         **_words_of_results(),
         **_words_of_hours(),
-        "weekdays": [str(day) for day in _weekdays()],
+        "weekdays": [weekday_name(day, current_language()) for day in A_WEEK],
     }
 
 
@@ -249,12 +251,12 @@ def _words_of_results() -> dict[str, str]:
         "place": _("จุดให้บริการ"),
         "back": _("กลับไปผลค้นหา"),
         "online": _("เปิดหน้าเต็มเมื่อมีอินเทอร์เน็ต"),
-        "documents": _("ต้องเตรียมอะไร"),
+        "documents": _("เอกสารที่ต้องเตรียม"),
         "fees": _("ค่าธรรมเนียม"),
         "steps": _("ขั้นตอนและเวลา"),
         "channels": _("ช่องทางยื่น"),
         "criteria": _("ใครยื่นได้และเงื่อนไข"),
-        "complaints": _("ติดต่อสอบถามและร้องเรียน"),
+        "complaints": _("สอบถามและร้องเรียน"),
         "remark": _("หมายเหตุ"),
         "where": _("ทำได้ที่ไหนในอำเภอนี้"),
         "services": _("เรื่องที่ทำได้ที่นี่"),
@@ -294,15 +296,3 @@ def _words_of_hours() -> dict[str, str]:
         "today": _("วันนี้"),
         "tomorrow": _("พรุ่งนี้"),
     }
-
-
-def _weekdays() -> tuple[str, ...]:
-    return (
-        _("วันจันทร์"),
-        _("วันอังคาร"),
-        _("วันพุธ"),
-        _("วันพฤหัสบดี"),
-        _("วันศุกร์"),
-        _("วันเสาร์"),
-        _("วันอาทิตย์"),
-    )
