@@ -130,7 +130,7 @@ def _services(pins: Sequence[Pin], manuals: Mapping[str, Manual]) -> list[dict[s
         name = own if own in manuals else str(pin.procedure_id)
         if name in manuals:
             facts = " · ".join(pin_facts(pin))
-            hours = _hours(Hours.model_validate(pin.hours)) if pin.hours else None
+            hours = told_hours(Hours.model_validate(pin.hours)) if pin.hours else None
             told = {"manual": name, "note": facts, "hours": hours, "queue": pin.queue_url}
             found.append(bare({**told, "phones": _phones(pin.phones)}))
     return found
@@ -153,7 +153,7 @@ def _point(point: ServicePoint, kind: str, services: list[dict[str, Any]]) -> di
             "lng": point.lng,
             "caution": position_caution(point),
             "way": way_to(point),
-            "hours": _hours(hours) if hours.known else None,
+            "hours": told_hours(hours) if hours.known else None,
             "hours_text": hours_line(hours) if hours.known else hours.text,
             "sure": point.hours_status == HoursStatus.CONFIRMED,
             "suspended": days if suspended else None,
@@ -169,7 +169,7 @@ def _phones(stored: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
     return [(phone.shown("th"), phone.uri) for phone in phones]
 
 
-def _hours(hours: Hours) -> dict[str, Any]:
+def told_hours(hours: Hours) -> dict[str, Any]:
     """Return hours as spans from and up to for each day of a week, lunch taken out already."""
     plain = hours.model_copy(update={"exceptions": (), "follows_public_holidays": False})
     return bare(

@@ -15,7 +15,10 @@ const tell = (text) => { part("status").textContent = text; };
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children.flat().filter((child) => child !== "" && child !== null && child !== undefined));
+  const kept = children.flat().filter((child) => child !== "" && child !== null && child !== undefined);
+  // What a pack says is Thai, on pages in another language too.
+  if (document.documentElement.lang !== "th" && kept.some((child) => typeof child === "string" && /[\u0e01-\u0e2e]/.test(child))) node.lang = "th";
+  node.append(...kept);
   return node;
 }
 const paragraph = (text, kind = "") => (text ? element("p", kind ? { class: kind } : {}, text) : null);
@@ -169,7 +172,7 @@ function pointRow(point, service = {}, level = "h3") {
 }
 
 function manualRow(key, manual, level = "h3") {
-  const facts = manual.facts.filter(([, , state]) => state !== "unknown").slice(0, 3).map(([, value]) => element("span", {}, value));
+  const facts = manual.facts.slice(0, 3).filter(([, , state]) => state !== "unknown").map(([label, value], at) => element("span", {}, at < 2 ? value : `${label} ${value}`));
   return element("li", { class: "c-card" },
     element(level, { class: "c-card__title" }, element("a", { href: `#m${key}` }, manual.name)),
     element("p", { class: "c-meta" }, element("span", {}, words.service), element("span", {}, manual.agency)),
@@ -241,7 +244,9 @@ function pointPage(id) {
     paragraph(point.address), point.landmark ? paragraph(fill(words.landmark, { text: point.landmark })) : "",
     element("p", { class: "l-cluster" }, point.phones ? phones(point.phones) : element("span", { class: "c-missing" }, words.noPhone), outside(point.way, words.way)),
     paragraph(point.caution, "c-hint"),
-    section(words.services, services.length ? cards(services.map(([key, manual]) => manualRow(key, manual, "h4"))) : paragraph(words.unknown, "c-missing")),
+    section(words.services, services.length
+      ? element("ul", { class: "c-links c-links--columns", role: "list" }, services.map(([key, manual]) => element("li", {}, element("a", { href: `#m${key}` }, manual.name))))
+      : paragraph(words.unknown, "c-missing")),
     element("p", {}, element("a", { href: addresses.place.replace(/1$/, id) }, words.online)),
   ];
 }

@@ -15,6 +15,7 @@ function unreached() {
   document.querySelector("[data-title]").textContent = words.offline;
   document.querySelector("[data-lead]").textContent = words.notKept;
   document.title = words.offline;
+  document.querySelector("[data-online]").hidden = true;
   const again = document.querySelector("[data-again]");
   again.hidden = false;
   again.querySelector("button").addEventListener("click", () => location.reload());

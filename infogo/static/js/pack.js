@@ -87,7 +87,8 @@ const SUMMARY = 0.6;
 const SAID = 0.7;
 const LEAST = 0.42;
 const MUCH_BETTER = 1.4;
-const MOST_FOUND = 30;
+const MOST_FOUND = 20;
+const WORTH_SHOWING = 0.4;
 
 /* Returns find(typed): what was found, best first, and how the words were read if not as typed. */
 export function searcher(told, thai) {
@@ -156,7 +157,8 @@ export function searcher(told, thai) {
         for (const [id, other] of scored(squash.replace(phrase, squashed(meant))))
           if (other.score * weight > (best.get(id)?.score ?? 0)) best.set(id, { ...other, score: other.score * weight });
     }
-    return [...best.values()].sort((a, b) => b.score - a.score || (a.kind + a.key < b.kind + b.key ? -1 : 1));
+    const top = Math.max(0, ...[...best.values()].map(({ score }) => score));
+    return [...best.values()].filter(({ score }) => score >= WORTH_SHOWING * top).sort((a, b) => b.score - a.score || (a.kind + a.key < b.kind + b.key ? -1 : 1));
   }
 
   return (typed) => {
