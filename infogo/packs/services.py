@@ -127,7 +127,7 @@ def _read(district: District) -> tuple[dict[str, Any], dict[str, bytes]]:
 
 def _is_true(made_from: dict[str, Any]) -> bool:
     """Whether a pack is what would be made now: of the same data, by the same key and code."""
-    tokens = made_from["tokens"]
+    tokens: dict[str, int] = made_from["tokens"]
     if made_from != {"tokens": tokens, **_maker()}:
         return False
     return dict(versions.tokens(tokens)) == tokens
