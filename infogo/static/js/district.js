@@ -38,10 +38,16 @@ let held = null; // { pack, told, find, at }
 
 /* ---- keeping ---- */
 
+/* The rules come when there is something to read with them. */
+async function readied() {
+  if (!library) [rules, library] = await Promise.all([box.dataset.thai, box.dataset.pack].map((file) => import(new URL(file, location.href))));
+}
+
 async function load() {
   const cache = await caches.open(PACKS);
   const copy = await cache.match(addresses.pack);
   if (!copy) return null;
+  await readied();
   const pack = await library.opened(await copy.text(), { keys, district });
   return hold(pack, new Date(copy.headers.get(KEPT_AT)));
 }
@@ -84,6 +90,7 @@ async function get() {
   button.disabled = true;
   tell(words.loading);
   try {
+    await readied();
     const answer = await fetch(held ? `${addresses.pack}/since/${held.pack.hash}` : addresses.pack);
     if (!answer.ok) throw new Error(`${answer.status}`);
     const text = await library.unzipped(await answer.blob());
@@ -93,7 +100,7 @@ async function get() {
     tell(words.done);
   } catch (problem) {
     console.info(problem);
-    if (problem instanceof library.Refused) tell(words.refused);
+    if (library && problem instanceof library.Refused) tell(words.refused);
     else tell(problem.name === "QuotaExceededError" ? words.full : navigator.onLine ? words.failed : words.offline);
   }
   button.disabled = false;
@@ -279,7 +286,6 @@ function render() {
 async function begin() {
   box.hidden = false;
   if (!("caches" in window) || !("DecompressionStream" in window) || !crypto.subtle) return tell(words.cannot);
-  [rules, library] = await Promise.all([box.dataset.thai, box.dataset.pack].map((file) => import(new URL(file, location.href))));
   part("get").addEventListener("click", get);
   part("drop").addEventListener("click", drop);
   part("search").addEventListener("submit", (event) => {
