@@ -21,6 +21,26 @@ class RecordId:
         return str(value)
 
 
+class DistrictCode:
+    """The four digits of a district."""
+
+    regex = "[1-9][0-9]{3}"
+
+    def to_python(self, value: str) -> str:
+        """Return the code."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the code."""
+        return value
+
+
+class ContentHash(DistrictCode):
+    """A SHA-256 in hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+
 register_converter(RecordId, "id")
 
 
@@ -39,3 +59,5 @@ class CalendarDay:
 
 
 register_converter(CalendarDay, "day")
+register_converter(DistrictCode, "district")
+register_converter(ContentHash, "hash")

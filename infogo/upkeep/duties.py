@@ -39,6 +39,7 @@ from infogo.mergers.services.merging import work_on_mergers
 from infogo.oversight.services.coverage import refresh_coverage
 from infogo.oversight.services.events import refresh_events
 from infogo.oversight.services.quality import refresh_index
+from infogo.packs.services import renew_one
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
 from infogo.search import failed
@@ -291,6 +292,7 @@ DUTIES: Sequence[Duty] = (
     Duty("e-act reports", 600, freeze_due_reports),
     Duty("e-act reminders", 30, remind_some),
     Duty("files", 86400, forget_unused_files),
+    Duty("district packs", 5, renew_one),
     Duty("mergers", 1, work_on_mergers),
     Duty("audit check", 86400, begin_audit_check),
     Duty("audit lines", 1, verify_audit),

@@ -20,6 +20,7 @@ from infogo.www.views import (
     info,
     manuals,
     meta,
+    offline,
     plan,
     points,
     ratings,
@@ -35,6 +36,7 @@ app_name = "www"
 MINUTE = 60
 WHERE = ("prov", "district", "kind", "near", "page")
 text = public_page()
+offline_pages = public_page(parameters=["prov"])
 home_page = public_page(depends_on=["procedure", "article"])
 headings = public_page(
     depends_on=["procedure", "article", "agency"], parameters=["group", "topic", "page"]
@@ -163,6 +165,8 @@ urlpatterns += [
     path("about/quality-index", text(info.quality_index), name="quality_index"),
     path("privacy", text(info.privacy), name="privacy"),
     path("accessibility", text(info.accessibility), name="accessibility"),
+    path("offline", offline_pages(offline.offline), name="offline"),
+    path("offline/district/<district:district>", text(offline.district), name="offline_district"),
     path("opensearch.xml", text(meta.opensearch), name="opensearch"),
     path("agency/", agency_pages(agencies.agencies), name="agencies"),
     path(
