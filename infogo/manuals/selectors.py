@@ -79,7 +79,7 @@ def merged_manual(manual: Manual) -> MergedManual:
     if standard.current is None:
         raise NotPublishedError(f"manual {standard.pk} has no published edition")
     local = manual.current if manual.standard_id else None
-    return _merge(manual, standard.current, local)
+    return laid_over(manual, standard.current, local)
 
 
 def content_here(merged: MergedManual) -> ManualContent:
@@ -133,8 +133,8 @@ def edition_of(manual: Manual, number: int) -> MergedManual:
     if revision is None:
         raise NotPublishedError(f"manual {holder.pk} has no published edition {number}")
     if revision.based_on is not None:
-        return _merge(manual, revision.based_on, revision)
-    return _merge(manual, revision, None)
+        return laid_over(manual, revision.based_on, revision)
+    return laid_over(manual, revision, None)
 
 
 def editions(manual: Manual) -> list[ManualRevision]:
@@ -153,9 +153,10 @@ def holder_of_editions(manual: Manual) -> Manual:
     return manual
 
 
-def _merge(
+def laid_over(
     manual: Manual, standard_edition: ManualRevision, local: ManualRevision | None
 ) -> MergedManual:
+    """Return what a local edition, if there is one, makes of a standard edition."""
     content = ManualContent.model_validate(standard_edition.content)
     if local is None:
         return MergedManual(manual, content, standard_edition, standard_edition, frozenset())

@@ -17,10 +17,11 @@ from infogo.planning.trip import MOST_ERRANDS
 from infogo.www.pages.places import Near
 
 BASE_FIELDS = tuple(f"b{number}" for number in range(1, MOST_ERRANDS + 1))
-PARAMETERS = ("m", "prov", "district", "near", "day", "foreign", "online", "q", *BASE_FIELDS)
+PARAMETERS = ("m", "prov", "district", "near", "day", "foreign", "online", "q", "v", *BASE_FIELDS)
 DAYS_AHEAD = 21
 LONGEST_QUESTION = 100
 HIGHEST_BASE = 10**13
+LONGEST_PRINTED = 200
 MOST_READ = 40
 """Ids that are read from an address at all; nobody's list is that long."""
 _ID = re.compile(r"[1-9]\d{0,11}", re.ASCII)
@@ -32,7 +33,8 @@ class PlanQuery:
 
     ``ids`` are procedures in the reader's order; ``left_over`` is how many more the address names
     than a plan may hold. ``day`` is empty when none, or one that cannot be chosen, was given.
-    ``bases`` are amounts in satang of which an errand's fees are a percentage.
+    ``bases`` are amounts in satang of which an errand's fees are a percentage. ``printed`` are the
+    marks of the editions that a printed plan was made from, as its QR code has them.
     """
 
     ids: tuple[int, ...] = ()
@@ -45,6 +47,7 @@ class PlanQuery:
     is_online: bool = False
     q: str = ""
     bases: Mapping[int, int] | None = None
+    printed: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -56,6 +59,12 @@ class PlanQuery:
         chosen = self.ids if ids is None else tuple(ids)
         fields = [("m", ",".join(map(str, chosen))), *self._rest(chosen)]
         return f"{reverse('www:plan')}?{urlencode(fields, safe=',')}"
+
+    def paper_url(self, *, is_large: bool = False) -> str:
+        """Return the address of this plan as a PDF file."""
+        fields = [("m", ",".join(map(str, self.ids))), *self._rest(self.ids)]
+        fields += [("large", "1")] if is_large else []
+        return f"{reverse('www:plan_paper')}?{urlencode(fields, safe=',')}"
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """Return the fields that a form keeps when it asks for those in ``without``."""
@@ -109,6 +118,7 @@ def read_plan(
         is_online=given.get("online") == "1",
         q=given.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
         bases=bases,
+        printed=given.get("v", "")[:LONGEST_PRINTED],
     )
 
 
