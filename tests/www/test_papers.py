@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from infogo.core.dates import bangkok_now, short_date
+from infogo.display.structured import absolute
 from infogo.manuals import services
 from infogo.manuals.content import (
     SECTIONS,
@@ -25,6 +26,11 @@ from infogo.manuals.part import Listing, ListingState
 from infogo.paper import press as pressing
 from infogo.paper.press import BusyError
 from infogo.points.models import ServicePoint
+from infogo.points.opening import Clock
+from infogo.www.pages.paper_marks import qr_of
+from infogo.www.pages.paper_plan import plan_data
+from infogo.www.pages.plan import plan_page
+from infogo.www.pages.plan_query import PlanQuery
 from tests.factories import (
     ACTOR,
     AgencyFactory,
@@ -308,6 +314,23 @@ def footer_of(made: Paper) -> str:
     """Return what stands at the foot of each page before its number."""
     text = made.text
     return text[text.rindex("พิมพ์") : text.rindex("หน้า")]
+
+
+def test_the_code_of_a_plan_leads_back_to_it_with_the_editions_it_is_made_from(
+    client: Client,
+) -> None:
+    """By the agency's own text where that holds at the stop."""
+    food, move = service("เปิดร้านอาหาร", needed(CARD)), service("แจ้งย้ายเข้า", needed(CARD))
+    local = adoption(food)
+    services.publish_overrides(manual=local, overrides=LocalOverrides(remark="ปิดวันพุธ"), actor=ACTOR)
+    office("เทศบาลตัวอย่าง", local, move)
+    clock = Clock(bangkok_now())
+    ids_of_both = (food.procedure_id, move.procedure_id)
+    page = plan_page(PlanQuery(ids=ids_of_both, province="50"), clock)
+    printed = f"/plan?m={ids(food, move)}&prov=50&v=1.1@{local.agency_id},1"
+    assert plan_data(page, clock.now.date(), is_large=False)["qr"] == qr_of(absolute(printed))
+    told = read(client.get(printed)).text
+    assert "คู่มือทุกเรื่องยังเป็นฉบับเดียวกับที่พิมพ์ไว้" in told
 
 
 def test_an_empty_plan_is_no_paper(client: Client) -> None:
