@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from infogo.manuals.models import Manual, ManualRevision
-from infogo.manuals.selectors import SHOWN_STATUSES, MergedManual, NotPublishedError, laid_over
+from infogo.manuals.models import Manual
+from infogo.manuals.selectors import MergedManual, NotPublishedError, merged_editions
 
 _MARK = re.compile(r"(?:(0|[1-9]\d{0,5})\.)?([1-9]\d{0,5})", re.ASCII)
 
@@ -58,17 +56,8 @@ def as_printed(manual: Manual, mark: EditionMark) -> MergedManual:
     Raises:
         NotPublishedError: citizens could never read it so.
     """
-    if (mark.own is None) != manual.is_standard:
-        raise NotPublishedError(f"manual {manual.pk} never had the mark {mark}")
-    holder = manual.standard_id or manual.pk
-    wanted = Q(manual=holder, number=mark.standard)
-    if mark.own:
-        wanted |= Q(manual=manual, number=mark.own)
-    found = {
-        revision.manual_id: revision
-        for revision in ManualRevision.objects.filter(wanted, status__in=SHOWN_STATUSES)
-    }
-    standard, own = found.get(holder), found.get(manual.pk) if mark.own else None
-    if standard is None or (mark.own and own is None):
-        raise NotPublishedError(f"manual {manual.pk} never had the mark {mark}")
-    return laid_over(manual, standard, own)
+    if (mark.own is None) == manual.is_standard:
+        printed = merged_editions(manual, mark.own or 0, mark.standard)
+        if not mark.own or printed.edition.manual_id == manual.pk:
+            return printed
+    raise NotPublishedError(f"manual {manual.pk} never had the mark {mark}")

@@ -79,7 +79,7 @@ def merged_manual(manual: Manual) -> MergedManual:
     if standard.current is None:
         raise NotPublishedError(f"manual {standard.pk} has no published edition")
     local = manual.current if manual.standard_id else None
-    return laid_over(manual, standard.current, local)
+    return _merge(manual, standard.current, local)
 
 
 def content_here(merged: MergedManual) -> ManualContent:
@@ -133,8 +133,30 @@ def edition_of(manual: Manual, number: int) -> MergedManual:
     if revision is None:
         raise NotPublishedError(f"manual {holder.pk} has no published edition {number}")
     if revision.based_on is not None:
-        return laid_over(manual, revision.based_on, revision)
-    return laid_over(manual, revision, None)
+        return _merge(manual, revision.based_on, revision)
+    return _merge(manual, revision, None)
+
+
+def merged_editions(manual: Manual, number: int, standard_number: int) -> MergedManual:
+    """Return a manual made of these editions, whichever stood on which when they were published.
+
+    ``number`` is the edition of an adopting agency's own, 0 when it had none.
+
+    Raises:
+        NotPublishedError: there is no such edition, or it was never published.
+    """
+    standard = manual.standard or manual
+    wanted = Q(manual=standard, number=standard_number)
+    if manual.standard_id and number:
+        wanted |= Q(manual=manual, number=number)
+    found = {
+        revision.manual_id: revision
+        for revision in ManualRevision.objects.filter(wanted, status__in=SHOWN_STATUSES)
+    }
+    if standard.pk not in found:
+        raise NotPublishedError(f"manual {standard.pk} has no published edition {standard_number}")
+    local = found.get(manual.pk) if manual.standard_id else None
+    return _merge(manual, found[standard.pk], local)
 
 
 def editions(manual: Manual) -> list[ManualRevision]:
@@ -153,10 +175,9 @@ def holder_of_editions(manual: Manual) -> Manual:
     return manual
 
 
-def laid_over(
+def _merge(
     manual: Manual, standard_edition: ManualRevision, local: ManualRevision | None
 ) -> MergedManual:
-    """Return what a local edition, if there is one, makes of a standard edition."""
     content = ManualContent.model_validate(standard_edition.content)
     if local is None:
         return MergedManual(manual, content, standard_edition, standard_edition, frozenset())
