@@ -21,6 +21,7 @@ from infogo.www.views import (
     manuals,
     meta,
     offline,
+    papers,
     plan,
     points,
     ratings,
@@ -108,6 +109,18 @@ DUE_PAGES = [
     ("/due/<slug:token>", due_pages(due.manual_due_on), "_due_on"),
     ("/due/<slug:token>.ics", due_pages(due.manual_due_calendar), "_due_calendar"),
 ]
+# A paper tells the day on which it was printed, so no copy outlives its day. A manual's does not
+# show where the reader is; a plan's is what its page is.
+manual_papers = public_page(depends_on=MANUAL_KEYS, seconds=24 * 60 * MINUTE)
+plan_papers = public_page(
+    depends_on=["procedure", "point", "agency"], parameters=(*PLAN, "large"), seconds=MINUTE
+)
+point_papers = public_page(depends_on=["point", "agency", "procedure"], seconds=MINUTE)
+checks = public_page(depends_on=["procedure", "procedure:{procedure_id}", "agency"])
+MANUAL_PAPERS = [
+    ("/manual.pdf", papers.manual_paper, "_pdf"),
+    ("/checklist.pdf", papers.manual_checklist, "_checklist"),
+]
 urlpatterns: list[URLPattern] = []
 for tail, view, name in MANUAL_PAGES:
     kept = {"": answered_pages, "_places": manual_places_pages}.get(name, manual_pages)
@@ -118,6 +131,15 @@ for tail, view, name in MANUAL_PAGES:
             f"manual/<id:procedure_id>/at/<id:agency_id>{tail}",
             kept_local(view),
             name=f"local_manual{name}",
+        ),
+    ]
+
+for tail, view, name in MANUAL_PAPERS:
+    paper = manual_papers(view)
+    urlpatterns += [
+        path(f"manual/<id:procedure_id>{tail}", paper, name=f"manual{name}"),
+        path(
+            f"manual/<id:procedure_id>/at/<id:agency_id>{tail}", paper, name=f"local_manual{name}"
         ),
     ]
 
@@ -148,6 +170,13 @@ urlpatterns += [
     path("search", search.search, name="search"),
     path("plan", plan_pages(plan.plan), name="plan"),
     path("compare", compare_pages(compare.compare), name="compare"),
+    path("plan.pdf", plan_papers(papers.plan_paper), name="plan_paper"),
+    path("check/<id:procedure_id>/<mark>", checks(papers.check), name="check"),
+    path(
+        "check/<id:procedure_id>/at/<id:agency_id>/<mark>",
+        checks(papers.check),
+        name="check_local",
+    ),
     path("category/", headings(taxonomy.topics), name="topics"),
     path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
     path("for/", headings(taxonomy.groups), name="groups"),
@@ -188,6 +217,7 @@ urlpatterns += [
     path("place/<id:point_id>", point_pages(points.place), name="place"),
     path("place/<id:point_id>.json", point_pages(points.place_json), name="place_json"),
     path("place/<id:point_id>/qr.svg", point_pages(points.place_qr), name="place_qr"),
+    path("place/<id:point_id>/poster.pdf", point_papers(papers.point_poster), name="place_paper"),
     path("place/<id:point_id>/rate", ratings.rate_place, name="place_rate"),
     path("place/<id:point_id>/rate/poster.svg", posters(ratings.poster), name="place_poster"),
     path(
