@@ -140,7 +140,13 @@ STEPS: tuple[Step, ...] = (
         "manuals",
         "คู่มือมาตรฐานกลาง",
         _load_rules_and_manuals,
-        (_SERVICES, _SOURCES, "services/complaint_channels.csv", "rule_sets.json"),
+        (
+            _SERVICES,
+            _SOURCES,
+            "services/complaint_channels.csv",
+            "services/cases",
+            "rule_sets.json",
+        ),
         ("procedures", "documents"),
     ),
     Step("adoptions", "การรับคู่มือไปใช้", load_adoptions, (_SERVICES,), ("agencies", "manuals")),
@@ -193,6 +199,12 @@ def chosen_steps(names: Iterable[str]) -> tuple[Step, ...]:
 
 
 def _file_digest(path: Path) -> bytes:
+    """Return the digest of a file, or of a folder's files with their names."""
+    if path.is_dir():
+        summed = hashlib.sha256()
+        for each in sorted(path.iterdir()):
+            summed.update(each.name.encode() + _file_digest(each))
+        return summed.digest()
     if not path.is_file():
         return b"missing"
     with path.open("rb") as file:

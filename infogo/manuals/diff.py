@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from infogo.manuals.content import SECTIONS, ManualContent, Section
+from infogo.manuals.case_words import code_names, in_names
+from infogo.manuals.content import COMPARED, ManualContent, Section
 from infogo.manuals.labels import field_label
 from infogo.manuals.lines import Line, items_of, lines_of, stored_line
 from infogo.manuals.matching import Pair, match
@@ -106,7 +107,7 @@ class SectionDiff:
 
 @dataclass(frozen=True)
 class ContentDiff:
-    """The whole comparison: sections of the form that have content, in its order."""
+    """The whole comparison: sections of the form that have content, then the cases."""
 
     sections: tuple[SectionDiff, ...]
 
@@ -119,22 +120,23 @@ class ContentDiff:
 def diff_contents(old: ManualContent, new: ManualContent) -> ContentDiff:
     """Compare two contents section by section."""
     return ContentDiff(
-        tuple(diff_section(section, old, new) for section in SECTIONS if section.fields)
+        tuple(diff_section(section, old, new) for section in COMPARED if section.fields)
     )
 
 
 def diff_section(section: Section, old: ManualContent, new: ManualContent) -> SectionDiff:
     """Compare one section of two contents."""
-    return SectionDiff(
-        section,
-        tuple(
-            FieldDiff(
-                name=name,
-                label=field_label(ManualContent, name),
-                items=_diff_items(items_of(getattr(old, name)), items_of(getattr(new, name))),
-            )
-            for name in section.fields
-        ),
+    return SectionDiff(section, tuple(_diff_field(name, old, new) for name in section.fields))
+
+
+def diff_unlisted(old: ManualContent, new: ManualContent) -> tuple[FieldDiff, ...]:
+    """Compare what the official form has no item for: outputs, and where the facts come from."""
+    listed = {name for section in COMPARED for name in section.fields}
+    unlisted = [name for name in ManualContent.model_fields if name not in listed]
+    return tuple(
+        _diff_field(name, old, new)
+        for name in unlisted
+        if name != "schema_version" and getattr(old, name) != getattr(new, name)
     )
 
 
@@ -159,6 +161,17 @@ def diff_words(old: str, new: str) -> tuple[Run, ...]:
             runs.append((Change.REMOVED, "".join(before[i1:i2])))
             runs.append((Change.ADDED, "".join(after[j1:j2])))
     return _runs(runs)
+
+
+def _diff_field(name: str, old: ManualContent, new: ManualContent) -> FieldDiff:
+    # A case that only changed its name is told once, where it stands, and not at every item.
+    names = {**code_names(old), **code_names(new)}
+    before, after = (
+        tuple(in_names(item, names) for item in items_of(getattr(content, name)))
+        for content in (old, new)
+    )
+    label = field_label(ManualContent, name)
+    return FieldDiff(name=name, label=label, items=_diff_items(before, after))
 
 
 def _runs(runs: Sequence[tuple[Change, str]]) -> tuple[Run, ...]:

@@ -17,9 +17,12 @@ from infogo.core.hours import Hours, HoursException
 from infogo.core.hours_text import sentence
 from infogo.core.money import baht_text
 from infogo.core.phones import Phone
+from infogo.manuals.formulas import FormulaInput, FormulaOption
 from infogo.manuals.labels import choice_label, field_label
 from infogo.manuals.part import Listing, ListingState, Part
 
+SAYS_CODE = frozenset({FormulaInput, FormulaOption})
+"""Pieces whose code is a word that its officers write with; other codes are for machines."""
 MONEY = frozenset({"amount_satang", "amount_max_satang"})
 
 
@@ -48,7 +51,8 @@ def items_of(value: Any) -> tuple[Any, ...]:
 def lines_of(item: Any) -> tuple[Line, ...]:
     """Return what an item says, one line per field that says anything, in the order of the form.
 
-    Numbers of copies are always there, because 0 is an answer; empty texts are left out.
+    Numbers of copies are always there, because 0 is an answer; empty texts are left out, and so
+    are codes, which are nothing to read.
     """
     if not isinstance(item, Part):
         return (Line("", text_of(item)),)
@@ -56,7 +60,12 @@ def lines_of(item: Any) -> tuple[Line, ...]:
     found = []
     for name in owner.model_fields:
         value = getattr(item, name)
-        if value is None or value == "" or value == ():
+        if (
+            (name == "code" and owner not in SAYS_CODE)
+            or value is None
+            or value == ""
+            or value == ()
+        ):
             continue
         label = field_label(owner, name)
         if isinstance(value, Part):
@@ -81,11 +90,12 @@ def text_of(value: Any) -> str:
         return value.display
     if isinstance(value, date):
         return long_date(value)
-    if isinstance(value, tuple):
-        between = "; " if any(isinstance(part, Part) for part in value) else ", "
-        return between.join(text_of(part) for part in value)
     if isinstance(value, Part):
-        return ", ".join(f"{line.label} {line.text}" for line in lines_of(value))
+        first, *rest = [line.text for line in lines_of(value)] or [""]
+        return f"{first}: {', '.join(rest)}" if rest else first
+    if isinstance(value, tuple):
+        between = "; " if value and isinstance(value[0], Part) else ", "
+        return between.join(text_of(part) for part in value)
     return str(value)
 
 

@@ -77,7 +77,7 @@ def fee_total(
                 open_fees.append((errand, fee))
                 continue
             has_more = has_more or fee.kind is FeeKind.START_AT
-            if fee.condition:
+            if fee.condition or fee.cases:
                 extra += ends[1]
             else:
                 low, high = low + ends[0], high + ends[1]

@@ -21,7 +21,13 @@ from infogo.www.pages.plan_query import PARAMETERS as PLAN_PARAMETERS
 CANONICAL_PARAMETERS = ("q", "type", "topic", "group", "agency", "prov", "district", "kind", "page")
 
 # A plan is all in its address, so that it can be read on in the other language.
-PARAMETERS_OF = {"www:plan": PLAN_PARAMETERS}
+# Two editions are compared in either language.
+PARAMETERS_OF = {
+    "www:plan": PLAN_PARAMETERS,
+    "www:compare": ("m", "only"),
+    "www:manual_changes_between": ("from", "to"),
+    "www:local_manual_changes_between": ("from", "to"),
+}
 
 
 @dataclass(frozen=True, eq=False)

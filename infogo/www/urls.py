@@ -5,16 +5,23 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
+from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
+from infogo.manuals.editions import EDITIONS
 from infogo.www.cache.policy import public_page
+from infogo.www.history_urls import HISTORY
+from infogo.www.pages.compare_query import PARAMETERS as COMPARE
 from infogo.www.pages.plan_query import PARAMETERS as PLAN
 from infogo.www.views import (
     agencies,
     articles,
+    compare,
     due,
     home,
     info,
     manuals,
     meta,
+    offline,
+    papers,
     plan,
     points,
     ratings,
@@ -30,6 +37,7 @@ app_name = "www"
 MINUTE = 60
 WHERE = ("prov", "district", "kind", "near", "page")
 text = public_page()
+offline_pages = public_page(parameters=["prov"])
 home_page = public_page(depends_on=["procedure", "article"])
 headings = public_page(
     depends_on=["procedure", "article", "agency"], parameters=["group", "topic", "page"]
@@ -42,14 +50,13 @@ MANUAL_KEYS = ["procedure", "procedure:{procedure_id}", "agency", "point"]
 manual_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
-# The manual itself may also compute: its formulas with what the address answers.
-manual_page = public_page(
-    depends_on=MANUAL_KEYS,
-    parameters=(*WHERE, "calc"),
-    seconds=MINUTE,
-    seconds_unasked=10 * MINUTE,
+# The page of a manual itself also depends on the reader's answers: to its questions, and to those
+# of its formulas.
+ANSWERED = ("prov", "district", "calc", CASE_ANSWERS, *CASE_FIELDS)
+answered_pages = public_page(
+    depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
-local_manual_page = public_page(depends_on=MANUAL_KEYS, parameters=(*WHERE, "calc"), seconds=MINUTE)
+local_answered_pages = public_page(depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE)
 manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE)
 AGENCY_KEYS = ["agency", "procedure", "point"]
 agency_pages = public_page(depends_on=AGENCY_KEYS, parameters=WHERE, seconds=MINUTE)
@@ -63,6 +70,9 @@ point_pages = public_page(
 # A search for a further service shows the index, which follows the database within a second.
 plan_pages = public_page(
     depends_on=["procedure", "point", "agency"], parameters=PLAN, seconds=MINUTE
+)
+compare_pages = public_page(
+    depends_on=["procedure", EDITIONS, "point", "agency"], parameters=COMPARE, seconds=MINUTE
 )
 
 # A rating that comes in touches no token, so its sums show within a minute; what an officer
@@ -100,20 +110,37 @@ DUE_PAGES = [
     ("/due/<slug:token>", due_pages(due.manual_due_on), "_due_on"),
     ("/due/<slug:token>.ics", due_pages(due.manual_due_calendar), "_due_calendar"),
 ]
+# A paper tells the day on which it was printed, so no copy outlives its day. A manual's does not
+# show where the reader is; a plan's is what its page is.
+manual_papers = public_page(depends_on=MANUAL_KEYS, seconds=24 * 60 * MINUTE)
+plan_papers = public_page(
+    depends_on=["procedure", "point", "agency"], parameters=(*PLAN, "large"), seconds=MINUTE
+)
+point_papers = public_page(depends_on=["point", "agency", "procedure"], seconds=MINUTE)
+checks = public_page(depends_on=["procedure", "procedure:{procedure_id}", "agency"])
+MANUAL_PAPERS = [
+    ("/manual.pdf", papers.manual_paper, "_pdf"),
+    ("/checklist.pdf", papers.manual_checklist, "_checklist"),
+]
 urlpatterns: list[URLPattern] = []
 for tail, view, name in MANUAL_PAGES:
-    kept = manual_places_pages if name == "_places" else manual_pages
-    local = manual_places_pages if name else local_manual_page
+    kept = {"": answered_pages, "_places": manual_places_pages}.get(name, manual_pages)
+    kept_local = manual_places_pages if name else local_answered_pages
     urlpatterns += [
-        path(
-            f"manual/<id:procedure_id>{tail}",
-            kept(view) if name else manual_page(view),
-            name=f"manual{name}",
-        ),
+        path(f"manual/<id:procedure_id>{tail}", kept(view), name=f"manual{name}"),
         path(
             f"manual/<id:procedure_id>/at/<id:agency_id>{tail}",
-            local(view),
+            kept_local(view),
             name=f"local_manual{name}",
+        ),
+    ]
+
+for tail, view, name in MANUAL_PAPERS:
+    paper = manual_papers(view)
+    urlpatterns += [
+        path(f"manual/<id:procedure_id>{tail}", paper, name=f"manual{name}"),
+        path(
+            f"manual/<id:procedure_id>/at/<id:agency_id>{tail}", paper, name=f"local_manual{name}"
         ),
     ]
 
@@ -142,11 +169,20 @@ for where, prefix in (
     # A form carries a number of its own: it is made anew for everybody and never kept.
     urlpatterns.append(path(f"{where}/rate", ratings.rate_manual, name=f"{prefix}_rate"))
 
+urlpatterns += HISTORY
 urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
     path("plan", plan_pages(plan.plan), name="plan"),
     path("plan/calculate", plan.plan_calculate, name="plan_calculate"),
+    path("compare", compare_pages(compare.compare), name="compare"),
+    path("plan.pdf", plan_papers(papers.plan_paper), name="plan_paper"),
+    path("check/<id:procedure_id>/<mark>", checks(papers.check), name="check"),
+    path(
+        "check/<id:procedure_id>/at/<id:agency_id>/<mark>",
+        checks(papers.check),
+        name="check_local",
+    ),
     path("category/", headings(taxonomy.topics), name="topics"),
     path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
     path("for/", headings(taxonomy.groups), name="groups"),
@@ -164,6 +200,8 @@ urlpatterns += [
     path("about/quality-index", text(info.quality_index), name="quality_index"),
     path("privacy", text(info.privacy), name="privacy"),
     path("accessibility", text(info.accessibility), name="accessibility"),
+    path("offline", offline_pages(offline.offline), name="offline"),
+    path("offline/district/<district:district>", text(offline.district), name="offline_district"),
     path("opensearch.xml", text(meta.opensearch), name="opensearch"),
     path("agency/", agency_pages(agencies.agencies), name="agencies"),
     path(
@@ -185,6 +223,7 @@ urlpatterns += [
     path("place/<id:point_id>", point_pages(points.place), name="place"),
     path("place/<id:point_id>.json", point_pages(points.place_json), name="place_json"),
     path("place/<id:point_id>/qr.svg", point_pages(points.place_qr), name="place_qr"),
+    path("place/<id:point_id>/poster.pdf", point_papers(papers.point_poster), name="place_paper"),
     path("place/<id:point_id>/rate", ratings.rate_place, name="place_rate"),
     path("place/<id:point_id>/rate/poster.svg", posters(ratings.poster), name="place_poster"),
     path(

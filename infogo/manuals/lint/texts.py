@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
-from infogo.manuals.content import SECTIONS, ManualContent
-from infogo.manuals.part import Listing
+from infogo.manuals.content import COMPARED, ManualContent
+from infogo.manuals.part import Listing, Part
 
 # Addresses, codes and official names are not for the writer to rephrase.
 _NOT_PROSE = frozenset(
     {"url", "canonical", "law", "section", "issuer", "responsible", "unit", "hours_text"}
+    | {"code", "question", "options", "instead", "cases"}
 )
 
 
@@ -29,7 +28,7 @@ class PlacedText:
 
 def texts_of(content: ManualContent) -> Iterator[PlacedText]:
     """Yield every text that officers write in their own words, in the order of the form."""
-    for section in SECTIONS:
+    for section in COMPARED:
         for name in section.fields:
             for path, label, text in _walk(getattr(content, name), name, name):
                 yield PlacedText(section.code, path, label, text)
@@ -44,6 +43,6 @@ def _walk(value: Any, path: str, label: str) -> Iterator[tuple[str, str, str]]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk(item, f"{path}.{index}", label)
-    elif isinstance(value, BaseModel) and type(value).__module__ == ManualContent.__module__:
+    elif isinstance(value, Part):
         for name in type(value).model_fields:
             yield from _walk(getattr(value, name), f"{path}.{name}", name)

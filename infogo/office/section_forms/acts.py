@@ -35,7 +35,7 @@ def act(form: SectionForm, values: Mapping[str, Any], command: str) -> tuple[dic
         changed[name], place = _edited(field, changed[name], path, found["verb"])
     except NothingNamedError:
         return changed, ""
-    return changed, ".".join((name, *place))
+    return form.finish(changed), ".".join((name, *place))
 
 
 class NothingNamedError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from infogo.manuals.cases import CaseOption, CaseQuestion, CaseRow
 from infogo.manuals.content import (
     Channel,
     Fee,
@@ -28,16 +29,25 @@ ITEMS: Mapping[str, tuple[str, str]] = {
     "complaints": ("ช่องทางร้องเรียน", "name"),
     "forms": ("แบบฟอร์ม", "name"),
     "outputs": ("สิ่งที่ได้รับ", ""),
-    "inputs": ("คำถาม", "label"),
+    "questions": ("คำถาม", "text"),
     "options": ("คำตอบ", "label"),
+    "cases": ("ตารางกรณี", "title"),
+    "rows": ("กรณี", "name"),
+    "when": ("เงื่อนไข", ""),
+    "inputs": ("คำถาม", "label"),
     "examples": ("ตัวอย่าง", "note"),
     "given": ("ค่า", "input"),
 }
 """For each list what one of its items is called, and which of its fields names it."""
 
 PROVINCES = "provinces"
+CASES = "cases"
 CODES: Mapping[tuple[type[Part], str], str] = {
     (Channel, "provinces"): PROVINCES,
+    (Channel, "cases"): CASES,
+    (Step, "cases"): CASES,
+    (RequiredDocument, "cases"): CASES,
+    (Fee, "cases"): CASES,
     (ManualContent, "service_areas"): "service_area",
     (ProcedureFacts, "service_type"): "service_type",
     (ProcedureFacts, "category"): "service_category",
@@ -51,6 +61,8 @@ REST: Mapping[type[Part], frozenset[str]] = {
     RequiredDocument: frozenset({"canonical", "issuer", "unit", "note"}),
     Step: frozenset({"description"}),
     Channel: frozenset({"provinces", "hours_text"}),
+    CaseQuestion: frozenset({"help"}),
+    CaseRow: frozenset({"note", "total", "refusal", "instead"}),
     FormulaInput: frozenset({"lowest", "highest", "help"}),
 }
 """Fields that most items do without."""
@@ -75,6 +87,7 @@ BESIDE: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
     RequestStatistics: (("average", "highest", "lowest"),),
     RequiredDocument: (("originals", "copies"),),
     Fee: (("amount_satang", "amount_max_satang"), ("percent", "percent_base")),
+    CaseOption: (("label", "note"),),
     FormulaInput: (("code", "unit"),),
     FormulaOption: (("code", "value"),),
 }

@@ -51,9 +51,12 @@ def manual_page(
     clock: Clock,
     province: str = "",
     district: str = "",
+    cases: str = "",
     answers: str = "",
 ) -> ManualPage:
     """Return the page of a manual, with counters in the chosen province and district.
+
+    ``cases`` are the address's answers to the questions of the manual.
 
     ``find_edition`` returns the edition to be shown, which is edition ``number`` or, without
     one, what is in force; it is not called when that edition's words are remembered. ``answers``
@@ -67,6 +70,9 @@ def manual_page(
         lambda: _public_words(find_edition(), place_count, calculates=number is None),
         seconds=SECONDS_REMEMBERED,
     )
+    if cases and words.cases:
+        # So many are the ways to answer that only the page itself is kept.
+        words = _public_words(find_edition(), place_count, cases, calculates=number is None)
     return ManualPage(
         words=words,
         area=area_of(manual, province=province, district=district, clock=clock)
@@ -80,7 +86,9 @@ def manual_page(
     )
 
 
-def _public_words(merged: MergedManual, place_count: int, *, calculates: bool) -> ManualWords:
+def _public_words(
+    merged: MergedManual, place_count: int, cases: str = "", *, calculates: bool
+) -> ManualWords:
     """Return the words with what only a public page has: related services, structured data."""
     return manual_words(
         merged,
@@ -88,4 +96,5 @@ def _public_words(merged: MergedManual, place_count: int, *, calculates: bool) -
         calculates=calculates,
         related=related_rows(merged.manual.procedure),
         structured=government_service(merged, manual_head(merged)),
+        cases=cases,
     )

@@ -24,7 +24,9 @@ from infogo.points.opening import Clock
 from infogo.points.selectors import districts_of, provinces
 from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.places import province_choices
+from infogo.www.pages.plan_cases import PlanCases, plan_cases, settled_plan
 from infogo.www.pages.plan_documents import DocumentLine, document_lines
+from infogo.www.pages.plan_printed import Printed, printed_marks, since_printed
 from infogo.www.pages.plan_query import DAYS_AHEAD, PlanQuery
 from infogo.www.pages.plan_search import Found, found_services
 from infogo.www.pages.plan_sums import Sums, sums_of
@@ -77,7 +79,8 @@ class Wait:
 class PlanPage:
     """Everything on the page; ``errands`` is empty while nothing is chosen.
 
-    ``place`` names the region that the trip is in, and is empty before one is chosen.
+    ``place`` names the region that the trip is in, and is empty before one is chosen. ``marks``
+    are the editions that it is made from; ``printed`` tells what changed since it was printed.
     """
 
     query: PlanQuery
@@ -93,6 +96,7 @@ class PlanPage:
     in_order: Sequence[Errand]
     waits: Sequence[Wait]
     circles: Sequence[str]
+    cases: PlanCases | None
     documents: Sequence[DocumentLine]
     no_documents: Sequence[str]
     sums: Sums | None
@@ -102,6 +106,8 @@ class PlanPage:
     content_lang: str | None
     page_url: str
     text: str
+    marks: str
+    printed: Printed | None
 
     def errand(self, errand_id: int) -> Errand:
         """Return the errand with an id."""
@@ -133,10 +139,11 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
     district = next((one for one in districts if one.code == plan.district), None)
     worked = work_out(plan, wanted.manuals, region_of(plan, province, district), clock)
     rounds, notes = round_rows(worked.legs, clock) if worked.legs else ([], "")
+    plan = settled_plan(plan, worked)
     errands = _errands(plan, worked)
     titles = {errand.id: errand.title for errand in errands}
     documents = document_lines(worked.contents, worked.kept, titles)
-    sums = sums_of(worked.contents, plan, worked.times, titles) if errands else None
+    sums = sums_of(worked, plan, titles) if errands else None
     page_url = absolute(plan.url())
     return PlanPage(
         query=plan,
@@ -152,6 +159,7 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
         in_order=[e for key in worked.order.errands for e in errands if e.id == key],
         waits=[Wait(titles[w.before], titles[w.after], w.document) for w in worked.kept],
         circles=[", ".join(titles[key] for key in circle) for circle in worked.order.circles],
+        cases=plan_cases(plan, worked, titles),
         documents=documents,
         no_documents=[
             titles[key] for key, said in worked.contents.items() if said.documents.is_unknown
@@ -166,6 +174,10 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
         content_lang=content_language(),
         page_url=page_url,
         text=plan_text(titles, documents, rounds, sums, page_url) if sums else "",
+        marks=printed_marks(worked.manuals, plan.ids),
+        printed=since_printed(
+            asked.printed, asked.ids, {manual.procedure_id: manual for manual in wanted.manuals}
+        ),
     )
 
 

@@ -18,16 +18,25 @@ from infogo.www.pages.places import Near
 
 BASE_FIELDS = tuple(f"b{number}" for number in range(1, MOST_ERRANDS + 1))
 ANSWER_FIELDS = tuple(f"f{number}" for number in range(1, MOST_ERRANDS + 1))
+"""What the formulas of each service are computed with, by its place."""
+CASE_FIELDS = tuple(f"a{number}" for number in range(1, MOST_ERRANDS + 1))
+"""Answers to the questions of each service, by its place."""
+ASK_FIELDS = tuple(f"c{number}" for number in range(1, 5 * MOST_ERRANDS + 1))
+"""What the form of questions sends, one a question; the address is then put in order."""
 PARAMETERS = (
-    "m", "prov", "district", "near", "day", "foreign", "online", "q", *BASE_FIELDS, *ANSWER_FIELDS,
-)  # fmt: skip
+    *("m", "prov", "district", "near", "day", "foreign", "online", "q", "v"),
+    *(*BASE_FIELDS, *ANSWER_FIELDS, *CASE_FIELDS, *ASK_FIELDS),
+)
 DAYS_AHEAD = 21
 LONGEST_QUESTION = 100
 LONGEST_ANSWERS = 320
 HIGHEST_BASE = 10**13
+LONGEST_PRINTED = 200
 MOST_READ = 40
 """Ids that are read from an address at all; nobody's list is that long."""
 _ID = re.compile(r"[1-9]\d{0,11}", re.ASCII)
+_CASES = re.compile(r"[a-z0-9_.,-]{1,400}", re.ASCII)
+_ASKED = re.compile(r"([1-8]{1,8}):([a-z0-9_.-]{1,90})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,10 @@ class PlanQuery:
     ``ids`` are procedures in the reader's order; ``left_over`` is how many more the address names
     than a plan may hold. ``day`` is empty when none, or one that cannot be chosen, was given.
     ``bases`` are amounts in satang of which an errand's fees are a percentage; ``answers`` what
-    its formulas are computed with, as ``manuals/answers.py`` writes it.
+    its formulas are computed with, as ``manuals/answers.py`` writes it. ``cases`` are the
+    answers to an errand's questions as its own page would carry them; ``is_sent`` when they come
+    from the form, so that the address is to be put in order. ``printed`` are the marks of the
+    editions that a printed plan was made from, as its QR code has them.
     """
 
     ids: tuple[int, ...] = ()
@@ -51,6 +63,13 @@ class PlanQuery:
     q: str = ""
     bases: Mapping[int, int] | None = None
     answers: Mapping[int, str] | None = None
+    cases: Mapping[int, str] | None = None
+    is_sent: bool = False
+    printed: str = ""
+
+    def answered(self, errand: int) -> str:
+        """Return the answers to the questions of an errand."""
+        return (self.cases or {}).get(errand, "")
 
     @property
     def is_full(self) -> bool:
@@ -62,6 +81,12 @@ class PlanQuery:
         chosen = self.ids if ids is None else tuple(ids)
         fields = [("m", ",".join(map(str, chosen))), *self._rest(chosen)]
         return f"{reverse('www:plan')}?{urlencode(fields, safe=',~')}"
+
+    def paper_url(self, *, is_large: bool = False) -> str:
+        """Return the address of this plan as a PDF file."""
+        fields = [("m", ",".join(map(str, self.ids))), *self._rest(self.ids)]
+        fields += [("large", "1")] if is_large else []
+        return f"{reverse('www:plan_paper')}?{urlencode(fields, safe=',')}"
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """Return the fields that a form keeps when it asks for those in ``without``."""
@@ -80,6 +105,11 @@ class PlanQuery:
             for place, errand in enumerate(ids)
             if place < MOST_ERRANDS and (text := (self.answers or {}).get(errand))
         ]
+        cases = [
+            (CASE_FIELDS[place], text)
+            for place, errand in enumerate(ids)
+            if place < MOST_ERRANDS and (text := (self.cases or {}).get(errand))
+        ]
         fields = [
             ("prov", self.province),
             ("district", self.district),
@@ -88,7 +118,11 @@ class PlanQuery:
             ("foreign", "1" if self.is_foreigner else ""),
             ("online", "1" if self.is_online else ""),
         ]
-        return [(name, value) for name, value in fields if value] + bases
+        return [(name, value) for name, value in fields if value] + bases + cases
+
+    def with_cases(self, cases: Mapping[int, str]) -> PlanQuery:
+        """Return the plan with other answers to the questions of its errands."""
+        return replace(self, cases=cases)
 
     def with_answers(self, place: int, text: str) -> PlanQuery:
         """Return the plan with what was answered to the formulas of the errand at ``place``."""
@@ -129,7 +163,28 @@ def read_plan(
             for errand, field in zip(ids, ANSWER_FIELDS, strict=False)
             if (text := given.get(field, "").replace("\0", "")[:LONGEST_ANSWERS])
         },
+        cases=_cases(given, ids),
+        is_sent=any(field in given for field in ASK_FIELDS),
+        printed=given.get("v", "")[:LONGEST_PRINTED],
     )
+
+
+def _cases(given: QueryDict, ids: Sequence[int]) -> dict[int, str]:
+    """Return the answers for each errand: those of the form, else those of the address.
+
+    The form names the places of the services that ask a question: ``13:who.self``.
+    """
+    sent = [given.get(field, "") for field in ASK_FIELDS if field in given]
+    if not sent:
+        found = {e: given.get(field, "") for e, field in zip(ids, CASE_FIELDS, strict=False)}
+        return {errand: text for errand, text in found.items() if _CASES.fullmatch(text)}
+    answers: dict[int, list[str]] = {}
+    for text in sent:
+        if asked := _ASKED.fullmatch(text):
+            for place in map(int, asked[1]):
+                if place <= len(ids):
+                    answers.setdefault(ids[place - 1], []).append(asked[2])
+    return {errand: ",".join(texts) for errand, texts in answers.items()}
 
 
 def _day(text: str, today: date) -> date | None:

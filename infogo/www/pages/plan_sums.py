@@ -16,8 +16,9 @@ from infogo.display.fee_sums import fee_sum_text
 from infogo.manuals.answers import read_answered
 from infogo.manuals.content import Fee, FeeKind, ManualContent
 from infogo.manuals.wording import fee_formula, limit_text
-from infogo.planning.totals import FeeTotal, Schedule, fee_total
+from infogo.planning.totals import FeeTotal, fee_total
 from infogo.www.pages.plan_query import BASE_FIELDS, PlanQuery
+from infogo.www.pages.plan_work import Worked
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,9 @@ class Sums:
     no_time: Sequence[str]
 
 
-def sums_of(
-    contents: Mapping[int, ManualContent],
-    plan: PlanQuery,
-    times: Schedule,
-    titles: Mapping[int, str],
-) -> Sums:
+def sums_of(worked: Worked, plan: PlanQuery, titles: Mapping[int, str]) -> Sums:
     """Add up what the services of a plan cost and take."""
+    contents, times = worked.contents, worked.times
     lang = current_language()
     answers = {
         errand: read_answered(questions_of(content), (plan.answers or {}).get(errand, "")).given
@@ -79,7 +76,7 @@ def sums_of(
         if content.formulas
     }
     total = fee_total({e: c.fees for e, c in contents.items()}, plan.bases, answers)
-    lengths = [content.total for content in contents.values() if content.total]
+    lengths = [length for length in worked.lengths.values() if length]
     return Sums(
         fee=fee_sum_text(total),
         is_free=total.is_free,
@@ -92,12 +89,21 @@ def sums_of(
         calculators=_calculators(contents, plan, titles),
         total_time=totals_text(lengths, lang),
         lines=[
-            TimeLine(titles[errand], limit_text(contents[errand]), times.results.get(errand))
+            TimeLine(titles[errand], _limit(worked, errand), times.results.get(errand))
             for errand in plan.ids
         ],
         done_on=times.done_on,
         no_time=[titles[errand] for errand in plan.ids if errand in times.unknown],
     )
+
+
+def _limit(worked: Worked, errand: int) -> str:
+    """Return the promised time of an errand; several while its case is open."""
+    totals = worked.totals[errand]
+    if len(totals) > 1:
+        lang = current_language()
+        return _(" หรือ ").join(total.text(lang) for total in totals)
+    return limit_text(worked.contents[errand])
 
 
 def _fee_notes(total: FeeTotal, titles: Mapping[int, str]) -> list[str]:

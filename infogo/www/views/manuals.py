@@ -18,13 +18,14 @@ from django.http import (
     JsonResponse,
 )
 from django.http import HttpResponsePermanentRedirect as MovedTo
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import bangkok_now
 from infogo.display.calculator import written_answers
+from infogo.display.case_view import given_answers
 from infogo.display.legal import legal_page
 from infogo.display.manual_head import find_manual, manual_address, manual_head
 from infogo.display.qr import qr_file
@@ -38,7 +39,12 @@ from infogo.www.pages.manual_data import manual_data
 from infogo.www.pages.manual_places import manual_places_page
 from infogo.www.pages.versions import versions_page
 from infogo.www.views.errors import gone
-from infogo.www.views.parameters import read_district, read_place_filter, read_province
+from infogo.www.views.parameters import (
+    read_district,
+    read_place_filter,
+    read_province,
+    tidy_address,
+)
 
 ManualView = Callable[..., HttpResponse]
 
@@ -57,7 +63,7 @@ def of_manual(
         request: HttpRequest, procedure_id: int, agency_id: int | None = None, **rest: Any
     ) -> HttpResponse:
         manual = find_manual(procedure_id, agency_id)
-        if manual is None and agency_id and (moved := _moved_along(request, agency_id)):
+        if manual is None and agency_id and (moved := moved_along(request, agency_id)):
             return moved
         procedure = manual.procedure if manual else _procedure(procedure_id)
         if instead := _instead_of_procedure(request, procedure):
@@ -74,7 +80,7 @@ def of_manual(
     return shown
 
 
-def _moved_along(request: HttpRequest, agency_id: int) -> HttpResponse | None:
+def moved_along(request: HttpRequest, agency_id: int) -> HttpResponse | None:
     """Return where a manual is that moved with its agency into another one, on the same page."""
     agency = Agency.objects.filter(pk=agency_id, status=AgencyStatus.MERGED).first()
     match = request.resolver_match
@@ -124,15 +130,18 @@ def _instead_of_local(request: HttpRequest, manual: Manual) -> HttpResponse | No
 
 @of_manual
 def manual(request: HttpRequest, found: Manual) -> HttpResponse:
-    """Show a manual in the order in which citizens ask."""
+    """Show a manual in the order in which citizens ask, narrowed by ``?a=…`` to their own case."""
     page = manual_page(
         found,
         lambda: merged_manual(found),
         clock=Clock(bangkok_now()),
         province=read_province(request),
         district=read_district(request),
+        cases=given_answers(request.GET),
         answers=request.GET.get("calc", ""),
     )
+    if tidy := tidy_address(request, page.words.cases.answers if page.words.cases else ""):
+        return redirect(tidy)
     return render(request, "www/manual.html", {"page": page})
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from infogo.core.dates import bangkok_now
@@ -18,23 +18,27 @@ from infogo.www.views.parameters import read_district, read_near, read_province
 def plan(request: HttpRequest) -> HttpResponse:
     """Show the plan in ``?m=…``, or how to begin one."""
     clock = Clock(bangkok_now())
-    page = plan_page(_query(request, clock), clock)
+    query = plan_query(request, clock)
+    page = plan_page(query, clock)
+    if query.is_sent:
+        return redirect(page.query.url())
     return render(request, "www/plan.html", {"page": page})
 
 
 @require_safe
 def plan_calculate(request: HttpRequest) -> HttpResponse:
     """Lead from the form of one errand's formulas to the plan with what was answered."""
-    query = _query(request, Clock(bangkok_now()))
+    query = plan_query(request, Clock(bangkok_now()))
     place = request.GET.get("errand", "")
     at = int(place) - 1 if place.isascii() and place.isdecimal() and len(place) < 3 else -1
     if not 0 <= at < len(query.ids):
-        return HttpResponseRedirect(f"{query.url()}#sums")
+        return redirect(f"{query.url()}#sums")
     answered = query.with_answers(at, written_answers(request.GET.dict()))
-    return HttpResponseRedirect(f"{answered.url()}#sums")
+    return redirect(f"{answered.url()}#sums")
 
 
-def _query(request: HttpRequest, clock: Clock) -> PlanQuery:
+def plan_query(request: HttpRequest, clock: Clock) -> PlanQuery:
+    """Read a plan out of the address of a request."""
     return read_plan(
         request.GET,
         province=read_province(request),
