@@ -90,17 +90,17 @@ steps = st.builds(
 )  # fmt: skip
 code = st.sampled_from(WORDS)
 numbers = st.integers(0, 10**6).map(Decimal)
-options = st.builds(FormulaOption, code=code, label=spaced, value=numbers)
-questions = st.builds(
+formula_options = st.builds(FormulaOption, code=code, label=spaced, value=numbers)
+formula_inputs = st.builds(
     FormulaInput, code=code, label=spaced, unit=text, highest=st.none() | numbers,
-    options=st.lists(options, max_size=2).map(tuple),
+    options=st.lists(formula_options, max_size=2).map(tuple),
 )  # fmt: skip
 
 
 @st.composite
 def formulas_of(draw: st.DrawFn) -> Formula:
     """Draw a formula whose examples give nothing but what is asked, in that order."""
-    inputs = draw(st.lists(questions, max_size=2, unique_by=lambda asked: asked.code))
+    inputs = draw(st.lists(formula_inputs, max_size=2, unique_by=lambda asked: asked.code))
     examples = []
     for _number in range(draw(st.integers(0, 2))):
         known = [asked for asked in inputs if draw(st.booleans())]
@@ -111,11 +111,13 @@ def formulas_of(draw: st.DrawFn) -> Formula:
 
 formulas = formulas_of()
 fixed_fees = st.builds(
-    Fee, item=text, kind=st.just(FeeKind.FIXED), amount_satang=st.integers(0, 10**6)
-)
+    Fee, item=text, kind=st.just(FeeKind.FIXED), amount_satang=st.integers(0, 10**6),
+    cases=named_cases,
+)  # fmt: skip
 fees = fixed_fees | st.builds(
-    Fee, item=text, kind=st.just(FeeKind.FORMULA), formula=spaced, computed=st.none() | formulas
-)
+    Fee, item=text, kind=st.just(FeeKind.FORMULA), formula=spaced, computed=st.none() | formulas,
+    cases=named_cases,
+)  # fmt: skip
 channels = st.builds(
     Channel, kind=st.sampled_from(list(ChannelKind)), description=spaced, url=text,
     hours=st.none() | hours, provinces=st.tuples() | st.tuples(st.sampled_from(["10", "50"])),
