@@ -110,6 +110,24 @@ def test_a_plan_can_be_read_again_whole(open_page: OpenPage, examples: dict[str,
     expect(page.get_by_role("heading", level=1)).to_have_text("ไม่มีอินเทอร์เน็ต")
 
 
+def test_a_page_with_something_chosen_never_stands_for_another(
+    open_page: OpenPage, examples: dict[str, Any]
+) -> None:
+    path = f"/manual/{examples['manual']}"
+    page = open_page(f"{path}?prov=50")
+    until_kept(page, f"{path}?prov=50")
+
+    page.context.set_offline(True)
+    page.goto(f"{path}?prov=90")
+    expect(page.get_by_role("heading", level=1)).to_have_text("ไม่มีอินเทอร์เน็ต")
+    page.context.set_offline(False)
+    page.goto(path)
+    until_kept(page, path)
+    page.context.set_offline(True)
+    page.goto(f"{path}?prov=90")
+    expect(page.locator("[data-kept-copy]")).to_contain_text(KEPT_AT)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=["360", "1280"])
 def test_what_was_not_kept_is_told_honestly(
     open_page: OpenPage, examples: dict[str, Any], size: Size
