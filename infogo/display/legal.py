@@ -15,6 +15,7 @@ from infogo.core.hours_text import sentence
 from infogo.core.language import current_language, in_language
 from infogo.core.money import baht_text
 from infogo.display.filters import nowrap, number
+from infogo.display.legal_formulas import FormulaTable, fee_formulas, time_formulas
 from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.manual_parts import form_lines, law_lines, said
 from infogo.display.qr import qr_svg
@@ -204,11 +205,9 @@ class Reader:
         ]
         total = self.content.total.text(lang) if self.content.total else _("ไม่ได้ระบุ")
         closing = _("ระยะเวลาดำเนินการรวม: %(total)s") % {"total": total}
-        return _tabled(
-            self.content.steps,
-            [LegalTable(_("ขั้นตอนและระยะเวลา"), columns, rows)],
-            closing=closing,
-        )
+        steps = LegalTable(_("ขั้นตอนและระยะเวลา"), columns, rows)
+        tables = [steps, *_formula_tables(time_formulas(self.content))]
+        return _tabled(self.content.steps, tables, closing=closing)
 
     def step_reduction(self) -> Answer:
         """Item 14."""
@@ -246,7 +245,8 @@ class Reader:
         columns = [Column(label) for label in (_("รายการ"), _("ค่าธรรมเนียม"), _("หมายเหตุ"))]
         closing = said(self.content.fee_note) if rows and self.content.fee_note else ""
         table = LegalTable(_("ค่าธรรมเนียม"), columns, rows)
-        return _tabled(self.content.fees, [table], closing=closing)
+        tables = [table, *_formula_tables(fee_formulas(self.content))]
+        return _tabled(self.content.fees, tables, closing=closing)
 
     def complaints(self) -> Answer:
         """Item 17."""
@@ -309,6 +309,14 @@ def _tabled(listing: Listing[Any], tables: Sequence[LegalTable], *, closing: str
     if listing.is_none:
         return Answer(lines=[_("ไม่มี")], closing=closing)
     return Answer(tables=[table for table in tables if table.rows], closing=closing)
+
+
+def _formula_tables(formulas: Sequence[FormulaTable]) -> list[LegalTable]:
+    columns = [Column(_("ตัวอย่าง เมื่อ")), Column(_("ต้องจ่ายหรือใช้เวลา")), Column(_("หมายเหตุ"))]
+    return [
+        LegalTable(each.caption, columns, [[*row[:2], row[2] or _("ไม่มี")] for row in each.rows])
+        for each in formulas
+    ]
 
 
 def _document(item: RequiredDocument) -> Sequence[str]:

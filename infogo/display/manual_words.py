@@ -64,6 +64,7 @@ class Sourcing:
 class ManualWords:
     """What a manual says, wherever the reader is and whatever the time, in one language.
 
+    ``computed`` is the content where the page has a calculator for its formulas.
     ``follows_standard`` when the agency wrote nothing of its own. ``related`` are rows as
     ``related_list`` reads them, ``structured`` is JSON-LD; a draft has neither. Compared by
     identity, so that templates can keep what they made from it (``once`` in ``config.jinja``).
@@ -80,6 +81,7 @@ class ManualWords:
     local_sections: Sequence[LocalSection]
     follows_standard: bool
     parts: ManualParts
+    computed: ManualContent | None
     cases: CaseView | None
     related: Sequence[Any]
     edition: Edition
@@ -96,6 +98,7 @@ def manual_words(
     place_count: int,
     *,
     adopters: int | None = None,
+    calculates: bool = False,
     related: Sequence[Any] = (),
     structured: Mapping[str, Any] | None = None,
     cases: str = "",
@@ -103,6 +106,7 @@ def manual_words(
     """Return what an edition of a manual that is served at ``place_count`` points says.
 
     ``adopters`` is how many agencies follow it, where ``find_manual`` did not count them.
+    ``calculates`` when its page computes formulas.
     ``cases`` are an address's answers to the questions of the manual.
     """
     head, shown = manual_head(merged), narrow(content_here(merged), cases)
@@ -121,6 +125,7 @@ def manual_words(
         local_sections=_local_sections(merged),
         follows_standard=head.is_local and not merged.local_sections,
         parts=manual_parts(content, shown.documents),
+        computed=content if calculates and content.formulas else None,
         cases=shown.view,
         related=related,
         edition=_edition(merged.edition),

@@ -19,6 +19,7 @@ from infogo.core.durations import Duration
 from infogo.core.hours import Hours
 from infogo.core.phones import Phone
 from infogo.manuals.cases import CaseQuestion, CaseTable, Code
+from infogo.manuals.formulas import Formula
 from infogo.manuals.part import Copies, Line, Listing, Part, Satang, Text
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -171,7 +172,11 @@ class FeeKind(StrEnum):
 
 
 class Fee(Part):
-    """One fee (item 16); money in satang, so that no rounding ever happens."""
+    """One fee (item 16); money in satang, so that no rounding ever happens.
+
+    ``formula`` tells in words how it is set. ``computed`` gives the whole amount in baht for one
+    request, whatever the kind: of "100 baht a sheet" it asks how many sheets.
+    """
 
     item: Line
     kind: FeeKind
@@ -183,6 +188,7 @@ class Fee(Part):
     condition: Line = ""
     formula: Text = ""
     cases: tuple[Code, ...] = ()
+    computed: Formula | None = None
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> Fee:
@@ -247,6 +253,7 @@ class ManualContent(Part):
     steps: Listing[Step] = Listing[Step]()
     total: Duration | None = None
     total_basis: TotalBasis = TotalBasis.MANUAL
+    total_formula: Formula | None = None
     step_reduction: StepReduction | None = None
     documents: Listing[RequiredDocument] = Listing[RequiredDocument]()
     fees: Listing[Fee] = Listing[Fee]()
@@ -264,6 +271,12 @@ class ManualContent(Part):
     def asks_unlawful_copies(self) -> bool:
         """Whether a document still asks for a copy of a state-issued paper."""
         return any(document.asks_unlawful_copy for document in self.documents.items)
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """Return all that is computed: fees in their order, then the total time."""
+        computed = [fee.computed for fee in self.fees.items]
+        return tuple(each for each in (*computed, self.total_formula) if each is not None)
 
     @property
     def online_channels(self) -> tuple[Channel, ...]:
@@ -346,7 +359,7 @@ SECTIONS: tuple[Section, ...] = (
         code="steps",
         number=13,
         title=_("ขั้นตอน ระยะเวลา และส่วนงานที่รับผิดชอบ"),
-        fields=("steps", "total", "total_basis"),
+        fields=("steps", "total", "total_basis", "total_formula"),
         is_local=True,
     ),
     Section(

@@ -40,6 +40,13 @@ from infogo.manuals.content import (
     StepReduction,
     TotalBasis,
 )
+from infogo.manuals.formulas import (
+    Formula,
+    FormulaExample,
+    FormulaInput,
+    FormulaOption,
+    GivenValue,
+)
 from infogo.manuals.part import ListingState, Part
 
 FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
@@ -54,6 +61,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "steps": _("ขั้นตอน"),
         "total": _("ระยะเวลารวม"),
         "total_basis": _("ที่มาของระยะเวลารวม"),
+        "total_formula": _("สูตรคิดระยะเวลา"),
         "step_reduction": _("การลดขั้นตอน"),
         "documents": _("เอกสาร"),
         "fees": _("ค่าธรรมเนียม"),
@@ -122,7 +130,34 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "condition": _("ใช้เมื่อ"),
         "formula": _("วิธีคำนวณ"),
         "cases": _("เฉพาะกรณี"),
+        "computed": _("สูตรที่ระบบคิดให้"),
     },
+    Formula: {
+        "inputs": _("ข้อมูลที่ถาม"),
+        "expression": _("สูตร"),
+        "law": _("ตามกฎหมาย"),
+        "examples": _("ตัวอย่าง"),
+    },
+    FormulaInput: {
+        "code": _("ชื่อย่อในสูตร"),
+        "label": _("คำถาม"),
+        "unit": _("หน่วย"),
+        "lowest": _("น้อยที่สุด"),
+        "highest": _("มากที่สุด"),
+        "help": _("คำอธิบาย"),
+        "options": _("คำตอบให้เลือก"),
+    },
+    FormulaOption: {
+        "code": _("ชื่อย่อในสูตร"),
+        "label": _("คำตอบ"),
+        "value": _("ค่าในสูตร"),
+    },
+    FormulaExample: {
+        "given": _("เมื่อใส่"),
+        "result": _("ต้องได้"),
+        "note": _("หมายเหตุ"),
+    },
+    GivenValue: {"input": _("ข้อมูล"), "value": _("ค่า")},
     ComplaintChannel: {
         "name": _("ชื่อช่องทาง"),
         "detail": _("รายละเอียด"),

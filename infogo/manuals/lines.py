@@ -17,9 +17,12 @@ from infogo.core.hours import Hours, HoursException
 from infogo.core.hours_text import sentence
 from infogo.core.money import baht_text
 from infogo.core.phones import Phone
+from infogo.manuals.formulas import FormulaInput, FormulaOption
 from infogo.manuals.labels import choice_label, field_label
 from infogo.manuals.part import Listing, ListingState, Part
 
+SAYS_CODE = frozenset({FormulaInput, FormulaOption})
+"""Pieces whose code is a word that its officers write with; other codes are for machines."""
 MONEY = frozenset({"amount_satang", "amount_max_satang"})
 
 
@@ -57,10 +60,19 @@ def lines_of(item: Any) -> tuple[Line, ...]:
     found = []
     for name in owner.model_fields:
         value = getattr(item, name)
-        if name == "code" or value is None or value == "" or value == ():
+        if (
+            (name == "code" and owner not in SAYS_CODE)
+            or value is None
+            or value == ""
+            or value == ()
+        ):
+            continue
+        label = field_label(owner, name)
+        if isinstance(value, Part):
+            found += [Line(f"{label}: {line.label}", line.text) for line in lines_of(value)]
             continue
         text = baht_text(value) if name in MONEY else text_of(value)
-        found.append(Line(field_label(owner, name), text))
+        found.append(Line(label, text))
     return tuple(found)
 
 
@@ -79,7 +91,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, date):
         return long_date(value)
     if isinstance(value, Part):
-        first, *rest = (line.text for line in lines_of(value))
+        first, *rest = [line.text for line in lines_of(value)] or [""]
         return f"{first}: {', '.join(rest)}" if rest else first
     if isinstance(value, tuple):
         between = "; " if value and isinstance(value[0], Part) else ", "

@@ -13,7 +13,12 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from infogo.core.calendar import due_date, next_working_day
 from infogo.core.durations import Duration, DurationUnit
+from infogo.core.money import to_satang
+from infogo.manuals.computing import bounds, compute
 from infogo.manuals.content import Fee, FeeKind
+from infogo.manuals.formula_language.errors import FormulaError
+from infogo.manuals.formula_language.working import Given
+from infogo.manuals.formulas import Formula
 from infogo.manuals.part import Listing
 from infogo.planning.documents import Dependency
 
@@ -43,18 +48,31 @@ class FeeTotal:
         return not (self.high or self.extra or self.has_more or self.open_fees or self.unknown)
 
 
-def fee_total(fees: Mapping[int, Listing[Fee]], bases: Mapping[int, int] | None = None) -> FeeTotal:
+def fee_total(
+    fees: Mapping[int, Listing[Fee]],
+    bases: Mapping[int, int] | None = None,
+    answers: Mapping[int, Mapping[str, Given]] | None = None,
+) -> FeeTotal:
     """Add up the fees of errands, one of each thing that a fee is counted by.
 
     ``bases`` are the amounts in satang of which an errand's percentages are taken, where the
-    reader gave one.
+    reader gave one; ``answers`` what the errand's formulas are computed with.
     """
     low = high = extra = 0
     has_more = False
     open_fees: list[tuple[int, Fee]] = []
     for errand, listing in fees.items():
         for fee in listing.items:
-            ends = _ends(fee, (bases or {}).get(errand))
+            given = (answers or {}).get(errand)
+            if fee.computed is not None and given:
+                # A formula knows by itself in which cases the fee is paid.
+                ends = computed_ends(fee.computed, given)
+                if ends is None:
+                    open_fees.append((errand, fee))
+                else:
+                    low, high = low + ends[0], high + ends[1]
+                continue
+            ends = _ends(fee, None if fee.computed else (bases or {}).get(errand))
             if ends is None:
                 open_fees.append((errand, fee))
                 continue
@@ -65,6 +83,20 @@ def fee_total(fees: Mapping[int, Listing[Fee]], bases: Mapping[int, int] | None 
                 low, high = low + ends[0], high + ends[1]
     unknown = tuple(errand for errand, listing in fees.items() if listing.is_unknown)
     return FeeTotal(low, high, extra, has_more, tuple(open_fees), unknown)
+
+
+def computed_ends(formula: Formula, given: Mapping[str, Given]) -> tuple[int, int] | None:
+    """Return in satang between what a formula lies; none when nothing useful can be said."""
+    try:
+        limits = bounds(formula, given)
+        if not limits.missing:
+            amount = to_satang(compute(formula, given).amount)
+            return amount, amount
+    except FormulaError:
+        return None
+    if limits.low is None or limits.high is None:
+        return None
+    return to_satang(limits.low), to_satang(limits.high)
 
 
 def _ends(fee: Fee, base: int | None) -> tuple[int, int] | None:

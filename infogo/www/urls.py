@@ -50,8 +50,9 @@ MANUAL_KEYS = ["procedure", "procedure:{procedure_id}", "agency", "point"]
 manual_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
-# The page of a manual itself also depends on the reader's answers to its questions.
-ANSWERED = ("prov", "district", CASE_ANSWERS, *CASE_FIELDS)
+# The page of a manual itself also depends on the reader's answers: to its questions, and to those
+# of its formulas.
+ANSWERED = ("prov", "district", "calc", CASE_ANSWERS, *CASE_FIELDS)
 answered_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
@@ -161,6 +162,10 @@ for where, prefix in (
         path(f"{where}{tail}", manual_results(view), name=f"{prefix}{name}")
         for tail, view, name in RESULT_PAGES
     ]
+    # What is typed here stands in the address of the manual a moment later: never kept.
+    urlpatterns.append(
+        path(f"{where}/calculate", manuals.manual_calculate, name=f"{prefix}_calculate")
+    )
     # A form carries a number of its own: it is made anew for everybody and never kept.
     urlpatterns.append(path(f"{where}/rate", ratings.rate_manual, name=f"{prefix}_rate"))
 
@@ -169,6 +174,7 @@ urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
     path("plan", plan_pages(plan.plan), name="plan"),
+    path("plan/calculate", plan.plan_calculate, name="plan_calculate"),
     path("compare", compare_pages(compare.compare), name="compare"),
     path("plan.pdf", plan_papers(papers.plan_paper), name="plan_paper"),
     path("check/<id:procedure_id>/<mark>", checks(papers.check), name="check"),

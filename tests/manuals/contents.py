@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -34,6 +35,13 @@ from infogo.manuals.content import (
     Step,
     StepKind,
     StepReduction,
+)
+from infogo.manuals.formulas import (
+    Formula,
+    FormulaExample,
+    FormulaInput,
+    FormulaOption,
+    GivenValue,
 )
 from infogo.manuals.part import Listing, ListingState, Text
 
@@ -80,7 +88,34 @@ steps = st.builds(
     Step, kind=st.sampled_from(list(StepKind)), title=text, description=spaced,
     duration=st.none() | durations, responsible=text, cases=named_cases,
 )  # fmt: skip
-fees = st.builds(Fee, item=text, kind=st.just(FeeKind.FIXED), amount_satang=st.integers(0, 10**6))
+code = st.sampled_from(WORDS)
+numbers = st.integers(0, 10**6).map(Decimal)
+options = st.builds(FormulaOption, code=code, label=spaced, value=numbers)
+questions = st.builds(
+    FormulaInput, code=code, label=spaced, unit=text, highest=st.none() | numbers,
+    options=st.lists(options, max_size=2).map(tuple),
+)  # fmt: skip
+
+
+@st.composite
+def formulas_of(draw: st.DrawFn) -> Formula:
+    """Draw a formula whose examples give nothing but what is asked, in that order."""
+    inputs = draw(st.lists(questions, max_size=2, unique_by=lambda asked: asked.code))
+    examples = []
+    for _number in range(draw(st.integers(0, 2))):
+        known = [asked for asked in inputs if draw(st.booleans())]
+        given = tuple(GivenValue(input=asked.code, value=draw(text)) for asked in known)
+        examples.append(FormulaExample(given=given, result=draw(numbers), note=draw(spaced)))
+    return Formula(inputs=tuple(inputs), expression=draw(spaced), examples=tuple(examples))
+
+
+formulas = formulas_of()
+fixed_fees = st.builds(
+    Fee, item=text, kind=st.just(FeeKind.FIXED), amount_satang=st.integers(0, 10**6)
+)
+fees = fixed_fees | st.builds(
+    Fee, item=text, kind=st.just(FeeKind.FORMULA), formula=spaced, computed=st.none() | formulas
+)
 channels = st.builds(
     Channel, kind=st.sampled_from(list(ChannelKind)), description=spaced, url=text,
     hours=st.none() | hours, provinces=st.tuples() | st.tuples(st.sampled_from(["10", "50"])),
@@ -146,6 +181,7 @@ LOCAL: dict[str, st.SearchStrategy[Any]] = {
     "criteria": listings(Text, spaced),
     "steps": listings(Step, steps),
     "total": st.none() | durations,
+    "total_formula": st.none() | formulas,
     "step_reduction": st.none() | reductions,
     "documents": listings(RequiredDocument, documents),
     "fees": listings(Fee, fees),

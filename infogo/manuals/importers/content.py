@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -33,7 +33,9 @@ from infogo.manuals.content import (
     StepKind,
     TotalBasis,
 )
+from infogo.manuals.formulas import Formula
 from infogo.manuals.importers.documents import DocumentNames
+from infogo.manuals.importers.formulas import Formulas
 from infogo.manuals.importers.services import listed, point_kind
 from infogo.manuals.part import Listing, ListingState
 
@@ -86,6 +88,7 @@ class ContentReader:
         self._documents = DocumentNames()
         self._labels = SourceLabels(job)
         self._complaints = _complaints(job)
+        self._formulas = Formulas(job)
 
     def content(self, row: Row, unit: str = "") -> ManualContent:
         """Return the content; ``unit`` is named beside the responsible officer of each step.
@@ -123,7 +126,7 @@ class ContentReader:
             total=total,
             total_basis=TotalBasis.LAW if by_law else TotalBasis.MANUAL,
             documents=_listing(self._document(item) for item in data["documents"]),
-            fees=_fees(data),
+            fees=_fees(data, self._formulas.of(row.data["code"])),
             fee_note=data["fee_note"] or "",
             complaints=self._complaints,
             outputs=tuple(listed(row, "outputs")),
@@ -224,9 +227,18 @@ def _step_kind(title: str) -> StepKind:
     return StepKind.CONSIDERATION
 
 
-def _fees(data: Data) -> Listing[Fee]:
-    """Return the fees; an empty list means none only because ``fee_note`` says so."""
-    fees = tuple(_fee(item) for item in data["fees"])
+def _fees(data: Data, formulas: Mapping[str, Formula]) -> Listing[Fee]:
+    """Return the fees; an empty list means none only because ``fee_note`` says so.
+
+    Raises:
+        RowError: a formula is for a fee that the service does not have.
+    """
+    if unknown := set(formulas) - {item["item"] for item in data["fees"]}:
+        raise RowError("fees", ", ".join(unknown), "มีสูตรของค่าธรรมเนียมที่ไม่มี", "แก้ชื่อรายการให้ตรงกัน")
+    fees = tuple(
+        _fee(item).model_copy(update={"computed": formulas.get(item["item"])})
+        for item in data["fees"]
+    )
     if fees:
         return Listing[Fee](state=ListingState.LISTED, items=fees)
     state = ListingState.NONE if data["fee_note"] else ListingState.UNKNOWN

@@ -99,6 +99,10 @@ def _publish(procedure: Procedure, content: ManualContent, row: Row) -> Tally:
     return Tally(updated=1) if mark else Tally(created=1)
 
 
+def _content(manual: Manual) -> ManualContent | None:
+    return ManualContent.model_validate(manual.current.content) if manual.current else None
+
+
 def _is_ours(procedure: Procedure, manual: Manual | None, mark: LoadedRow | None) -> bool:
     """Return whether nobody but the loader has decided anything about this manual."""
     if procedure.status != ProcedureStatus.ACTIVE:

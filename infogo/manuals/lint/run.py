@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infogo.manuals.content import COMPARED
-from infogo.manuals.lint import cases, documents, plain, service, times
+from infogo.manuals.lint import cases, documents, formulas, plain, service, times
 from infogo.manuals.lint.findings import Finding, Hit, Rule, Subject
 from infogo.manuals.rule_sets import RuleParameters, Severity
 
@@ -32,6 +32,8 @@ RULES: tuple[Rule, ...] = (
 )
 STRUCTURAL = frozenset({"broken-cases"})
 """Rules that no law needs to name: what they find cannot be shown to anybody."""
+ALWAYS: tuple[Rule, ...] = (Rule("formula-examples", formulas.formula_examples),)
+"""What holds under every law: arithmetic is not for a rule set to switch off."""
 _PLACE_ON_FORM = {section.code: place for place, section in enumerate(COMPARED)}
 
 
@@ -39,12 +41,18 @@ def check(subject: Subject, parameters: RuleParameters) -> tuple[Finding, ...]:
     """Return what the rule set in force finds in a manual: gravest first, then as on the form.
 
     A rule that the rule set does not name is not law then, and does not run, unless it is
-    ``STRUCTURAL``.
+    ``STRUCTURAL`` or one of ``ALWAYS``.
     """
     found = [
         _weighed(rule, hit, parameters)
         for rule in RULES
         if _severity(rule, parameters) is not Severity.OFF
+        for hit in rule.check(subject, parameters)
+        if _concerns(hit, subject)
+    ]
+    found += [
+        Finding(rule.id, hit.at_most, hit.section, hit.path, hit.reason, "", hit.todo)
+        for rule in ALWAYS
         for hit in rule.check(subject, parameters)
         if _concerns(hit, subject)
     ]

@@ -54,6 +54,6 @@ def has_notes(controls: Sequence[Control]) -> list[Control]:
         found += [
             each
             for each in control.within()
-            if each.kind not in {"hidden", "beside"} and ".hours." not in each.name
+            if each.kind not in {"hidden", "beside", "told"} and ".hours." not in each.name
         ]
     return found

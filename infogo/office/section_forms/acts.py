@@ -1,21 +1,22 @@
-"""What the buttons of a list do to the values of a section: add, remove, move an item."""
+"""What the buttons of a form do to the values of a section: add, remove, move an item, try."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import Any
 
 from infogo.manuals.part import ListingState
 from infogo.office.section_forms.build import SectionForm
+from infogo.office.section_forms.field import Field
+from infogo.office.section_forms.formula import FormulaField
 from infogo.office.section_forms.groups import ListField, ListingField, PartField
 from infogo.office.section_forms.posted import MOST_ITEMS
 from infogo.office.section_forms.typed import typed
 
-ADD, REMOVE, UP, DOWN = "add", "remove", "up", "down"
+ADD, REMOVE, UP, DOWN, TRY = "add", "remove", "up", "down", "try"
 _COMMAND = re.compile(
-    r"(?P<verb>add|remove|up|down):(?P<name>[a-z_]+(?:\.\d{1,4}\.[a-z_]+)*)(?:\.(?P<at>\d{1,4}))?"
+    r"(?P<verb>add|remove|up|down|try):(?P<name>[a-z_]+(?:\.(?:[a-z_]+|\d{1,4})){0,8})", re.ASCII
 )
 
 
@@ -25,37 +26,67 @@ def act(form: SectionForm, values: Mapping[str, Any], command: str) -> tuple[dic
     The values are as ``SectionForm.read`` gives them. A command that names nothing changes
     nothing: the page it came from may be old.
     """
-    found, changed = _COMMAND.fullmatch(command), deepcopy(dict(values))
-    named = _list_of(form, changed, found["name"]) if found else None
-    if not found or named is None:
+    found, changed = _COMMAND.fullmatch(command), dict(values)
+    name, *path = found["name"].split(".") if found else ("",)
+    field = form.fields.get(name) if found else None
+    if not found or field is None or name not in changed:
         return changed, ""
-    field, holder, key = named
-    items = list(_items(field, holder[key]))
-    at = _do(field, items, found["verb"], int(found["at"] or 0))
-    holder[key] = items if not isinstance(field, ListingField) else _listing(holder[key], items)
-    name = found["name"]
-    return form.finish(changed), f"{name}.{at}" if items else name
+    try:
+        changed[name], place = _edited(field, changed[name], path, found["verb"])
+    except NothingNamedError:
+        return changed, ""
+    return form.finish(changed), ".".join((name, *place))
 
 
-def _list_of(
-    form: SectionForm, values: dict[str, Any], name: str
-) -> tuple[ListField, dict[str, Any], str] | None:
-    """Return the list of a name such as ``questions.0.options``, what holds it, and its key."""
-    key, *steps = name.split(".")
-    field, holder = form.fields.get(key), values
-    for at, inner in zip(map(int, steps[::2]), steps[1::2], strict=True):
-        if not isinstance(field, ListField) or not isinstance(field.item, PartField):
-            return None
-        items = _items(field, holder.get(key) or ())
-        if at >= len(items) or not isinstance(items[at], dict):
-            return None
-        field, holder, key = field.item.fields.get(inner), items[at], inner
-    return (field, holder, key) if isinstance(field, ListField) and key in holder else None
+class NothingNamedError(Exception):
+    """A command names no place of the form."""
+
+
+def _edited(field: Field, value: Any, path: list[str], verb: str) -> tuple[Any, list[str]]:
+    """Return a value after a command on the place that ``path`` leads to, and where to go on."""
+    if verb == TRY:
+        return value, path
+    if isinstance(field, ListField):
+        return _edited_list(field, value, path, verb)
+    if isinstance(field, FormulaField) and not path and verb in {ADD, REMOVE}:
+        return ({} if value is None else value) if verb == ADD else None, []
+    if not isinstance(field, PartField) or not path or not isinstance(value, dict):
+        raise NothingNamedError
+    name, *rest = path
+    if name not in field.fields:
+        raise NothingNamedError
+    inner = field.fields[name]
+    before = value.get(name, inner.default if inner.is_optional else None)
+    after, place = _edited(inner, before, rest, verb)
+    return {**value, name: after}, [name, *place]
+
+
+def _edited_list(field: ListField, value: Any, path: list[str], verb: str) -> tuple[Any, list[str]]:
+    """Return a list after a command on it, on one of its items, or on what is inside of one."""
+    items = list(_items(field, value))
+    if len(path) > 1:
+        at = _place(path[0])
+        if at >= len(items):
+            raise NothingNamedError
+        items[at], place = _edited(field.item, items[at], path[1:], verb)
+        place = [str(at), *place]
+    elif bool(path) == (verb == ADD):
+        raise NothingNamedError
+    else:
+        at = _do(field, items, verb, _place(path[0]) if path else 0)
+        place = [str(at)] if items else []
+    return (_listing(value, items) if isinstance(field, ListingField) else items), place
+
+
+def _place(text: str) -> int:
+    if not text.isdecimal():
+        raise NothingNamedError
+    return int(text)
 
 
 def _items(field: ListField, value: Any) -> list[Any]:
     found = value["items"] if isinstance(field, ListingField) else value
-    return list(found)
+    return list(found or ())
 
 
 def _do(field: ListField, items: list[Any], verb: str, at: int) -> int:

@@ -19,6 +19,8 @@ from infogo.core.hours import Hours
 from infogo.core.phones import Phone
 from infogo.manuals.cases import CaseRow
 from infogo.manuals.content import CASES, Fee, ManualContent
+from infogo.manuals.formula_check import BAHT
+from infogo.manuals.formulas import Formula
 from infogo.manuals.labels import field_label
 from infogo.manuals.lines import MONEY
 from infogo.manuals.part import Listing, Part
@@ -42,6 +44,8 @@ from infogo.office.section_forms.field import (
     ReadField,
     TextField,
     date_words,
+    decimal_number,
+    decimal_words,
     enum_options,
     money,
     money_words,
@@ -51,6 +55,7 @@ from infogo.office.section_forms.field import (
     whole_number,
     written_date,
 )
+from infogo.office.section_forms.formula import FormulaField
 from infogo.office.section_forms.groups import DurationField, ListField, ListingField, PartField
 from infogo.office.section_forms.hints import HINTS
 from infogo.office.section_forms.hours import HoursField
@@ -214,6 +219,10 @@ class _Maker:
         if issubclass(kind, StrEnum):
             redraws = (self.owner, self.name) == (Fee, "kind")
             return ChoiceField(**told, options=enum_options(kind), redraws=redraws)
+        if issubclass(kind, Formula):
+            fields = {name: _field(kind, name, self.terms) for name in kind.model_fields}
+            unit = BAHT if self.owner is Fee else ""
+            return FormulaField(**told, model=kind, fields=fields, unit=unit)
         if issubclass(kind, Part):
             return part_field(kind, self.terms, told)
         if kind is str:
@@ -228,6 +237,11 @@ class _Maker:
             return ReadField(
                 **told, reads=whole_number, mode="numeric", must_be_said=said,
                 wrong="ใส่จำนวนเต็มเป็นตัวเลข เช่น 1 ถ้าไม่มีให้ใส่ 0",
+            )  # fmt: skip
+        if kind is Decimal and self.owner is not Fee:
+            return ReadField(
+                **told, reads=decimal_number, writes=decimal_words, mode="decimal",
+                wrong="ใส่ตัวเลข เช่น 1,500 หรือ 0.5",
             )  # fmt: skip
         if kind is Decimal:
             return ReadField(**told, reads=percent, mode="decimal", wrong="ใส่ร้อยละเป็นตัวเลข เช่น 2.5")

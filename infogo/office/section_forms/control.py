@@ -24,7 +24,8 @@ class Control:
 
     ``kind`` names the macro that draws it: ``line``, ``text``, ``hidden``, ``select``, ``radios``,
     ``checks``, ``flag``, ``group``, ``row`` (one value in several controls), ``beside`` (several
-    controls on one line), ``hours``, ``rows``, ``list``. ``wrong`` says what is the matter with
+    controls on one line), ``hours``, ``rows``, ``list``, ``formula``, ``offer`` (the button that
+    begins a formula), ``told`` (words that nobody sends). ``wrong`` says what is the matter with
     what was typed. ``rest`` are parts seldom needed, to be folded; ``said_in_rest`` names those
     that say something. ``redraws`` when a choice decides which other parts matter.
     """

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +22,7 @@ from infogo.office.section_forms.typed import MISSING, is_typed, typed, words_of
 _WHOLE = re.compile(r"\d{1,9}")
 _MONEY = re.compile(r"\d{1,13}(\.\d{1,2})?")
 _PERCENT = re.compile(r"\d{1,3}(\.\d{1,20})?")
+_DECIMAL = re.compile(r"\d{1,15}(\.\d{1,4})?")
 _AMOUNT = re.compile(r"\d{1,7}(\.\d{1,2})?")
 FEW = 3
 """So many choices are laid out as radio buttons; more go into a list to open."""
@@ -161,6 +163,20 @@ def percent(text: str) -> str:
         ValueError: it is none.
     """
     return _matching(_PERCENT, text.removeprefix("ร้อยละ").removesuffix("%"))
+
+
+def decimal_number(text: str) -> str:
+    """Return the number of "1,500", "๐.๕" or "1500 บาท" as stored.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return _matching(_DECIMAL, text.removesuffix("บาท"))
+
+
+def decimal_words(stored: Any) -> str:
+    """Return "1,500.5" for a stored number."""
+    return f"{Decimal(str(stored)):,f}"
 
 
 def amount(text: str) -> int | float:

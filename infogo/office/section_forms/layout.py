@@ -15,6 +15,7 @@ from infogo.manuals.content import (
     RequiredDocument,
     Step,
 )
+from infogo.manuals.formulas import FormulaInput, FormulaOption
 from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import ProcedureFacts
 
@@ -33,6 +34,9 @@ ITEMS: Mapping[str, tuple[str, str]] = {
     "cases": ("ตารางกรณี", "title"),
     "rows": ("กรณี", "name"),
     "when": ("เงื่อนไข", ""),
+    "inputs": ("คำถาม", "label"),
+    "examples": ("ตัวอย่าง", "note"),
+    "given": ("ค่า", "input"),
 }
 """For each list what one of its items is called, and which of its fields names it."""
 
@@ -59,6 +63,7 @@ REST: Mapping[type[Part], frozenset[str]] = {
     Channel: frozenset({"provinces", "hours_text"}),
     CaseQuestion: frozenset({"help"}),
     CaseRow: frozenset({"note", "total", "refusal", "instead"}),
+    FormulaInput: frozenset({"lowest", "highest", "help"}),
 }
 """Fields that most items do without."""
 
@@ -67,11 +72,11 @@ MATTER: Mapping[type[Part], tuple[str, Mapping[str, frozenset[str]]]] = {
         "kind",
         {
             FeeKind.FREE: frozenset(),
-            FeeKind.FIXED: frozenset({"amount_satang", "per"}),
-            FeeKind.RANGE: frozenset({"amount_satang", "amount_max_satang", "per"}),
-            FeeKind.START_AT: frozenset({"amount_satang", "per"}),
-            FeeKind.PERCENT: frozenset({"percent", "percent_base"}),
-            FeeKind.FORMULA: frozenset({"formula"}),
+            FeeKind.FIXED: frozenset({"amount_satang", "per", "computed"}),
+            FeeKind.RANGE: frozenset({"amount_satang", "amount_max_satang", "per", "computed"}),
+            FeeKind.START_AT: frozenset({"amount_satang", "per", "computed"}),
+            FeeKind.PERCENT: frozenset({"percent", "percent_base", "computed"}),
+            FeeKind.FORMULA: frozenset({"formula", "computed"}),
         },
     ),
 }
@@ -83,5 +88,7 @@ BESIDE: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
     RequiredDocument: (("originals", "copies"),),
     Fee: (("amount_satang", "amount_max_satang"), ("percent", "percent_base")),
     CaseOption: (("label", "note"),),
+    FormulaInput: (("code", "unit"),),
+    FormulaOption: (("code", "value"),),
 }
 """Short fields that stand beside each other where there is room."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from infogo.core.language import current_language
 from infogo.core.memory import Memory
+from infogo.display.calculator import Calculator, calculator_of
 from infogo.display.manual_head import manual_head, manual_keys
 from infogo.display.manual_words import ManualWords, manual_words
 from infogo.manuals.models import Manual
@@ -29,14 +30,15 @@ _words = Memory(most=250)
 class ManualPage:
     """Everything the manual's page shows.
 
-    ``area`` belongs to the standard manual, ``own_points`` to an agency's; an old edition has no
-    ``rating``.
+    ``area`` belongs to the standard manual, ``own_points`` to an agency's; an old edition has
+    neither ``rating`` nor ``calculator``.
     """
 
     words: ManualWords
     area: Area | None
     own_points: Sequence[PointRow]
     own_notes: str
+    calculator: Calculator | None
     rating: RatingLine | None
     printed_on: date
 
@@ -50,25 +52,27 @@ def manual_page(
     province: str = "",
     district: str = "",
     cases: str = "",
+    answers: str = "",
 ) -> ManualPage:
     """Return the page of a manual, with counters in the chosen province and district.
 
     ``cases`` are the address's answers to the questions of the manual.
 
     ``find_edition`` returns the edition to be shown, which is edition ``number`` or, without
-    one, what is in force; it is not called when that edition's words are remembered.
+    one, what is in force; it is not called when that edition's words are remembered. ``answers``
+    are what the formulas are computed with; see ``manuals/answers.py``.
     """
     own_pins = [] if manual.is_standard else list(with_points(pins_of(manual))[:POINTS_SHOWN])
     place_count = manual.procedure.point_count if manual.is_standard else len(own_pins)
     words = _words.recall(
         (manual.pk, number, place_count, current_language()),
         manual_keys(manual.procedure_id),
-        lambda: _public_words(find_edition(), place_count),
+        lambda: _public_words(find_edition(), place_count, calculates=number is None),
         seconds=SECONDS_REMEMBERED,
     )
     if cases and words.cases:
         # So many are the ways to answer that only the page itself is kept.
-        words = _public_words(find_edition(), place_count, cases)
+        words = _public_words(find_edition(), place_count, cases, calculates=number is None)
     return ManualPage(
         words=words,
         area=area_of(manual, province=province, district=district, clock=clock)
@@ -76,16 +80,20 @@ def manual_page(
         else None,
         own_points=[pin_row(pin, clock) for pin in own_pins],
         own_notes=notes_on([pin.point for pin in own_pins], own_pins).text,
+        calculator=calculator_of(words.computed, answers) if words.computed else None,
         rating=manual_rating_line(manual) if number is None else None,
         printed_on=clock.now.date(),
     )
 
 
-def _public_words(merged: MergedManual, place_count: int, cases: str = "") -> ManualWords:
+def _public_words(
+    merged: MergedManual, place_count: int, cases: str = "", *, calculates: bool
+) -> ManualWords:
     """Return the words with what only a public page has: related services, structured data."""
     return manual_words(
         merged,
         place_count,
+        calculates=calculates,
         related=related_rows(merged.manual.procedure),
         structured=government_service(merged, manual_head(merged)),
         cases=cases,

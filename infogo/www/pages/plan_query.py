@@ -17,16 +17,19 @@ from infogo.planning.trip import MOST_ERRANDS
 from infogo.www.pages.places import Near
 
 BASE_FIELDS = tuple(f"b{number}" for number in range(1, MOST_ERRANDS + 1))
+ANSWER_FIELDS = tuple(f"f{number}" for number in range(1, MOST_ERRANDS + 1))
+"""What the formulas of each service are computed with, by its place."""
 CASE_FIELDS = tuple(f"a{number}" for number in range(1, MOST_ERRANDS + 1))
 """Answers to the questions of each service, by its place."""
 ASK_FIELDS = tuple(f"c{number}" for number in range(1, 5 * MOST_ERRANDS + 1))
 """What the form of questions sends, one a question; the address is then put in order."""
 PARAMETERS = (
     *("m", "prov", "district", "near", "day", "foreign", "online", "q", "v"),
-    *(*BASE_FIELDS, *CASE_FIELDS, *ASK_FIELDS),
+    *(*BASE_FIELDS, *ANSWER_FIELDS, *CASE_FIELDS, *ASK_FIELDS),
 )
 DAYS_AHEAD = 21
 LONGEST_QUESTION = 100
+LONGEST_ANSWERS = 320
 HIGHEST_BASE = 10**13
 LONGEST_PRINTED = 200
 MOST_READ = 40
@@ -42,7 +45,8 @@ class PlanQuery:
 
     ``ids`` are procedures in the reader's order; ``left_over`` is how many more the address names
     than a plan may hold. ``day`` is empty when none, or one that cannot be chosen, was given.
-    ``bases`` are amounts in satang of which an errand's fees are a percentage. ``cases`` are the
+    ``bases`` are amounts in satang of which an errand's fees are a percentage; ``answers`` what
+    its formulas are computed with, as ``manuals/answers.py`` writes it. ``cases`` are the
     answers to an errand's questions as its own page would carry them; ``is_sent`` when they come
     from the form, so that the address is to be put in order. ``printed`` are the marks of the
     editions that a printed plan was made from, as its QR code has them.
@@ -58,6 +62,7 @@ class PlanQuery:
     is_online: bool = False
     q: str = ""
     bases: Mapping[int, int] | None = None
+    answers: Mapping[int, str] | None = None
     cases: Mapping[int, str] | None = None
     is_sent: bool = False
     printed: str = ""
@@ -75,7 +80,7 @@ class PlanQuery:
         """Return the address of this plan, or of one with other services; never with a search."""
         chosen = self.ids if ids is None else tuple(ids)
         fields = [("m", ",".join(map(str, chosen))), *self._rest(chosen)]
-        return f"{reverse('www:plan')}?{urlencode(fields, safe=',')}"
+        return f"{reverse('www:plan')}?{urlencode(fields, safe=',~')}"
 
     def paper_url(self, *, is_large: bool = False) -> str:
         """Return the address of this plan as a PDF file."""
@@ -95,6 +100,11 @@ class PlanQuery:
             for place, errand in enumerate(ids)
             if place < MOST_ERRANDS and (amount := (self.bases or {}).get(errand))
         ]
+        bases += [
+            (ANSWER_FIELDS[place], text)
+            for place, errand in enumerate(ids)
+            if place < MOST_ERRANDS and (text := (self.answers or {}).get(errand))
+        ]
         cases = [
             (CASE_FIELDS[place], text)
             for place, errand in enumerate(ids)
@@ -113,6 +123,10 @@ class PlanQuery:
     def with_cases(self, cases: Mapping[int, str]) -> PlanQuery:
         """Return the plan with other answers to the questions of its errands."""
         return replace(self, cases=cases)
+
+    def with_answers(self, place: int, text: str) -> PlanQuery:
+        """Return the plan with what was answered to the formulas of the errand at ``place``."""
+        return replace(self, answers={**(self.answers or {}), self.ids[place]: text})
 
     def with_ids(self, ids: Sequence[int]) -> PlanQuery:
         """Return the plan with other services, as when one was merged into another."""
@@ -144,6 +158,11 @@ def read_plan(
         is_online=given.get("online") == "1",
         q=given.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
         bases=bases,
+        answers={
+            errand: text
+            for errand, field in zip(ids, ANSWER_FIELDS, strict=False)
+            if (text := given.get(field, "").replace("\0", "")[:LONGEST_ANSWERS])
+        },
         cases=_cases(given, ids),
         is_sent=any(field in given for field in ASK_FIELDS),
         printed=given.get("v", "")[:LONGEST_PRINTED],

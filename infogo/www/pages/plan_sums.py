@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from infogo.core.durations import totals_text
 from infogo.core.language import current_language
 from infogo.core.money import baht_text, number_text
+from infogo.display.calculator import Calculator, calculator_of, questions_of
 from infogo.display.fee_sums import fee_sum_text
+from infogo.manuals.answers import read_answered
 from infogo.manuals.content import Fee, FeeKind, ManualContent
 from infogo.manuals.wording import fee_formula, limit_text
 from infogo.planning.totals import FeeTotal, fee_total
@@ -40,6 +42,15 @@ class TimeLine:
 
 
 @dataclass(frozen=True)
+class ErrandCalculator:
+    """The formulas of one errand; ``place`` is where it stands in the plan, from 1."""
+
+    errand: str
+    place: int
+    calculator: Calculator
+
+
+@dataclass(frozen=True)
 class Sums:
     """All that is added up. ``fee`` is one line; ``fee_notes`` say what it leaves out."""
 
@@ -48,6 +59,7 @@ class Sums:
     fee_notes: Sequence[str]
     open_fees: Sequence[OpenFee]
     bases: Sequence[OpenFee]
+    calculators: Sequence[ErrandCalculator]
     total_time: str
     lines: Sequence[TimeLine]
     done_on: date | None
@@ -58,7 +70,12 @@ def sums_of(worked: Worked, plan: PlanQuery, titles: Mapping[int, str]) -> Sums:
     """Add up what the services of a plan cost and take."""
     contents, times = worked.contents, worked.times
     lang = current_language()
-    total = fee_total({e: c.fees for e, c in contents.items()}, plan.bases)
+    answers = {
+        errand: read_answered(questions_of(content), (plan.answers or {}).get(errand, "")).given
+        for errand, content in contents.items()
+        if content.formulas
+    }
+    total = fee_total({e: c.fees for e, c in contents.items()}, plan.bases, answers)
     lengths = [length for length in worked.lengths.values() if length]
     return Sums(
         fee=fee_sum_text(total),
@@ -69,6 +86,7 @@ def sums_of(worked: Worked, plan: PlanQuery, titles: Mapping[int, str]) -> Sums:
             for errand, fee in total.open_fees
         ],
         bases=_bases(contents, plan, titles),
+        calculators=_calculators(contents, plan, titles),
         total_time=totals_text(lengths, lang),
         lines=[
             TimeLine(titles[errand], _limit(worked, errand), times.results.get(errand))
@@ -107,12 +125,31 @@ def _bases(
     """Return the errands with percentages, each with the field for what they are taken from."""
     found = []
     for field, errand in zip(BASE_FIELDS, plan.ids, strict=False):
-        percents = [fee for fee in contents[errand].fees.items if fee.kind is FeeKind.PERCENT]
+        percents = [
+            fee
+            for fee in contents[errand].fees.items
+            if fee.kind is FeeKind.PERCENT and fee.computed is None
+        ]
         if percents:
             amount = (plan.bases or {}).get(errand)
             value = number_text(amount) if amount else ""
             found.append(OpenFee(titles[errand], _taken_from(percents), "", field, value))
     return found
+
+
+def _calculators(
+    contents: Mapping[int, ManualContent], plan: PlanQuery, titles: Mapping[int, str]
+) -> list[ErrandCalculator]:
+    """Return the errands whose manual computes, each with what was answered to it."""
+    return [
+        ErrandCalculator(
+            titles[errand],
+            place,
+            calculator_of(contents[errand], (plan.answers or {}).get(errand, ""), total=False),
+        )
+        for place, errand in enumerate(plan.ids, start=1)
+        if contents[errand].formulas
+    ]
 
 
 def _taken_from(fees: Sequence[Fee]) -> str:

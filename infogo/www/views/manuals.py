@@ -8,8 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.http import HttpResponsePermanentRedirect as MovedTo
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +24,7 @@ from django.views.decorators.http import require_safe
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import bangkok_now
+from infogo.display.calculator import written_answers
 from infogo.display.case_view import given_answers
 from infogo.display.legal import legal_page
 from infogo.display.manual_head import find_manual, manual_address, manual_head
@@ -130,10 +138,21 @@ def manual(request: HttpRequest, found: Manual) -> HttpResponse:
         province=read_province(request),
         district=read_district(request),
         cases=given_answers(request.GET),
+        answers=request.GET.get("calc", ""),
     )
     if tidy := tidy_address(request, page.words.cases.answers if page.words.cases else ""):
         return redirect(tidy)
     return render(request, "www/manual.html", {"page": page})
+
+
+@of_manual
+def manual_calculate(request: HttpRequest, found: Manual) -> HttpResponse:
+    """Lead from the form of the calculator to the page with its one parameter."""
+    agency_id = None if found.is_standard else found.agency_id
+    given = written_answers(request.GET.dict())
+    query = f"?{urlencode({'calc': given})}" if given else ""
+    address = manual_address(found.procedure_id, agency_id)
+    return HttpResponseRedirect(f"{address}{query}#calculator")
 
 
 @of_manual

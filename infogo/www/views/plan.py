@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from infogo.core.dates import bangkok_now
+from infogo.display.calculator import written_answers
 from infogo.points.opening import Clock
 from infogo.www.pages.plan import plan_page
 from infogo.www.pages.plan_query import PlanQuery, read_plan
@@ -22,6 +23,18 @@ def plan(request: HttpRequest) -> HttpResponse:
     if query.is_sent:
         return redirect(page.query.url())
     return render(request, "www/plan.html", {"page": page})
+
+
+@require_safe
+def plan_calculate(request: HttpRequest) -> HttpResponse:
+    """Lead from the form of one errand's formulas to the plan with what was answered."""
+    query = plan_query(request, Clock(bangkok_now()))
+    place = request.GET.get("errand", "")
+    at = int(place) - 1 if place.isascii() and place.isdecimal() and len(place) < 3 else -1
+    if not 0 <= at < len(query.ids):
+        return redirect(f"{query.url()}#sums")
+    answered = query.with_answers(at, written_answers(request.GET.dict()))
+    return redirect(f"{answered.url()}#sums")
 
 
 def plan_query(request: HttpRequest, clock: Clock) -> PlanQuery:

@@ -12,7 +12,7 @@ from django.utils import translation
 from infogo.core.dates import bangkok_now
 from infogo.manuals.content import LocalOverrides
 from infogo.manuals.lint.findings import Finding
-from infogo.manuals.lint.run import RULES, check
+from infogo.manuals.lint.run import ALWAYS, RULES, check
 from infogo.manuals.lint.subjects import subject_of
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.manuals.rule_sets import Severity, parameters_on, rule_set_on
@@ -28,7 +28,9 @@ class Command(BaseCommand):
         """Take the least severity to list and rules to look at."""
         levels = [level.value for level in Severity if level is not Severity.OFF]
         parser.add_argument("--least", choices=levels, default=Severity.BLOCKING.value)
-        parser.add_argument("--rule", action="append", choices=[rule.id for rule in RULES])
+        parser.add_argument(
+            "--rule", action="append", choices=[rule.id for rule in (*RULES, *ALWAYS)]
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print a line per finding, then how many findings each rule has."""

@@ -1,0 +1,1 @@
+"""The small language in which officers write how a fee or a time is computed."""

@@ -1,0 +1,1 @@
+"""Formulas: their language, their examples."""
