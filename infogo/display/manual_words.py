@@ -11,10 +11,12 @@ from infogo.core.language import in_language
 from infogo.display.key_facts import KeyFact, key_facts
 from infogo.display.manual_head import ManualHead, adopter_count, manual_head
 from infogo.display.manual_parts import ManualParts, manual_parts, site_name
+from infogo.display.proxy import ProxyWords, proxy_words
 from infogo.display.qr import qr_svg
 from infogo.manuals.content import Channel, ManualContent, section_of
 from infogo.manuals.models import ManualRevision, RevisionStatus
 from infogo.manuals.selectors import MergedManual, content_here
+from infogo.manuals.standing_in import content_for_other
 from infogo.manuals.wording import caution_on
 
 # Sections as citizens meet them; an agency's own one is marked where it stands.
@@ -63,9 +65,11 @@ class Sourcing:
 class ManualWords:
     """What a manual says, wherever the reader is and whatever the time, in one language.
 
-    ``follows_standard`` when the agency wrote nothing of its own. ``related`` are rows as
-    ``related_list`` reads them, ``structured`` is JSON-LD; a draft has neither. Compared by
-    identity, so that templates can keep what they made from it (``once`` in ``config.jinja``).
+    ``follows_standard`` when the agency wrote nothing of its own. ``proxy`` is what it says about
+    doing it for somebody else, and ``is_for_other`` when all is told to one who does. ``related``
+    are rows as ``related_list`` reads them, ``structured`` is JSON-LD; a draft has neither.
+    Compared by identity, so that templates can keep what they made from it (``once`` in
+    ``config.jinja``).
     """
 
     head: ManualHead
@@ -79,6 +83,8 @@ class ManualWords:
     local_sections: Sequence[LocalSection]
     follows_standard: bool
     parts: ManualParts
+    proxy: ProxyWords
+    is_for_other: bool
     related: Sequence[Any]
     edition: Edition
     qr: str
@@ -94,14 +100,18 @@ def manual_words(
     place_count: int,
     *,
     adopters: int | None = None,
+    is_for_other: bool = False,
     related: Sequence[Any] = (),
     structured: Mapping[str, Any] | None = None,
 ) -> ManualWords:
     """Return what an edition of a manual that is served at ``place_count`` points says.
 
-    ``adopters`` is how many agencies follow it, where ``find_manual`` did not count them.
+    ``adopters`` is how many agencies follow it, where ``find_manual`` did not count them;
+    ``is_for_other`` tells it to somebody who does it for another person.
     """
     content, head = content_here(merged), manual_head(merged)
+    if is_for_other:
+        content = content_for_other(content)
     procedure = merged.manual.procedure
     summary, summary_lang = in_language(procedure.summary_th, procedure.summary_en)
     return ManualWords(
@@ -116,6 +126,8 @@ def manual_words(
         local_sections=_local_sections(merged),
         follows_standard=head.is_local and not merged.local_sections,
         parts=manual_parts(content),
+        proxy=proxy_words(content),
+        is_for_other=is_for_other,
         related=related,
         edition=_edition(merged.edition),
         qr=qr_svg(head.page_url),

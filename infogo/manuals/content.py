@@ -19,6 +19,7 @@ from infogo.core.durations import Duration
 from infogo.core.hours import Hours
 from infogo.core.phones import Phone
 from infogo.manuals.part import Copies, Line, Listing, Part, Satang, Text
+from infogo.manuals.representation import Representation
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -240,6 +241,7 @@ class ManualContent(Part):
     total_basis: TotalBasis = TotalBasis.MANUAL
     step_reduction: StepReduction | None = None
     documents: Listing[RequiredDocument] = Listing[RequiredDocument]()
+    representation: Representation | None = None
     fees: Listing[Fee] = Listing[Fee]()
     fee_note: Text = ""
     complaints: Listing[ComplaintChannel] = Listing[ComplaintChannel]()
@@ -349,7 +351,7 @@ SECTIONS: tuple[Section, ...] = (
         code="documents",
         number=15,
         title=_("รายการเอกสารหลักฐานประกอบการยื่นคำขอ"),
-        fields=("documents",),
+        fields=("documents", "representation"),
         is_local=True,
     ),
     Section(

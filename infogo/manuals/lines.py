@@ -20,7 +20,7 @@ from infogo.core.phones import Phone
 from infogo.manuals.labels import choice_label, field_label
 from infogo.manuals.part import Listing, ListingState, Part
 
-MONEY = frozenset({"amount_satang", "amount_max_satang"})
+MONEY = frozenset({"amount_satang", "amount_max_satang", "stamp_duty_satang"})
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,10 @@ def text_of(value: Any) -> str:
     if isinstance(value, date):
         return long_date(value)
     if isinstance(value, tuple):
-        return ", ".join(text_of(part) for part in value)
+        between = "; " if any(isinstance(part, Part) for part in value) else ", "
+        return between.join(text_of(part) for part in value)
+    if isinstance(value, Part):
+        return ", ".join(f"{line.label} {line.text}" for line in lines_of(value))
     return str(value)
 
 

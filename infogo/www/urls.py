@@ -29,6 +29,8 @@ app_name = "www"
 # open changes with the time of day, so such pages are made anew every minute.
 MINUTE = 60
 WHERE = ("prov", "district", "kind", "near", "page")
+FOR = "for"
+"""Whether the reader does it for somebody else."""
 text = public_page()
 home_page = public_page(depends_on=["procedure", "article"])
 headings = public_page(
@@ -40,9 +42,9 @@ article_pages = public_page(depends_on=["article", "procedure", "agency"], param
 # next, which is counted all the time.
 MANUAL_KEYS = ["procedure", "procedure:{procedure_id}", "agency", "point"]
 manual_pages = public_page(
-    depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE, seconds_unasked=10 * MINUTE
+    depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
-manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE)
+manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE)
 AGENCY_KEYS = ["agency", "procedure", "point"]
 agency_pages = public_page(depends_on=AGENCY_KEYS, parameters=WHERE, seconds=MINUTE)
 # What shows on an agency's own pages alone, such as its electronic channels, touches no other page.

@@ -60,7 +60,8 @@ def cut_out(target: Path) -> Path:
         "quality_index_rules.json",
     ):
         (target / name).write_bytes((DEMO_DATA / name).read_bytes())
-    for name in ("documents.csv", "taxonomy_en.csv", "owner_units.csv", "complaint_channels.csv"):
+    for name in ("documents.csv", "taxonomy_en.csv", "owner_units.csv", "complaint_channels.csv",
+                 "representation.jsonl"):  # fmt: skip
         copy = f"services/{name}"
         (target / copy).write_bytes((DEMO_DATA / copy).read_bytes())
     _cut_tables(target)

@@ -29,6 +29,7 @@ from infogo.manuals.content import (
     StepReduction,
 )
 from infogo.manuals.part import Listing, ListingState, Text
+from infogo.manuals.representation import AuthorityDocument, Proxy, Representation
 
 WORDS = (
     "บัตร",
@@ -67,6 +68,13 @@ documents = st.builds(
     RequiredDocument, group=st.sampled_from(list(DocumentGroup)), name=text, issuer=text,
     originals=small, copies=small, note=spaced, is_state_issued=st.booleans(),
 )  # fmt: skip
+authority = st.builds(
+    AuthorityDocument, name=text, originals=small, stamp_duty_satang=st.none() | small, note=spaced,
+)  # fmt: skip
+representations = st.builds(
+    Representation, answer=st.sampled_from(list(Proxy)), who=text, must_come=st.just("") | text,
+    reason=st.just("") | spaced, documents=st.lists(authority, max_size=2).map(tuple), note=spaced,
+)  # fmt: skip
 steps = st.builds(
     Step, kind=st.sampled_from(list(StepKind)), title=text, description=spaced,
     duration=st.none() | durations, responsible=text,
@@ -102,6 +110,7 @@ LOCAL: dict[str, st.SearchStrategy[Any]] = {
     "total": st.none() | durations,
     "step_reduction": st.none() | reductions,
     "documents": listings(RequiredDocument, documents),
+    "representation": st.none() | representations,
     "fees": listings(Fee, fees),
     "fee_note": st.just("") | spaced,
     "complaints": listings(ComplaintChannel, complaints),

@@ -34,6 +34,7 @@ from infogo.manuals.content import (
     TotalBasis,
 )
 from infogo.manuals.importers.documents import DocumentNames
+from infogo.manuals.importers.representation import Representations
 from infogo.manuals.importers.services import listed, point_kind
 from infogo.manuals.part import Listing, ListingState
 
@@ -86,6 +87,7 @@ class ContentReader:
         self._documents = DocumentNames()
         self._labels = SourceLabels(job)
         self._complaints = _complaints(job)
+        self._representations = Representations(job)
 
     def content(self, row: Row, unit: str = "") -> ManualContent:
         """Return the content; ``unit`` is named beside the responsible officer of each step.
@@ -123,6 +125,7 @@ class ContentReader:
             total=total,
             total_basis=TotalBasis.LAW if by_law else TotalBasis.MANUAL,
             documents=_listing(self._document(item) for item in data["documents"]),
+            representation=self._representations.find(data),
             fees=_fees(data),
             fee_note=data["fee_note"] or "",
             complaints=self._complaints,

@@ -70,10 +70,16 @@ def _publish(procedure: Procedure, content: ManualContent, row: Row) -> Tally:
         return Tally(kept=1)
     if manual is None:
         manual = Manual.objects.create(procedure=procedure, agency_id=procedure.owner_id)
-    services.publish_standard(manual=manual, content=content, actor=ACTOR, note=NOTE)
+    # One that only writes its defaults differently, as after a new field, is the same edition.
+    stored = content.model_dump(mode="json", exclude_defaults=True)
+    is_same = manual.current is not None and manual.current.content == stored
+    if not is_same:
+        services.publish_standard(manual=manual, content=content, actor=ACTOR, note=NOTE)
     LoadedRow.objects.update_or_create(
         source=SOURCE, key=procedure.code, defaults={"digest": fingerprint}
     )
+    if is_same:
+        return Tally(unchanged=1)
     return Tally(updated=1) if mark else Tally(created=1)
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
 from infogo.manuals.content import SECTIONS, ManualContent
-from infogo.manuals.part import Listing
+from infogo.manuals.part import Listing, Part
 
 # Addresses, codes and official names are not for the writer to rephrase.
 _NOT_PROSE = frozenset(
@@ -44,6 +42,6 @@ def _walk(value: Any, path: str, label: str) -> Iterator[tuple[str, str, str]]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk(item, f"{path}.{index}", label)
-    elif isinstance(value, BaseModel) and type(value).__module__ == ManualContent.__module__:
+    elif isinstance(value, Part):
         for name in type(value).model_fields:
             yield from _walk(getattr(value, name), f"{path}.{name}", name)

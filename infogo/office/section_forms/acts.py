@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from infogo.manuals.part import ListingState
@@ -13,7 +14,9 @@ from infogo.office.section_forms.posted import MOST_ITEMS
 from infogo.office.section_forms.typed import typed
 
 ADD, REMOVE, UP, DOWN = "add", "remove", "up", "down"
-_COMMAND = re.compile(r"(?P<verb>add|remove|up|down):(?P<name>[a-z_]+)(?:\.(?P<at>\d{1,4}))?")
+_COMMAND = re.compile(
+    r"(?P<verb>add|remove|up|down):(?P<name>[a-z_]+(?:\.(?:\d{1,4}\.)?[a-z_]+)*)(?:\.(?P<at>\d{1,4}))?"
+)
 
 
 def act(form: SectionForm, values: Mapping[str, Any], command: str) -> tuple[dict[str, Any], str]:
@@ -22,19 +25,44 @@ def act(form: SectionForm, values: Mapping[str, Any], command: str) -> tuple[dic
     The values are as ``SectionForm.read`` gives them. A command that names nothing changes
     nothing: the page it came from may be old.
     """
-    found, changed = _COMMAND.fullmatch(command), dict(values)
-    field = form.fields.get(found["name"]) if found else None
-    if not found or not isinstance(field, ListField):
-        return changed, ""
-    name = found["name"]
-    items = list(_items(field, changed[name]))
+    found, changed = _COMMAND.fullmatch(command), deepcopy(dict(values))
+    named = _list_of(form, changed, found["name"]) if found else None
+    if not found or named is None:
+        return dict(values), ""
+    field, holder, key = named
+    items = list(_items(field, holder.get(key) or ()))
     at = _do(field, items, found["verb"], int(found["at"] or 0))
-    changed[name] = items if not isinstance(field, ListingField) else _listing(changed[name], items)
+    holder[key] = items if not isinstance(field, ListingField) else _listing(holder[key], items)
+    name = found["name"]
     return changed, f"{name}.{at}" if items else name
 
 
+def _list_of(
+    form: SectionForm, values: dict[str, Any], name: str
+) -> tuple[ListField, dict[str, Any], str] | None:
+    """Return the list of a name such as ``representation.documents``, what holds it, and its key.
+
+    A group that says nothing yet begins to, so that its first item has a place.
+    """
+    key, *steps = name.split(".")
+    field, holder = form.fields.get(key), values
+    for step in steps:
+        if isinstance(field, ListField) and step.isdecimal():
+            items = _items(field, holder.get(key) or ())
+            if int(step) >= len(items) or not isinstance(items[int(step)], dict):
+                return None
+            field, holder, key = field.item, {step: items[int(step)]}, step
+        elif isinstance(field, PartField) and step in field.fields:
+            if not isinstance(holder.get(key), dict):
+                holder[key] = {}
+            field, holder, key = field.fields[step], holder[key], step
+        else:
+            return None
+    return (field, holder, key) if isinstance(field, ListField) else None
+
+
 def _items(field: ListField, value: Any) -> list[Any]:
-    found = value["items"] if isinstance(field, ListingField) else value
+    found = value["items"] if isinstance(field, ListingField) and value else value
     return list(found)
 
 

@@ -16,6 +16,7 @@ from infogo.manuals.content import (
 )
 from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import ProcedureFacts
+from infogo.manuals.representation import AuthorityDocument, Representation
 
 ITEMS: Mapping[str, tuple[str, str]] = {
     "legal_bases": ("กฎหมาย", "law"),
@@ -44,6 +45,7 @@ CODES: Mapping[tuple[type[Part], str], str] = {
 
 REST: Mapping[type[Part], frozenset[str]] = {
     RequiredDocument: frozenset({"canonical", "issuer", "unit", "note"}),
+    AuthorityDocument: frozenset({"issuer", "condition", "note"}),
     Step: frozenset({"description"}),
     Channel: frozenset({"provinces", "hours_text"}),
 }
@@ -68,6 +70,8 @@ BESIDE: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
     LegalBasis: (("section", "reviewed_on"),),
     RequestStatistics: (("average", "highest", "lowest"),),
     RequiredDocument: (("originals", "copies"),),
+    Representation: (("must_come", "reason"),),
+    AuthorityDocument: (("originals", "copies", "stamp_duty_satang"),),
     Fee: (("amount_satang", "amount_max_satang"), ("percent", "percent_base")),
 }
 """Short fields that stand beside each other where there is room."""

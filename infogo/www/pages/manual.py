@@ -49,19 +49,21 @@ def manual_page(
     clock: Clock,
     province: str = "",
     district: str = "",
+    is_for_other: bool = False,
 ) -> ManualPage:
     """Return the page of a manual, with counters in the chosen province and district.
 
     ``find_edition`` returns the edition to be shown, which is edition ``number`` or, without
     one, what is in force; it is not called when that edition's words are remembered.
+    ``is_for_other`` tells it to somebody who does it for another person.
     """
     own_pins = [] if manual.is_standard else list(with_points(pins_of(manual))[:POINTS_SHOWN])
     place_count = manual.procedure.point_count if manual.is_standard else len(own_pins)
     return ManualPage(
         words=_words.recall(
-            (manual.pk, number, place_count, current_language()),
+            (manual.pk, number, place_count, is_for_other, current_language()),
             manual_keys(manual.procedure_id),
-            lambda: _public_words(find_edition(), place_count),
+            lambda: _public_words(find_edition(), place_count, is_for_other),
             seconds=SECONDS_REMEMBERED,
         ),
         area=area_of(manual, province=province, district=district, clock=clock)
@@ -74,11 +76,12 @@ def manual_page(
     )
 
 
-def _public_words(merged: MergedManual, place_count: int) -> ManualWords:
+def _public_words(merged: MergedManual, place_count: int, is_for_other: bool) -> ManualWords:
     """Return the words with what only a public page has: related services, structured data."""
     return manual_words(
         merged,
         place_count,
+        is_for_other=is_for_other,
         related=related_rows(merged.manual.procedure),
         structured=government_service(merged, manual_head(merged)),
     )

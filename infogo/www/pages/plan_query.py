@@ -17,7 +17,9 @@ from infogo.planning.trip import MOST_ERRANDS
 from infogo.www.pages.places import Near
 
 BASE_FIELDS = tuple(f"b{number}" for number in range(1, MOST_ERRANDS + 1))
-PARAMETERS = ("m", "prov", "district", "near", "day", "foreign", "online", "q", *BASE_FIELDS)
+FOR_OTHER = "other"
+"""Value of ``for`` by which all is told to somebody who does it for another person."""
+PARAMETERS = ("m", "prov", "district", "near", "day", "foreign", "online", "for", "q", *BASE_FIELDS)
 DAYS_AHEAD = 21
 LONGEST_QUESTION = 100
 HIGHEST_BASE = 10**13
@@ -43,6 +45,7 @@ class PlanQuery:
     day: date | None = None
     is_foreigner: bool = False
     is_online: bool = False
+    is_for_other: bool = False
     q: str = ""
     bases: Mapping[int, int] | None = None
 
@@ -76,8 +79,13 @@ class PlanQuery:
             ("day", self.day.isoformat() if self.day else ""),
             ("foreign", "1" if self.is_foreigner else ""),
             ("online", "1" if self.is_online else ""),
+            ("for", FOR_OTHER if self.is_for_other else ""),
         ]
         return [(name, value) for name, value in fields if value] + bases
+
+    def told_to(self, *, is_for_other: bool) -> PlanQuery:
+        """Return the plan as told to somebody who does it for another person, or for herself."""
+        return replace(self, is_for_other=is_for_other)
 
     def with_ids(self, ids: Sequence[int]) -> PlanQuery:
         """Return the plan with other services, as when one was merged into another."""
@@ -107,6 +115,7 @@ def read_plan(
         day=_day(given.get("day", ""), today),
         is_foreigner=given.get("foreign") == "1",
         is_online=given.get("online") == "1",
+        is_for_other=given.get("for") == FOR_OTHER,
         q=given.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
         bases=bases,
     )

@@ -13,6 +13,7 @@ from infogo.geo.models import District, Province
 from infogo.manuals.content import ManualContent
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
+from infogo.manuals.standing_in import content_for_other
 from infogo.planning import selectors
 from infogo.planning.competence import Reader
 from infogo.planning.documents import Dependency, Order, dependencies, in_order, without_circles
@@ -99,6 +100,8 @@ def work_out(
 def _once(given: _Given, manuals: Mapping[int, Manual]) -> Worked:
     plan = given.plan
     contents = {errand: content_here(merged_manual(manual)) for errand, manual in manuals.items()}
+    if plan.is_for_other:
+        contents = {errand: content_for_other(content) for errand, content in contents.items()}
     asked = {errand: content.documents.items for errand, content in contents.items()}
     depends = dependencies(asked, given.outputs, given.required_first)
     order = in_order(plan.ids, depends)

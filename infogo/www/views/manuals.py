@@ -30,7 +30,12 @@ from infogo.www.pages.manual_data import manual_data
 from infogo.www.pages.manual_places import manual_places_page
 from infogo.www.pages.versions import versions_page
 from infogo.www.views.errors import gone
-from infogo.www.views.parameters import read_district, read_place_filter, read_province
+from infogo.www.views.parameters import (
+    read_district,
+    read_for_other,
+    read_place_filter,
+    read_province,
+)
 
 ManualView = Callable[..., HttpResponse]
 
@@ -123,6 +128,7 @@ def manual(request: HttpRequest, found: Manual) -> HttpResponse:
         clock=Clock(bangkok_now()),
         province=read_province(request),
         district=read_district(request),
+        is_for_other=read_for_other(request),
     )
     return render(request, "www/manual.html", {"page": page})
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from infogo.geo.distance import BoundingBox
 from infogo.www.pages.paging import page_number
 from infogo.www.pages.places import Near, PlaceFilter
+from infogo.www.pages.plan_query import FOR_OTHER
 
 PROVINCE_DIGITS = 2
 DISTRICT_DIGITS = 4
@@ -58,6 +59,11 @@ def read_place(request: HttpRequest) -> int | None:
 def read_before(request: HttpRequest) -> int | None:
     """Return the id in ``?before=``, after which the next page of a list begins."""
     return _id(request, "before")
+
+
+def read_for_other(request: HttpRequest) -> bool:
+    """Whether the reader does it for somebody else: ``?for=other``."""
+    return request.GET.get("for") == FOR_OTHER
 
 
 def read_near(text: str) -> Near | None:
