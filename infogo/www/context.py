@@ -32,7 +32,11 @@ CANONICAL_PARAMETERS = (
 )
 
 # A plan is all in its address, so that it can be read on in the other language.
-PARAMETERS_OF = {"www:plan": PLAN_PARAMETERS}
+PARAMETERS_OF = {
+    "www:plan": PLAN_PARAMETERS,
+    "www:plan_send": PLAN_PARAMETERS,
+    "www:plan_easy": PLAN_PARAMETERS,
+}
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,6 +19,7 @@ from infogo.www.views import (
     points,
     ratings,
     search,
+    sharing,
     taxonomy,
 )
 
@@ -112,6 +113,26 @@ for tail, view, name in DUE_PAGES:
         path(f"manual/<id:procedure_id>/at/<id:agency_id>{tail}", view, name=f"local_manual{name}"),
     ]
 
+# Handing a manual on. The form carries a number of its own and is never kept.
+handed_on = public_page(
+    depends_on=MANUAL_KEYS, parameters=("prov", "district", FOR), seconds=24 * 60 * MINUTE
+)
+deadline_pages = public_page(
+    depends_on=MANUAL_KEYS, parameters=("day", "limit"), seconds=24 * 60 * MINUTE
+)
+SHARING_PAGES = [
+    (".txt", handed_on(sharing.manual_text), "_text"),
+    ("/easy", handed_on(sharing.manual_easy), "_easy"),
+    ("/send", sharing.manual_send, "_send"),
+    ("/deadline", deadline_pages(sharing.manual_deadline), "_deadline"),
+    ("/deadline.ics", deadline_pages(sharing.manual_deadline_ics), "_deadline_ics"),
+]
+for tail, view, name in SHARING_PAGES:
+    urlpatterns += [
+        path(f"manual/<id:procedure_id>{tail}", view, name=f"manual{name}"),
+        path(f"manual/<id:procedure_id>/at/<id:agency_id>{tail}", view, name=f"local_manual{name}"),
+    ]
+
 RESULT_PAGES = [
     ("/ratings", ratings.manual_ratings, "_ratings"),
     ("/ratings.json", ratings.manual_ratings_json, "_ratings_json"),
@@ -131,6 +152,10 @@ urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
     path("plan", plan_pages(plan.plan), name="plan"),
+    path("plan.txt", plan_pages(sharing.plan_text), name="plan_text"),
+    path("plan.ics", plan_pages(sharing.plan_calendar), name="plan_ics"),
+    path("plan/easy", plan_pages(sharing.plan_easy), name="plan_easy"),
+    path("plan/send", sharing.plan_send, name="plan_send"),
     path("category/", headings(taxonomy.topics), name="topics"),
     path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
     path("for/", headings(taxonomy.groups), name="groups"),

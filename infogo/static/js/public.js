@@ -343,6 +343,19 @@ function copy(button) {
   });
 }
 
+/* The share sheet of a telephone; where there is none, copying is beside it. */
+function share(button) {
+  if (!navigator.share) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.share({ title: button.dataset.share, text: button.dataset.text });
+    } catch (error) {
+      if (error.name !== "AbortError") throw error; // closing the sheet is no fault
+    }
+  });
+}
+
 function print(button) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
@@ -375,6 +388,7 @@ all("[data-ticks]").forEach(ticks);
 all("[data-note]").forEach(note);
 plans(document.querySelector("[data-plan-here]"));
 all("[data-copy]").forEach(copy);
+all("[data-share]").forEach(share);
 all("[data-print]").forEach(print);
 all("[data-drop-empty]").forEach(dropEmpty);
 all("[data-focus]").forEach((summary) => summary.focus());

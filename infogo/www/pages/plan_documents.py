@@ -21,7 +21,7 @@ _BREAK = Markup("<br>")
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """One document, as ``document_list`` reads it; ``note`` says for which errands it is."""
+    """One document, as ``document_list`` reads it; ``note`` says for which ``errands`` it is."""
 
     key: str
     group: str | None
@@ -35,6 +35,7 @@ class DocumentLine:
     note: Markup
     unlawful: bool
     lang: str | None
+    errands: tuple[int, ...]
 
 
 def document_lines(
@@ -71,6 +72,7 @@ def _line(
         note=_BREAK.join(_notes(document, makers.get(document.name, ()), titles)),
         unlawful=bool(document.unlawful),
         lang=content_language(),
+        errands=tuple(dict.fromkeys(use.errand for use in document.uses)),
     )
 
 

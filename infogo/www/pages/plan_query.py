@@ -54,11 +54,14 @@ class PlanQuery:
         """Whether no further service can be added."""
         return len(self.ids) >= MOST_ERRANDS
 
-    def url(self, ids: Sequence[int] | None = None) -> str:
-        """Return the address of this plan, or of one with other services; never with a search."""
+    def url(self, ids: Sequence[int] | None = None, page: str = "plan") -> str:
+        """Return the address of this plan, or of one with other services; never with a search.
+
+        ``page`` names another page of the same plan: plan_send, plan_easy, plan_text, plan_ics.
+        """
         chosen = self.ids if ids is None else tuple(ids)
         fields = [("m", ",".join(map(str, chosen))), *self._rest(chosen)]
-        return f"{reverse('www:plan')}?{urlencode(fields, safe=',')}"
+        return f"{reverse(f'www:{page}')}?{urlencode(fields, safe=',')}"
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """Return the fields that a form keeps when it asks for those in ``without``."""

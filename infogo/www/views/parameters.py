@@ -66,6 +66,11 @@ def read_for_other(request: HttpRequest) -> bool:
     return request.GET.get("for") == FOR_OTHER
 
 
+def read_limit(request: HttpRequest) -> int:
+    """Return which time limit of a manual is asked about: ``?limit=``, the first without it."""
+    return _id(request, "limit") or 1
+
+
 def read_near(text: str) -> Near | None:
     """Return the position in ``?near=lat,lng``, rounded to about 100 m."""
     found = _NEAR.fullmatch(text.replace(" ", ""))
