@@ -6,12 +6,13 @@ reader goes into what is sent to somebody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from infogo.core.dates import long_date
@@ -97,7 +98,7 @@ def guide_of_manual(page: ManualPage, pins: Sequence[Pin], query: Mapping[str, s
     words, head, parts = page.words, page.words.head, page.words.parts
     facts = {fact.icon: fact for fact in words.facts}
     blocks = [
-        *([_proxy([("", words.proxy)])] if words.is_for_other else []),
+        *([_proxy(words.proxy)] if words.is_for_other else []),
         *_documents(parts.documents, _no_documents(parts)),
         _fees(parts),
         _time(parts),
@@ -123,16 +124,16 @@ def guide_of_plan(page: PlanPage, day: date) -> Guide:
     """Return a plan with services in it to hand on."""
     sums = page.sums
     titles = {errand.id: errand.title for errand in page.errands}
-    proxies = [(errand.title, errand.proxy) for errand in page.errands if errand.proxy]
     bring = [line for line in page.documents if not line.group]
     unknown = [
         Item(_("ไม่มีข้อมูลเอกสารของ %(errand)s ถามหน่วยงานก่อนไป") % {"errand": title})
         for title in page.no_documents
     ]
-    errands = [Item(errand.title, lang=errand.lang) for errand in page.in_order]
+    errands = [
+        Item(errand.title, _proxy_lines(errand.proxy), errand.lang) for errand in page.in_order
+    ]
     blocks = [
         Block("errands", _("เรื่องที่เลือก"), errands, is_ordered=True),
-        *([_proxy(proxies)] if proxies else []),
         *_documents(bring, _("ไม่ต้องใช้เอกสาร"), unknown),
         *(_stops(part.title, part.stops, titles) for part in page.rounds),
         *(_sums(sums) if sums else []),
@@ -158,14 +159,24 @@ def plain(text: str) -> str:
 
 
 def counts_text(document: AnyDocument) -> str:
-    """Say how many of a document are needed, in few words; empty when one is shown."""
-    unit = f" {document.unit}" if document.unit else ""
-    originals = _("ตัวจริง %(count)s") if not unit else "%(count)s"
-    parts = [
-        originals % {"count": document.originals} + unit if document.originals else "",
-        _("สำเนา %(count)s") % {"count": document.copies} if document.copies else "",
-    ]
+    """Say how many of a document are needed, in few words."""
+    parts = [_originals(document), _copies(document.copies)]
     return ", ".join(part for part in parts if part)
+
+
+def _originals(document: AnyDocument) -> str:
+    count = document.originals
+    if not count:
+        return ""
+    if document.unit:
+        return f"{count} {document.unit}"
+    text = ngettext("ตัวจริง %(count)s ฉบับ", "ตัวจริง %(count)s ฉบับ", count)
+    return text % {"count": count}
+
+
+def _copies(count: int) -> str:
+    text = ngettext("สำเนา %(count)s ฉบับ", "สำเนา %(count)s ฉบับ", count)
+    return text % {"count": count} if count else ""
 
 
 def phone_text(number: Number) -> str:
@@ -181,12 +192,13 @@ def _fact(fact: KeyFact) -> str:
     return fact.value
 
 
-def _proxy(told: Iterable[tuple[str, ProxyWords]]) -> Block:
-    items = []
-    for title, words in told:
-        lines = tuple(plain(line) for line in (*words.lines, *words.documents))
-        items.append(Item(title, lines) if title else Item(lines[0], lines[1:]))
-    return Block("proxy", _("ทำแทนคนอื่น"), items)
+def _proxy(words: ProxyWords) -> Block:
+    answer, *rest = _proxy_lines(words)
+    return Block("proxy", _("ทำแทนคนอื่น"), [Item(answer, tuple(rest))])
+
+
+def _proxy_lines(words: ProxyWords | None) -> tuple[str, ...]:
+    return tuple(plain(line) for line in (*words.lines, *words.documents)) if words else ()
 
 
 def _documents(

@@ -14,8 +14,8 @@ from infogo.www.pages.short_text import Piece, Said, Several, fitted
 
 LONGEST_SUBJECT = 200
 # What goes first when a message is too long: details of places, then what only some need, …
-_RANKS = {"errands": (1, 9), "proxy": (1, 6), "documents": (3, 7), "sometimes": (8, 9),
-          "where": (2, 4)}  # fmt: skip
+_RANKS = {"errands": (1, 2), "proxy": (1, 2), "documents": (4, 8), "sometimes": (9, 10),
+          "where": (3, 5)}  # fmt: skip
 
 
 def message_text(guide: Guide) -> str:
