@@ -19,6 +19,7 @@ from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.manual_parts import form_lines, law_lines, said
 from infogo.display.proxy import proxy_words
 from infogo.display.qr import qr_svg
+from infogo.manuals.case_words import told
 from infogo.manuals.content import (
     SECTIONS,
     Channel,
@@ -101,7 +102,7 @@ class Reader:
 
     def __init__(self, merged: MergedManual, day: date) -> None:
         """Read the vocabularies in force on ``day``."""
-        self.content: ManualContent = content_here(merged)
+        self.content: ManualContent = told(content_here(merged))
         self.procedure = merged.manual.procedure
         self.terms: Mapping[str, Mapping[str, VocabularyTerm]] = terms_in_force(VOCABULARIES, day)
 

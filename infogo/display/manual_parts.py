@@ -131,14 +131,19 @@ class ManualParts:
     remark: str
 
 
-def manual_parts(content: ManualContent) -> ManualParts:
-    """Return the sections of a content in the order in which citizens ask for them."""
+def manual_parts(
+    content: ManualContent, documents: Sequence[DocumentRow] | None = None
+) -> ManualParts:
+    """Return the sections of a content in the order in which citizens ask for them.
+
+    ``documents`` are their rows where somebody made them already.
+    """
     return ManualParts(
         lang=content_language(),
         criteria_state=content.criteria.state,
         criteria=content.criteria.items,
         documents_state=content.documents.state,
-        documents=document_rows(content),
+        documents=document_rows(content) if documents is None else documents,
         fees_state=content.fees.state,
         fees=fee_rows(content),
         fee_note=content.fee_note if content.fees.items else "",

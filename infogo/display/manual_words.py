@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from infogo.core.language import in_language
+from infogo.display.case_view import CaseView, narrow
 from infogo.display.key_facts import KeyFact, key_facts
 from infogo.display.manual_head import ManualHead, adopter_count, manual_head
 from infogo.display.manual_parts import ManualParts, manual_parts, site_name
@@ -85,6 +86,7 @@ class ManualWords:
     parts: ManualParts
     proxy: ProxyWords
     is_for_other: bool
+    cases: CaseView | None
     related: Sequence[Any]
     edition: Edition
     qr: str
@@ -103,15 +105,19 @@ def manual_words(
     is_for_other: bool = False,
     related: Sequence[Any] = (),
     structured: Mapping[str, Any] | None = None,
+    cases: str = "",
 ) -> ManualWords:
     """Return what an edition of a manual that is served at ``place_count`` points says.
 
     ``adopters`` is how many agencies follow it, where ``find_manual`` did not count them;
-    ``is_for_other`` tells it to somebody who does it for another person.
+    ``is_for_other`` tells it to somebody who does it for another person. ``cases`` are an
+    address's answers to the questions of the manual.
     """
-    content, head = content_here(merged), manual_head(merged)
+    whole = content_here(merged)
     if is_for_other:
-        content = content_for_other(content)
+        whole = content_for_other(whole)
+    head, shown = manual_head(merged), narrow(whole, cases)
+    content = shown.content
     procedure = merged.manual.procedure
     summary, summary_lang = in_language(procedure.summary_th, procedure.summary_en)
     return ManualWords(
@@ -125,9 +131,10 @@ def manual_words(
         adopters=adopter_count(merged.manual) if adopters is None else adopters,
         local_sections=_local_sections(merged),
         follows_standard=head.is_local and not merged.local_sections,
-        parts=manual_parts(content),
+        parts=manual_parts(content, shown.documents),
         proxy=proxy_words(content),
         is_for_other=is_for_other,
+        cases=shown.view,
         related=related,
         edition=_edition(merged.edition),
         qr=qr_svg(head.page_url),

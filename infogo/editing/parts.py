@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ValidationError
 
 from infogo.manuals.content import (
+    CASES,
     LOCAL_SECTIONS,
     SECTIONS,
     LocalOverrides,
@@ -33,6 +34,7 @@ from infogo.manuals.rule_sets import Severity
 Values = Mapping[str, Any]
 
 BESIDE_THE_FORM: Mapping[str, tuple[str, ...]] = {
+    CASES.code: CASES.fields,
     "outputs": ("outputs",),
     "provenance": ("provenance",),
 }
@@ -58,9 +60,11 @@ BESIDE_SECTIONS: tuple[Section, ...] = (
         title=gettext_lazy("ชื่อ ประเภท และหมวดของงาน (ข้อ 1, 3, 4 และ 6)"),
         fields=STANDARD_PARTS[PROCEDURE],
     ),
+    CASES,
     *(
         Section(code=code, number=0, title=FIELD_LABELS[ManualContent][names[0]], fields=names)
         for code, names in BESIDE_THE_FORM.items()
+        if code != CASES.code
     ),
 )
 # On the form only sections exist; a problem beside the form is shown with the remark.

@@ -11,7 +11,7 @@ from infogo.core.durations import Duration
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.parts import BESIDE_SECTIONS, BESIDE_THE_FORM
 from infogo.editing.reading import fact_sections, in_form_order, public_content, read_draft
-from infogo.manuals.content import ManualContent, Section, section_of
+from infogo.manuals.content import CASES, ManualContent, Section, section_of
 from infogo.manuals.diff import SectionDiff, diff_section
 from infogo.manuals.models import Manual
 from infogo.manuals.threeway import changed_sections
@@ -67,11 +67,11 @@ def waiting_draft(draft: Draft) -> WaitingDraft:
 
 
 def changed_beside(old: ManualContent, new: ManualContent) -> tuple[SectionDiff, ...]:
-    """Compare what a manual says beside the official form; only what changed is returned."""
+    """Compare what neither the official form nor its cases say; only what changed is returned."""
     found = (
         diff_section(section, old, new)
         for section in BESIDE_SECTIONS
-        if section.code in BESIDE_THE_FORM
+        if section.code in BESIDE_THE_FORM and section.code != CASES.code
     )
     return tuple(diff for diff in found if diff.is_changed)
 

@@ -9,7 +9,7 @@ from datetime import date
 from infogo.editing.models import Draft
 from infogo.editing.parts import Reading, fact_findings, read_overrides, read_standard
 from infogo.manuals.content import (
-    SECTIONS,
+    COMPARED,
     LocalOverrides,
     ManualContent,
     overridden_sections,
@@ -77,8 +77,8 @@ def check_draft(draft: Draft, today: date) -> CheckedDraft:
 
 
 def in_form_order(codes: Collection[str]) -> tuple[str, ...]:
-    """Return the codes of sections in the order of the official form."""
-    return tuple(section.code for section in SECTIONS if section.code in codes)
+    """Return the codes of sections in the order of the official form, the cases behind it."""
+    return tuple(section.code for section in COMPARED if section.code in codes)
 
 
 def _check_facts(

@@ -145,6 +145,7 @@ STEPS: tuple[Step, ...] = (
             _SOURCES,
             "services/complaint_channels.csv",
             "services/representation.jsonl",
+            "services/cases",
             "rule_sets.json",
         ),
         ("procedures", "documents"),
@@ -199,6 +200,12 @@ def chosen_steps(names: Iterable[str]) -> tuple[Step, ...]:
 
 
 def _file_digest(path: Path) -> bytes:
+    """Return the digest of a file, or of a folder's files with their names."""
+    if path.is_dir():
+        summed = hashlib.sha256()
+        for each in sorted(path.iterdir()):
+            summed.update(each.name.encode() + _file_digest(each))
+        return summed.digest()
     if not path.is_file():
         return b"missing"
     with path.open("rb") as file:

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from infogo.core.durations import Duration
 from infogo.core.hours import Hours
 from infogo.core.phones import Phone
+from infogo.manuals.cases import CaseQuestion, CaseTable, Code
 from infogo.manuals.part import Copies, Line, Listing, Part, Satang, Text
 from infogo.manuals.representation import Representation
 
@@ -87,6 +88,7 @@ class Channel(Part):
     url: Line = ""
     hours: Hours | None = None
     hours_text: Line = ""
+    cases: tuple[Code, ...] = ()
 
 
 class StepKind(StrEnum):
@@ -105,6 +107,7 @@ class Step(Part):
     description: Text = ""
     duration: Duration | None = None
     responsible: Line = ""
+    cases: tuple[Code, ...] = ()
 
 
 class TotalBasis(StrEnum):
@@ -129,7 +132,11 @@ class DocumentGroup(StrEnum):
 
 
 class RequiredDocument(Part):
-    """One document to bring (item 15). ``originals`` are shown and given back unless noted."""
+    """One document to bring (item 15). ``originals`` are shown and given back unless noted.
+
+    ``cases`` are the codes of the cases in which it is needed, empty for always; ``condition`` is
+    what the cases do not say.
+    """
 
     group: DocumentGroup
     name: Line
@@ -141,6 +148,7 @@ class RequiredDocument(Part):
     condition: Line = ""
     note: Line = ""
     is_state_issued: bool = False
+    cases: tuple[Code, ...] = ()
 
     @property
     def asks_unlawful_copy(self) -> bool:
@@ -175,6 +183,7 @@ class Fee(Part):
     per: Line = ""
     condition: Line = ""
     formula: Text = ""
+    cases: tuple[Code, ...] = ()
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> Fee:
@@ -248,6 +257,8 @@ class ManualContent(Part):
     forms: Listing[Form] = Listing[Form]()
     remark: Text = ""
     outputs: tuple[Line, ...] = ()
+    questions: tuple[CaseQuestion, ...] = ()
+    cases: tuple[CaseTable, ...] = ()
     is_bad_example: bool = False
     provenance: Provenance = Provenance()
 
@@ -378,6 +389,9 @@ SECTIONS: tuple[Section, ...] = (
     Section(code="remark", number=19, title=_("หมายเหตุ"), fields=("remark",), is_local=True),
 )
 LOCAL_SECTIONS: tuple[Section, ...] = tuple(s for s in SECTIONS if s.is_local)
+CASES = Section(code="cases", number=0, title=_("คำถามและกรณี"), fields=("questions", "cases"))
+"""Beside the form; it belongs to the standard, so that all who follow have the same cases."""
+COMPARED: tuple[Section, ...] = (*SECTIONS, CASES)
 
 
 def _overrides_class() -> type[Part]:
@@ -432,7 +446,7 @@ def section_of(code: str) -> Section:
     Raises:
         KeyError: there is no such section.
     """
-    for section in SECTIONS:
+    for section in COMPARED:
         if section.code == code:
             return section
     raise KeyError(code)

@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from infogo.manuals.content import SECTIONS, ManualContent, Section
+from infogo.manuals.case_words import code_names, in_names
+from infogo.manuals.content import COMPARED, ManualContent, Section
 from infogo.manuals.labels import field_label
 from infogo.manuals.lines import Line, items_of, lines_of, stored_line
 from infogo.manuals.matching import Pair, match
@@ -106,7 +107,7 @@ class SectionDiff:
 
 @dataclass(frozen=True)
 class ContentDiff:
-    """The whole comparison: sections of the form that have content, in its order."""
+    """The whole comparison: sections of the form that have content, then the cases."""
 
     sections: tuple[SectionDiff, ...]
 
@@ -119,23 +120,23 @@ class ContentDiff:
 def diff_contents(old: ManualContent, new: ManualContent) -> ContentDiff:
     """Compare two contents section by section."""
     return ContentDiff(
-        tuple(diff_section(section, old, new) for section in SECTIONS if section.fields)
+        tuple(diff_section(section, old, new) for section in COMPARED if section.fields)
     )
 
 
 def diff_section(section: Section, old: ManualContent, new: ManualContent) -> SectionDiff:
     """Compare one section of two contents."""
-    return SectionDiff(
-        section,
-        tuple(
-            FieldDiff(
-                name=name,
-                label=field_label(ManualContent, name),
-                items=_diff_items(items_of(getattr(old, name)), items_of(getattr(new, name))),
-            )
-            for name in section.fields
-        ),
-    )
+    # A case that only changed its name is told once, where it stands, and not at every item.
+    names = {**code_names(old), **code_names(new)}
+    fields = []
+    for name in section.fields:
+        before, after = (
+            tuple(in_names(item, names) for item in items_of(getattr(content, name)))
+            for content in (old, new)
+        )
+        label = field_label(ManualContent, name)
+        fields.append(FieldDiff(name=name, label=label, items=_diff_items(before, after)))
+    return SectionDiff(section, tuple(fields))
 
 
 def diff_value(name: str, label: str, old: str, new: str) -> FieldDiff:

@@ -12,6 +12,13 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from infogo.manuals.cases import (
+    CaseCondition,
+    CaseOption,
+    CaseQuestion,
+    CaseRow,
+    CaseTable,
+)
 from infogo.manuals.content import (
     Channel,
     ChannelKind,
@@ -57,6 +64,8 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "forms": _("แบบฟอร์มและตัวอย่าง"),
         "remark": _("หมายเหตุ"),
         "outputs": _("สิ่งที่ประชาชนได้รับ"),
+        "questions": _("คำถามถึงประชาชน"),
+        "cases": _("กรณี"),
         "is_bad_example": _("ตัวอย่างที่ไม่ควรทำตาม"),
         "provenance": _("ที่มาของข้อมูล"),
     },
@@ -80,6 +89,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "url": _("ลิงก์"),
         "hours": _("เวลาทำการ"),
         "hours_text": _("เวลาทำการ (ข้อความ)"),
+        "cases": _("เฉพาะกรณี"),
     },
     Step: {
         "kind": _("ประเภทขั้นตอน"),
@@ -87,6 +97,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "description": _("รายละเอียด"),
         "duration": _("ระยะเวลา"),
         "responsible": _("ส่วนงานที่รับผิดชอบ"),
+        "cases": _("เฉพาะกรณี"),
     },
     StepReduction: {"is_reduced": _("ลดแล้ว"), "total": _("ระยะเวลาหลังลด")},
     RequiredDocument: {
@@ -100,6 +111,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "condition": _("ใช้เมื่อ"),
         "note": _("หมายเหตุ"),
         "is_state_issued": _("รัฐเป็นผู้ออก"),
+        "cases": _("เฉพาะกรณี"),
     },
     Representation: {
         "answer": _("ให้คนอื่นทำแทนได้ไหม"),
@@ -129,6 +141,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "per": _("ต่อ"),
         "condition": _("ใช้เมื่อ"),
         "formula": _("วิธีคำนวณ"),
+        "cases": _("เฉพาะกรณี"),
     },
     ComplaintChannel: {
         "name": _("ชื่อช่องทาง"),
@@ -137,6 +150,32 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "url": _("ลิงก์"),
     },
     Form: {"name": _("ชื่อแบบ"), "url": _("ลิงก์")},
+    CaseQuestion: {
+        "code": _("รหัสคำถาม"),
+        "text": _("คำถาม"),
+        "help": _("คำอธิบายคำถาม"),
+        "options": _("คำตอบให้เลือก"),
+    },
+    CaseOption: {
+        "code": _("รหัสคำตอบ"),
+        "label": _("คำตอบ"),
+        "note": _("คำอธิบายคำตอบ"),
+    },
+    CaseTable: {
+        "code": _("รหัสตาราง"),
+        "title": _("ชื่อตาราง"),
+        "rows": _("กรณีในตาราง"),
+    },
+    CaseRow: {
+        "code": _("รหัสกรณี"),
+        "name": _("ชื่อกรณี"),
+        "when": _("เมื่อตอบว่า"),
+        "note": _("คำแนะนำ"),
+        "total": _("ระยะเวลาในกรณีนี้"),
+        "refusal": _("เหตุที่ทำด้วยคู่มือนี้ไม่ได้"),
+        "instead": _("ให้ใช้บริการนี้แทน"),
+    },
+    CaseCondition: {"question": _("รหัสของคำถาม"), "options": _("รหัสของคำตอบ")},
     Provenance: {
         "status": _("ตรวจสอบแล้วแค่ไหน"),
         "note": _("หมายเหตุ"),

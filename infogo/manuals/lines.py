@@ -48,7 +48,8 @@ def items_of(value: Any) -> tuple[Any, ...]:
 def lines_of(item: Any) -> tuple[Line, ...]:
     """Return what an item says, one line per field that says anything, in the order of the form.
 
-    Numbers of copies are always there, because 0 is an answer; empty texts are left out.
+    Numbers of copies are always there, because 0 is an answer; empty texts are left out, and so
+    are codes, which are nothing to read.
     """
     if not isinstance(item, Part):
         return (Line("", text_of(item)),)
@@ -56,7 +57,7 @@ def lines_of(item: Any) -> tuple[Line, ...]:
     found = []
     for name in owner.model_fields:
         value = getattr(item, name)
-        if value is None or value == "" or value == ():
+        if name == "code" or value is None or value == "" or value == ():
             continue
         text = baht_text(value) if name in MONEY else text_of(value)
         found.append(Line(field_label(owner, name), text))
@@ -77,11 +78,13 @@ def text_of(value: Any) -> str:
         return value.display
     if isinstance(value, date):
         return long_date(value)
-    if isinstance(value, tuple):
-        between = "; " if any(isinstance(part, Part) for part in value) else ", "
-        return between.join(text_of(part) for part in value)
     if isinstance(value, Part):
-        return ", ".join(f"{line.label} {line.text}" for line in lines_of(value))
+        first, *rest = lines_of(value)
+        told = ", ".join(f"{x.label} {x.text}" if x.text[0].isdigit() else x.text for x in rest)
+        return f"{first.text}: {told}" if told else first.text
+    if isinstance(value, tuple):
+        between = "; " if value and isinstance(value[0], Part) else ", "
+        return between.join(text_of(part) for part in value)
     return str(value)
 
 

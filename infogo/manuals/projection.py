@@ -52,7 +52,8 @@ def write_facts(manual: Manual, content: ManualContent) -> None:
 def write_document_graph(procedure: Procedure, content: ManualContent) -> None:
     """Replace the document-graph rows of a procedure by what its standard manual says."""
     required = {
-        _canonical(document): bool(document.condition) for document in content.documents.items
+        _canonical(document): bool(document.condition or document.cases)
+        for document in content.documents.items
     }
     wanted = [*required, *content.outputs]
     known = {

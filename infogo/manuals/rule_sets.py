@@ -54,6 +54,7 @@ KEY_NAMES: Mapping[str, str] = {
     "proxy-unsaid": "ไม่บอกว่าให้คนอื่นทำแทนได้ไหม",
     "fees-unsaid": "ไม่บอกค่าธรรมเนียม",
     "empty-statistics": "สถิติว่างหรือเป็นศูนย์",
+    "broken-cases": "ตารางกรณีไม่ครบหรือขัดกัน",
     "no-point": "ไม่มีจุดให้บริการ",
     "hours-unread": "อ่านเวลาทำการไม่ได้",
     "law-review-due": "ถึงเวลาทบทวนกฎหมาย",

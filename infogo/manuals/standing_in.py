@@ -33,7 +33,7 @@ def _name(item: RequiredDocument) -> str:
 
 def _needed_now(item: RequiredDocument, document: AuthorityDocument) -> RequiredDocument:
     note = " ".join(part for part in (item.note, document.note) if part)
-    return item.model_copy(update={"condition": document.condition, "note": note})
+    return item.model_copy(update={"condition": document.condition, "cases": (), "note": note})
 
 
 def _required(document: AuthorityDocument) -> RequiredDocument:

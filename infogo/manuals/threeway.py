@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from infogo.manuals.content import (
-    SECTIONS,
+    COMPARED,
     LocalOverrides,
     ManualContent,
     Section,
@@ -46,7 +46,7 @@ class SectionChoice:
 def changed_sections(old: ManualContent, new: ManualContent) -> tuple[str, ...]:
     """Return the codes of the sections that say something else, in the order of the form."""
     return tuple(
-        section.code for section in SECTIONS if _values(old, section) != _values(new, section)
+        section.code for section in COMPARED if _values(old, section) != _values(new, section)
     )
 
 

@@ -75,7 +75,7 @@ def _wanted(draft: Draft, part: DraftPart, post: QueryDict, do: str) -> tuple[Va
     """Return the values that a post asks to save, and the item to go on with."""
     if not draft.manual.is_standard and do in CHOICES:
         return _of_choice(draft, part, do), ""
-    form = form_for(part)
+    form = form_for(draft, part)
     sent = form.read(Posted(dict(post.lists())))
     values, place = act(form, sent, do)
     before = saved_part(draft, part).values

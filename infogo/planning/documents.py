@@ -30,7 +30,8 @@ class MergedDocument:
 
     ``originals`` and ``copies`` count what to bring. ``made_by`` are errands of the plan that give
     it in time to all that ask for it, so that nobody has to bring it. ``is_sometimes`` when
-    every errand asks for it in some cases only. ``unlawful`` are the errands whose manual asks
+    every errand asks for it in some cases only, and ``is_open`` when answers that are not given
+    yet would tell in which. ``unlawful`` are the errands whose manual asks
     for copies that it may not ask for; they are not counted.
     """
 
@@ -42,6 +43,7 @@ class MergedDocument:
     uses: tuple[Use, ...]
     made_by: tuple[int, ...] = ()
     is_sometimes: bool = False
+    is_open: bool = False
     is_handed_over: bool = False
     unlawful: tuple[int, ...] = ()
 
@@ -76,11 +78,21 @@ def canonical_name(document: RequiredDocument) -> str:
     return document.canonical or document.name
 
 
+def is_certain(document: RequiredDocument) -> bool:
+    """Whether an errand needs a document without any condition.
+
+    Documents come narrowed: those that still name cases wait for answers of the reader.
+    """
+    return not (document.condition or document.cases)
+
+
 def merged_documents(
     asked: Mapping[int, Sequence[RequiredDocument]],
     depends: Iterable[Dependency] = (),
 ) -> list[MergedDocument]:
-    """Return each document once, always needed ones first, else in the order of first mention.
+    """Return each document once: those always needed, those still open, those of some cases.
+
+    Within each they stand in the order of first mention.
 
     Originals are shown and given back, so the highest number that an errand asks for is enough.
     What stays with the office is added up: copies, photographs, and papers ``HANDED_OVER``. A
@@ -95,13 +107,13 @@ def merged_documents(
             by_name.setdefault((name, own), []).append(Use(errand, document))
     waits = list(depends)
     merged = [_merged(name, uses, waits) for (name, _own), uses in by_name.items()]
-    return sorted(merged, key=lambda document: document.is_sometimes)
+    return sorted(merged, key=lambda document: (document.is_sometimes, not document.is_open))
 
 
 def _merged(name: str, uses: list[Use], waits: Sequence[Dependency]) -> MergedDocument:
     givers = {one.before: None for one in waits if one.document == name}
     receivers = {one.after for one in waits if one.document == name}
-    always = [use for use in uses if not use.document.condition]
+    always = [use for use in uses if is_certain(use.document)]
     counted = [use.document for use in always or uses]
     stays = name.startswith(HANDED_OVER) or any(d.unit != USUAL_UNIT for d in counted)
     originals = [document.originals for document in counted]
@@ -114,6 +126,7 @@ def _merged(name: str, uses: list[Use], waits: Sequence[Dependency]) -> MergedDo
         uses=tuple(uses),
         made_by=tuple(givers) if {use.errand for use in always} <= receivers else (),
         is_sometimes=not always,
+        is_open=not always and any(use.document.cases for use in uses),
         is_handed_over=stays,
         unlawful=tuple(use.errand for use in uses if use.document.asks_unlawful_copy),
     )
@@ -130,7 +143,7 @@ def dependencies(
     itself only renews or changes it. ``required_first`` are (before, after) pairs of editors.
     """
     needed = {
-        errand: {canonical_name(d) for d in documents if not d.condition}
+        errand: {canonical_name(d) for d in documents if is_certain(d)}
         for errand, documents in asked.items()
     }
     known = {errand: {canonical_name(d) for d in documents} for errand, documents in asked.items()}

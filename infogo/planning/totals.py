@@ -59,7 +59,7 @@ def fee_total(fees: Mapping[int, Listing[Fee]], bases: Mapping[int, int] | None 
                 open_fees.append((errand, fee))
                 continue
             has_more = has_more or fee.kind is FeeKind.START_AT
-            if fee.condition:
+            if fee.condition or fee.cases:
                 extra += ends[1]
             else:
                 low, high = low + ends[0], high + ends[1]

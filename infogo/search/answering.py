@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from infogo.core.language import in_language
+from infogo.manuals.case_words import told
 from infogo.manuals.content import ProvenanceStatus
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import MergedManual, NotPublishedError, content_here, merged_manual
@@ -61,7 +62,7 @@ def _service_answer(found: SearchPage, clock: Clock) -> Answer | None:
     merged = _manual_of(result)
     if merged is None:
         return None
-    content = content_here(merged)
+    content = told(content_here(merged))
     about = About(found, result, merged, content, clock)
     title, lang = in_language(result.title_th, result.title_en)
     agency, agency_lang = "", None

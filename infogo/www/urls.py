@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
+from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
 from infogo.www.cache.policy import public_page
 from infogo.www.pages.plan_query import PARAMETERS as PLAN
 from infogo.www.views import (
@@ -45,6 +46,12 @@ MANUAL_KEYS = ["procedure", "procedure:{procedure_id}", "agency", "point"]
 manual_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
+# The page of a manual itself also depends on the reader's answers to its questions.
+ANSWERED = ("prov", "district", FOR, CASE_ANSWERS, *CASE_FIELDS)
+answered_pages = public_page(
+    depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE, seconds_unasked=10 * MINUTE
+)
+local_answered_pages = public_page(depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE)
 manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE)
 AGENCY_KEYS = ["agency", "procedure", "point"]
 agency_pages = public_page(depends_on=AGENCY_KEYS, parameters=WHERE, seconds=MINUTE)
@@ -97,12 +104,13 @@ DUE_PAGES = [
 ]
 urlpatterns: list[URLPattern] = []
 for tail, view, name in MANUAL_PAGES:
-    kept = manual_places_pages if name == "_places" else manual_pages
+    kept = {"": answered_pages, "_places": manual_places_pages}.get(name, manual_pages)
+    kept_local = manual_places_pages if name else local_answered_pages
     urlpatterns += [
         path(f"manual/<id:procedure_id>{tail}", kept(view), name=f"manual{name}"),
         path(
             f"manual/<id:procedure_id>/at/<id:agency_id>{tail}",
-            manual_places_pages(view),
+            kept_local(view),
             name=f"local_manual{name}",
         ),
     ]
@@ -115,7 +123,9 @@ for tail, view, name in DUE_PAGES:
 
 # Handing a manual on. The form carries a number of its own and is never kept.
 handed_on = public_page(
-    depends_on=MANUAL_KEYS, parameters=("prov", "district", FOR), seconds=24 * 60 * MINUTE
+    depends_on=MANUAL_KEYS,
+    parameters=("prov", "district", FOR, CASE_ANSWERS),
+    seconds=24 * 60 * MINUTE,
 )
 deadline_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=("day", "limit"), seconds=24 * 60 * MINUTE

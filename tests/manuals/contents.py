@@ -10,6 +10,13 @@ from hypothesis import strategies as st
 from infogo.core.durations import Duration, DurationUnit
 from infogo.core.hours import Hours, HoursException, Interval
 from infogo.core.phones import Phone
+from infogo.manuals.cases import (
+    CaseCondition,
+    CaseOption,
+    CaseQuestion,
+    CaseRow,
+    CaseTable,
+)
 from infogo.manuals.content import (
     Channel,
     ChannelKind,
@@ -64,9 +71,11 @@ hours = st.builds(
     ),
     st.integers(6, 10), text, days,
 )  # fmt: skip
+named_cases = st.lists(st.sampled_from(["lost", "other", "gone"]), unique=True).map(tuple)
 documents = st.builds(
     RequiredDocument, group=st.sampled_from(list(DocumentGroup)), name=text, issuer=text,
     originals=small, copies=small, note=spaced, is_state_issued=st.booleans(),
+    cases=named_cases,
 )  # fmt: skip
 authority = st.builds(
     AuthorityDocument, name=text, originals=small, stamp_duty_satang=st.none() | small, note=spaced,
@@ -77,7 +86,7 @@ representations = st.builds(
 )  # fmt: skip
 steps = st.builds(
     Step, kind=st.sampled_from(list(StepKind)), title=text, description=spaced,
-    duration=st.none() | durations, responsible=text,
+    duration=st.none() | durations, responsible=text, cases=named_cases,
 )  # fmt: skip
 fees = st.builds(Fee, item=text, kind=st.just(FeeKind.FIXED), amount_satang=st.integers(0, 10**6))
 channels = st.builds(
@@ -102,6 +111,43 @@ def listings(kind: Any, items: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]
     )
 
 
+QUESTIONS = (("reason", "lost", "expired"), ("who", "self", "other"))
+questions = st.tuples(
+    *(
+        st.builds(
+            CaseQuestion,
+            code=st.just(code),
+            text=text,
+            options=st.tuples(
+                *(st.builds(CaseOption, code=st.just(option), label=text) for option in options)
+            ),
+        )
+        for code, *options in QUESTIONS
+    )
+)
+tables = st.tuples(
+    *(
+        st.builds(
+            CaseTable,
+            code=st.just(f"{code}-table"),
+            title=text,
+            rows=st.tuples(
+                *(
+                    st.builds(
+                        CaseRow,
+                        code=st.just(option),
+                        name=text,
+                        when=st.just((CaseCondition(question=code, options=(option,)),)),
+                        total=st.none() | durations,
+                        refusal=st.just("") | spaced,
+                    )
+                    for option in options
+                )
+            ),
+        )
+        for code, *options in QUESTIONS
+    )
+)
 LOCAL: dict[str, st.SearchStrategy[Any]] = {
     "statistics": st.none() | statistics,
     "channels": listings(Channel, channels),
@@ -123,6 +169,8 @@ contents = st.builds(
     service_areas=st.lists(st.sampled_from(["central", "local"]), unique=True).map(tuple),
     deadline=st.none() | st.builds(LawDeadline, law=text, limit=durations),
     reference_name=text,
+    questions=st.just(()) | questions,
+    cases=st.just(()) | tables,
     **LOCAL,
 )
 overrides = st.fixed_dictionaries({}, optional=LOCAL).map(lambda given: LocalOverrides(**given))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from infogo.core.durations import Duration, DurationUnit
 from infogo.core.hours import Hours
+from infogo.manuals.case_words import code_names, in_names
 from infogo.manuals.content import (
     Channel,
     ChannelKind,
@@ -25,6 +26,7 @@ from infogo.manuals.lines import items_of, lines_of
 from infogo.manuals.part import Listing, ListingState, Text
 from infogo.manuals.threeway import changed_sections
 from tests.factories import manual_content
+from tests.manuals.case_examples import PEOPLE, REASONS, card_manual
 from tests.manuals.contents import contents, spaced
 
 a_few = settings(max_examples=25, deadline=None)
@@ -62,6 +64,7 @@ def test_every_text_of_both_sides_is_shown_where_it_stands(
     old: ManualContent, new: ManualContent
 ) -> None:
     compared = diff_contents(old, new)
+    names = {**code_names(old), **code_names(new)}
     for side, content in (("old", old), ("new", new)):
         for section in compared.sections:
             shown = Counter(
@@ -75,7 +78,7 @@ def test_every_text_of_both_sides_is_shown_where_it_stands(
                 line.text
                 for field in section.fields
                 for item in items_of(getattr(content, field.name))
-                for line in lines_of(item)
+                for line in lines_of(in_names(item, names))
                 if line.text
             )
             assert said <= shown, section.section.code
@@ -187,3 +190,31 @@ def test_only_what_changed_is_listed(count: int) -> None:
     old = manual_content(remark="เดิม")
     new = old.model_copy(update={"remark": "ใหม่" * count})
     assert [section.section.code for section in diff_contents(old, new).changed] == ["remark"]
+
+
+def test_cases_are_compared_in_their_names_and_not_in_codes() -> None:
+    old = card_manual()
+    papers = old.documents.items
+    later = papers[1].model_copy(update={"cases": ("expired", "lost")})
+    new = card_manual(
+        documents=old.documents.model_copy(update={"items": (papers[0], later, *papers[2:])})
+    )
+    (section,) = diff_contents(old, new).changed
+    (line,) = [line for item in section.fields[0].items for line in item.lines if line.is_changed]
+    assert (line.label, line.old, line.new) == ("เฉพาะกรณี", "บัตรหมดอายุ", "บัตรหมดอายุ, บัตรหาย")
+
+
+def test_a_case_that_is_called_otherwise_changes_itself_and_no_document() -> None:
+    renamed = REASONS.rows[0].model_copy(update={"name": "ทำบัตรหาย"})
+    table = REASONS.model_copy(update={"rows": (renamed, *REASONS.rows[1:])})
+    (section,) = diff_contents(card_manual(), card_manual(cases=(table, PEOPLE))).changed
+    assert section.section.code == "cases"
+    (line,) = [
+        line
+        for field in section.fields
+        for item in field.items
+        for line in item.lines
+        if line.is_changed
+    ]
+    assert "บัตรหาย: ทำบัตรเพราะอะไร: บัตรหาย" in line.old
+    assert "ทำบัตรหาย: ทำบัตรเพราะอะไร: บัตรหาย" in line.new

@@ -130,3 +130,22 @@ def test_of_all_orders_that_fit_the_first_by_the_reader_is_taken(
         if all(way.index(one.before) < way.index(one.after) for one in depends)
     ]
     assert in_order([1, 2, 3, 4, 5], depends).errands == min(fitting)
+
+
+def test_a_document_whose_case_is_open_is_neither_certain_nor_a_rare_one() -> None:
+    merged = merged_documents(
+        {1: [paper("ใบแทน", condition="ถ้ามี"), paper(DOCTOR, cases=("sick",)), paper(CARD)]}
+    )
+    assert [document.name for document in merged] == [CARD, DOCTOR, "ใบแทน"]
+    assert [document.is_open for document in merged] == [False, True, False]
+    assert [document.is_sometimes for document in merged] == [False, True, True]
+
+
+def test_a_document_that_one_errand_needs_for_certain_is_certain() -> None:
+    (card,) = merged_documents({1: [paper(CARD, cases=("lost",))], 2: [paper(CARD)]})
+    assert (card.is_open, card.is_sometimes) == (False, False)
+
+
+def test_an_open_document_makes_no_errand_wait() -> None:
+    asked = {1: [paper(HOUSE)], 2: [paper(CARD, cases=("lost",))]}
+    assert dependencies(asked, {1: [CARD]}) == []

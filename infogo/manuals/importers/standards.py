@@ -13,8 +13,10 @@ from infogo.core.models import LoadedRow
 from infogo.core.upsert import Table, Tally, Values, digest, load_rows
 from infogo.manuals import services
 from infogo.manuals.content import ManualContent
+from infogo.manuals.importers.cases import CaseFiles
 from infogo.manuals.importers.content import ContentReader
 from infogo.manuals.importers.services import Owners, service_rows
+from infogo.manuals.lint.cases import case_faults
 from infogo.manuals.lint.run import RULES
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus, RuleSet
 from infogo.manuals.rule_sets import RuleParameters
@@ -40,20 +42,34 @@ def load_rule_sets(job: Job) -> Tally:
 
 def load_standard_manuals(job: Job) -> Tally:
     """Publish the standard manual of every loaded procedure of ``services/services.jsonl``."""
-    reader, owners, tally = ContentReader(job), Owners(job), Tally()
     procedures = {procedure.code: procedure for procedure in Procedure.objects.all()}
+    reader, cases = ContentReader(job), CaseFiles(job, procedures)
+    owners, tally = Owners(job), Tally()
     for row in service_rows(job):
         procedure = procedures.get(str(row.data.get("code")))
         if procedure is None:
             continue  # reported when the procedures were loaded
         try:
-            content = reader.content(row, owners.unit(row))
+            content = _whole(reader.content(row, owners.unit(row)))
         except RowError as error:
             row.reject(error)
             continue
-        tally.add(_publish(procedure, content, row))
+        tally.add(_publish(procedure, cases.join(procedure.code, content), row))
+    cases.report_unused()
     job.say(f"คู่มือมาตรฐานกลาง {tally.rows:,} ฉบับ")
     return tally
+
+
+def _whole(content: ManualContent) -> ManualContent:
+    """Return a content whose cases, if it has any, leave nobody without an answer.
+
+    Raises:
+        RowError: they do; says for whom.
+    """
+    fault = next((each for each in case_faults(content) if each.is_grave), None)
+    if fault:
+        raise RowError(fault.path, "", fault.reason, fault.todo)
+    return content
 
 
 @transaction.atomic
@@ -70,7 +86,7 @@ def _publish(procedure: Procedure, content: ManualContent, row: Row) -> Tally:
         return Tally(kept=1)
     if manual is None:
         manual = Manual.objects.create(procedure=procedure, agency_id=procedure.owner_id)
-    # One that only writes its defaults differently, as after a new field, is the same edition.
+    # A content that only gained fields, all at their defaults, is the same edition.
     stored = content.model_dump(mode="json", exclude_defaults=True)
     is_same = manual.current is not None and manual.current.content == stored
     if not is_same:

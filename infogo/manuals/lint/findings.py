@@ -17,7 +17,8 @@ class Subject:
 
     ``own_sections`` are the sections an adopting agency wrote itself, ``None`` for a standard
     manual. ``point_count`` and ``tag_count`` are ``None`` when nobody counted. ``stale_sections``
-    are own sections whose standard text changed after they were written.
+    are own sections whose standard text changed after they were written. ``missing_services`` are
+    codes of procedures that cases lead to and that are no services in use.
     """
 
     content: ManualContent
@@ -30,6 +31,7 @@ class Subject:
     dead_links: frozenset[str] = frozenset()
     own_sections: frozenset[str] | None = None
     stale_sections: tuple[str, ...] = ()
+    missing_services: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from infogo.manuals.content import SECTIONS
-from infogo.manuals.lint import documents, plain, representation, service, times
+from infogo.manuals.content import COMPARED
+from infogo.manuals.lint import cases, documents, plain, representation, service, times
 from infogo.manuals.lint.findings import Finding, Hit, Rule, Subject
 from infogo.manuals.rule_sets import RuleParameters, Severity
 
@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     Rule("proxy-unsaid", representation.proxy_unsaid),
     Rule("fees-unsaid", service.fees_unsaid),
     Rule("empty-statistics", service.empty_statistics),
+    Rule("broken-cases", cases.broken_cases),
     Rule("no-point", service.no_point),
     Rule("hours-unread", service.hours_unread),
     Rule("law-review-due", times.law_review_due),
@@ -30,13 +31,16 @@ RULES: tuple[Rule, ...] = (
     Rule("long-sentence", plain.long_sentence),
     Rule("official-word", plain.official_word),
 )
-_PLACE_ON_FORM = {section.code: section.number for section in SECTIONS}
+STRUCTURAL = frozenset({"broken-cases"})
+"""Rules that no law needs to name: what they find cannot be shown to anybody."""
+_PLACE_ON_FORM = {section.code: place for place, section in enumerate(COMPARED)}
 
 
 def check(subject: Subject, parameters: RuleParameters) -> tuple[Finding, ...]:
     """Return what the rule set in force finds in a manual: gravest first, then as on the form.
 
-    A rule that the rule set does not name is not law then, and does not run.
+    A rule that the rule set does not name is not law then, and does not run, unless it is
+    ``STRUCTURAL``.
     """
     found = [
         _weighed(rule, hit, parameters)
@@ -49,18 +53,20 @@ def check(subject: Subject, parameters: RuleParameters) -> tuple[Finding, ...]:
 
 
 def _severity(rule: Rule, parameters: RuleParameters) -> Severity:
-    setting = parameters.lint.get(rule.id)
-    return setting.severity if setting else Severity.OFF
+    if setting := parameters.lint.get(rule.id):
+        return setting.severity
+    return Severity.BLOCKING if rule.id in STRUCTURAL else Severity.OFF
 
 
 def _weighed(rule: Rule, hit: Hit, parameters: RuleParameters) -> Finding:
+    setting = parameters.lint.get(rule.id)
     return Finding(
         rule=rule.id,
         severity=min(_severity(rule, parameters), hit.at_most, key=lambda level: level.rank),
         section=hit.section,
         path=hit.path,
         reason=hit.reason,
-        law=parameters.lint[rule.id].law,
+        law=setting.law if setting else "",
         todo=hit.todo,
     )
 

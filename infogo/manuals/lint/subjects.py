@@ -6,7 +6,7 @@ from datetime import date
 
 from infogo.manuals.content import ManualContent, overridden_sections
 from infogo.manuals.lint.findings import Subject
-from infogo.manuals.models import Manual
+from infogo.manuals.models import Manual, Procedure, ProcedureStatus
 from infogo.manuals.part import Part
 from infogo.manuals.threeway import stale_sections
 
@@ -42,7 +42,17 @@ def subject_of(
         dead_links=dead_links,
         own_sections=None if overrides is None else frozenset(overridden_sections(overrides)),
         stale_sections=_stale(manual, overrides),
+        missing_services=_missing_services(content),
     )
+
+
+def _missing_services(content: ManualContent) -> frozenset[str]:
+    """Return the codes that cases lead to and nobody can use; one query where a case names any."""
+    named = {row.instead for table in content.cases for row in table.rows if row.instead}
+    if not named:
+        return frozenset()
+    known = Procedure.objects.filter(code__in=named).exclude(status=ProcedureStatus.WITHDRAWN)
+    return frozenset(named.difference(known.values_list("code", flat=True)))
 
 
 def _stale(manual: Manual, overrides: Part | None) -> tuple[str, ...]:

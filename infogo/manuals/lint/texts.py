@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from infogo.manuals.content import SECTIONS, ManualContent
+from infogo.manuals.content import COMPARED, ManualContent
 from infogo.manuals.part import Listing, Part
 
 # Addresses, codes and official names are not for the writer to rephrase.
 _NOT_PROSE = frozenset(
     {"url", "canonical", "law", "section", "issuer", "responsible", "unit", "hours_text"}
+    | {"code", "question", "options", "instead", "cases"}
 )
 
 
@@ -27,7 +28,7 @@ class PlacedText:
 
 def texts_of(content: ManualContent) -> Iterator[PlacedText]:
     """Yield every text that officers write in their own words, in the order of the form."""
-    for section in SECTIONS:
+    for section in COMPARED:
         for name in section.fields:
             for path, label, text in _walk(getattr(content, name), name, name):
                 yield PlacedText(section.code, path, label, text)

@@ -52,15 +52,18 @@ class DraftDiffPage:
     sections: Sequence[SectionRow]
 
 
-def preview_page(draft: Draft) -> PreviewPage:
-    """Return a draft as citizens would read it, without what belongs to no edition."""
+def preview_page(draft: Draft, answers: str = "") -> PreviewPage:
+    """Return a draft as citizens would read it, without what belongs to no edition.
+
+    ``answers`` are those of somebody who tries the questions of the draft.
+    """
     manual, adopters = draft.manual, None
     places = manual.procedure.point_count
     if not manual.is_standard:
         places = manual_points(manual)
     else:
         adopters = Manual.objects.filter(standard=manual).count()
-    words = manual_words(as_edition(draft), places, adopters=adopters)
+    words = manual_words(as_edition(draft), places, adopters=adopters, cases=answers)
     return PreviewPage(draft.pk, words)
 
 

@@ -26,7 +26,9 @@ from infogo.editing.parts import (
 from infogo.editing.parts import read_standard as read_as_standard
 from infogo.editing.reading import check_draft, local_content, standard_content
 from infogo.editing.selectors import drafts_with_all
+from infogo.manuals.content import CASES
 from infogo.manuals.lint.findings import Finding
+from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.manuals.procedure_facts import facts_of
 from infogo.manuals.rule_sets import parameters_on
 from infogo.office.pages.section_law import WHY, law_of
@@ -73,7 +75,7 @@ class SectionPage:
 
     ``closed`` says why nothing can be changed now, and is empty for whoever may. ``standard`` is
     what the standard manual says, for adopting agencies; ``before`` whether the agency's own text
-    that is public now can be taken up again.
+    that is public now can be taken up again. ``services`` are codes and names to choose from.
     """
 
     draft: Draft
@@ -99,6 +101,7 @@ class SectionPage:
     standard_source: str
     has_before: bool
     problem: str = ""
+    services: Sequence[tuple[str, str]] = ()
 
 
 def visible_drafts(rights: Rights) -> QuerySet[Draft]:
@@ -116,7 +119,7 @@ def section_page(
 ) -> SectionPage:
     """Return the page; ``attempt`` are values that could not be saved and are shown again."""
     saved = saved_part(draft, part)
-    form = form_for(part)
+    form = form_for(draft, part)
     checked = check_draft(draft, bangkok_now().date())
     values = saved.values if attempt is None else attempt
     is_local = not draft.manual.is_standard
@@ -154,7 +157,14 @@ def section_page(
         standard_source=_source(draft),
         has_before=is_followed and before_values(draft, part) is not None,
         problem=problem,
+        services=_services() if part.code == CASES.code and controls and not closed else (),
     )
+
+
+def _services() -> list[tuple[str, str]]:
+    """Return the codes and names of the services that a case can lead to."""
+    active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).order_by("name_th")
+    return list(active.values_list("code", "name_th"))
 
 
 def saved_part(draft: Draft, part: DraftPart) -> Saved:

@@ -50,7 +50,7 @@ def conflict_page(
     rights: Rights, draft: Draft, part: DraftPart, conflict: ConflictError
 ) -> ConflictPage:
     """Return the page; neither version is changed by looking at it."""
-    form, theirs = form_for(part), conflict.theirs
+    form, theirs = form_for(draft, part), conflict.theirs
     page = section_page(rights, draft, part, attempt=conflict.mine or {})
     return ConflictPage(
         page=replace(page, seen=theirs.version),

@@ -11,14 +11,16 @@ from typing import Any
 from django.urls import reverse
 
 from infogo.core.dates import bangkok_now
-from infogo.editing.models import Draft
+from infogo.editing.models import Draft, DraftSection
 from infogo.editing.parts import BESIDE_SECTIONS, LOCAL_PARTS, PROCEDURE, STANDARD_PARTS
+from infogo.editing.reading import standard_content
 from infogo.geo.models import Province
 from infogo.manuals.content import SECTIONS, ManualContent
 from infogo.manuals.procedure_facts import VOCABULARIES, ProcedureFacts
 from infogo.office.section_forms.build import SectionForm, Terms, form_of
+from infogo.office.section_forms.case_fields import case_options
 from infogo.office.section_forms.control import Option
-from infogo.office.section_forms.layout import PROVINCES
+from infogo.office.section_forms.layout import CASES, PROVINCES
 from infogo.taxonomy.models import TargetGroup, Topic
 from infogo.taxonomy.selectors import terms_in_force
 from infogo.thai.collate import stored_key
@@ -56,10 +58,10 @@ def part_of(draft: Draft, code: str) -> DraftPart | None:
     return next((part for part in parts_of(draft) if part.code == code), None)
 
 
-def form_for(part: DraftPart) -> SectionForm:
+def form_for(draft: Draft, part: DraftPart) -> SectionForm:
     """Return the form of a part; it asks the database for codes once, when they are shown."""
     owner = ProcedureFacts if part.code == PROCEDURE else ManualContent
-    return form_of(part.names, _terms(bangkok_now().date()), owner)
+    return form_of(part.names, _terms(draft, bangkok_now().date()), owner)
 
 
 def section_address(draft: Draft, part: DraftPart) -> str:
@@ -72,16 +74,25 @@ def draft_address(draft_id: int) -> str:
     return reverse("office:draft", args=[draft_id])
 
 
-def _terms(day: date) -> Terms:
+def _terms(draft: Draft, day: date) -> Terms:
     """Return where codes are looked up, each list asked for once at most."""
     lists: dict[str, Callable[[], Sequence[Option]]] = {
         PROVINCES: _provinces,
         "topics": lambda: _headings(Topic),
         "target_groups": lambda: _headings(TargetGroup),
+        CASES: lambda: case_options(_case_tables(draft)),
     }
     for name in ("service_area", *VOCABULARIES.values()):
         lists[name] = partial(_vocabulary, name, day)
     return {name: cache(ask) for name, ask in lists.items()}
+
+
+def _case_tables(draft: Draft) -> Any:
+    """Return the case tables that items of a draft can name: a standard's own, as it stands now."""
+    if not draft.manual.is_standard:
+        return standard_content(draft).model_dump(mode="json")["cases"]
+    found = DraftSection.objects.filter(draft=draft, section=CASES).first()
+    return (found.values or {}).get("cases") if found else ()
 
 
 def _provinces() -> Sequence[Option]:

@@ -34,7 +34,7 @@ def act(form: SectionForm, values: Mapping[str, Any], command: str) -> tuple[dic
     at = _do(field, items, found["verb"], int(found["at"] or 0))
     holder[key] = items if not isinstance(field, ListingField) else _listing(holder[key], items)
     name = found["name"]
-    return changed, f"{name}.{at}" if items else name
+    return form.finish(changed), f"{name}.{at}" if items else name
 
 
 def _list_of(

@@ -17,12 +17,20 @@ from pydantic_core import PydanticUndefined, to_jsonable_python
 from infogo.core.durations import Duration
 from infogo.core.hours import Hours
 from infogo.core.phones import Phone
-from infogo.manuals.content import Fee, ManualContent
+from infogo.manuals.cases import CaseRow
+from infogo.manuals.content import CASES, Fee, ManualContent
 from infogo.manuals.labels import field_label
 from infogo.manuals.lines import MONEY
 from infogo.manuals.part import Listing, Part
 from infogo.manuals.procedure_facts import FACT_LABELS, ProcedureFacts
 from infogo.office.section_forms import layout
+from infogo.office.section_forms.case_fields import (
+    AppliesField,
+    CodeField,
+    WhenField,
+    answer_terms,
+    with_codes,
+)
 from infogo.office.section_forms.control import Control, Option
 from infogo.office.section_forms.field import (
     AnswerField,
@@ -74,6 +82,10 @@ class SectionForm:
         found = {name: field.read(posted, name) for name, field in self.fields.items()}
         return {name: value for name, value in found.items() if value is not MISSING}
 
+    def finish(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return values with what the system itself puts in; most forms need nothing."""
+        return values
+
     def as_sent(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return what reading gives when nobody changes anything in the form of these values."""
         return self.read(
@@ -81,8 +93,36 @@ class SectionForm:
         )
 
 
+@dataclass(frozen=True)
+class CaseForm(SectionForm):
+    """The form of questions and cases: cases are ticked out of the answers that it holds itself."""
+
+    terms: Terms
+
+    def show(self, values: Mapping[str, Any]) -> tuple[Control, ...]:
+        """Return the controls; the answers to tick are those of the same values."""
+        return _case_fields(values.get("questions"), self.terms).show(values)
+
+    def read(self, posted: Posted) -> dict[str, Any]:
+        """Return what was sent, with codes for what has none yet."""
+        questions = self.fields["questions"].read(posted, "questions")
+        return self.finish(_case_fields(questions, self.terms).read(posted))
+
+    def finish(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return values in which everything has a code."""
+        return with_codes(values)
+
+
+def _case_fields(questions: Any, terms: Terms) -> SectionForm:
+    """Return the plain form whose cases know these questions."""
+    told = {**terms, **answer_terms(questions)}
+    return SectionForm({name: _field(ManualContent, name, told) for name in CASES.fields})
+
+
 def form_of(names: Sequence[str], terms: Terms, owner: type[Part] = ManualContent) -> SectionForm:
     """Return the form of the fields of a section."""
+    if tuple(names) == CASES.fields:
+        return CaseForm(_case_fields((), terms).fields, terms)
     return SectionForm({name: _field(owner, name, terms) for name in names})
 
 
@@ -154,6 +194,10 @@ class _Maker:
                 **self.told, reads=money, writes=money_words, mode="decimal",
                 wrong="ใส่จำนวนเงินเป็นบาท เช่น 1,250.50",
             )  # fmt: skip
+        if self.name == "code":
+            return CodeField(**self.told)
+        if (self.owner, self.name) == (CaseRow, "when"):
+            return WhenField(**self.told, terms=self.terms)
         source = layout.CODES.get((self.owner, self.name))
         if source is None:
             return None
@@ -162,7 +206,8 @@ class _Maker:
             return ChoiceField(**self.told, options=options)
         if source == layout.PROVINCES:
             return LimitedField(**self.told, options=options, limits="ใช้ได้เฉพาะบางจังหวัด")
-        return CodesField(**self.told, options=options)
+        kind = AppliesField if source == layout.CASES else CodesField
+        return kind(**self.told, options=options)
 
     def _plain(self, kind: type) -> Field:
         told = self.told
@@ -174,7 +219,7 @@ class _Maker:
         if kind is str:
             return TextField(
                 **told, most=self.most, is_long=(self.most or 0) > LONG,
-                mode="url" if self.name == "url" else "",
+                mode={"url": "url", "instead": "service"}.get(self.name, ""),
             )  # fmt: skip
         if kind is bool:
             return (AnswerField if told["default"] is MISSING else FlagField)(**told)

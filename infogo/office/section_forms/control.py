@@ -42,6 +42,7 @@ class Control:
     parts: tuple[Control, ...] = ()
     rest: tuple[Control, ...] = ()
     said_in_rest: tuple[str, ...] = ()
+    rest_word: str = "ช่องอื่นที่ใช้เมื่อจำเป็น"
     items: tuple[Item, ...] = ()
     item_word: str = ""
     redraws: bool = False

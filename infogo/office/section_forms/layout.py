@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from infogo.manuals.cases import CaseOption, CaseQuestion, CaseRow
 from infogo.manuals.content import (
     Channel,
     Fee,
@@ -28,12 +29,22 @@ ITEMS: Mapping[str, tuple[str, str]] = {
     "complaints": ("ช่องทางร้องเรียน", "name"),
     "forms": ("แบบฟอร์ม", "name"),
     "outputs": ("สิ่งที่ได้รับ", ""),
+    "questions": ("คำถาม", "text"),
+    "options": ("คำตอบ", "label"),
+    "cases": ("ตารางกรณี", "title"),
+    "rows": ("กรณี", "name"),
+    "when": ("เงื่อนไข", ""),
 }
 """For each list what one of its items is called, and which of its fields names it."""
 
 PROVINCES = "provinces"
+CASES = "cases"
 CODES: Mapping[tuple[type[Part], str], str] = {
     (Channel, "provinces"): PROVINCES,
+    (Channel, "cases"): CASES,
+    (Step, "cases"): CASES,
+    (RequiredDocument, "cases"): CASES,
+    (Fee, "cases"): CASES,
     (ManualContent, "service_areas"): "service_area",
     (ProcedureFacts, "service_type"): "service_type",
     (ProcedureFacts, "category"): "service_category",
@@ -48,6 +59,8 @@ REST: Mapping[type[Part], frozenset[str]] = {
     AuthorityDocument: frozenset({"issuer", "condition", "note"}),
     Step: frozenset({"description"}),
     Channel: frozenset({"provinces", "hours_text"}),
+    CaseQuestion: frozenset({"help"}),
+    CaseRow: frozenset({"note", "total", "refusal", "instead"}),
 }
 """Fields that most items do without."""
 
@@ -73,5 +86,6 @@ BESIDE: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
     Representation: (("must_come", "reason"),),
     AuthorityDocument: (("originals", "copies", "stamp_duty_satang"),),
     Fee: (("amount_satang", "amount_max_satang"), ("percent", "percent_base")),
+    CaseOption: (("label", "note"),),
 }
 """Short fields that stand beside each other where there is room."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now
+from infogo.display.case_view import given_answers
 from infogo.editing.errors import EditingError
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services.drafts import discard_draft
@@ -34,8 +35,9 @@ def draft(request: OfficeRequest, draft_id: int) -> HttpResponse:
 
 @require_safe
 def preview(request: OfficeRequest, draft_id: int) -> HttpResponse:
-    """Show a draft as citizens will read it."""
-    page = reading.preview_page(draft_within_reach(request, draft_id))
+    """Show a draft as citizens will read it, all of it or with answers to its questions."""
+    found = draft_within_reach(request, draft_id)
+    page = reading.preview_page(found, given_answers(request.GET))
     return render(request, "office/draft_preview.html", {"page": page})
 
 

@@ -54,7 +54,7 @@ def state_papers(read: Read, catalogue: Catalogue, ground: Ground) -> Iterator[H
                 name=name,
                 issuer=document.issuer,
                 in_register=document.is_in_state_register,
-                sometimes=bool(item.condition),
+                sometimes=bool(item.condition or item.cases),
                 is_identity=item.group is DocumentGroup.IDENTITY,
             )
         )
@@ -96,7 +96,7 @@ def copies(read: Read, ground: Ground) -> Iterator[Hit]:
             Demand(
                 name=item.name,
                 copies=item.copies or 1,
-                sometimes=bool(item.condition),
+                sometimes=bool(item.condition or item.cases),
                 reason=hit.reason,
             )
         )

@@ -308,11 +308,29 @@ function keep(name, value) {
 /* The plan seen last is remembered, so that links elsewhere add to it. Its address alone is the plan. */
 function plans(here) {
   const known = () => keep("infogo.plan").split(",").filter((id) => /^[1-9]\d{0,11}$/.test(id));
-  if (here && new URLSearchParams(location.search).has("m")) keep("infogo.plan", here.dataset.planHere);
-  const address = (ids) => (ids.length ? `?m=${[...new Set(ids)].join(",")}` : "");
+  const answered = () => {
+    try {
+      return JSON.parse(keep("infogo.plan.cases") || "{}");
+    } catch {
+      return {};
+    }
+  };
+  if (here && new URLSearchParams(location.search).has("m")) {
+    keep("infogo.plan", here.dataset.planHere);
+    keep("infogo.plan.cases", here.dataset.planCases);
+  }
+  const address = (found, cases = {}) => {
+    const ids = [...new Set(found)];
+    const told = { ...answered(), ...cases };
+    // Answers to a service's questions stand under the place of the service in the plan.
+    const texts = ids.map((id, place) => (told[id] ? `&a${place + 1}=${encodeURIComponent(told[id])}` : ""));
+    return ids.length ? `?m=${ids.join(",")}${texts.join("")}` : "";
+  };
   const renew = () => {
-    for (const link of all("[data-plan]"))
-      link.href = link.href.split("?")[0] + address([...known(), ...link.dataset.plan.split(",").filter(Boolean)]);
+    for (const link of all("[data-plan]")) {
+      const { plan, answersOf } = link.dataset;
+      link.href = link.href.split("?")[0] + address([...known(), ...plan.split(",").filter(Boolean)], answersOf && { [plan]: answersOf });
+    }
     for (const box of all("[data-plan-resume]")) {
       box.hidden = !known().length;
       const link = box.querySelector("a");
@@ -380,16 +398,54 @@ function dropEmpty(form) {
   });
 }
 
+/* Answers to questions of cases: the same page comes anew below the reader's finger; each answer counts at once. */
+function answers(form) {
+  const main = document.querySelector("main");
+  form.addEventListener("change", async ({ target }) => {
+    const address = new URL(form.action);
+    address.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    const turn = (answers.turn = (answers.turn ?? 0) + 1);
+    try {
+      const answer = await fetch(address);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+      if (turn !== answers.turn) return; // overtaken by a later answer
+      if (!answer.ok || !fresh) return form.requestSubmit();
+      const before = target.getBoundingClientRect().top;
+      main.replaceChildren(...fresh.childNodes);
+      history.replaceState(null, "", answer.url);
+      start(main);
+      const same = (input) => input.checked && input.value === target.value;
+      const again = target.value ? all("[data-answers] input", main).find(same) : document.getElementById(target.id);
+      again?.focus({ preventScroll: true });
+      if (again) scrollBy(0, again.getBoundingClientRect().top - before);
+      tell(main.querySelector("[data-told]")?.textContent);
+    } catch {
+      form.requestSubmit(); // no network: the browser says so in its own words
+    }
+  });
+}
+
+/* Said by screen readers; it stays while the page around it changes. */
+function tell(text = "") {
+  tell.box ??= document.body.appendChild(element("p", { class: "u-vh", role: "status" }));
+  tell.box.textContent = text;
+}
+
+function start(root) {
+  all("[data-near]", root).forEach(near);
+  all("[data-map]", root).forEach(mapBox);
+  all("[data-find]", root).forEach(find);
+  all("[data-ticks]", root).forEach(ticks);
+  all("[data-note]", root).forEach(note);
+  plans(document.querySelector("[data-plan-here]"));
+  all("[data-copy]", root).forEach(copy);
+  all("[data-share]", root).forEach(share);
+  all("[data-print]", root).forEach(print);
+  all("[data-drop-empty]", root).forEach(dropEmpty);
+  all("[data-answers]", root).forEach(answers);
+}
+
 all("[data-suggest]").forEach(combobox);
-all("[data-near]").forEach(near);
-all("[data-map]").forEach(mapBox);
-all("[data-find]").forEach(find);
-all("[data-ticks]").forEach(ticks);
-all("[data-note]").forEach(note);
-plans(document.querySelector("[data-plan-here]"));
-all("[data-copy]").forEach(copy);
-all("[data-share]").forEach(share);
-all("[data-print]").forEach(print);
-all("[data-drop-empty]").forEach(dropEmpty);
+start(document);
 all("[data-focus]").forEach((summary) => summary.focus());
 unfold();

@@ -124,7 +124,7 @@ def guide_of_plan(page: PlanPage, day: date) -> Guide:
     """Return a plan with services in it to hand on."""
     sums = page.sums
     titles = {errand.id: errand.title for errand in page.errands}
-    bring = [line for line in page.documents if not line.group]
+    bring = [line for line in page.documents if line.is_open or not line.group]
     unknown = [
         Item(_("ไม่มีข้อมูลเอกสารของ %(errand)s ถามหน่วยงานก่อนไป") % {"errand": title})
         for title in page.no_documents
@@ -204,8 +204,8 @@ def _proxy_lines(words: ProxyWords | None) -> tuple[str, ...]:
 def _documents(
     rows: Sequence[AnyDocument], missing: str, more: Sequence[Item] = ()
 ) -> Sequence[Block]:
-    always = [*map(_document, (row for row in rows if not row.condition)), *more]
-    sometimes = [_document(row) for row in rows if row.condition]
+    always = [*map(_document, (row for row in rows if not _is_sometimes(row))), *more]
+    sometimes = [_document(row) for row in rows if _is_sometimes(row)]
     if sometimes and not always:
         missing = _("ใช้เฉพาะบางกรณี")
     found = [Block("documents", _("เอกสารที่ต้องเตรียม"), always, missing)]
@@ -214,13 +214,18 @@ def _documents(
     return found
 
 
+def _is_sometimes(row: AnyDocument) -> bool:
+    return bool(row.condition) or (isinstance(row, DocumentLine) and row.is_open)
+
+
 def _document(row: AnyDocument) -> Item:
     name = f"{row.name_en} ({row.name})" if row.name_en else row.name
     counts = counts_text(row)
     text = f"{name} ({counts})" if counts else name
     # What a plan notes on a document is for whom it is needed, which the whole plan tells.
     note = row.note if isinstance(row, DocumentRow) else ""
-    details = (row.condition, note)
+    group = row.group or "" if isinstance(row, DocumentLine) else ""
+    details = (row.condition, group, note)
     return Item(text, tuple(plain(part) for part in details if part), row.lang)
 
 

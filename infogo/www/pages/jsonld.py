@@ -141,7 +141,7 @@ def _iso_duration(total: Duration | None) -> str:
 
 def _is_exact(fee: Fee) -> bool:
     """Whether a fee is one amount that everybody pays; a case has no place in an Offer."""
-    return fee.kind in {FeeKind.FIXED, FeeKind.FREE} and not fee.condition
+    return fee.kind in {FeeKind.FIXED, FeeKind.FREE} and not (fee.condition or fee.cases)
 
 
 def _offer(fee: Fee) -> dict[str, Any]:

@@ -50,8 +50,11 @@ def manual_page(
     province: str = "",
     district: str = "",
     is_for_other: bool = False,
+    cases: str = "",
 ) -> ManualPage:
     """Return the page of a manual, with counters in the chosen province and district.
+
+    ``cases`` are the address's answers to the questions of the manual.
 
     ``find_edition`` returns the edition to be shown, which is edition ``number`` or, without
     one, what is in force; it is not called when that edition's words are remembered.
@@ -59,13 +62,17 @@ def manual_page(
     """
     own_pins = [] if manual.is_standard else list(with_points(pins_of(manual))[:POINTS_SHOWN])
     place_count = manual.procedure.point_count if manual.is_standard else len(own_pins)
+    words = _words.recall(
+        (manual.pk, number, place_count, is_for_other, current_language()),
+        manual_keys(manual.procedure_id),
+        lambda: _public_words(find_edition(), place_count, is_for_other),
+        seconds=SECONDS_REMEMBERED,
+    )
+    if cases and words.cases:
+        # So many are the ways to answer that only the page itself is kept.
+        words = _public_words(find_edition(), place_count, is_for_other, cases)
     return ManualPage(
-        words=_words.recall(
-            (manual.pk, number, place_count, is_for_other, current_language()),
-            manual_keys(manual.procedure_id),
-            lambda: _public_words(find_edition(), place_count, is_for_other),
-            seconds=SECONDS_REMEMBERED,
-        ),
+        words=words,
         area=area_of(manual, province=province, district=district, clock=clock)
         if manual.is_standard
         else None,
@@ -76,7 +83,9 @@ def manual_page(
     )
 
 
-def _public_words(merged: MergedManual, place_count: int, is_for_other: bool) -> ManualWords:
+def _public_words(
+    merged: MergedManual, place_count: int, is_for_other: bool, cases: str = ""
+) -> ManualWords:
     """Return the words with what only a public page has: related services, structured data."""
     return manual_words(
         merged,
@@ -84,4 +93,5 @@ def _public_words(merged: MergedManual, place_count: int, is_for_other: bool) ->
         is_for_other=is_for_other,
         related=related_rows(merged.manual.procedure),
         structured=government_service(merged, manual_head(merged)),
+        cases=cases,
     )

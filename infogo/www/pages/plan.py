@@ -25,6 +25,7 @@ from infogo.points.opening import Clock
 from infogo.points.selectors import districts_of, provinces
 from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.places import province_choices
+from infogo.www.pages.plan_cases import PlanCases, plan_cases, settled_plan
 from infogo.www.pages.plan_documents import DocumentLine, document_lines
 from infogo.www.pages.plan_query import DAYS_AHEAD, PlanQuery
 from infogo.www.pages.plan_search import Found, found_services
@@ -96,6 +97,7 @@ class PlanPage:
     in_order: Sequence[Errand]
     waits: Sequence[Wait]
     circles: Sequence[str]
+    cases: PlanCases | None
     documents: Sequence[DocumentLine]
     no_documents: Sequence[str]
     sums: Sums | None
@@ -136,10 +138,11 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
     district = next((one for one in districts if one.code == plan.district), None)
     worked = work_out(plan, wanted.manuals, region_of(plan, province, district), clock)
     rounds, notes = round_rows(worked.legs, clock) if worked.legs else ([], "")
+    plan = settled_plan(plan, worked)
     errands = _errands(plan, worked)
     titles = {errand.id: errand.title for errand in errands}
     documents = document_lines(worked.contents, worked.kept, titles)
-    sums = sums_of(worked.contents, plan, worked.times, titles) if errands else None
+    sums = sums_of(worked, plan, titles) if errands else None
     page_url = absolute(plan.url())
     return PlanPage(
         query=plan,
@@ -155,6 +158,7 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
         in_order=[e for key in worked.order.errands for e in errands if e.id == key],
         waits=[Wait(titles[w.before], titles[w.after], w.document) for w in worked.kept],
         circles=[", ".join(titles[key] for key in circle) for circle in worked.order.circles],
+        cases=plan_cases(plan, worked, titles),
         documents=documents,
         no_documents=[
             titles[key] for key, said in worked.contents.items() if said.documents.is_unknown

@@ -59,7 +59,7 @@ def _lines(page: PlanPage, stop: StopRow, titles: list[str]) -> Iterator[str]:
     if phones:
         yield _("โทร %(phones)s") % {"phones": phones}
     yield from stop.ask
-    needed = [line for line in page.documents if not line.group and _is_for(line, stop)]
+    needed = [line for line in page.documents if _is_for(line, stop)]
     if needed:
         yield ""
         yield _("เอกสารที่ต้องเตรียม")
@@ -69,11 +69,13 @@ def _lines(page: PlanPage, stop: StopRow, titles: list[str]) -> Iterator[str]:
 
 
 def _is_for(line: DocumentLine, stop: StopRow) -> bool:
-    return bool(set(line.errands) & set(stop.errands))
+    is_brought = line.is_open or not line.group
+    return is_brought and bool(set(line.errands) & set(stop.errands))
 
 
 def _document(line: DocumentLine) -> str:
-    shown = ", ".join(part for part in (counts_text(line), line.condition) if part)
+    parts = (counts_text(line), line.condition or line.group or "")
+    shown = ", ".join(part for part in parts if part)
     return f"- {line.name} ({shown})" if shown else f"- {line.name}"
 
 

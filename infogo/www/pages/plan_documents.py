@@ -21,7 +21,10 @@ _BREAK = Markup("<br>")
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """One document, as ``document_list`` reads it; ``note`` says for which ``errands`` it is."""
+    """One document, as ``document_list`` reads it; ``note`` says for which ``errands`` it is.
+
+    ``is_open`` when the reader's answers do not tell yet whether it is needed.
+    """
 
     key: str
     group: str | None
@@ -36,6 +39,7 @@ class DocumentLine:
     unlawful: bool
     lang: str | None
     errands: tuple[int, ...]
+    is_open: bool = False
 
 
 def document_lines(
@@ -61,19 +65,26 @@ def _line(
     is_own_form = document.name.startswith("แบบ")
     return DocumentLine(
         key=str(crc32(f"{document.name}{document.uses[0].errand if is_own_form else ''}".encode())),
-        group=_("ได้จากเรื่องอื่นในรายการนี้") if document.made_by else None,
+        group=_group(document),
         name=document.name,
         name_en=english.get(document.name, ""),
         originals=document.originals,
         copies=document.copies,
         unit="" if document.unit == USUAL_UNIT else document.unit,
         issuer=document.issuer,
-        condition=_condition(document),
+        condition="" if document.is_open else _condition(document),
         note=_BREAK.join(_notes(document, makers.get(document.name, ()), titles)),
+        is_open=document.is_open and not document.made_by,
         unlawful=bool(document.unlawful),
         lang=content_language(),
         errands=tuple(dict.fromkeys(use.errand for use in document.uses)),
     )
+
+
+def _group(document: MergedDocument) -> str | None:
+    if document.made_by:
+        return _("ได้จากเรื่องอื่นในรายการนี้")
+    return _("อาจต้องใช้ ขึ้นกับคำตอบของคุณ") if document.is_open else None
 
 
 def _condition(document: MergedDocument) -> str:
@@ -88,6 +99,8 @@ def _notes(
 ) -> list[Markup]:
     count = len({use.errand for use in document.uses})
     lines = []
+    if document.is_open:
+        lines.append(Markup("<b>{}</b>").format(said(_condition(document))))
     if document.made_by:
         givers = _joined(titles[errand] for errand in document.made_by)
         lines.append(escape(_("ไม่ต้องเตรียม ได้จาก %(errands)s")) % {"errands": givers})
@@ -105,7 +118,7 @@ def _notes(
 def _use(use: Use, document: MergedDocument, titles: Mapping[int, str]) -> Markup:
     """Return an errand, with the words of its manual that tell which paper is meant."""
     details = [use.document.note]
-    if not document.is_sometimes:
+    if not document.is_sometimes and use.document.condition:
         details.append(use.document.condition)
     if use.document.name != document.name:
         details.insert(0, use.document.name)

@@ -19,13 +19,22 @@ from infogo.www.pages.places import Near
 BASE_FIELDS = tuple(f"b{number}" for number in range(1, MOST_ERRANDS + 1))
 FOR_OTHER = "other"
 """Value of ``for`` by which all is told to somebody who does it for another person."""
-PARAMETERS = ("m", "prov", "district", "near", "day", "foreign", "online", "for", "q", *BASE_FIELDS)
+CASE_FIELDS = tuple(f"a{number}" for number in range(1, MOST_ERRANDS + 1))
+"""Answers to the questions of each service, by its place."""
+ASK_FIELDS = tuple(f"c{number}" for number in range(1, 5 * MOST_ERRANDS + 1))
+"""What the form of questions sends, one a question; the address is then put in order."""
+PARAMETERS = (
+    *("m", "prov", "district", "near", "day", "foreign", "online", "for", "q"),
+    *(*BASE_FIELDS, *CASE_FIELDS, *ASK_FIELDS),
+)
 DAYS_AHEAD = 21
 LONGEST_QUESTION = 100
 HIGHEST_BASE = 10**13
 MOST_READ = 40
 """Ids that are read from an address at all; nobody's list is that long."""
 _ID = re.compile(r"[1-9]\d{0,11}", re.ASCII)
+_CASES = re.compile(r"[a-z0-9_.,-]{1,400}", re.ASCII)
+_ASKED = re.compile(r"([1-8]{1,8}):([a-z0-9_.-]{1,90})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,9 @@ class PlanQuery:
 
     ``ids`` are procedures in the reader's order; ``left_over`` is how many more the address names
     than a plan may hold. ``day`` is empty when none, or one that cannot be chosen, was given.
-    ``bases`` are amounts in satang of which an errand's fees are a percentage.
+    ``bases`` are amounts in satang of which an errand's fees are a percentage. ``cases`` are the
+    answers to an errand's questions as its own page would carry them; ``is_sent`` when they come
+    from the form, so that the address is to be put in order.
     """
 
     ids: tuple[int, ...] = ()
@@ -48,6 +59,12 @@ class PlanQuery:
     is_for_other: bool = False
     q: str = ""
     bases: Mapping[int, int] | None = None
+    cases: Mapping[int, str] | None = None
+    is_sent: bool = False
+
+    def answered(self, errand: int) -> str:
+        """Return the answers to the questions of an errand."""
+        return (self.cases or {}).get(errand, "")
 
     @property
     def is_full(self) -> bool:
@@ -75,6 +92,11 @@ class PlanQuery:
             for place, errand in enumerate(ids)
             if place < MOST_ERRANDS and (amount := (self.bases or {}).get(errand))
         ]
+        cases = [
+            (CASE_FIELDS[place], text)
+            for place, errand in enumerate(ids)
+            if place < MOST_ERRANDS and (text := (self.cases or {}).get(errand))
+        ]
         fields = [
             ("prov", self.province),
             ("district", self.district),
@@ -84,7 +106,11 @@ class PlanQuery:
             ("online", "1" if self.is_online else ""),
             ("for", FOR_OTHER if self.is_for_other else ""),
         ]
-        return [(name, value) for name, value in fields if value] + bases
+        return [(name, value) for name, value in fields if value] + bases + cases
+
+    def with_cases(self, cases: Mapping[int, str]) -> PlanQuery:
+        """Return the plan with other answers to the questions of its errands."""
+        return replace(self, cases=cases)
 
     def told_to(self, *, is_for_other: bool) -> PlanQuery:
         """Return the plan as told to somebody who does it for another person, or for herself."""
@@ -121,7 +147,27 @@ def read_plan(
         is_for_other=given.get("for") == FOR_OTHER,
         q=given.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
         bases=bases,
+        cases=_cases(given, ids),
+        is_sent=any(field in given for field in ASK_FIELDS),
     )
+
+
+def _cases(given: QueryDict, ids: Sequence[int]) -> dict[int, str]:
+    """Return the answers for each errand: those of the form, else those of the address.
+
+    The form names the places of the services that ask a question: ``13:who.self``.
+    """
+    sent = [given.get(field, "") for field in ASK_FIELDS if field in given]
+    if not sent:
+        found = {e: given.get(field, "") for e, field in zip(ids, CASE_FIELDS, strict=False)}
+        return {errand: text for errand, text in found.items() if _CASES.fullmatch(text)}
+    answers: dict[int, list[str]] = {}
+    for text in sent:
+        if asked := _ASKED.fullmatch(text):
+            for place in map(int, asked[1]):
+                if place <= len(ids):
+                    answers.setdefault(ids[place - 1], []).append(asked[2])
+    return {errand: ",".join(texts) for errand, texts in answers.items()}
 
 
 def _day(text: str, today: date) -> date | None:

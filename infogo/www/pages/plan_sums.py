@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from infogo.core.durations import totals_text
 from infogo.core.language import current_language
-from infogo.core.money import baht_text, number_text, range_text
+from infogo.core.money import baht_text, number_text
+from infogo.display.fee_sums import fee_sum_text
 from infogo.manuals.content import Fee, FeeKind, ManualContent
 from infogo.manuals.wording import fee_formula, limit_text
-from infogo.planning.totals import FeeTotal, Schedule, fee_total
+from infogo.planning.totals import FeeTotal, fee_total
 from infogo.www.pages.plan_query import BASE_FIELDS, PlanQuery
+from infogo.www.pages.plan_work import Worked
 
 
 @dataclass(frozen=True)
@@ -52,18 +54,14 @@ class Sums:
     no_time: Sequence[str]
 
 
-def sums_of(
-    contents: Mapping[int, ManualContent],
-    plan: PlanQuery,
-    times: Schedule,
-    titles: Mapping[int, str],
-) -> Sums:
+def sums_of(worked: Worked, plan: PlanQuery, titles: Mapping[int, str]) -> Sums:
     """Add up what the services of a plan cost and take."""
+    contents, times = worked.contents, worked.times
     lang = current_language()
     total = fee_total({e: c.fees for e, c in contents.items()}, plan.bases)
-    lengths = [content.total for content in contents.values() if content.total]
+    lengths = [length for length in worked.lengths.values() if length]
     return Sums(
-        fee=_fee(total),
+        fee=fee_sum_text(total),
         is_free=total.is_free,
         fee_notes=_fee_notes(total, titles),
         open_fees=[
@@ -73,7 +71,7 @@ def sums_of(
         bases=_bases(contents, plan, titles),
         total_time=totals_text(lengths, lang),
         lines=[
-            TimeLine(titles[errand], limit_text(contents[errand]), times.results.get(errand))
+            TimeLine(titles[errand], _limit(worked, errand), times.results.get(errand))
             for errand in plan.ids
         ],
         done_on=times.done_on,
@@ -81,21 +79,13 @@ def sums_of(
     )
 
 
-def _fee(total: FeeTotal) -> str:
-    lang = current_language()
-    if total.is_free:
-        return _("ไม่มีค่าธรรมเนียม")
-    if not (total.high or total.has_more):
-        if total.open_fees or total.extra:
-            return _("คิดตามกรณี")
-        return _("ไม่มีข้อมูล")
-    if total.has_more and total.low:
-        amount = _("ตั้งแต่ %(amount)s") % {"amount": baht_text(total.low, lang)}
-    else:
-        amount = range_text(total.low, total.high, lang)
-    if total.open_fees:
-        return _("%(amount)s และส่วนที่คิดตามกรณี") % {"amount": amount}
-    return amount
+def _limit(worked: Worked, errand: int) -> str:
+    """Return the promised time of an errand; several while its case is open."""
+    totals = worked.totals[errand]
+    if len(totals) > 1:
+        lang = current_language()
+        return _(" หรือ ").join(total.text(lang) for total in totals)
+    return limit_text(worked.contents[errand])
 
 
 def _fee_notes(total: FeeTotal, titles: Mapping[int, str]) -> list[str]:

@@ -23,8 +23,11 @@ def plan_text(
     """Return a plan in lines: what, what to bring, where, how much, and where to read on."""
     lines = [_("รายการเตรียมตัว"), *(f"- {title}" for title in titles.values())]
     bring = [line for line in documents if not line.group]
+    perhaps = [line for line in documents if line.is_open]
     if bring:
         lines += ["", _("เอกสารที่ต้องเตรียม"), *map(_document, bring)]
+    if perhaps:
+        lines += ["", _("อาจต้องใช้ ขึ้นกับคำตอบของคุณ"), *map(_document, perhaps)]
     for part in rounds:
         lines += ["", _("ไป%(day)s") % {"day": part.title}]
         for number, stop in enumerate(part.stops, start=1):

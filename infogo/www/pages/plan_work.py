@@ -10,15 +10,17 @@ from infogo.core.calendar import next_working_day
 from infogo.core.durations import Duration
 from infogo.display.manual_parts import site_name
 from infogo.geo.models import District, Province
-from infogo.manuals.content import ManualContent
+from infogo.manuals.case_words import told
+from infogo.manuals.content import ManualContent, RequiredDocument
 from infogo.manuals.models import Manual
+from infogo.manuals.narrowing import Narrowing, narrowed, read_answers, settled
 from infogo.manuals.selectors import content_here, merged_manual
 from infogo.manuals.standing_in import content_for_other
 from infogo.planning import selectors
 from infogo.planning.competence import Reader
 from infogo.planning.documents import Dependency, Order, dependencies, in_order, without_circles
 from infogo.planning.selectors import CounterRow, Region
-from infogo.planning.totals import Schedule, schedule
+from infogo.planning.totals import Schedule, result_day, schedule
 from infogo.points.opening import Clock
 from infogo.www.pages.plan_query import PlanQuery
 from infogo.www.pages.plan_trip import Leg, plan_leg
@@ -37,11 +39,18 @@ class Worked:
     """A plan worked out. Mappings are by the ids of procedures, in the reader's order.
 
     ``manuals`` are those that hold at the stops chosen: the standard one, or an agency's that
-    says something of its own. ``kept`` are the dependencies that the order follows.
+    says something of its own. ``contents`` is what they say in the reader's own case, as far as
+    the answers in ``narrowings`` tell, and ``left_out`` the documents that are then not needed.
+    ``totals`` are the times that are possible and ``lengths`` those with the latest results.
+    ``kept`` are the dependencies that the order follows.
     """
 
     manuals: Mapping[int, Manual]
     contents: Mapping[int, ManualContent]
+    narrowings: Mapping[int, Narrowing]
+    left_out: Mapping[int, Sequence[RequiredDocument]]
+    totals: Mapping[int, Sequence[Duration]]
+    lengths: Mapping[int, Duration | None]
     online: Mapping[int, OnlineWay]
     order: Order
     kept: Sequence[Dependency]
@@ -99,25 +108,46 @@ def work_out(
 
 def _once(given: _Given, manuals: Mapping[int, Manual]) -> Worked:
     plan = given.plan
-    contents = {errand: content_here(merged_manual(manual)) for errand, manual in manuals.items()}
+    whole = {errand: content_here(merged_manual(manual)) for errand, manual in manuals.items()}
     if plan.is_for_other:
-        contents = {errand: content_for_other(content) for errand, content in contents.items()}
+        whole = {errand: content_for_other(content) for errand, content in whole.items()}
+    narrowings = {e: _narrowing(content, plan.answered(e)) for e, content in whole.items()}
+    contents = {e: told(narrowed(whole[e], n), n) for e, n in narrowings.items()}
     asked = {errand: content.documents.items for errand, content in contents.items()}
     depends = dependencies(asked, given.outputs, given.required_first)
     order = in_order(plan.ids, depends)
     kept = without_circles(depends, order)
-    lengths: dict[int, Duration | None] = {e: content.total for e, content in contents.items()}
+    totals = {e: n.totals(whole[e].total) for e, n in narrowings.items()}
+    lengths = {e: _longest(found, given) for e, found in totals.items()}
     times = schedule(order.errands, lengths, kept, given.first_day, given.holidays)
     online = online_ways(contents, plan.province)
     return Worked(
         manuals=manuals,
         contents=contents,
+        narrowings=narrowings,
+        left_out={e: n.split(whole[e].documents.items).not_needed for e, n in narrowings.items()},
+        totals=totals,
+        lengths=lengths,
         online=online,
         order=order,
         kept=kept,
         times=times,
         legs=_legs(given, times, kept, online),
         first_day=given.first_day,
+    )
+
+
+def _narrowing(content: ManualContent, text: str) -> Narrowing:
+    answers = read_answers(content.questions, text)
+    return Narrowing.of(content, settled(content.questions, content.cases, answers))
+
+
+def _longest(totals: Sequence[Duration], given: _Given) -> Duration | None:
+    """Return the time with the latest result, of those that are possible."""
+    return max(
+        totals,
+        key=lambda total: result_day(given.first_day, total, given.holidays),
+        default=None,
     )
 
 

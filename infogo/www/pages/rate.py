@@ -14,6 +14,7 @@ from infogo.core.language import current_language, in_language
 from infogo.display.key_facts import KNOWN, KeyFact, key_facts
 from infogo.display.manual_head import manual_address
 from infogo.display.whereabouts import point_name
+from infogo.manuals.case_words import told
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
 from infogo.pins.models import Pin
@@ -259,7 +260,7 @@ def _manual_with_names(manual_id: int) -> Manual:
 
 def _hints(manual: Manual) -> dict[str, str]:
     """Return what the manual promised, beside the questions about it."""
-    facts = {fact.icon: fact for fact in key_facts(content_here(merged_manual(manual)), 0)}
+    facts = {fact.icon: fact for fact in key_facts(told(content_here(merged_manual(manual))), 0)}
     return {
         "in_time": _promised(facts["clock"]),
         "paid_more": _promised(facts["money"]),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from infogo.display.case_view import CASE_ANSWERS
 from infogo.manuals.filing_limits import filing_limits
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
@@ -81,9 +81,18 @@ def send_page(source: Source, form: SendForm, token: str, **told: bool | str) ->
 
 
 def source_of_manual(
-    manual: Manual, clock: Clock, *, province: str, district: str, is_for_other: bool
+    manual: Manual,
+    clock: Clock,
+    *,
+    province: str,
+    district: str,
+    is_for_other: bool,
+    cases: str,
 ) -> Source:
-    """Return a manual to hand on, with the counters of a province if one is given."""
+    """Return a manual to hand on, with the counters of a province if one is given.
+
+    ``cases`` are an address's answers to the questions of the manual.
+    """
     page = manual_page(
         manual,
         lambda: merged_manual(manual),
@@ -91,8 +100,10 @@ def source_of_manual(
         province=province,
         district=district,
         is_for_other=is_for_other,
+        cases=cases,
     )
-    where = {"prov": province, "district": district}
+    answers = page.words.cases.answers if page.words.cases else ""
+    where = {"prov": province, "district": district, CASE_ANSWERS: answers}
     query = _said({**where, "for": FOR_OTHER if is_for_other else ""})
     turned = _said({**where, "for": "" if is_for_other else FOR_OTHER})
     head = page.words.head
@@ -139,4 +150,4 @@ def _said(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _with(address: str, query: Mapping[str, str]) -> str:
-    return f"{address}?{urlencode(query)}" if query else address
+    return f"{address}?{urlencode(query, safe=',')}" if query else address

@@ -11,12 +11,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http import HttpResponsePermanentRedirect as MovedTo
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import bangkok_now
+from infogo.display.case_view import given_answers
 from infogo.display.legal import legal_page
 from infogo.display.manual_head import find_manual, manual_address, manual_head
 from infogo.display.qr import qr_file
@@ -35,6 +36,7 @@ from infogo.www.views.parameters import (
     read_for_other,
     read_place_filter,
     read_province,
+    tidy_address,
 )
 
 ManualView = Callable[..., HttpResponse]
@@ -121,7 +123,7 @@ def _instead_of_local(request: HttpRequest, manual: Manual) -> HttpResponse | No
 
 @of_manual
 def manual(request: HttpRequest, found: Manual) -> HttpResponse:
-    """Show a manual in the order in which citizens ask."""
+    """Show a manual in the order in which citizens ask, narrowed by ``?a=…`` to their own case."""
     page = manual_page(
         found,
         lambda: merged_manual(found),
@@ -129,7 +131,10 @@ def manual(request: HttpRequest, found: Manual) -> HttpResponse:
         province=read_province(request),
         district=read_district(request),
         is_for_other=read_for_other(request),
+        cases=given_answers(request.GET),
     )
+    if tidy := tidy_address(request, page.words.cases.answers if page.words.cases else ""):
+        return redirect(tidy)
     return render(request, "www/manual.html", {"page": page})
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
 from infogo.geo.distance import BoundingBox
 from infogo.www.pages.paging import page_number
 from infogo.www.pages.places import Near, PlaceFilter
@@ -32,6 +34,20 @@ def read_district(request: HttpRequest) -> str:
     district = _digits(request.GET.get("district", ""), DISTRICT_DIGITS)
     province = read_province(request)
     return district if province and district.startswith(province) else ""
+
+
+def tidy_address(request: HttpRequest, answers: str) -> str:
+    """Return the one address of a page with these answers; empty when it is that already."""
+    given = request.GET.get(CASE_ANSWERS, "")
+    if given == answers and not any(field in request.GET for field in CASE_FIELDS):
+        return ""
+    own = {CASE_ANSWERS, *CASE_FIELDS}
+    fields = [
+        (CASE_ANSWERS, answers),
+        *((n, value) for n, value in request.GET.items() if n not in own),
+    ]
+    query = urlencode([(name, value) for name, value in fields if value], safe=",")
+    return f"{request.path}?{query}" if query else request.path
 
 
 def read_place_filter(request: HttpRequest) -> PlaceFilter:

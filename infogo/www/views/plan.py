@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from infogo.core.dates import bangkok_now
@@ -24,4 +24,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         near=read_near(request.GET.get("near", "")),
         today=clock.now.date(),
     )
-    return render(request, "www/plan.html", {"page": plan_page(query, clock)})
+    page = plan_page(query, clock)
+    if query.is_sent:
+        return redirect(page.query.url())
+    return render(request, "www/plan.html", {"page": page})

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.core.dates import bangkok_now
+from infogo.display.case_view import given_answers
 from infogo.manuals.models import Manual
 from infogo.points.opening import Clock
 from infogo.www.guide_sending import (
@@ -129,6 +130,7 @@ def _of_manual(request: HttpRequest, found: Manual) -> Source:
         province=read_province(request),
         district=read_district(request),
         is_for_other=read_for_other(request),
+        cases=given_answers(request.GET),
     )
 
 

@@ -12,6 +12,7 @@ from infogo.office.section_forms.posted import Posted
 TERMS: Terms = {
     "provinces": lambda: [Option("10", "กรุงเทพมหานคร"), Option("50", "เชียงใหม่")],
     "service_area": lambda: [Option("central", "ส่วนกลาง"), Option("local", "ท้องถิ่น")],
+    "cases": list,
 }
 
 
