@@ -59,6 +59,9 @@ class Environment:
     trusted_proxies: int = _setting(0, "Proxies in front that set X-Forwarded-For.")
     file_megabytes: int = _setting(10, "Largest file that officers may attach.")
     image_megabytes: int = _setting(5, "Largest picture that officers may attach.")
+    offline: bool = _setting(True, "Let browsers keep pages; off takes away what keeps them.")
+    pack_key: str = _setting("", "PEM files of the keys of district packs; the first signs.")
+    pack_megabytes: int = _setting(300, "Disk of each node for district packs.")
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
 

@@ -58,9 +58,10 @@ def served(
     *,
     workers: int = 1,
     application: str = "config.wsgi:application",
+    port: int = 0,
     **variables: str,
 ) -> Iterator[str]:
-    """Serve a prepared folder on a free port; yield its address without a final slash.
+    """Serve a prepared folder on a free port or a given one; yield its address without a slash.
 
     ``workers`` is the number of web processes, each of which runs ``application``; ``variables``
     are settings by their names in the environment.
@@ -68,7 +69,7 @@ def served(
     Raises:
         RuntimeError: the server ended, or did not answer within ``PATIENCE_SECONDS``.
     """
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     chosen = {"INFOGO_PUBLIC_URL": address, "INFOGO_LOG_LEVEL": "WARNING", **variables}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]

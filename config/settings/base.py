@@ -32,6 +32,9 @@ INFOGO: dict[str, Any] = {
     "FILE_MEGABYTES": ENV.file_megabytes,
     "IMAGE_MEGABYTES": ENV.image_megabytes,
     "LINK_CHECK": ENV.link_check,
+    "OFFLINE": ENV.offline,
+    "PACK_KEY": ENV.pack_key,
+    "PACK_MEGABYTES": ENV.pack_megabytes,
     # For tests alone, which serve pages on this machine: never an environment variable.
     "LINK_CHECK_LOOPBACK": False,
 }

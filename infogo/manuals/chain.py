@@ -34,22 +34,43 @@ def revision_hash(
     return hashlib.sha256(payload.encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class CheckedEdition:
+    """One edition and why it does not verify; ``reason`` is empty when it does."""
+
+    revision: ManualRevision
+    reason: str
+
+
+def check_editions(manual: Manual) -> list[CheckedEdition]:
+    """Compute the hash of every edition of ``manual`` anew, oldest first."""
+    previous, expected = FIRST_HASH, 1
+    checked = []
+    for revision in ManualRevision.objects.filter(manual=manual).order_by("number"):
+        reason = _fault(revision, expected, previous)
+        checked.append(CheckedEdition(revision, reason))
+        previous, expected = revision.content_hash, revision.number + 1
+    return checked
+
+
 def verify_revisions(manual: Manual) -> RevisionFault | None:
     """Return the first fault among the editions of ``manual``, or ``None``."""
-    previous_hash = FIRST_HASH
-    revisions = ManualRevision.objects.filter(manual=manual).order_by("number")
-    for expected, revision in enumerate(revisions, start=1):
-        if revision.number != expected:
-            return RevisionFault(manual.pk, expected, "an edition is missing")
-        if revision.previous_hash != previous_hash:
-            return RevisionFault(manual.pk, expected, "does not follow the edition before it")
-        if revision.content_hash != revision_hash(
-            manual_id=manual.pk,
-            number=revision.number,
-            content=revision.content,
-            author=revision.author,
-            previous_hash=revision.previous_hash,
-        ):
-            return RevisionFault(manual.pk, expected, "the edition was changed")
-        previous_hash = revision.content_hash
+    for place, edition in enumerate(check_editions(manual), start=1):
+        if edition.reason:
+            return RevisionFault(manual.pk, place, edition.reason)
     return None
+
+
+def _fault(revision: ManualRevision, expected: int, previous_hash: str) -> str:
+    if revision.number != expected:
+        return "an edition is missing"
+    if revision.previous_hash != previous_hash:
+        return "does not follow the edition before it"
+    actual = revision_hash(
+        manual_id=revision.manual_id,
+        number=revision.number,
+        content=revision.content,
+        author=revision.author,
+        previous_hash=revision.previous_hash,
+    )
+    return "" if actual == revision.content_hash else "the edition was changed"

@@ -126,17 +126,18 @@ def diff_contents(old: ManualContent, new: ManualContent) -> ContentDiff:
 
 def diff_section(section: Section, old: ManualContent, new: ManualContent) -> SectionDiff:
     """Compare one section of two contents."""
-    # A case that only changed its name is told once, where it stands, and not at every item.
-    names = {**code_names(old), **code_names(new)}
-    fields = []
-    for name in section.fields:
-        before, after = (
-            tuple(in_names(item, names) for item in items_of(getattr(content, name)))
-            for content in (old, new)
-        )
-        label = field_label(ManualContent, name)
-        fields.append(FieldDiff(name=name, label=label, items=_diff_items(before, after)))
-    return SectionDiff(section, tuple(fields))
+    return SectionDiff(section, tuple(_diff_field(name, old, new) for name in section.fields))
+
+
+def diff_unlisted(old: ManualContent, new: ManualContent) -> tuple[FieldDiff, ...]:
+    """Compare what the official form has no item for: outputs, and where the facts come from."""
+    listed = {name for section in COMPARED for name in section.fields}
+    unlisted = [name for name in ManualContent.model_fields if name not in listed]
+    return tuple(
+        _diff_field(name, old, new)
+        for name in unlisted
+        if name != "schema_version" and getattr(old, name) != getattr(new, name)
+    )
 
 
 def diff_value(name: str, label: str, old: str, new: str) -> FieldDiff:
@@ -160,6 +161,17 @@ def diff_words(old: str, new: str) -> tuple[Run, ...]:
             runs.append((Change.REMOVED, "".join(before[i1:i2])))
             runs.append((Change.ADDED, "".join(after[j1:j2])))
     return _runs(runs)
+
+
+def _diff_field(name: str, old: ManualContent, new: ManualContent) -> FieldDiff:
+    # A case that only changed its name is told once, where it stands, and not at every item.
+    names = {**code_names(old), **code_names(new)}
+    before, after = (
+        tuple(in_names(item, names) for item in items_of(getattr(content, name)))
+        for content in (old, new)
+    )
+    label = field_label(ManualContent, name)
+    return FieldDiff(name=name, label=label, items=_diff_items(before, after))
 
 
 def _runs(runs: Sequence[tuple[Change, str]]) -> tuple[Run, ...]:

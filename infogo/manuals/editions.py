@@ -11,7 +11,7 @@ from datetime import datetime
 from django.utils import timezone
 from pydantic import BaseModel
 
-from infogo.core import audit
+from infogo.core import audit, versions
 from infogo.core.dates import BANGKOK
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
@@ -20,6 +20,9 @@ from infogo.files.services import note_published
 from infogo.manuals.chain import FIRST_HASH, revision_hash
 from infogo.manuals.models import Manual, ManualRevision, ManualStatus, RevisionStatus
 from infogo.manuals.rule_sets import rule_set_on
+
+EDITIONS = "edition"
+"""Version key of what tells of every edition in the country, an agency's own ones included."""
 
 
 def append_edition(
@@ -83,3 +86,4 @@ def put_in_force(
     )
     # What one agency sets for itself shows on its own pages and in no list.
     announce(OutboxTopic.PROCEDURE, [manual.procedure_id], lists_too=manual.is_standard)
+    versions.touch([EDITIONS])

@@ -48,11 +48,16 @@ def _itself(item: Any) -> Hashable:
 
 def _identity(item: Any) -> Hashable:
     """Return what the item is called; two laws differ by their section, two fees by their case."""
-    named = [name for name in _NAMING if isinstance(item, Part) and hasattr(item, name)]
-    if not named:
+    if not isinstance(item, Part) or (name := name_of(item)) is None:
         return None
     rest = (getattr(item, extra, "") for extra in ("section", "condition"))
-    return (type(item), normalise(getattr(item, named[0])), *rest)
+    return (type(item), normalise(name), *rest)
+
+
+def name_of(item: Part) -> str | None:
+    """Return the words by which readers know an item; ``None`` for one that has no name."""
+    named = [name for name in _NAMING if hasattr(item, name)]
+    return str(getattr(item, named[0])) if named else None
 
 
 def _pair_equal_keys(

@@ -307,3 +307,45 @@ class ManualRevision(models.Model):
 
     def __str__(self) -> str:
         return f"manual {self.manual_id} edition {self.number}"
+
+
+class RegisterDay(models.Model):
+    """The heads of all hash chains as they were noted once on a day, in one hash.
+
+    ``root`` is the Merkle root over the last edition of each of ``manuals`` manuals. ``day_hash``
+    covers it and the day noted before, so whoever keeps one of them holds all the days before.
+    """
+
+    day = models.DateField(unique=True)
+    noted_at = models.DateTimeField()
+    manuals = models.PositiveIntegerField()
+    root = models.CharField(max_length=64)
+    previous_hash = models.CharField(max_length=64)
+    day_hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return f"register of {self.day}"
+
+
+class RegisterLeaf(models.Model):
+    """The last edition of a manual, noted on the first day on which it stood in the register.
+
+    It stands there on all later days until another leaf of the manual takes its place.
+    """
+
+    register = models.ForeignKey(RegisterDay, models.CASCADE, related_name="new_leaves")
+    manual = models.ForeignKey(Manual, models.PROTECT, related_name="register_leaves")
+    number = models.PositiveIntegerField()
+    content_hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["manual", "register"]
+        constraints = [
+            models.UniqueConstraint(fields=["manual", "register"], name="register_leaf_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"manual {self.manual_id} edition {self.number}"

@@ -82,6 +82,18 @@ def merged_manual(manual: Manual) -> MergedManual:
     return _merge(manual, standard.current, local)
 
 
+def standard_of(manual: Manual) -> MergedManual:
+    """Return the published standard manual under an agency's manual, without what is its own.
+
+    Raises:
+        NotPublishedError: there is no published edition.
+    """
+    standard = manual.standard or manual
+    if standard.current is None:
+        raise NotPublishedError(f"manual {standard.pk} has no published edition")
+    return _merge(standard, standard.current, None)
+
+
 def content_here(merged: MergedManual) -> ManualContent:
     """Return what a manual says for where its agency stands.
 
@@ -115,6 +127,14 @@ def english_document_names(content: ManualContent) -> dict[str, str]:
     return dict(Document.objects.filter(name_th__in=names).values_list("name_th", "name_en"))
 
 
+def content_of(revision: ManualRevision) -> ManualContent:
+    """Return what an edition said when it was published; needs ``based_on`` to be selected."""
+    if revision.based_on is None:
+        return ManualContent.model_validate(revision.content)
+    standard = ManualContent.model_validate(revision.based_on.content)
+    return merge(standard, LocalOverrides.model_validate(revision.content))
+
+
 def edition_of(manual: Manual, number: int) -> MergedManual:
     """Return edition ``number`` as it read when it was published.
 
@@ -135,6 +155,28 @@ def edition_of(manual: Manual, number: int) -> MergedManual:
     if revision.based_on is not None:
         return _merge(manual, revision.based_on, revision)
     return _merge(manual, revision, None)
+
+
+def merged_editions(manual: Manual, number: int, standard_number: int) -> MergedManual:
+    """Return a manual made of these editions, whichever stood on which when they were published.
+
+    ``number`` is the edition of an adopting agency's own, 0 when it had none.
+
+    Raises:
+        NotPublishedError: there is no such edition, or it was never published.
+    """
+    standard = manual.standard or manual
+    wanted = Q(manual=standard, number=standard_number)
+    if manual.standard_id and number:
+        wanted |= Q(manual=manual, number=number)
+    found = {
+        revision.manual_id: revision
+        for revision in ManualRevision.objects.filter(wanted, status__in=SHOWN_STATUSES)
+    }
+    if standard.pk not in found:
+        raise NotPublishedError(f"manual {standard.pk} has no published edition {standard_number}")
+    local = found.get(manual.pk) if manual.standard_id else None
+    return _merge(manual, found[standard.pk], local)
 
 
 def editions(manual: Manual) -> list[ManualRevision]:

@@ -1,7 +1,8 @@
 """Make a PDF or a picture from one of our typst templates and data.
 
 Data reach the template as JSON and are shown as text: nothing a person wrote is ever read as
-typst source. The fonts are ours, so a page looks the same on every machine.
+typst source. The fonts are ours, so a page looks the same on every machine; what they cannot show
+becomes an empty square, because paper for screen readers refuses to be set with a letter missing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 
 import orjson
 import typst
+
+from infogo.paper.glyphs import printable_data
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -50,7 +53,10 @@ def _set(template: str, data: Mapping[str, Any], made_at: datetime, **wanted: An
             root=TEMPLATES,
             font_paths=[FONTS],
             ignore_system_fonts=True,
-            sys_inputs={"data": orjson.dumps(data).decode(), "made_at": made_at.isoformat()},
+            sys_inputs={
+                "data": orjson.dumps(printable_data(data)).decode(),
+                "made_at": made_at.isoformat(),
+            },
             timestamp=int(made_at.timestamp()),
             **wanted,
         )

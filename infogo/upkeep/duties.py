@@ -34,10 +34,12 @@ from infogo.editing.services.workflow import publish_due
 from infogo.files.services import sweep_files
 from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
+from infogo.manuals.register_services import note_register
 from infogo.mergers.services.merging import work_on_mergers
 from infogo.oversight.services.coverage import refresh_coverage
 from infogo.oversight.services.events import refresh_events
 from infogo.oversight.services.quality import refresh_index
+from infogo.packs.services import renew_one
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
 from infogo.search import failed
@@ -65,6 +67,11 @@ def prune_outbox() -> int:
 def refresh_popularity_today() -> int:
     """Recompute popularity as of today in Thai time; returns how many procedures changed."""
     return refresh_popularity(today=bangkok_now().date())
+
+
+def note_register_today() -> int:
+    """Note the last edition of every manual, once a day; returns how many days were noted."""
+    return int(note_register(now=timezone.now()) is not None)
 
 
 def embed_a_few_services() -> int:
@@ -258,6 +265,7 @@ DUTIES: Sequence[Duty] = (
     Duty("scheduled manuals", 30, publish_due),
     Duty("scheduled articles", 30, publish_due_articles),
     Duty("adopters", 600, sweep_tasks),
+    Duty("register of editions", 60, note_register_today),
     Duty("popularity", 600, refresh_popularity_today),
     Duty("outbox", 3600, prune_outbox),
     Duty("meaning", 10, embed_a_few_services),
@@ -284,6 +292,7 @@ DUTIES: Sequence[Duty] = (
     Duty("e-act reports", 600, freeze_due_reports),
     Duty("e-act reminders", 30, remind_some),
     Duty("files", 86400, forget_unused_files),
+    Duty("district packs", 5, renew_one),
     Duty("mergers", 1, work_on_mergers),
     Duty("audit check", 86400, begin_audit_check),
     Duty("audit lines", 1, verify_audit),

@@ -32,10 +32,14 @@ CANONICAL_PARAMETERS = (
 )
 
 # A plan is all in its address, so that it can be read on in the other language.
+# Two editions are compared in either language.
 PARAMETERS_OF = {
     "www:plan": PLAN_PARAMETERS,
     "www:plan_send": PLAN_PARAMETERS,
     "www:plan_easy": PLAN_PARAMETERS,
+    "www:compare": ("m", "only"),
+    "www:manual_changes_between": ("from", "to"),
+    "www:local_manual_changes_between": ("from", "to"),
 }
 
 

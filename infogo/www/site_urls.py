@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-import infogo.core.converters  # noqa: F401  (registers <id:…>)
-from infogo.www.views import files, meta
+import infogo.core.converters  # noqa: F401  (registers <id:…>, <district:…>)
+from infogo.www.views import files, meta, offline, packs
 
 app_name = "site"
 
@@ -14,5 +14,16 @@ urlpatterns = [
     path("sitemap-<slug:section>-<id:number>.xml", meta.sitemap_part, name="sitemap_part"),
     path("robots.txt", meta.robots, name="robots"),
     path("files/<id:file_id>/<str:name>", files.file, name="file"),
+    path("sw.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path(".well-known/infogo-pack-keys.json", packs.pack_keys, name="pack_keys"),
+    path("packs/<district:district>", packs.pack, name="pack"),
+    path("packs/<district:district>.json", packs.pack_size, name="pack_size"),
+    path("packs/<district:district>/since/<hash:known>", packs.pack_since, name="pack_since"),
+    path(
+        "packs/<district:district>/since/<hash:known>.json",
+        packs.pack_size_since,
+        name="pack_size_since",
+    ),
     path("healthz", meta.healthz, name="healthz"),
 ]

@@ -6,16 +6,22 @@ from django.urls import URLPattern, path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
+from infogo.manuals.editions import EDITIONS
 from infogo.www.cache.policy import public_page
+from infogo.www.history_urls import HISTORY
+from infogo.www.pages.compare_query import PARAMETERS as COMPARE
 from infogo.www.pages.plan_query import PARAMETERS as PLAN
 from infogo.www.views import (
     agencies,
     articles,
+    compare,
     due,
     home,
     info,
     manuals,
     meta,
+    offline,
+    papers,
     plan,
     points,
     ratings,
@@ -34,6 +40,7 @@ WHERE = ("prov", "district", "kind", "near", "page")
 FOR = "for"
 """Whether the reader does it for somebody else."""
 text = public_page()
+offline_pages = public_page(parameters=["prov"])
 home_page = public_page(depends_on=["procedure", "article"])
 headings = public_page(
     depends_on=["procedure", "article", "agency"], parameters=["group", "topic", "page"]
@@ -65,6 +72,9 @@ point_pages = public_page(
 # A search for a further service shows the index, which follows the database within a second.
 plan_pages = public_page(
     depends_on=["procedure", "point", "agency"], parameters=PLAN, seconds=MINUTE
+)
+compare_pages = public_page(
+    depends_on=["procedure", EDITIONS, "point", "agency"], parameters=COMPARE, seconds=MINUTE
 )
 
 # A rating that comes in touches no token, so its sums show within a minute; what an officer
@@ -102,6 +112,18 @@ DUE_PAGES = [
     ("/due/<slug:token>", due_pages(due.manual_due_on), "_due_on"),
     ("/due/<slug:token>.ics", due_pages(due.manual_due_calendar), "_due_calendar"),
 ]
+# A paper tells the day on which it was printed, so no copy outlives its day. A manual's does not
+# show where the reader is; a plan's is what its page is.
+manual_papers = public_page(depends_on=MANUAL_KEYS, seconds=24 * 60 * MINUTE)
+plan_papers = public_page(
+    depends_on=["procedure", "point", "agency"], parameters=(*PLAN, "large"), seconds=MINUTE
+)
+point_papers = public_page(depends_on=["point", "agency", "procedure"], seconds=MINUTE)
+checks = public_page(depends_on=["procedure", "procedure:{procedure_id}", "agency"])
+MANUAL_PAPERS = [
+    ("/manual.pdf", papers.manual_paper, "_pdf"),
+    ("/checklist.pdf", papers.manual_checklist, "_checklist"),
+]
 urlpatterns: list[URLPattern] = []
 for tail, view, name in MANUAL_PAGES:
     kept = {"": answered_pages, "_places": manual_places_pages}.get(name, manual_pages)
@@ -112,6 +134,15 @@ for tail, view, name in MANUAL_PAGES:
             f"manual/<id:procedure_id>/at/<id:agency_id>{tail}",
             kept_local(view),
             name=f"local_manual{name}",
+        ),
+    ]
+
+for tail, view, name in MANUAL_PAPERS:
+    paper = manual_papers(view)
+    urlpatterns += [
+        path(f"manual/<id:procedure_id>{tail}", paper, name=f"manual{name}"),
+        path(
+            f"manual/<id:procedure_id>/at/<id:agency_id>{tail}", paper, name=f"local_manual{name}"
         ),
     ]
 
@@ -158,6 +189,7 @@ for where, prefix in (
     # A form carries a number of its own: it is made anew for everybody and never kept.
     urlpatterns.append(path(f"{where}/rate", ratings.rate_manual, name=f"{prefix}_rate"))
 
+urlpatterns += HISTORY
 urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),
@@ -166,6 +198,14 @@ urlpatterns += [
     path("plan.ics", plan_pages(sharing.plan_calendar), name="plan_ics"),
     path("plan/easy", plan_pages(sharing.plan_easy), name="plan_easy"),
     path("plan/send", sharing.plan_send, name="plan_send"),
+    path("compare", compare_pages(compare.compare), name="compare"),
+    path("plan.pdf", plan_papers(papers.plan_paper), name="plan_paper"),
+    path("check/<id:procedure_id>/<mark>", checks(papers.check), name="check"),
+    path(
+        "check/<id:procedure_id>/at/<id:agency_id>/<mark>",
+        checks(papers.check),
+        name="check_local",
+    ),
     path("category/", headings(taxonomy.topics), name="topics"),
     path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
     path("for/", headings(taxonomy.groups), name="groups"),
@@ -183,6 +223,8 @@ urlpatterns += [
     path("about/quality-index", text(info.quality_index), name="quality_index"),
     path("privacy", text(info.privacy), name="privacy"),
     path("accessibility", text(info.accessibility), name="accessibility"),
+    path("offline", offline_pages(offline.offline), name="offline"),
+    path("offline/district/<district:district>", text(offline.district), name="offline_district"),
     path("opensearch.xml", text(meta.opensearch), name="opensearch"),
     path("agency/", agency_pages(agencies.agencies), name="agencies"),
     path(
@@ -204,6 +246,7 @@ urlpatterns += [
     path("place/<id:point_id>", point_pages(points.place), name="place"),
     path("place/<id:point_id>.json", point_pages(points.place_json), name="place_json"),
     path("place/<id:point_id>/qr.svg", point_pages(points.place_qr), name="place_qr"),
+    path("place/<id:point_id>/poster.pdf", point_papers(papers.point_poster), name="place_paper"),
     path("place/<id:point_id>/rate", ratings.rate_place, name="place_rate"),
     path("place/<id:point_id>/rate/poster.svg", posters(ratings.poster), name="place_poster"),
     path(

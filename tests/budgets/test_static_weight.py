@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import brotli
@@ -18,6 +19,9 @@ MOST_SCRIPT_BYTES = 8 * KB
 # On top of the public style; the script instead of the public one.
 MOST_OFFICE_STYLE_BYTES = 6 * KB
 MOST_OFFICE_SCRIPT_BYTES = 25 * KB
+# Of the page about one district, on top of the public script; the worker comes after the page.
+MOST_DISTRICT_SCRIPT_BYTES = 20 * KB
+MOST_WORKER_BYTES = 5 * KB
 MOST_FONT_BYTES = 45 * KB
 MOST_FONT_FILES = 4
 MOST_MAP_BYTES = 46 * KB
@@ -42,10 +46,29 @@ def compressed(file: Path) -> int:
         ("js/office.js", MOST_OFFICE_SCRIPT_BYTES),
         ("js/section.js", MOST_OFFICE_SCRIPT_BYTES),
         ("js/volumes.js", MOST_OFFICE_SCRIPT_BYTES),
+        ("js/sw.js", MOST_WORKER_BYTES),
+        ("js/offline.js", MOST_WORKER_BYTES),
     ],
 )
 def test_style_and_script_stay_within_the_budget(name: str, most: int) -> None:
     assert KB // 2 < compressed(STATIC / name) <= most
+
+
+def test_the_page_of_a_district_loads_no_more_than_it_may() -> None:
+    files = [STATIC / "js" / name for name in ("district.js", "pack.js", "thai.js")]
+
+    assert KB < sum(map(compressed, files)) <= MOST_DISTRICT_SCRIPT_BYTES
+
+
+def test_nobody_else_loads_what_belongs_to_a_district() -> None:
+    naming = [
+        path.name
+        for path in (STATIC.parent / "templates").rglob("*.html")
+        if re.search(r"js/(?:district|pack|thai)\.js", path.read_text())
+    ]
+
+    assert naming == ["offline_district.html"]
+    assert not re.search(r"district\.js|pack\.js", (STATIC / "js" / "public.js").read_text())
 
 
 @pytest.mark.parametrize("name", ["section.js", "volumes.js"])

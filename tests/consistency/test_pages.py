@@ -79,6 +79,8 @@ def test_every_address_answers_without_cookie_or_write_and_with_headers(
     # anything there either: tests/www/test_rate.py reads what is said afterwards. And no manual
     # has a second edition: tests/www/test_manual.py reads what one changed.
     changes = {"www:manual_changes", "www:local_manual_changes"}
+    # And no day of the register is noted before the worker runs: see tests/www/test_proof.py.
+    changes |= {"www:proof_day", "www:proof_day_json"}
     assert names - reached == {"api:api-root", "site:file", "www:rated", *held, *changes}
 
 

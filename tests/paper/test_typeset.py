@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from infogo.paper import typeset
+from infogo.paper.glyphs import INSTEAD, printable
+from tests.paper.reading import read_paper, squeezed
 
 MOMENT = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 SHEET = """#import "base.typ": data, sheet
@@ -52,3 +55,55 @@ def test_data_that_do_not_fit_are_reported(own_template: str) -> None:
     """A template that asks for what is not there fails loudly."""
     with pytest.raises(typeset.PaperError, match="sheet"):
         typeset.pdf(own_template, {"title": "ก"}, made_at=MOMENT)
+
+
+THAI = (
+    "ครั้งแรก ท้องถิ่น ขั้นตอน สิ่งแวดล้อม ทั้งหมด ที่อยู่ นาฬิกา ภาษี ปู่ น้ำ ชื่อ ปีใหม่ ฝั่ง ฎีกา ฐุ ญู"
+    " เก็บ เบี้ยว สิทธิ์ พันธุ์ ผู้ยื่นคำขอ ทำซ้ำ"
+)
+
+
+@pytest.mark.parametrize("part", ["title", "text"], ids=["bold", "regular"])
+def test_every_letter_is_in_the_file_once(own_template: str, part: str) -> None:
+    """A letter with marks is drawn in parts; read aloud, searched and copied it is one."""
+    data = {"title": "ก", "text": "ข", part: THAI}
+    made = read_paper(typeset.pdf(own_template, data, made_at=MOMENT))
+    assert squeezed(THAI) in made.text
+
+
+def test_a_paper_says_what_it_is_and_in_which_language(own_template: str) -> None:
+    made = read_paper(typeset.pdf(own_template, {"title": "หนังสือแจ้ง", "text": "ก"}, made_at=MOMENT))
+    assert (made.title, made.language) == ("หนังสือแจ้ง", "th-TH")
+    assert made.is_for_screen_readers
+    assert made.fonts == {"Sarabun-Regular", "Sarabun-Bold"}
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "ก😀ข 漢字",
+        "\x00\x07\x1b[31m",
+        "\u202eกข\u2066 ค\ufeff",
+        "\ue000\uf8ff",
+        "ก\u0e3b\u0e5c\u0e7f",
+        "\U000e0041",
+        "a" * 4000,
+        "ก" * 4000,
+        "ั้้้้้" * 200,
+        "[#*_`$<@{}\\" * 50,
+        "<script>alert(1)</script>",
+    ],
+)
+def test_any_text_can_be_printed(own_template: str, hostile: str) -> None:
+    """What the fonts cannot show becomes a square; nothing makes the paper fail."""
+    made = read_paper(typeset.pdf(own_template, {"title": "ก", "text": hostile}, made_at=MOMENT))
+    shown = squeezed(printable(hostile))
+    assert shown in made.text
+
+
+def test_what_is_called_printable_is_in_both_fonts() -> None:
+    for file in typeset.FONTS.glob("*.ttf"):
+        with TTFont(file) as font:
+            known = font.getBestCmap()
+        shown = {chr(code) for code in range(0x20, 0x10000) if printable(chr(code)) == chr(code)}
+        assert {char for char in shown if ord(char) not in known} == {INSTEAD, "\u200b", "\u2060"}

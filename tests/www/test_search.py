@@ -352,10 +352,13 @@ def test_queries_do_not_grow_with_results(
             AgencyFactory(name_th="ศูนย์แจ้งเรื่องเดือดร้อน")
         put_in_index()
         client.get("/search", {"q": "แจ้งเรื่องเดือดร้อน"})
-        with django_assert_max_num_queries(30) as asked:
-            page = read(client.get("/search", {"q": "แจ้งเรื่องเดือดร้อน"}))
+        asked = []
+        for _again in range(3):  # now and then one of them looks whether the index was replaced
+            with django_assert_max_num_queries(30) as seen:
+                page = read(client.get("/search", {"q": "แจ้งเรื่องเดือดร้อน"}))
+            asked.append(len(seen))
         assert len(_titles(page)) >= min(10, count)
-        return len(asked)
+        return min(asked)
 
     assert ask(2) == ask(4)
 

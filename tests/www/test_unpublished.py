@@ -98,6 +98,9 @@ def public_paths(manual: Manual) -> Iterator[str]:
     yield f"/api/v1/search?q={quote(NAME)}"
     yield f"/api/v1/suggest?q={quote(NAME[:12])}"
     yield "/sitemap-manuals-1.xml"
+    yield "/feed.atom"
+    yield reverse("www:agency_feed", args=[manual.agency_id])
+    yield f"{reverse('www:compare')}?m={manual.procedure_id},{neighbour.pk}"
 
 
 def shown(client: Client, manual: Manual) -> set[str]:
@@ -123,7 +126,8 @@ def test_what_is_begun_shows_nowhere_until_it_is_published(
 ) -> None:
     put_in_index()
     assert shown(client, begun) == set()
-    for page in ("", "_legal", "_places", "_versions", "_json", "_qr"):
+    past = ("_on", "_changes_between", "_proof", "_proof_json", "_feed")
+    for page in ("", "_legal", "_places", "_versions", "_json", "_qr", *past):
         path = reverse(f"www:manual{page}", args=[begun.procedure_id])
         assert client.get(path).status_code == 404, path
     assert list(build(Kind.PROCEDURE, [begun.procedure_id])) == []

@@ -449,3 +449,7 @@ all("[data-suggest]").forEach(combobox);
 start(document);
 all("[data-focus]").forEach((summary) => summary.focus());
 unfold();
+
+/* Manuals and plans read last stay readable without a network. The worker comes long after the page, and on these pages only. */
+if ("serviceWorker" in navigator && /^(\/en)?\/(manual|plan|offline)/.test(location.pathname))
+  setTimeout(() => navigator.serviceWorker.register("/sw.js").catch(console.info), 4000);

@@ -67,6 +67,16 @@ def not_found_page() -> ErrorPage:
     )
 
 
+def busy_page() -> ErrorPage:
+    """Return what is said when more papers are asked for than can be set (503)."""
+    return ErrorPage(
+        code=503,
+        title=_("ตอนนี้มีคนขอไฟล์ PDF มาก"),
+        text=_("รอหนึ่งนาทีแล้วลองใหม่ หรือกลับไปหน้าก่อนแล้วพิมพ์จากหน้านั้นได้เลย ข้อความเหมือนกัน"),
+        actions=_ways_on(),
+    )
+
+
 def _ways_on() -> Sequence[tuple[str, str]]:
     return (
         (_("หน้าแรก"), reverse("www:home")),

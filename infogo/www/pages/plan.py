@@ -27,6 +27,7 @@ from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.places import province_choices
 from infogo.www.pages.plan_cases import PlanCases, plan_cases, settled_plan
 from infogo.www.pages.plan_documents import DocumentLine, document_lines
+from infogo.www.pages.plan_printed import Printed, printed_marks, since_printed
 from infogo.www.pages.plan_query import DAYS_AHEAD, PlanQuery
 from infogo.www.pages.plan_search import Found, found_services
 from infogo.www.pages.plan_sums import Sums, sums_of
@@ -81,7 +82,8 @@ class Wait:
 class PlanPage:
     """Everything on the page; ``errands`` is empty while nothing is chosen.
 
-    ``place`` names the region that the trip is in, and is empty before one is chosen.
+    ``place`` names the region that the trip is in, and is empty before one is chosen. ``marks``
+    are the editions that it is made from; ``printed`` tells what changed since it was printed.
     """
 
     query: PlanQuery
@@ -107,6 +109,8 @@ class PlanPage:
     content_lang: str | None
     page_url: str
     text: str
+    marks: str
+    printed: Printed | None
 
     def errand(self, errand_id: int) -> Errand:
         """Return the errand with an id."""
@@ -173,6 +177,10 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
         content_lang=content_language(),
         page_url=page_url,
         text=plan_text(titles, documents, rounds, sums, page_url) if sums else "",
+        marks=printed_marks(worked.manuals, plan.ids),
+        printed=since_printed(
+            asked.printed, asked.ids, {manual.procedure_id: manual for manual in wanted.manuals}
+        ),
     )
 
 

@@ -24,12 +24,13 @@ CASE_FIELDS = tuple(f"a{number}" for number in range(1, MOST_ERRANDS + 1))
 ASK_FIELDS = tuple(f"c{number}" for number in range(1, 5 * MOST_ERRANDS + 1))
 """What the form of questions sends, one a question; the address is then put in order."""
 PARAMETERS = (
-    *("m", "prov", "district", "near", "day", "foreign", "online", "for", "q"),
+    *("m", "prov", "district", "near", "day", "foreign", "online", "for", "q", "v"),
     *(*BASE_FIELDS, *CASE_FIELDS, *ASK_FIELDS),
 )
 DAYS_AHEAD = 21
 LONGEST_QUESTION = 100
 HIGHEST_BASE = 10**13
+LONGEST_PRINTED = 200
 MOST_READ = 40
 """Ids that are read from an address at all; nobody's list is that long."""
 _ID = re.compile(r"[1-9]\d{0,11}", re.ASCII)
@@ -45,7 +46,8 @@ class PlanQuery:
     than a plan may hold. ``day`` is empty when none, or one that cannot be chosen, was given.
     ``bases`` are amounts in satang of which an errand's fees are a percentage. ``cases`` are the
     answers to an errand's questions as its own page would carry them; ``is_sent`` when they come
-    from the form, so that the address is to be put in order.
+    from the form, so that the address is to be put in order. ``printed`` are the marks of the
+    editions that a printed plan was made from, as its QR code has them.
     """
 
     ids: tuple[int, ...] = ()
@@ -61,6 +63,7 @@ class PlanQuery:
     bases: Mapping[int, int] | None = None
     cases: Mapping[int, str] | None = None
     is_sent: bool = False
+    printed: str = ""
 
     def answered(self, errand: int) -> str:
         """Return the answers to the questions of an errand."""
@@ -79,6 +82,12 @@ class PlanQuery:
         chosen = self.ids if ids is None else tuple(ids)
         fields = [("m", ",".join(map(str, chosen))), *self._rest(chosen)]
         return f"{reverse(f'www:{page}')}?{urlencode(fields, safe=',')}"
+
+    def paper_url(self, *, is_large: bool = False) -> str:
+        """Return the address of this plan as a PDF file."""
+        fields = [("m", ",".join(map(str, self.ids))), *self._rest(self.ids)]
+        fields += [("large", "1")] if is_large else []
+        return f"{reverse('www:plan_paper')}?{urlencode(fields, safe=',')}"
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """Return the fields that a form keeps when it asks for those in ``without``."""
@@ -149,6 +158,7 @@ def read_plan(
         bases=bases,
         cases=_cases(given, ids),
         is_sent=any(field in given for field in ASK_FIELDS),
+        printed=given.get("v", "")[:LONGEST_PRINTED],
     )
 
 

@@ -32,6 +32,7 @@ from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed, open_now
 from infogo.points.selectors import NearPoint, nearest, visitable_points
 from infogo.taxonomy.selectors import terms_in_force
 from infogo.www.pages.jsonld import government_office
+from infogo.www.pages.offline import district_href
 from infogo.www.pages.places import MapView, map_view
 from infogo.www.pages.point_rows import PointRow, notes_on, one_line, point_row
 from infogo.www.pages.ratings import RatingLine, point_rating_line
@@ -122,6 +123,7 @@ class PointPage:
     rating: RatingLine
     checked_on: date | None
     source: str
+    offline_href: str
     page_url: str
     qr_href: str
     qr: str
@@ -169,6 +171,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         rating=point_rating_line(point),
         checked_on=point.checked_on,
         source=point.source,
+        offline_href=district_href(point.district_id) if point.district_id else "",
         page_url=page_url,
         qr_href=reverse("www:place_qr", args=[point.pk]),
         qr=qr_svg(page_url),

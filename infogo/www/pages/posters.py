@@ -12,7 +12,7 @@ from infogo.core.models import Record
 from infogo.display.qr import qr_file
 from infogo.display.structured import absolute
 from infogo.display.whereabouts import place_of
-from infogo.paper import typeset
+from infogo.paper.press import press
 from infogo.points.models import ServicePoint
 
 TEMPLATE = "poster"
@@ -22,12 +22,12 @@ SIZES = {"a4": 1.0, "a6": 0.5}
 
 def poster_pdf(point: ServicePoint, size: str) -> bytes:
     """Return the poster of a point as PDF in ``a4`` or ``a6``."""
-    return typeset.pdf(TEMPLATE, _data(point, size), made_at=made_at(point))
+    return press.pdf(TEMPLATE, _data(point, size), made_at=made_at(point))
 
 
 def poster_svg(point: ServicePoint) -> bytes:
     """Return the poster as a picture for any size; its letters are drawn, so it needs no font."""
-    return typeset.svg(TEMPLATE, _data(point, "a4"), made_at=made_at(point))
+    return press.svg(TEMPLATE, _data(point, "a4"), made_at=made_at(point))
 
 
 def made_at(record: Record) -> datetime:

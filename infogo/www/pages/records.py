@@ -37,6 +37,7 @@ def gone_procedure(procedure: Procedure) -> GonePage:
                 _("เรื่องอื่นในหมวด%(topic)s") % {"topic": topic},
                 reverse("www:topic", args=[procedure.topic.slug]),
             ),
+            (_("อ่านคู่มือที่เคยใช้ก่อนเลิก"), manual_address(procedure.pk, page="on")),
             _agency_link(procedure.owner),
         ],
     )
@@ -62,6 +63,10 @@ def gone_local_manual(manual: Manual) -> GonePage:
             (
                 _("หาจุดให้บริการของหน่วยงานอื่น"),
                 manual_address(procedure.pk, page="places"),
+            ),
+            (
+                _("อ่านคู่มือที่เคยใช้ก่อนเลิก"),
+                manual_address(procedure.pk, manual.agency_id, "on"),
             ),
             _agency_link(agency),
         ],

@@ -26,8 +26,8 @@ from infogo.www.pages.headings import published_articles
 RECORDS_PER_PART = 5_000
 PLAIN = "pages"
 PLAIN_PAGES = (
-    "home", "topics", "groups", "events", "articles", "agencies", "places",
-    "emergency", "help", "about", "quality_index", "privacy", "accessibility",
+    "home", "compare", "topics", "groups", "events", "articles", "agencies", "places",
+    "emergency", "help", "about", "quality_index", "proof_days", "privacy", "accessibility",
 )  # fmt: skip
 
 

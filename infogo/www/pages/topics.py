@@ -100,6 +100,7 @@ class HeadingPage:
 
     ``narrower`` are the headings of the other axis with the number of services that both share;
     ``chosen`` is the one that narrows the list now. ``search_fields`` keep a search inside.
+    ``feed_href`` is where changes are told, empty for headings without a feed.
     """
 
     heading: HeadingLink
@@ -114,6 +115,7 @@ class HeadingPage:
     search_fields: Sequence[tuple[str, str]]
     articles: Sequence[ArticleLink]
     structured: dict[str, Any]
+    feed_href: str
 
 
 def heading_page(axis: Axis, heading: Heading, *, other_slug: str, page: int) -> HeadingPage:
@@ -151,6 +153,7 @@ def heading_page(axis: Axis, heading: Heading, *, other_slug: str, page: int) ->
         structured=breadcrumb_trail(
             [(str(axis.list_title), reverse(axis.list_url_name)), (link.title, href)]
         ),
+        feed_href=reverse("www:topic_feed", args=[heading.slug]) if axis is TOPICS else "",
     )
 
 

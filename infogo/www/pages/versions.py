@@ -52,10 +52,14 @@ def versions_page(merged: MergedManual) -> VersionsPage:
 
 def version_address(head: ManualHead, number: int) -> str:
     """Return the path of one edition."""
-    name, ids = "manual", [head.procedure_id]
-    if head.agency_id:
-        name, ids = "local_manual", [head.procedure_id, head.agency_id]
-    return reverse(f"www:{name}_version", args=[*ids, number])
+    return number_address(head.procedure_id, head.agency_id, number)
+
+
+def number_address(procedure_id: int, agency_id: int | None, number: int) -> str:
+    """Return the path of one edition of a standard manual, or of an agency's one."""
+    if agency_id:
+        return reverse("www:local_manual_version", args=[procedure_id, agency_id, number])
+    return reverse("www:manual_version", args=[procedure_id, number])
 
 
 def _row(head: ManualHead, revision: ManualRevision) -> VersionRow:

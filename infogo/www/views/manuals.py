@@ -56,7 +56,7 @@ def of_manual(
         request: HttpRequest, procedure_id: int, agency_id: int | None = None, **rest: Any
     ) -> HttpResponse:
         manual = find_manual(procedure_id, agency_id)
-        if manual is None and agency_id and (moved := _moved_along(request, agency_id)):
+        if manual is None and agency_id and (moved := moved_along(request, agency_id)):
             return moved
         procedure = manual.procedure if manual else _procedure(procedure_id)
         if instead := _instead_of_procedure(request, procedure):
@@ -73,7 +73,7 @@ def of_manual(
     return shown
 
 
-def _moved_along(request: HttpRequest, agency_id: int) -> HttpResponse | None:
+def moved_along(request: HttpRequest, agency_id: int) -> HttpResponse | None:
     """Return where a manual is that moved with its agency into another one, on the same page."""
     agency = Agency.objects.filter(pk=agency_id, status=AgencyStatus.MERGED).first()
     match = request.resolver_match

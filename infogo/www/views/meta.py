@@ -37,6 +37,7 @@ def sitemap_part(request: HttpRequest, section: str, number: int) -> HttpRespons
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots out of the endless pages of search and the interface for programs."""
     lines = ["User-agent: *", "Disallow: /search", "Disallow: /en/search", "Disallow: /api/"]
+    lines.append("Disallow: /packs/")
     lines.append(f"Sitemap: {absolute(reverse('site:sitemap'))}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 

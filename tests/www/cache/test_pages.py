@@ -76,7 +76,7 @@ class Site:
                 environ, lambda status, headers, exc=None: captured.append((status, headers))
             )
         )
-        return (*captured[-1], body.decode())
+        return (*captured[-1], body.decode(errors="replace"))
 
 
 @pytest.fixture
@@ -193,6 +193,23 @@ def test_a_plan_is_kept_and_follows_what_it_is_made_from(site: Site) -> None:
     assert site.made == made
     _rename(manual.procedure, OutboxTopic.PROCEDURE)
     assert "ชื่อที่เพิ่งเปลี่ยน" in site.get("/plan", query)
+
+
+@pytest.mark.parametrize("page", ["manual.pdf", "checklist.pdf"])
+def test_a_paper_is_kept_and_follows_its_manual(site: Site, page: str) -> None:
+    manual = standard_manual()
+    path = f"/manual/{manual.procedure_id}/{page}"
+    first = _twice_is_made_once(site, path, "prov=50&junk=1")
+    _publish_free(manual)
+    assert site.get(path) != first
+
+
+def test_a_check_follows_the_manual_at_once(site: Site) -> None:
+    manual = standard_manual()
+    path = f"/check/{manual.procedure_id}/1"
+    assert "ยังใช้ได้" in _twice_is_made_once(site, path)
+    _publish_free(manual)
+    assert "เปลี่ยนแล้ว" in site.get(path)
 
 
 def test_searches_are_never_kept(site: Site) -> None:

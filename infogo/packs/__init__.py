@@ -1,0 +1,1 @@
+"""District packs: all of one district in one signed file, to be read without a network."""
