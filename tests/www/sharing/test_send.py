@@ -228,11 +228,17 @@ class TestRefusals:
         assert READER in answer.content.decode()
         assert mail.outbox == []
 
-    @pytest.mark.parametrize("given", ["", "0" * 32, token(61), tokens.give_out(timezone.now())])
+    @pytest.mark.parametrize("kind", ["none", "made up", "old", "of another form"])
     def test_a_form_that_is_old_or_not_ours_gets_a_new_number(
-        self, client: Client, manual: Manual, given: str
+        self, client: Client, manual: Manual, kind: str
     ) -> None:
-        answer = send(client, path(manual), token=given)
+        numbers = {
+            "none": "",
+            "made up": "0" * 32,
+            "old": token(61),
+            "of another form": tokens.give_out(timezone.now()),
+        }
+        answer = send(client, path(manual), token=numbers[kind])
         assert answer.status_code == 422
         assert READER in answer.content.decode()
         assert mail.outbox == []
