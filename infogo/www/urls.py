@@ -115,7 +115,9 @@ DUE_PAGES = [
 ]
 # A paper tells the day on which it was printed, so no copy outlives its day. A manual's does not
 # show where the reader is; a plan's is what its page is.
-manual_papers = public_page(depends_on=MANUAL_KEYS, seconds=24 * 60 * MINUTE)
+manual_papers = public_page(
+    depends_on=MANUAL_KEYS, parameters=[CASE_ANSWERS], seconds=24 * 60 * MINUTE
+)
 plan_papers = public_page(
     depends_on=["procedure", "point", "agency"], parameters=(*PLAN, "large"), seconds=MINUTE
 )
