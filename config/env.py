@@ -51,7 +51,10 @@ class Environment:
     demo_officers: bool = _setting(False, "Let the demonstration's officers sign in; never real.")
     oidc_file: str = _setting("", "JSON file of OpenID providers for officers.")
     mail_url: str = _setting("file:", "Where letters go: file:, console: or smtp://user:pw@host.")
-    mail_from: str = _setting("infogo <no-reply@localhost>", "Sender of letters to officers.")
+    guide_mails_per_hour: int = _setting(
+        300, "Guides that readers may have sent by e-mail in one hour; 0 switches it off."
+    )
+    mail_from: str = _setting("infogo <no-reply@localhost>", "Sender of all letters.")
     cache_url: str = _setting("", "Redis of rate limits, redis://host; empty: the database.")
     trusted_proxies: int = _setting(0, "Proxies in front that set X-Forwarded-For.")
     file_megabytes: int = _setting(10, "Largest file that officers may attach.")

@@ -28,6 +28,7 @@ INFOGO: dict[str, Any] = {
     "TIMES_MINIMUM": ENV.times_minimum,
     "SEMANTIC": ENV.semantic,
     "DEMO_OFFICERS": ENV.demo_officers,
+    "GUIDE_MAILS_PER_HOUR": ENV.guide_mails_per_hour,
     "FILE_MEGABYTES": ENV.file_megabytes,
     "IMAGE_MEGABYTES": ENV.image_megabytes,
     "LINK_CHECK": ENV.link_check,

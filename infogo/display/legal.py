@@ -18,6 +18,7 @@ from infogo.display.filters import nowrap, number
 from infogo.display.legal_formulas import FormulaTable, fee_formulas, time_formulas
 from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.manual_parts import form_lines, law_lines, said
+from infogo.display.proxy import proxy_words
 from infogo.display.qr import qr_svg
 from infogo.manuals.case_words import told
 from infogo.manuals.content import (
@@ -237,7 +238,16 @@ class Reader:
             of_group = [item for item in self.content.documents.items if item.group is group]
             caption = f"15.{index} {self.label('document_group', group.value)}"
             tables.append(LegalTable(caption, columns, [_document(item) for item in of_group]))
-        return _tabled(self.content.documents, tables)
+        return _tabled(self.content.documents, tables, closing=self._proxy())
+
+    def _proxy(self) -> str:
+        """Return what item 15 says about doing it for somebody else, if the manual says it."""
+        if self.content.representation is None:
+            return ""
+        told = proxy_words(self.content)
+        parts = [*told.lines, *told.documents, told.law]
+        shown = Markup(" · ").join(part for part in parts if part)
+        return Markup("{} {}").format(_("การทำแทนผู้อื่น:"), shown)
 
     def fees(self) -> Answer:
         """Item 16."""

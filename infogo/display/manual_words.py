@@ -12,10 +12,12 @@ from infogo.display.case_view import CaseView, narrow
 from infogo.display.key_facts import KeyFact, key_facts
 from infogo.display.manual_head import ManualHead, adopter_count, manual_head
 from infogo.display.manual_parts import ManualParts, manual_parts, site_name
+from infogo.display.proxy import ProxyWords, proxy_words
 from infogo.display.qr import qr_svg
 from infogo.manuals.content import Channel, ManualContent, section_of
 from infogo.manuals.models import ManualRevision, RevisionStatus
 from infogo.manuals.selectors import MergedManual, content_here
+from infogo.manuals.standing_in import content_for_other
 from infogo.manuals.wording import caution_on
 
 # Sections as citizens meet them; an agency's own one is marked where it stands.
@@ -65,9 +67,11 @@ class ManualWords:
     """What a manual says, wherever the reader is and whatever the time, in one language.
 
     ``computed`` is the content where the page has a calculator for its formulas.
-    ``follows_standard`` when the agency wrote nothing of its own. ``related`` are rows as
-    ``related_list`` reads them, ``structured`` is JSON-LD; a draft has neither. Compared by
-    identity, so that templates can keep what they made from it (``once`` in ``config.jinja``).
+    ``follows_standard`` when the agency wrote nothing of its own. ``proxy`` is what it says about
+    doing it for somebody else, and ``is_for_other`` when all is told to one who does. ``related``
+    are rows as ``related_list`` reads them, ``structured`` is JSON-LD; a draft has neither.
+    Compared by identity, so that templates can keep what they made from it (``once`` in
+    ``config.jinja``).
     """
 
     head: ManualHead
@@ -82,6 +86,8 @@ class ManualWords:
     follows_standard: bool
     parts: ManualParts
     computed: ManualContent | None
+    proxy: ProxyWords
+    is_for_other: bool
     cases: CaseView | None
     related: Sequence[Any]
     edition: Edition
@@ -99,17 +105,21 @@ def manual_words(
     *,
     adopters: int | None = None,
     calculates: bool = False,
+    is_for_other: bool = False,
     related: Sequence[Any] = (),
     structured: Mapping[str, Any] | None = None,
     cases: str = "",
 ) -> ManualWords:
     """Return what an edition of a manual that is served at ``place_count`` points says.
 
-    ``adopters`` is how many agencies follow it, where ``find_manual`` did not count them.
-    ``calculates`` when its page computes formulas.
-    ``cases`` are an address's answers to the questions of the manual.
+    ``adopters`` is how many agencies follow it, where ``find_manual`` did not count them;
+    ``calculates`` when its page computes formulas, and ``is_for_other`` tells it to somebody who
+    does it for another person. ``cases`` are an address's answers to the questions of the manual.
     """
-    head, shown = manual_head(merged), narrow(content_here(merged), cases)
+    whole = content_here(merged)
+    if is_for_other:
+        whole = content_for_other(whole)
+    head, shown = manual_head(merged), narrow(whole, cases)
     content = shown.content
     procedure = merged.manual.procedure
     summary, summary_lang = in_language(procedure.summary_th, procedure.summary_en)
@@ -126,6 +136,8 @@ def manual_words(
         follows_standard=head.is_local and not merged.local_sections,
         parts=manual_parts(content, shown.documents),
         computed=content if calculates and content.formulas else None,
+        proxy=proxy_words(content),
+        is_for_other=is_for_other,
         cases=shown.view,
         related=related,
         edition=_edition(merged.edition),

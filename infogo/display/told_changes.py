@@ -61,6 +61,7 @@ _OF_SECTION = {
     "step_reduction": Felt.TIME,
     "steps": Felt.STEPS,
     "criteria": Felt.CONDITIONS,
+    "cases": Felt.CONDITIONS,
     "channels": Felt.WHERE,
     "service_areas": Felt.WHERE,
 }

@@ -144,6 +144,7 @@ STEPS: tuple[Step, ...] = (
             _SERVICES,
             _SOURCES,
             "services/complaint_channels.csv",
+            "services/representation.jsonl",
             "services/cases",
             "rule_sets.json",
         ),

@@ -21,6 +21,7 @@ from infogo.core.phones import Phone
 from infogo.manuals.cases import CaseQuestion, CaseTable, Code
 from infogo.manuals.formulas import Formula
 from infogo.manuals.part import Copies, Line, Listing, Part, Satang, Text
+from infogo.manuals.representation import Representation
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -256,6 +257,7 @@ class ManualContent(Part):
     total_formula: Formula | None = None
     step_reduction: StepReduction | None = None
     documents: Listing[RequiredDocument] = Listing[RequiredDocument]()
+    representation: Representation | None = None
     fees: Listing[Fee] = Listing[Fee]()
     fee_note: Text = ""
     complaints: Listing[ComplaintChannel] = Listing[ComplaintChannel]()
@@ -373,7 +375,7 @@ SECTIONS: tuple[Section, ...] = (
         code="documents",
         number=15,
         title=_("รายการเอกสารหลักฐานประกอบการยื่นคำขอ"),
-        fields=("documents",),
+        fields=("documents", "representation"),
         is_local=True,
     ),
     Section(

@@ -48,6 +48,7 @@ from infogo.manuals.formulas import (
     GivenValue,
 )
 from infogo.manuals.part import ListingState, Part
+from infogo.manuals.representation import AuthorityDocument, Proxy, Representation
 
 FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
     ManualContent: {
@@ -64,6 +65,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "total_formula": _("สูตรคิดระยะเวลา"),
         "step_reduction": _("การลดขั้นตอน"),
         "documents": _("เอกสาร"),
+        "representation": _("ทำแทนคนอื่น"),
         "fees": _("ค่าธรรมเนียม"),
         "fee_note": _("หมายเหตุค่าธรรมเนียม"),
         "complaints": _("ช่องทางร้องเรียน"),
@@ -118,6 +120,24 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "note": _("หมายเหตุ"),
         "is_state_issued": _("รัฐเป็นผู้ออก"),
         "cases": _("เฉพาะกรณี"),
+    },
+    Representation: {
+        "answer": _("ให้คนอื่นทำแทนได้ไหม"),
+        "who": _("ใครทำแทนได้"),
+        "must_come": _("ใครต้องมาเอง"),
+        "reason": _("ต้องมาเองเพราะ"),
+        "documents": _("เอกสารแสดงอำนาจ"),
+        "note": _("คำแนะนำ"),
+        "law": _("กฎหมายหรือระเบียบ"),
+    },
+    AuthorityDocument: {
+        "name": _("ชื่อเอกสาร"),
+        "issuer": _("หน่วยงานที่ออก"),
+        "originals": _("ฉบับจริง"),
+        "copies": _("สำเนา"),
+        "stamp_duty_satang": _("อากรแสตมป์"),
+        "condition": _("ใช้เมื่อ"),
+        "note": _("หมายเหตุ"),
     },
     Fee: {
         "item": _("รายการ"),
@@ -233,6 +253,12 @@ CHOICE_LABELS: Mapping[type[StrEnum], Mapping[str, Promise]] = {
     DocumentGroup: {
         DocumentGroup.IDENTITY: _("เอกสารยืนยันตัวตนที่รัฐออกให้"),
         DocumentGroup.OTHER: _("เอกสารอื่น"),
+    },
+    Proxy: {
+        Proxy.UNKNOWN: _("ยังไม่ระบุ"),
+        Proxy.YES: _("ได้ ทุกคน"),
+        Proxy.SOME: _("ได้เฉพาะบางคน"),
+        Proxy.NO: _("ไม่ได้ ต้องทำเอง"),
     },
     FeeKind: {
         FeeKind.FREE: _("ไม่มีค่าธรรมเนียม"),

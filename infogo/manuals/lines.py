@@ -23,7 +23,7 @@ from infogo.manuals.part import Listing, ListingState, Part
 
 SAYS_CODE = frozenset({FormulaInput, FormulaOption})
 """Pieces whose code is a word that its officers write with; other codes are for machines."""
-MONEY = frozenset({"amount_satang", "amount_max_satang"})
+MONEY = frozenset({"amount_satang", "amount_max_satang", "stamp_duty_satang"})
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,9 @@ def text_of(value: Any) -> str:
     if isinstance(value, date):
         return long_date(value)
     if isinstance(value, Part):
-        first, *rest = [line.text for line in lines_of(value)] or [""]
-        return f"{first}: {', '.join(rest)}" if rest else first
+        first, *rest = lines_of(value) or [Line("", "")]
+        told = ", ".join(f"{x.label} {x.text}" if x.text[:1].isdigit() else x.text for x in rest)
+        return f"{first.text}: {told}" if told else first.text
     if isinstance(value, tuple):
         between = "; " if value and isinstance(value[0], Part) else ", "
         return between.join(text_of(part) for part in value)

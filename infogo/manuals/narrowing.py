@@ -128,9 +128,13 @@ class Narrowing:
 
     @property
     def chosen(self) -> tuple[CaseRow, ...]:
-        """The cases that are certain: the only possible one of a table that asks something."""
-        found = (self.possible(table) for table in self.tables if len(table.rows) > 1)
+        """The cases that are certain: the only possible one of a table, by what was answered."""
+        found = (self.possible(table) for table in self.tables if self._is_answered(table))
         return tuple(rows[0] for rows in found if len(rows) == 1)
+
+    def _is_answered(self, table: CaseTable) -> bool:
+        """Whether any answer was given to what a table asks."""
+        return any(each.question in self.answers for row in table.rows for each in row.when)
 
     @property
     def open_questions(self) -> tuple[CaseQuestion, ...]:

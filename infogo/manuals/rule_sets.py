@@ -51,6 +51,7 @@ KEY_NAMES: Mapping[str, str] = {
     "copy-of-state-document": "ขอสำเนาเอกสารที่รัฐออก",
     "own-document": "ขอเอกสารที่หน่วยงานออกเอง",
     "more-than-one-set": "ขอเอกสารเกินหนึ่งชุด",
+    "proxy-unsaid": "ไม่บอกว่าให้คนอื่นทำแทนได้ไหม",
     "fees-unsaid": "ไม่บอกค่าธรรมเนียม",
     "empty-statistics": "สถิติว่างหรือเป็นศูนย์",
     "broken-cases": "ตารางกรณีไม่ครบหรือขัดกัน",

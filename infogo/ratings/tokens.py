@@ -26,12 +26,12 @@ class FormNumber:
     age: timedelta
 
 
-def give_out(now: datetime) -> str:
-    """Return a new signed number for one form."""
-    return Signer(salt=_SALT).sign(f"{secrets.token_hex(16)}.{int(now.timestamp())}")
+def give_out(now: datetime, purpose: str = "") -> str:
+    """Return a new signed number for one form; one for another ``purpose`` is no number here."""
+    return Signer(salt=_SALT + purpose).sign(f"{secrets.token_hex(16)}.{int(now.timestamp())}")
 
 
-def read(token: str, *, hours: int, now: datetime) -> FormNumber:
+def read(token: str, *, hours: int, now: datetime, purpose: str = "") -> FormNumber:
     """Return the number in a token that is at most ``hours`` old.
 
     Raises:
@@ -39,7 +39,7 @@ def read(token: str, *, hours: int, now: datetime) -> FormNumber:
         FormExpiredError: it is older.
     """
     try:
-        found = _NUMBER.fullmatch(Signer(salt=_SALT).unsign(token))
+        found = _NUMBER.fullmatch(Signer(salt=_SALT + purpose).unsign(token))
     except BadSignature as problem:
         raise FormForgedError from problem
     if found is None:

@@ -18,12 +18,25 @@ from infogo.www.pages.announced import announced
 from infogo.www.pages.plan_query import PARAMETERS as PLAN_PARAMETERS
 
 # Only these query parameters say which page it is; all others are dropped from canonical links.
-CANONICAL_PARAMETERS = ("q", "type", "topic", "group", "agency", "prov", "district", "kind", "page")
+CANONICAL_PARAMETERS = (
+    "q",
+    "type",
+    "topic",
+    "group",
+    "agency",
+    "prov",
+    "district",
+    "kind",
+    "for",
+    "page",
+)
 
 # A plan is all in its address, so that it can be read on in the other language.
 # Two editions are compared in either language.
 PARAMETERS_OF = {
     "www:plan": PLAN_PARAMETERS,
+    "www:plan_send": PLAN_PARAMETERS,
+    "www:plan_easy": PLAN_PARAMETERS,
     "www:compare": ("m", "only"),
     "www:manual_changes_between": ("from", "to"),
     "www:local_manual_changes_between": ("from", "to"),

@@ -26,6 +26,7 @@ from infogo.www.views import (
     points,
     ratings,
     search,
+    sharing,
     taxonomy,
 )
 
@@ -36,6 +37,8 @@ app_name = "www"
 # open changes with the time of day, so such pages are made anew every minute.
 MINUTE = 60
 WHERE = ("prov", "district", "kind", "near", "page")
+FOR = "for"
+"""Whether the reader does it for somebody else."""
 text = public_page()
 offline_pages = public_page(parameters=["prov"])
 home_page = public_page(depends_on=["procedure", "article"])
@@ -48,16 +51,16 @@ article_pages = public_page(depends_on=["article", "procedure", "agency"], param
 # next, which is counted all the time.
 MANUAL_KEYS = ["procedure", "procedure:{procedure_id}", "agency", "point"]
 manual_pages = public_page(
-    depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE, seconds_unasked=10 * MINUTE
+    depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
 # The page of a manual itself also depends on the reader's answers: to its questions, and to those
 # of its formulas.
-ANSWERED = ("prov", "district", "calc", CASE_ANSWERS, *CASE_FIELDS)
+ANSWERED = ("prov", "district", "calc", FOR, CASE_ANSWERS, *CASE_FIELDS)
 answered_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
 local_answered_pages = public_page(depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE)
-manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=WHERE, seconds=MINUTE)
+manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE)
 AGENCY_KEYS = ["agency", "procedure", "point"]
 agency_pages = public_page(depends_on=AGENCY_KEYS, parameters=WHERE, seconds=MINUTE)
 # What shows on an agency's own pages alone, such as its electronic channels, touches no other page.
@@ -112,7 +115,9 @@ DUE_PAGES = [
 ]
 # A paper tells the day on which it was printed, so no copy outlives its day. A manual's does not
 # show where the reader is; a plan's is what its page is.
-manual_papers = public_page(depends_on=MANUAL_KEYS, seconds=24 * 60 * MINUTE)
+manual_papers = public_page(
+    depends_on=MANUAL_KEYS, parameters=[CASE_ANSWERS], seconds=24 * 60 * MINUTE
+)
 plan_papers = public_page(
     depends_on=["procedure", "point", "agency"], parameters=(*PLAN, "large"), seconds=MINUTE
 )
@@ -150,6 +155,28 @@ for tail, view, name in DUE_PAGES:
         path(f"manual/<id:procedure_id>/at/<id:agency_id>{tail}", view, name=f"local_manual{name}"),
     ]
 
+# Handing a manual on. The form carries a number of its own and is never kept.
+handed_on = public_page(
+    depends_on=MANUAL_KEYS,
+    parameters=("prov", "district", FOR, CASE_ANSWERS),
+    seconds=24 * 60 * MINUTE,
+)
+deadline_pages = public_page(
+    depends_on=MANUAL_KEYS, parameters=("day", "limit"), seconds=24 * 60 * MINUTE
+)
+SHARING_PAGES = [
+    (".txt", handed_on(sharing.manual_text), "_text"),
+    ("/easy", handed_on(sharing.manual_easy), "_easy"),
+    ("/send", sharing.manual_send, "_send"),
+    ("/deadline", deadline_pages(sharing.manual_deadline), "_deadline"),
+    ("/deadline.ics", deadline_pages(sharing.manual_deadline_ics), "_deadline_ics"),
+]
+for tail, view, name in SHARING_PAGES:
+    urlpatterns += [
+        path(f"manual/<id:procedure_id>{tail}", view, name=f"manual{name}"),
+        path(f"manual/<id:procedure_id>/at/<id:agency_id>{tail}", view, name=f"local_manual{name}"),
+    ]
+
 RESULT_PAGES = [
     ("/ratings", ratings.manual_ratings, "_ratings"),
     ("/ratings.json", ratings.manual_ratings_json, "_ratings_json"),
@@ -175,6 +202,10 @@ urlpatterns += [
     path("search", search.search, name="search"),
     path("plan", plan_pages(plan.plan), name="plan"),
     path("plan/calculate", plan.plan_calculate, name="plan_calculate"),
+    path("plan.txt", plan_pages(sharing.plan_text), name="plan_text"),
+    path("plan.ics", plan_pages(sharing.plan_calendar), name="plan_ics"),
+    path("plan/easy", plan_pages(sharing.plan_easy), name="plan_easy"),
+    path("plan/send", sharing.plan_send, name="plan_send"),
     path("compare", compare_pages(compare.compare), name="compare"),
     path("plan.pdf", plan_papers(papers.plan_paper), name="plan_paper"),
     path("check/<id:procedure_id>/<mark>", checks(papers.check), name="check"),

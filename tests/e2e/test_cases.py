@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -37,6 +38,9 @@ def answer(page: Page, value: str, *, javascript: bool) -> None:
     page.locator(f"input[type=radio][value='{value}']").check()
     if not javascript:
         page.get_by_role("button", name="ดูเฉพาะของฉัน").click()
+    # In the form of a plan the places of the services stand before the answer.
+    said = re.escape(value.rpartition(":")[2])
+    expect(page).to_have_url(re.compile(rf"[=,]{said}(,|&|#|$)"))
 
 
 def values(page: Page) -> list[str]:

@@ -66,6 +66,7 @@ def cut_out(target: Path) -> Path:
         "owner_units.csv",
         "complaint_channels.csv",
         "formulas.jsonl",
+        "representation.jsonl",
     ):
         copy = f"services/{name}"
         (target / copy).write_bytes((DEMO_DATA / copy).read_bytes())

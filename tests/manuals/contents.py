@@ -44,6 +44,7 @@ from infogo.manuals.formulas import (
     GivenValue,
 )
 from infogo.manuals.part import Listing, ListingState, Text
+from infogo.manuals.representation import AuthorityDocument, Proxy, Representation
 
 WORDS = (
     "บัตร",
@@ -83,6 +84,13 @@ documents = st.builds(
     RequiredDocument, group=st.sampled_from(list(DocumentGroup)), name=text, issuer=text,
     originals=small, copies=small, note=spaced, is_state_issued=st.booleans(),
     cases=named_cases,
+)  # fmt: skip
+authority = st.builds(
+    AuthorityDocument, name=text, originals=small, stamp_duty_satang=st.none() | small, note=spaced,
+)  # fmt: skip
+representations = st.builds(
+    Representation, answer=st.sampled_from(list(Proxy)), who=text, must_come=st.just("") | text,
+    reason=st.just("") | spaced, documents=st.lists(authority, max_size=2).map(tuple), note=spaced,
 )  # fmt: skip
 steps = st.builds(
     Step, kind=st.sampled_from(list(StepKind)), title=text, description=spaced,
@@ -186,6 +194,7 @@ LOCAL: dict[str, st.SearchStrategy[Any]] = {
     "total_formula": st.none() | formulas,
     "step_reduction": st.none() | reductions,
     "documents": listings(RequiredDocument, documents),
+    "representation": st.none() | representations,
     "fees": listings(Fee, fees),
     "fee_note": st.just("") | spaced,
     "complaints": listings(ComplaintChannel, complaints),

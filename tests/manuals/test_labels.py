@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 from enum import StrEnum
 
-from infogo.manuals import cases, content, formulas, part
+from infogo.manuals import cases, content, formulas, part, representation
 from infogo.manuals.labels import CHOICE_LABELS, FIELD_LABELS, choice_label, field_label
 from infogo.manuals.part import Listing, Part
 
 UNNAMED = {"schema_version"}
-MODULES = (part, content, cases, formulas)  # every module in which pieces of a manual are defined
+# Every module in which pieces of a manual are defined.
+MODULES = (part, content, cases, formulas, representation)
 
 
 def classes(kind: type) -> set[type]:

@@ -63,7 +63,8 @@ def test_what_changed_is_told_with_both_values(client: Client) -> None:
     page = check(client, manual, "1")
     assert page.h1 == "เปลี่ยนแล้ว"
     assert "กระดาษของคุณคือฉบับที่ 1 ตอนนี้ใช้ฉบับที่ 3" in page.text
-    assert "20" in page.text and "30" in page.text and "ปิดวันพุธ" in page.text
+    assert "ค่าทำบัตร : 20 บาท → เปลี่ยนเป็น 30 บาท" in page.text
+    assert "ปิดวันพุธ" in page.text
     assert "ค่าทำบัตร" not in check(client, manual, "2").text
     links = [href for _text, href in page.links]
     assert f"/manual/{manual.procedure_id}" in links

@@ -36,6 +36,7 @@ from infogo.manuals.content import (
 from infogo.manuals.formulas import Formula
 from infogo.manuals.importers.documents import DocumentNames
 from infogo.manuals.importers.formulas import Formulas
+from infogo.manuals.importers.representation import Representations
 from infogo.manuals.importers.services import listed, point_kind
 from infogo.manuals.part import Listing, ListingState
 
@@ -89,6 +90,7 @@ class ContentReader:
         self._labels = SourceLabels(job)
         self._complaints = _complaints(job)
         self._formulas = Formulas(job)
+        self._representations = Representations(job)
 
     def content(self, row: Row, unit: str = "") -> ManualContent:
         """Return the content; ``unit`` is named beside the responsible officer of each step.
@@ -126,6 +128,7 @@ class ContentReader:
             total=total,
             total_basis=TotalBasis.LAW if by_law else TotalBasis.MANUAL,
             documents=_listing(self._document(item) for item in data["documents"]),
+            representation=self._representations.find(data),
             fees=_fees(data, self._formulas.of(row.data["code"])),
             fee_note=data["fee_note"] or "",
             complaints=self._complaints,

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from infogo.manuals.content import COMPARED
-from infogo.manuals.lint import cases, documents, formulas, plain, service, times
+from infogo.manuals.lint import (
+    cases,
+    documents,
+    formulas,
+    plain,
+    representation,
+    service,
+    times,
+)
 from infogo.manuals.lint.findings import Finding, Hit, Rule, Subject
 from infogo.manuals.rule_sets import RuleParameters, Severity
 
@@ -15,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     Rule("copy-of-state-document", documents.copy_of_state_document),
     Rule("own-document", documents.own_document),
     Rule("more-than-one-set", documents.more_than_one_set),
+    Rule("proxy-unsaid", representation.proxy_unsaid),
     Rule("fees-unsaid", service.fees_unsaid),
     Rule("empty-statistics", service.empty_statistics),
     Rule("broken-cases", cases.broken_cases),

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from infogo.core.dates import bangkok_now
-from infogo.editing.models import Draft, DraftSection
+from infogo.editing.models import Draft
 from infogo.editing.parts import BESIDE_SECTIONS, LOCAL_PARTS, PROCEDURE, STANDARD_PARTS
 from infogo.editing.reading import standard_content
 from infogo.geo.models import Province
@@ -91,7 +91,7 @@ def _case_tables(draft: Draft) -> Any:
     """Return the case tables that items of a draft can name: a standard's own, as it stands now."""
     if not draft.manual.is_standard:
         return standard_content(draft).model_dump(mode="json")["cases"]
-    found = DraftSection.objects.filter(draft=draft, section=CASES).first()
+    found = next((each for each in draft.sections.all() if each.section == CASES), None)
     return (found.values or {}).get("cases") if found else ()
 
 

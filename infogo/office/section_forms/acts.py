@@ -50,6 +50,8 @@ def _edited(field: Field, value: Any, path: list[str], verb: str) -> tuple[Any, 
         return _edited_list(field, value, path, verb)
     if isinstance(field, FormulaField) and not path and verb in {ADD, REMOVE}:
         return ({} if value is None else value) if verb == ADD else None, []
+    if isinstance(field, PartField) and value is None and not isinstance(field, FormulaField):
+        value = {}  # a group that says nothing yet begins to, so that its first item has a place
     if not isinstance(field, PartField) or not path or not isinstance(value, dict):
         raise NothingNamedError
     name, *rest = path

@@ -18,6 +18,7 @@ from infogo.manuals.content import (
 from infogo.manuals.formulas import FormulaInput, FormulaOption
 from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import ProcedureFacts
+from infogo.manuals.representation import AuthorityDocument, Representation
 
 ITEMS: Mapping[str, tuple[str, str]] = {
     "legal_bases": ("กฎหมาย", "law"),
@@ -59,6 +60,7 @@ CODES: Mapping[tuple[type[Part], str], str] = {
 
 REST: Mapping[type[Part], frozenset[str]] = {
     RequiredDocument: frozenset({"canonical", "issuer", "unit", "note"}),
+    AuthorityDocument: frozenset({"issuer", "condition", "note"}),
     Step: frozenset({"description"}),
     Channel: frozenset({"provinces", "hours_text"}),
     CaseQuestion: frozenset({"help"}),
@@ -86,6 +88,8 @@ BESIDE: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
     LegalBasis: (("section", "reviewed_on"),),
     RequestStatistics: (("average", "highest", "lowest"),),
     RequiredDocument: (("originals", "copies"),),
+    Representation: (("must_come", "reason"),),
+    AuthorityDocument: (("originals", "copies", "stamp_duty_satang"),),
     Fee: (("amount_satang", "amount_max_satang"), ("percent", "percent_base")),
     CaseOption: (("label", "note"),),
     FormulaInput: (("code", "unit"),),

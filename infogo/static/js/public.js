@@ -361,6 +361,19 @@ function copy(button) {
   });
 }
 
+/* The share sheet of a telephone; where there is none, copying is beside it. */
+function share(button) {
+  if (!navigator.share) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.share({ title: button.dataset.share, text: button.dataset.text });
+    } catch (error) {
+      if (error.name !== "AbortError") throw error; // closing the sheet is no fault
+    }
+  });
+}
+
 function print(button) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
@@ -426,6 +439,7 @@ function start(root) {
   all("[data-note]", root).forEach(note);
   plans(document.querySelector("[data-plan-here]"));
   all("[data-copy]", root).forEach(copy);
+  all("[data-share]", root).forEach(share);
   all("[data-print]", root).forEach(print);
   all("[data-drop-empty]", root).forEach(dropEmpty);
   all("[data-answers]", root).forEach(answers);

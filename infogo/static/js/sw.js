@@ -76,7 +76,8 @@ async function keptCopy(url) {
   const rule = ruleOf(url);
   if (!rule) return null;
   const pages = await caches.open(PAGES);
-  return (await pages.match(url.href)) ?? (rule.whole ? null : (await pages.match(url.href, { ignoreSearch: true })) ?? null);
+  // What was chosen on a page makes another page of it: only the one on which nothing was chosen may stand for it.
+  return (await pages.match(url.href)) ?? (rule.whole ? null : (await pages.match(url.origin + url.pathname)) ?? null);
 }
 
 /* ---- answering ---- */

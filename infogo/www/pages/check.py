@@ -13,6 +13,7 @@ from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.language import in_language
 from infogo.display.edition_diff import SectionRow, section_rows
 from infogo.display.manual_head import find_manual, manual_address
+from infogo.display.told_changes import ToldGroup, in_groups, told
 from infogo.manuals.diff import diff_contents
 from infogo.manuals.marks import EditionMark, as_printed, mark_of, read_mark
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
@@ -38,7 +39,8 @@ class CheckPage:
 
     ``successors`` are (title, path) of what to use instead of a manual that ended.
     ``has_new_papers`` when today's manual says something else of papers than the printed one.
-    ``is_newer`` when a later edition says the same in other words of its own number.
+    ``is_newer`` when a later edition says the same. ``groups`` tell in words what ``sections``
+    show word by word.
     """
 
     verdict: Verdict
@@ -51,6 +53,7 @@ class CheckPage:
     today: str
     today_at: datetime | None
     is_newer: bool
+    groups: Sequence[ToldGroup]
     sections: Sequence[SectionRow]
     has_new_papers: bool
     reason: str
@@ -84,7 +87,8 @@ def check_page(procedure_id: int, agency_id: int | None, text: str) -> CheckPage
 
 
 def _compared(printed: MergedManual, today: MergedManual, mark: EditionMark) -> CheckPage:
-    sections = section_rows(diff_contents(content_here(printed), content_here(today)))
+    old, new = content_here(printed), content_here(today)
+    sections = section_rows(diff_contents(old, new))
     manual = today.manual
     return _page(
         manual,
@@ -94,6 +98,7 @@ def _compared(printed: MergedManual, today: MergedManual, mark: EditionMark) -> 
         today=edition_words(mark_of(manual)),
         today_at=today.edition.published_at,
         is_newer=mark != mark_of(manual),
+        groups=in_groups(told(old, new)) if sections else (),
         sections=sections,
         has_new_papers=any(section.code in PAPERS for section in sections),
     )
@@ -159,6 +164,7 @@ def _page(
     today: str = "",
     today_at: datetime | None = None,
     is_newer: bool = False,
+    groups: Sequence[ToldGroup] = (),
     sections: Sequence[SectionRow] = (),
     has_new_papers: bool = False,
     reason: str = "",
@@ -178,6 +184,7 @@ def _page(
         today=today,
         today_at=today_at,
         is_newer=is_newer,
+        groups=groups,
         sections=sections,
         has_new_papers=has_new_papers,
         reason=reason,

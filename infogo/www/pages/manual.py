@@ -51,6 +51,7 @@ def manual_page(
     clock: Clock,
     province: str = "",
     district: str = "",
+    is_for_other: bool = False,
     cases: str = "",
     answers: str = "",
 ) -> ManualPage:
@@ -59,20 +60,23 @@ def manual_page(
     ``cases`` are the address's answers to the questions of the manual.
 
     ``find_edition`` returns the edition to be shown, which is edition ``number`` or, without
-    one, what is in force; it is not called when that edition's words are remembered. ``answers``
-    are what the formulas are computed with; see ``manuals/answers.py``.
+    one, what is in force; it is not called when that edition's words are remembered.
+    ``is_for_other`` tells it to somebody who does it for another person. ``answers`` are what the
+    formulas are computed with; see ``manuals/answers.py``.
     """
     own_pins = [] if manual.is_standard else list(with_points(pins_of(manual))[:POINTS_SHOWN])
     place_count = manual.procedure.point_count if manual.is_standard else len(own_pins)
     words = _words.recall(
-        (manual.pk, number, place_count, current_language()),
+        (manual.pk, number, place_count, is_for_other, current_language()),
         manual_keys(manual.procedure_id),
-        lambda: _public_words(find_edition(), place_count, calculates=number is None),
+        lambda: _public_words(find_edition(), place_count, is_for_other, calculates=number is None),
         seconds=SECONDS_REMEMBERED,
     )
     if cases and words.cases:
         # So many are the ways to answer that only the page itself is kept.
-        words = _public_words(find_edition(), place_count, cases, calculates=number is None)
+        words = _public_words(
+            find_edition(), place_count, is_for_other, cases, calculates=number is None
+        )
     return ManualPage(
         words=words,
         area=area_of(manual, province=province, district=district, clock=clock)
@@ -87,13 +91,19 @@ def manual_page(
 
 
 def _public_words(
-    merged: MergedManual, place_count: int, cases: str = "", *, calculates: bool
+    merged: MergedManual,
+    place_count: int,
+    is_for_other: bool,
+    cases: str = "",
+    *,
+    calculates: bool,
 ) -> ManualWords:
     """Return the words with what only a public page has: related services, structured data."""
     return manual_words(
         merged,
         place_count,
         calculates=calculates,
+        is_for_other=is_for_other,
         related=related_rows(merged.manual.procedure),
         structured=government_service(merged, manual_head(merged)),
         cases=cases,

@@ -84,7 +84,7 @@ def area_of(manual: Manual, *, province: str, district: str, clock: Clock) -> Ar
         )
     adoptions = _adoptions(manual, chosen) if adopter_count(manual) else []
     here = [a for a in adoptions if not district or a.agency.district_id in {district, None}]
-    pins = _first_pins(manual, chosen, district)
+    pins = first_pins(manual, chosen.code, district)
     return replace(
         _nowhere_yet(manual, counted),
         province=chosen.code,
@@ -158,9 +158,9 @@ def _adoptions(manual: Manual, province: Province) -> list[Manual]:
     )
 
 
-def _first_pins(manual: Manual, province: Province, district: str) -> list[Pin]:
+def first_pins(manual: Manual, province: str, district: str) -> list[Pin]:
     """Return a few pins of a province: those of the chosen district first, then the capital's."""
-    pins = with_points(pins_of(manual)).filter(province_id=province.code)
+    pins = with_points(pins_of(manual)).filter(province_id=province)
     nearer = Case(When(point__district=district or None, then=0), default=1)
     return list(pins.order_by(nearer, "point__district", "point__sort_key")[:POINTS_SHOWN])
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from infogo.core.language import current_language
+from infogo.display.case_view import CaseView, narrow
 from infogo.display.manual_parts import DocumentRow, document_rows, said
 from infogo.display.runs import in_lang, words
 from infogo.manuals.content import ManualContent
@@ -28,18 +29,23 @@ LINES = 3
 """Lines to write on what is missing."""
 
 
-def checklist_pdf(merged: MergedManual, printed_on: date) -> bytes:
-    """Return the checklist of a manual as PDF/UA in the page's language.
+def checklist_pdf(merged: MergedManual, printed_on: date, answers: str = "") -> bytes:
+    """Return the checklist of a manual, or of one case of it, as PDF/UA in the page's language.
+
+    ``answers`` are those of an address to the questions of the manual.
 
     Raises:
         BusyError: too many papers are being asked for.
     """
-    return press.pdf("checklist", checklist_data(merged, printed_on), made_at=made_at(printed_on))
+    data = checklist_data(merged, printed_on, answers)
+    return press.pdf("checklist", data, made_at=made_at(printed_on))
 
 
-def checklist_data(merged: MergedManual, printed_on: date) -> dict[str, Any]:
+def checklist_data(merged: MergedManual, printed_on: date, answers: str = "") -> dict[str, Any]:
     """Return what ``checklist.typ`` shows."""
-    content, imprint = content_here(merged), imprint_of(merged, printed_on)
+    shown, imprint = narrow(content_here(merged), answers), imprint_of(merged, printed_on)
+    content = shown.content
+    documents = document_rows(content) if shown.documents is None else shown.documents
     head = imprint.head
     heading = _("แบบตรวจรายการเอกสารเมื่อรับคำขอ")
     return {
@@ -51,14 +57,14 @@ def checklist_data(merged: MergedManual, printed_on: date) -> dict[str, Any]:
         "service": in_lang(head.title, head.lang),
         "agency": in_lang(head.agency, head.agency_lang),
         "notice": caution_on(content.provenance.status).words,
-        "narrowed": "",
+        "narrowed": _narrowed(shown.view),
         "parts": [
             {"title": _("ส่วนที่ 1 ผู้ยื่นคำขอเก็บไว้"), "is_first": True},
             {"title": _("ส่วนที่ 2 หน่วยงานเก็บไว้"), "is_first": False},
         ],
         "columns": [_("ที่"), _("เอกสาร"), _("ฉบับจริง"), _("สำเนา"), _("ครบ"), _("ขาด")],
-        "rows": _rows(document_rows(content)),
-        "no_rows": _no_rows(content),
+        "rows": _rows(documents),
+        "no_rows": _no_rows(content, shown.view),
         "lines": LINES,
         "labels": _labels(),
         "signatures": [_("ผู้ยื่นคำขอ"), _("เจ้าหน้าที่ผู้รับคำขอ")],
@@ -69,6 +75,20 @@ def checklist_data(merged: MergedManual, printed_on: date) -> dict[str, Any]:
         "qr_alt": _("คิวอาร์โค้ดไปหน้าตรวจฉบับ %(address)s") % {"address": imprint.shown_address},
         "qr_note": _("ยังใช้ได้หรือไม่"),
     }
+
+
+def _narrowed(view: CaseView | None) -> str:
+    """Say which answers the list holds for, so that the officer sees them too."""
+    if view is None or not view.answers:
+        return ""
+    given = [
+        f"{question.text} {option.label}"
+        for question in view.questions
+        if question.is_answered
+        for option in question.options
+        if option.checked
+    ]
+    return _("เฉพาะกรณีที่ตอบว่า: %(answers)s") % {"answers": " · ".join(given)}
 
 
 def law_words() -> str:
@@ -127,7 +147,7 @@ def _count(count: int, unit: str) -> str:
     return f"{count} {unit}".strip() if count else "–"
 
 
-def _no_rows(content: ManualContent) -> str:
-    if content.documents.is_none:
+def _no_rows(content: ManualContent, view: CaseView | None) -> str:
+    if content.documents.is_none or (view and view.answers):
         return _("ไม่ต้องใช้เอกสาร")
     return _("คู่มือยังไม่ได้บอกเอกสาร ถามหน่วยงานก่อนไป")

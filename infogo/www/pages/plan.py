@@ -14,6 +14,7 @@ from infogo.core.language import current_language, in_language
 from infogo.display.key_facts import UNKNOWN, KeyFact, key_facts
 from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import content_language
+from infogo.display.proxy import ProxyWords, proxy_words
 from infogo.display.structured import absolute
 from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
@@ -42,7 +43,8 @@ COMPARED = (2, 3)
 class Errand:
     """One service of the plan; ``local`` is the agency whose own text holds at the stop chosen.
 
-    ``up``, ``down`` and ``remove`` are addresses of the plan, empty where there is none.
+    ``up``, ``down`` and ``remove`` are addresses of the plan, empty where there is none. ``proxy``
+    is told only to somebody who does it for another person.
     """
 
     id: int
@@ -51,6 +53,7 @@ class Errand:
     href: str
     facts: Sequence[KeyFact]
     online: OnlineWay | None
+    proxy: ProxyWords | None
     local: str
     up: str
     down: str
@@ -196,6 +199,7 @@ def _errands(plan: PlanQuery, worked: Worked) -> list[Errand]:
                 href=manual_address(key, None if manual.is_standard else manual.agency_id),
                 facts=key_facts(worked.contents[key], manual.procedure.point_count),
                 online=worked.online.get(key),
+                proxy=proxy_words(worked.contents[key]) if plan.is_for_other else None,
                 local=local,
                 up=plan.url(_swapped(plan.ids, place - 1)) if place else "",
                 down=plan.url(_swapped(plan.ids, place)) if place + 1 < len(plan.ids) else "",

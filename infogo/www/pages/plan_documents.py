@@ -21,7 +21,7 @@ _BREAK = Markup("<br>")
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """One document, as ``document_list`` reads it; ``note`` says for which errands it is.
+    """One document, as ``document_list`` reads it; ``note`` says for which ``errands`` it is.
 
     ``is_open`` when the reader's answers do not tell yet whether it is needed.
     """
@@ -38,6 +38,7 @@ class DocumentLine:
     note: Markup
     unlawful: bool
     lang: str | None
+    errands: tuple[int, ...]
     is_open: bool = False
 
 
@@ -76,6 +77,7 @@ def _line(
         is_open=document.is_open and not document.made_by,
         unlawful=bool(document.unlawful),
         lang=content_language(),
+        errands=tuple(dict.fromkeys(use.errand for use in document.uses)),
     )
 
 

@@ -19,12 +19,14 @@ from infogo.www.pages.places import Near
 BASE_FIELDS = tuple(f"b{number}" for number in range(1, MOST_ERRANDS + 1))
 ANSWER_FIELDS = tuple(f"f{number}" for number in range(1, MOST_ERRANDS + 1))
 """What the formulas of each service are computed with, by its place."""
+FOR_OTHER = "other"
+"""Value of ``for`` by which all is told to somebody who does it for another person."""
 CASE_FIELDS = tuple(f"a{number}" for number in range(1, MOST_ERRANDS + 1))
 """Answers to the questions of each service, by its place."""
 ASK_FIELDS = tuple(f"c{number}" for number in range(1, 5 * MOST_ERRANDS + 1))
 """What the form of questions sends, one a question; the address is then put in order."""
 PARAMETERS = (
-    *("m", "prov", "district", "near", "day", "foreign", "online", "q", "v"),
+    *("m", "prov", "district", "near", "day", "foreign", "online", "for", "q", "v"),
     *(*BASE_FIELDS, *ANSWER_FIELDS, *CASE_FIELDS, *ASK_FIELDS),
 )
 DAYS_AHEAD = 21
@@ -60,6 +62,7 @@ class PlanQuery:
     day: date | None = None
     is_foreigner: bool = False
     is_online: bool = False
+    is_for_other: bool = False
     q: str = ""
     bases: Mapping[int, int] | None = None
     answers: Mapping[int, str] | None = None
@@ -76,11 +79,14 @@ class PlanQuery:
         """Whether no further service can be added."""
         return len(self.ids) >= MOST_ERRANDS
 
-    def url(self, ids: Sequence[int] | None = None) -> str:
-        """Return the address of this plan, or of one with other services; never with a search."""
+    def url(self, ids: Sequence[int] | None = None, page: str = "plan") -> str:
+        """Return the address of this plan, or of one with other services; never with a search.
+
+        ``page`` names another page of the same plan: plan_send, plan_easy, plan_text, plan_ics.
+        """
         chosen = self.ids if ids is None else tuple(ids)
         fields = [("m", ",".join(map(str, chosen))), *self._rest(chosen)]
-        return f"{reverse('www:plan')}?{urlencode(fields, safe=',~')}"
+        return f"{reverse(f'www:{page}')}?{urlencode(fields, safe=',~')}"
 
     def paper_url(self, *, is_large: bool = False) -> str:
         """Return the address of this plan as a PDF file."""
@@ -117,6 +123,7 @@ class PlanQuery:
             ("day", self.day.isoformat() if self.day else ""),
             ("foreign", "1" if self.is_foreigner else ""),
             ("online", "1" if self.is_online else ""),
+            ("for", FOR_OTHER if self.is_for_other else ""),
         ]
         return [(name, value) for name, value in fields if value] + bases + cases
 
@@ -127,6 +134,10 @@ class PlanQuery:
     def with_answers(self, place: int, text: str) -> PlanQuery:
         """Return the plan with what was answered to the formulas of the errand at ``place``."""
         return replace(self, answers={**(self.answers or {}), self.ids[place]: text})
+
+    def told_to(self, *, is_for_other: bool) -> PlanQuery:
+        """Return the plan as told to somebody who does it for another person, or for herself."""
+        return replace(self, is_for_other=is_for_other)
 
     def with_ids(self, ids: Sequence[int]) -> PlanQuery:
         """Return the plan with other services, as when one was merged into another."""
@@ -156,6 +167,7 @@ def read_plan(
         day=_day(given.get("day", ""), today),
         is_foreigner=given.get("foreign") == "1",
         is_online=given.get("online") == "1",
+        is_for_other=given.get("for") == FOR_OTHER,
         q=given.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
         bases=bases,
         answers={

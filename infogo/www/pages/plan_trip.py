@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from infogo.core.dates import weekday_date
+from infogo.core.hours import spans_on
 from infogo.core.language import current_language
 from infogo.display.filters import number
 from infogo.display.whereabouts import point_name
@@ -20,7 +21,7 @@ from infogo.planning.lost import Lost, why_lost
 from infogo.planning.selectors import CounterRow, Field, field_of
 from infogo.planning.trip import STEPS_OF_KM, Candidate, Spot, Stop, Trip, best_trip
 from infogo.points.models import ServicePoint
-from infogo.points.opening import Clock, OpenNow, is_assumed
+from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed
 from infogo.points.selectors import with_whereabouts
 from infogo.www.pages.point_rows import PointRow, notes_on, point_row
 
@@ -31,12 +32,16 @@ _END_OF_DAY = 24 * 60
 
 @dataclass(frozen=True)
 class StopRow:
-    """One stop: the place as in any list, and what is done there; ``why`` and ``ask`` are lines."""
+    """One stop: the place as in any list, and what is done there; ``why`` and ``ask`` are lines.
+
+    ``hours`` is from when to when it is open on that day, empty when nobody knows.
+    """
 
     place: PointRow
     errands: Sequence[int]
     why: str
     ask: Sequence[str]
+    hours: tuple[datetime, datetime] | None
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,16 @@ def _stop(
         errands=done,
         why=_why(leg, stop),
         ask=[_caution(caution) for caution in Caution if caution in cautions],
+        hours=_hours_on(leg.day, point, pin, clock),
     )
+
+
+def _hours_on(
+    day: date, point: ServicePoint, pin: Pin | None, clock: Clock
+) -> tuple[datetime, datetime] | None:
+    hours = hours_of(point, pin.hours if pin else None)
+    spans = spans_on(hours, day, clock.holidays) if hours.known else []
+    return (spans[0][0], spans[-1][1]) if spans else None
 
 
 def _why(leg: Leg, stop: Stop) -> str:

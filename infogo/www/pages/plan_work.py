@@ -15,6 +15,7 @@ from infogo.manuals.content import ManualContent, RequiredDocument
 from infogo.manuals.models import Manual
 from infogo.manuals.narrowing import Narrowing, narrowed, read_answers, settled
 from infogo.manuals.selectors import content_here, merged_manual
+from infogo.manuals.standing_in import content_for_other
 from infogo.planning import selectors
 from infogo.planning.competence import Reader
 from infogo.planning.documents import Dependency, Order, dependencies, in_order, without_circles
@@ -108,6 +109,8 @@ def work_out(
 def _once(given: _Given, manuals: Mapping[int, Manual]) -> Worked:
     plan = given.plan
     whole = {errand: content_here(merged_manual(manual)) for errand, manual in manuals.items()}
+    if plan.is_for_other:
+        whole = {errand: content_for_other(content) for errand, content in whole.items()}
     narrowings = {e: _narrowing(content, plan.answered(e)) for e, content in whole.items()}
     contents = {e: told(narrowed(whole[e], n), n) for e, n in narrowings.items()}
     asked = {errand: content.documents.items for errand, content in contents.items()}

@@ -41,6 +41,7 @@ from infogo.www.pages.versions import versions_page
 from infogo.www.views.errors import gone
 from infogo.www.views.parameters import (
     read_district,
+    read_for_other,
     read_place_filter,
     read_province,
     tidy_address,
@@ -137,6 +138,7 @@ def manual(request: HttpRequest, found: Manual) -> HttpResponse:
         clock=Clock(bangkok_now()),
         province=read_province(request),
         district=read_district(request),
+        is_for_other=read_for_other(request),
         cases=given_answers(request.GET),
         answers=request.GET.get("calc", ""),
     )

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from infogo.core.dates import bangkok_now
+from infogo.display.case_view import given_answers
 from infogo.files.names import safe_stem
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import merged_manual
@@ -60,9 +61,10 @@ def manual_paper(request: HttpRequest, found: Manual) -> HttpResponse:
 @on_paper
 @of_manual
 def manual_checklist(request: HttpRequest, found: Manual) -> HttpResponse:
-    """Answer the checklist of section 8 as PDF."""
+    """Answer the checklist of section 8 as PDF, narrowed by ``?a=…`` to the reader's own case."""
     merged = merged_manual(found)
-    return _pdf(checklist_pdf(merged, bangkok_now().date()), names.of_manual(merged, "checklist"))
+    body = checklist_pdf(merged, bangkok_now().date(), given_answers(request.GET))
+    return _pdf(body, names.of_manual(merged, "checklist"))
 
 
 @on_paper

@@ -11,6 +11,7 @@ from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
 from infogo.geo.distance import BoundingBox
 from infogo.www.pages.paging import page_number
 from infogo.www.pages.places import Near, PlaceFilter
+from infogo.www.pages.plan_query import FOR_OTHER
 
 PROVINCE_DIGITS = 2
 DISTRICT_DIGITS = 4
@@ -74,6 +75,16 @@ def read_place(request: HttpRequest) -> int | None:
 def read_before(request: HttpRequest) -> int | None:
     """Return the id in ``?before=``, after which the next page of a list begins."""
     return _id(request, "before")
+
+
+def read_for_other(request: HttpRequest) -> bool:
+    """Whether the reader does it for somebody else: ``?for=other``."""
+    return request.GET.get("for") == FOR_OTHER
+
+
+def read_limit(request: HttpRequest) -> int:
+    """Return which time limit of a manual is asked about: ``?limit=``, the first without it."""
+    return _id(request, "limit") or 1
 
 
 def read_near(text: str) -> Near | None:

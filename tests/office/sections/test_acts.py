@@ -48,3 +48,25 @@ def test_the_answer_follows_the_first_and_the_last_item() -> None:
 def test_a_list_without_an_answer() -> None:
     values, _name = act(form("outputs"), {"outputs": []}, "add:outputs")
     assert values == {"outputs": [typed("")]}
+
+
+def test_a_list_inside_a_group_that_says_nothing_yet() -> None:
+    empty = parts_of_standard(ManualContent())["documents"]
+    one, place = act(form("documents"), empty, "add:representation.documents")
+    assert one["representation"] == {"documents": [{}]}
+    assert place == "representation.documents.0"
+    two, _place = act(form("documents"), one, "add:representation.documents")
+    two["representation"]["documents"] = [{"name": "ก"}, {"name": "ข"}]
+    moved, place = act(form("documents"), two, "up:representation.documents.1")
+    assert [item["name"] for item in moved["representation"]["documents"]] == ["ข", "ก"]
+    assert place == "representation.documents.0"
+    assert [item["name"] for item in two["representation"]["documents"]] == ["ก", "ข"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["add:representation", "add:representation.note", "add:documents.9.name", "add:criteria.0.x"],
+)
+def test_a_name_that_is_no_list_changes_nothing(command: str) -> None:
+    before = parts_of_standard(ManualContent())["documents"]
+    assert act(form("documents"), before, command) == (before, "")

@@ -88,7 +88,7 @@ class TestShowing:
             with CaptureQueriesContext(connection) as caught:
                 assert desk.open("channels").status == 200
             counts.append(len(caught))
-        assert counts[0] == counts[1] <= 15
+        assert counts[0] == counts[1] <= 16
 
 
 class TestSaving:
