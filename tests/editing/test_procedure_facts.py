@@ -111,6 +111,7 @@ def test_a_change_is_shown_at_the_items_of_the_form_and_in_words(manual: Manual)
     assert overview.checked.is_different
     assert {task.section.code: task.status for task in overview.beside} == {
         "procedure": SectionStatus.CHANGED,
+        "cases": SectionStatus.UNCHANGED,
         "outputs": SectionStatus.UNCHANGED,
         "provenance": SectionStatus.UNCHANGED,
     }

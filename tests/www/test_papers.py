@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -41,7 +40,6 @@ from tests.factories import (
     manual_content,
     standard_manual,
 )
-from tests.manuals.case_examples import card_manual
 from tests.paper.reading import Paper, read_paper, squeezed
 from tests.www.reading import read
 from tests.www.test_plan import CARD, HOUSE, ids, office, service
@@ -395,15 +393,3 @@ def test_pages_lead_to_their_papers(client: Client) -> None:
     assert address(manual, "manual.pdf") not in old
     links = [href for _text, href in read(client.get(f"/place/{point.pk}")).links]
     assert f"/place/{point.pk}/poster.pdf" in links
-
-
-def test_a_checklist_is_narrowed_by_the_answers_and_says_so(client: Client) -> None:
-    manual = standard_manual(content=card_manual())
-    whole = paper(client, address(manual, "checklist.pdf"))
-    assert says(whole, "กรณี: บัตรหมดอายุ") and says(whole, "พยานรับรอง")
-    page = read(client.get(f"/manual/{manual.procedure_id}?a=reason.lost,who.self"))
-    link = next(href for text, href in page.links if text == "แบบตรวจเอกสาร (PDF)")
-    assert unquote(link) == f"{address(manual, 'checklist.pdf')}?a=reason.lost,who.self"
-    mine = paper(client, link)
-    assert says(mine, "เฉพาะกรณีที่ตอบว่า:") and not says(mine, "พยานรับรอง")
-    assert len(mine.text) < len(whole.text)
