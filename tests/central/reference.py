@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from infogo.core.dates import bangkok_now
 from infogo.core.models import PublicHoliday
@@ -65,4 +66,19 @@ def reference_ids() -> dict[str, int | str]:
         "{event}": LifeEventFactory().pk,
         "{term}": term().pk,
         "{coming_rule_set}": coming_rule_set().pk,
+    }
+
+
+def seen_on(page: str) -> str:
+    """Return the mark that a page carries."""
+    return page.split('name="seen" value="')[1].split('"')[0]
+
+
+def typed(page_fields: Any) -> dict[str, Any]:
+    """Return what a form would send as it is shown."""
+    return {
+        name: value
+        for bound in page_fields
+        if (name := bound.html_name) and (value := bound.value()) not in (None, "")
+        if value is not False
     }

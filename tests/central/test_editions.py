@@ -20,7 +20,7 @@ from infogo.oversight.models import IndexRuleSet
 from infogo.oversight.quality.measures import BY_CODE
 from infogo.volumes.models import ReportForm
 from tests.accounts.watching import nothing_changes
-from tests.central.reference import coming_rule_set, first_of_coming_month
+from tests.central.reference import coming_rule_set, first_of_coming_month, typed
 from tests.channels import law as e_act
 from tests.factories import (
     AgencyFactory,
@@ -38,21 +38,6 @@ INDEX_FILE = Path(__file__).resolve().parents[2] / "demo" / "data" / "quality_in
 @pytest.fixture
 def centre() -> Client:
     return signed_in(central_officer())
-
-
-def seen_on(page: str) -> str:
-    """Return the mark that a page carries."""
-    return page.split('name="seen" value="')[1].split('"')[0]
-
-
-def typed(page_fields: Any) -> dict[str, Any]:
-    """Return what a form would send as it is shown."""
-    return {
-        name: value
-        for bound in page_fields
-        if (name := bound.html_name) and (value := bound.value()) not in (None, "")
-        if value is not False
-    }
 
 
 def test_a_rule_set_is_made_by_its_definition_and_its_effect_counted(centre: Client) -> None:

@@ -19,7 +19,7 @@ from infogo.search.synonyms import groups
 from infogo.taxonomy.models import Topic, VocabularyTerm
 from tests.accounts.watching import nothing_changes
 from tests.announcements.making import published
-from tests.central.reference import coming, term
+from tests.central.reference import coming, seen_on, term
 from tests.factories import (
     LifeEventFactory,
     LifeEventStageFactory,
@@ -37,21 +37,6 @@ INDEX_FILE = Path(__file__).resolve().parents[2] / "demo" / "data" / "quality_in
 @pytest.fixture
 def centre() -> Client:
     return signed_in(central_officer())
-
-
-def seen_on(page: str) -> str:
-    """Return the mark that a page carries."""
-    return page.split('name="seen" value="')[1].split('"')[0]
-
-
-def typed(page_fields: Any) -> dict[str, Any]:
-    """Return what a form would send as it is shown."""
-    return {
-        name: value
-        for bound in page_fields
-        if (name := bound.html_name) and (value := bound.value()) not in (None, "")
-        if value is not False
-    }
 
 
 def announcement(**given: str) -> dict[str, str]:
