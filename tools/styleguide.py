@@ -24,6 +24,7 @@ from infogo.www.context import Frame
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = (ROOT / "infogo" / "templates", ROOT / "tools")
 ADDRESSES = {
+    "site:manifest": "/manifest.webmanifest",
     "www:home": "/",
     "www:search": "/search",
     "www:opensearch": "/opensearch.xml",
