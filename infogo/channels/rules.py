@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Q
 from pydantic import BaseModel, ConfigDict, Field
 
 from infogo.channels.models import EActRuleSet
+from infogo.core.editions import in_force
 
 
 class AddressKind(StrEnum):
@@ -104,8 +104,7 @@ class Period(_Parameters):
 
 def rule_set_on(day: date) -> EActRuleSet | None:
     """Return the rule set in force on a day of Thai time, the newest if several are."""
-    in_force = Q(effective_to=None) | Q(effective_to__gte=day)
-    return EActRuleSet.objects.filter(in_force, effective_from__lte=day).last()
+    return in_force(EActRuleSet.objects.all(), day)
 
 
 def rules_on(day: date) -> EActParameters:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.db import transaction
+from django.db.models import Model, Q, QuerySet
 from pydantic import BaseModel, ValidationError
 
 from infogo.core import audit
@@ -19,6 +20,7 @@ from infogo.core.dates import bangkok_now
 from infogo.core.refusal import RefusalError
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
+ModelT = TypeVar("ModelT", bound=Model)
 
 
 def _accept(_value: Any) -> None:
@@ -63,13 +65,15 @@ class EditionKind(Generic[ShapeT]):
 
     def in_force(self, day: date) -> Any:
         """Return the edition in force on a day, or ``None``; an end counts where it has one."""
-        rows = self.model.objects.filter(effective_from__lte=day).order_by("-effective_from", "-pk")
-        return next((row for row in rows if not _is_over(row, day)), None)
+        return in_force(self.model.objects.all(), day)
 
 
-def _is_over(row: Any, day: date) -> bool:
-    end = getattr(row, "effective_to", None)
-    return end is not None and end < day
+def in_force(editions: QuerySet[ModelT], day: date) -> ModelT | None:
+    """Return the edition in force on a day of Thai time, the newest if several are."""
+    begun = editions.filter(effective_from__lte=day)
+    if any(field.name == "effective_to" for field in editions.model._meta.fields):
+        begun = begun.filter(Q(effective_to=None) | Q(effective_to__gte=day))
+    return begun.order_by("effective_from", "pk").last()
 
 
 def _why(error: Any) -> str:

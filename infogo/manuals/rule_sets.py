@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q
 from pydantic import BaseModel, ConfigDict, Field
 
+from infogo.core.editions import in_force
 from infogo.manuals.models import RuleSet
 
 
@@ -257,8 +257,7 @@ class RuleParameters(_Parameters):
 
 def rule_set_on(day: date) -> RuleSet | None:
     """Return the rule set in force on a day of Thai time, the newest if several are."""
-    in_force = Q(effective_to=None) | Q(effective_to__gte=day)
-    return RuleSet.objects.filter(in_force, effective_from__lte=day).last()
+    return in_force(RuleSet.objects.all(), day)
 
 
 def parameters_on(day: date) -> RuleParameters:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from infogo.core.editions import in_force
 from infogo.volumes.equations import EquationError, equation, formula
 from infogo.volumes.models import COLUMNS, ReportForm
 
@@ -180,5 +181,5 @@ def form_of(month: date) -> FormDefinition | None:
     Raises:
         pydantic.ValidationError: the row was damaged behind the loader's back.
     """
-    found = ReportForm.objects.filter(effective_from__lte=month).last()
+    found = in_force(ReportForm.objects.all(), month)
     return FormDefinition.model_validate(found.definition) if found else None

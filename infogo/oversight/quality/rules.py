@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Q
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from infogo.core.editions import in_force
 from infogo.oversight.quality.measures import BY_CODE
 from infogo.oversight.quality.models import IndexRuleSet
 
@@ -66,6 +66,5 @@ def index_rules_on(day: date) -> IndexParameters | None:
     Raises:
         pydantic.ValidationError: the row was damaged behind the loader's back.
     """
-    in_force = Q(effective_to=None) | Q(effective_to__gte=day)
-    found = IndexRuleSet.objects.filter(in_force, effective_from__lte=day).last()
+    found = in_force(IndexRuleSet.objects.all(), day)
     return IndexParameters.model_validate(found.parameters) if found else None
