@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.e2e.conftest import DESK, PHONE, Look, OpenPage, Size
+from tests.e2e.looking import axe_finds_nothing
 from tests.e2e.pages import BY_LANGUAGE, PageType
 
 pytestmark = pytest.mark.browser
@@ -20,9 +21,7 @@ def test_axe_finds_no_violation(
 ) -> None:
     page = look(page_type.address(language, examples), size)
 
-    results = Axe().run(page)
-
-    assert results.violations_count == 0, results.generate_report()
+    axe_finds_nothing(page)
 
 
 def test_axe_would_find_a_violation(open_page: OpenPage) -> None:

@@ -9,10 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.looking import axe_finds_nothing, fits
 
 pytestmark = pytest.mark.browser
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
@@ -61,10 +61,9 @@ def documents(page: Page) -> Locator:
     return page.locator("section[aria-labelledby=documents] .c-docs[data-ticks] .c-doc")
 
 
-def assert_sound(page: Page, size: Size) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+def assert_sound(page: Page) -> None:
+    fits(page)
+    axe_finds_nothing(page)
 
 
 @SIZES
@@ -93,7 +92,7 @@ def test_answers_leave_only_ones_own_documents(
     assert page.url == address
     assert documents(page).count() == mine
     if javascript:
-        assert_sound(page, size)
+        assert_sound(page)
     page.get_by_role("link", name="ล้างคำตอบ").click()
     expect(documents(page)).to_have_count(every)
 
@@ -143,7 +142,7 @@ def test_a_plan_asks_once_and_keeps_answers_with_their_services(
     assert "a2=" in page.url
     assert documents(page).count() < before
     if javascript:
-        assert_sound(page, size)
+        assert_sound(page)
     page.get_by_role("link", name="ล้างคำตอบ").click()
     expect(documents(page)).to_have_count(before)
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from infogo.www.middleware import content_security_policy
 from tests.consistency.source import ROOT
+from tests.e2e.looking import axe_finds_nothing
 from tools.styleguide import render
 
 pytestmark = pytest.mark.browser
@@ -99,9 +99,7 @@ def test_all_components_are_accessible_and_fit(
     shown = guide(width=width, language=language)
     page = shown.page
 
-    results = Axe().run(page)
-
-    assert results.violations_count == 0, results.generate_report()
+    axe_finds_nothing(page)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert shown.errors == []
 

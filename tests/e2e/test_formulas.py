@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.looking import axe_finds_nothing, fits
 
 pytestmark = pytest.mark.browser
 TAX = "ต่อภาษีรถ ต่อทะเบียนรถ"
@@ -39,10 +39,9 @@ def test_what_a_car_of_six_years_costs(open_page: OpenPage, javascript: bool, si
     expect(told).to_contain_text("1,485 บาท")
     expect(told).to_contain_text("ส่วนที่เกิน 600 ถึง 1,800: 900 ซีซี × 1.5 = 1,350")
     expect(told).to_contain_text("= 1,485 บาท")
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    fits(page)
     if javascript:
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
+        axe_finds_nothing(page)
 
 
 def test_the_plan_computes_with_the_same_questions(open_page: OpenPage) -> None:
@@ -53,5 +52,4 @@ def test_the_plan_computes_with_the_same_questions(open_page: OpenPage) -> None:
     ask(page, "1500")
     expect(page.locator("#sums + dl")).to_contain_text("1,485 บาท")
     assert "f1=" in page.url
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    axe_finds_nothing(page)

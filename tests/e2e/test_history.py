@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.looking import axe_finds_nothing, fits
 
 pytestmark = pytest.mark.browser
 sizes = pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
@@ -17,10 +17,9 @@ scripts = pytest.mark.parametrize("javascript", [True, False], ids=["script", "n
 
 def check(page: Page, size: Size, *, javascript: bool = True) -> None:
     """Nothing sticks out of the page, and axe finds nothing."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    fits(page)
     if javascript:
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
+        axe_finds_nothing(page)
 
 
 @sizes

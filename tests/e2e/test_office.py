@@ -9,12 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from infogo.accounts.demo import DEMO_PASSWORD
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
-from tests.e2e.test_thai_type import measured
+from tests.e2e.looking import check
 
 pytestmark = pytest.mark.browser
 DEPARTMENT = "กรมการปกครอง"
@@ -134,15 +133,6 @@ def test_every_page_can_be_read_by_everybody(open_page: OpenPage, size: Size) ->
     ):
         page.goto(path)
         check(page)
-
-
-def check(page: Page) -> None:
-    """No violation that axe knows, nothing wider than the window, no Thai mark cut or touched."""
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-    ink = measured(page)
-    assert (ink["clipped"], ink["colliding"]) == ([], []), page.url
 
 
 def test_a_passkey_is_added_and_then_enough_to_sign_in(browser: Browser, served: str) -> None:

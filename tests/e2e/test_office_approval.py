@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.authoring import submit
 from tests.e2e.conftest import OpenPage
-from tests.e2e.test_office import check, sign_in
+from tests.e2e.looking import check
+from tests.e2e.test_office import sign_in
 
 pytestmark = pytest.mark.browser
 COMMENT = "บอกด้วยว่าติดต่อได้ถึงกี่โมง"

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from infogo.core.dates import bangkok_now, long_date, short_date
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
-from tests.e2e.test_office import check, sign_in
+from tests.e2e.looking import check
+from tests.e2e.test_office import sign_in
 
 pytestmark = pytest.mark.browser
 SERVICE = "ขออนุญาตสร้างบ้าน"

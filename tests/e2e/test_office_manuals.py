@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
-from tests.e2e.test_office import check, sign_in
+from tests.e2e.looking import check
+from tests.e2e.test_office import sign_in
 
 pytestmark = pytest.mark.browser
 EDITOR = "manual-editor-municipality"

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage
-from tests.e2e.test_office import check, sign_in
+from tests.e2e.looking import check
+from tests.e2e.test_office import sign_in
 from tests.e2e.test_office_manuals import EDITOR, OWN
 
 pytestmark = pytest.mark.browser

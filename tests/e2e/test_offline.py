@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django import Settings
 
@@ -19,6 +18,7 @@ from infogo.packs import store
 from infogo.packs.keys import trusted_keys
 from infogo.packs.store import Kept
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.looking import axe_finds_nothing
 from tools import country as country_tool
 
 pytestmark = pytest.mark.browser
@@ -37,11 +37,6 @@ def until_kept(page: Page, path: str) -> None:
     """Wait for the worker and for what it does after an answer was given."""
     page.wait_for_function(ACTIVE)
     page.wait_for_function(f"({KEPT})().then((kept) => kept.includes({path!r}))")
-
-
-def axe_finds_nothing(page: Page) -> None:
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.fixture

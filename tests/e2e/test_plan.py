@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.looking import axe_finds_nothing, fits
 
 pytestmark = pytest.mark.browser
 # Chiang Mai, Nakhon Ratchasima, Songkhla: the district of each capital.
@@ -53,10 +53,9 @@ def test_from_a_manual_to_one_list_and_one_trip(
     assert 1 <= stops.count() <= 3
     expect(page.get_by_text("ใช้กับ 3 เรื่อง:").first).to_be_visible()
     expect(page.get_by_text("ได้ผลครบไม่เกิน").first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    fits(page)
     if javascript:
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
+        axe_finds_nothing(page)
 
 
 def test_the_device_remembers_ticks_notes_and_the_plan(

@@ -6,22 +6,15 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.looking import check
 
 pytestmark = pytest.mark.browser
 SMALLEST_TARGET = 24
 WAIT_MS = 5500
 """A form that is sent faster than this waits for an officer, and so would the test's."""
-
-
-def check(page: Page) -> None:
-    """Nobody is shut out of the page as it stands, and nothing runs out of it sideways."""
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["js", "nojs"])

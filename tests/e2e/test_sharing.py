@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.looking import axe_finds_nothing, fits
 
 pytestmark = pytest.mark.browser
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
@@ -36,15 +36,6 @@ navigator.share = async (what) => { window.shared.push(what); };
 """
 
 
-def axe(page: Page) -> None:
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-
-
-def fits(page: Page, size: Size) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-
-
 def with_before(page: Page, script: str) -> BrowserContext:
     page.context.add_init_script(script)
     return page.context
@@ -61,9 +52,9 @@ def test_a_manual_is_sent_to_an_address(
     page.get_by_role("button", name="ส่งอีเมล").click()
     expect(page.get_by_role("alert")).to_contain_text("ใส่อีเมลให้ครบ")
     expect(page.get_by_label("ส่งไปที่อีเมล")).to_have_value("somchai")
-    fits(page, size)
+    fits(page)
     if javascript:
-        axe(page)
+        axe_finds_nothing(page)
     address = f"reader{size[0]}{javascript}@mail.example".lower()
     page.get_by_label("ส่งไปที่อีเมล").fill(address)
     page.get_by_role("button", name="ส่งอีเมล").click()
@@ -87,7 +78,7 @@ def test_the_message_is_there_with_and_without_a_script(
     assert unquote(sms) == f"sms:?body={message}"
     expect(page.get_by_role("button", name="คัดลอกข้อความ")).to_be_visible(visible=javascript)
     expect(page.get_by_role("button", name="ส่งต่อด้วยแอปในเครื่อง")).to_be_hidden()
-    fits(page, size)
+    fits(page)
 
 
 def test_the_share_sheet_gets_the_message_where_there_is_one(
@@ -111,16 +102,16 @@ def test_a_daughter_prepares_for_her_father(
     notice = page.get_by_text("คุณกำลังดูแบบทำแทนคนอื่น")
     expect(notice).to_be_visible()
     expect(page.get_by_text("ผู้ขอมีบัตรต้องมาเอง เพราะต้องถ่ายรูปและพิมพ์ลายนิ้วมือ")).to_be_visible()
-    fits(page, size)
+    fits(page)
     page.get_by_role("link", name="อ่านทีละขั้น ตัวใหญ่ ฟังเสียงได้").first.click()
     expect(page.get_by_role("heading", level=2, name="ทำแทนคนอื่น")).to_be_visible()
     letters = page.locator(".c-easy__one p").first.evaluate(
         "p => parseFloat(getComputedStyle(p).fontSize)"
     )
     assert letters >= 22
-    fits(page, size)
+    fits(page)
     if javascript:
-        axe(page)
+        axe_finds_nothing(page)
 
 
 @SIZES
@@ -130,18 +121,18 @@ def test_a_plan_for_somebody_else_is_handed_on_and_goes_into_a_calendar(
     page = open_page(f"/plan?m={examples['plan']}&prov=50&district=5001", size=size)
     page.get_by_role("link", name="ฉันทำแทนคนอื่น").click()
     expect(page.locator(".c-docs").get_by_text("หนังสือมอบอำนาจ", exact=True)).to_be_visible()
-    axe(page)
+    axe_finds_nothing(page)
     page.get_by_role("link", name="ส่งทางอีเมล LINE หรือใส่ปฏิทิน").click()
     assert "for=other" in page.url
-    axe(page)
-    fits(page, size)
+    axe_finds_nothing(page)
+    fits(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="เพิ่มในปฏิทิน").click()
     assert download.value.suggested_filename == "plan.ics"
     assert download.value.path().read_bytes().count(b"BEGIN:VEVENT") >= 4
     page.get_by_role("link", name="อ่านทีละขั้น ตัวใหญ่ ฟังเสียงได้").click()
     expect(page.get_by_role("heading", level=2, name="ค่าธรรมเนียมรวม")).to_be_visible()
-    axe(page)
+    axe_finds_nothing(page)
 
 
 @SIZES
@@ -158,9 +149,9 @@ def test_the_last_day_to_file_is_counted(open_page: OpenPage, javascript: bool, 
     page.get_by_label("วันเกิด").fill(f"5 ธันวาคม {year}")
     page.get_by_role("button", name="คำนวณวันสุดท้าย").click()
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text(f"ธันวาคม {year}")
-    fits(page, size)
+    fits(page)
     if javascript:
-        axe(page)
+        axe_finds_nothing(page)
 
 
 def test_it_is_read_aloud_in_order_paused_and_gone_on_with(

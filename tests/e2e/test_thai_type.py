@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.consistency.source import ROOT
-from tests.e2e.conftest import DESK, PHONE, READY, Look, Size
+from tests.e2e.conftest import DESK, PHONE, Look, Size
+from tests.e2e.looking import measured
 from tests.e2e.pages import PAGES, PageType
 
 pytestmark = pytest.mark.browser
-INK = (Path(__file__).parent / "thai_ink.js").read_text()
 FONTS = ROOT / "infogo" / "static" / "fonts"
-
-
-def measured(page: Page) -> dict[str, Any]:
-    page.evaluate(READY)
-    assert page.evaluate("document.fonts.check('400 18px Sarabun', 'ผู้')"), "Sarabun did not load"
-    return dict(page.evaluate(INK))
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from infogo.volumes.months import code_of
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
-from tests.e2e.test_office import check, sign_in
+from tests.e2e.looking import check
+from tests.e2e.test_office import sign_in
 from tests.volumes.forms import last_month
 
 pytestmark = pytest.mark.browser
