@@ -17,6 +17,7 @@ from infogo.manuals.case_tables import MOST_QUESTIONS
 from infogo.manuals.case_words import told
 from infogo.manuals.cases import CaseQuestion, CaseRow
 from infogo.manuals.content import ManualContent
+from infogo.manuals.known_answers import answers_for_oneself, known_of, with_known
 from infogo.manuals.models import Procedure
 from infogo.manuals.narrowing import (
     Narrowing,
@@ -77,12 +78,14 @@ class RefusedRow:
 class CaseView:
     """The questions of a manual and what the answers make of it.
 
-    ``answers`` is the one text of the address, empty before an answer. ``cases`` are the names of
+    ``answers`` is the one text of the address, empty before an answer; ``for_oneself`` the same
+    without the answer that somebody else goes. ``cases`` are the names of
     the cases that are certain, with what is to be known of them. ``left_out`` are documents that
     are not needed. ``more`` says what may come on top. ``lang`` is that of the manual's words.
     """
 
     answers: str
+    for_oneself: str
     questions: Sequence[QuestionRow]
     cases: Sequence[tuple[str, str]]
     counted: str
@@ -112,30 +115,36 @@ def given_answers(query: Mapping[str, str]) -> str:
     return ",".join(filter(None, sent)) if sent else query.get(CASE_ANSWERS, "")
 
 
-def narrow(content: ManualContent, answers: str = "") -> Narrowed:
-    """Return what a content says to somebody who answered ``answers``, junk being left out."""
+def narrow(content: ManualContent, answers: str = "", *, is_for_other: bool = False) -> Narrowed:
+    """Return what a content says to somebody who answered ``answers``, junk being left out.
+
+    ``is_for_other`` answers the question of who goes, unless she answered it herself.
+    """
     if not content.questions:
         return Narrowed(told(content), None, None)
-    given = settled(content.questions, content.cases, read_answers(content.questions, answers))
-    narrowing = Narrowing.of(content, given)
+    known = known_of(is_for_other=is_for_other)
+    read = with_known(content.questions, read_answers(content.questions, answers), known)
+    given = settled(content.questions, content.cases, read)
+    narrowing, text = Narrowing.of(content, given), answers_text(content.questions, given, known)
     if not given:
-        return Narrowed(told(content), None, _view(content, narrowing, ()))
+        return Narrowed(told(content), None, _view(content, narrowing, (), text))
     needs = [narrowing.need(item.cases) for item in documents_in_order(content)]
     # Every row keeps the key that it has in the whole list, so that ticks stay where they are.
     rows = list(zip(needs, document_rows(told(content, narrowing)), strict=True))
     return Narrowed(
         told(narrowed(content, narrowing), narrowing),
         [row for need, row in rows if need is not Need.NO],
-        _view(content, narrowing, [row for need, row in rows if need is Need.NO]),
+        _view(content, narrowing, [row for need, row in rows if need is Need.NO], text),
     )
 
 
 def _view(
-    content: ManualContent, narrowing: Narrowing, left_out: Sequence[DocumentRow]
+    content: ManualContent, narrowing: Narrowing, left_out: Sequence[DocumentRow], text: str
 ) -> CaseView:
     least, most = _document_range(content, narrowing)
     return CaseView(
-        answers=answers_text(narrowing.questions, narrowing.answers),
+        answers=text,
+        for_oneself=answers_for_oneself(narrowing.questions, text),
         questions=question_rows(content, narrowing),
         cases=[(row.name, row.note) for row in narrowing.chosen if not row.refusal],
         counted=_counted(least, len(content.documents.items)),

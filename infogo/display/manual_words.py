@@ -15,6 +15,7 @@ from infogo.display.manual_parts import ManualParts, manual_parts, site_name
 from infogo.display.proxy import ProxyWords, proxy_words
 from infogo.display.qr import qr_svg
 from infogo.manuals.content import Channel, ManualContent, section_of
+from infogo.manuals.known_answers import goes_for_other
 from infogo.manuals.models import ManualRevision, RevisionStatus
 from infogo.manuals.selectors import MergedManual, content_here
 from infogo.manuals.standing_in import content_for_other
@@ -117,9 +118,11 @@ def manual_words(
     does it for another person. ``cases`` are an address's answers to the questions of the manual.
     """
     whole = content_here(merged)
+    said_before = is_for_other
+    is_for_other = goes_for_other(whole.questions, cases, is_for_other=said_before)
     if is_for_other:
         whole = content_for_other(whole)
-    head, shown = manual_head(merged), narrow(whole, cases)
+    head, shown = manual_head(merged), narrow(whole, cases, is_for_other=said_before)
     content = shown.content
     procedure = merged.manual.procedure
     summary, summary_lang = in_language(procedure.summary_th, procedure.summary_en)

@@ -57,12 +57,18 @@ def read_answers(questions: Sequence[CaseQuestion], text: str) -> dict[str, str]
     }
 
 
-def answers_text(questions: Sequence[CaseQuestion], answers: Answers) -> str:
-    """Return answers as an address carries them: one text for one set of answers."""
+def answers_text(
+    questions: Sequence[CaseQuestion], answers: Answers, known: Answers | None = None
+) -> str:
+    """Return answers as an address carries them: one text for one set of answers.
+
+    Those that are ``known`` anyway are not repeated.
+    """
+    told = dict(known or {})
     return ",".join(
-        f"{question.code}.{answers[question.code]}"
+        f"{question.code}.{answer}"
         for question in questions
-        if question.code in answers
+        if (answer := answers.get(question.code)) and answer != told.get(question.code)
     )
 
 

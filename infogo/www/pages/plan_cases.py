@@ -40,7 +40,8 @@ class PlanCases:
 
 def settled_plan(plan: PlanQuery, worked: Worked) -> PlanQuery:
     """Return the plan whose address holds the answers in order, and no others."""
-    texts = {e: answers_text(n.questions, n.answers) for e, n in worked.narrowings.items()}
+    found = worked.narrowings.items()
+    texts = {errand: answers_text(n.questions, n.answers, plan.known) for errand, n in found}
     return plan.with_cases({errand: text for errand, text in texts.items() if text})
 
 

@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from infogo.core.dates import arabic_digits
 from infogo.core.money import to_satang
+from infogo.manuals.known_answers import known_of
+from infogo.manuals.narrowing import Answers
 from infogo.planning.trip import MOST_ERRANDS
 from infogo.www.pages.places import Near
 
@@ -73,6 +75,11 @@ class PlanQuery:
     def answered(self, errand: int) -> str:
         """Return the answers to the questions of an errand."""
         return (self.cases or {}).get(errand, "")
+
+    @property
+    def known(self) -> Answers:
+        """Answers to questions of manuals that follow from what the plan itself says."""
+        return known_of(is_for_other=self.is_for_other, is_foreigner=self.is_foreigner)
 
     @property
     def is_full(self) -> bool:

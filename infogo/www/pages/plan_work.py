@@ -12,6 +12,7 @@ from infogo.display.manual_parts import site_name
 from infogo.geo.models import District, Province
 from infogo.manuals.case_words import told
 from infogo.manuals.content import ManualContent, RequiredDocument
+from infogo.manuals.known_answers import FOREIGN, NATIONALITY, goes_for_other, with_known
 from infogo.manuals.models import Manual
 from infogo.manuals.narrowing import Narrowing, narrowed, read_answers, settled
 from infogo.manuals.selectors import content_here, merged_manual
@@ -109,9 +110,8 @@ def work_out(
 def _once(given: _Given, manuals: Mapping[int, Manual]) -> Worked:
     plan = given.plan
     whole = {errand: content_here(merged_manual(manual)) for errand, manual in manuals.items()}
-    if plan.is_for_other:
-        whole = {errand: content_for_other(content) for errand, content in whole.items()}
-    narrowings = {e: _narrowing(content, plan.answered(e)) for e, content in whole.items()}
+    whole = {errand: _told_to_who_goes(plan, errand, content) for errand, content in whole.items()}
+    narrowings = {e: _narrowing(content, plan, e) for e, content in whole.items()}
     contents = {e: told(narrowed(whole[e], n), n) for e, n in narrowings.items()}
     asked = {errand: content.documents.items for errand, content in contents.items()}
     depends = dependencies(asked, given.outputs, given.required_first)
@@ -132,14 +132,27 @@ def _once(given: _Given, manuals: Mapping[int, Manual]) -> Worked:
         order=order,
         kept=kept,
         times=times,
-        legs=_legs(given, times, kept, online),
+        legs=_legs(given, times, kept, online, is_foreigner=_is_foreigner(plan, narrowings)),
         first_day=given.first_day,
     )
 
 
-def _narrowing(content: ManualContent, text: str) -> Narrowing:
-    answers = read_answers(content.questions, text)
+def _told_to_who_goes(plan: PlanQuery, errand: int, content: ManualContent) -> ManualContent:
+    answered, said = plan.answered(errand), plan.is_for_other
+    if goes_for_other(content.questions, answered, is_for_other=said):
+        return content_for_other(content)
+    return content
+
+
+def _narrowing(content: ManualContent, plan: PlanQuery, errand: int) -> Narrowing:
+    read = read_answers(content.questions, plan.answered(errand))
+    answers = with_known(content.questions, read, plan.known)
     return Narrowing.of(content, settled(content.questions, content.cases, answers))
+
+
+def _is_foreigner(plan: PlanQuery, narrowings: Mapping[int, Narrowing]) -> bool:
+    answers = [narrowing.answers.get(NATIONALITY) for narrowing in narrowings.values()]
+    return plan.is_foreigner or FOREIGN in answers
 
 
 def _longest(totals: Sequence[Duration], given: _Given) -> Duration | None:
@@ -152,7 +165,12 @@ def _longest(totals: Sequence[Duration], given: _Given) -> Duration | None:
 
 
 def _legs(
-    given: _Given, times: Schedule, kept: Sequence[Dependency], online: Mapping[int, OnlineWay]
+    given: _Given,
+    times: Schedule,
+    kept: Sequence[Dependency],
+    online: Mapping[int, OnlineWay],
+    *,
+    is_foreigner: bool,
 ) -> list[Leg]:
     """Work out the trip of each day, without what is done from home if the reader wants that."""
     if not given.rows and not given.plan.province:
@@ -165,7 +183,7 @@ def _legs(
             province=given.plan.province,
             district=given.plan.district,
             day=part.on,
-            is_foreigner=given.plan.is_foreigner,
+            is_foreigner=is_foreigner,
             since=given.since if part.on == given.first_day else 0,
         )
         if errands:

@@ -103,9 +103,11 @@ def source_of_manual(
         cases=cases,
     )
     answers = page.words.cases.answers if page.words.cases else ""
-    where = {"prov": province, "district": district, CASE_ANSWERS: answers}
-    query = _said({**where, "for": FOR_OTHER if is_for_other else ""})
-    turned = _said({**where, "for": "" if is_for_other else FOR_OTHER})
+    oneself = page.words.cases.for_oneself if page.words.cases else ""
+    is_for_other = page.words.is_for_other
+    where = {"prov": province, "district": district}
+    query = _said({**where, CASE_ANSWERS: answers, "for": FOR_OTHER if is_for_other else ""})
+    turned = _said({**where, CASE_ANSWERS: oneself, "for": "" if is_for_other else FOR_OTHER})
     head = page.words.head
     has_limit = bool(filing_limits(content_here(merged_manual(manual))))
     return Source(
