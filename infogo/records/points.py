@@ -1,0 +1,123 @@
+"""Service points as records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from infogo.core.hours import Hours
+from infogo.pins.models import Pin
+from infogo.points.models import ServicePoint
+from infogo.points.selectors import visitable_points
+from infogo.records.agencies import PhoneRecord, named, phones
+from infogo.records.base import Kind, Named, Position, Record, absolute, said
+from infogo.records.pins import of_manuals_in_use
+
+
+class PointRecord(Record):
+    """A place where the public is served."""
+
+    id: int = said("เลขประจำจุดให้บริการ", "Permanent number of the service point")
+    key: str = said("รหัสในระบบต้นทาง", "Key in the source files")
+    url: str = said("หน้าของจุดให้บริการ", "Page of the service point")
+    kind: str = said("ประเภทจุด", "Kind of place, such as district_office")
+    status: str = said("สถานะ", "open or suspended")
+    suspended_from: date | None = said("ปิดชั่วคราวตั้งแต่", "First day of a suspension")
+    suspended_until: date | None = said(
+        "ปิดชั่วคราวถึง", "Last day of a suspension, null when it has no known end"
+    )
+    name_th: str = said("ชื่อ", "Name in Thai")
+    name_en: str = said("ชื่ออังกฤษ", "Name in English, empty when there is none")
+    agency: Named = said("หน่วยงานที่ดูแล", "The agency that it belongs to")
+    address: str = said("ที่อยู่", "Postal address")
+    landmark: str = said("จุดสังเกต", "What it is near")
+    subdistrict: str | None = said("รหัสตำบล", "Code of its subdistrict")
+    district: str | None = said("รหัสอำเภอ", "Code of its district")
+    province: str | None = said("รหัสจังหวัด", "Code of its province")
+    postcode: str = said("รหัสไปรษณีย์", "Postcode")
+    position: Position | None = said(
+        "พิกัด ดูความแม่นยำใน coordinate_quality",
+        "Position; coordinate_quality tells whether it is the office itself",
+    )
+    coordinate_quality: str = said(
+        "ที่มาของพิกัด office คือที่ทำการจริง", "office when the position is the office's own"
+    )
+    phones: list[PhoneRecord] = said("โทรศัพท์", "Telephone numbers")
+    email: str = said("อีเมล", "E-mail address of the office")
+    website: str = said("เว็บไซต์", "Web site")
+    hours: Hours | None = said(
+        "เวลาทำการ null คือไม่ทราบ", "Opening hours, null when nobody knows them"
+    )
+    hours_status: str = said(
+        "เวลาทำการยืนยันแล้วหรือไม่", "confirmed, assumed (usual office hours) or unknown"
+    )
+    opens_on_weekend: bool = said("เปิดวันเสาร์หรืออาทิตย์", "Whether it opens on a weekend day")
+    accessibility: dict[str, bool] = said(
+        "สิ่งอำนวยความสะดวก ข้อที่ไม่มีคือไม่ทราบ",
+        "Facts such as ramp or lift; one that is missing is unknown",
+    )
+    procedures: list[int] = said("เลขของบริการที่ทำได้", "Ids of the procedures served here")
+    checked_on: date | None = said("วันที่ตรวจข้อมูล", "Day on which the data were checked")
+    source: str = said("แหล่งข้อมูล", "Where the data come from")
+    updated_at: datetime = said("แก้ล่าสุด", "Time of the last change")
+
+
+def public_points() -> QuerySet[ServicePoint]:
+    """Return the points that have not been closed for good or moved, with their agencies."""
+    return visitable_points().select_related("agency")
+
+
+def point_records(rows: Sequence[ServicePoint]) -> list[PointRecord]:
+    """Make records in one query; the rows bring their agencies."""
+    served = defaultdict[int, list[int]](list)
+    pins = of_manuals_in_use(Pin.objects.filter(point__in=[row.pk for row in rows]))
+    for point_id, procedure_id in pins.values_list("point", "procedure").order_by("procedure"):
+        served[point_id].append(procedure_id)
+    return [
+        PointRecord(
+            id=row.pk,
+            key=row.key,
+            url=absolute(reverse("www:place", args=[row.pk])),
+            kind=row.kind,
+            status=row.status,
+            suspended_from=row.suspended_from,
+            suspended_until=row.suspended_until,
+            name_th=row.name_th,
+            name_en=row.name_en,
+            agency=named(row.agency),
+            address=row.address,
+            landmark=row.landmark,
+            subdistrict=row.subdistrict_id,
+            district=row.district_id,
+            province=row.province_id,
+            postcode=row.postcode,
+            position=position_of(row),
+            coordinate_quality=row.coordinate_quality,
+            phones=phones(row.phones),
+            email=row.email,
+            website=row.website,
+            hours=Hours.model_validate(row.hours) if row.hours else None,
+            hours_status=row.hours_status,
+            opens_on_weekend=row.opens_on_weekend,
+            accessibility=row.accessibility,
+            procedures=list(dict.fromkeys(served[row.pk])),
+            checked_on=row.checked_on,
+            source=row.source,
+            updated_at=row.updated_at,
+        )
+        for row in rows
+    ]
+
+
+def position_of(row: ServicePoint) -> Position | None:
+    """Return the position of a point, of whatever quality."""
+    if row.lat is None or row.lng is None:
+        return None
+    return Position(lat=row.lat, lng=row.lng)
+
+
+POINTS = Kind("points", PointRecord, public_points, point_records, ("point", "procedure"))
