@@ -16,6 +16,7 @@ from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import content_language
 from infogo.display.proxy import ProxyWords, proxy_words
 from infogo.display.structured import absolute
+from infogo.errands.working import OnlineWay, Worked, region_of, work_out
 from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
 from infogo.manuals.content import ProvenanceStatus
@@ -33,7 +34,6 @@ from infogo.www.pages.plan_search import Found, found_services
 from infogo.www.pages.plan_sums import Sums, sums_of
 from infogo.www.pages.plan_text import plan_text
 from infogo.www.pages.plan_trip import RoundRow, round_rows
-from infogo.www.pages.plan_work import OnlineWay, Worked, region_of, work_out
 
 COMPARED = (2, 3)
 """How many services fit side by side."""

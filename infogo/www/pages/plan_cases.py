@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from infogo.display.case_view import OptionRow, QuestionRow, RefusedRow, refused_rows
+from infogo.errands.working import Worked
 from infogo.manuals.cases import CaseOption, CaseQuestion
 from infogo.manuals.narrowing import Narrowing, answers_text
 from infogo.planning.documents import canonical_name
 from infogo.www.pages.plan_query import ASK_FIELDS, CASE_FIELDS, PlanQuery
-from infogo.www.pages.plan_work import Worked
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from infogo.core.language import current_language
 from infogo.core.money import baht_text, number_text
 from infogo.display.calculator import Calculator, calculator_of, questions_of
 from infogo.display.fee_sums import fee_sum_text
+from infogo.errands.working import Worked
 from infogo.manuals.answers import read_answered
 from infogo.manuals.content import Fee, FeeKind, ManualContent
 from infogo.manuals.wording import fee_formula, limit_text
 from infogo.planning.totals import FeeTotal, fee_total
 from infogo.www.pages.plan_query import BASE_FIELDS, PlanQuery
-from infogo.www.pages.plan_work import Worked
 
 
 @dataclass(frozen=True)

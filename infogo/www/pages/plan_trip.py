@@ -14,18 +14,17 @@ from infogo.core.hours import spans_on
 from infogo.core.language import current_language
 from infogo.display.filters import number
 from infogo.display.whereabouts import point_name
+from infogo.errands.leg import START, Leg, errands_of
 from infogo.geo.distance import distance_text
 from infogo.pins.models import Pin
-from infogo.planning.competence import Caution, Reader, Refusal
+from infogo.planning.competence import Caution, Refusal
 from infogo.planning.lost import Lost, why_lost
-from infogo.planning.selectors import CounterRow, Field, field_of
-from infogo.planning.trip import STEPS_OF_KM, Candidate, Spot, Stop, Trip, best_trip
+from infogo.planning.trip import STEPS_OF_KM, Candidate, Spot, Stop
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed
 from infogo.points.selectors import with_whereabouts
 from infogo.www.pages.point_rows import PointRow, notes_on, point_row
 
-START: Spot = (0.0, 0.0)
 LEFT_OUT_SHOWN = 5
 _END_OF_DAY = 24 * 60
 
@@ -68,43 +67,6 @@ class RoundRow:
     counted: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Leg:
-    """One round as it was worked out, before anything is read for showing it."""
-
-    day: date
-    errands: tuple[int, ...]
-    field: Field
-    trip: Trip
-
-    def manual_ids(self) -> dict[int, int]:
-        """Return by which manual each errand is done at the stop chosen."""
-        return {
-            errand: self.field.served[stop.candidate.point_id, errand].manual_id
-            for stop in self.trip.stops
-            for errand in _errands(stop.errands, self.errands)
-        }
-
-
-def plan_leg(
-    rows: Sequence[CounterRow],
-    errands: Sequence[int],
-    before: Sequence[tuple[int, int]],
-    reader: Reader,
-    holidays: Mapping[date, str],
-) -> Leg:
-    """Work out the trip of one day; ``before`` are (before, after) pairs among its errands."""
-    field = field_of(rows, errands, reader, holidays)
-    bits = {errand: 1 << place for place, errand in enumerate(errands)}
-    waits = [sum(bits[a] for a, b in before if b == errand and a in bits) for errand in errands]
-    trip = best_trip(field.candidates, START, waits)
-    return Leg(reader.day, tuple(errands), field, trip)
-
-
-def _errands(bits: int, errands: Sequence[int]) -> list[int]:
-    return [errand for place, errand in enumerate(errands) if bits >> place & 1]
-
-
 def round_rows(legs: Sequence[Leg], clock: Clock) -> tuple[list[RoundRow], str]:
     """Return what is shown of all rounds, and the notes above them; two queries."""
     shown = {stop.candidate.point_id for leg in legs for stop in leg.trip.stops}
@@ -133,7 +95,7 @@ def _round(
         is_shortest=leg.trip.is_shortest,
         nowhere=[
             (errand, _why_nowhere(leg, errand))
-            for errand in _errands(leg.trip.unserved, leg.errands)
+            for errand in errands_of(leg.trip.unserved, leg.errands)
         ],
         left_out=[_left_out(leg, points[point]) for point in near if point in points],
         counted=_counted(leg),
@@ -148,7 +110,7 @@ def _stop(
     clock: Clock,
 ) -> StopRow:
     place = stop.candidate
-    done = _errands(stop.errands, leg.errands)
+    done = errands_of(stop.errands, leg.errands)
     pin = next((pins[key] for errand in done if (key := (place.point_id, errand)) in pins), None)
     cautions = {
         caution for errand in done for caution in leg.field.served[place.point_id, errand].cautions

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from infogo.core.calendar import next_working_day
 from infogo.core.durations import Duration
 from infogo.display.manual_parts import site_name
+from infogo.errands.asking import Plan
+from infogo.errands.leg import Leg, plan_leg
 from infogo.geo.models import District, Province
 from infogo.manuals.case_words import told
 from infogo.manuals.content import ManualContent, RequiredDocument
@@ -23,8 +25,6 @@ from infogo.planning.documents import Dependency, Order, dependencies, in_order,
 from infogo.planning.selectors import CounterRow, Region
 from infogo.planning.totals import Schedule, result_day, schedule
 from infogo.points.opening import Clock
-from infogo.www.pages.plan_query import PlanQuery
-from infogo.www.pages.plan_trip import Leg, plan_leg
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Worked:
 class _Given:
     """What was read once, before anything is worked out."""
 
-    plan: PlanQuery
+    plan: Plan
     outputs: Mapping[int, Sequence[str]]
     required_first: Sequence[tuple[int, int]]
     holidays: Mapping[date, str]
@@ -73,13 +73,13 @@ class _Given:
     since: int
 
 
-def first_day_of(plan: PlanQuery, today: date, holidays: Mapping[date, str]) -> date:
+def first_day_of(plan: Plan, today: date, holidays: Mapping[date, str]) -> date:
     """Return the day chosen, or the next working day after today: tonight is for preparing."""
     return plan.day or next_working_day(today + timedelta(days=1), holidays)
 
 
 def work_out(
-    plan: PlanQuery, standards: Sequence[Manual], region: Region | None, clock: Clock
+    plan: Plan, standards: Sequence[Manual], region: Region | None, clock: Clock
 ) -> Worked:
     """Work a plan out.
 
@@ -137,20 +137,20 @@ def _once(given: _Given, manuals: Mapping[int, Manual]) -> Worked:
     )
 
 
-def _told_to_who_goes(plan: PlanQuery, errand: int, content: ManualContent) -> ManualContent:
+def _told_to_who_goes(plan: Plan, errand: int, content: ManualContent) -> ManualContent:
     answered, said = plan.answered(errand), plan.is_for_other
     if goes_for_other(content.questions, answered, is_for_other=said):
         return content_for_other(content)
     return content
 
 
-def _narrowing(content: ManualContent, plan: PlanQuery, errand: int) -> Narrowing:
+def _narrowing(content: ManualContent, plan: Plan, errand: int) -> Narrowing:
     read = read_answers(content.questions, plan.answered(errand))
     answers = with_known(content.questions, read, plan.known)
     return Narrowing.of(content, settled(content.questions, content.cases, answers))
 
 
-def _is_foreigner(plan: PlanQuery, narrowings: Mapping[int, Narrowing]) -> bool:
+def _is_foreigner(plan: Plan, narrowings: Mapping[int, Narrowing]) -> bool:
     answers = [narrowing.answers.get(NATIONALITY) for narrowing in narrowings.values()]
     return plan.is_foreigner or FOREIGN in answers
 
@@ -206,9 +206,7 @@ def online_ways(contents: Mapping[int, ManualContent], province: str) -> dict[in
     return ways
 
 
-def region_of(
-    plan: PlanQuery, province: Province | None, district: District | None
-) -> Region | None:
+def region_of(plan: Plan, province: Province | None, district: District | None) -> Region | None:
     """Return where counters are looked for; nothing before the reader said where she is."""
     near = plan.near if plan.near and plan.near.is_inside else None
     if near:
