@@ -36,6 +36,11 @@ def test_the_focus_can_always_be_seen(
         focus = page.evaluate(FOCUS)
         if focus is None:
             break
+        if not focus["onScreen"]:
+            # A script may have added a list above meanwhile: come to it again when it is done.
+            page.wait_for_load_state("networkidle")
+            press(page, "Shift+Tab", "Tab")
+            focus = page.evaluate(FOCUS)
         seen += 1
         assert focus["onScreen"], focus["html"]
         assert focus["uncovered"], focus["html"]
