@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "infogo.workspace.middleware.WorkspaceGuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "infogo.api.middleware.ApiMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -8,23 +8,44 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
-from infogo.api.callers import BY_TOKEN, ApiProblemError, no_token
+from infogo.api.agencies import router as agencies
+from infogo.api.callers import ApiProblemError, no_token
 from infogo.api.delays import router as delays
+from infogo.api.figures import router as figures
+from infogo.api.manuals import router as manuals
+from infogo.api.planning import router as planning
+from infogo.api.points import router as points
+from infogo.api.procedures import router as procedures
 from infogo.api.rendering import PROBLEM_TYPE, JSONRenderer, problem
 from infogo.api.search import UnknownValueError, router
 from infogo.api.volumes import router as volumes
 
+LEAST_REFUSAL = 400
+
 
 class PublicAPI(NinjaAPI):
-    """An API without secrets: any site may read it, and copies must be checked before reuse."""
+    """The API; what holds for all its addresses stands in ``middleware.py``."""
 
     def create_response(self, request: HttpRequest, data: Any, **kwargs: Any) -> HttpResponse:
-        """Return the answer with the headers that every answer has."""
+        """Return an answer; every refusal has the type of a problem."""
         response = super().create_response(request, data, **kwargs)
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Cache-Control"] = "no-store" if request.headers.get(BY_TOKEN) else "no-cache"
+        if response.status_code >= LEAST_REFUSAL:
+            response["Content-Type"] = PROBLEM_TYPE
         return response
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """Return the OpenAPI file with refusals under the type in which they really come."""
+        schema = super().get_openapi_schema(**kwargs)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= LEAST_REFUSAL and "content" in answer:
+                        answer["content"] = {
+                            PROBLEM_TYPE: answer["content"].pop("application/json")
+                        }
+        return schema
 
 
 # The explorer page that ninja offers loads scripts from elsewhere; the OpenAPI file is ours.
@@ -37,6 +58,12 @@ api = PublicAPI(
     urls_namespace="api",
 )
 api.add_router("", router)
+api.add_router("", agencies)
+api.add_router("", points)
+api.add_router("", procedures)
+api.add_router("", manuals)
+api.add_router("", planning)
+api.add_router("", figures)
 api.add_router("", volumes)
 api.add_router("", delays)
 
@@ -74,9 +101,7 @@ def unknown(request: HttpRequest, error: UnknownValueError) -> HttpResponse:
 def refused(request: HttpRequest, error: ApiProblemError) -> HttpResponse:
     """Say why an act was refused; what to do stands in the lines."""
     body = problem(error.status, error.thai, error.english, error.errors)
-    response = api.create_response(request, body, status=error.status)
-    response["Content-Type"] = PROBLEM_TYPE
-    return response
+    return api.create_response(request, body, status=error.status)
 
 
 @api.exception_handler(AuthenticationError)

@@ -17,7 +17,9 @@ CONTRACT = {"id", "code", "title", "official_title", "url", "type"}
 def get(client: Client, status: int = 200, **parameters: object) -> dict[str, Any]:
     response = client.get("/api/v1/search", parameters)
     assert response.status_code == status, response.content
-    assert response["Content-Type"].startswith("application/json")
+    assert response["Content-Type"].startswith(
+        "application/json" if status == 200 else "application/problem+json"
+    )
     return json.loads(response.content)
 
 

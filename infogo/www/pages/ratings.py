@@ -23,6 +23,7 @@ from infogo.ratings.selectors import (
     improvements,
     public_comments,
 )
+from infogo.records.figures import figures_of_manual
 from infogo.www.rating_words import channel_words, dimension_words, fact_results, score_words
 
 COMMENTS_SHOWN = 10
@@ -144,7 +145,7 @@ def manual_rating_line(manual: Manual) -> RatingLine:
         ("manual", manual.pk, current_language()),
         (),
         lambda: RatingLine(
-            result_of(manual_figures(manual)),
+            result_of(figures_of_manual(manual)),
             ratings_address(manual, "ratings"),
             ratings_address(manual, "rate"),
         ),
@@ -173,7 +174,7 @@ def manual_ratings_page(manual: Manual, *, before: int | None) -> RatingsPage:
     of = {"procedure_id": manual.procedure_id}
     if not manual.is_standard:
         of = {"manual_id": manual.pk}
-    result = result_of(manual_figures(manual))
+    result = result_of(figures_of_manual(manual))
     address = ratings_address(manual, "ratings")
     comments = _comments(of, before, at_point=False) if result.is_shown else []
     return RatingsPage(
@@ -242,13 +243,6 @@ def result_of(figures: Figures) -> Result:
         facts=_fact_rates(figures),
         has_simulated=sums.has_simulated,
     )
-
-
-def manual_figures(manual: Manual) -> Figures:
-    """Return the figures of a manual: of the whole procedure where it is the standard one."""
-    if manual.is_standard:
-        return figures_of(TallyScope.PROCEDURE, manual.procedure_id)
-    return figures_of(TallyScope.MANUAL, manual.pk, within=manual.procedure_id)
 
 
 def ratings_address(manual: Manual, page: str) -> str:

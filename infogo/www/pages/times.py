@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
 from infogo.core.dates import month_and_year
@@ -15,15 +14,11 @@ from infogo.core.durations import unit_name
 from infogo.core.language import current_language
 from infogo.core.simulation import SIMULATED_TH
 from infogo.delays.clock import length_of
-from infogo.delays.receipts_times import late_cases, of_manual, receipt_times
+from infogo.delays.receipts_times import late_cases, receipt_times
 from infogo.display.manual_head import ManualHead
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import merged_manual
-from infogo.volumes.models import VolumeRow
-from infogo.volumes.months import later
-from infogo.volumes.selectors import TOLD_STATES
-
-MONTHS = 12
+from infogo.records.figures import reported_months
 
 
 @dataclass(frozen=True)
@@ -106,38 +101,24 @@ def share_words(part: int, whole: int) -> str:
 
 def _reported(manual: Manual, today: date, minimum: int) -> Reported | None:
     """Sum what agencies reported of the last twelve whole months; reports in hand only."""
-    until = later(today.replace(day=1), -1)
-    rows = list(
-        of_manual(VolumeRow.objects.all(), manual)
-        .filter(
-            month__gte=later(until, 1 - MONTHS), month__lte=until, report__state__in=TOLD_STATES
-        )
-        .order_by("month")
-        .values_list("month")
-        .annotate(
-            Sum("completed_in_time"),
-            Sum("completed_late"),
-            made_up=Count("pk", filter=Q(is_simulated=True)),
-        )
-    )
-    told = [(month, kept or 0, late or 0, made_up > 0) for month, kept, late, made_up in rows]
-    kept, late = sum(row[1] for row in told), sum(row[2] for row in told)
+    told = reported_months(manual, today)
+    kept, late = sum(row.in_time for row in told), sum(row.late for row in told)
     if kept + late < max(minimum, 1):
         return None
     lang = current_language()
     return Reported(
         months=[
             MonthLine(
-                month_and_year(month, lang),
-                in_time,
-                too_late,
-                share_words(in_time, in_time + too_late) if in_time + too_late else "–",
+                month_and_year(row.month, lang),
+                row.in_time,
+                row.late,
+                share_words(row.in_time, row.in_time + row.late) if row.in_time + row.late else "–",
             )
-            for month, in_time, too_late, _made_up in told
+            for row in told
         ],
         finished=kept + late,
         share=share_words(kept, kept + late),
-        is_simulated=any(row[3] for row in told),
+        is_simulated=any(row.is_simulated for row in told),
     )
 
 

@@ -1,0 +1,69 @@
+"""What holds for every address below ``/api/``: any site may read, unknown addresses say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+
+from infogo.api.callers import BY_TOKEN
+from infogo.api.rendering import PROBLEM_TYPE, problem
+
+Answer = Callable[[HttpRequest], HttpResponse]
+PREFIX = "/api/"
+METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+ASKED = "Authorization, Content-Type, Idempotency-Key, If-None-Match"
+TOLD = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, Deprecation, Sunset"
+PREFLIGHT_SECONDS = 86_400
+WORDS = {
+    404: ("ไม่มีที่อยู่นี้ ดูรายการที่ /api/v1/openapi.json", "No such address; see /api/v1/openapi.json"),
+    405: ("ที่อยู่นี้ไม่รับวิธีนี้ ดู Allow", "This address does not take this method; see Allow"),
+}
+
+
+class ApiMiddleware:
+    """Answers preflights, lets any site read, and gives plain errors the form of a problem."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer of an API address; others are left alone."""
+        if not request.path.startswith(PREFIX):
+            return self.get_response(request)
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            return _preflight()
+        response = self.get_response(request)
+        if response.status_code in WORDS and not _is_json(response):
+            response = _problem(response)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = TOLD
+        if "Cache-Control" not in response:
+            is_private = BY_TOKEN in request.headers
+            response["Cache-Control"] = "no-store" if is_private else "no-cache"
+        return response
+
+
+def _is_json(response: HttpResponse) -> bool:
+    return "json" in response.get("Content-Type", "")
+
+
+def _preflight() -> HttpResponse:
+    response = HttpResponse(status=HTTPStatus.NO_CONTENT)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Allow-Methods"] = METHODS
+    response["Access-Control-Allow-Headers"] = ASKED
+    response["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
+    return response
+
+
+def _problem(plain: HttpResponse) -> HttpResponse:
+    """Return the same refusal as a problem, with the methods that are allowed."""
+    status = plain.status_code
+    body = orjson.dumps(problem(status, *WORDS[status]))
+    response = HttpResponse(body, status=status, content_type=PROBLEM_TYPE)
+    if "Allow" in plain:
+        response["Allow"] = plain["Allow"]
+    return response

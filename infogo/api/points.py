@@ -1,0 +1,217 @@
+"""``/api/v1/points`` and ``/api/v1/pins``: places, and what is served there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Path, Query, Router
+
+from infogo.api.answering import (
+    LARGEST_ID,
+    One,
+    OneIn,
+    Paged,
+    PageIn,
+    PageOut,
+    answered,
+    chosen_fields,
+    gone,
+    missing,
+    one_told,
+    page_of,
+    told,
+    wrong,
+)
+from infogo.api.moving import moved
+from infogo.api.schemas import ProblemOut
+from infogo.core.dates import bangkok_now
+from infogo.core.hours import Hours, status_at
+from infogo.pins.models import Pin
+from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.selectors import holidays_from, nearest
+from infogo.records.base import said
+from infogo.records.pins import PINS, PinRecord, public_pins
+from infogo.records.points import POINTS, PointRecord, public_points
+
+router = Router(tags=["points"])
+NEAR_LIMIT = 100
+LARGEST_RADIUS_KM = 500.0
+NEAR_READ = 120
+"""Points looked at for those that are open; farther ones are no answer to anybody."""
+
+Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
+OtherId = Annotated[int, Query(ge=0, le=LARGEST_ID)]
+Word = Annotated[str, Query(max_length=40, pattern=r"^[a-z0-9_]*$")]
+Province = Annotated[str, Query(pattern=r"^([1-9][0-9])?$", description="Two-digit code")]
+District = Annotated[str, Query(pattern=r"^([1-9][0-9]{3})?$", description="Four-digit code")]
+Box = Annotated[
+    str,
+    Query(
+        max_length=80,
+        pattern=r"^(-?[0-9.]{1,12}(,-?[0-9.]{1,12}){3})?$",
+        description="south,west,north,east in degrees",
+    ),
+]
+Degrees = Annotated[float, Query(ge=-180, le=180)]
+
+
+class NearPoint(PointRecord):
+    """A point and how far it is."""
+
+    distance_km: float = said("ระยะทางเส้นตรง กม.", "Distance as the crow flies in km")
+    opening: str = said("เปิดอยู่หรือไม่ในเวลาที่ถาม", "open, closed or unknown at the moment asked for")
+
+
+class NearOut(PageOut[NearPoint]):
+    """The nearest points; there is no next page."""
+
+
+@router.get("/points", response={200: PageOut[PointRecord], 304: None, 422: ProblemOut})
+def list_points(
+    request: HttpRequest,
+    asked: Paged,
+    agency: OtherId = 0,
+    procedure: OtherId = 0,
+    province: Province = "",
+    district: District = "",
+    kind: Word = "",
+    weekend: bool = False,
+    box: Box = "",
+) -> object:
+    """List service points of an agency, province, district or box, or where a service is done."""
+    corners = _corners(box)
+
+    def rows() -> QuerySet[ServicePoint]:
+        found = _served(public_points(), procedure)
+        chosen: dict[str, Any] = {
+            "agency": agency,
+            "province": province,
+            "district": district,
+            "kind": kind,
+        }
+        found = found.filter(**{name: value for name, value in chosen.items() if value})
+        if weekend:
+            found = found.filter(opens_on_weekend=True)
+        if corners:
+            south, west, north, east = corners
+            found = found.filter(lat__gte=south, lat__lte=north, lng__gte=west, lng__lte=east)
+        return found
+
+    return page_of(request, POINTS, asked, rows)
+
+
+@router.get("/points/near", response={200: NearOut, 304: None, 422: ProblemOut})
+def near_points(
+    request: HttpRequest,
+    asked: Annotated[OneIn, Query()],
+    lat: Annotated[float, Query(ge=-90, le=90)],
+    lng: Degrees,
+    radius_km: Annotated[float, Query(gt=0, le=LARGEST_RADIUS_KM)] = 50.0,
+    limit: Annotated[int, Query(ge=1, le=NEAR_LIMIT)] = 20,
+    procedure: OtherId = 0,
+    open_only: bool = False,
+    at: Annotated[datetime | None, Query(description="Moment, now without it")] = None,
+) -> object:
+    """List the nearest service points, nearest first, and whether they are open at a moment.
+
+    Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
+    ``opening`` says ``unknown`` for places whose hours are not known at all.
+    """
+    chosen, moment = chosen_fields(NearPoint, asked), _moment(at)
+
+    def make() -> dict[str, Any]:
+        read = NEAR_READ if open_only else limit
+        found = nearest(_served(public_points(), procedure), lat, lng, limit=read)
+        found = [one for one in found if one.km <= radius_km]
+        holidays = holidays_from(moment.date(), "th")
+        states = [_opening(one.point, moment, holidays) for one in found]
+        kept = [
+            (one, state)
+            for one, state in zip(found, states, strict=True)
+            if not open_only or state == "open"
+        ][:limit]
+        records = POINTS.make([one.point for one, _state in kept])
+        near = [
+            NearPoint(**record.model_dump(), distance_km=round(one.km, 3), opening=state)
+            for record, (one, state) in zip(records, kept, strict=True)
+        ]
+        return {"items": told(near, asked, chosen), "next": None}
+
+    # Whether a place is open changes by the minute, so no copy of it is good for longer.
+    minute = f"{moment:%Y-%m-%dT%H:%M}"
+    return answered(request, (*POINTS.topics, f"minute:{minute}"), make)
+
+
+@router.get(
+    "/points/{point_id}",
+    response={200: PointRecord, 301: None, 304: None, **dict.fromkeys((404, 410, 422), ProblemOut)},
+)
+def read_point(request: HttpRequest, point_id: Id, asked: One) -> object:
+    """Read one point. One that moved leads to its new place (301), a closed one is gone (410)."""
+    point = ServicePoint.objects.filter(pk=point_id).first()
+    if point is None:
+        raise missing("ไม่มีจุดให้บริการนี้", "there is no such service point")
+    if point.status == PointStatus.MOVED and point.moved_to_id:
+        return moved(request, point_id, point.moved_to_id)
+    if point.status not in (PointStatus.OPEN, PointStatus.SUSPENDED):
+        raise gone(f"{point.name_th} ปิดถาวรแล้ว", f"{point.name_en or point.name_th} was closed")
+    return answered(request, POINTS.topics, lambda: one_told(POINTS.some([point_id])[0], asked))
+
+
+@router.get("/pins", response={200: PageOut[PinRecord], 304: None, 422: ProblemOut})
+def list_pins(
+    request: HttpRequest,
+    asked: Annotated[PageIn, Query()],
+    manual: OtherId = 0,
+    point: OtherId = 0,
+    procedure: OtherId = 0,
+    province: Province = "",
+) -> object:
+    """List which manuals are served at which points, and what differs there."""
+
+    def rows() -> QuerySet[Pin]:
+        chosen = {"manual": manual, "point": point, "procedure": procedure, "province": province}
+        return public_pins().filter(**{name: value for name, value in chosen.items() if value})
+
+    return page_of(request, PINS, asked, rows)
+
+
+def _served(points: QuerySet[ServicePoint], procedure: int) -> QuerySet[ServicePoint]:
+    if not procedure:
+        return points
+    return points.filter(pk__in=public_pins().filter(procedure=procedure).values("point"))
+
+
+def _corners(box: str) -> Sequence[float]:
+    if not box:
+        return ()
+    try:
+        south, west, north, east = (float(one) for one in box.split(","))
+    except ValueError:
+        thai = "ต้องเป็นตัวเลขสี่ตัว ใต้,ตะวันตก,เหนือ,ตะวันออก"
+        raise wrong("box", thai, "four numbers: S,W,N,E") from None
+    if south > north or west > east:
+        raise wrong("box", "ใต้ต้องน้อยกว่าเหนือ ตะวันตกต้องน้อยกว่าตะวันออก", "S ≤ N and W ≤ E")
+    return south, west, north, east
+
+
+def _moment(at: datetime | None) -> datetime:
+    now = bangkok_now()
+    if at is None:
+        return now
+    if at.tzinfo is None or not 2000 <= at.year <= 2200:
+        raise wrong("at", "ใส่เขตเวลาด้วย เช่น 2026-12-01T09:00+07:00", "needs a time zone")
+    return at.astimezone(now.tzinfo)
+
+
+def _opening(point: ServicePoint, moment: datetime, holidays: Any) -> str:
+    if point.is_suspended_on(moment.date()):
+        return "closed"
+    if not point.hours:
+        return "unknown"
+    status = status_at(Hours.model_validate(point.hours), moment, holidays)
+    return "unknown" if status.open_now is None else "open" if status.open_now else "closed"
