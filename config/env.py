@@ -62,6 +62,12 @@ class Environment:
     offline: bool = _setting(True, "Let browsers keep pages; off takes away what keeps them.")
     pack_key: str = _setting("", "PEM files of the keys of district packs; the first signs.")
     pack_megabytes: int = _setting(300, "Disk of each node for district packs.")
+    data_contact_name: str = _setting(
+        "ศูนย์รวมข้อมูลเพื่อติดต่อราชการ (ระบบสาธิต)", "Publisher of the open data."
+    )
+    data_contact_email: str = _setting(
+        "open-data@localhost", "Where users of the open data may write."
+    )
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
 

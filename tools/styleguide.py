@@ -28,6 +28,7 @@ ADDRESSES = {
     "www:home": "/",
     "www:search": "/search",
     "www:opensearch": "/opensearch.xml",
+    "www:data": "/data",
     "www:help": "/help",
     "www:emergency": "/emergency",
     "www:places": "/places",

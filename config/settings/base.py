@@ -35,6 +35,8 @@ INFOGO: dict[str, Any] = {
     "OFFLINE": ENV.offline,
     "PACK_KEY": ENV.pack_key,
     "PACK_MEGABYTES": ENV.pack_megabytes,
+    "DATA_CONTACT_NAME": ENV.data_contact_name,
+    "DATA_CONTACT_EMAIL": ENV.data_contact_email,
     # For tests alone, which serve pages on this machine: never an environment variable.
     "LINK_CHECK_LOOPBACK": False,
 }
@@ -75,6 +77,7 @@ INSTALLED_APPS = [
     "infogo.inspection",
     "infogo.mergers",
     "infogo.care",
+    "infogo.opendata",
     "infogo.loader",
     "infogo.upkeep",
     "infogo.www",

@@ -14,7 +14,7 @@ from infogo.records.base import Kind, Record, said
 class HolidayRecord(Record):
     """A public holiday; weekends are closed besides."""
 
-    on: date = said("วันที่", "The day")
+    day: date = said("วันที่", "The day")
     name_th: str = said("ชื่อวันหยุด", "Name in Thai")
     name_en: str = said("ชื่ออังกฤษ", "Name in English, empty when there is none")
     source: str = said("มติหรือกฎหมาย", "The resolution or law that says so")
@@ -28,7 +28,7 @@ def public_holidays() -> QuerySet[PublicHoliday]:
 def holiday_records(rows: Sequence[PublicHoliday]) -> list[HolidayRecord]:
     """Make records without a query."""
     return [
-        HolidayRecord(on=row.on, name_th=row.name_th, name_en=row.name_en, source=row.source)
+        HolidayRecord(day=row.on, name_th=row.name_th, name_en=row.name_en, source=row.source)
         for row in rows
     ]
 

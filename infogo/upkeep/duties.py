@@ -36,6 +36,7 @@ from infogo.insights.services import refresh_popularity, refresh_tallies
 from infogo.links import services as links
 from infogo.manuals.register_services import note_register
 from infogo.mergers.services.merging import work_on_mergers
+from infogo.opendata import nightly
 from infogo.oversight.services.coverage import refresh_coverage
 from infogo.oversight.services.events import refresh_events
 from infogo.oversight.services.quality import refresh_index
@@ -241,6 +242,13 @@ def forget_old_exports() -> int:
     return exporting.forget_exports(now=timezone.now())
 
 
+def write_open_data() -> int:
+    """Write the nightly dump when it is due, in a process of its own; 0, nobody waits for it."""
+    if nightly.is_due(timezone.now()):
+        _dumping.start(nightly.write_beside)
+    return 0
+
+
 def _look() -> None:
     refresh_quality(now=timezone.now())
 
@@ -250,6 +258,7 @@ def _export() -> None:
 
 
 _looking, _exporting = Background("quality"), Background("agency-exports")
+_dumping = Background("open-data")
 
 
 @dataclass(frozen=True)
@@ -299,6 +308,7 @@ DUTIES: Sequence[Duty] = (
     Duty("quality", 900, look_for_errors),
     Duty("agency exports", 5, make_exports),
     Duty("old exports", 3600, forget_old_exports),
+    Duty("open data", 60, write_open_data),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>, <district:…>)
-from infogo.www.views import files, meta, offline, packs
+from infogo.www.views import files, meta, offline, open_data, packs
 
 app_name = "site"
 
@@ -25,5 +25,11 @@ urlpatterns = [
         packs.pack_size_since,
         name="pack_size_since",
     ),
+    path("data/catalog.jsonld", open_data.catalogue, name="data_catalogue"),
+    path("data/data-go-th.json", open_data.government_catalogue, name="data_government"),
+    path("data/datapackage.json", open_data.package, name="data_package"),
+    path("data/schema/<slug:dataset>.json", open_data.schema, name="data_schema"),
+    path("data/files/<slug:dump>/<str:name>", open_data.file, name="data_file"),
+    path("data/changes/<slug:dump>.json", open_data.changes, name="data_changes"),
     path("healthz", meta.healthz, name="healthz"),
 ]

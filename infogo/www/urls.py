@@ -21,6 +21,7 @@ from infogo.www.views import (
     manuals,
     meta,
     offline,
+    open_data,
     papers,
     plan,
     points,
@@ -41,6 +42,8 @@ FOR = "for"
 """Whether the reader does it for somebody else."""
 text = public_page()
 offline_pages = public_page(parameters=["prov"])
+# What is on the page changes when a dump is finished, which touches no token.
+data_pages = public_page(seconds=MINUTE)
 home_page = public_page(depends_on=["procedure", "article"])
 headings = public_page(
     depends_on=["procedure", "article", "agency"], parameters=["group", "topic", "page"]
@@ -231,6 +234,7 @@ urlpatterns += [
     path("about/quality-index", text(info.quality_index), name="quality_index"),
     path("privacy", text(info.privacy), name="privacy"),
     path("accessibility", text(info.accessibility), name="accessibility"),
+    path("data", data_pages(open_data.data), name="data"),
     path("offline", offline_pages(offline.offline), name="offline"),
     path("offline/district/<district:district>", text(offline.district), name="offline_district"),
     path("opensearch.xml", text(meta.opensearch), name="opensearch"),

@@ -1,0 +1,1 @@
+"""Bulk data: everything public as files, with checksums, schemas, counts and changes."""
