@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("infogo.www.site_urls")),
     path("api/v1/", include("infogo.api.urls")),
+    path("", include("infogo.agents.urls")),
     path("office/", include("infogo.office.sign_in_urls")),
     path("office/", include("infogo.office.urls")),
     path("central/", include("infogo.central.urls")),

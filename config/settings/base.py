@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "infogo.office",
     "infogo.central",
     "infogo.api",
+    "infogo.agents",
 ]
 
 # Sessions, forgery tokens and sign-in exist below /office/ and /central/ alone: each of the

@@ -1,0 +1,1 @@
+"""The door for assistants: tools that answer with receipts and never guess."""
