@@ -8,6 +8,7 @@ from functools import partial
 
 from bench import (
     ablation,
+    api,
     bulk,
     central,
     country,
@@ -37,6 +38,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "pages": pages.pages,
     "page-types": pages.page_types,
     "plan": plan.plan,
+    "api": api.api,
     "packs": packs.packs,
     "paper": paper.paper,
     "freshness": freshness.freshness,

@@ -35,6 +35,9 @@ class ApiMiddleware:
             return self.get_response(request)
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
             return _preflight()
+        is_head = request.method == "HEAD"
+        if is_head:
+            request.method = "GET"  # whoever may read may ask for the headers alone
         response = self.get_response(request)
         if response.status_code in WORDS and not _is_json(response):
             response = _problem(response)
@@ -43,7 +46,14 @@ class ApiMiddleware:
         if "Cache-Control" not in response:
             is_private = BY_TOKEN in request.headers
             response["Cache-Control"] = "no-store" if is_private else "no-cache"
-        return response
+        return _without_body(response) if is_head else response
+
+
+def _without_body(response: HttpResponse) -> HttpResponse:
+    length = len(response.content)
+    response.content = b""
+    response["Content-Length"] = str(length)
+    return response
 
 
 def _is_json(response: HttpResponse) -> bool:

@@ -38,6 +38,7 @@ class PublicAPI(NinjaAPI):
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """Return the OpenAPI file with refusals under the type in which they really come."""
         schema = super().get_openapi_schema(**kwargs)
+        _times_without_zone(schema)
         for operations in schema["paths"].values():
             for operation in operations.values():
                 for status, answer in operation["responses"].items():
@@ -66,6 +67,20 @@ api.add_router("", planning)
 api.add_router("", figures)
 api.add_router("", volumes)
 api.add_router("", delays)
+
+
+def _times_without_zone(part: Any) -> None:
+    """Say of hours of the day what they look like: JSON Schema's ``time`` demands a time zone."""
+    if isinstance(part, dict):
+        if part.get("format") == "time":
+            del part["format"]
+            part["pattern"] = r"^\d{2}:\d{2}(:\d{2})?$"
+        for inner in part.values():
+            _times_without_zone(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            _times_without_zone(inner)
+
 
 WRONG_TH, WRONG_EN = "พารามิเตอร์ไม่ถูกต้อง แก้ตามรายการแล้วส่งใหม่", "Some parameters are not valid"
 

@@ -316,6 +316,13 @@ class TestFrame:
         assert "If-None-Match" in response["Access-Control-Allow-Headers"]
         assert response["Access-Control-Allow-Origin"] == "*"
 
+    def test_headers_alone(self, client: Client, made: Small) -> None:
+        address = f"{ADDRESS}/agencies/{made.department.pk}"
+        whole, head = client.get(address), client.head(address)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head["ETag"] == whole["ETag"]
+        assert int(head["Content-Length"]) == len(whole.content)
+
     def test_an_unknown_address_and_method_are_problems(self, client: Client) -> None:
         assert "openapi.json" in get(client, "/nothing", 404)["title"]
         response = client.post(f"{ADDRESS}/agencies")
