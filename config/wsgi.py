@@ -16,7 +16,8 @@ from infogo.www.cache.layer import PageCache  # noqa: E402
 application = PageCache(
     django_application,
     most_bytes=ENV.page_cache_megabytes * 1_000_000,
-    passed_on=("/static/", "/packs/", "/office/", "/central/"),
+    passed_on=("/static/", "/packs/", "/office/", "/central/", "/data/files/"),
+    own_conditions=("/api/", "/files/"),
     admits=admits,
 )
 warm_up_in_background()

@@ -25,6 +25,8 @@ USUAL_LIMIT = 50
 LARGEST_ID = 2**31 - 1
 OLDEST_CURSOR = "a"
 """Mark of the present form of cursors; another form gets another letter."""
+WEAK = "W/"
+"""Tags are weak: one stands for the answer in every encoding that it is sent in."""
 ItemT = TypeVar("ItemT")
 
 
@@ -80,13 +82,13 @@ def answered_by_content(request: HttpRequest, value: Any) -> HttpResponse:
 
 
 def _tagged(request: HttpRequest, tag: str, body: Callable[[], bytes]) -> HttpResponse:
-    held = parse_etags(request.headers.get("If-None-Match", ""))
+    held = {one.removeprefix(WEAK) for one in parse_etags(request.headers.get("If-None-Match", ""))}
     response: HttpResponse
     if tag in held or "*" in held:
         response = HttpResponseNotModified()
     else:
         response = HttpResponse(body(), content_type="application/json")
-    response["ETag"] = tag
+    response["ETag"] = WEAK + tag
     response["Cache-Control"] = "no-cache"
     return response
 

@@ -38,7 +38,8 @@ OK = "200 OK"
 MOST_KINDS = 1000
 _NUMBERS = re.compile(r"\d+")
 # One body serves every encoding and every condition, so Django gets to see neither.
-ANSWERED_HERE = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+ENCODINGS_ACCEPTED = "HTTP_ACCEPT_ENCODING"
+ANSWERED_HERE = (ENCODINGS_ACCEPTED, "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 
 class PageCache:
@@ -50,6 +51,7 @@ class PageCache:
         *,
         most_bytes: int,
         passed_on: tuple[str, ...] = (),
+        own_conditions: tuple[str, ...] = (),
         admits: Callable[[Environ], bool] = lambda _environ: True,
     ) -> None:
         """Wrap ``application``.
@@ -58,11 +60,13 @@ class PageCache:
             application: what makes the pages.
             most_bytes: memory of the kept pages; with 0 every page is made anew.
             passed_on: addresses that begin with one of these go straight in.
+            own_conditions: below these, Django itself says when a copy is still good.
             admits: whether a request may be answered with a kept page; Django answers the
                 others, which are those it refuses or sends elsewhere.
         """
         self._application = application
         self._passed_on = passed_on
+        self._own_conditions = own_conditions
         self._admits = admits
         # Pages with a query string live apart, so that many of them cannot push out the others.
         self._plain = Store(most_bytes * 3 // 4)
@@ -122,6 +126,8 @@ class PageCache:
     def _render(self, environ: Environ, path: str, encoding: str) -> tuple[str, Shape]:
         """Let Django make the answer; keep it when its view says that it may be kept."""
         status, headers, body, rule = self._ask_django(environ)
+        if status.startswith("304 "):
+            return status, Shape("", headers, b"", [])
         if rule is None or not status.startswith("200 ") or _has_cookie(headers):
             return status, answer_shape(headers, body, encoding)
         self._learn(path, rule)
@@ -136,7 +142,8 @@ class PageCache:
     def _ask_django(self, environ: Environ) -> tuple[str, Headers, bytes, Rule | None]:
         """Return status, headers and body of Django's answer, and what its view says of it."""
         inner = {**environ, "REQUEST_METHOD": "GET", WANTED: True}
-        for name in ANSWERED_HERE:
+        own = environ.get("PATH_INFO", "/").startswith(self._own_conditions)
+        for name in (ENCODINGS_ACCEPTED,) if own else ANSWERED_HERE:
             inner.pop(name, None)
         started: list[tuple[str, Headers]] = []
 

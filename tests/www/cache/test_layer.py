@@ -286,6 +286,20 @@ def test_an_answer_that_is_no_page_has_no_tag_and_is_never_304() -> None:
         assert "etag" not in answer.headers
 
 
+def test_where_django_judges_copies_itself_it_sees_what_the_reader_holds() -> None:
+    application = Application(public=False, status="304 Not Modified", headers=[("ETag", '"7"')])
+    cache = PageCache(application, most_bytes=1000, own_conditions=("/api/",))
+
+    answer = Answer(cache, "/api/v1/x", HTTP_IF_NONE_MATCH='"7"', HTTP_ACCEPT_ENCODING="br")
+    assert (answer.status, answer.body) == ("304 Not Modified", b"")
+    assert answer.headers["etag"] == '"7"'
+    assert "content-length" not in answer.headers
+    assert application.seen[0]["HTTP_IF_NONE_MATCH"] == '"7"'
+    assert "HTTP_ACCEPT_ENCODING" not in application.seen[0]
+    Answer(cache, "/other", HTTP_IF_NONE_MATCH='"7"')
+    assert "HTTP_IF_NONE_MATCH" not in application.seen[1]
+
+
 def test_without_memory_every_page_is_made_anew_and_still_has_its_tag() -> None:
     application = Application()
     cache = PageCache(application, most_bytes=0)
