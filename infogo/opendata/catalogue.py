@@ -62,7 +62,7 @@ def dcat(dump: Dump) -> dict[str, Any]:
             "Agencies, service points, manuals for the public and figures that are public",
         ),
         "dct:publisher": _publisher(),
-        "dct:license": {"@id": LICENCE_URL},
+        "dct:rights": {"@id": absolute(reverse("www:about"))},
         "dct:spatial": {"@id": THAILAND},
         "dct:language": [
             {"@id": "http://publications.europa.eu/resource/authority/language/THA"},
@@ -72,6 +72,13 @@ def dcat(dump: Dump) -> dict[str, Any]:
         "foaf:homepage": {"@id": absolute(reverse("www:home"))},
         "dcat:dataset": [_dcat_dataset(dataset, dump) for dataset in present(dump)],
     }
+
+
+def licence_of(dataset: Dataset) -> tuple[str, str]:
+    """Return the name and the address of a dataset's licence, or of what must be asked first."""
+    if dataset.is_ours:
+        return LICENCE, LICENCE_URL
+    return "see-sources", f"{absolute(reverse('www:about'))}#licence"
 
 
 def present(dump: Dump) -> list[Dataset]:
@@ -96,7 +103,8 @@ def _dcat_dataset(dataset: Dataset, dump: Dump) -> dict[str, Any]:
         },
         "dct:accrualPeriodicity": {"@id": DAILY},
         "dct:spatial": {"@id": THAILAND},
-        "dct:license": {"@id": LICENCE_URL},
+        "dct:license": {"@id": licence_of(dataset)[1]},
+        "dct:rights": dataset.attribution_th,
         "dct:modified": _moment(dump),
         "dcat:landingPage": {"@id": data_page()},
         "dcat:distribution": [
@@ -118,7 +126,7 @@ def _distribution(dataset: Dataset, dump: Dump, file: dict[str, Any]) -> dict[st
             "@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[file['format']]}"
         },
         "dcat:byteSize": {"@value": file["bytes"], "@type": "xsd:nonNegativeInteger"},
-        "dct:license": {"@id": LICENCE_URL},
+        "dct:license": {"@id": licence_of(dataset)[1]},
         "dct:issued": _moment(dump),
         "spdx:checksum": {
             "@type": "spdx:Checksum",
@@ -163,10 +171,11 @@ def government_fields(dataset: Dataset, dump: Dump) -> dict[str, Any]:
         "update_frequency_unit": "วัน",
         "update_frequency_interval": 1,
         "geo_coverage": "ประเทศ",
-        "data_source": "หน่วยงานของรัฐที่ดูแลข้อมูลในระบบนี้ และแหล่งที่ระบุในแต่ละแถว",
+        "data_source": dataset.attribution_th,
         "data_format": [*known, *(["อื่นๆ"] if "parquet" in dataset.formats else [])],
         "data_category": "ข้อมูลสาธารณะ",
-        "license_id": "Creative Commons Attributions",
+        "license_id": "Creative Commons Attributions" if dataset.is_ours else "อื่นๆ",
+        "attribution": dataset.attribution_th,
         "data_language": ["ไทย", "อังกฤษ"],
         "last_updated_date": dump.made_at.astimezone(BANGKOK).date().isoformat(),
         "url": data_page(),
@@ -201,7 +210,6 @@ def datapackage(dump: Dump) -> dict[str, Any]:
         "name": "infogo",
         "title": TITLE_TH,
         "created": dump.made_at.isoformat(),
-        "licenses": [{"name": LICENCE, "path": LICENCE_URL}],
         "resources": [
             _resource(dataset, dump) for dataset in present(dump) if not dataset.is_whole
         ],
@@ -216,6 +224,8 @@ def _resource(dataset: Dataset, dump: Dump) -> dict[str, Any]:
         "name": dataset.name,
         "title": dataset.title_th,
         "description": dataset.about_th,
+        "licenses": [dict(zip(("name", "path"), licence_of(dataset), strict=True))],
+        "sources": [{"title": dataset.attribution_th}],
         "path": file_url(dump, table["name"]),
         "bytes": table["bytes"],
         "hash": f"sha256:{table['sha256']}",

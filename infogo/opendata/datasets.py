@@ -24,6 +24,11 @@ from infogo.records.manuals import ManualRecord, manual_record, stream_whole, wh
 
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+OWN_TH = "ศูนย์รวมข้อมูลเพื่อติดต่อราชการ และหน่วยงานเจ้าของข้อมูล"
+PLACES_TH = (
+    "หน่วยงานเจ้าของข้อมูล; ชื่อและรหัสพื้นที่: กรมการปกครอง; ตำแหน่งสำนักงาน: A. Hörstemeier, tambon project;"
+    " โทรศัพท์และที่อยู่: ข้อมูล BizPortal พ.ศ. 2562 หรือก่อนหน้า"
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,8 @@ class Dataset:
 
     ``is_whole`` rows are nested and written as JSON Lines only; the table of an ``is_large`` one
     comes as ZIP. ``simulated`` says that figures of
-    the demonstration may be invented. ``data_type`` is a value of data.go.th.
+    the demonstration may be invented. ``data_type`` is a value of data.go.th. ``is_ours`` datasets
+    are ours to license; others hold facts whose sources state no licence, which they name.
     """
 
     name: str
@@ -47,6 +53,8 @@ class Dataset:
     is_whole: bool = False
     is_large: bool = False
     data_type: str = "ข้อมูลระเบียน"
+    is_ours: bool = True
+    attribution_th: str = OWN_TH
     keywords: tuple[str, ...] = ()
 
     @property
@@ -118,6 +126,8 @@ DATASETS: Mapping[str, Dataset] = {
             "Agencies",
             "หน่วยงานทั้งหมด ลำดับชั้น รหัสในทะเบียนต่าง ๆ ที่อยู่ โทรศัพท์ และช่องทางอิเล็กทรอนิกส์ที่ประกาศแล้ว",
             "All agencies with their place in the tree, codes, addresses, telephones and channels",
+            is_ours=False,
+            attribution_th=PLACES_TH,
             keywords=("หน่วยงาน", "ส่วนราชการ", "องค์กรปกครองส่วนท้องถิ่น"),
             has_positions=True,
             **_of("agencies"),
@@ -128,6 +138,8 @@ DATASETS: Mapping[str, Dataset] = {
             "Service points",
             "สถานที่ที่ประชาชนไปติดต่อ พิกัด เวลาทำการ โทรศัพท์ และบริการที่ทำได้",
             "Places that citizens visit: position, opening hours, telephones and services",
+            is_ours=False,
+            attribution_th=PLACES_TH,
             keywords=("จุดให้บริการ", "เวลาทำการ", "พิกัด"),
             has_positions=True,
             data_type="ข้อมูลภูมิสารสนเทศเชิงพื้นที่",

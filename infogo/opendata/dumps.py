@@ -12,10 +12,11 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from infogo.core import versions
-from infogo.opendata.datasets import DATASETS, LICENCE, Dataset
+from infogo.opendata.datasets import DATASETS, Dataset
 from infogo.opendata.writing import Written, read_digests, write_dataset
 
 KEPT = 14
@@ -135,13 +136,24 @@ def write_dump(now: datetime, only: Sequence[str] = ()) -> Dump:
 def snapshot() -> Iterator[None]:
     """Read one state of the data, however long it takes; writers go on meanwhile.
 
-    SQLite in WAL mode keeps for a reader what it began with; PostgreSQL does by isolation level.
+    SQLite in WAL mode keeps for a reader what it began with, if it began as a reader: our other
+    transactions take the lock of writers at once, this one must not. PostgreSQL does by isolation
+    level, which only the outermost transaction can choose.
     """
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
+    sqlite: Any = connection  # the mode is known to that wrapper only
+    usual = getattr(connection, "transaction_mode", None)
+    is_outermost = not connection.in_atomic_block
+    if connection.vendor == "sqlite":
+        sqlite.transaction_mode = "DEFERRED"
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql" and is_outermost:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    finally:
+        if connection.vendor == "sqlite":
+            sqlite.transaction_mode = usual
 
 
 def _topics() -> list[str]:
@@ -152,7 +164,6 @@ def _write_manifest(folder: Path, name: str, written: dict[str, Written], state:
     manifest = {
         "format": FORMAT,
         "dump": name,
-        "licence": LICENCE,
         "state": {key: str(token) for key, token in state.items()},
         "datasets": {
             key: {"rows": one.rows, "files": [asdict(file) for file in one.files]}
@@ -211,6 +222,19 @@ class ChangeSet:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def changes_of(old: str, new: str) -> Mapping[str, ChangeSet]:
+    """Return what differs between two dumps by their names, dataset by dataset; kept in memory.
+
+    Dumps never change, and reading their digests takes a second in a whole country.
+    """
+    before, after = find(old), find(new)
+    if before is None or after is None:
+        return {}
+    held = [dataset for name, dataset in DATASETS.items() if name in after.manifest["datasets"]]
+    return {dataset.name: changes_between(before, after, dataset) for dataset in held}
 
 
 def changes_between(old: Dump, new: Dump, dataset: Dataset) -> ChangeSet:

@@ -9,8 +9,14 @@ from django.db.models import Q, QuerySet
 
 from infogo.display.manual_head import manual_address
 from infogo.manuals.content import ManualContent, ProvenanceStatus
-from infogo.manuals.models import Manual, ManualRevision
-from infogo.manuals.selectors import MergedManual, in_use, merged_manual
+from infogo.manuals.models import (
+    Manual,
+    ManualRevision,
+    ManualStatus,
+    Procedure,
+    ProcedureStatus,
+)
+from infogo.manuals.selectors import MergedManual, merged_manual
 from infogo.records.agencies import named
 from infogo.records.base import BATCH, Kind, Named, Record, absolute, said
 from infogo.records.procedures import FactsRecord, facts_record
@@ -74,8 +80,16 @@ def whole_manuals() -> QuerySet[Manual]:
 
 
 def _readable() -> QuerySet[Manual]:
+    """Return the manuals that citizens can read.
+
+    What they cannot read is left out by short lists: asked for what is published, SQLite would
+    walk along all published manuals of the country instead of those of one agency.
+    """
     has_text = Q(current__isnull=False) | Q(standard__current__isnull=False)
-    return in_use(Manual.objects.filter(has_text))
+    hidden = (ManualStatus.DRAFT, ManualStatus.WITHDRAWN)
+    ended = Procedure.objects.exclude(status=ProcedureStatus.ACTIVE)
+    found = Manual.objects.filter(has_text).exclude(status__in=hidden)
+    return found.exclude(procedure__in=ended.values("pk"))
 
 
 def manual_rows(rows: Sequence[Manual]) -> list[ManualRow]:

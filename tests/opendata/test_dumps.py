@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ from typing import Any
 import duckdb
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from infogo.agencies.models import Agency
 from infogo.opendata import dumps
@@ -127,6 +129,11 @@ class TestForms:
             raw = path.read_bytes()
             if path.name.endswith(".gz"):
                 raw = gzip.decompress(raw)
+            elif path.suffix == ".zip":
+                with zipfile.ZipFile(path) as box:
+                    raw = b"".join(map(box.read, box.namelist()))
+            elif path.suffix == ".parquet":
+                raw = str(duckdb.sql(f"FROM '{path}'").fetchall()).encode()
             assert "ลับสุดยอด".encode() not in raw
             assert b"secret@agency.example" not in raw
 
@@ -201,6 +208,26 @@ class TestLife:
     @pytest.mark.parametrize("name", ["..", "20261127T050000Z/../x", "x", ""])
     def test_other_names_lead_nowhere(self, name: str) -> None:
         assert find(name) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_go_on_while_a_dump_reads_one_state() -> None:
+    agency = AgencyFactory(name_en="Before")
+
+    def rename() -> None:
+        try:
+            Agency.objects.filter(pk=agency.pk).update(name_en="After")
+        finally:
+            connection.close()
+
+    with dumps.snapshot():
+        assert Agency.objects.get(pk=agency.pk).name_en == "Before"
+        writer = threading.Thread(target=rename)
+        writer.start()
+        writer.join(timeout=15)
+        assert not writer.is_alive()
+        assert Agency.objects.get(pk=agency.pk).name_en == "Before"
+    assert Agency.objects.get(pk=agency.pk).name_en == "After"
 
 
 def test_kill_9_at_random_moments_leaves_whole_dumps_only(own_home: Path, tmp_path: Path) -> None:

@@ -47,7 +47,6 @@ SHAPES = """
   sh:property [ sh:path dct:title ; sh:minCount 2 ; sh:uniqueLang true ] ,
     [ sh:path dct:description ; sh:minCount 1 ] ,
     [ sh:path dct:publisher ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ,
-    [ sh:path dct:license ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ,
     [ sh:path dcat:dataset ; sh:minCount 1 ; sh:class dcat:Dataset ] .
 [] a sh:NodeShape ; sh:targetClass dcat:Dataset ;
   sh:property [ sh:path dct:title ; sh:minCount 2 ; sh:uniqueLang true ] ,

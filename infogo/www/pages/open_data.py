@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from infogo.core.dates import BANGKOK, long_moment
 from infogo.core.language import current_language, in_language
 from infogo.display.filters import number
-from infogo.opendata.catalogue import FORMAT_NAMES, file_url, present
+from infogo.opendata.catalogue import FORMAT_NAMES, file_url, licence_of, present
 from infogo.opendata.columns import Column
-from infogo.opendata.datasets import LICENCE, LICENCE_URL, Dataset
+from infogo.opendata.datasets import LICENCE, Dataset
 from infogo.opendata.dumps import Dump, all_dumps
 
 KILO, MEGA = 1_000, 1_000_000
@@ -50,6 +50,9 @@ class DatasetRow:
     files: Sequence[FileRow]
     columns: Sequence[ColumnRow]
     schema_href: str
+    licence: str
+    licence_href: str
+    sources: str
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,6 @@ class OpenDataPage:
     made_at: str
     datasets: Sequence[DatasetRow]
     older: Sequence[tuple[str, str]]
-    licence: str
-    licence_href: str
     parquet_href: str
 
 
@@ -72,8 +73,6 @@ def open_data_page() -> OpenDataPage:
         made_at=_moment(newest) if newest else "",
         datasets=[_dataset(one, newest) for one in present(newest)] if newest else (),
         older=[(dump.name, _moment(dump)) for dump in dumps[1 : OLDER_SHOWN + 1]],
-        licence=LICENCE,
-        licence_href=LICENCE_URL,
         parquet_href=file_url(newest, "points.parquet") if newest else "",
     )
 
@@ -103,6 +102,9 @@ def _dataset(dataset: Dataset, dump: Dump) -> DatasetRow:
         if dataset.is_whole
         else [_column(column, english=is_english) for column in dataset.columns],
         schema_href=reverse("site:data_schema", args=[dataset.name]),
+        licence=LICENCE if dataset.is_ours else "",
+        licence_href=licence_of(dataset)[1],
+        sources=dataset.attribution_th,
     )
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from infogo.opendata.catalogue import MEDIA_TYPES, ckan, datapackage, dcat, json_schema
 from infogo.opendata.datasets import DATASETS
-from infogo.opendata.dumps import MANIFEST, Dump, changes_between, find, latest
+from infogo.opendata.dumps import MANIFEST, Dump, changes_of, find, latest
 from infogo.opendata.serving import file_response
 from infogo.www.pages.open_data import open_data_page
 
@@ -74,8 +74,7 @@ def changes(request: HttpRequest, dump: str) -> HttpResponse:
     old, new = find(dump), _newest()
     if old is None:
         raise Http404
-    held = [dataset for name, dataset in DATASETS.items() if name in new.manifest["datasets"]]
-    found = {dataset.name: asdict(changes_between(old, new, dataset)) for dataset in held}
+    found = {name: asdict(one) for name, one in changes_of(old.name, new.name).items()}
     return _json({"from": old.name, "to": new.name, "datasets": found})
 
 
