@@ -230,6 +230,7 @@ EXTRA_ADDRESSES = (
     ("/data/schema/points.json", 200),
     ("/data/files/20200101T000000Z/points.csv", 404),
     ("/data/changes/20200101T000000Z.json", 404),
+    ("/mcp", 405),
     ("/api/v1/openapi.json", 200),
     ("/api/v1/agencies?limit=5", 200),
     ("/api/v1/agencies/{department}", 200),
