@@ -9,10 +9,12 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from infogo.api.agencies import router as agencies
 from infogo.api.callers import ApiProblemError, no_token
 from infogo.api.delays import router as delays
+from infogo.api.described import described
 from infogo.api.figures import router as figures
 from infogo.api.manuals import router as manuals
 from infogo.api.planning import router as planning
@@ -36,7 +38,7 @@ class PublicAPI(NinjaAPI):
         return response
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """Return the OpenAPI file with refusals under the type in which they really come."""
+        """Return the OpenAPI file with meanings, and refusals under the type in which they come."""
         schema = super().get_openapi_schema(**kwargs)
         _times_without_zone(schema)
         for operations in schema["paths"].values():
@@ -46,13 +48,22 @@ class PublicAPI(NinjaAPI):
                         answer["content"] = {
                             PROBLEM_TYPE: answer["content"].pop("application/json")
                         }
+        schema.update(described(schema))
         return schema
 
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return the short name of an address, by which clients call it."""
+        return operation.view_func.__name__.removesuffix("_view")
+
+
+VERSION = "1.0.0"
+"""Of the contract, as in the changelog of the API; the generated client has the same."""
 
 # The explorer page that ninja offers loads scripts from elsewhere; the OpenAPI file is ours.
 api = PublicAPI(
     title="info.go.th",
-    version="1",
+    version=VERSION,
+    description="Everything public on the site, for programs; agencies also write by it.",
     renderer=JSONRenderer(),
     docs_url=None,
     openapi_url="/openapi.json",
