@@ -75,7 +75,7 @@ After = Annotated[int, Query(ge=0, le=LARGEST_ID, description="last id of the pa
 
 
 @router.post("/delays", response={CREATED: CaseOut, **PROBLEMS}, url_name="delays")
-def open_one(request: HttpRequest, body: CaseIn) -> object:
+def open_delay(request: HttpRequest, body: CaseIn) -> object:
     """Begin to watch a request; needs the act ``report``. The answer tells when it is due."""
     caller = _reporter(request)
 
@@ -93,7 +93,7 @@ def open_one(request: HttpRequest, body: CaseIn) -> object:
 
 
 @router.get("/delays", response={200: CasesOut, **PROBLEMS}, url_name="delays")
-def list_some(request: HttpRequest, show: Chosen = Chosen.OPEN, after: After = 0) -> object:
+def list_delays(request: HttpRequest, show: Chosen = Chosen.OPEN, after: After = 0) -> object:
     """Read cases that stand so, in order of id, 200 a page; needs the act ``view``."""
     now, book = timezone.now(), RuleBook.read()
     found = narrowed(cases_of(caller_of(request).rights), show, now, book).filter(pk__gt=after)
@@ -106,7 +106,7 @@ def list_some(request: HttpRequest, show: Chosen = Chosen.OPEN, after: After = 0
 
 
 @router.get("/delays/{case_id}", response={200: FullCaseOut, **PROBLEMS}, url_name="delay")
-def read_one(request: HttpRequest, case_id: CaseId) -> object:
+def read_delay(request: HttpRequest, case_id: CaseId) -> object:
     """Read a case with its arithmetic day by day and its notices; needs the act ``view``."""
     found = with_all(cases_of(caller_of(request).rights)).filter(pk=case_id).first()
     if found is None:
@@ -135,7 +135,7 @@ def read_one(request: HttpRequest, case_id: CaseId) -> object:
 @router.post(
     "/delays/{case_id}/notices", response={CREATED: CaseOut, **PROBLEMS}, url_name="delay_notices"
 )
-def tell_notice(request: HttpRequest, case_id: CaseId, body: NoticeIn) -> object:
+def tell_delay_notice(request: HttpRequest, case_id: CaseId, body: NoticeIn) -> object:
     """Tell of a notice of delay that went out; needs the act ``report``."""
 
     def act() -> tuple[int, Any]:
@@ -148,7 +148,7 @@ def tell_notice(request: HttpRequest, case_id: CaseId, body: NoticeIn) -> object
 
 
 @router.post("/delays/{case_id}/close", response={200: CaseOut, **PROBLEMS}, url_name="delay_close")
-def close_one(request: HttpRequest, case_id: CaseId, body: DecisionIn) -> object:
+def close_delay(request: HttpRequest, case_id: CaseId, body: DecisionIn) -> object:
     """Tell how a request ended; needs the act ``report``."""
 
     def act() -> tuple[int, Any]:

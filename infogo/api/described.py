@@ -39,6 +39,7 @@ def described(schema: Mapping[str, Any]) -> Json:
         _say(shape, MEANINGS.get(said_as), is_own=True)
         for field, details in shape.get("properties", {}).items():
             _say(details, MEANINGS.get(f"{said_as}.{field}"))
+    _promise_whole_parts(whole)
     used: dict[str, None] = {}
     for _path, _method, operation in operations(whole):
         used.update(dict.fromkeys(operation.get("tags", ())))
@@ -71,6 +72,19 @@ def _of_manuals() -> dict[str, Meaning]:
 
 MEANINGS: Mapping[str, Meaning] = {**ADDRESSES, **_of_manuals(), **SHAPES}
 """By ``operation``, ``operation.parameter``, ``Shape`` and ``Shape.field``."""
+
+
+def _promise_whole_parts(whole: Json) -> None:
+    """Say that parts of a manual always come whole, as they do where nobody sends them."""
+    shapes = whole["components"]["schemas"]
+    bodies = [each.get("requestBody") for _path, _method, each in operations(whole)]
+    sent = _reachable(shapes, bodies)
+    for name, shape in shapes.items():
+        is_part = name in MANUAL_MEANINGS or name.startswith("Listing")
+        if is_part and name not in sent and "properties" in shape:
+            shape["required"] = list(shape["properties"])
+            for details in shape["properties"].values():
+                details.pop("default", None)
 
 
 def _describe_operation(operation: Json) -> None:
@@ -110,12 +124,18 @@ def _tag(name: str) -> Json:
 def _used_shapes(whole: Json) -> Json:
     """Return the shapes that some answer or request is made of."""
     shapes: Json = whole.get("components", {}).get("schemas", {})
-    used: set[str] = set()
-    waiting = _named_in(whole["paths"])
-    while waiting:
-        used |= waiting
-        waiting = set().union(*(_named_in(shapes[name]) for name in waiting)) - used
+    used = _reachable(shapes, whole["paths"])
     return {name: shape for name, shape in shapes.items() if name in used}
+
+
+def _reachable(shapes: Json, part: Any) -> set[str]:
+    """Return the names of the shapes that a part of the file is made of."""
+    found: set[str] = set()
+    waiting = _named_in(part)
+    while waiting:
+        found |= waiting
+        waiting = set().union(*(_named_in(shapes[name]) for name in waiting)) - found
+    return found
 
 
 def _named_in(part: Any) -> set[str]:

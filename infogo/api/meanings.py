@@ -290,7 +290,6 @@ _SHAPES: Mapping[str, Mapping[str, Meaning]] = {
     },
     "PageOut": {"": M("หน้าหนึ่งของรายการ", "One page of a list")},
     "Kind": {"": M("ชนิดของสิ่งที่ค้นหา", "What can be searched for")},
-    "Chosen": {"": M("เรื่องที่เลือกดู", "Which cases are shown")},
     "NoticeChannel": {"": M("วิธีส่งหนังสือแจ้ง", "How a notice went out")},
     "Outcome": {"": M("ผลของเรื่อง", "How a request ended")},
 }

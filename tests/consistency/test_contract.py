@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from infogo.api.described import operations
+from infogo.api.address_meanings import ADDRESSES, TAGS
+from infogo.api.described import MEANINGS, operations
 from infogo.records.base import MEANING
 from tools.contract import breaking_changes
 from tools.openapi import DEVELOPERS, RELEASED, SNAPSHOT, current, written
@@ -81,6 +82,16 @@ def test_everything_in_the_contract_says_what_it_means(key: str) -> None:
     silent = [name for name, thing in described_things(SNAPSHOT_CONTRACT) if not thing.get(key)]
 
     assert silent == []
+
+
+def test_no_meaning_is_kept_of_what_is_gone() -> None:
+    named = {name for name, _thing in described_things(SNAPSHOT_CONTRACT)}
+    names = {name.partition(".")[2] for name in named if name.partition(".")[0].islower()}
+    unused = {key for key in MEANINGS if not key.startswith(("?", "Listing", "PageOut"))} - named
+    unused |= {key for key in ADDRESSES if key.startswith("?.") and key[2:] not in names}
+    unused |= {tag for tag in TAGS if f"tag {tag}" not in named}
+
+    assert unused == set()
 
 
 def test_each_address_has_a_name_of_its_own() -> None:

@@ -1,0 +1,302 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.page_out_agency_record import PageOutAgencyRecord
+from ...models.problem_out import ProblemOut
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+    parent: int | Unset = 0,
+    under: int | Unset = 0,
+    kind: str | Unset = "",
+    province: str | Unset = "",
+    code: str | Unset = "",
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["fields"] = fields
+
+    params["lang"] = lang
+
+    params["limit"] = limit
+
+    params["cursor"] = cursor
+
+    params["parent"] = parent
+
+    params["under"] = under
+
+    params["kind"] = kind
+
+    params["province"] = province
+
+    params["code"] = code
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/agencies",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PageOutAgencyRecord | ProblemOut | None:
+    if response.status_code == 200:
+        response_200 = PageOutAgencyRecord.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 422:
+        response_422 = ProblemOut.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PageOutAgencyRecord | ProblemOut]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+    parent: int | Unset = 0,
+    under: int | Unset = 0,
+    kind: str | Unset = "",
+    province: str | Unset = "",
+    code: str | Unset = "",
+) -> Response[PageOutAgencyRecord | ProblemOut]:
+    """List Agencies
+
+     List agencies: the children of one (parent), all below one (under), by kind or province.
+
+    ``code`` finds the agency with a code in another register: ``dga8:01020304``.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+        parent (int | Unset):  Default: 0.
+        under (int | Unset):  Default: 0.
+        kind (str | Unset):  Default: ''.
+        province (str | Unset):  Default: ''.
+        code (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageOutAgencyRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        fields=fields,
+        lang=lang,
+        limit=limit,
+        cursor=cursor,
+        parent=parent,
+        under=under,
+        kind=kind,
+        province=province,
+        code=code,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+    parent: int | Unset = 0,
+    under: int | Unset = 0,
+    kind: str | Unset = "",
+    province: str | Unset = "",
+    code: str | Unset = "",
+) -> PageOutAgencyRecord | ProblemOut | None:
+    """List Agencies
+
+     List agencies: the children of one (parent), all below one (under), by kind or province.
+
+    ``code`` finds the agency with a code in another register: ``dga8:01020304``.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+        parent (int | Unset):  Default: 0.
+        under (int | Unset):  Default: 0.
+        kind (str | Unset):  Default: ''.
+        province (str | Unset):  Default: ''.
+        code (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageOutAgencyRecord | ProblemOut
+    """
+
+    return sync_detailed(
+        client=client,
+        fields=fields,
+        lang=lang,
+        limit=limit,
+        cursor=cursor,
+        parent=parent,
+        under=under,
+        kind=kind,
+        province=province,
+        code=code,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+    parent: int | Unset = 0,
+    under: int | Unset = 0,
+    kind: str | Unset = "",
+    province: str | Unset = "",
+    code: str | Unset = "",
+) -> Response[PageOutAgencyRecord | ProblemOut]:
+    """List Agencies
+
+     List agencies: the children of one (parent), all below one (under), by kind or province.
+
+    ``code`` finds the agency with a code in another register: ``dga8:01020304``.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+        parent (int | Unset):  Default: 0.
+        under (int | Unset):  Default: 0.
+        kind (str | Unset):  Default: ''.
+        province (str | Unset):  Default: ''.
+        code (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageOutAgencyRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        fields=fields,
+        lang=lang,
+        limit=limit,
+        cursor=cursor,
+        parent=parent,
+        under=under,
+        kind=kind,
+        province=province,
+        code=code,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+    parent: int | Unset = 0,
+    under: int | Unset = 0,
+    kind: str | Unset = "",
+    province: str | Unset = "",
+    code: str | Unset = "",
+) -> PageOutAgencyRecord | ProblemOut | None:
+    """List Agencies
+
+     List agencies: the children of one (parent), all below one (under), by kind or province.
+
+    ``code`` finds the agency with a code in another register: ``dga8:01020304``.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+        parent (int | Unset):  Default: 0.
+        under (int | Unset):  Default: 0.
+        kind (str | Unset):  Default: ''.
+        province (str | Unset):  Default: ''.
+        code (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageOutAgencyRecord | ProblemOut
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            fields=fields,
+            lang=lang,
+            limit=limit,
+            cursor=cursor,
+            parent=parent,
+            under=under,
+            kind=kind,
+            province=province,
+            code=code,
+        )
+    ).parsed

@@ -1,0 +1,219 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.page_out_article_record import PageOutArticleRecord
+from ...models.problem_out import ProblemOut
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["fields"] = fields
+
+    params["lang"] = lang
+
+    params["limit"] = limit
+
+    params["cursor"] = cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/articles",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PageOutArticleRecord | ProblemOut | None:
+    if response.status_code == 200:
+        response_200 = PageOutArticleRecord.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 422:
+        response_422 = ProblemOut.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PageOutArticleRecord | ProblemOut]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+) -> Response[PageOutArticleRecord | ProblemOut]:
+    """List Articles
+
+     List the published articles with their text in Markdown.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageOutArticleRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        fields=fields,
+        lang=lang,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+) -> PageOutArticleRecord | ProblemOut | None:
+    """List Articles
+
+     List the published articles with their text in Markdown.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageOutArticleRecord | ProblemOut
+    """
+
+    return sync_detailed(
+        client=client,
+        fields=fields,
+        lang=lang,
+        limit=limit,
+        cursor=cursor,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+) -> Response[PageOutArticleRecord | ProblemOut]:
+    """List Articles
+
+     List the published articles with their text in Markdown.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageOutArticleRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        fields=fields,
+        lang=lang,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+) -> PageOutArticleRecord | ProblemOut | None:
+    """List Articles
+
+     List the published articles with their text in Markdown.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageOutArticleRecord | ProblemOut
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            fields=fields,
+            lang=lang,
+            limit=limit,
+            cursor=cursor,
+        )
+    ).parsed

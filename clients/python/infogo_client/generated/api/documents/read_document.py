@@ -1,0 +1,210 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.document_record import DocumentRecord
+from ...models.problem_out import ProblemOut
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    document_id: int,
+    *,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["fields"] = fields
+
+    params["lang"] = lang
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/documents/{document_id}".format(
+            document_id=quote(str(document_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DocumentRecord | ProblemOut | None:
+    if response.status_code == 200:
+        response_200 = DocumentRecord.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 404:
+        response_404 = ProblemOut.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = ProblemOut.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DocumentRecord | ProblemOut]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    document_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+) -> Response[DocumentRecord | ProblemOut]:
+    """Read Document
+
+     Read one document of the catalogue.
+
+    Args:
+        document_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DocumentRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        document_id=document_id,
+        fields=fields,
+        lang=lang,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    document_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+) -> DocumentRecord | ProblemOut | None:
+    """Read Document
+
+     Read one document of the catalogue.
+
+    Args:
+        document_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DocumentRecord | ProblemOut
+    """
+
+    return sync_detailed(
+        document_id=document_id,
+        client=client,
+        fields=fields,
+        lang=lang,
+    ).parsed
+
+
+async def asyncio_detailed(
+    document_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+) -> Response[DocumentRecord | ProblemOut]:
+    """Read Document
+
+     Read one document of the catalogue.
+
+    Args:
+        document_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DocumentRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        document_id=document_id,
+        fields=fields,
+        lang=lang,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    document_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+) -> DocumentRecord | ProblemOut | None:
+    """Read Document
+
+     Read one document of the catalogue.
+
+    Args:
+        document_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DocumentRecord | ProblemOut
+    """
+
+    return (
+        await asyncio_detailed(
+            document_id=document_id,
+            client=client,
+            fields=fields,
+            lang=lang,
+        )
+    ).parsed

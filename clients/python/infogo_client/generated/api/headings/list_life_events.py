@@ -1,0 +1,219 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.page_out_life_event_record import PageOutLifeEventRecord
+from ...models.problem_out import ProblemOut
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["fields"] = fields
+
+    params["lang"] = lang
+
+    params["limit"] = limit
+
+    params["cursor"] = cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/life-events",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PageOutLifeEventRecord | ProblemOut | None:
+    if response.status_code == 200:
+        response_200 = PageOutLifeEventRecord.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 422:
+        response_422 = ProblemOut.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PageOutLifeEventRecord | ProblemOut]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+) -> Response[PageOutLifeEventRecord | ProblemOut]:
+    """List Life Events
+
+     List life events with their stages, deadlines and services in order.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageOutLifeEventRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        fields=fields,
+        lang=lang,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+) -> PageOutLifeEventRecord | ProblemOut | None:
+    """List Life Events
+
+     List life events with their stages, deadlines and services in order.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageOutLifeEventRecord | ProblemOut
+    """
+
+    return sync_detailed(
+        client=client,
+        fields=fields,
+        lang=lang,
+        limit=limit,
+        cursor=cursor,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+) -> Response[PageOutLifeEventRecord | ProblemOut]:
+    """List Life Events
+
+     List life events with their stages, deadlines and services in order.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageOutLifeEventRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        fields=fields,
+        lang=lang,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    limit: int | Unset = 50,
+    cursor: str | Unset = "",
+) -> PageOutLifeEventRecord | ProblemOut | None:
+    """List Life Events
+
+     List life events with their stages, deadlines and services in order.
+
+    Args:
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        limit (int | Unset):  Default: 50.
+        cursor (str | Unset):  Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageOutLifeEventRecord | ProblemOut
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            fields=fields,
+            lang=lang,
+            limit=limit,
+            cursor=cursor,
+        )
+    ).parsed

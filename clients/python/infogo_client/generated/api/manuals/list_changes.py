@@ -1,0 +1,245 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.page_out_change_record import PageOutChangeRecord
+from ...models.problem_out import ProblemOut
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    manual_id: int,
+    *,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    before: int,
+    after: int,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["fields"] = fields
+
+    params["lang"] = lang
+
+    params["before"] = before
+
+    params["after"] = after
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/manuals/{manual_id}/changes".format(
+            manual_id=quote(str(manual_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PageOutChangeRecord | ProblemOut | None:
+    if response.status_code == 200:
+        response_200 = PageOutChangeRecord.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 404:
+        response_404 = ProblemOut.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 410:
+        response_410 = ProblemOut.from_dict(response.json())
+
+        return response_410
+
+    if response.status_code == 422:
+        response_422 = ProblemOut.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PageOutChangeRecord | ProblemOut]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    manual_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    before: int,
+    after: int,
+) -> Response[PageOutChangeRecord | ProblemOut]:
+    """List Changes
+
+     List what differs between two editions, field by field.
+
+    Args:
+        manual_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        before (int):
+        after (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageOutChangeRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        manual_id=manual_id,
+        fields=fields,
+        lang=lang,
+        before=before,
+        after=after,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    manual_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    before: int,
+    after: int,
+) -> PageOutChangeRecord | ProblemOut | None:
+    """List Changes
+
+     List what differs between two editions, field by field.
+
+    Args:
+        manual_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        before (int):
+        after (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageOutChangeRecord | ProblemOut
+    """
+
+    return sync_detailed(
+        manual_id=manual_id,
+        client=client,
+        fields=fields,
+        lang=lang,
+        before=before,
+        after=after,
+    ).parsed
+
+
+async def asyncio_detailed(
+    manual_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    before: int,
+    after: int,
+) -> Response[PageOutChangeRecord | ProblemOut]:
+    """List Changes
+
+     List what differs between two editions, field by field.
+
+    Args:
+        manual_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        before (int):
+        after (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageOutChangeRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        manual_id=manual_id,
+        fields=fields,
+        lang=lang,
+        before=before,
+        after=after,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    manual_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    before: int,
+    after: int,
+) -> PageOutChangeRecord | ProblemOut | None:
+    """List Changes
+
+     List what differs between two editions, field by field.
+
+    Args:
+        manual_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        before (int):
+        after (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageOutChangeRecord | ProblemOut
+    """
+
+    return (
+        await asyncio_detailed(
+            manual_id=manual_id,
+            client=client,
+            fields=fields,
+            lang=lang,
+            before=before,
+            after=after,
+        )
+    ).parsed

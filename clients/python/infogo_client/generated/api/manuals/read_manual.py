@@ -1,0 +1,276 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.manual_record import ManualRecord
+from ...models.problem_out import ProblemOut
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    manual_id: int,
+    *,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    on: datetime.date | None | Unset = UNSET,
+    edition: int | Unset = 0,
+    own: bool | Unset = True,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["fields"] = fields
+
+    params["lang"] = lang
+
+    json_on: None | str | Unset
+    if isinstance(on, Unset):
+        json_on = UNSET
+    elif isinstance(on, datetime.date):
+        json_on = on.isoformat()
+    else:
+        json_on = on
+    params["on"] = json_on
+
+    params["edition"] = edition
+
+    params["own"] = own
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/manuals/{manual_id}".format(
+            manual_id=quote(str(manual_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ManualRecord | ProblemOut | None:
+    if response.status_code == 200:
+        response_200 = ManualRecord.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 404:
+        response_404 = ProblemOut.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 410:
+        response_410 = ProblemOut.from_dict(response.json())
+
+        return response_410
+
+    if response.status_code == 422:
+        response_422 = ProblemOut.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ManualRecord | ProblemOut]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    manual_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    on: datetime.date | None | Unset = UNSET,
+    edition: int | Unset = 0,
+    own: bool | Unset = True,
+) -> Response[ManualRecord | ProblemOut]:
+    """Read Manual
+
+     Read a whole manual: merged, as of a day (``on``), or one edition of it.
+
+    ``own=false`` gives the standard manual under an agency's one.
+
+    Args:
+        manual_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        on (datetime.date | None | Unset):
+        edition (int | Unset):  Default: 0.
+        own (bool | Unset):  Default: True.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ManualRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        manual_id=manual_id,
+        fields=fields,
+        lang=lang,
+        on=on,
+        edition=edition,
+        own=own,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    manual_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    on: datetime.date | None | Unset = UNSET,
+    edition: int | Unset = 0,
+    own: bool | Unset = True,
+) -> ManualRecord | ProblemOut | None:
+    """Read Manual
+
+     Read a whole manual: merged, as of a day (``on``), or one edition of it.
+
+    ``own=false`` gives the standard manual under an agency's one.
+
+    Args:
+        manual_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        on (datetime.date | None | Unset):
+        edition (int | Unset):  Default: 0.
+        own (bool | Unset):  Default: True.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ManualRecord | ProblemOut
+    """
+
+    return sync_detailed(
+        manual_id=manual_id,
+        client=client,
+        fields=fields,
+        lang=lang,
+        on=on,
+        edition=edition,
+        own=own,
+    ).parsed
+
+
+async def asyncio_detailed(
+    manual_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    on: datetime.date | None | Unset = UNSET,
+    edition: int | Unset = 0,
+    own: bool | Unset = True,
+) -> Response[ManualRecord | ProblemOut]:
+    """Read Manual
+
+     Read a whole manual: merged, as of a day (``on``), or one edition of it.
+
+    ``own=false`` gives the standard manual under an agency's one.
+
+    Args:
+        manual_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        on (datetime.date | None | Unset):
+        edition (int | Unset):  Default: 0.
+        own (bool | Unset):  Default: True.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ManualRecord | ProblemOut]
+    """
+
+    kwargs = _get_kwargs(
+        manual_id=manual_id,
+        fields=fields,
+        lang=lang,
+        on=on,
+        edition=edition,
+        own=own,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    manual_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+    fields: str | Unset = "",
+    lang: str | Unset = "",
+    on: datetime.date | None | Unset = UNSET,
+    edition: int | Unset = 0,
+    own: bool | Unset = True,
+) -> ManualRecord | ProblemOut | None:
+    """Read Manual
+
+     Read a whole manual: merged, as of a day (``on``), or one edition of it.
+
+    ``own=false`` gives the standard manual under an agency's one.
+
+    Args:
+        manual_id (int):
+        fields (str | Unset):  Default: ''.
+        lang (str | Unset):  Default: ''.
+        on (datetime.date | None | Unset):
+        edition (int | Unset):  Default: 0.
+        own (bool | Unset):  Default: True.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ManualRecord | ProblemOut
+    """
+
+    return (
+        await asyncio_detailed(
+            manual_id=manual_id,
+            client=client,
+            fields=fields,
+            lang=lang,
+            on=on,
+            edition=edition,
+            own=own,
+        )
+    ).parsed

@@ -1,0 +1,299 @@
+"""Contains all the data models used in inputs/outputs"""
+
+from .agency_out import AgencyOut
+from .agency_record import AgencyRecord
+from .answer_out import AnswerOut
+from .answers_record import AnswersRecord
+from .article_record import ArticleRecord
+from .authority_document import AuthorityDocument
+from .case_condition import CaseCondition
+from .case_in import CaseIn
+from .case_option import CaseOption
+from .case_out import CaseOut
+from .case_question import CaseQuestion
+from .case_row import CaseRow
+from .case_table import CaseTable
+from .cases_out import CasesOut
+from .change_record import ChangeRecord
+from .channel import Channel
+from .channel_kind import ChannelKind
+from .channel_purpose import ChannelPurpose
+from .code_record import CodeRecord
+from .complaint_channel import ComplaintChannel
+from .correction_out import CorrectionOut
+from .count_due_date_unit import CountDueDateUnit
+from .counts_out import CountsOut
+from .day_out import DayOut
+from .day_record import DayRecord
+from .decision_in import DecisionIn
+from .document_group import DocumentGroup
+from .document_record import DocumentRecord
+from .due_out import DueOut
+from .duration import Duration
+from .duration_out import DurationOut
+from .duration_record import DurationRecord
+from .duration_unit import DurationUnit
+from .edition_record import EditionRecord
+from .electronic_channel_record import ElectronicChannelRecord
+from .errand_record import ErrandRecord
+from .facets_out import FacetsOut
+from .facts_out import FactsOut
+from .facts_record import FactsRecord
+from .fee import Fee
+from .fee_kind import FeeKind
+from .fee_sum import FeeSum
+from .field_out import FieldOut
+from .finding_out import FindingOut
+from .form import Form
+from .formula import Formula
+from .formula_example import FormulaExample
+from .formula_input import FormulaInput
+from .formula_option import FormulaOption
+from .full_case_out import FullCaseOut
+from .given_value import GivenValue
+from .holiday_record import HolidayRecord
+from .holidays_out import HolidaysOut
+from .hours import Hours
+from .hours_exception import HoursException
+from .interval import Interval
+from .kind import Kind
+from .law_deadline import LawDeadline
+from .legal_basis import LegalBasis
+from .life_event_record import LifeEventRecord
+from .list_delays_show import ListDelaysShow
+from .listing_annotatedstr_field_infoannotation_none_type_required_true_metadata_max_lenmax_length_4000 import (
+    ListingAnnotatedstrFieldInfoannotationNoneTypeRequiredTrueMetadataMaxLenmaxLength4000,
+)
+from .listing_channel import ListingChannel
+from .listing_complaint_channel import ListingComplaintChannel
+from .listing_fee import ListingFee
+from .listing_form import ListingForm
+from .listing_legal_basis import ListingLegalBasis
+from .listing_required_document import ListingRequiredDocument
+from .listing_state import ListingState
+from .listing_step import ListingStep
+from .lunch import Lunch
+from .lunch_state import LunchState
+from .manual_content import ManualContent
+from .manual_record import ManualRecord
+from .manual_row import ManualRow
+from .mean_record import MeanRecord
+from .month_out import MonthOut
+from .month_times import MonthTimes
+from .named import Named
+from .near_out import NearOut
+from .near_point import NearPoint
+from .near_point_accessibility import NearPointAccessibility
+from .notice_channel import NoticeChannel
+from .notice_in import NoticeIn
+from .open_fee import OpenFee
+from .option_out import OptionOut
+from .outcome import Outcome
+from .page_out_agency_record import PageOutAgencyRecord
+from .page_out_article_record import PageOutArticleRecord
+from .page_out_change_record import PageOutChangeRecord
+from .page_out_document_record import PageOutDocumentRecord
+from .page_out_edition_record import PageOutEditionRecord
+from .page_out_life_event_record import PageOutLifeEventRecord
+from .page_out_manual_row import PageOutManualRow
+from .page_out_pin_record import PageOutPinRecord
+from .page_out_point_record import PageOutPointRecord
+from .page_out_procedure_record import PageOutProcedureRecord
+from .page_out_target_group_record import PageOutTargetGroupRecord
+from .page_out_topic_record import PageOutTopicRecord
+from .parameter_error import ParameterError
+from .phone import Phone
+from .phone_record import PhoneRecord
+from .pin_record import PinRecord
+from .place_out import PlaceOut
+from .plan_document import PlanDocument
+from .plan_record import PlanRecord
+from .plan_record_merged import PlanRecordMerged
+from .point_record import PointRecord
+from .point_record_accessibility import PointRecordAccessibility
+from .position import Position
+from .problem_out import ProblemOut
+from .procedure_record import ProcedureRecord
+from .provenance import Provenance
+from .provenance_status import ProvenanceStatus
+from .proxy import Proxy
+from .question_record import QuestionRecord
+from .question_record_options import QuestionRecordOptions
+from .rating_figures import RatingFigures
+from .rating_figures_dimensions import RatingFiguresDimensions
+from .rating_figures_distribution_type_0 import RatingFiguresDistributionType0
+from .rating_figures_facts import RatingFiguresFacts
+from .relation_record import RelationRecord
+from .representation import Representation
+from .request_statistics import RequestStatistics
+from .required_document import RequiredDocument
+from .result_out import ResultOut
+from .row_in import RowIn
+from .row_in_values import RowInValues
+from .row_out import RowOut
+from .row_out_values import RowOutValues
+from .rows_in import RowsIn
+from .saved_out import SavedOut
+from .search_out import SearchOut
+from .stage_record import StageRecord
+from .step import Step
+from .step_kind import StepKind
+from .step_reduction import StepReduction
+from .stop_record import StopRecord
+from .suggest_out import SuggestOut
+from .suggestion_out import SuggestionOut
+from .target_group_record import TargetGroupRecord
+from .times_record import TimesRecord
+from .topic_record import TopicRecord
+from .total_basis import TotalBasis
+from .turn_out import TurnOut
+from .variant_out import VariantOut
+
+__all__ = (
+    "AgencyOut",
+    "AgencyRecord",
+    "AnswerOut",
+    "AnswersRecord",
+    "ArticleRecord",
+    "AuthorityDocument",
+    "CaseCondition",
+    "CaseIn",
+    "CaseOption",
+    "CaseOut",
+    "CaseQuestion",
+    "CaseRow",
+    "CasesOut",
+    "CaseTable",
+    "ChangeRecord",
+    "Channel",
+    "ChannelKind",
+    "ChannelPurpose",
+    "CodeRecord",
+    "ComplaintChannel",
+    "CorrectionOut",
+    "CountDueDateUnit",
+    "CountsOut",
+    "DayOut",
+    "DayRecord",
+    "DecisionIn",
+    "DocumentGroup",
+    "DocumentRecord",
+    "DueOut",
+    "Duration",
+    "DurationOut",
+    "DurationRecord",
+    "DurationUnit",
+    "EditionRecord",
+    "ElectronicChannelRecord",
+    "ErrandRecord",
+    "FacetsOut",
+    "FactsOut",
+    "FactsRecord",
+    "Fee",
+    "FeeKind",
+    "FeeSum",
+    "FieldOut",
+    "FindingOut",
+    "Form",
+    "Formula",
+    "FormulaExample",
+    "FormulaInput",
+    "FormulaOption",
+    "FullCaseOut",
+    "GivenValue",
+    "HolidayRecord",
+    "HolidaysOut",
+    "Hours",
+    "HoursException",
+    "Interval",
+    "Kind",
+    "LawDeadline",
+    "LegalBasis",
+    "LifeEventRecord",
+    "ListDelaysShow",
+    "ListingAnnotatedstrFieldInfoannotationNoneTypeRequiredTrueMetadataMaxLenmaxLength4000",
+    "ListingChannel",
+    "ListingComplaintChannel",
+    "ListingFee",
+    "ListingForm",
+    "ListingLegalBasis",
+    "ListingRequiredDocument",
+    "ListingState",
+    "ListingStep",
+    "Lunch",
+    "LunchState",
+    "ManualContent",
+    "ManualRecord",
+    "ManualRow",
+    "MeanRecord",
+    "MonthOut",
+    "MonthTimes",
+    "Named",
+    "NearOut",
+    "NearPoint",
+    "NearPointAccessibility",
+    "NoticeChannel",
+    "NoticeIn",
+    "OpenFee",
+    "OptionOut",
+    "Outcome",
+    "PageOutAgencyRecord",
+    "PageOutArticleRecord",
+    "PageOutChangeRecord",
+    "PageOutDocumentRecord",
+    "PageOutEditionRecord",
+    "PageOutLifeEventRecord",
+    "PageOutManualRow",
+    "PageOutPinRecord",
+    "PageOutPointRecord",
+    "PageOutProcedureRecord",
+    "PageOutTargetGroupRecord",
+    "PageOutTopicRecord",
+    "ParameterError",
+    "Phone",
+    "PhoneRecord",
+    "PinRecord",
+    "PlaceOut",
+    "PlanDocument",
+    "PlanRecord",
+    "PlanRecordMerged",
+    "PointRecord",
+    "PointRecordAccessibility",
+    "Position",
+    "ProblemOut",
+    "ProcedureRecord",
+    "Provenance",
+    "ProvenanceStatus",
+    "Proxy",
+    "QuestionRecord",
+    "QuestionRecordOptions",
+    "RatingFigures",
+    "RatingFiguresDimensions",
+    "RatingFiguresDistributionType0",
+    "RatingFiguresFacts",
+    "RelationRecord",
+    "Representation",
+    "RequestStatistics",
+    "RequiredDocument",
+    "ResultOut",
+    "RowIn",
+    "RowInValues",
+    "RowOut",
+    "RowOutValues",
+    "RowsIn",
+    "SavedOut",
+    "SearchOut",
+    "StageRecord",
+    "Step",
+    "StepKind",
+    "StepReduction",
+    "StopRecord",
+    "SuggestionOut",
+    "SuggestOut",
+    "TargetGroupRecord",
+    "TimesRecord",
+    "TopicRecord",
+    "TotalBasis",
+    "TurnOut",
+    "VariantOut",
+)
