@@ -8,6 +8,7 @@ import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
 from infogo.manuals.editions import EDITIONS
 from infogo.www.cache.policy import public_page
+from infogo.www.developer_urls import DEVELOPERS
 from infogo.www.history_urls import HISTORY
 from infogo.www.pages.compare_query import PARAMETERS as COMPARE
 from infogo.www.pages.plan_query import PARAMETERS as PLAN
@@ -200,6 +201,7 @@ for where, prefix in (
     urlpatterns.append(path(f"{where}/rate", ratings.rate_manual, name=f"{prefix}_rate"))
 
 urlpatterns += HISTORY
+urlpatterns += DEVELOPERS
 urlpatterns += [
     path("", home_page(home.home), name="home"),
     path("search", search.search, name="search"),

@@ -142,6 +142,10 @@ PAGES = (
     PageType("quality-index", "/about/quality-index"),
     PageType("privacy", "/privacy"),
     PageType("accessibility", "/accessibility"),
+    PageType("developers", "/developers"),
+    PageType("developers-text", "/developers/stability"),
+    PageType("developers-resource", "/developers/api/planning"),
+    PageType("developers-fields", "/developers/fields/content"),
     PageType("not-found", "/nowhere", status=404),
 )
 # Answers that are not pages for people, and addresses that repeat a page type below an agency.

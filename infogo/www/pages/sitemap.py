@@ -20,6 +20,7 @@ from infogo.display.structured import absolute
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.taxonomy.models import LifeEvent, TargetGroup, Topic
+from infogo.www.pages.developers import every_address
 from infogo.www.pages.headings import published_articles
 
 # A record gives one address per language; the protocol allows 50,000 addresses in a part.
@@ -123,6 +124,7 @@ def _plain_pages() -> Sequence[Address]:
     for url_name, model in (("topic", Topic), ("group", TargetGroup), ("event", LifeEvent)):
         slugs = model.objects.values_list("slug", flat=True)
         paths += [reverse(f"www:{url_name}", args=[slug]) for slug in slugs]
+    paths += every_address()
     return [_address(path, None) for path in paths]
 
 
