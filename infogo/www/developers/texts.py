@@ -7,8 +7,9 @@ what it prints. Headings end in ``{#name}``: the name of their anchor in every l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -100,7 +101,18 @@ def _parts(tokens: Sequence[Token], address: str) -> Sequence[Part]:
         prose = []
         parts += _code(token, address)
     parts.append(_prose(engine, prose, address))
-    return tuple(part for part in parts if part.html or part.code)
+    return _told_apart([part for part in parts if part.html or part.code])
+
+
+def _told_apart(parts: Sequence[Part]) -> Sequence[Part]:
+    """Number boxes of one name: to whom only hears them each must have its own."""
+    seen: Counter[str] = Counter()
+    found = []
+    for part in parts:
+        seen[part.name] += 1
+        is_again = part.name and seen[part.name] > 1
+        found.append(replace(part, name=f"{part.name} {seen[part.name]}") if is_again else part)
+    return tuple(found)
 
 
 def _prose(engine: MarkdownIt, tokens: Sequence[Token], address: str) -> Part:
