@@ -17,6 +17,7 @@ from django.utils import translation
 from infogo.api.address_meanings import ADDRESSES, TAGS
 from infogo.api.manual_meanings import MANUAL_MEANINGS
 from infogo.api.meanings import SHAPES, Meaning
+from infogo.api.rendering import LEAST_REFUSAL, PROBLEM_TYPE
 from infogo.manuals.labels import FIELD_LABELS
 from infogo.records.base import MEANING
 
@@ -43,6 +44,7 @@ def described(schema: Mapping[str, Any]) -> Json:
     used: dict[str, None] = {}
     for _path, _method, operation in operations(whole):
         used.update(dict.fromkeys(operation.get("tags", ())))
+        _type_refusals(operation)
         _describe_operation(operation)
     whole["tags"] = [_tag(name) for name in used]
     return whole
@@ -85,6 +87,13 @@ def _promise_whole_parts(whole: Json) -> None:
             shape["required"] = list(shape["properties"])
             for details in shape["properties"].values():
                 details.pop("default", None)
+
+
+def _type_refusals(operation: Json) -> None:
+    """Put refusals under the type in which they really come."""
+    for status, answer in operation["responses"].items():
+        if int(status) >= LEAST_REFUSAL and "content" in answer:
+            answer["content"] = {PROBLEM_TYPE: next(iter(answer["content"].values()))}
 
 
 def _describe_operation(operation: Json) -> None:

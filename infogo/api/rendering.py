@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from ninja.renderers import BaseRenderer
 
 PROBLEM_TYPE = "application/problem+json"
+LEAST_REFUSAL = 400
+"""Lowest status of an answer that says why there is none."""
 
 
 class JSONRenderer(BaseRenderer):
