@@ -15,20 +15,20 @@ class HolidayRecord:
     """A public holiday; weekends are closed besides.
 
     Attributes:
-        on (datetime.date): The day
+        day (datetime.date): The day
         name_th (str): Name in Thai
         name_en (str): Name in English, empty when there is none
         source (str): The resolution or law that says so
     """
 
-    on: datetime.date
+    day: datetime.date
     name_th: str
     name_en: str
     source: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        on = self.on.isoformat()
+        day = self.day.isoformat()
 
         name_th = self.name_th
 
@@ -40,7 +40,7 @@ class HolidayRecord:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
-                "on": on,
+                "day": day,
                 "name_th": name_th,
                 "name_en": name_en,
                 "source": source,
@@ -52,7 +52,7 @@ class HolidayRecord:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        on = datetime.date.fromisoformat(d.pop("on"))
+        day = datetime.date.fromisoformat(d.pop("day"))
 
         name_th = d.pop("name_th")
 
@@ -61,7 +61,7 @@ class HolidayRecord:
         source = d.pop("source")
 
         holiday_record = cls(
-            on=on,
+            day=day,
             name_th=name_th,
             name_en=name_en,
             source=source,
