@@ -17,9 +17,9 @@ from infogo.www.developers.contract import FOLDER, contract, groups, resources
 from infogo.www.developers.examples import ANSWERS, addresses
 from infogo.www.developers.texts import PAGES, program, source_of
 from infogo.www.pages.developers import every_address
-from tests.consistency.source import ROOT
 from tests.www.reading import read
 from tools import examples as tool
+from tools.client import CLIENT
 
 PROGRAMS = sorted(
     file.name for file in (FOLDER / "programs").iterdir() if not file.name.endswith(".txt")
@@ -27,18 +27,32 @@ PROGRAMS = sorted(
 RUNNERS = {".sh": ["sh"], ".py": [sys.executable], ".mjs": ["node"]}
 
 
+def printed(file: Path) -> str:
+    """What a program prints that finds our Python client."""
+    environment = {**os.environ, "PYTHONPATH": str(CLIENT)}
+    ran = subprocess.run(
+        [*RUNNERS[file.suffix], str(file)], capture_output=True, text=True, env=environment
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.strip()
+
+
 @pytest.mark.country
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_each_program_prints_what_the_page_shows(name: str, served: str, tmp_path: Path) -> None:
     file = tmp_path / name
     file.write_text(program(name, served))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "clients" / "python")}
-    ran = subprocess.run(
-        [*RUNNERS[file.suffix], str(file)], capture_output=True, text=True, env=environment
-    )
 
-    assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.strip() == program(f"{name}.txt", served)
+    assert printed(file) == program(f"{name}.txt", served)
+
+
+@pytest.mark.country
+def test_the_program_in_the_clients_own_documentation_runs(served: str, tmp_path: Path) -> None:
+    first = (CLIENT / "README.md").read_text().split("```python\n")[1].split("```")[0]
+    file = tmp_path / "first.py"
+    file.write_text(first.replace("http://127.0.0.1:8000", served))
+
+    assert len(printed(file).splitlines()) > 100
 
 
 @pytest.mark.country
