@@ -143,13 +143,14 @@ PAGES = (
     PageType("privacy", "/privacy"),
     PageType("accessibility", "/accessibility"),
     PageType("developers", "/developers"),
-    PageType("developers-text", "/developers/stability"),
     PageType("developers-resource", "/developers/api/planning"),
-    PageType("developers-fields", "/developers/fields/content"),
     PageType("not-found", "/nowhere", status=404),
 )
-# Answers that are not pages for people, and addresses that repeat a page type below an agency.
+# Answers that are not pages for people, and addresses that repeat a page type: below an agency, or
+# with other words for programmers.
 EXTRA_ADDRESSES = (
+    ("/developers/stability", 200),
+    ("/developers/fields/content", 200),
     ("/opensearch.xml", 200),
     ("/en/opensearch.xml", 200),
     ("/sitemap.xml", 200),
