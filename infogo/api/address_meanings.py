@@ -99,7 +99,7 @@ _ADDRESSES: Mapping[str, Mapping[str, Meaning]] = {
         "own": M("false คือไม่รวมหมวดที่หน่วยงานเขียนเอง"),
     },
     "list_editions": {"": M("ทุกฉบับของคู่มือที่ประชาชนอ่านได้ ใหม่ก่อน")},
-    "list_changes": {
+    "list_manual_changes": {
         "": M("ต่างกันอย่างไรระหว่างสองฉบับ ทีละช่อง"),
         "before": M("เลขฉบับก่อน", "Number of the earlier edition"),
         "after": M("เลขฉบับหลัง", "Number of the later edition"),

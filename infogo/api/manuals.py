@@ -121,7 +121,7 @@ def list_editions(request: HttpRequest, manual_id: Id, asked: One) -> object:
 
 
 @router.get("/manuals/{manual_id}/changes", response={200: PageOut[ChangeRecord], **READ})
-def list_changes(
+def list_manual_changes(
     request: HttpRequest,
     manual_id: Id,
     asked: Annotated[OneIn, Query()],

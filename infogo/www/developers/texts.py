@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent
 ADDRESS = "https://info.example"
 """Stands in texts and programs for the address of this site."""
 ANCHOR = re.compile(r"\s*\{#([a-z-]+)\}$")
-PAGES = ("start", "basics", "writing", "data", "stability")
+PAGES = ("start", "basics", "writing", "data", "doors", "stability")
 """In the order in which they are read."""
 
 

@@ -92,7 +92,7 @@ def sync_detailed(
     before: int,
     after: int,
 ) -> Response[PageOutChangeRecord | ProblemOut]:
-    """List Changes
+    """List Manual Changes
 
      List what differs between two editions, field by field.
 
@@ -135,7 +135,7 @@ def sync(
     before: int,
     after: int,
 ) -> PageOutChangeRecord | ProblemOut | None:
-    """List Changes
+    """List Manual Changes
 
      List what differs between two editions, field by field.
 
@@ -173,7 +173,7 @@ async def asyncio_detailed(
     before: int,
     after: int,
 ) -> Response[PageOutChangeRecord | ProblemOut]:
-    """List Changes
+    """List Manual Changes
 
      List what differs between two editions, field by field.
 
@@ -214,7 +214,7 @@ async def asyncio(
     before: int,
     after: int,
 ) -> PageOutChangeRecord | ProblemOut | None:
-    """List Changes
+    """List Manual Changes
 
      List what differs between two editions, field by field.
 
