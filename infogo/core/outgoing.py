@@ -145,30 +145,37 @@ def exchange(asked: Asked, guard: Guard, limits: Limits) -> Answered:
     """
     parts = split(asked.url)
     connection = _connect(parts, guard.addresses(parts), limits.silence)
-    # Some sites keep sending: the connection is cut when its time is over.
+    # Some sites keep sending, in the handshake already: they are cut when their time is over.
     is_cut = threading.Event()
-    cut = threading.Timer(limits.whole, _cut, (connection.sock, is_cut))
+    cut = threading.Timer(limits.whole, _cut, (connection, is_cut))
     cut.daemon = True
     cut.start()
     try:
-        path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
-        connection.putrequest(asked.method, _ascii(path), skip_accept_encoding=True)
-        for name, value in asked.headers.items():
-            connection.putheader(name, value)
-        connection.putheader("Connection", "close")
-        if asked.body is not None:
-            connection.putheader("Content-Length", str(len(asked.body)))
-        connection.endheaders(asked.body)
-        response = connection.getresponse()
-        body = response.read(asked.most_bytes) if asked.most_bytes else b""
-        if is_cut.is_set():
-            raise OutgoingError(Trouble.NO_ANSWER)
-        return Answered(response.status, _location(response), body)
+        if parts.scheme == "https":
+            _encrypt(connection)
+        answer = _asked(connection, parts, asked)
     except (OSError, http.client.HTTPException, ValueError) as problem:
         raise OutgoingError(Trouble.NO_ANSWER) from problem
     finally:
         cut.cancel()
         connection.close()
+    if is_cut.is_set():
+        raise OutgoingError(Trouble.NO_ANSWER)
+    return answer
+
+
+def _asked(connection: http.client.HTTPConnection, parts: SplitResult, asked: Asked) -> Answered:
+    path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
+    connection.putrequest(asked.method, _ascii(path), skip_accept_encoding=True)
+    for name, value in asked.headers.items():
+        connection.putheader(name, value)
+    connection.putheader("Connection", "close")
+    if asked.body is not None:
+        connection.putheader("Content-Length", str(len(asked.body)))
+    connection.endheaders(asked.body)
+    response = connection.getresponse()
+    body = response.read(asked.most_bytes) if asked.most_bytes else b""
+    return Answered(response.status, _location(response), body)
 
 
 def _ascii(path: str) -> str:
@@ -190,22 +197,22 @@ def _connect(
             last = problem
             continue
         connection = http.client.HTTPConnection(host, port, timeout=seconds)
-        connection.sock = plain if parts.scheme == "http" else _encrypted(plain, host)
+        connection.sock = plain
         return connection
     raise OutgoingError(Trouble.NO_ANSWER) from last
 
 
-def _encrypted(plain: socket.socket, host: str) -> ssl.SSLSocket:
+def _encrypt(connection: http.client.HTTPConnection) -> None:
+    encrypted = ssl.create_default_context().wrap_socket(
+        connection.sock, server_hostname=connection.host, do_handshake_on_connect=False
+    )
+    connection.sock = encrypted
     try:
-        return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+        encrypted.do_handshake()
     except ssl.SSLCertVerificationError as problem:
-        plain.close()
         said = problem.verify_message.lower()
         note = next((words for mark, words in CERTIFICATE_WORDS.items() if mark in said), "")
         raise OutgoingError(Trouble.CERTIFICATE, note) from problem
-    except (OSError, ValueError) as problem:
-        plain.close()
-        raise OutgoingError(Trouble.NO_ANSWER) from problem
 
 
 def _location(response: http.client.HTTPResponse) -> str:
@@ -214,7 +221,9 @@ def _location(response: http.client.HTTPResponse) -> str:
     return written.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-def _cut(held: socket.socket, is_cut: threading.Event) -> None:
+def _cut(connection: http.client.HTTPConnection, is_cut: threading.Event) -> None:
     is_cut.set()
+    held = connection.sock
     with suppress(OSError):  # it has just ended by itself
-        held.shutdown(socket.SHUT_RDWR)
+        if held is not None:
+            socket.socket.shutdown(held, socket.SHUT_RDWR)
