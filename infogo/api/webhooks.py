@@ -109,13 +109,13 @@ def read_webhook(request: HttpRequest, webhook_id: Id) -> object:
     return _told(_found(request, webhook_id))
 
 
-@router.delete("/webhooks/{webhook_id}", response={200: None, **PROBLEMS})
+@router.delete("/webhooks/{webhook_id}", response={204: None, **PROBLEMS})
 def end_webhook(request: HttpRequest, webhook_id: Id) -> object:
     """Send nothing more and forget the address."""
 
     def act() -> tuple[int, Any]:
         unsubscribe(rights=_may(request), subscription_id=_found(request, webhook_id).pk)
-        return 200, None
+        return 204, None
 
     return _once(request, act)
 

@@ -208,7 +208,7 @@ def _agency(rights: Rights, agency_id: int | None) -> Agency | None:
 
 def _check(wanted: Wanted) -> None:
     name = " ".join(wanted.name.split())
-    if not name or len(name) > LONGEST_NAME:
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise RefusalError(f"ตั้งชื่อปลายทาง ไม่เกิน {LONGEST_NAME} ตัวอักษร", "name")
     _check_url(wanted.url)
     if unknown := sorted(set(wanted.kinds) - set(FEED_KINDS)):

@@ -43,7 +43,7 @@ def subscription(url: str, **values: Any) -> tuple[Subscription, str]:
         "challenge": "x" * 43,
     }
     made = Subscription.objects.create(
-        owner=OfficerFactory(),
+        owner=values.pop("owner", None) or OfficerFactory(),
         name="ทดสอบ",
         url=url,
         secret=locked_away(secret),
