@@ -46,13 +46,19 @@ def number_some() -> int:
 
     At its very first call, and after a load of the whole country, every record is looked at anew
     in portions, one a call; then one change says that everything may be different.
+
+    Records are looked at before anything is locked, for that takes longest; what changes after
+    the look has an event that was not read yet. If another process numbered meanwhile, nothing
+    of it counts.
     """
     state = Numbering.objects.filter(pk=ONE).first()
+    if state is None:
+        return _begin()
+    if state.filling:
+        return _fill(state)
+    events = unread(state.position, state.gaps)
     # Nothing is locked for nothing: this is asked several times a second.
-    if state and not state.filling and not unread(state.position, state.gaps):
-        return 0
-    with transaction.atomic():
-        return _number(_locked(), timezone.now())
+    return _number(state, events, _differences(events)) if events else 0
 
 
 @transaction.atomic
@@ -78,29 +84,45 @@ def forget_old() -> int:
     return len(gone)
 
 
-def _locked() -> Numbering:
+@transaction.atomic
+def _begin() -> int:
     state, is_new = Numbering.objects.select_for_update().get_or_create(pk=ONE)
     if is_new:
         state.position, state.gaps = beginning(timezone.now())
         _begin_filling(state)
-    return state
+        state.save()
+    return 0
 
 
-def _number(state: Numbering, now: datetime) -> int:
-    if state.filling:
-        return _fill(state, now)
-    events = unread(state.position, state.gaps)
+def _locked(before: Numbering) -> Numbering | None:
+    """Return the row behind its lock if it is as it was; nothing if another process numbered."""
+    now = Numbering.objects.select_for_update().get(pk=ONE)
+    return now if _place(now) == _place(before) else None
+
+
+def _place(state: Numbering) -> tuple[object, ...]:
+    filling = (state.round, state.filling, state.filled_until)
+    return (state.newest, state.position, [tuple(gap) for gap in state.gaps], *filling)
+
+
+@transaction.atomic
+def _number(before: Numbering, events: Sequence[Event], found: Sequence[Difference]) -> int:
+    state, now = _locked(before), timezone.now()
+    if state is None:
+        return 0
     numbers = [number for number, _topic, _record in events]
     state.position, state.gaps = after_taking(state.position, state.gaps, numbers, now)
     if any(topic == OutboxTopic.EVERYTHING for _number, topic, _record in events):
         _begin_filling(state)
         state.save()
         return 0
-    return _tell(state, _differences(events), now)
+    return _tell(state, found, now)
 
 
 def _differences(events: Sequence[Event]) -> list[Difference]:
     """Return what the records that events name have become, in the order of the events."""
+    if any(topic == OutboxTopic.EVERYTHING for _number, topic, _record in events):
+        return []
     named: dict[str, dict[int, None]] = {}
     for _number, topic, record in events:
         kind = KIND_OF_TOPIC.get(OutboxTopic(topic))
@@ -196,23 +218,34 @@ def _begin_filling(state: Numbering) -> None:
     state.filling, state.filled_until = next(iter(SIDES)), 0
 
 
-def _fill(state: Numbering, now: datetime) -> int:
+def _fill(before: Numbering) -> int:
     """Look at the next records of a recount; at its end one change says so."""
-    side = SIDES[state.filling]
-    rows = side.after(state.filled_until)
-    if rows:
-        _know(state, state.filling, side.look(rows))
-        state.filled_until = rows[-1].pk
+    side = SIDES[before.filling]
+    rows = side.after(before.filled_until)
+    seen = side.look(rows) if rows else {}
+    with transaction.atomic():
+        state = _locked(before)
+        if state is None:
+            return 0
+        _know(state, state.filling, seen)
+        state.filled_until = rows[-1].pk if rows else 0
+        if not rows:
+            state.filling = _next_kind(state.filling, SIDES)
+        if not state.filling:
+            return _filled(state)
         state.save()
-        return 0
-    state.filling, state.filled_until = _next_kind(state.filling, SIDES), 0
-    if state.filling:
-        state.save()
-        return 0
+    return 0
+
+
+def _filled(state: Numbering) -> int:
     KnownRecord.objects.exclude(round=state.round).delete()
     state.newest += 1
     Change.objects.create(
-        number=state.newest, kind=EVERYTHING, record=0, what=Happened.CHANGED, at=now
+        number=state.newest,
+        kind=EVERYTHING,
+        record=0,
+        what=Happened.CHANGED,
+        at=timezone.now(),
     )
     state.save()
     versions.touch([FEED])
