@@ -10,9 +10,10 @@ import json
 import os
 import random
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,12 @@ from tests.search.processes import line, run, started
 from tests.www.cache.test_concurrent import variables  # noqa: F401
 from tools.country import ROOT, environment
 
-KILLS = 8
+KILLS = 6
 PATIENCE_SECONDS = 120
-EDITS, POINTS = 40, 4
+EDITS, POINTS = 30, 4
 
 # The tables as they are now: going through every migration takes longer than the test.
-SETUP = f"""
+SETUP = """
 import django; django.setup()
 from django.apps import apps
 from django.conf import settings
@@ -34,27 +35,21 @@ from django.core.management import call_command
 settings.MIGRATION_MODULES = {{app.label: None for app in apps.get_app_configs()}}
 call_command("migrate", run_syncdb=True, verbosity=0)
 from tests.changes.making import begun, subscription
-from tests.factories import OfficerFactory, ServicePointFactory
-OfficerFactory()
-ServicePointFactory.create_batch({POINTS})
+from tests.factories import ServicePointFactory
+ServicePointFactory.create_batch({points})
 begun()
-"""
-SUBSCRIBE = """
-import django; django.setup()
-from infogo.accounts.models import Officer
-from tests.changes.making import subscription
-row, secret = subscription({url!r}, owner=Officer.objects.get())
-print(row.pk, secret)
+row, secret = subscription({url!r})
+print(secret)
 """
 WRITE = """
-import random, sys, threading, time, django; django.setup()
+import random, threading, time, django; django.setup()
 from django.db import connection, transaction
 from infogo.points.models import ServicePoint
 from tests.changes.making import edit
 def write(seed):
     chance = random.Random(seed)
     points = list(ServicePoint.objects.order_by("pk"))
-    for number in range(int(sys.argv[1])):
+    for number in range(EDITS):
         is_undone = chance.random() < 0.2
         with transaction.atomic():
             edit(chance.choice(points), f"{seed}-{number}")
@@ -75,12 +70,13 @@ from infogo.changes import delivering
 from infogo.changes.numbering import number_some
 from infogo.core.outgoing import Limits
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-delivering.LIMITS, delivering.LEASE = Limits(0.4, 0.5), timedelta(seconds=float(sys.argv[1]))
+delivering.LIMITS = Limits(0.4, 0.5)
 delivering.FIRST_WAIT = delivering.LONGEST_WAIT = timedelta(seconds=0.05)
 connections.close_all()
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
+        delivering.LEASE = timedelta(seconds=float(line))
         sys.stdin.close()
         while True:
             number_some()
@@ -89,27 +85,24 @@ for line in sys.stdin:
     print(child, flush=True)
 """
 STATE = """
-import django, json; django.setup()
+import django, json, sys; django.setup()
 from infogo.changes.models import Change, KnownRecord, Numbering, Subscription
 from infogo.changes.reading import unread
 from infogo.changes.sides import SIDES
 from infogo.points.models import ServicePoint
-state = Numbering.objects.get()
-known = dict(KnownRecord.objects.filter(kind="points").values_list("record", "version"))
-seen = SIDES["points"].look_at(list(ServicePoint.objects.values_list("pk", flat=True)))
-print(json.dumps({
-    "numbers": list(Change.objects.order_by("number").values_list("number", flat=True)),
-    "is_read": not unread(state.position, state.gaps),
-    "is_true": known == {pk: one.version for pk, one in seen.items()},
-    "position": Subscription.objects.get().position,
-    "newest": state.newest,
-}))
+for line in sys.stdin:
+    state = Numbering.objects.get()
+    known = dict(KnownRecord.objects.filter(kind="points").values_list("record", "version"))
+    seen = SIDES["points"].look_at(list(ServicePoint.objects.values_list("pk", flat=True)))
+    print(json.dumps({
+        "numbers": list(Change.objects.order_by("number").values_list("number", flat=True)),
+        "is_read": not unread(state.position, state.gaps),
+        "is_true": known == {pk: one.version for pk, one in seen.items()},
+        "position": Subscription.objects.get().position,
+        "is_free": Subscription.objects.get().leased_until is None,
+        "newest": state.newest,
+    }), flush=True)
 """
-
-
-def state_of(made: dict[str, str]) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(run(STATE, made))
-    return found
 
 
 class Bad:
@@ -134,33 +127,33 @@ class Bad:
             time.sleep(0.6)
 
 
+def asked(process: subprocess.Popen[str], what: str) -> str:
+    """Return what a process answers."""
+    assert process.stdin is not None
+    print(what, file=process.stdin, flush=True)
+    return line(process)
+
+
 @contextmanager
-def workers(made: dict[str, str], lease: float) -> Iterator[tuple[Callable[[], int], list[int]]]:
+def workers(
+    nursery: subprocess.Popen[str], lease: float
+) -> Iterator[tuple[Callable[[], None], list[int]]]:
     """Yield what gives birth to another worker, and the numbers of those that live."""
-    with started(NURSERY, made, str(lease)) as nursery:
-        alive: list[int] = []
-
-        def born() -> int:
-            assert nursery.stdin is not None
-            print("work", file=nursery.stdin, flush=True)
-            alive.append(int(line(nursery)))
-            return alive[-1]
-
-        try:
-            yield born, alive
-        finally:
-            for worker in alive:
-                with suppress(ProcessLookupError):
-                    os.kill(worker, signal.SIGKILL)
+    alive: list[int] = []
+    try:
+        yield lambda: alive.append(int(asked(nursery, str(lease)))), alive
+    finally:
+        for worker in alive:
+            os.kill(worker, signal.SIGKILL)
 
 
-def wait_until_all_is_sent(made: dict[str, str]) -> dict[str, Any]:
+def wait_until_all_is_sent(watcher: subprocess.Popen[str]) -> dict[str, Any]:
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
-        found = state_of(made)
+        found: dict[str, Any] = json.loads(asked(watcher, "state"))
         if found["is_read"] and found["position"] == found["newest"]:
             return found
-        time.sleep(0.2)
+        time.sleep(0.1)
     raise AssertionError(f"not all was sent: {found}")
 
 
@@ -170,31 +163,34 @@ def test_two_workers_share_a_line_and_lose_nothing_when_they_are_killed(
 ) -> None:
     made = {**environment(tmp_path), "PYTHONPATH": str(ROOT), "INFOGO_LOG_LEVEL": "CRITICAL"}
     made |= {**variables, "INFOGO_WEBHOOK_LOOPBACK": "1"}
-    run(SETUP, made)
     with ExitStack() as stack:
         url, it = stack.enter_context(receiver())
-        it.secret = run(SUBSCRIBE.format(url=url), made).split()[1]
+        it.secret = run(SETUP.format(points=POINTS, url=url), made)
+        nursery = stack.enter_context(started(NURSERY, made))
+        watcher = stack.enter_context(started(STATE, made))
 
-        with workers(made, lease=60) as (born, _alive):
+        with workers(nursery, lease=60) as (born, _alive):
             born()
             born()
-            stack.enter_context(started(WRITE, made, str(EDITS // 4))).wait()
-            found = wait_until_all_is_sent(made)
+            run(WRITE.replace("EDITS", str(EDITS // 4)), made)
+            # Killed with so long a lease, a worker would keep the next ones waiting.
+            while not (found := wait_until_all_is_sent(watcher))["is_free"]:
+                time.sleep(0.05)
         assert it.tried == [f"chg_{number}" for number in found["numbers"][1:]]
         assert it.overlaps == 0
 
         it.manner = staticmethod(Bad(20261127))
         chance = random.Random(20261127)
-        with workers(made, lease=1.5) as (born, alive):
+        with workers(nursery, lease=1.5) as (born, alive):
             born()
             born()
-            writer = stack.enter_context(started(WRITE, made, str(EDITS)))
+            writer = stack.enter_context(started(WRITE.replace("EDITS", str(EDITS)), made))
             for _kill in range(KILLS):
                 time.sleep(chance.uniform(0.05, 0.6))
                 os.kill(alive.pop(chance.randrange(len(alive))), signal.SIGKILL)
                 born()
             assert writer.wait() == 0
-            found = wait_until_all_is_sent(made)
+            found = wait_until_all_is_sent(watcher)
     check(it, found)
 
 
