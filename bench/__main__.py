@@ -11,6 +11,7 @@ from bench import (
     api,
     bulk,
     central,
+    changes,
     country,
     engines,
     freshness,
@@ -46,6 +47,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "engines": engines.engines,
     "bulk": bulk.bulk,
     "central": central.central,
+    "changes": changes.changes,
 }
 WITH_FILES = {"retrieval": retrieval.retrieval}
 """Measurements of files that are named behind them; measuring everything leaves them out."""

@@ -48,6 +48,9 @@ class Environment:
     )
     semantic: bool = _setting(False, "Weigh meaning where words find little; needs the extra.")
     link_check: bool = _setting(False, "Ask the addresses that records name if they still open.")
+    webhook_loopback: bool = _setting(
+        False, "Let webhooks reach this machine by http; to try them out, never real."
+    )
     demo_officers: bool = _setting(False, "Let the demonstration's officers sign in; never real.")
     oidc_file: str = _setting("", "JSON file of OpenID providers for officers.")
     mail_url: str = _setting("file:", "Where letters go: file:, console: or smtp://user:pw@host.")

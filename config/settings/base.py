@@ -37,6 +37,7 @@ INFOGO: dict[str, Any] = {
     "PACK_MEGABYTES": ENV.pack_megabytes,
     "DATA_CONTACT_NAME": ENV.data_contact_name,
     "DATA_CONTACT_EMAIL": ENV.data_contact_email,
+    "WEBHOOK_LOOPBACK": ENV.webhook_loopback,
     # For tests alone, which serve pages on this machine: never an environment variable.
     "LINK_CHECK_LOOPBACK": False,
 }
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "infogo.mergers",
     "infogo.care",
     "infogo.opendata",
+    "infogo.changes",
     "infogo.loader",
     "infogo.upkeep",
     "infogo.www",

@@ -29,6 +29,7 @@ from infogo.core.dates import bangkok_now
 TOKEN_ACTS: Mapping[Act, str] = {
     Act.REPORT: "ส่งรายงานธุรกรรมและเรื่องล่าช้า",
     Act.VIEW: "อ่านข้อมูลในระบบงานของหน่วยงาน",
+    Act.ADMINISTER: "ดูแลปลายทาง webhook ของหน่วยงาน",
 }
 """What a program may be allowed, with the words an officer chooses it by."""
 MARK = "igt"

@@ -13,6 +13,7 @@ from ninja.operation import Operation
 
 from infogo.api.agencies import router as agencies
 from infogo.api.callers import ApiProblemError, no_token
+from infogo.api.changes import router as changes
 from infogo.api.delays import router as delays
 from infogo.api.described import described
 from infogo.api.figures import router as figures
@@ -23,6 +24,7 @@ from infogo.api.procedures import router as procedures
 from infogo.api.rendering import LEAST_REFUSAL, PROBLEM_TYPE, JSONRenderer, problem
 from infogo.api.search import UnknownValueError, router
 from infogo.api.volumes import router as volumes
+from infogo.api.webhooks import router as webhooks
 
 
 class PublicAPI(NinjaAPI):
@@ -76,6 +78,8 @@ api.add_router("", planning)
 api.add_router("", figures)
 api.add_router("", volumes)
 api.add_router("", delays)
+api.add_router("", changes)
+api.add_router("", webhooks)
 
 
 def _times_without_zone(part: Any) -> None:

@@ -55,6 +55,7 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
         ("ทำทีละมาก", reverse("office:bulk"), places_or_manuals or rights.can(Act.REPORT)),
         ("ข้อมูลหน่วยงาน", reverse("office:agencies"), rights.can(Act.EDIT_AGENCY)),
         ("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)),
+        ("ส่งการเปลี่ยนแปลง", reverse("office:webhooks"), rights.can(Act.ADMINISTER)),
         ("งานส่วนกลาง", reverse("central:home"), any(map(rights.everywhere, CENTRAL_ACTS))),
         ("บัญชีของฉัน", reverse("office:account"), True),
     ]

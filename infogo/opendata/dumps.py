@@ -24,6 +24,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
+from infogo.changes.selectors import edges
 from infogo.core import versions
 from infogo.opendata.datasets import DATASETS, Dataset
 from infogo.opendata.writing import Written, read_digests, write_dataset
@@ -115,11 +116,11 @@ def write_dump(now: datetime, only: Sequence[str] = ()) -> Dump:
         try:
             written = {}
             with snapshot():
-                state = versions.tokens(_topics())
+                state, feed = versions.tokens(_topics()), edges().newest
                 for dataset in DATASETS.values():
                     if not only or dataset.name in only:
                         written[dataset.name] = write_dataset(dataset, making)
-            _write_manifest(making, name, written, state)
+            _write_manifest(making, name, written, state, feed)
             _sync(making)
             making.rename(home() / name)
         except OSError as problem:
@@ -160,10 +161,14 @@ def _topics() -> list[str]:
     return [versions.EVERYTHING, "agency", "point", "procedure", "article"]
 
 
-def _write_manifest(folder: Path, name: str, written: dict[str, Written], state: Any) -> None:
+def _write_manifest(
+    folder: Path, name: str, written: dict[str, Written], state: Any, feed: int
+) -> None:
     manifest = {
         "format": FORMAT,
         "dump": name,
+        # From this number on the change feed tells what the dump does not hold yet.
+        "changes_after": feed,
         "state": {key: str(token) for key, token in state.items()},
         "datasets": {
             key: {"rows": one.rows, "files": [asdict(file) for file in one.files]}

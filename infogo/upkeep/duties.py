@@ -21,6 +21,9 @@ from infogo.bulk.services.work import work
 from infogo.bulk.sheet import Acting
 from infogo.care import exporting
 from infogo.care.services import refresh_quality
+from infogo.changes.delivering import deliver_due
+from infogo.changes.numbering import forget_old as forget_old_changes
+from infogo.changes.numbering import number_small, number_some
 from infogo.channels.reminders import remind_some
 from infogo.channels.reports import freeze_due_reports
 from infogo.core import audit
@@ -261,6 +264,19 @@ _looking, _exporting = Background("quality"), Background("agency-exports")
 _dumping = Background("open-data")
 
 
+def send_changes() -> int:
+    """Send changes to the addresses that asked for them, in threads: a slow one holds up nobody."""
+    _sending.start(_send)
+    return 0
+
+
+def _send() -> None:
+    deliver_due()
+
+
+_sending = Background("webhooks")
+
+
 @dataclass(frozen=True)
 class Duty:
     """One thing to do every ``seconds``; ``run`` returns how many records it touched."""
@@ -306,6 +322,10 @@ DUTIES: Sequence[Duty] = (
     Duty("audit check", 86400, begin_audit_check),
     Duty("audit lines", 1, verify_audit),
     Duty("quality", 900, look_for_errors),
+    Duty("change feed", 0, number_some),
+    Duty("headings and holidays that changed", 60, number_small),
+    Duty("webhooks", 0, send_changes),
+    Duty("old changes", 3600, forget_old_changes),
     Duty("agency exports", 5, make_exports),
     Duty("old exports", 3600, forget_old_exports),
     Duty("open data", 60, write_open_data),

@@ -28,6 +28,7 @@ from infogo.accounts.models import (
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.articles.models import Article, ArticleDraft, ArticleEdition
 from infogo.care.models import AgencyExport
+from infogo.changes.models import DeadLetter, Subscription
 from infogo.channels.models import AgencyEChannel, DeclarationStep, EActDeclaration, EActReport
 from infogo.core.models import AuditEntry, ChainCheck, OutboxEvent
 from infogo.delays.models import (
@@ -141,6 +142,8 @@ WATCHED: tuple[type[Model], ...] = (
     CasePaper,
     ReviewMeasure,
     WordProposal,
+    Subscription,
+    DeadLetter,
 )
 
 

@@ -73,6 +73,7 @@ def test_production_insists_on_encryption(tmp_path: Path) -> None:
         ("INFOGO_MAIL_URL", "file:"),
         ("INFOGO_MAIL_URL", "pigeon:"),
         ("INFOGO_DEMO_OFFICERS", "1"),
+        ("INFOGO_WEBHOOK_LOOPBACK", "1"),
         ("INFOGO_OIDC_FILE", "/nowhere.json"),
         ("INFOGO_DEBUG", "1"),
         ("INFOGO_DEBUG", "perhaps"),

@@ -18,6 +18,7 @@ from infogo.agencies.models import Agency
 from infogo.articles.models import ArticleEdition
 from infogo.bulk.services.jobs import upload as upload_sheet
 from infogo.bulk.sheets import SHEETS
+from infogo.changes.services import Wanted, subscribe
 from infogo.channels.facts import read_channel
 from infogo.channels.reports import freeze_report
 from infogo.channels.rules import Period
@@ -208,10 +209,18 @@ def build_world() -> World:
         "{doubted_row}": doubt_about(pin).row_id,
         **reference_ids(),
         **findings_about(adopted),
+        "{webhook}": webhook_of(agency, officers[ADMINISTRATOR]),
     }
     central = signed_in(central_officer())
     ids |= central_care(agency)
     return World(agency, officer, grant, invited, officers, clients, central, ids)
+
+
+def webhook_of(agency: Agency, officer: Officer) -> int:
+    """Let changes be sent to an agency's program."""
+    wanted = Wanted("ระบบทดสอบ", "https://hooks.example.go.th/in")
+    rights = Rights.of(officer)
+    return subscribe(rights=rights, agency_id=agency.pk, wanted=wanted)[0].pk
 
 
 def findings_about(manual: Manual) -> dict[str, int]:

@@ -28,6 +28,7 @@ from infogo.office.urls import (
     sections,
     team,
     volumes,
+    webhooks,
     words,
 )
 from infogo.office.views import home
@@ -55,5 +56,6 @@ urlpatterns = [
     *sections.urlpatterns,
     *team.urlpatterns,
     *volumes.urlpatterns,
+    *webhooks.urlpatterns,
     *words.urlpatterns,
 ]

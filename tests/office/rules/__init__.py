@@ -32,6 +32,7 @@ from tests.office.rules import (
     sections,
     team,
     volumes,
+    webhooks,
     words,
 )
 from tests.office.rules.rule import Rule
@@ -66,5 +67,6 @@ EXPECTED: dict[str, Rule] = {
     **sections.RULES,
     **team.RULES,
     **volumes.RULES,
+    **webhooks.RULES,
     **words.RULES,
 }

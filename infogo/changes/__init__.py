@@ -1,0 +1,1 @@
+"""What changed in the public data: numbered without a gap, read by programs, sent to theirs."""
