@@ -288,6 +288,15 @@ _SHAPES: Mapping[str, Mapping[str, Meaning]] = {
         "outcome": M("ผล"),
         "told_on": M("วันที่แจ้งผลให้ผู้ยื่นทราบ"),
     },
+    "WebhookIn": {
+        "": M("ส่งไปที่ใด และส่งเรื่องใด"),
+        "name": M("ชื่อที่ใช้ในรายการ"),
+        "url": M("ที่อยู่ https ที่รับข้อความ"),
+        "agency": M("ของหน่วยงานใด null ใช้ได้เฉพาะส่วนกลาง"),
+        "kinds": M("เฉพาะชนิดเหล่านี้ ว่างคือทุกชนิด"),
+        "agencies": M("เฉพาะหน่วยงานเหล่านี้และทุกชั้นที่อยู่ใต้"),
+    },
+    "ResumeIn": {"": M("ส่งต่ออย่างไร"), "skip": M("ข้ามข้อความที่ค้างอยู่")},
     "PageOut": {"": M("หน้าหนึ่งของรายการ", "One page of a list")},
     "Kind": {"": M("ชนิดของสิ่งที่ค้นหา", "What can be searched for")},
     "NoticeChannel": {"": M("วิธีส่งหนังสือแจ้ง", "How a notice went out")},
@@ -297,6 +306,10 @@ _SHAPES: Mapping[str, Mapping[str, Meaning]] = {
 
 # Shapes whose fields say themselves what they mean.
 _OTHER_SHAPES: Mapping[str, str] = {
+    "ChangeOut": "การเปลี่ยนแปลงหนึ่งครั้งของข้อมูลสาธารณะหนึ่งรายการ",
+    "ChangesOut": "การเปลี่ยนแปลงตามลำดับ",
+    "WebhookOut": "ปลายทางและสถานะการส่ง",
+    "WebhooksOut": "ปลายทางที่โทเค็นนี้ดูแลได้",
     "AgencyRecord": "หน่วยงานที่มีอำนาจหน้าที่ของตนเอง",
     "CodeRecord": "รหัสของหน่วยงานในทะเบียนหนึ่ง",
     "ElectronicChannelRecord": "ช่องทางอิเล็กทรอนิกส์ที่หน่วยงานประกาศตามมาตรา 10",
