@@ -142,10 +142,16 @@ PAGES = (
     PageType("quality-index", "/about/quality-index"),
     PageType("privacy", "/privacy"),
     PageType("accessibility", "/accessibility"),
+    PageType("embed", "/embed?url=/manual/{manual}&width=280"),
     PageType("not-found", "/nowhere", status=404),
 )
 # Answers that are not pages for people, and addresses that repeat a page type below an agency.
 EXTRA_ADDRESSES = (
+    ("/oembed", 400),
+    ("/embed/manual/{manual}", 200),
+    ("/en/embed/manual/{adopted}/at/{adopter}?theme=dark", 200),
+    ("/embed/point/{place}", 200),
+    ("/embed/manual/99999999", 404),
     ("/opensearch.xml", 200),
     ("/en/opensearch.xml", 200),
     ("/sitemap.xml", 200),
