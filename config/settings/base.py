@@ -37,6 +37,9 @@ INFOGO: dict[str, Any] = {
     "PACK_MEGABYTES": ENV.pack_megabytes,
     "DATA_CONTACT_NAME": ENV.data_contact_name,
     "DATA_CONTACT_EMAIL": ENV.data_contact_email,
+    "LINE_SECRET": ENV.line_secret,
+    "LINE_TOKEN": ENV.line_token,
+    "LINE_API": ENV.line_api,
     # For tests alone, which serve pages on this machine: never an environment variable.
     "LINK_CHECK_LOOPBACK": False,
 }

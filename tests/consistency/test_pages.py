@@ -84,7 +84,7 @@ def test_every_address_answers_without_cookie_or_write_and_with_headers(
     # Nor is a dump written at once: tests/opendata/test_pages.py reads its files.
     dumps = {f"site:data_{name}" for name in ("catalogue", "government", "package", "file")}
     dumps.add("site:data_changes")
-    known = {"api:api-root", "site:file", "www:rated", *held, *changes, *dumps}
+    known = {"api:api-root", "site:file", "www:rated", "line:webhook", *held, *changes, *dumps}
     assert names - reached == known
 
 
