@@ -71,6 +71,9 @@ class Environment:
     data_contact_email: str = _setting(
         "open-data@localhost", "Where users of the open data may write."
     )
+    line_secret: str = _setting("", "Channel secret of a LINE account; empty: no LINE.")
+    line_token: str = _setting("", "Channel access token of that account.")
+    line_api: str = _setting("https://api.line.me", "Where answers to LINE are sent.")
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
 

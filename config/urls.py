@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("infogo.www.site_urls")),
     path("api/v1/", include("infogo.api.urls")),
     path("", include("infogo.agents.urls")),
+    path("line/", include("infogo.line.urls")),
     path("office/", include("infogo.office.sign_in_urls")),
     path("office/", include("infogo.office.urls")),
     path("central/", include("infogo.central.urls")),

@@ -38,6 +38,9 @@ INFOGO: dict[str, Any] = {
     "DATA_CONTACT_NAME": ENV.data_contact_name,
     "DATA_CONTACT_EMAIL": ENV.data_contact_email,
     "WEBHOOK_LOOPBACK": ENV.webhook_loopback,
+    "LINE_SECRET": ENV.line_secret,
+    "LINE_TOKEN": ENV.line_token,
+    "LINE_API": ENV.line_api,
     # For tests alone, which serve pages on this machine: never an environment variable.
     "LINK_CHECK_LOOPBACK": False,
 }

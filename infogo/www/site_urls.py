@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>, <district:…>)
-from infogo.www.views import files, meta, offline, open_data, packs
+from infogo.www.views import embeds, files, meta, offline, open_data, packs
 
 app_name = "site"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("sitemap-<slug:section>-<id:number>.xml", meta.sitemap_part, name="sitemap_part"),
     path("robots.txt", meta.robots, name="robots"),
     path("files/<id:file_id>/<str:name>", files.file, name="file"),
+    path("oembed", embeds.oembed_answer, name="oembed"),
     path("sw.js", offline.worker, name="worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
     path(".well-known/infogo-pack-keys.json", packs.pack_keys, name="pack_keys"),

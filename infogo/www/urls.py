@@ -17,6 +17,7 @@ from infogo.www.views import (
     articles,
     compare,
     due,
+    embeds,
     home,
     info,
     manuals,
@@ -199,6 +200,26 @@ for where, prefix in (
     )
     # A form carries a number of its own: it is made anew for everybody and never kept.
     urlpatterns.append(path(f"{where}/rate", ratings.rate_manual, name=f"{prefix}_rate"))
+
+# Cards that other sites frame: as true as the pages they stand for.
+THEME = ["theme"]
+manual_cards = public_page(depends_on=MANUAL_KEYS, parameters=THEME)
+point_cards = public_page(
+    depends_on=["point", "agency", "procedure"], parameters=THEME, seconds=MINUTE
+)
+code_pages = public_page(
+    depends_on=["procedure", "agency", "point"], parameters=["url", "theme", "width"]
+)
+urlpatterns += [
+    path("embed/manual/<id:procedure_id>", manual_cards(embeds.manual_embed), name="embed_manual"),
+    path(
+        "embed/manual/<id:procedure_id>/at/<id:agency_id>",
+        manual_cards(embeds.manual_embed),
+        name="embed_local_manual",
+    ),
+    path("embed/point/<id:point_id>", point_cards(embeds.point_embed), name="embed_point"),
+    path("embed", code_pages(embeds.embed), name="embed"),
+]
 
 urlpatterns += HISTORY
 urlpatterns += DEVELOPERS

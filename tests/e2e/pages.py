@@ -144,6 +144,7 @@ PAGES = (
     PageType("accessibility", "/accessibility"),
     PageType("developers", "/developers"),
     PageType("developers-resource", "/developers/api/planning"),
+    PageType("embed", "/embed?url=/manual/{manual}&width=280"),
     PageType("not-found", "/nowhere", status=404),
 )
 # Answers that are not pages for people, and addresses that repeat a page type: below an agency, or
@@ -151,6 +152,11 @@ PAGES = (
 EXTRA_ADDRESSES = (
     ("/developers/stability", 200),
     ("/developers/fields/content", 200),
+    ("/oembed", 400),
+    ("/embed/manual/{manual}", 200),
+    ("/en/embed/manual/{adopted}/at/{adopter}?theme=dark", 200),
+    ("/embed/point/{place}", 200),
+    ("/embed/manual/99999999", 404),
     ("/opensearch.xml", 200),
     ("/en/opensearch.xml", 200),
     ("/sitemap.xml", 200),

@@ -34,6 +34,7 @@ from infogo.manuals.selectors import NotPublishedError, edition_of, merged_manua
 from infogo.points.opening import Clock
 from infogo.www.pages import records
 from infogo.www.pages.changes import changes_page
+from infogo.www.pages.errors import GonePage
 from infogo.www.pages.manual import manual_page
 from infogo.www.pages.manual_data import manual_data
 from infogo.www.pages.manual_places import manual_places_page
@@ -48,14 +49,18 @@ from infogo.www.views.parameters import (
 )
 
 ManualView = Callable[..., HttpResponse]
+GoneView = Callable[[HttpRequest, GonePage], HttpResponse]
 
 
 def of_manual(
-    view: ManualView, *, allowed: Callable[[ManualView], ManualView] = require_safe
+    view: ManualView,
+    *,
+    allowed: Callable[[ManualView], ManualView] = require_safe,
+    gone: GoneView = gone,
 ) -> ManualView:
     """Call ``view(request, manual, …)``, or answer 301, 404 or 410 where there is none to show.
 
-    ``allowed`` says by which methods.
+    ``allowed`` says by which methods, and ``gone`` shows what stands in place of what ended.
     """
 
     @allowed
@@ -67,11 +72,11 @@ def of_manual(
         if manual is None and agency_id and (moved := moved_along(request, agency_id)):
             return moved
         procedure = manual.procedure if manual else _procedure(procedure_id)
-        if instead := _instead_of_procedure(request, procedure):
+        if instead := _instead_of_procedure(request, procedure, gone):
             return instead
         if manual is None or manual.status == ManualStatus.DRAFT:
             raise Http404
-        if instead := _instead_of_local(request, manual) if agency_id else None:
+        if instead := _instead_of_local(request, manual, gone) if agency_id else None:
             return instead
         try:
             return view(request, manual, **rest)
@@ -100,7 +105,9 @@ def _procedure(procedure_id: int) -> Procedure:
     return get_object_or_404(procedures, pk=procedure_id)
 
 
-def _instead_of_procedure(request: HttpRequest, procedure: Procedure) -> HttpResponse | None:
+def _instead_of_procedure(
+    request: HttpRequest, procedure: Procedure, gone: GoneView
+) -> HttpResponse | None:
     """Return what answers in place of a procedure that is merged or withdrawn."""
     match = request.resolver_match
     if procedure.status == ProcedureStatus.MERGED and procedure.merged_into_id and match:
@@ -113,7 +120,7 @@ def _instead_of_procedure(request: HttpRequest, procedure: Procedure) -> HttpRes
     return None
 
 
-def _instead_of_local(request: HttpRequest, manual: Manual) -> HttpResponse | None:
+def _instead_of_local(request: HttpRequest, manual: Manual, gone: GoneView) -> HttpResponse | None:
     """Return what answers in place of an agency's manual that is not one, moved or ended."""
     agency = manual.agency
     if manual.is_standard:

@@ -17,6 +17,7 @@ from infogo.display.structured import absolute
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.opening import Clock
 from infogo.www.pages import records
+from infogo.www.pages.errors import GonePage
 from infogo.www.pages.places import places_page
 from infogo.www.pages.point import point_data, point_page
 from infogo.www.views.errors import gone
@@ -29,10 +30,11 @@ def of_point(
     view: PointView,
     *,
     allowed: Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]] = require_safe,
+    gone: Callable[[HttpRequest, GonePage], HttpResponse] = gone,
 ) -> Callable[..., HttpResponse]:
     """Call ``view(request, point)``, or answer 410 for a point that was closed for good.
 
-    ``allowed`` says by which methods.
+    ``allowed`` says by which methods, and ``gone`` shows what stands in place of what ended.
     """
 
     @allowed

@@ -331,3 +331,18 @@ def test_two_agencies_and_two_languages_share_no_words(site: Site) -> None:
         assert other.agency.name_th not in page
     assert 'lang="en"' in site.get(f"/en/manual/{manual.procedure_id}/at/{first.agency_id}")
     assert 'lang="th"' in site.get(f"/manual/{manual.procedure_id}/at/{first.agency_id}")
+
+
+def test_cards_in_other_sites_are_kept_and_never_stale(site: Site) -> None:
+    manual, point = standard_manual(), ServicePointFactory()
+    cards = (f"/embed/manual/{manual.procedure_id}", f"/embed/point/{point.pk}")
+    for card in cards:
+        assert _twice_is_made_once(site, card) != _twice_is_made_once(site, card, "theme=dark")
+    assert "ฉบับที่ 1" in site.get(cards[0])
+
+    _publish_free(manual)
+    _rename(point, OutboxTopic.POINT)
+
+    for query in ("", "theme=dark"):
+        assert "ฉบับที่ 2" in site.get(cards[0], query)
+        assert "ชื่อที่เพิ่งเปลี่ยน" in site.get(cards[1], query)

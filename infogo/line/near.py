@@ -1,0 +1,110 @@
+"""Answers to a position: the nearest service points, those that are open first."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from infogo.display.filters import number
+from infogo.display.structured import absolute
+from infogo.display.whereabouts import numbers, place_of, way_to
+from infogo.geo.coordinates import EAST, NORTH, SOUTH, WEST
+from infogo.geo.distance import distance_text
+from infogo.insights.selectors import frequent_services
+from infogo.line import words
+from infogo.line.buttons import Button, Wish
+from infogo.line.manual_parts import manual_in_use
+from infogo.line.messages import (
+    GOOD,
+    SOFT,
+    Json,
+    asks,
+    bubble,
+    flex_message,
+    line,
+    opens,
+    shares_place,
+    text_message,
+    with_quick,
+)
+from infogo.manuals.models import Procedure
+from infogo.pins.selectors import nearest_pins
+from infogo.points.models import ServicePoint
+from infogo.points.opening import Clock, OpenNow, open_now
+from infogo.points.selectors import nearest, visitable_points
+
+READ, SHOWN, NARROWED = 20, 8, 6
+OPEN = ("open", "closing")
+
+
+def answer_place(lat: float, lng: float, clock: Clock) -> list[Json]:
+    """Return the points nearest to a shared position.
+
+    LINE's button for sharing a position carries nothing of ours, and nothing is remembered, so
+    any service is meant; buttons below narrow it to one and carry the rounded position along.
+    """
+    if not (SOUTH <= lat <= NORTH and WEST <= lng <= EAST):
+        return words.plain(words.OUTSIDE)
+    found = [
+        (one.point, one.km, open_now(one.point, clock))
+        for one in nearest(visitable_points(), lat, lng, limit=READ)
+    ]
+    services = Procedure.objects.in_bulk(frequent_services(limit=NARROWED))
+    at = (round(lat, 3), round(lng, 3))
+    choices = [
+        asks(one.name_th, Button(Wish.NEAR, one.pk, at=at).data, f"ใกล้ฉัน: {one.name_th}")
+        for one in services.values()
+    ]
+    return with_quick(_shown(found, "จุดให้บริการใกล้คุณ"), [*choices, shares_place()])
+
+
+def answer_near(button: Button, clock: Clock) -> list[Json]:
+    """Return the points of one service near the position that its button carries, or ask for it."""
+    manual = manual_in_use(button)
+    if manual is None:
+        return words.plain(words.OLD_BUTTON)
+    title = manual.procedure.name_th
+    kwargs = {"procedure_id": button.procedure_id}
+    name = "www:manual_places"
+    if button.agency_id:
+        name, kwargs = "www:local_manual_places", {**kwargs, "agency_id": button.agency_id}
+    page = absolute(reverse(name, kwargs=kwargs))
+    if button.at is None:
+        lead = bubble(title, [line(words.WHERE)], [opens("ดูจุดบริการเรื่องนี้", page)])
+        return with_quick([flex_message(f"จุดให้บริการ: {title}", [lead])], [shares_place()])
+    lat, lng = button.at
+    found = [
+        (one.pin.point, one.km, open_now(one.pin.point, clock, one.pin.hours))
+        for one in nearest_pins(manual, lat, lng, limit=READ)
+    ]
+    if not found:
+        return words.plain(words.NO_POINT)
+    return with_quick(_shown(found, f"ใกล้คุณ: {title}"), [shares_place()])
+
+
+def _shown(found: list[tuple[ServicePoint, float, OpenNow]], title: str) -> list[Json]:
+    if not found:
+        return [text_message(words.NO_POINT)]
+    open_first = sorted(found, key=lambda one: (one[2].state not in OPEN, one[1]))[:SHOWN]
+    are_open = sum(status.state in OPEN for _point, _km, status in open_first)
+    note = (
+        "แสดงแห่งที่เปิดอยู่ก่อน แล้วเรียงตามระยะทาง"
+        if are_open
+        else "ตอนนี้ยังไม่มีแห่งใดใกล้คุณที่เปิดอยู่ ดูเวลาเปิดครั้งต่อไปในแต่ละแห่ง"
+    )
+    bubbles = [_point(point, km, status) for point, km, status in open_first]
+    return [text_message(f"{title}\n{note}"), flex_message(title, bubbles)]
+
+
+def _point(point: ServicePoint, km: float, status: OpenNow) -> Json:
+    is_exact = point.has_exact_position
+    far = distance_text(km) if is_exact else f"ราว {number(max(1, round(km)))} กม."
+    lines = [
+        line(f"{status.text} {status.detail}", color=GOOD if status.state in OPEN else SOFT),
+        line(f"ห่าง {far}" if is_exact else f"ห่าง{far} (ตำแหน่งโดยประมาณ)"),
+        line(place_of(point).address, color=SOFT),
+    ]
+    buttons = [opens("นำทาง", way_to(point))]
+    if phones := numbers(point.phones):
+        buttons.append(opens("โทร", f"tel:{phones[0].number}"))
+    buttons.append(opens("เปิดหน้าจุดบริการ", absolute(reverse("www:place", args=[point.pk]))))
+    return bubble(point.name_th, lines, buttons)
