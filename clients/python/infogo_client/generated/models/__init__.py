@@ -14,7 +14,10 @@ from .case_question import CaseQuestion
 from .case_row import CaseRow
 from .case_table import CaseTable
 from .cases_out import CasesOut
+from .change_out import ChangeOut
+from .change_out_record_type_0 import ChangeOutRecordType0
 from .change_record import ChangeRecord
+from .changes_out import ChangesOut
 from .channel import Channel
 from .channel_kind import ChannelKind
 from .channel_purpose import ChannelPurpose
@@ -128,6 +131,7 @@ from .representation import Representation
 from .request_statistics import RequestStatistics
 from .required_document import RequiredDocument
 from .result_out import ResultOut
+from .resume_in import ResumeIn
 from .row_in import RowIn
 from .row_in_values import RowInValues
 from .row_out import RowOut
@@ -148,6 +152,9 @@ from .topic_record import TopicRecord
 from .total_basis import TotalBasis
 from .turn_out import TurnOut
 from .variant_out import VariantOut
+from .webhook_in import WebhookIn
+from .webhook_out import WebhookOut
+from .webhooks_out import WebhooksOut
 
 __all__ = (
     "AgencyOut",
@@ -164,7 +171,10 @@ __all__ = (
     "CaseRow",
     "CasesOut",
     "CaseTable",
+    "ChangeOut",
+    "ChangeOutRecordType0",
     "ChangeRecord",
+    "ChangesOut",
     "Channel",
     "ChannelKind",
     "ChannelPurpose",
@@ -276,6 +286,7 @@ __all__ = (
     "RequestStatistics",
     "RequiredDocument",
     "ResultOut",
+    "ResumeIn",
     "RowIn",
     "RowInValues",
     "RowOut",
@@ -296,4 +307,7 @@ __all__ = (
     "TotalBasis",
     "TurnOut",
     "VariantOut",
+    "WebhookIn",
+    "WebhookOut",
+    "WebhooksOut",
 )
