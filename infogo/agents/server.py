@@ -19,7 +19,6 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.types import ToolAnnotations
-from pydantic import ConfigDict
 
 from infogo.agents import deadlines, fees, going, looking, searching
 from infogo.agents.errors import ToolRefusedError
@@ -83,8 +82,9 @@ def _tool(function: Callable[..., Any]) -> Tool:
         structured_output=True,
     )
     lenient = tool.fn_metadata.arg_model
-    config = ConfigDict(lenient.model_config, extra="forbid")
-    strict = type(lenient.__name__, (lenient,), {"model_config": config, "__module__": __name__})
+    config: dict[str, Any] = {**lenient.model_config, "extra": "forbid"}
+    body = {"model_config": config, "__module__": __name__}
+    strict: Any = type(lenient.__name__, (lenient,), body)
     tool.fn_metadata.arg_model = strict
     tool.parameters = strict.model_json_schema(by_alias=True)
     return tool

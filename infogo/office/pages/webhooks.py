@@ -102,7 +102,7 @@ def webhooks_page(rights: Rights, after: int) -> WebhooksPage:
     return WebhooksPage([_line(row, between) for row in shown], shown[-1].pk if more else 0)
 
 
-def webhook_page(row: Subscription, secret: str = "") -> WebhookPage:
+def webhook_page(row: Subscription, secret: str = "") -> WebhookPage:  # nosec B107
     """Return the page of one address; ``secret`` is a new one, shown this once."""
     between = edges()
     sending = (SubscriptionState.ACTIVE, SubscriptionState.VERIFYING)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405  (it only writes)
 
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
