@@ -1,194 +1,33 @@
-"""Tools that look things up: services, agencies, life events, manuals and their documents."""
+"""Tools that read manuals: what they say, and which documents somebody's own case needs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from infogo.agents.arguments import Agency, Answers, Language, Procedure
 from infogo.agents.errors import ToolRefusedError
 from infogo.agents.receipts import (
     Receipt,
     Unknown,
     manual_for,
     receipt,
-    record_for,
     state_of,
     unknown,
     unknowns,
 )
-from infogo.display.structured import absolute
-from infogo.manuals.cases import CaseQuestion
+from infogo.core.dates import bangkok_now
+from infogo.manuals.cases import CaseQuestion, CaseTable
 from infogo.manuals.content import RequiredDocument
 from infogo.manuals.narrowing import Narrowing, Need, read_answers, settled
-from infogo.manuals.selectors import documents_in_order
+from infogo.manuals.past import as_of as as_of_day
+from infogo.manuals.past import history_of
+from infogo.manuals.selectors import MergedManual, documents_in_order
 from infogo.manuals.standing_in import content_for_other
-from infogo.records.headings import LIFE_EVENTS, LifeEventRecord
-from infogo.records.manuals import manual_record
-from infogo.search.results import Kind, Result
-from infogo.search.selectors import search
-
-MOST = 10
-WEAK = 3
-Language = Annotated[
-    Literal["th", "en"], Field(description="Language of words for the reader: th or en")
-]
-Procedure = Annotated[int, Field(ge=1, le=2**31 - 1, description="Id from search_services")]
-Agency = Annotated[
-    int | None,
-    Field(ge=1, le=2**31 - 1, description="Id from find_agency, for its own local manual"),
-]
-Query = Annotated[
-    str,
-    Field(
-        min_length=2,
-        max_length=400,
-        description="What the person said, in Thai or English, as it was said",
-    ),
-]
-Province = Annotated[
-    str, Field(pattern=r"^([1-9][0-9])?$", description="Two-digit code of a province, or empty")
-]
-Answers = Annotated[
-    dict[str, str],
-    Field(max_length=40, description="Answers by code of question, as open_questions lists them"),
-]
-
-
-class ServiceFound(BaseModel):
-    """One service that may be meant."""
-
-    procedure: int
-    code: str
-    name_th: str
-    name_en: str
-    summary_th: str
-    owner_th: str
-    url: str
-    is_online: bool | None = Field(description="null when not known")
-    document_count: int | None
-    fee_low_satang: int | None
-    is_free: bool | None
-    is_sample: bool | None
-
-
-class ServicesFound(BaseModel):
-    """Services that may be meant, the likeliest first."""
-
-    status: Literal["found", "not_found"]
-    services: list[ServiceFound]
-    corrected_to: str = Field(description="What was searched instead of a misspelt query")
-    place: str = Field(description="A place recognised in the words, in Thai")
-    say: str = Field(description="What to tell the reader when nothing was found")
-
-
-NOTHING = {
-    "th": "ไม่พบบริการที่ตรงกัน ลองบอกว่าอยากได้หรืออยากทำอะไร หรือโทรสายด่วนรัฐบาล 1111",
-    "en": "No service matches. Say what is wanted, or call the government hotline 1111.",
-}
-
-
-def search_services(
-    query: Query, province: Province = "", language: Language = "th"
-) -> ServicesFound:
-    """Find which government service a person means, from her own words (spoken Thai works).
-
-    ค้นหาบริการของรัฐจากคำพูดของประชาชน Ask back when several are likely; never pick at random.
-    """
-    found = search(query, kind=Kind.PROCEDURE, province=province, page_size=MOST)
-    if not found.is_ready:
-        raise ToolRefusedError("The search index is being rebuilt; try again in a minute.")
-    services = [_service(result) for result in found.results]
-    return ServicesFound(
-        status="found" if services else "not_found",
-        services=services,
-        corrected_to=found.used if found.correction else "",
-        place=found.place.name_th if found.place else "",
-        say="" if services else NOTHING[language],
-    )
-
-
-def _service(result: Result) -> ServiceFound:
-    facts = result.facts
-    return ServiceFound(
-        procedure=result.id,
-        code=result.code,
-        name_th=result.title_th,
-        name_en=result.title_en,
-        summary_th=result.summary,
-        owner_th=result.owner_name_th,
-        url=absolute(result.path),
-        is_online=facts.is_online if facts else None,
-        document_count=facts.document_count if facts else None,
-        fee_low_satang=facts.fee_low_satang if facts else None,
-        is_free=None if facts is None or facts.is_fee_unknown else facts.is_free,
-        is_sample=facts.is_sample if facts else None,
-    )
-
-
-class AgencyFound(BaseModel):
-    """One agency that may be meant."""
-
-    agency: int
-    key: str
-    name_th: str
-    name_en: str
-    province: str
-    url: str
-
-
-class AgenciesFound(BaseModel):
-    """Agencies that may be meant, the likeliest first."""
-
-    status: Literal["found", "not_found"]
-    agencies: list[AgencyFound]
-
-
-def find_agency(query: Query, province: Province = "") -> AgenciesFound:
-    """Find an agency by name, abbreviation or former name. ค้นหาหน่วยงาน."""
-    found = search(query, kind=Kind.AGENCY, province=province, page_size=MOST)
-    if not found.is_ready:
-        raise ToolRefusedError("The search index is being rebuilt; try again in a minute.")
-    agencies = [
-        AgencyFound(
-            agency=result.id,
-            key=result.code,
-            name_th=result.title_th,
-            name_en=result.title_en,
-            province=result.province,
-            url=absolute(result.path),
-        )
-        for result in found.results
-    ]
-    return AgenciesFound(status="found" if agencies else "not_found", agencies=agencies)
-
-
-class LifeEvents(BaseModel):
-    """Life events; with their stages when one was asked for."""
-
-    events: list[LifeEventRecord]
-
-
-def list_life_events(
-    slug: Annotated[
-        str, Field(max_length=40, pattern=r"^[a-z0-9-]*$", description="One event; empty for all")
-    ] = "",
-) -> LifeEvents:
-    """List events of a life (a birth, a death, a move …) with stages, deadlines and services.
-
-    เหตุการณ์ชีวิต แบ่งเป็นช่วง พร้อมกำหนดเวลาและบริการที่ต้องทำ
-    """
-    rows = LIFE_EVENTS.public()
-    chosen = list(rows.filter(slug=slug) if slug else rows)
-    if slug and not chosen:
-        known = ", ".join(rows.values_list("slug", flat=True))
-        raise ToolRefusedError(f"There is no life event {slug}. There are: {known}")
-    records = LIFE_EVENTS.make(chosen)
-    if not slug:
-        records = [record.model_copy(update={"stages": []}) for record in records]
-    return LifeEvents(events=records)
-
+from infogo.records.manuals import ManualRecord, manual_record
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "documents": ("documents",),
@@ -201,6 +40,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "results": ("outputs",),
     "complaints": ("complaints",),
     "representation": ("representation",),
+    "forms": ("forms",),
+    "statistics": ("statistics",),
+    "remark": ("remark", "fee_note"),
 }
 SectionName = Literal[
     "documents",
@@ -213,6 +55,9 @@ SectionName = Literal[
     "results",
     "complaints",
     "representation",
+    "forms",
+    "statistics",
+    "remark",
 ]
 
 
@@ -226,49 +71,72 @@ class FieldRead(BaseModel):
 
 
 class ManualRead(BaseModel):
-    """A manual, or one section of it."""
+    """A manual, or sections of it; ``unknown`` when it was not in force on the day asked for."""
 
+    status: Literal["known", "unknown"]
     procedure: int
     name_th: str
     name_en: str
     agency_th: str
+    as_of: date | None
     fields: list[FieldRead]
     unknown: list[Unknown]
 
 
 def read_manual(
     procedure: Procedure,
-    section: Annotated[SectionName | None, Field(description="One section; null for all")] = None,
+    sections: Annotated[
+        list[SectionName] | None, Field(max_length=len(SECTIONS), description="null: all")
+    ] = None,
+    as_of: Annotated[date | None, Field(description="As it read when this day ended")] = None,
     agency: Agency = None,
     language: Language = "th",
 ) -> ManualRead:
     """Read what a manual says, field by field. Money is in satang; an unknown field stays unknown.
 
-    อ่านคู่มือสำหรับประชาชน ทั้งฉบับหรือทีละหมวด
+    อ่านคู่มือสำหรับประชาชน ทั้งฉบับหรือทีละหมวด ตามที่ใช้อยู่ตอนนี้หรือในวันใดวันหนึ่ง
     """
-    record = record_for(procedure, agency)
-    content = record.content
-    wanted = (
-        SECTIONS[section] if section else tuple(n for names in SECTIONS.values() for n in names)
-    )
-    names = [name for name in wanted if name in type(content).model_fields]
-    dumped = content.model_dump(mode="json", include=set(names))
+    present = manual_for(procedure, agency)
+    merged = _on(present, as_of) if as_of else present
+    if merged is None:
+        gap = unknown("content", "not_in_force", language)
+        return _read(manual_record(present), [], as_of, [gap])
+    record = manual_record(merged)
+    names = [name for section in sections or SECTIONS for name in SECTIONS[section]]
+    names = list(dict.fromkeys(names))
+    states = {name: state_of(record, name, is_past=as_of is not None) for name in names}
+    dumped = record.content.model_dump(mode="json", include=set(names))
+    fields = [
+        FieldRead(
+            field=f"content.{name}",
+            status=state,
+            value=dumped[name] if state == "known" else None,
+            receipt=receipt(record, f"content.{name}", language),
+        )
+        for name, state in states.items()
+    ]
+    return _read(record, fields, as_of, unknowns(states, language))
+
+
+def _on(present: MergedManual, day: date) -> MergedManual | None:
+    if day > bangkok_now().date():
+        raise ToolRefusedError("as_of must not be ahead; leave it out to read what holds now.")
+    return as_of_day(present.manual, day, history_of(present.manual)).merged
+
+
+def _read(
+    record: ManualRecord, fields: list[FieldRead], as_of: date | None, gaps: list[Unknown]
+) -> ManualRead:
+    is_known = any(field.status in ("known", "none") for field in fields)
     return ManualRead(
+        status="known" if is_known else "unknown",
         procedure=record.procedure,
         name_th=record.name_th,
         name_en=record.name_en,
         agency_th=record.agency.name_th,
-        fields=[
-            FieldRead(
-                field=f"content.{name}",
-                status=state,
-                value=dumped[name] if state == "known" else None,
-                receipt=receipt(record, f"content.{name}", language),
-            )
-            for name in names
-            for state in (state_of(record, name),)
-        ],
-        unknown=unknowns(record, names, language),
+        as_of=as_of,
+        fields=fields,
+        unknown=gaps,
     )
 
 
@@ -333,7 +201,7 @@ def list_documents(
         ],
         open_questions=open_questions(narrowing),
         refused_th=[row.refusal for row in narrowing.refused],
-        unknown=unknowns(record, ["documents"], language)
+        unknown=unknowns({"documents": status}, language)
         + ([unknown("content.documents", "open", language)] if narrowing.open_questions else []),
     )
 
@@ -345,7 +213,7 @@ def _path(place: int, own: int) -> str:
 
 
 def _document(
-    item: RequiredDocument, need: Need, record: Any, path: str, language: str
+    item: RequiredDocument, need: Need, record: ManualRecord, path: str, language: str
 ) -> DocumentNeeded:
     return DocumentNeeded(
         name_th=item.name,
@@ -360,7 +228,7 @@ def _document(
 
 
 def narrowing_of(
-    questions: Sequence[CaseQuestion], tables: Any, answers: dict[str, str]
+    questions: Sequence[CaseQuestion], tables: Sequence[CaseTable], answers: dict[str, str]
 ) -> Narrowing:
     """Return what answers make of a manual.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
 
 from django.db.models import Q
 from pydantic import BaseModel, Field
@@ -33,11 +33,24 @@ class Receipt(BaseModel):
     caution: str = Field(description="What to tell the reader about it; empty when confirmed")
 
 
+class RecordReceipt(BaseModel):
+    """The same for a fact of a record that has no editions: a place or an agency."""
+
+    record: str = Field(description="Address of the record in the API, where every field stands")
+    updated_at: datetime = Field(description="Its version: the time of its last change")
+    checked_on: date | None = Field(description="Day on which it was checked; null: never said")
+    source_th: str = Field(description="Where it comes from")
+    url: str = Field(description="Page that a person can open")
+
+
 class Unknown(BaseModel):
     """A question that cannot be answered: say so instead of guessing."""
 
     field: str = Field(description="Path of the field")
-    reason: str = Field(description="empty (nobody wrote it), stale (checked too long ago) or open")
+    reason: str = Field(
+        description="empty (nobody wrote it), stale (checked too long ago), open (ask the open"
+        " questions), needs_input, not_computable, not_in_force (on that day) or no_points"
+    )
     say: str = Field(description="What to tell the reader, in the language asked for")
 
 
@@ -65,9 +78,11 @@ def manual_for(procedure: int, agency: int | None = None) -> MergedManual:
     )
 
 
-def record_for(procedure: int, agency: int | None = None) -> ManualRecord:
-    """Return the same as a record."""
-    return manual_record(manual_for(procedure, agency))
+def receipts_of(procedures: Sequence[int], language: str) -> dict[int, Receipt]:
+    """Return by procedure the receipt of its standard manual's key facts, in one query."""
+    rows = whole_manuals().filter(procedure__in=procedures, standard=None)
+    made = [manual_record(merged_manual(row)) for row in rows if row.current]
+    return {record.procedure: receipt(record, "facts", language) for record in made}
 
 
 def checked_on(record: ManualRecord) -> date | None:
@@ -100,12 +115,28 @@ def unknown(field: str, reason: str, language: str) -> Unknown:
     """Return that a field holds no answer, with words for the reader."""
     words = {
         "empty": (
-            "คู่มือไม่ได้บอกเรื่องนี้ ถามหน่วยงานก่อนไป",
-            "The manual does not say; ask the agency first",
+            "ไม่มีข้อมูลเรื่องนี้ ถามหน่วยงานก่อนไป",
+            "Nobody wrote this down; ask the agency first",
         ),
         "stale": (
             "ไม่มีใครตรวจข้อมูลนี้มานานเกินไป ถามหน่วยงานก่อนไป",
             "Nobody has checked this for too long; ask the agency first",
+        ),
+        "needs_input": (
+            "ต้องรู้ตัวเลขเพิ่มก่อนจึงจะคิดได้",
+            "More figures are needed to compute it",
+        ),
+        "not_computable": (
+            "คู่มือบอกวิธีคิดเป็นคำพูด ระบบคิดให้ไม่ได้ ถามหน่วยงาน",
+            "The manual tells only in words how it is set; ask the agency",
+        ),
+        "not_in_force": (
+            "วันนั้นไม่มีฉบับที่ใช้อยู่ในระบบ",
+            "No edition that is kept here was in force on that day",
+        ),
+        "no_points": (
+            "ไม่มีข้อมูลว่าที่ใดในพื้นที่นี้ให้บริการ ถามหน่วยงานเจ้าของเรื่อง",
+            "No place there is known to offer it; ask the agency in charge",
         ),
         "open": (
             "ขึ้นกับกรณีของคุณ ตอบคำถามก่อน",
@@ -115,22 +146,33 @@ def unknown(field: str, reason: str, language: str) -> Unknown:
     return Unknown(field=field, reason=reason, say=words[reason][language == "en"])
 
 
-def state_of(record: ManualRecord, name: str) -> str:
-    """Return known, none, unknown or stale of a field of the content."""
-    if is_stale(record):
+def empty_fields(record: BaseModel, names: Sequence[str], language: str) -> list[Unknown]:
+    """Return which of some fields of a record nobody filled in."""
+    return [unknown(name, "empty", language) for name in names if not getattr(record, name)]
+
+
+State = Literal["known", "none", "unknown", "stale"]
+
+
+def state_of(record: ManualRecord, name: str, *, is_past: bool = False) -> State:
+    """Return what can be said of a field of the content.
+
+    Of a day in the past (``is_past``) an edition tells for ever what it told then.
+    """
+    if not is_past and is_stale(record):
         return "stale"
     value: Any = getattr(record.content, name)
     if hasattr(value, "state"):
-        return {"unknown": "unknown", "none": "none"}.get(str(value.state), "known")
+        listed: dict[str, State] = {"unknown": "unknown", "none": "none"}
+        return listed.get(str(value.state), "known")
     return "known" if value not in (None, "", ()) else "unknown"
 
 
-def unknowns(record: ManualRecord, names: Sequence[str], language: str) -> list[Unknown]:
-    """Return which of some fields hold no answer."""
-    found = []
-    for name in names:
-        state = state_of(record, name)
-        if state in ("unknown", "stale"):
-            reason = "stale" if state == "stale" else "empty"
-            found.append(unknown(f"content.{name}", reason, language))
-    return found
+def unknowns(states: Mapping[str, State], language: str) -> list[Unknown]:
+    """Return which of some fields of the content hold no answer."""
+    reasons = {"stale": "stale", "unknown": "empty"}
+    return [
+        unknown(f"content.{name}", reasons[state], language)
+        for name, state in states.items()
+        if state in reasons
+    ]

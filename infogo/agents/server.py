@@ -9,28 +9,31 @@ from __future__ import annotations
 import functools
 import inspect
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
 from asgiref.sync import sync_to_async
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.types import ToolAnnotations
+from pydantic import ConfigDict
 
-from infogo.agents import going, looking
+from infogo.agents import deadlines, fees, going, looking, searching
 from infogo.agents.errors import ToolRefusedError
 
 TOOLS: tuple[Callable[..., Any], ...] = (
-    looking.search_services,
+    searching.search_services,
     looking.read_manual,
     looking.list_documents,
     going.find_points,
-    going.compute_fee,
-    going.compute_deadline,
+    fees.compute_fee,
+    deadlines.compute_deadline,
     going.make_plan,
-    looking.find_agency,
-    looking.list_life_events,
+    searching.find_agency,
+    searching.list_life_event,
 )
 INSTRUCTIONS = """\
 Facts about dealing with the government of Thailand: services, documents, fees, times, places.
@@ -52,21 +55,61 @@ def make_server() -> MCPServer[Any]:
         version="1",
         subscriptions=False,
         log_level="WARNING",
+        tools=[_tool(function) for function in TOOLS],
     )
-    for tool in TOOLS:
-        server.add_tool(
-            _asynchronous(tool),
-            name=tool.__name__,
-            annotations=ToolAnnotations(
-                read_only_hint=True, idempotent_hint=True, open_world_hint=False
-            ),
-            structured_output=True,
-        )
+    server.resource(
+        "infogo://manual/{procedure}",
+        name="manual",
+        title="คู่มือสำหรับประชาชน · A standard manual",
+        description="All that the standard manual of a procedure says, with receipts",
+        mime_type="application/json",
+    )(_asynchronous(manual_resource))
+    server.prompt(
+        name="prepare_visit",
+        title="เตรียมตัวไปติดต่อราชการ · Prepare a visit",
+        description="Find the service, ask what is open, then list papers, fee, time and place",
+    )(prepare_visit)
     return server
 
 
+def _tool(function: Callable[..., Any]) -> Tool:
+    """Return a function as a tool that refuses arguments it does not know."""
+    tool = Tool.from_function(
+        _asynchronous(function),
+        name=function.__name__,
+        annotations=ToolAnnotations(
+            read_only_hint=True, idempotent_hint=True, open_world_hint=False
+        ),
+        structured_output=True,
+    )
+    lenient = tool.fn_metadata.arg_model
+    config = ConfigDict(lenient.model_config, extra="forbid")
+    strict = type(lenient.__name__, (lenient,), {"model_config": config, "__module__": __name__})
+    tool.fn_metadata.arg_model = strict
+    tool.parameters = strict.model_json_schema(by_alias=True)
+    return tool
+
+
+def manual_resource(procedure: str) -> str:
+    """Return a standard manual as JSON."""
+    if not re.fullmatch("[1-9][0-9]{0,8}", procedure):
+        raise ToolRefusedError("A manual is named by the id of its procedure: infogo://manual/3")
+    return looking.read_manual(int(procedure)).model_dump_json()
+
+
+def prepare_visit(errand: str) -> str:
+    """Return what an assistant is asked to do."""
+    return (
+        f"ฉันต้องการ: {errand[:400]}\n"
+        "1) search_services ด้วยคำพูดนี้ ถ้าได้ ask_which ให้ถามฉันก่อน "
+        "2) list_documents แล้วถามฉันทีละข้อใน open_questions 3) compute_fee 4) find_points ใกล้ฉัน "
+        "5) สรุปเอกสาร ค่าธรรมเนียม เวลา สถานที่ พร้อมใบอ้างอิงทุกข้อ ข้อใด unknown ให้บอกว่าไม่ทราบ\n"
+        "(Do the same in English if I write in English.)"
+    )
+
+
 def _asynchronous(tool: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a tool that asks the database in a thread where that is allowed."""
+    """Return a function that asks the database in a thread where that is allowed."""
     inside = sync_to_async(tool, thread_sensitive=True)
 
     @functools.wraps(tool)

@@ -28,7 +28,11 @@ def mcp(request: HttpRequest) -> HttpResponse:
         return _open(HttpResponse(status=405, headers={"Allow": ALLOWED}))
     if not _is_plain_origin(request.headers.get("Origin", "")):
         return HttpResponse(status=403)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_REQUEST:
+    # The length that was announced decides how much is read at all.
+    length = request.headers.get("Content-Length", "")
+    if not (length.isascii() and length.isdecimal()):
+        return _open(HttpResponse(status=411))
+    if int(length[:20]) > LARGEST_REQUEST:
         return _open(HttpResponse(status=413))
     exchange = import_string("infogo.agents.server.exchange")
     status, headers, body = async_to_sync(exchange)(_scope(request), request.body)
