@@ -8,6 +8,7 @@ from functools import partial
 
 from bench import (
     ablation,
+    agents,
     api,
     bulk,
     central,
@@ -40,6 +41,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "plan": plan.plan,
     "api": api.api,
     "packs": packs.packs,
+    "agents": agents.agents,
     "paper": paper.paper,
     "freshness": freshness.freshness,
     "office-lists": office_lists.office_lists,

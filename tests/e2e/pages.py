@@ -151,6 +151,8 @@ EXTRA_ADDRESSES = (
     ("/sitemap.xml", 200),
     ("/sitemap-manuals-1.xml", 200),
     ("/robots.txt", 200),
+    ("/llms.txt", 200),
+    ("/mcp", 405),
     ("/healthz", 200),
     ("/sw.js", 200),
     ("/manifest.webmanifest", 200),
