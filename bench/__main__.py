@@ -8,6 +8,7 @@ from functools import partial
 
 from bench import (
     ablation,
+    agents,
     api,
     bulk,
     central,
@@ -43,6 +44,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "api": api.api,
     "packs": packs.packs,
     "doors": doors.doors,
+    "agents": agents.agents,
     "paper": paper.paper,
     "freshness": freshness.freshness,
     "office-lists": office_lists.office_lists,

@@ -1,7 +1,7 @@
 """The MCP server: its tools, and one exchange of it over HTTP.
 
-Loaded when the first assistant calls: the SDK takes a second and 55 MB, which readers of pages
-must not pay for (docs/decisions/0023-agent-door.md).
+Loaded when the first assistant calls: the SDK takes two seconds and 27 to 55 MB, which readers of
+pages must not pay for (docs/decisions/0023-agent-door.md).
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from asgiref.sync import sync_to_async
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
+from mcp.server.mcpserver.utilities.func_metadata import ArgModelBase
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.types import ToolAnnotations
+from pydantic import ConfigDict, create_model
 
 from infogo.agents import deadlines, fees, going, looking, searching
 from infogo.agents.errors import ToolRefusedError
@@ -71,6 +73,16 @@ def make_server() -> MCPServer[Any]:
     return server
 
 
+class _Strict(ArgModelBase):
+    """Arguments of which none may be unknown: a misspelt one is told and not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _strict(lenient: type[ArgModelBase]) -> Any:
+    return create_model(lenient.__name__, __base__=(lenient, _Strict))
+
+
 def _tool(function: Callable[..., Any]) -> Tool:
     """Return a function as a tool that refuses arguments it does not know."""
     tool = Tool.from_function(
@@ -81,12 +93,8 @@ def _tool(function: Callable[..., Any]) -> Tool:
         ),
         structured_output=True,
     )
-    lenient = tool.fn_metadata.arg_model
-    config: dict[str, Any] = {**lenient.model_config, "extra": "forbid"}
-    body = {"model_config": config, "__module__": __name__}
-    strict: Any = type(lenient.__name__, (lenient,), body)
-    tool.fn_metadata.arg_model = strict
-    tool.parameters = strict.model_json_schema(by_alias=True)
+    tool.fn_metadata.arg_model = _strict(tool.fn_metadata.arg_model)
+    tool.parameters = tool.fn_metadata.arg_model.model_json_schema(by_alias=True)
     return tool
 
 

@@ -1,4 +1,4 @@
-"""The address of the door for assistants."""
+"""The addresses for assistants."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from django.urls import path
 from infogo.agents import views
 
 app_name = "agents"
-urlpatterns = [path("mcp", views.mcp, name="mcp")]
+urlpatterns = [path("mcp", views.mcp, name="mcp"), path("llms.txt", views.llms, name="llms")]

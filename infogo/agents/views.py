@@ -9,6 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from infogo.agents.llms import llms_text
 
 LARGEST_REQUEST = 64 * 1024
 ALLOWED = "POST, OPTIONS"
@@ -42,6 +45,12 @@ def mcp(request: HttpRequest) -> HttpResponse:
             response[name] = value
     response["Cache-Control"] = "no-store"
     return _open(response)
+
+
+@require_safe
+def llms(request: HttpRequest) -> HttpResponse:
+    """Tell assistants what is here, where, and how to cite it."""
+    return HttpResponse(llms_text(), content_type="text/plain; charset=utf-8")
 
 
 def _is_plain_origin(origin: str) -> bool:

@@ -38,6 +38,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots out of the endless pages of search and the interface for programs."""
     lines = ["User-agent: *", "Disallow: /search", "Disallow: /en/search", "Disallow: /api/"]
     lines.append("Disallow: /packs/")
+    lines.append(f"# For assistants: {absolute(reverse('agents:llms'))}")
     lines.append(f"Sitemap: {absolute(reverse('site:sitemap'))}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
