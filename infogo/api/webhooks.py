@@ -82,7 +82,7 @@ class ResumeIn(Schema):
     skip: bool = Field(False, description="Leave the message behind at which it stopped")
 
 
-@router.get("/webhooks", response={200: WebhooksOut, **PROBLEMS})
+@router.get("/webhooks", response={200: WebhooksOut, **PROBLEMS}, url_name="webhooks")
 def list_webhooks(request: HttpRequest) -> object:
     """List the addresses of the agencies that the token administers."""
     _may(request)
@@ -90,7 +90,7 @@ def list_webhooks(request: HttpRequest) -> object:
     return {"webhooks": [_told(row) for row in rows]}
 
 
-@router.post("/webhooks", response={CREATED: WebhookOut, **PROBLEMS})
+@router.post("/webhooks", response={CREATED: WebhookOut, **PROBLEMS}, url_name="webhooks")
 def add_webhook(request: HttpRequest, body: WebhookIn) -> object:
     """Add an address; it gets changes from now on, once it has answered the challenge."""
     rights = _may(request)
@@ -103,13 +103,13 @@ def add_webhook(request: HttpRequest, body: WebhookIn) -> object:
     return _once(request, act)
 
 
-@router.get("/webhooks/{webhook_id}", response={200: WebhookOut, **PROBLEMS})
+@router.get("/webhooks/{webhook_id}", response={200: WebhookOut, **PROBLEMS}, url_name="webhook")
 def read_webhook(request: HttpRequest, webhook_id: Id) -> object:
     """Read how an address stands."""
     return _told(_found(request, webhook_id))
 
 
-@router.delete("/webhooks/{webhook_id}", response={204: None, **PROBLEMS})
+@router.delete("/webhooks/{webhook_id}", response={204: None, **PROBLEMS}, url_name="webhook")
 def end_webhook(request: HttpRequest, webhook_id: Id) -> object:
     """Send nothing more and forget the address."""
 
