@@ -35,7 +35,10 @@ def main() -> int:
     parser.add_argument("--examples", type=int, default=EXAMPLES)
     asked = parser.parse_args()
     database = os.environ.get("INFOGO_DATABASE_URL")
-    variables = {"INFOGO_DATABASE_URL": database} if database else {}
+    # Refusals are what is asked for here; a line for each would bury what went wrong.
+    variables = {"INFOGO_LOG_LEVEL": "ERROR"}
+    if database:
+        variables["INFOGO_DATABASE_URL"] = database
     with tempfile.TemporaryDirectory() as folder, served(asked.home, **variables) as address:
         (Path(folder) / "api_hooks.py").write_text(HOOKS)
         command = [
