@@ -26,6 +26,7 @@ from bench import (
     plan,
     retrieval,
     search_quality,
+    vocabularies,
     weights,
 )
 from bench.report import CannotMeasureError, Table, origin
@@ -51,6 +52,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "engines": engines.engines,
     "bulk": bulk.bulk,
     "central": central.central,
+    "vocabularies": vocabularies.vocabularies,
     "changes": changes.changes,
 }
 WITH_FILES = {"retrieval": retrieval.retrieval}

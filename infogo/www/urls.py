@@ -102,6 +102,7 @@ posters = public_page(depends_on=["point", "agency"])
 MANUAL_PAGES = [
     ("", manuals.manual, ""),
     (".json", manuals.manual_json, "_json"),
+    (".cpsv.jsonld", manuals.manual_cpsv, "_cpsv"),
     ("/legal", manuals.manual_legal, "_legal"),
     ("/places", manuals.manual_places, "_places"),
     ("/qr.svg", manuals.manual_qr, "_qr"),

@@ -180,6 +180,8 @@ EXTRA_ADDRESSES = (
     (f"/packs/5001/since/{'0' * 64}", 200),
     (f"/packs/5001/since/{'0' * 64}.json", 200),
     ("/manual/{manual}.json", 200),
+    ("/manual/{manual}.cpsv.jsonld", 200),
+    ("/manual/{adopted}/at/{adopter}.cpsv.jsonld", 200),
     ("/manual/{manual}/qr.svg", 200),
     ("/manual/{manual}/manual.pdf", 200),
     ("/manual/{manual}/checklist.pdf", 200),

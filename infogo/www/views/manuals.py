@@ -29,9 +29,12 @@ from infogo.display.case_view import given_answers
 from infogo.display.legal import legal_page
 from infogo.display.manual_head import find_manual, manual_address, manual_head
 from infogo.display.qr import qr_file
+from infogo.linked.cpsv import Labels, public_service
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.manuals.selectors import NotPublishedError, edition_of, merged_manual
 from infogo.points.opening import Clock
+from infogo.records.manuals import manual_record, whole_manuals
+from infogo.records.procedures import PROCEDURES
 from infogo.www.pages import records
 from infogo.www.pages.changes import changes_page
 from infogo.www.pages.errors import GonePage
@@ -206,6 +209,20 @@ def manual_json(request: HttpRequest, found: Manual) -> HttpResponse:
     """Answer a manual as data; see ``manual_data`` for the fields."""
     data = manual_data(merged_manual(found))
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+
+
+@of_manual
+def manual_cpsv(request: HttpRequest, found: Manual) -> HttpResponse:
+    """Answer a manual in the European vocabulary of public services (CPSV-AP 3.2, JSON-LD)."""
+    procedure = PROCEDURES.some([found.procedure_id])[0]
+    whole = whole_manuals().get(pk=found.pk)
+    graph = public_service(procedure, manual_record(merged_manual(whole)), Labels.read())
+    return JsonResponse(
+        graph,
+        content_type="application/ld+json",
+        headers={"Access-Control-Allow-Origin": "*"},
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 @of_manual

@@ -1,0 +1,1 @@
+"""Public vocabularies: the same records in words that other states' systems understand."""
