@@ -59,6 +59,12 @@ class Environment:
     )
     mail_from: str = _setting("infogo <no-reply@localhost>", "Sender of all letters.")
     cache_url: str = _setting("", "Redis of rate limits, redis://host; empty: the database.")
+    api_points_per_minute: int = _setting(
+        1200, "What one network may ask of the API in a minute, in points; 0: no limit."
+    )
+    api_token_points_per_minute: int = _setting(
+        1200, "The same for one token of an agency's program; 0: no limit."
+    )
     trusted_proxies: int = _setting(0, "Proxies in front that set X-Forwarded-For.")
     file_megabytes: int = _setting(10, "Largest file that officers may attach.")
     image_megabytes: int = _setting(5, "Largest picture that officers may attach.")

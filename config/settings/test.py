@@ -9,7 +9,15 @@ from config.settings import base
 from config.settings.base import *  # noqa: F403  (settings modules extend one another)
 
 HOME = Path(tempfile.mkdtemp(prefix="infogo-test-"))
-INFOGO = {**base.INFOGO, "HOME": HOME, "INDEX_DIR": HOME / "index", "FILES_DIR": HOME / "files"}
+INFOGO = {
+    **base.INFOGO,
+    "HOME": HOME,
+    "INDEX_DIR": HOME / "index",
+    "FILES_DIR": HOME / "files",
+    # All tests ask from one network; tests of the limits set their own.
+    "API_POINTS_PER_MINUTE": 0,
+    "API_TOKEN_POINTS_PER_MINUTE": 0,
+}
 SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 

@@ -12,8 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from infogo.agents.llms import llms_text
+from infogo.core.limits import METER, of_networks
+from infogo.core.networks import network_of_reader
 
 LARGEST_REQUEST = 64 * 1024
+POINTS = 3
+"""What one message costs of what a network may ask in a minute."""
 ALLOWED = "POST, OPTIONS"
 HEADERS = "Content-Type, Accept, MCP-Protocol-Version, MCP-Session-Id, Mcp-Method, Mcp-Name"
 _LEFT_OUT = frozenset({"content-length", "connection", "transfer-encoding"})
@@ -37,6 +41,9 @@ def mcp(request: HttpRequest) -> HttpResponse:
         return _open(HttpResponse(status=411))
     if int(length[:20]) > LARGEST_REQUEST:
         return _open(HttpResponse(status=413))
+    left = METER.take(of_networks(), network_of_reader(request), POINTS)
+    if not left.is_allowed:
+        return _open(HttpResponse(status=429, headers={"Retry-After": str(left.seconds)}))
     exchange = import_string("infogo.agents.server.exchange")
     status, headers, body = async_to_sync(exchange)(_scope(request), request.body)
     response = HttpResponse(body, status=status)

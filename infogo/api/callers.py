@@ -20,12 +20,14 @@ from infogo.accounts.tokens import (
     answer_once,
     caller_with,
 )
+from infogo.api.limits import of_tokens, points_of
+from infogo.core.limits import METER
 
 BY_TOKEN = "Authorization"  # noqa: S105
 """The header in which a token comes."""
 ONCE = "Idempotency-Key"
 _KEY = re.compile(r"[\x21-\x7e]+")
-UNAUTHORISED, FORBIDDEN, UNUSABLE = 401, 403, 422
+UNAUTHORISED, FORBIDDEN, UNUSABLE, TOO_MANY = 401, 403, 422, 429
 
 
 class ApiProblemError(Exception):
@@ -43,8 +45,21 @@ class TokenAuth(HttpBearer):
     """Lets in whoever brings a token that is good now; ``request.auth`` is then the ``Caller``."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
-        """Return who calls, or nothing."""
-        return caller_with(token)
+        """Return who calls, or nothing.
+
+        Raises:
+            ApiProblemError: the token asked too often in this minute.
+        """
+        caller = caller_with(token)
+        if caller is not None:
+            left = METER.take(of_tokens(), caller.token.prefix, points_of(request))
+            if not left.is_allowed:
+                raise ApiProblemError(
+                    TOO_MANY,
+                    f"โทเค็นนี้ถามถี่เกินไป ลองใหม่ใน {left.seconds} วินาที",
+                    f"This token asks too often; try again in {left.seconds} seconds",
+                )
+        return caller
 
 
 def no_token() -> ApiProblemError:

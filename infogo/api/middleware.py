@@ -9,7 +9,10 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 
 from infogo.api.callers import BY_TOKEN
+from infogo.api.limits import LARGEST_BODY, points_of, tell
 from infogo.api.rendering import PROBLEM_TYPE, problem
+from infogo.core.limits import METER, Left, of_networks
+from infogo.core.networks import network_of_reader
 
 Answer = Callable[[HttpRequest], HttpResponse]
 PREFIX = "/api/"
@@ -19,6 +22,7 @@ TOLD = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, Deprecat
 PREFLIGHT_SECONDS = 86_400
 WORDS = {
     404: ("ไม่มีที่อยู่นี้ ดูรายการที่ /api/v1/openapi.json", "No such address; see /api/v1/openapi.json"),
+    413: ("ส่งมาได้ไม่เกิน 1 MB ต่อครั้ง แบ่งเป็นหลายคำขอ", "At most 1 MB a request; send it in parts"),
     405: ("ที่อยู่นี้ไม่รับวิธีนี้ ดู Allow", "This address does not take this method; see Allow"),
 }
 
@@ -35,18 +39,50 @@ class ApiMiddleware:
             return self.get_response(request)
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
             return _preflight()
+        allowance = of_networks()
+        left = METER.take(allowance, network_of_reader(request), points_of(request))
+        response = self._answer(request) if left.is_allowed else _too_often(left)
+        tell(response, allowance, left)
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+            return _refusal(413, *WORDS[413])
         is_head = request.method == "HEAD"
         if is_head:
             request.method = "GET"  # whoever may read may ask for the headers alone
         response = self.get_response(request)
         if response.status_code in WORDS and not _is_json(response):
             response = _problem(response)
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = TOLD
+        _open_to_all(response)
         if "Cache-Control" not in response:
             is_private = BY_TOKEN in request.headers
             response["Cache-Control"] = "no-store" if is_private else "no-cache"
         return _without_body(response) if is_head else response
+
+
+def _open_to_all(response: HttpResponse) -> None:
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = TOLD
+
+
+def _refusal(status: int, thai: str, english: str) -> HttpResponse:
+    response = HttpResponse(
+        orjson.dumps(problem(status, thai, english)), status=status, content_type=PROBLEM_TYPE
+    )
+    response["Cache-Control"] = "no-store"
+    _open_to_all(response)
+    return response
+
+
+def _too_often(left: Left) -> HttpResponse:
+    response = _refusal(
+        429,
+        f"ถามถี่เกินไป ลองใหม่ใน {left.seconds} วินาที ข้อมูลทั้งชุดอยู่ที่ /data",
+        f"Too many questions; try again in {left.seconds} seconds. Whole files are at /data",
+    )
+    response["Retry-After"] = str(left.seconds)
+    return response
 
 
 def _without_body(response: HttpResponse) -> HttpResponse:

@@ -170,3 +170,17 @@ class ContentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}={self.token}"
+
+
+class LimitCount(models.Model):
+    """What one caller asked in one minute, where no Redis counts it. ``key`` is a daily digest."""
+
+    key = models.CharField(max_length=32)
+    window = models.BigIntegerField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "window"], name="limit_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.window}: {self.count}"

@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -21,24 +20,6 @@ from infogo.core.dates import BANGKOK
 from infogo.ratings.models import AddressCount, DailySalt
 
 KEPT = timedelta(hours=2)
-V6_PREFIX = 64
-"""Bits of an address of version 6 that name a household; the rest changes by the hour."""
-
-
-def network_of(address: str) -> str:
-    """Return the network of an internet address: itself, or the /64 of one of version 6.
-
-    Returns nothing for what is no address, such as that of a local socket.
-    """
-    try:
-        found = ip_address(address.strip())
-    except ValueError:
-        return ""
-    if isinstance(found, IPv6Address):
-        if found.ipv4_mapped is not None:
-            return str(found.ipv4_mapped)
-        return str(ip_network((found, V6_PREFIX), strict=False))
-    return str(found)
 
 
 @transaction.atomic

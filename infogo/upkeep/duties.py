@@ -28,6 +28,7 @@ from infogo.channels.reminders import remind_some
 from infogo.channels.reports import freeze_due_reports
 from infogo.core import audit
 from infogo.core.dates import bangkok_now
+from infogo.core.limits import forget_counts
 from infogo.core.models import OutboxEvent
 from infogo.delays.duty import run_daily
 from infogo.delays.services.holidays import recount_some
@@ -312,6 +313,7 @@ DUTIES: Sequence[Duty] = (
     Duty("feedback digests", 30, send_digests),
     Duty("sessions", 3600, forget_old_sessions),
     Duty("api answers", 3600, forget_answers),
+    Duty("api limits", 600, forget_counts),
     Duty("spreadsheets", 0, work_on_spreadsheets),
     Duty("old spreadsheets", 3600, forget_old),
     Duty("e-act reports", 600, freeze_due_reports),

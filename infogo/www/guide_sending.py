@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from infogo.core.language import current_language
+from infogo.core.networks import network_of_reader
 from infogo.ratings import tokens
 from infogo.ratings.errors import FormExpiredError, FormForgedError
 from infogo.ratings.limits import claim, count_sending, give_back
@@ -26,7 +27,7 @@ from infogo.ratings.tokens import FormNumber
 from infogo.www.pages.guide import Guide
 from infogo.www.pages.guide_text import closing_lines, first_line, letter_lines, subject_of
 from infogo.www.send_form import SendForm
-from infogo.www.sending import comes_from_here, network_of_reader
+from infogo.www.sending import comes_from_here
 
 logger = logging.getLogger(__name__)
 

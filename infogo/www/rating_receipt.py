@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from infogo.core.networks import network_of_reader
 from infogo.manuals.rule_sets import RatingParameters
 from infogo.ratings import tokens
 from infogo.ratings.errors import FormExpiredError, FormForgedError, RatingError
@@ -21,7 +22,7 @@ from infogo.ratings.services import Given, submit_rating
 from infogo.ratings.tokens import FormNumber
 from infogo.www.pages.rate import Subject
 from infogo.www.rate_form import RateForm
-from infogo.www.sending import comes_from_here, network_of_reader
+from infogo.www.sending import comes_from_here
 
 UNPROCESSABLE, FORBIDDEN, TOO_MANY = 422, 403, 429
 TRAP = "website"

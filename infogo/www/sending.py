@@ -1,4 +1,4 @@
-"""Where a form without session came from: from a page of ours, and from which network."""
+"""Whether a form without session came from a page of ours."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
-
-from infogo.ratings.limits import network_of
 
 FROM_HERE = ("same-origin", "none")
 """What browsers say of a form on our own page; ``none`` of one that a reader sent again."""
@@ -27,16 +25,3 @@ def comes_from_here(request: HttpRequest) -> bool:
     own = urlsplit(str(settings.INFOGO["PUBLIC_URL"]))
     here = {(own.scheme, own.netloc), (request.scheme, request.get_host())}
     return (parts.scheme, parts.netloc) in here
-
-
-def network_of_reader(request: HttpRequest) -> str:
-    """Return the network that a request came from; empty where no address is known.
-
-    Only the addresses that our own proxies added are believed.
-    """
-    address = str(request.META.get("REMOTE_ADDR") or "")
-    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    if proxies:
-        forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-        address = forwarded[-proxies] if len(forwarded) >= proxies else ""
-    return network_of(address)

@@ -51,7 +51,7 @@ ONES = {
     "/points/{point_id}/ratings": "/points/{point}/ratings",
     "/manuals/{manual_id}/times": "/manuals/{manual}/times",
 }
-ELSEWHERE = ("/search", "/suggest", "/volumes", "/delays")
+ELSEWHERE = ("/search", "/suggest", "/volumes", "/delays", "/changes", "/webhooks")
 """Addresses with tests of their own: searching, and programs of agencies."""
 
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from infogo.core.networks import network_of
 from infogo.ratings import tokens
 from infogo.ratings.errors import FormExpiredError, FormForgedError
-from infogo.ratings.limits import count_sending, forget_networks, network_of
+from infogo.ratings.limits import count_sending, forget_networks
 from infogo.ratings.models import AddressCount, DailySalt
 
 NOW = datetime(2026, 11, 26, 9, 20, tzinfo=UTC)
