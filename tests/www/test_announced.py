@@ -109,7 +109,7 @@ def test_kept_pages_show_it_at_once_and_drop_it_at_once() -> None:
 def test_it_appears_and_vanishes_by_the_clock_without_a_write() -> None:
     site = Site()
     now = timezone.now()
-    starts_at, ends_at = now + timedelta(seconds=2), now + timedelta(seconds=5)
+    starts_at, ends_at = now + timedelta(seconds=3), now + timedelta(seconds=8)
     published(starts_at=starts_at, ends_at=ends_at)
     assert TEXT not in site.get("/help")
     made = site.made

@@ -125,6 +125,7 @@ class PageCache:
 
     def _render(self, environ: Environ, path: str, encoding: str) -> tuple[str, Shape]:
         """Let Django make the answer; keep it when its view says that it may be kept."""
+        began = time.monotonic()
         status, headers, body, rule = self._ask_django(environ)
         if status.startswith("304 "):
             return status, Shape("", headers, b"", [])
@@ -134,7 +135,8 @@ class PageCache:
         key = self._key(path, environ.get("QUERY_STRING", ""))
         if key is None or len(body) > self._store_of(key).largest:
             return status, page_shape(headers, body, encoding)
-        good_until = None if rule.seconds is None else time.monotonic() + rule.seconds
+        # From before it was made: what begins at a moment must not wait for a slow page.
+        good_until = None if rule.seconds is None else began + rule.seconds
         entry = Entry(rule.tokens, good_until, page_shapes(headers, body))
         self._store_of(key).put(key, entry)
         return status, entry.shapes[encoding]
