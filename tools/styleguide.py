@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = (ROOT / "infogo" / "templates", ROOT / "tools")
 ADDRESSES = {
     "site:manifest": "/manifest.webmanifest",
+    "agents:llms": "/llms.txt",
+    "www:developers": "/developers",
     "www:home": "/",
     "www:search": "/search",
     "www:opensearch": "/opensearch.xml",
