@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import time
@@ -33,15 +32,16 @@ def _measure(home: Path) -> tuple[int, int, str, float, float]:
     from pyshacl import validate
     from rdflib import Graph
 
-    from infogo.linked.cpsv import Labels, public_service
-    from infogo.records.manuals import stream_whole
-    from infogo.records.procedures import PROCEDURES
+    from infogo.linked.documents import manual_document
+    from infogo.linked.graph import n_triples
+    from infogo.manuals.selectors import merged_manual
+    from infogo.records.manuals import whole_manuals
 
     began = time.perf_counter()
-    labels, graph, count = Labels.read(), Graph(), 0
-    for manual in stream_whole():
-        data = public_service(PROCEDURES.some([manual.procedure])[0], manual, labels)
-        graph.parse(data=json.dumps(data, default=str), format="json-ld")
+    graph, count = Graph(), 0
+    for manual in whole_manuals().filter(current__isnull=False).order_by("pk"):
+        nodes = manual_document(merged_manual(manual))
+        graph.parse(data="".join(n_triples(nodes)), format="nt")
         count += 1
     made = time.perf_counter() - began
     shapes = SHAPES.read_text()
