@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from infogo.linked import uris
 from infogo.linked.cpsv.hours import hours_nodes
 from infogo.linked.graph import Node, both, lit, node, ref, th, web
+from infogo.linked.sure import conditions, sure_hours, sure_position
 from infogo.linked.words import Mentions
 from infogo.points.facts import ACCESS
-from infogo.points.models import HoursStatus
 from infogo.records.agencies import AgencyRecord, PhoneRecord
 from infogo.records.base import Named
 from infogo.records.pins import PinRecord
 from infogo.records.points import PointRecord
 
 KINDS = ["cv:PublicOrganisation", "org:Organization", "foaf:Agent"]
-EXACT = "office"
 
 
 def agency_stub(agency: Named, province: str | None, mentions: Mentions) -> Node:
@@ -83,12 +82,10 @@ def agency_nodes(agency: AgencyRecord, mentions: Mentions) -> Iterator[Node]:
 def point_nodes(point: PointRecord, mentions: Mentions) -> Iterator[Node]:
     """Describe a service point: a place of its agency, with a contact point of its own."""
     iri = uris.point(point.id)
-    confirmed = point.hours if point.hours_status == HoursStatus.CONFIRMED else None
-    usual, special = hours_nodes(f"{iri}#contact", confirmed, mentions)
+    usual, special = hours_nodes(f"{iri}#contact", sure_hours(point), mentions)
     phones = [_number(phone) for phone in point.phones]
     page = mentions.page(web(point.website), point.name_th)
-    is_exact = point.position is not None and point.coordinate_quality == EXACT
-    position = point.position if is_exact else None
+    position = sure_position(point)
     contact = node(
         f"{iri}#contact",
         ["cv:ContactPoint"],
@@ -129,7 +126,7 @@ def counter_nodes(pin: PinRecord, service: str, agency: int, mentions: Mentions)
         ["cv:Channel"],
         dct_identifier=f"{pin.point}/{pin.manual}",
         dct_type=mentions.concept("channel_type", "in_person"),
-        dct_description=[th(one) for one in (pin.counter, pin.note, *_conditions(pin)) if one],
+        dct_description=[th(one) for one in (pin.counter, pin.note, *conditions(pin)) if one],
         cv_ownedBy=ref(uris.agency(agency)),
         ig_atPlace=ref(uris.point(pin.point)),
         cv_openingHours=usual,
@@ -139,23 +136,6 @@ def counter_nodes(pin: PinRecord, service: str, agency: int, mentions: Mentions)
         ig_checkedOn=lit(pin.confirmed_on, "date"),
     )
     yield node(service, cv_hasChannel=ref(iri))
-
-
-_PIN_WORDS: dict[str, tuple[str, str]] = {
-    "accepts_walk_in": ("ไปได้โดยไม่ต้องนัด", "ต้องนัดก่อน"),
-    "residents_only": ("เฉพาะคนในพื้นที่", "ไม่จำกัดเฉพาะคนในพื้นที่"),
-    "accepts_foreigners": ("รับชาวต่างชาติ", "ไม่รับชาวต่างชาติ"),
-}
-
-
-def _conditions(pin: PinRecord) -> Iterator[str]:
-    """Give what is confirmed of a counter, yes or no; what is unknown is left out."""
-    for name, (yes, no) in _PIN_WORDS.items():
-        value = getattr(pin, name)
-        if value is not None:
-            yield yes if value else no
-    if pin.daily_limit is not None:
-        yield f"รับวันละ {pin.daily_limit} คน"
 
 
 def _contact(
