@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-FOLDER = Path(__file__).parent / "standards" / "hsds"
+FOLDER = Path(__file__).parent / "shapes" / "hsds"
 BASE = "https://schemas.example/"
 
 
