@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "infogo.workspace.middleware.WorkspaceGuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "infogo.www.negotiation.NegotiationMiddleware",
     "infogo.api.middleware.ApiMiddleware",
 ]
 

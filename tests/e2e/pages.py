@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from infogo.linked.hsds import ids
+
 LANGUAGES = {"th": "", "en": "/en"}
 
 _PROCEDURE = "SELECT {} FROM manuals_procedure WHERE code = '{}'"
@@ -259,6 +261,17 @@ EXTRA_ADDRESSES = (
     ("/data/files/20200101T000000Z/points.csv", 404),
     ("/data/changes/20200101T000000Z.json", 404),
     ("/api/v1/openapi.json", 200),
+    ("/api/hsds/", 200),
+    ("/api/hsds/openapi.json", 200),
+    ("/api/hsds/services?per_page=5", 200),
+    (f"/api/hsds/services/{ids.service(1).text}", 200),
+    ("/api/hsds/organizations?per_page=5", 200),
+    (f"/api/hsds/organizations/{ids.organization(1).text}", 200),
+    ("/api/hsds/service_at_locations?per_page=5", 200),
+    ("/api/hsds/taxonomies", 200),
+    (f"/api/hsds/taxonomies/{ids.taxonomy(1).text}", 200),
+    ("/api/hsds/taxonomy_terms", 200),
+    (f"/api/hsds/taxonomy_terms/{ids.term(1, 'vehicle').text}", 200),
     ("/api/v1/agencies?limit=5", 200),
     ("/api/v1/agencies/{department}", 200),
     ("/api/v1/points?province=50", 200),

@@ -9,6 +9,7 @@ from django.test import Client
 from rdflib import Graph
 
 from infogo.records.base import absolute
+from infogo.www.cache.admission import admits
 from tests.linked.full import Full, full_country
 
 pytestmark = [
@@ -53,3 +54,47 @@ def test_an_agencys_own_service_is_a_version_of_the_procedure(client: Client, fu
         if one["@id"].endswith(local)
     ]
     assert service["dct:isVersionOf"][0]["@id"].endswith(standard)
+
+
+@pytest.mark.parametrize(
+    ("accept", "ending"),
+    [
+        ("application/ld+json", "cpsv.jsonld"),
+        ("text/turtle", "cpsv.ttl"),
+        ("text/turtle;q=0.5, application/ld+json", "cpsv.jsonld"),
+        ("application/ld+json;q=0.2, text/turtle;q=0.9, */*;q=0.1", "cpsv.ttl"),
+        ("application/ld+json, text/html;q=0.9", "cpsv.jsonld"),
+    ],
+)
+def test_a_program_is_sent_to_its_form(
+    client: Client, full: Full, accept: str, ending: str
+) -> None:
+    for page in pages(full):
+        answer = client.get(page, headers={"Accept": accept})
+        assert (answer.status_code, answer["Location"]) == (303, f"{page}.{ending}")
+        assert "Accept" in answer["Vary"]
+        environ = {"HTTP_HOST": "testserver", "PATH_INFO": page, "HTTP_ACCEPT": accept}
+        assert not admits(environ)
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "",
+        "*/*",
+        "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        "text/html, application/ld+json;q=0.9",
+        "application/ld+json;q=0",
+        "application/ld+json," + "x" * 400,
+    ],
+)
+def test_everybody_else_gets_the_page(client: Client, full: Full, accept: str) -> None:
+    page = pages(full)[0]
+    answer = client.get(page, headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/html")
+    assert admits({"HTTP_HOST": "testserver", "PATH_INFO": page, "HTTP_ACCEPT": accept})
+
+
+def test_other_pages_have_no_such_form(client: Client) -> None:
+    assert client.get("/help", headers={"Accept": "text/turtle"}).status_code == 200
