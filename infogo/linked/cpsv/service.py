@@ -15,7 +15,6 @@ from infogo.linked.graph import Node, both, lit, node, ref, th
 from infogo.linked.words import Mentions
 from infogo.manuals.content import ManualContent, ProvenanceStatus
 from infogo.manuals.part import Listing
-from infogo.records.base import Named
 from infogo.records.manuals import ManualRecord, ManualRow
 from infogo.records.procedures import ProcedureRecord
 
@@ -81,7 +80,7 @@ def _head(material: Material, mentions: Mentions) -> Node:
         for one in brief(other, mentions):
             mentions.add(one)
     linked = [one for one in procedure.relations if one.procedure in related]
-    said = _common(procedure, manual.agency, None if manual.is_standard else manual)
+    said = _common(procedure, manual.agency.id, is_local=not manual.is_standard)
     return {
         **said,
         **node(
@@ -108,28 +107,28 @@ def _head(material: Material, mentions: Mentions) -> Node:
     }
 
 
-def _common(procedure: ProcedureRecord, agency: Named, local: ManualRow | None) -> Node:
+def _common(procedure: ProcedureRecord, agency_id: int, *, is_local: bool) -> Node:
     """Say what the profile demands of every service."""
     summary = procedure.summary_th or procedure.official_name_th
     return node(
-        service_of(local) if local else uris.service(procedure.id),
+        uris.service(procedure.id, agency_id if is_local else None),
         ["cpsv:PublicService"],
-        dct_identifier=f"{procedure.code}/{local.agency.id}" if local else procedure.code,
+        dct_identifier=f"{procedure.code}/{agency_id}" if is_local else procedure.code,
         dct_title=both(procedure.name_th, procedure.name_en),
         dct_description=both(summary, procedure.summary_en),
-        cv_hasCompetentAuthority=ref(uris.agency(agency.id)),
+        cv_hasCompetentAuthority=ref(uris.agency(agency_id)),
     )
 
 
 def brief(procedure: ProcedureRecord, mentions: Mentions) -> Iterator[Node]:
     """Name another service with what the profile demands of every one."""
     mentions.add(agency_stub(procedure.owner, None, mentions))
-    yield _common(procedure, procedure.owner, None)
+    yield _common(procedure, procedure.owner.id, is_local=False)
 
 
-def adopted(manual: ManualRow, procedure: ProcedureRecord) -> Node:
+def adopted(procedure: ProcedureRecord, agency_id: int) -> Node:
     """Describe the service of an agency that follows the standard manual in every word."""
-    said = _common(procedure, manual.agency, manual)
+    said = _common(procedure, agency_id, is_local=True)
     standard = ref(uris.service(procedure.id))
     return {**said, **node(said["@id"], dct_isVersionOf=standard)}
 
