@@ -25,6 +25,7 @@ VOCABULARIES = (
     "step_type",
     "document_group",
     "service_area",
+    "fee_type",
     "agency_kind",
     "point_kind",
 )

@@ -24,6 +24,7 @@ from infogo.manuals.part import Listing, ListingState, Part
 from infogo.manuals.services import publish_standard
 from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, ServicePoint
+from infogo.taxonomy.models import VocabularyTerm
 from tests.factories import (
     AgencyFactory,
     ArticleFactory,
@@ -182,7 +183,29 @@ def full_country(content: ManualContent | None = None) -> Full:
     return Full(procedure.owner, manual, local, point, article)
 
 
+TERMS = {
+    "service_type": "registration",
+    "service_category": "general",
+    "impact_level": "general",
+    "channel_type": "in_person",
+    "step_type": "document_check",
+    "document_group": "identity_state",
+    "service_area": "central",
+    "agency_kind": "department",
+    "point_kind": "district_office",
+    "fee_type": "fixed",
+}
+
+
 def _procedure(owner: Agency) -> Procedure:
+    for name, code in TERMS.items():
+        VocabularyTerm.objects.create(
+            vocabulary=name,
+            code=code,
+            label_th=marker(f"term.{name}"),
+            label_en=f"A {name}",
+            effective_from=date(2020, 1, 1),
+        )
     for name in ("content.documents.name", "content.outputs"):
         Document.objects.create(name_th=marker(name))
     Document.objects.create(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import zipfile
 from typing import Any
 
 import pytest
 
-from infogo.linked.hsds import ids
+from infogo.linked.hsds import export, ids
 from infogo.linked.hsds.ids import Kind, Name
 from infogo.linked.hsds.reading import (
     at_location_list,
@@ -130,3 +134,64 @@ def test_a_sample_carries_an_alert_and_a_term(full: Full) -> None:
     assert "alert" not in checked
     terms = {one["link_type"]: one["taxonomy_term"]["code"] for one in sample["attributes"]}
     assert terms["verification"] == "unverified"
+
+
+def exported() -> tuple[dict[str, list[dict[str, str]]], dict[str, Any], int]:
+    stream = io.BytesIO()
+    count = export.write(stream)
+    with zipfile.ZipFile(stream) as box:
+        tables = {
+            name: list(csv.DictReader(io.TextIOWrapper(box.open(f"{name}.csv"), "utf-8")))
+            for name in export.TABLES
+        }
+        return tables, json.loads(box.read("datapackage.json")), count
+
+
+FILES = {
+    "organizations": "organization",
+    "programs": "program",
+    "services": "service",
+    "locations": "location",
+    "addresses": "address",
+    "phones": "phone",
+    "schedules": "schedule",
+    "required_documents": "required_document",
+    "cost_options": "cost_option",
+    "contacts": "contact",
+    "organization_identifiers": "organization_identifier",
+    "taxonomies": "taxonomy",
+    "taxonomy_terms": "taxonomy_term",
+    "attributes": "attribute",
+}
+
+
+def test_every_line_of_every_table_holds_against_its_schema(full: Full) -> None:
+    tables, package, count = exported()
+    assert count == len(tables["services"]) == 3
+    for resource in package["resources"]:
+        name, schema = resource["name"], resource["schema"]
+        assert tables[name], name
+        kind = FILES.get(name, name)
+        numbers = {one["name"] for one in schema["fields"] if one["type"] == "number"}
+        for line in tables[name]:
+            row = {key: float(x) if key in numbers else x for key, x in line.items() if x}
+            assert wrongs(kind, row) == []
+            assert set(strangers(kind, row)) == set()
+        keys = [line["id"] for line in tables[name]]
+        assert len(keys) == len(set(keys))
+
+
+def test_every_link_of_the_tables_leads_somewhere(full: Full) -> None:
+    tables, package, _count = exported()
+    known = {name: {line["id"] for line in lines} for name, lines in tables.items()}
+    for resource in package["resources"]:
+        for key in resource["schema"]["foreignKeys"]:
+            held = {line[key["fields"]] for line in tables[resource["name"]]} - {""}
+            assert held <= known[key["reference"]["resource"]], (resource["name"], key)
+
+
+def test_the_same_data_give_the_same_file(full: Full) -> None:
+    first, second = io.BytesIO(), io.BytesIO()
+    export.write(first)
+    export.write(second)
+    assert first.getvalue() == second.getvalue()

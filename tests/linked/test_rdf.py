@@ -23,8 +23,6 @@ SERVICE = URIRef("http://purl.org/vocab/cpsv#PublicService")
 IRI = r"<[^<>\" ]+>"
 LITERAL = r"\"(?:[^\"\\\n]|\\.)*\"(?:@\w+|\^\^<[^<> ]+>)?"
 LINE = re.compile(rf"{IRI} {IRI} (?:{IRI}|{LITERAL}) \.")
-    r'<[^<>" ]+> <[^<>" ]+> (?:<[^<>" ]+>|"(?:[^"\\\n]|\\.)*"(?:@\w+|\^\^<[^<> ]+>)?) \.'
-)
 
 
 def written() -> tuple[bytes, int]:

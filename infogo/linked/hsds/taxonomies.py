@@ -78,8 +78,8 @@ def term_named(text: str, words: Words) -> tuple[str, str] | None:
     return None
 
 
-def _codes(name: str, words: Words) -> Iterable[str]:
-    tables = {
+def _codes(name: str, words: Words) -> Mapping[str, object]:
+    tables: Mapping[str, Mapping[str, object]] = {
         "topic": words.topics,
         "target_group": words.target_groups,
         "life_event": words.life_events,
@@ -117,7 +117,7 @@ def _words(name: str, code: str, words: Words) -> tuple[str, str]:
 
 
 def attributes_of(owner: Name, terms: Iterable[tuple[str, str]], words: Words) -> list[Thing]:
-    """Classify a service by terms: pairs of a taxonomy and a code."""
+    """Classify a service by the terms in force among these pairs of a taxonomy and a code."""
     return [
         thing(
             id=owner.part(Kind.ATTRIBUTE, number),
@@ -128,5 +128,5 @@ def attributes_of(owner: Name, terms: Iterable[tuple[str, str]], words: Words) -
             taxonomy_term=term_thing(name, code, words),
         )
         for number, (name, code) in enumerate(terms, 1)
-        if code
+        if code in _codes(name, words)
     ]
