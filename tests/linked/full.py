@@ -34,6 +34,7 @@ from tests.factories import (
     ServicePointFactory,
     TagFactory,
     TargetGroupFactory,
+    TopicFactory,
     adoption,
     standard_manual,
 )
@@ -183,6 +184,7 @@ def full_country(content: ManualContent | None = None) -> Full:
     return Full(procedure.owner, manual, local, point, article)
 
 
+ABOUT = {"description_th": "คำอธิบาย", "description_en": "What it is about"}
 TERMS = {
     "service_type": "registration",
     "service_category": "general",
@@ -218,18 +220,23 @@ def _procedure(owner: Agency) -> Procedure:
     )
     procedure = ProcedureFactory(
         owner=owner,
+        topic=TopicFactory(**ABOUT),
         summary_th=marker("procedure.summary_th"),
         summary_en=marker("procedure.summary_en"),
         official_name_th=marker("procedure.official_name_th"),
         lifecycle="renew",
         lifecycle_group="group",
     )
-    event = LifeEventFactory(name_en="An event")
+    event = LifeEventFactory(name_en="An event", **ABOUT)
     event.stages.create(
-        order=1, title_th=marker("event.title"), title_en="A stage", deadline_th="ใน 15 วัน"
+        order=1,
+        title_th=marker("event.title"),
+        title_en="A stage",
+        deadline_th="ใน 15 วัน",
+        deadline_en="Within 15 days",
     ).entries.create(procedure=procedure, order=1)
     procedure.life_events.add(event)
-    procedure.target_groups.add(TargetGroupFactory())
+    procedure.target_groups.add(TargetGroupFactory(**ABOUT))
     procedure.tags.add(TagFactory(text=marker("procedure.tags")))
     return procedure
 
