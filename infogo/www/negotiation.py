@@ -18,7 +18,11 @@ ENDINGS = {
 }
 PAGES = ("text/html", "application/xhtml+xml")
 LONGEST = 400
-_HAS_LINKED_DATA = re.compile(r"(?:/[a-z]{2})?/(?:manual/\d+(?:/at/\d+)?|agency/\d+|place/\d+)")
+VOCABULARY = "/data/vocabulary"
+"""The page of our own terms, whose data have one address in all languages."""
+_HAS_LINKED_DATA = re.compile(
+    r"(?:/[a-z]{2})?/(?:data/vocabulary|manual/\d+(?:/at/\d+)?|agency/\d+|place/\d+)"
+)
 _QUALITY = re.compile(r";\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)")
 
 
@@ -31,7 +35,11 @@ def linked_address(path: str, accept: str) -> str | None:
     wanted = _wanted(accept)
     best = max(ENDINGS, key=lambda name: wanted.get(name, 0.0))
     page = max(wanted.get(name, 0.0) for name in PAGES)
-    return f"{path}.{ENDINGS[best]}" if wanted.get(best, 0.0) > page else None
+    if wanted.get(best, 0.0) <= page:
+        return None
+    if path.endswith(VOCABULARY):
+        return f"{VOCABULARY}.{ENDINGS[best].removeprefix('cpsv.')}"
+    return f"{path}.{ENDINGS[best]}"
 
 
 def _wanted(accept: str) -> dict[str, float]:

@@ -20,6 +20,7 @@ from infogo.www.views import (
     embeds,
     home,
     info,
+    linked,
     manuals,
     meta,
     offline,
@@ -46,6 +47,8 @@ text = public_page()
 offline_pages = public_page(parameters=["prov"])
 # What is on the page changes when a dump is finished, which touches no token.
 data_pages = public_page(seconds=MINUTE)
+# Terms of vocabularies come into force on a day.
+vocabulary_pages = public_page(depends_on=["procedure"], seconds=24 * 60 * MINUTE)
 home_page = public_page(depends_on=["procedure", "article"])
 headings = public_page(
     depends_on=["procedure", "article", "agency"], parameters=["group", "topic", "page"]
@@ -260,6 +263,9 @@ urlpatterns += [
     path("privacy", text(info.privacy), name="privacy"),
     path("accessibility", text(info.accessibility), name="accessibility"),
     path("data", data_pages(open_data.data), name="data"),
+    path("data/mappings", text(linked.mappings), name="mappings"),
+    path("data/mappings/<slug:name>", text(linked.mapping), name="mapping"),
+    path("data/vocabulary", vocabulary_pages(linked.vocabulary), name="vocabulary"),
     path("offline", offline_pages(offline.offline), name="offline"),
     path("offline/district/<district:district>", text(offline.district), name="offline_district"),
     path("opensearch.xml", text(meta.opensearch), name="opensearch"),

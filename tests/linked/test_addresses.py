@@ -6,8 +6,12 @@ import json
 
 import pytest
 from django.test import Client
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
+from infogo.linked import uris
+from infogo.linked.mapping.tables import TABLES
+from infogo.linked.terms import TERMS
+from infogo.linked.words import Words
 from infogo.records.base import absolute
 from infogo.www.cache.admission import admits
 from tests.linked.full import Full, full_country
@@ -98,3 +102,39 @@ def test_everybody_else_gets_the_page(client: Client, full: Full, accept: str) -
 
 def test_other_pages_have_no_such_form(client: Client) -> None:
     assert client.get("/help", headers={"Accept": "text/turtle"}).status_code == 200
+
+
+def test_the_names_of_our_terms_lead_to_their_page(client: Client, full: Full) -> None:
+    html = client.get("/data/vocabulary").content.decode()
+    graph = Graph().parse(data=client.get("/data/vocabulary.ttl").content, format="turtle")
+    json_ld = client.get("/data/vocabulary.jsonld").content
+    assert set(Graph().parse(data=json_ld, format="json-ld")) == set(graph)
+    stated = Graph().parse(data=client.get(f"{pages(full)[0]}.cpsv.ttl").content, format="turtle")
+    space = uris.vocabulary()
+    used = {str(part) for triple in stated for part in triple if str(part).startswith(space)}
+    concepts = Words.now().concepts
+    known = {uris.concept(name, code) for name, terms in concepts.items() for code in terms}
+    ours = {term.iri for term in TERMS}
+    assert len(used & known) > 8
+    assert len(used & ours) > 5
+    for name in used & (known | ours):
+        assert f'id="{name.removeprefix(space)}"' in html, name
+        assert URIRef(name) in set(graph.subjects())
+    answer = client.get("/en/data/vocabulary", headers={"Accept": "text/turtle"})
+    assert (answer.status_code, answer["Location"]) == (303, "/data/vocabulary.ttl")
+    assert client.get("/data/vocabulary.rdf").status_code == 404
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_table_of_the_mapping_has_its_page(client: Client, prefix: str) -> None:
+    index = client.get(f"{prefix}/data/mappings").content.decode()
+    for table in TABLES.values():
+        address = f"{prefix}/data/mappings/{table.name}"
+        assert f'href="{address}"' in index
+        html = client.get(address).content.decode()
+        assert html.count("<tr>") == len(table.rows) + 1
+        for row in table.rows:
+            assert (row.why[1] if prefix else row.why[0]).replace("'", "&#39;") in html
+    assert client.get(f"{prefix}/data/mappings/nothing").status_code == 404
+    whole = client.get("/data/mappings.json").json()["tables"]
+    assert [one["record"] for one in whole] == list(TABLES)
