@@ -132,9 +132,13 @@ def read_organization(request: HttpRequest, organization_id: str) -> object:
 
 
 @router.get("/service_at_locations", response=LISTED)
-def list_service_at_locations(request: HttpRequest, asked: Found) -> object:
+def list_service_at_locations(
+    request: HttpRequest, asked: Found, service_id: Annotated[str, Query(max_length=40)] = ""
+) -> object:
     """List which service is at which location."""
     rows = public_pins()
+    if service_id:
+        rows = rows.filter(manual=_known("service_id", service_id, Kind.SERVICE).low)
     if asked.organization_id or asked.taxonomy_id or asked.taxonomy_term_id or asked.search:
         rows = rows.filter(manual__in=_services(asked).values("pk"))
 
@@ -188,7 +192,9 @@ def read_taxonomy_term(request: HttpRequest, taxonomy_term_id: str) -> object:
 def _services(asked: FoundIn) -> QuerySet[Manual]:
     rows = MANUALS.public()
     if asked.organization_id:
-        rows = rows.filter(agency=_known("organization_id", asked.organization_id).low)
+        rows = rows.filter(
+            agency=_known("organization_id", asked.organization_id, Kind.ORGANIZATION).low
+        )
     if asked.modified_after:
         own = Q(current__published_at__gte=asked.modified_after)
         followed = Q(current=None, standard__current__published_at__gte=asked.modified_after)
@@ -215,10 +221,10 @@ def _taxonomy(text: str) -> Taxonomy:
     return found
 
 
-def _known(parameter: str, text: str) -> ids.Name:
-    found = ids.read(text, Kind.ORGANIZATION)
+def _known(parameter: str, text: str, kind: Kind) -> ids.Name:
+    found = ids.read(text, kind)
     if found is None:
-        raise wrong(parameter, "ไม่มีหน่วยงานนี้", "no such organization")
+        raise wrong(parameter, "ไม่มีรายการนี้", "there is no such thing")
     return found
 
 

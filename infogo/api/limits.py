@@ -13,6 +13,9 @@ from infogo.core.limits import Allowance, Left
 DEAR = {"/plan": 5, "/points/near": 3, "/search": 2, "/changes": 2, "/suggest": 1}
 ROWS_A_POINT = 50
 MOST_ROWS = 200
+WHOLE = 5
+"""How much dearer a list of whole services of HSDS is than one of names."""
+NOT_WHOLE = frozenset({"", "0", "false"})
 LARGEST_BODY = 1_000_000
 
 
@@ -26,9 +29,10 @@ def points_of(request: HttpRequest, prefix: str = "/api/v1") -> int:
     path = request.path.removeprefix(prefix).rstrip("/")
     if path in DEAR:
         return DEAR[path]
-    limit = request.GET.get("limit", "")
+    limit = request.GET.get("limit") or request.GET.get("per_page", "")
     rows = int(limit) if limit.isascii() and limit.isdecimal() and len(limit) < 5 else ROWS_A_POINT
-    return max(1, -(-min(rows, MOST_ROWS) // ROWS_A_POINT))
+    points = max(1, -(-min(rows, MOST_ROWS) // ROWS_A_POINT))
+    return points * WHOLE if request.GET.get("full", "false") not in NOT_WHOLE else points
 
 
 def tell(response: HttpResponse, allowance: Allowance, left: Left) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from rdflib import Graph
 
 from infogo.api.hsds_urls import hsds
+from infogo.api.limits import points_of
 from infogo.linked.hsds import ids
 from tests.api.reading import get as read
 from tests.api.reading import small_country
@@ -92,6 +93,7 @@ def test_conditions_hold_together(client: Client, full: Full) -> None:
     assert whole == ask(client, f"/services/{wanted}")
     at = ask(client, f"/service_at_locations?organization_id={agency}")["contents"]
     assert [one["service_id"] for one in at] == [wanted]
+    assert ask(client, f"/service_at_locations?service_id={wanted}")["contents"] == at
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,7 @@ def test_conditions_hold_together(client: Client, full: Full) -> None:
         ("/services?page=0", 422),
         ("/services?per_page=1000", 422),
         ("/services?organization_id=7", 422),
+        ("/service_at_locations?service_id=7", 422),
         ("/services?taxonomy_term_id=7", 422),
         ("/services?taxonomy_id=7", 422),
         ("/services?modified_after=yesterday", 422),
@@ -155,3 +158,21 @@ def test_records_of_the_api_are_linked_data_for_who_asks(client: Client, full: F
                 Graph().parse(data=beside, format=form)
             )
         assert read(client, path)["id"]
+
+
+def test_a_service_at_more_places_than_fit_names_none_of_them(
+    client: Client, full: Full, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/services/{ids.service(full.manual.pk).text}"
+    assert len(ask(client, address)["service_at_locations"]) == 1
+    monkeypatch.setattr("infogo.linked.hsds.reading.MOST_LOCATIONS", 0)
+    assert "service_at_locations" not in ask(client, address)
+
+
+@pytest.mark.parametrize(
+    ("query", "points"),
+    [("", 1), ("per_page=100", 2), ("full=true&per_page=10", 5), ("full=false", 1)],
+)
+def test_longer_and_whole_lists_cost_more(query: str, points: int) -> None:
+    request = RequestFactory().get(f"/api/hsds/services?{query}")
+    assert points_of(request) == points

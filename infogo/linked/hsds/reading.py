@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Count
+
 from infogo.linked.cpsv.service import Material
-from infogo.linked.hsds.base import Thing
+from infogo.linked.hsds.base import Thing, thing
 from infogo.linked.hsds.places import (
     location,
     location_brief,
@@ -22,6 +24,9 @@ from infogo.records.manuals import MANUALS, manual_record, whole_manuals
 from infogo.records.pins import PINS, pin_records, public_pins
 from infogo.records.points import POINTS
 from infogo.records.procedures import PROCEDURES
+
+MOST_LOCATIONS = 200
+"""A service at more is asked for with ``/service_at_locations?service_id=``."""
 
 
 def service_list(manual_ids: Sequence[int]) -> list[Thing]:
@@ -42,12 +47,18 @@ def services(manual_ids: Sequence[int]) -> list[Thing]:
     for manual in (manuals[pk] for pk in manual_ids if pk in manuals):
         record = manual_record(merged_manual(manual))
         material = Material(procedures[manual.procedure_id], record)
-        found.append({**service(material, words), "service_at_locations": at.get(manual.pk, [])})
+        found.append({**service(material, words), **thing(service_at_locations=at.get(manual.pk))})
     return found
 
 
 def _at_locations(manual_ids: Sequence[int]) -> dict[int, list[Thing]]:
-    rows = list(public_pins().filter(manual__in=manual_ids).order_by("pk"))
+    """Describe where services are; one that is at more places than fit is not in the answer.
+
+    Half of a list would look like the whole of it.
+    """
+    counts = public_pins().filter(manual__in=manual_ids).order_by().values_list("manual")
+    few = [pk for pk, count in counts.annotate(Count("pk")) if count <= MOST_LOCATIONS]
+    rows = list(public_pins().filter(manual__in=few).order_by("pk"))
     points = {one.id: one for one in POINTS.some(sorted({row.point_id for row in rows}))}
     found: dict[int, list[Thing]] = {}
     for pin in pin_records(rows):
