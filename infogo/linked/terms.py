@@ -124,6 +124,8 @@ ROLE = "role"
 
 def own_concepts() -> dict[str, dict[str, tuple[str, str]]]:
     """Return concepts that the program itself defines: scheme → code → Thai and English label."""
+    with translation.override("en"):
+        english = {one.code: str(one.title) for one in SECTIONS}
     with translation.override("th"):
         status, purpose = CHOICE_LABELS[ProvenanceStatus], CHOICE_LABELS[ChannelPurpose]
         return {
@@ -131,7 +133,7 @@ def own_concepts() -> dict[str, dict[str, tuple[str, str]]]:
                 one.value: (str(status[one]), VERIFICATION_EN[one]) for one in ProvenanceStatus
             },
             PURPOSE: {one.value: (str(purpose[one]), PURPOSE_EN[one]) for one in ChannelPurpose},
-            SECTION: {one.code: (str(one.title), "") for one in SECTIONS},
+            SECTION: {one.code: (str(one.title), english[one.code]) for one in SECTIONS},
             ROLE: ROLES,
         }
 

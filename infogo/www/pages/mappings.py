@@ -11,7 +11,7 @@ from infogo.core.dates import bangkok_now
 from infogo.core.language import current_language, in_language
 from infogo.linked import uris
 from infogo.linked.mapping.datasets import DATASET_ROWS, DCAT
-from infogo.linked.mapping.rows import Table, fields_of
+from infogo.linked.mapping.rows import Row, Table, fields_of
 from infogo.linked.mapping.tables import STANDARDS, TABLES
 from infogo.linked.terms import TERMS
 from infogo.linked.words import Words
@@ -48,21 +48,24 @@ class MappingsPage:
 
 @dataclass(frozen=True)
 class FieldLine:
-    """One field: what it means, the paths in each standard, and a remark."""
+    """One field: what it means, its paths in the standards that have it, and a remark.
+
+    ``without`` are the standards that have no equivalent.
+    """
 
     field: str
     meaning: str
-    paths: Sequence[Sequence[str]]
+    paths: Sequence[tuple[str, Sequence[str]]]
+    without: str
     why: str
 
 
 @dataclass(frozen=True)
 class MappingPage:
-    """One record. ``classes`` are what it becomes in the standards, in their order."""
+    """One record; ``classes`` are what it becomes in each standard, empty where nothing."""
 
     title: str
-    standards: Sequence[str]
-    classes: Sequence[str]
+    classes: Sequence[tuple[str, str]]
     lines: Sequence[FieldLine]
 
 
@@ -78,10 +81,10 @@ class TermLine:
 
 @dataclass(frozen=True)
 class Scheme:
-    """One vocabulary with its terms: the ends of their names, and what they are called."""
+    """One vocabulary with its terms: the end of a name, what it is called, in which language."""
 
     anchor: str
-    terms: Sequence[tuple[str, str]]
+    terms: Sequence[tuple[str, str, str | None]]
 
 
 @dataclass(frozen=True)
@@ -121,21 +124,25 @@ def _link(table: Table) -> TableLink:
 
 def mapping_page(table: Table) -> MappingPage:
     """Return one record with all of its fields."""
-    meanings = {one.name: one for one in fields_of(table)}
     is_english = current_language() == "en"
     return MappingPage(
         title=in_language(*table.title)[0],
-        standards=[name for name, _address in STANDARDS.values()],
-        classes=[getattr(table, standard) for standard in STANDARDS],
+        classes=[(name, getattr(table, key)) for key, (name, _address) in STANDARDS.items()],
         lines=[
-            FieldLine(
-                field=row.field,
-                meaning=meanings[row.field].english if is_english else meanings[row.field].thai,
-                paths=[getattr(row, standard).split() for standard in STANDARDS],
-                why=in_language(*row.why)[0],
-            )
-            for row in table.rows
+            _line(row, field.english if is_english else field.thai)
+            for row, field in zip(table.rows, fields_of(table), strict=True)
         ],
+    )
+
+
+def _line(row: Row, meaning: str) -> FieldLine:
+    targets = [(name, getattr(row, key).split()) for key, (name, _address) in STANDARDS.items()]
+    return FieldLine(
+        field=row.field,
+        meaning=meaning,
+        paths=[(name, paths) for name, paths in targets if paths],
+        without=", ".join(name for name, paths in targets if not paths),
+        why=in_language(*row.why)[0],
     )
 
 
@@ -157,7 +164,7 @@ def vocabulary_page() -> VocabularyPage:
             Scheme(
                 name,
                 [
-                    (uris.concept(name, code).partition("#")[2], in_language(*label)[0])
+                    (uris.concept(name, code).partition("#")[2], *in_language(*label))
                     for code, label in terms.items()
                 ],
             )
