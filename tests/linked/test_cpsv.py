@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils import translation
 from rdflib import RDF, Graph, URIRef
 
 from infogo.core.durations import Duration
+from infogo.core.hours import Hours
 from infogo.geo.models import CoordinateQuality
 from infogo.linked import uris
 from infogo.linked.documents import agency_document, manual_document, point_document
@@ -123,6 +125,14 @@ def test_hours_that_nobody_confirmed_and_borrowed_positions_are_not_said(full: F
         one for one in point_document(full.point) if one["@id"] == f"{place['@id']}#contact"
     ]
     assert "cv:openingHours" not in contact
+
+
+def test_the_end_of_a_day_is_a_time_that_programs_read(full: Full) -> None:
+    full.point.hours = Hours.always().model_dump(mode="json")
+    full.point.save()
+    graph = read(point_document(full.point))
+    closes = set(graph.objects(None, URIRef("https://schema.org/closes")))
+    assert time(23, 59, 59) in {literal.toPython() for literal in closes}
 
 
 @pytest.mark.parametrize(

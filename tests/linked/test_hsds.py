@@ -195,3 +195,11 @@ def test_the_same_data_give_the_same_file(full: Full) -> None:
     export.write(first)
     export.write(second)
     assert first.getvalue() == second.getvalue()
+
+
+def test_a_line_of_a_service_says_what_the_list_says(full: Full) -> None:
+    tables, _package, _count = exported()
+    lines = {line["id"]: line for line in tables["services"]}
+    for one in service_list([full.manual.pk, full.local.pk]):
+        one.pop("organization")
+        assert {name: lines[one["id"]][name] for name in one} == one

@@ -19,14 +19,14 @@ from typing import IO, Any
 from infogo.linked.cpsv.service import Material
 from infogo.linked.hsds.base import VERSION, Thing
 from infogo.linked.hsds.places import location, organization, service_at_location
-from infogo.linked.hsds.services import program, service, service_brief
+from infogo.linked.hsds.services import brief, program, service
 from infogo.linked.hsds.taxonomies import taxonomy_things, term_things
 from infogo.linked.words import Words
 from infogo.records.agencies import AGENCIES
 from infogo.records.manuals import MANUALS, stream_whole
 from infogo.records.pins import PINS
 from infogo.records.points import POINTS
-from infogo.records.procedures import PROCEDURES
+from infogo.records.procedures import PROCEDURES, ProcedureRecord
 
 OF_WHAT = ("organization_id", "location_id", "service_id", "service_at_location_id", "contact_id")
 TABLES: Mapping[str, Sequence[str]] = {
@@ -80,6 +80,7 @@ _OWNERS = {
     "contacts": "contact_id",
 }
 _NUMBERS = frozenset({"latitude", "longitude", "extension", "timezone", "amount"})
+BATCH = 5_000
 _DATED = (2020, 1, 1, 0, 0, 0)
 
 
@@ -136,17 +137,30 @@ def rows() -> Iterator[tuple[str, Thing]]:
     for manual in stream_whole():
         material = Material(procedures[manual.procedure], manual)
         yield from _lines("services", service(material, words))
-    yield from _each("services", _followers())
+    yield from _each("services", _followers(procedures))
     yield from _each("service_at_location", (service_at_location(one) for one in PINS.stream()))
 
 
-def _followers() -> Iterator[Thing]:
-    """Describe the services without text of their own, in batches."""
+def _followers(procedures: Mapping[int, ProcedureRecord]) -> Iterator[Thing]:
+    """Describe the services without text of their own; only what one line needs is read."""
+    facts = ("standard__facts__is_sample", "standard__current__published_at")
     found = MANUALS.public().filter(current=None).order_by("pk")
     last = 0
-    while batch := list(found.filter(pk__gt=last)[:500]):
-        yield from (service_brief(row) for row in MANUALS.make(batch))
-        last = batch[-1].pk
+    while batch := list(
+        found.filter(pk__gt=last).values_list("pk", "procedure", "agency", *facts)[:BATCH]
+    ):
+        for pk, procedure_id, agency_id, is_sample, published_at in batch:
+            procedure = procedures[procedure_id]
+            yield brief(
+                pk,
+                procedure_id,
+                agency_id,
+                (procedure.name_th, procedure.name_en),
+                is_standard=False,
+                is_sample=is_sample is not False,
+                published_at=published_at,
+            )
+        last = batch[-1][0]
 
 
 def _each(table: str, things: Iterable[Thing]) -> Iterator[tuple[str, Thing]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils import translation
 
 from infogo.core.money import SATANG_PER_BAHT
 from infogo.linked import uris
-from infogo.linked.cpsv.service import NOT_VERIFIED, Material, service_of
+from infogo.linked.cpsv.service import NOT_VERIFIED, Material
 from infogo.linked.cpsv.told import BETWEEN, told
 from infogo.linked.hsds import ids
 from infogo.linked.hsds.base import Thing, schedules_of, thing
@@ -31,18 +32,38 @@ _DOCUMENT_WORDS = frozenset({"issuer", "originals", "copies", "unit", "condition
 
 def service_brief(manual: ManualRow) -> Thing:
     """Describe a service by what is one to one with it."""
-    published = manual.edition.published_at
-    is_sample = manual.facts is None or manual.facts.is_sample
+    return brief(
+        manual.id,
+        manual.procedure,
+        manual.agency.id,
+        (manual.name_th, manual.name_en),
+        is_standard=manual.is_standard,
+        is_sample=manual.facts is None or manual.facts.is_sample,
+        published_at=manual.edition.published_at,
+    )
+
+
+def brief(
+    manual_id: int,
+    procedure_id: int,
+    agency_id: int,
+    names: tuple[str, str],
+    *,
+    is_standard: bool,
+    is_sample: bool,
+    published_at: datetime | None,
+) -> Thing:
+    """Describe a service out of single facts, for those who read very many."""
     return thing(
-        id=ids.service(manual.id).text,
-        organization_id=ids.organization(manual.agency.id).text,
-        program_id=ids.program(manual.procedure).text,
-        name=manual.name_th,
-        alternate_name=manual.name_en,
-        url=service_of(manual),
+        id=ids.service(manual_id).text,
+        organization_id=ids.organization(agency_id).text,
+        program_id=ids.program(procedure_id).text,
+        name=names[0],
+        alternate_name=names[1],
+        url=uris.service(procedure_id, None if is_standard else agency_id),
         status="active",
         alert=NOT_VERIFIED[0] if is_sample else "",
-        last_modified=published.isoformat() if published else None,
+        last_modified=published_at.isoformat() if published_at else None,
     )
 
 
