@@ -1,4 +1,4 @@
-"""Whether every manual of the country holds to CPSV-AP, and what the whole country costs as files."""
+"""Whether every manual holds to CPSV-AP, and what the whole country costs as other files."""
 
 from __future__ import annotations
 
