@@ -16,12 +16,15 @@ from ninja.security import HttpBearer
 from infogo.accounts.tokens import (
     LONGEST_KEY,
     Caller,
+    OtherNetworkError,
     OtherRequestError,
     answer_once,
     caller_with,
 )
 from infogo.api.limits import of_tokens, points_of
+from infogo.core import audit
 from infogo.core.limits import METER
+from infogo.core.networks import address_of
 
 BY_TOKEN = "Authorization"  # noqa: S105
 """The header in which a token comes."""
@@ -48,9 +51,17 @@ class TokenAuth(HttpBearer):
         """Return who calls, or nothing.
 
         Raises:
-            ApiProblemError: the token asked too often in this minute.
+            ApiProblemError: the token asked too often in this minute, or opens only from other
+                networks.
         """
-        caller = caller_with(token)
+        try:
+            caller = caller_with(token, address_of(request))
+        except OtherNetworkError as error:
+            raise ApiProblemError(
+                FORBIDDEN,
+                "โทเค็นนี้ใช้ได้จากเครือข่ายที่กำหนดเท่านั้น เรียกจากเครือข่ายนั้น หรือสร้างโทเค็นใหม่",
+                "This token opens from its own networks only; call from there, or make another",
+            ) from error
         if caller is not None:
             left = METER.take(of_tokens(), caller.token.prefix, points_of(request))
             if not left.is_allowed:
@@ -95,12 +106,13 @@ def once(request: HttpRequest, do: Callable[[], tuple[int, Any]]) -> tuple[int, 
         )
     asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
     try:
-        return answer_once(
-            token=caller_of(request).token,
-            key=key,
-            request_digest=hashlib.sha256(asked).hexdigest(),
-            do=do,
-        )
+        with audit.by_program(caller_of(request).token.prefix):
+            return answer_once(
+                token=caller_of(request).token,
+                key=key,
+                request_digest=hashlib.sha256(asked).hexdigest(),
+                do=do,
+            )
     except OtherRequestError as error:
         raise ApiProblemError(
             UNUSABLE,
