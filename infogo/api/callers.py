@@ -34,12 +34,21 @@ UNAUTHORISED, FORBIDDEN, UNUSABLE, TOO_MANY = 401, 403, 422, 429
 
 
 class ApiProblemError(Exception):
-    """An answer that cannot be given: why, in two languages, and what is wrong line by line."""
+    """An answer that cannot be given: why, in two languages, and what is wrong line by line.
+
+    ``retry_after`` is in how many seconds it may be given, 0 when waiting does not help.
+    """
 
     def __init__(
-        self, status: int, thai: str, english: str, errors: Sequence[dict[str, str]] = ()
+        self,
+        status: int,
+        thai: str,
+        english: str,
+        errors: Sequence[dict[str, str]] = (),
+        retry_after: int = 0,
     ) -> None:
         super().__init__(english)
+        self.retry_after = retry_after
         self.status, self.thai, self.english = status, thai, english
         self.errors = list(errors)
 
@@ -69,6 +78,7 @@ class TokenAuth(HttpBearer):
                     TOO_MANY,
                     f"โทเค็นนี้ถามถี่เกินไป ลองใหม่ใน {left.seconds} วินาที",
                     f"This token asks too often; try again in {left.seconds} seconds",
+                    retry_after=left.seconds,
                 )
         return caller
 
