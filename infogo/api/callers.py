@@ -98,8 +98,12 @@ def caller_of(request: HttpRequest) -> Caller:
     return caller
 
 
-def once(request: HttpRequest, do: Callable[[], tuple[int, Any]]) -> tuple[int, Any]:
+def once(
+    request: HttpRequest, do: Callable[[], tuple[int, Any]], content: str | None = None
+) -> tuple[int, Any]:
     """Do what a request asks, or repeat what the same request was answered before.
+
+    ``content`` is the digest of a body that was read already.
 
     ``do`` runs in one transaction with the note of its answer; it returns a status and JSON. What
     it raises undoes both, so a refused request may be mended and sent with the same key.
@@ -114,7 +118,8 @@ def once(request: HttpRequest, do: Callable[[], tuple[int, Any]]) -> tuple[int, 
             f"ใส่ส่วนหัว {ONCE} เป็นข้อความไม่ซ้ำ ยาวไม่เกิน {LONGEST_KEY} ตัว เช่น UUID",
             f"Send a header {ONCE} with a unique text of at most {LONGEST_KEY} characters",
         )
-    asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    body = request.body if content is None else content.encode()
+    asked = f"{request.method} {request.get_full_path()}\n".encode() + body
     try:
         with audit.by_program(caller_of(request).token.prefix):
             return answer_once(

@@ -6,6 +6,8 @@ so does every act.
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -18,8 +20,8 @@ AN_ACT = 3
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_BODY = 1_000_000
 LARGEST_FILE = 10 * 1024 * 1024
-"""Of the addresses that take a whole file; their bodies are read in pieces."""
-FILES = "/office/bulk/"
+"""Of the address that takes a whole file; its body is read in pieces."""
+_FILES = re.compile(r"/office/bulk/[a-z0-9_-]+/jobs$")
 LONGEST_ADDRESS = 8_000
 MOST_HEADERS = 32_000
 """Characters of all headers together, below what servers in front let pass."""
@@ -62,6 +64,6 @@ def too_large(request: HttpRequest) -> int:
     if sum(len(name) + len(str(request.META[name])) for name in headers) > MOST_HEADERS:
         return 431
     length = str(request.META.get("CONTENT_LENGTH") or "0")
-    most = LARGEST_FILE if FILES in request.path else LARGEST_BODY
+    most = LARGEST_FILE if _FILES.search(request.path) else LARGEST_BODY
     is_number = length.isascii() and length.isdecimal()
     return 0 if is_number and int(length[:20]) <= most else 413

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 import orjson
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from infogo.api.callers import BY_TOKEN
 from infogo.api.limits import TOO_LARGE, points_of, tell, too_large
@@ -87,7 +88,10 @@ def _too_often(left: Left) -> HttpResponse:
     return response
 
 
-def _without_body(response: HttpResponse) -> HttpResponse:
+def _without_body(response: Any) -> Any:
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+        return response
     length = len(response.content)
     response.content = b""
     response["Content-Length"] = str(length)

@@ -19,6 +19,10 @@ from infogo.api.delays import router as delays
 from infogo.api.described import described
 from infogo.api.figures import router as figures
 from infogo.api.manuals import router as manuals
+from infogo.api.office_bulk import router as office_bulk
+from infogo.api.office_drafts import router as office_drafts
+from infogo.api.office_pins import router as office_pins
+from infogo.api.office_points import router as office_points
 from infogo.api.planning import router as planning
 from infogo.api.points import router as points
 from infogo.api.procedures import router as procedures
@@ -58,7 +62,7 @@ class PublicAPI(NinjaAPI):
         return operation.view_func.__name__.removesuffix("_view")
 
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the contract, as in the changelog of the API; the generated client has the same."""
 
 # The explorer page that ninja offers loads scripts from elsewhere; the OpenAPI file is ours.
@@ -83,6 +87,10 @@ api.add_router("", volumes)
 api.add_router("", delays)
 api.add_router("", changes)
 api.add_router("", webhooks)
+api.add_router("", office_drafts)
+api.add_router("", office_points)
+api.add_router("", office_pins)
+api.add_router("", office_bulk)
 
 
 def _times_without_zone(part: Any) -> None:
