@@ -1,6 +1,6 @@
 """Programs that call with an agency's token: who they are, and acting once for each request.
 
-Documented for agencies in docs/api.md.
+Documented for agencies in docs/api-write.md.
 """
 
 from __future__ import annotations

@@ -17,34 +17,28 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from infogo.accounts.models import AgencyToken, Grant, Officer
+from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
-from infogo.accounts.roles import Role
-from infogo.accounts.services import RefusedError, end_grant, officer_leaves
-from infogo.accounts.tokens import TOKEN_ACTS, revoke_token
+from infogo.accounts.services import RefusedError
+from infogo.accounts.tokens import TOKEN_ACTS
 from infogo.api.described import operations
 from infogo.bulk.services.jobs import upload
 from infogo.bulk.sheets import SHEETS
-from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.services import drafts, workflow
 from infogo.manuals.models import Manual
 from infogo.pins.planning import Pair
 from infogo.pins.services.changes import change_pins
-from infogo.pins.services.facts import confirm_pins
 from infogo.points import services as points
 from infogo.points.facts import PointFacts
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.services import Standing
 from tests.accounts.watching import nothing_changes
 from tests.api.programs import Program
-from tests.editing.office import good_content
+from tests.api.scenes import Scene
 from tests.factories import (
-    GrantFactory,
     ServicePointFactory,
-    adoption,
     standard_manual,
 )
-from tests.manuals.lint.law import enact
 from tests.office.people import ADMINISTRATOR, OUTSIDERS, World, build_world
 from tools.openapi import SNAPSHOT
 
@@ -217,42 +211,6 @@ def test_nobody_opens_points_of_another_agency(world: World) -> None:
             program("POST", "/points", body, status=403)
 
 
-@pytest.fixture
-def place() -> ServicePoint:
-    enact()
-    return ServicePointFactory()
-
-
-@dataclass
-class Scene:
-    """A point and a draft of one agency, an officer who edits both, and her program."""
-
-    point: ServicePoint
-    manual: Manual
-    rights: Rights
-    call: Program
-
-    @property
-    def who(self) -> dict[str, Any]:
-        return {"actor": person_of(self.rights.officer), "may": OfficerMay(self.rights)}
-
-    @property
-    def draft(self) -> int:
-        return drafts.begin_draft(manual=self.manual, **self.who).pk
-
-
-@pytest.fixture
-def scene(place: ServicePoint, settings: Settings, tmp_path: Path) -> Scene:
-    settings.INFOGO = {**settings.INFOGO, "HOME": tmp_path}
-    grant = GrantFactory(role=Role.AGENCY_ADMIN, officer__agency=place.agency)
-    manual = adoption(standard_manual(content=good_content()), place.agency)
-    call = Program(grant.officer, "edit_point", "edit_manual", "view")
-    made = Scene(place, manual, Rights.of(grant.officer), call)
-    assert made.draft
-    call("GET", "/points")
-    return made
-
-
 def mark(scene: Scene) -> str:
     return points.version_of(scene.point, points.Part.STATUS)
 
@@ -357,90 +315,3 @@ def test_the_same_service_refuses_in_the_same_words(scene: Scene, what: str) -> 
         answer = scene.call.answer(method, OFFICE + path, json.dumps(body))
     assert answer.status_code in {403, 409, 422}, answer.content.decode()
     assert str(refusal.value) in answer.json()["title_th"]
-
-
-WRITES: tuple[tuple[str, str, Any], ...] = (
-    ("PUT", "/points/{point}/access", {"ramp": True, "seen": "x"}),
-    ("POST", "/manuals/{manual}/draft", {}),
-    ("POST", "/pins", {"add": []}),
-    ("POST", "/bulk/points/jobs", "x"),
-)
-
-
-def statuses(scene: Scene, program: Program) -> set[int]:
-    ids = {"{point}": scene.point.pk, "{manual}": scene.manual.pk}
-    found = set()
-    for method, path, body in WRITES:
-        for name, pk in ids.items():
-            path = path.replace(name, str(pk))
-        answer = program.answer(method, OFFICE + path, json.dumps(body))
-        found.add(answer.status_code)
-    return found
-
-
-def test_an_ended_right_ends_the_program_at_once(scene: Scene) -> None:
-    grant = Grant.objects.get(officer=scene.rights.officer)
-    end_grant(actor=None, grant=grant, reason="ย้ายหน่วยงาน")
-    with nothing_changes():
-        assert statuses(scene, scene.call) == {403}
-    GrantFactory(officer=scene.rights.officer, role=Role.VIEWER)
-    with nothing_changes():
-        assert statuses(scene, scene.call) == {403}
-
-
-@pytest.mark.parametrize("end", ["officer", "token", "day"])
-def test_an_officer_who_left_and_a_token_that_ended_open_nothing(scene: Scene, end: str) -> None:
-    if end == "officer":
-        officer_leaves(actor=None, officer=scene.rights.officer, reason="เกษียณ")
-    elif end == "token":
-        revoke_token(rights=scene.rights, token_id=scene.call.token.pk)
-    else:
-        AgencyToken.objects.update(expires_on="2020-01-01")
-    with nothing_changes():
-        assert statuses(scene, scene.call) == {401}
-
-
-def test_a_right_over_one_point_or_manual_reaches_no_farther(scene: Scene) -> None:
-    agency = scene.point.agency
-    point, manual = ServicePointFactory(agency=agency), adoption(standard_manual(), agency)
-    officer = GrantFactory(role=Role.POINT_EDITOR, officer__agency=agency, only=[point]).officer
-    GrantFactory(role=Role.MANUAL_EDITOR, officer=officer, only=[manual])
-    call = Program(officer, "edit_point", "edit_manual")
-    assert [row["id"] for row in call("GET", "/points")["items"]] == [point.pk]
-    call("POST", f"/points/{point.pk}/confirm")
-    call("POST", f"/manuals/{manual.pk}/draft", {}, status=201)
-    with nothing_changes():
-        call("POST", f"/points/{scene.point.pk}/confirm", status=404)
-        call("POST", f"/manuals/{scene.manual.pk}/draft", {}, status=404)
-        call("POST", "/points", {"agency": agency.pk, "name_th": "ก", "kind": "x"}, status=403)
-        pair = {"manual": manual.pk, "point": scene.point.pk}
-        call("POST", "/pins", {"add": [{**pair, "manual": scene.manual.pk}]}, status=403)
-
-
-def test_a_token_without_the_act_may_not_although_its_officer_may(scene: Scene) -> None:
-    reading = Program(scene.rights.officer, "view")
-    reading("GET", f"/points/{scene.point.pk}")
-    with nothing_changes():
-        assert statuses(scene, reading) == {403}
-        told = reading("POST", f"/points/{scene.point.pk}/confirm", status=403)
-    assert "edit_point" in told["title"]
-    confirm_pins(rights=scene.rights, pin_ids=[])
-
-
-def test_without_a_token_or_a_key_nothing_is_done(scene: Scene, client: Client) -> None:
-    path = f"{OFFICE}/points/{scene.point.pk}/confirm"
-    with nothing_changes():
-        assert client.post(path, content_type="application/json").status_code == 401
-        headers = {"Authorization": f"Bearer {scene.call.secret}"}
-        answer = client.post(path, content_type="application/json", headers=headers)
-    assert answer.status_code == 422
-    assert "Idempotency-Key" in answer.json()["title"]
-
-
-def test_only_from_its_networks(scene: Scene) -> None:
-    AgencyToken.objects.update(networks=["203.0.113.0/24"])
-    with nothing_changes():
-        told = scene.call("POST", f"/points/{scene.point.pk}/confirm", status=403)
-    assert "เครือข่าย" in told["title_th"]
-    scene.call.client = Client(REMOTE_ADDR="203.0.113.9")
-    scene.call("POST", f"/points/{scene.point.pk}/confirm")
