@@ -17,6 +17,7 @@ from django.utils import translation
 from infogo.api.address_meanings import ADDRESSES, TAGS
 from infogo.api.manual_meanings import MANUAL_MEANINGS
 from infogo.api.meanings import SHAPES, Meaning
+from infogo.api.office_meanings import OFFICE, OFFICE_TAGS
 from infogo.api.rendering import LEAST_REFUSAL, PROBLEM_TYPE
 from infogo.manuals.labels import FIELD_LABELS
 from infogo.records.base import MEANING
@@ -72,7 +73,7 @@ def _of_manuals() -> dict[str, Meaning]:
     }
 
 
-MEANINGS: Mapping[str, Meaning] = {**ADDRESSES, **_of_manuals(), **SHAPES}
+MEANINGS: Mapping[str, Meaning] = {**ADDRESSES, **_of_manuals(), **SHAPES, **OFFICE}
 """By ``operation``, ``operation.parameter``, ``Shape`` and ``Shape.field``."""
 
 
@@ -122,7 +123,7 @@ def _say(details: Json, meaning: Meaning | None, *, is_own: bool = False) -> Non
 
 
 def _tag(name: str) -> Json:
-    meaning = TAGS.get(name)
+    meaning = TAGS.get(name) or OFFICE_TAGS.get(name)
     return (
         {"name": name, "description": meaning.english, MEANING: meaning.thai}
         if meaning
