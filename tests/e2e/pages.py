@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 from infogo.linked.hsds import ids
@@ -311,4 +310,3 @@ EXTRA_ADDRESSES = (
     ("/api/v1/delays/1/notices", 405),
     ("/api/v1/delays/1/close", 405),
 )
-BY_LANGUAGE = tuple(product(PAGES, LANGUAGES))
