@@ -24,6 +24,7 @@ from infogo.records.base import MEANING
 
 GENERIC = ("Listing", "PageOut")
 """Shapes that hold others; one for each kind, all of one meaning."""
+A_PROBLEM = {"$ref": "#/components/schemas/ProblemOut"}
 METHODS = frozenset({"get", "put", "post", "patch", "delete"})
 _GENERIC = re.compile(r"^(?P<outer>[A-Za-z]+)_(?P<inner>\w+?)_*$")
 _PLAIN_TEXT = "Annotated_str__FieldInfo"
@@ -45,6 +46,7 @@ def described(schema: Mapping[str, Any]) -> Json:
     used: dict[str, None] = {}
     for _path, _method, operation in operations(whole):
         used.update(dict.fromkeys(operation.get("tags", ())))
+        _add_bounds(operation)
         _type_refusals(operation)
         _describe_operation(operation)
     whole["tags"] = [_tag(name) for name in used]
@@ -88,6 +90,14 @@ def _promise_whole_parts(whole: Json) -> None:
             shape["required"] = list(shape["properties"])
             for details in shape["properties"].values():
                 details.pop("default", None)
+
+
+def _add_bounds(operation: Json) -> None:
+    """Say how every address refuses what is too large, too often or takes too long."""
+    bounds = {413: "Too large"} if "requestBody" in operation else {414: "Address too long"}
+    for status, words in {**bounds, 429: "Too often", 503: "Took too long"}.items():
+        answer = {"description": words, "content": {PROBLEM_TYPE: {"schema": A_PROBLEM}}}
+        operation["responses"].setdefault(status, answer)
 
 
 def _type_refusals(operation: Json) -> None:

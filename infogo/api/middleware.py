@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from infogo.api.callers import BY_TOKEN
+from infogo.api.endings import tell_of_endings
 from infogo.api.limits import TOO_LARGE, points_of, tell, too_large
 from infogo.api.rendering import PROBLEM_TYPE, problem
 from infogo.core import deadlines
@@ -55,6 +56,7 @@ class ApiMiddleware:
             request.method = "GET"  # whoever may read may ask for the headers alone
         with deadlines.within(settings.INFOGO["API_SECONDS"]):
             response = self.get_response(request)
+        tell_of_endings(request, response)
         if response.status_code in WORDS and not _is_json(response):
             response = _problem(response)
         _open_to_all(response)
