@@ -25,7 +25,8 @@ LARGEST_BODY = 1_000_000
 LARGEST_FILE = 10 * 1024 * 1024
 """Of the address that takes a whole file; its body is read in pieces."""
 _FILES = re.compile(r"/office/bulk/[a-z0-9_-]+/jobs$")
-LONGEST_ADDRESS = 8_000
+LONGEST_ADDRESS = 16_000
+"""A thousand Thai characters, the longest question, take nine thousand in an address."""
 MOST_HEADERS = 32_000
 """Characters of all headers together, below what servers in front let pass."""
 TOO_LARGE = {
