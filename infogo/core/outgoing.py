@@ -21,6 +21,13 @@ PORTS = frozenset({80, 443, 8080, 8443})
 MOST_ADDRESSES = 4
 """Of one name: each may take the whole time to connect."""
 
+_V6_OF_THE_INTERNET = ipaddress.IPv6Network("2000::/3")
+_V6_TUNNELS = tuple(map(ipaddress.IPv6Network, ("2001::/23", "2002::/16", "3fff::/20")))
+_V6_OF_V4 = ipaddress.IPv6Network("64:ff9b::/96")
+"""Where a network without IPv4 keeps the old addresses; the last four bytes are one of these."""
+_V4_SPECIAL = tuple(map(ipaddress.IPv4Network, ("192.0.0.0/24", "192.88.99.0/24")))
+"""For protocols, where a cloud tells its machines their secrets too; and relays of tunnels."""
+
 CERTIFICATE_WORDS = {
     "certificate has expired": "ใบรับรองหมดอายุ",
     "self-signed": "ใบรับรองออกเอง เบราว์เซอร์ไม่เชื่อถือ",
@@ -108,11 +115,34 @@ class Guard:
         return addresses[:MOST_ADDRESSES]
 
     def _is_allowed(self, address: str, is_plain: bool) -> bool:
-        number = ipaddress.ip_address(address.partition("%")[0])
-        number = getattr(number, "ipv4_mapped", None) or number
+        number = _reached(address)
         if self.allow_loopback and number.is_loopback:
             return True
-        return number.is_global and not number.is_multicast and not is_plain
+        return _is_of_the_internet(number) and not is_plain
+
+
+def _reached(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """Return what an address leads to: one of IPv4 may be written as one of IPv6."""
+    number = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(number, ipaddress.IPv4Address):
+        return number
+    if number in _V6_OF_V4:
+        return ipaddress.IPv4Address(number.packed[-4:])
+    return number.ipv4_mapped or number
+
+
+def _is_of_the_internet(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Whether an address is public and no way around into another network.
+
+    Tunnels and other ways of writing an IPv4 address end in networks that nobody judged here, and
+    Python calls most of them global.
+    """
+    if not number.is_global or number.is_multicast:
+        return False
+    if isinstance(number, ipaddress.IPv4Address):
+        return not any(number in network for network in _V4_SPECIAL)
+    is_tunnel = any(number in network for network in _V6_TUNNELS)
+    return number in _V6_OF_THE_INTERNET and not is_tunnel
 
 
 def split(url: str) -> SplitResult:
