@@ -1,4 +1,4 @@
-"""Cells of a spreadsheet as text: cleaned of what nobody sees, and safe to open in Excel."""
+"""Cells of a spreadsheet as text: cleaned of what nobody sees."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, datetime, time
 from typing import Any
 
+from infogo.core.cells import unescaped
 from infogo.core.dates import short_date
 
 CLEAR = "ลบค่า"
@@ -17,9 +18,6 @@ _HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
 )
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f\u3000]+")
-# A spreadsheet program takes a text that begins like this for a formula.
-_FORMULA = re.compile(r"'*[=+\-@]")
-_ESCAPED = re.compile(r"'+[=+\-@]")
 
 
 def clean(text: str) -> str:
@@ -44,16 +42,6 @@ def text_of(value: Any) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return clean(unescaped(str(value)))
-
-
-def escaped(text: str) -> str:
-    """Return a text for export that no program takes for a formula (CSV injection)."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unescaped(text: str) -> str:
-    """Take away what ``escaped`` put before a text."""
-    return text[1:] if _ESCAPED.match(text) else text
 
 
 def is_formula(raw: Any) -> bool:

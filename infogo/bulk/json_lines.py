@@ -13,9 +13,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from infogo.bulk.cells import CLEAR, escaped
+from infogo.bulk.cells import CLEAR
 from infogo.bulk.errors import FileError
 from infogo.bulk.sheet import MOST_ROWS, Sheet
+from infogo.core.cells import escaped
 
 LONGEST_LINE = 100_000
 

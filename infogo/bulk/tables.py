@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from infogo.bulk.cells import escaped
+from infogo.core.cells import escaped
 
 Row = Sequence[str | int | float]
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

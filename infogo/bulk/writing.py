@@ -10,10 +10,11 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from infogo.bulk.cells import CLEAR, escaped
+from infogo.bulk.cells import CLEAR
 from infogo.bulk.columns import Column
 from infogo.bulk.reading import TO_FIX
 from infogo.bulk.sheet import ID, MARK, MOST_ROWS, Sheet
+from infogo.core.cells import escaped
 
 HELP_SHEET, LIST_SHEET = "วิธีกรอก", "ตัวเลือก"
 Cells = Mapping[str, str]

@@ -21,11 +21,11 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
-from infogo.bulk.cells import escaped
 from infogo.care.export_columns import Column, ExportTable
 from infogo.care.export_tables import tables_of
 from infogo.care.models import AgencyExport, ExportState
 from infogo.core import audit
+from infogo.core.cells import escaped
 from infogo.core.dates import long_date
 
 KEPT = timedelta(days=7)

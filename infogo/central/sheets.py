@@ -11,9 +11,9 @@ import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
-from infogo.bulk.cells import escaped
 from infogo.bulk.tables import XLSX_TYPE
 from infogo.central.pages.editing import Cell, Grid
+from infogo.core.cells import escaped
 
 CSV_TYPE = "text/csv; charset=utf-8"
 

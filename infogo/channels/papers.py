@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from infogo.channels.counting import ANSWER_TH, Figures, Line, table
+from infogo.core.cells import escaped
 from infogo.core.dates import BANGKOK, long_date, long_moment
 from infogo.core.simulation import SIMULATED_TH
 from infogo.paper.typeset import pdf
@@ -132,7 +133,7 @@ def _write_agencies(
             ANSWER_TH[line.filing], ANSWER_TH[line.internal],
         )  # fmt: skip
         for place, text in enumerate(cells):
-            page.write_string(number, place, text)
+            page.write_string(number, place, escaped(text))
 
 
 def _cells(row: Figures) -> list[int | None]:

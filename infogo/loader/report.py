@@ -6,6 +6,7 @@ import csv
 import os
 from pathlib import Path
 
+from infogo.core.cells import escaped
 from infogo.core.importing import Problems
 
 FILE_NAME = "load-report.csv"
@@ -27,10 +28,10 @@ class LoadReport:
         """Replace the lines of a step; the file is swapped whole."""
         lines = [line for line in self._lines() if line[0] != step]
         lines += [
-            [
+            [escaped(text) for text in (
                 step, found.file, str(found.line), found.column, found.value, found.reason,
                 found.advice, found.outcome,
-            ]
+            )]
             for found in problems.kept
         ]  # fmt: skip
         if problems.count > len(problems.kept):
@@ -43,7 +44,7 @@ class LoadReport:
         fresh = self.path.with_suffix(".new")
         # The mark at the start tells spreadsheet programs that the text is UTF-8.
         with fresh.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows([HEADER, *map(_harmless, lines)])
+            csv.writer(file).writerows([HEADER, *lines])
         os.replace(fresh, self.path)  # noqa: PTH105  (a swap, not a move)
 
     def _lines(self) -> list[list[str]]:
@@ -51,8 +52,3 @@ class LoadReport:
             return []
         with self.path.open(encoding="utf-8-sig", newline="") as file:
             return [line for line in csv.reader(file) if line][1:]
-
-
-def _harmless(line: list[str]) -> list[str]:
-    """Keep a spreadsheet from running a value of a source file as a formula."""
-    return [f"'{value}" if value.startswith(("=", "+", "-", "@")) else value for value in line]

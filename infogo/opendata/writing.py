@@ -17,7 +17,7 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from infogo.bulk.cells import escaped
+from infogo.core.cells import escaped
 from infogo.opendata.columns import Column, arrow_schema, plain
 from infogo.opendata.datasets import Dataset
 

@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from infogo.accounts.models import Officer
 from infogo.bulk import archives, storage
-from infogo.bulk.cells import clean, escaped, text_of, unescaped
+from infogo.bulk.cells import clean, text_of
 from infogo.bulk.errors import BulkError, FileError
 from infogo.bulk.models import BulkJob, BulkRow
 from infogo.bulk.reading import decoded, read_upload
@@ -24,6 +24,7 @@ from infogo.bulk.services import jobs
 from infogo.bulk.sheet import MOST_ROWS
 from infogo.bulk.sheets import SHEETS
 from infogo.bulk.writing import HELP_SHEET, LIST_SHEET, write_workbook
+from infogo.core.cells import escaped, unescaped
 from infogo.points.models import ServicePoint
 from tests.bulk.helping import as_csv, as_workbook, checked, downloaded, editor, uploaded, worked
 from tests.factories import AgencyFactory, ServicePointFactory

@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any
 
+from infogo.core.cells import escaped
 from infogo.linked.cpsv.service import Material
 from infogo.linked.hsds.base import VERSION, Thing
 from infogo.linked.hsds.places import location, organization, service_at_location
@@ -120,9 +121,14 @@ def _write_tables(folder: Path) -> dict[str, int]:
             writers[table] = csv.DictWriter(file, columns, lineterminator="\r\n")
             writers[table].writeheader()
         for table, row in rows():
-            writers[table].writerow(row)
+            writers[table].writerow({name: _cell(name, value) for name, value in row.items()})
             counts[table] += 1
     return counts
+
+
+def _cell(name: str, value: Any) -> Any:
+    """Return a value so that no spreadsheet takes it for a formula; numbers to call stay whole."""
+    return escaped(value) if isinstance(value, str) and name != "number" else value
 
 
 def rows() -> Iterator[tuple[str, Thing]]:

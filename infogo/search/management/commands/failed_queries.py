@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from infogo.core.cells import escaped
 from infogo.core.dates import long_date
 from infogo.search.models import FailedQuery, Shortfall
 
@@ -27,7 +28,9 @@ class Command(BaseCommand):
             table = csv.writer(self.stdout)
             table.writerow(["text", "hours", "shortfall", "last_on"])
             for row in rows:
-                table.writerow([row.text, row.hours, row.shortfall, row.last_on.isoformat()])
+                table.writerow(
+                    [escaped(row.text), row.hours, row.shortfall, row.last_on.isoformat()]
+                )
             return
         for row in rows:
             shortfall = Shortfall(row.shortfall).label
