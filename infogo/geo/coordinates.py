@@ -48,10 +48,11 @@ _WORDS = (
     ("ละติจูด", " "), ("ลองจิจูด", " "), ("ลองติจูด", " "), ("พิกัด", " "),
 )  # fmt: skip
 _LABELS = re.compile(r"\b(?:latitude|longitude|lat|lng|lon|long)\b\.?\s*[:=]?", re.IGNORECASE)
+# Blanks are never given back (``*+``): what follows them is none, and many cost no time.
 _ANGLE = re.compile(
-    r"(?P<before>[NSEW])?\s*(?P<degrees>[+-]?\d{1,3}(?:\.\d{1,15})?)\s*°?\s*"
-    r"(?:(?P<minutes>\d{1,2}(?:\.\d{1,15})?)\s*'\s*)?"
-    r"(?:(?P<seconds>\d{1,2}(?:\.\d{1,15})?)\s*\"\s*)?"
+    r"(?P<before>[NSEW])?\s*+(?P<degrees>[+-]?\d{1,3}(?:\.\d{1,15})?)\s*+°?\s*+"
+    r"(?:(?P<minutes>\d{1,2}(?:\.\d{1,15})?)\s*+'\s*+)?"
+    r"(?:(?P<seconds>\d{1,2}(?:\.\d{1,15})?)\s*+\"\s*+)?"
     r"(?P<after>[NSEW])?"
 )
 _DIRECTIONS = {"N": 1, "S": -1, "E": 1, "W": -1}

@@ -7,7 +7,7 @@ import re
 SIZE = 3
 _TONE_MARKS = re.compile("[่้๊๋์็]")
 _THAI_GAP = re.compile(r"(?<=[\u0E01-\u0E4E])[\s-]+(?=[\u0E01-\u0E4E])")
-_STRETCH = re.compile(r"[^\W_]+(?:[\u0E31-\u0E4E]+[^\W_]*)*")
+_STRETCH = re.compile(r"[^\W_](?:[^\W_]|[\u0E31-\u0E4E])*")
 
 
 def grams(normalised: str) -> list[str]:

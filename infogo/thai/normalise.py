@@ -40,7 +40,10 @@ _OTHER_MARK_RANK = 1
 _SPACES = re.compile(r"\s+")
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
-_AFTER_AA = re.compile(f"([{MARKS}]*)([าำ])([{TONES}ํ]+)|([{MARKS}]*ํ[{MARKS}]*)([าำ])")
+_NO_NIKHAHIT = "ัิ-ฺ็-์๎"
+"""The marks but ํ."""
+# Runs of marks are taken whole (``*+``), so that a long one costs no more than its length.
+_AFTER_AA = re.compile(f"([{MARKS}]*+)([าำ])([{TONES}ํ]+)|(?=[{_NO_NIKHAHIT}]*+ํ)([{MARKS}]*+)([าำ])")
 _REPEATED = re.compile(r"([\u0E01-\u0E4E])\1{2,}")
 _ABBREVIATION = re.compile(
     rf"(?<![\u0E01-\u0E4E])((?:[{CONSONANT}]{{1,4}}\.)+)"

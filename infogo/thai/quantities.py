@@ -46,13 +46,15 @@ _HALF_YEAR = re.compile("ครึ่งปี")
 
 _UNITS = "|".join(sorted(map(re.escape, (*_DAYS, *_SIZES)), key=len, reverse=True))
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+# Digits are never given back (``*+``): no unit begins with one, and many cost no time.
+_AMOUNT = r"(\d[\d,]*+(?:\.\d++)?)"
 _BELOW = r"ต่ำกว่า|ไม่ถึง|น้อยกว่า|under|below|less than"
 _UP_TO = r"ไม่เกิน|ภายใน|within|up to"
 _ABOVE = r"เกินกว่า|เกิน|มากกว่า|over|more than|above"
 _QUANTITY = re.compile(
     rf"(?P<age>(?<!หมด)(?<!ต่อ)อายุ(?:ครบ|ได้|แค่|ตั้งแต่|เพิ่ง)*|aged?)? ?"
     rf"(?:(?P<below>{_BELOW})|(?P<up_to>{_UP_TO})|(?P<above>{_ABOVE}))?\s?"
-    rf"{_NUMBER}\s?(?:(?:–|-|ถึง|to|แต่ไม่เกิน|ปีแต่ไม่เกิน|ปี แต่ไม่เกิน)\s?{_NUMBER}\s?)?"
+    rf"{_AMOUNT}\s?(?:(?:–|-|ถึง|to|แต่ไม่เกิน|ปีแต่ไม่เกิน|ปี แต่ไม่เกิน)\s?{_AMOUNT}\s?)?"
     rf"(?P<times>ล้าน|แสน|หมื่น|พัน)?\s?(?P<more>กว่า)?\s?"
     rf"(?P<unit>{_UNITS})(?![a-z])(?P<and_more>กว่า)?(?P<old>บริบูรณ์| old)?"
     r"(?P<upwards>\s?(?:ขึ้นไป|and over|or older))?"
