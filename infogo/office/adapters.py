@@ -26,6 +26,7 @@ from infogo.accounts.backends import may_sign_in
 from infogo.accounts.letters import queue_letter
 from infogo.accounts.models import Officer, SignInOutcome
 from infogo.accounts.services import RefusedError, accept_invitation, note_sign_in
+from infogo.workspace.letters import public_address
 from infogo.workspace.providers import provider_by_id
 
 logger = logging.getLogger(__name__)
@@ -113,6 +114,15 @@ class OfficerAdapter(DefaultAccountAdapter):
             if record.get("method") == "socialaccount":
                 return f"{address}?by={record['provider']}"
         return address
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the address of a letter: on our own host, whichever the request named.
+
+        Whoever asks for another's letter may name a host, and a port, of his own.
+        """
+        number, _hyphen, secret = key.partition("-")
+        path = reverse("account_reset_password_from_key", args=[number, secret])
+        return public_address(path)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to the account."""
