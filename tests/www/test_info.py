@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from infogo.accounts.retention import DEPARTED_KEPT, SIGN_INS_KEPT
 from infogo.insights.services import KEPT_DAYS
 from tests.factories import EmergencyNumberFactory, ServicePointFactory, adoption, standard_manual
 from tests.www.reading import read
@@ -96,6 +97,20 @@ def test_privacy_states_what_the_program_does(client: Client, settings: Settings
     assert "ไม่มีการติดต่อเว็บไซต์อื่น" in page.text
     settings.INFOGO = {**settings.INFOGO, "TILE_URL": "https://tiles.example/{z}/{x}/{y}.png"}
     assert "tiles.example" in read(client.get("/privacy")).text
+
+
+@pytest.mark.parametrize(("language", "words"), [("", "ผู้ควบคุมข้อมูล"), ("/en", "data controller")])
+def test_privacy_says_which_rights_there_are_and_whom_to_ask(
+    client: Client, settings: Settings, language: str, words: str
+) -> None:
+    told = {"DATA_CONTACT_NAME": "กรมตัวอย่าง", "DATA_CONTACT_EMAIL": "dpo@agency.example"}
+    settings.INFOGO = {**settings.INFOGO, **told}
+    page = read(client.get(f"{language}/privacy"))
+    assert page.href("dpo@agency.example") == "mailto:dpo@agency.example"
+    assert "กรมตัวอย่าง" in page.text and words in page.text
+    for section in ("30", "32", "33", "34", "35"):
+        assert section in page.text
+    assert f"{SIGN_INS_KEPT.days}" in page.text and f"{DEPARTED_KEPT.days}" in page.text
 
 
 @pytest.mark.parametrize("path", ["/", *TITLES])

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from infogo.accounts.retention import DEPARTED_KEPT, SIGN_INS_KEPT
 from infogo.agencies.models import Agency, AgencyStatus, EmergencyNumber
 from infogo.core.language import in_language
 from infogo.display.filters import number
@@ -56,6 +57,10 @@ class AboutPage:
 class PrivacyPage:
     """What the privacy statement says of this installation; no ``tile_host`` means no tiles."""
 
+    contact_name: str
+    contact_email: str
+    sign_in_days: int
+    departed_days: int
     kept_days: int
     failed_minimum: int
     failed_days: int
@@ -92,6 +97,10 @@ def about_page() -> AboutPage:
 def privacy_page() -> PrivacyPage:
     """Return the facts of the privacy statement from where they are decided."""
     return PrivacyPage(
+        contact_name=str(settings.INFOGO["DATA_CONTACT_NAME"]),
+        contact_email=str(settings.INFOGO["DATA_CONTACT_EMAIL"]),
+        sign_in_days=SIGN_INS_KEPT.days,
+        departed_days=DEPARTED_KEPT.days,
         kept_days=KEPT_DAYS,
         failed_minimum=int(settings.INFOGO["FAILED_QUERY_MINIMUM"]),
         failed_days=HOURS_KEPT.days,
