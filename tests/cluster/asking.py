@@ -59,7 +59,7 @@ class Answer:
 
 
 def ask(
-    address: str, path: str, *, method: str = "GET", body: str | None = None, **h: str
+    address: str, path: str, *, method: str = "GET", body: str | None = None, **header: str
 ) -> Answer:
     """Ask once, by a connection of its own; names of headers are written with underscores."""
     client = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
@@ -90,6 +90,7 @@ def rate(address: str, path: str) -> str:
         body=urlencode({"token": found[1], "overall": "4"}),
         X_Forwarded_For=here,
         Content_Type="application/x-www-form-urlencoded",
+        Sec_Fetch_Site="same-origin",
     )
     assert answer.status == 303, answer
     return answer.headers["location"].rpartition("/")[2]

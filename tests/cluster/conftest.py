@@ -40,6 +40,6 @@ def scene() -> Iterator[Scene]:
                 stdout=subprocess.PIPE,
                 text=True,
             ).stdout.split()
-            yield Scene(cluster, procedure_id=int(said[0]), point_id=int(said[1]))
+            yield Scene(cluster, *(int(number) for number in said))
     finally:
         shutil.rmtree(home, ignore_errors=True)

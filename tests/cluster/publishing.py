@@ -6,36 +6,47 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from tools.cluster import Cluster
 from tools.cluster.cluster import ROOT
 
-# Publishes an edition of the manual for each line it is given, and prints the moment after its
-# commit on the clock that all processes share. A line "new NAME" publishes another manual.
+# Publishes an edition for each line "PROCEDURE EDITION" and prints the moment after its commit, on
+# the clock that all processes share, and the procedure; with 0 it is a new one of that name.
 PUBLISH = """
 import sys, time, django; django.setup()
 from infogo.manuals import services
 from infogo.manuals.content import ManualContent
 from infogo.manuals.models import Manual
-from tests.factories import standard_manual
-manual = Manual.objects.select_related("current").get(procedure_id=int(sys.argv[1]), standard=None)
-content = ManualContent.model_validate(manual.current.content)
+from tests.factories import ProcedureFactory
 for line in sys.stdin:
-    words = line.split()
-    if words[0] == "new":
-        manual, wanted = standard_manual(name=words[1]), content
-    else:
-        wanted = content.model_copy(update={"remark": f"ครั้งที่ {words[0]} แก้ไข"})
-    services.publish_standard(manual=manual, content=wanted, actor="ผู้ทดสอบ")
+    procedure_id, edition = line.split()
+    known = {"standard": None, **({"procedure_id": procedure_id} if procedure_id != "0" else {})}
+    manual = Manual.objects.select_related("current", "procedure").filter(**known).earliest("pk")
+    content = ManualContent.model_validate(manual.current.content)
+    content = content.model_copy(update={"remark": f"ครั้งที่ {edition} แก้ไข"})
+    if procedure_id == "0":
+        like = manual.procedure
+        new = ProcedureFactory(code="new", name_th=edition, owner=like.owner, topic=like.topic)
+        manual = Manual.objects.create(procedure=new, agency=like.owner)
+    services.publish_standard(manual=manual, content=content, actor="ผู้ทดสอบ")
     print(time.monotonic(), manual.procedure_id, flush=True)
 """
 
 
+@dataclass(frozen=True)
+class Published:
+    """When it was committed, and of which procedure it is."""
+
+    at: float
+    procedure_id: int
+
+
 @contextmanager
-def publisher(cluster: Cluster, procedure_id: int) -> Iterator[Callable[[str], tuple[float, int]]]:
-    """Yield what publishes and returns the moment after the commit and the procedure's id."""
+def publisher(cluster: Cluster) -> Iterator[Callable[[int, int | str], Published]]:
+    """Yield what publishes an edition of a procedure's manual, or a new one by its name."""
     process = subprocess.Popen(
-        [sys.executable, "-c", PUBLISH, str(procedure_id)],
+        [sys.executable, "-c", PUBLISH],
         cwd=ROOT,
         env=cluster.environment(),
         stdin=subprocess.PIPE,
@@ -43,11 +54,11 @@ def publisher(cluster: Cluster, procedure_id: int) -> Iterator[Callable[[str], t
         text=True,
     )
 
-    def publish(line: str) -> tuple[float, int]:
+    def publish(procedure_id: int, edition: int | str) -> Published:
         assert process.stdin is not None and process.stdout is not None
-        print(line, file=process.stdin, flush=True)
+        print(procedure_id, edition, file=process.stdin, flush=True)
         moment, procedure = process.stdout.readline().split()
-        return float(moment), int(procedure)
+        return Published(float(moment), int(procedure))
 
     try:
         yield publish
