@@ -9,7 +9,7 @@ ln -sfn /app/built/static "$INFOGO_HOME/static"
 
 case $what in
     web)
-        python manage.py reindex --if-needed
+        # /readyz says no until the worker has made the index.
         # One thread each: threads of one Python wait for each other, processes do not.
         exec granian --interface wsgi --no-ws --host 0.0.0.0 --port 8000 \
             --workers "${WEB_PROCESSES:-2}" --blocking-threads 1 --backlog 1024 \
