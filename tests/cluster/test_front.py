@@ -172,31 +172,30 @@ def test_static_files_are_kept_for_as_long_as_their_names_say(scene: Scene) -> N
 
 
 @pytest.fixture
-def without_nodes(scene: Scene) -> Iterator[Scene]:
-    """Stop both web servers."""
-    cluster = scene.cluster
-    assert ask(cluster.url, scene.manual).status == 200
-    for name in ("web-1", "web-2"):
-        cluster.kill(name)
-    time.sleep(SECONDS_KEPT)
+def dying_nodes(scene: Scene) -> Iterator[Scene]:
+    """Let a test kill web servers, and start them again after it."""
     yield scene
     for name in ("web-1", "web-2"):
-        cluster.process(name).begin()
+        scene.cluster.process(name).begin()
     for name in ("web-1", "web-2"):
-        cluster.start_one(name)
+        scene.cluster.start_one(name)
 
 
-def test_without_any_node_there_is_the_last_page_then_the_copy_then_a_clear_word(
-    without_nodes: Scene,
-) -> None:
-    url, copy = without_nodes.cluster.url, without_nodes.cluster.layout.copy
-    last = ask(url, without_nodes.manual)
+def test_one_dead_node_is_not_noticed_and_two_are_told_honestly(dying_nodes: Scene) -> None:
+    cluster, manual = dying_nodes.cluster, dying_nodes.manual
+    cluster.kill("web-1")
+    assert {ask(cluster.url, "/search?q=test").status for _ in range(10)} == {200}
+    assert ask(cluster.url, manual).status == 200
+    cluster.kill("web-2")
+    time.sleep(SECONDS_KEPT)
+    # The last page, then the copy of the site, then a clear word.
+    last = ask(cluster.url, manual)
     assert (last.status, last.cache) == (200, "STALE")
-    (copy / "copied").mkdir()
-    (copy / "copied" / "index.html").write_text("copy")
-    assert ask(url, "/copied").text == "copy"
-    for method, path in (("GET", "/no-copy"), ("POST", "/copied"), ("POST", without_nodes.form)):
-        away = ask(url, path, method=method)
+    (cluster.layout.copy / "copied").mkdir()
+    (cluster.layout.copy / "copied" / "index.html").write_text("copy")
+    assert ask(cluster.url, "/copied").text == "copy"
+    for method, path in (("GET", "/no-copy"), ("POST", "/copied"), ("POST", dying_nodes.form)):
+        away = ask(cluster.url, path, method=method)
         assert away.status == 503
         assert "ระบบหยุดให้บริการชั่วคราว" in away.text
         assert away.headers["cache-control"] == "no-store"

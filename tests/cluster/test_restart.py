@@ -35,15 +35,3 @@ def test_no_request_is_lost_and_every_rating_is_taken_once(scene: Scene) -> None
         rows = connection.execute("SELECT reference FROM ratings_rating").fetchall()
     assert sorted(reference for (reference,) in rows if reference in acknowledged) == acknowledged
     assert len(rows) == len(acknowledged)
-
-
-def test_while_one_web_server_is_dead_the_other_answers_everybody(scene: Scene) -> None:
-    cluster = scene.cluster
-    searching = functools.partial(read, cluster.url, "/search?q=test")
-    with working(searching, searching) as workers:
-        cluster.kill("web-1")
-        asked = [len(worker.done) for worker in workers]
-        while any(len(w.done) < n + 10 for w, n in zip(workers, asked, strict=True)):
-            assert not any(worker.failed for worker in workers)
-        cluster.start_one("web-1")
-    assert [worker.failed for worker in workers] == [[], []]
