@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from tests.deploy.files import DEPLOY, Thing, called, compose, manifests, pods
+from tools.cluster.layout import SHARED
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import kubernetes_validate
 
-SHARED = {"files", "bulk", "exports", "dumps"}
-"""What all nodes have together; everything else of a home folder is a node's own."""
 ELSEWHERE = {("Secret", "keys"), ("Secret", "certificate")}
 """Secrets that an operator brings along."""
 GENERATED = {("ConfigMap", name) for name in ("nginx", "nginx-infogo", "nginx-nodes")}
@@ -114,7 +113,7 @@ def test_nodes_share_what_belongs_to_the_database_and_nothing_else() -> None:
     home = "/srv/infogo/"
     for container in dict(pods())["node"]["containers"]:
         at = {m["mountPath"]: m for m in container["volumeMounts"]}
-        assert {p.removeprefix(home) for p, m in at.items() if m["name"] == "shared"} == SHARED
+        assert {p.removeprefix(home) for p, m in at.items() if m["name"] == "shared"} == {*SHARED}
     services = compose()["services"]
     own = set()
     for name in ("web-1", "worker-1", "web-2", "worker-2"):
@@ -153,3 +152,13 @@ def test_containers_of_ours_write_nowhere_but_into_their_volumes() -> None:
         assert one["read_only"] is True
         assert one["cap_drop"] == ["ALL"]
         assert one["tmpfs"] == ["/tmp"]  # noqa: S108  (a disk of the container's own)
+
+
+def test_the_key_of_packs_comes_from_outside_the_image_and_its_volumes() -> None:
+    described = compose()
+    for name in ("web-1", "worker-1", "web-2", "worker-2"):
+        service = described["services"][name]
+        assert service["secrets"] == ["packs.key"]
+        assert service["environment"]["INFOGO_PACK_KEY"] == "/run/secrets/packs.key"
+    assert set(described["secrets"]) == {"packs.key"}
+    assert called("ConfigMap", "settings")["data"]["INFOGO_PACK_KEY"] == "/etc/infogo/packs.key"

@@ -103,7 +103,7 @@ class Cluster:
             "INFOGO_TRUSTED_PROXIES": "1",
             "INFOGO_DEMO_OFFICERS": "1",
             "INFOGO_LOG_LEVEL": "WARNING",
-            "INFOGO_PACK_KEY": str(self.layout.home / "packs.key"),
+            "INFOGO_PACK_KEY": str(self.layout.pack_key),
             # Whoever measures or tests asks more than any reader would.
             "INFOGO_API_POINTS_PER_MINUTE": "0",
             **self._settings,

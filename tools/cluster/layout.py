@@ -8,7 +8,12 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
 NODES = (1, 2)
+SHARED = ("files", "bulk", "exports", "dumps")
+"""Folders of a home that all nodes have together."""
 PORTS_NEEDED = 7
 ROLE = "infogo"
 DATABASE = "infogo"
@@ -50,9 +55,9 @@ class Layout:
         return self.port + 6
 
     @property
-    def files(self) -> Path:
-        """What officers attached: one folder for all nodes."""
-        return self.home / "files"
+    def pack_key(self) -> Path:
+        """The key that signs district packs, the same on all nodes."""
+        return self.home / "packs.key"
 
     @property
     def copy(self) -> Path:
@@ -94,12 +99,25 @@ class Layout:
     def make_folders(self) -> None:
         """Make what is missing; the home folder must be open to the users of the programs."""
         self.home.mkdir(parents=True, exist_ok=True)
-        for folder in (self.files, self.copy, self.logs, *(self.node(number) for number in NODES)):
+        shared = [self.home / name for name in SHARED]
+        for folder in (*shared, self.copy, self.logs, *map(self.node, NODES)):
             folder.mkdir(exist_ok=True)
         for number in NODES:
-            link = self.node(number) / "files"
-            if not link.is_symlink():
-                link.symlink_to(self.files)
+            for folder in shared:
+                link = self.node(number) / folder.name
+                if not link.is_symlink():
+                    link.symlink_to(folder)
+        if not self.pack_key.exists():
+            self.pack_key.touch(mode=0o600)
+            self.pack_key.write_bytes(_new_key())
+
+
+def _new_key() -> bytes:
+    return ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
 
 
 def taken_ports(first: int) -> list[int]:
