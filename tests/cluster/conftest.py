@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cluster.asking import Scene
+from tests.cluster.publishing import Publish, publisher
 from tools.cluster import Cluster, free_ports
 from tools.cluster.cluster import ROOT
 
@@ -43,3 +44,10 @@ def scene() -> Iterator[Scene]:
             yield Scene(cluster, *(int(number) for number in said))
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def publish(scene: Scene) -> Iterator[Publish]:
+    """Return what publishes in a process of its own."""
+    with publisher(scene.cluster) as found:
+        yield found

@@ -42,8 +42,11 @@ class Published:
     procedure_id: int
 
 
+Publish = Callable[[int, int | str], Published]
+
+
 @contextmanager
-def publisher(cluster: Cluster) -> Iterator[Callable[[int, int | str], Published]]:
+def publisher(cluster: Cluster) -> Iterator[Publish]:
     """Yield what publishes an edition of a procedure's manual, or a new one by its name."""
     process = subprocess.Popen(
         [sys.executable, "-c", PUBLISH],
