@@ -40,9 +40,6 @@ http {{
     map $scheme $infogo_scheme {{
         default $scheme;
     }}
-    map $scheme $infogo_copy {{
-        default {copy};
-    }}
     map $scheme $infogo_away {{
         default {away};
     }}
@@ -51,6 +48,7 @@ http {{
         listen 127.0.0.1:{port};
         server_name 127.0.0.1 localhost;
         include infogo/site.conf;
+        include infogo/away.conf;
     }}
     server {{
         listen 127.0.0.1:{port} default_server;
@@ -86,7 +84,7 @@ def write_configuration(layout: Layout) -> None:
     parts = folder / "infogo"
     parts.mkdir(parents=True, exist_ok=True)
     (folder / "cache").mkdir(exist_ok=True)
-    for name in ("http.conf", "site.conf", "away.html"):
+    for name in ("http.conf", "site.conf", "away.conf", "away.html"):
         shutil.copy(DEPLOY / "infogo" / name, parts / name)
     shutil.copy("/etc/nginx/mime.types", folder / "mime.types")
     write_nodes(layout)
@@ -95,7 +93,6 @@ def write_configuration(layout: Layout) -> None:
             user=f"user {NGINX_USER};" if os.geteuid() == 0 else "",
             port=layout.port,
             status_port=layout.status_port,
-            copy=layout.copy,
             away=parts,
         )
     )

@@ -60,11 +60,6 @@ class Layout:
         return self.home / "packs.key"
 
     @property
-    def copy(self) -> Path:
-        """The static copy of the site, for times when no node answers."""
-        return self.home / "copy"
-
-    @property
     def logs(self) -> Path:
         """One file for each process."""
         return self.home / "logs"
@@ -100,7 +95,7 @@ class Layout:
         """Make what is missing; the home folder must be open to the users of the programs."""
         self.home.mkdir(parents=True, exist_ok=True)
         shared = [self.home / name for name in SHARED]
-        for folder in (*shared, self.copy, self.logs, *map(self.node, NODES)):
+        for folder in (*shared, self.logs, *map(self.node, NODES)):
             folder.mkdir(exist_ok=True)
         for number in NODES:
             for folder in shared:
