@@ -2,7 +2,8 @@
 
 A hit costs one look at the database, which alone decides whether the kept page is still true;
 there is no time during which a changed page is shown in its old form. A miss, and everything
-that is not a public page, goes to Django unchanged.
+that is not a public page, goes to Django unchanged. While the database is away, kept pages go on
+being shown and say so (``stale.py``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from infogo.core.versions import Tokens
 from infogo.insights.counting import count_opening
 from infogo.www.cache import truth
 from infogo.www.cache.policy import HANDOVER, WANTED, Rule, canonical_query
@@ -27,6 +27,7 @@ from infogo.www.cache.sending import (
     page_shapes,
     send,
 )
+from infogo.www.cache.stale import Absence, stale_shape
 from infogo.www.cache.store import Entry, Store
 
 Environ = dict[str, Any]
@@ -35,6 +36,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 logger = logging.getLogger(__name__)
 
 OK = "200 OK"
+AWAY = "503 "
 MOST_KINDS = 1000
 _NUMBERS = re.compile(r"\d+")
 # One body serves every encoding and every condition, so Django gets to see neither.
@@ -73,6 +75,7 @@ class PageCache:
         self._queried = Store(most_bytes // 4)
         # Learned from the views: which parameters matter below which address.
         self._parameters: dict[str, frozenset[str]] = {}
+        self._absence = Absence()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -85,6 +88,9 @@ class PageCache:
         shape = self._kept(environ, path, encoding)
         if shape is None:
             status, shape = self._render(environ, path, encoding)
+            if status.startswith(AWAY) and (entry := self._entry(environ, path)) is not None:
+                # Its time was over, or the database went away between the two questions.
+                status, shape = OK, stale_shape(entry, encoding)
         if status == OK and method == "GET":
             count_opening(
                 path=path,
@@ -95,18 +101,34 @@ class PageCache:
         return send(shape, status, environ, start_response)
 
     def _kept(self, environ: Environ, path: str, encoding: str) -> Shape | None:
-        """Return the kept page if it is still what Django would make."""
+        """Return the kept page if it is still what Django would make, or nobody can say."""
+        entry = self._entry(environ, path)
+        if entry is None:
+            return None
+        if self._absence.is_fresh():
+            return stale_shape(entry, encoding)
+        if entry.good_until is not None and time.monotonic() >= entry.good_until:
+            return None
+        is_true = _is_true(entry)
+        if is_true is None:
+            self._absence.note()
+            return stale_shape(entry, encoding)
+        if is_true:
+            entry.true_at = time.time()
+            return entry.shapes[encoding]
+        self._forget(environ, path)
+        return None
+
+    def _entry(self, environ: Environ, path: str) -> Entry | None:
+        """Return what is kept of the page that is asked for, true or not."""
         key = self._key(path, environ.get("QUERY_STRING", ""))
-        if key is None:
-            return None
-        store = self._store_of(key)
-        entry = store.get(key)
-        if entry is None or not self._admits(environ):
-            return None
-        if not _is_true(entry):
-            store.discard(key)
-            return None
-        return entry.shapes[encoding]
+        entry = None if key is None else self._store_of(key).get(key)
+        return entry if entry is not None and self._admits(environ) else None
+
+    def _forget(self, environ: Environ, path: str) -> None:
+        key = self._key(path, environ.get("QUERY_STRING", ""))
+        if key is not None:
+            self._store_of(key).discard(key)
 
     def _store_of(self, key: str) -> Store:
         return self._queried if "?" in key else self._plain
@@ -174,20 +196,19 @@ def _kind_of(path: str) -> str:
     return _NUMBERS.sub("0", path)
 
 
-def _is_true(entry: Entry) -> bool:
-    """Ask the database whether nothing that the page was made from has changed."""
-    if entry.good_until is not None and time.monotonic() >= entry.good_until:
-        return False
-    return _are_present(entry.tokens)
+def _is_true(entry: Entry) -> bool | None:
+    """Ask the database whether nothing that the page was made from has changed.
 
-
-def _are_present(tokens: Tokens) -> bool:
-    try:
-        return truth.are_present(tokens)
-    except truth.PROBLEMS:
-        logger.warning("page cache could not ask the database", exc_info=True)
-        truth.forget_connections()
-        return False
+    Returns ``None`` when it is away. A connection from before it was away says so too, however
+    long it has been back: therefore it is asked once more by a new one.
+    """
+    for _connection in ("kept", "new"):
+        try:
+            return truth.are_present(entry.tokens)
+        except truth.PROBLEMS as problem:
+            truth.forget_connections()
+            logger.warning("page cache could not ask the database: %s", problem)
+    return None
 
 
 def _has_cookie(headers: Headers) -> bool:

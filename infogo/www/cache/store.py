@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from infogo.www.cache.sending import Shape
 
@@ -13,16 +14,18 @@ OVERHEAD_BYTES = 4000
 """What an entry takes beside its bodies: header lists, tokens and places in dictionaries."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Entry:
     """One page, ready to send in every encoding.
 
     ``good_until`` is on the monotonic clock, or ``None`` when only a change of data ends it.
+    ``true_at`` is when it was last known to be true, in seconds of the world's clock.
     """
 
     tokens: tuple[tuple[str, int], ...]
     good_until: float | None
     shapes: Mapping[str, Shape]
+    true_at: float = field(default_factory=time.time, compare=False)
 
     @property
     def size(self) -> int:
