@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -28,6 +29,9 @@ def put(data: bytes) -> str:
     """Keep a content; it is whole on disk, or not there, whenever the machine stops.
 
     Content that is there already is only marked as used now.
+
+    Raises:
+        OSError: there is no room, or the disk takes no changes; nothing is left behind.
     """
     sha256 = digest_of(data)
     path = path_of(sha256)
@@ -37,11 +41,16 @@ def put(data: bytes) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.parent / f".{secrets.token_hex(8)}"
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise
     _sync(path.parent)
     return sha256
 

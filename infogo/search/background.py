@@ -24,8 +24,8 @@ class Background:
     def start(self, work: Callable[[], None]) -> threading.Thread:
         """Start ``work``, unless the last start is still under way; return its thread.
 
-        Without an index or a database the work is given up with a warning: whoever asked asks
-        again.
+        Without an index, a database or room on the disk the work is given up with a warning:
+        whoever asked asks again.
         """
         with self._lock:
             if self._thread is None or not self._thread.is_alive():
@@ -38,7 +38,7 @@ class Background:
     def _run(self, work: Callable[[], None]) -> None:
         try:
             work()
-        except (IndexUnusableError, DatabaseError) as problem:
+        except (IndexUnusableError, DatabaseError, OSError) as problem:
             log.warning("%s gave up: %s", self._name, problem)
         finally:
             connections.close_all()

@@ -57,6 +57,8 @@ OUTBOX_KEPT = timedelta(days=7)
 """An index that was away for longer is rebuilt whole instead of following events."""
 AUDIT_LINES_AT_ONCE = 2000
 """Lines of the audit trail, some hundredths of a second: a million takes ten minutes."""
+FIRST_WAIT_SECONDS = 1.0
+LONGEST_WAIT_SECONDS = 300.0
 EMBEDDED_AT_ONCE = 4
 """Texts; each takes the model a tenth of a second or so."""
 
@@ -336,11 +338,12 @@ DUTIES: Sequence[Duty] = (
 
 @dataclass
 class Timetable:
-    """Which duties are due; all of them are at the start."""
+    """Which duties are due; all of them are at the start. One that fails waits ever longer."""
 
     duties: Sequence[Duty] = DUTIES
     clock: Callable[[], float] = time.monotonic
     _last_run: dict[str, float] = field(default_factory=dict)
+    _failures: dict[str, int] = field(default_factory=dict)
 
     def due(self) -> list[Duty]:
         """Return the duties whose time has come, and count them as run."""
@@ -348,8 +351,24 @@ class Timetable:
         found = [
             duty
             for duty in self.duties
-            if duty.name not in self._last_run or now - self._last_run[duty.name] >= duty.seconds
+            if duty.name not in self._last_run
+            or now - self._last_run[duty.name] >= self._wait(duty)
         ]
         for duty in found:
             self._last_run[duty.name] = now
         return found
+
+    def put_back(self, duties: Sequence[Duty]) -> None:
+        """Say that these were not run after all: they are due at once."""
+        for duty in duties:
+            self._last_run.pop(duty.name, None)
+
+    def note(self, duty: Duty, *, is_well: bool) -> None:
+        """Say how a duty went."""
+        self._failures[duty.name] = 0 if is_well else self._failures.get(duty.name, 0) + 1
+
+    def _wait(self, duty: Duty) -> float:
+        failures = self._failures.get(duty.name, 0)
+        if not failures:
+            return duty.seconds
+        return max(duty.seconds, min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2.0**failures))

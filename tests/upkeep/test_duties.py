@@ -30,6 +30,25 @@ def test_a_duty_is_due_at_the_start_and_again_after_its_time() -> None:
     assert [duty.name for duty in timetable.due()] == ["often", "seldom"]
 
 
+def test_a_duty_that_fails_waits_ever_longer_and_one_not_reached_is_due_at_once() -> None:
+    now = 100.0
+    often, other = Duty("often", 0, lambda: 0), Duty("other", 50, lambda: 0)
+    timetable = Timetable(duties=[often, other], clock=lambda: now)
+    assert timetable.due() == [often, other]
+    timetable.put_back([other])
+    timetable.note(often, is_well=False)
+    assert timetable.due() == [other]
+    now += 2
+    assert timetable.due() == [often]
+    timetable.note(often, is_well=False)
+    now += 3
+    assert timetable.due() == []
+    now += 1
+    assert timetable.due() == [often]
+    timetable.note(often, is_well=True)
+    assert timetable.due() == [often]
+
+
 @pytest.mark.django_db
 def test_only_old_events_are_pruned() -> None:
     old = timezone.now() - OUTBOX_KEPT - timedelta(minutes=1)

@@ -11,6 +11,7 @@ import logging
 import sys
 from pathlib import Path
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import is_valid_path
@@ -62,6 +63,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     is_english = request.path_info.startswith("/en/")
     if trouble is None:
         return HttpResponse(FINISHED[f"500{'.en' if is_english else ''}.html"], status=500)
+    if trouble is Trouble.READ_ONLY and not connection.in_atomic_block:
+        # One that was opened while nothing could be written stays so; the next one may not.
+        connection.close()
     content = _given_back(request, trouble, is_english)
     response = HttpResponse(content or FINISHED[f"503{'.en' if is_english else ''}.html"])
     response.status_code = 503

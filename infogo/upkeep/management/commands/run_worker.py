@@ -9,9 +9,9 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
 
-from infogo.search.index import WriterBusyError, only_writer
+from infogo.search.index import IndexWriteError, WriterBusyError, only_writer
 from infogo.search.indexer import Follower
 from infogo.upkeep.duties import Timetable
 
@@ -50,17 +50,17 @@ class Command(BaseCommand):
 def work(stop: threading.Event) -> None:
     """Follow the outbox and do due duties, until ``stop`` is set.
 
-    Needs ``only_writer``. After a database error it tries again, ever more slowly.
+    Needs ``only_writer``. After a database error it tries again, ever more slowly. A full disk
+    keeps the index from following and some duties from being done, never the others.
     """
     follower, timetable = Follower(), Timetable()
     pause = PAUSE_SECONDS
     try:
         while not stop.is_set():
             try:
-                follower.follow()
-                for duty in timetable.due():
-                    duty.run()
-                pause = PAUSE_SECONDS
+                is_well = _follow(follower)
+                _do_duties(timetable)
+                pause = PAUSE_SECONDS if is_well else min(LONGEST_PAUSE_SECONDS, pause * 2)
             except DatabaseError:
                 logger.warning("the database failed; trying again in %.1f s", pause, exc_info=True)
                 close_old_connections()
@@ -68,3 +68,33 @@ def work(stop: threading.Event) -> None:
             stop.wait(pause)
     finally:
         follower.close()
+
+
+def _follow(follower: Follower) -> bool:
+    try:
+        follower.follow()
+    except IndexWriteError as problem:
+        logger.error("search goes on as it was: %s", problem)
+        return False
+    return True
+
+
+def _do_duties(timetable: Timetable) -> None:
+    """Do what is due; one duty that fails is tried again later and holds up no other.
+
+    Raises:
+        OperationalError, InterfaceError: the database failed; the rest is left to the next round.
+    """
+    due = timetable.due()
+    for number, duty in enumerate(due, start=1):
+        try:
+            duty.run()
+        except (OperationalError, InterfaceError):
+            timetable.note(duty, is_well=False)
+            timetable.put_back(due[number:])
+            raise
+        except Exception:
+            logger.exception("the duty “%s” failed; it is tried again", duty.name)
+            timetable.note(duty, is_well=False)
+        else:
+            timetable.note(duty, is_well=True)
