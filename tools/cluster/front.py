@@ -4,11 +4,68 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from tools.cluster.layout import NGINX_USER, Layout
 
 DEPLOY = Path(__file__).resolve().parent.parent.parent / "deploy" / "nginx"
+
+# {places} in braces are filled; nginx's own braces are doubled.
+CONFIGURATION = """\
+{user}
+daemon off;
+worker_processes 1;
+worker_shutdown_timeout 30s;
+pid nginx.pid;
+error_log stderr warn;
+events {{
+    worker_connections 4096;
+}}
+http {{
+    include mime.types;
+    default_type application/octet-stream;
+    client_body_temp_path body;
+    proxy_temp_path proxy;
+    fastcgi_temp_path fastcgi;
+    uwsgi_temp_path uwsgi;
+    scgi_temp_path scgi;
+    proxy_cache_path cache/pages levels=1:2 keys_zone=pages:16m max_size=512m
+                     inactive=7d use_temp_path=off;
+    proxy_cache_path cache/asked levels=1:2 keys_zone=asked:8m max_size=128m
+                     inactive=10m use_temp_path=off;
+    proxy_cache_path cache/fixed levels=1:2 keys_zone=fixed:4m max_size=128m
+                     inactive=30d use_temp_path=off;
+    include infogo/http.conf;
+    map $scheme $infogo_scheme {{
+        default $scheme;
+    }}
+    map $scheme $infogo_copy {{
+        default {copy};
+    }}
+    map $scheme $infogo_away {{
+        default {away};
+    }}
+    access_log access.log infogo;
+    server {{
+        listen 127.0.0.1:{port};
+        server_name 127.0.0.1 localhost;
+        include infogo/site.conf;
+    }}
+    server {{
+        listen 127.0.0.1:{port} default_server;
+        server_name "";
+        return 444;
+    }}
+    server {{
+        listen 127.0.0.1:{status_port};
+        access_log off;
+        location = /nginx {{
+            stub_status;
+        }}
+    }}
+}}
+"""
 
 
 def nginx_command(layout: Layout) -> list[str]:
@@ -24,38 +81,30 @@ def nginx_program() -> str:
 
 
 def write_configuration(layout: Layout) -> None:
-    """Write ``nginx.conf`` of this cluster; the substance is included from ``deploy/nginx``."""
+    """Write ``nginx.conf`` of this cluster beside the files of ``deploy/nginx``."""
     folder = layout.data("nginx")
-    folder.mkdir(exist_ok=True)
-    servers = "\n".join(f"        server 127.0.0.1:{port};" for port in layout.web_ports)
-    user = f"user {NGINX_USER};" if os.geteuid() == 0 else ""
+    parts = folder / "infogo"
+    parts.mkdir(parents=True, exist_ok=True)
+    (folder / "cache").mkdir(exist_ok=True)
+    for name in ("http.conf", "site.conf", "away.html"):
+        shutil.copy(DEPLOY / "infogo" / name, parts / name)
+    shutil.copy("/etc/nginx/mime.types", folder / "mime.types")
+    write_nodes(layout)
     (folder / "nginx.conf").write_text(
-        f"""{user}
-daemon off;
-worker_processes 1;
-pid nginx.pid;
-events {{
-    worker_connections 1024;
-}}
-http {{
-    client_body_temp_path body;
-    proxy_temp_path proxy;
-    fastcgi_temp_path fastcgi;
-    uwsgi_temp_path uwsgi;
-    scgi_temp_path scgi;
-    access_log off;
-    upstream infogo {{
-{servers}
-    }}
-    server {{
-        listen 127.0.0.1:{layout.port};
-        location / {{
-            proxy_pass http://infogo;
-            proxy_http_version 1.1;
-            proxy_set_header Host $http_host;
-            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-        }}
-    }}
-}}
-"""
+        CONFIGURATION.format(
+            user=f"user {NGINX_USER};" if os.geteuid() == 0 else "",
+            port=layout.port,
+            status_port=layout.status_port,
+            copy=layout.copy,
+            away=parts,
+        )
     )
+
+
+def write_nodes(layout: Layout, away: Collection[int] = ()) -> None:
+    """Write the list of nodes; those with a port in ``away`` get no requests."""
+    lines = (
+        f"server 127.0.0.1:{port} max_fails=3 fail_timeout=2s{' down' * (port in away)};\n"
+        for port in layout.web_ports
+    )
+    (layout.data("nginx") / "infogo" / "nodes.conf").write_text("".join(lines))

@@ -55,6 +55,11 @@ class Layout:
         return self.home / "files"
 
     @property
+    def copy(self) -> Path:
+        """The static copy of the site, for times when no node answers."""
+        return self.home / "copy"
+
+    @property
     def logs(self) -> Path:
         """One file for each process."""
         return self.home / "logs"
@@ -89,12 +94,17 @@ class Layout:
     def make_folders(self) -> None:
         """Make what is missing; the home folder must be open to the users of the programs."""
         self.home.mkdir(parents=True, exist_ok=True)
-        for folder in (self.files, self.logs, *(self.node(number) for number in NODES)):
+        for folder in (self.files, self.copy, self.logs, *(self.node(number) for number in NODES)):
             folder.mkdir(exist_ok=True)
         for number in NODES:
             link = self.node(number) / "files"
             if not link.is_symlink():
                 link.symlink_to(self.files)
+
+
+def taken_ports(first: int) -> list[int]:
+    """Return which of ``PORTS_NEEDED`` ports from ``first`` on somebody listens at."""
+    return [port for port in range(first, first + PORTS_NEEDED) if not _is_free(port)]
 
 
 def free_ports() -> int:
@@ -104,7 +114,7 @@ def free_ports() -> int:
         OSError: there are none, which no ordinary machine comes to.
     """
     for first in range(18_000, 30_000, PORTS_NEEDED):
-        if all(_is_free(port) for port in range(first, first + PORTS_NEEDED)):
+        if not taken_ports(first):
             return first
     raise OSError("no free ports")
 

@@ -118,6 +118,10 @@ class Process:
             os.killpg(self._running.pid, signal.SIGKILL)
         self._running.wait()
 
+    def children(self) -> set[int]:
+        """Ids of its living children, grandchildren and so on."""
+        return set() if self.pid is None else set(descendants(self.pid))
+
     def signal(self, which: signal.Signals) -> None:
         """Send a signal to the main process, such as ``SIGHUP`` to take up new code."""
         if self.is_running and self._running:
