@@ -32,7 +32,8 @@ def main() -> int:
 
 def _play(cluster: Cluster, asked: argparse.Namespace) -> Outcome:
     outcome = Outcome(asked.seed)
-    for outcome in run_rounds(cluster, rounds=asked.rounds, seed=asked.seed):
+    only = tuple(asked.only.split(",")) if asked.only else cluster.names()
+    for outcome in run_rounds(cluster, rounds=asked.rounds, seed=asked.seed, victims=only):
         mark = "✗" if outcome.wrong else "✓"
         print(
             f"{mark} {outcome.rounds}/{asked.rounds} · {outcome.acknowledged:,} acknowledged · "
@@ -48,6 +49,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--seed", type=int, default=secrets.randbelow(10**6), help="of an earlier run"
     )
+    parser.add_argument("--only", help="what may be killed, such as postgres,web-1")
     parser.add_argument("--home", help="folder of the cluster; kept afterwards")
     parser.add_argument("--port", type=int, default=0, help="first of seven ports; 0: free ones")
     return parser.parse_args()

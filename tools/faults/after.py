@@ -19,8 +19,8 @@ from infogo.core import audit
 from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Rating
-from infogo.search.documents import build
-from infogo.search.index import IndexUnusableError, current_build, read_meta, reader
+from infogo.search.documents import Doc, build
+from infogo.search.index import IndexUnusableError, Snapshot, current_build, read_meta, reader
 from infogo.search.results import Kind
 from infogo.search.schema import INDEX_OF, KEY, SPACED_FIELDS, record_key
 from tests.ratings.giving import counted, tallied
@@ -43,7 +43,7 @@ def look(*, points: list[int], ratings: list[str], articles: list[str]) -> dict[
     return {
         "names": dict(ServicePoint.objects.filter(pk__in=points).values_list("pk", "name_th")),
         "ratings": _counts(Rating, "idempotency_key", keys),
-        "articles": _counts(ArticleDraft, "title_th", {title: title for title in articles}),
+        "articles": _counts(ArticleDraft, "content__title_th", {one: one for one in articles}),
         "edits": _edits(points),
         "wrong": [*_wrong_sums(), *_wrong_trail(), *_wrong_index(points)],
     }
@@ -82,15 +82,25 @@ def _wrong_index(points: list[int]) -> list[str]:
     snapshot = reader.snapshot()
     wrong = []
     for doc in build(Kind.POINT, points):
-        key = tantivy.Query.term_query(snapshot.schema, KEY, record_key(doc.kind, doc.id))
-        for field in SPACED_FIELDS:
-            for term in getattr(doc, field):
-                word = tantivy.Query.term_query(snapshot.schema, field, term)
-                both = [(tantivy.Occur.Must, key), (tantivy.Occur.Must, word)]
-                count = snapshot.count(INDEX_OF[Kind.POINT], tantivy.Query.boolean_query(both))
-                if count != 1:
-                    wrong.append(f"the index has point {doc.id} {count} times with “{term}”")
+        if missing := _missing(snapshot, doc):
+            wrong.append(f"the index has not point {doc.id} as it is: {', '.join(missing)[:200]}")
     return wrong
+
+
+def _missing(snapshot: Snapshot, doc: Doc) -> list[str]:
+    """Return the words of a record that its one document in the index does not have."""
+    key = tantivy.Query.term_query(snapshot.schema, KEY, record_key(doc.kind, doc.id))
+    index = INDEX_OF[doc.kind]
+    if (count := snapshot.count(index, key)) != 1:
+        return [f"{count} documents"]
+    words = [(field, term) for field in SPACED_FIELDS for term in getattr(doc, field)]
+    missing = []
+    for field, term in words:
+        word = tantivy.Query.term_query(snapshot.schema, field, term)
+        both = [(tantivy.Occur.Must, key), (tantivy.Occur.Must, word)]
+        if snapshot.count(index, tantivy.Query.boolean_query(both)) != 1:
+            missing.append(term)
+    return missing
 
 
 def _is_behind() -> bool:

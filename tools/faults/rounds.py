@@ -39,9 +39,6 @@ class Rig(Protocol):
     def web_urls(self) -> Sequence[str]:
         """Addresses of the web servers behind it."""
 
-    def names(self) -> Sequence[str]:
-        """Return the names of the processes that may be killed."""
-
     def kill(self, name: str) -> None:
         """End a process and its children with SIGKILL."""
 
@@ -64,7 +61,6 @@ class Outcome:
     broken: int = 0
     refused: int = 0
     notices: int = 0
-    sights: int = 0
     longest_recovery_seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
@@ -79,9 +75,15 @@ class Pace:
 
 
 def run_rounds(
-    rig: Rig, *, rounds: int, seed: int, nodes: Sequence[int] = (1, 2), pace: Pace | None = None
+    rig: Rig,
+    *,
+    rounds: int,
+    seed: int,
+    victims: Sequence[str],
+    nodes: Sequence[int] = (1, 2),
+    pace: Pace | None = None,
 ) -> Iterator[Outcome]:
-    """Play rounds and yield the outcome so far after each."""
+    """Play rounds and yield the outcome so far after each; only ``victims`` are killed."""
     pace = pace or Pace()
     chance = random.Random(seed)
     scene = _scene(rig)
@@ -99,13 +101,13 @@ def run_rounds(
         load.start()
         try:
             for number in range(1, rounds + 1):
-                victims = _victims(chance, rig.names())
-                _play(rig, victims, chance, pace, outcome)
+                killed = _victims(chance, victims)
+                _play(rig, killed, chance, pace, outcome)
                 load.pause()
                 wrong = _check(lookers, book, target)
                 load.resume()
                 outcome.rounds = number
-                outcome.wrong += [f"round {number} ({', '.join(victims)}): {one}" for one in wrong]
+                outcome.wrong += [f"round {number} ({', '.join(killed)}): {one}" for one in wrong]
                 _note(outcome, book)
                 yield outcome
         finally:
@@ -114,7 +116,8 @@ def run_rounds(
 
 def _victims(chance: random.Random, names: Sequence[str]) -> list[str]:
     """Choose one process, now and then two at once."""
-    return chance.sample(sorted(names), 2 if chance.random() < 0.2 else 1)
+    count = 2 if chance.random() < 0.2 else 1
+    return chance.sample(sorted(names), min(count, len(names)))
 
 
 def _play(
