@@ -180,7 +180,11 @@ WHITENOISE_MAX_AGE = 3600
 
 # Counts attempts to sign in, so all processes must see the same one.
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.cache_url}
+    "default": {
+        "BACKEND": "infogo.core.shared_cache.RedisOrDatabaseCache",
+        "LOCATION": ENV.cache_url,
+        "OPTIONS": {"TABLE": "accounts_cache", "MOST_IN_TABLE": 100_000},
+    }
     if ENV.cache_url
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

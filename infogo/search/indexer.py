@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 LATE_COMMITS = timedelta(seconds=60)
 """A transaction may commit an event with a lower number than one already seen, up to this late;
 so the position stays that far behind and the events after it are remembered one by one."""
+NEWEST_UNSETTLED = 200
+"""As many are remembered one by one in any case: clocks of nodes differ, and clocks are wrong."""
 EVENTS_AT_ONCE = 2000
 FAILURES_BORNE = 3
 """In a row; then what is written on is thought to be damaged, unless the disk is full."""
@@ -192,9 +194,16 @@ def _after(meta: Meta, events: list[Event]) -> Meta:
 
 
 def _settled_position() -> int:
-    """Return the newest event number below which no other can appear any more."""
+    """Return the newest event number below which no other can appear any more.
+
+    Old enough by the clock that wrote it and by number: either alone is wrong when that clock was
+    behind or this one is ahead.
+    """
     old = OutboxEvent.objects.filter(created_at__lt=timezone.now() - LATE_COMMITS)
-    return int(old.aggregate(newest=Max("id"))["newest"] or 0)
+    by_clock = int(old.aggregate(newest=Max("id"))["newest"] or 0)
+    numbers = OutboxEvent.objects.order_by("-id").values_list("id", flat=True)
+    by_number = next(iter(numbers[NEWEST_UNSETTLED : NEWEST_UNSETTLED + 1]), 0)
+    return min(by_clock, by_number)
 
 
 def _all_documents(kinds: Iterable[Kind]) -> Iterator[Doc]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +18,7 @@ FAILED = 1
 def main() -> int:
     """Play the rounds asked for; return 1 when anything was lost, doubled or old."""
     asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(FAILED))  # so that all of it is stopped
     print(f"seed {asked.seed} · เล่นซ้ำ · again: ./dev faults --seed {asked.seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="infogo-faults-") as scratch:
         home = Path(asked.home or scratch)
@@ -25,15 +27,16 @@ def main() -> int:
         with Cluster(home, asked.port or free_ports()) as cluster:
             outcome = _play(cluster, asked)
     print(as_table(outcome))
-    for one in outcome.wrong:
-        print(f"✗ {one}", file=sys.stderr)
     return FAILED if outcome.wrong else 0
 
 
 def _play(cluster: Cluster, asked: argparse.Namespace) -> Outcome:
-    outcome = Outcome(asked.seed)
+    outcome, told = Outcome(asked.seed), 0
     only = tuple(asked.only.split(",")) if asked.only else cluster.names()
     for outcome in run_rounds(cluster, rounds=asked.rounds, seed=asked.seed, victims=only):
+        for one in outcome.wrong[told:]:
+            print(f"  {one}", flush=True)
+        told = len(outcome.wrong)
         mark = "✗" if outcome.wrong else "✓"
         print(
             f"{mark} {outcome.rounds}/{asked.rounds} · {outcome.acknowledged:,} acknowledged · "

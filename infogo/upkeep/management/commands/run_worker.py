@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+from collections.abc import Sequence
 from types import FrameType
 from typing import Any
 
@@ -13,7 +14,8 @@ from django.db import DatabaseError, InterfaceError, OperationalError, close_old
 
 from infogo.search.index import IndexWriteError, WriterBusyError, only_writer
 from infogo.search.indexer import Follower
-from infogo.upkeep.duties import Timetable
+from infogo.upkeep.duties import Duty, Timetable
+from infogo.upkeep.steadiness import Steadiness
 
 logger = logging.getLogger(__name__)
 
@@ -53,13 +55,13 @@ def work(stop: threading.Event) -> None:
     Needs ``only_writer``. After a database error it tries again, ever more slowly. A full disk
     keeps the index from following and some duties from being done, never the others.
     """
-    follower, timetable = Follower(), Timetable()
+    follower, timetable, clock = Follower(), Timetable(), Steadiness()
     pause = PAUSE_SECONDS
     try:
         while not stop.is_set():
             try:
                 is_well = _follow(follower)
-                _do_duties(timetable)
+                _do_duties(timetable.due(is_clock_steady=clock.is_steady()), timetable)
                 pause = PAUSE_SECONDS if is_well else min(LONGEST_PAUSE_SECONDS, pause * 2)
             except DatabaseError:
                 logger.warning("the database failed; trying again in %.1f s", pause, exc_info=True)
@@ -79,13 +81,12 @@ def _follow(follower: Follower) -> bool:
     return True
 
 
-def _do_duties(timetable: Timetable) -> None:
+def _do_duties(due: Sequence[Duty], timetable: Timetable) -> None:
     """Do what is due; one duty that fails is tried again later and holds up no other.
 
     Raises:
         OperationalError, InterfaceError: the database failed; the rest is left to the next round.
     """
-    due = timetable.due()
     for number, duty in enumerate(due, start=1):
         try:
             duty.run()
