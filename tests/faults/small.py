@@ -1,0 +1,16 @@
+"""Next to nothing behind the real server, for tests of the server itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+
+def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer with the length of what was sent, or with a long answer."""
+    if environ["PATH_INFO"] == "/long":
+        start("200 OK", [("Content-Type", "text/plain")])
+        return [b"x" * 20_000_000]
+    length = len(environ["wsgi.input"].read())
+    start("200 OK", [("Content-Type", "text/plain")])
+    return [str(length).encode()]
