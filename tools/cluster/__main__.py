@@ -40,15 +40,14 @@ def main() -> int:
         signal.signal(which, signal.default_int_handler)
     cluster = Cluster(chosen.home, chosen.port, chosen.country, say=lambda text: print(f"▸ {text}"))
     try:
-        began = time.monotonic()
-        cluster.start()
-        _show(cluster, time.monotonic() - began)
-        _watch(cluster)
+        with contextlib.suppress(KeyboardInterrupt):
+            began = time.monotonic()
+            cluster.start()
+            _show(cluster, time.monotonic() - began)
+            _watch(cluster)
     except (NotReadyError, ClosedFolderError) as trouble:
         print(f"✗ {trouble}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        pass
     finally:
         with contextlib.suppress(KeyboardInterrupt):
             cluster.stop()

@@ -10,14 +10,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from tools.cluster import databases, front
 from tools.cluster.layout import NODES, POSTGRES_USER, Layout
 from tools.cluster.process import PATIENCE_SECONDS, NotReadyError, Process
 
+DERIVED = ("index", "static")
+"""Folders of a node that any node makes from the database and the program alone."""
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -26,7 +28,7 @@ class Cluster:
 
     With ``country`` the demonstration country is loaded on the first start; without it the
     database holds nothing but the tables. What was written stays in ``home`` for the next start.
-    ``say`` is told what is being done.
+    ``settings`` are variables of the environment beside our own; ``say`` is told what is done.
 
     Use it in a ``with`` block, or call ``start`` and ``stop``.
     """
@@ -36,10 +38,12 @@ class Cluster:
         home: Path,
         port: int,
         country: bool = False,
+        settings: Mapping[str, str] = MappingProxyType({}),
         say: Callable[[str], None] = lambda _text: None,
     ) -> None:
         self.layout = Layout(home.resolve(), port)
         self._country = country
+        self._settings = dict(settings)
         self._say = say
         self._processes: dict[str, Process] = {}
 
@@ -102,6 +106,7 @@ class Cluster:
             "INFOGO_PACK_KEY": str(self.layout.home / "packs.key"),
             # Whoever measures or tests asks more than any reader would.
             "INFOGO_API_POINTS_PER_MINUTE": "0",
+            **self._settings,
         }
 
     # ---- life
@@ -195,22 +200,26 @@ class Cluster:
         self.start_one("replica")
         self.start_one("redis")
         words = ("-m", "tools.prepare") if self._country else ("-m", "tools.prepare", "--empty")
-        for node in NODES:
+        self._say(f"node {NODES[0]}")
+        self._python(*words, node=NODES[0])
+        for node in NODES[1:]:
             self._say(f"node {node}")
-            self._copy_derived(node)
-            self._python(*words, node=node)
+            if not self._copy_derived(node):
+                self._python(*words, node=node)
         self._say("web, worker, nginx")
         for name in self.names():
             self.process(name).begin()
         for name in self.names():
             self.process(name).wait_until_ready()
 
-    def _copy_derived(self, node: int) -> None:
-        """Give a new node a copy of what the first one made: faster than making it again."""
-        for name in ("index", "static"):
-            source, target = self.layout.node(NODES[0]) / name, self.layout.node(node) / name
-            if source.exists() and not target.exists():
-                shutil.copytree(source, target, symlinks=True)
+    def _copy_derived(self, node: int) -> bool:
+        """Give a new node what the first one made, unless it has its own; whether it was new."""
+        folders = [(self.layout.node(NODES[0]) / n, self.layout.node(node) / n) for n in DERIVED]
+        if any(target.exists() for _source, target in folders):
+            return False
+        for source, target in folders:
+            shutil.copytree(source, target, symlinks=True)
+        return True
 
     def _python(self, *words: str, node: int) -> str:
         done = subprocess.run(
