@@ -53,6 +53,8 @@ class Book:
     sights: list[Sight] = field(default_factory=list)
     notices: int = 0
     """Pages that said themselves that they may be old."""
+    proxy_copies: int = 0
+    """Copies that nginx gave because no node could make the page (``X-Cache: STALE``)."""
     refused: int = 0
     """Forms that came back with 503, for the database was away."""
     broken: int = 0
@@ -208,8 +210,10 @@ class Load:
             found = _EDITION.search(heading_of(answer.text))
             edition = int(found[1]) if found else 0
             with self.book.lock:
-                if "cache-status" in answer.headers and "away" in answer.headers["cache-status"]:
+                if "away" in answer.headers.get("cache-status", ""):
                     self.book.notices += 1
+                elif answer.headers.get("x-cache") == "STALE":
+                    self.book.proxy_copies += 1
                 else:
                     self.book.sights.append(Sight(point, edition, answer.asked, by))
         self._was(answer, "page", expected=(200,))

@@ -61,6 +61,7 @@ class Outcome:
     broken: int = 0
     refused: int = 0
     notices: int = 0
+    proxy_copies: int = 0
     longest_recovery_seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
@@ -231,6 +232,7 @@ def _note(outcome: Outcome, book: Book) -> None:
     with book.lock:
         outcome.answers, outcome.broken = book.answers, book.broken
         outcome.refused, outcome.notices = book.refused, book.notices
+        outcome.proxy_copies = book.proxy_copies
 
 
 # ---------------------------------------------------------------- beginning
