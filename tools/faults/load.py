@@ -55,6 +55,8 @@ class Book:
     """Pages that said themselves that they may be old."""
     proxy_copies: int = 0
     """Copies that nginx gave because no node could make the page (``X-Cache: STALE``)."""
+    is_broken: bool = False
+    """Whether something is dead or just came back; else nginx has no reason for old copies."""
     refused: int = 0
     """Forms that came back with 503, for the database was away."""
     broken: int = 0
@@ -212,7 +214,7 @@ class Load:
             with self.book.lock:
                 if "away" in answer.headers.get("cache-status", ""):
                     self.book.notices += 1
-                elif answer.headers.get("x-cache") == "STALE":
+                elif self.book.is_broken and answer.headers.get("x-cache") == "STALE":
                     self.book.proxy_copies += 1
                 else:
                     self.book.sights.append(Sight(point, edition, answer.asked, by))

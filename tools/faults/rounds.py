@@ -103,8 +103,11 @@ def run_rounds(
         try:
             for number in range(1, rounds + 1):
                 killed = _victims(chance, victims)
+                time.sleep(chance.uniform(0.2, pace.before))
+                book.is_broken = True
                 _play(rig, killed, chance, pace, outcome)
                 load.pause()
+                book.is_broken = False
                 wrong = _check(lookers, book, target)
                 load.resume()
                 outcome.rounds = number
@@ -124,7 +127,6 @@ def _victims(chance: random.Random, names: Sequence[str]) -> list[str]:
 def _play(
     rig: Rig, victims: Sequence[str], chance: random.Random, pace: Pace, outcome: Outcome
 ) -> None:
-    time.sleep(chance.uniform(0.2, pace.before))
     for name in victims:
         rig.kill(name)
         outcome.killed[name] += 1
