@@ -80,6 +80,9 @@ class Environment:
     line_secret: str = _setting("", "Channel secret of a LINE account; empty: no LINE.")
     line_token: str = _setting("", "Channel access token of that account.")
     line_api: str = _setting("https://api.line.me", "Where answers to LINE are sent.")
+    index_late_seconds: int = _setting(
+        120, "How far the search index may be behind before a node asks for no readers."
+    )
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
 

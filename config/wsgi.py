@@ -10,14 +10,17 @@ django_application = get_wsgi_application()
 # Django must be set up before anything that imports models.
 from config.env import ENV  # noqa: E402
 from infogo.search.warmup import warm_up_in_background  # noqa: E402
+from infogo.watch.layer import Watch  # noqa: E402
 from infogo.www.cache.admission import admits  # noqa: E402
 from infogo.www.cache.layer import PageCache  # noqa: E402
 
-application = PageCache(
-    django_application,
-    most_bytes=ENV.page_cache_megabytes * 1_000_000,
-    passed_on=("/static/", "/packs/", "/office/", "/central/", "/data/files/"),
-    own_conditions=("/api/", "/files/"),
-    admits=admits,
+application = Watch(
+    PageCache(
+        django_application,
+        most_bytes=ENV.page_cache_megabytes * 1_000_000,
+        passed_on=("/static/", "/packs/", "/office/", "/central/", "/data/files/"),
+        own_conditions=("/api/", "/files/"),
+        admits=admits,
+    )
 )
 warm_up_in_background()

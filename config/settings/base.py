@@ -44,6 +44,7 @@ INFOGO: dict[str, Any] = {
     "LINE_SECRET": ENV.line_secret,
     "LINE_TOKEN": ENV.line_token,
     "LINE_API": ENV.line_api,
+    "INDEX_LATE_SECONDS": ENV.index_late_seconds,
     # For tests alone, which serve pages on this machine: never an environment variable.
     "LINK_CHECK_LOOPBACK": False,
 }
@@ -87,6 +88,7 @@ INSTALLED_APPS = [
     "infogo.opendata",
     "infogo.changes",
     "infogo.loader",
+    "infogo.watch",
     "infogo.upkeep",
     "infogo.www",
     "infogo.office",

@@ -32,5 +32,4 @@ urlpatterns = [
     path("data/schema/<slug:dataset>.json", open_data.schema, name="data_schema"),
     path("data/files/<slug:dump>/<str:name>", open_data.file, name="data_file"),
     path("data/changes/<slug:dump>.json", open_data.changes, name="data_changes"),
-    path("healthz", meta.healthz, name="healthz"),
 ]
