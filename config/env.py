@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +84,12 @@ class Environment:
     index_late_seconds: int = _setting(
         120, "How far the search index may be behind before a node asks for no readers."
     )
+    metrics_networks: str = _setting(
+        "", "Networks whose programs may read /metrics, comma separated; empty: nobody."
+    )
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
+    log_format: str = _setting("line", "How events are logged: line for people, json for programs.")
 
 
 def read_environment(source: dict[str, str] | None = None) -> Environment:
@@ -119,6 +124,29 @@ def _convert(name: str, text: str, default: Any) -> Any:
         return int(text)
     if isinstance(default, Path):
         return Path(text).expanduser().resolve()
+    return text
+
+
+def networks(name: str, text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Return the networks named in the variable ``name``, such as ``10.0.0.0/8,::1``.
+
+    Raises:
+        EnvironmentValueError: one of them is none.
+    """
+    try:
+        return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+    except ValueError as problem:
+        raise EnvironmentValueError(f"{name}={text!r}: {problem}") from problem
+
+
+def one_of(name: str, text: str, *words: str) -> str:
+    """Return ``text``, which must be one of ``words``.
+
+    Raises:
+        EnvironmentValueError: it is none of them.
+    """
+    if text not in words:
+        raise EnvironmentValueError(f"{name}={text!r}: write {' or '.join(words)}")
     return text
 
 

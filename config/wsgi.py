@@ -10,17 +10,22 @@ django_application = get_wsgi_application()
 # Django must be set up before anything that imports models.
 from config.env import ENV  # noqa: E402
 from infogo.search.warmup import warm_up_in_background  # noqa: E402
+from infogo.watch.gauges import OwnGauges  # noqa: E402
 from infogo.watch.layer import Watch  # noqa: E402
 from infogo.www.cache.admission import admits  # noqa: E402
 from infogo.www.cache.layer import PageCache  # noqa: E402
 
+pages = PageCache(
+    django_application,
+    most_bytes=ENV.page_cache_megabytes * 1_000_000,
+    passed_on=("/static/", "/packs/", "/office/", "/central/", "/data/files/"),
+    own_conditions=("/api/", "/files/"),
+    admits=admits,
+)
+gauges = OwnGauges(pages.held)
 application = Watch(
-    PageCache(
-        django_application,
-        most_bytes=ENV.page_cache_megabytes * 1_000_000,
-        passed_on=("/static/", "/packs/", "/office/", "/central/", "/data/files/"),
-        own_conditions=("/api/", "/files/"),
-        admits=admits,
-    )
+    pages,
+    trusts_proxy=ENV.trusted_proxies > 0,
+    tell=(lambda _seen: gauges.note(),),
 )
 warm_up_in_background()

@@ -7,7 +7,7 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from config.env import ENV, ROOT
+from config.env import ENV, ROOT, networks, one_of
 from config.mail import mail_settings
 from config.oidc import read_providers
 
@@ -44,6 +44,8 @@ INFOGO: dict[str, Any] = {
     "LINE_SECRET": ENV.line_secret,
     "LINE_TOKEN": ENV.line_token,
     "LINE_API": ENV.line_api,
+    "METRICS_DIR": HOME / "metrics" if ENV.metrics_networks else "",
+    "METRICS_NETWORKS": networks("INFOGO_METRICS_NETWORKS", ENV.metrics_networks),
     "INDEX_LATE_SECONDS": ENV.index_late_seconds,
     # For tests alone, which serve pages on this machine: never an environment variable.
     "LINK_CHECK_LOOPBACK": False,
@@ -101,6 +103,7 @@ INSTALLED_APPS = [
 # classes from infogo.workspace.middleware lets every other request pass untouched, so that a
 # public page is anonymous by construction.
 MIDDLEWARE = [
+    "infogo.watch.middleware.FactsMiddleware",
     "infogo.www.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -288,7 +291,15 @@ APPEND_SLASH = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "infogo.core.logs.LineFormatter"},
+        "json": {"()": "infogo.core.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": one_of("INFOGO_LOG_FORMAT", ENV.log_format, "line", "json"),
+        }
+    },
     "root": {"handlers": ["console"], "level": ENV.log_level},
 }

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from tantivy import Query
 
+from infogo.core.metrics import SEARCH_SECONDS, timed
 from infogo.search.cards import Hit, results_of, terms_to_mark, whereabouts_of
 from infogo.search.facets import FacetCounter
 from infogo.search.index import IndexUnusableError, Snapshot, reader
@@ -43,6 +44,7 @@ PLACE_LEADS = 1.5
 """So must an office, since many bear nearly the same name."""
 
 
+@timed(SEARCH_SECONDS, "search")
 def search(
     q: str,
     *,

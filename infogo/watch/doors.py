@@ -6,21 +6,31 @@ the database is away; so none of Django's machinery stands before them.
 - ``/healthz``: this process answers. It asks nothing else, so a database that is away makes
   nobody restart a program that could not help it.
 - ``/readyz``: whether readers should be sent here, part by part; 503 when not.
+- ``/metrics``: what is measured, for Prometheus. Only networks that the settings name may read it,
+  and only straight from this process: what came through a proxy is refused whatever its headers
+  claim, so that no mistake in a proxy shows it to everybody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
 import orjson
+from django.conf import settings
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry
+from prometheus_client.exposition import generate_latest
 
+from infogo.core.metrics import all_processes
+from infogo.watch.gauges import NodeCollector
 from infogo.watch.readiness import Watched
 
 Environ = Mapping[str, Any]
 StartResponse = Callable[..., Any]
 JSON = "application/json"
+OF_PROXIES = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 STATUS = {
     200: "200 OK",
     404: "404 Not Found",
@@ -51,6 +61,7 @@ class Doors:
         self._doors: dict[str, Callable[[Environ], Answer]] = {
             "/healthz": self._health,
             "/readyz": self._readiness,
+            "/metrics": self._metrics,
         }
 
     def is_for(self, path: str) -> bool:
@@ -77,3 +88,23 @@ class Doors:
     def _readiness(self, _environ: Environ) -> Answer:
         found = self._watched.readiness()
         return told(found.as_json(), 200 if found.is_ready else 503)
+
+    def _metrics(self, environ: Environ) -> Answer:
+        if not may_measure(environ):
+            return told({}, 404)
+        node = CollectorRegistry()
+        node.register(NodeCollector(self._watched.readiness))
+        body = generate_latest(all_processes()) + generate_latest(node)
+        return Answer(200, body, CONTENT_TYPE_LATEST)
+
+
+def may_measure(environ: Environ) -> bool:
+    """Whether a request comes straight from a network that may read what is measured."""
+    if any(header in environ for header in OF_PROXIES):
+        return False
+    try:
+        address = ip_address(str(environ.get("REMOTE_ADDR", "")))
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None) or address
+    return any(mapped in network for network in settings.INFOGO["METRICS_NETWORKS"])

@@ -10,9 +10,10 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from infogo.core.request_facts import FACTS, MADE, MEMORY, PATH, SOURCE, VIEW
 from infogo.core.versions import Tokens
 from infogo.insights.counting import count_opening
 from infogo.www.cache import truth
@@ -94,6 +95,14 @@ class PageCache:
             )
         return send(shape, status, environ, start_response)
 
+    def held(self) -> Mapping[str, int]:
+        """Return how many pages this process keeps, and how many bytes they take."""
+        stores = (self._plain, self._queried)
+        return {
+            "pages": sum(len(store) for store in stores),
+            "bytes": sum(store.bytes_used for store in stores),
+        }
+
     def _kept(self, environ: Environ, path: str, encoding: str) -> Shape | None:
         """Return the kept page if it is still what Django would make."""
         key = self._key(path, environ.get("QUERY_STRING", ""))
@@ -106,6 +115,8 @@ class PageCache:
         if not _is_true(entry):
             store.discard(key)
             return None
+        environ.update(entry.facts)
+        environ[SOURCE] = MEMORY
         return entry.shapes[encoding]
 
     def _store_of(self, key: str) -> Store:
@@ -131,13 +142,15 @@ class PageCache:
             return status, Shape("", headers, b"", [])
         if rule is None or not status.startswith("200 ") or _has_cookie(headers):
             return status, answer_shape(headers, body, encoding)
+        environ[SOURCE] = MADE
         self._learn(path, rule)
         key = self._key(path, environ.get("QUERY_STRING", ""))
         if key is None or len(body) > self._store_of(key).largest:
             return status, page_shape(headers, body, encoding)
         # From before it was made: what begins at a moment must not wait for a slow page.
         good_until = None if rule.seconds is None else began + rule.seconds
-        entry = Entry(rule.tokens, good_until, page_shapes(headers, body))
+        facts = {name: environ[name] for name in (VIEW, PATH) if name in environ}
+        entry = Entry(rule.tokens, good_until, page_shapes(headers, body), facts)
         self._store_of(key).put(key, entry)
         return status, entry.shapes[encoding]
 
@@ -159,7 +172,8 @@ class PageCache:
             if hasattr(chunks, "close"):
                 chunks.close()
         status, headers = started[-1]
-        # Django's request.META is the very mapping it was given, so the view's note is in it.
+        # Django's request.META is the very mapping it was given, so what it notes is in it.
+        environ.update((name, inner[name]) for name in FACTS if name in inner)
         rule = inner.get(HANDOVER)
         return status, headers, body, rule if isinstance(rule, Rule) else None
 

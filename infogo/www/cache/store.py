@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from infogo.www.cache.sending import Shape
 
@@ -18,11 +18,13 @@ class Entry:
     """One page, ready to send in every encoding.
 
     ``good_until`` is on the monotonic clock, or ``None`` when only a change of data ends it.
+    ``facts`` are what Django told of the request that made it, such as the view's name.
     """
 
     tokens: tuple[tuple[str, int], ...]
     good_until: float | None
     shapes: Mapping[str, Shape]
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

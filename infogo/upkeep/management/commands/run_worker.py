@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
+from infogo.core.metrics import DUTY_RECORDS, doing
 from infogo.search.index import WriterBusyError, only_writer
 from infogo.search.indexer import Follower
 from infogo.upkeep.duties import Timetable
@@ -57,9 +58,11 @@ def work(stop: threading.Event) -> None:
     try:
         while not stop.is_set():
             try:
-                follower.follow()
+                with doing("index"):
+                    DUTY_RECORDS.labels("index").inc(follower.follow())
                 for duty in timetable.due():
-                    duty.run()
+                    with doing(duty.name):
+                        DUTY_RECORDS.labels(duty.name).inc(duty.run())
                 pause = PAUSE_SECONDS
             except DatabaseError:
                 logger.warning("the database failed; trying again in %.1f s", pause, exc_info=True)
