@@ -139,6 +139,12 @@ def networks(name: str, text: str) -> tuple[IPv4Network | IPv6Network, ...]:
         raise EnvironmentValueError(f"{name}={text!r}: {problem}") from problem
 
 
+def tell_prometheus(folder: Path) -> Path:
+    """Name the folder of what is measured where prometheus_client alone looks for it."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    return folder
+
+
 def one_of(name: str, text: str, *words: str) -> str:
     """Return ``text``, which must be one of ``words``.
 

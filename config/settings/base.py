@@ -7,7 +7,7 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from config.env import ENV, ROOT, networks, one_of
+from config.env import ENV, ROOT, networks, one_of, tell_prometheus
 from config.mail import mail_settings
 from config.oidc import read_providers
 
@@ -44,7 +44,7 @@ INFOGO: dict[str, Any] = {
     "LINE_SECRET": ENV.line_secret,
     "LINE_TOKEN": ENV.line_token,
     "LINE_API": ENV.line_api,
-    "METRICS_DIR": HOME / "metrics" if ENV.metrics_networks else "",
+    "METRICS_DIR": tell_prometheus(HOME / "metrics") if ENV.metrics_networks else "",
     "METRICS_NETWORKS": networks("INFOGO_METRICS_NETWORKS", ENV.metrics_networks),
     "INDEX_LATE_SECONDS": ENV.index_late_seconds,
     # For tests alone, which serve pages on this machine: never an environment variable.

@@ -86,7 +86,7 @@ def _locked(file: TextIO) -> bool:
 def _share_between_processes(folder: Path) -> Places:
     folder.mkdir(parents=True, exist_ok=True)
     places = Places(folder)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)  # where MultiProcessValue looks
+    # It looks for the folder in the environment, where the settings put it.
     prometheus_client.values.ValueClass = MultiProcessValue(process_identifier=places.own)
     return places
 
