@@ -75,8 +75,7 @@ def search(
     filters = Filters(int(province or 0), topic, group, agency, online, free, weekend)
     try:
         snapshot = reader.snapshot()
-        words = present()
-        known = library.knowing(snapshot, words.latin)
+        known = library.knowing(snapshot, (words := present()).latin)
         run = _Search(snapshot, known, words, filters, kind, AS_TYPED if as_typed else stages)
         run.read(q, province)
         return run.page(max(1, min(page, MAX_PAGE)), page_size, with_facets=with_facets)
