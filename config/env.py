@@ -15,6 +15,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_HOME = ROOT / ".infogo"
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+SHORTEST_LOG_DAYS, LONGEST_LOG_DAYS = 90, 730
+"""Computer Crime Act s. 26: at least 90 days, up to two years when an officer orders it."""
 FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
 
 
@@ -84,6 +86,9 @@ class Environment:
     index_late_seconds: int = _setting(
         120, "How far the search index may be behind before a node asks for no readers."
     )
+    access_log_days: int = _setting(
+        90, "Days that the access log is kept, 90 to 730; 0: none is written here."
+    )
     metrics_networks: str = _setting(
         "", "Networks whose programs may read /metrics, comma separated; empty: nobody."
     )
@@ -137,6 +142,18 @@ def networks(name: str, text: str) -> tuple[IPv4Network | IPv6Network, ...]:
         return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
     except ValueError as problem:
         raise EnvironmentValueError(f"{name}={text!r}: {problem}") from problem
+
+
+def days_of_access_log(days: int) -> int:
+    """Return for how many days the access log is kept; 0 when somebody else writes it.
+
+    Raises:
+        EnvironmentValueError: shorter than the law asks for, or longer than it could order.
+    """
+    if days and not SHORTEST_LOG_DAYS <= days <= LONGEST_LOG_DAYS:
+        wanted = f"{SHORTEST_LOG_DAYS} to {LONGEST_LOG_DAYS}, or 0"
+        raise EnvironmentValueError(f"INFOGO_ACCESS_LOG_DAYS={days}: write {wanted}")
+    return days
 
 
 def tell_prometheus(folder: Path) -> Path:

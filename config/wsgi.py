@@ -8,8 +8,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 django_application = get_wsgi_application()
 
 # Django must be set up before anything that imports models.
+from django.conf import settings  # noqa: E402
+
 from config.env import ENV  # noqa: E402
 from infogo.search.warmup import warm_up_in_background  # noqa: E402
+from infogo.watch.access import AccessLog  # noqa: E402
 from infogo.watch.gauges import OwnGauges  # noqa: E402
 from infogo.watch.layer import Watch  # noqa: E402
 from infogo.www.cache.admission import admits  # noqa: E402
@@ -22,10 +25,11 @@ pages = PageCache(
     own_conditions=("/api/", "/files/"),
     admits=admits,
 )
+log = AccessLog(settings.INFOGO["ACCESS_LOG_DIR"], proxies=ENV.trusted_proxies)
 gauges = OwnGauges(pages.held)
 application = Watch(
     pages,
     trusts_proxy=ENV.trusted_proxies > 0,
-    tell=(lambda _seen: gauges.note(),),
+    tell=((log.write,) if ENV.access_log_days else ()) + (lambda _seen: gauges.note(),),
 )
 warm_up_in_background()

@@ -7,7 +7,7 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from config.env import ENV, ROOT, networks, one_of, tell_prometheus
+from config.env import ENV, ROOT, days_of_access_log, networks, one_of, tell_prometheus
 from config.mail import mail_settings
 from config.oidc import read_providers
 
@@ -44,6 +44,8 @@ INFOGO: dict[str, Any] = {
     "LINE_SECRET": ENV.line_secret,
     "LINE_TOKEN": ENV.line_token,
     "LINE_API": ENV.line_api,
+    "ACCESS_LOG_DIR": HOME / "access",
+    "ACCESS_LOG_DAYS": days_of_access_log(ENV.access_log_days),
     "METRICS_DIR": tell_prometheus(HOME / "metrics") if ENV.metrics_networks else "",
     "METRICS_NETWORKS": networks("INFOGO_METRICS_NETWORKS", ENV.metrics_networks),
     "INDEX_LATE_SECONDS": ENV.index_late_seconds,

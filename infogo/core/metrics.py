@@ -138,6 +138,10 @@ DUTY_LAST = Gauge(
     "infogo_duty_last_success_timestamp_seconds", "When a duty last ended well", ["duty"],
     multiprocess_mode="max", registry=REGISTRY,
 )  # fmt: skip
+ACCESS_LOST = Counter(
+    "infogo_access_lines_lost", "Lines that the access log could not take", ["problem"],
+    registry=REGISTRY,
+)  # fmt: skip
 POOL = Gauge(
     "infogo_database_connections", "Connections of the database pools of all processes",
     ["database", "state"], multiprocess_mode="livesum", registry=REGISTRY,

@@ -53,4 +53,4 @@ class Answer:
 def nobody(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
     """An application behind the layer that answers anything with its address."""
     start("200 OK", [("Content-Type", "text/plain")])
-    return [environ["PATH_INFO"].encode()]
+    return [environ["PATH_INFO"].encode("utf-8", "replace")]
