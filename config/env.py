@@ -35,6 +35,13 @@ class Environment:
     home: Path = _setting(DEFAULT_HOME, "Folder of the database, the index and files.")
     secret_key: str = _setting("", "Signing key, at least 50 random characters in production.")
     database_url: str = _setting("", "PostgreSQL URL; empty means SQLite inside the home folder.")
+    database_pool: int = _setting(
+        0, "Most connections of each process to a database; 0: one for each thread."
+    )
+    replica_url: str = _setting("", "Streaming replica to read from; empty: none.")
+    replica_late_seconds: int = _setting(
+        5, "How far the replica may be behind before officers read from the primary."
+    )
     allowed_hosts: str = _setting("127.0.0.1,localhost,[::1]", "Host names, comma separated.")
     public_url: str = _setting(
         "http://127.0.0.1:8000", "Address that citizens see, for canonical links."

@@ -48,6 +48,7 @@ INFOGO: dict[str, Any] = {
     "ACCESS_LOG_DAYS": days_of_access_log(ENV.access_log_days),
     "METRICS_DIR": tell_prometheus(HOME / "metrics") if ENV.metrics_networks else "",
     "METRICS_NETWORKS": networks("INFOGO_METRICS_NETWORKS", ENV.metrics_networks),
+    "REPLICA_LATE_SECONDS": ENV.replica_late_seconds,
     "INDEX_LATE_SECONDS": ENV.index_late_seconds,
     # For tests alone, which serve pages on this machine: never an environment variable.
     "LINK_CHECK_LOOPBACK": False,
@@ -118,6 +119,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "infogo.workspace.middleware.WorkspaceGuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "infogo.workspace.replica.ReplicaMiddleware",
     "infogo.api.middleware.ApiMiddleware",
 ]
 
@@ -152,19 +154,42 @@ SQLITE_OPTIONS = {
 }
 
 
-def database(url: str) -> dict[str, object]:
-    """Return Django's description of the database at ``url``, or of SQLite when it is empty."""
-    if url:
-        return {**dj_database_url.parse(url, conn_max_age=600), "CONN_HEALTH_CHECKS": True}
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "db.sqlite3",
-        "CONN_MAX_AGE": 600,
-        "OPTIONS": SQLITE_OPTIONS,
-    }
+# A server that went away without a word is noticed within seconds, not when TCP gives up.
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 
 
-DATABASES = {"default": database(ENV.database_url)}
+def database(url: str, pool: int = 0) -> dict[str, Any]:
+    """Return Django's description of the database at ``url``, or of SQLite when it is empty.
+
+    ``pool`` is the most connections of a process; with 0 each thread keeps one of its own.
+    """
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": HOME / "db.sqlite3",
+            "CONN_MAX_AGE": 600,
+            "OPTIONS": SQLITE_OPTIONS,
+        }
+    found: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=600)}
+    if "postgresql" in str(found["ENGINE"]):
+        found["OPTIONS"] = {**POSTGRESQL_OPTIONS, **found.get("OPTIONS", {})}
+        if pool:
+            # A pool keeps connections itself and looks at each before it gives it out.
+            found["CONN_MAX_AGE"] = 0
+            found["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
+    return {**found, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES = {"default": database(ENV.database_url, ENV.database_pool)}
+if ENV.replica_url:
+    DATABASES["replica"] = database(ENV.replica_url, ENV.database_pool)
+DATABASE_ROUTERS = ["infogo.core.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "th"

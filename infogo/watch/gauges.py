@@ -30,6 +30,13 @@ class NodeCollector(Collector):
         for name, part in found.parts.items():
             ready.add_metric([name], float(part.is_well))
         yield ready
+        copy = found.parts.get("replica")
+        if copy is not None and "seconds" in copy.facts:
+            yield GaugeMetricFamily(
+                "infogo_replica_behind_seconds",
+                "Age of what the replica shows",
+                value=copy.facts["seconds"],
+            )
         index = found.parts["index"].facts
         if "behind" in index:
             yield GaugeMetricFamily(

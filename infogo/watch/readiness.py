@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from infogo.core import replica
 from infogo.search.freshness import Lag, lag_of_index
 from infogo.search.index import IndexUnusableError, reader
 
@@ -63,6 +64,8 @@ def look() -> Readiness:
     parts = {"database": database, "here": _here()}
     if database.is_well:
         parts |= {"migrations": _migrations(), "index": _index()}
+        if replica.is_configured():
+            parts["replica"] = _replica()
     else:
         unknown = Part(is_well=False, facts={"problem": "database"})
         parts |= {"migrations": unknown, "index": unknown}
@@ -139,6 +142,15 @@ def _index() -> Part:
 
 def _is_fresh(lag: Lag) -> bool:
     return lag.seconds <= float(settings.INFOGO["INDEX_LATE_SECONDS"])
+
+
+def _replica() -> Part:
+    """Whether the copy of the database is near; without it the true one is read."""
+    behind = replica.LAG.seconds()
+    if behind is None:
+        return Part(is_well=False, is_needed=False, facts={"problem": "unreachable"})
+    is_near = behind < settings.INFOGO["REPLICA_LATE_SECONDS"]
+    return Part(is_well=is_near, is_needed=False, facts={"seconds": round(behind, 1)})
 
 
 def _here() -> Part:
