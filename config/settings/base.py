@@ -211,15 +211,21 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 
 # Counts attempts to sign in, so all processes must see the same one.
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.cache_url}
-    if ENV.cache_url
-    else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "accounts_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+IN_DATABASE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "accounts_cache",
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
 }
+CACHES: dict[str, dict[str, Any]] = {"default": IN_DATABASE}
+if ENV.cache_url:
+    CACHES = {
+        "default": {
+            "BACKEND": "infogo.core.shared_cache.SharedCache",
+            "LOCATION": ENV.cache_url,
+            "KEY_PREFIX": "infogo",
+        },
+        "database": IN_DATABASE,  # while Redis is away
+    }
 
 # A section of a manual is one form, and each of a hundred documents has a dozen fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000

@@ -142,6 +142,9 @@ ACCESS_LOST = Counter(
     "infogo_access_lines_lost", "Lines that the access log could not take", ["problem"],
     registry=REGISTRY,
 )  # fmt: skip
+REDIS_FAILURES = Counter(
+    "infogo_redis_failures", "Questions that Redis did not answer", ["problem"], registry=REGISTRY
+)
 POOL = Gauge(
     "infogo_database_connections", "Connections of the database pools of all processes",
     ["database", "state"], multiprocess_mode="livesum", registry=REGISTRY,

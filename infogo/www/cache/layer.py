@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from infogo.core.request_facts import FACTS, MADE, MEMORY, PATH, SOURCE, VIEW
+from infogo.core.request_facts import FACTS, MADE, PATH, SOURCE, VIEW
 from infogo.core.versions import Tokens
 from infogo.insights.counting import count_opening
 from infogo.www.cache import truth
@@ -28,7 +28,7 @@ from infogo.www.cache.sending import (
     page_shapes,
     send,
 )
-from infogo.www.cache.store import Entry, Store
+from infogo.www.cache.store import Entry, Level, Store
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -54,6 +54,7 @@ class PageCache:
         passed_on: tuple[str, ...] = (),
         own_conditions: tuple[str, ...] = (),
         admits: Callable[[Environ], bool] = lambda _environ: True,
+        shared: Level | None = None,
     ) -> None:
         """Wrap ``application``.
 
@@ -64,14 +65,15 @@ class PageCache:
             own_conditions: below these, Django itself says when a copy is still good.
             admits: whether a request may be answered with a kept page; Django answers the
                 others, which are those it refuses or sends elsewhere.
+            shared: where other processes find the pages of this one.
         """
         self._application = application
         self._passed_on = passed_on
         self._own_conditions = own_conditions
         self._admits = admits
         # Pages with a query string live apart, so that many of them cannot push out the others.
-        self._plain = Store(most_bytes * 3 // 4)
-        self._queried = Store(most_bytes // 4)
+        self._plain = Store(most_bytes * 3 // 4, shared)
+        self._queried = Store(most_bytes // 4, shared)
         # Learned from the views: which parameters matter below which address.
         self._parameters: dict[str, frozenset[str]] = {}
 
@@ -109,15 +111,17 @@ class PageCache:
         if key is None:
             return None
         store = self._store_of(key)
-        entry = store.get(key)
-        if entry is None or not self._admits(environ):
-            return None
-        if not _is_true(entry):
+        # Twice, because another process may have made the page anew since this one did.
+        for _level in ("here", "shared"):
+            entry = store.get(key)
+            if entry is None or not self._admits(environ):
+                return None
+            if _is_true(entry):
+                environ.update(entry.facts)
+                environ[SOURCE] = entry.source
+                return entry.shapes[encoding]
             store.discard(key)
-            return None
-        environ.update(entry.facts)
-        environ[SOURCE] = MEMORY
-        return entry.shapes[encoding]
+        return None
 
     def _store_of(self, key: str) -> Store:
         return self._queried if "?" in key else self._plain
@@ -150,7 +154,7 @@ class PageCache:
         # From before it was made: what begins at a moment must not wait for a slow page.
         good_until = None if rule.seconds is None else began + rule.seconds
         facts = {name: environ[name] for name in (VIEW, PATH) if name in environ}
-        entry = Entry(rule.tokens, good_until, page_shapes(headers, body), facts)
+        entry = Entry(rule.tokens, good_until, page_shapes(headers, body), facts=facts)
         self._store_of(key).put(key, entry)
         return status, entry.shapes[encoding]
 

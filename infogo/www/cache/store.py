@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
+from infogo.core.request_facts import MEMORY
 from infogo.www.cache.sending import Shape
 
 OVERHEAD_BYTES = 4000
@@ -18,13 +20,15 @@ class Entry:
     """One page, ready to send in every encoding.
 
     ``good_until`` is on the monotonic clock, or ``None`` when only a change of data ends it.
-    ``facts`` are what Django told of the request that made it, such as the view's name.
+    ``facts`` are what Django told of the request that made it, such as the view's name;
+    ``source`` says where it was found just now.
     """
 
     tokens: tuple[tuple[str, int], ...]
     good_until: float | None
     shapes: Mapping[str, Shape]
     facts: Mapping[str, str] = field(default_factory=dict)
+    source: str = MEMORY
 
     @property
     def size(self) -> int:
@@ -33,11 +37,23 @@ class Entry:
         return sum(bodies.values()) + OVERHEAD_BYTES
 
 
+class Level(Protocol):
+    """A level below this one, which other processes fill too."""
+
+    def get(self, key: str) -> Entry | None:
+        """Return an entry, if there is one."""
+
+    def put(self, key: str, entry: Entry) -> None:
+        """Keep an entry."""
+
+
 class Store:
     """Keeps the entries used last, and never more than ``most_bytes`` of them."""
 
-    def __init__(self, most_bytes: int) -> None:
+    def __init__(self, most_bytes: int, below: Level | None = None) -> None:
+        """Begin empty; what is not here is looked for ``below``, and what is made goes there."""
         self._most_bytes = most_bytes
+        self._below = below if most_bytes else None
         self._bytes = 0
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._lock = threading.Lock()
@@ -53,12 +69,21 @@ class Store:
             entry = self._entries.get(key)
             if entry is not None:
                 self._entries.move_to_end(key)
-            return entry
+                return entry
+        found = None if self._below is None else self._below.get(key)
+        if found is not None:
+            self._keep(key, replace(found, source=MEMORY))
+        return found
 
     def put(self, key: str, entry: Entry) -> None:
         """Keep an entry, dropping those unused for longest; one too large is not kept."""
         if entry.size > self.largest:
             return
+        self._keep(key, entry)
+        if self._below is not None:
+            self._below.put(key, entry)
+
+    def _keep(self, key: str, entry: Entry) -> None:
         with self._lock:
             self._drop(key)
             self._entries[key] = entry
