@@ -76,6 +76,9 @@ class Environment:
         1200, "The same for one token of an agency's program; 0: no limit."
     )
     trusted_proxies: int = _setting(0, "Proxies in front that set X-Forwarded-For.")
+    files_url: str = _setting(
+        "", "S3-compatible store of files, s3://KEY:SECRET@host/bucket/folder; empty: files/."
+    )
     file_megabytes: int = _setting(10, "Largest file that officers may attach.")
     image_megabytes: int = _setting(5, "Largest picture that officers may attach.")
     offline: bool = _setting(True, "Let browsers keep pages; off takes away what keeps them.")

@@ -8,6 +8,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from config.env import ENV, ROOT, days_of_access_log, networks, one_of, tell_prometheus
+from config.files import bucket_settings
 from config.mail import mail_settings
 from config.oidc import read_providers
 
@@ -20,6 +21,7 @@ INFOGO: dict[str, Any] = {
     "HOME": HOME,
     "INDEX_DIR": HOME / "index",
     "FILES_DIR": HOME / "files",
+    "FILES_BUCKET": bucket_settings(ENV.files_url),
     "PUBLIC_URL": ENV.public_url.rstrip("/"),
     "DEMO_NOTICE": ENV.demo_notice,
     "TILE_URL": ENV.tile_url,

@@ -17,6 +17,7 @@ from infogo.core import audit
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.files import store
+from infogo.files.bucket import StoreAwayError
 from infogo.files.checking import MEGABYTE, Limits, check_file, too_large
 from infogo.files.images import small_picture
 from infogo.files.kinds import CheckedFile, FileRefusedError
@@ -159,9 +160,10 @@ def sweep_files(now: datetime | None = None) -> Swept:
     for file_id in tuple(forgotten.values_list("pk", flat=True)[:AT_ONCE]):
         removed += _remove_forgotten(file_id, moment)
     contents = 0
-    for path in store.kept_longer_than(UNCLAIMED_SECONDS):
-        if not StoredFile.objects.filter(sha256=path.name, withdrawn_at=None).exists():
-            path.unlink(missing_ok=True)
+    for name in store.kept_longer_than(UNCLAIMED_SECONDS):
+        sha256 = store.digest_in(name)
+        if not StoredFile.objects.filter(sha256=sha256, withdrawn_at=None).exists():
+            store.remove(name)
             contents += 1
     return Swept(files=removed, contents=contents)
 
@@ -179,7 +181,10 @@ def _read(upload: UploadedFile) -> bytes:
 @transaction.atomic
 def _keep(checked: CheckedFile, given: str, actor: Actor, owner_key: str) -> StoredFile:
     name = f"{safe_stem(given)}.{checked.kind}"
-    sha256 = store.put(checked.data)
+    try:
+        sha256 = store.put(checked.data)
+    except StoreAwayError as problem:
+        raise FileRefusedError("ตอนนี้ที่เก็บไฟล์ไม่ตอบ แนบไฟล์นี้อีกครั้งในอีกสักครู่") from problem
     same = StoredFile.objects.filter(
         sha256=sha256, name=name, owner_key=owner_key, withdrawn_at=None
     ).first()

@@ -154,7 +154,9 @@ def release_of(root: Path, chosen: Callable[[], dict[str, Any]]) -> str:
     return digest.hexdigest()
 
 
-OF_A_NODE = frozenset({"HOME", "INDEX_DIR", "FILES_DIR", "ACCESS_LOG_DIR", "METRICS_DIR"})
+OF_A_NODE = frozenset(
+    {"HOME", "INDEX_DIR", "FILES_DIR", "FILES_BUCKET", "ACCESS_LOG_DIR", "METRICS_DIR"}
+)
 """Settings in which nodes may differ, and which show in no page."""
 
 
