@@ -1,103 +1,107 @@
-"""What all processes of all nodes count together: in Redis, and without it in the database.
+"""Django's cache in Redis, and in the database for as long as Redis is away.
 
-Attempts to sign in must be limited whatever is down, and nobody may be kept out because Redis is.
-What was counted in one place is not known in the other; a limit that begins anew when Redis goes or
-comes back lets through one allowance more.
+It counts attempts to sign in: without it they must be counted all the same, and nobody may be
+kept out. What was counted in Redis counts anew when it comes back; an account's lock may then
+begin from nothing, for one window. Values are JSON: what is read from Redis must never be run.
 """
 
 from __future__ import annotations
 
-import logging
-import time
-from typing import Any
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+import redis
+from django.core.cache import caches
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
-from django.core.cache.backends.db import DatabaseCache
-from django.core.cache.backends.redis import RedisCache
-from redis.exceptions import RedisError
 
-SECONDS_BETWEEN_TRIES = 5.0
-"""While Redis is away, each process asks it this seldom."""
-PATIENCE_SECONDS = 1.0
-log = logging.getLogger(__name__)
+from infogo.core.redis_link import Link, RedisGoneError
+
+INSTEAD = "database"
+"""Alias of the cache that stands in."""
+
+T = TypeVar("T")
 
 
-class RedisOrDatabaseCache(BaseCache):
-    """Redis, and the table named by the option ``TABLE`` while Redis does not answer."""
+class SharedCache(BaseCache):
+    """What Django and allauth use of a cache."""
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
-        """Take the address of Redis; nothing is asked yet."""
         super().__init__(params)
-        options = dict(params.get("OPTIONS", {}))
-        table, most = options.pop("TABLE"), options.pop("MOST_IN_TABLE")
-        patience = {"socket_timeout": PATIENCE_SECONDS, "socket_connect_timeout": PATIENCE_SECONDS}
-        self._redis = RedisCache(server, {**params, "OPTIONS": {**patience, **options}})
-        self._table = DatabaseCache(table, {**params, "OPTIONS": {"MAX_ENTRIES": most}})
-        self._away_until = 0.0
-
-    def count(self, key: str, number: int, seconds: int) -> int | None:
-        """Add to a count that ends after some seconds; ``None`` when Redis is away."""
-        if not self._may_ask():
-            return None
-        try:
-            self._redis.add(key, 0, seconds)
-            return int(self._redis.incr(key, number))
-        except (RedisError, OSError, ValueError) as problem:
-            self._is_away(problem)
-            return None
-
-    def add(
-        self,
-        key: Any,
-        value: Any,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        version: int | None = None,
-    ) -> bool:
-        """Keep a value unless there is one; returns whether there was none."""
-        return bool(self._ask("add", key, value, timeout, version))
+        self._link = Link(server)
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        """Return a value."""
-        return self._ask("get", key, default, version)
+        """Return what is kept under a key."""
+
+        def ask(client: redis.Redis) -> Any:
+            found = client.get(self.make_and_validate_key(key, version))
+            try:
+                return default if found is None else json.loads(found)
+            except ValueError:  # nothing that this program wrote
+                return default
+
+        return self._either(ask, lambda: caches[INSTEAD].get(key, default, version))
 
     def set(
-        self,
-        key: Any,
-        value: Any,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        version: int | None = None,
+        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
     ) -> None:
         """Keep a value."""
-        self._ask("set", key, value, timeout, version)
 
-    def touch(
-        self,
-        key: Any,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        version: int | None = None,
+        def ask(client: redis.Redis) -> None:
+            name, seconds = self.make_and_validate_key(key, version), self._seconds(timeout)
+            if seconds == 0:
+                client.delete(name)
+            else:
+                client.set(name, json.dumps(value), ex=seconds)
+
+        self._either(ask, lambda: caches[INSTEAD].set(key, value, timeout, version))
+
+    def add(
+        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
     ) -> bool:
-        """Let a value live longer; returns whether there is one."""
-        return bool(self._ask("touch", key, timeout, version))
+        """Keep a value unless there is one; returns whether there was none."""
+
+        def ask(client: redis.Redis) -> bool:
+            name, seconds = self.make_and_validate_key(key, version), self._seconds(timeout)
+            if seconds == 0:
+                return False
+            return bool(client.set(name, json.dumps(value), ex=seconds, nx=True))
+
+        return self._either(ask, lambda: caches[INSTEAD].add(key, value, timeout, version))
+
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Keep a value for longer; returns whether there is one."""
+
+        def ask(client: redis.Redis) -> bool:
+            name, seconds = self.make_and_validate_key(key, version), self._seconds(timeout)
+            return bool(client.persist(name) if seconds is None else client.expire(name, seconds))
+
+        return self._either(ask, lambda: caches[INSTEAD].touch(key, timeout, version))
 
     def delete(self, key: Any, version: int | None = None) -> bool:
         """Forget a value; returns whether there was one."""
-        return bool(self._ask("delete", key, version))
+
+        def ask(client: redis.Redis) -> bool:
+            return bool(client.delete(self.make_and_validate_key(key, version)))
+
+        return self._either(ask, lambda: caches[INSTEAD].delete(key, version))
 
     def clear(self) -> None:
-        """Forget everything."""
-        self._ask("clear")
+        """Forget everything that is kept here; of Redis, this program's keys alone."""
 
-    def _ask(self, what: str, *words: Any) -> Any:
-        if self._may_ask():
-            try:
-                return getattr(self._redis, what)(*words)
-            except (RedisError, OSError) as problem:
-                self._is_away(problem)
-        return getattr(self._table, what)(*words)
+        def ask(client: redis.Redis) -> None:
+            for name in client.scan_iter(f"{self.key_prefix}:*", count=1000):
+                client.delete(name)
 
-    def _may_ask(self) -> bool:
-        return time.monotonic() >= self._away_until
+        self._either(ask, caches[INSTEAD].clear)
 
-    def _is_away(self, problem: Exception) -> None:
-        log.warning("Redis does not answer, the database counts instead: %s", problem)
-        self._away_until = time.monotonic() + SECONDS_BETWEEN_TRIES
+    def _either(self, ask: Callable[[redis.Redis], T], instead: Callable[[], T]) -> T:
+        try:
+            return self._link.ask(ask)
+        except RedisGoneError:
+            return instead()
+
+    def _seconds(self, timeout: Any) -> int | None:
+        """Return how long to keep something; ``None`` for ever, 0 not at all."""
+        seconds = self.default_timeout if timeout == DEFAULT_TIMEOUT else timeout
+        return None if seconds is None else max(0, int(seconds))

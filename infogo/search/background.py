@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, connections
 
+from infogo.core.metrics import doing
 from infogo.search.index import IndexUnusableError
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,8 @@ class Background:
 
     def _run(self, work: Callable[[], None]) -> None:
         try:
-            work()
+            with doing(f"{self._name} (thread)"):
+                work()
         except (IndexUnusableError, DatabaseError, OSError) as problem:
             log.warning("%s gave up: %s", self._name, problem)
         finally:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -53,6 +54,7 @@ from infogo.search.background import Background
 from infogo.search.semantic import embed_a_few
 from infogo.simplify.services.sweeping import sweep_some
 from infogo.volumes.services import duties as volumes
+from infogo.watch import sealing
 
 OUTBOX_KEPT = timedelta(days=7)
 """An index that was away for longer is rebuilt whole instead of following events."""
@@ -271,6 +273,15 @@ _looking, _exporting = Background("quality"), Background("agency-exports")
 _dumping = Background("open-data")
 
 
+def keep_access_log() -> int:
+    """Seal the days of the access log that are over and end those kept for long enough."""
+    days = settings.INFOGO["ACCESS_LOG_DAYS"]
+    if not days:
+        return 0
+    kept = sealing.keep(Path(settings.INFOGO["ACCESS_LOG_DIR"]), days=days, now=timezone.now())
+    return kept.sealed + kept.ended
+
+
 def send_changes() -> int:
     """Send changes to the addresses that asked for them, in threads: a slow one holds up nobody."""
     _sending.start(_send)
@@ -341,6 +352,7 @@ DUTIES: Sequence[Duty] = (
     Duty("agency exports", 5, make_exports, at_any_time=True),
     Duty("old exports", 3600, forget_old_exports),
     Duty("open data", 60, write_open_data),
+    Duty("access log", 3600, keep_access_log),
 )
 
 

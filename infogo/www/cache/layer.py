@@ -11,9 +11,10 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from infogo.core.request_facts import FACTS, MADE, PATH, SOURCE, VIEW
 from infogo.insights.counting import count_opening
 from infogo.www.cache import truth
 from infogo.www.cache.policy import HANDOVER, WANTED, Rule, canonical_query
@@ -28,7 +29,7 @@ from infogo.www.cache.sending import (
     send,
 )
 from infogo.www.cache.stale import Absence, stale_shape
-from infogo.www.cache.store import Entry, Store
+from infogo.www.cache.store import Entry, Level, Store
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -55,6 +56,7 @@ class PageCache:
         passed_on: tuple[str, ...] = (),
         own_conditions: tuple[str, ...] = (),
         admits: Callable[[Environ], bool] = lambda _environ: True,
+        shared: Level | None = None,
     ) -> None:
         """Wrap ``application``.
 
@@ -65,14 +67,15 @@ class PageCache:
             own_conditions: below these, Django itself says when a copy is still good.
             admits: whether a request may be answered with a kept page; Django answers the
                 others, which are those it refuses or sends elsewhere.
+            shared: where other processes find the pages of this one.
         """
         self._application = application
         self._passed_on = passed_on
         self._own_conditions = own_conditions
         self._admits = admits
         # Pages with a query string live apart, so that many of them cannot push out the others.
-        self._plain = Store(most_bytes * 3 // 4)
-        self._queried = Store(most_bytes // 4)
+        self._plain = Store(most_bytes * 3 // 4, shared)
+        self._queried = Store(most_bytes // 4, shared)
         # Learned from the views: which parameters matter below which address.
         self._parameters: dict[str, frozenset[str]] = {}
         self._absence = Absence()
@@ -100,24 +103,43 @@ class PageCache:
             )
         return send(shape, status, environ, start_response)
 
+    def held(self) -> Mapping[str, int]:
+        """Return how many pages this process keeps, and how many bytes they take."""
+        stores = (self._plain, self._queried)
+        return {
+            "pages": sum(len(store) for store in stores),
+            "bytes": sum(store.bytes_used for store in stores),
+        }
+
     def _kept(self, environ: Environ, path: str, encoding: str) -> Shape | None:
         """Return the kept page if it is still what Django would make, or nobody can say."""
-        entry = self._entry(environ, path)
-        if entry is None:
-            return None
+        # Twice, because another process may have made the page anew since this one did.
+        for _level in ("here", "shared"):
+            entry = self._entry(environ, path)
+            if entry is None:
+                return None
+            if (shape := self._sendable(entry, encoding)) is not None:
+                environ.update(entry.facts)
+                environ[SOURCE] = entry.source
+                return shape
+            if entry.is_over:
+                return None  # but kept, for when nobody can make another
+            self._forget(environ, path)
+        return None
+
+    def _sendable(self, entry: Entry, encoding: str) -> Shape | None:
         if self._absence.is_fresh():
             return stale_shape(entry, encoding)
-        if entry.good_until is not None and time.monotonic() >= entry.good_until:
+        if entry.is_over:
             return None
         is_true = _is_true(entry)
         if is_true is None:
             self._absence.note()
             return stale_shape(entry, encoding)
-        if is_true:
-            entry.true_at = time.time()
-            return entry.shapes[encoding]
-        self._forget(environ, path)
-        return None
+        if not is_true:
+            return None
+        entry.true_at = time.time()
+        return entry.shapes[encoding]
 
     def _entry(self, environ: Environ, path: str) -> Entry | None:
         """Return what is kept of the page that is asked for, true or not."""
@@ -153,13 +175,15 @@ class PageCache:
             return status, Shape("", headers, b"", [])
         if rule is None or not status.startswith("200 ") or _has_cookie(headers):
             return status, answer_shape(headers, body, encoding)
+        environ[SOURCE] = MADE
         self._learn(path, rule)
         key = self._key(path, environ.get("QUERY_STRING", ""))
         if key is None or len(body) > self._store_of(key).largest:
             return status, page_shape(headers, body, encoding)
         # From before it was made: what begins at a moment must not wait for a slow page.
         good_until = None if rule.seconds is None else began + rule.seconds
-        entry = Entry(rule.tokens, good_until, page_shapes(headers, body))
+        facts = {name: environ[name] for name in (VIEW, PATH) if name in environ}
+        entry = Entry(rule.tokens, good_until, page_shapes(headers, body), facts=facts)
         self._store_of(key).put(key, entry)
         return status, entry.shapes[encoding]
 
@@ -181,7 +205,8 @@ class PageCache:
             if hasattr(chunks, "close"):
                 chunks.close()
         status, headers = started[-1]
-        # Django's request.META is the very mapping it was given, so the view's note is in it.
+        # Django's request.META is the very mapping it was given, so what it notes is in it.
+        environ.update((name, inner[name]) for name in FACTS if name in inner)
         rule = inner.get(HANDOVER)
         return status, headers, body, rule if isinstance(rule, Rule) else None
 

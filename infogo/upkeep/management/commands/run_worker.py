@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
 
+from infogo.core.metrics import DUTY_RECORDS, doing
 from infogo.search.index import IndexWriteError, WriterBusyError, only_writer
 from infogo.search.indexer import Follower
 from infogo.upkeep.duties import Duty, Timetable
@@ -74,7 +75,8 @@ def work(stop: threading.Event) -> None:
 
 def _follow(follower: Follower) -> bool:
     try:
-        follower.follow()
+        with doing("index"):
+            DUTY_RECORDS.labels("index").inc(follower.follow())
     except IndexWriteError as problem:
         logger.error("search goes on as it was: %s", problem)
         return False
@@ -89,7 +91,8 @@ def _do_duties(due: Sequence[Duty], timetable: Timetable) -> None:
     """
     for number, duty in enumerate(due, start=1):
         try:
-            duty.run()
+            with doing(duty.name):
+                DUTY_RECORDS.labels(duty.name).inc(duty.run())
         except (OperationalError, InterfaceError):
             timetable.note(duty, is_well=False)
             timetable.put_back(due[number:])
