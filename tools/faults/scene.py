@@ -16,7 +16,15 @@ from infogo.agencies.models import Agency
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from tests import factories
-from tests.factories import AgencyFactory, PinFactory, ServicePointFactory, standard_manual
+from tests.factories import (
+    AgencyFactory,
+    DistrictFactory,
+    PinFactory,
+    ProvinceFactory,
+    ServicePointFactory,
+    SubdistrictFactory,
+    standard_manual,
+)
 from tests.office.people import administrator, signed_in
 from tools.faults.programs import Scene
 
@@ -32,7 +40,13 @@ def make_scene() -> Scene:
             made.reset_sequence(taken, force=True)
     agency = AgencyFactory(key=f"faults-{run}", name_th=f"เทศบาลทดสอบ {run}")
     manual = standard_manual(code=f"FAULT-{run}")
-    points = [ServicePointFactory(agency=agency, key=f"faults-{run}-{n}") for n in range(POINTS)]
+    # A province that has an outline, for the map of their pages.
+    district = DistrictFactory(code="5001", province=ProvinceFactory(code="50"))
+    where = SubdistrictFactory(code="500101", district=district)
+    points = [
+        ServicePointFactory(agency=agency, key=f"faults-{run}-{n}", subdistrict=where)
+        for n in range(POINTS)
+    ]
     for point in points:
         PinFactory(manual=manual, point=point)
     with transaction.atomic():
