@@ -24,7 +24,7 @@ from tools.cluster.layout import Layout
 from tools.cluster.process import Process
 from tools.faults.http import ask, send
 
-SLOW = 60
+SLOW = 40
 HEAD = b"POST /slow HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 BODY = HEAD + b"Content-Type: text/plain\r\nContent-Length: 100000\r\n\r\nx"
 LONG = b"GET /long HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
