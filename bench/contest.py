@@ -18,8 +18,9 @@ from bench.asks import Ask, as_typed, as_understood
 from bench.corpus import Entry, entries
 from bench.report import Table
 from bench.rivals import RANKINGS, Engine, PostgresText, SqliteText, best
+from infogo.search.building import create_build
 from infogo.search.documents import Doc, build
-from infogo.search.index import Meta, create_build
+from infogo.search.index import Meta
 from infogo.search.schema import INDEXES
 from tests.relevance.judging import DEPTH, Row, Score, read_rows, run
 from tools.postgres import private_cluster

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_HOME = ROOT / ".infogo"
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+SHORTEST_LOG_DAYS, LONGEST_LOG_DAYS = 90, 730
+"""Computer Crime Act s. 26: at least 90 days, up to two years when an officer orders it."""
 FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
 
 
@@ -32,6 +35,13 @@ class Environment:
     home: Path = _setting(DEFAULT_HOME, "Folder of the database, the index and files.")
     secret_key: str = _setting("", "Signing key, at least 50 random characters in production.")
     database_url: str = _setting("", "PostgreSQL URL; empty means SQLite inside the home folder.")
+    database_pool: int = _setting(
+        0, "Most connections of each process to a database; 0: one for each thread."
+    )
+    replica_url: str = _setting("", "Streaming replica to read from; empty: none.")
+    replica_late_seconds: int = _setting(
+        5, "How far the replica may be behind before officers read from the primary."
+    )
     allowed_hosts: str = _setting("127.0.0.1,localhost,[::1]", "Host names, comma separated.")
     public_url: str = _setting(
         "http://127.0.0.1:8000", "Address that citizens see, for canonical links."
@@ -69,6 +79,9 @@ class Environment:
         15, "How long the database may work for one question of the API; 0: no limit."
     )
     trusted_proxies: int = _setting(0, "Proxies in front that set X-Forwarded-For.")
+    files_url: str = _setting(
+        "", "S3-compatible store of files, s3://KEY:SECRET@host/bucket/folder; empty: files/."
+    )
     file_megabytes: int = _setting(10, "Largest file that officers may attach.")
     image_megabytes: int = _setting(5, "Largest picture that officers may attach.")
     offline: bool = _setting(True, "Let browsers keep pages; off takes away what keeps them.")
@@ -83,8 +96,18 @@ class Environment:
     line_secret: str = _setting("", "Channel secret of a LINE account; empty: no LINE.")
     line_token: str = _setting("", "Channel access token of that account.")
     line_api: str = _setting("https://api.line.me", "Where answers to LINE are sent.")
+    index_late_seconds: int = _setting(
+        120, "How far the search index may be behind before a node asks for no readers."
+    )
+    access_log_days: int = _setting(
+        90, "Days that the access log is kept, 90 to 730; 0: none is written here."
+    )
+    metrics_networks: str = _setting(
+        "", "Networks whose programs may read /metrics, comma separated; empty: nobody."
+    )
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
+    log_format: str = _setting("line", "How events are logged: line for people, json for programs.")
 
 
 def read_environment(source: dict[str, str] | None = None) -> Environment:
@@ -119,6 +142,47 @@ def _convert(name: str, text: str, default: Any) -> Any:
         return int(text)
     if isinstance(default, Path):
         return Path(text).expanduser().resolve()
+    return text
+
+
+def networks(name: str, text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Return the networks named in the variable ``name``, such as ``10.0.0.0/8,::1``.
+
+    Raises:
+        EnvironmentValueError: one of them is none.
+    """
+    try:
+        return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+    except ValueError as problem:
+        raise EnvironmentValueError(f"{name}={text!r}: {problem}") from problem
+
+
+def days_of_access_log(days: int) -> int:
+    """Return for how many days the access log is kept; 0 when somebody else writes it.
+
+    Raises:
+        EnvironmentValueError: shorter than the law asks for, or longer than it could order.
+    """
+    if days and not SHORTEST_LOG_DAYS <= days <= LONGEST_LOG_DAYS:
+        wanted = f"{SHORTEST_LOG_DAYS} to {LONGEST_LOG_DAYS}, or 0"
+        raise EnvironmentValueError(f"INFOGO_ACCESS_LOG_DAYS={days}: write {wanted}")
+    return days
+
+
+def tell_prometheus(folder: Path) -> Path:
+    """Name the folder of what is measured where prometheus_client alone looks for it."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    return folder
+
+
+def one_of(name: str, text: str, *words: str) -> str:
+    """Return ``text``, which must be one of ``words``.
+
+    Raises:
+        EnvironmentValueError: it is none of them.
+    """
+    if text not in words:
+        raise EnvironmentValueError(f"{name}={text!r}: write {' or '.join(words)}")
     return text
 
 

@@ -8,16 +8,34 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 django_application = get_wsgi_application()
 
 # Django must be set up before anything that imports models.
-from config.env import ENV  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from config.env import ENV, ROOT  # noqa: E402
+from infogo.core import redis_link  # noqa: E402
 from infogo.search.warmup import warm_up_in_background  # noqa: E402
+from infogo.watch.access import AccessLog  # noqa: E402
+from infogo.watch.gauges import OwnGauges  # noqa: E402
+from infogo.watch.layer import Watch  # noqa: E402
 from infogo.www.cache.admission import admits  # noqa: E402
 from infogo.www.cache.layer import PageCache  # noqa: E402
+from infogo.www.cache.shared import SharedPages, chosen_settings, release_of  # noqa: E402
 
-application = PageCache(
+link = redis_link.link()
+pages = PageCache(
     django_application,
     most_bytes=ENV.page_cache_megabytes * 1_000_000,
     passed_on=("/static/", "/packs/", "/office/", "/central/", "/data/files/"),
     own_conditions=("/api/", "/files/"),
     admits=admits,
+    shared=SharedPages(link, release_of(ROOT, chosen_settings), settings.SECRET_KEY)
+    if link
+    else None,
+)
+log = AccessLog(settings.INFOGO["ACCESS_LOG_DIR"], proxies=ENV.trusted_proxies)
+gauges = OwnGauges(pages.held)
+application = Watch(
+    pages,
+    trusts_proxy=ENV.trusted_proxies > 0,
+    tell=((log.write,) if ENV.access_log_days else ()) + (lambda _seen: gauges.note(),),
 )
 warm_up_in_background()

@@ -75,3 +75,38 @@ def _run(*command: object) -> None:
     if os.geteuid() == 0:
         words = ["runuser", "-u", SERVER_USER, "--", *words]
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
+@contextmanager
+def private_pair() -> Iterator[tuple[str, str]]:
+    """Start a primary and a streaming replica; yield the connection strings of both.
+
+    Raises:
+        NoPostgresError: no server is installed.
+        subprocess.CalledProcessError: one of them did not start.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="infogo-pg-"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, SERVER_USER)
+        with private_cluster("wal_level=replica", "max_wal_senders=4", "hot_standby=on") as primary:
+            host = primary.split()[0].removeprefix("host=")
+            data, bin_folder = folder / "db", programs()
+            _run(
+                bin_folder / "pg_basebackup", "-h", host, "-U", ROLE, "-D", data, "-R", "-c", "fast"
+            )
+            settings = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+            control = (bin_folder / "pg_ctl", "-s", "-D", data)
+            _run(*control, "start", "-w", "-l", folder / "log", "-o", settings)
+            try:
+                yield primary, f"host={folder} user={ROLE} dbname=postgres"
+            finally:
+                stop_server(data)
+    finally:
+        shutil.rmtree(folder)
+
+
+def stop_server(data: Path) -> None:
+    """Stop a server at once; does nothing when it does not run."""
+    if (data / "postmaster.pid").exists():
+        _run(programs() / "pg_ctl", "-s", "-D", data, "stop", "-m", "immediate")

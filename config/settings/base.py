@@ -7,7 +7,8 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from config.env import ENV, ROOT
+from config.env import ENV, ROOT, days_of_access_log, networks, one_of, tell_prometheus
+from config.files import bucket_settings
 from config.mail import mail_settings
 from config.oidc import read_providers
 
@@ -20,6 +21,7 @@ INFOGO: dict[str, Any] = {
     "HOME": HOME,
     "INDEX_DIR": HOME / "index",
     "FILES_DIR": HOME / "files",
+    "FILES_BUCKET": bucket_settings(ENV.files_url),
     "PUBLIC_URL": ENV.public_url.rstrip("/"),
     "DEMO_NOTICE": ENV.demo_notice,
     "TILE_URL": ENV.tile_url,
@@ -45,6 +47,12 @@ INFOGO: dict[str, Any] = {
     "LINE_SECRET": ENV.line_secret,
     "LINE_TOKEN": ENV.line_token,
     "LINE_API": ENV.line_api,
+    "ACCESS_LOG_DIR": HOME / "access",
+    "ACCESS_LOG_DAYS": days_of_access_log(ENV.access_log_days),
+    "METRICS_DIR": tell_prometheus(HOME / "metrics") if ENV.metrics_networks else "",
+    "METRICS_NETWORKS": networks("INFOGO_METRICS_NETWORKS", ENV.metrics_networks),
+    "REPLICA_LATE_SECONDS": ENV.replica_late_seconds,
+    "INDEX_LATE_SECONDS": ENV.index_late_seconds,
     # For tests alone, which serve pages on this machine: never an environment variable.
     "LINK_CHECK_LOOPBACK": False,
 }
@@ -88,6 +96,7 @@ INSTALLED_APPS = [
     "infogo.opendata",
     "infogo.changes",
     "infogo.loader",
+    "infogo.watch",
     "infogo.upkeep",
     "infogo.www",
     "infogo.office",
@@ -100,6 +109,7 @@ INSTALLED_APPS = [
 # classes from infogo.workspace.middleware lets every other request pass untouched, so that a
 # public page is anonymous by construction.
 MIDDLEWARE = [
+    "infogo.watch.middleware.FactsMiddleware",
     "infogo.www.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -113,6 +123,7 @@ MIDDLEWARE = [
     "infogo.workspace.middleware.WorkspaceGuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "infogo.www.negotiation.NegotiationMiddleware",
+    "infogo.workspace.replica.ReplicaMiddleware",
     "infogo.api.middleware.ApiMiddleware",
 ]
 
@@ -147,19 +158,42 @@ SQLITE_OPTIONS = {
 }
 
 
-def database(url: str) -> dict[str, object]:
-    """Return Django's description of the database at ``url``, or of SQLite when it is empty."""
-    if url:
-        return {**dj_database_url.parse(url, conn_max_age=600), "CONN_HEALTH_CHECKS": True}
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "db.sqlite3",
-        "CONN_MAX_AGE": 600,
-        "OPTIONS": SQLITE_OPTIONS,
-    }
+# A server that went away without a word is noticed within seconds, not when TCP gives up.
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 
 
-DATABASES = {"default": database(ENV.database_url)}
+def database(url: str, pool: int = 0) -> dict[str, Any]:
+    """Return Django's description of the database at ``url``, or of SQLite when it is empty.
+
+    ``pool`` is the most connections of a process; with 0 each thread keeps one of its own.
+    """
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": HOME / "db.sqlite3",
+            "CONN_MAX_AGE": 600,
+            "OPTIONS": SQLITE_OPTIONS,
+        }
+    found: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=600)}
+    if "postgresql" in str(found["ENGINE"]):
+        found["OPTIONS"] = {**POSTGRESQL_OPTIONS, **found.get("OPTIONS", {})}
+        if pool:
+            # A pool keeps connections itself and looks at each before it gives it out.
+            found["CONN_MAX_AGE"] = 0
+            found["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
+    return {**found, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES = {"default": database(ENV.database_url, ENV.database_pool)}
+if ENV.replica_url:
+    DATABASES["replica"] = database(ENV.replica_url, ENV.database_pool)
+DATABASE_ROUTERS = ["infogo.core.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "th"
@@ -181,15 +215,21 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 
 # Counts attempts to sign in, so all processes must see the same one.
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.cache_url}
-    if ENV.cache_url
-    else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "accounts_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+IN_DATABASE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "accounts_cache",
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
 }
+CACHES: dict[str, dict[str, Any]] = {"default": IN_DATABASE}
+if ENV.cache_url:
+    CACHES = {
+        "default": {
+            "BACKEND": "infogo.core.shared_cache.SharedCache",
+            "LOCATION": ENV.cache_url,
+            "KEY_PREFIX": "infogo",
+        },
+        "database": IN_DATABASE,  # while Redis is away
+    }
 
 # A section of a manual is one form, and each of a hundred documents has a dozen fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
@@ -288,7 +328,15 @@ APPEND_SLASH = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "infogo.core.logs.LineFormatter"},
+        "json": {"()": "infogo.core.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": one_of("INFOGO_LOG_FORMAT", ENV.log_format, "line", "json"),
+        }
+    },
     "root": {"handlers": ["console"], "level": ENV.log_level},
 }

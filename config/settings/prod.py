@@ -30,6 +30,8 @@ if base.ENV.demo_officers:
     raise ImproperlyConfigured("INFOGO_DEMO_OFFICERS: their passwords are public; leave it off")
 if base.ENV.webhook_loopback:
     raise ImproperlyConfigured("INFOGO_WEBHOOK_LOOPBACK: webhooks could reach inside; leave it off")
+if (base.INFOGO["FILES_BUCKET"] or {}).get("is_plain"):
+    raise ImproperlyConfigured("INFOGO_FILES_URL: files would travel unencrypted; leave out tls=0")
 if not base.ENV.mail_url.startswith(("smtp://", "smtps://")):
     raise ImproperlyConfigured("INFOGO_MAIL_URL: accounts begin by letter; name an smtp:// server")
 

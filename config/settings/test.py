@@ -17,6 +17,8 @@ INFOGO = {
     # All tests ask from one network; tests of the limits set their own.
     "API_POINTS_PER_MINUTE": 0,
     "API_TOKEN_POINTS_PER_MINUTE": 0,
+    "ACCESS_LOG_DIR": HOME / "access",
+    "METRICS_DIR": "",  # what is measured stays in the process
 }
 SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

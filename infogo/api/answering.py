@@ -17,7 +17,7 @@ from django.utils.http import parse_etags
 from ninja import Field, Query, Schema
 
 from infogo.api.callers import UNUSABLE, ApiProblemError
-from infogo.core import versions
+from infogo.core import replica, versions
 from infogo.records.base import Kind, Record, said
 
 LARGEST_LIMIT = 200
@@ -72,7 +72,9 @@ def answered(request: HttpRequest, topics: Iterable[str], make: Callable[[], Any
     ``topics`` are the version keys of what the answer is made from; their tokens are read before
     ``make`` reads any data, and nothing is made for a copy that is still good.
     """
-    return tagged(request, _tag(request, topics), lambda: orjson.dumps(make()))
+    return replica.read(
+        lambda: tagged(request, _tag(request, topics), lambda: orjson.dumps(make()))
+    )
 
 
 def answered_by_content(request: HttpRequest, value: Any) -> HttpResponse:

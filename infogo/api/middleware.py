@@ -24,8 +24,13 @@ METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 ASKED = "Authorization, Content-Type, Idempotency-Key, If-None-Match"
 TOLD = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, Deprecation, Sunset"
 PREFLIGHT_SECONDS = 86_400
+CARRIED = ("Allow", "Retry-After", "Cache-Control")
 WORDS = {
     404: ("ไม่มีที่อยู่นี้ ดูรายการที่ /api/v1/openapi.json", "No such address; see /api/v1/openapi.json"),
+    503: (
+        "ระบบอ่านหรือบันทึกไม่ได้ชั่วคราว ส่งคำขอเดิมอีกครั้งตาม Retry-After",
+        "The system cannot read or write for the moment; send the same request after Retry-After",
+    ),
     405: ("ที่อยู่นี้ไม่รับวิธีนี้ ดู Allow", "This address does not take this method; see Allow"),
 }
 
@@ -118,6 +123,7 @@ def _problem(plain: HttpResponse) -> HttpResponse:
     status = plain.status_code
     body = orjson.dumps(problem(status, *WORDS[status]))
     response = HttpResponse(body, status=status, content_type=PROBLEM_TYPE)
-    if "Allow" in plain:
-        response["Allow"] = plain["Allow"]
+    for name in CARRIED:
+        if name in plain:
+            response[name] = plain[name]
     return response

@@ -3,7 +3,8 @@
 Each process counts by itself and shares what it counted when that is a twentieth of the allowance,
 or old: most callers never make anybody write. So P processes together may let through up to P/20
 of an allowance more than it says (docs/decisions/0022-api-limits.md). Shared counts stand in Redis
-where one is configured, else in the database; while neither answers, each process goes on alone.
+where one is configured and answers, else in the database; while neither does, each process goes on
+alone.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+import redis
 from django.conf import settings
-from django.core.cache import cache
 from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from infogo.core import redis_link
 from infogo.core.models import LimitCount
 
 WINDOW_SECONDS = 60
@@ -116,15 +118,33 @@ def of_networks() -> Allowance:
 def share(key: str, window: int, points: int) -> int | None:
     """Add to the count of all processes; return what they counted together, if anybody knows."""
     try:
-        if settings.INFOGO["CACHE_URL"]:
-            name = f"limit:{key}:{window}"
-            cache.add(name, 0, timeout=2 * WINDOW_SECONDS)
-            return int(cache.incr(name, points))
+        way = redis_link.link()
+        if way is not None:
+            return add_in_redis(way, f"limit:{key}:{window}", points, 2 * WINDOW_SECONDS)
+    except redis_link.RedisGoneError:
+        pass  # counted in the database until it is back
+    try:
         return _in_database(key, window, points)
-    except (DatabaseError, OSError, ValueError, RuntimeError) as problem:
+    except DatabaseError as problem:
         # A limit that cannot be counted must keep nobody out.
         log.warning("limits are counted by this process alone: %s", problem)
         return None
+
+
+def add_in_redis(way: redis_link.Link, name: str, points: int, seconds: int) -> int:
+    """Add to a count in Redis and return it; it vanishes some seconds after the last addition.
+
+    Raises:
+        RedisGoneError: Redis does not answer.
+    """
+
+    def ask(client: redis.Redis) -> int:
+        both = client.pipeline(transaction=True)
+        both.incrby(name, points)
+        both.expire(name, seconds)
+        return int(both.execute()[0])
+
+    return way.ask(ask)
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ import secrets
 from collections.abc import Iterable, Mapping
 
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
+from infogo.core import replica
 from infogo.core.models import ContentVersion
 
 EVERYTHING = "everything"
@@ -50,16 +52,26 @@ def touch(keys: Iterable[str]) -> None:
 
 
 def tokens(keys: Iterable[str]) -> Mapping[str, int]:
-    """Return the present token of every key; one that was never touched has ``NEVER_CHANGED``."""
+    """Return the present token of every key; one that was never touched has ``NEVER_CHANGED``.
+
+    What is read afterwards is at least as new as they are, also from a copy (``core.replica``).
+    """
     wanted = list(keys)
     if not wanted:
         return {}
+    found = _ask(connection, wanted)
+    if replica.is_reading() and not replica.has_tokens(found, lambda copy: _ask(copy, wanted)):
+        replica.leave()  # it has not all of what these tokens stand for
+    return found
+
+
+def _ask(asked: BaseDatabaseWrapper, keys: list[str]) -> dict[str, int]:
     # Not through the ORM: every page and every search asks this, and building the query there
     # takes ten times as long as the database needs to answer it.
-    with connection.cursor() as cursor:
-        cursor.execute(tokens_statement(len(wanted), "%s"), wanted)
+    with asked.cursor() as cursor:
+        cursor.execute(tokens_statement(len(keys), "%s"), keys)
         found = dict(cursor.fetchall())
-    return {key: found.get(key, NEVER_CHANGED) for key in wanted}
+    return {key: found.get(key, NEVER_CHANGED) for key in keys}
 
 
 def tokens_statement(count: int, mark: str) -> str:

@@ -23,6 +23,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import CENTRAL_ROLES, Act, roles_with
 from infogo.agencies.models import AgencyPath
 from infogo.core.dates import BANGKOK, long_date, short_date
+from infogo.delays.early import take_back
 from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, DelayTask, Digest, DutyRun, RunPhase, Stage
 from infogo.delays.reckoning import Almanac
@@ -39,9 +40,12 @@ MOST_NAMED = 20
 def run_daily(now: datetime | None = None, *, seconds: float = SECONDS_AT_ONCE) -> int:
     """Move the run of today on for a moment; returns how many cases and officers it did.
 
-    Does nothing once the run is done, and is safe in several processes at the same time.
+    Does nothing once the run is done, and is safe in several processes at the same time. What
+    was done while a clock was ahead is taken back first.
     """
-    day = (now or timezone.now()).astimezone(BANGKOK).date()
+    moment = now or timezone.now()
+    take_back(moment)
+    day = moment.astimezone(BANGKOK).date()
     if DutyRun.objects.filter(day=day, phase=RunPhase.DONE).exists():
         return 0
     DutyRun.objects.get_or_create(day=day)

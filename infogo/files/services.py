@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +17,9 @@ from django.utils import timezone
 from infogo.core import audit
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
+from infogo.core.trouble import trouble_of
 from infogo.files import store
+from infogo.files.bucket import StoreAwayError
 from infogo.files.checking import MEGABYTE, Limits, check_file, too_large
 from infogo.files.images import small_picture
 from infogo.files.kinds import CheckedFile, FileRefusedError
@@ -31,6 +34,8 @@ LONGEST_REASON = 400
 SHOWN_ON = {OutboxTopic.ARTICLE: Holder.ARTICLE, OutboxTopic.AGENCY: Holder.AGENCY}
 """Whose pages show a picture themselves; those of manuals lead to the file, which says it."""
 AT_ONCE = 500
+NO_ROOM = "ที่เก็บไฟล์เต็มหรือเขียนไม่ได้ในตอนนี้ แจ้งผู้ดูแลระบบ แล้วแนบไฟล์นี้อีกครั้ง"
+log = logging.getLogger(__name__)
 
 
 class Actor(Protocol):
@@ -159,9 +164,10 @@ def sweep_files(now: datetime | None = None) -> Swept:
     for file_id in tuple(forgotten.values_list("pk", flat=True)[:AT_ONCE]):
         removed += _remove_forgotten(file_id, moment)
     contents = 0
-    for path in store.kept_longer_than(UNCLAIMED_SECONDS):
-        if not StoredFile.objects.filter(sha256=path.name, withdrawn_at=None).exists():
-            path.unlink(missing_ok=True)
+    for name in store.kept_longer_than(UNCLAIMED_SECONDS):
+        sha256 = store.digest_in(name)
+        if not StoredFile.objects.filter(sha256=sha256, withdrawn_at=None).exists():
+            store.remove(name)
             contents += 1
     return Swept(files=removed, contents=contents)
 
@@ -179,7 +185,7 @@ def _read(upload: UploadedFile) -> bytes:
 @transaction.atomic
 def _keep(checked: CheckedFile, given: str, actor: Actor, owner_key: str) -> StoredFile:
     name = f"{safe_stem(given)}.{checked.kind}"
-    sha256 = store.put(checked.data)
+    sha256 = _put(checked.data)
     same = StoredFile.objects.filter(
         sha256=sha256, name=name, owner_key=owner_key, withdrawn_at=None
     ).first()
@@ -200,6 +206,18 @@ def _keep(checked: CheckedFile, given: str, actor: Actor, owner_key: str) -> Sto
     )
     _record(actor, "upload", file, {"name": name, "sha256": sha256, "owner": owner_key})
     return file
+
+
+def _put(data: bytes) -> str:
+    try:
+        return store.put(data)
+    except StoreAwayError as problem:
+        raise FileRefusedError("ตอนนี้ที่เก็บไฟล์ไม่ตอบ แนบไฟล์นี้อีกครั้งในอีกสักครู่") from problem
+    except OSError as problem:
+        if trouble_of(problem) is None:
+            raise
+        log.exception("a file could not be kept")
+        raise FileRefusedError(NO_ROOM) from problem
 
 
 def _note(

@@ -21,11 +21,12 @@ def file_response(request: HttpRequest, file: StoredFile) -> HttpResponse:
     An address stands for one content for good, so whoever has it never asks again.
 
     Raises:
-        FileNotFoundError: its bytes are not on this node's disk.
+        FileNotFoundError: its bytes are not there.
+        StoreAwayError: what keeps them does not answer.
     """
     # Read whole: it is at most a few megabytes, and a slow reader then holds no thread.
     response = HttpResponse(
-        store.path_of(file.sha256).read_bytes(),
+        store.read(file.sha256),
         content_type=MEDIA_TYPES[file.kind],
         headers={
             "Content-Disposition": _disposition(file),

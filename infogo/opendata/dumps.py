@@ -35,6 +35,7 @@ KEPT = 14
 MANIFEST = "manifest.json"
 FORMAT = 1
 _NAME = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
+CLOCKS_DIFFER = timedelta(minutes=10)
 _FREE_FACTOR = 1.5
 """Space that must be free, as a multiple of the last dump."""
 
@@ -122,6 +123,7 @@ def write_dump(now: datetime, only: Sequence[str] = ()) -> Dump:
     name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     with _alone():
         _sweep()
+        _forget_days_to_come(now)
         _require_space()
         making = home() / f".{name}"
         making.mkdir()
@@ -225,6 +227,13 @@ def _sweep() -> None:
             shutil.rmtree(path)
 
 
+def _forget_days_to_come(now: datetime) -> None:
+    """Remove dumps that a wrong clock dated ahead: they would pass for the newest until then."""
+    for dump in all_dumps():
+        if dump.made_at > now + CLOCKS_DIFFER:
+            shutil.rmtree(dump.folder)
+
+
 def _require_space() -> None:
     last = latest()
     if last is None:
@@ -304,6 +313,9 @@ def _order(key: str) -> tuple[int, str]:
 
 
 def stale_after(now: datetime) -> bool:
-    """Return whether the newest dump is so old that another is due: a night, or none at all."""
+    """Return whether the newest dump is so old that another is due: a night, or none at all.
+
+    One of a day to come was made while a clock was wrong, and is as good as none.
+    """
     last = latest()
-    return last is None or now - last.made_at >= timedelta(hours=24)
+    return last is None or not -CLOCKS_DIFFER < now - last.made_at < timedelta(hours=24)

@@ -9,6 +9,7 @@ from infogo.core import versions
 from infogo.core.dates import bangkok_now
 from infogo.core.memory import reading_under
 from infogo.core.models import OutboxEvent
+from infogo.core.trouble import trouble_of
 from infogo.core.versions import record_key
 from infogo.geo.models import District
 from infogo.packs import store
@@ -106,7 +107,13 @@ def _make(district: District) -> Kept:
     manifest = manifest_of(district.code, parts)
     file = pack(manifest, trusted_keys()[0].sign(manifest), parts)
     kept = Kept(made_from, pack_hash(manifest), file)
-    store.write(district.code, kept, manifest)
+    try:
+        store.write(district.code, kept, manifest)
+    except OSError as problem:
+        if trouble_of(problem) is None:
+            raise
+        # The reader gets her pack all the same; it is made anew for the next one.
+        logger.warning("pack of district %s could not be kept: %s", district.code, problem)
     return kept
 
 

@@ -13,12 +13,14 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+
+from infogo.core.trouble import trouble_of
 
 MAKER = 1
 """Raise it when the same data make another pack: those on disk are then made anew."""
@@ -50,7 +52,8 @@ def read(district: str) -> Kept | None:
     try:
         head, _newline, file = path.read_bytes().partition(b"\n")
         if time.time() - path.stat().st_mtime > _USED_AGAIN_SECONDS:
-            os.utime(path)
+            with suppress(OSError):  # a disk that takes no changes
+                os.utime(path)
     except FileNotFoundError:
         return None
     state = json.loads(head)
@@ -101,11 +104,20 @@ def drop(district: str) -> None:
 def building() -> Iterator[None]:
     """Be the only one, of all processes of this node, that makes a pack.
 
+    On a disk that takes no changes nobody can keep one, so nobody has to wait for anybody.
+
     Raises:
         BusyError: another one did not come to an end within ``PATIENCE_SECONDS``.
     """
-    _folder().mkdir(parents=True, exist_ok=True)
-    with (_folder() / "lock").open("w") as lock:
+    try:
+        _folder().mkdir(parents=True, exist_ok=True)
+        lock = (_folder() / "lock").open("w")
+    except OSError as problem:
+        if trouble_of(problem) is None:
+            raise
+        yield
+        return
+    with lock:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not _locked(lock.fileno()):
             if time.monotonic() >= deadline:
@@ -152,8 +164,13 @@ def _when_used(path: Path) -> tuple[float, str]:
 
 def _replace(path: Path, content: bytes) -> None:
     unfinished = path.with_name(f"{_UNFINISHED}{secrets.token_hex(8)}")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _path(district: str) -> Path:

@@ -11,23 +11,51 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+import redis
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from infogo.core import redis_link
 from infogo.core.dates import BANGKOK
+from infogo.core.limits import add_in_redis
 from infogo.ratings.models import AddressCount, DailySalt
 
 KEPT = timedelta(hours=2)
+SALT_SECONDS = 86_400
 
 
-@transaction.atomic
 def count_sending(*, network: str, what: str, now: datetime) -> int:
     """Count one sending of ``what`` from a network; returns how many there are in this hour.
 
     Anything else that must not be known afterwards, such as an e-mail address, counts likewise.
+    Counts stand in Redis where there is one, else, or while it is away, in the database.
     """
+    way = redis_link.link()
+    if way is not None:
+        with suppress(redis_link.RedisGoneError):
+            return _in_redis(way, network, what, now)
+    return _in_database(network, what, now)
+
+
+def _in_redis(way: redis_link.Link, network: str, what: str, now: datetime) -> int:
+    day = f"{now.astimezone(BANGKOK):%Y-%m-%d}"
+    fresh = secrets.token_hex(32)
+
+    def todays_salt(client: redis.Redis) -> str:
+        client.set(f"salt:{day}", fresh, nx=True, ex=SALT_SECONDS)
+        held = client.get(f"salt:{day}") or fresh
+        return held if isinstance(held, str) else held.decode()
+
+    digest = _keyed(way.ask(todays_salt), network, what)
+    name = f"sent:{digest}:{now:%Y%m%d%H}"
+    return add_in_redis(way, name, 1, int(KEPT.total_seconds()))
+
+
+@transaction.atomic
+def _in_database(network: str, what: str, now: datetime) -> int:
     hour = now.replace(minute=0, second=0, microsecond=0)
     digest = _digest(network, what, now)
     row = AddressCount.objects.filter(digest=digest, hour=hour)
@@ -83,4 +111,8 @@ def _digest(network: str, what: str, now: datetime) -> str:
     )
     if is_new:
         DailySalt.objects.filter(day__lt=day).delete()
-    return hmac.new(salt.salt.encode(), f"{what}|{network}".encode(), hashlib.sha256).hexdigest()
+    return _keyed(salt.salt, network, what)
+
+
+def _keyed(salt: str, network: str, what: str) -> str:
+    return hmac.new(salt.encode(), f"{what}|{network}".encode(), hashlib.sha256).hexdigest()

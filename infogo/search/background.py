@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, connections
 
+from infogo.core.metrics import doing
 from infogo.search.index import IndexUnusableError
 
 log = logging.getLogger(__name__)
@@ -24,8 +25,8 @@ class Background:
     def start(self, work: Callable[[], None]) -> threading.Thread:
         """Start ``work``, unless the last start is still under way; return its thread.
 
-        Without an index or a database the work is given up with a warning: whoever asked asks
-        again.
+        Without an index, a database or room on the disk the work is given up with a warning:
+        whoever asked asks again.
         """
         with self._lock:
             if self._thread is None or not self._thread.is_alive():
@@ -37,8 +38,9 @@ class Background:
 
     def _run(self, work: Callable[[], None]) -> None:
         try:
-            work()
-        except (IndexUnusableError, DatabaseError) as problem:
+            with doing(f"{self._name} (thread)"):
+                work()
+        except (IndexUnusableError, DatabaseError, OSError) as problem:
             log.warning("%s gave up: %s", self._name, problem)
         finally:
             connections.close_all()

@@ -19,7 +19,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -41,7 +41,6 @@ from infogo.search.schema import (
     SCHEMA_VERSION,
     SPACED_FIELDS,
     WEIGHT,
-    build_schema,
     record_key,
     register_analyzers,
 )
@@ -64,6 +63,10 @@ class IndexUnusableError(Exception):
 
 class WriterBusyError(Exception):
     """Another process holds the one right to write."""
+
+
+class IndexWriteError(Exception):
+    """The engine could not write: the disk is full or read-only, or its files are damaged."""
 
 
 @dataclass(frozen=True)
@@ -164,26 +167,6 @@ def only_writer() -> Iterator[None]:
         yield
 
 
-def create_build(documents: Mapping[str, Iterable[Doc]], meta: Meta) -> Path:
-    """Write a whole new index beside the served one; ``documents`` by index name.
-
-    Returns its folder, complete but not yet served. Needs ``only_writer``.
-    """
-    build = index_dir() / f"build-{time.time_ns()}-{os.getpid()}"
-    for name in INDEXES:
-        path = build / name
-        path.mkdir(parents=True)
-        index = tantivy.Index(build_schema(), path=str(path))
-        register_analyzers(index)
-        writer = index.writer(WRITER_MEMORY, 1)
-        for doc in documents[name]:
-            writer.add_document(engine_document(doc))
-        writer.commit()
-        writer.wait_merging_threads()
-    write_meta(build, meta)
-    return build
-
-
 def serve_build(build: Path) -> None:
     """Let readers find ``build`` from now on, and remove the builds before it."""
     link = index_dir() / f"current.{os.getpid()}"
@@ -222,8 +205,12 @@ def engine_document(doc: Doc) -> tantivy.Document:
 def ask_for_rebuild(reason: str) -> None:
     """Tell the indexer, whichever process it runs in, that the index cannot be used."""
     log.warning("search index unusable, rebuild asked for: %s", reason)
-    index_dir().mkdir(parents=True, exist_ok=True)
-    (index_dir() / "rebuild-wanted").write_text(reason, encoding="utf-8")
+    try:
+        index_dir().mkdir(parents=True, exist_ok=True)
+        (index_dir() / "rebuild-wanted").write_text(reason, encoding="utf-8")
+    except OSError as problem:
+        # A full or read-only disk: search answers without the index, and is asked again soon.
+        log.warning("nobody can be told: %s", problem)
 
 
 def is_rebuild_wanted() -> bool:

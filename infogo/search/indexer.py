@@ -13,12 +13,14 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from infogo.core.models import OutboxEvent, OutboxTopic
+from infogo.search.building import create_build
 from infogo.search.documents import Doc, build
 from infogo.search.index import (
     WRITER_MEMORY,
     IndexUnusableError,
+    IndexWriteError,
     Meta,
-    create_build,
+    ask_for_rebuild,
     current_build,
     engine_document,
     is_rebuild_wanted,
@@ -35,7 +37,12 @@ log = logging.getLogger(__name__)
 LATE_COMMITS = timedelta(seconds=60)
 """A transaction may commit an event with a lower number than one already seen, up to this late;
 so the position stays that far behind and the events after it are remembered one by one."""
+NEWEST_UNSETTLED = 200
+"""As many are remembered one by one in any case: clocks of nodes differ, and clocks are wrong."""
 EVENTS_AT_ONCE = 2000
+FAILURES_BORNE = 3
+"""In a row; then what is written on is thought to be damaged, unless the disk is full."""
+_FULL = "No space left"
 
 Event = tuple[int, str, int]
 """Number, topic and object of an outbox event."""
@@ -91,12 +98,29 @@ class Follower:
     def __init__(self) -> None:
         self._build: Path | None = None
         self._writers: dict[str, tantivy.IndexWriter] = {}
+        self._failures = 0
 
     def follow(self) -> int:
         """Bring the index up to date; returns how many events were taken in.
 
         Rebuilds it whole when it is missing, damaged, outdated or told to by an event.
+
+        Raises:
+            IndexWriteError: nothing was taken in, and the index is served as it was.
         """
+        try:
+            taken = self._follow()
+        except (ValueError, OSError) as problem:
+            # What a writer holds after it failed is anybody's guess: the next try opens new ones.
+            self._build, self._writers = None, {}
+            self._failures += 1
+            if self._failures >= FAILURES_BORNE and _FULL not in str(problem):
+                ask_for_rebuild(str(problem))
+            raise IndexWriteError(f"the index could not be written: {problem}") from problem
+        self._failures = 0
+        return taken
+
+    def _follow(self) -> int:
         build = self._usable_build()
         meta = read_meta(build)
         events = _new_events(meta)
@@ -170,9 +194,16 @@ def _after(meta: Meta, events: list[Event]) -> Meta:
 
 
 def _settled_position() -> int:
-    """Return the newest event number below which no other can appear any more."""
+    """Return the newest event number below which no other can appear any more.
+
+    Old enough by the clock that wrote it and by number: either alone is wrong when that clock was
+    behind or this one is ahead.
+    """
     old = OutboxEvent.objects.filter(created_at__lt=timezone.now() - LATE_COMMITS)
-    return int(old.aggregate(newest=Max("id"))["newest"] or 0)
+    by_clock = int(old.aggregate(newest=Max("id"))["newest"] or 0)
+    numbers = OutboxEvent.objects.order_by("-id").values_list("id", flat=True)
+    by_number = next(iter(numbers[NEWEST_UNSETTLED : NEWEST_UNSETTLED + 1]), 0)
+    return min(by_clock, by_number)
 
 
 def _all_documents(kinds: Iterable[Kind]) -> Iterator[Doc]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from tantivy import Query
 
+from infogo.core.metrics import SEARCH_SECONDS, timed
 from infogo.search.cards import Hit, results_of, terms_to_mark, whereabouts_of
 from infogo.search.facets import FacetCounter
 from infogo.search.index import IndexUnusableError, Snapshot, reader
@@ -43,6 +44,7 @@ PLACE_LEADS = 1.5
 """So must an office, since many bear nearly the same name."""
 
 
+@timed(SEARCH_SECONDS, "search")
 def search(
     q: str,
     *,
@@ -66,17 +68,15 @@ def search(
     filters and picks local manuals; any other text is no province. ``topic``, ``group`` and
     ``agency`` are ids. ``as_typed`` switches corrections off, ``stages`` any stage. An empty
     ``q`` lists everything under the filters, the most used first. Counting facets costs as much
-    as searching, so it has to be asked for.
-    Never raises, whatever the text: while there is no usable index the page says so.
+    as searching, so it has to be asked for. Never raises, whatever the text: while
+    there is no usable index the page says so.
     """
     province = province if PROVINCE_CODE.fullmatch(province) else ""
     filters = Filters(int(province or 0), topic, group, agency, online, free, weekend)
     try:
         snapshot = reader.snapshot()
-        stages = AS_TYPED if as_typed else stages
-        words = present()
-        known = library.knowing(snapshot, words.latin)
-        run = _Search(snapshot, known, words, filters, kind, stages)
+        known = library.knowing(snapshot, (words := present()).latin)
+        run = _Search(snapshot, known, words, filters, kind, AS_TYPED if as_typed else stages)
         run.read(q, province)
         return run.page(max(1, min(page, MAX_PAGE)), page_size, with_facets=with_facets)
     except IndexUnusableError as problem:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, Max, Q
 
 from infogo.agencies.models import Agency, AgencyStatus
+from infogo.core.metrics import SEARCH_SECONDS, timed
 from infogo.manuals.models import ManualStatus, Procedure, ProcedureStatus
 from infogo.search.background import Background
 from infogo.search.documents import CENTRAL_KINDS, short_forms
@@ -125,6 +126,7 @@ def _fitting(chosen: dict[SuggestionKind, list[int]]) -> Iterator[int]:
         yield from numbers
 
 
+@timed(SEARCH_SECONDS, "suggest")
 def suggest(q: str) -> tuple[Suggestion, ...]:
     """Return completions of ``q``: phrases, then services, then agencies; at most 8.
 

@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db.models import Max
 from django.utils import timezone
 
 from infogo.accounts.letters import send_due_letters
@@ -53,20 +55,26 @@ from infogo.search.background import Background
 from infogo.search.semantic import embed_a_few
 from infogo.simplify.services.sweeping import sweep_some
 from infogo.volumes.services import duties as volumes
+from infogo.watch import sealing
 
 OUTBOX_KEPT = timedelta(days=7)
 """An index that was away for longer is rebuilt whole instead of following events."""
 AUDIT_LINES_AT_ONCE = 2000
 """Lines of the audit trail, some hundredths of a second: a million takes ten minutes."""
+FIRST_WAIT_SECONDS = 1.0
+LONGEST_WAIT_SECONDS = 300.0
 EMBEDDED_AT_ONCE = 4
 """Texts; each takes the model a tenth of a second or so."""
 
 
 def prune_outbox() -> int:
-    """Remove events that every living index has long followed; returns how many."""
-    removed, _details = OutboxEvent.objects.filter(
-        created_at__lt=timezone.now() - OUTBOX_KEPT
-    ).delete()
+    """Remove events that every living index has long followed; returns how many.
+
+    The newest stays, however old: by it an index that was away for longer sees what it missed.
+    """
+    newest = OutboxEvent.objects.aggregate(newest=Max("id"))["newest"]
+    old = OutboxEvent.objects.filter(created_at__lt=timezone.now() - OUTBOX_KEPT)
+    removed, _details = old.exclude(id=newest).delete()
     return removed
 
 
@@ -266,6 +274,15 @@ _looking, _exporting = Background("quality"), Background("agency-exports")
 _dumping = Background("open-data")
 
 
+def keep_access_log() -> int:
+    """Seal the days of the access log that are over and end those kept for long enough."""
+    days = settings.INFOGO["ACCESS_LOG_DAYS"]
+    if not days:
+        return 0
+    kept = sealing.keep(Path(settings.INFOGO["ACCESS_LOG_DIR"]), days=days, now=timezone.now())
+    return kept.sealed + kept.ended
+
+
 def send_changes() -> int:
     """Send changes to the addresses that asked for them, in threads: a slow one holds up nobody."""
     _sending.start(_send)
@@ -281,11 +298,15 @@ _sending = Background("webhooks")
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing to do every ``seconds``; ``run`` returns how many records it touched."""
+    """One thing to do every ``seconds``; ``run`` returns how many records it touched.
+
+    ``at_any_time`` says that it does the same whatever the clock says.
+    """
 
     name: str
     seconds: float
     run: Callable[[], int]
+    at_any_time: bool = False
 
 
 DUTIES: Sequence[Duty] = (
@@ -295,7 +316,7 @@ DUTIES: Sequence[Duty] = (
     Duty("register of editions", 60, note_register_today),
     Duty("popularity", 600, refresh_popularity_today),
     Duty("outbox", 3600, prune_outbox),
-    Duty("meaning", 10, embed_a_few_services),
+    Duty("meaning", 10, embed_a_few_services, at_any_time=True),
     Duty("failed searches", 3600, forget_failed_searches),
     Duty("networks that rated", 3600, forget_rating_networks),
     Duty("agency tallies", 900, count_agencies),
@@ -317,42 +338,63 @@ DUTIES: Sequence[Duty] = (
     Duty("officers who left", 86400, forget_departed),
     Duty("api answers", 3600, forget_answers),
     Duty("api limits", 600, forget_counts),
-    Duty("spreadsheets", 0, work_on_spreadsheets),
+    Duty("spreadsheets", 0, work_on_spreadsheets, at_any_time=True),
     Duty("old spreadsheets", 3600, forget_old),
     Duty("e-act reports", 600, freeze_due_reports),
     Duty("e-act reminders", 30, remind_some),
     Duty("files", 86400, forget_unused_files),
     Duty("district packs", 5, renew_one),
-    Duty("mergers", 1, work_on_mergers),
+    Duty("mergers", 1, work_on_mergers, at_any_time=True),
     Duty("audit check", 86400, begin_audit_check),
-    Duty("audit lines", 1, verify_audit),
+    Duty("audit lines", 1, verify_audit, at_any_time=True),
     Duty("quality", 900, look_for_errors),
-    Duty("change feed", 0, number_some),
+    Duty("change feed", 0, number_some, at_any_time=True),
     Duty("headings and holidays that changed", 60, number_small),
-    Duty("webhooks", 0, send_changes),
+    Duty("webhooks", 0, send_changes, at_any_time=True),
     Duty("old changes", 3600, forget_old_changes),
-    Duty("agency exports", 5, make_exports),
+    Duty("agency exports", 5, make_exports, at_any_time=True),
     Duty("old exports", 3600, forget_old_exports),
     Duty("open data", 60, write_open_data),
+    Duty("access log", 3600, keep_access_log),
 )
 
 
 @dataclass
 class Timetable:
-    """Which duties are due; all of them are at the start."""
+    """Which duties are due; all of them are at the start. One that fails waits ever longer."""
 
     duties: Sequence[Duty] = DUTIES
     clock: Callable[[], float] = time.monotonic
     _last_run: dict[str, float] = field(default_factory=dict)
+    _failures: dict[str, int] = field(default_factory=dict)
 
-    def due(self) -> list[Duty]:
-        """Return the duties whose time has come, and count them as run."""
+    def due(self, *, is_clock_steady: bool = True) -> list[Duty]:
+        """Return the duties whose time has come, and count them as run.
+
+        Those that go by the clock of the world wait until it is steady.
+        """
         now = self.clock()
         found = [
             duty
             for duty in self.duties
-            if duty.name not in self._last_run or now - self._last_run[duty.name] >= duty.seconds
+            if (is_clock_steady or duty.at_any_time)
+            and now - self._last_run.get(duty.name, float("-inf")) >= self._wait(duty)
         ]
         for duty in found:
             self._last_run[duty.name] = now
         return found
+
+    def put_back(self, duties: Sequence[Duty]) -> None:
+        """Say that these were not run after all: they are due at once."""
+        for duty in duties:
+            self._last_run.pop(duty.name, None)
+
+    def note(self, duty: Duty, *, is_well: bool) -> None:
+        """Say how a duty went."""
+        self._failures[duty.name] = 0 if is_well else self._failures.get(duty.name, 0) + 1
+
+    def _wait(self, duty: Duty) -> float:
+        failures = self._failures.get(duty.name, 0)
+        if not failures:
+            return duty.seconds
+        return max(duty.seconds, min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2.0**failures))

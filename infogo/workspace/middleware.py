@@ -77,7 +77,10 @@ class SlidingSessionMiddleware(SessionMiddleware):
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return
         session, now = request.session, int(time.time())
-        if not session.is_empty() and now - session.get(TOUCHED, 0) >= SECONDS_BETWEEN_TOUCHES:
+        if not session.is_empty() and (
+            # Either way: it was touched while a clock was ahead, too.
+            abs(now - session.get(TOUCHED, 0)) >= SECONDS_BETWEEN_TOUCHES
+        ):
             session[TOUCHED] = now
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -34,5 +34,4 @@ urlpatterns = [
     path("data/changes/<slug:dump>.json", open_data.changes, name="data_changes"),
     path("data/mappings.json", linked.mappings_json, name="mappings_json"),
     path("data/vocabulary.<str:ending>", linked.vocabulary_data, name="vocabulary_data"),
-    path("healthz", meta.healthz, name="healthz"),
 ]

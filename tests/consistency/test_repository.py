@@ -19,6 +19,11 @@ LONG_FOR_A_REASON = {
 # A test that may step aside, and when.
 SKIPPED_FOR_A_REASON = {
     "tests/deploy/test_servers.py": "containers and other systems have no systemd to ask",
+    "tests/core/test_replica.py": "./dev test --fast needs no PostgreSQL; ./dev test installs it",
+    "tests/faults/disks.py": "only root may mount a small disk",
+    "tests/faults/test_database_away.py": "SQLite is a file; its disk is filled and closed instead",
+    "tests/faults/test_full_disk.py": "the disk of a PostgreSQL server is not the test's",
+    "tests/faults/test_rounds.py": "played once a run, where the database can be cut off",
     "tests/points/test_selectors.py": "the query plan of SQLite, on SQLite only",
     "tests/search/test_semantic.py": "the packaged model exists for x86-64 only",
 }

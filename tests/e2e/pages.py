@@ -175,7 +175,6 @@ EXTRA_ADDRESSES = (
     ("/api/v1/webhooks/1/resume", 405),
     ("/api/v1/webhooks/1/test", 405),
     ("/api/v1/webhooks/1/secret", 405),
-    ("/healthz", 200),
     ("/sw.js", 200),
     ("/manifest.webmanifest", 200),
     ("/.well-known/infogo-pack-keys.json", 200),

@@ -12,6 +12,7 @@ from infogo.core.models import OutboxEvent, OutboxTopic
 from infogo.core.outbox import announce, announce_everything
 from infogo.manuals.models import ProcedureStatus
 from infogo.search import index as index_module
+from infogo.search import indexer
 from infogo.search.index import ask_for_rebuild, current_build, only_writer, read_meta
 from infogo.search.indexer import LATE_COMMITS, Follower, needs_rebuild
 from infogo.search.results import Kind
@@ -116,7 +117,27 @@ def test_an_event_committed_late_is_not_lost(country: Country, follower: Followe
     assert found("เรือสำเภา") == ["LAND-1"]
 
 
-def test_settled_events_move_the_position(country: Country, follower: Follower) -> None:
+def test_a_clock_that_is_ahead_settles_nothing(country: Country, follower: Follower) -> None:
+    procedure = country.procedures["LAND-1"]
+    said(OutboxTopic.PROCEDURE, procedure.pk)
+    said(OutboxTopic.PROCEDURE, procedure.pk)
+    early, late = OutboxEvent.objects.order_by("-id")[:2][::-1]
+    early_id = early.pk
+    early.delete()  # its transaction has not committed yet
+    OutboxEvent.objects.update(created_at=timezone.now() - timedelta(days=3))
+    follower.follow()
+    assert late.pk in read_meta(current_build()).seen
+    procedure.name_th = "ซื้อขายเรือสำเภา"
+    procedure.save()
+    OutboxEvent.objects.create(id=early_id, topic=OutboxTopic.PROCEDURE, object_id=procedure.pk)
+    assert follower.follow() == 1
+    assert found("เรือสำเภา") == ["LAND-1"]
+
+
+def test_settled_events_move_the_position(
+    country: Country, follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexer, "NEWEST_UNSETTLED", 0)
     said(OutboxTopic.PROCEDURE, country.procedures["LAND-1"].pk)
     OutboxEvent.objects.update(created_at=timezone.now() - LATE_COMMITS - timedelta(seconds=1))
     newest = OutboxEvent.objects.latest("id").pk

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from infogo.core import audit
 from infogo.core.models import AuditEntry, OutboxEvent, OutboxTopic
 from infogo.manuals.models import ManualRevision
+from infogo.search.index import only_writer
+from infogo.search.indexer import needs_rebuild, rebuild
 from infogo.upkeep.duties import OUTBOX_KEPT, Duty, Timetable, prune_outbox
 from tests.factories import standard_manual
 
@@ -30,6 +34,25 @@ def test_a_duty_is_due_at_the_start_and_again_after_its_time() -> None:
     assert [duty.name for duty in timetable.due()] == ["often", "seldom"]
 
 
+def test_a_duty_that_fails_waits_ever_longer_and_one_not_reached_is_due_at_once() -> None:
+    now = 100.0
+    often, other = Duty("often", 0, lambda: 0), Duty("other", 50, lambda: 0)
+    timetable = Timetable(duties=[often, other], clock=lambda: now)
+    assert timetable.due() == [often, other]
+    timetable.put_back([other])
+    timetable.note(often, is_well=False)
+    assert timetable.due() == [other]
+    now += 2
+    assert timetable.due() == [often]
+    timetable.note(often, is_well=False)
+    now += 3
+    assert timetable.due() == []
+    now += 1
+    assert timetable.due() == [often]
+    timetable.note(often, is_well=True)
+    assert timetable.due() == [often]
+
+
 @pytest.mark.django_db
 def test_only_old_events_are_pruned() -> None:
     old = timezone.now() - OUTBOX_KEPT - timedelta(minutes=1)
@@ -37,6 +60,18 @@ def test_only_old_events_are_pruned() -> None:
     fresh = OutboxEvent.objects.create(topic=OutboxTopic.AGENCY, object_id=2)
     assert prune_outbox() == 1
     assert OutboxEvent.objects.get() == fresh
+
+
+@pytest.mark.django_db
+def test_the_newest_event_stays_however_old(tmp_path: Path, settings: Settings) -> None:
+    settings.INFOGO = {**settings.INFOGO, "INDEX_DIR": tmp_path / "index"}
+    with only_writer():
+        rebuild()
+    OutboxEvent.objects.create(topic=OutboxTopic.AGENCY, object_id=1)
+    OutboxEvent.objects.create(topic=OutboxTopic.AGENCY, object_id=2)
+    OutboxEvent.objects.update(created_at=timezone.now() - 2 * OUTBOX_KEPT)
+    assert prune_outbox() == 1
+    assert needs_rebuild() == "events it has not seen were removed"
 
 
 @pytest.mark.django_db

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from infogo.www.views import errors
@@ -121,3 +124,79 @@ def test_finished_pages_exist_in_both_languages(code: str, language: str) -> Non
 def test_no_page_is_left_in_another_language_by_an_error(client: Client) -> None:
     client.get("/en/nowhere")
     assert read(client.get("/help")).lang == "th"
+
+
+TYPED = "ผู้ใหญ่บ้านแจ้งว่าที่ว่าการอำเภอย้ายไปอาคารใหม่แล้ว"
+
+
+def _refused(rf: RequestFactory, path: str, data: dict[str, str], **headers: str) -> HttpResponse:
+    request = rf.post(path, data, headers=headers)
+    try:
+        raise OperationalError("connection refused")
+    except OperationalError:
+        return errors.server_error(request)
+
+
+def test_a_form_that_could_not_be_taken_is_given_back(rf: RequestFactory) -> None:
+    # No database mark on this test: a query would fail it.
+    typed = {"comment": TYPED, "token": "a.b", "overall": "4", "csrfmiddlewaretoken": "x" * 64}
+    response = _refused(rf, "/office/articles/new?q=1", typed)
+    page = read(response)
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "60"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert page.h1 == "ยังบันทึกไม่ได้"
+    assert "ฐานข้อมูลหยุดชั่วคราว" in page.text
+    assert TYPED in page.text
+    assert {name: page.fields(name) for name in typed} == {k: [v] for k, v in typed.items()}
+    forms = [given for tag, given in page.attributes if tag == "form"]
+    assert [form["action"] for form in forms] == ["/office/articles/new?q=1"]
+
+
+def test_english_readers_get_their_form_back_in_english(rf: RequestFactory) -> None:
+    page = read(_refused(rf, "/en/place/1/rate", {"comment": "The queue was long, but kind."}))
+    assert page.lang == "en"
+    assert page.h1 == "Not saved yet"
+
+
+def test_a_password_is_never_given_back(rf: RequestFactory) -> None:
+    response = _refused(rf, "/office/sign-in/", {"login": "a@b.example", "password": "ลับมาก 1234"})
+    assert "ลับมาก" not in response.content.decode()
+    assert "<form" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"sec-fetch-site": "cross-site"},
+        {"hx-request": "true"},
+    ],
+)
+def test_words_of_another_site_or_for_a_fragment_are_not_shown(
+    rf: RequestFactory, headers: dict[str, str]
+) -> None:
+    response = _refused(rf, "/place/1/rate", {"comment": TYPED}, **headers)
+    assert response.status_code == 503
+    assert TYPED not in response.content.decode()
+    assert read(response).h1 == "เว็บไซต์หยุดพักชั่วคราว"
+
+
+def test_when_even_the_template_fails_the_finished_page_comes(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_names: object) -> str:
+        raise OSError("too many open files")
+
+    monkeypatch.setattr("infogo.www.pages.refused.loader.render_to_string", broken)
+    assert read(_refused(rf, "/place/1/rate", {"comment": TYPED})).h1 == "เว็บไซต์หยุดพักชั่วคราว"
+
+
+def test_a_full_disk_is_no_error_of_ours(rf: RequestFactory) -> None:
+    request = rf.post("/office/files/new", {"note": TYPED})
+    try:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    except OSError:
+        response = errors.server_error(request)
+    assert response.status_code == 503
+    assert "ที่เก็บข้อมูลเต็ม" in read(response).text

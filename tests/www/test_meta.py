@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -149,16 +148,6 @@ def test_browsers_can_add_the_search(client: Client, prefix: str, name: str) -> 
     template = root.find("o:Url", NAMES)
     assert template is not None
     assert template.get("template", "").endswith(f"{prefix}/search?q={{searchTerms}}")
-
-
-def test_a_node_without_an_index_asks_not_to_be_sent_readers(
-    client: Client, settings: Settings, tmp_path: Path
-) -> None:
-    settings.INFOGO = {**settings.INFOGO, "INDEX_DIR": tmp_path / "none"}
-    response = client.get("/healthz")
-    assert response.status_code == 503
-    assert response.json() == {"database": True, "index": False}
-    assert "no-store" in response.headers["Cache-Control"]
 
 
 def test_dates_come_from_the_data(client: Client) -> None:

@@ -42,7 +42,7 @@ VERBS: Mapping[str, str] = {
     "reopen_e_channel": "เปิดช่องทางอีกครั้ง", "restore_point": "คืนค่าจุดให้บริการ",
     "retire_manual": "เลิกใช้คู่มือที่ซ้ำหลังรวมหน่วยงาน", "return": "ส่งกลับให้แก้",
     "revoke_token": "ยกเลิกโทเค็น", "save_reply_template": "บันทึกข้อความตอบสำเร็จ",
-    "save_volumes": "บันทึกรายงานธุรกรรม", "send_delay_notice": "แจ้งเหตุล่าช้า",
+    "save_volumes": "บันทึกรายงานธุรกรรม", "seal": "ปิดผนึกวันที่ผ่านมา", "send_delay_notice": "แจ้งเหตุล่าช้า",
     "set-logo": "ใส่ตราหน่วยงาน", "set_point_status": "เปลี่ยนสถานะจุด", "set_words": "แก้คำที่ประชาชนใช้",
     "simulate": "สร้างข้อมูลจำลอง", "standard-changed": "มาตรฐานกลางเปลี่ยน",
     "submit": "ส่งขออนุมัติ", "upload": "นำไฟล์เข้า",
@@ -50,6 +50,7 @@ VERBS: Mapping[str, str] = {
     "withdraw": "ยกเลิก", "withdrawn_central_role": "ถอนข้อเสนอหน้าที่ส่วนกลาง",
 }  # fmt: skip
 TARGETS: Mapping[str, str] = {
+    "access-log": "บันทึกการเข้าใช้ตาม พ.ร.บ. คอมพิวเตอร์",
     "agency": "หน่วยงาน", "article": "บทความ", "audit": "บันทึกการใช้งาน", "bulk_job": "งานตาราง",
     "country": "ข้อมูลทั้งประเทศ", "delay_case": "เรื่องล่าช้า", "e_act_declaration": "ประกาศช่องทาง",
     "e_act_report": "รายงานมาตรา 22", "e_channel": "ช่องทางอิเล็กทรอนิกส์", "file": "ไฟล์",
@@ -72,6 +73,7 @@ KEYS: Mapping[str, str] = {
     "instead": "ใช้แทนด้วยเลขที่", "proposed_by": "เสนอโดยเลขที่", "effective_on": "มีผล",
     "program": "โปรแกรม", "networks": "เครือข่าย",
     "lines": "บรรทัด", "ended": "สิทธิที่ยุติ", "hours": "เวลาทำการ", "moved": "ย้าย",
+    "day": "วัน", "log": "บันทึกชุด", "seal": "ผนึก",
 }  # fmt: skip
 MOST_PARTS = 8
 LONGEST_PART = 160

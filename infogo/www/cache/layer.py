@@ -2,7 +2,8 @@
 
 A hit costs one look at the database, which alone decides whether the kept page is still true;
 there is no time during which a changed page is shown in its old form. A miss, and everything
-that is not a public page, goes to Django unchanged.
+that is not a public page, goes to Django unchanged. While the database is away, kept pages go on
+being shown and say so (``stale.py``).
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from infogo.core.versions import Tokens
+from infogo.core.request_facts import FACTS, MADE, PATH, SOURCE, VIEW
 from infogo.insights.counting import count_opening
 from infogo.www.cache import truth
 from infogo.www.cache.policy import HANDOVER, WANTED, Rule, canonical_query
@@ -27,7 +28,8 @@ from infogo.www.cache.sending import (
     page_shapes,
     send,
 )
-from infogo.www.cache.store import Entry, Store
+from infogo.www.cache.stale import Absence, stale_shape
+from infogo.www.cache.store import Entry, Level, Store
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -35,6 +37,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 logger = logging.getLogger(__name__)
 
 OK = "200 OK"
+AWAY = "503 "
 MOST_KINDS = 1000
 _NUMBERS = re.compile(r"\d+")
 # One body serves every encoding and every condition, so Django gets to see neither.
@@ -53,6 +56,7 @@ class PageCache:
         passed_on: tuple[str, ...] = (),
         own_conditions: tuple[str, ...] = (),
         admits: Callable[[Environ], bool] = lambda _environ: True,
+        shared: Level | None = None,
     ) -> None:
         """Wrap ``application``.
 
@@ -63,16 +67,18 @@ class PageCache:
             own_conditions: below these, Django itself says when a copy is still good.
             admits: whether a request may be answered with a kept page; Django answers the
                 others, which are those it refuses or sends elsewhere.
+            shared: where other processes find the pages of this one.
         """
         self._application = application
         self._passed_on = passed_on
         self._own_conditions = own_conditions
         self._admits = admits
         # Pages with a query string live apart, so that many of them cannot push out the others.
-        self._plain = Store(most_bytes * 3 // 4)
-        self._queried = Store(most_bytes // 4)
+        self._plain = Store(most_bytes * 3 // 4, shared)
+        self._queried = Store(most_bytes // 4, shared)
         # Learned from the views: which parameters matter below which address.
         self._parameters: dict[str, frozenset[str]] = {}
+        self._absence = Absence()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -85,6 +91,9 @@ class PageCache:
         shape = self._kept(environ, path, encoding)
         if shape is None:
             status, shape = self._render(environ, path, encoding)
+            if status.startswith(AWAY) and (entry := self._entry(environ, path)) is not None:
+                # Its time was over, or the database went away between the two questions.
+                status, shape = OK, stale_shape(entry, encoding)
         if status == OK and method == "GET":
             count_opening(
                 path=path,
@@ -94,19 +103,54 @@ class PageCache:
             )
         return send(shape, status, environ, start_response)
 
+    def held(self) -> Mapping[str, int]:
+        """Return how many pages this process keeps, and how many bytes they take."""
+        stores = (self._plain, self._queried)
+        return {
+            "pages": sum(len(store) for store in stores),
+            "bytes": sum(store.bytes_used for store in stores),
+        }
+
     def _kept(self, environ: Environ, path: str, encoding: str) -> Shape | None:
-        """Return the kept page if it is still what Django would make."""
-        key = self._key(path, environ.get("QUERY_STRING", ""))
-        if key is None:
+        """Return the kept page if it is still what Django would make, or nobody can say."""
+        # Twice, because another process may have made the page anew since this one did.
+        for _level in ("here", "shared"):
+            entry = self._entry(environ, path)
+            if entry is None:
+                return None
+            if (shape := self._sendable(entry, encoding)) is not None:
+                environ.update(entry.facts)
+                environ[SOURCE] = entry.source
+                return shape
+            if entry.is_over:
+                return None  # but kept, for when nobody can make another
+            self._forget(environ, path)
+        return None
+
+    def _sendable(self, entry: Entry, encoding: str) -> Shape | None:
+        if self._absence.is_fresh():
+            return stale_shape(entry, encoding)
+        if entry.is_over:
             return None
-        store = self._store_of(key)
-        entry = store.get(key)
-        if entry is None or not self._admits(environ):
+        is_true = _is_true(entry)
+        if is_true is None:
+            self._absence.note()
+            return stale_shape(entry, encoding)
+        if not is_true:
             return None
-        if not _is_true(entry):
-            store.discard(key)
-            return None
+        entry.true_at = time.time()
         return entry.shapes[encoding]
+
+    def _entry(self, environ: Environ, path: str) -> Entry | None:
+        """Return what is kept of the page that is asked for, true or not."""
+        key = self._key(path, environ.get("QUERY_STRING", ""))
+        entry = None if key is None else self._store_of(key).get(key)
+        return entry if entry is not None and self._admits(environ) else None
+
+    def _forget(self, environ: Environ, path: str) -> None:
+        key = self._key(path, environ.get("QUERY_STRING", ""))
+        if key is not None:
+            self._store_of(key).discard(key)
 
     def _store_of(self, key: str) -> Store:
         return self._queried if "?" in key else self._plain
@@ -131,13 +175,15 @@ class PageCache:
             return status, Shape("", headers, b"", [])
         if rule is None or not status.startswith("200 ") or _has_cookie(headers):
             return status, answer_shape(headers, body, encoding)
+        environ[SOURCE] = MADE
         self._learn(path, rule)
         key = self._key(path, environ.get("QUERY_STRING", ""))
         if key is None or len(body) > self._store_of(key).largest:
             return status, page_shape(headers, body, encoding)
         # From before it was made: what begins at a moment must not wait for a slow page.
         good_until = None if rule.seconds is None else began + rule.seconds
-        entry = Entry(rule.tokens, good_until, page_shapes(headers, body))
+        facts = {name: environ[name] for name in (VIEW, PATH) if name in environ}
+        entry = Entry(rule.tokens, good_until, page_shapes(headers, body), facts=facts)
         self._store_of(key).put(key, entry)
         return status, entry.shapes[encoding]
 
@@ -159,7 +205,8 @@ class PageCache:
             if hasattr(chunks, "close"):
                 chunks.close()
         status, headers = started[-1]
-        # Django's request.META is the very mapping it was given, so the view's note is in it.
+        # Django's request.META is the very mapping it was given, so what it notes is in it.
+        environ.update((name, inner[name]) for name in FACTS if name in inner)
         rule = inner.get(HANDOVER)
         return status, headers, body, rule if isinstance(rule, Rule) else None
 
@@ -174,20 +221,19 @@ def _kind_of(path: str) -> str:
     return _NUMBERS.sub("0", path)
 
 
-def _is_true(entry: Entry) -> bool:
-    """Ask the database whether nothing that the page was made from has changed."""
-    if entry.good_until is not None and time.monotonic() >= entry.good_until:
-        return False
-    return _are_present(entry.tokens)
+def _is_true(entry: Entry) -> bool | None:
+    """Ask the database whether nothing that the page was made from has changed.
 
-
-def _are_present(tokens: Tokens) -> bool:
-    try:
-        return truth.are_present(tokens)
-    except truth.PROBLEMS:
-        logger.warning("page cache could not ask the database", exc_info=True)
-        truth.forget_connections()
-        return False
+    Returns ``None`` when it is away. A connection from before it was away says so too, however
+    long it has been back: therefore it is asked once more by a new one.
+    """
+    for _connection in ("kept", "new"):
+        try:
+            return truth.are_present(entry.tokens)
+        except truth.PROBLEMS as problem:
+            truth.forget_connections()
+            logger.warning("page cache could not ask the database: %s", problem)
+    return None
 
 
 def _has_cookie(headers: Headers) -> bool:

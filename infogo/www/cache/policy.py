@@ -10,7 +10,7 @@ a user is an error.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from infogo.announcements.selectors import KEY as ANNOUNCEMENTS
 from infogo.announcements.selectors import next_change, posted
-from infogo.core import versions
+from infogo.core import replica, versions
 from infogo.core.dates import bangkok_now
 from infogo.core.memory import reading_under
 
@@ -78,11 +78,15 @@ def public_page(
             if WANTED not in request.META:
                 with _nothing_personal(request):
                     return view(request, *args, **kwargs)
-            tokens = versions.tokens(key.format(**kwargs) for key in keys)
             began = timezone.now()
-            with _nothing_personal(request), reading_under(tokens):
-                response = view(request, *args, **kwargs)
-                until = next_change(posted(began), began)
+
+            def make() -> tuple[Mapping[str, int], HttpResponse, datetime | None]:
+                tokens = versions.tokens(key.format(**kwargs) for key in keys)
+                with _nothing_personal(request), reading_under(tokens):
+                    response = view(request, *args, **kwargs)
+                    return tokens, response, next_change(posted(began), began)
+
+            tokens, response, until = replica.read(make)
             life = seconds if request.GET or seconds_unasked is None else seconds_unasked
             if life is not None:
                 life = min(life, _seconds_of_today())

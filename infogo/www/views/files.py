@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from infogo.files.bucket import StoreAwayError
 from infogo.files.models import StoredFile
 from infogo.files.serving import file_response
 from infogo.www.pages.records import gone_file
@@ -24,3 +26,10 @@ def file(request: HttpRequest, file_id: int, name: str) -> HttpResponse:
         return file_response(request, found)
     except FileNotFoundError as problem:
         raise Http404 from problem
+    except StoreAwayError:
+        return HttpResponse(
+            _("ตอนนี้เปิดไฟล์ไม่ได้ ลองใหม่ในอีกสักครู่"),
+            status=503,
+            content_type="text/plain; charset=utf-8",
+            headers={"Retry-After": "30", "Cache-Control": "no-store"},
+        )

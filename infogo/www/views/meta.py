@@ -1,16 +1,14 @@
-"""Addresses for machines: sitemap, robots, OpenSearch and the health check."""
+"""Addresses for machines: sitemap, robots and OpenSearch."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from infogo.display.structured import absolute
 from infogo.www.pages import sitemap as pages
-from infogo.www.pages.health import health
 
 XML = "application/xml; charset=utf-8"
 OPENSEARCH = "application/opensearchdescription+xml; charset=utf-8"
@@ -47,14 +45,3 @@ def robots(request: HttpRequest) -> HttpResponse:
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe the search, so that browsers can offer it in their address bar."""
     return render(request, "www/opensearch.xml", content_type=OPENSEARCH)
-
-
-@require_safe
-@never_cache
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Tell a load balancer whether this node can answer: 200, or 503 and what is missing."""
-    state = health()
-    return JsonResponse(
-        {"database": state.has_database, "index": state.has_index},
-        status=200 if state.is_well else 503,
-    )

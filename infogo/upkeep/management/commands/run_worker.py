@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+from collections.abc import Sequence
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
 
-from infogo.search.index import WriterBusyError, only_writer
+from infogo.core.metrics import DUTY_RECORDS, doing
+from infogo.search.index import IndexWriteError, WriterBusyError, only_writer
 from infogo.search.indexer import Follower
-from infogo.upkeep.duties import Timetable
+from infogo.upkeep.duties import Duty, Timetable
+from infogo.upkeep.steadiness import Steadiness
 
 logger = logging.getLogger(__name__)
 
@@ -50,17 +53,17 @@ class Command(BaseCommand):
 def work(stop: threading.Event) -> None:
     """Follow the outbox and do due duties, until ``stop`` is set.
 
-    Needs ``only_writer``. After a database error it tries again, ever more slowly.
+    Needs ``only_writer``. After a database error it tries again, ever more slowly. A full disk
+    keeps the index from following and some duties from being done, never the others.
     """
-    follower, timetable = Follower(), Timetable()
+    follower, timetable, clock = Follower(), Timetable(), Steadiness()
     pause = PAUSE_SECONDS
     try:
         while not stop.is_set():
             try:
-                follower.follow()
-                for duty in timetable.due():
-                    duty.run()
-                pause = PAUSE_SECONDS
+                is_well = _follow(follower)
+                _do_duties(timetable.due(is_clock_steady=clock.is_steady()), timetable)
+                pause = PAUSE_SECONDS if is_well else min(LONGEST_PAUSE_SECONDS, pause * 2)
             except DatabaseError:
                 logger.warning("the database failed; trying again in %.1f s", pause, exc_info=True)
                 close_old_connections()
@@ -68,3 +71,34 @@ def work(stop: threading.Event) -> None:
             stop.wait(pause)
     finally:
         follower.close()
+
+
+def _follow(follower: Follower) -> bool:
+    try:
+        with doing("index"):
+            DUTY_RECORDS.labels("index").inc(follower.follow())
+    except IndexWriteError as problem:
+        logger.error("search goes on as it was: %s", problem)
+        return False
+    return True
+
+
+def _do_duties(due: Sequence[Duty], timetable: Timetable) -> None:
+    """Do what is due; one duty that fails is tried again later and holds up no other.
+
+    Raises:
+        OperationalError, InterfaceError: the database failed; the rest is left to the next round.
+    """
+    for number, duty in enumerate(due, start=1):
+        try:
+            with doing(duty.name):
+                DUTY_RECORDS.labels(duty.name).inc(duty.run())
+        except (OperationalError, InterfaceError):
+            timetable.note(duty, is_well=False)
+            timetable.put_back(due[number:])
+            raise
+        except Exception:
+            logger.exception("the duty “%s” failed; it is tried again", duty.name)
+            timetable.note(duty, is_well=False)
+        else:
+            timetable.note(duty, is_well=True)

@@ -1,0 +1,51 @@
+"""What the layers in front of Django and Django itself tell each other about one request.
+
+Keys of the WSGI environment, and the number by which every log line of a request is found.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+VIEW = "infogo.view"
+"""Name of the view that answers, such as ``www:manual``."""
+WHO = "infogo.who"
+"""Who is signed in, such as ``officer 12``; missing for everybody else."""
+PATH = "infogo.path"
+"""The path as it may be logged: without texts that somebody typed, secrets or references."""
+SOURCE = "infogo.source"
+"""Where a page came from; one of the following."""
+MEMORY, SHARED, MADE = "memory", "shared", "made"
+FACTS = (VIEW, WHO, PATH, SOURCE)
+
+GIVEN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
+_request_id: ContextVar[str] = ContextVar("request id", default="")
+
+
+def request_id() -> str:
+    """Return the number of the request under way; empty outside of requests."""
+    return _request_id.get()
+
+
+def id_for(environ: Mapping[str, Any], *, is_trusted: bool) -> str:
+    """Return the number that a trusted proxy gave in ``X-Request-Id``, else a new one.
+
+    What is given must look like a number: it is written into every log line.
+    """
+    given = environ.get("HTTP_X_REQUEST_ID", "") if is_trusted else ""
+    return given if GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+@contextmanager
+def numbered(number: str) -> Iterator[None]:
+    """Let every log line of the block carry a number."""
+    before = _request_id.set(number)
+    try:
+        yield
+    finally:
+        _request_id.reset(before)

@@ -1,0 +1,98 @@
+"""The outermost WSGI layer: every request of this process passes here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from infogo.core.metrics import PAGES, REQUEST_SECONDS, REQUESTS
+from infogo.core.request_facts import FACTS, SOURCE, VIEW, id_for, numbered
+from infogo.watch.doors import Doors
+
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+STATIC = "/static/"
+BROKEN = 500
+
+
+@dataclass
+class Seen:
+    """One request as it went."""
+
+    environ: Environ
+    number: str
+    status: int = BROKEN
+    seconds: float = 0.0
+    view: str = field(default="")
+
+
+class Watch:
+    """Wraps the page cache, which wraps Django: numbers and measures requests."""
+
+    def __init__(
+        self,
+        application: Application,
+        *,
+        trusts_proxy: bool = False,
+        doors: Doors | None = None,
+        tell: tuple[Callable[[Seen], None], ...] = (),
+    ) -> None:
+        """Wrap ``application``.
+
+        Args:
+            application: what answers.
+            trusts_proxy: whether a proxy of ours stands in front and sets ``X-Request-Id``.
+            doors: the addresses of the operator.
+            tell: who is told of each request that was answered.
+        """
+        self._application = application
+        self._trusts_proxy = trusts_proxy
+        self._doors = doors or Doors()
+        self._tell = tell
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        if self._doors.is_for(environ.get("PATH_INFO", "")):
+            return self._doors.answer(environ, start_response)
+        for fact in FACTS:
+            environ.pop(fact, None)
+        seen = Seen(environ, id_for(environ, is_trusted=self._trusts_proxy))
+
+        def start(status: str, headers: Headers, exc_info: Any = None) -> Any:
+            seen.status = int(status[:3])
+            return start_response(status, [*headers, ("X-Request-Id", seen.number)], exc_info)
+
+        began = time.perf_counter()
+        with numbered(seen.number):
+            try:
+                return self._application(environ, start)
+            except Exception:
+                seen.status = BROKEN
+                raise
+            finally:
+                seen.seconds = time.perf_counter() - began
+                seen.view = view_of(environ)
+                _measure(seen)
+                for tell in self._tell:
+                    tell(seen)
+
+
+def view_of(environ: MutableMapping[str, Any]) -> str:
+    """Return the name of the view that answered; a fixed word where none did."""
+    if name := environ.get(VIEW):
+        return str(name)
+    return "static" if environ.get("PATH_INFO", "").startswith(STATIC) else "none"
+
+
+def _measure(seen: Seen) -> None:
+    method = seen.environ["REQUEST_METHOD"]
+    REQUESTS.labels(seen.view, method if method in METHODS else "other", str(seen.status)).inc()
+    REQUEST_SECONDS.labels(seen.view).observe(seen.seconds)
+    if source := seen.environ.get(SOURCE):
+        PAGES.labels(source).inc()

@@ -1,0 +1,86 @@
+"""What Django alone knows of a request: its view, and who is signed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import ResolverMatch
+
+from infogo.core.request_facts import PATH, VIEW, WHO
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+HIDDEN = "*"
+PLAIN_KINDS = frozenset({"id", "int", "district", "month", "day", "hash", "slug"})
+"""Converters whose values name records, not people; what any other captures is hidden."""
+SECRET_NAMES = frozenset({"token", "key", "secret"})
+"""Arguments that are hidden whatever they look like."""
+OF_RATERS = frozenset(
+    {
+        "www:manual_rate", "www:local_manual_rate", "www:place_rate", "www:rated",
+        "www:manual_send", "www:local_manual_send", "www:plan_send",
+        "www:receipt", "www:receipt_ics",
+    }
+)  # fmt: skip
+"""Views by which an anonymous reader says or asks something of her own. What it was about is not
+written beside her address, so no line leads to a rating: docs/decisions/0005, 0025."""
+_ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+KNOWN_PARTS = 2
+"""Leading parts that are written of a path that leads nowhere."""
+
+
+class FactsMiddleware:
+    """Notes the view, the path as it may be logged and the officer, for the layer in front."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and note."""
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is not None:
+            request.META[VIEW] = match.view_name
+            request.META[PATH] = logged_path(request.path_info, match)
+        if who := _who(request):
+            request.META[WHO] = who
+        return response
+
+
+def logged_path(path: str, match: ResolverMatch) -> str:
+    """Return a path with its records, and without what was typed, is secret or tells of a rater."""
+    route, hides_all = match.route, match.view_name in OF_RATERS
+    values = getattr(match, "captured_kwargs", None) or {}
+    if "(?P<" in route:
+        written = route.partition("(?P<")[0].replace("^", "") + HIDDEN
+    else:
+        written = _ARGUMENT.sub(lambda found: _shown(found, values, hides_all=hides_all), route)
+    return written if written.startswith("/") else f"/{written}"
+
+
+def path_to_nowhere(path: str) -> str:
+    """Return what is written of a path that no view answers: it may hold anything."""
+    parts = path.split("/")
+    known = "/".join(parts[: KNOWN_PARTS + 1])
+    return known if len(parts) <= KNOWN_PARTS + 1 else f"{known}/{HIDDEN}"
+
+
+def _shown(found: re.Match[str], values: dict[str, Any], *, hides_all: bool) -> str:
+    name = found["name"]
+    is_plain = found["kind"] in PLAIN_KINDS and name not in SECRET_NAMES
+    return str(values.get(name, HIDDEN)) if is_plain and not hides_all else HIDDEN
+
+
+def _who(request: HttpRequest) -> str:
+    """Return who was let in, if the answer needed to know it; nobody is looked up for this."""
+    rights = getattr(request, "rights", None) or getattr(
+        getattr(request, "auth", None), "rights", None
+    )
+    if rights is not None:
+        return f"officer {rights.officer.pk}"
+    user = getattr(request, "_cached_user", None)
+    return f"officer {user.pk}" if user is not None and user.is_authenticated else ""
