@@ -105,6 +105,10 @@ class Environment:
     metrics_networks: str = _setting(
         "", "Networks whose programs may read /metrics, comma separated; empty: nobody."
     )
+    traces_url: str = _setting(
+        "", "Collector of OpenTelemetry traces, http://host:4318/v1/traces; empty: none."
+    )
+    traces_percent: int = _setting(10, "How many of a hundred requests are traced.")
     debug: bool = _setting(False, "Detailed error pages; refused by the production settings.")
     log_level: str = _setting("INFO", "Lowest level logged: DEBUG, INFO, WARNING, ERROR.")
     log_format: str = _setting("line", "How events are logged: line for people, json for programs.")

@@ -51,6 +51,8 @@ INFOGO: dict[str, Any] = {
     "ACCESS_LOG_DAYS": days_of_access_log(ENV.access_log_days),
     "METRICS_DIR": tell_prometheus(HOME / "metrics") if ENV.metrics_networks else "",
     "METRICS_NETWORKS": networks("INFOGO_METRICS_NETWORKS", ENV.metrics_networks),
+    "TRACES_URL": ENV.traces_url,
+    "TRACES_PERCENT": min(ENV.traces_percent, 100),
     "REPLICA_LATE_SECONDS": ENV.replica_late_seconds,
     "INDEX_LATE_SECONDS": ENV.index_late_seconds,
     # For tests alone, which serve pages on this machine: never an environment variable.

@@ -18,6 +18,7 @@ INFOGO = {
     "API_POINTS_PER_MINUTE": 0,
     "API_TOKEN_POINTS_PER_MINUTE": 0,
     "ACCESS_LOG_DIR": HOME / "access",
+    "TRACES_URL": "",
     "METRICS_DIR": "",  # what is measured stays in the process
 }
 SECRET_KEY = "only-for-tests-" + "x" * 50

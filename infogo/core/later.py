@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import threading
 from collections.abc import Callable
 
 from django.db import connection
+
+from infogo.core.ending import at_end
 
 
 class Later:
@@ -18,7 +19,7 @@ class Later:
         self._write = write
         self._lock = threading.Lock()
         self._timer: threading.Timer | None = None
-        atexit.register(write)
+        at_end(write)
 
     def ask(self) -> None:
         """See to it that what is in memory now will be written."""

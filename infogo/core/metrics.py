@@ -23,6 +23,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.values import MultiProcessValue
 
+from infogo.core.tracing import span
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -170,7 +172,8 @@ def doing(duty: str) -> Iterator[None]:
     """Measure a duty, whether it ends well or not."""
     began = time.perf_counter()
     try:
-        yield
+        with span(f"duty {duty}"):
+            yield
     except BaseException:
         DUTY_FAILURES.labels(duty).inc()
         raise
@@ -188,7 +191,8 @@ def timed(histogram: Histogram, *labels: str) -> Callable[[Callable[P, T]], Call
         def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
             began = time.perf_counter()
             try:
-                return function(*args, **kwargs)
+                with span(" ".join(labels)):
+                    return function(*args, **kwargs)
             finally:
                 histogram.labels(*labels).observe(time.perf_counter() - began)
 

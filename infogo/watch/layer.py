@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, MutableMapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
 from infogo.core.metrics import PAGES, REQUEST_SECONDS, REQUESTS
 from infogo.core.request_facts import FACTS, SOURCE, VIEW, id_for, numbered
+from infogo.core.tracing import Note, is_on, span
 from infogo.watch.doors import Doors
 
 Environ = dict[str, Any]
@@ -69,7 +71,7 @@ class Watch:
             return start_response(status, [*headers, ("X-Request-Id", seen.number)], exc_info)
 
         began = time.perf_counter()
-        with numbered(seen.number):
+        with numbered(seen.number), self._span(seen) as note:
             try:
                 return self._application(environ, start)
             except Exception:
@@ -79,8 +81,17 @@ class Watch:
                 seen.seconds = time.perf_counter() - began
                 seen.view = view_of(environ)
                 _measure(seen)
+                _describe(seen, note)
                 for tell in self._tell:
                     tell(seen)
+
+    def _span(self, seen: Seen) -> AbstractContextManager[Note]:
+        """Begin the span of a request, below the one that a proxy of ours began."""
+        if not is_on():
+            return span("request")
+        given = seen.environ.get("HTTP_TRACEPARENT", "") if self._trusts_proxy else ""
+        facts = {"http.request.method": _method(seen), "infogo.request": seen.number}
+        return span("request", facts, {"traceparent": given} if given else {})
 
 
 def view_of(environ: MutableMapping[str, Any]) -> str:
@@ -90,9 +101,21 @@ def view_of(environ: MutableMapping[str, Any]) -> str:
     return "static" if environ.get("PATH_INFO", "").startswith(STATIC) else "none"
 
 
+def _method(seen: Seen) -> str:
+    method = str(seen.environ["REQUEST_METHOD"])
+    return method if method in METHODS else "other"
+
+
 def _measure(seen: Seen) -> None:
-    method = seen.environ["REQUEST_METHOD"]
-    REQUESTS.labels(seen.view, method if method in METHODS else "other", str(seen.status)).inc()
+    REQUESTS.labels(seen.view, _method(seen), str(seen.status)).inc()
     REQUEST_SECONDS.labels(seen.view).observe(seen.seconds)
     if source := seen.environ.get(SOURCE):
         PAGES.labels(source).inc()
+
+
+def _describe(seen: Seen, note: Note) -> None:
+    note("name", f"{_method(seen)} {seen.view}")
+    note("http.route", seen.view)
+    note("http.response.status_code", seen.status)
+    if source := seen.environ.get(SOURCE):
+        note("infogo.source", source)

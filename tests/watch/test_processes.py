@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import signal
 import subprocess
 import sys
@@ -11,8 +12,11 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.proto.trace.v1.trace_pb2 import Span
 from prometheus_client.parser import text_string_to_metric_families
 
 from infogo.core.metrics import NOT_YET, Places
@@ -21,7 +25,7 @@ from tools.country import environment, free_port
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def serving(home: Path, traces: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Two real web processes of ``tests.watch.small``."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
@@ -29,7 +33,12 @@ def serving(home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     # A worker told to stop in the middle of its start does not hear it.
     command += ["--workers-kill-timeout", "10"]
     command += ["--log-level", "warning", "tests.watch.small:application"]
-    variables = {**environment(home), "INFOGO_METRICS_NETWORKS": "127.0.0.1"}
+    variables = {
+        **environment(home),
+        "INFOGO_METRICS_NETWORKS": "127.0.0.1",
+        "INFOGO_TRACES_URL": traces,
+        "INFOGO_TRACES_PERCENT": "100",
+    }
     server = subprocess.Popen(command, cwd=ROOT, env=variables)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -43,6 +52,50 @@ def serving(home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@contextmanager
+def collector() -> Iterator[tuple[str, list[Span]]]:
+    """A real receiver of OTLP over HTTP; what it got."""
+    spans: list[Span] = []
+
+    class Receiver(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            if self.headers.get("Content-Encoding") == "gzip":
+                body = gzip.decompress(body)
+            for resource in ExportTraceServiceRequest.FromString(body).resource_spans:
+                for scope in resource.scope_spans:
+                    spans.extend(scope.spans)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_arguments: object) -> None:
+            """Say nothing."""
+
+    receiver = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
+    thread = threading.Thread(target=receiver.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{receiver.server_port}/v1/traces", spans
+    finally:
+        receiver.shutdown()
+        thread.join()
+        receiver.server_close()
+
+
+def check_spans(spans: list[Span]) -> None:
+    """A request, its statement below it, and nothing that anybody typed."""
+    (statement,) = (each for each in spans if each.name == "SELECT" and each.parent_span_id)
+    (request,) = (each for each in spans if each.span_id == statement.parent_span_id)
+    assert request.trace_id == statement.trace_id
+    assert request.name == "GET none"
+    told = {fact.key: fact.value for fact in request.attributes}
+    assert told["http.response.status_code"].int_value == 200
+    assert len(told["infogo.request"].string_value) == 32
+    written = "".join(str(each) for each in spans)
+    for typed in ("typed", "สมชาย", "127.0.0.1"):
+        assert typed not in written
 
 
 def ask(address: str) -> str:
@@ -65,7 +118,8 @@ def test_processes_count_together_go_on_counting_and_end_what_they_began(
     tmp_path: Path,
 ) -> None:
     processes: set[str] = set()
-    with serving(tmp_path) as (address, _server), ThreadPoolExecutor(8) as readers:
+    nobody = f"http://127.0.0.1:{free_port()}/v1/traces"  # traces go nowhere, and nobody waits
+    with serving(tmp_path, nobody) as (address, _server), ThreadPoolExecutor(8) as readers:
         asked = 0
         while len(processes) < 2 and asked < 4000:
             processes.update(readers.map(ask, [f"{address}/x"] * 40))
@@ -73,8 +127,9 @@ def test_processes_count_together_go_on_counting_and_end_what_they_began(
         assert len(processes) == 2
         assert answered(address) == asked
     answers: list[str] = []
-    with serving(tmp_path) as (address, server):
+    with collector() as (traces, spans), serving(tmp_path, traces) as (address, server):
         assert answered(address) == asked
+        ask(f"{address}/asks?q=typed")
         under_way = threading.Thread(target=lambda: answers.append(ask(f"{address}/slow")))
         under_way.start()
         time.sleep(0.4)
@@ -82,6 +137,8 @@ def test_processes_count_together_go_on_counting_and_end_what_they_began(
         under_way.join(timeout=20)
         assert len(answers) == 1
         assert server.wait(timeout=20) == 0
+        check_spans(spans)
+    assert len([*tmp_path.glob("ended-*")]) == 4  # each worker did what it has to do at its end
 
 
 def test_each_process_has_a_place_and_the_dead_leave_no_gauges(tmp_path: Path) -> None:
