@@ -334,9 +334,11 @@ LOGGING = {
         "line": {"()": "infogo.core.logs.LineFormatter"},
         "json": {"()": "infogo.core.logs.JsonFormatter"},
     },
+    "filters": {"paths": {"()": "infogo.watch.middleware.PathsFilter"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
+            "filters": ["paths"],
             "formatter": one_of("INFOGO_LOG_FORMAT", ENV.log_format, "line", "json"),
         }
     },

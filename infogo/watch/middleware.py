@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
@@ -45,13 +46,32 @@ class FactsMiddleware:
         match = request.resolver_match
         if match is not None:
             request.META[VIEW] = match.view_name
-            request.META[PATH] = logged_path(request.path_info, match)
+            request.META[PATH] = logged_path(match)
         if who := _who(request):
             request.META[WHO] = who
         return response
 
 
-def logged_path(path: str, match: ResolverMatch) -> str:
+class PathsFilter(logging.Filter):
+    """Writes paths into the ordinary log as they are written into the access log.
+
+    Django names the path of every answer that went wrong; one may be an invitation, or the
+    reference of a rating, which the number of the request would join to an address.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line pass, with another path."""
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            match = request.resolver_match
+            instead = path_to_nowhere(request.path) if match is None else logged_path(match)
+            # Django hands over what it names with other letters than ASCII written out.
+            named = {request.path, request.path.encode("unicode_escape").decode("ascii")}
+            record.args = tuple(instead if part in named else part for part in record.args)
+        return True
+
+
+def logged_path(match: ResolverMatch) -> str:
     """Return a path with its records, and without what was typed, is secret or tells of a rater."""
     route, hides_all = match.route, match.view_name in OF_RATERS
     values = getattr(match, "captured_kwargs", None) or {}

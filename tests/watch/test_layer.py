@@ -14,6 +14,7 @@ from pytest_django import Settings
 from infogo.core.metrics import REGISTRY
 from infogo.core.request_facts import PATH, SOURCE, VIEW, WHO, request_id
 from infogo.watch.layer import Seen, Watch
+from infogo.watch.middleware import PathsFilter
 from tests.watch.asking import Answer, nobody
 
 
@@ -141,3 +142,22 @@ def test_measures_are_what_prometheus_reads(settings: Settings) -> None:
 def test_the_path_that_may_be_logged(client: Client, address: str, view: str, path: str) -> None:
     environ = client.get(address).wsgi_request.META
     assert (environ[VIEW], environ[PATH]) == (view, path)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("/rated/AB12CD34", "Not Found: /rated/*"),
+        ("/no/such/page/ของสมชาย", "Not Found: /no/such/*"),
+        ("/office/sign-in/invitation/s3cr3t", None),
+    ],
+)
+def test_the_ordinary_log_writes_no_other_path(
+    client: Client, caplog: pytest.LogCaptureFixture, address: str, written: str | None
+) -> None:
+    caplog.handler.addFilter(PathsFilter())
+    client.get(address)
+    if written is not None:
+        assert written in caplog.messages
+    assert not any(part in caplog.text for part in ("AB12CD34", "สมชาย", "s3cr3t"))
