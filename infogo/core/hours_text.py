@@ -40,7 +40,9 @@ _CLOCK = r"([01]?\d|2[0-4])[:.]([0-5]\d)"
 _TIMES = rf"(?:ตั้งแต่)?\s*(?:เวลา)?\s*{_CLOCK}\s*(?:น\.)?\s*-\s*{_CLOCK}\s*น\.?"
 _TIMES_RE = re.compile(_TIMES)
 _ALL_DAY_RE = re.compile(r"ตลอด\s*24\s*(?:ชั่วโมง|ชม\.?)")
-_DAYS_RE = re.compile(rf"(?:วัน)?\s*(?:{_DAY})(?:\s*(?:ถึง|-|,|และ)?\s*(?:วัน)?\s*(?:{_DAY}))*|ทุกวัน")
+_DAYS_RE = re.compile(
+    rf"(?:วัน)?\s*(?:{_DAY})(?:\s*(?:(?:ถึง|-|,|และ)\s*)?(?:วัน\s*)?(?:{_DAY}))*|ทุกวัน"
+)
 _DAY_OR_JOINT_RE = re.compile(rf"{_DAY}|ถึง|-")
 _NOT_EXCEPT_RE = re.compile(r"\(?\s*ไม่(?:ยก)?เว้นวันหยุด(?:ราชการ|นักขัตฤกษ์)?\s*\)?")
 _EXCEPT_RE = re.compile(
