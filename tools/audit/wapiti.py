@@ -71,6 +71,10 @@ def wapiti_checks(address: str, *, seconds: int = CRAWL_SECONDS) -> Iterator[Che
             kept = {cookie.name: cookie.value for cookie in browser.cookies.jar}
         cookies = "; ".join(f"{name}={value}" for name, value in kept.items())
         yield from _scan(who, address, OFFICE_STARTS, cookies, seconds)
+        with httpx.Client(base_url=address, timeout=60, headers={"Cookie": cookies}) as browser:
+            answer = browser.get("/office/")
+        is_in = answer.status_code == httpx.codes.OK
+        yield Check(f"{who}: was signed in to the end", is_in, str(answer.status_code))
 
 
 def _scan(
@@ -82,7 +86,7 @@ def _scan(
         command = [
             *(str(program("wapiti3", "wapiti")), "-u", f"{address}{starts[0]}"),
             *("-m", ",".join(MODULES), "-f", "json", "-o", str(report), "-v", "0"),
-            *("--scope", "domain", "--no-bugreport", "--flush-session", "--drop-set-cookie"),
+            *("--scope", "domain", "--no-bugreport", "--flush-session"),
             *("--max-scan-time", str(seconds), "--max-attack-time", str(ATTACK_SECONDS)),
             *("--max-links-per-page", "40", "--max-files-per-dir", "12", "-d", "5"),
             *("--max-parameters", "60", "--store-session", str(folder / "session")),
@@ -93,7 +97,7 @@ def _scan(
         for path in NEVER if cookies else ("/office/*", "/central/*"):
             command += ["-x", f"{address}{path}"]
         if cookies:
-            command += ["-H", f"Cookie: {cookies}"]
+            command += ["-C", cookies]
         done = subprocess.run(command, capture_output=True, text=True, cwd=folder)
         if not report.exists():
             raise NotScannedError(f"{who}: {(done.stderr or done.stdout).strip()[-500:]}")
