@@ -65,6 +65,9 @@ class Environment:
     api_token_points_per_minute: int = _setting(
         1200, "The same for one token of an agency's program; 0: no limit."
     )
+    api_seconds: int = _setting(
+        15, "How long the database may work for one question of the API; 0: no limit."
+    )
     trusted_proxies: int = _setting(0, "Proxies in front that set X-Forwarded-For.")
     file_megabytes: int = _setting(10, "Largest file that officers may attach.")
     image_megabytes: int = _setting(5, "Largest picture that officers may attach.")

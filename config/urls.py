@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("infogo.www.site_urls")),
     path("api/v1/", include("infogo.api.urls")),
+    path("api/hsds/", include("infogo.api.hsds_urls")),
     path("", include("infogo.agents.urls")),
     path("line/", include("infogo.line.urls")),
     path("office/", include("infogo.office.sign_in_urls")),

@@ -35,6 +35,18 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup"})
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that touch a database: only these can tell one database from another."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("django_db") or not DATABASE_FIXTURES.isdisjoint(fixtures):
+            item.add_marker("rows")
+
+
 @pytest.fixture(autouse=True)
 def speak_thai() -> Iterator[None]:
     """Begin every test in Thai: a request for an English page leaves its language behind."""

@@ -20,6 +20,8 @@ from tools.openapi import ROOT, SNAPSHOT
 CLIENT = ROOT / "clients" / "python"
 GENERATED = CLIENT / "infogo_client" / "generated"
 NAME = "generated"
+LINES = "application/x-ndjson"
+"""Read as a file of bytes; the generator does not know it."""
 LINE_LENGTH = 100
 REDIRECT = re.compile(r"3\d\d")
 
@@ -33,7 +35,14 @@ def generate(folder: Path) -> None:
     contract, settings = folder / "contract.json", folder / "settings.json"
     contract.write_text(json.dumps(_plain(json.loads(SNAPSHOT.read_text()))))
     settings.write_text(
-        json.dumps({"package_name_override": NAME, "literal_enums": True, "post_hooks": []})
+        json.dumps(
+            {
+                "package_name_override": NAME,
+                "literal_enums": True,
+                "post_hooks": [],
+                "content_type_overrides": {LINES: "application/octet-stream"},
+            }
+        )
     )
     command = [sys.executable, "-m", "openapi_python_client", "generate", "--path", str(contract)]
     command += ["--meta", "none", "--config", str(settings), "--output-path", str(folder / NAME)]

@@ -21,7 +21,7 @@ from django.core.management import CommandError, call_command
 Step = tuple[str, Callable[[], None]]
 
 
-def prepare() -> None:
+def prepare(steps: tuple[Step, ...]) -> None:
     """Run the steps with a line before and after each, one process at a time.
 
     Raises:
@@ -31,7 +31,7 @@ def prepare() -> None:
     home.mkdir(parents=True, exist_ok=True)
     with (home / "prepare.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for label, run in STEPS:
+        for label, run in steps:
             began = time.monotonic()
             print(f"▸ {label}", flush=True)
             run()
@@ -72,15 +72,16 @@ STEPS: tuple[Step, ...] = (
     ("ดัชนีค้นหา · search index", _index),
     ("ไฟล์หน้าเว็บ · static files", _collect_static),
 )
+WITHOUT_COUNTRY = tuple(step for step in STEPS if step[1] not in (_load, _demo_officers))
 
 
 def main() -> int:
-    """Prepare; return 130 when interrupted, 1 when a step failed."""
+    """Prepare, with ``--empty`` without the country; return 130 when interrupted, 1 on failure."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     django.setup()
     try:
-        prepare()
+        prepare(WITHOUT_COUNTRY if "--empty" in sys.argv[1:] else STEPS)
     except CommandError as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from itertools import product
 from pathlib import Path
 
-from tests.e2e.pages import BY_LANGUAGE, find_examples
+from tests.e2e.pages import LANGUAGES, PAGES, find_examples
 from tools import country
 from tools.chromium import chromium
 
@@ -20,7 +21,7 @@ def main(folder: Path) -> None:
     with country.served(home) as address, chromium() as browser:
         for width in WIDTHS:
             page = browser.new_page(viewport={"width": width, "height": 800})
-            for page_type, language in BY_LANGUAGE:
+            for page_type, language in product(PAGES, LANGUAGES):
                 path = folder / f"{page_type.name}-{language}-{width}.png"
                 page.goto(address + page_type.address(language, examples))
                 page.evaluate("document.fonts.ready.then(() => 0)")

@@ -40,6 +40,7 @@ INFOGO: dict[str, Any] = {
     "CACHE_URL": ENV.cache_url,
     "API_POINTS_PER_MINUTE": ENV.api_points_per_minute,
     "API_TOKEN_POINTS_PER_MINUTE": ENV.api_token_points_per_minute,
+    "API_SECONDS": ENV.api_seconds,
     "WEBHOOK_LOOPBACK": ENV.webhook_loopback,
     "LINE_SECRET": ENV.line_secret,
     "LINE_TOKEN": ENV.line_token,
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "infogo.workspace.middleware.WorkspaceGuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "infogo.www.negotiation.NegotiationMiddleware",
     "infogo.api.middleware.ApiMiddleware",
 ]
 

@@ -304,6 +304,7 @@ class AgencyToken(models.Model):
 
     It may do what she may at that moment, and of that only ``acts``. Only the digest of the secret
     is kept; ``prefix``, its beginning, tells one from another. ``expires_on`` is the last day.
+    It opens only from ``networks`` (``203.0.113.0/24``), where any are named.
     """
 
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="tokens")
@@ -311,6 +312,7 @@ class AgencyToken(models.Model):
     prefix = models.CharField(max_length=16, unique=True)
     digest = models.CharField(max_length=64)
     acts: models.JSONField[list[str], list[str]] = models.JSONField()
+    networks: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
     expires_on = models.DateField()
     last_used_at = models.DateTimeField(null=True, blank=True)

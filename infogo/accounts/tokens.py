@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from ipaddress import ip_network
 from typing import Any
 
 from django.db import transaction
@@ -25,18 +26,22 @@ from infogo.accounts.roles import Act
 from infogo.accounts.services import RefusedError
 from infogo.core import audit
 from infogo.core.dates import bangkok_now
+from infogo.core.networks import is_inside
 
 TOKEN_ACTS: Mapping[Act, str] = {
+    Act.EDIT_MANUAL: "เขียนร่างคู่มือ ส่งขออนุมัติ และปักหมุดคู่มือ (อนุมัติไม่ได้)",
+    Act.EDIT_POINT: "แก้จุดให้บริการ เวลาทำการ การปิดและย้าย และปักหมุดที่จุด",
     Act.REPORT: "ส่งรายงานธุรกรรมและเรื่องล่าช้า",
     Act.VIEW: "อ่านข้อมูลในระบบงานของหน่วยงาน",
     Act.ADMINISTER: "ดูแลปลายทาง webhook ของหน่วยงาน",
 }
-"""What a program may be allowed, with the words an officer chooses it by."""
+"""What a program may be allowed, with the words an officer chooses it by. Approving is not."""
 MARK = "igt"
 LONGEST_NAME = 100
 LONGEST_KEY = 100
 MOST_DAYS = 366
 MOST_LIVE = 20
+MOST_NETWORKS = 20
 BETWEEN_NOTES = timedelta(minutes=1)
 ANSWERS_KEPT = timedelta(days=7)
 _SECRET = re.compile(rf"{MARK}_[0-9a-f]{{8}}_[A-Za-z0-9_-]{{20,80}}", re.ASCII)
@@ -44,6 +49,10 @@ _SECRET = re.compile(rf"{MARK}_[0-9a-f]{{8}}_[A-Za-z0-9_-]{{20,80}}", re.ASCII)
 
 class OtherRequestError(ValueError):
     """The same ``Idempotency-Key`` came with another request."""
+
+
+class OtherNetworkError(ValueError):
+    """The secret is good, but not from where it was called."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +65,20 @@ class Caller:
 
 @transaction.atomic
 def make_token(
-    *, officer: Officer, name: str, acts: Collection[str], expires_on: date
+    *,
+    officer: Officer,
+    name: str,
+    acts: Collection[str],
+    expires_on: date,
+    networks: Collection[str] = (),
 ) -> tuple[AgencyToken, str]:
     """Make a token for an officer's own rights; return it with its secret, told this once.
 
+    With ``networks`` it opens only from there.
+
     Raises:
         RefusedError: no name, an act that she has not or that no program may have, a last day
-            that is past or more than a year away, or too many tokens already.
+            that is past or more than a year away, no network, or too many tokens already.
     """
     called, today = " ".join(name.split())[:LONGEST_NAME], bangkok_now().date()
     if not called:
@@ -73,6 +89,7 @@ def make_token(
         raise RefusedError("เลือกสิ่งที่โปรแกรมทำได้อย่างน้อยหนึ่งอย่าง จากสิทธิที่คุณมี")
     if not today <= expires_on <= today + timedelta(days=MOST_DAYS):
         raise RefusedError("วันสุดท้ายที่ใช้ได้ต้องเป็นวันนี้ถึงหนึ่งปีข้างหน้า")
+    places = read_networks(networks)
     Officer.objects.select_for_update().get(pk=officer.pk)
     live = AgencyToken.objects.filter(officer=officer, revoked_at=None, expires_on__gte=today)
     if live.count() >= MOST_LIVE:
@@ -85,6 +102,7 @@ def make_token(
         prefix=prefix,
         digest=_digest(secret),
         acts=[str(act) for act in chosen],
+        networks=places,
         expires_on=expires_on,
     )
     audit.record(
@@ -92,9 +110,33 @@ def make_token(
         verb="make_token",
         target="token",
         target_id=token.pk,
-        detail={"prefix": prefix, "acts": token.acts, "expires_on": expires_on.isoformat()},
+        detail={
+            "prefix": prefix,
+            "acts": token.acts,
+            "networks": places,
+            "expires_on": expires_on.isoformat(),
+        },
     )
     return token, secret
+
+
+def read_networks(texts: Collection[str]) -> list[str]:
+    """Return networks as they are kept; an address stands for itself alone.
+
+    Raises:
+        RefusedError: one of them is no network, or there are too many.
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        try:
+            found[str(ip_network(text.strip(), strict=False))] = None
+        except ValueError as error:
+            raise RefusedError(
+                f"“{text[:50]}” ไม่ใช่เครือข่าย เขียนเช่น 203.0.113.0/24 หรือ 203.0.113.7"
+            ) from error
+    if len(found) > MOST_NETWORKS:
+        raise RefusedError(f"ใส่เครือข่ายได้ไม่เกิน {MOST_NETWORKS} เครือข่าย")
+    return list(found)
 
 
 def revocable_tokens(rights: Rights) -> QuerySet[AgencyToken]:
@@ -128,8 +170,14 @@ def revoke_token(*, rights: Rights, token_id: int) -> AgencyToken:
     return token
 
 
-def caller_with(secret: str) -> Caller | None:
-    """Return who calls with a secret, if it opens anything now; notes that it was used."""
+def caller_with(secret: str, address: str = "") -> Caller | None:
+    """Return who calls with a secret, if it opens anything now; notes that it was used.
+
+    ``address`` is the internet address from which it came.
+
+    Raises:
+        OtherNetworkError: the token opens only from other networks.
+    """
     if not _SECRET.fullmatch(secret):
         return None
     prefix = secret[: secret.index("_", len(MARK) + 1)]
@@ -138,11 +186,22 @@ def caller_with(secret: str) -> Caller | None:
         return None
     if not token.officer.is_active or not token.is_live(bangkok_now().date()):
         return None
+    if token.networks and not is_inside(address, token.networks):
+        raise OtherNetworkError(token.prefix)
     now = timezone.now()
     if token.last_used_at is None or token.last_used_at <= now - BETWEEN_NOTES:
         AgencyToken.objects.filter(pk=token.pk).update(last_used_at=now)
-    acts = [act for act in TOKEN_ACTS if act in token.acts]
-    return Caller(token, Rights.of(token.officer).limited_to(acts))
+    return Caller(token, rights_of(token))
+
+
+def rights_of(token: AgencyToken) -> Rights:
+    """Return what a program may do now: what its officer may, and of that the acts of its token.
+
+    A token that ended opens nothing.
+    """
+    is_live = token.is_live(bangkok_now().date())
+    acts = [act for act in TOKEN_ACTS if act in token.acts] if is_live else []
+    return Rights.of(token.officer).limited_to(acts)
 
 
 @transaction.atomic

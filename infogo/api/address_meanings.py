@@ -77,6 +77,7 @@ _ADDRESSES: Mapping[str, Mapping[str, Meaning]] = {
         "owner": M("เลขหน่วยงานเจ้าของคู่มือมาตรฐาน", "Id of the agency that keeps the standard"),
         "code": M("รหัสบริการ เช่น DOPA-002", "Code, such as DOPA-002"),
         "document": M("เลขเอกสารที่ต้องใช้", "Id of a document that is asked for"),
+        "tag": M("ป้ายคำทั้งคำ เช่น บัตรหาย", "An everyday word, whole"),
     },
     "read_procedure": {"": M("บริการหนึ่งเรื่อง ที่รวมแล้วพาไปเรื่องใหม่ (301) ที่ยกเลิกแล้วตอบ 410")},
     "list_documents": {

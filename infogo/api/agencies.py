@@ -11,8 +11,10 @@ from ninja import Path, Query, Router
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.api.answering import LARGEST_ID, One, Paged, PageOut, answered, gone, missing, one_told
 from infogo.api.answering import page_of as page
+from infogo.api.linked import linked
 from infogo.api.moving import moved
 from infogo.api.schemas import ProblemOut
+from infogo.linked.documents import agency_document
 from infogo.records.agencies import AGENCIES, AgencyRecord, public_agencies
 
 router = Router(tags=["agencies"])
@@ -80,4 +82,6 @@ def read_agency(request: HttpRequest, agency_id: Id, asked: One) -> object:
         return moved(request, agency_id, agency.merged_into_id)
     if agency.status != AgencyStatus.ACTIVE:
         raise gone(f"{agency.name_th} เลิกแล้ว", f"{agency.name_en or agency.name_th} was closed")
+    if described := linked(request, lambda: agency_document(agency)):
+        return described
     return answered(request, AGENCIES.topics, make)

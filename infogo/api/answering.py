@@ -72,16 +72,17 @@ def answered(request: HttpRequest, topics: Iterable[str], make: Callable[[], Any
     ``topics`` are the version keys of what the answer is made from; their tokens are read before
     ``make`` reads any data, and nothing is made for a copy that is still good.
     """
-    return _tagged(request, _tag(request, topics), lambda: orjson.dumps(make()))
+    return tagged(request, _tag(request, topics), lambda: orjson.dumps(make()))
 
 
 def answered_by_content(request: HttpRequest, value: Any) -> HttpResponse:
     """Return a value as JSON, or 304 where the caller holds the very same."""
     body = orjson.dumps(value)
-    return _tagged(request, f'"{hashlib.sha256(body).hexdigest()[:32]}"', lambda: body)
+    return tagged(request, f'"{hashlib.sha256(body).hexdigest()[:32]}"', lambda: body)
 
 
-def _tagged(request: HttpRequest, tag: str, body: Callable[[], bytes]) -> HttpResponse:
+def tagged(request: HttpRequest, tag: str, body: Callable[[], bytes]) -> HttpResponse:
+    """Return a body under its tag, or 304 where the caller holds the same already."""
     held = {one.removeprefix(WEAK) for one in parse_etags(request.headers.get("If-None-Match", ""))}
     response: HttpResponse
     if tag in held or "*" in held:

@@ -1,6 +1,6 @@
 """Programs that call with an agency's token: who they are, and acting once for each request.
 
-Documented for agencies in docs/api.md.
+Documented for agencies in docs/api-write.md.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from ninja.security import HttpBearer
 from infogo.accounts.tokens import (
     LONGEST_KEY,
     Caller,
+    OtherNetworkError,
     OtherRequestError,
     answer_once,
     caller_with,
 )
 from infogo.api.limits import of_tokens, points_of
+from infogo.core import audit
 from infogo.core.limits import METER
+from infogo.core.networks import address_of
 
 BY_TOKEN = "Authorization"  # noqa: S105
 """The header in which a token comes."""
@@ -31,12 +34,21 @@ UNAUTHORISED, FORBIDDEN, UNUSABLE, TOO_MANY = 401, 403, 422, 429
 
 
 class ApiProblemError(Exception):
-    """An answer that cannot be given: why, in two languages, and what is wrong line by line."""
+    """An answer that cannot be given: why, in two languages, and what is wrong line by line.
+
+    ``retry_after`` is in how many seconds it may be given, 0 when waiting does not help.
+    """
 
     def __init__(
-        self, status: int, thai: str, english: str, errors: Sequence[dict[str, str]] = ()
+        self,
+        status: int,
+        thai: str,
+        english: str,
+        errors: Sequence[dict[str, str]] = (),
+        retry_after: int = 0,
     ) -> None:
         super().__init__(english)
+        self.retry_after = retry_after
         self.status, self.thai, self.english = status, thai, english
         self.errors = list(errors)
 
@@ -48,9 +60,17 @@ class TokenAuth(HttpBearer):
         """Return who calls, or nothing.
 
         Raises:
-            ApiProblemError: the token asked too often in this minute.
+            ApiProblemError: the token asked too often in this minute, or opens only from other
+                networks.
         """
-        caller = caller_with(token)
+        try:
+            caller = caller_with(token, address_of(request))
+        except OtherNetworkError as error:
+            raise ApiProblemError(
+                FORBIDDEN,
+                "โทเค็นนี้ใช้ได้จากเครือข่ายที่กำหนดเท่านั้น เรียกจากเครือข่ายนั้น หรือสร้างโทเค็นใหม่",
+                "This token opens from its own networks only; call from there, or make another",
+            ) from error
         if caller is not None:
             left = METER.take(of_tokens(), caller.token.prefix, points_of(request))
             if not left.is_allowed:
@@ -58,6 +78,7 @@ class TokenAuth(HttpBearer):
                     TOO_MANY,
                     f"โทเค็นนี้ถามถี่เกินไป ลองใหม่ใน {left.seconds} วินาที",
                     f"This token asks too often; try again in {left.seconds} seconds",
+                    retry_after=left.seconds,
                 )
         return caller
 
@@ -77,8 +98,12 @@ def caller_of(request: HttpRequest) -> Caller:
     return caller
 
 
-def once(request: HttpRequest, do: Callable[[], tuple[int, Any]]) -> tuple[int, Any]:
+def once(
+    request: HttpRequest, do: Callable[[], tuple[int, Any]], content: str | None = None
+) -> tuple[int, Any]:
     """Do what a request asks, or repeat what the same request was answered before.
+
+    ``content`` is the digest of a body that was read already.
 
     ``do`` runs in one transaction with the note of its answer; it returns a status and JSON. What
     it raises undoes both, so a refused request may be mended and sent with the same key.
@@ -93,14 +118,16 @@ def once(request: HttpRequest, do: Callable[[], tuple[int, Any]]) -> tuple[int, 
             f"ใส่ส่วนหัว {ONCE} เป็นข้อความไม่ซ้ำ ยาวไม่เกิน {LONGEST_KEY} ตัว เช่น UUID",
             f"Send a header {ONCE} with a unique text of at most {LONGEST_KEY} characters",
         )
-    asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    body = request.body if content is None else content.encode()
+    asked = f"{request.method} {request.get_full_path()}\n".encode() + body
     try:
-        return answer_once(
-            token=caller_of(request).token,
-            key=key,
-            request_digest=hashlib.sha256(asked).hexdigest(),
-            do=do,
-        )
+        with audit.by_program(caller_of(request).token.prefix):
+            return answer_once(
+                token=caller_of(request).token,
+                key=key,
+                request_digest=hashlib.sha256(asked).hexdigest(),
+                do=do,
+            )
     except OtherRequestError as error:
         raise ApiProblemError(
             UNUSABLE,

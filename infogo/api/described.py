@@ -17,12 +17,14 @@ from django.utils import translation
 from infogo.api.address_meanings import ADDRESSES, TAGS
 from infogo.api.manual_meanings import MANUAL_MEANINGS
 from infogo.api.meanings import SHAPES, Meaning
+from infogo.api.office_meanings import OFFICE, OFFICE_TAGS
 from infogo.api.rendering import LEAST_REFUSAL, PROBLEM_TYPE
 from infogo.manuals.labels import FIELD_LABELS
 from infogo.records.base import MEANING
 
 GENERIC = ("Listing", "PageOut")
 """Shapes that hold others; one for each kind, all of one meaning."""
+A_PROBLEM = {"$ref": "#/components/schemas/ProblemOut"}
 METHODS = frozenset({"get", "put", "post", "patch", "delete"})
 _GENERIC = re.compile(r"^(?P<outer>[A-Za-z]+)_(?P<inner>\w+?)_*$")
 _PLAIN_TEXT = "Annotated_str__FieldInfo"
@@ -44,6 +46,7 @@ def described(schema: Mapping[str, Any]) -> Json:
     used: dict[str, None] = {}
     for _path, _method, operation in operations(whole):
         used.update(dict.fromkeys(operation.get("tags", ())))
+        _add_bounds(operation)
         _type_refusals(operation)
         _describe_operation(operation)
     whole["tags"] = [_tag(name) for name in used]
@@ -72,7 +75,7 @@ def _of_manuals() -> dict[str, Meaning]:
     }
 
 
-MEANINGS: Mapping[str, Meaning] = {**ADDRESSES, **_of_manuals(), **SHAPES}
+MEANINGS: Mapping[str, Meaning] = {**ADDRESSES, **_of_manuals(), **SHAPES, **OFFICE}
 """By ``operation``, ``operation.parameter``, ``Shape`` and ``Shape.field``."""
 
 
@@ -87,6 +90,14 @@ def _promise_whole_parts(whole: Json) -> None:
             shape["required"] = list(shape["properties"])
             for details in shape["properties"].values():
                 details.pop("default", None)
+
+
+def _add_bounds(operation: Json) -> None:
+    """Say how every address refuses what is too large, too often or takes too long."""
+    bounds = {413: "Too large"} if "requestBody" in operation else {414: "Address too long"}
+    for status, words in {**bounds, 429: "Too often", 503: "Took too long"}.items():
+        answer = {"description": words, "content": {PROBLEM_TYPE: {"schema": A_PROBLEM}}}
+        operation["responses"].setdefault(status, answer)
 
 
 def _type_refusals(operation: Json) -> None:
@@ -122,7 +133,7 @@ def _say(details: Json, meaning: Meaning | None, *, is_own: bool = False) -> Non
 
 
 def _tag(name: str) -> Json:
-    meaning = TAGS.get(name)
+    meaning = TAGS.get(name) or OFFICE_TAGS.get(name)
     return (
         {"name": name, "description": meaning.english, MEANING: meaning.thai}
         if meaning

@@ -24,8 +24,10 @@ from infogo.api.answering import (
     told,
     wrong,
 )
+from infogo.api.linked import linked
 from infogo.api.schemas import ProblemOut
 from infogo.core.dates import bangkok_now
+from infogo.linked.documents import manual_document
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.manuals.past import as_of, history_of
 from infogo.manuals.selectors import (
@@ -104,6 +106,8 @@ def read_manual(
 
     if on or edition:
         _read(manual, on, edition, own=own)  # refuse before anything is promised
+    elif described := linked(request, lambda: manual_document(_read(manual, None, 0, own=own))):
+        return described
     return answered(request, _topics(manual), make)
 
 

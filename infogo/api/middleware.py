@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from infogo.api.callers import BY_TOKEN
-from infogo.api.limits import LARGEST_BODY, points_of, tell
+from infogo.api.endings import tell_of_endings
+from infogo.api.limits import TOO_LARGE, points_of, tell, too_large
 from infogo.api.rendering import PROBLEM_TYPE, problem
+from infogo.core import deadlines
 from infogo.core.limits import METER, Left, of_networks
 from infogo.core.networks import network_of_reader
 
@@ -22,7 +26,6 @@ TOLD = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, Deprecat
 PREFLIGHT_SECONDS = 86_400
 WORDS = {
     404: ("ไม่มีที่อยู่นี้ ดูรายการที่ /api/v1/openapi.json", "No such address; see /api/v1/openapi.json"),
-    413: ("ส่งมาได้ไม่เกิน 1 MB ต่อครั้ง แบ่งเป็นหลายคำขอ", "At most 1 MB a request; send it in parts"),
     405: ("ที่อยู่นี้ไม่รับวิธีนี้ ดู Allow", "This address does not take this method; see Allow"),
 }
 
@@ -46,12 +49,14 @@ class ApiMiddleware:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-            return _refusal(413, *WORDS[413])
+        if status := too_large(request):
+            return _refusal(status, *TOO_LARGE[status])
         is_head = request.method == "HEAD"
         if is_head:
             request.method = "GET"  # whoever may read may ask for the headers alone
-        response = self.get_response(request)
+        with deadlines.within(settings.INFOGO["API_SECONDS"]):
+            response = self.get_response(request)
+        tell_of_endings(request, response)
         if response.status_code in WORDS and not _is_json(response):
             response = _problem(response)
         _open_to_all(response)
@@ -85,7 +90,10 @@ def _too_often(left: Left) -> HttpResponse:
     return response
 
 
-def _without_body(response: HttpResponse) -> HttpResponse:
+def _without_body(response: Any) -> Any:
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+        return response
     length = len(response.content)
     response.content = b""
     response["Content-Length"] = str(length)

@@ -26,10 +26,12 @@ from infogo.api.answering import (
     told,
     wrong,
 )
+from infogo.api.linked import linked
 from infogo.api.moving import moved
 from infogo.api.schemas import ProblemOut
 from infogo.core.dates import bangkok_now
 from infogo.core.hours import Hours, status_at
+from infogo.linked.documents import point_document
 from infogo.pins.models import Pin
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.selectors import holidays_from, nearest
@@ -152,13 +154,15 @@ def near_points(
 )
 def read_point(request: HttpRequest, point_id: Id, asked: One) -> object:
     """Read one point. One that moved leads to its new place (301), a closed one is gone (410)."""
-    point = ServicePoint.objects.filter(pk=point_id).first()
+    point = ServicePoint.objects.select_related("agency").filter(pk=point_id).first()
     if point is None:
         raise missing("ไม่มีจุดให้บริการนี้", "there is no such service point")
     if point.status == PointStatus.MOVED and point.moved_to_id:
         return moved(request, point_id, point.moved_to_id)
     if point.status not in (PointStatus.OPEN, PointStatus.SUSPENDED):
         raise gone(f"{point.name_th} ปิดถาวรแล้ว", f"{point.name_en or point.name_th} was closed")
+    if described := linked(request, lambda: point_document(point)):
+        return described
     return answered(request, POINTS.topics, lambda: one_told(POINTS.some([point_id])[0], asked))
 
 

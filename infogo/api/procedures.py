@@ -35,6 +35,7 @@ from infogo.records.headings import (
     TopicRecord,
 )
 from infogo.records.procedures import PROCEDURES, ProcedureRecord, public_procedures
+from infogo.thai.normalise import normalise
 
 router = Router(tags=["procedures"])
 
@@ -57,6 +58,7 @@ def list_procedures(
     owner: OtherId = 0,
     code: Code = "",
     document: OtherId = 0,
+    tag: Text = "",
     online: bool = False,
     free: bool = False,
 ) -> object:
@@ -69,6 +71,7 @@ def list_procedures(
             "life_events__slug": event,
             "owner": owner,
             "code": code,
+            "tags__key": normalise(tag.replace("\0", "")),
         }
         found = public_procedures().filter(**{k: value for k, value in chosen.items() if value})
         if document:

@@ -7,17 +7,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from infogo.api.agencies import router as agencies
+from infogo.api.bodies import BoundedParser, unreadable
 from infogo.api.callers import ApiProblemError, no_token
 from infogo.api.changes import router as changes
 from infogo.api.delays import router as delays
 from infogo.api.described import described
 from infogo.api.figures import router as figures
 from infogo.api.manuals import router as manuals
+from infogo.api.office_bulk import router as office_bulk
+from infogo.api.office_drafts import router as office_drafts
+from infogo.api.office_pins import router as office_pins
+from infogo.api.office_points import router as office_points
 from infogo.api.planning import router as planning
 from infogo.api.points import router as points
 from infogo.api.procedures import router as procedures
@@ -25,6 +30,7 @@ from infogo.api.rendering import LEAST_REFUSAL, PROBLEM_TYPE, JSONRenderer, prob
 from infogo.api.search import UnknownValueError, router
 from infogo.api.volumes import router as volumes
 from infogo.api.webhooks import router as webhooks
+from infogo.core.deadlines import TookTooLongError
 
 
 class PublicAPI(NinjaAPI):
@@ -56,7 +62,7 @@ class PublicAPI(NinjaAPI):
         return operation.view_func.__name__.removesuffix("_view")
 
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the contract, as in the changelog of the API; the generated client has the same."""
 
 # The explorer page that ninja offers loads scripts from elsewhere; the OpenAPI file is ours.
@@ -65,6 +71,7 @@ api = PublicAPI(
     version=VERSION,
     description="Everything public on the site, for programs; agencies also write by it.",
     renderer=JSONRenderer(),
+    parser=BoundedParser(),
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api",
@@ -80,6 +87,10 @@ api.add_router("", volumes)
 api.add_router("", delays)
 api.add_router("", changes)
 api.add_router("", webhooks)
+api.add_router("", office_drafts)
+api.add_router("", office_points)
+api.add_router("", office_pins)
+api.add_router("", office_bulk)
 
 
 def _times_without_zone(part: Any) -> None:
@@ -129,7 +140,24 @@ def unknown(request: HttpRequest, error: UnknownValueError) -> HttpResponse:
 def refused(request: HttpRequest, error: ApiProblemError) -> HttpResponse:
     """Say why an act was refused; what to do stands in the lines."""
     body = problem(error.status, error.thai, error.english, error.errors)
-    return api.create_response(request, body, status=error.status)
+    response = api.create_response(request, body, status=error.status)
+    if error.retry_after:
+        response["Retry-After"] = str(error.retry_after)
+    return response
+
+
+@api.exception_handler(HttpError)
+def unread(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Say why a body could not be read."""
+    return refused(request, unreadable(error))
+
+
+@api.exception_handler(TookTooLongError)
+def too_slow(request: HttpRequest, error: TookTooLongError) -> HttpResponse:
+    """Say that the answer took too long, and to ask for less."""
+    thai = "คำถามนี้ใช้เวลานานเกินไป ขอให้น้อยลง เช่น ลด limit หรือเพิ่มตัวกรอง แล้วลองใหม่"
+    english = "This took too long; ask for less, such as a smaller limit, and try again"
+    return refused(request, ApiProblemError(503, thai, english, retry_after=10))
 
 
 @api.exception_handler(AuthenticationError)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from infogo.accounts.models import Officer
+from infogo.accounts.models import AgencyToken, Officer
 
 
 class JobState(models.TextChoices):
@@ -56,10 +56,14 @@ class BulkJob(models.Model):
     The file itself lies in the home folder under its ``sha256``. ``checked`` is how many of its
     ``total`` rows were looked at; ``applied``, ``failed``, ``undone`` and ``kept`` repeat what the
     rows say, for pages. ``leased_until`` keeps a second worker away while one is at work.
+    A job that a program sent has its ``token``, and acts with no more than the token may.
     """
 
     kind = models.CharField(max_length=40)
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="bulk_jobs")
+    token = models.ForeignKey(
+        AgencyToken, models.PROTECT, null=True, blank=True, related_name="bulk_jobs"
+    )
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     is_csv = models.BooleanField()

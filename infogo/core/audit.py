@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +21,9 @@ FIRST_HASH = "0" * 64
 _OFFICER = re.compile(r"officer (\d{1,15})(?: |$)")
 # One writer at a time may append; on SQLite the IMMEDIATE transaction already guarantees it.
 POSTGRESQL_LOCK = 0x1AF060
+PROGRAM = "program"
+"""Key of a line's detail under which the token of the program stands that acted."""
+_program: ContextVar[str] = ContextVar("program", default="")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,19 @@ class ChainFault:
 
     number: int
     reason: str
+
+
+@contextmanager
+def by_program(token: str) -> Iterator[None]:
+    """Say on every line written meanwhile which program acted, by the mark of its token.
+
+    ``actor`` stays the officer whose rights it used; an empty mark says nothing.
+    """
+    before = _program.set(token)
+    try:
+        yield
+    finally:
+        _program.reset(before)
 
 
 def record(
@@ -47,6 +65,7 @@ def record(
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [POSTGRESQL_LOCK])
     last = AuditEntry.objects.order_by("-number").first()
+    program = _program.get()
     entry = AuditEntry(
         number=last.number + 1 if last else 1,
         at=timezone.now(),
@@ -55,7 +74,7 @@ def record(
         verb=verb,
         target=target,
         target_id=target_id,
-        detail=detail or {},
+        detail={**(detail or {}), **({PROGRAM: program} if program else {})},
         previous_hash=last.entry_hash if last else FIRST_HASH,
     )
     entry.entry_hash = _hash(entry)

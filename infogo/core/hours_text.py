@@ -32,7 +32,6 @@ NO_INFORMATION = "ไม่มีข้อมูลเวลาทำการ"
 _ALL_DAY = "ตลอด 24 ชั่วโมง"
 _EXCEPT_HOLIDAYS = "(ยกเว้นวันหยุดที่ทางราชการกำหนด)"
 _SENTENCE_JOINT = "; "
-_SCHEMA_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _CLOSING_MIDNIGHT = "24:00"
 
 _DAY = "|".join((*THAI_WEEKDAYS, "พฤหัส"))
@@ -149,24 +148,27 @@ def interval_text(interval: Interval, lang: str = "th") -> str:
     return f"{times} น." if lang == "th" else times
 
 
-def schema_org(hours: Hours) -> list[str]:
-    """Return schema.org ``openingHours`` strings; empty when unknown.
+@dataclass(frozen=True)
+class Opening:
+    """Days of the week, Monday 0, on which a place is open from one time to another: "HH:MM"."""
 
-    Public holidays and dated exceptions have no place in that property.
+    days: tuple[int, ...]
+    opens: str
+    closes: str
+
+
+def openings(hours: Hours) -> list[Opening]:
+    """Return when a place is open in a usual week, the lunch break cut out; empty when unknown.
+
+    ``closes`` is 24:00 at the end of a day. Public holidays and dated exceptions are not in it.
     """
     if not hours.known:
         return []
-    lines = []
-    for days, intervals in _same_days(hours):
-        span = ",".join(
-            _SCHEMA_DAYS[run[0]]
-            if len(run) == 1
-            else f"{_SCHEMA_DAYS[run[0]]}-{_SCHEMA_DAYS[run[-1]]}"
-            for run in _runs(days)
-        )
-        for opens, closes in _pieces(intervals, hours.lunch):
-            lines.append(f"{span} {opens}-{closes}")
-    return lines
+    return [
+        Opening(days, opens, closes)
+        for days, intervals in _same_days(hours)
+        for opens, closes in _pieces(intervals, hours.lunch)
+    ]
 
 
 class _Flags:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,25 +17,39 @@ def network_of(address: str) -> str:
 
     Returns nothing for what is no address, such as that of a local socket.
     """
-    try:
-        found = ip_address(address.strip())
-    except ValueError:
-        return ""
+    found = _read(address)
     if isinstance(found, IPv6Address):
-        if found.ipv4_mapped is not None:
-            return str(found.ipv4_mapped)
         return str(ip_network((found, V6_PREFIX), strict=False))
-    return str(found)
+    return str(found or "")
 
 
-def network_of_reader(request: HttpRequest) -> str:
-    """Return the network that a request came from; empty where no address is known.
+def address_of(request: HttpRequest) -> str:
+    """Return the address that a request came from; empty where none is known.
 
     Only the addresses that our own proxies added are believed.
     """
-    address = str(request.META.get("REMOTE_ADDR") or "")
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    if proxies:
-        forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-        address = forwarded[-proxies] if len(forwarded) >= proxies else ""
-    return network_of(address)
+    if not proxies:
+        return str(request.META.get("REMOTE_ADDR") or "")
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    return forwarded[-proxies] if len(forwarded) >= proxies else ""
+
+
+def network_of_reader(request: HttpRequest) -> str:
+    """Return the network that a request came from; empty where no address is known."""
+    return network_of(address_of(request))
+
+
+def is_inside(address: str, networks: Iterable[str]) -> bool:
+    """Whether an address lies in one of these networks, written as ``203.0.113.0/24``."""
+    found = _read(address)
+    return found is not None and any(found in ip_network(each) for each in networks)
+
+
+def _read(address: str) -> IPv4Address | IPv6Address | None:
+    try:
+        found = ip_address(address.strip())
+    except ValueError:
+        return None
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return mapped or found

@@ -109,11 +109,12 @@ def stored_line(item: Any) -> Line:
 def _hours_text(hours: Hours) -> str:
     parts = [sentence(hours)]
     parts += [note for note in (hours.note, hours.text) if note and note not in parts[0]]
-    parts += [_exception_text(exception) for exception in hours.exceptions]
+    parts += [exception_text(exception) for exception in hours.exceptions]
     return "; ".join(parts)
 
 
-def _exception_text(exception: HoursException) -> str:
+def exception_text(exception: HoursException) -> str:
+    """Write days that differ: which, when it is open then, and why."""
     days = long_date(exception.first_on)
     if exception.last_on is not None:
         days = f"{days} – {long_date(exception.last_on)}"

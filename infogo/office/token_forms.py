@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 
 from infogo.accounts.perms import Rights
-from infogo.accounts.tokens import LONGEST_NAME
+from infogo.accounts.services import RefusedError
+from infogo.accounts.tokens import LONGEST_NAME, read_networks
 from infogo.core.dates import DateInputError, parse_written_date
 from infogo.office.pages.tokens import acts_to_give
 from infogo.workspace.choices import Checks, line
@@ -28,6 +29,12 @@ class TokenForm(forms.Form):
     )
     expires_on = line("ใช้ได้ถึงวันที่", 40, "ไม่เกินหนึ่งปี เช่น 30 ก.ย. 2570", required=True)
 
+    networks = line(
+        "เรียกได้จากเครือข่าย",
+        1000,
+        "ถ้ามี คั่นด้วยจุลภาค เช่น 203.0.113.0/24, 198.51.100.7 เว้นว่างคือเรียกจากที่ใดก็ได้",
+    )
+
     def __init__(self, *args: Any, rights: Rights, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["acts"].choices = acts_to_give(rights)  # type: ignore[attr-defined]
@@ -38,3 +45,11 @@ class TokenForm(forms.Form):
             return parse_written_date(self.cleaned_data["expires_on"])
         except DateInputError as error:
             raise forms.ValidationError(str(error)) from error
+
+    def clean_networks(self) -> list[str]:
+        """Read the networks, one after the other."""
+        typed = self.cleaned_data["networks"].replace(",", " ").split()
+        try:
+            return read_networks(typed)
+        except RefusedError as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal

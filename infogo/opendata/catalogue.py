@@ -8,8 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from infogo.core.dates import BANGKOK
+from infogo.linked import uris
+from infogo.linked.graph import PREFIXES
 from infogo.opendata.datasets import DATASETS, LICENCE, LICENCE_URL, Dataset
 from infogo.opendata.dumps import Dump
+from infogo.opendata.exports import EXPORTS, Export
 from infogo.records.base import absolute
 
 MEDIA_TYPES = {
@@ -18,6 +21,8 @@ MEDIA_TYPES = {
     "jsonl.gz": "application/gzip",
     "parquet": "application/vnd.apache.parquet",
     "geojson": "application/geo+json",
+    "nt.gz": "application/gzip",
+    "zip": "application/zip",
 }
 FORMAT_NAMES = {
     "csv": "CSV",
@@ -25,6 +30,8 @@ FORMAT_NAMES = {
     "jsonl.gz": "JSON Lines",
     "parquet": "Parquet",
     "geojson": "GeoJSON",
+    "nt.gz": "N-Triples",
+    "zip": "CSV (ZIP)",
 }
 _CKAN_FORMATS = {"csv": "CSV", "csv.zip": "CSV", "jsonl.gz": "JSON", "geojson": "JSON"}
 TITLE_TH = "ข้อมูลเปิดของศูนย์รวมข้อมูลเพื่อติดต่อราชการ"
@@ -35,9 +42,16 @@ CONTEXT: dict[str, Any] = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "spdx": "http://spdx.org/rdf/terms#",
+    "void": "http://rdfs.org/ns/void#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+
+
+VOCABULARIES = tuple(
+    PREFIXES[prefix] for prefix in ("cpsv", "cv", "dct", "eli", "foaf", "locn", "org", "skos")
+)
+"""What the statements are made of, besides our own few terms."""
 
 
 def data_page() -> str:
@@ -70,7 +84,10 @@ def dcat(dump: Dump) -> dict[str, Any]:
         ],
         "dct:modified": _moment(dump),
         "foaf:homepage": {"@id": absolute(reverse("www:home"))},
-        "dcat:dataset": [_dcat_dataset(dataset, dump) for dataset in present(dump)],
+        "dcat:dataset": [
+            *(_dcat_dataset(dataset, dump) for dataset in present(dump)),
+            *(_dcat_export(export, dump) for export in present_exports(dump)),
+        ],
     }
 
 
@@ -78,12 +95,54 @@ def licence_of(dataset: Dataset) -> tuple[str, str]:
     """Return the name and the address of a dataset's licence, or of what must be asked first."""
     if dataset.is_ours:
         return LICENCE, LICENCE_URL
-    return "see-sources", f"{absolute(reverse('www:about'))}#licence"
+    return "see-sources", _see_sources()
+
+
+def _see_sources() -> str:
+    return f"{absolute(reverse('www:about'))}#licence"
 
 
 def present(dump: Dump) -> list[Dataset]:
     """Return the datasets that a dump holds, in their order."""
     return [dataset for name, dataset in DATASETS.items() if name in dump.manifest["datasets"]]
+
+
+def present_exports(dump: Dump) -> list[Export]:
+    """Return the forms of others that a dump holds, in their order."""
+    return [export for name, export in EXPORTS.items() if name in dump.exports]
+
+
+def _dcat_export(export: Export, dump: Dump) -> dict[str, Any]:
+    """Describe an export; the one of statements is a dataset of VoID too."""
+    told = dump.exports[export.name]
+    void = {
+        "void:triples": told["rows"],
+        "void:dataDump": [{"@id": file_url(dump, file["name"])} for file in told["files"]],
+        "void:uriSpace": settings.INFOGO["PUBLIC_URL"],
+        "void:vocabulary": [{"@id": space} for space in VOCABULARIES],
+        "void:exampleResource": {"@id": uris.service(1)},
+    }
+    is_void = export.name == "linked-data"
+    return {
+        "@id": f"{data_page()}#{export.name}",
+        "@type": ["dcat:Dataset", "void:Dataset"] if is_void else "dcat:Dataset",
+        "dct:identifier": export.name,
+        "dct:title": _both(export.title_th, export.title_en),
+        "dct:description": _both(export.about_th, export.about_en),
+        "dct:publisher": _publisher(),
+        "dct:conformsTo": [{"@id": standard} for standard in export.standards],
+        "dcat:keyword": [{"@value": "บริการประชาชน", "@language": "th"}],
+        "dcat:contactPoint": _contact(),
+        "dct:accrualPeriodicity": {"@id": DAILY},
+        "dct:spatial": {"@id": THAILAND},
+        "dct:license": {"@id": _see_sources()},
+        "dct:modified": _moment(dump),
+        "dcat:landingPage": {"@id": data_page()},
+        "dcat:distribution": [
+            _distribution(export.title_th, _see_sources(), dump, file) for file in told["files"]
+        ],
+        **(void if is_void else {}),
+    }
 
 
 def _dcat_dataset(dataset: Dataset, dump: Dump) -> dict[str, Any]:
@@ -96,11 +155,7 @@ def _dcat_dataset(dataset: Dataset, dump: Dump) -> dict[str, Any]:
         "dct:description": _both(dataset.about_th, dataset.about_en),
         "dcat:keyword": [{"@value": word, "@language": "th"} for word in dataset.keywords],
         "dct:publisher": _publisher(),
-        "dcat:contactPoint": {
-            "@type": "vcard:Organization",
-            "vcard:fn": settings.INFOGO["DATA_CONTACT_NAME"],
-            "vcard:hasURL": {"@id": absolute(reverse("www:about"))},
-        },
+        "dcat:contactPoint": _contact(),
         "dct:accrualPeriodicity": {"@id": DAILY},
         "dct:spatial": {"@id": THAILAND},
         "dct:license": {"@id": licence_of(dataset)[1]},
@@ -108,31 +163,39 @@ def _dcat_dataset(dataset: Dataset, dump: Dump) -> dict[str, Any]:
         "dct:modified": _moment(dump),
         "dcat:landingPage": {"@id": data_page()},
         "dcat:distribution": [
-            _distribution(dataset, dump, file)
+            _distribution(dataset.title_th, licence_of(dataset)[1], dump, file)
             for file in dump.manifest["datasets"][dataset.name]["files"]
         ],
     }
 
 
-def _distribution(dataset: Dataset, dump: Dump, file: dict[str, Any]) -> dict[str, Any]:
+def _distribution(title: str, licence: str, dump: Dump, file: dict[str, Any]) -> dict[str, Any]:
     url = file_url(dump, file["name"])
     return {
         "@id": url,
         "@type": "dcat:Distribution",
-        "dct:title": f"{dataset.title_th} ({FORMAT_NAMES[file['format']]})",
+        "dct:title": f"{title} ({FORMAT_NAMES[file['format']]})",
         "dcat:accessURL": {"@id": data_page()},
         "dcat:downloadURL": {"@id": url},
         "dcat:mediaType": {
             "@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[file['format']]}"
         },
         "dcat:byteSize": {"@value": file["bytes"], "@type": "xsd:nonNegativeInteger"},
-        "dct:license": {"@id": licence_of(dataset)[1]},
+        "dct:license": {"@id": licence},
         "dct:issued": _moment(dump),
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
             "spdx:checksumValue": {"@value": file["sha256"], "@type": "xsd:hexBinary"},
         },
+    }
+
+
+def _contact() -> dict[str, Any]:
+    return {
+        "@type": "vcard:Organization",
+        "vcard:fn": settings.INFOGO["DATA_CONTACT_NAME"],
+        "vcard:hasURL": {"@id": absolute(reverse("www:about"))},
     }
 
 

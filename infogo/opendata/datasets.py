@@ -16,6 +16,7 @@ from infogo.records.figures import (
     RatingFigures,
     TimesRecord,
     figures_of_manual,
+    published_months,
     rating_record,
     times_record,
 )
@@ -85,6 +86,18 @@ class TimesRow(TimesRecord):
     code: str = said("รหัสบริการ", "Code of the procedure")
 
 
+class TransactionRow(Record):
+    """One month of a procedure, as all agencies together reported it."""
+
+    id: str = said("รหัสแถว", "Procedure and month: 16:2026-10")
+    procedure: int = said("เลขบริการ", "Id of the procedure")
+    code: str = said("รหัสบริการ", "Code of the procedure")
+    month: str = said("เดือน ค.ศ.", "Month, Common Era: 2026-10")
+    in_time: int = said("เสร็จทันเวลา", "Finished within the promised time")
+    late: int = said("เสร็จช้า", "Finished late")
+    is_simulated: bool = said("มีข้อมูลจำลองรวมอยู่", "Whether invented figures are among them")
+
+
 def _standards() -> Iterator[Any]:
     manuals = whole_manuals().filter(standard=None).order_by("procedure")
     yield from manuals.iterator(chunk_size=50)
@@ -105,6 +118,23 @@ def _times() -> Iterator[Record]:
         yield TimesRow(
             **times.model_dump(), procedure=manual.procedure_id, code=manual.procedure.code
         )
+
+
+def _transactions() -> Iterator[Record]:
+    """Give the last twelve whole months; a procedure with too little behind it is left out."""
+    today = timezone.now().astimezone(BANGKOK).date()
+    for manual in _standards():
+        for month in published_months(manual, today):
+            name = f"{month.month:%Y-%m}"
+            yield TransactionRow(
+                id=f"{manual.procedure_id}:{name}",
+                procedure=manual.procedure_id,
+                code=manual.procedure.code,
+                month=name,
+                in_time=month.in_time,
+                late=month.late,
+                is_simulated=month.is_simulated,
+            )
 
 
 def whole(manual_id: int) -> ManualRecord:
@@ -264,6 +294,17 @@ DATASETS: Mapping[str, Dataset] = {
             key="procedure",
             data_type="ข้อมูลสถิติ",
             keywords=("ระยะเวลา", "เรื่องล่าช้า", "ปริมาณธุรกรรม"),
+        ),
+        Dataset(
+            "transactions",
+            "ปริมาณธุรกรรมรายเดือน",
+            "Monthly transactions",
+            "เรื่องที่เสร็จทันเวลาและเสร็จช้า รายบริการรายเดือน 12 เดือนล่าสุด ไม่เผยแพร่เมื่อมีน้อย",
+            "Requests finished in time and late, by service and month; small numbers stay silent",
+            record=TransactionRow,
+            rows=_transactions,
+            data_type="ข้อมูลสถิติ",
+            keywords=("ปริมาณธุรกรรม", "พ.ร.บ.อำนวยความสะดวก"),
         ),
     )
 }

@@ -27,6 +27,7 @@ from django.db import connection, transaction
 from infogo.changes.selectors import edges
 from infogo.core import versions
 from infogo.opendata.datasets import DATASETS, Dataset
+from infogo.opendata.exports import EXPORTS, write_export
 from infogo.opendata.writing import Written, read_digests, write_dataset
 
 KEPT = 14
@@ -61,9 +62,20 @@ class Dump:
 
     def file(self, name: str) -> Path | None:
         """Return the path of one of its files that may be given away, if there is such a file."""
-        datasets = self.manifest["datasets"].values()
-        listed = {one["name"] for dataset in datasets for one in dataset["files"]}
+        listed = {one["name"] for one in self.files}
         return self.folder / name if name in listed or name == MANIFEST else None
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        """What the manifest says of each file."""
+        groups = (self.manifest["datasets"], self.exports)
+        return [file for group in groups for one in group.values() for file in one["files"]]
+
+    @property
+    def exports(self) -> dict[str, Any]:
+        """What the manifest says of the same data in the forms of others; old dumps have none."""
+        found: dict[str, Any] = self.manifest.get("exports", {})
+        return found
 
 
 def home() -> Path:
@@ -120,7 +132,12 @@ def write_dump(now: datetime, only: Sequence[str] = ()) -> Dump:
                 for dataset in DATASETS.values():
                     if not only or dataset.name in only:
                         written[dataset.name] = write_dataset(dataset, making)
-            _write_manifest(making, name, written, state, feed)
+                others = {
+                    export.name: write_export(export, making)
+                    for export in EXPORTS.values()
+                    if not only or export.name in only
+                }
+            _write_manifest(making, name, {"datasets": written, "exports": others}, state, feed)
             _sync(making)
             making.rename(home() / name)
         except OSError as problem:
@@ -162,7 +179,7 @@ def _topics() -> list[str]:
 
 
 def _write_manifest(
-    folder: Path, name: str, written: dict[str, Written], state: Any, feed: int
+    folder: Path, name: str, written: dict[str, dict[str, Written]], state: Any, feed: int
 ) -> None:
     manifest = {
         "format": FORMAT,
@@ -170,9 +187,12 @@ def _write_manifest(
         # From this number on the change feed tells what the dump does not hold yet.
         "changes_after": feed,
         "state": {key: str(token) for key, token in state.items()},
-        "datasets": {
-            key: {"rows": one.rows, "files": [asdict(file) for file in one.files]}
-            for key, one in written.items()
+        **{
+            group: {
+                key: {"rows": one.rows, "files": [asdict(file) for file in one.files]}
+                for key, one in members.items()
+            }
+            for group, members in written.items()
         },
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")

@@ -156,13 +156,24 @@ def reported_months(manual: Manual, today: date) -> Sequence[ReportedMonth]:
     ]
 
 
+def published_months(manual: Manual, today: date) -> Sequence[ReportedMonth]:
+    """Return the reported months, or none where too few requests stand behind them."""
+    months = reported_months(manual, today)
+    finished = sum(month.in_time + month.late for month in months)
+    return months if finished >= least_finished() else ()
+
+
+def least_finished() -> int:
+    """Return below how many finished requests nothing of real times is published."""
+    return max(int(settings.INFOGO["TIMES_MINIMUM"]), 1)
+
+
 def times_record(manual: Manual, today: date) -> TimesRecord:
     """Return promised and real times; a source with too little behind it is left out."""
-    minimum = max(settings.INFOGO["TIMES_MINIMUM"], 1)
-    months, received = reported_months(manual, today), receipt_times(manual, today)
+    minimum = least_finished()
+    months, received = published_months(manual, today), receipt_times(manual, today)
     late = late_cases(manual, today)
     length = length_of(merged_manual(manual).content)
-    has_months = sum(month.in_time + month.late for month in months) >= minimum
     has_receipts = received is not None and received.finished >= minimum
     has_late = late.cases >= minimum
     shown = received if has_receipts else None
@@ -175,7 +186,7 @@ def times_record(manual: Manual, today: date) -> TimesRecord:
             MonthTimes(month=f"{one.month:%Y-%m}", in_time=one.in_time, late=one.late)
             for one in months
         ]
-        if has_months
+        if months
         else None,
         receipts_finished=shown.finished if shown else None,
         receipts_in_time=shown.in_time if shown else None,
@@ -183,7 +194,7 @@ def times_record(manual: Manual, today: date) -> TimesRecord:
         median_unit=str(shown.unit) if shown else None,
         late_cases=late.cases if has_late else None,
         missed_notices=late.missed_notices if has_late else None,
-        is_simulated=(has_months and any(one.is_simulated for one in months))
+        is_simulated=any(one.is_simulated for one in months)
         or bool(shown and shown.is_simulated)
         or (has_late and late.is_simulated),
     )

@@ -12,10 +12,10 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from infogo.accounts.letters import send_due_letters
-from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
-from infogo.accounts.tokens import forget_answers
+from infogo.accounts.tokens import forget_answers, rights_of
 from infogo.articles.services.workflow import publish_due as publish_due_articles
+from infogo.bulk.models import BulkJob
 from infogo.bulk.services.jobs import forget_old
 from infogo.bulk.services.work import work
 from infogo.bulk.sheet import Acting
@@ -109,10 +109,10 @@ def forget_old_sessions() -> int:
     return removed
 
 
-def acting_for(officer: Officer) -> Acting:
-    """Return an officer with the rights she has at this moment, to act on her behalf."""
-    rights = Rights.of(officer)
-    return Acting(rights, person_of(officer), OfficerMay(rights))
+def acting_for(job: BulkJob) -> Acting:
+    """Return a job's officer with the rights that she, or her program, has at this moment."""
+    rights = rights_of(job.token) if job.token else Rights.of(job.officer)
+    return Acting(rights, person_of(job.officer), OfficerMay(rights))
 
 
 def work_on_spreadsheets() -> int:

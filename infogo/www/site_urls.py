@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>, <district:…>)
-from infogo.www.views import embeds, files, meta, offline, open_data, packs
+from infogo.www.views import embeds, files, linked, meta, offline, open_data, packs
 
 app_name = "site"
 
@@ -32,5 +32,7 @@ urlpatterns = [
     path("data/schema/<slug:dataset>.json", open_data.schema, name="data_schema"),
     path("data/files/<slug:dump>/<str:name>", open_data.file, name="data_file"),
     path("data/changes/<slug:dump>.json", open_data.changes, name="data_changes"),
+    path("data/mappings.json", linked.mappings_json, name="mappings_json"),
+    path("data/vocabulary.<str:ending>", linked.vocabulary_data, name="vocabulary_data"),
     path("healthz", meta.healthz, name="healthz"),
 ]

@@ -20,6 +20,7 @@ from infogo.www.views import (
     embeds,
     home,
     info,
+    linked,
     manuals,
     meta,
     offline,
@@ -46,6 +47,8 @@ text = public_page()
 offline_pages = public_page(parameters=["prov"])
 # What is on the page changes when a dump is finished, which touches no token.
 data_pages = public_page(seconds=MINUTE)
+# Terms of vocabularies come into force on a day.
+vocabulary_pages = public_page(depends_on=["procedure"], seconds=24 * 60 * MINUTE)
 home_page = public_page(depends_on=["procedure", "article"])
 headings = public_page(
     depends_on=["procedure", "article", "agency"], parameters=["group", "topic", "page"]
@@ -103,6 +106,7 @@ MANUAL_PAGES = [
     ("", manuals.manual, ""),
     (".json", manuals.manual_json, "_json"),
     (".cpsv.jsonld", manuals.manual_cpsv, "_cpsv"),
+    (".cpsv.ttl", manuals.manual_turtle, "_turtle"),
     ("/legal", manuals.manual_legal, "_legal"),
     ("/places", manuals.manual_places, "_places"),
     ("/qr.svg", manuals.manual_qr, "_qr"),
@@ -259,6 +263,9 @@ urlpatterns += [
     path("privacy", text(info.privacy), name="privacy"),
     path("accessibility", text(info.accessibility), name="accessibility"),
     path("data", data_pages(open_data.data), name="data"),
+    path("data/mappings", text(linked.mappings), name="mappings"),
+    path("data/mappings/<slug:name>", text(linked.mapping), name="mapping"),
+    path("data/vocabulary", vocabulary_pages(linked.vocabulary), name="vocabulary"),
     path("offline", offline_pages(offline.offline), name="offline"),
     path("offline/district/<district:district>", text(offline.district), name="offline_district"),
     path("opensearch.xml", text(meta.opensearch), name="opensearch"),
@@ -271,6 +278,16 @@ urlpatterns += [
     path("agency/<id:agency_id>", own_agency_pages(agencies.agency), name="agency"),
     path("agency/<id:agency_id>.json", own_agency_pages(agencies.agency_json), name="agency_json"),
     path(
+        "agency/<id:agency_id>.cpsv.jsonld",
+        own_agency_pages(agencies.agency_cpsv),
+        name="agency_cpsv",
+    ),
+    path(
+        "agency/<id:agency_id>.cpsv.ttl",
+        own_agency_pages(agencies.agency_turtle),
+        name="agency_turtle",
+    ),
+    path(
         "agency/<id:agency_id>/manuals",
         agency_pages(agencies.agency_manuals),
         name="agency_manuals",
@@ -281,6 +298,8 @@ urlpatterns += [
     path("places", point_pages(points.places), name="places"),
     path("place/<id:point_id>", point_pages(points.place), name="place"),
     path("place/<id:point_id>.json", point_pages(points.place_json), name="place_json"),
+    path("place/<id:point_id>.cpsv.jsonld", point_pages(points.place_cpsv), name="place_cpsv"),
+    path("place/<id:point_id>.cpsv.ttl", point_pages(points.place_turtle), name="place_turtle"),
     path("place/<id:point_id>/qr.svg", point_pages(points.place_qr), name="place_qr"),
     path("place/<id:point_id>/poster.pdf", point_papers(papers.point_poster), name="place_paper"),
     path("place/<id:point_id>/rate", ratings.rate_place, name="place_rate"),

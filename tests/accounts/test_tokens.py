@@ -12,7 +12,16 @@ from infogo.accounts.models import AgencyToken, Grant, Officer, TokenAnswer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act, Role
 from infogo.accounts.services import RefusedError, end_grant, officer_leaves
-from infogo.accounts.tokens import OtherRequestError, answer_once, caller_with, make_token
+from infogo.accounts.tokens import (
+    TOKEN_ACTS,
+    OtherNetworkError,
+    OtherRequestError,
+    answer_once,
+    caller_with,
+    make_token,
+    read_networks,
+    rights_of,
+)
 from infogo.core.dates import bangkok_now
 from infogo.core.models import AuditEntry
 from tests.accounts.watching import nothing_changes
@@ -175,3 +184,53 @@ def test_old_answers_are_forgotten(reporter: Officer) -> None:
     assert tokens.forget_answers() == 0
     TokenAnswer.objects.update(created_at=bangkok_now() - tokens.ANSWERS_KEPT)
     assert tokens.forget_answers() == 1
+
+
+def test_no_program_may_approve_or_review() -> None:
+    assert {Act.EDIT_MANUAL, Act.EDIT_POINT, Act.REPORT} <= TOKEN_ACTS.keys()
+    assert not {Act.APPROVE_MANUAL, Act.REVIEW} & TOKEN_ACTS.keys()
+
+
+@pytest.mark.parametrize(
+    ("address", "opens"),
+    [
+        ("203.0.113.7", True),
+        ("::ffff:203.0.113.7", True),
+        ("203.0.114.7", False),
+        ("2001:db8::17", True),
+        ("2001:db9::17", False),
+        ("", False),
+        ("unix:", False),
+    ],
+)
+def test_it_opens_only_from_the_networks_it_names(
+    reporter: Officer, address: str, opens: bool
+) -> None:
+    networks = read_networks(["203.0.113.9/24", "2001:db8::/32"])
+    _token, secret = make_token(
+        officer=reporter, name="ระบบ", acts=[Act.REPORT], expires_on=in_days(1), networks=networks
+    )
+    assert AgencyToken.objects.get().networks == ["203.0.113.0/24", "2001:db8::/32"]
+    if opens:
+        assert caller_with(secret, address)
+        return
+    with nothing_changes(), pytest.raises(OtherNetworkError):
+        caller_with(secret, address)
+    assert AgencyToken.objects.get().last_used_at is None
+
+
+@pytest.mark.parametrize(
+    "texts", [["แผนก"], ["203.0.113.0/33"], [f"10.0.{n}.0/24" for n in range(21)]]
+)
+def test_what_is_no_network_is_refused(reporter: Officer, texts: list[str]) -> None:
+    with nothing_changes(), pytest.raises(RefusedError, match="เครือข่าย"):
+        make_token(
+            officer=reporter, name="ก", acts=[Act.REPORT], expires_on=in_days(1), networks=texts
+        )
+
+
+def test_what_a_token_may_is_asked_anew(reporter: Officer) -> None:
+    token, _secret = made(reporter)
+    assert rights_of(token).can(Act.REPORT)
+    token.revoked_at = token.created_at
+    assert not rights_of(token).can(Act.REPORT)

@@ -1,4 +1,4 @@
-"""The small country of the search tests, indexed for the API."""
+"""The small country of the search tests, indexed for the API, and an agency with a program."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
+from tests.api.scenes import Scene, build_scene
 from tests.search.corpus import Country, use_index
 
 
@@ -23,3 +25,10 @@ def empty_index(db: None, tmp_path: Path) -> Iterator[Path]:
     """No index at all."""
     with use_index(tmp_path / "index"):
         yield tmp_path / "index"
+
+
+@pytest.fixture
+def scene(db: None, settings: Settings, tmp_path: Path) -> Scene:
+    """An agency's point and draft, and its program; files lie in a folder of the test's own."""
+    settings.INFOGO = {**settings.INFOGO, "HOME": tmp_path}
+    return build_scene()

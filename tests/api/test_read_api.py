@@ -12,10 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from infogo.agencies.models import AgencyStatus
+from infogo.api.described import operations
 from infogo.api.urls import api
 from infogo.core.models import PublicHoliday
 from infogo.manuals.models import ManualStatus, ProcedureStatus
 from infogo.points.models import PointStatus
+from infogo.taxonomy.models import Tag
+from infogo.thai.normalise import normalise
 from tests.api.reading import ADDRESS, Small, get, small_country
 from tests.factories import AgencyFactory, ServicePointFactory, standard_manual
 
@@ -51,7 +54,7 @@ ONES = {
     "/points/{point_id}/ratings": "/points/{point}/ratings",
     "/manuals/{manual_id}/times": "/manuals/{manual}/times",
 }
-ELSEWHERE = ("/search", "/suggest", "/volumes", "/delays", "/changes", "/webhooks")
+ELSEWHERE = ("/search", "/suggest", "/volumes", "/delays", "/changes", "/webhooks", "/office/")
 """Addresses with tests of their own: searching, and programs of agencies."""
 
 
@@ -111,6 +114,24 @@ class TestEveryAddress:
         answer = get(client, f"{address}{sign}fields=no_such_thing", 422)
         assert answer["errors"][0]["parameter"] == "fields"
         assert "ไม่มีช่อง no_such_thing" in answer["errors"][0]["message_th"]
+
+
+def test_procedures_are_chosen_by_an_everyday_word(client: Client, made: Small) -> None:
+    procedure = made.manual.procedure
+    procedure.tags.add(Tag.objects.create(text="บัตร  หาย", key=normalise("บัตร  หาย")))
+
+    found = get(client, "/procedures?tag=บัตร หาย")["items"]
+
+    assert [one["id"] for one in found] == [procedure.pk]
+    assert get(client, "/procedures?tag=บัตร")["items"] == []
+
+
+def test_every_address_says_how_it_refuses_too_much() -> None:
+    schema = api.get_openapi_schema()
+    for _path, method, operation in operations(schema):
+        answers = {int(status) for status in operation["responses"]}
+        assert {429, 503} <= answers
+        assert ({413} if "requestBody" in operation else {414}) <= answers, method
 
 
 GROWING = (
@@ -359,6 +380,7 @@ class TestFrame:
         ]
         assert answers
         for status, answer in answers:
-            wanted = "application/problem+json" if int(status) >= 400 else "application/json"
-            assert list(answer["content"]) == [wanted]
+            told = {"application/json"}, {"application/x-ndjson"}
+            wanted = ({"application/problem+json"},) if int(status) >= 400 else told
+            assert set(answer["content"]) in wanted
         json.dumps(schema)

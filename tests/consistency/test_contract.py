@@ -13,17 +13,13 @@ import pytest
 from infogo.api.address_meanings import ADDRESSES, TAGS
 from infogo.api.described import MEANINGS, operations
 from infogo.records.base import MEANING
+from infogo.records.endings import ENDINGS
 from tools.contract import breaking_changes
 from tools.openapi import DEVELOPERS, RELEASED, SNAPSHOT, current, written
 
 SHORTEST_NOTICE = timedelta(days=365)
 """Between the day on which a removal is announced and its day; the policy page says it too."""
 SNAPSHOT_CONTRACT: dict[str, Any] = json.loads(SNAPSHOT.read_text())
-
-
-def deprecations() -> list[dict[str, Any]]:
-    """What was announced: ``what`` as ``tools.contract`` words it, when, what replaces it."""
-    return list(json.loads((DEVELOPERS / "deprecations.json").read_text()))
 
 
 def changelog() -> list[dict[str, Any]]:
@@ -38,16 +34,19 @@ def test_the_contract_is_written_down_as_the_api_has_it() -> None:
 def test_no_promise_is_broken_before_its_announced_day() -> None:
     broken = breaking_changes(json.loads(RELEASED.read_text()), SNAPSHOT_CONTRACT)
     released_on = changelog()[0]["on"]
-    allowed = {each["what"] for each in deprecations() if each["ends_on"] <= released_on}
+    allowed = {each.what for each in ENDINGS if f"{each.ends_on}" <= released_on}
 
     assert set(broken) <= allowed
 
 
 def test_removals_are_announced_long_before_and_with_what_to_use_instead() -> None:
-    for each in deprecations():
-        announced, ends = map(date.fromisoformat, (each["announced_on"], each["ends_on"]))
-        assert ends - announced >= SHORTEST_NOTICE, each["what"]
-        assert each["instead_th"] and each["instead_en"], each["what"]
+    addresses = {
+        f"{method.upper()} {path}" for path, method, _each in operations(SNAPSHOT_CONTRACT)
+    }
+    for each in ENDINGS:
+        assert each.ends_on - each.announced_on >= SHORTEST_NOTICE, each.what
+        assert each.instead_th and each.instead_en, each.what
+        assert each.address in addresses or each.ends_on <= date.today(), each.what
 
 
 def test_the_changelog_is_newest_first_and_ends_where_the_contract_is() -> None:

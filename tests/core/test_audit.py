@@ -71,3 +71,14 @@ def test_outside_a_transaction_nothing_is_written() -> None:
         audit.record(actor="ผู้ทดสอบ", verb="edit", target="agency")
     assert not OutboxEvent.objects.exists()
     assert not AuditEntry.objects.exists()
+
+
+def test_lines_of_a_program_name_its_token() -> None:
+    with audit.by_program("igt_1234abcd"):
+        by_program = audit.record(
+            actor="officer 1 ก", verb="edit", target="manual", detail={"a": 1}
+        )
+    by_hand = audit.record(actor="officer 1 อารี", verb="edit", target="manual")
+    assert by_program.detail == {"a": 1, "program": "igt_1234abcd"}
+    assert by_hand.detail == {}
+    assert audit.verify() is None

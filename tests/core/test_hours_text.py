@@ -15,7 +15,14 @@ from infogo.core.hours import (
     Lunch,
     LunchState,
 )
-from infogo.core.hours_text import lunch_text, parse_sentence, schema_org, sentence, week_rows
+from infogo.core.hours_text import (
+    Opening,
+    lunch_text,
+    openings,
+    parse_sentence,
+    sentence,
+    week_rows,
+)
 
 OFFICIAL = (
     "เปิดให้บริการวัน จันทร์ ถึง วัน ศุกร์ (ยกเว้นวันหยุดที่ทางราชการกำหนด) ตั้งแต่เวลา 08:30 - 16:30 น. (มีพักเที่ยง)"
@@ -102,16 +109,17 @@ def test_what_cannot_be_read_is_kept_as_words(text: str) -> None:
     assert sentence(hours) == (text or "ไม่มีข้อมูลเวลาทำการ")
 
 
-def test_schema_org_strings_cut_the_lunch_out() -> None:
-    assert schema_org(Hours.weekdays(lunch=CUSTOMARY_LUNCH)) == [
-        "Mo-Fr 08:30-12:00",
-        "Mo-Fr 13:00-16:30",
+def test_openings_for_machines_cut_the_lunch_out() -> None:
+    office = (0, 1, 2, 3, 4)
+    assert openings(Hours.weekdays(lunch=CUSTOMARY_LUNCH)) == [
+        Opening(office, "08:30", "12:00"),
+        Opening(office, "13:00", "16:30"),
     ]
-    assert schema_org(Hours.weekdays()) == ["Mo-Fr 08:30-16:30"]
-    assert schema_org(Hours.always()) == ["Mo-Su 00:00-24:00"]
-    assert schema_org(Hours.unknown("ตามนัด")) == []
+    assert openings(Hours.weekdays()) == [Opening(office, "08:30", "16:30")]
+    assert openings(Hours.always()) == [Opening(tuple(range(7)), "00:00", "24:00")]
+    assert openings(Hours.unknown("ตามนัด")) == []
     split = parse_sentence("วันจันทร์, พุธ เวลา 09:00 - 12:00 น.")
-    assert schema_org(split) == ["Mo,We 09:00-12:00"]
+    assert openings(split) == [Opening((0, 2), "09:00", "12:00")]
 
 
 def test_the_weekly_table_groups_equal_days() -> None:

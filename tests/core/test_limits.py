@@ -14,9 +14,12 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client
 
+from infogo.accounts.roles import Role
 from infogo.core import limits
 from infogo.core.limits import Allowance, Left, Meter, forget_counts
 from infogo.core.models import LimitCount
+from tests.api.programs import Program
+from tests.factories import GrantFactory
 from tools.country import ROOT, free_port
 
 FORTY = Allowance("test", 40)
@@ -215,6 +218,27 @@ class TestApi:
     def test_a_question_costs_what_it_takes(self, client: Client, path: str, points: int) -> None:
         answer = client.get(f"/api/v1{path}")
         assert answer["RateLimit"] == f'"network";r={10 - points};t=60'
+
+    def test_a_token_has_an_allowance_of_its_own(
+        self, client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.INFOGO = {
+            **settings.INFOGO, "API_POINTS_PER_MINUTE": 0, "API_TOKEN_POINTS_PER_MINUTE": 2,
+        }  # fmt: skip
+        monkeypatch.setattr("infogo.api.callers.METER", Meter(Clock()))
+        program = Program(GrantFactory(role=Role.VIEWER).officer, "view")
+        for _each in range(2):
+            program.send("GET", "/api/v1/delays", status=200)
+        refused = program.answer("GET", "/api/v1/delays")
+        assert refused.status_code == 429
+        assert int(refused["Retry-After"]) == 60
+        assert "โทเค็นนี้ถามถี่เกินไป" in refused.json()["title_th"]
+        other = Program(program.officer, "view")
+        other.send("GET", "/api/v1/delays", status=200)
+
+    def test_an_act_costs_three(self, client: Client) -> None:
+        answer = client.post("/api/v1/delays", data=b"{}", content_type="application/json")
+        assert answer["RateLimit"] == '"network";r=7;t=60'
 
     def test_assistants_count_as_well(self, client: Client) -> None:
         for _each in range(10):

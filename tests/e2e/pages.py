@@ -9,8 +9,9 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
+
+from infogo.linked.hsds import ids
 
 LANGUAGES = {"th": "", "en": "/en"}
 
@@ -133,6 +134,9 @@ PAGES = (
     PageType("plan-send", "/plan/send?m={plan}&prov=50&district=5001"),
     PageType("plan-easy", "/plan/easy?m={plan}&prov=50&district=5001&for=other"),
     PageType("data", "/data"),
+    PageType("mappings", "/data/mappings"),
+    PageType("mapping", "/data/mappings/content"),
+    PageType("vocabulary", "/data/vocabulary"),
     PageType("offline", "/offline"),
     PageType("offline-province", "/offline?prov=50"),
     PageType("offline-district", "/offline/district/5001"),
@@ -182,6 +186,12 @@ EXTRA_ADDRESSES = (
     ("/manual/{manual}.json", 200),
     ("/manual/{manual}.cpsv.jsonld", 200),
     ("/manual/{adopted}/at/{adopter}.cpsv.jsonld", 200),
+    ("/manual/{manual}.cpsv.ttl", 200),
+    ("/manual/{adopted}/at/{adopter}.cpsv.ttl", 200),
+    ("/agency/{department}.cpsv.jsonld", 200),
+    ("/agency/{department}.cpsv.ttl", 200),
+    ("/place/{place}.cpsv.jsonld", 200),
+    ("/place/{place}.cpsv.ttl", 200),
     ("/manual/{manual}/qr.svg", 200),
     ("/manual/{manual}/manual.pdf", 200),
     ("/manual/{manual}/checklist.pdf", 200),
@@ -253,6 +263,20 @@ EXTRA_ADDRESSES = (
     ("/data/files/20200101T000000Z/points.csv", 404),
     ("/data/changes/20200101T000000Z.json", 404),
     ("/api/v1/openapi.json", 200),
+    ("/data/mappings.json", 200),
+    ("/data/vocabulary.ttl", 200),
+    ("/data/vocabulary.jsonld", 200),
+    ("/api/hsds/", 200),
+    ("/api/hsds/openapi.json", 200),
+    ("/api/hsds/services?per_page=5", 200),
+    (f"/api/hsds/services/{ids.service(1).text}", 200),
+    ("/api/hsds/organizations?per_page=5", 200),
+    (f"/api/hsds/organizations/{ids.organization(1).text}", 200),
+    ("/api/hsds/service_at_locations?per_page=5", 200),
+    ("/api/hsds/taxonomies", 200),
+    (f"/api/hsds/taxonomies/{ids.taxonomy(1).text}", 200),
+    ("/api/hsds/taxonomy_terms", 200),
+    (f"/api/hsds/taxonomy_terms/{ids.term(1, 'vehicle').text}", 200),
     ("/api/v1/agencies?limit=5", 200),
     ("/api/v1/agencies/{department}", 200),
     ("/api/v1/points?province=50", 200),
@@ -286,4 +310,3 @@ EXTRA_ADDRESSES = (
     ("/api/v1/delays/1/notices", 405),
     ("/api/v1/delays/1/close", 405),
 )
-BY_LANGUAGE = tuple(product(PAGES, LANGUAGES))

@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESK, Look, OpenPage
-from tests.e2e.pages import PAGES, PageType
+from tests.e2e.conftest import DESK, OpenPage
 
 pytestmark = pytest.mark.browser
-STOPS = 60
 NAN = "55"  # the province of น่าน
 # The first suggestion of a process also reads its list.
 FIRST_SUGGESTION_MS = 20_000
-FOCUS = (Path(__file__).parent / "focus.js").read_text()
 
 
 def press(page: Page, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
-
-
-@pytest.mark.parametrize("page_type", PAGES, ids=str)
-def test_the_focus_can_always_be_seen(
-    look: Look, examples: dict[str, Any], page_type: PageType
-) -> None:
-    page = look(page_type.address("th", examples))
-    seen = 0
-    for _stop in range(STOPS):
-        press(page, "Tab")
-        focus = page.evaluate(FOCUS)
-        if focus is None:
-            break
-        if not focus["onScreen"]:
-            # A script may have added a list above meanwhile: come to it again when it is done.
-            page.wait_for_load_state("networkidle")
-            press(page, "Shift+Tab", "Tab")
-            focus = page.evaluate(FOCUS)
-        seen += 1
-        assert focus["onScreen"], focus["html"]
-        assert focus["uncovered"], focus["html"]
-        assert focus["changes"], focus["html"]
-    assert seen > 5
 
 
 def test_the_skip_link_leads_past_the_header(open_page: OpenPage) -> None:

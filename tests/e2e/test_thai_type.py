@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser
 
 from tests.consistency.source import ROOT
-from tests.e2e.conftest import DESK, PHONE, Look, Size
 from tests.e2e.looking import measured
-from tests.e2e.pages import PAGES, PageType
 
 pytestmark = pytest.mark.browser
 FONTS = ROOT / "infogo" / "static" / "fonts"
-
-
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
-@pytest.mark.parametrize("page_type", PAGES, ids=lambda page_type: page_type.name)
-def test_no_mark_is_cut_or_touched(
-    look: Look, examples: dict[str, Any], page_type: PageType, size: Size
-) -> None:
-    page = look(page_type.address("th", examples), size)
-
-    found = measured(page)
-
-    assert found["measured"] > 50
-    assert found["clipped"] == []
-    assert found["colliding"] == []
 
 
 @pytest.mark.parametrize(

@@ -1,139 +1,201 @@
-"""Manuals in CPSV-AP 3.2 hold to the shapes that its authors publish."""
+"""Public services as linked data: they hold against the shapes, and say only what is known."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from datetime import time
 from typing import Any
 
 import pytest
-from django.test import Client
-from pyshacl import validate
-from rdflib import Graph
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+from rdflib import RDF, Graph, URIRef
 
 from infogo.core.durations import Duration
-from infogo.linked.cpsv import Labels, public_service, xml_duration
-from infogo.manuals.content import (
-    Channel,
-    ChannelKind,
-    DocumentGroup,
-    Fee,
-    FeeKind,
-    LegalBasis,
-    RequiredDocument,
-)
-from infogo.manuals.part import Listing, ListingState
+from infogo.core.hours import Hours
+from infogo.geo.models import CoordinateQuality
+from infogo.linked import uris
+from infogo.linked.documents import agency_document, manual_document, point_document
+from infogo.linked.durations import iso_duration
+from infogo.linked.graph import json_ld, n_triples, turtle, web
+from infogo.manuals.content import Listing, ManualContent
+from infogo.manuals.models import ProcedureRelation
 from infogo.manuals.selectors import merged_manual
-from infogo.records.manuals import manual_record, whole_manuals
-from infogo.records.procedures import PROCEDURES
-from tests.api.reading import small_country
-from tests.factories import AgencyFactory, adoption, manual_content, standard_manual
-from tests.manuals.case_examples import listed
+from infogo.points.models import HoursStatus
+from infogo.records.base import absolute
+from infogo.records.manuals import whole_manuals
+from tests.factories import manual_content, standard_manual
+from tests.linked.full import Full, full_country
+from tests.linked.shacl import problems
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # rdflib's own, of itself
+    # rdflib warns of itself when it reads JSON-LD.
+    pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated"),
 ]
-SHAPES = (Path(__file__).parent / "shapes" / "cpsv-ap-3.2.0.ttl").read_text()
 
 
-def full_content() -> Any:
-    """Return a content in which everything is told that the vocabulary has words for."""
-    return manual_content(
-        total=Duration.of(15, "minute"),
-        documents=listed(
-            RequiredDocument,
-            RequiredDocument(group=DocumentGroup.OTHER, name="โฉนด", issuer="กรมที่ดิน", copies=1),
-        ),
-        fees=listed(
-            Fee,
-            Fee(item="ค่าคำขอ", kind=FeeKind.FIXED, amount_satang=2050, per="ฉบับ"),
-            Fee(item="ค่าโอน", kind=FeeKind.PERCENT, percent=2, percent_base="ราคาประเมิน"),
-        ),
-        channels=listed(
-            Channel,
-            Channel(kind=ChannelKind.IN_PERSON, description="ที่สำนักงาน"),
-            Channel(kind=ChannelKind.WEBSITE, description="เว็บ", url="https://apply.example/x"),
-        ),
-        legal_bases=listed(LegalBasis, LegalBasis(law="ประมวลกฎหมายที่ดิน", section="81")),
-        criteria=listed(str, "ต้องเป็นเจ้าของ"),
-        outputs=("โฉนดที่โอนแล้ว",),
-    )
+def read(nodes: list[dict[str, Any]]) -> Graph:
+    return Graph().parse(data=json_ld(nodes), format="json-ld")
 
 
-def graph_of(manual_id: int) -> dict[str, Any]:
-    manual = whole_manuals().get(pk=manual_id)
-    procedure = PROCEDURES.some([manual.procedure_id])[0]
-    return public_service(procedure, manual_record(merged_manual(manual)), Labels.read())
+def of(manual_id: int) -> list[dict[str, Any]]:
+    return manual_document(merged_manual(whole_manuals().get(pk=manual_id)))
 
 
-def conforms(data: dict[str, Any]) -> tuple[bool, str]:
-    graph = Graph().parse(data=json.dumps(data, default=str), format="json-ld")
-    assert len(graph) > 20
-    found, _report, text = validate(graph, shacl_graph=SHAPES, shacl_graph_format="turtle")
-    return bool(found), str(text)
+@pytest.fixture
+def full() -> Full:
+    return full_country()
 
 
-def test_a_full_manual_holds_to_the_shapes() -> None:
-    made = standard_manual(content=full_content())
-    data = graph_of(made.pk)
-    assert conforms(data) == (True, conforms(data)[1])
-    for name in (
-        "cv:hasInputType",
-        "cv:hasCost",
-        "cv:hasChannel",
-        "cpsv:produces",
-        "cpsv:follows",
-        "cv:holdsRequirement",
-        "cv:processingTime",
+def test_whatever_a_manual_says_holds_against_the_shapes(full: Full) -> None:
+    for nodes in (
+        of(full.manual.pk),
+        of(full.local.pk),
+        point_document(full.point),
+        agency_document(full.agency),
     ):
-        assert data[name], name
-    assert data["cv:hasCost"][0]["cv:hasValue"] == {"@value": 20.5, "@type": "xsd:double"}
-    assert "cv:hasValue" not in data["cv:hasCost"][1]
+        assert problems(read(nodes)) == ""
 
 
-@pytest.mark.parametrize("taken", ["dct:title", "dct:identifier", "cv:hasCompetentAuthority"])
-def test_the_shapes_notice_what_is_missing(taken: str) -> None:
-    data = graph_of(standard_manual(content=full_content()).pk)
-    del data[taken]
-    assert not conforms(data)[0]
+def test_the_shapes_notice_what_is_missing(full: Full) -> None:
+    graph = read(of(full.manual.pk))
+    service = next(graph.subjects(RDF.type, URIRef("http://purl.org/vocab/cpsv#PublicService")))
+    graph.remove((service, URIRef("http://purl.org/dc/terms/title"), None))
+    assert "title" in problems(graph)
 
 
-def test_a_small_one_with_its_headings_and_an_agencys_own() -> None:
-    made = small_country()
-    local = adoption(standard_manual(), AgencyFactory())
-    for manual_id in (made.manual.pk, made.local.pk, local.pk):
-        found, text = conforms(graph_of(manual_id))
-        assert found, text
-    assert graph_of(made.manual.pk)["cv:isGroupedBy"][0]["dct:title"][0]["@value"] == "ห"
+def test_all_forms_say_the_same(full: Full) -> None:
+    nodes = [*of(full.manual.pk), *point_document(full.point)]
+    whole = set(read(nodes))
+    assert set(Graph().parse(data="".join(n_triples(nodes)), format="nt")) == whole
+    assert set(Graph().parse(data="".join(turtle(nodes)), format="turtle")) == whole
+    assert len(whole) > 200
 
 
-def test_what_nobody_wrote_is_not_asserted() -> None:
-    unknown: Any = Listing[Fee](state=ListingState.UNKNOWN)
-    data = graph_of(standard_manual(content=manual_content(fees=unknown)).pk)
-    assert "cv:hasCost" not in data
+def said_of(manual_id: int, name: str) -> list[Any]:
+    iri = next(one for one in of(manual_id) if "cpsv:PublicService" in one.get("@type", []))
+    found: list[Any] = iri.get(name, [])
+    return found
+
+
+def test_unknown_is_not_said_none_is_and_zero_is_an_amount() -> None:
+    unknown = standard_manual(content=ManualContent())
+    none = standard_manual(
+        content=ManualContent(fees=Listing(state="none"), documents=Listing(state="none"))
+    )
+    free = standard_manual(content=manual_content())
+
+    assert said_of(unknown.pk, "cv:hasCost") == said_of(unknown.pk, "ig:saysNone") == []
+    (cost,) = said_of(none.pk, "cv:hasCost")
+    assert cost["@id"].endswith("#cost-none")
+    sections = [one["@id"].rpartition(".")[2] for one in said_of(none.pk, "ig:saysNone")]
+    assert sections == ["documents", "fees"]
+    assert said_of(none.pk, "cpsv:hasInput") == []
+    (document,) = [one for one in of(free.pk) if "cv:Evidence" in one.get("@type", [])]
+    assert document["ig:copies"] == [{"@value": "0", "@type": "xsd:integer"}]
+
+
+def test_a_sample_says_that_it_is_one() -> None:
+    sample = standard_manual()
+    (status,) = said_of(sample.pk, "ig:verification")
+    assert status["@id"].endswith("#verification.unverified")
+    assert [one["@language"] for one in said_of(sample.pk, "adms:versionNotes")] == ["th", "en"]
+
+
+def test_a_verified_manual_is_no_sample(full: Full) -> None:
+    assert said_of(full.manual.pk, "adms:versionNotes") == []
+
+
+def test_a_working_day_is_no_duration() -> None:
+    content = manual_content(total=Duration.of(3, "working_day"))
+    manual = standard_manual(content=content)
+    assert said_of(manual.pk, "cv:processingTime") == []
+    assert said_of(manual.pk, "ig:workingDays") == [{"@value": "3", "@type": "xsd:integer"}]
+
+
+def test_hours_that_nobody_confirmed_and_borrowed_positions_are_not_said(full: Full) -> None:
+    full.point.hours_status = HoursStatus.ASSUMED
+    full.point.coordinate_quality = CoordinateQuality.DISTRICT_OFFICE_PROXY
+    full.point.save()
+    (place,) = [one for one in point_document(full.point) if "org:Site" in one.get("@type", [])]
+    assert "schema:latitude" not in place
+    (contact,) = [
+        one for one in point_document(full.point) if one["@id"] == f"{place['@id']}#contact"
+    ]
+    assert "cv:openingHours" not in contact
+
+
+def test_the_end_of_a_day_is_a_time_that_programs_read(full: Full) -> None:
+    full.point.hours = Hours.always().model_dump(mode="json")
+    full.point.save()
+    graph = read(point_document(full.point))
+    closes = set(graph.objects(None, URIRef("https://schema.org/closes")))
+    assert time(23, 59, 59) in {literal.toPython() for literal in closes}
 
 
 @pytest.mark.parametrize(
-    ("length", "wanted"),
+    ("typed", "iri"),
     [
-        (Duration.of(15, "minute"), "PT15M"),
-        (Duration.of(2, "hour"), "PT2H"),
-        (Duration.of(30, "day"), "P30D"),
-        (Duration.of(1, "month"), "P1M"),
-        (Duration.of(1, "year"), "P1Y"),
-        (Duration.of(5, "working_day"), None),
-        (Duration.of("0.5", "day"), None),
+        ("https://a.go.th/ก ข?q=<x>", "https://a.go.th/ก%20ข?q=%3Cx%3E"),
+        (" HTTP://a.go.th ", "HTTP://a.go.th"),
+        ("javascript:alert(1)", None),
+        ("www.a.go.th", None),
+        ("", None),
     ],
 )
-def test_times_keep_their_unit(length: Duration, wanted: str | None) -> None:
-    assert xml_duration(length) == wanted
+def test_only_web_addresses_are_links(typed: str, iri: str | None) -> None:
+    assert web(typed) == iri
 
 
-def test_it_is_answered_beside_the_page(client: Client) -> None:
-    made = small_country()
-    answer = client.get(f"/manual/{made.manual.procedure_id}.cpsv.jsonld")
-    assert answer["Content-Type"] == "application/ld+json"
-    assert answer.json() == json.loads(json.dumps(graph_of(made.manual.pk)))
-    local = client.get(f"/manual/{made.manual.procedure_id}/at/{made.local.agency_id}.cpsv.jsonld")
-    assert local.json()["cv:hasCompetentAuthority"]["dct:identifier"] == str(made.local.agency_id)
+@pytest.mark.parametrize(
+    ("total", "iso"),
+    [
+        (Duration.of(15, "minute"), "PT15M"),
+        (Duration.of("1.5", "hour"), "PT90M"),
+        (Duration.of(2, "month"), "P2M"),
+        (Duration.of("0.5", "day"), ""),
+        (Duration.of(3, "working_day"), ""),
+    ],
+)
+def test_only_what_iso_8601_can_say_is_a_duration(total: Duration, iso: str) -> None:
+    assert iso_duration(total) == iso
+
+
+def test_more_parts_cost_no_more_queries(full: Full) -> None:
+    small = standard_manual()
+
+    def queries(manual_id: int) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            of(manual_id)
+        return len(captured)
+
+    assert queries(full.manual.pk) <= queries(small.pk) + 8  # tables of words, read when needed
+    for _each in range(3):
+        ProcedureRelation.objects.create(
+            source=full.manual.procedure, target=standard_manual().procedure, kind="related"
+        )
+    before = queries(full.manual.pk)
+    ProcedureRelation.objects.create(
+        source=full.manual.procedure, target=standard_manual().procedure, kind="related"
+    )
+    assert queries(full.manual.pk) == before
+
+
+def test_a_name_is_the_address_of_a_page(full: Full) -> None:
+    pages = {
+        uris.service(7): reverse("www:manual", args=[7]),
+        uris.service(7, 9): reverse("www:local_manual", args=[7, 9]),
+        uris.agency(7): reverse("www:agency", args=[7]),
+        uris.point(7): reverse("www:place", args=[7]),
+        uris.province("50"): reverse("www:agencies_in_province", args=["50"]),
+        uris.topic("a"): reverse("www:topic", args=["a"]),
+        uris.target_group("a"): reverse("www:group", args=["a"]),
+        uris.life_event("a"): reverse("www:event", args=["a"]),
+        uris.article(7): reverse("www:article", args=[7]),
+    }
+    for name, path in pages.items():
+        assert name == absolute(path)
+    with translation.override("en"):
+        assert uris.service(7) in pages

@@ -55,6 +55,7 @@ def test_the_secret_is_shown_once(client: Client, reporter: Officer) -> None:
         ({"name": "ก" * 101}, "ยาวเกินไป"),
         ({"acts": []}, "เลือกสิ่งที่โปรแกรมทำได้"),
         ({"acts": ["administer"]}, "เลือกจากรายการ"),
+        ({"networks": "203.0.113.0/40"}, "ไม่ใช่เครือข่าย"),
         ({"expires_on": "30 ก.ย. 2022"}, "หมายถึง พ.ศ. 2565"),
         ({"expires_on": "1 ม.ค. 2560"}, "หนึ่งปี"),
     ],
@@ -94,3 +95,8 @@ def test_a_colleague_does_not_find_it(reporter: Officer) -> None:
     with nothing_changes():
         answer = signed_in(colleague).post(f"{PAGE}/{token.pk}/revoke")
     assert answer.status_code == 404
+
+
+def test_she_says_from_where_it_may_call(client: Client) -> None:
+    page = client.post(PAGE, typed(networks="203.0.113.7, 2001:db8::/32")).content.decode()
+    assert "เฉพาะจาก 203.0.113.7/32, 2001:db8::/32" in page

@@ -103,7 +103,7 @@ def test_what_was_not_taken_is_listed_left_behind_and_sent_again(
 ) -> None:
     now = timezone.now()
     stopped = {"state": "stopped", "verified_at": now, "position": 0, "problem": "ปลายทางตอบ 500"}
-    row = made(officer, **stopped)
+    row = made(officer, failures=9, **stopped)
     letter = DeadLetter.objects.create(
         subscription=row,
         message="chg_1",
@@ -116,6 +116,8 @@ def test_what_was_not_taken_is_listed_left_behind_and_sent_again(
     page = client.get(f"{PAGE}{row.pk}/").content.decode()
     assert "chg_1" in page
     assert "ข้ามข้อความนี้" in page
+    assert "ส่งไม่สำเร็จติดกัน 9 ครั้ง" in page
+    assert "ลองอีกครั้ง" not in page  # nobody tries before she lets it go on
     with nothing_changes():
         client.post(f"{PAGE}{row.pk}/do", {"again": letter.pk})
     client.post(f"{PAGE}{row.pk}/do", {"do": "skip"})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from rdflib import Graph
 from infogo.opendata.catalogue import ckan
 from infogo.opendata.datasets import DATASETS
 from infogo.opendata.dumps import Dump, write_dump
+from infogo.opendata.exports import EXPORTS
 from tests.api.reading import small_country
 from tests.opendata.test_dumps import lines
 
@@ -91,6 +94,38 @@ def test_every_dataset_is_there_with_its_files_and_columns(
             assert f"/data/files/{dump.name}/{file['name']}" in page
             assert file["sha256"][:32] in page
     assert "coordinate_quality" in page
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_forms_of_others_are_there_too(client: Client, dump: Dump, prefix: str) -> None:
+    page = client.get(f"{prefix}/data").content.decode()
+    for name, export in EXPORTS.items():
+        (file,) = dump.exports[name]["files"]
+        address = f"/data/files/{dump.name}/{file['name']}"
+        assert (export.about_en if prefix else export.about_th) in page
+        assert address in page
+        answer = client.get(address)
+        body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        assert hashlib.sha256(body).hexdigest() == file["sha256"]
+    with gzip.open(dump.folder / "linked-data.nt.gz") as packed:
+        assert sum(1 for _line in packed) == dump.exports["linked-data"]["rows"] > 50
+    with zipfile.ZipFile(dump.folder / "hsds.zip") as box:
+        assert "datapackage.json" in box.namelist()
+
+
+def test_the_catalogue_describes_the_statements(client: Client, dump: Dump) -> None:
+    datasets = client.get("/data/catalog.jsonld").json()["dcat:dataset"]
+    (void,) = [one for one in datasets if "void:Dataset" in one["@type"]]
+    assert void["void:triples"] == dump.exports["linked-data"]["rows"]
+    assert void["void:dataDump"][0]["@id"].endswith("/linked-data.nt.gz")
+
+
+def test_a_dump_of_before_has_none(client: Client, dump: Dump) -> None:
+    manifest = {key: part for key, part in dump.manifest.items() if key != "exports"}
+    (dump.folder / "manifest.json").write_text(json.dumps(manifest))
+    assert "hsds.zip" not in client.get("/data").content.decode()
+    assert client.get(f"/data/files/{dump.name}/hsds.zip").status_code == 404
+    assert len(client.get("/data/catalog.jsonld").json()["dcat:dataset"]) == len(DATASETS)
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own, of itself

@@ -188,9 +188,15 @@ def test_the_english_page_shows_the_thai_name_to_show_to_a_driver(
 def test_structured_data_of_assumed_hours_is_left_out(client: Client, point: ServicePoint) -> None:
     (data,) = show(client, point).json_ld
     assert data["@type"] == "GovernmentOffice"
-    assert data["openingHours"] == ["Mo-Fr 08:30-12:00", "Mo-Fr 13:00-16:30"]
+    office_days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    week = data["openingHoursSpecification"]
+    assert [(one["opens"], one["closes"]) for one in week] == [
+        ("08:30", "12:00"),
+        ("13:00", "16:30"),
+    ]
+    assert all(one["dayOfWeek"] == office_days for one in week)
     assumed = ServicePointFactory(hours=HOURS, hours_status=HoursStatus.ASSUMED)
-    assert "openingHours" not in show(client, assumed).json_ld[0]
+    assert "openingHoursSpecification" not in show(client, assumed).json_ld[0]
 
 
 def test_the_point_as_data(client: Client, point: ServicePoint) -> None:

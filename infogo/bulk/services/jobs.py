@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from infogo.accounts.models import Officer
+from infogo.accounts.models import AgencyToken, Officer
 from infogo.accounts.perms import Rights
 from infogo.bulk import storage
 from infogo.bulk.cells import clean
@@ -27,8 +27,15 @@ KEPT = timedelta(days=90)
 
 
 @transaction.atomic
-def upload(*, rights: Rights, sheet: Sheet, name: str, pieces: Iterable[bytes]) -> BulkJob:
-    """Take a file and let the worker check it.
+def upload(
+    *,
+    rights: Rights,
+    sheet: Sheet,
+    name: str,
+    pieces: Iterable[bytes],
+    token: AgencyToken | None = None,
+) -> BulkJob:
+    """Take a file and let the worker check it; with a ``token`` it is that program's job.
 
     Raises:
         FileError: the file cannot be used as a whole.
@@ -48,6 +55,7 @@ def upload(*, rights: Rights, sheet: Sheet, name: str, pieces: Iterable[bytes]) 
     return BulkJob.objects.create(
         kind=sheet.code,
         officer=officer,
+        token=token,
         name=clean(name)[-200:] or "แฟ้ม",
         sha256=sha256,
         is_csv=found.is_csv,

@@ -17,7 +17,6 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from infogo.accounts.models import Officer
 from infogo.bulk import storage
 from infogo.bulk.errors import FileError, RowRefusedError
 from infogo.bulk.models import (
@@ -42,7 +41,7 @@ LEASE = timedelta(seconds=30)
 BREATH_SECONDS = 0.001
 """Between two rows: SQLite's writers wait by looking again, and find the door open."""
 
-ActingFor = Callable[[Officer], Acting]
+ActingFor = Callable[[BulkJob], Acting]
 _FINISHED = {
     JobState.CHECKING: JobState.CHECKED,
     JobState.APPLYING: JobState.DONE,
@@ -79,22 +78,30 @@ def _move_on(job_id: int, acting_for: ActingFor, ends: float) -> int:
     """Work on one job until the time is over, it is finished, or somebody stopped it."""
     done = 0
     while True:
-        job = BulkJob.objects.select_related("officer").get(pk=job_id)
+        job = BulkJob.objects.select_related("officer", "token__officer").get(pk=job_id)
         if not job.is_working:
             break
-        acting = acting_for(job.officer)  # read again for every portion: rights end at once
-        if job.state == JobState.CHECKING:
-            count = _check_some(job, acting)
-        else:
-            count = _do_some(job, acting, ends)
+        acting = acting_for(job)  # read again for every portion: rights end at once
+        with audit.by_program(job.token.prefix if job.token else ""):
+            count = _some(job, acting, ends)
         done += count
         if not count:
-            _finish(job)
             break
         if time.monotonic() >= ends:
             break
     count_rows(job_id)
     return done
+
+
+def _some(job: BulkJob, acting: Acting, ends: float) -> int:
+    """Work on the next portion of rows; 0 when the job is finished."""
+    if job.state == JobState.CHECKING:
+        count = _check_some(job, acting)
+    else:
+        count = _do_some(job, acting, ends)
+    if not count:
+        _finish(job)
+    return count
 
 
 # ---- checking

@@ -70,6 +70,7 @@ KEYS: Mapping[str, str] = {
     "added_count": "เพิ่ม", "removed_count": "เอาออก", "method": "วิธี", "former_names": "ชื่อเดิม",
     "month": "เดือน", "rows": "แถว", "export": "การส่งออกเลขที่", "with_people": "มีข้อมูลเจ้าหน้าที่",
     "instead": "ใช้แทนด้วยเลขที่", "proposed_by": "เสนอโดยเลขที่", "effective_on": "มีผล",
+    "program": "โปรแกรม", "networks": "เครือข่าย",
     "lines": "บรรทัด", "ended": "สิทธิที่ยุติ", "hours": "เวลาทำการ", "moved": "ย้าย",
 }  # fmt: skip
 MOST_PARTS = 8

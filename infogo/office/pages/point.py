@@ -7,18 +7,15 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
-from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now, short_date
 from infogo.core.written import clean_line
 from infogo.geo.coordinates import Position
-from infogo.geo.models import Province
-from infogo.geo.outlines import is_in_province, province_at
 from infogo.office.pages.changes import ChangeLine, ConflictPage, conflict_page, last_changes
 from infogo.office.pages.point_words import PARTS, Said, is_check_due, lacks_of, words_of
 from infogo.pins.models import Pin
@@ -73,15 +70,6 @@ class PointOverview:
     changes: Sequence[ChangeLine]
 
 
-@dataclass(frozen=True)
-class Loss:
-    """What closing a point takes from citizens: manuals that are served nowhere else."""
-
-    manual_count: int
-    total: int
-    names: Sequence[str]
-
-
 def points_with_all(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:
     """Select all that the pages of one point show of it."""
     return points.select_related("agency", "province", "district", "subdistrict", "moved_to")
@@ -119,34 +107,6 @@ def point_conflict(conflict: PointConflictError, part: Part, sent: QueryDict) ->
         theirs=words_of(theirs, part, kinds),
         sent=sent,
         seen=version_of(theirs, part),
-    )
-
-
-def outside_words(point: ServicePoint | Agency, lat: float, lng: float) -> str:
-    """Say that a position lies outside the province of its record; empty when it does not."""
-    if not point.province_id or is_in_province(lat, lng, point.province_id):
-        return ""
-    there = Province.objects.filter(pk=province_at(lat, lng)).first()
-    stated = point.province.name_th if point.province else ""
-    where = f"อยู่ใน{there.name_th}" if there else "ไม่อยู่ในจังหวัดใดบนแผ่นดิน"
-    return f"พิกัดนี้{where} แต่ระบุไว้ว่าอยู่ใน{stated} ตรวจอีกครั้ง"
-
-
-def loss_of(point: ServicePoint) -> Loss:
-    """Return the manuals in use that would be served nowhere if the point closed.
-
-    A standard manual is served wherever any manual of its procedure is.
-    """
-    others = Pin.objects.filter(point__status__in=VISITABLE).exclude(point=point)
-    here = Pin.objects.filter(point=point)
-    elsewhere = Exists(others.filter(manual=OuterRef("manual"))) | (
-        Q(manual__standard=None) & Exists(others.filter(procedure=OuterRef("procedure")))
-    )
-    lost = here.exclude(elsewhere).order_by("procedure__name_th", "pk")
-    return Loss(
-        manual_count=here.count(),
-        total=lost.count(),
-        names=list(lost.values_list("procedure__name_th", flat=True)[:MOST_LOST]),
     )
 
 

@@ -25,6 +25,7 @@ class TokenLine:
     name: str
     prefix: str
     acts: str
+    networks: str
     state: str
     state_kind: str
     expires_on: date
@@ -69,6 +70,7 @@ def _line(token: AgencyToken, today: date) -> TokenLine:
         name=token.name,
         prefix=token.prefix,
         acts=" · ".join(TOKEN_ACTS[Act(act)] for act in token.acts if act in TOKEN_ACTS),
+        networks=", ".join(token.networks),
         state=state,
         state_kind=kind,
         expires_on=token.expires_on,

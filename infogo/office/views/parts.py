@@ -11,8 +11,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from infogo.agencies.models import Agency
-from infogo.office.pages.point import outside_words
 from infogo.office.place_forms import PositionForm
+from infogo.points.doubts import outside_words
 from infogo.points.models import ServicePoint
 from infogo.workspace.forms import form_status
 from infogo.workspace.gate import OfficeRequest

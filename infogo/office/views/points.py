@@ -31,10 +31,11 @@ from infogo.office.place_forms import (
     named,
 )
 from infogo.office.views.parts import Outcome, doubt_about, part_page
+from infogo.pins.losing import asks_for_certainty, loss_of
 from infogo.points import services
 from infogo.points.errors import PointConflictError, PointError
 from infogo.points.facts import point_kinds, written_facts
-from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.models import ServicePoint
 from infogo.points.opening import hours_of
 from infogo.points.services import Part
 from infogo.workspace.forms import form_status
@@ -176,12 +177,10 @@ def point_access(request: OfficeRequest, point: ServicePoint) -> HttpResponse:
 def point_status(request: OfficeRequest, point: ServicePoint) -> HttpResponse:
     """Close, suspend, move or open it again; a loss for citizens needs a tick."""
     form = StandingForm(request.POST or None, initial=pages.standing_initial(point))
-    loss = pages.loss_of(point)
-    if form.is_valid() and not form.only_redraws and loss.total:
-        status = form.cleaned_data["status"]
-        ends = status in {PointStatus.CLOSED, PointStatus.MOVED} and status != point.status
-        if ends and not form.cleaned_data["sure"]:
-            form.add_error("sure", "อ่านรายการคู่มือที่จะไม่มีจุดให้บริการ แล้วติ๊กว่าทราบ")
+    loss = loss_of(point)
+    asks = form.is_valid() and not form.only_redraws and loss.total
+    if asks and asks_for_certainty(point, form.standing()) and not form.cleaned_data["sure"]:
+        form.add_error("sure", "อ่านรายการคู่มือที่จะไม่มีจุดให้บริการ แล้วติ๊กว่าทราบ")
 
     def save(**who: str) -> ServicePoint:
         return services.set_standing(

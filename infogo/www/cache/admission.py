@@ -13,13 +13,20 @@ from typing import Any
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from infogo.www.negotiation import linked_address
+
 LONGEST_HOST = 260
 
 
 def admits(environ: Mapping[str, Any]) -> bool:
-    """Whether the request comes to one of our hosts, over HTTPS where the settings demand it."""
+    """Whether the request comes to one of our hosts, over HTTPS where the settings demand it.
+
+    One that asks for linked data instead of a page is sent elsewhere.
+    """
     host = environ.get("HTTP_HOST", "")
     if not host or len(host) > LONGEST_HOST or not _is_ours(host):
+        return False
+    if linked_address(environ.get("PATH_INFO", "/"), environ.get("HTTP_ACCEPT", "")):
         return False
     return not settings.SECURE_SSL_REDIRECT or _is_secure(environ)
 

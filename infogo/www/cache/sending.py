@@ -24,8 +24,12 @@ LEVEL = {GZIP: 6, BROTLI: 5}
 QUICK_LEVEL = {GZIP: 1, BROTLI: 1}
 COMPRESSIBLE = re.compile(r"^(?:text/|application/(?:json|ld\+json|xml|problem))|\+xml|\+json")
 OWN_HEADERS = frozenset({"content-length", "etag", "vary", "cache-control", "content-encoding"})
+WITHIN = "HTTP_X_CACHE_SECOND"
+"""By this header the cache in front of us tells the second of its clock in which it asks."""
+FOR_CACHE = ("Cache-Control", "public, max-age=0, s-maxage=1, stale-while-revalidate=1")
 REVALIDATED = ("Cache-Control", "public, max-age=0, must-revalidate")
 VARIES = ("Vary", "Accept-Encoding")
+SECOND = re.compile(r"[0-9]{10}")
 # "br;q=0" refuses brotli; every other mention accepts it.
 _BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
@@ -84,11 +88,25 @@ def send(
     """Send an answer, or 304 if the reader has it already."""
     condition = environ.get("HTTP_IF_NONE_MATCH")
     if condition and shape.tag and _has_it_already(condition, shape.tag):
-        start_response("304 Not Modified", [*shape.unchanged_headers])
+        start_response("304 Not Modified", _told(shape, shape.unchanged_headers, environ))
         return [b""]
-    # A copy, because a server may write its own headers into the list.
-    start_response(status, [*shape.headers])
+    start_response(status, _told(shape, shape.headers, environ))
     return [b"" if environ["REQUEST_METHOD"] == "HEAD" else shape.body]
+
+
+def _told(shape: Shape, headers: Headers, environ: Mapping[str, Any]) -> Headers:
+    """Return a copy of the headers (a server may write its own into it), fit for who asks.
+
+    A cache in front of us may keep a public page to the end of the second in which it asked, by
+    its own clock, and use it for one second more while it asks again: never longer than two
+    seconds after the page may have changed. nginx counts in whole seconds, so ``s-maxage=1``
+    alone would already take two. ``X-Accel-Expires`` stands last, because it has to win.
+    """
+    second = environ.get(WITHIN, "")
+    if not shape.tag or not SECOND.fullmatch(second):
+        return [*headers]
+    others = [pair for pair in headers if pair is not REVALIDATED]
+    return [*others, FOR_CACHE, ("X-Accel-Expires", f"@{second}")]
 
 
 def _shapes(

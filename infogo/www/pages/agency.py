@@ -17,6 +17,7 @@ from infogo.channels.selectors import open_channels
 from infogo.core.language import in_language
 from infogo.display.structured import absolute
 from infogo.display.whereabouts import Number, envelope, numbers, place_of
+from infogo.linked.schema_org import government_organization
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
@@ -29,7 +30,6 @@ from infogo.points.selectors import (
 from infogo.taxonomy.selectors import terms_in_force
 from infogo.www.pages.agency_channels import AgencyChannels, agency_channels
 from infogo.www.pages.cards import ServiceCard, service_cards
-from infogo.www.pages.jsonld import government_organization
 from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.places import Link, province_links
 from infogo.www.pages.point_rows import PointRow, notes_on, point_row

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from infogo.core.language import current_language
+from infogo.records import endings
 from infogo.www.developers.contract import (
     CONTENT,
     FOLDER,
@@ -144,10 +145,10 @@ def _releases() -> Sequence[Release]:
 
 
 def _endings() -> Sequence[Ending]:
-    instead = f"instead_{current_language()}"
+    is_thai = current_language() == "th"
     return [
-        Ending(each["what"], date.fromisoformat(each["ends_on"]), each[instead])
-        for each in _file("deprecations.json")
+        Ending(each.what, each.ends_on, each.instead_th if is_thai else each.instead_en)
+        for each in endings.ENDINGS
     ]
 
 

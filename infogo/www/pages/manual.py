@@ -11,11 +11,11 @@ from infogo.core.memory import Memory
 from infogo.display.calculator import Calculator, calculator_of
 from infogo.display.manual_head import manual_head, manual_keys
 from infogo.display.manual_words import ManualWords, manual_words
+from infogo.linked.schema_org import government_service
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import MergedManual
 from infogo.pins.selectors import pins_of, with_points
 from infogo.points.opening import Clock
-from infogo.www.pages.jsonld import government_service
 from infogo.www.pages.manual_area import POINTS_SHOWN, Area, area_of
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
 from infogo.www.pages.ratings import RatingLine, manual_rating_line

@@ -24,6 +24,7 @@ from infogo.display.whereabouts import (
     ways_by_name,
 )
 from infogo.geo.navigation import NavigationLink
+from infogo.linked.schema_org import government_office
 from infogo.pins.models import Pin
 from infogo.pins.selectors import services_at
 from infogo.pins.wording import pin_facts
@@ -31,7 +32,6 @@ from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed, open_now
 from infogo.points.selectors import NearPoint, nearest, visitable_points
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.www.pages.jsonld import government_office
 from infogo.www.pages.offline import district_href
 from infogo.www.pages.places import MapView, map_view
 from infogo.www.pages.point_rows import PointRow, notes_on, one_line, point_row
@@ -176,7 +176,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         qr_href=reverse("www:place_qr", args=[point.pk]),
         qr=qr_svg(page_url),
         printed_on=clock.now.date(),
-        structured=government_office(point, name),
+        structured=government_office(point, name, clock.holidays, clock.now.date()),
     )
 
 

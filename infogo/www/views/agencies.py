@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import bangkok_now
 from infogo.geo.models import Province
+from infogo.linked.documents import agency_document
 from infogo.points.opening import Clock
 from infogo.www.pages import records
 from infogo.www.pages.agencies import agencies_page, province_agencies_page
@@ -21,6 +22,7 @@ from infogo.www.pages.agency import agency_data, agency_manuals_page, agency_pag
 from infogo.www.pages.agency_places import agency_places_page
 from infogo.www.pages.paging import page_number
 from infogo.www.views.errors import gone
+from infogo.www.views.linked import linked_data
 from infogo.www.views.parameters import read_place_filter
 
 AgencyView = Callable[..., HttpResponse]
@@ -87,3 +89,15 @@ def agency_places(request: HttpRequest, found: Agency) -> HttpResponse:
 def agency_json(request: HttpRequest, found: Agency) -> HttpResponse:
     """Answer an agency as data; see ``agency_data`` for the fields."""
     return JsonResponse(agency_data(found), json_dumps_params={"ensure_ascii": False})
+
+
+@of_agency
+def agency_cpsv(request: HttpRequest, found: Agency) -> HttpResponse:
+    """Answer an agency in the vocabulary of public services (CPSV-AP 3.2, JSON-LD)."""
+    return linked_data("jsonld", agency_document(found))
+
+
+@of_agency
+def agency_turtle(request: HttpRequest, found: Agency) -> HttpResponse:
+    """Answer the same as Turtle."""
+    return linked_data("ttl", agency_document(found))

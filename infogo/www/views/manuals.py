@@ -29,12 +29,12 @@ from infogo.display.case_view import given_answers
 from infogo.display.legal import legal_page
 from infogo.display.manual_head import find_manual, manual_address, manual_head
 from infogo.display.qr import qr_file
-from infogo.linked.cpsv import Labels, public_service
+from infogo.linked.documents import manual_document
+from infogo.linked.graph import Node
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.manuals.selectors import NotPublishedError, edition_of, merged_manual
 from infogo.points.opening import Clock
-from infogo.records.manuals import manual_record, whole_manuals
-from infogo.records.procedures import PROCEDURES
+from infogo.records.manuals import whole_manuals
 from infogo.www.pages import records
 from infogo.www.pages.changes import changes_page
 from infogo.www.pages.errors import GonePage
@@ -43,6 +43,7 @@ from infogo.www.pages.manual_data import manual_data
 from infogo.www.pages.manual_places import manual_places_page
 from infogo.www.pages.versions import versions_page
 from infogo.www.views.errors import gone
+from infogo.www.views.linked import linked_data
 from infogo.www.views.parameters import (
     read_district,
     read_for_other,
@@ -214,15 +215,17 @@ def manual_json(request: HttpRequest, found: Manual) -> HttpResponse:
 @of_manual
 def manual_cpsv(request: HttpRequest, found: Manual) -> HttpResponse:
     """Answer a manual in the European vocabulary of public services (CPSV-AP 3.2, JSON-LD)."""
-    procedure = PROCEDURES.some([found.procedure_id])[0]
-    whole = whole_manuals().get(pk=found.pk)
-    graph = public_service(procedure, manual_record(merged_manual(whole)), Labels.read())
-    return JsonResponse(
-        graph,
-        content_type="application/ld+json",
-        headers={"Access-Control-Allow-Origin": "*"},
-        json_dumps_params={"ensure_ascii": False},
-    )
+    return linked_data("jsonld", _described(found))
+
+
+@of_manual
+def manual_turtle(request: HttpRequest, found: Manual) -> HttpResponse:
+    """Answer the same as Turtle."""
+    return linked_data("ttl", _described(found))
+
+
+def _described(found: Manual) -> list[Node]:
+    return manual_document(merged_manual(whole_manuals().get(pk=found.pk)))
 
 
 @of_manual

@@ -59,12 +59,7 @@ def file(request: HttpRequest, dump: str, name: str) -> HttpResponse | Streaming
         raise Http404
     if name == MANIFEST:
         return _json(found.manifest)
-    one = next(
-        file
-        for dataset in found.manifest["datasets"].values()
-        for file in dataset["files"]
-        if file["name"] == name
-    )
+    one = next(file for file in found.files if file["name"] == name)
     return file_response(request, path, MEDIA_TYPES[one["format"]], one["sha256"])
 
 

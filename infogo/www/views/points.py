@@ -14,6 +14,7 @@ from infogo.core.dates import bangkok_now
 from infogo.display.manual_head import manual_address
 from infogo.display.qr import qr_file
 from infogo.display.structured import absolute
+from infogo.linked.documents import point_document
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.opening import Clock
 from infogo.www.pages import records
@@ -21,6 +22,7 @@ from infogo.www.pages.errors import GonePage
 from infogo.www.pages.places import places_page
 from infogo.www.pages.point import point_data, point_page
 from infogo.www.views.errors import gone
+from infogo.www.views.linked import linked_data
 from infogo.www.views.parameters import read_manual, read_place_filter
 
 PointView = Callable[[HttpRequest, ServicePoint], HttpResponse]
@@ -79,3 +81,15 @@ def place_qr(request: HttpRequest, point: ServicePoint) -> HttpResponse:
     """Answer the QR code that leads to this point's page."""
     address = absolute(request.path.removesuffix("/qr.svg"))
     return HttpResponse(qr_file(address), content_type="image/svg+xml")
+
+
+@of_point
+def place_cpsv(request: HttpRequest, point: ServicePoint) -> HttpResponse:
+    """Answer a point with its services in the vocabulary of public services (CPSV-AP 3.2)."""
+    return linked_data("jsonld", point_document(point))
+
+
+@of_point
+def place_turtle(request: HttpRequest, point: ServicePoint) -> HttpResponse:
+    """Answer the same as Turtle."""
+    return linked_data("ttl", point_document(point))

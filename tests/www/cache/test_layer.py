@@ -334,3 +334,29 @@ def test_many_junk_addresses_never_push_out_the_plain_pages() -> None:
     for number in range(300):
         Answer(cache, query=f"near={number}")
     assert Answer(cache).number == 1
+
+
+@pytest.mark.parametrize("conditional", [False, True])
+def test_a_cache_in_front_may_use_a_page_to_the_end_of_its_own_second(conditional: bool) -> None:
+    cache = PageCache(Application(), most_bytes=1_000_000)
+    tag = Answer(cache).headers["etag"]
+    more = {"HTTP_IF_NONE_MATCH": tag} if conditional else {}
+    answer = Answer(cache, HTTP_X_CACHE_SECOND="1795773627", **more)
+    assert answer.status[:3] == ("304" if conditional else "200")
+    assert list(answer.headers)[-2:] == ["cache-control", "x-accel-expires"]
+    assert answer.headers["x-accel-expires"] == "@1795773627"
+    assert answer.headers["cache-control"].endswith("s-maxage=1, stale-while-revalidate=1")
+
+
+@pytest.mark.parametrize("second", ["", "9999999999999", "-1", "١٢٣٤٥٦٧٨٩٠", "1795773627\r\nX: 1"])
+def test_nobody_else_is_told_to_keep_a_page(second: str) -> None:
+    answer = Answer(PageCache(Application(), most_bytes=0), HTTP_X_CACHE_SECOND=second)
+    assert answer.headers["cache-control"] == "public, max-age=0, must-revalidate"
+    assert "x-accel-expires" not in answer.headers
+
+
+@pytest.mark.parametrize("answer", [{"public": False}, {"status": "404 Not Found"}])
+def test_what_is_not_a_public_page_is_never_marked(answer: dict[str, Any]) -> None:
+    cache = PageCache(Application(**answer), most_bytes=1_000_000)
+    for _again in range(2):
+        assert "x-accel-expires" not in Answer(cache, HTTP_X_CACHE_SECOND="1795773627").headers

@@ -37,4 +37,7 @@ class Command(BaseCommand):
         for name, dataset in dump.manifest["datasets"].items():
             size = sum(file["bytes"] for file in dataset["files"])
             self.stdout.write(f"{name}: {dataset['rows']:,} แถว {size / 1e6:,.1f} MB")
+        for name, export in dump.exports.items():
+            size = sum(file["bytes"] for file in export["files"])
+            self.stdout.write(f"{name}: {export['rows']:,} {size / 1e6:,.1f} MB")
         self.stdout.write(f"เสร็จแล้ว {dump.folder}")

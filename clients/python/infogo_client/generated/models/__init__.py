@@ -1,11 +1,15 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .access_in import AccessIn
+from .adopt_in import AdoptIn
 from .agency_out import AgencyOut
 from .agency_record import AgencyRecord
 from .answer_out import AnswerOut
 from .answers_record import AnswersRecord
 from .article_record import ArticleRecord
 from .authority_document import AuthorityDocument
+from .begin_in import BeginIn
+from .bulk_row_out import BulkRowOut
 from .case_condition import CaseCondition
 from .case_in import CaseIn
 from .case_option import CaseOption
@@ -17,12 +21,17 @@ from .cases_out import CasesOut
 from .change_out import ChangeOut
 from .change_out_record_type_0 import ChangeOutRecordType0
 from .change_record import ChangeRecord
+from .changed_facts_in import ChangedFactsIn
 from .changes_out import ChangesOut
 from .channel import Channel
 from .channel_kind import ChannelKind
 from .channel_purpose import ChannelPurpose
 from .code_record import CodeRecord
+from .column_out import ColumnOut
+from .comment_out import CommentOut
 from .complaint_channel import ComplaintChannel
+from .confirm_in import ConfirmIn
+from .confirmed_out import ConfirmedOut
 from .correction_out import CorrectionOut
 from .count_due_date_unit import CountDueDateUnit
 from .counts_out import CountsOut
@@ -31,6 +40,9 @@ from .day_record import DayRecord
 from .decision_in import DecisionIn
 from .document_group import DocumentGroup
 from .document_record import DocumentRecord
+from .draft_line_out import DraftLineOut
+from .draft_out import DraftOut
+from .draft_state import DraftState
 from .due_out import DueOut
 from .duration import Duration
 from .duration_out import DurationOut
@@ -58,8 +70,13 @@ from .holiday_record import HolidayRecord
 from .holidays_out import HolidaysOut
 from .hours import Hours
 from .hours_exception import HoursException
+from .hours_in import HoursIn
 from .interval import Interval
+from .job_out import JobOut
+from .job_out_outcomes import JobOutOutcomes
 from .kind import Kind
+from .kind_out import KindOut
+from .kinds_out import KindsOut
 from .law_deadline import LawDeadline
 from .legal_basis import LegalBasis
 from .life_event_record import LifeEventRecord
@@ -75,7 +92,9 @@ from .listing_legal_basis import ListingLegalBasis
 from .listing_required_document import ListingRequiredDocument
 from .listing_state import ListingState
 from .listing_step import ListingStep
+from .lock_out import LockOut
 from .lunch import Lunch
+from .lunch_in import LunchIn
 from .lunch_state import LunchState
 from .manual_content import ManualContent
 from .manual_record import ManualRecord
@@ -87,34 +106,54 @@ from .named import Named
 from .near_out import NearOut
 from .near_point import NearPoint
 from .near_point_accessibility import NearPointAccessibility
+from .new_point_in import NewPointIn
+from .new_procedure_in import NewProcedureIn
 from .notice_channel import NoticeChannel
 from .notice_in import NoticeIn
+from .office_manual_out import OfficeManualOut
+from .office_pin_out import OfficePinOut
+from .office_point_out import OfficePointOut
+from .office_point_out_access import OfficePointOutAccess
 from .open_fee import OpenFee
 from .option_out import OptionOut
 from .outcome import Outcome
 from .page_out_agency_record import PageOutAgencyRecord
 from .page_out_article_record import PageOutArticleRecord
+from .page_out_bulk_row_out import PageOutBulkRowOut
 from .page_out_change_record import PageOutChangeRecord
 from .page_out_document_record import PageOutDocumentRecord
+from .page_out_draft_line_out import PageOutDraftLineOut
 from .page_out_edition_record import PageOutEditionRecord
+from .page_out_job_out import PageOutJobOut
 from .page_out_life_event_record import PageOutLifeEventRecord
 from .page_out_manual_row import PageOutManualRow
+from .page_out_office_manual_out import PageOutOfficeManualOut
+from .page_out_office_pin_out import PageOutOfficePinOut
+from .page_out_office_point_out import PageOutOfficePointOut
 from .page_out_pin_record import PageOutPinRecord
 from .page_out_point_record import PageOutPointRecord
 from .page_out_procedure_record import PageOutProcedureRecord
 from .page_out_target_group_record import PageOutTargetGroupRecord
 from .page_out_topic_record import PageOutTopicRecord
+from .pair_in import PairIn
+from .pair_out import PairOut
 from .parameter_error import ParameterError
 from .phone import Phone
 from .phone_record import PhoneRecord
+from .pin_facts_in import PinFactsIn
 from .pin_record import PinRecord
+from .pins_in import PinsIn
+from .pins_out import PinsOut
 from .place_out import PlaceOut
 from .plan_document import PlanDocument
 from .plan_record import PlanRecord
 from .plan_record_merged import PlanRecordMerged
+from .point_hours_in import PointHoursIn
 from .point_record import PointRecord
 from .point_record_accessibility import PointRecordAccessibility
+from .point_status import PointStatus
 from .position import Position
+from .position_in import PositionIn
 from .problem_out import ProblemOut
 from .procedure_record import ProcedureRecord
 from .provenance import Provenance
@@ -132,18 +171,32 @@ from .request_statistics import RequestStatistics
 from .required_document import RequiredDocument
 from .result_out import ResultOut
 from .resume_in import ResumeIn
+from .row_change_out import RowChangeOut
 from .row_in import RowIn
 from .row_in_values import RowInValues
 from .row_out import RowOut
 from .row_out_values import RowOutValues
+from .row_problem_out import RowProblemOut
 from .rows_in import RowsIn
+from .rule_finding_out import RuleFindingOut
 from .saved_out import SavedOut
 from .search_out import SearchOut
+from .section_in import SectionIn
+from .section_in_values_type_0 import SectionInValuesType0
+from .section_out import SectionOut
+from .section_out_values_type_0 import SectionOutValuesType0
+from .seen_in import SeenIn
+from .skipped_out import SkippedOut
+from .span_in import SpanIn
+from .special_days_in import SpecialDaysIn
 from .stage_record import StageRecord
+from .standing_in import StandingIn
 from .step import Step
 from .step_kind import StepKind
+from .step_out import StepOut
 from .step_reduction import StepReduction
 from .stop_record import StopRecord
+from .submit_in import SubmitIn
 from .suggest_out import SuggestOut
 from .suggestion_out import SuggestionOut
 from .target_group_record import TargetGroupRecord
@@ -152,17 +205,22 @@ from .topic_record import TopicRecord
 from .total_basis import TotalBasis
 from .turn_out import TurnOut
 from .variant_out import VariantOut
+from .versions_out import VersionsOut
 from .webhook_in import WebhookIn
 from .webhook_out import WebhookOut
 from .webhooks_out import WebhooksOut
 
 __all__ = (
+    "AccessIn",
+    "AdoptIn",
     "AgencyOut",
     "AgencyRecord",
     "AnswerOut",
     "AnswersRecord",
     "ArticleRecord",
     "AuthorityDocument",
+    "BeginIn",
+    "BulkRowOut",
     "CaseCondition",
     "CaseIn",
     "CaseOption",
@@ -171,6 +229,7 @@ __all__ = (
     "CaseRow",
     "CasesOut",
     "CaseTable",
+    "ChangedFactsIn",
     "ChangeOut",
     "ChangeOutRecordType0",
     "ChangeRecord",
@@ -179,7 +238,11 @@ __all__ = (
     "ChannelKind",
     "ChannelPurpose",
     "CodeRecord",
+    "ColumnOut",
+    "CommentOut",
     "ComplaintChannel",
+    "ConfirmedOut",
+    "ConfirmIn",
     "CorrectionOut",
     "CountDueDateUnit",
     "CountsOut",
@@ -188,6 +251,9 @@ __all__ = (
     "DecisionIn",
     "DocumentGroup",
     "DocumentRecord",
+    "DraftLineOut",
+    "DraftOut",
+    "DraftState",
     "DueOut",
     "Duration",
     "DurationOut",
@@ -215,8 +281,13 @@ __all__ = (
     "HolidaysOut",
     "Hours",
     "HoursException",
+    "HoursIn",
     "Interval",
+    "JobOut",
+    "JobOutOutcomes",
     "Kind",
+    "KindOut",
+    "KindsOut",
     "LawDeadline",
     "LegalBasis",
     "LifeEventRecord",
@@ -230,7 +301,9 @@ __all__ = (
     "ListingRequiredDocument",
     "ListingState",
     "ListingStep",
+    "LockOut",
     "Lunch",
+    "LunchIn",
     "LunchState",
     "ManualContent",
     "ManualRecord",
@@ -242,34 +315,54 @@ __all__ = (
     "NearOut",
     "NearPoint",
     "NearPointAccessibility",
+    "NewPointIn",
+    "NewProcedureIn",
     "NoticeChannel",
     "NoticeIn",
+    "OfficeManualOut",
+    "OfficePinOut",
+    "OfficePointOut",
+    "OfficePointOutAccess",
     "OpenFee",
     "OptionOut",
     "Outcome",
     "PageOutAgencyRecord",
     "PageOutArticleRecord",
+    "PageOutBulkRowOut",
     "PageOutChangeRecord",
     "PageOutDocumentRecord",
+    "PageOutDraftLineOut",
     "PageOutEditionRecord",
+    "PageOutJobOut",
     "PageOutLifeEventRecord",
     "PageOutManualRow",
+    "PageOutOfficeManualOut",
+    "PageOutOfficePinOut",
+    "PageOutOfficePointOut",
     "PageOutPinRecord",
     "PageOutPointRecord",
     "PageOutProcedureRecord",
     "PageOutTargetGroupRecord",
     "PageOutTopicRecord",
+    "PairIn",
+    "PairOut",
     "ParameterError",
     "Phone",
     "PhoneRecord",
+    "PinFactsIn",
     "PinRecord",
+    "PinsIn",
+    "PinsOut",
     "PlaceOut",
     "PlanDocument",
     "PlanRecord",
     "PlanRecordMerged",
+    "PointHoursIn",
     "PointRecord",
     "PointRecordAccessibility",
+    "PointStatus",
     "Position",
+    "PositionIn",
     "ProblemOut",
     "ProcedureRecord",
     "Provenance",
@@ -287,18 +380,32 @@ __all__ = (
     "RequiredDocument",
     "ResultOut",
     "ResumeIn",
+    "RowChangeOut",
     "RowIn",
     "RowInValues",
     "RowOut",
     "RowOutValues",
+    "RowProblemOut",
     "RowsIn",
+    "RuleFindingOut",
     "SavedOut",
     "SearchOut",
+    "SectionIn",
+    "SectionInValuesType0",
+    "SectionOut",
+    "SectionOutValuesType0",
+    "SeenIn",
+    "SkippedOut",
+    "SpanIn",
+    "SpecialDaysIn",
     "StageRecord",
+    "StandingIn",
     "Step",
     "StepKind",
+    "StepOut",
     "StepReduction",
     "StopRecord",
+    "SubmitIn",
     "SuggestionOut",
     "SuggestOut",
     "TargetGroupRecord",
@@ -307,6 +414,7 @@ __all__ = (
     "TotalBasis",
     "TurnOut",
     "VariantOut",
+    "VersionsOut",
     "WebhookIn",
     "WebhookOut",
     "WebhooksOut",

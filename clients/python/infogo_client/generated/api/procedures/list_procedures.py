@@ -22,6 +22,7 @@ def _get_kwargs(
     owner: int | Unset = 0,
     code: str | Unset = "",
     document: int | Unset = 0,
+    tag: str | Unset = "",
     online: bool | Unset = False,
     free: bool | Unset = False,
 ) -> dict[str, Any]:
@@ -48,6 +49,8 @@ def _get_kwargs(
 
     params["document"] = document
 
+    params["tag"] = tag
+
     params["online"] = online
 
     params["free"] = free
@@ -71,10 +74,25 @@ def _parse_response(
 
         return response_200
 
+    if response.status_code == 414:
+        response_414 = ProblemOut.from_dict(response.json())
+
+        return response_414
+
     if response.status_code == 422:
         response_422 = ProblemOut.from_dict(response.json())
 
         return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemOut.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = ProblemOut.from_dict(response.json())
+
+        return response_503
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
@@ -106,6 +124,7 @@ def sync_detailed(
     owner: int | Unset = 0,
     code: str | Unset = "",
     document: int | Unset = 0,
+    tag: str | Unset = "",
     online: bool | Unset = False,
     free: bool | Unset = False,
 ) -> Response[PageOutProcedureRecord | ProblemOut]:
@@ -124,6 +143,7 @@ def sync_detailed(
         owner (int | Unset):  Default: 0.
         code (str | Unset):  Default: ''.
         document (int | Unset):  Default: 0.
+        tag (str | Unset):  Default: ''.
         online (bool | Unset):  Default: False.
         free (bool | Unset):  Default: False.
 
@@ -146,6 +166,7 @@ def sync_detailed(
         owner=owner,
         code=code,
         document=document,
+        tag=tag,
         online=online,
         free=free,
     )
@@ -170,6 +191,7 @@ def sync(
     owner: int | Unset = 0,
     code: str | Unset = "",
     document: int | Unset = 0,
+    tag: str | Unset = "",
     online: bool | Unset = False,
     free: bool | Unset = False,
 ) -> PageOutProcedureRecord | ProblemOut | None:
@@ -188,6 +210,7 @@ def sync(
         owner (int | Unset):  Default: 0.
         code (str | Unset):  Default: ''.
         document (int | Unset):  Default: 0.
+        tag (str | Unset):  Default: ''.
         online (bool | Unset):  Default: False.
         free (bool | Unset):  Default: False.
 
@@ -211,6 +234,7 @@ def sync(
         owner=owner,
         code=code,
         document=document,
+        tag=tag,
         online=online,
         free=free,
     ).parsed
@@ -229,6 +253,7 @@ async def asyncio_detailed(
     owner: int | Unset = 0,
     code: str | Unset = "",
     document: int | Unset = 0,
+    tag: str | Unset = "",
     online: bool | Unset = False,
     free: bool | Unset = False,
 ) -> Response[PageOutProcedureRecord | ProblemOut]:
@@ -247,6 +272,7 @@ async def asyncio_detailed(
         owner (int | Unset):  Default: 0.
         code (str | Unset):  Default: ''.
         document (int | Unset):  Default: 0.
+        tag (str | Unset):  Default: ''.
         online (bool | Unset):  Default: False.
         free (bool | Unset):  Default: False.
 
@@ -269,6 +295,7 @@ async def asyncio_detailed(
         owner=owner,
         code=code,
         document=document,
+        tag=tag,
         online=online,
         free=free,
     )
@@ -291,6 +318,7 @@ async def asyncio(
     owner: int | Unset = 0,
     code: str | Unset = "",
     document: int | Unset = 0,
+    tag: str | Unset = "",
     online: bool | Unset = False,
     free: bool | Unset = False,
 ) -> PageOutProcedureRecord | ProblemOut | None:
@@ -309,6 +337,7 @@ async def asyncio(
         owner (int | Unset):  Default: 0.
         code (str | Unset):  Default: ''.
         document (int | Unset):  Default: 0.
+        tag (str | Unset):  Default: ''.
         online (bool | Unset):  Default: False.
         free (bool | Unset):  Default: False.
 
@@ -333,6 +362,7 @@ async def asyncio(
             owner=owner,
             code=code,
             document=document,
+            tag=tag,
             online=online,
             free=free,
         )

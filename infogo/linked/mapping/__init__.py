@@ -1,0 +1,1 @@
+"""Which field of ours becomes which of the standards, held to what is really written."""

@@ -1,0 +1,117 @@
+"""nginx and systemd read our files as they would on a server, with its paths brought here."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from tests.deploy.files import DEPLOY
+from tools.cluster.front import nginx_program
+
+pytestmark = pytest.mark.cluster  # needs the same programs
+LEAST_DAYS = 90
+
+
+def certify(folder: Path) -> None:
+    """Write a certificate for nobody."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "infogo.example")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
+    folder.mkdir(parents=True)
+    (folder / "fullchain.pem").write_bytes(
+        made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    )
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+
+
+def check(folder: Path, text: str) -> str:
+    """Let nginx read a configuration; returns what it says."""
+    shutil.copytree(DEPLOY / "nginx" / "infogo", folder / "infogo")
+    for name in ("log", "cache", "run"):
+        (folder / name).mkdir()
+    moved = {
+        "/etc/nginx/mime.types": "/etc/nginx/mime.types",
+        "/etc/nginx": str(folder),
+        "/etc/ssl/infogo": str(folder / "certificates"),
+        "/var/log/nginx": str(folder / "log"),
+        "/var/cache/nginx": str(folder / "cache"),
+        "/run/": f"{folder}/run/",
+    }
+    pattern = re.compile("|".join(map(re.escape, moved)))
+    text = pattern.sub(lambda found: moved[found[0]], text)
+    text = re.sub(r"^user .*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"listen (\[::\]:)?(80|443)\b", r"listen \g<1>28\g<2>", text)
+    certify(folder / "certificates")
+    (folder / "nginx.conf").write_text(text)
+    done = subprocess.run(
+        [nginx_program(), "-t", "-p", folder, "-c", folder / "nginx.conf"],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def test_nginx_of_a_server_reads_its_files(tmp_path: Path) -> None:
+    said = check(tmp_path, (DEPLOY / "nginx" / "nginx.conf").read_text())
+    assert "[warn]" not in said.replace("ssl_stapling", "")
+
+
+def test_nginx_of_kubernetes_reads_its_files(tmp_path: Path) -> None:
+    text = (DEPLOY / "kubernetes" / "nginx.conf").read_text()
+    # Debian's nginx is older than "resolve", and the names are known in a cluster alone.
+    text = re.sub(r"resolver \S+", "resolver 127.0.0.1", text)
+    assert "[warn]" not in check(tmp_path, text)
+
+
+def test_a_mistake_in_the_files_is_noticed(tmp_path: Path) -> None:
+    text = (DEPLOY / "nginx" / "nginx.conf").read_text()
+    with pytest.raises(AssertionError, match="proxy_cahe"):
+        check(tmp_path, text.replace("include infogo/site.conf", "proxy_cahe pages"))
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
+def test_systemd_reads_its_units(tmp_path: Path) -> None:
+    units = []
+    for path in (DEPLOY / "systemd").glob("infogo*"):
+        unit = tmp_path / path.name.replace("@.", "@8000.")
+        text = path.read_text().replace("/opt/infogo/.venv/bin", str(Path(sys.executable).parent))
+        unit.write_text(text)
+        units.append(str(unit))
+    assert len(units) == 4
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_access_log_is_kept_for_as_long_as_the_law_asks() -> None:
+    text = (DEPLOY / "logrotate" / "infogo").read_text()
+    rotated = re.search(r"^\s*rotate (\d+)$", text, flags=re.MULTILINE)
+    assert rotated is not None
+    assert int(rotated[1]) >= LEAST_DAYS
+    assert "daily" in text
+    assert "create 0600" in text

@@ -1,0 +1,205 @@
+"""Services as HSDS has them: they hold against its schemas, and identifiers read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from infogo.linked.hsds import export, ids
+from infogo.linked.hsds.ids import Kind, Name
+from infogo.linked.hsds.reading import (
+    at_location_list,
+    one_at_location,
+    one_organization,
+    organization_list,
+    service_list,
+    services,
+)
+from infogo.linked.hsds.taxonomies import (
+    TAXONOMIES,
+    taxonomy_named,
+    taxonomy_things,
+    term_named,
+    term_things,
+)
+from infogo.linked.words import Words
+from infogo.manuals.content import Listing, ManualContent
+from infogo.pins.models import Pin
+from tests.factories import standard_manual
+from tests.linked.full import Full, full_country
+from tests.linked.hsds_schema import strangers, wrongs
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def full() -> Full:
+    return full_country()
+
+
+def everything(full: Full) -> list[tuple[str, dict[str, Any]]]:
+    words = Words.now()
+    manuals = [full.manual.pk, full.local.pk]
+    at = one_at_location(full.manual.pk, full.point.pk)
+    whole = one_organization(full.agency.pk)
+    assert at is not None
+    assert whole is not None
+    return [
+        *(("service", one) for one in services(manuals)),
+        *(("service", one) for one in service_list(manuals)),
+        *(("organization", one) for one in organization_list([full.agency.pk])),
+        ("organization", whole),
+        *(("service_at_location", one) for one in at_location_list(list(Pin.objects.all()))),
+        ("service_at_location", at),
+        *(("taxonomy", one) for one in taxonomy_things()),
+        *(("taxonomy_term", one) for one in term_things(words)),
+    ]
+
+
+def test_everything_holds_against_the_schemas(full: Full) -> None:
+    made = everything(full)
+    assert len(made) > 15
+    for kind, one in made:
+        assert wrongs(kind, one) == []
+
+
+def test_only_fields_of_the_specification_are_used(full: Full) -> None:
+    beside = {"services", "service"}  # its API puts these into organizations and locations
+    for kind, one in everything(full):
+        assert set(strangers(kind, one)) <= beside
+
+
+def test_the_schemas_notice_what_is_missing(full: Full) -> None:
+    (made,) = services([full.manual.pk])
+    assert wrongs("service", {**made, "status": "perhaps"})
+    assert wrongs("service", {**made, "id": "7"})
+    assert wrongs("service", {name: one for name, one in made.items() if name != "name"})
+
+
+def _ids(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [found for one in value for found in _ids(one)]
+    if not isinstance(value, dict):
+        return []
+    own = [value["id"]] if "id" in value else []
+    return own + [found for one in value.values() for found in _ids(one)]
+
+
+def test_no_two_things_of_a_service_have_one_identifier(full: Full) -> None:
+    (made,) = services([full.manual.pk])
+    parts = [one for name in made for one in _ids(made[name]) if name != "attributes"]
+    assert len(parts) == len(set(parts)) > 10
+
+
+@pytest.mark.parametrize("kind", [Kind.SERVICE, Kind.SERVICE_AT_LOCATION])
+def test_an_identifier_reads_back(kind: Kind) -> None:
+    name = Name(kind, 2**31 - 1, 2**31 - 2, 4095)
+    assert ids.read(name.text, kind) == name
+    assert ids.read(name.text.upper(), kind) == name
+
+
+@pytest.mark.parametrize("text", ["", "7", "é", "00000000-0000-8000-8000-000000000007", "x" * 99])
+def test_what_is_no_identifier_of_ours_is_nothing(text: str) -> None:
+    assert ids.read(text, Kind.SERVICE) is None
+    assert ids.read(ids.location(7).text, Kind.SERVICE) is None
+
+
+def test_taxonomies_and_terms_are_found_by_their_identifiers(full: Full) -> None:
+    words = Words.now()
+    assert [taxonomy_named(one["id"]) for one in taxonomy_things()] == list(TAXONOMIES)
+    topic = full.manual.procedure.topic
+    found = [one for one in term_things(words) if one["code"] == topic.slug]
+    assert term_named(found[0]["id"], words) == ("topic", topic.slug)
+    assert term_named(ids.service(7).text, words) is None
+
+
+def test_unknown_costs_and_documents_are_not_there_and_none_is_zero() -> None:
+    unknown = standard_manual(content=ManualContent())
+    none = standard_manual(content=ManualContent(fees=Listing(state="none")))
+    first, second = services([unknown.pk, none.pk])
+    for name in ("cost_options", "fees_description", "required_documents", "assured_date"):
+        assert name not in first
+    assert [one["amount"] for one in second["cost_options"]] == [0.0]
+    assert second["fees_description"] == "ไม่มีค่าธรรมเนียม"
+
+
+def test_a_sample_carries_an_alert_and_a_term(full: Full) -> None:
+    sample, checked = services([standard_manual().pk, full.manual.pk])
+    assert "ข้อมูลตัวอย่าง" in sample["alert"]
+    assert "alert" not in checked
+    terms = {one["link_type"]: one["taxonomy_term"]["code"] for one in sample["attributes"]}
+    assert terms["verification"] == "unverified"
+
+
+def exported() -> tuple[dict[str, list[dict[str, str]]], dict[str, Any], int]:
+    stream = io.BytesIO()
+    count = export.write(stream)
+    with zipfile.ZipFile(stream) as box:
+        tables = {
+            name: list(csv.DictReader(io.TextIOWrapper(box.open(f"{name}.csv"), "utf-8")))
+            for name in export.TABLES
+        }
+        return tables, json.loads(box.read("datapackage.json")), count
+
+
+FILES = {
+    "organizations": "organization",
+    "programs": "program",
+    "services": "service",
+    "locations": "location",
+    "addresses": "address",
+    "phones": "phone",
+    "schedules": "schedule",
+    "required_documents": "required_document",
+    "cost_options": "cost_option",
+    "contacts": "contact",
+    "organization_identifiers": "organization_identifier",
+    "taxonomies": "taxonomy",
+    "taxonomy_terms": "taxonomy_term",
+    "attributes": "attribute",
+}
+
+
+def test_every_line_of_every_table_holds_against_its_schema(full: Full) -> None:
+    tables, package, count = exported()
+    assert count == len(tables["services"]) == 3
+    for resource in package["resources"]:
+        name, schema = resource["name"], resource["schema"]
+        assert tables[name], name
+        kind = FILES.get(name, name)
+        numbers = {one["name"] for one in schema["fields"] if one["type"] == "number"}
+        for line in tables[name]:
+            row = {key: float(x) if key in numbers else x for key, x in line.items() if x}
+            assert wrongs(kind, row) == []
+            assert set(strangers(kind, row)) == set()
+        keys = [line["id"] for line in tables[name]]
+        assert len(keys) == len(set(keys))
+
+
+def test_every_link_of_the_tables_leads_somewhere(full: Full) -> None:
+    tables, package, _count = exported()
+    known = {name: {line["id"] for line in lines} for name, lines in tables.items()}
+    for resource in package["resources"]:
+        for key in resource["schema"]["foreignKeys"]:
+            held = {line[key["fields"]] for line in tables[resource["name"]]} - {""}
+            assert held <= known[key["reference"]["resource"]], (resource["name"], key)
+
+
+def test_the_same_data_give_the_same_file(full: Full) -> None:
+    first, second = io.BytesIO(), io.BytesIO()
+    export.write(first)
+    export.write(second)
+    assert first.getvalue() == second.getvalue()
+
+
+def test_a_line_of_a_service_says_what_the_list_says(full: Full) -> None:
+    tables, _package, _count = exported()
+    lines = {line["id"]: line for line in tables["services"]}
+    for one in service_list([full.manual.pk, full.local.pk]):
+        one.pop("organization")
+        assert {name: lines[one["id"]][name] for name in one} == one
