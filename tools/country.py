@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 600
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -95,12 +95,14 @@ def free_port() -> int:
 
 
 def _wait_until_answering(address: str, server: subprocess.Popen[bytes]) -> None:
+    # Said as a proxy would: the production settings lead everything else to https.
+    asked = urllib.request.Request(address, headers={"X-Forwarded-Proto": "https"})  # noqa: S310
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         if server.poll() is not None:
             raise RuntimeError(f"the server ended with status {server.returncode}")
         try:
-            urllib.request.urlopen(address, timeout=10).close()  # noqa: S310  (our own address)
+            urllib.request.urlopen(asked, timeout=10).close()  # noqa: S310  (our own address)
             return
         except urllib.error.HTTPError as problem:
             raise RuntimeError(f"{address} answers {problem.code}") from problem

@@ -26,6 +26,8 @@ from infogo.ratings.models import (
 
 # On SQLite an IMMEDIATE transaction is alone already.
 POSTGRESQL_LOCK = 0x1AF061
+LOCK = "SELECT pg_advisory_xact_lock(%s)"
+LOCK_SHARED = "SELECT pg_advisory_xact_lock_shared(%s)"
 SCOPES: Mapping[str, str] = {
     TallyScope.AGENCY: "agency_id",
     TallyScope.MANUAL: "manual_id",
@@ -130,6 +132,5 @@ def _rows_of(rating: Rating) -> list[RatingTally]:
 def _lock(*, shared: bool) -> None:
     """Take the lock of the sums until the end of the transaction."""
     if connection.vendor == "postgresql":
-        kind = "_shared" if shared else ""
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT pg_advisory_xact_lock{kind}(%s)", [POSTGRESQL_LOCK])
+            cursor.execute(LOCK_SHARED if shared else LOCK, [POSTGRESQL_LOCK])

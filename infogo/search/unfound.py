@@ -45,6 +45,12 @@ def unfound_since(today: date) -> list[Unfound]:
     ]
 
 
+def unfound_text(number: int, today: date) -> str:
+    """Return the words of one of them by its number, or nothing; one query."""
+    found = FailedQuery.objects.filter(pk=number, last_on__gte=today - MONTH)
+    return found.values_list("text", flat=True).first() or ""
+
+
 def _alike(texts: Sequence[str]) -> list[tuple[Like, ...]]:
     if not texts:
         return []

@@ -7,7 +7,8 @@ import re
 SIZE = 3
 _TONE_MARKS = re.compile("[่้๊๋์็]")
 _THAI_GAP = re.compile(r"(?<=[\u0E01-\u0E4E])[\s-]+(?=[\u0E01-\u0E4E])")
-_STRETCH = re.compile(r"[^\W_](?:[^\W_]|[\u0E31-\u0E4E])*")
+# Marks that are no letters, so that each character has one place in it only.
+_STRETCH = re.compile(r"[^\W_]+(?:[\u0E31\u0E34-\u0E3F\u0E47-\u0E4E][^\W_]*)*")
 
 
 def grams(normalised: str) -> list[str]:

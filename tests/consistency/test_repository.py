@@ -111,7 +111,9 @@ def test_every_command_of_dev_is_in_its_help() -> None:
         assert re.search(rf"\b{command}\b", help_text), command
 
 
-@pytest.mark.parametrize("name", ["base", "dev", "uv"])
+@pytest.mark.parametrize(
+    "name", ["base", "dev", "uv", "scanners/pip-audit", "scanners/semgrep", "scanners/wapiti3"]
+)
 def test_every_locked_library_has_a_hash(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text()
     entries = re.findall(

@@ -27,7 +27,7 @@ from infogo.office.words_forms import (
     WordsForm,
     going,
 )
-from infogo.search.models import FailedQuery
+from infogo.search.unfound import unfound_text
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.needing import needing
 
@@ -49,7 +49,7 @@ def manual_tags(request: OfficeRequest, manual_id: int) -> HttpResponse:
     if request.method == "POST":
         return _typed(request, manual)
     typed = TypedWords.untouched(present_words(manual))
-    word = _failed_word(request.GET.get("word", ""))
+    word = _failed_word(request, request.GET.get("word", ""))
     words = [word] if word else _proposed_words(manual, request.GET.get("proposal", ""))
     for each in words:
         typed = typed.adding(each)
@@ -90,7 +90,7 @@ def _typed(request: OfficeRequest, manual: Manual) -> HttpResponse:
         ticked = replace(TypedWords.untouched(present), removed=going(request.POST, present))
         return _shown(request, manual, ticked, form=form)
     typed = TypedWords.of(form, request.POST, present)
-    if word := _failed_word(request.POST.get("pick", "")):
+    if word := _failed_word(request, request.POST.get("pick", "")):
         return _shown(request, manual, typed.adding(word), is_looking=True)
     if request.POST.get("act") != SAVE:
         return _shown(request, manual, typed, is_looking=True)
@@ -143,12 +143,9 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 15
 
 
-def _failed_word(number: str) -> str:
-    """Return the words of a failed search by its number, or nothing."""
-    if not _is_number(number):
-        return ""
-    found = FailedQuery.objects.filter(pk=int(number)).values_list("text", flat=True).first()
-    return found or ""
+def _failed_word(request: OfficeRequest, number: str) -> str:
+    """Return the words of a search that the list shows as failed by its number, or nothing."""
+    return unfound_text(int(number), request.rights.on) if _is_number(number) else ""
 
 
 def _done(change: WordsChange) -> str:

@@ -6,7 +6,7 @@ The page with the form is never kept: it carries a number of its own. All others
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -86,6 +86,7 @@ def manual_deadline_ics(request: HttpRequest, found: Manual) -> HttpResponse:
 def of_plan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Call ``view(request, source)``; a plan without services leads to where one begins."""
 
+    @wraps(view)
     def shown(request: HttpRequest) -> HttpResponse:
         query, clock = _plan(request)
         source = source_of_plan(query, clock)

@@ -16,7 +16,7 @@ request = Request(
         "MCP-Protocol-Version": "2025-06-18",
     },
 )
-with urlopen(request) as answer:
+with urlopen(request, timeout=30) as answer:
     found = json.load(answer)["result"]["structuredContent"]
 for service in found["services"][:2]:
     print(service["procedure"], service["name_th"], service["url"])

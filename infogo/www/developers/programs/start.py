@@ -4,7 +4,8 @@ from urllib.request import urlopen
 
 
 def ask(path, **query):
-    with urlopen(f"https://info.example/api/v1/{path}?{urlencode(query)}") as answer:
+    address = f"https://info.example/api/v1/{path}?{urlencode(query)}"
+    with urlopen(address, timeout=30) as answer:
         return json.load(answer)
 
 
