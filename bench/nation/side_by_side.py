@@ -132,10 +132,10 @@ def _contestants() -> Iterator[list[Contestant]]:
         engines: list[tuple[str, Engine, Clock]] = [
             (
                 "PostgreSQL ts_rank",
-                _Patient(PostgresText(connection, "ts_rank"), connection),
+                _Patient(by_rank, connection),
                 server,
             ),
-            ("PostgreSQL pg_trgm", _Patient(PostgresTrigrams(connection), connection), server),
+            ("PostgreSQL pg_trgm", _Patient(by_trigram, connection), server),
             ("SQLite FTS5", by_word, time.process_time),
             *((name, engine, time.process_time) for name, engine in by_groonga.items()),
         ]
@@ -251,7 +251,10 @@ class FlatIndex:
             is_relaxed=is_relaxed,
         )
         hits = self._searcher.search(query, LIMIT, count=False, weight_by_field=WEIGHT).hits
-        return [
-            int(number)
-            for number in self._searcher.fast_field_values(ID, [at for _score, at in hits])
-        ]
+        numbers = self._searcher.fast_field_values(ID, [at for _score, at in hits])
+        return [int(str(number)) for number in numbers]
+
+
+if __name__ == "__main__":
+    for table in side_by_side():
+        print(table.markdown(), flush=True)
