@@ -22,35 +22,42 @@ def nation(arguments: Sequence[str]) -> Iterator[Table]:
     Raises:
         CannotMeasureError: PostgreSQL is asked for and not installed, or a word is not known.
     """
-    chosen = _read(arguments)
+    wanted = chosen(arguments)
     try:
-        with home.nation(chosen.scale, chosen.database) as made:
-            for part in chosen.parts or PARTS:
+        with home.nation(wanted.scale, wanted.database) as made:
+            for part in wanted.parts or PARTS:
                 yield from PARTS[part](made)
     except NoPostgresError as problem:
         raise CannotMeasureError(str(problem)) from problem
 
 
-def _read(arguments: Sequence[str]) -> argparse.Namespace:
+def chosen(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what the words of a command line ask for.
+
+    Raises:
+        CannotMeasureError: a word is not known, or the scale is none.
+    """
     parser = argparse.ArgumentParser(prog="./dev bench nation", exit_on_error=False)
     parser.add_argument("--scale", type=float, default=0.01)
     parser.add_argument("--database", choices=home.DATABASES, default=home.SQLITE)
     parser.add_argument("parts", nargs="*", metavar=" | ".join(PARTS))
     try:
-        chosen, unknown = parser.parse_known_args(arguments)
-        Size.of(chosen.scale, agencies_there=0, points_there=0)
+        read, unknown = parser.parse_known_args(arguments)
+        Size.of(read.scale, agencies_there=0, points_there=0)
     except (argparse.ArgumentError, ValueError) as problem:
         raise CannotMeasureError(str(problem)) from problem
-    unknown += [part for part in chosen.parts if part not in PARTS]
+    unknown += [part for part in read.parts if part not in PARTS]
     if unknown:
         raise CannotMeasureError(
             f"ไม่รู้จัก · unknown: {' '.join(unknown)}; มี · there are: {', '.join(PARTS)}"
         )
-    return chosen
+    return read
 
 
 def _rows(nation: Nation) -> Iterator[Table]:
-    rows = [(one["part"], f"{one['rows']:,}", one["seconds"] or "") for one in nation.made]
+    rows: list[tuple[object, ...]] = [
+        (one["part"], f"{one['rows']:,}", one["seconds"] or "") for one in nation.made
+    ]
     index = home.size_on_disk(nation.home / "index")
     rows.append(("index on disk, MB", f"{index:,.1f}", ""))
     cluster = nation.home.parent / "cluster" / "db" / "base"
@@ -96,7 +103,7 @@ PARTS: Mapping[str, Callable[[Nation], Iterator[Table]]] = {
         "Pages of the central agencies (goal: 300 ms)",
         ("page", "median, ms", "95 %, ms", "slowest, ms", "processor of the program, ms"),
     ),
-    "serving": lambda nation: iter(serving.serving(nation)),
+    "serving": serving.serving,
     "judged": _in_process("bench.nation.judged"),
     "engines": _in_process("bench.nation.side_by_side"),
 }

@@ -74,9 +74,9 @@ class Site:
 
 @contextmanager
 def site(nation: Nation) -> Iterator[Site]:
-    """Serve a nation by two nodes, each with its own index and worker, behind nginx.
+    """Serve a nation by two nodes, each with its own index and what follows it, behind nginx.
 
-    On SQLite both share one folder, because the database lies in it, and one worker.
+    On SQLite both share one folder, because the database lies in it, and one follower.
     """
     before = descendants()
     with ExitStack() as running, tempfile.TemporaryDirectory(prefix="infogo-bench-") as name:
@@ -107,7 +107,7 @@ def site(nation: Nation) -> Iterator[Site]:
 @contextmanager
 def _worker(home: Path, variables: dict[str, str]) -> Iterator[None]:
     worker = subprocess.Popen(
-        [sys.executable, "manage.py", "run_worker"],
+        [sys.executable, "-m", "bench.nation.following"],
         cwd=country.ROOT,
         env={**country.environment(home), **variables},
     )

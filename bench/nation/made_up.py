@@ -109,7 +109,8 @@ def make_agencies(count: int) -> int:
     first = next_id(Agency)
     # Read before: a connection that copies rows to PostgreSQL answers no query meanwhile.
     write(Agency, AGENCY_FIELDS, _agency_rows(first, count, _places()))
-    return write(AgencyPath, ("ancestor", "descendant", "depth"), _paths(first, count))
+    write(AgencyPath, ("ancestor", "descendant", "depth"), _paths(first, count))
+    return count
 
 
 def _places() -> list[Place]:
