@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bench import (
     ablation,
@@ -30,6 +29,7 @@ from bench import (
     vocabularies,
     weights,
 )
+from bench.nation import command
 from bench.report import CannotMeasureError, Table, origin
 
 MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
@@ -57,12 +57,15 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "vocabularies": vocabularies.vocabularies,
     "changes": changes.changes,
 }
-WITH_FILES = {"retrieval": retrieval.retrieval}
-"""Measurements of files that are named behind them; measuring everything leaves them out."""
+WITH_WORDS: dict[str, Callable[[Sequence[str]], Iterable[Table]]] = {
+    "retrieval": lambda files: [retrieval.retrieval(files)],
+    "nation": command.nation,
+}
+"""Measurements that read what follows them; measuring everything leaves them out."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the named measurements, or all; ``retrieval`` takes all that follows it as files.
+    """Print the named measurements, or all; some take all that follows them.
 
     Returns 2, with a message, for a name that does not exist and for what cannot be measured.
     """
@@ -78,10 +81,12 @@ def main(arguments: Sequence[str]) -> int:
 def _tables(arguments: Sequence[str]) -> Iterator[Table]:
     unknown = sorted(set(arguments) - set(MEASUREMENTS))
     chosen = [MEASUREMENTS[name] for name in arguments or MEASUREMENTS if name not in unknown]
-    if arguments and arguments[0] in WITH_FILES:
-        chosen = [partial(WITH_FILES[arguments[0]], arguments[1:])]
-    elif unknown:
-        known = ", ".join([*MEASUREMENTS, *(f"{name} FILE…" for name in WITH_FILES)])
+    if arguments and arguments[0] in WITH_WORDS:
+        print(origin(" ".join(["./dev bench", *arguments])), flush=True)
+        yield from WITH_WORDS[arguments[0]](arguments[1:])
+        return
+    if unknown:
+        known = ", ".join([*MEASUREMENTS, *(f"{name} …" for name in WITH_WORDS)])
         raise CannotMeasureError(
             f"ไม่มีการวัดชื่อ · no measurement {', '.join(unknown)}; มี · there are: {known}"
         )

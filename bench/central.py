@@ -103,26 +103,32 @@ def _measure(home: Path, url: str) -> Measured:
     from django.core.management import call_command
     from django.test import Client
 
-    from infogo.agencies.models import Agency
-    from infogo.taxonomy.models import Topic
-
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", verbosity=0)
     if url:
         call_command("load_country", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("simulate_history", months=MONTHS, uncounted=True, verbosity=0)
-    counting = {name: _seconds(count) for name, count in _counts().items()}
-    ids = {
+    counting = {name: seconds_of(count) for name, count in counts().items()}
+    ids = chosen_ids()
+    client = Client()
+    client.force_login(analyst())
+    pages = {name: page_times(client, path.format(**ids)) for name, path in ADDRESSES.items()}
+    return counting, pages
+
+
+def chosen_ids() -> dict[str, int]:
+    """Return what the addresses leave open."""
+    from infogo.agencies.models import Agency
+    from infogo.taxonomy.models import Topic
+
+    return {
         "largest": Agency.objects.get(name_th=LARGEST).pk,
         "topic": Topic.objects.order_by("order").values_list("pk", flat=True)[0],
     }
-    client = Client()
-    client.force_login(_analyst())
-    return counting, {name: _page(client, path.format(**ids)) for name, path in ADDRESSES.items()}
 
 
-def _analyst() -> Any:
+def analyst() -> Any:
     """Return an officer who sees everything; the copied country has one, a loaded one none."""
     from django.utils import timezone
 
@@ -140,7 +146,7 @@ def _analyst() -> Any:
     return held.officer
 
 
-def _counts() -> Mapping[str, Callable[[], object]]:
+def counts() -> Mapping[str, Callable[[], object]]:
     """Return what fills each rollup from nothing, by its name."""
     from django.utils import timezone
 
@@ -155,7 +161,8 @@ def _counts() -> Mapping[str, Callable[[], object]]:
     }
 
 
-def _page(client: object, path: str) -> tuple[float, float, float]:
+def page_times(client: object, path: str) -> tuple[float, float, float]:
+    """Return the median, the 95th percentile and the slowest of several times, in ms."""
     times = [_milliseconds(client, path) for _ in range(WARM_UP + REPEATS)]
     kept = sorted(times[WARM_UP:])
     return statistics.median(kept), kept[int(len(kept) * 0.95)], kept[-1]
@@ -170,7 +177,8 @@ def _milliseconds(client: object, path: str) -> float:
     return seconds * 1000
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds_of(work: Callable[[], object]) -> float:
+    """Return how long some work took."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began

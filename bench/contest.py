@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,8 +17,9 @@ from django.test import override_settings
 
 from bench.asks import Ask, as_typed, as_understood
 from bench.corpus import Entry, entries
+from bench.groonga import GroongaText, NoGroongaError
 from bench.report import Table
-from bench.rivals import RANKINGS, Engine, PostgresText, SqliteText, best
+from bench.rivals import RANKINGS, Engine, PostgresText, PostgresTrigrams, SqliteText, best
 from infogo.search.building import create_build
 from infogo.search.documents import Doc, build
 from infogo.search.index import Meta
@@ -94,16 +96,34 @@ def _contestants(docs: Mapping[str, Sequence[Doc]]) -> Iterator[list[Contestant]
         psycopg.connect(dsn, autocommit=True) as connection,
         closing(SqliteText(Path(scratch, "words.sqlite3"))) as by_word,
         closing(SqliteText(Path(scratch, "grams.sqlite3"), by_trigram=True)) as by_gram,
+        groonga(Path(scratch)) as by_groonga,
     ):
         contestants = [_ours(docs, Path(scratch))]
         rivals: dict[str, Engine] = {
             **{f"PostgreSQL {name}": PostgresText(connection, name) for name in RANKINGS},
+            "PostgreSQL pg_trgm": PostgresTrigrams(connection),
             "SQLite FTS5, words": by_word,
             "SQLite FTS5, trigrams": by_gram,
+            **by_groonga,
         }
         for name, engine in rivals.items():
             contestants += _rival(name, engine, found, codes)
         yield contestants
+
+
+@contextmanager
+def groonga(scratch: Path) -> Iterator[dict[str, Engine]]:
+    """Yield Groonga by its name, or nothing, with a word about it, where it is not installed."""
+    folder = scratch / "groonga"
+    folder.mkdir()
+    try:
+        engine = GroongaText(folder)
+    except NoGroongaError as problem:
+        print(problem, file=sys.stderr)
+        yield {}
+        return
+    with closing(engine):
+        yield {"Groonga": engine}
 
 
 def _ours(docs: Mapping[str, Sequence[Doc]], scratch: Path) -> Contestant:

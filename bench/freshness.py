@@ -77,7 +77,7 @@ def freshness() -> Table:
         kinds = _edits(home)
         with _everything_running(home) as (address, edit):
             rows = [
-                _row(name, [_seconds_until_shown(address, edit, one) for one in edits])
+                _row(name, [seconds_until_shown(address, edit, one) for one in edits])
                 for name, edits in kinds.items()
             ]
     columns = ("edit", "median, s", "95 %, s", "longest, s", "within 1 s")
@@ -96,10 +96,10 @@ def _edits(home: Path) -> dict[str, list[Edit]]:
     numbers = range(FIRST_MINUTES, FIRST_MINUTES + EDITS)
     return {
         "published: its page": [
-            Edit(f"publish {manual} {n}", f"/manual/{manual}", _says(f"{n:,} นาที")) for n in numbers
+            Edit(f"publish {manual} {n}", f"/manual/{manual}", says(f"{n:,} นาที")) for n in numbers
         ],
         "published: its facts in the search": [
-            Edit(f"publish {manual} {n + EDITS}", _search(name), _has_fact(manual, n + EDITS))
+            Edit(f"publish {manual} {n + EDITS}", search_path(name), has_fact(manual, n + EDITS))
             for n in numbers
         ],
         "withdrawn: its page": [
@@ -107,20 +107,25 @@ def _edits(home: Path) -> dict[str, list[Edit]]:
             for key, _name in others[:EDITS]
         ],
         "withdrawn: gone from the search": [
-            Edit(f"withdraw {key}", _search(title), _lacks(key)) for key, title in others[EDITS:]
+            Edit(f"withdraw {key}", search_path(title), _lacks(key))
+            for key, title in others[EDITS:]
         ],
     }
 
 
-def _search(text: str) -> str:
+def search_path(text: str) -> str:
+    """Return the address that searches for a service."""
     return f"/api/v1/search?type=procedure&page_size=50&q={quote(text)}"
 
 
-def _says(words: str) -> Callable[[int, str], bool]:
+def says(words: str) -> Callable[[int, str], bool]:
+    """Return what tells whether a page has some words."""
     return lambda status, body: status == 200 and words in body
 
 
-def _has_fact(procedure_id: int, minutes: int) -> Callable[[int, str], bool]:
+def has_fact(procedure_id: int, minutes: int) -> Callable[[int, str], bool]:
+    """Return what tells whether a search shows a promise of so many minutes."""
+
     def shows(_status: int, body: str) -> bool:
         found = {hit["id"]: json.dumps(hit["facts"]) for hit in json.loads(body)["results"]}
         return str(minutes) in found.get(procedure_id, "")
@@ -171,7 +176,7 @@ def _everything_running(home: Path) -> Iterator[tuple[str, Callable[[str], float
             worker.wait(timeout=20)
 
 
-def _seconds_until_shown(address: str, edit: Callable[[str], float], one: Edit) -> float:
+def seconds_until_shown(address: str, edit: Callable[[str], float], one: Edit) -> float:
     """Make an edit; return the seconds until the first of several looks in a row that show it.
 
     Raises:

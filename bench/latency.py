@@ -77,7 +77,7 @@ def _measure(home: Path, together: threading.Barrier) -> dict[str, tuple[Times, 
 
     warm_up()
     rows = read_rows()
-    beginnings = list(_beginnings(row.query for row in rows))
+    typed = list(beginnings(row.query for row in rows))
     jobs: dict[str, tuple[Callable[[int], object], int]] = {
         "search": (lambda n: search(rows[n].query, kind=rows[n].kind), len(rows)),
         "search as judged": (lambda n: run(rows[n]), len(rows)),
@@ -85,7 +85,7 @@ def _measure(home: Path, together: threading.Barrier) -> dict[str, tuple[Times, 
             lambda n: search(rows[n].query, kind=rows[n].kind, province=PROVINCE),
             len(rows),
         ),
-        "suggest, every keystroke": (lambda n: suggest(beginnings[n]), len(beginnings)),
+        "suggest, every keystroke": (lambda n: suggest(typed[n]), len(typed)),
     }
     found: dict[str, tuple[Times, float]] = {}
     for name, (ask, count) in jobs.items():
@@ -102,7 +102,8 @@ def _time(ask: Callable[[int], object], number: int) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _beginnings(queries: Iterable[str]) -> Iterable[str]:
+def beginnings(queries: Iterable[str]) -> Iterable[str]:
+    """Yield what stands in the box after every key that somebody typing a query presses."""
     for query in queries:
         for end in range(SHORTEST_BEGINNING, len(query) + 1):
             yield query[:end]
@@ -111,12 +112,17 @@ def _beginnings(queries: Iterable[str]) -> Iterable[str]:
 # ---------------------------------------------------------------- over HTTP
 
 
-def _over_http(home: Path) -> list[Row]:
+def judged_queries() -> list[str]:
+    """Return the texts of the judged queries, without Django."""
     with QUERIES.open(encoding="utf-8", newline="") as lines:
-        queries = [row["query"] for row in csv.DictReader(lines)]
+        return [row["query"] for row in csv.DictReader(lines)]
+
+
+def _over_http(home: Path) -> list[Row]:
+    queries = judged_queries()
     searches = ["/api/v1/search?" + urlencode({"q": query}) for query in queries]
     local = [f"{path}&province={PROVINCE}" for path in searches]
-    typed = ["/api/v1/suggest?" + urlencode({"q": part}) for part in _beginnings(queries)]
+    typed = ["/api/v1/suggest?" + urlencode({"q": part}) for part in beginnings(queries)]
     with country.served(home, workers=WEB_PROCESSES) as address:
         _ask_all(address, searches[:300])  # until every process has warmed up
         return [

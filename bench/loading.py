@@ -176,14 +176,14 @@ def nginx(body: bytes, *, port: int, workers: int = 2) -> Iterator[str]:
             [program("nginx"), "-c", str(config), "-e", str(folder / "errors")]
         )
         try:
-            _wait_until_open(port, server)
+            wait_until_open(port, server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
             server.wait(timeout=20)
 
 
-def _wait_until_open(port: int, server: subprocess.Popen[bytes]) -> None:
+def wait_until_open(port: int, server: subprocess.Popen[bytes]) -> None:
     """Wait until a server listens.
 
     Raises:

@@ -7,8 +7,9 @@ of fields, popularity and filters, entries that say all things before those that
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -19,8 +20,10 @@ from bench.corpus import WORD_FIELDS, Entry
 from infogo.search.query import AROUND_WEIGHT, BODY_WEIGHT
 from infogo.search.schema import AROUND, BODY, NATIONWIDE, SAID, WORDS
 
-_WEIGHTS = {WORDS: 1.0, BODY: BODY_WEIGHT, AROUND: AROUND_WEIGHT}
+WEIGHTS = {WORDS: 1.0, BODY: BODY_WEIGHT, AROUND: AROUND_WEIGHT}
 """What a match counts in the fields that all engines search, as in the site's own queries."""
+BLOCK = 5_000
+"""Entries that are written at once."""
 
 
 class Hit(NamedTuple):
@@ -34,7 +37,7 @@ class Hit(NamedTuple):
 class Engine(Protocol):
     """What is compared."""
 
-    def fill(self, entries: Sequence[Entry]) -> None:
+    def fill(self, entries: Iterable[Entry]) -> None:
         """Index all entries and be ready to search."""
         ...  # pragma: no cover
 
@@ -61,10 +64,14 @@ class Ranking:
 
 
 RANKINGS = {
-    "ts_rank": Ranking(0, _WEIGHTS),
-    "ts_rank_cd": Ranking(1, {**_WEIGHTS, SAID: 0.1}),
+    "ts_rank": Ranking(0, WEIGHTS),
+    "ts_rank_cd": Ranking(1, {**WEIGHTS, SAID: 0.1}),
 }
 """Sayings take ``ts_rank`` from 0.80 to 0.75 hit@1 on *tune*, whatever they weigh."""
+
+
+LEAST_ALIKE = 0.4
+"""How like a text has to be for ``pg_trgm``; by its own 0.6 it finds half as much."""
 
 
 class PostgresText:
@@ -82,7 +89,7 @@ class PostgresText:
             f"{ranking}(%(weights)s::float4[], words, query, {chosen.normalisation}) * weight"
         )
 
-    def fill(self, entries: Sequence[Entry]) -> None:
+    def fill(self, entries: Iterable[Entry]) -> None:
         """Copy the entries, let PostgreSQL make the vectors, index them."""
         run = self._connection.execute
         texts = [f"text_{name}" for name in self._fields]
@@ -111,7 +118,7 @@ class PostgresText:
 
     def find(self, ask: Ask, limit: int) -> list[Hit]:
         """Look for all of the words, then for any."""
-        return _all_then_any(self._ask, ask, limit, _postgres_query)
+        return all_then_any(self._ask, ask, limit, _postgres_query)
 
     def _ask(self, query: str, ask: Ask, limit: int) -> list[tuple[float, int]]:
         filters = "words @@ query AND kind = ANY(%(kinds)s)"
@@ -137,11 +144,57 @@ def _postgres_query(ask: Ask, between: str) -> str:
                    quote="'")  # fmt: skip
 
 
+class PostgresTrigrams:
+    """``pg_trgm`` over names, tags and summary as they are written, by word similarity.
+
+    It looks at one text and knows no weights of fields; the others would only blur it.
+    """
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        """Keep to the ``connection``, which has to be in autocommit mode."""
+        self._connection = connection
+
+    def fill(self, entries: Iterable[Entry]) -> None:
+        """Copy the entries and index the trigrams of their text."""
+        run = self._connection.execute
+        run("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        run("CREATE TABLE by_trigram (id int, kind int, provinces int[], weight real, said text)")
+        with self._connection.cursor().copy("COPY by_trigram FROM STDIN") as copy:
+            for e in entries:
+                said = closed(e.texts[WORD_FIELDS.index(WORDS)])
+                copy.write_row((e.number, e.kind, list(e.provinces), e.weight, said))
+        run("CREATE INDEX ON by_trigram USING gin (said gin_trgm_ops) WITH (fastupdate = off)")
+        run("VACUUM ANALYZE by_trigram")
+
+    def size(self) -> int:
+        """Return the bytes of the table and its index."""
+        asked = self._connection.execute("SELECT pg_total_relation_size('by_trigram')")
+        return int(asked.fetchall()[0][0])
+
+    def find(self, ask: Ask, limit: int) -> list[Hit]:
+        """Look for texts with a stretch that is like what was asked."""
+        filters = "%(text)s <% said AND kind = ANY(%(kinds)s)"
+        if ask.province:
+            filters += " AND provinces && %(provinces)s::int[]"
+        self._connection.execute(f"SET pg_trgm.word_similarity_threshold = {LEAST_ALIKE}")
+        found = self._connection.execute(
+            "SELECT word_similarity(%(text)s, said) * weight AS score, id FROM by_trigram"  # noqa: S608
+            f" WHERE {filters.replace('<%', '<%%')} ORDER BY score DESC, id LIMIT %(limit)s",
+            {
+                "text": closed(ask.text),
+                "kinds": list(ask.kinds),
+                "provinces": [ask.province, NATIONWIDE],
+                "limit": limit,
+            },
+        )
+        return [Hit(False, *hit) for hit in found.fetchall()]
+
+
 # ---------------------------------------------------------------- SQLite
 
 _BY_WORD = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 """Without the marks (Mn) among its letters unicode61 cuts every Thai word at its vowels."""
-_SQLITE_WEIGHTS = {**_WEIGHTS, SAID: 0.3}
+_SQLITE_WEIGHTS = {**WEIGHTS, SAID: 0.3}
 _SCORE = f"bm25(texts, {', '.join(str(_SQLITE_WEIGHTS[name]) for name in WORD_FIELDS)})"
 
 
@@ -160,7 +213,7 @@ class SqliteText:
         """Close the file."""
         self._connection.close()
 
-    def fill(self, entries: Sequence[Entry]) -> None:
+    def fill(self, entries: Iterable[Entry]) -> None:
         """Write entries and index in one transaction and merge the index into one piece."""
         run, many = self._connection.execute, self._connection.executemany
         tokenizer = "trigram" if self._by_trigram else _BY_WORD
@@ -170,16 +223,18 @@ class SqliteText:
         columns = ", ".join(WORD_FIELDS)
         run(f"CREATE VIRTUAL TABLE texts USING fts5({columns}, content='',"
             f' tokenize="{tokenizer}")')  # fmt: skip
-        many("INSERT INTO docs VALUES (?, ?, ?)", ((e.number, e.kind, e.weight) for e in entries))
-        many(
-            "INSERT INTO served VALUES (?, ?)",
-            ((e.number, p) for e in entries for p in e.provinces),
-        )
         marks = ", ".join("?" * (1 + len(WORD_FIELDS)))
-        many(
-            f"INSERT INTO texts(rowid, {columns}) VALUES ({marks})",  # noqa: S608  (our names)
-            ((e.number, *map(closed if self._by_trigram else str, e.texts)) for e in entries),
-        )
+        left = iter(entries)
+        while block := list(islice(left, BLOCK)):
+            many("INSERT INTO docs VALUES (?, ?, ?)", ((e.number, e.kind, e.weight) for e in block))
+            many(
+                "INSERT INTO served VALUES (?, ?)",
+                ((e.number, p) for e in block for p in e.provinces),
+            )
+            many(
+                f"INSERT INTO texts(rowid, {columns}) VALUES ({marks})",  # noqa: S608  (our names)
+                ((e.number, *map(closed if self._by_trigram else str, e.texts)) for e in block),
+            )
         run("INSERT INTO texts(texts) VALUES ('optimize')")
         self._connection.commit()
         run("ANALYZE")
@@ -193,7 +248,7 @@ class SqliteText:
         if self._by_trigram:
             grams = " OR ".join(_quoted(gram, '"') for gram in ask.grams())
             return [Hit(False, *hit) for hit in self._ask(grams, ask, limit)] if grams else []
-        return _all_then_any(self._ask, ask, limit, _sqlite_query)
+        return all_then_any(self._ask, ask, limit, _sqlite_query)
 
     def _ask(self, query: str, ask: Ask, limit: int) -> list[tuple[float, int]]:
         filters = f"kind IN ({', '.join('?' * len(ask.kinds))})"
@@ -223,7 +278,7 @@ def best(engine: Engine, asks: Iterable[Ask], limit: int) -> list[int]:
     return list(dict.fromkeys(hit.number for hit in found))[:limit]
 
 
-def _all_then_any(
+def all_then_any(
     search: Callable[[str, Ask, int], list[tuple[float, int]]],
     ask: Ask,
     limit: int,

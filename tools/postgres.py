@@ -46,28 +46,48 @@ def private_cluster(*options: str) -> Iterator[str]:
         NoPostgresError: no server is installed.
         subprocess.CalledProcessError: it did not start; a note on the error holds its log.
     """
-    bin_folder = programs()
+    programs()
     folder = Path(tempfile.mkdtemp(prefix="infogo-pg-"))
     try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, SERVER_USER)
-        data = folder / "db"
-        _run(bin_folder / "initdb", "-D", data, "-U", ROLE, "--auth=trust", "--encoding=UTF8",
-             "--locale=C.UTF-8")  # fmt: skip
-        wanted = ("listen_addresses=", f"unix_socket_directories={folder}", "fsync=off", *options)
-        settings = " ".join(f"-c {setting}" for setting in wanted)
-        control = (bin_folder / "pg_ctl", "-s", "-D", data)
-        try:
-            _run(*control, "start", "-w", "-l", folder / "log", "-o", settings)
-        except subprocess.CalledProcessError as problem:
-            problem.add_note((folder / "log").read_text(encoding="utf-8", errors="replace"))
-            raise
-        try:
-            yield f"host={folder} user={ROLE} dbname=postgres"
-        finally:
-            _run(*control, "stop", "-m", "immediate")
+        with kept_cluster(folder, *options) as dsn:
+            yield dsn
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def kept_cluster(folder: Path, *options: str) -> Iterator[str]:
+    """Do the same in a folder that stays, with what was written there before.
+
+    Raises:
+        NoPostgresError: no server is installed.
+        subprocess.CalledProcessError: it did not start; a note on the error holds its log.
+    """
+    bin_folder = programs()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        shutil.chown(folder, SERVER_USER)
+    data = folder / "db"
+    if not data.exists():
+        _run(bin_folder / "initdb", "-D", data, "-U", ROLE, "--auth=trust", "--encoding=UTF8",
+             "--locale=C.UTF-8")  # fmt: skip
+    # The path of a socket may have about a hundred letters: it is no part of the folder.
+    sockets = Path(tempfile.mkdtemp(prefix="infogo-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(sockets, SERVER_USER)
+    wanted = ("listen_addresses=", f"unix_socket_directories={sockets}", "fsync=off", *options)
+    settings = " ".join(f"-c {setting}" for setting in wanted)
+    control = (bin_folder / "pg_ctl", "-s", "-D", data)
+    try:
+        _run(*control, "start", "-w", "-l", folder / "log", "-o", settings)
+    except subprocess.CalledProcessError as problem:
+        problem.add_note((folder / "log").read_text(encoding="utf-8", errors="replace"))
+        raise
+    try:
+        yield f"host={sockets} user={ROLE} dbname=postgres"
+    finally:
+        _run(*control, "stop", "-m", "fast")
+        shutil.rmtree(sockets)
 
 
 def _run(*command: object) -> None:

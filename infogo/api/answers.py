@@ -25,7 +25,7 @@ from infogo.api.schemas import (
 )
 from infogo.manuals.models import ManualFacts
 from infogo.points.opening import Clock
-from infogo.search.answering import answer_to
+from infogo.search.answering import answer_to, read_once
 from infogo.search.results import (
     FacetOption,
     Facets,
@@ -86,13 +86,14 @@ def suggest_answer(typed: str, found: Iterable[Suggestion]) -> SuggestOut:
 
 def _direct_answer(found: SearchPage, clock: Clock) -> AnswerOut | None:
     """Return the first part of the direct answer in both languages."""
+    read = read_once()
     with translation.override("th"):
-        thai = answer_to(found, clock)
+        thai = answer_to(found, clock, read)
     if thai is None:
         return None
     with translation.override("en"):
         # Names of holidays are read in the language of the clock's first use.
-        english = answer_to(found, Clock(clock.now))
+        english = answer_to(found, Clock(clock.now), read)
     if english is None:
         return None  # withdrawn between the two looks
     part = thai.parts[0]

@@ -41,25 +41,56 @@ OF_ALL_AGENCIES = frozenset({"place", "hours"})
 """Told about the counters of every agency, so that it does not matter whose manual is read."""
 
 
-def answer_to(found: SearchPage, clock: Clock) -> Answer | None:
+def manual_of(result: Result) -> MergedManual | None:
+    """Return the manual that a result leads to, with everything it says; None if it has none."""
+    manuals = Manual.objects.select_related("procedure", "agency", "current", "standard__current")
+    if result.variant is not None:
+        manual = manuals.filter(pk=result.variant.manual_id).first()
+    else:
+        manual = manuals.filter(procedure=result.id, standard=None).first()
+    if manual is None:
+        return None
+    try:
+        return merged_manual(manual)
+    except NotPublishedError:
+        return None
+
+
+Read = Callable[[Result], MergedManual | None]
+
+
+def read_once() -> Read:
+    """Return a reader that reads the manual of the first result once, for several languages."""
+    held: list[MergedManual | None] = []
+
+    def read(result: Result) -> MergedManual | None:
+        if not held:
+            held.append(manual_of(result))
+        return held[0]
+
+    return read
+
+
+def answer_to(found: SearchPage, clock: Clock, read: Read = manual_of) -> Answer | None:
     """Return the direct answer to what was asked, in the language of the page, or None.
 
-    Only the first page of a search is answered. Costs no query when nothing is asked.
+    Only the first page of a search is answered. Costs no query when nothing is asked. ``read``
+    is ``read_once()`` for whoever tells the same answer in several languages.
     """
     if found.page != 1 or not any(intent in TELLERS for intent in found.intents):
         return None
     if "hours" in found.intents and (office := office_answer(found, clock)) is not None:
         return office
     if found.is_convincing and found.results[0].kind is Kind.PROCEDURE:
-        return _service_answer(found, clock)
+        return _service_answer(found, clock, read)
     return None
 
 
-def _service_answer(found: SearchPage, clock: Clock) -> Answer | None:
+def _service_answer(found: SearchPage, clock: Clock, read: Read) -> Answer | None:
     """Return the answer about the first result, a service; None without a published manual."""
     result = found.results[0]
     intents = [intent for intent in found.intents if intent in TELLERS][:MOST_PARTS]
-    merged = _manual_of(result)
+    merged = read(result)
     if merged is None:
         return None
     content = told(content_here(merged))
@@ -79,17 +110,3 @@ def _service_answer(found: SearchPage, clock: Clock) -> Answer | None:
         caution=caution_on(content.provenance.status).words,
         is_sample=content.provenance.status is not ProvenanceStatus.VERIFIED,
     )
-
-
-def _manual_of(result: Result) -> MergedManual | None:
-    manuals = Manual.objects.select_related("procedure", "agency", "current", "standard__current")
-    if result.variant is not None:
-        manual = manuals.filter(pk=result.variant.manual_id).first()
-    else:
-        manual = manuals.filter(procedure=result.id, standard=None).first()
-    if manual is None:
-        return None
-    try:
-        return merged_manual(manual)
-    except NotPublishedError:
-        return None

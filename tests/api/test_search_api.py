@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.search.corpus import Country
 
@@ -169,6 +171,16 @@ def test_a_question_about_a_sure_service_is_answered(
     }
     # The page size does not decide what is sure.
     assert get(client, q="บัตรประชาชนหายกี่บาท", page_size=1)["answer"] == answer
+
+
+def test_an_answer_in_two_languages_reads_its_manual_once(
+    client: Client, country_indexed: Country
+) -> None:
+    with CaptureQueriesContext(connection) as seen:
+        assert get(client, q="บัตรประชาชนหายกี่บาท")["answer"] is not None
+    edition = 'INNER JOIN "manuals_procedure" ON ("manuals_manual"."procedure_id"'
+    readings = [q["sql"] for q in seen if edition in q["sql"] and "content_hash" in q["sql"]]
+    assert len(readings) == 1
 
 
 @pytest.mark.parametrize("q", ["บัตรประชาชนหาย", "กี่บาท", ""])

@@ -11,7 +11,8 @@ import pytest
 
 from bench.asks import Ask
 from bench.corpus import WORD_FIELDS, Entry
-from bench.rivals import RANKINGS, Engine, PostgresText, SqliteText, best
+from bench.groonga import GroongaText, NoGroongaError
+from bench.rivals import RANKINGS, Engine, PostgresText, PostgresTrigrams, SqliteText, best
 from infogo.search.schema import BODY, NATIONWIDE, WORDS
 from tools.postgres import private_cluster
 
@@ -42,7 +43,7 @@ ENTRIES = [
 ]
 
 
-@pytest.fixture(scope="module", params=["words", *(
+@pytest.fixture(scope="module", params=["words", "groonga", *(
     pytest.param(name, marks=pytest.mark.country) for name in RANKINGS)])  # fmt: skip
 def engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -54,10 +55,22 @@ def engine(
             made.fill(ENTRIES)
             yield made
         return
+    if request.param == "groonga":
+        with closing(_groonga(tmp_path_factory.mktemp("groonga"))) as library:
+            library.fill(ENTRIES)
+            yield library
+        return
     with private_cluster() as dsn, psycopg.connect(dsn, autocommit=True) as connection:
         server = PostgresText(connection, request.param)
         server.fill(ENTRIES)
         yield server
+
+
+def _groonga(folder: Path) -> GroongaText:
+    try:
+        return GroongaText(folder)
+    except NoGroongaError as problem:
+        pytest.skip(str(problem))
 
 
 def ask(*things: str, kinds: tuple[int, ...] = (SERVICE, OFFICE), province: int = 0) -> Ask:
@@ -119,6 +132,17 @@ def test_trigrams_forgive_a_misspelling(tmp_path: Path) -> None:
         assert found(engine, ask("ผู้สูงอายะ"))[0] == 2
         assert found(engine, ask("บัตรประชาชน"))[0] == 1, "no space inside Thai in the index"
         assert found(engine, ask("ขย", kinds=(SERVICE,))) == [], "shorter than a trigram"
+
+
+@pytest.mark.country
+def test_trigrams_of_postgresql_forgive_a_misspelling_too() -> None:
+    with private_cluster() as dsn, psycopg.connect(dsn, autocommit=True) as connection:
+        engine = PostgresTrigrams(connection)
+        engine.fill(ENTRIES)
+        assert found(engine, ask("ผู้สูงอายะ"))[0] == 2
+        assert found(engine, ask("เก็บขยะ", kinds=(SERVICE,), province=50)) == [4]
+        assert found(engine, ask("ไม่มีอะไรเหมือน")) == []
+        assert engine.size() > 0
 
 
 @pytest.mark.country

@@ -1,0 +1,199 @@
+"""A nation as it is served: searches, suggestions, pages while officers write, and how soon."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from bench.freshness import EDITOR, Edit, has_fact, says, search_path, seconds_until_shown
+from bench.latency import PROVINCE, beginnings, judged_queries
+from bench.loading import BROWSER, Load, load
+from bench.nation.front import NODES, Site, site
+from bench.nation.home import Nation
+from bench.report import Table
+from tools import country
+
+SECONDS = 5
+WARM_UP = 8
+AS_A_BROWSER = {"Accept-Encoding": "br", "User-Agent": BROWSER}
+CONNECTIONS = 8
+WRITES = 20
+"""How many times a second officers write."""
+EDITS = 8
+LEAST_MEGABYTES = 60
+SOME = 100
+"""Standard manuals, manuals of local governments, and points: so many of each are read in turn."""
+FIRST_MINUTES = 9_001
+PLACES = """
+import json, django; django.setup()
+from infogo.manuals.models import Manual
+from infogo.points.models import ServicePoint
+standard = Manual.objects.filter(standard=None, status="published").order_by("pk")
+local = Manual.objects.exclude(standard=None).filter(status="published").order_by("pk")
+local = local.values_list("procedure_id", "agency_id")
+points = ServicePoint.objects.order_by("pk")
+def some(rows):
+    return rows[:: max(1, rows.count() // {some})][:{some}]
+watched = standard.exclude(procedure__code__startswith="SIM-").select_related("procedure")[0]
+print(json.dumps({{
+    "pages": [
+        *(f"/manual/{{pk}}" for pk in some(standard.values_list("procedure_id", flat=True))),
+        *(f"/manual/{{pk}}/at/{{at}}" for pk, at in some(local)),
+        *(f"/place/{{pk}}" for pk in some(points.values_list("pk", flat=True))),
+    ],
+    "watched": [watched.procedure_id, watched.procedure.name_th],
+}}))
+"""
+
+
+def serving(nation: Nation) -> Iterator[Table]:
+    """Ask a running site for everything that has a goal; yield the tables as they are made."""
+    places = json.loads(nation.run("-c", PLACES.format(some=SOME)))
+    columns = ("what", "a second", "p50, ms", "p95, ms", "p99, ms", "processor, ms each", "goal")
+    title = f"Served by {NODES} nodes behind nginx ({CONNECTIONS} connections, {SECONDS} s each)"
+    with site(nation) as running:
+        yield Table(title, columns, _asked(nation, running, places))
+        memory = [
+            (f"web node {n}", *_memory(pid)) for n, pid in enumerate(_programs(running), start=1)
+        ]
+        yield Table("Memory of a web node after that", ("node", "own, MB", "all, MB"), memory)
+        yield _publish_to_visible(nation, running, *places["watched"])
+
+
+def _asked(
+    nation: Nation, running: Site, places: dict[str, Sequence[str]]
+) -> list[tuple[object, ...]]:
+    queries = judged_queries()
+    searches = ["/api/v1/search?" + urlencode({"q": query}) for query in queries]
+    local = [f"{path}&province={PROVINCE}" for path in searches]
+    typed = ["/api/v1/suggest?" + urlencode({"q": part}) for part in beginnings(queries)][::5]
+    pages = places["pages"]
+    for paths in (searches, typed):  # until both nodes have met what they ask for
+        _load(running, paths, WARM_UP)
+    _meet(running, pages)
+    rows = [
+        _row("search", _load(running, searches), "≥ 500/s, p95 ≤ 25 ms"),
+        _row("search with a province", _load(running, local), "≥ 500/s, p95 ≤ 25 ms"),
+        _row("suggestions, every fifth key", _load(running, typed), "p99 ≤ 5 ms"),
+        _row("pages, nobody writes", _load(running, pages), ""),
+    ]
+    with _officers(nation, WRITES) as told:
+        _load(running, pages)  # until the pace is reached
+        seen = _load(running, pages)
+        beside = _load(running, searches)
+    rows.append(_row("pages while officers write", seen, "≥ 1,000/s, p99 ≤ 50 ms"))
+    rows.append(_row("search while officers write", beside, ""))
+    wrote = told[0]
+    rate = wrote["writes"] / wrote["seconds"]
+    if wrote["refused"]:
+        raise RuntimeError(f"{wrote['refused']} of {wrote['writes']} writes were refused")
+    rows.append(("writes of officers meanwhile", rate, wrote["p50"], wrote["p95"], "", "", "20/s"))
+    return rows
+
+
+def _meet(running: Site, pages: Sequence[str]) -> None:
+    """Let each node make every page once: readers met them long before."""
+    for node in running.nodes:
+        for page in pages:
+            request = urllib.request.Request(node + page, headers=AS_A_BROWSER)  # noqa: S310
+            urllib.request.urlopen(request, timeout=60).close()  # noqa: S310  (our own address)
+
+
+def _load(running: Site, paths: Sequence[str], seconds: int = SECONDS) -> Load:
+    return load(running.address, paths, running.web, seconds=seconds, connections=CONNECTIONS)
+
+
+def _row(name: str, seen: Load, goal: str) -> tuple[object, ...]:
+    return (name, seen.rate, seen.p50, seen.p95, seen.p99, f"{seen.cpu:.2f}", goal)
+
+
+@contextmanager
+def _officers(nation: Nation, rate: float) -> Iterator[list[dict[str, float]]]:
+    """Let officers write during the block; what they tell of it is in the list behind it."""
+    told: list[dict[str, float]] = []
+    officers = subprocess.Popen(
+        [sys.executable, "-m", "bench.nation.officers", str(rate)],
+        cwd=country.ROOT,
+        env=nation.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert officers.stdout is not None  # noqa: S101  (a pipe was asked for above)
+    officers.stdout.readline()
+    try:
+        yield told
+    finally:
+        printed, _nothing = officers.communicate(timeout=60)
+        told.append(json.loads(printed))
+
+
+def _programs(running: Site) -> list[int]:
+    """Return the processes that answer, without those that only look after them."""
+    return [pid for pid in running.web if _memory(pid)[0] > LEAST_MEGABYTES]
+
+
+def _memory(pid: int) -> tuple[float, float]:
+    """Return the megabytes that a process has of its own, and all it has in memory."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    kilobytes = {name: int(size.split()[0]) for name, size in (line.split(":") for line in lines)}
+    own = kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]
+    return own / 1000, kilobytes["Rss"] / 1000
+
+
+def _publish_to_visible(nation: Nation, running: Site, manual: int, name: str) -> Table:
+    """Publish editions and look until each node and nginx show them, as a page and in search."""
+    doors = {f"node {n}": node for n, node in enumerate(running.nodes, start=1)}
+    doors["nginx"] = running.address
+    rows, minutes = [], FIRST_MINUTES
+    with _editor(nation) as edit, _officers(nation, WRITES):
+        for door, address in doors.items():
+            seconds: dict[str, list[float]] = {"page": [], "search": []}
+            for _turn in range(EDITS):
+                said = Edit(
+                    f"publish {manual} {minutes}", f"/manual/{manual}", says(f"{minutes:,} นาที")
+                )
+                seconds["page"].append(seconds_until_shown(address, edit, said))
+                minutes += 1
+                fact = Edit(
+                    f"publish {manual} {minutes}", search_path(name), has_fact(manual, minutes)
+                )
+                seconds["search"].append(seconds_until_shown(address, edit, fact))
+                minutes += 1
+            rows += [
+                (f"{what}, {door}", f"{statistics.median(took):.3f}", f"{max(took):.3f}")
+                for what, took in seconds.items()
+            ]
+    title = f"From publishing until it is seen, while officers write {WRITES} times a second"
+    return Table(f"{title} ({EDITS} editions each)", ("where", "median, s", "longest, s"), rows)
+
+
+@contextmanager
+def _editor(nation: Nation) -> Iterator[Callable[[str], float]]:
+    """Yield what makes an edit in a process of its own and tells the moment of its commit."""
+    editor = subprocess.Popen(
+        [sys.executable, "-c", EDITOR],
+        cwd=country.ROOT,
+        env=nation.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def edit(command: str) -> float:
+        assert editor.stdin is not None  # noqa: S101  (a pipe was asked for above)
+        assert editor.stdout is not None  # noqa: S101
+        print(command, file=editor.stdin, flush=True)
+        return float(editor.stdout.readline())
+
+    try:
+        yield edit
+    finally:
+        editor.communicate(timeout=20)
