@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "infogo.changes",
     "infogo.loader",
     "infogo.upkeep",
+    "infogo.safekeeping",
     "infogo.www",
     "infogo.office",
     "infogo.central",
