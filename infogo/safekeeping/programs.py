@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess  # nosec B404
+import tempfile
 from pathlib import Path
 
 from django.db import connections
@@ -50,20 +51,29 @@ def connection_environment() -> dict[str, str]:
     return {**PLAIN, **given, **(extra or {}), "PGCONNECT_TIMEOUT": "20"}
 
 
-def run(name: str, *arguments: str, environment: dict[str, str] | None = None) -> str:
-    """Run a program to its end and return what it said.
+def run(
+    name: str, *arguments: str, environment: dict[str, str] | None = None, as_user: str = ""
+) -> str:
+    """Run a program to its end, as another user if that is asked for, and return what it said.
 
     Raises:
         ProgramError: it failed; the message holds its own.
     """
-    done = subprocess.run(  # noqa: S603  # nosec B603
-        [find(name), *arguments],
-        env=environment,
-        cwd="/",
-        capture_output=True,
-        text=True,
-        errors="replace",
-    )
+    # A server that is started goes on holding what it was given to write to: a file, no pipe.
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.run(  # noqa: S603  # nosec B603
+            [find(name), *arguments],
+            env=environment or PLAIN,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            user=as_user or None,
+            group=as_user or None,
+            extra_groups=[] if as_user else None,
+        )
+        said.seek(0)
+        words = said.read().decode("utf-8", errors="replace").strip()
     if done.returncode:
-        raise ProgramError(f"{name}: {done.stderr.strip() or done.returncode}")
-    return done.stdout
+        raise ProgramError(f"{name}: {words or done.returncode}")
+    return words

@@ -101,7 +101,7 @@ def restore(folder: Path, *, lock: Lock | None, force: bool, say: Said) -> Manif
         )
     copying.check(_copy_in(folder, manifest))
     _refuse_later_release(manifest)
-    found_keys = _read_keys(folder, manifest, lock)
+    found_keys = read_keys(folder, manifest, lock)
     _refuse_overwriting(found_keys, force=force)
     say(f"ชุดสำรองครบถ้วน · the backup is whole: {folder.name}")
     with only_writer():
@@ -184,7 +184,12 @@ def _write_keys(folder: Path, lock: Lock | None) -> Path:
     return folder / KEYS
 
 
-def _read_keys(folder: Path, manifest: Manifest, lock: Lock | None) -> dict[str, bytes]:
+def read_keys(folder: Path, manifest: Manifest, lock: Lock | None) -> dict[str, bytes]:
+    """Return the keys of a backup by name.
+
+    Raises:
+        SealError: they are sealed, and ``lock`` does not open them.
+    """
     if manifest.are_keys_sealed:
         return open_sealed((folder / SEALED).read_bytes(), lock or Lock())
     return {path.name: path.read_bytes() for path in sorted((folder / KEYS).iterdir())}

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from infogo.safekeeping import shelf
 from infogo.safekeeping.errors import SafekeepingError
+from infogo.safekeeping.physical import PhysicalPostgresql
 from infogo.safekeeping.sealing import Lock
 from infogo.safekeeping.services import Made, back_up
 
@@ -24,12 +25,17 @@ class Command(BaseCommand):
         sealed = parser.add_mutually_exclusive_group()
         sealed.add_argument("--passphrase-file", type=Path, help="ไฟล์รหัสผ่านที่ปิดกุญแจไว้")
         sealed.add_argument("--seal-for", type=Path, help="กุญแจสาธารณะ X25519 (PEM)")
+        parser.add_argument("--base", action="store_true", help="ทั้งคลัสเตอร์ PostgreSQL เพื่อกู้ด้วย --at")
         parser.add_argument("--keep", type=int, default=0, help="เก็บกี่ชุดล่าสุด · 0: ทั้งหมด")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it, then remove what is too old."""
         try:
-            made = back_up(options["shelf"].absolute(), lock=lock_of(options, "seal_for"))
+            made = back_up(
+                options["shelf"].absolute(),
+                lock=lock_of(options, "seal_for"),
+                copying=PhysicalPostgresql() if options["base"] else None,
+            )
             gone = shelf.keep_only(options["shelf"], options["keep"])
         except (SafekeepingError, OSError) as problem:
             raise CommandError(str(problem)) from problem
