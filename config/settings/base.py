@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "infogo.loader",
     "infogo.upkeep",
     "infogo.safekeeping",
+    "infogo.standby",
     "infogo.www",
     "infogo.office",
     "infogo.central",
