@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from infogo.files.store import kept_longer_than, path_of
@@ -39,9 +39,9 @@ class Collected:
     def collect(self) -> None:
         """Take what is on disk now and was not taken yet."""
         (self._folder / FILES).mkdir(exist_ok=True)
-        for path in kept_longer_than(-1):
-            if len(path.name) == _DIGEST_LENGTH and path.name not in self._bytes:
-                self._take(path)
+        for sha256 in _present():
+            if sha256 not in self._bytes:
+                self._take(sha256)
 
     def write_list(self) -> Path:
         """Write the list of all that were taken and return it."""
@@ -49,16 +49,16 @@ class Collected:
         path.write_text("".join(f"{name}\n" for name in sorted(self._bytes)), encoding="ascii")
         return path
 
-    def _take(self, path: Path) -> None:
-        target = content_path(self._folder, path.name)
+    def _take(self, sha256: str) -> None:
+        target = content_path(self._folder, sha256)
         target.parent.mkdir(exist_ok=True)
-        known = content_path(self._before, path.name) if self._before else None
+        known = content_path(self._before, sha256) if self._before else None
         try:
             if known is None or not _is_linked(known, target):
-                shutil.copyfile(path, target)
+                shutil.copyfile(path_of(sha256), target)
         except FileNotFoundError:
             return  # the daily duty removed it meanwhile: no row names it
-        self._bytes[path.name] = target.stat().st_size
+        self._bytes[sha256] = target.stat().st_size
 
 
 def put_back(folders: Iterable[Path]) -> int:
@@ -83,6 +83,13 @@ def put_back(folders: Iterable[Path]) -> int:
 def missing(named: Iterable[str]) -> list[str]:
     """Return those digests whose content is not here."""
     return sorted(sha256 for sha256 in named if not path_of(sha256).exists())
+
+
+def _present() -> Iterator[str]:
+    """Yield the digests of all contents, without what interrupted writes left."""
+    for path in kept_longer_than(-1):
+        if len(path.name) == _DIGEST_LENGTH:
+            yield path.name
 
 
 def _is_linked(known: Path, target: Path) -> bool:

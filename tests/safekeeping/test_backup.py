@@ -249,7 +249,7 @@ class TestInterruption:
     def test_a_failing_backup_leaves_nothing(
         self, filled: StoredFile, home: Path, tmp_path: Path
     ) -> None:
-        (home / "files" / filled.sha256[:2] / ("f" * 64)).mkdir()  # cannot be copied as a file
+        store.path_of("f" * 64).mkdir(parents=True)  # cannot be copied as a file
         with pytest.raises(OSError, match="directory"):
             a_backup(tmp_path)
         assert [path.name for path in (tmp_path / "shelf").iterdir()] == [".lock"]
