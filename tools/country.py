@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 300
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -100,6 +100,8 @@ INSTALLED_APPS = [
     "infogo.loader",
     "infogo.watch",
     "infogo.upkeep",
+    "infogo.safekeeping",
+    "infogo.standby",
     "infogo.www",
     "infogo.office",
     "infogo.central",

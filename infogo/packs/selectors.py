@@ -53,7 +53,7 @@ def district_parts(district: District, today: date) -> dict[str, bytes]:
             parts[f"point:{point.pk}"] = line(told)
         parts["district"] = line(_district(district))
         parts["days"] = line(_special_days())
-        parts["words"] = line(_words())
+        parts["words"] = line(search_words())
     return parts
 
 
@@ -213,7 +213,7 @@ def _special_days() -> list[tuple[str, str]]:
     ]
 
 
-def _words() -> dict[str, Any]:
+def search_words() -> dict[str, Any]:
     """Return the synonyms in force as searches compare them, and words that say nothing."""
     meant = []
     for group in synonyms.groups():

@@ -1,0 +1,1 @@
+"""A copy of the public site as plain files, for the days on which nothing else answers."""
