@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from infogo.files.store import kept_longer_than, path_of
+from infogo.files import store
 from infogo.safekeeping.manifest import FILES, LIST, content_path, listed
 
 _DIGEST_LENGTH = 64
@@ -55,7 +53,7 @@ class Collected:
         known = content_path(self._before, sha256) if self._before else None
         try:
             if known is None or not _is_linked(known, target):
-                shutil.copyfile(path_of(sha256), target)
+                target.write_bytes(store.read(sha256))
         except FileNotFoundError:
             return  # the daily duty removed it meanwhile: no row names it
         self._bytes[sha256] = target.stat().st_size
@@ -66,30 +64,27 @@ def put_back(folders: Iterable[Path]) -> int:
 
     Nothing is removed: contents that no row names harm nobody, and a daily duty takes them away.
     """
+    present = set(_present())
     came = 0
     for folder in folders:
         for sha256 in listed(folder):
-            target = path_of(sha256)
-            if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                part = target.parent / f".{secrets.token_hex(8)}"
-                shutil.copyfile(content_path(folder, sha256), part)
-                part.replace(target)
+            if sha256 not in present:
+                store.put(content_path(folder, sha256).read_bytes())
+                present.add(sha256)
                 came += 1
-    os.sync()
     return came
 
 
 def missing(named: Iterable[str]) -> list[str]:
     """Return those digests whose content is not here."""
-    return sorted(sha256 for sha256 in named if not path_of(sha256).exists())
+    return sorted(set(named) - set(_present()))
 
 
 def _present() -> Iterator[str]:
     """Yield the digests of all contents, without what interrupted writes left."""
-    for path in kept_longer_than(-1):
-        if len(path.name) == _DIGEST_LENGTH:
-            yield path.name
+    for name in store.kept_longer_than(-1):
+        if len(store.digest_in(name)) == _DIGEST_LENGTH:
+            yield store.digest_in(name)
 
 
 def _is_linked(known: Path, target: Path) -> bool:

@@ -59,11 +59,12 @@ def missing_page(html: str, *, language: str) -> str:
 
 
 def with_search(html: str, *, box: str, script: str) -> str:
-    """Return the page of the search with the box in which a script shows what it finds."""
-    page = html.replace("</main>", f'<div class="l-wrap l-main">{box}</div></main>', 1)
-    return page.replace(
-        "</head>", f'<script type="module" src="{escape(script)}"></script></head>', 1
-    )
+    """Return the page of the search with the box, below its form, in which a script works."""
+    head, main, rest = html.partition("<main")
+    form, end, after = rest.partition("</form>")
+    page = f"{head}{main}{form}{end}{box}{after}"
+    tag = f'<script type="module" src="{escape(script)}"></script>'
+    return page.replace("</head>", f"{tag}</head>", 1)
 
 
 def found_on(html: str, path: str) -> list[str]:

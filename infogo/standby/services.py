@@ -127,7 +127,6 @@ class _Run:
         found: list[str] = []
         if answer.content_type.startswith("text/html"):
             html = answer.body.decode()
-            self.copy_made.policy = self.copy_made.policy or answer.policy
             path = address.partition("?")[0]
             found = copying.found_on(html, path)
             page = copying.copied(
@@ -182,8 +181,9 @@ class _Run:
                 page = copying.with_search(html, box=_box(language), script=static("js/copy.js"))
             page = copying.copied(page, language=language, made_at=made.began)
             version.write(page_file(prefix + SEARCH), packed(page))
-            help_page = self._asking.get(f"{prefix}/help").body.decode()
-            missing = copying.missing_page(help_page, language=language)
+            answer = self._asking.get(f"{prefix}/help")
+            made.policy = answer.policy
+            missing = copying.missing_page(answer.body.decode(), language=language)
             version.write(f"{versions.PAGES}{prefix}/{MISSING}.html.gz", packed(missing))
         for address in SITE_FILES:
             version.write(raw_file(address), self._asking.get(address).body)

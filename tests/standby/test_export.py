@@ -63,6 +63,8 @@ class TestPages:
         search = page(made, "/search")
         assert "data-static-search" in search
         assert "js/copy.js" in search
+        box = search.index("data-static-search")
+        assert search.index("</form>") < box < search.index("</main>")
 
     def test_nothing_says_what_is_open_now(self, site: Manual, copied: Make) -> None:
         point = ServicePoint.objects.get()
@@ -128,6 +130,7 @@ class TestAgain:
             ).decode()
         )
         assert second.counts["shared"] > 0
+        assert "default-src" in (second.root / "headers.conf").read_text()
         assert (second.root / "current").resolve() == second.folder
 
     def test_only_two_versions_stay(self, copied: Make) -> None:
