@@ -18,6 +18,7 @@ LONG_FOR_A_REASON = {
 }
 # A test that may step aside, and when.
 SKIPPED_FOR_A_REASON = {
+    "tests/bench/test_rivals.py": "Groonga is compared where its library is installed",
     "tests/points/test_selectors.py": "the query plan of SQLite, on SQLite only",
     "tests/search/test_semantic.py": "the packaged model exists for x86-64 only",
 }
