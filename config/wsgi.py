@@ -12,6 +12,7 @@ from django.conf import settings  # noqa: E402
 
 from config.env import ENV, ROOT  # noqa: E402
 from infogo.core import redis_link  # noqa: E402
+from infogo.core.ending import at_end  # noqa: E402
 from infogo.search.warmup import warm_up_in_background  # noqa: E402
 from infogo.watch.access import AccessLog  # noqa: E402
 from infogo.watch.gauges import OwnGauges  # noqa: E402
@@ -32,6 +33,7 @@ pages = PageCache(
     else None,
 )
 log = AccessLog(settings.INFOGO["ACCESS_LOG_DIR"], proxies=ENV.trusted_proxies)
+at_end(log.close)
 gauges = OwnGauges(pages.held)
 application = Watch(
     pages,

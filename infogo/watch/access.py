@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 LONGEST_PATH = 300
 COMPLAINT_SECONDS = 60.0
+LATE_SECONDS, MOST_WAITING = 0.5, 200
 PORT_HEADER = "HTTP_X_REAL_PORT"
 """Header in which our own proxy tells the client's port, without which an address that many
 share (CGNAT) names nobody."""
@@ -54,29 +55,65 @@ class AccessLog:
         self._node = socket.gethostname()
         self._name = f"{self._node}-{os.getpid()}-{time.time_ns()}.jsonl"
         self._lock = threading.Lock()
+        self._waiting: list[bytes] = []
+        self._later: threading.Timer | None = None
         self._day: date | None = None
         self._file = -1
+        self._file_day: date | None = None
         self._complained = -COMPLAINT_SECONDS
 
     def write(self, seen: Seen) -> None:
-        """Write the line of one request; a disk that takes none stops nobody's answer."""
+        """Write the line of one request; a disk that takes none stops nobody's answer.
+
+        Lines of pages that anybody reads wait up to ``LATE_SECONDS`` for one another, because
+        writing each would cost more than sending a kept page does. What an officer does, and
+        whatever changes something, is written before the answer goes out.
+        """
         now = self._clock()
         line = orjson.dumps(self._line(seen, now)) + b"\n"
-        try:
-            with self._lock:
-                written = os.write(self._file_of(now.date()), line)
-            if written < len(line):
-                raise OSError("only a part of a line was written")
-        except OSError as problem:
-            ACCESS_LOST.labels(type(problem).__name__).inc()
-            self._complain(problem)
+        is_plain = WHO not in seen.environ and seen.environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        with self._lock:
+            if self._waiting and now.date() != self._day:
+                self._write_down()
+            self._day = now.date()
+            self._waiting.append(line)
+            if is_plain and len(self._waiting) < MOST_WAITING:
+                self._write_soon()
+            else:
+                self._write_down()
 
     def close(self) -> None:
-        """Close the file; the next line opens it anew."""
+        """Write what waits and close the file; the next line opens it anew."""
         with self._lock:
+            self._write_down()
             if self._file >= 0:
                 os.close(self._file)
-            self._day, self._file = None, -1
+            self._file, self._file_day = -1, None
+
+    def _write_soon(self) -> None:
+        if self._later is None:
+            self._later = threading.Timer(LATE_SECONDS, self._write_now)
+            self._later.daemon = True
+            self._later.start()
+
+    def _write_now(self) -> None:
+        with self._lock:
+            self._write_down()
+
+    def _write_down(self) -> None:
+        if self._later is not None:
+            self._later.cancel()
+            self._later = None
+        lines, self._waiting = self._waiting, []
+        if not lines or self._day is None:
+            return
+        whole = b"".join(lines)
+        try:
+            if os.write(self._file_of(self._day), whole) < len(whole):
+                raise OSError("only a part could be written")
+        except OSError as problem:
+            ACCESS_LOST.labels(type(problem).__name__).inc(len(lines))
+            self._complain(problem)
 
     def _line(self, seen: Seen, now: datetime) -> dict[str, object]:
         environ = seen.environ
@@ -95,16 +132,16 @@ class AccessLog:
         }
 
     def _file_of(self, day: date) -> int:
-        if day != self._day:
+        if day != self._file_day:
             if self._file >= 0:
                 os.close(self._file)
-            self._day, self._file = None, -1
+            self._file, self._file_day = -1, None
             folder = self._folder / day.isoformat()
             self._folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
             folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
             self._file = os.open(folder / self._name, flags, PRIVATE_FILE)
-            self._day = day
+            self._file_day = day
         return self._file
 
     def _complain(self, problem: OSError) -> None:

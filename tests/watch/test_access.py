@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import threading
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,22 @@ def test_no_path_breaks_a_line(path: str, tmp_path: Path) -> None:
     assert len(lines(tmp_path)) == 1
 
 
+def test_pages_wait_for_one_another_and_acts_for_nobody(tmp_path: Path) -> None:
+    log = AccessLog(tmp_path, clock=Clock())
+    watch = Watch(nobody, tell=(log.write,))
+    Answer(watch, "/page")
+    assert lines(tmp_path) == []
+    Answer(watch, "/act", REQUEST_METHOD="POST")
+    assert [line["path"] for line in lines(tmp_path)] == ["/page", "/act"]
+    Answer(watch, "/another")
+    for _attempt in range(100):
+        if len(lines(tmp_path)) == 3:
+            break
+        time.sleep(0.1)
+    assert len(lines(tmp_path)) == 3  # by itself
+    log.close()
+
+
 def test_only_the_service_reads_it(tmp_path: Path) -> None:
     written(tmp_path / "access")
     (file,) = (tmp_path / "access").glob("*/*.jsonl")
@@ -161,6 +178,7 @@ def test_a_disk_that_takes_no_line_stops_no_answer(tmp_path: Path) -> None:
     problem = {"problem": "FileExistsError"}
     before = REGISTRY.get_sample_value(name, problem) or 0
     assert Answer(Watch(nobody, tell=(log.write,)), "/x").status == 200
+    log.close()
     assert REGISTRY.get_sample_value(name, problem) == before + 1
 
 
