@@ -98,6 +98,7 @@ class Cluster:
             "INFOGO_HOME": str(self.layout.node(node)),
             "INFOGO_SECRET_KEY": self.layout.secret("signing"),
             "INFOGO_DATABASE_URL": self.database_url,
+            "INFOGO_REPLICA_URL": self.replica_url,
             "INFOGO_CACHE_URL": self.redis_url,
             "INFOGO_PUBLIC_URL": self.url,
             "INFOGO_TRUSTED_PROXIES": "1",
@@ -266,7 +267,7 @@ class Cluster:
             name=name,
             command=command,
             log=log,
-            is_ready=lambda: answers(f"http://127.0.0.1:{port}/healthz"),
+            is_ready=lambda: answers(f"http://127.0.0.1:{port}/readyz"),
             environment=self.environment(node),
             cwd=ROOT,
         )
