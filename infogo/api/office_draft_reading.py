@@ -68,9 +68,9 @@ def manual_lines(rows: Sequence[Manual]) -> list[OfficeManualOut]:
     ]
 
 
-def told_manual(manual_id: int) -> dict[str, Any]:
+def told_manual(manual: Manual) -> dict[str, Any]:
     """Return a manual as it is now, as JSON to be kept with the answer."""
-    fresh = Manual.objects.select_related("current").get(pk=manual_id)
+    fresh = Manual.objects.get(pk=manual.pk)
     return manual_lines([fresh])[0].model_dump(mode="json")
 
 

@@ -103,7 +103,7 @@ def adopt_manual(request: HttpRequest, body: AdoptIn) -> object:
                 f"Procedure {body.procedure} has no standard manual that is public",
             )
         manual = drafts.adopt_manual(standard=standard, agency=agency, **_who(rights))
-        return CREATED, told_manual(manual.pk)
+        return CREATED, told_manual(manual)
 
     return _acted(request, act)
 

@@ -79,7 +79,7 @@ def add_office_point(request: HttpRequest, body: NewPointIn) -> object:
             )
         facts = read_facts(_texts(body.model_dump()))
         made = services.create_point(agency=agency, facts=facts, actor=_actor(request))
-        return CREATED, _told(rights, made.pk)
+        return CREATED, _told(rights, made)
 
     return acted(request, act, _problem, PointError, WrittenError)
 
@@ -178,8 +178,9 @@ def _saved(request: HttpRequest, point_id: int, save: Callable[[ServicePoint], o
 
     def act() -> tuple[int, Any]:
         hers = rights.points(Act.EDIT_POINT).select_related("agency", "province")
-        save(found(_seen(rights), hers, point_id, POINT))
-        return 200, _told(rights, point_id)
+        point = found(_seen(rights), hers, point_id, POINT)
+        save(point)
+        return 200, _told(rights, point)
 
     return acted(request, act, _problem, PointError, WrittenError, PositionError)
 
@@ -244,9 +245,9 @@ def _seen(rights: Rights) -> QuerySet[ServicePoint]:
     return rights.points(Act.VIEW if rights.can(Act.VIEW) else Act.EDIT_POINT)
 
 
-def _told(rights: Rights, point_id: int) -> dict[str, Any]:
+def _told(rights: Rights, point: ServicePoint) -> dict[str, Any]:
     """Return a point as it is now, as JSON to be kept with the answer."""
-    fresh = ServicePoint.objects.get(pk=point_id)
+    fresh = ServicePoint.objects.get(pk=point.pk)
     return _told_all(rights, [fresh])[0].model_dump(mode="json")
 
 
