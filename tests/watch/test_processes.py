@@ -31,7 +31,7 @@ def serving(home: Path, traces: str) -> Iterator[tuple[str, subprocess.Popen[byt
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--workers", "2", "--blocking-threads", "1", "--port", str(port)]
     # A worker told to stop in the middle of its start does not hear it.
-    command += ["--workers-kill-timeout", "10"]
+    command += ["--workers-kill-timeout", "30"]
     command += ["--log-level", "warning", "tests.watch.small:application"]
     variables = {
         **environment(home),
@@ -138,7 +138,8 @@ def test_processes_count_together_go_on_counting_and_end_what_they_began(
         assert len(answers) == 1
         assert server.wait(timeout=20) == 0
         check_spans(spans)
-    assert len([*tmp_path.glob("ended-*")]) == 4  # each worker did what it has to do at its end
+    ended = {file.name.removeprefix("ended-") for file in tmp_path.glob("ended-*")}
+    assert processes <= ended  # each did what it has to do at its end
 
 
 def test_each_process_has_a_place_and_the_dead_leave_no_gauges(tmp_path: Path) -> None:
