@@ -340,6 +340,7 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
+            "level": ENV.log_level,  # Django's own loggers have levels of their own
             "filters": ["paths"],
             "formatter": one_of("INFOGO_LOG_FORMAT", ENV.log_format, "line", "json"),
         }

@@ -76,7 +76,8 @@ def production_site(home: Path) -> Iterator[Site]:
             "DJANGO_SETTINGS_MODULE": "tools.audit.settings",
             # The demonstration's second factors are encrypted under it.
             "INFOGO_SECRET_KEY": (home / "secret.key").read_text().strip(),
-            "INFOGO_DATABASE_URL": f"sqlite:///{home / 'db.sqlite3'}",
+            # Production asks for one; the settings above put the folder's own file in its place.
+            "INFOGO_DATABASE_URL": "postgres://nobody@127.0.0.1/nothing",
             "INFOGO_DEMO_OFFICERS": "0",
             "INFOGO_ALLOWED_HOSTS": f"{HOST},127.0.0.1",
             "INFOGO_PUBLIC_URL": f"https://{HOST}:{https}",
