@@ -157,7 +157,7 @@ def written() -> Ready:
 
     django.setup()
     from infogo.core.dates import DateInputError, arabic_digits, parse_written_date
-    from infogo.core.hours_text import parse_sentence, schema_org, sentence, week_rows
+    from infogo.core.hours_text import openings, parse_sentence, sentence, week_rows
     from infogo.core.money import to_satang
     from infogo.core.phones import read_phones
     from infogo.volumes.equations import EquationError, equation
@@ -165,7 +165,7 @@ def written() -> Ready:
 
     def hours(text: str) -> object:
         found = parse_sentence(text)
-        return sentence(found), week_rows(found), schema_org(found)
+        return sentence(found), week_rows(found), openings(found)
 
     readers = (
         hours,
