@@ -87,7 +87,6 @@ def test_it_is_made_read_changed_and_ended(officer: Officer) -> None:
         {"url": "https://hooks.example.go.th/\r\nX: y"},
         {"url": "https://" + "a" * 500},
         {"name": " "},
-        {"name": "ก\x00"},
         {"kinds": ["secrets"]},
         {"agencies": [2**31 - 1]},
         {"agency": None},
@@ -98,6 +97,13 @@ def test_what_cannot_be_is_refused(officer: Officer, change: dict[str, Any]) -> 
     call = Program(officer)
     with nothing_changes():
         call("POST", "", wanted(officer, **change), status=422)
+
+
+def test_a_text_that_no_database_keeps_is_refused_before_it_is_read(officer: Officer) -> None:
+    call = Program(officer)
+    with nothing_changes():
+        answer = call("POST", "", wanted(officer, name="ก\x00"), status=400)
+    assert "NUL" in answer["title"]
 
 
 def test_nobody_keeps_what_is_another_agency_s(officer: Officer) -> None:

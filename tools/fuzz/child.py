@@ -109,7 +109,9 @@ def with_atheris(target: Target, asked: Any) -> None:
     atheris.Setup(
         [
             *(sys.argv[0], f"-seed={asked.seed}", f"-max_len={longest}", "-rss_limit_mb=0"),
-            *("-timeout=600", "-verbosity=0", "-print_final_stats=0", str(corpus)),
+            *("-timeout=600", "-verbosity=0", "-print_final_stats=0"),
+            # What it keeps of its own accord must not lie about in the project.
+            *(f"-artifact_prefix={corpus.parent}/", str(corpus)),
         ],
         try_one,
         custom_mutator=change,
