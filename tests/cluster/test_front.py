@@ -24,6 +24,15 @@ def ask_twice(scene: Scene, path: str, **more: str) -> tuple[Answer, Answer]:
     return ask(scene.cluster.url, path, **more), ask(scene.cluster.url, path, **more)
 
 
+def ask_until_kept(scene: Scene, path: str, **more: str) -> tuple[Answer, Answer]:
+    """Ask twice, again and again: a page that took a node longer than a second is not kept."""
+    for _try in range(20):
+        first, second = ask_twice(scene, path, **more)
+        if second.cache in KEPT:
+            break
+    return first, second
+
+
 def kept_addresses(scene: Scene) -> set[str]:
     """Return what nginx has on its disk, as its files say themselves."""
     found = set()
@@ -38,7 +47,7 @@ def test_a_page_is_kept_in_each_encoding_and_readers_are_told_to_ask_again(scene
     unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
     bodies = set()
     for accepted, coded in (("gzip, br", "br"), ("gzip", "gzip"), ("br;q=0", ""), ("", "")):
-        first, second = ask_twice(scene, scene.manual, Accept_Encoding=accepted)
+        first, second = ask_until_kept(scene, scene.manual, Accept_Encoding=accepted)
         for answer in (first, second):
             assert answer.headers.get("content-encoding", "") == coded
             assert answer.headers["cache-control"] == "public, max-age=0, must-revalidate"
@@ -185,7 +194,7 @@ def test_one_dead_node_is_not_noticed_and_two_are_told_honestly(dying_nodes: Sce
     cluster, manual = dying_nodes.cluster, dying_nodes.manual
     cluster.kill("web-1")
     assert {ask(cluster.url, "/search?q=test").status for _ in range(10)} == {200}
-    assert ask(cluster.url, manual).status == 200
+    assert ask_until_kept(dying_nodes, manual)[0].status == 200
     cluster.kill("web-2")
     time.sleep(SECONDS_KEPT)
     # The last page, where there is one, else a clear word.

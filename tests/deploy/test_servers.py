@@ -92,9 +92,11 @@ def test_a_mistake_in_the_files_is_noticed(tmp_path: Path) -> None:
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
 def test_systemd_reads_its_units(tmp_path: Path) -> None:
     units = []
+    programs = tmp_path / "bin"  # without a blank in its name, wherever this tree lies
+    programs.symlink_to(Path(sys.executable).parent)
     for path in (DEPLOY / "systemd").glob("infogo*"):
         unit = tmp_path / path.name.replace("@.", "@8000.")
-        text = path.read_text().replace("/opt/infogo/.venv/bin", str(Path(sys.executable).parent))
+        text = path.read_text().replace("/opt/infogo/.venv/bin", str(programs))
         unit.write_text(text)
         units.append(str(unit))
     assert len(units) == 4
