@@ -25,7 +25,7 @@ def test_an_address_is_added_looked_at_and_removed(open_page: OpenPage, size: Si
     page.get_by_label("ชื่อ").fill("ระบบสารบรรณ")
     page.get_by_label("ที่อยู่").fill("http://not.safe.example/hook")
     page.get_by_role("button", name="เพิ่มปลายทางและแสดงกุญแจ").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("#wrong")).to_be_visible()
     check(page)
 
     page.get_by_label("ที่อยู่").fill(f"https://hooks.agency.example/infogo-{size[0]}")
