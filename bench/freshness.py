@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,6 +143,30 @@ def _lacks(procedure_id: int) -> Callable[[int, str], bool]:
 
 
 @contextmanager
+def editing(program: str, environment: Mapping[str, str]) -> Iterator[Callable[[str], float]]:
+    """Yield what makes an edit in a process of its own and tells the moment of its commit."""
+    editor = subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=country.ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def edit(command: str) -> float:
+        assert editor.stdin is not None  # noqa: S101  (a pipe was asked for above)
+        assert editor.stdout is not None  # noqa: S101
+        print(command, file=editor.stdin, flush=True)
+        return float(editor.stdout.readline())
+
+    try:
+        yield edit
+    finally:
+        editor.communicate(timeout=20)
+
+
+@contextmanager
 def _everything_running(home: Path) -> Iterator[tuple[str, Callable[[str], float]]]:
     """Yield the address of a site with its worker, and what makes an edit and tells its moment."""
     # A page that is gone is what is looked for here, and no event to report.
@@ -152,26 +176,11 @@ def _everything_running(home: Path) -> Iterator[tuple[str, Callable[[str], float
         worker = subprocess.Popen(
             [sys.executable, "manage.py", "run_worker"], cwd=country.ROOT, env=environment
         )
-        editor = subprocess.Popen(
-            [sys.executable, "-c", EDITOR],
-            cwd=country.ROOT,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-        def edit(command: str) -> float:
-            assert editor.stdin is not None  # noqa: S101  (a pipe was asked for above)
-            assert editor.stdout is not None  # noqa: S101
-            print(command, file=editor.stdin, flush=True)
-            return float(editor.stdout.readline())
-
         try:
-            settle(sorted(descendants() - before))
-            yield address, edit
+            with editing(EDITOR, environment) as edit:
+                settle(sorted(descendants() - before))
+                yield address, edit
         finally:
-            editor.communicate(timeout=20)
             worker.terminate()
             worker.wait(timeout=20)
 

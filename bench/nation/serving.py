@@ -7,12 +7,20 @@ import statistics
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench.freshness import EDITOR, Edit, has_fact, says, search_path, seconds_until_shown
+from bench.freshness import (
+    EDITOR,
+    Edit,
+    editing,
+    has_fact,
+    says,
+    search_path,
+    seconds_until_shown,
+)
 from bench.latency import PROVINCE, beginnings, judged_queries
 from bench.loading import BROWSER, Load, load
 from bench.nation.front import NODES, Site, site
@@ -153,7 +161,7 @@ def _publish_to_visible(nation: Nation, running: Site, manual: int, name: str) -
     doors = {f"node {n}": node for n, node in enumerate(running.nodes, start=1)}
     doors["nginx"] = running.address
     rows, minutes = [], FIRST_MINUTES
-    with _editor(nation) as edit, _officers(nation, WRITES):
+    with editing(EDITOR, nation.environment) as edit, _officers(nation, WRITES):
         for door, address in doors.items():
             seconds: dict[str, list[float]] = {"page": [], "search": []}
             for _turn in range(EDITS):
@@ -173,27 +181,3 @@ def _publish_to_visible(nation: Nation, running: Site, manual: int, name: str) -
             ]
     title = f"From publishing until it is seen, while officers write {WRITES} times a second"
     return Table(f"{title} ({EDITS} editions each)", ("where", "median, s", "longest, s"), rows)
-
-
-@contextmanager
-def _editor(nation: Nation) -> Iterator[Callable[[str], float]]:
-    """Yield what makes an edit in a process of its own and tells the moment of its commit."""
-    editor = subprocess.Popen(
-        [sys.executable, "-c", EDITOR],
-        cwd=country.ROOT,
-        env=nation.environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-    def edit(command: str) -> float:
-        assert editor.stdin is not None  # noqa: S101  (a pipe was asked for above)
-        assert editor.stdout is not None  # noqa: S101
-        print(command, file=editor.stdin, flush=True)
-        return float(editor.stdout.readline())
-
-    try:
-        yield edit
-    finally:
-        editor.communicate(timeout=20)
