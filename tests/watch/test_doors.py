@@ -119,7 +119,7 @@ def test_without_a_database_nothing_else_is_claimed(
     home: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     away = connections.create_connection(DEFAULT_DB_ALIAS)
-    away.settings_dict = {**away.settings_dict, "NAME": str(home / "no" / "such"), "HOST": "/no"}
+    away.settings_dict = {**away.settings_dict, "NAME": "/no/such", "HOST": "/no"}
     monkeypatch.setattr(readiness, "connection", away)
     found = look()
     assert not found.is_ready
