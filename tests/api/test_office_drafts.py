@@ -22,7 +22,7 @@ from infogo.manuals.models import Manual
 from infogo.taxonomy.models import VocabularyTerm
 from tests.accounts.watching import nothing_changes
 from tests.api.programs import Program
-from tests.editing.office import good_content
+from tests.editing.office import BROKEN, FEE, good_content
 from tests.factories import (
     AgencyFactory,
     GrantFactory,
@@ -33,14 +33,6 @@ from tests.factories import (
 from tests.manuals.lint.law import enact
 
 pytestmark = pytest.mark.django_db
-FEE = {
-    "fees": {
-        "state": "listed",
-        "items": [{"item": "ค่าธรรมเนียมของเทศบาล", "kind": "fixed", "amount_satang": 2_000}],
-    },
-    "fee_note": "",
-}
-BROKEN = {"fees": {"state": "listed", "items": []}, "fee_note": ""}
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from tests.e2e.conftest import READY
 INK = (Path(__file__).parent / "thai_ink.js").read_text()
 FOCUS = (Path(__file__).parent / "focus.js").read_text()
 STOPS = 60
+FITS = "document.documentElement.scrollWidth <= innerWidth"
 SMALLEST_TARGET_PX = 24
 TARGETS = """() => [...document.querySelectorAll("a,button,summary,input,select")]
   .filter((node) => node.checkVisibility() && getComputedStyle(node).display !== "inline")
@@ -32,7 +33,7 @@ def check(page: Page) -> None:
     """No violation that axe knows, nothing wider than the window, no Thai mark cut or touched."""
     page.wait_for_load_state()
     found = [*violations(page), *unreadable_marks(page)]
-    if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+    if not page.evaluate(FITS):
         found.append("wider than its window")
     assert found == [], page.url
 
@@ -54,7 +55,7 @@ def axe_finds_nothing(page: Page) -> None:
 
 def fits(page: Page) -> None:
     """Nothing makes the page wider than its window; works without scripts of the page, too."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    assert page.evaluate(FITS), page.url
 
 
 def too_wide(page: Page) -> list[str]:

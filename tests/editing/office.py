@@ -33,6 +33,16 @@ HEAD = Person(id="officer 3", name="จันทร์")
 OTHER_HEAD = Person(id="officer 4", name="ดวงใจ")
 CENTRAL = Person(id="officer 5", name="เอกชัย")
 
+FEE = {
+    "fees": {
+        "state": "listed",
+        "items": [{"item": "ค่าธรรมเนียมของเทศบาล", "kind": "fixed", "amount_satang": 2_000}],
+    },
+    "fee_note": "",
+}
+BROKEN = {"fees": {"state": "listed", "items": []}, "fee_note": ""}
+"""A list that lacks its items, which may be saved and not submitted."""
+
 
 @dataclass(frozen=True)
 class Rights:

@@ -25,7 +25,7 @@ from infogo.manuals.content import SECTIONS
 from infogo.manuals.models import Manual
 from infogo.manuals.services import NewProcedure, create_procedure
 from tests.accounts.watching import nothing_changes
-from tests.editing.office import good_content
+from tests.editing.office import BROKEN, FEE, good_content
 from tests.factories import (
     AgencyFactory,
     GrantFactory,
@@ -37,14 +37,6 @@ from tests.manuals.lint.law import enact
 from tests.office.people import open_draft, signed_in, with_second_factor
 
 pytestmark = pytest.mark.django_db
-FEE = {
-    "fees": {
-        "state": "listed",
-        "items": [{"item": "ค่าธรรมเนียมของเทศบาล", "kind": "fixed", "amount_satang": 2_000}],
-    },
-    "fee_note": "",
-}
-BROKEN = {"fees": {"state": "listed", "items": []}, "fee_note": ""}
 
 
 @pytest.fixture(autouse=True)
