@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -28,10 +29,14 @@ def address_of(request: HttpRequest) -> str:
 
     Only the addresses that our own proxies added are believed.
     """
-    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    return address_in(request.META, settings.ALLAUTH_TRUSTED_PROXY_COUNT)
+
+
+def address_in(environ: Mapping[str, Any], proxies: int) -> str:
+    """Return the same of a WSGI environment, behind so many proxies of our own."""
     if not proxies:
-        return str(request.META.get("REMOTE_ADDR") or "")
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+        return str(environ.get("REMOTE_ADDR") or "")
+    forwarded = [part.strip() for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     return forwarded[-proxies] if len(forwarded) >= proxies else ""
 
 

@@ -26,6 +26,7 @@ import orjson
 
 from infogo.core.dates import bangkok_now
 from infogo.core.metrics import ACCESS_LOST
+from infogo.core.networks import address_in
 from infogo.core.request_facts import PATH, WHO
 from infogo.watch.layer import Environ, Seen
 from infogo.watch.middleware import path_to_nowhere
@@ -153,12 +154,8 @@ class AccessLog:
 
 def address_of(environ: Environ, proxies: int) -> str:
     """Return the whole address that asked, as far as our own proxies can say; else nothing."""
-    told = str(environ.get("REMOTE_ADDR", ""))
-    if proxies:
-        forwarded = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        told = forwarded[-proxies] if len(forwarded) >= proxies else ""
     try:
-        return str(ip_address(told.strip()))
+        return str(ip_address(address_in(environ, proxies).strip()))
     except ValueError:
         return ""
 
