@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 from django.db.models import Model
 
 from infogo.accounts.models import (
@@ -71,6 +70,7 @@ from infogo.volumes.models import (
     VolumeReminder,
     VolumeRow,
 )
+from tests.filled import filled
 
 WATCHED: tuple[type[Model], ...] = (
     Officer,
@@ -147,16 +147,33 @@ WATCHED: tuple[type[Model], ...] = (
 )
 
 
+NO_REFUSAL_CHANGES = frozenset({"last_login", "last_used_at"})
+"""Signing in, and calling with a token, are written down whatever comes of it."""
+
+
 def digest() -> dict[str, tuple[int, str]]:
-    """Return the number of rows, and a digest of all their values, for each watched table."""
-    found = {}
-    for model in WATCHED:
-        rows = list(model._default_manager.order_by("pk").values())
-        for row in rows:
-            row.pop("last_login", None)  # signing in is no refusal
-            row.pop("last_used_at", None)  # nor is calling with a token
-        text = json.dumps(rows, cls=DjangoJSONEncoder, sort_keys=True)
-        found[model.__name__] = (len(rows), hashlib.sha256(text.encode()).hexdigest())
+    """Return the number of rows, and a digest of all their values, for each watched table.
+
+    Asked before and after hundreds of refusals: one question finds the tables that hold anything,
+    and only those are read.
+    """
+    tables = {model._meta.db_table: model for model in WATCHED}
+    found = {model.__name__: (0, "") for model in WATCHED}
+    with connection.cursor() as cursor:
+        for table in filled(tables, cursor):
+            order = tables[table]._meta.pk.column
+            cursor.execute(f'SELECT * FROM "{table}" ORDER BY "{order}"')  # noqa: S608
+            left_out = {
+                place
+                for place, column in enumerate(cursor.description)
+                if column[0] in NO_REFUSAL_CHANGES
+            }
+            rows = [
+                [value for place, value in enumerate(row) if place not in left_out]
+                for row in cursor.fetchall()
+            ]
+            name = tables[table].__name__
+            found[name] = (len(rows), hashlib.sha256(repr(rows).encode()).hexdigest())
     return found
 
 
