@@ -10,13 +10,11 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 
-from tests.search.processes import line, run, started
+from tests.search.processes import line, migrate, run, started
 from tools.country import ROOT, environment
 
 LATEST_KILL_SECONDS = 0.4
@@ -72,8 +70,7 @@ def test_kill_9_at_random_moments_gives_the_same_rows(tmp_path: Path) -> None:
     disturbed, quiet = tmp_path / "disturbed", tmp_path / "quiet"
     disturbed.mkdir()
     variables = made(disturbed)
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, cwd=ROOT, env=variables, check=True)
+    migrate(disturbed)
     run(SETUP, variables)
     shutil.copytree(disturbed, quiet)
     run(UNDISTURBED, made(quiet))

@@ -20,6 +20,7 @@ from infogo.core.models import LoadStep, OutboxEvent, OutboxTopic
 from infogo.loader import run
 from infogo.manuals.models import ManualRevision
 from tests.loader.small import CODES, OVERRIDES, picture
+from tests.search.processes import migrate
 
 Load = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,8 +104,7 @@ def test_a_killed_process_is_resumed(small_country: Path, tmp_path: Path, at_lin
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
         )
 
-    with manage("migrate", "--skip-checks", "-v0") as made:
-        made.communicate()
+    migrate(tmp_path)
     load_command = ("load_country", "--data", str(small_country))
     with manage(*load_command) as killed:
         assert killed.stdout is not None

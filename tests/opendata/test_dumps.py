@@ -31,6 +31,7 @@ from infogo.opendata.dumps import Dump, changes_between, find, latest, write_dum
 from infogo.opendata.nightly import is_due
 from tests.api.reading import small_country
 from tests.factories import AgencyFactory, GrantFactory, OfficerFactory, ServicePointFactory
+from tests.search.processes import migrate
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 27, 5, tzinfo=UTC)
@@ -234,8 +235,7 @@ def test_kill_9_at_random_moments_leaves_whole_dumps_only(own_home: Path, tmp_pa
     """A real process over a real file of many agencies, killed five times."""
     home = tmp_path / "killed"
     program = (
-        "import django, os; django.setup(); from django.core.management import call_command;"
-        " call_command('migrate', verbosity=0);"
+        "import django; django.setup();"
         " from infogo.agencies.models import Agency;"
         " Agency.objects.bulk_create([Agency(key=f'k{n}', kind='x', name_th=f'น{n}',"
         " sort_key=str(n)) for n in range(4000)])"
@@ -245,6 +245,7 @@ def test_kill_9_at_random_moments_leaves_whole_dumps_only(own_home: Path, tmp_pa
         "INFOGO_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
     }
+    migrate(home)
     subprocess.run([sys.executable, "-c", program], env=environment, check=True, timeout=120)
     chance = random.Random(1)
     for _round in range(5):

@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from infogo.search import failed
 from infogo.search.models import FailedQuery, FailedQueryHour, Shortfall
 from infogo.search.results import Kind, Result, SearchPage
+from tests.search.processes import migrate
 from tools.country import ROOT, environment
 
 NOW = datetime(2026, 3, 2, 9, 41, 17, tzinfo=UTC)
@@ -209,11 +210,6 @@ def test_the_list_is_printed_the_most_asked_first() -> None:
 
 # ---------------------------------------------------------------- real files and processes
 
-SETUP = """
-import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-"""
 # Each process fails to find the same words in the same hours, in its own order, as fast as it can.
 ASK = """
 import sys, random, django; django.setup()
@@ -262,7 +258,7 @@ def is_written(words: str, home: Path) -> bool:
 def test_words_of_few_are_nowhere_in_the_files_and_processes_count_each_hour_once(
     tmp_path: Path,
 ) -> None:
-    finish(start(tmp_path, SETUP))
+    migrate(tmp_path)
     for process in [start(tmp_path, ASK, str(seed), "4", WORDS) for seed in range(3)]:
         finish(process)
     assert not is_written(WORDS, tmp_path)
