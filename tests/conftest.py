@@ -45,10 +45,18 @@ DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup"})
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that touch a database: only these can tell one database from another."""
+    """Mark what can tell one database from another: tests that touch one.
+
+    All parameters of a test ask the same questions of the database, so the second one is asked
+    with the first and the last of them.
+    """
+    of_one: dict[str, list[pytest.Item]] = {}
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if item.get_closest_marker("django_db") or not DATABASE_FIXTURES.isdisjoint(fixtures):
+            of_one.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for asked in of_one.values():
+        for item in {id(item): item for item in (asked[0], asked[-1])}.values():
             item.add_marker("rows")
 
 
