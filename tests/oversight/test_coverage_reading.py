@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 from infogo.agencies.models import Agency
 from infogo.oversight.chosen import choose
 from infogo.oversight.coverage import (
+    agency_cells,
     groups_in,
     is_of_services,
     months_of,
@@ -88,6 +90,20 @@ def test_the_rows_of_a_table_add_up_to_its_total(country: RandomCountry) -> None
             rows = groups_in(part, MONTH, by, names, known)
             added = {name: sum(row[name] or 0 for row in rows.values()) for name in names}
             assert added == {name: sums[name] or 0 for name in names}, (part, by)
+
+
+def test_children_are_what_the_agencies_below_them_add_up_to(country: RandomCountry) -> None:
+    """The long way: every agency's own cells, each added to the child that it lies under."""
+    known = tree()
+    for part in slices(country):
+        if is_of_services(part):
+            continue
+        below, expected = known.child_of(part.agency), defaultdict[int, Counter[str]](Counter)
+        for cell in agency_cells(part, known).filter(month=MONTH):
+            child = below[cell.agency_id]
+            expected[child].update({name: getattr(cell, name) for name in ALL_NUMBERS})
+        rows = groups_in(part, MONTH, By.AGENCY, ALL_NUMBERS, known)
+        assert rows == {child: dict(numbers) for child, numbers in expected.items()}, part
 
 
 def test_services_add_up_to_the_manuals_of_a_slice(country: RandomCountry) -> None:
