@@ -16,6 +16,7 @@ from infogo.accounts.roles import Role
 from infogo.core.dates import bangkok_now
 from infogo.delays.models import DelayCase
 from infogo.oversight.chosen import choose
+from infogo.oversight.coverage_records import records_of
 from infogo.oversight.events.raw import Wanted, cases, ratings
 from infogo.oversight.tree import tree
 from infogo.ratings.models import Rating, RatingReply, ReplyKind
@@ -101,13 +102,19 @@ def test_unanswered_comments_stand_oldest_first_whatever_their_month() -> None:
     assert len({row.month for row in ratings(wanted, "unanswered")}) > 1
 
 
-def test_sqlite_reads_unanswered_comments_in_their_order() -> None:
-    """PostgreSQL's plans depend on how many rows there are; this one does not."""
+def test_sqlite_reads_long_lists_in_their_order() -> None:
+    """PostgreSQL's plans depend on how many rows there are; these do not."""
     if connection.vendor != "sqlite":
         pytest.skip("plans of SQLite")
-    plan = ratings(usual(), "unanswered").explain()
-    assert "rating_said_by_month" in plan
-    assert "TEMP B-TREE" not in plan
+    wanted = usual()
+    nowhere = records_of("manuals_without_point", wanted.part, wanted.known, timezone.now())
+    for rows, index in (
+        (ratings(wanted, "unanswered"), "rating_said_by_month"),
+        (nowhere, "manual_unpinned"),
+    ):
+        plan = rows.explain()
+        assert index in plan
+        assert "TEMP B-TREE" not in plan
 
 
 @pytest.mark.parametrize(("name", "show"), [("delay_cases", "missed"), ("ratings", "unanswered")])
