@@ -188,6 +188,11 @@ class DelayNotice(models.Model):
                 name="delay_notice_is_sent_or_due",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["due_on", "case"], condition=Q(sent_on=None), name="delay_turn_missed"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} turn {self.seq} {self.sent_on or 'missed'}"

@@ -227,6 +227,11 @@ class Manual(models.Model):
             models.Index(
                 fields=["agency"], condition=Q(is_pinned=False), name="manual_without_pin"
             ),
+            # Lists of the country's manuals go by ids: of all without a pin, and of a procedure.
+            models.Index(
+                fields=["status", "id"], condition=Q(is_pinned=False), name="manual_unpinned"
+            ),
+            models.Index(fields=["procedure", "id"], name="manual_of_procedure"),
         ]
 
     def __str__(self) -> str:

@@ -92,11 +92,13 @@ def total_of(part: Slice, month: date, names: Sequence[str], known: Tree) -> Sum
 def groups_in(
     part: Slice, month: date, by: By, names: Sequence[str], known: Tree
 ) -> dict[Key, Sums]:
-    """Return the sums of every group in a month, by its key; one or two queries."""
+    """Return the sums of every group in a month, by its key; at most two queries."""
     cells: QuerySet[Any]
     is_leaf = part.agency is not None and known.is_leaf(part.agency)
     if by == By.AGENCY and is_of_services(part):
         return _services_of_children(part, month, names, known)
+    if by == By.AGENCY and not part.district:
+        return _cells_of_children(part, month, names, known)
     if by == By.AGENCY:
         cells, column = agency_cells(part, known), "agency"
     elif by in (By.TOPIC, By.PROCEDURE) and is_leaf:
@@ -165,17 +167,41 @@ def _services_of_children(
 
     No rollup holds the services of single agencies apart: right below a node they are few.
     """
-    children = known.children.get(part.agency, ())
-    branches = [child for child in children if not known.is_leaf(child)]
+    branches, single = _children(part, known)
     cells = ServiceCell.objects.filter(_of_services(part), branch__in=branches, month=month)
-    rows = cells.order_by().values_list("branch").annotate(**_sums(names))
-    found: dict[Key, Sums] = {branch: dict(zip(names, sums, strict=True)) for branch, *sums in rows}
-    single = [child for child in children if known.is_leaf(child)]
-    if part.agency is not None:
-        single.append(part.agency)
+    found = _grouped(cells, "branch", names)
     for agency, numbers in _manuals_now(part, single).by_agency.items():
         found[agency] = {name: numbers[name] for name in names}
     return found
+
+
+def _cells_of_children(
+    part: Slice, month: date, names: Sequence[str], known: Tree
+) -> dict[Key, Sums]:
+    """Return every child: a branch as it was added up, a single agency from its own cells.
+
+    The node itself, without its children, is one of the latter. Adding a nation's agencies up to
+    their branches again would read all of them for a page of twenty rows.
+    """
+    branches, single = _children(part, known)
+    place = Q(month=month, province=part.province) if part.province else Q(month=month)
+    found = _grouped(BranchCell.objects.filter(place, branch__in=branches), "branch", names)
+    return found | _grouped(AgencyCell.objects.filter(place, agency__in=single), "agency", names)
+
+
+def _children(part: Slice, known: Tree) -> tuple[list[int], list[int]]:
+    """Return the children with others below them, and the others with the node itself."""
+    children = known.children.get(part.agency, ())
+    branches = [child for child in children if not known.is_leaf(child)]
+    single = [child for child in children if known.is_leaf(child)]
+    if part.agency is not None:
+        single.append(part.agency)
+    return branches, single
+
+
+def _grouped(cells: QuerySet[Any], column: str, names: Sequence[str]) -> dict[Key, Sums]:
+    rows = cells.order_by().values_list(column).annotate(**_sums(names))
+    return {key: dict(zip(names, sums, strict=True)) for key, *sums in rows}
 
 
 def _manuals_now(part: Slice, agencies: Sequence[int | None]) -> ManualCounts:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from infogo.agencies.models import Agency, AgencyPath
 from infogo.core.dates import BANGKOK
 from infogo.insights.tallies import a_year_ago
-from infogo.manuals.models import Manual, ManualFacts
+from infogo.manuals.models import Manual, ManualFacts, ManualStatus, Procedure, ProcedureStatus
 from infogo.manuals.selectors import in_use, unchecked_manuals
 from infogo.oversight.counting.manuals import (
     FLAGS,
@@ -102,11 +102,7 @@ def _pins(code: str, part: Slice, known: Tree, now: datetime) -> QuerySet[Pin]:
 
 def _manuals(code: str, part: Slice, known: Tree, now: datetime) -> QuerySet[Manual]:
     here = {**_inside(part, known, "agency"), **_at(part, "province", "agency__district")}
-    if part.procedure:
-        here["procedure"] = part.procedure
-    elif part.topic:
-        here["procedure__topic"] = part.topic
-    manuals = Manual.objects.filter(**here)
+    manuals = Manual.objects.filter(_of_services(part), **here)
     own = with_text(in_use(manuals))
     found = {
         "manuals": lambda: in_use(manuals),
@@ -124,6 +120,12 @@ def _manuals(code: str, part: Slice, known: Tree, now: datetime) -> QuerySet[Man
     return made
 
 
+def _of_services(part: Slice) -> Q:
+    if part.procedure:
+        return Q(procedure=part.procedure)
+    return Q(procedure__topic=part.topic) if part.topic else Q()
+
+
 def _followers(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
     """Keep those that follow their standard wholly; those who do not are few and looked up."""
     holding = ManualFacts.objects.order_by().values("manual_id")
@@ -132,11 +134,57 @@ def _followers(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
 
 def _flagged(manuals: QuerySet[Manual], flag: str) -> QuerySet[Manual]:
     """Keep those of which a flag is told, by themselves or by the standard that they follow."""
+    return manuals.filter(_following(flag) | Q(pk__in=_telling(flag)))
+
+
+def _following(flag: str) -> Q:
+    """Return the condition of those of which a flag is told by their procedure's standard."""
     standards = [procedure for procedure, told in standard_flags().items() if flag in told]
-    own = ManualFacts.objects.filter(told_in_facts(flag)).order_by().values("manual_id")
     others = ManualFacts.objects.exclude(told_in_facts(flag)).order_by().values("manual_id")
-    following = Q(procedure__in=standards) & ~Q(pk__in=others)
-    return manuals.filter(following | Q(pk__in=own))
+    return Q(procedure__in=standards) & ~Q(pk__in=others)
+
+
+def _telling(flag: str) -> QuerySet[Any, Any]:
+    """Return the ids of those that tell a flag of themselves."""
+    return ManualFacts.objects.filter(told_in_facts(flag)).order_by().values("manual_id")
+
+
+def first_of_flagged(code: str, part: Slice, after: int, most: int) -> Q | None:
+    """Return which are the first ``most`` manuals behind a flag's number, of ids beyond ``after``.
+
+    Manuals of one procedure stand beside each other, so the next of which a flag is told may lie
+    half a nation further on: a database that reads by ids would read all between. The first
+    ``most`` of each procedure and of those that speak for themselves are enough; four queries.
+    ``None`` for other figures, and for agencies and places, whose own indexes are better.
+    """
+    flag = code.removeprefix("manuals_")
+    if flag not in FLAGS or part.agency is not None or part.province:
+        return None
+    manuals = Manual.objects.filter(_of_services(part), pk__gt=after)
+    alone = in_use(manuals.filter(pk__in=_telling(flag))).order_by("pk")
+    ids = set(alone.values_list("pk", flat=True)[:most])
+    following = manuals.filter(_following(flag), status=ManualStatus.PUBLISHED)
+    if spans := _spans(following, most):
+        ids |= set(following.order_by().filter(spans).values_list("pk", flat=True))
+    return Q(pk__in=sorted(ids)[:most])
+
+
+def _spans(manuals: QuerySet[Manual], most: int) -> Q:
+    """Return between which ids the first ``most`` of each procedure lie that a page can show."""
+    there = manuals.filter(procedure=OuterRef("pk")).order_by("pk").values("pk")
+    procedures = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).annotate(
+        begin=Subquery(there[:1]), end=Subquery(there[most - 1 : most])
+    )
+    found = list(procedures.exclude(begin=None).values_list("pk", "begin", "end"))
+    # One procedure alone fills a page up to its end: what lies beyond is on no page yet.
+    last = min((end for _pk, _begin, end in found if end is not None), default=None)
+    spans = Q()
+    for procedure, begin, _end in found:
+        if last is None:
+            spans |= Q(procedure=procedure, pk__gte=begin)
+        elif begin <= last:
+            spans |= Q(procedure=procedure, pk__gte=begin, pk__lte=last)
+    return spans
 
 
 def _one_of(conditions: dict[str, Any], code: str) -> Any:

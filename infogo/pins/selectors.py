@@ -87,11 +87,10 @@ def manuals_without_point(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
     """
     unserved = Procedure.objects.filter(point_count=0).order_by()
     ended = Procedure.objects.exclude(status=ProcedureStatus.ACTIVE).order_by()
-    nowhere = Q(standard=None, procedure_id__in=unserved.values("pk")) | (
-        Q(standard__isnull=False) & Q(is_pinned=False)
-    )
+    nowhere = Q(standard__isnull=False) | Q(procedure_id__in=unserved.values("pk"))
+    # A procedure at no point has no pinned manual: said of both, an index has them in order.
     # Procedures are looked up, not joined: a manual costs one look into one index.
-    return manuals.filter(nowhere, status=ManualStatus.PUBLISHED).exclude(
+    return manuals.filter(nowhere, is_pinned=False, status=ManualStatus.PUBLISHED).exclude(
         procedure_id__in=ended.values("pk")
     )
 

@@ -125,6 +125,12 @@ class Rating(models.Model):
             models.Index(
                 fields=["comment_digest"], condition=~Q(comment_digest=""), name="rating_comment"
             ),
+            # The country's unanswered comments are read in this order and left after a page.
+            models.Index(
+                fields=["month", "created_at", "id"],
+                condition=Q(state="public") & ~Q(comment=""),
+                name="rating_said_by_month",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

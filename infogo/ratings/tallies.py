@@ -1,23 +1,26 @@
 """The sums of public ratings: moved with each rating, and made again from the ratings.
 
-Whoever moves sums shares a lock, whoever makes them again holds it alone, for one month at a
-time; so a rebuild never misses a rating and never counts one twice. Rows are moved in one order,
-so that two ratings wait for each other instead of deadlocking.
+Whoever moves sums shares a lock, whoever makes them again holds it alone, for one month of one
+kind of sums at a time; so a rebuild never misses a rating and never counts one twice. The database
+adds them up and writes them itself: of a nation's ratings a month is a hundred thousand rows. Rows
+are moved in one order, so that two ratings wait for each other instead of deadlocking.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, Sum, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
+from infogo.core.bulk import insert_from
 from infogo.ratings.models import (
     DIMENSIONS,
     FACTS,
     SCORES,
-    TALLY_NUMBERS,
     Rating,
     RatingState,
     RatingTally,
@@ -35,7 +38,6 @@ SCOPES: Mapping[str, str] = {
     TallyScope.PROCEDURE: "procedure_id",
 }
 """By which column of a rating each kind of sum is made."""
-BATCH = 500
 
 
 def move(rating: Rating, sign: int) -> None:
@@ -57,47 +59,41 @@ def move(rating: Rating, sign: int) -> None:
 def rebuild() -> int:
     """Make all sums again from the ratings, month by month; returns how many rows there are.
 
-    Safe to run while citizens rate and officers decide: they wait for one month's sums.
+    Safe to run while citizens rate and officers decide: they wait for one kind
+    of one month's sums.
     """
     months = set(Rating.objects.order_by().values_list("month", flat=True).distinct())
     months |= set(RatingTally.objects.values_list("month", flat=True).distinct())
-    return sum(_rebuild_month(month) for month in sorted(months))
+    return sum(_rebuild(scope, month) for month in sorted(months) for scope in SCOPES)
 
 
 @transaction.atomic
-def _rebuild_month(month: date) -> int:
+def _rebuild(scope: str, month: date) -> int:
+    """Make one kind of sums of a month again; three statements, however many ratings."""
     _lock(shared=False)
-    RatingTally.objects.filter(month=month).delete()
-    counted = Rating.objects.filter(month=month, state=RatingState.PUBLIC)
-    rows = [row for scope in SCOPES for row in _counted_rows(counted, scope, month)]
-    RatingTally.objects.bulk_create(rows, batch_size=BATCH)
-    return len(rows)
-
-
-def _counted_rows(counted: QuerySet[Rating], scope: str, month: date) -> Iterator[RatingTally]:
+    RatingTally.objects.filter(month=month, scope=scope).delete()
     column = SCOPES[scope]
-    grouped = counted.exclude(**{column: None}).order_by().values(column, "is_simulated")
-    for row in grouped.annotate(**_aggregates()):
-        numbers = {name: row[f"of_{name}"] or 0 for name in TALLY_NUMBERS}
-        yield RatingTally(
-            scope=scope,
-            object_id=row[column],
-            month=month,
-            is_simulated=row["is_simulated"],
-            **numbers,
-        )
+    counted = Rating.objects.filter(month=month, state=RatingState.PUBLIC)
+    told: dict[str, Combinable] = {
+        "scope": Value(scope),
+        "object_id": F(column),
+        "month": Value(month),
+        "is_simulated": F("is_simulated"),
+    }
+    grouped = counted.exclude(**{column: None}).values(column, "is_simulated")
+    return insert_from(RatingTally, grouped, told | _aggregates())
 
 
-def _aggregates() -> dict[str, Count | Sum]:
-    found: dict[str, Count | Sum] = {
-        f"of_n{score}": Count("pk", filter=Q(overall=score)) for score in SCORES
+def _aggregates() -> dict[str, Combinable]:
+    found: dict[str, Combinable] = {
+        f"n{score}": Count("pk", filter=Q(overall=score)) for score in SCORES
     }
     for name in DIMENSIONS:
-        found[f"of_{name}_sum"] = Sum(name)
-        found[f"of_{name}_count"] = Count(name)
+        found[f"{name}_sum"] = Coalesce(Sum(name), 0)
+        found[f"{name}_count"] = Count(name)
     for name in FACTS:
-        found[f"of_{name}_yes"] = Count("pk", filter=Q(**{name: True}))
-        found[f"of_{name}_no"] = Count("pk", filter=Q(**{name: False}))
+        found[f"{name}_yes"] = Count("pk", filter=Q(**{name: True}))
+        found[f"{name}_no"] = Count("pk", filter=Q(**{name: False}))
     return found
 
 

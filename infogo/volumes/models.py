@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -184,11 +185,18 @@ class VolumeRow(models.Model):
     @property
     def values(self) -> dict[str, int | str | Decimal | None]:
         """Return what was told, by the names of fields; empty ones are ``None``."""
-        told: dict[str, int | str | Decimal | None] = {
-            name: getattr(self, name) for name in COLUMNS
-        }
-        told["duration_unit"] = self.duration_unit or None
-        return told | self.extra
+        return values_told({name: getattr(self, name) for name in (*COLUMNS, "extra")})
+
+
+def values_told(columns: Mapping[str, Any]) -> dict[str, int | str | Decimal | None]:
+    """Return what some columns of a row tell, by the names of fields; empty ones are ``None``."""
+    told: dict[str, int | str | Decimal | None] = {
+        name: columns[name] for name in COLUMNS if name in columns
+    }
+    if "duration_unit" in told:
+        told["duration_unit"] = told["duration_unit"] or None
+    told.update(columns.get("extra", {}))
+    return told
 
 
 class VolumeExplanation(models.Model):

@@ -239,6 +239,8 @@ def test_pages_ask_as_often_in_a_country_twice_as_large(analyst: Client, ministr
         address("standards", agency=ministry.pk, procedure=standard.procedure_id),
         reverse("central:coverage_records", args=["points"]),
         reverse("central:coverage_records", args=["manuals"]),
+        reverse("central:coverage_records", args=["manuals_without_point"]),
+        reverse("central:coverage_records", args=["manuals_sample"]),
         reverse("central:coverage_records", args=["pins"]),
         reverse("central:coverage_records", args=["agencies"]),
     ]

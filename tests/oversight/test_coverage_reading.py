@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 from infogo.agencies.models import Agency
 from infogo.oversight.chosen import choose
 from infogo.oversight.coverage import (
+    agency_cells,
     groups_in,
     is_of_services,
     months_of,
@@ -19,7 +21,7 @@ from infogo.oversight.coverage import (
     value_of,
 )
 from infogo.oversight.coverage_figures import COVERAGE_FIGURES
-from infogo.oversight.coverage_records import records_of
+from infogo.oversight.coverage_records import first_of_flagged, records_of
 from infogo.oversight.grouping import By, groups_of, usable
 from infogo.oversight.services.coverage import ALL_NUMBERS, MANUAL_NUMBERS, refresh_coverage
 from infogo.oversight.slices import Slice, usual
@@ -90,6 +92,20 @@ def test_the_rows_of_a_table_add_up_to_its_total(country: RandomCountry) -> None
             assert added == {name: sums[name] or 0 for name in names}, (part, by)
 
 
+def test_children_are_what_the_agencies_below_them_add_up_to(country: RandomCountry) -> None:
+    """The long way: every agency's own cells, each added to the child that it lies under."""
+    known = tree()
+    for part in slices(country):
+        if is_of_services(part):
+            continue
+        below, expected = known.child_of(part.agency), defaultdict[int, Counter[str]](Counter)
+        for cell in agency_cells(part, known).filter(month=MONTH):
+            child = below[cell.agency_id]
+            expected[child].update({name: getattr(cell, name) for name in ALL_NUMBERS})
+        rows = groups_in(part, MONTH, By.AGENCY, ALL_NUMBERS, known)
+        assert rows == {child: dict(numbers) for child, numbers in expected.items()}, part
+
+
 def test_services_add_up_to_the_manuals_of_a_slice(country: RandomCountry) -> None:
     known = tree()
     for part in slices(country):
@@ -149,3 +165,36 @@ def test_every_figure_of_coverage_has_records_behind_it(country: RandomCountry) 
         assert records_of(figure.code, usual(TODAY), known, NOW).count() >= 0
     with pytest.raises(LookupError):
         records_of("points_of_view", usual(TODAY), known, NOW)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_flagged_manuals_are_looked_up_where_they_lie(seed: int) -> None:
+    """Page by page, of any length, the same rows as all of them in their order."""
+    country = RandomCountry.made(seed)
+    group = Agency.objects.get(kind="group")
+    for _each in range(12):
+        country.change()
+    known, whole = tree(), usual(TODAY)
+    standard = country.standards[0]
+    parts = [
+        whole,
+        whole.within(topic=standard.procedure.topic_id),
+        whole.within(procedure=standard.procedure_id),
+    ]
+    for part in parts:
+        for flag in ("ask_copies", "online", "incomplete", "sample"):
+            rows = records_of(f"manuals_{flag}", part, known, NOW)
+            ids = list(rows.values_list("pk", flat=True))
+            for most in (1, 2, 5):
+                found: list[int] = []
+                while True:
+                    after = found[-1] if found else 0
+                    near = first_of_flagged(f"manuals_{flag}", part, after, most)
+                    assert near is not None
+                    page = rows.filter(near, pk__gt=after).values_list("pk", flat=True)[:most]
+                    if not page:
+                        break
+                    found += page
+                assert found == ids, (part, flag, most)
+    assert first_of_flagged("manuals_ask_copies", whole.within(agency=group.pk), 0, 5) is None
+    assert first_of_flagged("manuals_without_point", whole, 0, 5) is None

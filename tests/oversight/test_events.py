@@ -10,6 +10,9 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from django.db import connection
+from django.db.models import F, Model
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from infogo.accounts.perms import Rights
@@ -19,12 +22,17 @@ from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, Outcome, Receipt
 from infogo.delays.receipts import Filed, finish_receipt, issue_receipt
 from infogo.delays.services.cases import Decision, close_case, remove_case
-from infogo.oversight.events.cells import Follower, RatingCell, VolumeDoubt
+from infogo.oversight.events.cells import Follower, RatingCell, VolumeCell, VolumeDoubt
+from infogo.oversight.events.subjects import SUBJECTS
+from infogo.oversight.services import events
 from infogo.oversight.services.events import rebuild_events, refresh_events
 from infogo.ratings.models import Rating, RatingState, Reason, ReplyKind
 from infogo.ratings.services import decide, reply
-from infogo.volumes.models import MonthlyReport
+from infogo.volumes.definition import form_of
+from infogo.volumes.findings import Told, findings_of, months_needed
+from infogo.volumes.models import MonthlyReport, VolumeExplanation, VolumeRow
 from infogo.volumes.months import later
+from infogo.volumes.selectors import TOLD_STATES
 from infogo.volumes.services.rows import RowInput, save_rows
 from infogo.volumes.services.states import reopen, submit
 from tests.delays.making import Made, day, noticed
@@ -211,8 +219,91 @@ def _of(row: RowInput, received: int) -> RowInput:
     return replace(row, values=values)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_findings_are_those_of_rows_looked_at_one_by_one(seed: int) -> None:
+    """The long way: every row as an object, with all that earlier months told of its service."""
+    made, chance = country(), random.Random(seed)
+    simulate(made)
+    for row in VolumeRow.objects.all():
+        name = chance.choice(("received", "brought_forward", "carried_forward", "completed_late"))
+        VolumeRow.objects.filter(pk=row.pk).update(
+            **{name: chance.choice((None, 0, 7, 7, 400))},
+            is_zero=chance.random() < 0.1,
+            average_duration=chance.choice((None, 5)),
+            longest_duration=chance.choice((None, 3)),
+            duration_unit=chance.choice(("", "day")),
+        )
+    for row in chance.sample(list(VolumeRow.objects.order_by("pk")), 20):
+        VolumeExplanation.objects.create(row=row, kind="jump", text="เดือนนี้มีงานบริการเคลื่อนที่", by="x")
+    refresh_events(now=timezone.now())
+    expected = set()
+    rows = VolumeRow.objects.select_related("report", "manual", "point")
+    known = {(row.report.agency_id, row.manual_id, row.point_id, row.month): row for row in rows}
+    for (agency, manual, point, month), row in known.items():
+        form = form_of(month)
+        if form is None or row.report.state not in TOLD_STATES:
+            continue
+        past = [
+            known.get((agency, manual, point, later(month, -back)))
+            for back in range(1, months_needed(form) + 1)
+        ]
+        before = [Told(each.values, each.is_zero) if each else None for each in past]
+        words = dict(row.explanations.values_list("kind", "text"))
+        district = row.point.district_id if row.point else None
+        for each in findings_of(form, Told(row.values, row.is_zero), before, words):
+            expected.add((row.pk, each.kind, each.weight.value, each.what, each.words, month,
+                          agency, row.manual.procedure_id, district, row.is_simulated))  # fmt: skip
+    names = ("row_id", "kind", "weight", "what", "words", "month", "agency_id", "procedure_id",
+             "district_id", "is_simulated")  # fmt: skip
+    found = list(VolumeDoubt.objects.values_list(*names))
+    assert len(found) == len(set(found))
+    assert set(found) == expected
+    assert len({each[1] for each in expected}) > 3
+    assert any(each[4] for each in expected)
+
+
+def test_a_month_is_written_in_portions_that_hold_whole_agencies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = country()
+    simulate(made, 3)
+    monkeypatch.setattr(events, "MOST_AT_ONCE", 1)
+    with CaptureQueriesContext(connection) as asked:
+        rebuild_events(now=timezone.now())
+    assert held() == expected()
+    cells = '"oversight_volumecell"'
+    written = [each["sql"] for each in asked if each["sql"].startswith(f"INSERT INTO {cells}")]
+    months = set(VolumeCell.objects.values_list("month", flat=True))
+    agencies = set(VolumeCell.objects.values_list("agency_id", "month"))
+    assert len(written) == len(agencies) > len(months)
+
+
+def test_who_is_overtaken_between_counting_and_writing_counts_again() -> None:
+    made = country()
+    simulate(made, 2)
+    subject, counts = SUBJECTS[0], []
+
+    def count(month: date, today: date) -> list[Model]:
+        counts.append(month)
+        cells = list(subject.count(month, today))
+        if len(counts) == 1:
+            Rating.objects.filter(month=month).update(overall=5)
+            Follower.objects.filter(subject=subject.name).update(version=F("version") + 1)
+        return cells
+
+    rebuild_events(now=timezone.now(), subjects=[replace(subject, count=count)])
+    assert counts[0] == counts[1]
+    assert len(set(counts)) == len(counts) - 1
+    ratings = {key: numbers for key, numbers in expected().items() if key[0] == "RatingCell"}
+    assert held() == ratings
+
+
 @pytest.mark.django_db(transaction=True)
-def test_cells_are_right_when_everybody_writes_at_once() -> None:
+@pytest.mark.parametrize("portion", [1, 2000])
+def test_cells_are_right_when_everybody_writes_at_once(
+    portion: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "MOST_AT_ONCE", portion)
     made, chance = country(), random.Random(11)
     simulate(made, 2)
     refresh_events(now=timezone.now())

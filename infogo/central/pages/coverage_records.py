@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from infogo.geo.wording import district_name, province_name
 from infogo.manuals.models import Manual
 from infogo.oversight.chosen import choose
 from infogo.oversight.coverage import state_at, total_of
-from infogo.oversight.coverage_records import records_of
+from infogo.oversight.coverage_records import first_of_flagged, records_of
 from infogo.oversight.registry import FIGURES
 from infogo.oversight.tree import tree
 from infogo.pins.models import Pin
@@ -53,6 +54,7 @@ def coverage_records(code: str, asked: Mapping[str, str], today: date) -> Behind
         back=Link(room.name, chosen.slice.address(address_of(room))),
         expected=counted,
         notes=("รายการนี้อ่านจากข้อมูลขณะนี้ จึงอาจต่างจากตัวเลขที่นับไว้ก่อน",),
+        near=partial(first_of_flagged, code, chosen.slice),
     )
 
 

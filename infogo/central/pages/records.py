@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from infogo.central.pages.table import FORMAT, FORMATS, Link
 from infogo.oversight.chosen import Chosen
@@ -36,6 +36,8 @@ class Behind:
     """What lies behind one number; ``describe`` turns a row of ``rows`` into a ``Record``.
 
     ``expected`` is the number that led here, if it is known. ``back`` is the page it stands on.
+    ``near`` returns, of an id and a number of rows, a condition that holds for the next so many
+    rows behind that id and is quicker to look up; ``None`` where the rows need none.
     """
 
     figure: Figure
@@ -48,6 +50,13 @@ class Behind:
     expected: int | None = None
     keeps: Mapping[str, str] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    near: Callable[[int, int], Q | None] = lambda _after, _most: None
+
+    def beyond(self, after: int, most: int) -> list[Any]:
+        """Return the next rows behind an id, at most so many."""
+        rows = self.rows.filter(pk__gt=after) if after else self.rows
+        near = self.near(after, most)
+        return list((rows.filter(near) if near is not None else rows)[:most])
 
 
 @dataclass(frozen=True)
@@ -70,10 +79,9 @@ class RecordsPage:
 
 
 def records_page(behind: Behind, asked: Mapping[str, str]) -> RecordsPage:
-    """Return one page; one query for its rows."""
+    """Return one page; one query for its rows, and those of ``near``."""
     after = _after(asked)
-    rows = behind.rows.filter(pk__gt=after) if after else behind.rows
-    found = list(rows[: PAGE_SIZE + 1])
+    found = behind.beyond(after, PAGE_SIZE + 1)
     shown, has_more = found[:PAGE_SIZE], len(found) > PAGE_SIZE
     here = behind.chosen.slice.address(behind.path, **behind.keeps)
     return RecordsPage(

@@ -11,14 +11,16 @@ from django.db.models import Count, F, Model, Q, QuerySet, Sum
 from infogo.core.upsert import batches
 from infogo.oversight.events.cells import ReportCell, VolumeCell, VolumeDoubt
 from infogo.volumes.definition import FormDefinition, form_of
-from infogo.volumes.expected import Key, row_key
+from infogo.volumes.expected import Key
 from infogo.volumes.findings import Told, findings_of, months_needed
 from infogo.volumes.models import (
+    COLUMNS,
     OPEN_STATES,
     MonthlyReport,
     ReportForm,
     VolumeExplanation,
     VolumeRow,
+    values_told,
 )
 from infogo.volumes.months import later
 from infogo.volumes.selectors import TOLD_STATES
@@ -36,6 +38,15 @@ SUMS = (
     "fee_satang",
 )
 AGENCIES_AT_ONCE = 100
+CHUNK = 2000
+_REPORTER = {"at_agency_id": F("report__agency_id")}
+_PLACES = {
+    **_REPORTER,
+    "at_procedure_id": F("manual__procedure_id"),
+    "at_province_id": F("point__province_id"),
+    "at_district_id": F("point__district_id"),
+    "at_is_simulated": F("is_simulated"),
+}
 
 
 def months(_today: date) -> set[date]:
@@ -132,35 +143,49 @@ def doubts(month: date, _today: date) -> list[Model]:
 
 
 def _doubts(month: date, form: FormDefinition, agencies: Sequence[int]) -> Iterator[VolumeDoubt]:
-    """Look at the rows of some agencies; three queries."""
+    """Look at the rows of some agencies; three queries, and no row becomes an object."""
     past = [later(month, -count) for count in range(1, months_needed(form) + 1)]
-    before: dict[tuple[int, Key], dict[date, Told]] = defaultdict(dict)
-    earlier = VolumeRow.objects.filter(report__month__in=past, report__agency__in=agencies)
-    for row in earlier.select_related("report"):
-        before[row.report.agency_id, row_key(row)][row.month] = Told(row.values, row.is_zero)
+    before = _told_before(past, form, agencies)
     words: dict[int, dict[str, str]] = defaultdict(dict)
     explained = VolumeExplanation.objects.filter(
         row__report__month=month, row__report__agency__in=agencies
     )
     for row_id, kind, text in explained.values_list("row_id", "kind", "text"):
         words[row_id][kind] = text
-    rows = told(month).filter(report__agency__in=agencies)
-    for row in rows.select_related("report", "manual", "point"):
-        known = before[row.report.agency_id, row_key(row)]
+    rows = told(month).filter(report__agency__in=agencies).order_by()
+    named = rows.values("pk", "is_zero", "manual_id", "point_id", "extra", *COLUMNS, **_PLACES)
+    for row in named:
+        known = before[row["at_agency_id"], Key(row["manual_id"], row["point_id"])]
         findings = findings_of(
-            form, Told(row.values, row.is_zero), [known.get(each) for each in past], words[row.pk]
+            form,
+            Told(values_told(row), row["is_zero"]),
+            [known.get(each) for each in past],
+            words[row["pk"]],
         )
         for finding in findings:
             yield VolumeDoubt(
                 month=month,
-                agency_id=row.report.agency_id,
-                procedure_id=row.manual.procedure_id,
-                province_id=row.point.province_id if row.point else None,
-                district_id=row.point.district_id if row.point else None,
-                is_simulated=row.is_simulated,
-                row_id=row.pk,
+                row_id=row["pk"],
                 kind=finding.kind,
                 weight=finding.weight.value,
                 what=finding.what,
                 words=finding.words,
+                **{name.removeprefix("at_"): row[name] for name in _PLACES},
             )
+
+
+def _told_before(
+    past: Sequence[date], form: FormDefinition, agencies: Sequence[int]
+) -> Mapping[tuple[int, Key], Mapping[date, Told]]:
+    """Return what earlier months told of each service, as far as findings look back; one query."""
+    needed = {form.carry.source, form.plausibility.measure}
+    names = [name for name in COLUMNS if name in needed]
+    if needed - set(names):
+        names.append("extra")
+    found: dict[tuple[int, Key], dict[date, Told]] = defaultdict(dict)
+    earlier = VolumeRow.objects.filter(report__month__in=past, report__agency__in=agencies)
+    rows = earlier.order_by().values("month", "manual_id", "point_id", *names, **_REPORTER)
+    for row in rows.iterator(chunk_size=CHUNK):
+        key = Key(row["manual_id"], row["point_id"])
+        found[row["at_agency_id"], key][row["month"]] = Told(values_told(row))
+    return found

@@ -46,7 +46,8 @@ class Subject:
     ``tables`` are the models of its cells, each with what tells its own rows from those of other
     subjects. ``months_of`` gives the month of records that the trail names, ``None`` for one that
     counts in none; a record that it leaves out may have counted anywhere. ``months_after`` says
-    in how many later months a row can still show.
+    in how many later months a row can still show. Cells with the same ``whole`` are written in one
+    transaction.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Subject:
     months: Callable[[date], set[date]]
     months_of: Callable[[str, Collection[int]], Mapping[int, date | None]]
     months_after: Callable[[], int] = _no_months_after
+    whole: str = "agency_id"
 
     def held(self, model: type[Model], month: date) -> Any:
         """Return the cells of a month that are there."""
@@ -122,6 +124,7 @@ SUBJECTS: Sequence[Subject] = (
         of_volumes.months,
         of_volumes.months_of,
         of_volumes.looked_ahead,
+        whole="row_id",
     ),
     Subject(
         "delays",

@@ -1,16 +1,19 @@
 """Keeping the rollups of what happened in step with the raw rows they are made of.
 
-Derived numbers, so there is no trail and no outbox. A count is made without any lock and written
-only if nobody wrote in between; whoever was overtaken counts again. The trail's lines are numbered
-in the order in which their changes became visible, so a count begun after line *n* contains all
-changes up to it.
+Derived numbers, so there is no trail and no outbox. A count is made and compared with what is there
+without any lock, and what differs is written only if nobody wrote in between; whoever was overtaken
+counts again. It is written in portions, each a short transaction that holds all of its agencies, so
+that nobody waits for a nation's month. The trail's lines are numbered in the order in which their
+changes became visible, so a count begun after line *n* contains all changes up to it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +26,19 @@ from infogo.oversight.events.cells import Follower
 from infogo.oversight.events.subjects import SUBJECTS, Subject
 
 BATCH = 500
+MOST_AT_ONCE = 2000
+"""Rows that one transaction takes away and makes; those of one agency are never parted."""
 MOST_TRIES = 5
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A cell that is new, or of which nothing is counted any more (``gone`` is its id)."""
+
+    whole: int
+    model: type[Model]
+    gone: int | None = None
+    new: Model | None = None
 
 
 def refresh_events(*, now: datetime, subjects: Sequence[Subject] = SUBJECTS) -> int:
@@ -73,40 +88,76 @@ def _count_month(subject: Subject, month: date, today: date) -> bool:
     """Make the cells of one month as the raw rows are now; false when others were always faster."""
     for _attempt in range(MOST_TRIES):
         version = Follower.objects.values_list("version", flat=True).get(subject=subject.name)
-        counted = list(subject.count(month, today))
-        if _write(subject, month, counted, version):
+        changes = _changes(subject, month, subject.count(month, today))
+        # One at least: a count that began before this one must not be written after it.
+        portions = list(_portions(changes)) or [[]]
+        if all(_write(subject, each, version + place) for place, each in enumerate(portions)):
             return True
     return False
 
 
-@transaction.atomic
-def _write(subject: Subject, month: date, counted: Iterable[Model], version: int) -> bool:
-    """Write what differs, unless somebody wrote since ``version``; whether that was so."""
-    mark = Follower.objects.select_for_update().get(subject=subject.name)
-    if mark.version != version:
-        return False
+def _changes(subject: Subject, month: date, counted: Iterable[Model]) -> list[_Change]:
+    """Return what differs from the cells that are there; one query for each table."""
     wanted: dict[type[Model], list[Model]] = defaultdict(list)
     for cell in counted:
         wanted[type(cell)].append(cell)
-    for model in subject.tables:
-        _write_table(subject, model, month, wanted[model])
-    # Also when nothing differs: a count that began before this one must not be written after it.
-    mark.version += 1
-    mark.save(update_fields=["version"])
-    return True
+    return [
+        change
+        for model in subject.tables
+        for change in _changes_of_table(subject, model, month, wanted[model])
+    ]
 
 
-def _write_table(subject: Subject, model: type[Model], month: date, cells: list[Model]) -> None:
+def _changes_of_table(
+    subject: Subject, model: type[Model], month: date, cells: list[Model]
+) -> Iterator[_Change]:
     names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    whole = names.index(subject.whole)
     held: dict[tuple[Any, ...], int] = {
         tuple(values): pk for pk, *values in subject.held(model, month).values_list("pk", *names)
     }
     counted = {tuple(getattr(cell, name) for name in names): cell for cell in cells}
-    gone = [pk for values, pk in held.items() if values not in counted]
-    new = [cell for values, cell in counted.items() if values not in held]
-    for some in batches(gone, BATCH):
-        model._default_manager.filter(pk__in=some).delete()
-    model._default_manager.bulk_create(new, batch_size=BATCH)
+    for values, pk in held.items():
+        if values not in counted:
+            yield _Change(values[whole], model, gone=pk)
+    for values, cell in counted.items():
+        if values not in held:
+            yield _Change(values[whole], model, new=cell)
+
+
+def _portions(changes: list[_Change]) -> Iterator[list[_Change]]:
+    """Yield portions of about ``MOST_AT_ONCE`` that part nothing that belongs together."""
+    portion: list[_Change] = []
+    changes.sort(key=_whole)
+    for _key, together in groupby(changes, key=_whole):
+        portion += together
+        if len(portion) >= MOST_AT_ONCE:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
+
+
+def _whole(change: _Change) -> int:
+    return change.whole
+
+
+@transaction.atomic
+def _write(subject: Subject, changes: Collection[_Change], version: int) -> bool:
+    """Write a portion, unless somebody wrote since ``version``; whether that was so."""
+    mark = Follower.objects.select_for_update().get(subject=subject.name)
+    if mark.version != version:
+        return False
+    for model in subject.tables:
+        here = [change for change in changes if change.model is model]
+        gone = [change.gone for change in here if change.gone is not None]
+        for some in batches(gone, BATCH):
+            model._default_manager.filter(pk__in=some).delete()
+        new = [change.new for change in here if change.new is not None]
+        model._default_manager.bulk_create(new, batch_size=BATCH)
+    mark.version += 1
+    mark.save(update_fields=["version"])
+    return True
 
 
 def _newest_line() -> int:
