@@ -33,8 +33,9 @@ from infogo.changes.models import (
     SubscriptionState,
 )
 from infogo.changes.selectors import matching
-from infogo.changes.signing import UnreadableSecretError, headers, taken_out
+from infogo.changes.signing import headers, taken_out
 from infogo.core import audit
+from infogo.core.locked import UnreadableError
 from infogo.core.outgoing import Answered, Asked, Guard, Limits, OutgoingError, Trouble, exchange
 
 log = logging.getLogger(__name__)
@@ -197,7 +198,7 @@ def send(row: Subscription, message: Message) -> Answered:
         using = [taken_out(row.secret)]
         if row.old_secret and row.old_until and row.old_until > timezone.now():
             using.append(taken_out(row.old_secret))
-    except UnreadableSecretError as problem:
+    except UnreadableError as problem:
         raise FailureError("อ่านกุญแจไม่ได้เพราะกุญแจของระบบเปลี่ยน สร้างกุญแจใหม่") from problem
     signed = headers(message.id, int(time.time()), message.body, using)
     plain = {"Content-Type": "application/json", "User-Agent": AGENT}
