@@ -32,6 +32,10 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
+MOST_MARKS = 1_000
+"""Stars, brackets and the like that are still read as Markdown; real articles have some fifty."""
+_MARK = re.compile(r"[*_\[\]|\\&<`]")
+
 
 @dataclass(frozen=True)
 class ServiceLink:
@@ -71,10 +75,15 @@ def named_pictures(markdown: str) -> Sequence[NamedPicture]:
     """Return the pictures that an article names, in order."""
     return [
         NamedPicture(file_id_of(str(token.attrGet("src") or "")), token.content.strip())
-        for block in _parser().parse(markdown)
+        for block in _parser(markdown).parse(markdown)
         for token in block.children or ()
         if token.type == "image"
     ]
+
+
+def has_too_many_marks(markdown: str) -> bool:
+    """Whether an article is shown as it was typed, because reading its marks would take long."""
+    return sum(1 for _mark in _MARK.finditer(markdown)) > MOST_MARKS
 
 
 def to_html(
@@ -84,9 +93,10 @@ def to_html(
 
     ``service_link`` is asked for every ``[text](service:CODE)`` and ``picture`` for every stored
     file that is shown; other pictures leave only their words. Headings begin at h2, because the
-    page's h1 is the article's title; raw HTML in the text is shown as text.
+    page's h1 is the article's title; raw HTML in the text is shown as text. So are the marks of a
+    text that has more than ``MOST_MARKS`` of them.
     """
-    parser = _parser()
+    parser = _parser(markdown)
     tokens = parser.parse(markdown)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"} and token.tag == "h1":
@@ -126,7 +136,9 @@ def _with_links(tokens: Sequence[Token], service_link: ServiceLinks) -> list[Tok
     return result
 
 
-def _parser() -> MarkdownIt:
+def _parser(markdown: str) -> MarkdownIt:
+    if has_too_many_marks(markdown):
+        return MarkdownIt("zero")
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 

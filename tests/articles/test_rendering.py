@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infogo.articles.rendering import (
+    MOST_MARKS,
     NamedPicture,
     Picture,
     ServiceLink,
@@ -110,3 +111,16 @@ def test_a_picture_without_words_is_not_shown() -> None:
 def test_pictures_are_told() -> None:
     text = "![ก](/files/7/a.png)\n\n- ![](https://x.example/b.png)"
     assert named_pictures(text) == [NamedPicture(7, "ก"), NamedPicture(None, "")]
+
+
+@pytest.mark.parametrize("shape", ["*a ", "*a*[", "![", "a**b", "*_", "[]", "a|", "\\\\*", "<&"])
+def test_a_text_of_nothing_but_marks_is_shown_as_it_was_typed(shape: str) -> None:
+    text = shape * MOST_MARKS * 2
+    page = Page(to_html(text, _links))
+    assert [tag for tag, _attributes in page.attributes] == ["p"]
+    assert "".join(page.text.split()) == "".join(text.split())
+
+
+def test_the_marks_of_a_long_article_are_read() -> None:
+    text = "**หนา** " * (MOST_MARKS // 4)
+    assert to_html(text, _links).count("<strong>") == MOST_MARKS // 4

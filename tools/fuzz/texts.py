@@ -201,6 +201,10 @@ def written() -> Ready:
     return Ready(run, seeds, (DateInputError, EquationError, ValueError, ArithmeticError))
 
 
+MARKS = ("*a ", "*[", "![", "a**b", "*_", "[]", "a|", "\\*", "<&")
+"""Of Markdown; a hostile article is a run of one of them."""
+
+
 def articles() -> Ready:
     """Make an article's words into HTML; nothing that runs may come out."""
     import re
@@ -209,6 +213,7 @@ def articles() -> Ready:
 
     django.setup()
     from infogo.articles.rendering import (
+        MOST_MARKS,
         Picture,
         ServiceLink,
         named_pictures,
@@ -253,6 +258,8 @@ def articles() -> Ready:
             "> " * 300,
             "[" * 300,
             "- " * 200,
+            # What took longest once: marks without end, just below the bound and above it.
+            *(shape * times for shape in MARKS for times in (MOST_MARKS // 4, MOST_MARKS * 4)),
         )
     ]
     return Ready(run, seeds)
