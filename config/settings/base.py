@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "infogo.www.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "infogo.www.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "infogo.workspace.middleware.WorkspaceSessionMiddleware",
     "infogo.workspace.middleware.WorkspaceCsrfMiddleware",
