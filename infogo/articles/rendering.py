@@ -35,6 +35,18 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 MOST_MARKS = 1_000
 """Stars, brackets and the like that are still read as Markdown; real articles have some fifty."""
 _MARK = re.compile(r"[*_\[\]|\\&<`]")
+LONGEST_ADDRESS = 2_000
+"""Characters of a link's address; longer ones are no links, and encoding them would take long."""
+_NO_ADDRESS = "\0"
+"""What no address becomes by being encoded."""
+
+
+class _Parser(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  (the library's name)
+        return super().normalizeLink(url) if len(url) <= LONGEST_ADDRESS else _NO_ADDRESS
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802  (the library's name)
+        return url != _NO_ADDRESS and super().validateLink(url)
 
 
 @dataclass(frozen=True)
@@ -139,7 +151,7 @@ def _with_links(tokens: Sequence[Token], service_link: ServiceLinks) -> list[Tok
 def _parser(markdown: str) -> MarkdownIt:
     if has_too_many_marks(markdown):
         return MarkdownIt("zero")
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    return _Parser("commonmark", {"html": False}).enable("table")
 
 
 def _with_picture(token: Token, picture: Pictures) -> Token:

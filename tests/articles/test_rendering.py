@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infogo.articles.rendering import (
+    LONGEST_ADDRESS,
     MOST_MARKS,
     NamedPicture,
     Picture,
@@ -124,3 +125,12 @@ def test_a_text_of_nothing_but_marks_is_shown_as_it_was_typed(shape: str) -> Non
 def test_the_marks_of_a_long_article_are_read() -> None:
     text = "**หนา** " * (MOST_MARKS // 4)
     assert to_html(text, _links).count("<strong>") == MOST_MARKS // 4
+
+
+@pytest.mark.parametrize("shape", ["[ก](/{})", "![ก](/{})", "[ก]: /{}\n\n[ก]", "<http://{}>"])
+def test_a_link_with_an_endless_address_is_none(shape: str) -> None:
+    short, long = shape.format("ข" * 90), shape.format("ข" * LONGEST_ADDRESS)
+    assert "%E0%B8%82" in to_html(short, _links) or shape.startswith("!")
+    page = to_html(long, _links)
+    assert "<a" not in page and "%E0" not in page
+    assert "ข" * 90 in page
