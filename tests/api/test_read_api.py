@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, time, timedelta
-from typing import Any
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,11 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from infogo.agencies.models import AgencyStatus
 from infogo.api.described import operations
 from infogo.api.urls import api
-from infogo.core.hours import Hours, Interval
 from infogo.core.models import PublicHoliday
 from infogo.manuals.models import ManualStatus, ProcedureStatus
 from infogo.points.models import PointStatus
-from infogo.points.selectors import LOOKED_AT_ONCE
 from infogo.taxonomy.models import Tag
 from infogo.thai.normalise import normalise
 from tests.api.reading import ADDRESS, Small, get, small_country
@@ -251,22 +248,6 @@ class TestPoints:
         assert answer["items"][1]["opening"] == "unknown"
         near = get(client, "/points/near?lat=18.79&lng=98.98&radius_km=5")
         assert [one["id"] for one in near["items"]] == [made.point.pk]
-
-    def test_open_ones_are_found_behind_any_number_that_are_closed(
-        self, client: Client, made: Small, django_assert_max_num_queries: Any
-    ) -> None:
-        hours = Hours(week=((Interval(opens=time(8), closes=time(16)),),) * 7).model_dump(
-            mode="json"
-        )
-        ServicePointFactory.create_batch(LOOKED_AT_ONCE * 2, lat=18.80, lng=98.98, hours={})
-        here = ServicePointFactory(lat=18.90, lng=98.98, hours=hours)
-        there = ServicePointFactory(lat=20.00, lng=98.98, hours=hours)
-        path = f"/points/near?lat=18.79&lng=98.98&open_only=true&at={NINE}"
-        with django_assert_max_num_queries(15):
-            answer = get(client, f"{path}&radius_km=500&limit=100")
-        assert [one["id"] for one in answer["items"]][-2:] == [here.pk, there.pk]
-        assert {one["opening"] for one in answer["items"]} == {"open"}
-        assert there.pk not in [one["id"] for one in get(client, f"{path}&radius_km=50")["items"]]
 
     def test_where_a_service_is_done(self, client: Client, made: Small) -> None:
         ServicePointFactory(lat=18.79, lng=98.98)
