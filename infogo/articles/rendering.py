@@ -35,6 +35,9 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 MOST_MARKS = 1_000
 """Stars, brackets and the like that are still read as Markdown; real articles have some fifty."""
 _MARK = re.compile(r"[*_\[\]|\\&<`]")
+MOST_STEPS = 1_000_000
+"""Of reading on from each bracket to the end, in case it opens a link; articles need 10,000."""
+_STEP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
 LONGEST_ADDRESS = 2_000
 """Characters of a link's address; longer ones are no links, and encoding them would take long."""
 _NO_ADDRESS = "\0"
@@ -95,7 +98,9 @@ def named_pictures(markdown: str) -> Sequence[NamedPicture]:
 
 def has_too_many_marks(markdown: str) -> bool:
     """Whether an article is shown as it was typed, because reading its marks would take long."""
-    return sum(1 for _mark in _MARK.finditer(markdown)) > MOST_MARKS
+    if len(_MARK.findall(markdown)) > MOST_MARKS:
+        return True
+    return markdown.count("[") * len(_STEP.findall(markdown)) > MOST_STEPS
 
 
 def to_html(

@@ -122,9 +122,17 @@ def test_a_text_of_nothing_but_marks_is_shown_as_it_was_typed(shape: str) -> Non
     assert "".join(page.text.split()) == "".join(text.split())
 
 
+@pytest.mark.parametrize("opens", ["[", "!["])
+def test_brackets_that_nothing_closes_are_not_looked_for_without_end(opens: str) -> None:
+    text = opens * 300 + "$" * 9_000
+    assert to_html(text + " **ก**", _links) == f"<p>{text} **ก**</p>\n"
+
+
 def test_the_marks_of_a_long_article_are_read() -> None:
     text = "**หนา** " * (MOST_MARKS // 4)
     assert to_html(text, _links).count("<strong>") == MOST_MARKS // 4
+    text = "- ไปที่ [สำนักงาน](https://a.example/b?c=d) ก่อน 16:30 น.\n" * 130
+    assert to_html(text, _links).count("<a ") == 130
 
 
 @pytest.mark.parametrize("shape", ["[ก](/{})", "![ก](/{})", "[ก]: /{}\n\n[ก]", "<http://{}>"])

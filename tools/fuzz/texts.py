@@ -258,7 +258,8 @@ def articles() -> Ready:
             "> " * 300,
             "[" * 300,
             "- " * 200,
-            "[x](" + "ก" * mutate.LONGEST + ")",
+            "[x](" + "ก" * 10_000 + ")",
+            "![" * 400 + "$" * 20_000,
             # What took longest once: marks without end, just below the bound and above it.
             *(shape * times for shape in MARKS for times in (MOST_MARKS // 4, MOST_MARKS * 4)),
         )
