@@ -100,6 +100,8 @@ def has_too_many_marks(markdown: str) -> bool:
     """Whether an article is shown as it was typed, because reading its marks would take long."""
     if len(_MARK.findall(markdown)) > MOST_MARKS:
         return True
+    if markdown.count("](") * len(markdown) > MOST_STEPS * 3:  # addresses are read letter by letter
+        return True
     return markdown.count("[") * len(_STEP.findall(markdown)) > MOST_STEPS
 
 

@@ -128,6 +128,11 @@ def test_brackets_that_nothing_closes_are_not_looked_for_without_end(opens: str)
     assert to_html(text + " **ก**", _links) == f"<p>{text} **ก**</p>\n"
 
 
+def test_addresses_that_nothing_closes_are_not_read_again_and_again() -> None:
+    text = "[ก](/" * 200 + "ข" * 39_000
+    assert to_html(f"{text} **ก**", _links) == f"<p>{text} **ก**</p>\n"
+
+
 def test_the_marks_of_a_long_article_are_read() -> None:
     text = "**หนา** " * (MOST_MARKS // 4)
     assert to_html(text, _links).count("<strong>") == MOST_MARKS // 4

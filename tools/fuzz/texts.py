@@ -220,6 +220,7 @@ def articles() -> Ready:
         service_codes,
         to_html,
     )
+    from infogo.articles.texts import LONGEST
 
     runs = re.compile(
         r"<(script|iframe|object|embed|style|svg|form|base|link|meta)|<[^>]*\son[a-z]+\s*="
@@ -234,7 +235,7 @@ def articles() -> Ready:
         return Picture(f"/files/{file_id}", 10, 20)
 
     def run(data: bytes) -> str:
-        text = text_of(data)
+        text = text_of(data)[: LONGEST["body_th"]]
         html = str(to_html(text, link, picture))
         service_codes(text)
         named_pictures(text)
