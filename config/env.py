@@ -34,6 +34,9 @@ class Environment:
 
     home: Path = _setting(DEFAULT_HOME, "Folder of the database, the index and files.")
     secret_key: str = _setting("", "Signing key, at least 50 random characters in production.")
+    secret_key_fallbacks: str = _setting(
+        "", "Former signing keys, comma separated: what they signed or encrypted is still read."
+    )
     database_url: str = _setting("", "PostgreSQL URL; empty means SQLite inside the home folder.")
     database_pool: int = _setting(
         0, "Most connections of each process to a database; 0: one for each thread."

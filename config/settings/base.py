@@ -13,6 +13,7 @@ from config.mail import mail_settings
 from config.oidc import read_providers
 
 SECRET_KEY = ENV.secret_key
+SECRET_KEY_FALLBACKS = [key.strip() for key in ENV.secret_key_fallbacks.split(",") if key.strip()]
 DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in ENV.allowed_hosts.split(",") if host.strip()]
 
@@ -117,7 +118,7 @@ MIDDLEWARE = [
     "infogo.www.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "infogo.www.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "infogo.workspace.middleware.WorkspaceSessionMiddleware",
     "infogo.workspace.middleware.WorkspaceCsrfMiddleware",

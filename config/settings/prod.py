@@ -13,10 +13,12 @@ SHORTEST_SECRET = 50
 FEWEST_LETTERS = 10
 """Different ones: a key that somebody typed by holding down a few keys is none."""
 
-if len(base.SECRET_KEY) < SHORTEST_SECRET or len(set(base.SECRET_KEY)) < FEWEST_LETTERS:
-    raise ImproperlyConfigured(
-        f"INFOGO_SECRET_KEY: set at least {SHORTEST_SECRET} random characters"
-    )
+for name, key in [
+    ("INFOGO_SECRET_KEY", base.SECRET_KEY),
+    *(("INFOGO_SECRET_KEY_FALLBACKS", key) for key in base.SECRET_KEY_FALLBACKS),
+]:
+    if len(key) < SHORTEST_SECRET or len(set(key)) < FEWEST_LETTERS:
+        raise ImproperlyConfigured(f"{name}: set at least {SHORTEST_SECRET} random characters")
 if base.ENV.debug:
     raise ImproperlyConfigured("INFOGO_DEBUG: must stay off in production")
 if not base.ENV.database_url.startswith(("postgres://", "postgresql://")):

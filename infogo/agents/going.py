@@ -30,14 +30,15 @@ from infogo.manuals.selectors import merged_manual
 from infogo.planning.trip import MOST_ERRANDS
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
-from infogo.points.selectors import holidays_from, nearest
+from infogo.points.selectors import holidays_from, nearest_that
 from infogo.records.manuals import ManualRecord, manual_record, whole_manuals
 from infogo.records.pins import public_pins
 from infogo.records.plans import PlanRecord, plan_record
 from infogo.records.points import PointRecord, point_records, public_points
 
 MOST_POINTS = 20
-READ_POINTS = 120
+FARTHEST_KM = 2_000.0
+"""From any place in Thailand to any other."""
 
 
 class PointFound(BaseModel):
@@ -83,17 +84,23 @@ def find_points(
         rows = rows.filter(province=province)
     if district:
         rows = rows.filter(district=district)
+    holidays = holidays_from(moment.date(), "th")
+
+    def fits(point: ServicePoint) -> bool:
+        return not open_only or _found(point, None, moment, holidays)[2] == "open"
+
+    pairs: list[tuple[ServicePoint, float | None]]
     if lat is not None and lng is not None:
-        pairs: list[tuple[ServicePoint, float | None]] = [
-            (one.point, one.km) for one in nearest(rows, lat, lng, limit=READ_POINTS)
-        ]
+        near = nearest_that(rows, lat, lng, fits=fits, within_km=FARTHEST_KM, limit=limit)
+        pairs = [(one.point, one.km) for one in near]
     elif province or district:
-        pairs = [(point, None) for point in rows.order_by("sort_key", "pk")[:READ_POINTS]]
+        here = rows.order_by("sort_key", "pk")
+        # Of one province at most: some hundred rows, of which only the open ones are wanted.
+        chosen = [one for one in here if fits(one)] if open_only else here
+        pairs = [(point, None) for point in chosen[:limit]]
     else:
         raise ToolRefusedError("Tell where: lat and lng, or the code of a province or district.")
-    holidays = holidays_from(moment.date(), "th")
-    found = [_found(point, km, moment, holidays) for point, km in pairs]
-    kept = [one for one in found if not open_only or one[2] == "open"][:limit]
+    kept = [_found(point, km, moment, holidays) for point, km in pairs]
     records = point_records([point for point, _km, _state, _next in kept])
     return PointsFound(
         status="found" if kept else "not_found",

@@ -34,7 +34,7 @@ from infogo.core.hours import Hours, status_at
 from infogo.linked.documents import point_document
 from infogo.pins.models import Pin
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.points.selectors import holidays_from, nearest
+from infogo.points.selectors import holidays_from, nearest, nearest_that
 from infogo.records.base import said
 from infogo.records.pins import PINS, PinRecord, public_pins
 from infogo.records.points import POINTS, PointRecord, public_points
@@ -42,8 +42,6 @@ from infogo.records.points import POINTS, PointRecord, public_points
 router = Router(tags=["points"])
 NEAR_LIMIT = 100
 LARGEST_RADIUS_KM = 500.0
-NEAR_READ = 120
-"""Points looked at for those that are open; farther ones are no answer to anybody."""
 
 Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 OtherId = Annotated[int, Query(ge=0, le=LARGEST_ID)]
@@ -121,25 +119,32 @@ def near_points(
     """List the nearest service points, nearest first, and whether they are open at a moment.
 
     Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
-    ``opening`` says ``unknown`` for places whose hours are not known at all.
+    ``opening`` says ``unknown`` for places whose hours are not known at all. With ``open_only`` all
+    places within the radius are looked at until there are ``limit`` that are open.
     """
     chosen, moment = chosen_fields(NearPoint, asked), _moment(at)
 
     def make() -> dict[str, Any]:
-        read = NEAR_READ if open_only else limit
-        found = nearest(_served(public_points(), procedure), lat, lng, limit=read)
-        found = [one for one in found if one.km <= radius_km]
-        holidays = holidays_from(moment.date(), "th")
-        states = [_opening(one.point, moment, holidays) for one in found]
-        kept = [
-            (one, state)
-            for one, state in zip(found, states, strict=True)
-            if not open_only or state == "open"
-        ][:limit]
-        records = POINTS.make([one.point for one, _state in kept])
+        opening = _Opening(moment)
+        places = _served(public_points(), procedure)
+        if open_only:
+            found = nearest_that(
+                *(places, lat, lng),
+                fits=lambda point: opening.of(point) == "open",
+                within_km=radius_km,
+                limit=limit,
+            )
+        else:
+            all_near = nearest(places, lat, lng, limit=limit)
+            found = [one for one in all_near if one.km <= radius_km]
+        records = POINTS.make([one.point for one in found])
         near = [
-            NearPoint(**record.model_dump(), distance_km=round(one.km, 3), opening=state)
-            for record, (one, state) in zip(records, kept, strict=True)
+            NearPoint(
+                **record.model_dump(),
+                distance_km=round(one.km, 3),
+                opening=opening.of(one.point),
+            )
+            for record, one in zip(records, found, strict=True)
         ]
         return {"items": told(near, asked, chosen), "next": None}
 
@@ -212,10 +217,23 @@ def _moment(at: datetime | None) -> datetime:
     return at.astimezone(now.tzinfo)
 
 
-def _opening(point: ServicePoint, moment: datetime, holidays: Any) -> str:
-    if point.is_suspended_on(moment.date()):
-        return "closed"
-    if not point.hours:
-        return "unknown"
-    status = status_at(Hours.model_validate(point.hours), moment, holidays)
-    return "unknown" if status.open_now is None else "open" if status.open_now else "closed"
+class _Opening:
+    """Whether points are open at a moment; many keep the same hours, which are read once."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+        self._holidays = holidays_from(moment.date(), "th")
+        self._known: dict[str, str] = {}
+
+    def of(self, point: ServicePoint) -> str:
+        """Return ``open``, ``closed`` or ``unknown``."""
+        if point.is_suspended_on(self._moment.date()):
+            return "closed"
+        if not point.hours:
+            return "unknown"
+        key = repr(point.hours)
+        if key not in self._known:
+            status = status_at(Hours.model_validate(point.hours), self._moment, self._holidays)
+            is_open = status.open_now
+            self._known[key] = "unknown" if is_open is None else "open" if is_open else "closed"
+        return self._known[key]

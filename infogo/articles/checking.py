@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infogo.articles.rendering import named_pictures, service_codes
+from infogo.articles.rendering import MOST_MARKS, has_too_many_marks, named_pictures, service_codes
 from infogo.articles.selectors import services_named
 from infogo.articles.texts import ArticleText
 from infogo.files.links import file_ids
@@ -77,6 +77,8 @@ def _required(text: ArticleText) -> Iterator[Finding]:
         yield Finding(SUMMARY, "ยังไม่มีคำตอบสั้น", "ตอบคำถามของบทความใน 1–2 ประโยค", True)
     if not plain_text(text.body_th).strip():
         yield Finding(BODY, "ยังไม่มีเนื้อหา", "เขียนเนื้อหาเป็นหัวข้อสั้น ๆ", True)
+    if has_too_many_marks(text.body_th):
+        yield Finding(BODY, f"มีเครื่องหมายอย่าง * _ [ ] | เกิน {MOST_MARKS:,} ตัว", "ลบที่ไม่ใช้ออก", True)
     if not text.topic and not text.life_event:
         yield Finding(TOPIC, "ยังไม่เลือกหมวดหรือเหตุการณ์ชีวิต", "เลือกอย่างน้อยหนึ่งอย่าง ประชาชนจะเจอง่ายขึ้น")
 

@@ -32,6 +32,25 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
+MOST_MARKS = 1_000
+"""Stars, brackets and the like that are still read as Markdown; real articles have some fifty."""
+_MARK = re.compile(r"[*_\[\]|\\&<`]")
+MOST_STEPS = 1_000_000
+"""Of reading on from each bracket to the end, in case it opens a link; articles need 10,000."""
+_STEP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
+LONGEST_ADDRESS = 2_000
+"""Characters of a link's address; longer ones are no links, and encoding them would take long."""
+_NO_ADDRESS = "\0"
+"""What no address becomes by being encoded."""
+
+
+class _Parser(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  (the library's name)
+        return super().normalizeLink(url) if len(url) <= LONGEST_ADDRESS else _NO_ADDRESS
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802  (the library's name)
+        return url != _NO_ADDRESS and super().validateLink(url)
+
 
 @dataclass(frozen=True)
 class ServiceLink:
@@ -71,10 +90,19 @@ def named_pictures(markdown: str) -> Sequence[NamedPicture]:
     """Return the pictures that an article names, in order."""
     return [
         NamedPicture(file_id_of(str(token.attrGet("src") or "")), token.content.strip())
-        for block in _parser().parse(markdown)
+        for block in _parser(markdown).parse(markdown)
         for token in block.children or ()
         if token.type == "image"
     ]
+
+
+def has_too_many_marks(markdown: str) -> bool:
+    """Whether an article is shown as it was typed, because reading its marks would take long."""
+    if len(_MARK.findall(markdown)) > MOST_MARKS:
+        return True
+    if markdown.count("](") * len(markdown) > MOST_STEPS * 3:  # addresses are read letter by letter
+        return True
+    return markdown.count("[") * len(_STEP.findall(markdown)) > MOST_STEPS
 
 
 def to_html(
@@ -84,9 +112,10 @@ def to_html(
 
     ``service_link`` is asked for every ``[text](service:CODE)`` and ``picture`` for every stored
     file that is shown; other pictures leave only their words. Headings begin at h2, because the
-    page's h1 is the article's title; raw HTML in the text is shown as text.
+    page's h1 is the article's title; raw HTML in the text is shown as text. So are the marks of a
+    text that has more than ``MOST_MARKS`` of them.
     """
-    parser = _parser()
+    parser = _parser(markdown)
     tokens = parser.parse(markdown)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"} and token.tag == "h1":
@@ -126,8 +155,10 @@ def _with_links(tokens: Sequence[Token], service_link: ServiceLinks) -> list[Tok
     return result
 
 
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+def _parser(markdown: str) -> MarkdownIt:
+    if has_too_many_marks(markdown):
+        return MarkdownIt("zero")
+    return _Parser("commonmark", {"html": False}).enable("table")
 
 
 def _with_picture(token: Token, picture: Pictures) -> Token:

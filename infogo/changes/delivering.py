@@ -13,7 +13,6 @@ import random
 import secrets
 import threading
 import time
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,8 +32,10 @@ from infogo.changes.models import (
     SubscriptionState,
 )
 from infogo.changes.selectors import matching
-from infogo.changes.signing import UnreadableSecretError, headers, taken_out
+from infogo.changes.signing import headers, taken_out
+from infogo.changes.slots import Slots
 from infogo.core import audit
+from infogo.core.locked import UnreadableError
 from infogo.core.outgoing import Answered, Asked, Guard, Limits, OutgoingError, Trouble, exchange
 
 log = logging.getLogger(__name__)
@@ -44,10 +45,6 @@ LEASE = timedelta(seconds=180)
 """More than finding, reaching and asking an address can take."""
 MOST_ANSWER_BYTES = 4096
 MESSAGES_A_TURN, SECONDS_A_TURN = 50, 5.0
-SLOTS = 8
-"""Addresses a process writes to at the same time."""
-SLOTS_OF_FAILING = 4
-"""How many of them addresses that failed may take up: others never wait for these."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=6)
 GIVEN_UP_AFTER = timedelta(days=3)
 GONE = 410
@@ -71,14 +68,14 @@ class FailureError(Exception):
         self.is_final = is_final
 
 
-def due(now: datetime, but: Collection[int] = ()) -> QuerySet[Subscription]:
+def due(now: datetime) -> QuerySet[Subscription]:
     """Return the subscriptions for which something is to be sent and nobody sends, oldest first."""
     newest = Numbering.objects.aggregate(newest=Max("newest"))["newest"] or 0
     waiting = Q(state=SubscriptionState.ACTIVE, position__lt=newest, next_at__lte=now)
     waiting |= Q(state=SubscriptionState.VERIFYING, next_at__lte=now)
     waiting |= Q(errand_at__lte=now)
     free = Q(leased_until=None) | Q(leased_until__lt=now)
-    return Subscription.objects.filter(waiting, free).exclude(pk__in=but).order_by("next_at", "pk")
+    return Subscription.objects.filter(waiting, free).order_by("next_at", "pk")
 
 
 def deliver_due(stop: threading.Event | None = None) -> int:
@@ -86,33 +83,25 @@ def deliver_due(stop: threading.Event | None = None) -> int:
 
     A turn is some messages of one subscription, in a thread of its own.
     """
-    running: dict[int, threading.Thread] = {}
-    failing: set[int] = set()
-    turns = 0
+    slots, turns = Slots(), 0
     while stop is None or not stop.is_set():
-        running = {pk: thread for pk, thread in running.items() if thread.is_alive()}
-        failing &= running.keys()
-        for row in due(timezone.now(), running)[: SLOTS * 4]:
-            if len(running) >= SLOTS:
-                break
-            if row.failures and len(failing) >= SLOTS_OF_FAILING:
-                continue
-            if row.failures:
-                failing.add(row.pk)
-            running[row.pk] = threading.Thread(target=_turn_alone, args=(row.pk,), daemon=True)
-            running[row.pk].start()
+        slots.settle()
+        # One by one: whether the next may begin depends on the ones before.
+        while not slots.is_full() and (row := slots.open_to(due(timezone.now())).first()):
+            slots.begin(row, _turn_alone)
             turns += 1
-        if not running:
+        if not slots.running:
             return turns
         time.sleep(0.05)
     return turns
 
 
-def _turn_alone(subscription_id: int) -> None:
+def _turn_alone(subscription_id: int) -> int:
     try:
-        turn(subscription_id)
+        return turn(subscription_id)
     except DatabaseError as problem:
         log.warning("subscription %s: the database failed: %s", subscription_id, problem)
+        return 0
     finally:
         connections.close_all()
 
@@ -197,7 +186,7 @@ def send(row: Subscription, message: Message) -> Answered:
         using = [taken_out(row.secret)]
         if row.old_secret and row.old_until and row.old_until > timezone.now():
             using.append(taken_out(row.old_secret))
-    except UnreadableSecretError as problem:
+    except UnreadableError as problem:
         raise FailureError("อ่านกุญแจไม่ได้เพราะกุญแจของระบบเปลี่ยน สร้างกุญแจใหม่") from problem
     signed = headers(message.id, int(time.time()), message.body, using)
     plain = {"Content-Type": "application/json", "User-Agent": AGENT}

@@ -23,8 +23,9 @@ from infogo.changes.models import (
     SubscriptionState,
 )
 from infogo.changes.selectors import FEED_KINDS, edges, matching
-from infogo.changes.signing import locked_away, new_secret
+from infogo.changes.signing import BOX, locked_away, new_secret
 from infogo.core import audit
+from infogo.core.locked import Resealed, UnreadableError
 from infogo.core.outgoing import PORTS, OutgoingError, port_of, split
 from infogo.core.refusal import RefusalError
 
@@ -189,9 +190,32 @@ def unsubscribe(*, rights: Rights, subscription_id: int) -> None:
     row.delete()
 
 
+def reseal_subscriptions() -> Resealed:
+    """Keep every secret under the first signing key of the settings. Safe to run twice."""
+    done = Resealed()
+    for pk in Subscription.objects.values_list("pk", flat=True):
+        _reseal(pk, done)
+    return done
+
+
 def is_left_behind(row: Subscription, letter: DeadLetter) -> bool:
     """Whether the line went on without this message."""
     return int(letter.message.removeprefix("chg_")) <= row.position
+
+
+@transaction.atomic
+def _reseal(pk: int, done: Resealed) -> None:
+    row = Subscription.objects.select_for_update().filter(pk=pk).first()
+    if row is None:
+        return
+    try:
+        row.secret = BOX.renewed(row.secret)
+        row.old_secret = BOX.renewed(row.old_secret) if row.old_secret else ""
+    except UnreadableError:
+        done.unreadable.append(pk)
+        return
+    row.save(update_fields=["secret", "old_secret"])
+    done.renewed += 1
 
 
 def _agency(rights: Rights, agency_id: int | None) -> Agency | None:

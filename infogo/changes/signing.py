@@ -12,16 +12,12 @@ import hmac
 import secrets
 from collections.abc import Mapping, Sequence
 
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
+from infogo.core.locked import Box
 
 MARK = "whsec_"
 SECRET_BYTES = 32
+BOX = Box(b"infogo.changes.secrets\0")
 ID, TIMESTAMP, SIGNATURE = "webhook-id", "webhook-timestamp", "webhook-signature"
-
-
-class UnreadableSecretError(Exception):
-    """The signing key of the settings is another than that under which a secret was kept."""
 
 
 def new_secret() -> str:
@@ -31,19 +27,16 @@ def new_secret() -> str:
 
 def locked_away(secret: str) -> str:
     """Return a secret as the database keeps it."""
-    return _box().encrypt(secret.encode()).decode()
+    return BOX.lock(secret)
 
 
 def taken_out(kept: str) -> str:
     """Return a secret that was kept.
 
     Raises:
-        UnreadableSecretError: it was kept under another key.
+        UnreadableError: no present key opens it.
     """
-    try:
-        return _box().decrypt(kept.encode()).decode()
-    except InvalidToken as problem:
-        raise UnreadableSecretError from problem
+    return BOX.open(kept)
 
 
 def headers(message: str, timestamp: int, body: bytes, using: Sequence[str]) -> Mapping[str, str]:
@@ -56,8 +49,3 @@ def _signature(message: str, timestamp: int, body: bytes, secret: str) -> str:
     key = base64.b64decode(secret.removeprefix(MARK))
     text = f"{message}.{timestamp}.".encode() + body
     return "v1," + base64.b64encode(hmac.new(key, text, hashlib.sha256).digest()).decode()
-
-
-def _box() -> Fernet:
-    key = hashlib.sha256(b"infogo.changes.secrets\0" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

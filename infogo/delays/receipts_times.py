@@ -76,9 +76,8 @@ def receipt_times(manual: Manual, today: date) -> ReceiptTimes | None:
 
 def late_cases(manual: Manual, today: date) -> LateCases:
     """Return how many requests ran out of time in a year, finished or not; one query."""
-    late = Q(decided_on__gt=F("due_on")) | Q(decided_on=None, due_on__lt=today)
     rows = of_manual(DelayCase.objects.all(), manual).filter(
-        late, due_on__gt=today - LOOKED_BACK, due_on__lte=today
+        is_late(today), due_on__gt=today - LOOKED_BACK, due_on__lte=today
     )
     found = rows.order_by().values_list("missed_count", "is_simulated").annotate(n=Count("pk"))
     counted = list(found)
@@ -87,6 +86,11 @@ def late_cases(manual: Manual, today: date) -> LateCases:
         missed_notices=sum(missed * n for missed, _made_up, n in counted),
         is_simulated=any(made_up for _missed, made_up, _n in counted),
     )
+
+
+def is_late(today: date) -> Q:
+    """Return what is asked of cases whose promised time ran out before they were decided."""
+    return Q(decided_on__gt=F("due_on")) | Q(decided_on=None, due_on__lt=today)
 
 
 def of_manual(rows: QuerySet[Any], manual: Manual) -> QuerySet[Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import logging
 from typing import Any
 
@@ -15,8 +13,6 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthError, AuthProcess
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +21,10 @@ from django.urls import reverse
 from infogo.accounts.backends import may_sign_in
 from infogo.accounts.letters import queue_letter
 from infogo.accounts.models import Officer, SignInOutcome
+from infogo.accounts.second_factors import BOX
 from infogo.accounts.services import RefusedError, accept_invitation, note_sign_in
+from infogo.core.locked import UnreadableError
+from infogo.workspace.errors import CONFLICT
 from infogo.workspace.letters import public_address
 from infogo.workspace.providers import provider_by_id
 
@@ -207,15 +206,23 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Encrypt with the signing key of this installation."""
-        return _ciphers().encrypt(text.encode()).decode()
+        return BOX.lock(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Read what ``encrypt`` wrote, under this key or one that it replaced.
 
         Raises:
-            InvalidToken: it was written under another key.
+            ImmediateHttpResponse: it was written under another key; the page says what to do.
         """
-        return _ciphers().decrypt(encrypted_text.encode()).decode()
+        try:
+            return BOX.open(encrypted_text)
+        except UnreadableError:
+            logger.error(
+                "a second factor was kept under another INFOGO_SECRET_KEY: put the former key into "
+                "INFOGO_SECRET_KEY_FALLBACKS, or run reset_second_factor for the officer"
+            )
+            page = render(self.request, "office/sign_in/unreadable.html", status=CONFLICT)
+            raise ImmediateHttpResponse(page) from None
 
 
 def method_of(request: HttpRequest, officer: Officer) -> str:
@@ -246,13 +253,3 @@ def reset_text(address: str) -> str:
         f"เปิดลิงก์นี้เพื่อตั้งรหัสผ่าน ใช้ได้ครั้งเดียว\n{address}\n\n"
         "ถ้าคุณไม่ได้ขอ ไม่ต้องทำอะไร รหัสผ่านเดิมยังใช้ได้\n"
     )
-
-
-def _ciphers() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_fernet_key(str(key))) for key in keys])
-
-
-def _fernet_key(secret: str) -> bytes:
-    digest = hashlib.sha256(b"infogo second factor" + secret.encode()).digest()
-    return base64.urlsafe_b64encode(digest)

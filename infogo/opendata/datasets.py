@@ -16,6 +16,7 @@ from infogo.records.figures import (
     RatingFigures,
     TimesRecord,
     figures_of_manual,
+    published_late_months,
     published_months,
     rating_record,
     times_record,
@@ -98,6 +99,22 @@ class TransactionRow(Record):
     is_simulated: bool = said("มีข้อมูลจำลองรวมอยู่", "Whether invented figures are among them")
 
 
+class DelayRow(Record):
+    """One month of a procedure: requests that ran late, in all agencies together."""
+
+    id: str = said("รหัสแถว", "Procedure and month: 16:2026-10")
+    procedure: int = said("เลขบริการ", "Id of the procedure")
+    code: str = said("รหัสบริการ", "Code of the procedure")
+    month: str = said("เดือน ค.ศ. ที่ครบกำหนด", "Month in which they were due, Common Era: 2026-10")
+    late_cases: int = said(
+        "เรื่องที่พ้นกำหนดโดยยังไม่เสร็จ", "Requests due in this month that were not decided in time"
+    )
+    missed_notices: int = said(
+        "หนังสือแจ้งความล่าช้าที่ไม่ได้ส่งของเรื่องเหล่านั้น", "Notices of delay not sent for those requests"
+    )
+    is_simulated: bool = said("มีข้อมูลจำลองรวมอยู่", "Whether invented figures are among them")
+
+
 def _standards() -> Iterator[Any]:
     manuals = whole_manuals().filter(standard=None).order_by("procedure")
     yield from manuals.iterator(chunk_size=50)
@@ -133,6 +150,23 @@ def _transactions() -> Iterator[Record]:
                 month=name,
                 in_time=month.in_time,
                 late=month.late,
+                is_simulated=month.is_simulated,
+            )
+
+
+def _delays() -> Iterator[Record]:
+    """Give the last twelve whole months; a procedure with too few late requests is left out."""
+    today = timezone.now().astimezone(BANGKOK).date()
+    for manual in _standards():
+        for month in published_late_months(manual, today):
+            name = f"{month.month:%Y-%m}"
+            yield DelayRow(
+                id=f"{manual.procedure_id}:{name}",
+                procedure=manual.procedure_id,
+                code=manual.procedure.code,
+                month=name,
+                late_cases=month.cases,
+                missed_notices=month.missed_notices,
                 is_simulated=month.is_simulated,
             )
 
@@ -305,6 +339,17 @@ DATASETS: Mapping[str, Dataset] = {
             rows=_transactions,
             data_type="ข้อมูลสถิติ",
             keywords=("ปริมาณธุรกรรม", "พ.ร.บ.อำนวยความสะดวก"),
+        ),
+        Dataset(
+            "delays",
+            "เรื่องล่าช้ารายเดือน",
+            "Monthly delays",
+            "เรื่องที่พ้นกำหนดและหนังสือแจ้งที่ไม่ได้ส่ง รายบริการรายเดือน 12 เดือนล่าสุด ไม่เผยแพร่เมื่อมีน้อย",
+            "Requests that ran late, by service and month; small numbers stay silent",
+            record=DelayRow,
+            rows=_delays,
+            data_type="ข้อมูลสถิติ",
+            keywords=("เรื่องล่าช้า", "พ.ร.บ.อำนวยความสะดวก"),
         ),
     )
 }

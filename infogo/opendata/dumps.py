@@ -308,8 +308,9 @@ def _side_by_side(before: Path, after: Path) -> Iterator[tuple[str, str | None, 
 
 
 def _order(key: str) -> tuple[int, str]:
-    """Return what keys are ordered by: numbers as numbers, days as days."""
-    return (int(key), "") if key.isdecimal() else (0, key)
+    """Return what keys are ordered by: numbers as numbers, days as days, ``16:2026-10`` by both."""
+    number, _colon, rest = key.partition(":")
+    return (int(number), rest) if number.isdecimal() else (0, key)
 
 
 def stale_after(now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +18,9 @@ VISITABLE = (PointStatus.OPEN, PointStatus.SUSPENDED)
 SEARCH_RADII_KM = (5.0, 15.0, 50.0, 150.0, 500.0, 2000.0)
 # Far enough to name the next opening after the longest run of holidays.
 HOLIDAYS_AHEAD_DAYS = 60
+FITTED = ("status", "suspended_from", "suspended_until", "hours")
+LOOKED_AT_ONCE, MOST_AT_ONCE = 120, 10_000
+"""Points read whole in one query, the first time and at most: each time four times as many."""
 
 
 @dataclass(frozen=True)
@@ -53,21 +56,61 @@ def nearest(
     """
     found: list[tuple[float, int]] = []
     for radius in SEARCH_RADII_KM:
-        box = bounding_box(lat, lng, radius)
-        rows = points.filter(
-            lat__gte=box.south, lat__lte=box.north, lng__gte=box.west, lng__lte=box.east
-        ).order_by()
-        distances = [
-            (haversine_km(lat, lng, there_lat, there_lng), pk)
-            for pk, there_lat, there_lng in rows.values_list("pk", "lat", "lng")
-            if there_lat is not None and there_lng is not None
-        ]
-        found = sorted(pair for pair in distances if pair[0] <= radius)
+        found = _within(points, lat, lng, radius)
         if len(found) >= limit:
             break
-    chosen = found[:limit]
-    known = with_whereabouts(ServicePoint.objects.all()).in_bulk([pk for _km, pk in chosen])
-    return [NearPoint(known[pk], km) for km, pk in chosen]
+    return _whole(found[:limit])
+
+
+def nearest_that(
+    points: QuerySet[ServicePoint],
+    lat: float,
+    lng: float,
+    *,
+    fits: Callable[[ServicePoint], bool],
+    within_km: float,
+    limit: int,
+) -> list[NearPoint]:
+    """Return the ``limit`` nearest points for which ``fits`` says so, however many do not.
+
+    Ring after ring is looked at until there are enough or ``within_km`` is reached; what a ring
+    holds is read in ever larger portions, so a country of 60,000 points takes a dozen queries.
+    ``fits`` should look at status, suspension and hours alone (``FITTED``).
+    """
+    chosen: list[tuple[float, int]] = []
+    reached, at_once = -1.0, LOOKED_AT_ONCE
+    for radius in (*(radius for radius in SEARCH_RADII_KM if radius < within_km), within_km):
+        ring = [pair for pair in _within(points, lat, lng, radius) if pair[0] > reached]
+        reached = radius
+        while ring and len(chosen) < limit:
+            some, ring = ring[:at_once], ring[at_once:]
+            known = ServicePoint.objects.only(*FITTED).in_bulk([pk for _km, pk in some])
+            chosen += [pair for pair in some if fits(known[pair[1]])]
+            at_once = min(at_once * 4, MOST_AT_ONCE)
+        if len(chosen) >= limit:
+            break
+    return _whole(chosen[:limit])
+
+
+def _within(
+    points: QuerySet[ServicePoint], lat: float, lng: float, radius: float
+) -> list[tuple[float, int]]:
+    """Return distance and number of the points within a radius in km, nearest first."""
+    box = bounding_box(lat, lng, radius)
+    rows = points.filter(
+        lat__gte=box.south, lat__lte=box.north, lng__gte=box.west, lng__lte=box.east
+    ).order_by()
+    distances = [
+        (haversine_km(lat, lng, there_lat, there_lng), pk)
+        for pk, there_lat, there_lng in rows.values_list("pk", "lat", "lng")
+        if there_lat is not None and there_lng is not None
+    ]
+    return sorted(pair for pair in distances if pair[0] <= radius)
+
+
+def _whole(pairs: Sequence[tuple[float, int]]) -> list[NearPoint]:
+    known = with_whereabouts(ServicePoint.objects.all()).in_bulk([pk for _km, pk in pairs])
+    return [NearPoint(known[pk], km) for km, pk in pairs]
 
 
 def count_by_province(points: QuerySet[ServicePoint]) -> dict[str, int]:

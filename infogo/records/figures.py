@@ -11,9 +11,11 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import TruncMonth
 
 from infogo.delays.clock import length_of
-from infogo.delays.receipts_times import late_cases, of_manual, receipt_times
+from infogo.delays.models import DelayCase
+from infogo.delays.receipts_times import is_late, late_cases, of_manual, receipt_times
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import merged_manual
 from infogo.ratings.models import DIMENSIONS, FACTS, SCORES, TallyScope
@@ -161,6 +163,37 @@ def published_months(manual: Manual, today: date) -> Sequence[ReportedMonth]:
     months = reported_months(manual, today)
     finished = sum(month.in_time + month.late for month in months)
     return months if finished >= least_finished() else ()
+
+
+@dataclass(frozen=True)
+class LateMonth:
+    """Requests whose promised time ran out in one month before they were decided."""
+
+    month: date
+    cases: int
+    missed_notices: int
+    is_simulated: bool
+
+
+def published_late_months(manual: Manual, today: date) -> Sequence[LateMonth]:
+    """Return the last twelve whole months, or none where too few requests ran late; one query."""
+    until = today.replace(day=1)
+    rows = (
+        of_manual(DelayCase.objects.all(), manual)
+        .filter(is_late(today), due_on__gte=later(until, -MONTHS), due_on__lt=until)
+        .annotate(month=TruncMonth("due_on"))
+        .order_by("month")
+        .values_list("month")
+        .annotate(
+            Count("pk"),
+            Sum("missed_count"),
+            made_up=Count("pk", filter=Q(is_simulated=True)),
+        )
+    )
+    months = [
+        LateMonth(month, cases, missed, made_up > 0) for month, cases, missed, made_up in rows
+    ]
+    return months if sum(month.cases for month in months) >= least_finished() else ()
 
 
 def least_finished() -> int:

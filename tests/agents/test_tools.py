@@ -18,9 +18,11 @@ from infogo.agents.errors import ToolRefusedError
 from infogo.agents.receipts import STALE_AFTER
 from infogo.core.dates import BANGKOK, bangkok_now
 from infogo.core.durations import Duration, DurationUnit
+from infogo.core.hours import Hours
 from infogo.manuals.content import Fee, FeeKind
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.manuals.part import Listing, ListingState
+from infogo.points.selectors import LOOKED_AT_ONCE
 from tests.agents.judging import resolve
 from tests.factories import (
     PinFactory,
@@ -187,6 +189,20 @@ def test_places_tell_what_nobody_knows() -> None:
     assert Client().get(found.points[0].receipt.record).json()["id"] == point.pk
     elsewhere = going.find_points(manual.procedure_id, province=ProvinceFactory().code)
     assert (elsewhere.status, elsewhere.unknown[0].reason) == ("not_found", "no_points")
+
+
+def test_places_that_are_open_are_found_behind_any_number_that_are_not() -> None:
+    province = ProvinceFactory()
+    closed = {"province": province, "lat": 18.79, "lng": 98.98, "hours": {}, "name_th": "ก"}
+    ServicePointFactory.create_batch(LOOKED_AT_ONCE * 2, **closed)
+    always = Hours.always().model_dump(mode="json")
+    there = ServicePointFactory(
+        province=province, lat=19.5, lng=98.98, hours=always, name_th="ฮ", sort_key="\uffff"
+    )
+    near = going.find_points(lat=18.79, lng=98.98, open_only=True)
+    listed = going.find_points(province=province.code, open_only=True)
+    assert [one.point.id for one in near.points] == [there.pk]
+    assert [one.point.id for one in listed.points] == [there.pk]
 
 
 def test_cost_does_not_grow() -> None:

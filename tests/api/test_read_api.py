@@ -194,6 +194,14 @@ class TestPages:
         thai = get(client, f"/agencies/{made.department.pk}?lang=th")
         assert "name_en" not in thai
 
+    def test_the_language_of_the_browser_changes_nothing(self, client: Client, made: Small) -> None:
+        path = f"{ADDRESS}/agencies/{made.department.pk}"
+        plain = client.get(path)
+        for language in ("en", "th;q=0.5,en-GB", "xx, *;q=0"):
+            answer = client.get(path, headers={"Accept-Language": language})
+            assert (answer.content, answer["ETag"]) == (plain.content, plain["ETag"])
+            assert "Language" not in answer.headers.get("Vary", "")
+
     def test_a_text_without_english_stays_thai(self, client: Client, made: Small) -> None:
         made.department.name_en = ""
         made.department.save()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from infogo.articles.rendering import (
+    LONGEST_ADDRESS,
+    MOST_MARKS,
     NamedPicture,
     Picture,
     ServiceLink,
@@ -110,3 +112,38 @@ def test_a_picture_without_words_is_not_shown() -> None:
 def test_pictures_are_told() -> None:
     text = "![ก](/files/7/a.png)\n\n- ![](https://x.example/b.png)"
     assert named_pictures(text) == [NamedPicture(7, "ก"), NamedPicture(None, "")]
+
+
+@pytest.mark.parametrize("shape", ["*a ", "*a*[", "![", "a**b", "*_", "[]", "a|", "\\\\*", "<&"])
+def test_a_text_of_nothing_but_marks_is_shown_as_it_was_typed(shape: str) -> None:
+    text = shape * MOST_MARKS * 2
+    page = Page(to_html(text, _links))
+    assert [tag for tag, _attributes in page.attributes] == ["p"]
+    assert "".join(page.text.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("opens", ["[", "!["])
+def test_brackets_that_nothing_closes_are_not_looked_for_without_end(opens: str) -> None:
+    text = opens * 300 + "$" * 9_000
+    assert to_html(text + " **ก**", _links) == f"<p>{text} **ก**</p>\n"
+
+
+def test_addresses_that_nothing_closes_are_not_read_again_and_again() -> None:
+    text = "[ก](/" * 200 + "ข" * 39_000
+    assert to_html(f"{text} **ก**", _links) == f"<p>{text} **ก**</p>\n"
+
+
+def test_the_marks_of_a_long_article_are_read() -> None:
+    text = "**หนา** " * (MOST_MARKS // 4)
+    assert to_html(text, _links).count("<strong>") == MOST_MARKS // 4
+    text = "- ไปที่ [สำนักงาน](https://a.example/b?c=d) ก่อน 16:30 น.\n" * 130
+    assert to_html(text, _links).count("<a ") == 130
+
+
+@pytest.mark.parametrize("shape", ["[ก](/{})", "![ก](/{})", "[ก]: /{}\n\n[ก]", "<http://{}>"])
+def test_a_link_with_an_endless_address_is_none(shape: str) -> None:
+    short, long = shape.format("ข" * 90), shape.format("ข" * LONGEST_ADDRESS)
+    assert "%E0%B8%82" in to_html(short, _links) or shape.startswith("!")
+    page = to_html(long, _links)
+    assert "<a" not in page and "%E0" not in page
+    assert "ข" * 90 in page

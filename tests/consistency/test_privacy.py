@@ -108,3 +108,24 @@ def test_every_duty_that_is_named_exists() -> None:
     section = TEXT.split("## เก็บนานเท่าใด")[1].split("## บัญชีข้อมูล")[0]
     named = set(re.findall(r"`([a-z][a-z -]+)`", section)) - {"run_worker"}
     assert named <= {duty.name for duty in DUTIES}
+
+
+def test_the_log_of_the_proxy_holds_no_more_than_the_page_says() -> None:
+    form = (ROOT / "deploy" / "nginx" / "infogo" / "http.conf").read_text()
+    written = re.search(r"log_format infogo escape=json\n(.*?);\n", form, re.S)
+    assert written is not None
+    told = set(re.findall(r"\$([a-z0-9_]+)", written[1]))
+    typed = {"request", "request_uri", "args", "query_string", "request_body"}
+    assert told & typed == set()
+    assert {name for name in told if name.startswith(("http_", "arg_", "cookie_"))} == set()
+    assert {"remote_addr", "remote_port", "time_iso8601", "uri"} <= told
+
+
+def test_the_error_log_of_the_proxy_goes_when_the_page_says() -> None:
+    rules = (ROOT / "deploy" / "logrotate" / "infogo").read_text()
+    of_errors = rules.split("/var/log/nginx/error.log {")[1]
+    kept = re.search(r"rotate (\d+)", of_errors)
+    page = (ROOT / "infogo" / "templates" / "www" / "privacy.html").read_text()
+    said = re.search(r"บันทึกข้อผิดพลาด.*?ครบ (\d+) วัน", page)
+    assert kept and said
+    assert int(kept[1]) + 1 == int(said[1])

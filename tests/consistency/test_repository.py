@@ -26,6 +26,7 @@ SKIPPED_FOR_A_REASON = {
     "tests/faults/test_rounds.py": "played once a run, where the database can be cut off",
     "tests/bench/test_rivals.py": "Groonga is compared where its library is installed",
     "tests/points/test_selectors.py": "the query plan of SQLite, on SQLite only",
+    "tests/safekeeping/test_pruning.py": "the log of PostgreSQL, on PostgreSQL only",
     "tests/safekeeping/test_point_in_time.py": "the log of PostgreSQL, on PostgreSQL only",
     "tests/search/test_semantic.py": "the packaged model exists for x86-64 only",
 }

@@ -66,6 +66,7 @@ def test_production_insists_on_encryption(tmp_path: Path) -> None:
     [
         ("INFOGO_SECRET_KEY", ""),
         ("INFOGO_SECRET_KEY", "short"),
+        ("INFOGO_SECRET_KEY_FALLBACKS", "short"),
         ("INFOGO_DATABASE_URL", ""),
         ("INFOGO_ALLOWED_HOSTS", "*"),
         ("INFOGO_ALLOWED_HOSTS", ""),

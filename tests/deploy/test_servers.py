@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import http.client as http_client
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +18,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.deploy.files import DEPLOY
+from tools.audit.site import HOST, make_certificate, nginx_before
 from tools.cluster.front import nginx_program
+from tools.country import free_port
 
 pytestmark = pytest.mark.cluster  # needs the same programs
 LEAST_DAYS = 90
@@ -87,6 +91,33 @@ def test_a_mistake_in_the_files_is_noticed(tmp_path: Path) -> None:
     text = (DEPLOY / "nginx" / "nginx.conf").read_text()
     with pytest.raises(AssertionError, match="proxy_cahe"):
         check(tmp_path, text.replace("include infogo/site.conf", "proxy_cahe pages"))
+
+
+def test_what_nginx_answers_by_itself_insists_on_encryption() -> None:
+    nobody, https, http = free_port(), free_port(), free_port()
+    asked = {
+        "/": 503,
+        "/static/x.css": 503,
+        "/office/": 503,
+        "/api/v1/topics": 503,
+        "/metrics": 404,
+    }
+    with tempfile.TemporaryDirectory(prefix="infogo-front-") as name:
+        Path(name).chmod(0o755)
+        context = make_certificate(Path(name))
+        with nginx_before(Path(name), port=nobody, https=https, http=http):
+            for path, status in {**asked, "/metrics": 404}.items():
+                connection = http_client.HTTPSConnection("localhost", https, context=context)
+                connection.request("GET", path, headers={"Host": HOST})
+                answer = connection.getresponse()
+                said = answer.headers.get_all("Strict-Transport-Security") or []
+                assert (path, answer.status, len(said)) == (path, status, 1)
+                assert "max-age=31536000; includeSubDomains" in said[0]
+                connection.close()
+            plain = http_client.HTTPConnection("127.0.0.1", http)
+            plain.request("GET", "/", headers={"Host": HOST})
+            assert plain.getresponse().getheader("Strict-Transport-Security") is None
+            plain.close()
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")

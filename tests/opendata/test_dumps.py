@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +25,23 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from infogo.agencies.models import Agency
+from infogo.core.dates import bangkok_now
+from infogo.delays.models import DelayCase, Outcome
 from infogo.opendata import dumps
 from infogo.opendata.datasets import DATASETS
 from infogo.opendata.dumps import Dump, changes_between, find, latest, write_dump
 from infogo.opendata.nightly import is_due
+from infogo.volumes.months import later
 from tests.api.reading import small_country
-from tests.factories import AgencyFactory, GrantFactory, OfficerFactory, ServicePointFactory
+from tests.delays.making import Made
+from tests.factories import (
+    AgencyFactory,
+    GrantFactory,
+    OfficerFactory,
+    PinFactory,
+    ServicePointFactory,
+    standard_manual,
+)
 from tests.search.processes import migrate
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +184,50 @@ class TestChanges:
             keys = [record[dataset.key] for record in lines(dump, name)]
             if name != "holidays":
                 assert keys == sorted(keys), name
+
+
+class TestDelays:
+    def late(self, procedure: int, *months: date) -> None:
+        """Make a service with a request that ran late in each of these months."""
+        manual = standard_manual(pk=procedure)
+        pin = PinFactory(manual=manual, point=ServicePointFactory())
+        for number, month in enumerate(months):
+            case = Made(pin, number + procedure * 100).case(100)
+            DelayCase.objects.filter(pk=case.pk).update(
+                due_on=month + timedelta(days=4), missed_count=number, is_simulated=number == 1
+            )
+
+    @pytest.fixture
+    def last_month(self, settings: Any) -> date:
+        settings.INFOGO = {**settings.INFOGO, "TIMES_MINIMUM": 3}
+        return later(bangkok_now().date().replace(day=1), -1)
+
+    def test_by_month_and_only_where_there_are_enough(self, last_month: date) -> None:
+        self.late(9, *[last_month] * 2, later(last_month, -11))
+        self.late(10, *[last_month] * 2, later(last_month, -12), later(last_month, 1))
+        rows = lines(write_dump(NOON), "delays")
+        assert [(row["id"], row["late_cases"], row["missed_notices"]) for row in rows] == [
+            (f"9:{later(last_month, -11):%Y-%m}", 1, 2),
+            (f"9:{last_month:%Y-%m}", 2, 1),
+        ]
+        assert [row["is_simulated"] for row in rows] == [False, True]
+
+    def test_what_was_decided_in_time_is_not_late(self, last_month: date) -> None:
+        self.late(9, *[last_month] * 3)
+        DelayCase.objects.update(decided_on=last_month, outcome=Outcome.APPROVED)
+        assert lines(write_dump(NOON), "delays") == []
+
+    def test_a_new_month_of_an_early_number_is_all_that_changed(self, last_month: date) -> None:
+        self.late(9, *[later(last_month, -1)] * 3)
+        self.late(10, *[last_month] * 3)
+        before = write_dump(NOON)
+        first = DelayCase.objects.filter(manual__procedure=9)[0]
+        DelayCase.objects.filter(pk=first.pk).update(due_on=last_month)
+        after = write_dump(NOON + timedelta(days=1))
+        changes = changes_between(before, after, DATASETS["delays"])
+        assert changes.added == (f"9:{last_month:%Y-%m}",)
+        assert changes.changed == (f"9:{later(last_month, -1):%Y-%m}",)
+        assert changes.removed == ()
 
 
 class TestLife:

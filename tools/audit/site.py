@@ -88,7 +88,7 @@ def production_site(home: Path) -> Iterator[Site]:
         port = free_port()
         with (
             served(home, port=port, **variables) as node,
-            _nginx(folder, port=port, https=https, http=http),
+            nginx_before(folder, port=port, https=https, http=http),
         ):
             yield Site(https, http, node, context)
 
@@ -140,6 +140,7 @@ def configuration(folder: Path, *, port: int, https: int, http: int) -> str:
         "/var/cache/nginx": str(folder / "cache"),
         "/var/log/nginx": str(folder),
         "/etc/ssl/infogo": str(folder),
+        "default /etc/nginx/infogo": f"default {folder / 'infogo'}",
         "/run/nginx.pid": str(folder / "nginx.pid"),
         EXAMPLE_HOST: HOST,
     }
@@ -158,7 +159,11 @@ def configuration(folder: Path, *, port: int, https: int, http: int) -> str:
 
 
 @contextmanager
-def _nginx(folder: Path, *, port: int, https: int, http: int) -> Iterator[None]:
+def nginx_before(folder: Path, *, port: int, https: int, http: int) -> Iterator[None]:
+    """Run nginx as delivered before a node at ``port``, whether there is one or not.
+
+    The certificate lies in ``folder`` already (``make_certificate``), which others may enter.
+    """
     program = nginx_program()
     shutil.copytree(DEPLOYED / "infogo", folder / "infogo")
     (folder / "cache").mkdir()

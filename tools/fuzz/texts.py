@@ -201,6 +201,10 @@ def written() -> Ready:
     return Ready(run, seeds, (DateInputError, EquationError, ValueError, ArithmeticError))
 
 
+MARKS = ("*a ", "*[", "![", "a**b", "*_", "[]", "a|", "\\*", "<&")
+"""Of Markdown; a hostile article is a run of one of them."""
+
+
 def articles() -> Ready:
     """Make an article's words into HTML; nothing that runs may come out."""
     import re
@@ -209,12 +213,14 @@ def articles() -> Ready:
 
     django.setup()
     from infogo.articles.rendering import (
+        MOST_MARKS,
         Picture,
         ServiceLink,
         named_pictures,
         service_codes,
         to_html,
     )
+    from infogo.articles.texts import LONGEST
 
     runs = re.compile(
         r"<(script|iframe|object|embed|style|svg|form|base|link|meta)|<[^>]*\son[a-z]+\s*="
@@ -229,7 +235,7 @@ def articles() -> Ready:
         return Picture(f"/files/{file_id}", 10, 20)
 
     def run(data: bytes) -> str:
-        text = text_of(data)
+        text = text_of(data)[: LONGEST["body_th"]]
         html = str(to_html(text, link, picture))
         service_codes(text)
         named_pictures(text)
@@ -253,6 +259,10 @@ def articles() -> Ready:
             "> " * 300,
             "[" * 300,
             "- " * 200,
+            "[x](" + "ก" * 10_000 + ")",
+            "![" * 400 + "$" * 20_000,
+            # What took longest once: marks without end, just below the bound and above it.
+            *(shape * times for shape in MARKS for times in (MOST_MARKS // 4, MOST_MARKS * 4)),
         )
     ]
     return Ready(run, seeds)

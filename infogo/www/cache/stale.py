@@ -75,7 +75,7 @@ def _notice(lang: str, true_at: float) -> str:
     status, title, text = NOTICE[lang]
     moment = long_moment(datetime.fromtimestamp(true_at, UTC), lang)
     return (
-        '<div class="l-wrap"><div class="c-notice c-notice--warning" role="status">'
+        '<div class="l-wrap c-announced"><div class="c-notice c-notice--warning" role="status">'
         f'<div class="c-notice__body"><strong><span class="u-vh">{status}: </span>{title}</strong>'
         f"<p>{text.format(moment=moment)}</p></div></div></div>\n"
     )

@@ -47,6 +47,8 @@ def test_while_the_database_is_away_a_kept_page_is_shown_and_says_so(
         assert stale.status == "200 OK"
         assert "ตรวจไม่ได้ว่าหน้านี้ยังเป็นปัจจุบันหรือไม่" in page
         assert page.index("role=") < page.index("<main")
+        # With room above and below: on the home page it stands between two dark bars.
+        assert 'class="l-wrap c-announced"' in page
         assert stale.headers["cache-control"] == "no-store"
         assert "etag" not in stale.headers
         assert int(stale.headers["age"]) >= 0

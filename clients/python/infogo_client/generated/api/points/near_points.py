@@ -125,7 +125,8 @@ def sync_detailed(
      List the nearest service points, nearest first, and whether they are open at a moment.
 
     Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
-    ``opening`` says ``unknown`` for places whose hours are not known at all.
+    ``opening`` says ``unknown`` for places whose hours are not known at all. With ``open_only`` all
+    places within the radius are looked at until there are ``limit`` that are open.
 
     Args:
         fields (str | Unset):  Default: ''.
@@ -183,7 +184,8 @@ def sync(
      List the nearest service points, nearest first, and whether they are open at a moment.
 
     Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
-    ``opening`` says ``unknown`` for places whose hours are not known at all.
+    ``opening`` says ``unknown`` for places whose hours are not known at all. With ``open_only`` all
+    places within the radius are looked at until there are ``limit`` that are open.
 
     Args:
         fields (str | Unset):  Default: ''.
@@ -236,7 +238,8 @@ async def asyncio_detailed(
      List the nearest service points, nearest first, and whether they are open at a moment.
 
     Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
-    ``opening`` says ``unknown`` for places whose hours are not known at all.
+    ``opening`` says ``unknown`` for places whose hours are not known at all. With ``open_only`` all
+    places within the radius are looked at until there are ``limit`` that are open.
 
     Args:
         fields (str | Unset):  Default: ''.
@@ -292,7 +295,8 @@ async def asyncio(
      List the nearest service points, nearest first, and whether they are open at a moment.
 
     Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
-    ``opening`` says ``unknown`` for places whose hours are not known at all.
+    ``opening`` says ``unknown`` for places whose hours are not known at all. With ``open_only`` all
+    places within the radius are looked at until there are ``limit`` that are open.
 
     Args:
         fields (str | Unset):  Default: ''.
