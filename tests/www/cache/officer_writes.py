@@ -461,9 +461,18 @@ def _(country: Country) -> None:
 
 @write("rating: improvement told")
 def _(country: Country) -> None:
+    _improved(country, "คิวยาว", manual_id=country.near_manual.pk)
+
+
+@write("rating: another improvement told")
+def _(country: Country) -> None:
+    _improved(country, "ที่จอดรถน้อย")
+
+
+def _improved(country: Country, theme: str, **about: int) -> None:
     publish_improvement(
-        agency_id=country.near_office.pk, manual_id=country.near_manual.pk, theme="คิวยาว",
-        change="เปิดเพิ่ม", rights=country.all_rights,
+        agency_id=country.near_office.pk, theme=theme, change="แก้แล้ว",
+        rights=country.all_rights, **about,
     )  # fmt: skip
 
 
