@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 
 from infogo.core import dates
+from infogo.www.cache.admission import admits
+from infogo.www.cache.layer import PageCache
+from infogo.www.cache.policy import HANDOVER
 from tests.www.cache.site import Site
 
 Answer = tuple[str, str, str]
@@ -37,8 +40,10 @@ class Sceptic:
     """Asks for pages by way of the layer and without it."""
 
     def __init__(self) -> None:
-        self._kept, self._fresh = Site(), Site()
-        self._fresh.cache = WSGIHandler()  # type: ignore[assignment]  # knows of no layer
+        self._kept, self._fresh, self._made = Site(), Site(), 0
+        self._kept.cache = PageCache(self._endless, most_bytes=20_000_000, admits=admits)
+        self._django = WSGIHandler()
+        self._fresh.cache = self._django  # type: ignore[assignment]  # knows of no layer
         self._tags: dict[str, tuple[str, str]] = {}
 
     def effect(
@@ -51,13 +56,21 @@ class Sceptic:
         act()
         changed, needless, stale = 0, 0, []
         for page, held in before.items():
-            made = self._kept.made
+            made = self._made
             answer, fresh = _ask(self._kept, page), _ask(self._fresh, page)
             changed += fresh != held
-            needless += self._kept.made > made and fresh == held
+            needless += self._made > made and fresh == held
             if answer != fresh:
                 stale.append(page)
         return Effect(len(before), changed, needless, (*stale, *self._stale_tags(asked)))
+
+    def _endless(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """Make a page that nothing but a write ends, however slow the machine is."""
+        self._made += 1
+        answer = self._django(environ, start_response)
+        if (rule := environ.get(HANDOVER)) is not None:
+            environ[HANDOVER] = replace(rule, seconds=None)
+        return answer
 
     def _stale_tags(self, addresses: Iterable[str]) -> list[str]:
         """Return the addresses of the API whose answer is another one under the same tag."""

@@ -173,8 +173,7 @@ def public_addresses(country: Country) -> list[str]:
     """Return public pages of every kind, each with its query."""
     first, near, far = country.first, country.near_manual, country.points[2].province_id
     standard, local = f"/manual/{first.procedure_id}", f"/at/{near.agency_id}"
-    day = bangkok_now().date()
-    told = Told(day, after_hours=False)
+    told = Told(bangkok_now().date(), after_hours=False)
     found = [f"{standard}{tail}" for tail in MANUAL_TAILS]
     found += [f"{standard}{local}{tail}" for tail in (*MANUAL_TAILS, "/differences")]
     found += [
@@ -182,7 +181,6 @@ def public_addresses(country: Country) -> list[str]:
         f"{standard}?prov={far}",
         f"{standard}/places?prov=28",
         f"{standard}/places?near=18.79,98.98",
-        f"{standard}/on/{day.isoformat()}",
         f"/en{standard}",
         f"/en{standard}{local}",
         f"/manual/{country.second.procedure_id}",
