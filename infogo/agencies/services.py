@@ -19,7 +19,7 @@ from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName, AgencyS
 from infogo.core import audit
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import Shows, announce
 from infogo.core.upsert import digest
 from infogo.geo.coordinates import Position
 from infogo.geo.models import CoordinateQuality
@@ -44,6 +44,8 @@ COLUMNS: dict[Part, tuple[str, ...]] = {
 }  # fmt: skip
 FORMER_NAMES = "former_names"
 _REPEATED = frozenset({"name_th", "name_en", "abbreviation"})
+# What other pages show of an agency; all else that is changed here stands on its own pages.
+_NAMES = frozenset({"name_th", "name_en"})
 
 
 def version_of(agency: Agency, part: Part) -> str:
@@ -187,12 +189,13 @@ def _saved(
         target_id=held.pk,
         detail={"changes": dict(told), **detail},
     )
-    announce(OutboxTopic.AGENCY, [held.pk])
+    shows = Shows.EVERYWHERE if _NAMES & told.keys() else Shows.OWN
+    announce(OutboxTopic.AGENCY, [held.pk], shows=shows)
     if _REPEATED & told.keys():
         # Documents of services hold their owner's names; through the relation, because services
         # stand above agencies.
         owned = held.owned_procedures.order_by("pk").values_list("pk", flat=True)
-        announce(OutboxTopic.PROCEDURE, list(owned))
+        announce(OutboxTopic.PROCEDURE, list(owned), shows=Shows.FACTS)
     return held
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from infogo.announcements.models import Announcement, Level, Place
+from infogo.core.keys import ANNOUNCEMENT
 from infogo.core.memory import Memory
 
-KEY = "announcement"
 """Version key that every write of an announcement touches; part of every kept page."""
 MOST_SHOWN = 3
 """Above one page; more would push away what the reader came for."""
@@ -61,7 +61,7 @@ _held = Memory(1)
 
 def posted(now: datetime) -> tuple[Posted, ...]:
     """Return every announcement that shows at ``now`` or later; at most one query."""
-    return _held.recall("posted", (KEY,), lambda: _read(now))
+    return _held.recall("posted", (ANNOUNCEMENT,), lambda: _read(now))
 
 
 def next_change(announcements: Iterable[Posted], now: datetime) -> datetime | None:

@@ -10,8 +10,8 @@ from ninja import Field, Query, Router, Schema
 from infogo.api.answering import LARGEST_LIMIT, answered, gone, wrong
 from infogo.api.schemas import ProblemOut
 from infogo.changes.messages import told
-from infogo.changes.numbering import FEED
 from infogo.changes.selectors import FEED_KINDS, Page, edges, page_after, records_of
+from infogo.core.keys import CHANGES
 from infogo.records.base import said
 from infogo.records.kinds import KINDS
 
@@ -90,7 +90,7 @@ def list_changes(request: HttpRequest, asked: Annotated[ChangesIn, Query()]) -> 
     if asked.after > between.newest:
         thai = f"เลขล่าสุดคือ {between.newest} ดึงข้อมูลทั้งชุดใหม่"
         raise wrong("after", thai, f"the newest is {between.newest}; take a whole copy anew")
-    topics = {FEED}
+    topics = {CHANGES}
     if asked.include:
         topics |= {topic for kind in KINDS.values() for topic in kind.topics}
 

@@ -11,7 +11,7 @@ from infogo.api.answering import LARGEST_ID, One, answered, answered_by_content,
 from infogo.api.manuals import manual_or_missing
 from infogo.api.schemas import ProblemOut
 from infogo.core.dates import bangkok_now
-from infogo.core.versions import record_key
+from infogo.core.keys import ratings_of_point
 from infogo.manuals.selectors import NotPublishedError
 from infogo.points.selectors import visitable_points
 from infogo.ratings.models import TallyScope
@@ -49,7 +49,7 @@ def point_ratings(request: HttpRequest, point_id: Id, asked: One) -> object:
     """Read what citizens said of a service point."""
     if not visitable_points().filter(pk=point_id).exists():
         raise missing("ไม่มีจุดให้บริการนี้", "there is no such service point")
-    keys = (record_key("rating-point", point_id), _today())
+    keys = (ratings_of_point(point_id), _today())
 
     def make() -> object:
         return one_told(rating_record(figures_of(TallyScope.POINT, point_id)), asked)

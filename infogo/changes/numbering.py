@@ -18,12 +18,12 @@ from infogo.changes.models import EVERYTHING, Change, Happened, KnownRecord, Num
 from infogo.changes.reading import Event, after_taking, beginning, unread
 from infogo.changes.sides import KIND_OF_TOPIC, SIDES, SMALL, Seen, manuals_of, successor
 from infogo.core import versions
+from infogo.core.keys import CHANGES
 from infogo.core.models import OutboxTopic
 
 KEPT = timedelta(days=400)
 """A year, and a month to notice that a program has stopped."""
 FORGOTTEN_AT_ONCE = 5000
-FEED = "changes"
 """Version key of the feed."""
 ONE = 1
 BATCH = 500
@@ -80,7 +80,7 @@ def forget_old() -> int:
     gone = list(old.values_list("number", flat=True)[:FORGOTTEN_AT_ONCE])
     Change.objects.filter(number__in=gone).delete()
     if gone:
-        versions.touch([FEED])
+        versions.touch([CHANGES])
     return len(gone)
 
 
@@ -194,7 +194,7 @@ def _tell(state: Numbering, found: Sequence[Difference], now: datetime) -> int:
     state.newest += len(found)
     state.save()
     if found:
-        versions.touch([FEED])
+        versions.touch([CHANGES])
     return len(found)
 
 
@@ -248,7 +248,7 @@ def _filled(state: Numbering) -> int:
         at=timezone.now(),
     )
     state.save()
-    versions.touch([FEED])
+    versions.touch([CHANGES])
     return 1
 
 

@@ -35,7 +35,7 @@ from infogo.channels.models import (
 from infogo.core import audit
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import Shows, announce
 from infogo.core.written import clean_line
 from infogo.files.models import Holder
 from infogo.files.services import Actor, note_draft, note_published, store_file
@@ -261,7 +261,7 @@ def _step(declaration: EActDeclaration, actor: Actor, verb: str) -> None:
             "reason": declaration.reason,
         },
     )
-    announce(OutboxTopic.AGENCY, [declaration.agency_id], lists_too=False)
+    announce(OutboxTopic.AGENCY, [declaration.agency_id], shows=Shows.OWN)
 
 
 def _tell(declaration: EActDeclaration) -> None:
@@ -284,7 +284,7 @@ def _record(actor: Actor, verb: str, channel: AgencyEChannel, detail: dict[str, 
         target_id=channel.pk,
         detail={"agency": channel.agency_id, **detail},
     )
-    announce(OutboxTopic.AGENCY, [channel.agency_id], lists_too=False)
+    announce(OutboxTopic.AGENCY, [channel.agency_id], shows=Shows.OWN)
 
 
 def _told(channel: AgencyEChannel) -> dict[str, str]:

@@ -1,9 +1,9 @@
 """Which state of the data something was made from, so that a copy knows when it is stale.
 
-A key names a collection (``procedure``: some procedure changed) or one record
-(``procedure:12``). Every write gives the keys it touches a new random token, in the same
-transaction. A copy made from data remembers the tokens it saw *before* it read the data: as long
-as they are unchanged the copy is what a fresh reading would give.
+A key names a collection (``procedure``: some procedure changed), one record (``procedure:12``) or
+something that shows in many places; ``core.keys`` lists them. Every write gives the keys it touches
+a new random token, in the same transaction. A copy made from data remembers the tokens it saw
+*before* it read the data: as long as they are unchanged it is what a fresh reading would give.
 """
 
 from __future__ import annotations
@@ -15,20 +15,18 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from infogo.core import replica
+from infogo.core.keys import EVERYTHING, record_key
 from infogo.core.models import ContentVersion
 
-EVERYTHING = "everything"
-"""Part of every copy: bulk changes touch it instead of naming each record."""
+__all__ = [
+    "EVERYTHING", "NEVER_CHANGED", "Tokens", "record_key", "tokens", "tokens_statement", "touch",
+]  # fmt: skip
+
 NEVER_CHANGED = 0
 BATCH = 500
 
 Tokens = tuple[tuple[str, int], ...]
 """Keys with the tokens that were read for them, in the order in which they were asked for."""
-
-
-def record_key(topic: str, object_id: int) -> str:
-    """Return the key of one record."""
-    return f"{topic}:{object_id}"
 
 
 def touch(keys: Iterable[str]) -> None:

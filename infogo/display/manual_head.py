@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
+from infogo.core import keys
 from infogo.core.language import in_language
 from infogo.core.memory import Memory
 from infogo.display.structured import absolute
@@ -59,13 +60,16 @@ def manual_address(procedure_id: int, agency_id: int | None = None, page: str = 
 
 def manual_keys(procedure_id: int) -> tuple[str, ...]:
     """Return the version keys of what a manual's pages show of itself and of related services."""
-    return ("procedure", f"procedure:{procedure_id}", "agency")
+    return (
+        keys.record_key(keys.PROCEDURE, procedure_id), keys.PROCEDURE_NAMES, keys.AGENCY_NAMES,
+    )  # fmt: skip
 
 
 def find_manual(procedure_id: int, agency_id: int | None) -> Manual | None:
     """Return the standard manual of a procedure, or an agency's manual of it, with all names.
 
-    One query, or none while it is remembered: the record is shared and must not be changed.
+    One query, or none while it is remembered: the record is shared and must not be changed. Of the
+    agencies it knows what ``AGENCY_NAMES`` stands for; whoever shows more reads them anew.
     ``adopter_count`` on the result says how many agencies adopted it.
     """
     return _found.recall(

@@ -13,16 +13,14 @@ from pydantic import BaseModel
 
 from infogo.core import audit, versions
 from infogo.core.dates import BANGKOK
+from infogo.core.keys import AGENCY, EDITION, record_key
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import Shows, announce
 from infogo.files.models import Holder
 from infogo.files.services import note_published
 from infogo.manuals.chain import FIRST_HASH, revision_hash
 from infogo.manuals.models import Manual, ManualRevision, ManualStatus, RevisionStatus
 from infogo.manuals.rule_sets import rule_set_on
-
-EDITIONS = "edition"
-"""Version key of what tells of every edition in the country, an agency's own ones included."""
 
 
 def append_edition(
@@ -70,9 +68,18 @@ def append_edition(
 
 
 def put_in_force(
-    *, manual: Manual, revision: ManualRevision, sections: tuple[str, ...], actor: str
+    *,
+    manual: Manual,
+    revision: ManualRevision,
+    sections: tuple[str, ...],
+    actor: str,
+    shows: Shows,
 ) -> None:
-    """Show this edition to citizens; ``sections`` are those that the agency wrote itself."""
+    """Show this edition to citizens; ``sections`` are those that the agency wrote itself.
+
+    ``shows`` says where what changed is seen, of a manual that citizens could read before.
+    """
+    was_public = Manual.objects.filter(pk=manual.pk, status=ManualStatus.PUBLISHED).exists()
     manual.current = revision
     manual.status = ManualStatus.PUBLISHED
     manual.overridden_sections = list(sections)
@@ -84,6 +91,8 @@ def put_in_force(
         target_id=manual.pk,
         detail={"edition": revision.number, "hash": revision.content_hash},
     )
-    # What one agency sets for itself shows on its own pages and in no list.
-    announce(OutboxTopic.PROCEDURE, [manual.procedure_id], lists_too=manual.is_standard)
-    versions.touch([EDITIONS])
+    # The agency's page tells of which services it wrote something itself.
+    versions.touch([record_key(AGENCY, manual.agency_id)])
+    seen = shows if was_public else Shows.EVERYWHERE
+    announce(OutboxTopic.PROCEDURE, [manual.procedure_id], shows=seen)
+    versions.touch([EDITION])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from infogo.manuals.content import FeeKind, ManualContent, ProvenanceStatus, RequiredDocument
@@ -44,13 +45,20 @@ def fact_columns(content: ManualContent) -> dict[str, Any]:
     }
 
 
-def write_facts(manual: Manual, content: ManualContent) -> None:
-    """Write the facts row of a manual that has content of its own."""
-    ManualFacts.objects.update_or_create(manual=manual, defaults=fact_columns(content))
+def write_facts(manual: Manual, content: ManualContent) -> bool:
+    """Write the facts row of a manual that has content of its own; tell whether it changed."""
+    columns = fact_columns(content)
+    is_same = ManualFacts.objects.filter(manual=manual, **columns).exists()
+    if not is_same:
+        ManualFacts.objects.update_or_create(manual=manual, defaults=columns)
+    return not is_same
 
 
-def write_document_graph(procedure: Procedure, content: ManualContent) -> None:
-    """Replace the document-graph rows of a procedure by what its standard manual says."""
+def write_document_graph(procedure: Procedure, content: ManualContent) -> bool:
+    """Replace the document-graph rows of a procedure by what its standard manual says.
+
+    Returns whether any row changed.
+    """
     required = {
         _canonical(document): bool(document.condition or document.cases)
         for document in content.documents.items
@@ -73,8 +81,16 @@ def write_document_graph(procedure: Procedure, content: ManualContent) -> None:
         for name in dict.fromkeys(content.outputs)
         if name in known
     ]
-    ProcedureDocument.objects.filter(procedure=procedure).delete()
+    held = ProcedureDocument.objects.filter(procedure=procedure)
+    if Counter(map(_edge, rows)) == Counter(map(_edge, held)):
+        return False
+    held.delete()
     ProcedureDocument.objects.bulk_create(rows)
+    return True
+
+
+def _edge(row: ProcedureDocument) -> tuple[int, str, bool]:
+    return row.document_id, str(row.role), row.is_conditional
 
 
 def _canonical(document: RequiredDocument) -> str:

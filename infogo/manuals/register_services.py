@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from infogo.core import audit, versions
 from infogo.core.dates import BANGKOK
+from infogo.core.keys import REGISTER
 from infogo.manuals.models import RegisterDay, RegisterLeaf
-from infogo.manuals.register import FIRST_HASH, KEY, hash_of_day, heads_now, heads_on, root_of
+from infogo.manuals.register import FIRST_HASH, hash_of_day, heads_now, heads_on, root_of
 
 ACTOR = "ระบบ"
 
@@ -60,5 +61,5 @@ def note_register(*, now: datetime) -> RegisterDay | None:
         target_id=made.pk,
         detail={"day": day.isoformat(), "root": root, "manuals": len(heads)},
     )
-    versions.touch([KEY])
+    versions.touch([REGISTER])
     return made

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from infogo.agencies.models import Agency
-from infogo.core import audit
+from infogo.core import audit, versions
 from infogo.core.dates import BANGKOK
+from infogo.core.keys import AGENCY, record_key
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import Shows, announce
 from infogo.manuals.content import LocalOverrides, ManualContent, merge, overridden_sections
 from infogo.manuals.editions import append_edition, put_in_force
 from infogo.manuals.models import (
@@ -90,7 +91,7 @@ def create_procedure(*, owner: Agency, new: NewProcedure, actor: str) -> Manual:
         detail={"name": name, "official_name": official, "owner": owner.pk},
     )
     audit.record(actor=actor, verb="begin", target="manual", target_id=manual.pk)
-    announce(OutboxTopic.PROCEDURE, [procedure.pk], lists_too=False)
+    announce(OutboxTopic.PROCEDURE, [procedure.pk], shows=Shows.OWN)
     return manual
 
 
@@ -118,13 +119,15 @@ def publish_standard(
     revision = append_edition(
         manual=manual, content=content, based_on=None, author=author or actor, note=note, at=at
     )
-    write_facts(manual, content)
-    write_document_graph(manual.procedure, content)
+    shows = Shows.FACTS if write_facts(manual, content) else Shows.OWN
+    if write_document_graph(manual.procedure, content):
+        shows = Shows.EVERYWHERE  # services that ask for the same documents lead to one another
     if manual.procedure.status == ProcedureStatus.DRAFT:
+        shows = Shows.EVERYWHERE
         manual.procedure.status = ProcedureStatus.ACTIVE
         manual.procedure.mark_edited()
         manual.procedure.save(update_fields=["status", "edited_at", "updated_at"])
-    put_in_force(manual=manual, revision=revision, sections=(), actor=actor)
+    put_in_force(manual=manual, revision=revision, sections=(), actor=actor, shows=shows)
     return revision
 
 
@@ -165,7 +168,8 @@ def publish_overrides(
         write_facts(manual, merge(base, checked))
     else:
         ManualFacts.objects.filter(manual=manual).delete()
-    put_in_force(manual=manual, revision=revision, sections=sections, actor=actor)
+    # What one agency sets for itself shows on its own pages and in no list.
+    put_in_force(manual=manual, revision=revision, sections=sections, actor=actor, shows=Shows.OWN)
     return revision
 
 
@@ -224,7 +228,9 @@ def adopt(*, standard: Manual, agency: Agency, actor: str) -> Manual:
     )
     if created:
         audit.record(actor=actor, verb="adopt", target="manual", target_id=manual.pk)
-        announce(OutboxTopic.PROCEDURE, [standard.procedure_id])
+        # Seen where the procedure's agencies are listed, and among what this agency serves.
+        versions.touch([record_key(AGENCY, agency.pk)])
+        announce(OutboxTopic.PROCEDURE, [standard.procedure_id], shows=Shows.OWN)
     return manual
 
 

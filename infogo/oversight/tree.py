@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 
 from infogo.agencies.models import Agency
+from infogo.core.keys import AGENCY_NAMES
 from infogo.core.memory import Memory, reading_under
-from infogo.core.models import OutboxTopic
 from infogo.core.versions import EVERYTHING, tokens
 
 _remembered = Memory(most=2)
@@ -60,11 +60,11 @@ class Tree:
 
 def tree() -> Tree:
     """Return the tree as it is now; two small queries when it is remembered."""
-    with reading_under(tokens((EVERYTHING, OutboxTopic.AGENCY.value))):
+    with reading_under(tokens((EVERYTHING, AGENCY_NAMES))):
         # A row made without an announcement, as loaders in other processes may, shows here.
         marks = Agency.objects.aggregate(count=Count("pk"), newest=Max("pk"))
         key = (marks["count"], marks["newest"])
-        return _remembered.recall(key, [OutboxTopic.AGENCY.value], _read)
+        return _remembered.recall(key, [AGENCY_NAMES], _read)
 
 
 def _read() -> Tree:

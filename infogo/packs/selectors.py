@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import translation
 
+from infogo.core import keys
 from infogo.core.hours import Hours, LunchState, spans_on
 from infogo.core.models import PublicHoliday
 from infogo.core.phones import Phone
@@ -28,7 +29,7 @@ from infogo.search.lexicon import office_words, squashed, stop_words
 from infogo.taxonomy.selectors import terms_in_force
 from infogo.thai.normalise import normalise
 
-KEYS = ("everything", "procedure", "point", "agency", synonyms.KEY)
+KEYS = (keys.EVERYTHING, keys.PROCEDURE, keys.POINT, keys.AGENCY, keys.SYNONYM)
 """Version keys of all that a pack is made from."""
 A_WEEK = tuple(date(2024, 1, day) for day in range(1, 8))
 """Monday to Sunday of some week, to ask hours for the days of any week."""

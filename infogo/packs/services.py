@@ -126,10 +126,10 @@ def _read(district: District) -> tuple[dict[str, Any], dict[str, bytes]]:
     while True:
         offered = procedures_at(district)
         tokens = dict(versions.tokens([*KEYS, *(record_key("procedure", pk) for pk in offered)]))
-        with reading_under(tokens):
+        with reading_under(tokens) as present:
             parts = district_parts(district, bangkok_now().date())
         if procedures_at(district) == offered:
-            return {"tokens": tokens, **_maker()}, parts
+            return {"tokens": dict(present), **_maker()}, parts
 
 
 def _is_true(made_from: dict[str, Any]) -> bool:

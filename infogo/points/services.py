@@ -18,11 +18,12 @@ from typing import Any
 from django.db import transaction
 
 from infogo.agencies.models import Agency, AgencyStatus
-from infogo.core import audit
+from infogo.core import audit, versions
 from infogo.core.dates import bangkok_now
 from infogo.core.hours import Hours
+from infogo.core.keys import points_in
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import Shows, announce
 from infogo.core.upsert import digest
 from infogo.geo.coordinates import Position
 from infogo.geo.models import CoordinateQuality
@@ -62,6 +63,8 @@ FOLLOWING = ("sort_key", "opens_on_weekend", "checked_on")
 CHANGEABLE = frozenset({column for part in COLUMNS.values() for column in part} | {*FOLLOWING})
 # What the documents of services repeat about the points at which they are served.
 _REPEATED = frozenset({"status", "province_id", "opens_on_weekend"})
+# What shows on a point's own pages alone.
+_OWN = frozenset({"checked_on"})
 
 
 @dataclass(frozen=True)
@@ -154,12 +157,15 @@ def save_point(
         target_id=held.pk,
         detail={"changes": _plain(told), **(detail or {})},
     )
-    announce(OutboxTopic.POINT, [held.pk])
+    is_seen_elsewhere = bool(changed.keys() - _OWN)
+    shows = Shows.EVERYWHERE if is_seen_elsewhere else Shows.OWN
+    announce(OutboxTopic.POINT, [held.pk], shows=shows)
+    if "province_id" in changed and before["province_id"]:
+        # Its rows stood in the lists of that province until now.
+        versions.touch([points_in(before["province_id"])])
     if _REPEATED & changed.keys():
-        announce(
-            OutboxTopic.PROCEDURE,
-            sorted(set(held.pins.order_by().values_list("procedure_id", flat=True))),
-        )
+        served = set(held.pins.order_by().values_list("procedure_id", flat=True))
+        announce(OutboxTopic.PROCEDURE, sorted(served), shows=Shows.OWN)
     return held
 
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
-from infogo.core import versions
+from infogo.core import keys
 from infogo.core.dates import bangkok_now
 from infogo.core.memory import Memory
 from infogo.manuals.rule_sets import RatingBand, RatingParameters, parameters_on
@@ -219,12 +219,12 @@ def improvements(
 
 def procedure_key(procedure_id: int) -> str:
     """Return the version key of the pages with ratings of a procedure, in whichever agency."""
-    return versions.record_key("rating-procedure", procedure_id)
+    return keys.ratings_of_procedure(procedure_id)
 
 
 def page_keys(rating: Rating) -> set[str]:
     """Return the version keys of the pages on which a rating is read."""
-    keys = {procedure_key(rating.procedure_id)}
+    found = {procedure_key(rating.procedure_id)}
     if rating.point_id:
-        keys.add(versions.record_key("rating-point", rating.point_id))
-    return keys
+        found.add(keys.ratings_of_point(rating.point_id))
+    return found

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from infogo.articles.models import Article, ArticleStatus
+from infogo.core.keys import AGENCY_NAMES, ARTICLE, PROCEDURE
 from infogo.manuals.models import ProcedureStatus
 from infogo.records.agencies import named
 from infogo.records.base import Kind, Named, Record, absolute, said
@@ -72,5 +73,5 @@ def article_records(rows: Sequence[Article]) -> list[ArticleRecord]:
 
 
 ARTICLES = Kind(
-    "articles", ArticleRecord, public_articles, article_records, ("article", "procedure")
+    "articles", ArticleRecord, public_articles, article_records, (ARTICLE, PROCEDURE, AGENCY_NAMES)
 )

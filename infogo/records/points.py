@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from infogo.core.hours import Hours
+from infogo.core.keys import AGENCY_NAMES, POINT, PROCEDURE
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import visitable_points
@@ -120,4 +121,4 @@ def position_of(row: ServicePoint) -> Position | None:
     return Position(lat=row.lat, lng=row.lng)
 
 
-POINTS = Kind("points", PointRecord, public_points, point_records, ("point", "procedure"))
+POINTS = Kind("points", PointRecord, public_points, point_records, (POINT, PROCEDURE, AGENCY_NAMES))

@@ -15,6 +15,7 @@ from django.db.models import Count, Prefetch
 from infogo.agencies.models import Agency
 from infogo.articles.models import Article
 from infogo.core import versions
+from infogo.core.keys import AGENCY_NAMES
 from infogo.geo.models import Province
 from infogo.manuals.models import Manual, ManualFacts, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
@@ -105,13 +106,13 @@ class Shelf:
     def __init__(self) -> None:
         # Of an agency the names show on its records and on those below it.
         self._records: dict[Kind, _Collection[RecordKey, Shelved]] = {
-            Kind.PROCEDURE: _Collection(MOST_RECORDS, "agency"),
-            Kind.AGENCY: _Collection(MOST_RECORDS, "agency"),
-            Kind.POINT: _Collection(MOST_RECORDS, "agency"),
+            Kind.PROCEDURE: _Collection(MOST_RECORDS, AGENCY_NAMES),
+            Kind.AGENCY: _Collection(MOST_RECORDS, AGENCY_NAMES),
+            Kind.POINT: _Collection(MOST_RECORDS, AGENCY_NAMES),
             Kind.ARTICLE: _Collection(MOST_RECORDS),
         }
-        self._offices: _Collection[int, Office] = _Collection(MOST_RECORDS, "agency")
-        self._local: _Collection[LocalKey, Local] = _Collection(MOST_LOCAL, "agency")
+        self._offices: _Collection[int, Office] = _Collection(MOST_RECORDS, AGENCY_NAMES)
+        self._local: _Collection[LocalKey, Local] = _Collection(MOST_LOCAL, AGENCY_NAMES)
 
     def records(self, ids: Mapping[Kind, Collection[int]]) -> dict[tuple[Kind, int], Shelved]:
         """Return the records that exist."""

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from infogo.core import versions
+from infogo.core.keys import SYNONYM
 from infogo.core.upsert import digest
 from infogo.search.lexicon import Expansion, squashed, synonym_rows
 from infogo.search.models import SynonymGroup
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
 
-KEY = "synonym"
 """Version key that every edit touches."""
 LOOK_SECONDS = 0.5
 KEY_LENGTH = 12
@@ -109,7 +109,7 @@ class _Present:
         with self._lock:
             looked_at = time.monotonic()
             # Before the rows: an edit in between makes the token old, never what is held.
-            token = versions.tokens([KEY])[KEY]
+            token = versions.tokens([SYNONYM])[SYNONYM]
             if self._held is None or token != self._token:
                 self._held, self._token = synonyms_of(groups()), token
             self._looked_at = looked_at

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from infogo.manuals.editions import EDITIONS
-from infogo.manuals.register import KEY as REGISTER
+from infogo.core.keys import (
+    AGENCY,
+    AGENCY_NAMES,
+    EDITION,
+    POINT,
+    PROCEDURE,
+    PROCEDURE_NAMES,
+    REGISTER,
+)
 from infogo.www.cache.policy import public_page
 from infogo.www.views import feeds, history, proof
 
 # An edition published for a day that has passed, and a manual ended or taken up again, give the
 # procedure a new token. The pages say "today", so none lives past midnight.
 DAY = 24 * 60 * 60
-KEYS = ["procedure", "procedure:{procedure_id}", "agency"]
+KEYS = ["procedure:{procedure_id}", PROCEDURE_NAMES, AGENCY_NAMES]
 asking = public_page(depends_on=KEYS, parameters=["day"], seconds=DAY)
 on_day = public_page(depends_on=KEYS, seconds=DAY)
 between = public_page(depends_on=KEYS, parameters=["from", "to"])
 text = public_page()
 # Every edition touches its own key, for those of agencies show in no other list.
-changes = public_page(depends_on=["procedure", EDITIONS, "agency"], parameters=["before"])
-agency_changes = public_page(
-    depends_on=["procedure", EDITIONS, "agency", "point"], parameters=["before"]
-)
+changes = public_page(depends_on=[PROCEDURE, EDITION, AGENCY], parameters=["before"])
+agency_changes = public_page(depends_on=[PROCEDURE, EDITION, AGENCY, POINT], parameters=["before"])
 manual_changes = public_page(depends_on=KEYS, parameters=["before"])
 day = public_page(depends_on=[REGISTER])
 days = public_page(depends_on=[REGISTER], parameters=["before"])

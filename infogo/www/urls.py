@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
+from infogo.core import keys
 from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
-from infogo.manuals.editions import EDITIONS
 from infogo.www.cache.policy import public_page
 from infogo.www.developer_urls import DEVELOPERS
 from infogo.www.history_urls import HISTORY
@@ -37,8 +37,10 @@ from infogo.www.views import (
 app_name = "www"
 
 # What pages are made from and which parameters make another page: see www/cache/policy.py.
-# A list shows whichever records exist, so it depends on the whole collection; whether a place is
-# open changes with the time of day, so such pages are made anew every minute.
+# Keys: core/keys.py. A page of a record depends on all of that record, and on what is shown of the
+# others that it names. Cards of services add their own keys while they are made, and so do lists of
+# points. Whether a place is open changes with the time of day, so such pages are made anew every
+# minute.
 MINUTE = 60
 WHERE = ("prov", "district", "kind", "near", "page")
 FOR = "for"
@@ -48,16 +50,24 @@ offline_pages = public_page(parameters=["prov"])
 # What is on the page changes when a dump is finished, which touches no token.
 data_pages = public_page(seconds=MINUTE)
 # Terms of vocabularies come into force on a day.
-vocabulary_pages = public_page(depends_on=["procedure"], seconds=24 * 60 * MINUTE)
-home_page = public_page(depends_on=["procedure", "article"])
+vocabulary_pages = public_page(depends_on=[keys.PROCEDURE], seconds=24 * 60 * MINUTE)
+home_page = public_page(depends_on=[keys.PROCEDURE_NAMES, keys.ARTICLE])
 headings = public_page(
-    depends_on=["procedure", "article", "agency"], parameters=["group", "topic", "page"]
+    depends_on=[keys.PROCEDURE_NAMES, keys.ARTICLE, keys.AGENCY_NAMES],
+    parameters=["group", "topic", "page"],
 )
-article_pages = public_page(depends_on=["article", "procedure", "agency"], parameters=["page"])
+article_pages = public_page(
+    depends_on=[keys.ARTICLE, keys.PROCEDURE_NAMES, keys.AGENCY_NAMES], parameters=["page"]
+)
 # All of a manual's pages count or name the points at which it is served. Without a place asked
 # for, the standard manual's show no time of day: only the date of printing, and what readers open
 # next, which is counted all the time.
-MANUAL_KEYS = ["procedure", "procedure:{procedure_id}", "agency", "point"]
+MANUAL_KEYS = [
+    "procedure:{procedure_id}", keys.PROCEDURE_NAMES, keys.AGENCY_NAMES, "served:{procedure_id}",
+]  # fmt: skip
+# What programs read tells all that there is of everything it names.
+EVERYTHING_NAMED = [keys.PROCEDURE, keys.AGENCY, keys.POINT]
+linked_pages = public_page(depends_on=EVERYTHING_NAMED, parameters=WHERE, seconds=MINUTE)
 manual_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
@@ -69,36 +79,39 @@ answered_pages = public_page(
 )
 local_answered_pages = public_page(depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE)
 manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE)
-AGENCY_KEYS = ["agency", "procedure", "point"]
-agency_pages = public_page(depends_on=AGENCY_KEYS, parameters=WHERE, seconds=MINUTE)
-# What shows on an agency's own pages alone, such as its electronic channels, touches no other page.
+agency_lists = public_page(depends_on=[keys.AGENCY_NAMES], parameters=WHERE, seconds=MINUTE)
 own_agency_pages = public_page(
-    depends_on=[*AGENCY_KEYS, "agency:{agency_id}"], parameters=WHERE, seconds=MINUTE
-)
-point_pages = public_page(
-    depends_on=["point", "agency", "procedure"], parameters=(*WHERE, "manual"), seconds=MINUTE
-)
+    depends_on=[
+        "agency:{agency_id}", keys.AGENCY_NAMES, keys.PROCEDURE_NAMES, "points-of:{agency_id}",
+    ],
+    parameters=WHERE,
+    seconds=MINUTE,
+)  # fmt: skip
+# A list of points says itself whose rows it shows.
+PLACES = (*WHERE, "manual")
+point_lists = public_page(depends_on=[keys.AGENCY_NAMES], parameters=PLACES, seconds=MINUTE)
+# A point's own page tells what is served there, and which points are near.
+POINT_KEYS = ["point:{point_id}", keys.POINT_ROWS, keys.AGENCY_NAMES, keys.PROCEDURE_NAMES]
+point_pages = public_page(depends_on=POINT_KEYS, parameters=PLACES, seconds=MINUTE)
 # A search for a further service shows the index, which follows the database within a second.
-plan_pages = public_page(
-    depends_on=["procedure", "point", "agency"], parameters=PLAN, seconds=MINUTE
-)
-compare_pages = public_page(
-    depends_on=["procedure", EDITIONS, "point", "agency"], parameters=COMPARE, seconds=MINUTE
-)
+PLAN_KEYS = [keys.PROCEDURE, keys.POINT_ROWS, keys.AGENCY_NAMES]
+plan_pages = public_page(depends_on=PLAN_KEYS, parameters=PLAN, seconds=MINUTE)
+compare_pages = public_page(depends_on=PLAN_KEYS, parameters=COMPARE, seconds=MINUTE)
 
 # A rating that comes in touches no token, so its sums show within a minute; what an officer
 # decides about one touches these keys and shows at once.
 manual_results = public_page(
-    depends_on=[*MANUAL_KEYS, "rating-procedure:{procedure_id}"],
+    # A comment names its point, also one that does not serve it any more.
+    depends_on=[*MANUAL_KEYS, keys.POINT_ROWS, "rating-procedure:{procedure_id}"],
     parameters=["before"],
     seconds=MINUTE,
 )
 point_results = public_page(
-    depends_on=["point", "agency", "procedure", "rating-point:{point_id}"],
+    depends_on=[*POINT_KEYS, "rating-point:{point_id}"],
     parameters=["before"],
     seconds=MINUTE,
 )
-posters = public_page(depends_on=["point", "agency"])
+posters = public_page(depends_on=["point:{point_id}", keys.AGENCY_NAMES])
 
 # Read most, therefore first: addresses are tried in this order.
 # Pages of a manual, below the standard manual and below an agency's manual alike.
@@ -117,7 +130,8 @@ MANUAL_PAGES = [
 ]
 # What a citizen tells herself stands in the address; its words change at midnight and no copy
 # lives longer. The form is not kept at all.
-due_pages = public_page(depends_on=[*MANUAL_KEYS], seconds=24 * 60 * MINUTE)
+# Whom to call when it is late: an agency's phones show on no other page than its own and this.
+due_pages = public_page(depends_on=[*MANUAL_KEYS, keys.AGENCY], seconds=24 * 60 * MINUTE)
 DUE_PAGES = [
     ("/due", due.manual_due, "_due"),
     ("/due/<slug:token>", due_pages(due.manual_due_on), "_due_on"),
@@ -128,19 +142,24 @@ DUE_PAGES = [
 manual_papers = public_page(
     depends_on=MANUAL_KEYS, parameters=[CASE_ANSWERS], seconds=24 * 60 * MINUTE
 )
-plan_papers = public_page(
-    depends_on=["procedure", "point", "agency"], parameters=(*PLAN, "large"), seconds=MINUTE
-)
-point_papers = public_page(depends_on=["point", "agency", "procedure"], seconds=MINUTE)
-checks = public_page(depends_on=["procedure", "procedure:{procedure_id}", "agency"])
+plan_papers = public_page(depends_on=PLAN_KEYS, parameters=(*PLAN, "large"), seconds=MINUTE)
+point_papers = public_page(depends_on=POINT_KEYS, seconds=MINUTE)
+checks = public_page(depends_on=MANUAL_KEYS)
 MANUAL_PAPERS = [
     ("/manual.pdf", papers.manual_paper, "_pdf"),
     ("/checklist.pdf", papers.manual_checklist, "_checklist"),
 ]
 urlpatterns: list[URLPattern] = []
 for tail, view, name in MANUAL_PAGES:
-    kept = {"": answered_pages, "_places": manual_places_pages}.get(name, manual_pages)
-    kept_local = manual_places_pages if name else local_answered_pages
+    kept = {
+        "": answered_pages,
+        "_places": manual_places_pages,
+        "_cpsv": linked_pages,
+        "_turtle": linked_pages,
+    }.get(name, manual_pages)
+    kept_local = {
+        "": local_answered_pages, "_cpsv": linked_pages, "_turtle": linked_pages,
+    }.get(name, manual_places_pages)  # fmt: skip
     urlpatterns += [
         path(f"manual/<id:procedure_id>{tail}", kept(view), name=f"manual{name}"),
         path(
@@ -209,12 +228,8 @@ for where, prefix in (
 # Cards that other sites frame: as true as the pages they stand for.
 THEME = ["theme"]
 manual_cards = public_page(depends_on=MANUAL_KEYS, parameters=THEME)
-point_cards = public_page(
-    depends_on=["point", "agency", "procedure"], parameters=THEME, seconds=MINUTE
-)
-code_pages = public_page(
-    depends_on=["procedure", "agency", "point"], parameters=["url", "theme", "width"]
-)
+point_cards = public_page(depends_on=POINT_KEYS, parameters=THEME, seconds=MINUTE)
+code_pages = public_page(depends_on=EVERYTHING_NAMED, parameters=["url", "theme", "width"])
 urlpatterns += [
     path("embed/manual/<id:procedure_id>", manual_cards(embeds.manual_embed), name="embed_manual"),
     path(
@@ -269,37 +284,39 @@ urlpatterns += [
     path("offline", offline_pages(offline.offline), name="offline"),
     path("offline/district/<district:district>", text(offline.district), name="offline_district"),
     path("opensearch.xml", text(meta.opensearch), name="opensearch"),
-    path("agency/", agency_pages(agencies.agencies), name="agencies"),
+    path("agency/", agency_lists(agencies.agencies), name="agencies"),
     path(
         "agency/province/<code>",
-        agency_pages(agencies.agencies_in_province),
+        agency_lists(agencies.agencies_in_province),
         name="agencies_in_province",
     ),
     path("agency/<id:agency_id>", own_agency_pages(agencies.agency), name="agency"),
     path("agency/<id:agency_id>.json", own_agency_pages(agencies.agency_json), name="agency_json"),
     path(
         "agency/<id:agency_id>.cpsv.jsonld",
-        own_agency_pages(agencies.agency_cpsv),
+        linked_pages(agencies.agency_cpsv),
         name="agency_cpsv",
     ),
     path(
         "agency/<id:agency_id>.cpsv.ttl",
-        own_agency_pages(agencies.agency_turtle),
+        linked_pages(agencies.agency_turtle),
         name="agency_turtle",
     ),
     path(
         "agency/<id:agency_id>/manuals",
-        agency_pages(agencies.agency_manuals),
+        own_agency_pages(agencies.agency_manuals),
         name="agency_manuals",
     ),
     path(
-        "agency/<id:agency_id>/places", agency_pages(agencies.agency_places), name="agency_places"
+        "agency/<id:agency_id>/places",
+        own_agency_pages(agencies.agency_places),
+        name="agency_places",
     ),
-    path("places", point_pages(points.places), name="places"),
+    path("places", point_lists(points.places), name="places"),
     path("place/<id:point_id>", point_pages(points.place), name="place"),
     path("place/<id:point_id>.json", point_pages(points.place_json), name="place_json"),
-    path("place/<id:point_id>.cpsv.jsonld", point_pages(points.place_cpsv), name="place_cpsv"),
-    path("place/<id:point_id>.cpsv.ttl", point_pages(points.place_turtle), name="place_turtle"),
+    path("place/<id:point_id>.cpsv.jsonld", linked_pages(points.place_cpsv), name="place_cpsv"),
+    path("place/<id:point_id>.cpsv.ttl", linked_pages(points.place_turtle), name="place_turtle"),
     path("place/<id:point_id>/qr.svg", point_pages(points.place_qr), name="place_qr"),
     path("place/<id:point_id>/poster.pdf", point_papers(papers.point_poster), name="place_paper"),
     path("place/<id:point_id>/rate", ratings.rate_place, name="place_rate"),

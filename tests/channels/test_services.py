@@ -16,6 +16,7 @@ from infogo.channels.models import AgencyEChannel, DeclarationStep, EActDeclarat
 from infogo.channels.rules import AddressKind
 from infogo.channels.services import Answered
 from infogo.core.dates import bangkok_now
+from infogo.core.keys import AGENCY, AGENCY_NAMES
 from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.core.versions import record_key, tokens
 from infogo.editing.people import Person
@@ -82,12 +83,13 @@ class TestChannels:
         assert OutboxEvent.objects.filter(topic="agency", object_id=agency.pk).exists()
 
     def test_kept_pages_of_its_agency_are_stale_and_of_no_other(self, agency: Agency) -> None:
-        keys = (record_key("agency", agency.pk), "agency")
+        keys = (record_key("agency", agency.pk), AGENCY, AGENCY_NAMES)
         before = tokens(keys)
         services.save_channel(agency_id=agency.pk, facts=facts(), actor=KEEPER)
         after = tokens(keys)
         assert before[keys[0]] != after[keys[0]]
-        assert before["agency"] == after["agency"]
+        assert before[AGENCY] != after[AGENCY], "programs that read all agencies are told"
+        assert before[AGENCY_NAMES] == after[AGENCY_NAMES]
 
     def test_the_same_channel_twice_is_refused(self, agency: Agency) -> None:
         services.save_channel(agency_id=agency.pk, facts=facts(), actor=KEEPER)

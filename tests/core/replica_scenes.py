@@ -25,7 +25,7 @@ from django.urls import ResolverMatch  # noqa: E402
 
 from infogo.agencies.models import Agency  # noqa: E402
 from infogo.core import replica, versions  # noqa: E402
-from infogo.core.memory import Memory  # noqa: E402
+from infogo.core.memory import Memory, depend_on  # noqa: E402
 from infogo.watch.readiness import look  # noqa: E402
 from infogo.workspace.replica import COOKIE, ReplicaMiddleware  # noqa: E402
 from infogo.www.cache.policy import HANDOVER, WANTED, public_page  # noqa: E402
@@ -48,19 +48,26 @@ def page(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{said()} {remembered}")
 
 
-def asked() -> str:
-    """Ask for the public page as the page cache does."""
+@public_page(depends_on=["agency"])
+def finding(_request: HttpRequest) -> HttpResponse:
+    before = said()
+    depend_on(["further"])
+    return HttpResponse(f"{before} {said()}")
+
+
+def asked(view: Any = page) -> str:
+    """Ask for a public page as the page cache does."""
     request = REQUESTS.get("/x")
     request.META[WANTED] = True
-    text = page(request).content.decode()
+    text = view(request).content.decode()
     present = tuple(versions.tokens(key for key, _ in request.META[HANDOVER].tokens).items())
     return text if present == request.META[HANDOVER].tokens else "made from old tokens"
 
 
-def write(name: str) -> None:
+def write(name: str, key: str = "agency") -> None:
     with transaction.atomic():
         Agency.objects.filter(key="one").update(name_th=name)
-        versions.touch(["agency"])
+        versions.touch([key])
 
 
 def on_replica(question: str) -> Any:
@@ -122,6 +129,11 @@ def public_pages() -> None:
         FOUND["page, behind"] = asked()
         FOUND["page, behind, again"] = asked()
     FOUND["page, in step again"] = asked()
+    FOUND["page that finds out, in step"] = asked(finding)
+    with standing_still():
+        write("other", "further")
+        FOUND["page that finds out, behind"] = asked(finding)
+        write("second")
 
 
 def writes() -> None:

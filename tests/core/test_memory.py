@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from infogo.core import memory
-from infogo.core.memory import Memory, reading_under
+from infogo.core import memory, versions
+from infogo.core.memory import MOST_KEYS, Memory, depend_on, reading_under
 
 TOKENS = {"everything": 1, "procedure": 2, "agency": 3}
 
@@ -73,3 +75,70 @@ def test_none_is_made_anew_and_the_oldest_goes_first() -> None:
         assert len(kept) == 2
         assert kept.recall("a", [], make) == 1
         assert kept.recall("b", [], make) == 4
+
+
+# ---------------------------------------------------------------- what is found out
+
+
+@pytest.mark.django_db
+class TestFindingOut:
+    """Keys that are known only while something is made."""
+
+    @pytest.fixture(autouse=True)
+    def _present(self) -> None:
+        touch("related:1", "related:2")
+
+    def test_the_page_gets_the_tokens_that_were_present_before_the_reading(self) -> None:
+        with reading_under(TOKENS) as present:
+            depend_on(["related:1"])
+            before = present["related:1"]
+            touch("related:1")
+            depend_on(["related:1"])
+            assert present == {**TOKENS, "related:1": before}
+        assert versions.tokens(["related:1"])["related:1"] != before
+        depend_on(["related:1"])  # outside, where nothing is kept, it is nobody's concern
+
+    def test_a_value_carries_its_keys_to_whoever_recalls_it(self) -> None:
+        kept, around, make = Memory(most=10), Memory(most=10), Maker()
+
+        def find() -> int:
+            depend_on(["related:1"])
+            return make()
+
+        def value() -> int:
+            return around.recall("b", [], lambda: kept.recall("a", ["procedure"], find))
+
+        with reading_under(TOKENS) as first:
+            assert value() == 1
+        with reading_under(TOKENS) as second:
+            assert value() == 1
+        assert second == first
+        assert set(first) == {*TOKENS, "related:1"}
+        touch("related:2")
+        with reading_under(TOKENS):
+            assert value() == 1
+        touch("related:1")
+        with reading_under(TOKENS):
+            assert value() == 2
+        with reading_under({**TOKENS, "procedure": 9}):
+            assert value() == 3, "also by the keys of the value inside"
+
+    def test_one_query_for_all_that_is_not_known(self) -> None:
+        with reading_under(TOKENS), CaptureQueriesContext(connection) as queries:
+            depend_on(["procedure"])
+            depend_on(["related:1", "related:2", "related:1"])
+            depend_on(["related:2", "agency"])
+        assert len(queries) == 1
+
+    def test_beyond_so_many_keys_the_collection_stands_for_all(self) -> None:
+        many = [f"related:{number}" for number in range(MOST_KEYS)]
+        with reading_under(TOKENS) as present:
+            depend_on(many, instead="related")
+            assert set(present) == {*TOKENS, "related"}
+            depend_on(many[:5], instead="related")
+            assert set(present) == {*TOKENS, "related", *many[:5]}
+
+
+def touch(*keys: str) -> None:
+    with transaction.atomic():
+        versions.touch(keys)

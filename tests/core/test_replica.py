@@ -53,6 +53,13 @@ def test_a_page_is_read_from_the_replica_only_when_it_has_what_was_published(
     assert found["page, in step again"] == "second replica second"
 
 
+def test_what_a_page_finds_out_to_name_is_read_from_where_it_is_new_enough(
+    found: dict[str, Any],
+) -> None:
+    assert found["page that finds out, in step"] == "second replica second replica"
+    assert found["page that finds out, behind"] == "second replica other default"
+
+
 def test_what_was_just_written_is_read_back(found: dict[str, Any]) -> None:
     assert found["within one request"] == ["second replica", "third default"]
     assert found["in a transaction"] == "third default"

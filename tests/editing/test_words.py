@@ -74,7 +74,7 @@ class TestSaving:
         assert line.detail["added"] == ["ปชช หาย"]
         topics = list(OutboxEvent.objects.order_by("id").values_list("topic", "object_id"))[events:]
         procedure = manual.procedure
-        assert topics == [("procedure", procedure.pk), ("agency", procedure.owner_id)]
+        assert topics == [("agency", procedure.owner_id), ("procedure", procedure.pk)]
 
     def test_a_reload_of_the_source_files_leaves_them_alone(self, manual: Manual) -> None:
         save(manual, ["ปชช หาย"], [])

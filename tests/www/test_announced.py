@@ -16,7 +16,7 @@ from infogo.announcements.services import values_of, withdraw_announcement
 from infogo.core.refusal import mark_of
 from tests.announcements.making import ACTOR, published
 from tests.factories import AgencyFactory, ProvinceFactory, ServicePointFactory, standard_manual
-from tests.www.cache.test_pages import Site
+from tests.www.cache.site import Site
 
 TEXT = "ระบบจะปิดปรับปรุงคืนนี้"
 

@@ -29,7 +29,7 @@ from tests.factories import (
     manual_content,
     standard_manual,
 )
-from tests.www.cache.test_pages import Site
+from tests.www.cache.site import Site
 from tests.www.reading import read
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -18,7 +18,7 @@ from tests.accounts.watching import nothing_changes
 from tests.factories import AgencyFactory, PinFactory, ServicePointFactory, adoption
 from tests.ratings.giving import rate, served_manual
 from tests.ratings.test_services import handler
-from tests.www.cache.test_pages import Site
+from tests.www.cache.site import Site
 from tests.www.rating_forms import ADDRESS, OWN, rules, send, token
 from tests.www.reading import Page, read
 

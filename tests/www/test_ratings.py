@@ -20,7 +20,7 @@ from infogo.www.pages.posters import poster_pdf
 from tests.factories import AgencyFactory, PinFactory, adoption
 from tests.ratings.giving import rate, served_manual
 from tests.ratings.test_services import handler
-from tests.www.cache.test_pages import Site
+from tests.www.cache.site import Site
 from tests.www.reading import Page, read
 
 pytestmark = pytest.mark.django_db

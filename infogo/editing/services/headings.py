@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from infogo.articles.models import Article
 from infogo.core import audit, versions
+from infogo.core.keys import ARTICLE
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import announce, touch_headings
 from infogo.core.refusal import RefusalError, require_unchanged
 from infogo.manuals.models import Procedure
 from infogo.taxonomy.models import Heading, LifeEvent, TargetGroup, Topic
@@ -225,4 +226,5 @@ def _record(kind: str, heading_id: int, verb: str, actor: str, detail: dict[str,
 def _tell(procedures: Any) -> None:
     """Let pages and the index follow: headings stand on pages of services and of articles."""
     announce(OutboxTopic.PROCEDURE, procedures)
-    versions.touch(["procedure", "article"])
+    touch_headings()
+    versions.touch([ARTICLE])

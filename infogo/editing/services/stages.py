@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from infogo.core import audit, versions
+from infogo.core import audit
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import announce, touch_headings
 from infogo.core.refusal import RefusalError, require_unchanged
 from infogo.manuals.models import Procedure, ProcedureStatus, StageProcedure
 from infogo.taxonomy.models import LifeEvent, LifeEventStage
@@ -84,7 +84,7 @@ def set_stages(*, event_id: int, stages: Sequence[StageFacts], seen: str, actor:
         target_id=event.pk,
         detail={"before": _plain(before), "now": _plain(stages)},
     )
-    versions.touch(["procedure"])
+    touch_headings()
     return event
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from infogo.core import audit
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import Shows, announce
 from infogo.core.refusal import RefusalError
 from infogo.editing.words import LONGEST_TAG
 from infogo.manuals.models import Procedure
@@ -52,8 +52,8 @@ def merge_tags(*, tag_id: int, into: str, seen: int, actor: str) -> int:
         procedure.save(update_fields=["edited_at", "updated_at"])
     detail = {"before": before, "now": text, "services": [row.pk for row in procedures]}
     audit.record(actor=actor, verb="merge_tags", target=TARGET, target_id=tag_id, detail=detail)
+    announce(OutboxTopic.AGENCY, {row.owner_id for row in procedures}, shows=Shows.OWN)
     announce(OutboxTopic.PROCEDURE, [row.pk for row in procedures])
-    announce(OutboxTopic.AGENCY, {row.owner_id for row in procedures}, lists_too=False)
     return len(procedures)
 
 
@@ -78,6 +78,6 @@ def drop_tag(*, tag_id: int, procedure_ids: frozenset[int], reason: str, actor: 
         held.delete()
     detail = {"before": held.text, "services": sorted(procedure_ids), "reason": reason}
     audit.record(actor=actor, verb="drop_tag", target=TARGET, target_id=tag_id, detail=detail)
+    announce(OutboxTopic.AGENCY, {row.owner_id for row in procedures}, shows=Shows.OWN)
     announce(OutboxTopic.PROCEDURE, sorted(procedure_ids))
-    announce(OutboxTopic.AGENCY, {row.owner_id for row in procedures}, lists_too=False)
     return len(procedures)

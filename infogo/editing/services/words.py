@@ -13,7 +13,7 @@ from django.db import transaction
 
 from infogo.core import audit
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import Shows, announce
 from infogo.editing.errors import EditingError, WrongStateError
 from infogo.editing.people import May, Person
 from infogo.editing.services.steps import locked_manual, require
@@ -124,6 +124,6 @@ def _write(
             "sayings": len(sayings),
         },
     )
-    announce(OutboxTopic.PROCEDURE, [procedure.pk])
     # Offices are found by the words of what they answer for.
-    announce(OutboxTopic.AGENCY, [procedure.owner_id], lists_too=False)
+    announce(OutboxTopic.AGENCY, [procedure.owner_id], shows=Shows.OWN)
+    announce(OutboxTopic.PROCEDURE, [procedure.pk])

@@ -22,6 +22,7 @@ from infogo.agencies.tree import place_under
 from infogo.announcements.models import Announcement, Place
 from infogo.articles.models import Article
 from infogo.channels.models import AgencyEChannel, ChannelStatus
+from infogo.core import keys, versions
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
@@ -153,6 +154,7 @@ def move_points(move: Move, most: int) -> list[int]:
     now = timezone.now()
     ServicePoint.objects.filter(pk__in=ids).update(agency=move.into, edited_at=now, updated_at=now)
     announce(OutboxTopic.POINT, ids)
+    versions.touch([keys.points_of(move.source.pk)])
     return ids
 
 
@@ -270,6 +272,7 @@ def move_improvements(move: Move, most: int) -> list[int]:
     """Show under the successor what was improved."""
     ids = _ids(Improvement.objects.filter(agency=move.source), most)
     Improvement.objects.filter(pk__in=ids).update(agency=move.into)
+    versions.touch([keys.improvements_of(move.into.pk)])
     return ids
 
 
@@ -336,8 +339,7 @@ def _own_points(move: Move, grant: Grant) -> frozenset[int]:
     if grant.role not in ROLES_OF_POINTS:
         return frozenset()
     if grant.is_narrowed:
-        named = grant.points.filter(agency=move.into)
-        return frozenset(named.values_list("pk", flat=True))
+        return frozenset(grant.points.filter(agency=move.into).values_list("pk", flat=True))
     return frozenset(moved_ids(move, "points"))
 
 

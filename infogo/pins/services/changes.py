@@ -11,9 +11,10 @@ from typing import Any
 from django.db import transaction
 
 from infogo.accounts.perms import Rights
-from infogo.core import audit
+from infogo.core import audit, versions
+from infogo.core.keys import served
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import Shows, announce
 from infogo.core.upsert import batches
 from infogo.manuals.models import Manual, Procedure
 from infogo.pins.counting import count_points, mark_pinned
@@ -124,8 +125,12 @@ def _carry_out(
             **detail,
         },
     )
-    announce(OutboxTopic.PROCEDURE, sorted(procedures_of({*plan.add, *removed})))
-    announce(OutboxTopic.POINT, sorted({pair.point_id for pair in (*plan.add, *removed)}))
+    # Cards tell at how many points a service is; lists of points do not tell what they serve.
+    points = sorted({pair.point_id for pair in (*plan.add, *removed)})
+    announce(OutboxTopic.POINT, points, shows=Shows.OWN)
+    changed = sorted(procedures_of({*plan.add, *removed}))
+    announce(OutboxTopic.PROCEDURE, changed, shows=Shows.FACTS)
+    versions.touch(served(pk) for pk in changed)
     return PinChange(plan.add, removed, plan.skipped, entry.number)
 
 

@@ -13,10 +13,11 @@ from django.db import transaction
 from pydantic import ValidationError as ShapeError
 
 from infogo.accounts.perms import Rights
-from infogo.core import audit
+from infogo.core import audit, versions
 from infogo.core.hours import Hours
+from infogo.core.keys import served
 from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
+from infogo.core.outbox import Shows, announce
 from infogo.core.phones import Phone
 from infogo.core.upsert import batches
 from infogo.pins.errors import ChangedMeanwhileError, NotAllowedError, PinError
@@ -152,5 +153,9 @@ def _write(
         target_id=about[1],
         detail={"count": len(pins), "pins": [pin.pk for pin in pins], **detail},
     )
-    announce(OutboxTopic.PROCEDURE, sorted({pin.procedure_id for pin in pins}))
-    announce(OutboxTopic.POINT, sorted({pin.point_id for pin in pins}))
+    # What is told of a pin stands where its service is served; that somebody confirmed it does not.
+    procedures = sorted({pin.procedure_id for pin in pins})
+    announce(OutboxTopic.POINT, sorted({pin.point_id for pin in pins}), shows=Shows.OWN)
+    announce(OutboxTopic.PROCEDURE, procedures, shows=Shows.OWN)
+    if fields:
+        versions.touch(served(pk) for pk in procedures)

@@ -11,6 +11,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core import audit, versions
 from infogo.core.dates import bangkok_now
+from infogo.core.keys import improvements_of
 from infogo.manuals.models import Manual
 from infogo.ratings.errors import NotAllowedError, RatingError, WrongStateError
 from infogo.ratings.models import (
@@ -98,5 +99,8 @@ def _record_improvement(made: Improvement, officer: Officer, verb: str) -> None:
         target_id=made.pk,
         detail={"agency": made.agency_id, "manual": made.manual_id},
     )
+    # Every point of the agency tells it, and the results of the service it is about.
+    keys = {improvements_of(made.agency_id)}
     if made.manual:
-        versions.touch([procedure_key(made.manual.procedure_id)])
+        keys.add(procedure_key(made.manual.procedure_id))
+    versions.touch(keys)

@@ -20,10 +20,10 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
-from infogo.announcements.selectors import KEY as ANNOUNCEMENTS
 from infogo.announcements.selectors import next_change, posted
 from infogo.core import replica, versions
 from infogo.core.dates import bangkok_now
+from infogo.core.keys import ANNOUNCEMENT, EVERYTHING
 from infogo.core.memory import reading_under
 
 HANDOVER = "infogo.cache_rule"
@@ -68,7 +68,7 @@ def public_page(
         seconds_unasked: how long without any parameter, if that is longer.
     """
     # Announcements of the centre may stand above any page.
-    keys = (versions.EVERYTHING, ANNOUNCEMENTS, *depends_on)
+    keys = (EVERYTHING, ANNOUNCEMENT, *depends_on)
     allowed = frozenset(parameters)
 
     def decorate(view: View) -> View:
@@ -82,9 +82,11 @@ def public_page(
 
             def make() -> tuple[Mapping[str, int], HttpResponse, datetime | None]:
                 tokens = versions.tokens(key.format(**kwargs) for key in keys)
-                with _nothing_personal(request), reading_under(tokens):
+                with _nothing_personal(request), reading_under(tokens) as present:
                     response = view(request, *args, **kwargs)
-                    return tokens, response, next_change(posted(began), began)
+                    until = next_change(posted(began), began)
+                # The page depends by now on what it found out to name as well.
+                return present, response, until
 
             tokens, response, until = replica.read(make)
             life = seconds if request.GET or seconds_unasked is None else seconds_unasked

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from infogo.core.keys import PROCEDURE_FACTS, procedure_facts
 from infogo.core.language import in_language
+from infogo.core.memory import depend_on
 from infogo.manuals.models import ManualFacts, Procedure
 from infogo.www.wording import facts_line
 
@@ -29,6 +31,14 @@ class ServiceCard:
     agency_lang: str | None = None
 
 
+def depend_on_cards(procedure_ids: Iterable[int]) -> None:
+    """Let the page depend on what these cards tell; ``service_cards`` does so itself.
+
+    For pages that read facts of theirs before.
+    """
+    depend_on((procedure_facts(pk) for pk in procedure_ids), instead=PROCEDURE_FACTS)
+
+
 def service_cards(
     procedure_ids: Iterable[int],
     *,
@@ -41,6 +51,7 @@ def service_cards(
     of that agency instead of the standard manual.
     """
     wanted = list(procedure_ids)
+    depend_on_cards(wanted)
     procedures = {
         procedure.pk: procedure
         for procedure in Procedure.objects.filter(pk__in=wanted).select_related("owner")

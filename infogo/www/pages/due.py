@@ -14,6 +14,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from infogo.agencies.models import Agency
 from infogo.core.dates import BANGKOK, long_date, long_moment, weekday_date, weekday_name
 from infogo.core.durations import Duration, DurationUnit, unit_name
 from infogo.core.language import current_language, in_language
@@ -122,7 +123,8 @@ def helpers(manual: Manual, point: ServicePoint | None) -> list[Helper]:
     if point is not None:
         name, lang = in_language(point.name_th, point.name_en)
         found.append(Helper(name, lang, numbers(point.phones)))
-    agency = manual.agency
+    # Of a manual that is remembered only the names of its agency are sure to be the present ones.
+    agency = Agency.objects.get(pk=manual.agency_id)
     name, lang = in_language(agency.name_th, agency.name_en)
     found.append(Helper(name, lang, numbers(agency.phones)))
     return [helper for helper in found if helper.phones]

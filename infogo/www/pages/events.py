@@ -16,7 +16,7 @@ from infogo.display.structured import breadcrumb_trail
 from infogo.manuals.models import ManualFacts, ProcedureStatus, StageProcedure
 from infogo.planning.trip import MOST_ERRANDS
 from infogo.taxonomy.models import LifeEvent, LifeEventStage
-from infogo.www.pages.cards import ServiceCard, service_cards
+from infogo.www.pages.cards import ServiceCard, depend_on_cards, service_cards
 from infogo.www.pages.headings import (
     ArticleLink,
     HeadingLink,
@@ -88,6 +88,7 @@ def _stage(stage: LifeEventStage, cards: Mapping[int, ServiceCard]) -> Stage:
 
 def _cards(procedure_ids: Sequence[int]) -> dict[int, ServiceCard]:
     """Return cards that also say how many documents to bring."""
+    depend_on_cards(procedure_ids)
     documents = dict(
         ManualFacts.objects.filter(
             manual__procedure__in=procedure_ids, manual__standard=None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Case, Count, QuerySet, When
 from django.utils.translation import gettext as _
 
+from infogo.core.keys import served
 from infogo.core.language import in_language
 from infogo.core.memory import Memory
 from infogo.display.filters import current_language, number
@@ -79,7 +80,7 @@ def area_of(manual: Manual, *, province: str, district: str, clock: Clock) -> Ar
     if chosen is None:
         return _areas.recall(
             (manual.pk, current_language()),
-            ("point", *manual_keys(manual.procedure_id)),
+            (served(manual.procedure_id), *manual_keys(manual.procedure_id)),
             lambda: _nowhere_yet(manual, counted),
         )
     adoptions = _adoptions(manual, chosen) if adopter_count(manual) else []
@@ -124,7 +125,7 @@ def _places_address(manual: Manual) -> str:
 def _counted_provinces(manual: Manual) -> list[tuple[Province, int]]:
     return _provinces.recall(
         manual.pk,
-        ("point", *manual_keys(manual.procedure_id)),
+        (served(manual.procedure_id), *manual_keys(manual.procedure_id)),
         lambda: provinces_of(pins_of(manual)),
     )
 

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from infogo.core.keys import POINT_ROWS, points_in
 from infogo.core.language import in_language
+from infogo.core.memory import depend_on
 from infogo.display.filters import number
 from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
@@ -123,6 +125,8 @@ def places_page(wanted: PlaceFilter, clock: Clock) -> PlacesPage:
     chosen = known.get(wanted.province)
     points = visitable_points()
     of_kind = points.filter(kind=kind.code) if kind else points
+    is_inside = chosen is not None and not wanted.near
+    depend_on([points_in(chosen.code) if chosen and is_inside else POINT_ROWS])
     if wanted.near:
         return _near_page(wanted.near, of_kind, kind, known, clock)
     if chosen is None:

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from infogo.core.dates import BANGKOK, month_and_year
+from infogo.core.keys import improvements_of
 from infogo.core.language import current_language, in_language
-from infogo.core.memory import Memory
+from infogo.core.memory import Memory, depend_on
 from infogo.display.manual_head import manual_address
 from infogo.display.whereabouts import point_name
 from infogo.manuals.models import Manual
@@ -196,6 +197,7 @@ def manual_ratings_page(manual: Manual, *, before: int | None) -> RatingsPage:
 
 def point_ratings_page(point: ServicePoint, *, before: int | None) -> RatingsPage:
     """Return the results of a point, of all services together."""
+    depend_on([improvements_of(point.agency_id)])
     name, lang = point_name(point)
     agency, agency_lang = in_language(point.agency.name_th, point.agency.name_en)
     result = result_of(figures_of(TallyScope.POINT, point.pk))
