@@ -10,7 +10,6 @@ from infogo.announcements.models import Announcement, Level, Place
 from infogo.core.keys import ANNOUNCEMENT
 from infogo.core.memory import Memory
 
-"""Version key that every write of an announcement touches; part of every kept page."""
 MOST_SHOWN = 3
 """Above one page; more would push away what the reader came for."""
 

@@ -24,7 +24,6 @@ from infogo.core.models import OutboxTopic
 KEPT = timedelta(days=400)
 """A year, and a month to notice that a program has stopped."""
 FORGOTTEN_AT_ONCE = 5000
-"""Version key of the feed."""
 ONE = 1
 BATCH = 500
 

@@ -9,7 +9,7 @@ shows that, or remembers it, depends on the key. There are three widths:
 - the others below: only what shows elsewhere than on a record's own pages, for pages that name
   the record among others.
 
-``core.outbox.announce`` touches them; decision 0026 has them as a table.
+``core.outbox.announce`` touches them; decision 0027 has them as a table.
 """
 
 from __future__ import annotations

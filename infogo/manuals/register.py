@@ -14,7 +14,6 @@ from infogo.manuals.merkle import Sibling, root_hash, way_to_root
 from infogo.manuals.models import Manual, ManualRevision, RegisterDay, RegisterLeaf
 
 FIRST_HASH = "0" * 64
-"""Version key of all that the pages of the register show."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,6 @@ from infogo.search.models import SynonymGroup
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
 
-"""Version key that every edit touches."""
 LOOK_SECONDS = 0.5
 KEY_LENGTH = 12
 
