@@ -222,14 +222,15 @@ def test_the_number_of_queries_does_not_grow_with_the_country(country: RandomCou
             indices_by(usual(TODAY), By.AGENCY, RULES, known, TODAY)
         return len(seen)
 
-    known = tree()
-    few = queries()
-    for _ in range(12):
-        AgencyFactory(kind="sao", province_id="50")
-    refresh_coverage(now=NOW)
-    refresh_index(now=NOW)
-    known = tree()
-    assert queries() == few
+    counts = []
+    for _ in range(2):
+        for _ in range(12):
+            AgencyFactory(kind="sao", province_id="50")
+        refresh_coverage(now=NOW)
+        refresh_index(now=NOW)
+        known = tree()
+        counts.append(queries())
+    assert counts[0] == counts[1]
 
 
 def test_whoever_the_act_does_not_bind_owes_no_announcement(country: RandomCountry) -> None:
