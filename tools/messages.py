@@ -77,7 +77,23 @@ def untranslated(texts: Catalog, english: Catalog) -> list[str]:
             problems.append(f"fuzzy: {source[0]}")
         elif _placeholders(text) != _placeholders(found):
             problems.append(f"placeholders differ: {source[0]}")
+        elif not all(map(_can_be_filled, [*source, *_forms(found.string)])):
+            problems.append(f"a bare % ends the page that shows it: {source[0]}")
     return problems
+
+
+class _Anything(dict[str, int]):
+    def __missing__(self, _name: str) -> int:
+        return 1
+
+
+def _can_be_filled(text: str) -> bool:
+    """Whether a text can be filled as templates fill every text, also one without placeholders."""
+    try:
+        text % _Anything()
+    except (ValueError, TypeError):
+        return False
+    return True
 
 
 def _forms(words: str | tuple[str, ...] | list[str] | None) -> list[str]:

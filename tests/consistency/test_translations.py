@@ -23,6 +23,7 @@ def test_every_text_has_an_english_translation(tmp_path: Path) -> None:
         ("", "no English: ไม่เกิน %(time)s"),
         ("At most", "placeholders differ: ไม่เกิน %(time)s"),
         ("At most %(time)s", None),
+        ("At most %(time)s, 5 %", "a bare % ends the page that shows it: ไม่เกิน %(time)s"),
     ],
 )
 def test_a_missing_or_damaged_translation_is_reported(english: str, problem: str | None) -> None:
