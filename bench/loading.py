@@ -125,12 +125,18 @@ def descendants(pid: int | None = None) -> set[int]:
 
 
 def settle(pids: Sequence[int], *, patience: float = 60.0) -> None:
-    """Wait until processes have nothing to do: web processes warm up after their start."""
+    """Wait until processes have nothing to do: web processes warm up after their start.
+
+    A helper that a server had only for its beginning may end meanwhile.
+    """
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
-        before = cpu_seconds(pids)
+        living = [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+        before = cpu_seconds(living)
         time.sleep(1.0)
-        if cpu_seconds(pids) - before < 0.03:
+        if all(Path(f"/proc/{pid}").exists() for pid in living) and (
+            cpu_seconds(living) - before < 0.03
+        ):
             return
 
 
