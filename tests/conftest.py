@@ -56,7 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("django_db") or not DATABASE_FIXTURES.isdisjoint(fixtures):
             of_one.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for asked in of_one.values():
-        for item in {id(item): item for item in (asked[0], asked[-1])}.values():
+        for item in {asked[0], asked[-1]}:
             item.add_marker("rows")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -43,10 +44,7 @@ class Box:
         Raises:
             UnreadableError: no present key opens it.
         """
-        try:
-            return self._boxes().decrypt(kept.encode()).decode()
-        except InvalidToken as problem:
-            raise UnreadableError from problem
+        return _opened(self._boxes().decrypt, kept)
 
     def renewed(self, kept: str) -> str:
         """Return what was kept under any key, now under the first.
@@ -54,12 +52,16 @@ class Box:
         Raises:
             UnreadableError: no present key opens it.
         """
-        try:
-            return self._boxes().rotate(kept.encode()).decode()
-        except InvalidToken as problem:
-            raise UnreadableError from problem
+        return _opened(self._boxes().rotate, kept)
 
     def _boxes(self) -> MultiFernet:
         keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
         digests = [hashlib.sha256(self.purpose + key.encode()).digest() for key in keys]
         return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+def _opened(by: Callable[[bytes], bytes], kept: str) -> str:
+    try:
+        return by(kept.encode()).decode()
+    except InvalidToken as problem:
+        raise UnreadableError from problem
