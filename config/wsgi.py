@@ -9,6 +9,7 @@ django_application = get_wsgi_application()
 
 # Django must be set up before anything that imports models.
 from django.conf import settings  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 
 from config.env import ENV, ROOT  # noqa: E402
 from infogo.core import redis_link  # noqa: E402
@@ -20,6 +21,9 @@ from infogo.watch.layer import Watch  # noqa: E402
 from infogo.www.cache.admission import admits  # noqa: E402
 from infogo.www.cache.layer import PageCache  # noqa: E402
 from infogo.www.cache.shared import SharedPages, chosen_settings, release_of  # noqa: E402
+
+# Whoever asks first must not wait for the import of every view: until then nobody is let in.
+get_resolver().url_patterns  # noqa: B018
 
 link = redis_link.link()
 pages = PageCache(

@@ -115,6 +115,7 @@ def main() -> int:
             *("--no-color", "--continue-on-failure", "--generation-deterministic"),
             *("--phases", "examples,coverage,fuzzing", "--exclude-checks", LEFT_OUT),
             *("--max-examples", str(asked.examples), "--warnings", "off"),
+            *("--wait-for-schema", "120"),
         ]
         environment = {
             **os.environ,
@@ -135,6 +136,7 @@ def stateful_checks(home: Path) -> Iterator[Check]:
                 f"{address}/api/v1/openapi.json",
                 *("--no-color", "--continue-on-failure", "--generation-deterministic"),
                 *("--phases", "stateful", "--mode", "positive", "--warnings", "off"),
+                *("--wait-for-schema", "120"),
                 *("--exclude-checks", LEFT_OUT),
                 *("--max-examples", str(STATEFUL_EXAMPLES)),
                 *("-H", f"Authorization: Bearer {secret}"),

@@ -154,3 +154,13 @@ def test_each_process_has_a_place_and_the_dead_leave_no_gauges(tmp_path: Path) -
 
     left = {file.name for file in tmp_path.glob("*.db")}
     assert left == {"gauge_livesum_0.db", "gauge_livesum_1.db", "counter_7.db"}
+
+
+def test_nobody_is_let_in_before_every_view_is_imported(tmp_path: Path) -> None:
+    """Else whoever asks first after a start waits for it, behind a ``/healthz`` that answers."""
+    look = "import sys, config.wsgi; print(*[name for name in sys.modules if 'views' in name])"
+    done = subprocess.run(
+        [sys.executable, "-c", look],
+        cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert {"infogo.www.views.search", "infogo.office.views"} <= set(done.stdout.split())
