@@ -105,7 +105,7 @@ def _told(shape: Shape, headers: Headers, environ: Mapping[str, Any]) -> Headers
     second = environ.get(WITHIN, "")
     if not shape.tag or not SECOND.fullmatch(second):
         return [*headers]
-    others = [pair for pair in headers if pair is not REVALIDATED]
+    others = [pair for pair in headers if pair != REVALIDATED]  # from Redis: equal, not the same
     return [*others, FOR_CACHE, ("X-Accel-Expires", f"@{second}")]
 
 

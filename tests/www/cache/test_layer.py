@@ -67,6 +67,8 @@ class Answer:
         self.body = b"".join(cache(environ, start))
         self.status, headers = captured[-1]
         self.headers = {name.lower(): value for name, value in headers}
+        # Which of two would hold is for each reader and each cache to guess.
+        assert len(self.headers) == len(headers), headers
 
     @property
     def number(self) -> int:

@@ -57,6 +57,15 @@ def test_a_page_is_made_by_one_process_for_all(server: RedisServer) -> None:
     assert asked(second, HTTP_IF_NONE_MATCH=made.headers["etag"]).status.startswith("304")
 
 
+def test_a_cache_in_front_may_use_a_page_of_another_process(server: RedisServer) -> None:
+    _one, first = process(server)
+    _two, second = process(server)
+    asked(first)
+    answer = asked(second, HTTP_X_CACHE_SECOND="1795773627")
+    assert answer.headers["cache-control"].endswith("s-maxage=1, stale-while-revalidate=1")
+    assert answer.headers["x-accel-expires"] == "@1795773627"
+
+
 def test_where_a_page_came_from_is_told_with_the_view_that_made_it(server: RedisServer) -> None:
     entry = Entry((), None, page_shapes(HTML, b"x" * 300), facts={VIEW: "www:home", PATH: "/"})
     pages(server).put("/x", entry)
