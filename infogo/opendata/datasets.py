@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
 from infogo.core.dates import BANGKOK
+from infogo.manuals.models import Manual
 from infogo.manuals.selectors import merged_manual
 from infogo.opendata.columns import Column, columns_of
 from infogo.records.base import Record, said
@@ -23,6 +25,9 @@ from infogo.records.figures import (
 )
 from infogo.records.kinds import KINDS
 from infogo.records.manuals import ManualRecord, manual_record, stream_whole, whole_manuals
+from infogo.records.monthly import DelaysRecord, TransactionsRecord
+
+MonthT = TypeVar("MonthT")
 
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -87,34 +92,6 @@ class TimesRow(TimesRecord):
     code: str = said("รหัสบริการ", "Code of the procedure")
 
 
-class TransactionRow(Record):
-    """One month of a procedure, as all agencies together reported it."""
-
-    id: str = said("รหัสแถว", "Procedure and month: 16:2026-10")
-    procedure: int = said("เลขบริการ", "Id of the procedure")
-    code: str = said("รหัสบริการ", "Code of the procedure")
-    month: str = said("เดือน ค.ศ.", "Month, Common Era: 2026-10")
-    in_time: int = said("เสร็จทันเวลา", "Finished within the promised time")
-    late: int = said("เสร็จช้า", "Finished late")
-    is_simulated: bool = said("มีข้อมูลจำลองรวมอยู่", "Whether invented figures are among them")
-
-
-class DelayRow(Record):
-    """One month of a procedure: requests that ran late, in all agencies together."""
-
-    id: str = said("รหัสแถว", "Procedure and month: 16:2026-10")
-    procedure: int = said("เลขบริการ", "Id of the procedure")
-    code: str = said("รหัสบริการ", "Code of the procedure")
-    month: str = said("เดือน ค.ศ. ที่ครบกำหนด", "Month in which they were due, Common Era: 2026-10")
-    late_cases: int = said(
-        "เรื่องที่พ้นกำหนดโดยยังไม่เสร็จ", "Requests due in this month that were not decided in time"
-    )
-    missed_notices: int = said(
-        "หนังสือแจ้งความล่าช้าที่ไม่ได้ส่งของเรื่องเหล่านั้น", "Notices of delay not sent for those requests"
-    )
-    is_simulated: bool = said("มีข้อมูลจำลองรวมอยู่", "Whether invented figures are among them")
-
-
 def _standards() -> Iterator[Any]:
     manuals = whole_manuals().filter(standard=None).order_by("procedure")
     yield from manuals.iterator(chunk_size=50)
@@ -139,36 +116,44 @@ def _times() -> Iterator[Record]:
 
 def _transactions() -> Iterator[Record]:
     """Give the last twelve whole months; a procedure with too little behind it is left out."""
-    today = timezone.now().astimezone(BANGKOK).date()
-    for manual in _standards():
-        for month in published_months(manual, today):
-            name = f"{month.month:%Y-%m}"
-            yield TransactionRow(
-                id=f"{manual.procedure_id}:{name}",
-                procedure=manual.procedure_id,
-                code=manual.procedure.code,
-                month=name,
-                in_time=month.in_time,
-                late=month.late,
-                is_simulated=month.is_simulated,
-            )
+    for manual, month in _months(published_months):
+        yield TransactionsRecord(
+            **_row_of(manual, month.month),
+            in_time=month.in_time,
+            late=month.late,
+            is_simulated=month.is_simulated,
+        )
 
 
 def _delays() -> Iterator[Record]:
     """Give the last twelve whole months; a procedure with too few late requests is left out."""
+    for manual, month in _months(published_late_months):
+        yield DelaysRecord(
+            **_row_of(manual, month.month),
+            late_cases=month.cases,
+            missed_notices=month.missed_notices,
+            is_simulated=month.is_simulated,
+        )
+
+
+def _months(
+    published: Callable[[Manual, date], Iterable[MonthT]],
+) -> Iterator[tuple[Manual, MonthT]]:
     today = timezone.now().astimezone(BANGKOK).date()
     for manual in _standards():
-        for month in published_late_months(manual, today):
-            name = f"{month.month:%Y-%m}"
-            yield DelayRow(
-                id=f"{manual.procedure_id}:{name}",
-                procedure=manual.procedure_id,
-                code=manual.procedure.code,
-                month=name,
-                late_cases=month.cases,
-                missed_notices=month.missed_notices,
-                is_simulated=month.is_simulated,
-            )
+        for month in published(manual, today):
+            yield manual, month
+
+
+def _row_of(manual: Manual, month: date) -> dict[str, Any]:
+    """Return what names a row of one month."""
+    name = f"{month:%Y-%m}"
+    return {
+        "id": f"{manual.procedure_id}:{name}",
+        "procedure": manual.procedure_id,
+        "code": manual.procedure.code,
+        "month": name,
+    }
 
 
 def whole(manual_id: int) -> ManualRecord:
@@ -335,7 +320,7 @@ DATASETS: Mapping[str, Dataset] = {
             "Monthly transactions",
             "เรื่องที่เสร็จทันเวลาและเสร็จช้า รายบริการรายเดือน 12 เดือนล่าสุด ไม่เผยแพร่เมื่อมีน้อย",
             "Requests finished in time and late, by service and month; small numbers stay silent",
-            record=TransactionRow,
+            record=TransactionsRecord,
             rows=_transactions,
             data_type="ข้อมูลสถิติ",
             keywords=("ปริมาณธุรกรรม", "พ.ร.บ.อำนวยความสะดวก"),
@@ -346,7 +331,7 @@ DATASETS: Mapping[str, Dataset] = {
             "Monthly delays",
             "เรื่องที่พ้นกำหนดและหนังสือแจ้งที่ไม่ได้ส่ง รายบริการรายเดือน 12 เดือนล่าสุด ไม่เผยแพร่เมื่อมีน้อย",
             "Requests that ran late, by service and month; small numbers stay silent",
-            record=DelayRow,
+            record=DelaysRecord,
             rows=_delays,
             data_type="ข้อมูลสถิติ",
             keywords=("เรื่องล่าช้า", "พ.ร.บ.อำนวยความสะดวก"),

@@ -11,6 +11,7 @@ from infogo.records.documents import DocumentRecord
 from infogo.records.figures import RatingFigures, TimesRecord
 from infogo.records.headings import LifeEventRecord, TargetGroupRecord, TopicRecord
 from infogo.records.holidays import HolidayRecord
+from infogo.records.monthly import DelaysRecord, TransactionsRecord
 
 DOCUMENT = Table(
     "documents",
@@ -131,4 +132,16 @@ TIMES = Table(
     ("ระยะเวลาที่สัญญาและที่ใช้จริง", "Promised and real times"),
     TimesRecord,
     _unmapped(TimesRecord, why.COUNTED),
+)
+TRANSACTIONS = Table(
+    "transactions",
+    ("ปริมาณธุรกรรมรายเดือน", "Monthly transactions"),
+    TransactionsRecord,
+    _unmapped(TransactionsRecord, why.COUNTED),
+)
+DELAYS = Table(
+    "delays",
+    ("เรื่องล่าช้ารายเดือน", "Monthly delays"),
+    DelaysRecord,
+    _unmapped(DelaysRecord, why.COUNTED),
 )

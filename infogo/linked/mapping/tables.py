@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from infogo.linked.mapping.manual import CONTENT
 from infogo.linked.mapping.others import (
     ARTICLE,
+    DELAYS,
     DOCUMENT,
     HOLIDAY,
     LIFE_EVENT,
@@ -14,6 +15,7 @@ from infogo.linked.mapping.others import (
     TARGET_GROUP,
     TIMES,
     TOPIC,
+    TRANSACTIONS,
 )
 from infogo.linked.mapping.places import AGENCY, PIN, POINT
 from infogo.linked.mapping.rows import Table
@@ -36,6 +38,8 @@ TABLES: Mapping[str, Table] = {
         HOLIDAY,
         RATINGS,
         TIMES,
+        TRANSACTIONS,
+        DELAYS,
     )
 }
 STANDARDS: Mapping[str, tuple[str, str]] = {
