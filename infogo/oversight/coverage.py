@@ -21,7 +21,7 @@ from infogo.oversight.models import AgencyCell, BranchCell, Count, ServiceCell
 from infogo.oversight.registry import FIGURES
 from infogo.oversight.services.coverage import COVERAGE
 from infogo.oversight.slices import Slice
-from infogo.oversight.summing import Sums, folded
+from infogo.oversight.summing import Sums, by_child, folded
 from infogo.oversight.tree import Tree
 from infogo.volumes.months import first_of, later
 
@@ -98,7 +98,8 @@ def groups_in(
     if by == By.AGENCY and is_of_services(part):
         return _services_of_children(part, month, names, known)
     if by == By.AGENCY and not part.district:
-        return _cells_of_children(part, month, names, known)
+        then = part.within(first=month, last=month)
+        return by_child(BranchCell.objects.all(), AgencyCell.objects.all(), then, names, known)
     if by == By.AGENCY:
         cells, column = agency_cells(part, known), "agency"
     elif by in (By.TOPIC, By.PROCEDURE) and is_leaf:
@@ -167,36 +168,12 @@ def _services_of_children(
 
     No rollup holds the services of single agencies apart: right below a node they are few.
     """
-    branches, single = _children(part, known)
+    branches, single = known.divided(part.agency)
     cells = ServiceCell.objects.filter(_of_services(part), branch__in=branches, month=month)
     found = _grouped(cells, "branch", names)
     for agency, numbers in _manuals_now(part, single).by_agency.items():
         found[agency] = {name: numbers[name] for name in names}
     return found
-
-
-def _cells_of_children(
-    part: Slice, month: date, names: Sequence[str], known: Tree
-) -> dict[Key, Sums]:
-    """Return every child: a branch as it was added up, a single agency from its own cells.
-
-    The node itself, without its children, is one of the latter. Adding a nation's agencies up to
-    their branches again would read all of them for a page of twenty rows.
-    """
-    branches, single = _children(part, known)
-    place = Q(month=month, province=part.province) if part.province else Q(month=month)
-    found = _grouped(BranchCell.objects.filter(place, branch__in=branches), "branch", names)
-    return found | _grouped(AgencyCell.objects.filter(place, agency__in=single), "agency", names)
-
-
-def _children(part: Slice, known: Tree) -> tuple[list[int], list[int]]:
-    """Return the children with others below them, and the others with the node itself."""
-    children = known.children.get(part.agency, ())
-    branches = [child for child in children if not known.is_leaf(child)]
-    single = [child for child in children if known.is_leaf(child)]
-    if part.agency is not None:
-        single.append(part.agency)
-    return branches, single
 
 
 def _grouped(cells: QuerySet[Any], column: str, names: Sequence[str]) -> dict[Key, Sums]:

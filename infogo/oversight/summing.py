@@ -2,7 +2,8 @@
 
 A *cell* is a row of a rollup table: what happened in one month at one agency, for one procedure,
 in one province. Its model has ``month`` and ``agency`` and, where they are known, ``procedure``,
-``province`` and ``district``; all its other columns are numbers that may be added.
+``province`` and ``district``; all its other columns are numbers that may be added. A cell of a
+whole branch has ``branch`` in place of ``agency``, empty for the country.
 """
 
 from __future__ import annotations
@@ -29,19 +30,28 @@ def columns_of(model: type[Model]) -> set[str]:
 
 
 def narrowed(cells: QuerySet[Any], part: Slice, known: Tree) -> QuerySet[Any]:
-    """Keep the cells of a slice.
+    """Keep the cells of a slice; of branches, those of the one that is asked for.
 
     Raises:
         LookupError: the slice asks for something that these cells do not tell apart.
     """
+    who: dict[str, Any] = {}
+    if "branch" in columns_of(cells.model):
+        who["branch"] = part.agency
+    elif part.agency is not None and known.is_leaf(part.agency):
+        who["agency"] = part.agency
+    elif part.agency is not None:
+        below = AgencyPath.objects.filter(ancestor=part.agency)
+        who["agency__in"] = below.values("descendant")
+    return _kept(cells, part, who)
+
+
+def _kept(cells: QuerySet[Any], part: Slice, who: Mapping[str, Any]) -> QuerySet[Any]:
+    """Keep the cells of a slice at these agencies or branches."""
     wanted: dict[str, Any] = {"month__gte": part.first, "month__lte": part.last}
     if part.first == part.last:
         wanted = {"month": part.first}
-    if part.agency is not None and known.is_leaf(part.agency):
-        wanted["agency"] = part.agency
-    elif part.agency is not None:
-        below = AgencyPath.objects.filter(ancestor=part.agency)
-        wanted["agency__in"] = below.values("descendant")
+    wanted |= who
     if part.province:
         wanted["province"] = part.province
     if part.district:
@@ -74,9 +84,27 @@ def by_group(
         By.MONTH: "month",
         By.YEAR: "month",
     }[by]
-    kept = narrowed(cells, part, known)
-    rows = kept.values_list(column).annotate(**_sums(names))
+    rows = _rows_by(column, narrowed(cells, part, known), names)
     return folded(((key, sums) for key, *sums in rows), by, part, names, known)
+
+
+def by_child(
+    branches: QuerySet[Any],
+    agencies: QuerySet[Any],
+    part: Slice,
+    names: Sequence[str],
+    known: Tree,
+) -> dict[Key, Sums]:
+    """Return the sums of everything right below a node, and of the node by itself; two queries.
+
+    What lies deeper is read as it was added up, from cells of branches: adding a nation's agencies
+    up again would read all of them for a page of twenty rows.
+    """
+    heads, single = known.divided(part.agency)
+    whole = _kept(branches, part, {"branch__in": heads})
+    alone = _kept(agencies, part, {"agency__in": single})
+    rows = [*_rows_by("branch", whole, names), *_rows_by("agency", alone, names)]
+    return {key: dict(zip(names, sums, strict=True)) for key, *sums in rows}
 
 
 def folded(
@@ -104,3 +132,7 @@ def folded(
 
 def _sums(names: Sequence[str]) -> dict[str, Sum]:
     return {f"sum_{name}": Sum(name) for name in names}
+
+
+def _rows_by(column: str, cells: QuerySet[Any], names: Sequence[str]) -> QuerySet[Any]:
+    return cells.values_list(column).annotate(**_sums(names))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count, Max
 
@@ -46,6 +48,22 @@ class Tree:
         """Return the agencies that have others below them."""
         return {agency for agency in self.children if agency is not None}
 
+    def divided(self, node: int | None) -> tuple[list[int], list[int]]:
+        """Return what a node is made of: the branches right below it, and the single agencies.
+
+        The node itself, without its children, is one of the latter.
+        """
+        children = self.children.get(node, ())
+        branches = [child for child in children if not self.is_leaf(child)]
+        single = [child for child in children if self.is_leaf(child)]
+        return branches, single if node is None else [*single, node]
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells it from every tree in which anything stands elsewhere; order is not asked."""
+        pairs = "\n".join(f"{agency} {parent}" for agency, parent in sorted(self.parents.items()))
+        return hashlib.sha256(pairs.encode()).hexdigest()
+
     def child_of(self, node: int | None) -> Mapping[int, int]:
         """Return for every agency below a node the child of the node that it lies under.
 
@@ -64,10 +82,11 @@ def tree() -> Tree:
         # A row made without an announcement, as loaders in other processes may, shows here.
         marks = Agency.objects.aggregate(count=Count("pk"), newest=Max("pk"))
         key = (marks["count"], marks["newest"])
-        return _remembered.recall(key, [AGENCY_NAMES], _read)
+        return _remembered.recall(key, [AGENCY_NAMES], read_tree)
 
 
-def _read() -> Tree:
+def read_tree() -> Tree:
+    """Return the tree as this transaction sees it, remembered by nobody; one query."""
     return made_of(Agency.objects.order_by("sort_key", "pk").values_list("pk", "parent_id"))
 
 

@@ -31,7 +31,10 @@ from tests.manuals.lint.law import enact as enact_law
 from tests.volumes.forms import enact_form
 
 Cells = Mapping[tuple[Any, ...], Mapping[str, int]]
-"""Numbers by table, month, agency, procedure, district, whether simulated, and what else."""
+"""Numbers by table, month, agency, procedure, district, whether simulated, and what else.
+
+Of branches by table, month, head, procedure or ``None``, province or ``None``, whether simulated.
+"""
 MONTHS = 5
 
 
@@ -88,9 +91,11 @@ def held() -> Cells:
     """Return every number that cells hold, zeros left out."""
     found: dict[tuple[Any, ...], dict[str, int]] = {}
     beside = {"channel", "reason", "measured", "days"}
-    place = {"id", "month", "agency_id", "procedure_id", "province_id", "district_id"}
+    place = {"id", "month", "agency_id", "procedure_id", "province_id", "district_id", "branch_id"}
     tables = (
         cells.RatingCell,
+        cells.RatingBranchCell,
+        cells.RatingServiceCell,
         cells.VolumeCell,
         cells.ReportCell,
         cells.DelayCell,
@@ -102,12 +107,13 @@ def held() -> Cells:
     for table in tables:
         for cell in table._default_manager.all():  # type: ignore[attr-defined]
             values = {name: value for name, value in vars(cell).items() if name[0] != "_"}
+            is_branch = "branch_id" in values
             key = (
                 table.__name__,
                 cell.month,
-                cell.agency_id,
+                values["branch_id" if is_branch else "agency_id"],
                 values.get("procedure_id"),
-                cell.district_id,
+                values.get("province_id" if is_branch else "district_id"),
                 cell.is_simulated,
                 *(values[name] for name in sorted(beside & values.keys())),
             )
@@ -132,6 +138,7 @@ def expected(today: date | None = None) -> Cells:
 
 def _all(today: date) -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
     yield from _ratings()
+    yield from _ratings_of_branches()
     yield from _volumes()
     yield from _delays(today)
     yield from _receipts()
@@ -161,6 +168,22 @@ def _ratings() -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
             said["comments"] = 1
             said["unanswered"] = int(all(reply.kind != "public" for reply in each.replies.all()))
         yield key, said
+
+
+def _ratings_of_branches() -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
+    """Yield every rating for the country, and for each agency above it that others stand under."""
+    parents = dict(Agency.objects.values_list("pk", "parent_id"))
+    heads = set(parents.values()) - {None}
+    provinces = dict(District.objects.values_list("pk", "province_id"))
+    for (_table, month, agency, procedure, district, made_up), said in _ratings():
+        lies_in, at = [None], agency
+        while at is not None:
+            if at in heads:
+                lies_in.append(at)
+            at = parents[at]
+        for node in lies_in:
+            yield ("RatingBranchCell", month, node, None, provinces.get(district), made_up), said
+            yield ("RatingServiceCell", month, node, procedure, None, made_up), said
 
 
 def _volumes() -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:

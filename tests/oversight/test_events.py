@@ -15,6 +15,7 @@ from django.db.models import F, Model
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.core.dates import bangkok_now
@@ -22,6 +23,8 @@ from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, Outcome, Receipt
 from infogo.delays.receipts import Filed, finish_receipt, issue_receipt
 from infogo.delays.services.cases import Decision, close_case, remove_case
+from infogo.mergers.errors import MergerError
+from infogo.mergers.services.tree import NewAgency, create_agency, move_agency
 from infogo.oversight.events.cells import Follower, RatingCell, VolumeCell, VolumeDoubt
 from infogo.oversight.events.subjects import SUBJECTS
 from infogo.oversight.services import events
@@ -38,6 +41,7 @@ from infogo.volumes.services.states import reopen, submit
 from tests.delays.making import Made, day, noticed
 from tests.editing.test_concurrency import at_once
 from tests.factories import ACTOR, GrantFactory, OfficerFactory
+from tests.mergers.making import BASIS, kind_of_agency
 from tests.oversight.history import Country, country, expected, held, midnight, simulate
 from tests.ratings.giving import rate
 from tests.volumes.forms import last_month, rights_of, told
@@ -76,7 +80,7 @@ def some_writes(made: Country, chance: random.Random) -> list[Callable[[], objec
                     rating_id=pk, kind=ReplyKind.PUBLIC, text="ขอบคุณที่บอก", rights=rights
                 )
             )
-    acts += _delay_writes(made, chance)
+    acts += [*_delay_writes(made, chance), *_tree_writes(made, chance, rights.officer)]
     for agency in chance.sample(made.agencies, 2):
         acts.append(lambda agency=agency: _reopen(agency.pk, rights))
     return acts
@@ -108,8 +112,22 @@ def _delay_writes(made: Country, chance: random.Random) -> list[Callable[[], obj
     return [partial(_unless_refused, act) for act in acts]
 
 
+def _tree_writes(
+    made: Country, chance: random.Random, actor: Officer
+) -> list[Callable[[], object]]:
+    """Return writes that change the branches: an agency goes elsewhere, a new one is founded."""
+    agency, beside = chance.sample(made.agencies, 2)
+    parent = chance.choice((*made.ministries, beside, None))
+    new = NewAgency(f"หน่วยงานใหม่ {chance.random()}", "department", parent=beside)
+    acts: list[Callable[[], object]] = [
+        partial(move_agency, agency_id=agency.pk, parent=parent, basis=BASIS, actor=actor),
+        partial(create_agency, new=new, basis=BASIS, actor=actor),
+    ]
+    return [partial(_unless_refused, act) for act in acts]
+
+
 def _unless_refused(act: Callable[[], object]) -> None:
-    with suppress(DelayError):
+    with suppress(DelayError, MergerError):
         act()
 
 
@@ -127,14 +145,15 @@ def test_cells_equal_the_raw_rows_after_a_rebuild() -> None:
     rebuild_events(now=timezone.now())
     assert held() == expected()
     assert {key[0] for key in held()} == {
-        "RatingCell", "VolumeCell", "ReportCell", "DelayCell", "DelayStock", "NoticeCell",
-        "ReceiptCell", "DaysCell",
+        "RatingCell", "RatingBranchCell", "RatingServiceCell", "VolumeCell", "ReportCell",
+        "DelayCell", "DelayStock", "NoticeCell", "ReceiptCell", "DaysCell",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_cells_follow_random_writes(seed: int) -> None:
     made, chance = country(), random.Random(seed)
+    kind_of_agency()
     simulate(made, 3)
     refresh_events(now=timezone.now())
     for _round in range(3):
@@ -151,7 +170,7 @@ def test_only_what_changed_is_counted_again() -> None:
     assert refresh_events(now=now) > 3
     assert refresh_events(now=now) == 0
     rate(made.pins[0].manual, made.pins[0].point)
-    assert refresh_events(now=now) == 1
+    assert refresh_events(now=now) == 2, "its month, at its agency and in the branches above"
     (cell,) = RatingCell.objects.filter(is_simulated=False)
     assert (cell.n4, cell.agency_id) == (1, made.pins[0].point.agency_id)
 
@@ -305,6 +324,7 @@ def test_cells_are_right_when_everybody_writes_at_once(
 ) -> None:
     monkeypatch.setattr(events, "MOST_AT_ONCE", portion)
     made, chance = country(), random.Random(11)
+    kind_of_agency()
     simulate(made, 2)
     refresh_events(now=timezone.now())
     acts = some_writes(made, chance)
@@ -322,4 +342,4 @@ def test_cells_are_right_when_everybody_writes_at_once(
     assert [each for each in results if isinstance(each, BaseException)] == []
     refresh_events(now=timezone.now())
     assert held() == expected(bangkok_now().date())
-    assert Follower.objects.count() == 5
+    assert Follower.objects.count() == 6

@@ -3,7 +3,8 @@
 A row stands for what happened in one month at one agency, for one procedure, in the district of the
 point (empty where no point is known), real and simulated apart. Numbers may be added to those of
 other rows of the same table; ``None`` where nobody told one. ``DelayStock`` alone is a state: its
-rows of different months must not be added.
+rows of different months must not be added. Cells of ratings are added up to whole branches of the
+tree as well, because a page over the country would read a million of them.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ class Served(Place):
         abstract = True
 
 
-class RatingCell(Served):
-    """Ratings by citizens in the month in which they were given.
+class RatingNumbers(models.Model):
+    """What can be told of ratings by citizens in the month in which they were given.
 
     Public ones alone count in the sums, as in ``RatingTally``. ``comments`` are the public ones
     with words, ``unanswered`` those of them without an answer for everybody; ``held`` and
@@ -87,6 +88,51 @@ class RatingCell(Served):
     unanswered = _number()
     held = _number()
     hidden = _number()
+
+    class Meta:
+        abstract = True
+
+
+class RatingCell(RatingNumbers, Served):
+    """Ratings of one agency and procedure in one district."""
+
+    class Meta(Served.Meta):
+        pass
+
+
+class Branch(models.Model):
+    """A month of a whole branch of the tree; without ``branch`` the country."""
+
+    month = models.DateField()
+    branch = models.ForeignKey(Agency, models.CASCADE, null=True, related_name="+", db_index=False)
+    is_simulated = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+        indexes = [models.Index(fields=["branch", "month"], name="%(class)s_by_branch")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} branch {self.branch_id}"
+
+
+class RatingBranchCell(RatingNumbers, Branch):
+    """The sum of ``RatingCell`` over a branch, by province."""
+
+    province = models.ForeignKey(
+        Province, models.CASCADE, null=True, related_name="+", db_index=False
+    )
+
+    class Meta(Branch.Meta):
+        pass
+
+
+class RatingServiceCell(RatingNumbers, Branch):
+    """The sum of ``RatingCell`` over a branch, by procedure."""
+
+    procedure = models.ForeignKey(Procedure, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta(Branch.Meta):
+        pass
 
 
 class VolumeCell(Served):
@@ -203,7 +249,8 @@ class Follower(models.Model):
 
     ``number`` is the last line that they contain; ``whole_on`` the day of the last whole count,
     which also sees what leaves no line (a point that moved to another district). ``version``
-    changes with every write, so that a count made before another write is thrown away.
+    changes with every write, so that a count made before another write is thrown away. ``tree``
+    is ``Tree.digest`` of the tree by which all cells of branches were added up.
     """
 
     subject = models.SlugField(max_length=20, unique=True)
@@ -211,6 +258,7 @@ class Follower(models.Model):
     whole_on = models.DateField(null=True)
     counted_at = models.DateTimeField(null=True)
     version = models.PositiveBigIntegerField(default=0)
+    tree = models.CharField(max_length=64, default="", db_default="")
 
     def __str__(self) -> str:
         return f"{self.subject} up to {self.number}"

@@ -12,10 +12,11 @@ from django.db.models import Model, Q, QuerySet, Sum
 
 from infogo.core.dates import fiscal_year
 from infogo.manuals.models import Procedure
+from infogo.oversight.events.branches import MADE_OF, table_for
 from infogo.oversight.events.cells import DaysCell, Follower, Measured
 from infogo.oversight.grouping import By, Key
 from infogo.oversight.slices import Slice
-from infogo.oversight.summing import Sums, by_group, narrowed, total
+from infogo.oversight.summing import Sums, by_child, by_group, narrowed, total
 from infogo.oversight.tree import Tree
 from infogo.volumes.months import first_of
 
@@ -34,9 +35,9 @@ class Source:
     prefix: str = ""
     is_stock: bool = False
 
-    def rows(self) -> Any:
-        """Return the cells."""
-        return self.model._default_manager.filter(self.where)
+    def rows(self, table: type[Model] | None = None) -> Any:
+        """Return the cells, or those of another table with the same numbers."""
+        return (table or self.model)._default_manager.filter(self.where)
 
 
 def stock_month(part: Slice, today: date) -> date:
@@ -45,10 +46,11 @@ def stock_month(part: Slice, today: date) -> date:
 
 
 def sums_of(sources: Sequence[Source], part: Slice, known: Tree, today: date) -> dict[str, Any]:
-    """Return the sums of all sources over a slice; one query for each."""
+    """Return the sums of all sources over a slice; one or two queries for each."""
     found: dict[str, Any] = {}
     for source in sources:
-        sums = total(source.rows(), _period(source, part, today), source.names, known)
+        table = table_for(source.model, part, None, known)
+        sums = total(source.rows(table), _period(source, part, today), source.names, known)
         found |= {source.prefix + name: value for name, value in sums.items()}
     return found
 
@@ -56,7 +58,7 @@ def sums_of(sources: Sequence[Source], part: Slice, known: Tree, today: date) ->
 def sums_by(
     sources: Sequence[Source], part: Slice, by: By, known: Tree, today: date
 ) -> dict[Key, dict[str, Any]]:
-    """Return the sums of all sources by group; one or two queries for each.
+    """Return the sums of all sources by group; one to three queries for each.
 
     Of a state, months show their own ends and years their last month's.
     """
@@ -68,7 +70,12 @@ def sums_by(
 
 
 def _groups(source: Source, part: Slice, by: By, known: Tree, today: date) -> Mapping[Key, Sums]:
-    if not source.is_stock or by == By.MONTH:
+    if not source.is_stock:
+        table = table_for(source.model, part, by, known)
+        if by == By.AGENCY and table is not source.model:
+            return by_child(source.rows(table), source.rows(), part, source.names, known)
+        return by_group(source.rows(table), part, by, source.names, known)
+    if by == By.MONTH:
         return by_group(source.rows(), part, by, source.names, known)
     if by == By.YEAR:
         months = by_group(source.rows(), part, By.MONTH, source.names, known)
@@ -154,17 +161,20 @@ def _larger(by: By, part: Slice, known: Tree) -> Callable[[Any], Key]:
 
 
 def counted_at(*subjects: str) -> datetime | None:
-    """Return when the oldest of these subjects was counted last; ``None`` before the first."""
-    moments = Follower.objects.filter(subject__in=subjects).values_list("counted_at", flat=True)
-    told = list(moments)
-    if len(told) < len(subjects) or None in told:
-        return None
-    return min(moment for moment in told if moment is not None)
+    """Return when the oldest of these subjects was counted last; ``None`` before the first.
+
+    Sums over branches count among them once there are any.
+    """
+    sums = {MADE_OF[name] for name in subjects if name in MADE_OF}
+    marks = Follower.objects.filter(subject__in=[*subjects, *sums])
+    moments = dict(marks.values_list("subject", "counted_at"))
+    told = [moment for moment in moments.values() if moment is not None]
+    return min(told) if all(moments.get(name) for name in subjects) else None
 
 
 def has_simulated(models: Sequence[type[Model]], part: Slice, known: Tree) -> bool:
-    """Whether any cell of a slice was made up; one query for each table."""
+    """Whether any cell of a slice was made up; one or two queries for each table."""
+    tables: list[Any] = [table_for(model, part, None, known) for model in models]
     return any(
-        narrowed(model._default_manager.filter(is_simulated=True), part, known).exists()
-        for model in models
+        narrowed(table.objects.filter(is_simulated=True), part, known).exists() for table in tables
     )

@@ -19,7 +19,9 @@ from infogo.oversight.events.cells import (
     DelayStock,
     Measured,
     NoticeCell,
+    RatingBranchCell,
     RatingCell,
+    RatingServiceCell,
     ReceiptCell,
     ReportCell,
     VolumeCell,
@@ -48,6 +50,10 @@ class Subject:
     counts in none; a record that it leaves out may have counted anywhere. ``months_after`` says
     in how many later months a row can still show. Cells with the same ``whole`` are written in one
     transaction.
+
+    ``made_of`` names the subject of whose cells, in place of raw rows, those of this one are made:
+    it has followed the trail as far as the other. Such cells stand for whole branches, so that
+    all are counted anew when the tree changes.
     """
 
     name: str
@@ -58,6 +64,7 @@ class Subject:
     months_of: Callable[[str, Collection[int]], Mapping[int, date | None]]
     months_after: Callable[[], int] = _no_months_after
     whole: str = "agency_id"
+    made_of: str = ""
 
     def held(self, model: type[Model], month: date) -> Any:
         """Return the cells of a month that are there."""
@@ -98,15 +105,26 @@ class Subject:
 
 
 _EVERY = Q()
+RATINGS, RATING_BRANCHES = "ratings", "rating_branches"
 _OF_RECEIPTS = Q(measured__in=of_delays.OF_RECEIPTS)
 SUBJECTS: Sequence[Subject] = (
     Subject(
-        "ratings",
+        RATINGS,
         of_ratings.TARGETS,
         {RatingCell: _EVERY},
         of_ratings.count,
         of_ratings.months,
         of_ratings.months_of,
+    ),
+    Subject(
+        RATING_BRANCHES,
+        of_ratings.TARGETS,
+        {RatingBranchCell: _EVERY, RatingServiceCell: _EVERY},
+        of_ratings.count_branches,
+        of_ratings.months_of_cells,
+        of_ratings.months_of,
+        whole="branch_id",
+        made_of=RATINGS,
     ),
     Subject(
         "volumes",
@@ -148,3 +166,4 @@ SUBJECTS: Sequence[Subject] = (
         of_delays.months_of_receipts,
     ),
 )
+"""In the order in which they are counted: first what others are made of."""

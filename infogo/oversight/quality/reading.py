@@ -90,11 +90,7 @@ def _cells(model: type[IndexCell | EActCell], part: Slice, known: Tree) -> Query
 
 def _children(model: type[IndexCell | EActCell], part: Slice, known: Tree) -> QuerySet[Any]:
     """Return the cells of every child, and of the agency alone."""
-    children = known.children.get(part.agency, ())
-    branches = [child for child in children if not known.is_leaf(child)]
-    single = [child for child in children if known.is_leaf(child)]
-    if part.agency is not None:
-        single.append(part.agency)
+    branches, single = known.divided(part.agency)
     wanted = Q(node__in=branches, is_whole=True) | Q(node__in=single, is_whole=False)
     cells = model._default_manager.filter(wanted)
     return cells.filter(province=part.province) if part.province else cells

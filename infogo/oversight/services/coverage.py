@@ -45,10 +45,11 @@ def refresh_coverage(*, now: datetime) -> int:
     month, known = first_of(now.astimezone(BANGKOK).date()), tree()
     manuals = count_manuals(now, branches_of(known))
     cells = count_places(now, manuals.by_agency)
+    by_province = ((agency, province, each) for (agency, province, _), each in cells.items())
     with transaction.atomic():
         changed = (
             store(AgencyCell, month, AGENCY_KEYS, ALL_NUMBERS, cells)
-            + store(BranchCell, month, BRANCH_KEYS, ALL_NUMBERS, add_up(cells, known))
+            + store(BranchCell, month, BRANCH_KEYS, ALL_NUMBERS, add_up(by_province, known))
             + store(ServiceCell, month, SERVICE_KEYS, SERVICE_NUMBERS, manuals.by_service)
         )
         Count.objects.update_or_create(

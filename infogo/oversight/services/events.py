@@ -24,6 +24,7 @@ from infogo.core.models import AuditEntry
 from infogo.core.upsert import batches
 from infogo.oversight.events.cells import Follower
 from infogo.oversight.events.subjects import SUBJECTS, Subject
+from infogo.oversight.tree import read_tree
 
 BATCH = 500
 MOST_AT_ONCE = 2000
@@ -33,7 +34,10 @@ MOST_TRIES = 5
 
 @dataclass(frozen=True)
 class _Change:
-    """A cell that is new, or of which nothing is counted any more (``gone`` is its id)."""
+    """A cell that is new, or of which nothing is counted any more (``gone`` is its id).
+
+    ``whole`` is 0 for cells of the country.
+    """
 
     whole: int
     model: type[Model]
@@ -53,23 +57,52 @@ def refresh_events(*, now: datetime, subjects: Sequence[Subject] = SUBJECTS) -> 
 def rebuild_events(*, now: datetime, subjects: Sequence[Subject] = SUBJECTS) -> int:
     """Count every month anew from the raw rows; returns how many."""
     today = now.astimezone(BANGKOK).date()
-    return sum(_follow(subject, None, now, today) for subject in subjects)
+    return sum(
+        _follow(subject, None, _ground_of(subject, today), now, today) for subject in subjects
+    )
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What a count stands on, read before it: it contains all lines of the trail up to ``line``.
+
+    ``whole_on`` is the day on which it may call itself whole; ``tree`` is empty where no branches
+    are counted.
+    """
+
+    line: int
+    whole_on: date | None
+    tree: str = ""
 
 
 def _refresh(subject: Subject, now: datetime, today: date) -> int:
     followed = Follower.objects.filter(subject=subject.name).first()
-    if followed is None or followed.whole_on != today:
-        return _follow(subject, None, now, today)
-    touched = subject.touched(followed.number, _newest_line())
+    ground = _ground_of(subject, today)
+    if followed is None or (followed.whole_on, followed.tree) != (ground.whole_on, ground.tree):
+        return _follow(subject, None, ground, now, today)
+    touched = subject.touched(followed.number, ground.line)
     if touched is not None and not touched:
         return 0
-    return _follow(subject, touched, now, today)
+    return _follow(subject, touched, ground, now, today)
 
 
-def _follow(subject: Subject, months: Collection[date] | None, now: datetime, today: date) -> int:
-    """Count months, or all, and note how far the trail was followed; overtaken, note nothing."""
+def _ground_of(subject: Subject, today: date) -> _Ground:
+    """Return what cells counted from now on contain at least."""
+    if not subject.made_of:
+        return _Ground(_newest_line(), today)
+    found = Follower.objects.filter(subject=subject.made_of).first()
+    tree = read_tree().digest
+    return _Ground(found.number, found.whole_on, tree) if found else _Ground(0, None, tree)
+
+
+def _follow(
+    subject: Subject, months: Collection[date] | None, ground: _Ground, now: datetime, today: date
+) -> int:
+    """Count months, or all, and note how far the trail was followed; overtaken, note nothing.
+
+    ``ground`` was read before it was asked which months changed: a later line may name another.
+    """
     Follower.objects.get_or_create(subject=subject.name)
-    line = _newest_line()
     wanted = sorted(subject.all_months(today) if months is None else months)
     # Every month, also when one was overtaken: a list, not a search for the first failure.
     written = [_count_month(subject, month, today) for month in wanted]
@@ -77,10 +110,10 @@ def _follow(subject: Subject, months: Collection[date] | None, now: datetime, to
         return 0  # others keep writing the same months; the next run begins from the same line
     with transaction.atomic():
         mark = Follower.objects.select_for_update().get(subject=subject.name)
-        mark.number, mark.counted_at = max(mark.number, line), now
+        mark.number, mark.counted_at = max(mark.number, ground.line), now
         if months is None:
-            mark.whole_on = today
-        mark.save(update_fields=["number", "counted_at", "whole_on"])
+            mark.whole_on, mark.tree = ground.whole_on, ground.tree
+        mark.save(update_fields=["number", "counted_at", "whole_on", "tree"])
     return len(wanted)
 
 
@@ -119,10 +152,10 @@ def _changes_of_table(
     counted = {tuple(getattr(cell, name) for name in names): cell for cell in cells}
     for values, pk in held.items():
         if values not in counted:
-            yield _Change(values[whole], model, gone=pk)
+            yield _Change(values[whole] or 0, model, gone=pk)
     for values, cell in counted.items():
         if values not in held:
-            yield _Change(values[whole], model, new=cell)
+            yield _Change(values[whole] or 0, model, new=cell)
 
 
 def _portions(changes: list[_Change]) -> Iterator[list[_Change]]:

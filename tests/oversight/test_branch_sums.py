@@ -1,0 +1,184 @@
+"""Ratings added up to whole branches: what pages show is what agencies add up to, at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from infogo.agencies.models import Agency
+from infogo.core.dates import bangkok_now
+from infogo.mergers.services.tree import NewAgency, create_agency, move_agency
+from infogo.oversight.events.branches import table_for
+from infogo.oversight.events.cells import (
+    Follower,
+    RatingBranchCell,
+    RatingCell,
+    RatingServiceCell,
+)
+from infogo.oversight.events.reading import counted_at, has_simulated, sums_by, sums_of
+from infogo.oversight.events.subjects import RATING_BRANCHES, RATINGS, SUBJECTS
+from infogo.oversight.grouping import By, Key
+from infogo.oversight.satisfaction import SCORE_SOURCES
+from infogo.oversight.services.events import rebuild_events, refresh_events
+from infogo.oversight.slices import Slice
+from infogo.oversight.tree import tree
+from infogo.ratings.models import Rating, RatingState, Reason
+from infogo.ratings.services import decide
+from infogo.volumes.months import first_of, later
+from tests.mergers.making import BASIS, central_admin, kind_of_agency, merge
+from tests.oversight.history import Country, country, expected, held, simulate
+from tests.oversight.test_events import central
+from tests.ratings.giving import rate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made() -> Country:
+    found = country()
+    simulate(found, 4)
+    rebuild_events(now=timezone.now())
+    return found
+
+
+def of_all(**narrower: Any) -> Slice:
+    """Return the last months with ratings, of the country or a narrower part."""
+    last = first_of(bangkok_now().date())
+    return Slice(first=later(last, -4), last=last, is_default=False).within(**narrower)
+
+
+def slices_of(made: Country) -> list[Slice]:
+    """Return the country and its parts by branch, agency, place, topic and procedure."""
+    pin, ministry = made.pins[0], made.ministries[0].pk
+    place = pin.point
+    topic = pin.procedure.topic_id
+    agencies = ({}, {"agency": ministry}, {"agency": pin.point.agency_id})
+    places = ({}, {"province": place.province_id},
+              {"province": place.province_id, "district": place.district_id})  # fmt: skip
+    services = ({}, {"topic": topic}, {"topic": topic, "procedure": pin.procedure_id})
+    return [
+        of_all(**who, **where, **what) for who, where, what in product(agencies, places, services)
+    ]
+
+
+def read(parts: list[Slice]) -> Mapping[tuple[Slice, By | None], Mapping[Key, Any]]:
+    """Return everything that pages ask of some slices; groups of which nothing is told left out."""
+    known, today = tree(), bangkok_now().date()
+    found: dict[tuple[Slice, By | None], Mapping[Key, Any]] = {}
+    for part in parts:
+        found[part, None] = {
+            None: sums_of(SCORE_SOURCES, part, known, today),
+            "made up": has_simulated([RatingCell], part, known),
+        }
+        for by in By:
+            found[part, by] = sums_by(SCORE_SOURCES, part, by, known, today)
+    return found
+
+
+def tables(made: Country) -> set[type]:
+    """Return the tables that the country and its parts are read from."""
+    known = tree()
+    return {
+        table_for(RatingCell, part, by, known) for part in slices_of(made) for by in (None, *By)
+    }
+
+
+def without_branches() -> None:
+    """Let nobody read sums of branches, as before the first count."""
+    Follower.objects.filter(subject=RATING_BRANCHES).delete()
+
+
+def test_every_slice_is_the_same_from_branches_and_from_agencies(made: Country) -> None:
+    assert tables(made) == {RatingBranchCell, RatingServiceCell, RatingCell}
+    from_branches = read(slices_of(made))
+    without_branches()
+    assert tables(made) == {RatingCell}
+    assert read(slices_of(made)) == from_branches
+    assert all(len(from_branches[of_all(), by]) > 1 for by in By if by != By.YEAR)
+
+
+def test_pages_over_the_country_read_no_cell_of_an_agency_below_a_branch(made: Country) -> None:
+    at = {by: table_for(RatingCell, of_all(), by, tree()) for by in (None, *By)}
+    assert {by for by, table in at.items() if table is RatingServiceCell} == {
+        By.TOPIC,
+        By.PROCEDURE,
+    }
+    assert RatingCell not in at.values()
+
+
+@pytest.mark.parametrize("change", ["move", "found", "merge", "top"])
+def test_a_changed_tree_is_right_before_and_after_it_is_counted(made: Country, change: str) -> None:
+    kind_of_agency()
+    first, second = made.ministries
+    agency = made.agencies[0]
+    if change == "move":
+        move_agency(agency_id=agency.pk, parent=second, basis=BASIS, actor=central_admin())
+    elif change == "top":
+        move_agency(agency_id=first.pk, parent=second, basis=BASIS, actor=central_admin())
+    elif change == "merge":
+        merge(second, first)
+        assert Agency.objects.get(pk=agency.pk).parent_id == second.pk
+    else:
+        new = NewAgency("หน่วยงานใหม่ใต้หน่วยงานเดิม", "department", parent=agency)
+        create_agency(new=new, basis=BASIS, actor=central_admin())
+    assert tables(made) == {RatingCell}
+    before = read(slices_of(made))
+    assert refresh_events(now=timezone.now()) > 0
+    assert held() == expected()
+    assert tables(made) == {RatingBranchCell, RatingServiceCell, RatingCell}
+    assert read(slices_of(made)) == before
+
+
+def test_what_leaves_no_line_is_seen_on_a_new_day(made: Country) -> None:
+    now = timezone.now()
+    Rating.objects.filter(agency=made.agencies[0]).delete()
+    assert refresh_events(now=now) == 0
+    refresh_events(now=now + timedelta(days=1))
+    ratings = {key: numbers for key, numbers in expected().items() if key[0].startswith("Rating")}
+    assert {
+        key: numbers for key, numbers in held().items() if key[0].startswith("Rating")
+    } == ratings
+
+
+def test_branches_follow_ratings_and_no_farther(made: Country) -> None:
+    now, (ratings, branches) = timezone.now(), SUBJECTS[:2]
+    assert (ratings.name, branches.name) == (RATINGS, RATING_BRANCHES)
+    rate(made.pins[0].manual, made.pins[0].point)
+    assert refresh_events(now=now, subjects=[branches]) == 0, "their cells are as they were"
+    assert refresh_events(now=now, subjects=[ratings]) == 1
+    assert refresh_events(now=now, subjects=[branches]) == 1
+    assert held() == expected()
+
+
+def test_a_line_written_after_the_months_were_asked_is_counted_next(made: Country) -> None:
+    subject, pin = SUBJECTS[0], made.pins[0]
+    past = Rating.objects.filter(state=RatingState.PUBLIC).order_by("month").first()
+    assert past is not None and past.month < first_of(bangkok_now().date())
+    decide(rating_id=past.pk, to=RatingState.HIDDEN, reason=Reason.RUDE, rights=central())
+
+    def months_of(target: str, ids: Collection[int]) -> Mapping[int, date | None]:
+        found = subject.months_of(target, ids)
+        rate(pin.manual, pin.point)
+        return found
+
+    refresh_events(now=timezone.now(), subjects=[replace(subject, months_of=months_of)])
+    assert held() != expected()
+    refresh_events(now=timezone.now())
+    assert held() == expected()
+
+
+def test_the_time_of_counting_is_that_of_the_older_cells(made: Country) -> None:
+    now = timezone.now()
+    Follower.objects.filter(subject=RATINGS).update(counted_at=now)
+    Follower.objects.filter(subject=RATING_BRANCHES).update(counted_at=now - timedelta(hours=1))
+    assert counted_at(RATINGS) == now - timedelta(hours=1)
+    without_branches()
+    assert counted_at(RATINGS) == now
+    Follower.objects.filter(subject=RATINGS).delete()
+    assert counted_at(RATINGS) is None
