@@ -40,9 +40,9 @@ def announce(
     """Record that these records changed: for the search index and for cached pages.
 
     Must run inside the transaction that changes them: then either both happen or neither.
-    ``shows`` says where the change is seen; pages elsewhere stay kept. Who announces several topics
-    does so in the order agency, point, procedure: writers then wait for each other and never in a
-    ring.
+    ``shows`` says where the change is seen; pages elsewhere stay kept. Announce after the line in
+    the audit trail (``audit.record``), and several topics in the order agency, point, procedure:
+    writers then wait for each other and never in a ring.
 
     Raises:
         RuntimeError: called outside a transaction.

@@ -114,6 +114,7 @@ def end_term(*, term_id: int, on: date, successor: str, seen: str, reason: str, 
     _move(held.vocabulary, users, successor)
     detail = {"on": on.isoformat(), "successor": successor, "services": users, "reason": reason}
     _record(held, "end_term", actor, detail)
+    announce(OutboxTopic.PROCEDURE, users)
     return len(users)
 
 
@@ -168,7 +169,6 @@ def _move(vocabulary: str, users: list[int], successor: str) -> None:
     Procedure.objects.filter(pk__in=users).update(
         edited_at=now, updated_at=now, **{field: successor}
     )
-    announce(OutboxTopic.PROCEDURE, users)
 
 
 def _record(term: VocabularyTerm, verb: str, actor: str, detail: dict[str, Any]) -> None:

@@ -74,7 +74,7 @@ def set_stages(*, event_id: int, stages: Sequence[StageFacts], seen: str, actor:
     require_unchanged(seen, {"stages": _plain(before)})
     procedures = checked_services(stages)
     _write(event, stages, procedures)
-    _keep_services(event, before, procedures)
+    kept = _keep_services(event, before, procedures)
     event.edited_at = event.stages_edited_at = timezone.now()
     event.save(update_fields=["edited_at", "stages_edited_at"])
     audit.record(
@@ -84,6 +84,7 @@ def set_stages(*, event_id: int, stages: Sequence[StageFacts], seen: str, actor:
         target_id=event.pk,
         detail={"before": _plain(before), "now": _plain(stages)},
     )
+    announce(OutboxTopic.PROCEDURE, kept)
     touch_headings()
     return event
 
@@ -141,13 +142,13 @@ def _write(event: LifeEvent, stages: Sequence[StageFacts], procedures: dict[str,
 
 def _keep_services(
     event: LifeEvent, before: Sequence[StageFacts], procedures: dict[str, int]
-) -> None:
-    """Let services belong to the event as they stand in its stages, and pages follow."""
+) -> list[int]:
+    """Let services belong to the event as they stand in its stages; return those concerned."""
     gone = {code for stage in before for code in stage.codes} - set(procedures)
     left = list(Procedure.objects.filter(code__in=gone).values_list("pk", flat=True))
     event.procedures.remove(*left)
     event.procedures.add(*procedures.values())
-    announce(OutboxTopic.PROCEDURE, sorted({*left, *procedures.values()}))
+    return sorted({*left, *procedures.values()})
 
 
 def _plain(stages: Sequence[StageFacts]) -> list[dict[str, Any]]:

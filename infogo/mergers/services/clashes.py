@@ -25,10 +25,16 @@ from infogo.pins.models import Pin, PinSelection
 
 
 def hold_rivals(manual_ids: Collection[int], into: Agency) -> list[Manual]:
-    """Hold manuals together with the successor's of the same procedures, always in one order."""
+    """Hold manuals together with the successor's of the same procedures, and the pins of both.
+
+    Always in one order, and before the audit trail is held.
+    """
     procedures = Manual.objects.filter(pk__in=manual_ids).order_by().values("procedure_id")
     pairs = Q(pk__in=manual_ids) | Q(agency=into, procedure__in=procedures)
-    return list(Manual.objects.select_for_update().filter(pairs).order_by("pk"))
+    held = list(Manual.objects.select_for_update().filter(pairs).order_by("pk"))
+    pins = Pin.objects.select_for_update(no_key=True).filter(manual__in=held)
+    tuple(pins.order_by("pk").values_list("pk"))
+    return held
 
 
 @transaction.atomic

@@ -26,7 +26,8 @@ from infogo.mergers.models import (
 )
 from infogo.mergers.planning import check_merger, plan_merger
 from infogo.mergers.services.moving import MOVERS, Move, hold_everything
-from infogo.mergers.services.tree import announce_owned, read_basis, remember_names
+from infogo.mergers.services.telling import TELLERS
+from infogo.mergers.services.tree import announce_owned, hold_agencies, read_basis, remember_names
 
 PORTION = 200
 """Records of one transaction: short locks for a site that is being served meanwhile."""
@@ -53,7 +54,9 @@ def begin_merger(
         MergerError: no basis, or what ``planning.check_merger`` refuses.
     """
     why = read_basis(basis)
-    held = _held([into.pk, *(source.pk for source in sources)])
+    named = [into.pk, *(source.pk for source in sources)]
+    children = Agency.objects.filter(parent__in=sources).values_list("pk", flat=True)
+    held = hold_agencies([*named, *children])
     successor, ended = held[into.pk], [held[source.pk] for source in sources]
     check_merger(successor, ended)
     is_due = effective_on <= bangkok_now().date()
@@ -168,16 +171,10 @@ def why_words(merger: Merger, source: Agency) -> str:
     return f"{source.name_th}รวมกับ{merger.into.name_th} ตั้งแต่ {day} ({merger.basis})"[:300]
 
 
-def _held(ids: Collection[int]) -> dict[int, Agency]:
-    """Hold agencies, always in one order."""
-    rows = Agency.objects.select_for_update().filter(pk__in=ids).order_by("pk")
-    return {agency.pk: agency for agency in rows}
-
-
 def _start(merger: Merger) -> None:
     """Close the merged agencies: their addresses lead to the successor from now on."""
     sources = list(merger.sources.all())
-    held = _held([merger.into_id, *(source.agency_id for source in sources)])
+    held = hold_agencies([merger.into_id, *(source.agency_id for source in sources)])
     into = held[merger.into_id]
     agencies = [held[source.agency_id] for source in sources]
     check_merger(into, agencies, own_id=merger.pk)
@@ -217,6 +214,8 @@ def _move_some(merger: Merger, source: MergedAgency) -> None:
         # One kind in a portion: its records are held before the trail is.
         if ids := mover(move, PORTION):
             _note(merger, source, kind, ids)
+            if tell := TELLERS.get(kind):
+                tell(move, ids)
             return
     source.finished_at = timezone.now()
     source.save(update_fields=["finished_at"])

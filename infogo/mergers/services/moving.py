@@ -22,10 +22,7 @@ from infogo.agencies.tree import place_under
 from infogo.announcements.models import Announcement, Place
 from infogo.articles.models import Article
 from infogo.channels.models import AgencyEChannel, ChannelStatus
-from infogo.core import keys, versions
 from infogo.core.dates import bangkok_now
-from infogo.core.models import OutboxTopic
-from infogo.core.outbox import announce
 from infogo.delays.models import DelayCase, Receipt
 from infogo.editing.models import Draft
 from infogo.editing.people import Person
@@ -42,7 +39,6 @@ from infogo.mergers.planning import (
     running_grants,
 )
 from infogo.mergers.services.clashes import hold_rivals, settle_clash
-from infogo.mergers.services.tree import announce_below
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Improvement, ReplyTemplate
 from infogo.volumes.expected import count_expected
@@ -80,7 +76,7 @@ def _ids(rows: QuerySet[Any], most: int) -> list[int]:
 
 def hold(rows: QuerySet[Any]) -> None:
     """Hold records before the audit trail is held: everybody else takes them in this order."""
-    tuple(rows.select_for_update().order_by("pk").values_list("pk"))
+    tuple(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def hold_everything(source: Agency, into: Agency) -> None:
@@ -90,11 +86,17 @@ def hold_everything(source: Agency, into: Agency) -> None:
     for rows in (
         Draft.objects.filter(manual__in=manuals.order_by().values("pk")),
         ServicePoint.objects.filter(agency=source),
+        Procedure.objects.filter(owner=source),
         Article.objects.filter(agency=source),
         DelayCase.objects.filter(agency=source, decided_on=None),
         InspectionCase.objects.filter(agency=source, state__in=OPEN_CASES),
         MonthlyReport.objects.filter(agency__in=[source, into], state__in=OPEN_REPORTS),
         AgencyEChannel.objects.filter(agency=source),
+        Receipt.objects.filter(agency=source, finished_on=None, voided_at=None),
+        Improvement.objects.filter(agency=source),
+        ReplyTemplate.objects.filter(agency=source),
+        StoredFile.objects.filter(owner_key=source.key),
+        Announcement.objects.filter(place=Place.AGENCY, target_id=source.pk),
         Officer.objects.filter(agency=source),
         Grant.objects.filter(agency=source, ended_at=None),
     ):
@@ -108,7 +110,6 @@ def move_children(move: Move, most: int) -> list[int]:
     ids = _ids(children, max(1, most // 50))
     for child in Agency.objects.filter(pk__in=ids).order_by("pk"):
         place_under(child, move.into)
-        announce_below(child)
     return ids
 
 
@@ -124,7 +125,6 @@ def move_procedures(move: Move, most: int) -> list[int]:
     ids = _ids(Procedure.objects.filter(owner=move.source), most)
     now = timezone.now()
     Procedure.objects.filter(pk__in=ids).update(owner=move.into, edited_at=now, updated_at=now)
-    announce(OutboxTopic.PROCEDURE, ids)
     return ids
 
 
@@ -141,10 +141,7 @@ def move_manuals(move: Move, most: int) -> list[int]:
     """Move the manuals of procedures that the successor has none of, with editions and drafts."""
     there = Manual.objects.filter(agency=move.into).order_by().values("procedure_id")
     ids = _ids(Manual.objects.filter(agency=move.source).exclude(procedure__in=there), most)
-    found = Manual.objects.filter(pk__in=ids)
-    procedures = sorted(set(found.order_by().values_list("procedure_id", flat=True)))
-    found.update(agency=move.into, province=move.into.province_id)
-    announce(OutboxTopic.PROCEDURE, procedures)
+    Manual.objects.filter(pk__in=ids).update(agency=move.into, province=move.into.province_id)
     return ids
 
 
@@ -153,8 +150,6 @@ def move_points(move: Move, most: int) -> list[int]:
     ids = _ids(ServicePoint.objects.filter(agency=move.source), most)
     now = timezone.now()
     ServicePoint.objects.filter(pk__in=ids).update(agency=move.into, edited_at=now, updated_at=now)
-    announce(OutboxTopic.POINT, ids)
-    versions.touch([keys.points_of(move.source.pk)])
     return ids
 
 
@@ -163,7 +158,6 @@ def move_articles(move: Move, most: int) -> list[int]:
     ids = _ids(Article.objects.filter(agency=move.source), most)
     now = timezone.now()
     Article.objects.filter(pk__in=ids).update(agency=move.into, edited_at=now, updated_at=now)
-    announce(OutboxTopic.ARTICLE, ids)
     return ids
 
 
@@ -272,7 +266,6 @@ def move_improvements(move: Move, most: int) -> list[int]:
     """Show under the successor what was improved."""
     ids = _ids(Improvement.objects.filter(agency=move.source), most)
     Improvement.objects.filter(pk__in=ids).update(agency=move.into)
-    versions.touch([keys.improvements_of(move.into.pk)])
     return ids
 
 

@@ -7,7 +7,7 @@ records can tell is checked here under their locks.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,8 +114,11 @@ def move_agency(*, agency_id: int, parent: Agency | None, basis: str, actor: Off
         MergerError: no basis, it stands there already or would stand below itself, or one of both
             ended.
     """
-    why, held = read_basis(basis), held_agency(agency_id)
-    above = held_agency(parent.pk) if parent is not None else None
+    why = read_basis(basis)
+    found = hold_agencies([agency_id] if parent is None else [agency_id, parent.pk])
+    held, above = found[agency_id], found[parent.pk] if parent is not None else None
+    for each in found.values():
+        _require_active(each)
     if held.parent_id == (above.pk if above else None):
         raise MergerError("หน่วยงานนี้อยู่ใต้หน่วยงานนั้นแล้ว")
     before = held.parent_id
@@ -183,11 +186,13 @@ def reopen_agency(*, agency_id: int, reason: str, actor: Officer) -> Agency:
         MergerError: no reason, it is not ended, or its parent ended.
     """
     why = read_basis(reason)
-    held = Agency.objects.select_for_update().get(pk=agency_id)
+    parents = Agency.objects.filter(pk=agency_id, parent__isnull=False).values_list("parent_id")
+    found = hold_agencies([agency_id, *(pk for (pk,) in parents)])
+    held = found[agency_id]
     if held.status != AgencyStatus.CLOSED:
         raise MergerError("เปิดใหม่ได้เฉพาะหน่วยงานที่ยุติแล้ว หน่วยงานที่รวมแล้วดูวิธีแก้ที่หน้าการรวม")
-    if held.parent_id:
-        held_agency(held.parent_id)
+    if held.parent_id:  # of an agency that ended it stays what it was
+        _require_active(found[held.parent_id])
     held.status = AgencyStatus.ACTIVE
     held.mark_edited()
     held.save()
@@ -213,10 +218,24 @@ def held_agency(agency_id: int) -> Agency:
     Raises:
         MergerError: it ended or was merged.
     """
-    held = Agency.objects.select_for_update().get(pk=agency_id)
-    if held.status != AgencyStatus.ACTIVE:
-        raise MergerError(f"{held.name_th}เลิกหรือรวมกับหน่วยงานอื่นแล้ว")
+    held = hold_agencies([agency_id])[agency_id]
+    _require_active(held)
     return held
+
+
+def hold_agencies(ids: Iterable[int]) -> dict[int, Agency]:
+    """Hold agencies until the end of the transaction, always in one order.
+
+    Rows that name them may go on being written: their numbers stay. A count of the whole country
+    names thousands in one transaction, and would wait for one while it keeps another waiting.
+    """
+    rows = Agency.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    return {agency.pk: agency for agency in rows}
+
+
+def _require_active(agency: Agency) -> None:
+    if agency.status != AgencyStatus.ACTIVE:
+        raise MergerError(f"{agency.name_th}เลิกหรือรวมกับหน่วยงานอื่นแล้ว")
 
 
 def remember_names(agency: Agency, names: list[str]) -> None:

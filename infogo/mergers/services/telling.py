@@ -1,0 +1,55 @@
+"""Announcing what a merger moved, after its line in the audit trail.
+
+Everybody holds the trail first and the keys of pages after it: whoever did it the other way round
+would wait for somebody who waits for her.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from infogo.agencies.models import Agency
+from infogo.core import keys, versions
+from infogo.core.models import OutboxTopic
+from infogo.core.outbox import announce
+from infogo.manuals.models import Manual
+from infogo.mergers.services.moving import Move
+from infogo.mergers.services.tree import announce_below
+
+
+def _tell_children(_move: Move, ids: Sequence[int]) -> None:
+    for child in Agency.objects.filter(pk__in=ids).order_by("pk"):
+        announce_below(child)
+
+
+def _tell_procedures(_move: Move, ids: Sequence[int]) -> None:
+    announce(OutboxTopic.PROCEDURE, ids)
+
+
+def _tell_manuals(_move: Move, ids: Sequence[int]) -> None:
+    procedures = Manual.objects.filter(pk__in=ids).order_by().values_list("procedure_id", flat=True)
+    announce(OutboxTopic.PROCEDURE, sorted(set(procedures)))
+
+
+def _tell_points(move: Move, ids: Sequence[int]) -> None:
+    announce(OutboxTopic.POINT, ids)
+    versions.touch([keys.points_of(move.source.pk)])
+
+
+def _tell_articles(_move: Move, ids: Sequence[int]) -> None:
+    announce(OutboxTopic.ARTICLE, ids)
+
+
+def _tell_improvements(move: Move, _ids: Sequence[int]) -> None:
+    versions.touch([keys.improvements_of(move.into.pk)])
+
+
+TELLERS: Mapping[str, Callable[[Move, Sequence[int]], None]] = {
+    "children": _tell_children,
+    "procedures": _tell_procedures,
+    "manuals": _tell_manuals,
+    "points": _tell_points,
+    "articles": _tell_articles,
+    "improvements": _tell_improvements,
+}
+"""What announces the records of a kind that were moved; a clash announces itself."""
