@@ -59,6 +59,25 @@ def reset_second_factor(*, email: str, reason: str) -> int:
     return passkeys
 
 
+def unreadable_code(officer: Officer) -> str:
+    """Return a code of an officer as it is kept, if no key opens any of hers; "" otherwise."""
+    kept = [row.data[_place_of(row)] for row in _codes().filter(user=officer).order_by("pk")]
+    return kept[0] if kept and not any(_is_readable(each) for each in kept) else ""
+
+
+def _is_readable(kept: str) -> bool:
+    try:
+        BOX.open(kept)
+    except UnreadableError:
+        return False
+    return True
+
+
+def _place_of(row: Authenticator) -> str:
+    """Return the name under which the data of a second factor holds what is locked."""
+    return "secret" if row.type == Authenticator.Type.TOTP else "seed"
+
+
 def _codes() -> QuerySet[Authenticator]:
     rows: QuerySet[Authenticator] = Authenticator.objects.filter(type__in=CODES)
     return rows
@@ -69,7 +88,7 @@ def _reseal(pk: int, done: Resealed) -> None:
     row = _codes().select_for_update().filter(pk=pk).first()
     if row is None:
         return
-    name = "secret" if row.type == Authenticator.Type.TOTP else "seed"
+    name = _place_of(row)
     try:
         row.data = {**row.data, name: BOX.renewed(row.data[name])}
     except UnreadableError:

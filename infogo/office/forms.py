@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ResetPasswordKeyForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from infogo.accounts.models import Officer, SignInOutcome
+from infogo.accounts.second_factors import unreadable_code
 from infogo.accounts.services import note_sign_in
 
 PASSWORD_HINT = "อย่างน้อย 12 ตัวอักษร ประโยคที่คุณจำได้ปลอดภัยกว่าคำสั้นที่ซับซ้อน"  # noqa: S105
@@ -31,7 +33,11 @@ class SecondFactorForm(AuthenticateForm):
 
         Raises:
             ValidationError: it is wrong or there were too many.
+            ImmediateHttpResponse: no key opens any of her codes; the page says what to do.
         """
+        # Before the try is counted: it cannot be a wrong code, and waiting would help nobody.
+        if kept := unreadable_code(self.user):
+            get_adapter().decrypt(kept)
         try:
             return super().clean_code()
         except ValidationError:

@@ -67,6 +67,26 @@ def test_who_has_codes_of_a_lost_key_is_told_what_to_do_and_nothing_is_lost(
     assert SECRET not in caplog.text
 
 
+def test_who_tries_again_and_again_is_still_told_what_to_do(officer: Officer) -> None:
+    """Waiting ten minutes opens nothing; her tries are all left when the key is back."""
+    answers = [answer_to_code(officer, "000000") for _try in range(7)]
+
+    assert {answer.status_code for answer in answers} == {409}
+    assert "คุณไม่ได้ใส่รหัสผิด" in answers[-1].content.decode()
+    with override_settings(SECRET_KEY_FALLBACKS=[OLD]):
+        assert answer_to_code(officer).status_code == 302
+
+
+def test_tries_are_counted_as_long_as_one_of_her_codes_can_be_read(officer: Officer) -> None:
+    with override_settings(SECRET_KEY=OLD):
+        Authenticator.objects.filter(type="totp").delete()
+    with_second_factor(officer, SECRET)
+    answers = [answer_to_code(officer, "000000") for _try in range(7)]
+
+    assert answers[-1].status_code == 200
+    assert "รอ 10 นาที" in answers[-1].content.decode()
+
+
 def test_under_a_former_key_codes_are_read_until_they_are_kept_under_the_new_one(
     officer: Officer,
 ) -> None:
