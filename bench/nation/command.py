@@ -103,6 +103,17 @@ PARTS: Mapping[str, Callable[[Nation], Iterator[Table]]] = {
         "Pages of the central agencies (goal: 300 ms)",
         ("page", "median, ms", "95 %, ms", "slowest, ms", "processor of the program, ms"),
     ),
+    "branches": _counted(
+        "branches",
+        "Pages of satisfaction from cells of agencies and of branches, in turns",
+        (
+            "page",
+            "agencies: median, ms",
+            "branches: median, ms",
+            "agencies: processor of the database, ms",
+            "branches: processor of the database, ms",
+        ),
+    ),
     "serving": serving.serving,
     "judged": _in_process("bench.nation.judged"),
     "engines": _in_process("bench.nation.side_by_side"),

@@ -7,12 +7,15 @@ name and its numbers.
 from __future__ import annotations
 
 import json
+import os
 import resource
+import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
 import django
@@ -73,6 +76,62 @@ def _dashboards() -> None:
         _tell("dashboards", name, median, most, slowest, work)
 
 
+def _branches() -> None:
+    """Ask for pages of satisfaction, in turns from cells of agencies and of whole branches.
+
+    Cells of branches that were added up by another tree than today's are not read.
+    """
+    from django.conf import settings
+    from django.test import Client
+    from django.utils import timezone
+
+    from bench.central import ADDRESSES, REPEATS, WARM_UP, analyst, chosen_ids
+    from infogo.oversight.events.cells import Follower
+    from infogo.oversight.events.subjects import RATING_BRANCHES, SUBJECTS
+    from infogo.oversight.services.events import rebuild_events
+    from infogo.oversight.tree import tree
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    subjects = [each for each in SUBJECTS if each.name == RATING_BRANCHES]
+    rebuild_events(now=timezone.now(), subjects=subjects)
+    client, ids, clock = Client(), chosen_ids(), _clock_of_the_server()
+    client.force_login(analyst())
+    mark = Follower.objects.filter(subject=RATING_BRANCHES)
+    for name in ("first page", *(name for name in ADDRESSES if "satisfaction" in name)):
+        times: dict[str, list[tuple[float, float]]] = {"": [], tree().digest: []}
+        for _turn in range(WARM_UP + REPEATS):
+            for digest, found in times.items():
+                mark.update(tree=digest)
+                began, spent = time.perf_counter(), clock()
+                if client.get(ADDRESSES[name].format(**ids)).status_code != HTTPStatus.OK:
+                    raise RuntimeError(name)
+                found.append((time.perf_counter() - began, clock() - spent))
+        kept = [list(zip(*found[WARM_UP:], strict=True)) for found in times.values()]
+        medians = [1000 * statistics.median(seconds) for seconds, _spent in kept]
+        means = [1000 * statistics.fmean(spent) for _seconds, spent in kept]
+        _tell("branches", name, *medians, *means)
+
+
+def _clock_of_the_server() -> Callable[[], float]:
+    """Return a clock of what PostgreSQL uses of a processor for us; of SQLite, this process."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return time.process_time
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = int(cursor.fetchone()[0])
+
+    def ticks(pid: int, *places: int) -> int:
+        columns = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(int(columns[place]) for place in places)
+
+    # Its own two kinds of time, and those of workers that came and went with a query.
+    server = ticks(backend, 1)
+    a_second = os.sysconf("SC_CLK_TCK")
+    return lambda: (ticks(backend, 11, 12) + ticks(server, 13, 14)) / a_second
+
+
 def _time(part: str, name: str, work: Callable[[], object]) -> None:
     began, spent = time.perf_counter(), time.process_time()
     work()
@@ -89,6 +148,7 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "index": _index,
     "rollups": _rollups,
     "dashboards": _dashboards,
+    "branches": _branches,
 }
 
 if __name__ == "__main__":

@@ -79,6 +79,9 @@ def nation(scale: float, database: str) -> Iterator[Nation]:
         found = Nation(folder / "home", {"INFOGO_DATABASE_URL": url} if url else {})
         if not report.exists():
             report.write_text(json.dumps(_make(found, scale)), encoding="utf-8")
+        else:
+            # It may have been made before the newest tables were.
+            found.run("manage.py", "migrate", "--verbosity", "0")
         made = json.loads(report.read_text(encoding="utf-8"))
         yield Nation(found.home, found.variables, made)
 
