@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, BrowserContext, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 LAYOUT_SHIFT = """() => new Promise((resolve) => {
   let total = 0;
@@ -25,6 +25,7 @@ class Visit:
     total_bytes: int
     requests: int
     layout_shift: float
+    status: int
 
 
 @contextmanager
@@ -38,22 +39,40 @@ def reader(browser: Browser, *, width: int, height: int) -> Iterator[BrowserCont
 
 
 def visit(context: BrowserContext, url: str) -> Visit:
-    """Open ``url`` in a new tab and add up what came over the wire until the network was quiet.
+    """Open ``url`` in a new tab, see ``go``, and close it.
 
     Raises:
         RuntimeError: nothing was loaded, because the page was open already.
     """
     page = context.new_page()
+    try:
+        return go(page, url)
+    finally:
+        page.close()
+
+
+def go(page: Page, url: str) -> Visit:
+    """Go to ``url`` and add up what came over the wire until the network was quiet.
+
+    Raises:
+        RuntimeError: nothing was loaded, because the page was open already.
+    """
     finished: list[Request] = []
-    page.on("requestfinished", lambda request: finished.append(request))
-    answer = page.goto(url, wait_until="networkidle")
-    if answer is None:
-        raise RuntimeError(f"{url} is the page that was open already")
-    shift = float(page.evaluate(LAYOUT_SHIFT))
+
+    def note(request: Request) -> None:
+        finished.append(request)
+
+    page.on("requestfinished", note)
+    try:
+        answer = page.goto(url, wait_until="networkidle")
+        if answer is None:
+            raise RuntimeError(f"{url} is the page that was open already")
+        shift = float(page.evaluate(LAYOUT_SHIFT))
+    finally:
+        page.remove_listener("requestfinished", note)
     own = _transferred(answer.request)
     fetched = [size for size in map(_transferred, finished) if size]
-    page.close()
-    return Visit(own, sum(fetched), len(fetched), shift)
+    return Visit(own, sum(fetched), len(fetched), shift, answer.status)
 
 
 def _transferred(request: Request) -> int:
