@@ -20,6 +20,7 @@ from infogo.packs.store import Kept
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
 from tests.e2e.looking import axe_finds_nothing
 from tools import country as country_tool
+from tools.chromium import launched
 
 pytestmark = pytest.mark.browser
 DISTRICT = "5001"
@@ -57,8 +58,17 @@ def search(page: Page, words: str) -> list[str]:
     return page.locator("[data-shown] .c-card__title").all_inner_texts()
 
 
-def test_a_browser_may_install_the_site(open_page: OpenPage, served: str) -> None:
-    page = open_page("/offline")
+@pytest.fixture
+def installer(browser: Browser, served: str) -> Iterator[Page]:
+    """A page in the browser that people use: one without windows would install nothing."""
+    whole = launched(browser.browser_type, whole=True)
+    yield whole.new_page(base_url=served)
+    whole.close()
+
+
+def test_a_browser_may_install_the_site(installer: Page, served: str) -> None:
+    page = installer
+    page.goto("/offline")
     page.wait_for_function(ACTIVE)
     session = page.context.new_cdp_session(page)
 
@@ -265,7 +275,8 @@ def test_a_file_that_was_tampered_with_is_refused(
     page.goto(PAGE)
     page.get_by_role("button", name=re.compile("^เก็บอำเภอนี้ไว้ในเครื่อง")).click()
 
-    expect(page.get_by_text("ไม่ใช้ไฟล์นี้ เพราะลายเซ็นไม่ตรงกับของเว็บไซต์")).to_be_visible()
+    refused = page.get_by_text("ไม่ใช้ไฟล์นี้ เพราะลายเซ็นไม่ตรงกับของเว็บไซต์")
+    expect(refused).to_be_visible(timeout=MAKING_MS)
     expect(page.get_by_label(re.compile("^ค้นหาใน"))).to_be_hidden()
     kept = "caches.open('infogo-packs').then((c) => c.keys()).then((keys) => keys.length)"
     assert page.evaluate(kept) == 0
