@@ -21,6 +21,7 @@ from infogo.geo.models import Province
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
 from infogo.points.models import PointStatus, ServicePoint
+from infogo.search.called import nicknames
 from infogo.search.lexicon import agency_aliases, agency_areas, office_words, squashed
 from infogo.search.results import Kind
 from infogo.search.schema import NATIONWIDE
@@ -40,7 +41,7 @@ LONGEST_BODY = 20_000
 POPULARITY_PULL = 0.03
 """A service used a thousand times more than another scores 20 % more, not more than that."""
 GROUP_WEIGHT = 0.6
-CENTRAL_WEIGHT = 1.15
+CENTRAL_WEIGHT = 1.3
 CENTRAL_KINDS = frozenset({"ministry", "department", "state_agency", "state_enterprise"})
 
 SHORT_FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -73,6 +74,8 @@ class Doc:
     said: list[str] = field(default_factory=list)
     saidgrams: list[str] = field(default_factory=list)
     exact: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
+    """Of an office, the whole names and nicknames that mean itself and not what is done there."""
     numbers: dict[str, Collection[int]] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
     weight: float = 1.0
@@ -87,6 +90,10 @@ class Doc:
                 self.words.extend(tokens(normalised))
                 self.grams.extend(grams(normalised))
                 self.exact.add(squashed(normalised))
+
+    def add_called(self, names: Iterable[str]) -> None:
+        """Add names that mean an office itself."""
+        self.called.update(filter(None, (squashed(normalise(name)) for name in names)))
 
     def add_sayings(self, sayings: Iterable[str]) -> None:
         """Add sentences in which people bring a service up, apart from what it is called."""
@@ -278,17 +285,17 @@ def _agencies(ids: Collection[int] | None) -> Iterator[Doc]:
         for agency in batch:
             doc = Doc(Kind.AGENCY, agency.pk)
             doc.body = answered.get(agency.pk, [])
-            doc.add_names(
-                (
-                    agency.name_th,
-                    agency.name_en,
-                    agency.abbreviation,
-                    agency.abbreviation.removeprefix("สำนักงาน "),
-                    *short_forms(agency.name_th),
-                    *aliases.get(agency.key, ()),
-                    *(former.name_th for former in agency.former_names.all()),
-                )
+            official = (
+                agency.name_th,
+                agency.name_en,
+                agency.abbreviation,
+                agency.abbreviation.removeprefix("สำนักงาน "),
+                *short_forms(agency.name_th),
+                *(former.name_th for former in agency.former_names.all()),
             )
+            known_as = aliases.get(agency.key, ())
+            doc.add_names((*official, *known_as))
+            doc.add_called((*official, *nicknames(known_as, official)))
             _locate(doc, agency)
             doc.numbers |= {"agency": ancestors[agency.pk], "owner": {agency.pk}}
             if agency.kind == "group":
@@ -318,7 +325,9 @@ def _points(ids: Collection[int] | None) -> Iterator[Doc]:
         ancestors = _ancestors({point.agency_id for point in batch})
         for point in batch:
             doc = Doc(Kind.POINT, point.pk)
-            doc.add_names((point.name_th, point.name_en, *short_forms(point.name_th)))
+            names = (point.name_th, point.name_en, *short_forms(point.name_th))
+            doc.add_names(names)
+            doc.add_called(names)
             for word in kinds.get(point.kind, ()):
                 doc.words.extend(_shared_words(word))
             _locate(doc, point)

@@ -41,6 +41,7 @@ from infogo.search.schema import (
     SCHEMA_VERSION,
     SPACED_FIELDS,
     WEIGHT,
+    called_term,
     record_key,
     register_analyzers,
 )
@@ -188,7 +189,7 @@ def engine_document(doc: Doc) -> tantivy.Document:
         terms: list[str] = getattr(doc, name)
         if terms:
             made.add_text(name, " ".join(terms))
-    for term in doc.exact:
+    for term in (*doc.exact, *map(called_term, doc.called)):
         made.add_text(EXACT, term)
     for name in NUMBER_FIELDS:
         numbers = (KIND_CODES[doc.kind],) if name == "kind" else doc.numbers.get(name, ())

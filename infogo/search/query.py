@@ -23,6 +23,7 @@ from infogo.search.schema import (
     SAID_GRAMS,
     SOUND,
     WORDS,
+    called_term,
     record_key,
 )
 from infogo.search.stages import ALL, Stages
@@ -186,6 +187,12 @@ class Builder:
         """Return the query for a whole name, tag, code or abbreviation."""
         term = Query.term_query(self.schema, EXACT, squashed(text), index_option="basic")
         return Query.boost_query(term, EXACT_WEIGHT)
+
+    def called(self, text: str) -> Query:
+        """Return the query for offices that are called so, not for what is done there."""
+        return Query.term_query(
+            self.schema, EXACT, called_term(squashed(text)), index_option="basic"
+        )
 
     def all_named(self, units: Sequence[Unit]) -> Query:
         """Return the query for places whose names contain every content word."""

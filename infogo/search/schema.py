@@ -11,7 +11,7 @@ import tantivy
 
 from infogo.search.results import Kind
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise it whenever fields, analysis or document building change: old indexes are rebuilt."""
 
 SERVICES = "services"
@@ -53,7 +53,8 @@ def build_schema() -> tantivy.Schema:
     ``words``: words of all names, tags and the summary; ``grams``: their trigrams; ``sound``:
     trigrams of their romanised skeleton; ``body``: words of the whole text; ``around``: names of
     the areas an office lies in; ``said`` and ``saidgrams``: words and trigrams of the sentences in
-    which people bring a service up; ``exact``: whole names and tags as single terms. The others are
+    which people bring a service up; ``exact``: whole names and tags as single terms, and once more
+    behind a mark what an office itself is called. The others are
     filters, the ranking weight, the number of places that offer a procedure, and the id.
     Nothing is stored: results are read from the database.
     """
@@ -74,6 +75,14 @@ def register_analyzers(index: tantivy.Index) -> None:
     """Give an opened index its analyzer; tantivy does not keep it. Text comes cut by spaces."""
     analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer(_SPACED, analyzer)
+
+
+def called_term(squashed: str) -> str:
+    """Return the term of ``exact`` by which an office is found under a name of its own.
+
+    A squashed text never holds the mark before it, so it is mistaken for no other name.
+    """
+    return f"={squashed}"
 
 
 def record_key(kind: Kind, object_id: int) -> str:

@@ -25,7 +25,6 @@ from infogo.search.understand import Unit, tidied, understand, units
 
 PAGE_SIZE = 10
 PROVINCE_CODE = re.compile("[1-9][0-9]")
-ABBREVIATION = re.compile("[ก-ฮ]{2,6}|[a-z]{2,5}")
 MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
 WEIGHED = 30
@@ -349,12 +348,11 @@ class _Search:
         named = self._count(PLACES, self.builder.all_named(self.place_units))
         if not named or not self.understood.service:
             return named
+        is_called = self._count(PLACES, self.builder.called(self.understood.subject))
         if self._count(SERVICES, self.builder.exact(self.understood.service)):
             # สคบ. is a tag of what it does, but who types only that wants the agency too.
-            is_short_name = ABBREVIATION.fullmatch(self.understood.subject) is not None
-            is_agency = self._count(PLACES, self.builder.exact(self.understood.subject))
-            return 1 if is_short_name and is_agency else 0
-        if self._count(PLACES, self.builder.exact(self.understood.subject)):
+            return 1 if is_called else 0
+        if is_called:
             return named
         if self.understood.recognised.has_names:
             return named
