@@ -10,6 +10,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_OFFICE = (
+    r"(?:ที่ว่าการ|สำนักงาน)?(?:อำเภอ|เขต|เทศบาล|อบต|โรงพยาบาล|อนามัย|ขนส่ง|ที่ดิน|ธนาคาร|ตำรวจ|โรงพัก|"
+    r"สถานีตำรวจ|ศาลากลาง|จังหวัด|ประกันสังคม|สรรพากร|กงสุล|ศาล|ผู้ใหญ่บ้าน|กำนัน)"
+)
+"""Where somebody may have to go: "ไปอำเภอหรือไปโรงพยาบาล" asks where, and names no service."""
+
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "documents",
@@ -30,17 +36,36 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("validity", r"(?:(?<=ใช้ได้)|(?<=อายุ)|(?<=คุ้มครอง))(?:กี่วัน|กี่เดือน)"),
     ("time", r"(?:ภายใน|ใช้เวลา|รอ|นาน)*(?:กี่วัน|กี่ชั่วโมง|กี่ชม|กี่นาที|กี่เดือน)(?:ถึงได้|ได้)?"),
     ("time", r"ใช้เวลานาน(?:ไหม|แค่ไหน|เท่าไหร่|มั้ย)|นาน(?:ไหม|แค่ไหน|มั้ย)"),
-    ("hours", r"(?:เปิด|ปิด)(?:ทำการ|บริการ)?(?:กี่โมง|วันไหน|วันอะไร)(?:บ้าง)?|กี่โมง"),
+    ("hours", r"(?:เปิด|ปิด)(?:ทำการ|บริการ)?(?:ถึง|ตอน)?(?:กี่โมง|วันไหน|วันอะไร)(?:บ้าง)?|กี่โมง"),
     ("hours", r"เปิด(?:วัน)?(?:เสาร์|อาทิตย์|หยุด)(?:ไหม|มั้ย|หรือไม่)"),
     ("place", r"(?:ต้อง)?(?:ไป|ยื่น|ทำ|ติดต่อ|แจ้ง)*(?:ได้)?(?:ที่ไหน|ตรงไหน|ที่ใด)(?:ได้)?(?:บ้าง)?"),
     ("place", r"(?:ที่)?(?:อยู่)?ใกล้(?:บ้าน|ฉัน|ที่ทำงาน|นี้|ๆ)+|แถว(?:บ้าน|นี้)|near me|nearby"),
+    ("place", r"\bwhere (?:can|do|should|must|to)\b(?: (?:i|we|you))?(?: (?:go|get|apply))?"),
+    (
+        "documents",
+        r"\b(?:what|which) (?:documents?|papers?|paperwork)\b"
+        r"(?: (?:are|is))?(?: (?:needed|required))?"
+        r"|\b(?:documents?|papers?|paperwork) (?:needed|required)\b",
+    ),
+    ("fee", r"\bhow much\b(?: (?:does it|is it|to|for|do i|is the|will it))?(?: (?:cost|pay))?"),
+    ("time", r"\bhow (?:long|many days)\b(?: (?:does it|to|until|before|will it))?(?: take)?"),
+    ("hours", r"\bopening (?:hours|times?)\b|\bwhat time (?:does|do|is)\b|\boffice hours\b"),
+    (
+        "place",
+        rf"(?:ต้อง)?(?:ไป|ทำ|ยื่น)(?:ที่)?{_OFFICE}(?:ก่อน)?หรือ(?:ต้อง)?(?:ไป)?(?:ที่)?{_OFFICE}(?:ก่อน)?(?:ดี)?",
+    ),
     ("online", r"(?:ทาง|ทำ|ผ่าน)?ออนไลน์ได้(?:ไหม|มั้ย|หรือไม่|รึเปล่า|หรือเปล่า)"),
+    ("how", r"\bhow (?:do|can|to|should)\b(?: (?:i|we|you))?|\bwhat (?:should|do|must) i do\b"),
     ("how", r"(?:ต้อง|จะ)*(?:ทำ|ขอ|ยื่น)?(?:ยังไง|อย่างไร|ไง|ยังงัย)(?:ดี|บ้าง)?"),
-    ("how", r"(?:ต้อง|จะ)?(?:ทำ|ไปติดต่อ|ติดต่อ)?(?:อะไร|ไร)(?:บ้าง|มั่ง|ดี)"),
+    ("how", r"(?:ต้อง|จะ)?(?:ทำ|ไปติดต่อ|ติดต่อ)?(?:อะไร|ไร)(?:ก่อน(?:หลัง|ดี)?|บ้าง|มั่ง|ดี)"),
 )  # fmt: skip
 _INTENTS = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
 _POLITE = re.compile(r"(?:นะ)?(?:ครับ|คับ|ค่ะ|คะ|จ้า|จ๊ะ|ฮะ)+$|^(?:ขอ)?(?:สอบถาม|ถาม)(?:ว่า|หน่อย|เรื่อง)?")
-_YES_OR_NO = re.compile(r"(?:ได้|เอง|เลย)*(?:ไหม|มั้ย|มั๊ย|รึเปล่า|หรือเปล่า|ป่าว|หรือไม่|หรือยัง)(?= |$)")
+_FIRST_OR_TOO = re.compile(
+    r"(?<=\S)\s*(?:จะ)?ต้อง\S{2,24}?(?:ก่อน|ด้วย)(?:ไหม|มั้ย|มั๊ย|รึเปล่า|หรือเปล่า|ป่าว|หรือไม่)(?= |$)"
+)
+"""ต้องแจ้งความก่อนไหม asks about a condition; the service is what was said before it."""
+_YES_OR_NO = re.compile(r"(?:ได้|เอง|เลย|ด้วย)*(?:ไหม|มั้ย|มั๊ย|รึเปล่า|หรือเปล่า|ป่าว|หรือไม่|หรือยัง)(?= |$)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -64,6 +89,7 @@ def read(normalised: str) -> Question:
         if match:
             found.append((match.start(), name))
             subject = pattern.sub(" ", subject)
+    subject = _FIRST_OR_TOO.sub(" ", subject)
     subject = _YES_OR_NO.sub(" ", _SPACES.sub(" ", subject).strip())
     subject = _SPACES.sub(" ", subject).strip()
     names = tuple(dict.fromkeys(name for _, name in sorted(found)))

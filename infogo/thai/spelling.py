@@ -39,10 +39,26 @@ SMALLEST_GAIN = 0.3
 """A guess must be cheaper by this than what was typed."""
 
 _STRETCH = re.compile(r"[\u0E01-\u0E2E\u0E30-\u0E45\u0E47-\u0E4E]+|[a-z]+")
-_UNHEARD = re.compile("[่้๊๋็ฺ]|[ก-ฮ]?[ิุ]?์")
+_UNSPOKEN = re.compile("[่้๊๋็ฺ]|[ก-ฮ]?[ิุ]?์")
+_UNHEARD = re.compile("[่้๊๋็ฺะ]|[ก-ฮ]?[ิุ]?์|(?<=[ก-ฮ])อ(?![ัาำิีึืุู็่้๊๋])|(?<=[กขคตปผพ])[รล](?=.)|(?<=[คตทด])ร$")
+"""Marks, silenced letters, vowels that are written or left out (มรดก, มอระดก), and ร ล behind
+another consonant, which few people say (ประปา, ปะปา; สมัคร, สมัค)."""
+_TWICE = re.compile(r"([ก-ฮ])\1$")
+_SHORT_A = re.compile("รร(?=[ก-ฮ])")
 _SAME_SOUND = str.maketrans(
     "ศษซณญฐถธฒฑฎฏผขฃฅฆฌฉฬลใฟ" "ีืูำ", "สสสนยทททททดตพคคคคชชรรไฝ" "ิึุา"
 )  # fmt: skip
+_ENDS = {
+    **dict.fromkeys("จฉชซฌฎฏฐฑฒดตถทธศษส", "ด"),
+    **dict.fromkeys("ญณนรลฬ", "น"),
+    **dict.fromkeys("บปผฝพฟภ", "บ"),
+    **dict.fromkeys("กขคฆ", "ก"),
+}
+"""Thai ends a syllable with one of eight sounds, however it is written: สมรส, สมรถ."""
+_CLOSING = re.compile("(?<=[ัาิีึืุู])[ก-ฮ](?![ัาิีึืุู])|(?<=[ก-ฮ])[ก-ฮ]$")
+"""A consonant that ends its syllable: behind a vowel and before none, or last in the word."""
+HEARD_ALIKE = 0.25
+"""Two spellings of one sound are this far apart, whatever letters they differ in."""
 _SLIGHT = frozenset("่้๊๋็์ๆะ")
 _SLIGHT_COST = 0.5
 
@@ -92,7 +108,7 @@ class Speller:
         by_key: dict[str, list[str]] = defaultdict(list)
         for word in targets:
             if SHORTEST_TARGET <= len(word) <= LONGEST_WORD and _STRETCH.fullmatch(word):
-                for key in neighbours(sound_key(word)):
+                for key in _keys(word):
                     by_key[key].append(word)
         self._by_key = dict(by_key)
 
@@ -173,13 +189,10 @@ class Speller:
     def _nearest(self, part: str) -> tuple[float, str] | None:
         """Return the distance and the target nearest to a part, if one is near enough."""
         candidates = {
-            word
-            for key in neighbours(sound_key(part))
-            for word in self._by_key.get(key, ())
-            if _may_be(part, word)
+            word for key in _keys(part) for word in self._by_key.get(key, ()) if _may_be(part, word)
         }
         limit = _most_slips(len(part))
-        near = [(distance(part, word, limit), -self._weights[word], word) for word in candidates]
+        near = [(_apart(part, word, limit), -self._weights[word], word) for word in candidates]
         near = [found for found in near if found[0] <= limit]
         if not near:
             return None
@@ -187,14 +200,27 @@ class Speller:
         return slips, word
 
 
+def _apart(part: str, word: str, most: float) -> float:
+    """Return how far apart two words are by their letters or by their sound, whichever is less."""
+    spelt = distance(part, word, most)
+    if spelt <= HEARD_ALIKE:
+        return spelt
+    mine, theirs = sound_key(part), sound_key(word)
+    if mine == theirs:
+        return HEARD_ALIKE
+    return min(spelt, HEARD_ALIKE + distance(mine, theirs, most))
+
+
 def _may_be(part: str, word: str) -> bool:
     """Return whether a part may be a misspelling of a word at all.
 
-    A whole word with a letter of its neighbour is no slip, and short words begin right.
+    A whole word with a letter of its neighbour is no slip, unless its last letter was typed twice,
+    and short words begin right.
     """
     if abs(len(word) - len(part)) > MOST_LETTERS:
         return False
-    if part != word and (part.startswith(word) or part.endswith(word)):
+    is_longer = part.startswith(word) or part.endswith(word)
+    if is_longer and part not in (word, word + word[-1]):
         return False
     return len(part) >= SURE_BEGINNING or sound_key(part)[:1] == sound_key(word)[:1]
 
@@ -232,7 +258,20 @@ def _tears(text: str, at: int) -> bool:
 @lru_cache(maxsize=50_000)
 def sound_key(word: str) -> str:
     """Return how a word sounds: letters that Thai ears do not tell apart are one."""
-    return _UNHEARD.sub("", word).translate(_SAME_SOUND)
+    heard = _UNHEARD.sub("", _SHORT_A.sub("ั", _TWICE.sub(r"\1", word)).replace("ำ", "ัม"))
+    heard = _CLOSING.sub(lambda found: _ENDS.get(found[0], found[0]), heard)
+    return heard.translate(_SAME_SOUND)
+
+
+@lru_cache(maxsize=50_000)
+def letter_key(word: str) -> str:
+    """Return a word with letters of one sound as one, without tone marks and silenced letters."""
+    return _UNSPOKEN.sub("", word).translate(_SAME_SOUND)
+
+
+def _keys(word: str) -> set[str]:
+    """Return keys of which two words share one if they are a slip apart, in letters or in sound."""
+    return neighbours(letter_key(word)) | neighbours(sound_key(word))
 
 
 def neighbours(key: str) -> set[str]:

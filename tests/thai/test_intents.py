@@ -17,6 +17,13 @@ from infogo.thai.intents import read
         ("ต่อทะเบียนรถออนไลน์ได้ไหม", "online", "ต่อทะเบียนรถ"),
         ("สำนักงานเขตเปิดกี่โมง", "hours", "สำนักงานเขต"),
         ("บัตรประชาชนหมดอายุต้องทำยังไง", "how", "บัตรประชาชนหมดอายุ"),
+        ("ตกงานต้องทำอะไรก่อน", "how", "ตกงาน"),
+        ("ทำบัตรคนพิการไปโรงพยาบาลหรือไปอำเภอ", "place", "ทำบัตรคนพิการ"),
+        ("เขตบางรักเปิดถึงกี่โมง", "hours", "เขตบางรัก"),
+        ("where can i pay car tax", "place", "pay car tax"),
+        ("how much is a passport", "fee", "is a passport"),
+        ("what documents are needed for marriage", "documents", "for marriage"),
+        ("how long does a passport take", "time", "does a passport take"),
     ],
 )
 def test_question_words_are_taken_out(query: str, intent: str, subject: str) -> None:
@@ -27,6 +34,18 @@ def test_question_words_are_taken_out(query: str, intent: str, subject: str) -> 
 
 def test_a_query_without_a_question_stays() -> None:
     assert read("ใบขับขี่หาย") == ((), "ใบขับขี่หาย")
+
+
+@pytest.mark.parametrize(
+    ("query", "subject"),
+    [
+        ("ทะเบียนบ้านหายต้องแจ้งความก่อนไหม", "ทะเบียนบ้านหาย"),
+        ("ทำบัตรประชาชนเด็กต้องพาพ่อแม่ไปด้วยไหม", "ทำบัตรประชาชนเด็ก"),
+        ("ขายของในเฟสต้องจดทะเบียนไหม", "ขายของในเฟสต้องจดทะเบียน"),  # that is the service
+    ],
+)
+def test_a_condition_that_is_asked_about_is_no_subject(query: str, subject: str) -> None:
+    assert read(query).subject == subject
 
 
 def test_a_mere_question_keeps_its_words() -> None:

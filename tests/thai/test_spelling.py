@@ -51,6 +51,26 @@ def test_a_guess_over_known_words_is_not_sure() -> None:
     assert not repair.is_sure
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ทะเบียนสมรถ", "ทะเบียนสมรส"),  # another letter for the same end of a syllable
+        ("พาดสะปอด", "พาสปอร์ต"),
+        ("มอระดก", "มรดก"),  # a vowel written that is only heard
+        ("ปะปา", "ประปา"),  # ร that few people say
+        ("คาทำสบ", "ค่าทำศพ"),
+        ("บุตรร", "บุตร"),  # the last letter typed twice
+    ],
+)
+def test_words_written_as_they_sound_are_repaired(typed: str, meant: str) -> None:
+    pieces = "พาด สะ ปอด มอ ระ ดก ปะ ปา คา ทำ สบ สม รถ ทะเบียน"
+    named = "ทะเบียนสมรส พาสปอร์ต มรดก ประปา ค่าทำศพ บุตร บัตร"
+    speller = Speller(dict.fromkeys(named.split(), 1.0), Words(f"{pieces} {named}"))
+    repair = speller.repaired(typed)
+    assert repair is not None
+    assert repair.text == meant
+
+
 def test_a_repair_leaves_everything_else_alone() -> None:
     repair = SPELLER.repaired("ยื่นภาษี, บัตรประชาขน (2) หาย")
     assert repair is not None
