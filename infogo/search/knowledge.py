@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from infogo.geo.models import Province
 from infogo.search.background import Background
+from infogo.search.english import forms
 from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
 from infogo.search.lexicon import dictionary
@@ -70,6 +71,8 @@ class Knowledge:
     made_at: float
     everyday: WordSet
     """Words of services and articles, and English words that have synonyms."""
+    forms: Mapping[str, tuple[str, ...]]
+    """English words of services by what their forms have in common."""
     vocabulary: WordSet
     """These and the words of agencies and places."""
     readers: Readers
@@ -166,6 +169,7 @@ def _learn(snapshot: Snapshot) -> Knowledge:
         generation=snapshot.generation,
         made_at=time.monotonic(),
         everyday=everyday,
+        forms=forms(everyday.words),
         vocabulary=vocabulary,
         readers=Readers(
             vocabulary=vocabulary,

@@ -133,7 +133,7 @@ class _Search:
         )
         self.where = whereabouts_of(self.understood, province)
         phrases = self.words.phrases if self.stages.synonyms else {}
-        self.service_units = units(self.understood.service, phrases)
+        self.service_units = units(self.understood.service, phrases, self.knowledge.forms)
         self.romanised_units = units(self.understood.romanised, phrases)
         self.suggested_units = units(self.understood.suggestion, phrases)
         self.place_units = units(self.understood.subject, place_phrases())

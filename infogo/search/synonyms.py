@@ -17,6 +17,7 @@ from functools import lru_cache
 from infogo.core import versions
 from infogo.core.keys import SYNONYM
 from infogo.core.upsert import digest
+from infogo.search.english import base
 from infogo.search.lexicon import Expansion, squashed, synonym_rows
 from infogo.search.models import SynonymGroup
 from infogo.thai.normalise import normalise
@@ -78,6 +79,7 @@ def groups() -> list[Group]:
 def synonyms_of(found: Iterable[Group]) -> Synonyms:
     """Return what searches would read if these were the groups."""
     expansions: dict[str, list[Expansion]] = defaultdict(list)
+    of_forms: dict[str, list[Expansion]] = defaultdict(list)
     latin: set[str] = set()
     for group in found:
         if group.is_ended:
@@ -87,8 +89,17 @@ def synonyms_of(found: Iterable[Group]) -> Synonyms:
             expansions[squashed(phrase)] += [
                 Expansion(normalise(words), group.weight) for words in group.means
             ]
+            if (common := _in_common(phrase)) != phrase:
+                of_forms[common] += expansions[squashed(phrase)]
+    for common, meant in of_forms.items():
+        expansions.setdefault(common, list(dict.fromkeys(meant)))
     known = {phrase: tuple(meant) for phrase, meant in expansions.items() if phrase}
     return Synonyms(known, frozenset(latin))
+
+
+def _in_common(phrase: str) -> str:
+    """Return a phrase with every English word as its forms have it, the same for all of them."""
+    return squashed("".join(base(term) for term in terms(phrase)))
 
 
 class _Present:

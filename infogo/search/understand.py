@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from infogo.search.actions import read_actions
+from infogo.search.english import base
 from infogo.search.gazetteer import Gazetteer, Recognised
-from infogo.search.lexicon import Expansion, squashed, stop_words, synonyms
+from infogo.search.lexicon import HEAVIEST_SYNONYM, Expansion, squashed, stop_words, synonyms
 from infogo.search.results import Correction, CorrectionKind
 from infogo.search.stages import ALL, Stages, Step, StepName
 from infogo.thai import intents, layout, spacing
@@ -29,6 +30,8 @@ LONGEST_QUERY = 200
 """Characters of a query that are read; a longer one is a pasted text, not a question."""
 LONGEST_PHRASE = 6
 """Words of the longest phrase that has synonyms."""
+SHORTEST_FORM = 4
+"""Letters of an English word that is looked for in its other forms; shorter ones may be Thai."""
 MOST_REPEATS = 3
 """A word said more often than this says no more; asking the engine for it again costs as much."""
 
@@ -214,11 +217,14 @@ def close_spaces(normalised: str, vocabulary: Vocabulary) -> tuple[str, Correcti
 
 
 def units(
-    normalised: str, phrases: Mapping[str, tuple[Expansion, ...]] | None = None
+    normalised: str,
+    phrases: Mapping[str, tuple[Expansion, ...]] | None = None,
+    forms: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Unit, ...]:
     """Cut a normalised text into units, the longest phrase with synonyms first.
 
-    ``phrases`` defaults to the program's synonyms; pass an empty mapping for none. Form numbers
+    ``phrases`` defaults to the program's synonyms; pass an empty mapping for none. ``forms`` are
+    known English words by what their forms have in common: one stands for another. Form numbers
     such as ``สด 9`` are added as units of their own. What is said over and over is heard
     ``MOST_REPEATS`` times.
     """
@@ -231,6 +237,8 @@ def units(
         end, expansions = _longest_phrase(tokens, at, known)
         part = tuple(tokens[at:end])
         is_stop = not expansions and part[0] in stops
+        if forms and not is_stop and len(part) == 1:
+            expansions += _other_forms(part[0], forms)
         found.append(Unit(part, expansions, is_stop))
         at = end
     found.extend(Unit((number,)) for number in form_numbers(normalised))
@@ -244,7 +252,17 @@ def _longest_phrase(
     tokens: list[str], at: int, known: Mapping[str, tuple[Expansion, ...]]
 ) -> tuple[int, tuple[Expansion, ...]]:
     for end in range(min(len(tokens), at + LONGEST_PHRASE), at, -1):
-        expansions = known.get(squashed("".join(tokens[at:end])))
+        part = tokens[at:end]
+        expansions = known.get(squashed("".join(part))) or (
+            known.get(squashed("".join(map(base, part)))) if part[0].isascii() else None
+        )
         if expansions:
             return end, expansions
     return at + 1, ()
+
+
+def _other_forms(token: str, forms: Mapping[str, tuple[str, ...]]) -> tuple[Expansion, ...]:
+    """Return the known forms of an English word that itself is known in another one only."""
+    is_english = token.isascii() and len(token) >= SHORTEST_FORM
+    alike = forms.get(base(token), ()) if is_english else ()
+    return () if token in alike else tuple(Expansion(word, HEAVIEST_SYNONYM) for word in alike)
