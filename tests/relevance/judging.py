@@ -12,8 +12,8 @@ from infogo.search.results import Kind, SearchPage
 from infogo.search.selectors import search
 from infogo.search.stages import ALL, Stages
 
-FILES = tuple(Path(__file__).with_name(name) for name in ("queries.csv", "second.csv"))
-SPLITS = ("tune", "held", "second")
+FILES = tuple(Path(__file__).with_name(name) for name in ("queries.csv", "second.csv", "third.csv"))
+SPLITS = ("tune", "held", "second", "third")
 DEPTH = 10
 
 

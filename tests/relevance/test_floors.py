@@ -12,6 +12,8 @@ from tests.search.corpus import use_index
 
 FLOOR_FIRST = 0.90
 FLOOR_FIVE = 0.97
+FLOORS_OF_THIRD = (0.84, 0.95)
+"""Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10
 """In a smaller class one query is worth more than a tenth, so it has no floor of its own."""
@@ -25,8 +27,9 @@ def test_floors_hold_and_no_query_is_taken_for_a_slip(country: Path) -> None:
     for split in SPLITS:
         found = scores([(row, page) for row, page in answers if row.split == split])
         total = found["total"]
-        assert total.first >= FLOOR_FIRST, (split, total)
-        assert total.five >= FLOOR_FIVE, (split, total)
+        first, five = FLOORS_OF_THIRD if split == "third" else (FLOOR_FIRST, FLOOR_FIVE)
+        assert total.first >= first, (split, total)
+        assert total.five >= five, (split, total)
         low = {
             name: score
             for name, score in found.items()

@@ -62,6 +62,7 @@ def read_lines(path: Path) -> list[dict[str, object]]:
 
 ROWS = read(HERE / "queries.csv")
 SECOND = read(HERE / "second.csv")
+THIRD = read(HERE / "third.csv")
 PROCEDURES = {row["code"]: row for row in read_lines(DATA / "services" / "services.jsonl")}
 
 
@@ -104,17 +105,21 @@ def mistakes(typed: str, meant: str) -> int:
 
 def test_columns_and_values_are_complete() -> None:
     provinces = {row["code"] for row in read(DATA / "geo" / "provinces.csv")} | {""}
-    for row in ROWS + SECOND:
+    for row in ROWS + SECOND + THIRD:
         assert list(row) == COLUMNS
         assert row["query"] == row["query"].strip() != "", row
         assert row["class"] in FEWEST, row
         assert row["province"] in provinces, row
     assert {row["split"] for row in ROWS} == {"tune", "held"}
     assert {row["split"] for row in SECOND} == {"second"}
+    assert {row["split"] for row in THIRD} == {"third"}
 
 
 def test_identifiers_and_queries_are_unique() -> None:
-    assert len({row["id"] for row in ROWS + SECOND}) == len(ROWS) + len(SECOND)
+    everything = ROWS + SECOND + THIRD
+    assert len({row["id"] for row in everything}) == len(everything)
+    asked_before = {squeezed(row["query"]) for row in ROWS + SECOND}
+    assert [row["id"] for row in THIRD if squeezed(row["query"]) in asked_before] == []
     asked = Counter((squeezed(row["query"]), row["type"], row["province"]) for row in ROWS)
     assert [query for query, times in asked.items() if times > 1] == []
     assert [row["id"] for row in ROWS if row["id"].rpartition("-")[0] != row["class"]] == []
@@ -128,7 +133,7 @@ def test_every_class_is_large_enough() -> None:
 
 
 def test_every_answer_exists_and_the_best_come_first(known: dict[str, set[str]]) -> None:
-    for row in ROWS + SECOND:
+    for row in ROWS + SECOND + THIRD:
         answers = judged(row)
         assert not answers[0].startswith("~"), row
         assert answers == sorted(answers, key=lambda answer: answer.startswith("~")), row
