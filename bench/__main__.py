@@ -27,6 +27,7 @@ from bench import (
     plan,
     retrieval,
     search_quality,
+    searching,
     vocabularies,
     weights,
 )
@@ -58,6 +59,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "central": central.central,
     "vocabularies": vocabularies.vocabularies,
     "changes": changes.changes,
+    "searching": searching.searching,
 }
 WITH_WORDS: dict[str, Callable[[Sequence[str]], Iterable[Table]]] = {
     "retrieval": lambda files: [retrieval.retrieval(files)],

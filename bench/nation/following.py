@@ -15,13 +15,13 @@ def main() -> None:
     """Follow until the process is ended."""
     django.setup()
     from infogo.search.index import only_writer
-    from infogo.search.indexer import Follower
+    from infogo.search.indexer import Follower, Steps
     from infogo.upkeep.management.commands.run_worker import PAUSE_SECONDS
 
     with only_writer():
-        follower = Follower()
+        steps = Steps(Follower())
         while True:
-            follower.follow()
+            steps.follow()
             time.sleep(PAUSE_SECONDS)
 
 

@@ -2,7 +2,8 @@
 
 ``python -m bench.nation.officers RATE`` writes until its input ends, then prints how many writes
 it made, how long they took and the seconds it worked, as one line of JSON. Nine in ten confirm a
-made-up point, one publishes an edition of a made-up procedure, all through the services.
+point, one publishes an edition of a procedure, all through the services; of a nation only what is
+made up is written to.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import count, cycle
+from typing import TYPE_CHECKING, Any
 
 import django
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 ACTOR = "bench"
 PUBLISHED = 10
@@ -70,10 +75,12 @@ def _writes() -> Iterator[Callable[[], object]]:
     from infogo.points import services as points
     from infogo.points.models import ServicePoint
 
-    own = ServicePoint.objects.filter(key__startswith="sim-point-").order_by("pk")
-    made_up = Manual.objects.filter(standard=None, procedure__code__startswith="SIM-")
-    standards = cycle(list(made_up.order_by("pk").values_list("pk", flat=True)))
-    numbers = cycle(list(own.values_list("pk", flat=True)[:5000]))
+    points_there = ServicePoint.objects.order_by("pk")
+    manuals_there = Manual.objects.filter(standard=None, status="published").order_by("pk")
+    own = points_there.filter(key__startswith="sim-point-")
+    made_up = manuals_there.filter(procedure__code__startswith="SIM-")
+    standards = cycle(_ids(made_up) or _ids(manuals_there))
+    numbers = cycle(_ids(own[:5000]) or _ids(points_there[:5000]))
 
     def publish(days: int) -> None:
         manual = Manual.objects.select_related("current", "procedure").get(pk=next(standards))
@@ -88,6 +95,10 @@ def _writes() -> Iterator[Callable[[], object]]:
             yield partial(publish, turn)
         else:
             yield partial(points.confirm_point, point_id=next(numbers), actor=ACTOR)
+
+
+def _ids(rows: QuerySet[Any]) -> list[int]:
+    return list(rows.values_list("pk", flat=True))
 
 
 if __name__ == "__main__":

@@ -13,13 +13,14 @@ Everything here can be deleted at any time: the database is the truth.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import logging
 import os
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ from django.conf import settings
 from infogo.search import lexicon
 from infogo.search.documents import Doc
 from infogo.search.schema import (
+    DIGEST,
     EXACT,
     FLAG_FIELDS,
     ID,
@@ -52,6 +54,7 @@ log = logging.getLogger(__name__)
 WRITER_MEMORY = 64_000_000
 MOST_BUCKETS = 500
 """More values than a filter can have; counts are exact below it."""
+NO_DIGEST = -1
 COMPLETE = "complete"
 """Name of the file that says so of the vectors of meaning."""
 RELOAD_SECONDS = 0.1
@@ -200,7 +203,40 @@ def engine_document(doc: Doc) -> tantivy.Document:
     made.add_unsigned(ID, doc.id)
     made.add_unsigned(PLACES_OFFERING, doc.places)
     made.add_float(WEIGHT, doc.weight)
+    made.add_unsigned(DIGEST, digest_of(doc))
     return made
+
+
+def digest_of(doc: Doc) -> int:
+    """Return a number of 63 bits that differs when anything of a document does."""
+    parts = [
+        (name, sorted(value) if isinstance(value, set | frozenset) else value)
+        for name, value in vars(doc).items()
+        if name != "numbers"
+    ]
+    numbers = sorted((name, sorted(values)) for name, values in doc.numbers.items())
+    seen = hashlib.blake2b(repr((parts, numbers)).encode(), digest_size=8).digest()
+    return int.from_bytes(seen, "big") >> 1
+
+
+def held_digests(index: tantivy.Index, keys: Collection[str]) -> dict[str, int]:
+    """Return the digests of the documents that an index has under these keys, as committed last.
+
+    A key that is missing has no document; ``NO_DIGEST`` stands for several documents of one key.
+
+    Raises:
+        ValueError, OSError: the engine finds its files damaged.
+    """
+    index.reload()
+    searcher = index.searcher()
+    found: dict[str, int] = {}
+    for key in keys:
+        query = tantivy.Query.term_query(index.schema, KEY, key, index_option="basic")
+        addresses = [address for _score, address in searcher.search(query, 2).hits]
+        digests = searcher.fast_field_values(DIGEST, addresses)
+        if addresses:
+            found[key] = int(digests[0]) if len(addresses) == 1 else NO_DIGEST
+    return found
 
 
 def ask_for_rebuild(reason: str) -> None:
@@ -317,6 +353,8 @@ class Reader:
         self._lock = threading.Lock()
         self._build: Path | None = None
         self._indexes: dict[str, tantivy.Index] = {}
+        self._searchers: dict[str, tuple[int, tantivy.Searcher]] = {}
+        """Each with the stamp of the commit that it shows at least."""
         self._snapshot: Snapshot | None = None
         self._looked_at = 0.0
 
@@ -345,7 +383,7 @@ class Reader:
 
     def forget(self) -> None:
         """Close the index; the next search opens it anew."""
-        self._build, self._indexes, self._snapshot = None, {}, None
+        self._build, self._indexes, self._searchers, self._snapshot = None, {}, {}, None
 
     def _look(self) -> Snapshot:
         build = current_build()
@@ -354,17 +392,24 @@ class Reader:
             if not meta.fits_this_program():
                 raise IndexUnusableError("built by another version of the program")
             self._indexes = {name: open_index(build / name) for name in INDEXES}
+            self._searchers = {}
             self._build = build
-        stamps = (_commit_stamp(build / name) for name in INDEXES)
-        generation = (build.name, *stamps, _meaning_stamp())
+        stamps = {name: _commit_stamp(build / name) for name in INDEXES}
+        generation = (build.name, *stamps.values(), _meaning_stamp())
         if self._snapshot is None or self._snapshot.generation != generation:
-            for index in self._indexes.values():
-                index.reload()
-            searchers = {name: index.searcher() for name, index in self._indexes.items()}
+            searchers = {name: self._searcher(name, stamp) for name, stamp in stamps.items()}
             schema = next(iter(self._indexes.values())).schema
             self._snapshot = Snapshot(generation, schema, searchers)
         self._looked_at = time.monotonic()
         return self._snapshot
+
+    def _searcher(self, name: str, stamp: int) -> tantivy.Searcher:
+        """Return what searches the state of one index; opening it anew only after a commit."""
+        held = self._searchers.get(name)
+        if held is None or held[0] != stamp:
+            self._indexes[name].reload()
+            held = self._searchers[name] = stamp, self._indexes[name].searcher()
+        return held[1]
 
 
 def _meaning_stamp() -> int:

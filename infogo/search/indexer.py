@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+import math
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +24,9 @@ from infogo.search.index import (
     Meta,
     ask_for_rebuild,
     current_build,
+    digest_of,
     engine_document,
+    held_digests,
     is_rebuild_wanted,
     open_index,
     read_meta,
@@ -30,7 +34,7 @@ from infogo.search.index import (
     write_meta,
 )
 from infogo.search.results import Kind
-from infogo.search.schema import INDEX_OF, INDEXES, KEY, record_key
+from infogo.search.schema import INDEXES, KEY, record_key
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +44,8 @@ so the position stays that far behind and the events after it are remembered one
 NEWEST_UNSETTLED = 200
 """As many are remembered one by one in any case: clocks of nodes differ, and clocks are wrong."""
 EVENTS_AT_ONCE = 2000
+STEP_SECONDS = 0.5
+"""Between two changes of the index under a stream of writes; each is seen within a second."""
 FAILURES_BORNE = 3
 """In a row; then what is written on is thought to be damaged, unless the disk is full."""
 _FULL = "No space left"
@@ -97,8 +103,11 @@ class Follower:
 
     def __init__(self) -> None:
         self._build: Path | None = None
+        self._indexes: dict[str, tantivy.Index] = {}
         self._writers: dict[str, tantivy.IndexWriter] = {}
         self._failures = 0
+        self.commits = 0
+        """How often what is served has become another since it began."""
 
     def follow(self) -> int:
         """Bring the index up to date; returns how many events were taken in.
@@ -112,7 +121,7 @@ class Follower:
             taken = self._follow()
         except (ValueError, OSError) as problem:
             # What a writer holds after it failed is anybody's guess: the next try opens new ones.
-            self._build, self._writers = None, {}
+            self._build, self._indexes, self._writers = None, {}, {}
             self._failures += 1
             if self._failures >= FAILURES_BORNE and _FULL not in str(problem):
                 ask_for_rebuild(str(problem))
@@ -127,6 +136,7 @@ class Follower:
         if any(topic == OutboxTopic.EVERYTHING for _, topic, _ in events):
             self.close()
             rebuild()
+            self.commits += 1
         elif events:
             self._apply(events)
             write_meta(build, _after(meta, events))
@@ -136,7 +146,7 @@ class Follower:
         """Release the writers, waiting for merges under way."""
         for writer in self._writers.values():
             writer.wait_merging_threads()
-        self._build, self._writers = None, {}
+        self._build, self._indexes, self._writers = None, {}, {}
 
     def _usable_build(self) -> Path:
         """Return the served build with writers open on it, after a rebuild if it needs one."""
@@ -148,7 +158,8 @@ class Follower:
             rebuild()
         self._build = current_build()
         for name in INDEXES:
-            self._writers[name] = open_index(self._build / name).writer(WRITER_MEMORY, 1)
+            self._indexes[name] = open_index(self._build / name)
+            self._writers[name] = self._indexes[name].writer(WRITER_MEMORY, 1)
         return self._build
 
     def _is_served(self, build: Path) -> bool:
@@ -164,17 +175,65 @@ class Follower:
             kind = KIND_OF_TOPIC.get(OutboxTopic(topic))
             if kind is not None:  # drafts are nobody's business but the workspace's
                 changed.setdefault(kind, set()).add(object_id)
-        for name in INDEXES:
-            kinds = [kind for kind in changed if INDEX_OF[kind] == name]
-            if not kinds:
-                continue
-            writer = self._writers[name]
-            for kind in kinds:
-                for object_id in changed[kind]:
-                    writer.delete_documents_by_term(KEY, record_key(kind, object_id))
-                for doc in build(kind, changed[kind]):
+        for name, kinds in INDEXES.items():
+            wanted = {kind: changed[kind] for kind in kinds if kind in changed}
+            if wanted:
+                self._replace(name, wanted)
+
+    def _replace(self, name: str, changed: Mapping[Kind, Collection[int]]) -> None:
+        """Bring records of one index up to date; those that read as before are left alone.
+
+        Most writes change nothing that is searched, and every commit makes all readers open the
+        index anew.
+        """
+        keys = {record_key(kind, key) for kind, ids in changed.items() for key in ids}
+        held = held_digests(self._indexes[name], keys)
+        writer = self._writers[name]
+        gone, is_changed = set(keys), False
+        for kind, ids in changed.items():
+            for doc in build(kind, ids):
+                key = record_key(kind, doc.id)
+                gone.discard(key)
+                if held.get(key) != digest_of(doc):
+                    writer.delete_documents_by_term(KEY, key)
                     writer.add_document(engine_document(doc))
+                    is_changed = True
+        for key in gone:
+            writer.delete_documents_by_term(KEY, key)
+        if is_changed or gone & held.keys():
             writer.commit()
+            self.commits += 1
+
+
+class Steps:
+    """Lets what changed after a quiet time into the index at once, and a stream in steps.
+
+    Every commit makes all readers open the index anew and forget what they found in it. Needs
+    ``only_writer`` while it lives.
+    """
+
+    def __init__(self, follower: Follower, clock: Callable[[], float] = time.monotonic) -> None:
+        self._follower = follower
+        self._clock = clock
+        self._changed_at = -math.inf
+
+    def follow(self) -> int:
+        """Follow unless the index changed a moment ago; returns how many events were taken in.
+
+        Raises:
+            IndexWriteError: nothing was taken in, and the index is served as it was.
+        """
+        if self._clock() - self._changed_at < STEP_SECONDS:
+            return 0
+        commits = self._follower.commits
+        taken = self._follower.follow()
+        if self._follower.commits != commits:
+            self._changed_at = self._clock()
+        return taken
+
+    def close(self) -> None:
+        """Release the writers, waiting for merges under way."""
+        self._follower.close()
 
 
 def _new_events(meta: Meta) -> list[Event]:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from infogo.core import versions
+from infogo.core.keys import AGENCY_NAMES, EVERYTHING
+from infogo.core.versions import Tokens
 from infogo.geo.models import Province
 from infogo.search.background import Background
 from infogo.search.english import forms
@@ -17,13 +20,21 @@ from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
 from infogo.search.lexicon import dictionary
 from infogo.search.likeness import Likeness
-from infogo.search.names import english_words, make_sounds, make_speller, read_services
+from infogo.search.names import (
+    ServiceNames,
+    english_words,
+    make_sounds,
+    make_speller,
+    read_services,
+)
 from infogo.search.profiles import Profile, profile_of
 from infogo.search.schema import BODY, PLACES, SAID, SERVICES, WORDS
 from infogo.search.semantic import Meaning, read_meaning
 from infogo.search.synonyms import present
 from infogo.search.understand import Readers
 from infogo.taxonomy.models import TargetGroup, Topic
+from infogo.thai.sounds import Sounds
+from infogo.thai.spelling import Speller
 from infogo.thai.vocabulary import Vocabulary
 
 RENEW_SECONDS = 30.0
@@ -64,6 +75,48 @@ class Label:
 
 
 @dataclass(frozen=True)
+class OfServices:
+    """What follows from the names of services, and takes seconds of the processor to make."""
+
+    services: tuple[ServiceNames, ...]
+    english: frozenset[str]
+    speller: Speller
+    sounds: Sounds
+    profiles: Mapping[int, Profile]
+    likeness: Likeness
+
+    @classmethod
+    def made(
+        cls, services: tuple[ServiceNames, ...], right: WordSet, before: OfServices | None
+    ) -> OfServices:
+        """Return it for these services, taking over from ``before`` what is the same.
+
+        ``right`` are the words that need no repair.
+        """
+        if before is None or _spoken(before.services) != _spoken(services):
+            return cls(
+                services,
+                english_words(services),
+                make_speller(services, right),
+                make_sounds(services),
+                {service.id: profile_of(service) for service in services},
+                Likeness(services),
+            )
+        is_used_as_much = before.services == services
+        return replace(
+            before,
+            services=services,
+            speller=before.speller.over(right),
+            sounds=before.sounds if is_used_as_much else make_sounds(services),
+        )
+
+
+def _spoken(services: Sequence[ServiceNames]) -> list[ServiceNames]:
+    """Return services without how much they are used, which changes all day."""
+    return [replace(service, popularity=0.0) for service in services]
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """All of it, for one state of the index."""
 
@@ -86,6 +139,10 @@ class Knowledge:
     provinces: tuple[Label, ...]
     likeness: Likeness
     """Which services any words are most like, found or not."""
+    of_services: OfServices
+    """What follows from services alone, to be taken over as long as they stay the same."""
+    read_under: Tokens
+    """The versions under which names of places and agencies were read."""
 
     def with_words(self, words: frozenset[str]) -> Knowledge:
         """Return what would be known if services had these words too."""
@@ -153,18 +210,32 @@ class Library:
             self._held = None
 
     def _renew(self, held: Knowledge, snapshot: Snapshot) -> None:
-        learnt = _learn(snapshot)
+        learnt = _learn(snapshot, held)
         with self._lock:
             if self._held is held:
                 self._held = learnt
 
 
-def _learn(snapshot: Snapshot) -> Knowledge:
+def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
+    """Return what is known at ``snapshot``, taking over from ``before`` what is still the same.
+
+    From nothing it takes seconds of the processor, and hardly any write changes what services
+    or places are called. A whole rebuild may come with other data: then all is learnt anew.
+    """
+    if before is not None and before.generation[0] != snapshot.generation[0]:
+        before = None
+    # Before any name is read: a change in between makes the tokens old, never the names.
+    read_under = tuple(versions.tokens((EVERYTHING, AGENCY_NAMES)).items())
     translated = present().latin
     everyday = WordSet(snapshot.terms(SERVICES, WORDS) | translated)
     vocabulary = WordSet(everyday.words | snapshot.terms(PLACES, WORDS))
     said = snapshot.terms(SERVICES, SAID) | snapshot.terms(SERVICES, BODY)
-    services = read_services()
+    of_services = OfServices.made(
+        tuple(read_services()),
+        WordSet(vocabulary.words | said | dictionary()),
+        before.of_services if before else None,
+    )
+    has_same_places = before and before.read_under == read_under and before.everyday == everyday
     return Knowledge(
         generation=snapshot.generation,
         made_at=time.monotonic(),
@@ -174,19 +245,23 @@ def _learn(snapshot: Snapshot) -> Knowledge:
         readers=Readers(
             vocabulary=vocabulary,
             everyday=everyday,
-            english=WordSet(english_words(services) | translated),
-            gazetteer=build_gazetteer(everyday),
-            speller=make_speller(services, WordSet(vocabulary.words | said | dictionary())),
-            sounds=make_sounds(services),
+            english=WordSet(of_services.english | translated),
+            gazetteer=before.readers.gazetteer
+            if before and has_same_places
+            else build_gazetteer(everyday),
+            speller=of_services.speller,
+            sounds=of_services.sounds,
         ),
-        meaning=read_meaning(services),
-        profiles={service.id: profile_of(service) for service in services},
-        likeness=Likeness(services),
+        meaning=read_meaning(of_services.services),
+        profiles=of_services.profiles,
+        likeness=of_services.likeness,
         topics=tuple(Label(t.pk, t.slug, t.name_th, t.name_en) for t in Topic.objects.all()),
         groups=tuple(Label(g.pk, g.slug, g.name_th, g.name_en) for g in TargetGroup.objects.all()),
         provinces=tuple(
             Label(int(p.code), p.code, p.name_th, p.name_en) for p in Province.objects.all()
         ),
+        of_services=of_services,
+        read_under=read_under,
     )
 
 

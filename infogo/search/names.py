@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypedDict
 
 from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.search.lexicon import stop_words
@@ -18,6 +21,8 @@ LONGEST_NAME = 24
 """Characters of a name that somebody may misspell or romanise as one."""
 STOP_WORD_WEIGHT = 0.2
 TAG_WEIGHT = 3.0
+MOST_REMEMBERED = 2000
+"""Services whose names are held as they were read last; more than the country has."""
 
 
 @dataclass(frozen=True)
@@ -41,24 +46,41 @@ def read_services() -> list[ServiceNames]:
     return [
         ServiceNames(
             id=procedure.pk,
-            names=tuple(
-                map(
-                    normalise,
-                    (procedure.name_th, procedure.official_name_th, procedure.name_en),
-                )
-            ),
-            tags=tuple(normalise(tag.text) for tag in procedure.tags.all()),
-            sayings=tuple(map(normalise, procedure.sayings)),
-            summary=normalise(procedure.summary_th),
+            popularity=procedure.popularity,
             lifecycle=procedure.lifecycle,
             group=procedure.lifecycle_group,
-            popularity=procedure.popularity,
+            **_words_of(
+                (procedure.name_th, procedure.official_name_th, procedure.name_en),
+                tuple(tag.text for tag in procedure.tags.all()),
+                tuple(procedure.sayings),
+                procedure.summary_th,
+            ),
         )
         for procedure in found
     ]
 
 
-def english_words(services: list[ServiceNames]) -> frozenset[str]:
+class _Words(TypedDict):
+    names: tuple[str, ...]
+    tags: tuple[str, ...]
+    sayings: tuple[str, ...]
+    summary: str
+
+
+# Services are read again whenever one of them changes, and the others are as they were.
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _words_of(
+    names: tuple[str, ...], tags: tuple[str, ...], sayings: tuple[str, ...], summary: str
+) -> _Words:
+    return {
+        "names": tuple(map(normalise, names)),
+        "tags": tuple(map(normalise, tags)),
+        "sayings": tuple(map(normalise, sayings)),
+        "summary": normalise(summary),
+    }
+
+
+def english_words(services: Sequence[ServiceNames]) -> frozenset[str]:
     """Return the English words in which services are named and spoken of.
 
     Tags are left out: many are Thai in Latin letters.
@@ -72,7 +94,7 @@ def english_words(services: list[ServiceNames]) -> frozenset[str]:
     )
 
 
-def make_speller(services: list[ServiceNames], known: Vocabulary) -> Speller:
+def make_speller(services: Sequence[ServiceNames], known: Vocabulary) -> Speller:
     """Return a speller that repairs towards the words in which services are spoken of."""
     called: dict[str, float] = defaultdict(float)
     said: dict[str, float] = defaultdict(float)
@@ -91,7 +113,7 @@ def make_speller(services: list[ServiceNames], known: Vocabulary) -> Speller:
     )
 
 
-def make_sounds(services: list[ServiceNames]) -> Sounds:
+def make_sounds(services: Sequence[ServiceNames]) -> Sounds:
     """Return the sounds of words and tags; used services and tags weigh more."""
     weights: dict[str, float] = defaultdict(float)
     for service in services:

@@ -43,6 +43,7 @@ FLAG_FIELDS = ("online", "free", "weekend")
 WEIGHT = "weight"
 PLACES_OFFERING = "places"
 ID = "id"
+DIGEST = "digest"
 
 _SPACED = "spaced"
 
@@ -54,8 +55,9 @@ def build_schema() -> tantivy.Schema:
     trigrams of their romanised skeleton; ``body``: words of the whole text; ``around``: names of
     the areas an office lies in; ``said`` and ``saidgrams``: words and trigrams of the sentences in
     which people bring a service up; ``exact``: whole names and tags as single terms, and once more
-    behind a mark what an office itself is called. The others are
-    filters, the ranking weight, the number of places that offer a procedure, and the id.
+    behind a mark what an office itself is called. The others are filters, the ranking weight, the
+    number of places that offer a procedure, the id, and a digest of all the others, by which the
+    indexer sees that a record reads as before.
     Nothing is stored: results are read from the database.
     """
     builder = tantivy.SchemaBuilder()
@@ -65,7 +67,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*NUMBER_FIELDS, *FLAG_FIELDS):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in (ID, PLACES_OFFERING):
+    for name in (ID, PLACES_OFFERING, DIGEST):
         builder.add_unsigned_field(name, fast=True)
     builder.add_float_field(WEIGHT, fast=True)
     return builder.build()

@@ -6,6 +6,7 @@ from the database: everyday words of services, their names, and agencies.
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 import math
 import threading
@@ -17,6 +18,8 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, Max, Q
 
 from infogo.agencies.models import Agency, AgencyStatus
+from infogo.core import versions
+from infogo.core.keys import AGENCY_NAMES, EVERYTHING, PROCEDURE_NAMES
 from infogo.core.metrics import SEARCH_SECONDS, timed
 from infogo.manuals.models import ManualStatus, Procedure, ProcedureStatus
 from infogo.search.background import Background
@@ -63,9 +66,12 @@ class Completions:
 
     def __init__(self, entries: Iterable[Found]) -> None:
         """Take entries, each with the spellings under which it is found."""
+        found = list(entries)
+        self.digest = digest_of(found)
+        """By which the same entries are known again."""
         starts: list[tuple[str, float, int]] = []
         self.entries: list[Entry] = []
-        for entry, spellings in entries:
+        for entry, spellings in found:
             number = len(self.entries)
             self.entries.append(entry)
             for place, spelling in enumerate(spellings):
@@ -167,6 +173,17 @@ def _word_starts(spelling: str) -> Iterator[tuple[str, bool]]:
 
 # ---------------------------------------------------------------- entries
 
+NAMED = (EVERYTHING, PROCEDURE_NAMES, AGENCY_NAMES)
+"""Version keys of what can be suggested: how things are called, and how much they are used."""
+
+
+def digest_of(entries: Iterable[Found]) -> bytes:
+    """Return a digest that differs when any entry, its weight or its spellings do."""
+    digest = hashlib.blake2b(digest_size=16)
+    for entry in entries:
+        digest.update(repr(entry).encode())
+    return digest.digest()
+
 
 def read_entries() -> Iterator[Found]:
     """Read everything that can be suggested: three queries."""
@@ -223,13 +240,13 @@ def _agencies() -> Iterator[Found]:
 
 
 class _Shelf:
-    """Holds the completions of this process and renews them when the index has moved on."""
+    """Holds the completions of this process and renews them when names or their use changed."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._background = Background("search-completions")
         self._held: Completions | None = None
-        self._generation: object = None
+        self._read_under: object = None
         self._made_at = 0.0
 
     def completions(self) -> Completions:
@@ -241,8 +258,8 @@ class _Shelf:
             return held
         with self._lock:
             if self._held is None:
-                generation = self._generation_now()
-                return self._keep(Completions(read_entries()), generation)
+                read_under = _present_state()
+                return self._keep(Completions(read_entries()), read_under)
             return self._held
 
     def forget(self) -> None:
@@ -251,24 +268,34 @@ class _Shelf:
             self._held = None
 
     def _renew(self, held: Completions) -> None:
-        generation = self._generation_now()
-        is_same = generation == self._generation
-        renewed = held if is_same else Completions(read_entries())
+        """Read and lay out anew, which takes seconds, only what changed since it was read."""
+        read_under = _present_state()
+        renewed = held
+        if read_under != self._read_under:
+            entries = list(read_entries())
+            if digest_of(entries) != held.digest:
+                renewed = Completions(entries)
         with self._lock:
             if self._held is held:
-                self._keep(renewed, generation)
+                self._keep(renewed, read_under)
 
-    def _keep(self, completions: Completions, generation: object) -> Completions:
-        self._held, self._generation = completions, generation
+    def _keep(self, completions: Completions, read_under: object) -> Completions:
+        self._held, self._read_under = completions, read_under
         self._made_at = time.monotonic()
         return completions
 
-    @staticmethod
-    def _generation_now() -> object:
-        try:
-            return reader.snapshot().generation
-        except IndexUnusableError:
-            return None
+
+def _present_state() -> object:
+    """Return what changes before anything else can be suggested.
+
+    Asked before the rows are read: a change in between makes it old, never what is held. A whole
+    rebuild of the index may come with other data.
+    """
+    try:
+        build = reader.snapshot().generation[0]
+    except IndexUnusableError:
+        build = None
+    return build, tuple(versions.tokens(NAMED).items())
 
 
 _shelf = _Shelf()

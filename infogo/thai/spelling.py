@@ -114,8 +114,12 @@ class Speller:
 
     def knowing(self, words: frozenset[str]) -> Speller:
         """Return a speller that takes these words for right as well."""
+        return self.over(_Also(self._known, words))
+
+    def over(self, known: Vocabulary) -> Speller:
+        """Return a speller that repairs towards the same words, and takes ``known`` for right."""
         other = copy(self)
-        other._known = _Also(self._known, words)
+        other._known = known
         return other
 
     def repaired(self, normalised: str) -> Repair | None:

@@ -14,7 +14,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, close_old
 
 from infogo.core.metrics import DUTY_RECORDS, doing
 from infogo.search.index import IndexWriteError, WriterBusyError, only_writer
-from infogo.search.indexer import Follower
+from infogo.search.indexer import Follower, Steps
 from infogo.upkeep.duties import Duty, Timetable
 from infogo.upkeep.steadiness import Steadiness
 
@@ -56,12 +56,12 @@ def work(stop: threading.Event) -> None:
     Needs ``only_writer``. After a database error it tries again, ever more slowly. A full disk
     keeps the index from following and some duties from being done, never the others.
     """
-    follower, timetable, clock = Follower(), Timetable(), Steadiness()
+    steps, timetable, clock = Steps(Follower()), Timetable(), Steadiness()
     pause = PAUSE_SECONDS
     try:
         while not stop.is_set():
             try:
-                is_well = _follow(follower)
+                is_well = _follow(steps)
                 _do_duties(timetable.due(is_clock_steady=clock.is_steady()), timetable)
                 pause = PAUSE_SECONDS if is_well else min(LONGEST_PAUSE_SECONDS, pause * 2)
             except DatabaseError:
@@ -70,13 +70,13 @@ def work(stop: threading.Event) -> None:
                 pause = min(LONGEST_PAUSE_SECONDS, pause * 2)
             stop.wait(pause)
     finally:
-        follower.close()
+        steps.close()
 
 
-def _follow(follower: Follower) -> bool:
+def _follow(steps: Steps) -> bool:
     try:
         with doing("index"):
-            DUTY_RECORDS.labels("index").inc(follower.follow())
+            DUTY_RECORDS.labels("index").inc(steps.follow())
     except IndexWriteError as problem:
         logger.error("search goes on as it was: %s", problem)
         return False
