@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import zlib
 from typing import Annotated
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
 from infogo.agencies.models import Agency
@@ -14,17 +16,28 @@ from infogo.api.schemas import ProblemOut, SearchOut, SuggestOut
 from infogo.core.dates import bangkok_now
 from infogo.geo.models import Province
 from infogo.points.opening import Clock
+from infogo.search.answering import may_be_answered
+from infogo.search.outcomes import Outcomes
 from infogo.search.results import MAX_PAGE, Kind
-from infogo.search.selectors import PAGE_SIZE, search
+from infogo.search.selectors import PAGE_SIZE, asked, find, keep, recalled
 from infogo.search.suggest import suggest
 from infogo.taxonomy.models import TargetGroup, Topic
 
 router = Router(tags=["search"])
 
+JSON = "application/json; charset=utf-8"
 LONGEST_TEXT = 1000
 """Longer text is refused; of what is accepted the beginning is read."""
 LARGEST_ID = 2**31 - 1
 LARGEST_PAGE_SIZE = 50
+
+MOST_BYTES_OF_BODIES = 6_000_000
+ENTRY_BYTES = 4_000
+"""What is kept beside a body: its question and the versions of its records."""
+bodies: Outcomes[bytes] = Outcomes(
+    MOST_BYTES_OF_BODIES, lambda body: sys.getsizeof(body) + ENTRY_BYTES
+)
+"""Answers that were given before, compressed, as long as they are what would be answered."""
 
 Text = Annotated[str, Query(max_length=LONGEST_TEXT)]
 Slug = Annotated[str, Query(max_length=60, pattern=r"^[a-z0-9-]*$")]
@@ -66,7 +79,7 @@ def search_view(
     With ``province`` results are restricted to what serves it, and procedures lead to the manual
     of an agency there. An empty ``q`` lists everything under the filters.
     """
-    found = search(
+    question = asked(
         q,
         kind=kind,
         province=_province(province),
@@ -81,6 +94,9 @@ def search_view(
         as_typed=as_typed,
         with_facets=facets,
     )
+    if (held := recalled(question, bodies)) is not None:
+        return HttpResponse(zlib.decompress(held), content_type=JSON)
+    found = find(question)
     if not found.is_ready:
         rebuilding = problem(
             503,
@@ -88,7 +104,11 @@ def search_view(
             "The search index is being rebuilt; try again in a minute",
         )
         return Status(503, rebuilding)
-    return search_answer(found, kind, Clock(bangkok_now()), with_facets=facets)
+    told = search_answer(found, kind, Clock(bangkok_now()), with_facets=facets)
+    body = told.model_dump_json().encode()
+    if not may_be_answered(found):  # a direct answer rests on the hour and on more of the manual
+        keep(question, found, bodies, zlib.compress(body, 1))
+    return HttpResponse(body, content_type=JSON)
 
 
 @router.get("/suggest", response={200: SuggestOut, 422: ProblemOut})

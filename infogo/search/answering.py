@@ -77,13 +77,22 @@ def answer_to(found: SearchPage, clock: Clock, read: Read = manual_of) -> Answer
     Only the first page of a search is answered. Costs no query when nothing is asked. ``read``
     is ``read_once()`` for whoever tells the same answer in several languages.
     """
-    if found.page != 1 or not any(intent in TELLERS for intent in found.intents):
+    if not may_be_answered(found):
         return None
     if "hours" in found.intents and (office := office_answer(found, clock)) is not None:
         return office
-    if found.is_convincing and found.results[0].kind is Kind.PROCEDURE:
-        return _service_answer(found, clock, read)
-    return None
+    return _service_answer(found, clock, read) if _is_about_a_service(found) else None
+
+
+def may_be_answered(found: SearchPage) -> bool:
+    """Return whether there may be a direct answer; it can change although the page does not."""
+    if found.page != 1 or not any(intent in TELLERS for intent in found.intents):
+        return False
+    return "hours" in found.intents or _is_about_a_service(found)
+
+
+def _is_about_a_service(found: SearchPage) -> bool:
+    return found.is_convincing and found.results[0].kind is Kind.PROCEDURE
 
 
 def _service_answer(found: SearchPage, clock: Clock, read: Read) -> Answer | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from infogo.core import versions
 from infogo.search.results import Kind, Result
-from infogo.search.shelf import Local, Shelved, Whereabouts, shelf
+from infogo.search.shelf import SHARED, Local, Shelved, Whereabouts, shelf
 from infogo.search.understand import Understanding, Unit
 from infogo.thai.highlight import Highlighter, Segment
 
@@ -26,12 +27,22 @@ class Hit:
     places: int
 
 
-def results_of(hits: Sequence[Hit], terms: Iterable[str], where: Whereabouts) -> tuple[Result, ...]:
-    """Return the results in the order of the hits; records deleted meanwhile are left out."""
+def tokens_of(hits: Sequence[Hit]) -> Mapping[str, int]:
+    """Return the present versions of everything that results show of the database; one query."""
+    return versions.tokens((*SHARED, *(versions.record_key(hit.kind, hit.id) for hit in hits)))
+
+
+def results_of(
+    hits: Sequence[Hit], terms: Iterable[str], where: Whereabouts, tokens: Mapping[str, int]
+) -> tuple[Result, ...]:
+    """Return the results in the order of the hits; records deleted meanwhile are left out.
+
+    ``tokens`` are those of ``tokens_of`` these hits.
+    """
     ids = {kind: [hit.id for hit in hits if hit.kind is kind] for kind in Kind}
-    records = shelf.records(ids)
+    records = shelf.records(ids, tokens)
     procedures = ids[Kind.PROCEDURE]
-    local = shelf.local(procedures, where) if where.province and procedures else None
+    local = shelf.local(procedures, where, tokens) if where.province and procedures else None
     marker = Highlighter(terms)
     found: list[Result] = []
     for hit in hits:

@@ -195,6 +195,8 @@ class SearchPage:
     trace: tuple[Step, ...] = ()
     """What each stage made of the query, for those who want to know why."""
     total_without_filters: int = 0
+    basis: object = None
+    """What it was found in (``outcomes.Basis``), for whoever keeps what is made of it."""
     is_ready: bool = True
 
     @property

@@ -5,23 +5,27 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from tantivy import Query
 
 from infogo.core.metrics import SEARCH_SECONDS, timed
-from infogo.search.cards import Hit, results_of, terms_to_mark, whereabouts_of
+from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, whereabouts_of
 from infogo.search.facets import FacetCounter
 from infogo.search.index import IndexUnusableError, Snapshot, reader
 from infogo.search.knowledge import Knowledge, library
 from infogo.search.lexicon import kinds_of_offices, place_phrases, squashed
+from infogo.search.outcomes import Basis, Outcomes, State, pages
 from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording
 from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
 from infogo.search.stages import ALL, AS_TYPED, Stages
 from infogo.search.synonyms import Synonyms, present
-from infogo.search.understand import Unit, tidied, understand, units
+from infogo.search.understand import LONGEST_QUERY, Unit, tidied, understand, units
+
+Value = TypeVar("Value")
 
 PAGE_SIZE = 10
 PROVINCE_CODE = re.compile("[1-9][0-9]")
@@ -43,7 +47,6 @@ PLACE_LEADS = 1.5
 """So must an office, since many bear nearly the same name."""
 
 
-@timed(SEARCH_SECONDS, "search")
 def search(
     q: str,
     *,
@@ -61,27 +64,129 @@ def search(
     with_facets: bool = False,
     stages: Stages = ALL,
 ) -> SearchPage:
-    """Return one page of what people mean by ``q``, best first.
+    """Return one page of what people mean by ``q``, best first; see ``asked`` for the arguments.
+
+    Never raises, whatever the text: while there is no usable index the page says so.
+    """
+    return find(
+        asked(
+            q,
+            kind=kind,
+            province=province,
+            topic=topic,
+            group=group,
+            agency=agency,
+            online=online,
+            free=free,
+            weekend=weekend,
+            page=page,
+            page_size=page_size,
+            as_typed=as_typed,
+            with_facets=with_facets,
+            stages=stages,
+        )
+    )
+
+
+class Question(NamedTuple):
+    """All that is asked of a search, and so all that makes its page another one."""
+
+    text: str
+    kind: Kind | None
+    province: str
+    filters: Filters
+    stages: Stages
+    page: int
+    page_size: int
+    with_facets: bool
+
+
+def asked(
+    q: str,
+    *,
+    kind: Kind | None = None,
+    province: str = "",
+    topic: int = 0,
+    group: int = 0,
+    agency: int = 0,
+    online: bool = False,
+    free: bool = False,
+    weekend: bool = False,
+    page: int = 1,
+    page_size: int = PAGE_SIZE,
+    as_typed: bool = False,
+    with_facets: bool = False,
+    stages: Stages = ALL,
+) -> Question:
+    """Return what is asked.
 
     ``kind`` chooses a tab (None: all kinds together). ``province``, the reader's two-digit code,
     filters and picks local manuals; any other text is no province. ``topic``, ``group`` and
     ``agency`` are ids. ``as_typed`` switches corrections off, ``stages`` any stage. An empty
     ``q`` lists everything under the filters, the most used first. Counting facets costs as much
-    as searching, so it has to be asked for. Never raises, whatever the text: while
-    there is no usable index the page says so.
+    as searching, so it has to be asked for.
     """
     province = province if PROVINCE_CODE.fullmatch(province) else ""
-    filters = Filters(int(province or 0), topic, group, agency, online, free, weekend)
+    return Question(
+        text=q[:LONGEST_QUERY],
+        kind=kind,
+        province=province,
+        filters=Filters(int(province or 0), topic, group, agency, online, free, weekend),
+        stages=AS_TYPED if as_typed else stages,
+        page=max(1, min(page, MAX_PAGE)),
+        page_size=page_size,
+        with_facets=with_facets,
+    )
+
+
+@timed(SEARCH_SECONDS, "search")
+def find(question: Question) -> SearchPage:
+    """Return the page that answers a question, remembered or made now; never raises."""
     try:
-        snapshot = reader.snapshot()
-        known = library.knowing(snapshot, (words := present()).latin)
-        run = _Search(snapshot, known, words, filters, kind, AS_TYPED if as_typed else stages)
-        run.read(q, province)
-        return run.page(max(1, min(page, MAX_PAGE)), page_size, with_facets=with_facets)
+        state = _present_state()
+        held = pages.recall(state, question)
+        return _made(state, question) if held is None else held
     except IndexUnusableError as problem:
         reader.give_up(problem)
-    typed = tidied(q)
-    return SearchPage(query=typed, used=typed, page_size=page_size, is_ready=False)
+    typed = tidied(question.text)
+    return SearchPage(query=typed, used=typed, page_size=question.page_size, is_ready=False)
+
+
+def recalled(question: Question, memory: Outcomes[Value]) -> Value | None:
+    """Return what a memory holds of the answer to a question, if it is what would be found."""
+    try:
+        return memory.recall(_present_state(), question)
+    except IndexUnusableError:
+        return None  # whoever searches now is told, and asks for a new index
+
+
+def _present_state() -> State:
+    snapshot = reader.snapshot()
+    words = present()
+    return State(snapshot, library.knowing(snapshot, words.latin), words)
+
+
+def _made(state: State, question: Question) -> SearchPage:
+    run = _Search(
+        state.snapshot,
+        state.knowledge,
+        state.words,
+        question.filters,
+        question.kind,
+        question.stages,
+    )
+    run.read(question.text, question.province)
+    made = run.page(question.page, question.page_size, with_facets=question.with_facets)
+    basis = Basis(state, run.tokens)
+    page = replace(made, basis=basis)
+    pages.keep(basis, question, page)
+    return page
+
+
+def keep(question: Question, found: SearchPage, memory: Outcomes[Value], value: Value) -> None:
+    """Let a memory keep what was made of the page that answers a question, and of nothing else."""
+    if isinstance(found.basis, Basis):
+        memory.keep(found.basis, question, value)
 
 
 def search_in(
@@ -123,6 +228,8 @@ class _Search:
         self.builder = Builder(snapshot.schema, stages)
         self.is_relaxed = False
         self.tallied: dict[str, tuple[Query, Filters, dict[str, int]]] = {}
+        self.tokens: Mapping[str, int] = {}
+        """Versions of the records that the page shows, read before they were."""
         self.head: list[Hit] | None = None
         """The best services as the engine has them, where tallying has found them already."""
 
@@ -145,10 +252,13 @@ class _Search:
         hits = self._hits((number - 1) * size, size, counts)
         total = counts.of(self.kind) if self.kind else counts.all
         understood = self.understood
+        self.tokens = tokens_of(hits)
         return SearchPage(
             query=understood.typed,
             used=understood.used,
-            results=results_of(hits, terms_to_mark(understood, self._all_units()), self.where),
+            results=results_of(
+                hits, terms_to_mark(understood, self._all_units()), self.where, self.tokens
+            ),
             total=total,
             page=number,
             page_size=size,

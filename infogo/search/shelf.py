@@ -26,6 +26,8 @@ from infogo.search.variants import Office, pick_variants
 MOST_RECORDS = 50_000
 MOST_LOCAL = 50_000
 """Held at most, of each collection; more than the country has."""
+SHARED = (versions.EVERYTHING, AGENCY_NAMES)
+"""Version keys on which all that is shown depends, beside those of the records themselves."""
 MOST_FILLED = 500
 """Procedures, the most used first, that are fetched before anybody asks."""
 
@@ -114,13 +116,17 @@ class Shelf:
         self._offices: _Collection[int, Office] = _Collection(MOST_RECORDS, AGENCY_NAMES)
         self._local: _Collection[LocalKey, Local] = _Collection(MOST_LOCAL, AGENCY_NAMES)
 
-    def records(self, ids: Mapping[Kind, Collection[int]]) -> dict[tuple[Kind, int], Shelved]:
-        """Return the records that exist."""
+    def records(
+        self, ids: Mapping[Kind, Collection[int]], tokens: Mapping[str, int] | None = None
+    ) -> dict[tuple[Kind, int], Shelved]:
+        """Return the records that exist.
+
+        ``tokens`` are the present ones of ``SHARED`` and of the records, where they are at hand.
+        """
         asked = {kind: self._records[kind] for kind, keys in ids.items() if keys}
-        tokens = versions.tokens(
-            {key for collection in asked.values() for key in collection.shared}
-            | {versions.record_key(kind, key) for kind in asked for key in ids[kind]}
-        )
+        if tokens is None:
+            own = {versions.record_key(kind, key) for kind in asked for key in ids[kind]}
+            tokens = versions.tokens({*SHARED, *own})
         found: dict[tuple[Kind, int], Shelved] = {}
         for kind, collection in asked.items():
             wanted = {(key, tokens[versions.record_key(kind, key)]) for key in ids[kind]}
@@ -128,18 +134,26 @@ class Shelf:
                 found[kind, key] = shelved
         return found
 
-    def local(self, procedures: Collection[int], where: Whereabouts) -> dict[int, Local]:
-        """Return what the place ``where``, which has a province, has of each procedure."""
+    def local(
+        self,
+        procedures: Collection[int],
+        where: Whereabouts,
+        tokens: Mapping[str, int] | None = None,
+    ) -> dict[int, Local]:
+        """Return what the place ``where``, which has a province, has of each procedure.
+
+        ``tokens`` are the present ones of ``SHARED`` and of the procedures, where at hand.
+        """
         # An agency that publishes a manual of its own touches only its procedure's own version.
         own = {key: versions.record_key(Kind.PROCEDURE, key) for key in procedures}
-        tokens = versions.tokens({*self._local.shared, *own.values()})
-        wanted = {(key, tokens[own[key]], where) for key in procedures}
+        present = versions.tokens({*SHARED, *own.values()}) if tokens is None else tokens
+        wanted = {(key, present[own[key]], where) for key in procedures}
 
         def read(missing: list[LocalKey]) -> dict[LocalKey, Local]:
-            found = self._read_local([key for key, _, _ in missing], where, tokens)
+            found = self._read_local([key for key, _, _ in missing], where, present)
             return {key: found[key[0]] for key in missing}
 
-        return {key[0]: local for key, local in self._local.get(wanted, tokens, read).items()}
+        return {key[0]: local for key, local in self._local.get(wanted, present, read).items()}
 
     def fill(self) -> None:
         """Fetch the most used procedures and what every province has of them."""
