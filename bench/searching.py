@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -26,12 +27,15 @@ from tools import country
 
 WRITES = 20
 """How many times a second officers write."""
-SECONDS = 12
-KEYS = 5
-"""Every fifth key that somebody presses is asked about."""
-PAGES = 300
-CHANGES = 3
-"""Seconds between the first write and the first search that is measured."""
+SECONDS = 64
+"""Of searching while officers write: whatever is renewed each half minute is in it twice."""
+PACE = 10
+"""Searches a second meanwhile."""
+QUERIES = 3
+"""Every third of the judged queries is asked, every fifteenth as a page."""
+PAGES = 15
+KEYS = 25
+"""Every twenty-fifth key that somebody presses is asked about."""
 COLUMNS = (
     "what", "asked", "processor, ms each", "p50, ms", "p95, ms", "p99, ms", "with all threads, ms",
 )  # fmt: skip
@@ -58,11 +62,12 @@ def searching() -> Table:
 def main() -> None:
     """Ask, and print the rows as JSON."""
     program = _Program()
-    queries = list(dict.fromkeys(judged_queries()))
+    judged = list(dict.fromkeys(judged_queries()))
+    queries = judged[::QUERIES]
     api = ["/api/v1/search?" + urlencode({"q": query}) for query in queries]
     local = [f"{path}&province={PROVINCE}" for path in api]
-    pages = ["/search?" + urlencode({"q": query}) for query in queries[:PAGES]]
-    typed = dict.fromkeys(list(beginnings(queries))[::KEYS])
+    pages = ["/search?" + urlencode({"q": query}) for query in judged[::PAGES]]
+    typed = dict.fromkeys(list(beginnings(judged))[::KEYS])
     suggest = ["/api/v1/suggest?" + urlencode({"q": part}) for part in typed]
     program.ask(f"/api/v1/search?q=warm&province={PROVINCE}")
     program.ask("/search?q=warm")
@@ -73,16 +78,13 @@ def main() -> None:
         ("page of results", pages),
         ("suggestions", suggest),
     ):
-        rows.append(program.measured(f"{name}, first time", paths))
-        rows.append(program.measured(f"{name}, again", paths))
-    with _running("bench.nation.following"), _running("bench.nation.officers", str(WRITES)):
-        time.sleep(CHANGES)
-        for name, paths in (
-            ("search", api),
-            ("search with a province", local),
-            ("suggestions", suggest),
-        ):
-            rows.append(program.measured(f"{name}, officers write", paths, SECONDS))
+        for time_of_asking in ("first", "second", "third"):
+            rows.append(program.measured(f"{name}, {time_of_asking} time", paths))
+    with _running("bench.nation.following"), _officers():
+        mixed = [path for pair in zip(api, local, strict=True) for path in pair]
+        rows.append(
+            program.measured(f"search, {PACE} a second while officers write", mixed, SECONDS)
+        )
     print(json.dumps(rows))
 
 
@@ -116,9 +118,9 @@ class _Program:
         return body
 
     def measured(self, name: str, paths: Sequence[str], seconds: float = 0.0) -> tuple[object, ...]:
-        """Ask all paths once, or for so many seconds in turn, and return a row."""
-        began, spent, times = time.monotonic(), time.process_time(), []
-        for path in _in_turn(paths, began + seconds if seconds else None):
+        """Ask all paths once, or for so many seconds at the pace, and return a row."""
+        spent, times = time.process_time(), []
+        for path in _at_the_pace(paths, seconds) if seconds else paths:
             at = time.thread_time()
             self.ask(path)
             times.append((time.thread_time() - at) * 1000)
@@ -128,14 +130,13 @@ class _Program:
         return (name, len(times), *(f"{one:.2f}" for one in shown))
 
 
-def _in_turn(paths: Sequence[str], end: float | None) -> Iterator[str]:
-    while True:
-        for path in paths:
-            if end is not None and time.monotonic() >= end:
-                return
-            yield path
-        if end is None:
+def _at_the_pace(paths: Sequence[str], seconds: float) -> Iterator[str]:
+    began = time.monotonic()
+    for number, path in enumerate(cycle(paths)):
+        time.sleep(max(0.0, began + number / PACE - time.monotonic()))
+        if time.monotonic() - began >= seconds:
             return
+        yield path
 
 
 def _environ(path: str) -> Mapping[str, object]:
@@ -162,19 +163,29 @@ def _environ(path: str) -> Mapping[str, object]:
 
 
 @contextmanager
-def _running(module: str, *arguments: str) -> Iterator[None]:
-    """Run a module beside the block, until it is told to stop."""
+def _officers() -> Iterator[None]:
+    """Let officers write beside the block, from its beginning on."""
+    with _running("bench.nation.officers", str(WRITES)) as officers:
+        assert officers.stdout is not None  # noqa: S101  (a pipe was asked for)
+        officers.stdout.readline()
+        yield
+
+
+@contextmanager
+def _running(module: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a module beside the block, and end it."""
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         cwd=country.ROOT,
         stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
-        yield
+        yield process
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.communicate(timeout=30)
 
 
 if __name__ == "__main__":

@@ -235,7 +235,7 @@ def held_digests(index: tantivy.Index, keys: Collection[str]) -> dict[str, int]:
         addresses = [address for _score, address in searcher.search(query, 2).hits]
         digests = searcher.fast_field_values(DIGEST, addresses)
         if addresses:
-            found[key] = int(digests[0]) if len(addresses) == 1 else NO_DIGEST
+            found[key] = int(digests[0] or 0) if len(addresses) == 1 else NO_DIGEST
     return found
 
 

@@ -11,6 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from infogo.manuals.content import ManualContent
+from infogo.manuals.part import Listing, ListingState
+from infogo.manuals.services import publish_standard
+from tests.factories import ACTOR
 from tests.search.corpus import Country
 
 CONTRACT = {"id", "code", "title", "official_title", "url", "type"}
@@ -188,3 +192,26 @@ def test_nothing_is_answered_that_was_not_asked(
     client: Client, country_indexed: Country, q: str
 ) -> None:
     assert get(client, q=q)["answer"] is None
+
+
+@pytest.mark.parametrize("q", ["บัตรประชาชนหาย", "บัตรประชาชนหายใช้เอกสารอะไร", "อำเภอแม่สอดเปิดกี่โมง"])
+def test_what_is_asked_again_is_answered_the_same(
+    client: Client, country_indexed: Country, q: str
+) -> None:
+    first = get(client, q=q, province="63")
+    assert [get(client, q=q, province="63") for _again in range(3)] == [first] * 3
+    assert get(client, q=q, province="50") != first
+
+
+def test_an_answer_that_was_given_before_shows_a_change_at_once(
+    client: Client, country_indexed: Country
+) -> None:
+    def facts() -> dict[str, Any]:
+        return get(client, q="โอนที่ดิน", type="procedure")["results"][0]["facts"]
+
+    before = [facts() for _again in range(3)][-1]
+    manual = country_indexed.manuals["LAND-1"]
+    content = ManualContent.model_validate(manual.current.content)
+    free = content.model_copy(update={"fees": Listing(state=ListingState.NONE)})
+    publish_standard(manual=manual, content=free, actor=ACTOR)
+    assert (before["is_free"], facts()["is_free"]) == (False, True)

@@ -7,17 +7,20 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
+from infogo.core.models import OutboxTopic
+from infogo.core.outbox import announce
+from infogo.search import index as index_module
 from infogo.search import knowledge as knowledge_module
 from infogo.search import suggest as suggest_module
 from infogo.search.background import Background
 from infogo.search.index import only_writer, reader
-from infogo.search.indexer import rebuild
+from infogo.search.indexer import Follower, rebuild
 from infogo.search.knowledge import library
 from infogo.search.suggest import suggest
 from tests.factories import standard_manual
-from tests.search.corpus import make_country
+from tests.search.corpus import Country, make_country
 
 PATIENCE_SECONDS = 30
 
@@ -110,3 +113,66 @@ def test_new_services_are_suggested_after_the_index_has_moved_on(
     reader.forget()
     suggest("ต่อเรือ")
     assert [found.text for found in suggest("ต่อเรือ")] == ["ต่อเรือสำเภา"]
+
+
+def followed() -> None:
+    with only_writer():
+        follower = Follower()
+        follower.follow()
+        follower.close()
+
+
+def renamed(country: Country, name: str) -> None:
+    procedure = country.procedures["LAND-1"]
+    procedure.name_th = name
+    procedure.save()
+    with transaction.atomic():
+        announce(OutboxTopic.PROCEDURE, [procedure.pk])
+    followed()
+
+
+def test_what_did_not_change_is_taken_over_when_the_index_moves_on(
+    indexed: Callable[[], None], inline: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    country = make_country()
+    indexed()
+    monkeypatch.setattr(index_module, "RELOAD_SECONDS", 0.0)
+    monkeypatch.setattr(knowledge_module, "RENEW_SECONDS", 0.0)
+    old = library.knowledge(reader.snapshot())
+    point = country.points["dlt-63"]
+    point.name_th = "สำนักงานเรือสำเภา"
+    point.save()
+    with transaction.atomic():
+        announce(OutboxTopic.POINT, [point.pk])
+    followed()
+    library.knowledge(reader.snapshot())
+    now = library.knowledge(reader.snapshot())
+    assert now is not old
+    assert now.vocabulary.knows("สำเภา")
+    assert now.likeness is old.likeness
+    assert now.readers.gazetteer is old.readers.gazetteer
+    renamed(country, "ซื้อขายเรือกลไฟ")
+    library.knowledge(reader.snapshot())
+    learnt = library.knowledge(reader.snapshot())
+    assert learnt.likeness is not old.likeness
+    assert learnt.likeness.nearest("ซื้อขายเรือกลไฟ")[0].procedure_id == (
+        country.procedures["LAND-1"].pk
+    )
+
+
+def test_suggestions_are_laid_out_anew_only_for_other_names(
+    indexed: Callable[[], None], inline: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    country = make_country()
+    indexed()
+    monkeypatch.setattr(suggest_module, "RENEW_SECONDS", 0.0)
+    suggest("กก")
+    held = suggest_module._shelf.completions()
+    with transaction.atomic():
+        announce(OutboxTopic.PROCEDURE, [country.procedures["LAND-1"].pk])
+    followed()
+    suggest("กก")
+    assert suggest_module._shelf.completions() is held
+    renamed(country, "ซื้อขายเรือกลไฟ")
+    suggest("ซื้อ")
+    assert [found.text for found in suggest("ซื้อขายเรือ")] == ["ซื้อขายเรือกลไฟ"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,9 +14,24 @@ from infogo.core.outbox import announce, announce_everything
 from infogo.manuals.models import ProcedureStatus
 from infogo.search import index as index_module
 from infogo.search import indexer
-from infogo.search.index import ask_for_rebuild, current_build, only_writer, read_meta
-from infogo.search.indexer import LATE_COMMITS, Follower, needs_rebuild
+from infogo.search.documents import Doc
+from infogo.search.index import (
+    ask_for_rebuild,
+    current_build,
+    digest_of,
+    only_writer,
+    read_meta,
+    reader,
+)
+from infogo.search.indexer import (
+    LATE_COMMITS,
+    STEP_SECONDS,
+    Follower,
+    Steps,
+    needs_rebuild,
+)
 from infogo.search.results import Kind
+from infogo.search.schema import PLACES, SERVICES
 from infogo.search.selectors import search
 from tests.search.corpus import Country, make_country
 
@@ -178,3 +194,89 @@ def test_the_follower_rebuilds_an_index_that_is_lost(
     follower.follow()
     assert current_build() != before
     assert found("โอนที่ดิน")[0] == "LAND-1"
+
+
+def test_a_record_that_reads_as_before_leaves_the_index_alone(
+    country: Country, follower: Follower
+) -> None:
+    before = reader.snapshot().generation
+    said(OutboxTopic.POINT, country.points["dlt-63"].pk)
+    said(OutboxTopic.PROCEDURE, country.procedures["LAND-1"].pk)
+    assert follower.follow() == 2
+    assert follower.follow() == 0
+    assert follower.commits == 0
+    assert reader.snapshot().generation == before
+
+
+def test_only_the_index_that_changed_is_opened_anew(country: Country, follower: Follower) -> None:
+    found("โอนที่ดิน")
+    before = dict(reader._searchers)
+    procedure = country.procedures["LAND-1"]
+    procedure.name_th = "ซื้อขายเรือสำเภา"
+    procedure.save()
+    said(OutboxTopic.PROCEDURE, procedure.pk)
+    said(OutboxTopic.POINT, country.points["dlt-63"].pk)
+    follower.follow()
+    assert follower.commits == 1
+    assert found("เรือสำเภา") == ["LAND-1"]
+    assert reader._searchers[PLACES] is before[PLACES]
+    assert reader._searchers[SERVICES] is not before[SERVICES]
+
+
+def test_a_digest_tells_every_field_apart() -> None:
+    plain = Doc(Kind.POINT, 1, words=["a"], numbers={"province": (50, 63)}, exact={"x", "y"})
+    same = Doc(Kind.POINT, 1, words=["a"], numbers={"province": {63, 50}}, exact={"y", "x"})
+    assert digest_of(plain) == digest_of(same)
+    others = (
+        Doc(Kind.POINT, 2, words=["a"], numbers={"province": (50, 63)}, exact={"x", "y"}),
+        replace(plain, words=["b"]),
+        replace(plain, body=["a"]),
+        replace(plain, numbers={"district": (50, 63)}),
+        replace(plain, numbers={"province": (50,)}),
+        replace(plain, flags=frozenset({"free"})),
+        replace(plain, weight=1.5),
+        replace(plain, places=1),
+    )
+    assert len({digest_of(one) for one in (plain, *others)}) == 1 + len(others)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def rename(country: Country, name: str) -> None:
+    procedure = country.procedures["LAND-1"]
+    procedure.name_th = name
+    procedure.save()
+    said(OutboxTopic.PROCEDURE, procedure.pk)
+
+
+def test_the_first_change_goes_in_at_once_and_a_stream_in_steps(
+    country: Country, follower: Follower
+) -> None:
+    clock = Clock()
+    steps = Steps(follower, clock)
+    rename(country, "ซื้อขายเรือสำเภา")
+    assert steps.follow() == 1
+    assert found("เรือสำเภา") == ["LAND-1"]
+    rename(country, "ซื้อขายเรือใบ")
+    clock.now += STEP_SECONDS - 0.01
+    assert steps.follow() == 0
+    assert follower.commits == 1
+    clock.now += 0.01
+    assert steps.follow() == 1
+    assert follower.commits == 2
+    assert found("ซื้อขายเรือใบ")[0] == "LAND-1"
+
+
+def test_what_changes_nothing_holds_up_nobody(country: Country, follower: Follower) -> None:
+    steps = Steps(follower, Clock())
+    said(OutboxTopic.POINT, country.points["dlt-63"].pk)
+    assert steps.follow() == 1
+    rename(country, "ซื้อขายเรือสำเภา")
+    assert steps.follow() == 1
+    assert found("เรือสำเภา") == ["LAND-1"]
