@@ -107,7 +107,7 @@ def search_view(
     told = search_answer(found, kind, Clock(bangkok_now()), with_facets=facets)
     body = told.model_dump_json().encode()
     if not may_be_answered(found):  # a direct answer rests on the hour and on more of the manual
-        keep(question, found, bodies, zlib.compress(body, 1))
+        keep(question, found, bodies, lambda: zlib.compress(body, 1))
     return HttpResponse(body, content_type=JSON)
 
 

@@ -99,14 +99,16 @@ class Outcomes(Generic[Value]):
                 self._held.move_to_end(key)
         return held.value
 
-    def keep(self, basis: Basis, key: Hashable, value: Value) -> None:
-        """Keep what was made of a page, if the same was asked before."""
+    def keep(self, basis: Basis, key: Hashable, make: Callable[[], Value]) -> None:
+        """Keep what ``make`` makes of a page, if the same was asked before; else make nothing."""
         with self._lock:
             if not self._was_asked(hash(key)):
                 return
-            size = self._size_of(value)
-            if size > self._most_bytes // 4:
-                return
+        value = make()
+        size = self._size_of(value)
+        if size > self._most_bytes // 4:
+            return
+        with self._lock:
             if not basis.state.is_same(self._state):
                 self._state, self.bytes_used = basis.state, 0
                 self._held.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -179,14 +179,19 @@ def _made(state: State, question: Question) -> SearchPage:
     made = run.page(question.page, question.page_size, with_facets=question.with_facets)
     basis = Basis(state, run.tokens)
     page = replace(made, basis=basis)
-    pages.keep(basis, question, page)
+    pages.keep(basis, question, lambda: page)
     return page
 
 
-def keep(question: Question, found: SearchPage, memory: Outcomes[Value], value: Value) -> None:
-    """Let a memory keep what was made of the page that answers a question, and of nothing else."""
+def keep(
+    question: Question, found: SearchPage, memory: Outcomes[Value], make: Callable[[], Value]
+) -> None:
+    """Let a memory keep what ``make`` makes of the page that answers a question, if it is wanted.
+
+    It may rest on nothing but the page.
+    """
     if isinstance(found.basis, Basis):
-        memory.keep(found.basis, question, value)
+        memory.keep(found.basis, question, make)
 
 
 def search_in(

@@ -82,13 +82,13 @@ def test_bytes_are_bounded_and_a_flood_of_new_questions_changes_nothing(country:
     found = basis()
     for number in range(100):
         for _again in range(2):
-            memory.keep(found, ("asked", number), b"x" * 500)
+            memory.keep(found, ("asked", number), lambda: b"x" * 500)
         assert memory.bytes_used <= 10_000
     assert len(memory) == 20
     kept = [memory.recall(found.state, ("asked", number)) for number in range(80, 100)]
     assert all(kept)
     for number in range(5_000):
-        memory.keep(found, ("flood", number), b"x" * 500)
+        memory.keep(found, ("flood", number), lambda: b"x" * 500)
     assert all(memory.recall(found.state, ("asked", number)) for number in range(80, 100))
     assert len(memory._asked) <= 50
 
@@ -97,7 +97,7 @@ def test_what_is_too_large_is_not_kept(country: Country) -> None:
     memory: Outcomes[bytes] = Outcomes(10_000, len)
     found = basis()
     for _again in range(3):
-        memory.keep(found, "q", b"x" * 2_501)
+        memory.keep(found, "q", lambda: b"x" * 2_501)
     assert memory.recall(found.state, "q") is None
 
 
@@ -105,11 +105,11 @@ def test_another_state_drops_everything(country: Country) -> None:
     memory: Outcomes[bytes] = Outcomes(10_000, len)
     first = basis()
     for _again in range(2):
-        memory.keep(first, "q", b"old")
+        memory.keep(first, "q", lambda: b"old")
     assert memory.recall(first.state, "q") == b"old"
     library.forget()
     second = basis()
     assert memory.recall(second.state, "q") is None
-    memory.keep(second, "q", b"new")  # it was asked before, in whatever state
+    memory.keep(second, "q", lambda: b"new")  # it was asked before, in whatever state
     assert memory.recall(second.state, "q") == b"new"
     assert memory.bytes_used == len(b"new")
