@@ -13,14 +13,13 @@ Everything here can be deleted at any time: the database is the truth.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import logging
 import os
 import shutil
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,6 +28,7 @@ import tantivy
 from django.conf import settings
 
 from infogo.search import lexicon
+from infogo.search.digests import digest_of
 from infogo.search.documents import Doc
 from infogo.search.schema import (
     DIGEST,
@@ -54,7 +54,6 @@ log = logging.getLogger(__name__)
 WRITER_MEMORY = 64_000_000
 MOST_BUCKETS = 500
 """More values than a filter can have; counts are exact below it."""
-NO_DIGEST = -1
 COMPLETE = "complete"
 """Name of the file that says so of the vectors of meaning."""
 RELOAD_SECONDS = 0.1
@@ -205,38 +204,6 @@ def engine_document(doc: Doc) -> tantivy.Document:
     made.add_float(WEIGHT, doc.weight)
     made.add_unsigned(DIGEST, digest_of(doc))
     return made
-
-
-def digest_of(doc: Doc) -> int:
-    """Return a number of 63 bits that differs when anything of a document does."""
-    parts = [
-        (name, sorted(value) if isinstance(value, set | frozenset) else value)
-        for name, value in vars(doc).items()
-        if name != "numbers"
-    ]
-    numbers = sorted((name, sorted(values)) for name, values in doc.numbers.items())
-    seen = hashlib.blake2b(repr((parts, numbers)).encode(), digest_size=8).digest()
-    return int.from_bytes(seen, "big") >> 1
-
-
-def held_digests(index: tantivy.Index, keys: Collection[str]) -> dict[str, int]:
-    """Return the digests of the documents that an index has under these keys, as committed last.
-
-    A key that is missing has no document; ``NO_DIGEST`` stands for several documents of one key.
-
-    Raises:
-        ValueError, OSError: the engine finds its files damaged.
-    """
-    index.reload()
-    searcher = index.searcher()
-    found: dict[str, int] = {}
-    for key in keys:
-        query = tantivy.Query.term_query(index.schema, KEY, key, index_option="basic")
-        addresses = [address for _score, address in searcher.search(query, 2).hits]
-        digests = searcher.fast_field_values(DIGEST, addresses)
-        if addresses:
-            found[key] = int(digests[0] or 0) if len(addresses) == 1 else NO_DIGEST
-    return found
 
 
 def ask_for_rebuild(reason: str) -> None:

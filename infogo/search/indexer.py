@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from infogo.core.models import OutboxEvent, OutboxTopic
 from infogo.search.building import create_build
+from infogo.search.digests import digest_of, held_digests
 from infogo.search.documents import Doc, build
 from infogo.search.index import (
     WRITER_MEMORY,
@@ -24,9 +25,7 @@ from infogo.search.index import (
     Meta,
     ask_for_rebuild,
     current_build,
-    digest_of,
     engine_document,
-    held_digests,
     is_rebuild_wanted,
     open_index,
     read_meta,

@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from tantivy import Query
-
 from infogo.core.metrics import SEARCH_SECONDS, timed
-from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, whereabouts_of
-from infogo.search.facets import FacetCounter
+from infogo.search.finding import Search
 from infogo.search.index import IndexUnusableError, Snapshot, reader
 from infogo.search.knowledge import Knowledge, library
-from infogo.search.lexicon import kinds_of_offices, place_phrases, squashed
 from infogo.search.outcomes import Basis, Outcomes, State, pages
-from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording
-from infogo.search.results import MAX_PAGE, Facets, Kind, SearchPage, TabCounts
-from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
+from infogo.search.query import Filters
+from infogo.search.results import MAX_PAGE, Kind, SearchPage
 from infogo.search.stages import ALL, AS_TYPED, Stages
 from infogo.search.synonyms import Synonyms, present
-from infogo.search.understand import LONGEST_QUERY, Unit, tidied, understand, units
+from infogo.search.understand import LONGEST_QUERY, tidied
 
 Value = TypeVar("Value")
 
 PAGE_SIZE = 10
 PROVINCE_CODE = re.compile("[1-9][0-9]")
-MOST_LEADING_PLACES = 5
-"""Offices shown before services when the query names an office; the others come after them."""
-WEIGHED = 30
-"""Services at the top of the engine's list that are weighed once more."""
-MEANING_PULL = 0.3
-"""How much the service nearest in meaning gains where no name holds all words."""
-FEWEST_SERVICES = 3
-"""With fewer hits the words are taken less strictly."""
-
-# A question is answered about the first result only when it is convincing (docs/search.md).
-LEADS = 1.2
-"""A service that has every word must score this many times the next one."""
-STANDS_OUT = 2.0
-"""So must a service of which some words are not known."""
-PLACE_LEADS = 1.5
-"""So must an office, since many bear nearly the same name."""
 
 
 def search(
@@ -167,7 +144,7 @@ def _present_state() -> State:
 
 
 def _made(state: State, question: Question) -> SearchPage:
-    run = _Search(
+    run = Search(
         state.snapshot,
         state.knowledge,
         state.words,
@@ -198,316 +175,6 @@ def search_in(
     snapshot: Snapshot, knowledge: Knowledge, q: str, page_size: int, words: Synonyms | None = None
 ) -> SearchPage:
     """Return the first page of ``search`` without filters, in given states of index and words."""
-    run = _Search(snapshot, knowledge, words or present(), Filters(), None, ALL)
+    run = Search(snapshot, knowledge, words or present(), Filters(), None, ALL)
     run.read(q, "")
     return run.page(1, page_size, with_facets=False)
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """Hits of one index that stand together in the list of all kinds."""
-
-    index: str
-    start: int
-    length: int
-
-
-class _Search:
-    """One search: reads the query, asks the engine, assembles the page."""
-
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        knowledge: Knowledge,
-        words: Synonyms,
-        filters: Filters,
-        kind: Kind | None,
-        stages: Stages,
-    ) -> None:
-        self.snapshot = snapshot
-        self.knowledge = knowledge
-        self.words = words
-        self.filters = filters
-        self.kind = kind
-        self.stages = stages
-        self.builder = Builder(snapshot.schema, stages)
-        self.is_relaxed = False
-        self.tallied: dict[str, tuple[Query, Filters, dict[str, int]]] = {}
-        self.tokens: Mapping[str, int] = {}
-        """Versions of the records that the page shows, read before they were."""
-        self.head: list[Hit] | None = None
-        """The best services as the engine has them, where tallying has found them already."""
-
-    def read(self, q: str, province: str) -> None:
-        """Understand the query and build what the engine is asked."""
-        self.understood = understand(
-            q, self.knowledge.readers, province=province, stages=self.stages
-        )
-        self.where = whereabouts_of(self.understood, province)
-        phrases = self.words.phrases if self.stages.synonyms else {}
-        self.service_units = units(self.understood.service, phrases, self.knowledge.forms)
-        self.romanised_units = units(self.understood.romanised, phrases)
-        self.suggested_units = units(self.understood.suggestion, phrases)
-        self.place_units = units(self.understood.subject, place_phrases())
-        self.queries = self._queries()
-
-    def page(self, number: int, size: int, *, with_facets: bool) -> SearchPage:
-        """Return one page with its counts."""
-        counts = self._counts(self.filters)
-        hits = self._hits((number - 1) * size, size, counts)
-        total = counts.of(self.kind) if self.kind else counts.all
-        understood = self.understood
-        self.tokens = tokens_of(hits)
-        return SearchPage(
-            query=understood.typed,
-            used=understood.used,
-            results=results_of(
-                hits, terms_to_mark(understood, self._all_units()), self.where, self.tokens
-            ),
-            total=total,
-            page=number,
-            page_size=size,
-            counts=counts,
-            facets=self._facets() if with_facets else Facets(),
-            correction=understood.correction,
-            suggestion=understood.suggestion,
-            romanised=understood.romanised,
-            place=understood.recognised.place,
-            province=self.where.province,
-            intents=understood.intents,
-            subject=understood.service,
-            is_relaxed=self.is_relaxed,
-            is_convincing=number == 1 and self._is_convincing(hits),
-            trace=understood.trace,
-            total_without_filters=total or self._total_without_filters(),
-        )
-
-    def _all_units(self) -> tuple[Unit, ...]:
-        named = self.service_units + self.place_units
-        return named + self.romanised_units + self.suggested_units
-
-    # ------------------------------------------------------------ what is asked
-
-    def _queries(self) -> dict[str, Query]:
-        if not self.understood.subject:
-            # A bare all_query inside a filter is optimised away, and its score with it.
-            everything = Query.const_score_query(Query.all_query(), 1.0)
-            return {SERVICES: everything, PLACES: everything}
-        service = self._service_query(is_relaxed=False)
-        wanted = [self.kind] if self.kind in INDEXES[SERVICES] else INDEXES[SERVICES]
-        found = self._tally(SERVICES, service, self.filters)
-        strictly = sum(found.get(kind, 0) for kind in wanted)
-        self.is_relaxed = not strictly
-        if strictly < FEWEST_SERVICES:
-            service = self._service_query(is_relaxed=True)
-        place = self._place_query(is_relaxed=False)
-        if self.kind in INDEXES[PLACES] and not self._tally(PLACES, place, self.filters).get(
-            self.kind
-        ):
-            place = self._place_query(is_relaxed=True)
-        return {SERVICES: service, PLACES: place}
-
-    def _place_query(self, *, is_relaxed: bool) -> Query:
-        return self.builder.place(
-            self.understood.subject,
-            self.place_units,
-            province=int(self.where.province or 0),
-            district=int(self.where.district or 0),
-            is_relaxed=is_relaxed,
-        )
-
-    def _service_query(self, *, is_relaxed: bool) -> Query:
-        return self.builder.service(
-            [
-                Wording(self.understood.service, self.service_units),
-                Wording(self.understood.romanised, self.romanised_units),
-                Wording(self.understood.suggestion, self.suggested_units, SUGGESTED_WEIGHT),
-            ],
-            known=self.knowledge.everyday.words,
-            province=int(self.where.province or 0),
-            is_relaxed=is_relaxed,
-        )
-
-    def _filtered(self, index: str, query: Query, filters: Filters) -> Query:
-        kinds = [self.kind] if self.kind else list(INDEXES[index])
-        return self.builder.filtered(query, kinds, filters)
-
-    # ------------------------------------------------------------ what is counted
-
-    def _counts(self, filters: Filters) -> TabCounts:
-        found: dict[str, int] = {}
-        for index, query in self.queries.items():
-            found |= self._tally(index, query, filters)
-        return TabCounts(**found)
-
-    def _tally(self, index: str, query: Query, filters: Filters) -> dict[str, int]:
-        """Return the hits of a query by kind; asked again for the same one, the engine rests."""
-        held = self.tallied.get(index)
-        if held is None or held[0] is not query or held[1] != filters:
-            shows_services = self.kind in {None, Kind.PROCEDURE}
-            if index == SERVICES and filters is self.filters and shows_services:
-                found = self._look(query)
-            else:
-                filtered = self.builder.filtered(query, INDEXES[index], filters)
-                tally = self.snapshot.tally(index, filtered, ["kind"])["kind"]
-                found = {KINDS_BY_CODE[code].value: count for code, count in tally.items()}
-            self.tallied[index] = held = query, filters, found
-        return held[2]
-
-    def _look(self, query: Query) -> dict[str, int]:
-        """Find the best services and count all in one go; articles, which are few, apart."""
-        filtered = self._filtered(SERVICES, query, self.filters)
-        self.head, shown = self._hits_of(SERVICES, filtered, 0, WEIGHED, with_count=True)
-        few = self.builder.filtered(query, [Kind.ARTICLE], self.filters)
-        articles = self.snapshot.count(SERVICES, few)
-        procedures = shown if self.kind else shown - articles
-        return {Kind.PROCEDURE.value: procedures, Kind.ARTICLE.value: articles}
-
-    def _total_without_filters(self) -> int:
-        if self.filters.is_empty:
-            return 0
-        counts = self._counts(Filters())
-        return counts.of(self.kind) if self.kind else counts.all
-
-    def _facets(self) -> Facets:
-        kinds = [self.kind] if self.kind else list(KIND_CODES)
-        counter = FacetCounter(self.snapshot, self.builder, self.queries, kinds)
-        return counter.facets(self.filters, self.knowledge)
-
-    # ------------------------------------------------------------ what is found
-
-    def _hits(self, offset: int, size: int, counts: TabCounts) -> list[Hit]:
-        hits: list[Hit] = []
-        for stretch in self._stretches(counts):
-            if len(hits) == size:
-                break
-            skipped = min(offset, stretch.length)
-            offset -= skipped
-            wanted = min(size - len(hits), stretch.length - skipped)
-            if wanted > 0:
-                start = stretch.start + skipped
-                if stretch.index == SERVICES:
-                    hits += self._services(start, wanted)
-                else:
-                    hits += self._found(stretch.index, start, wanted)
-        return hits
-
-    def _services(self, start: int, wanted: int) -> list[Hit]:
-        """Return services: the best ones as they are weighed, then the engine's order."""
-        end = start + wanted
-        best = self._best[start:end] if start < WEIGHED else []
-        beyond = max(start, WEIGHED)
-        return best + (self._found(SERVICES, beyond, end - beyond) if end > beyond else [])
-
-    @cached_property
-    def _best(self) -> list[Hit]:
-        """The best services of the engine, weighed once more by their profiles."""
-        head = self._found(SERVICES, 0, WEIGHED) if self.head is None else self.head
-        likeness = self._likeness() if head else {}
-        best = [self._weighed(hit, likeness.get(hit.id, 0.0)) for hit in head]
-        return sorted(best, key=lambda hit: hit.score, reverse=True)
-
-    def _weighed(self, hit: Hit, likeness: float) -> Hit:
-        profile = self.knowledge.profiles.get(hit.id) if hit.kind == Kind.PROCEDURE else None
-        if profile is None:
-            return hit
-        factor = profile.fit(self.understood) * (1.0 + MEANING_PULL * likeness)
-        return Hit(hit.kind, hit.id, hit.score * factor, hit.places)
-
-    def _likeness(self) -> Mapping[int, float]:
-        """Return how near services come in meaning, when words alone say little."""
-        meaning = self.knowledge.meaning
-        words = self.understood.service
-        if meaning is None or not self.stages.semantic or self.understood.romanised or not words:
-            return {}
-        if self._count(SERVICES, self.builder.all_words(self.service_units)):
-            return {}
-        return meaning.likeness(words)
-
-    def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
-        query = self._filtered(index, self.queries[index], self.filters)
-        return self._hits_of(index, query, start, wanted)[0]
-
-    def _hits_of(
-        self, index: str, query: Query, start: int, wanted: int, *, with_count: bool = False
-    ) -> tuple[list[Hit], int]:
-        found, count = self.snapshot.find(
-            index,
-            query,
-            limit=wanted,
-            offset=start,
-            is_weighted=self.stages.popularity,
-            with_count=with_count,
-        )
-        return [Hit(KINDS_BY_CODE[code], key, score, n) for score, code, key, n in found], count
-
-    def _stretches(self, counts: TabCounts) -> Iterator[_Stretch]:
-        """Yield the order of the list: in the tab of all kinds the indexes follow one another.
-
-        Scores of the two indexes cannot be compared, so the query decides which kind leads: an
-        office that is named comes before services, everything else after them.
-        """
-        if self.kind:
-            yield _Stretch(INDEX_OF[self.kind], 0, counts.of(self.kind))
-            return
-        places = counts.agency + counts.point
-        leading = min(MOST_LEADING_PLACES, self._named_places()) if places else 0
-        yield _Stretch(PLACES, 0, leading)
-        yield _Stretch(SERVICES, 0, counts.procedure + counts.article)
-        yield _Stretch(PLACES, leading, places - leading)
-
-    def _named_places(self) -> int:
-        """Return how many offices the query names, or 0 if it looks for a service."""
-        if not self.understood.subject:
-            return 0
-        named = self._count(PLACES, self.builder.all_named(self.place_units))
-        if not named or not self.understood.service:
-            return named
-        is_called = self._count(PLACES, self.builder.called(self.understood.subject))
-        if self._count(SERVICES, self.builder.exact(self.understood.service)):
-            # สคบ. is a tag of what it does, but who types only that wants the agency too.
-            return 1 if is_called else 0
-        if is_called:
-            return named
-        if self.understood.recognised.has_names:
-            return named
-        return 0 if self._count(SERVICES, self.builder.all_words(self.service_units)) else named
-
-    def _count(self, index: str, query: Query) -> int:
-        filtered = self.builder.filtered(query, INDEXES[index], self.filters)
-        return self.snapshot.count(index, filtered)
-
-    def _is_convincing(self, hits: list[Hit]) -> bool:
-        """Whether the first result is surely what a question is about.
-
-        A service is when it is called what was typed; or, unless the words only name a kind of
-        office, when it has every word and leads the next service or stands out from it. An
-        office is when it leads the next one of its kind.
-        """
-        first = hits[0] if hits and self.understood.intents and self.understood.subject else None
-        if first is None or first.kind is Kind.ARTICLE:
-            return False
-        if first.kind is not Kind.PROCEDURE:
-            query = self.builder.filtered(self.queries[PLACES], [first.kind], self.filters)
-            rivals, _count = self.snapshot.find(PLACES, query, limit=2)
-            return _lead([rival[0] for rival in rivals]) >= PLACE_LEADS
-        services = [hit for hit in self._best if hit.kind is Kind.PROCEDURE]
-        lead = _lead([hit.score for hit in services])
-        service = self.understood.service
-        if self._holds(first, self.builder.exact(service)):
-            return True
-        if squashed(service) in kinds_of_offices():
-            return False  # "เทศบาลกี่บาท" is about no service, whichever comes first
-        if len(services) > 1 and lead >= STANDS_OUT:
-            return True
-        return lead >= LEADS and self._holds(first, self.builder.all_words(self.service_units))
-
-    def _holds(self, hit: Hit, query: Query) -> bool:
-        """Whether one hit matches a query."""
-        index = INDEX_OF[hit.kind]
-        return self.snapshot.count(index, self.builder.of_record(query, hit.kind, hit.id)) > 0
-
-
-def _lead(scores: list[float]) -> float:
-    """Return how many times the second score the first one is; endless without a second."""
-    return scores[0] / scores[1] if len(scores) > 1 and scores[1] > 0 else math.inf

@@ -14,11 +14,11 @@ from infogo.core.outbox import announce, announce_everything
 from infogo.manuals.models import ProcedureStatus
 from infogo.search import index as index_module
 from infogo.search import indexer
+from infogo.search.digests import digest_of
 from infogo.search.documents import Doc
 from infogo.search.index import (
     ask_for_rebuild,
     current_build,
-    digest_of,
     only_writer,
     read_meta,
     reader,
