@@ -21,7 +21,7 @@ from infogo.search.unfound import Unfound, unfound_since
 from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
-from infogo.thai.spelling import Speller, neighbours, sound_key
+from infogo.thai.spelling import Speller, letter_key, neighbours
 
 SAME_WEIGHT = 0.5
 """Synonyms of less weight are related things, not other words for the same."""
@@ -144,7 +144,7 @@ def _content(text: str) -> list[str]:
 
 def _spelling_key(text: str) -> str:
     """Return how a text sounds, without spaces and words that say nothing."""
-    return sound_key(squashed("".join(_content(text))))
+    return letter_key(squashed("".join(_content(text))))
 
 
 def _meaning_key(text: str) -> frozenset[str]:
