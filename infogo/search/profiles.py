@@ -18,6 +18,9 @@ WITHIN = 1.25
 OUTSIDE = 0.7
 SAME_ACTION = 1.15
 OTHER_ACTION = 0.92
+REPLACED = 1.35
+NOT_REPLACED = 0.8
+"""Who says that a thing is lost or broken wants this one back, however a sibling is called."""
 PLAIN = 1.08
 """The first of its siblings, when nothing is said of renewing, losing, changing or ending."""
 RUN_OUT = "หมด"
@@ -36,7 +39,9 @@ class Profile:
 
     def fit(self, asked: Understanding) -> float:
         """Return the factor by which the service is weighed for what was asked."""
-        return self._fit_of_amounts(asked.quantities) * self._fit_of_action(asked.actions)
+        return self._fit_of_amounts(asked.quantities) * self._fit_of_action(
+            asked.actions, is_sure=not asked.romanised
+        )
 
     def _fit_of_amounts(self, asked: tuple[Range, ...]) -> float:
         factor = 1.0
@@ -53,12 +58,15 @@ class Profile:
             return True
         return {mine.dimension, asked.dimension} == {AGE, TIME} and self.has_ages
 
-    def _fit_of_action(self, actions: frozenset[str]) -> float:
+    def _fit_of_action(self, actions: frozenset[str], *, is_sure: bool) -> float:
         if not self.has_siblings or self.lifecycle == Lifecycle.OTHER:
             return 1.0
         if not actions:
             return PLAIN if self.lifecycle == Lifecycle.NEW else 1.0
-        return SAME_ACTION if self.lifecycle in actions else OTHER_ACTION
+        is_same = self.lifecycle in actions
+        if Lifecycle.REPLACE in actions and is_sure:
+            return REPLACED if is_same else NOT_REPLACED
+        return SAME_ACTION if is_same else OTHER_ACTION
 
 
 def profile_of(service: ServiceNames) -> Profile:

@@ -141,6 +141,8 @@ class Builder:
             ways.append(self._grams(text, share))
         if on.exact:
             ways += [self.exact(text), self._any(BODY, form_numbers(text))]
+            if len(content) < len(units):  # อยากเปลี่ยนชื่อ is called เปลี่ยนชื่อ
+                ways.append(self.exact("".join(_tokens(content))))
         if (
             on.romanised
             and may_be_romanised(text)

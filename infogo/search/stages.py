@@ -20,6 +20,8 @@ class Stages:
     """Undo a forgotten keyboard switch."""
     questions: bool = True
     """Take question words out and remember what is asked."""
+    moments: bool = True
+    """Take dates and times of day out."""
     places: bool = True
     """Recognise places and local agencies and take them out of the words for services."""
     spacing: bool = True
@@ -65,6 +67,7 @@ class StepName(StrEnum):
     LAYOUT = "layout"
     NORMALISE = "normalise"
     QUESTIONS = "questions"
+    MOMENTS = "moments"
     PLACES = "places"
     SPACING = "spacing"
     SPELLING = "spelling"

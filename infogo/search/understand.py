@@ -18,6 +18,7 @@ from infogo.search.results import Correction, CorrectionKind
 from infogo.search.stages import ALL, Stages, Step, StepName
 from infogo.thai import intents, layout, spacing
 from infogo.thai.intents import Question
+from infogo.thai.moments import without_moments
 from infogo.thai.normalise import normalise
 from infogo.thai.quantities import Range, read_quantities
 from infogo.thai.romanise import may_be_romanised
@@ -109,6 +110,7 @@ class _Reading:
         self._note(StepName.NORMALISE, text, used)
         question = intents.read(used) if self.stages.questions else Question((), used)
         self._note(StepName.QUESTIONS, used, question.subject, question.intents)
+        question = question._replace(subject=self._without_moments(question.subject))
         recognised = self._places(question.subject)
         service, romanised = self._repaired(recognised.subject, " " in text)
         quantities = read_quantities(service) if self.stages.quantities else []
@@ -129,6 +131,13 @@ class _Reading:
             actions=actions,
             trace=tuple(self.trace),
         )
+
+    def _without_moments(self, subject: str) -> str:
+        if not self.stages.moments:
+            return subject
+        left = without_moments(subject)
+        self._note(StepName.MOMENTS, subject, left)
+        return left
 
     def _layout(self) -> str:
         if not self.stages.layout:

@@ -15,6 +15,12 @@ _OFFICE = (
     r"สถานีตำรวจ|ศาลากลาง|จังหวัด|ประกันสังคม|สรรพากร|กงสุล|ศาล|ผู้ใหญ่บ้าน|กำนัน)"
 )
 """Where somebody may have to go: "ไปอำเภอหรือไปโรงพยาบาล" asks where, and names no service."""
+_ENGLISH_AUXILIARY = (
+    r"(?: (?:does|do|is|are|will|to|for|until|before)\b)?(?: (?:it|i|we|you|the|an?)\b)?"
+)
+_AT_LATEST = r"(?:ภายใน|ก่อน|ไม่เกิน|ถึง|อย่างช้า(?:ที่สุด|สุด)?|ช้า(?:ที่สุด|สุด)|ครบกำหนด|หมดเขต)+"
+_WHEN = r"(?:วันไหน|วันอะไร|วันที่(?:เท่าไหร่|เท่าไร|เท่าใด)|เมื่อไหร่|เมื่อไร|เมื่อใด|เดือนไหน|ปีไหน)"
+_RESULT = r"(?:คำตอบ|คำตอบรับ|เล่ม|บัตร|ผล|เงิน|ใบอนุญาต|ใบ|เอกสาร|คืน)?"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (
@@ -23,6 +29,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("documents", r"(?:ต้อง)?(?:ใช้|เตรียม|แนบ)(?:เอกสาร|หลักฐาน)(?:ประกอบ)?"),
     ("documents", r"เอกสาร(?:อะไร|ที่ต้องใช้|ที่ใช้|ประกอบ)(?:บ้าง|มั่ง)?"),
+    # When it will be ready is a question of time; by when to come is one of deadlines.
+    (
+        "deadline",
+        rf"(?:ต้อง|จะ)?(?:ไป|มา|ยื่น|ทำ|แจ้ง)?(?:ใหม่)?(?:ได้)?{_AT_LATEST}(?:ได้)?(?:ใน)?{_WHEN}",
+    ),
+    ("time", rf"(?:แล้ว)?(?:ครบกำหนด|จะ|ต้อง)*(?:ได้|รับ|เสร็จ|ตอบ)+{_RESULT}(?:{_AT_LATEST})?{_WHEN}"),
     # How much one gets, how old, how rich: numbers, but not what it costs.
     (
         "amount",
@@ -37,7 +49,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("time", r"(?:ภายใน|ใช้เวลา|รอ|นาน)*(?:กี่วัน|กี่ชั่วโมง|กี่ชม|กี่นาที|กี่เดือน)(?:ถึงได้|ได้)?"),
     ("time", r"ใช้เวลานาน(?:ไหม|แค่ไหน|เท่าไหร่|มั้ย)|นาน(?:ไหม|แค่ไหน|มั้ย)"),
     ("hours", r"(?:เปิด|ปิด)(?:ทำการ|บริการ)?(?:ถึง|ตอน)?(?:กี่โมง|วันไหน|วันอะไร)(?:บ้าง)?|กี่โมง"),
-    ("hours", r"เปิด(?:วัน)?(?:เสาร์|อาทิตย์|หยุด)(?:ไหม|มั้ย|หรือไม่)"),
+    ("hours", r"เปิด(?:วัน)?(?:เสาร์|อาทิตย์|หยุด)+(?:ไหม|มั้ย|หรือไม่|หรือเปล่า|รึเปล่า|ป่าว)"),
+    (
+        "hours",
+        r"(?:ยัง)?เปิด(?:ทำการ|บริการ)?(?:อยู่|ถึง)?(?:หรือยัง|รึยัง|ไหม|มั้ย|หรือเปล่า|รึเปล่า|หรือไม่)|พัก(?:กลางวัน|เที่ยง)(?:ไหม|มั้ย)",
+    ),
     ("place", r"(?:ต้อง)?(?:ไป|ยื่น|ทำ|ติดต่อ|แจ้ง)*(?:ได้)?(?:ที่ไหน|ตรงไหน|ที่ใด)(?:ได้)?(?:บ้าง)?"),
     ("place", r"(?:ที่)?(?:อยู่)?ใกล้(?:บ้าน|ฉัน|ที่ทำงาน|นี้|ๆ)+|แถว(?:บ้าน|นี้)|near me|nearby"),
     ("place", r"\bwhere (?:can|do|should|must|to)\b(?: (?:i|we|you))?(?: (?:go|get|apply))?"),
@@ -47,8 +63,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?: (?:are|is))?(?: (?:needed|required))?"
         r"|\b(?:documents?|papers?|paperwork) (?:needed|required)\b",
     ),
-    ("fee", r"\bhow much\b(?: (?:does it|is it|to|for|do i|is the|will it))?(?: (?:cost|pay))?"),
-    ("time", r"\bhow (?:long|many days)\b(?: (?:does it|to|until|before|will it))?(?: take)?"),
+    (
+        "fee",
+        rf"\bhow much\b{_ENGLISH_AUXILIARY}(?: (?:cost|pay)\b)?",
+    ),
+    ("fee", r"\b(?:how much|price|fee|cost)s? (?:of|for)\b|(?<=[a-z]) costs?$"),
+    (
+        "time",
+        rf"\bhow (?:long|many days)\b{_ENGLISH_AUXILIARY}(?: take\b)?",
+    ),
     ("hours", r"\bopening (?:hours|times?)\b|\bwhat time (?:does|do|is)\b|\boffice hours\b"),
     (
         "place",

@@ -29,6 +29,8 @@ MEANT_AS_THAI = 0.4
 SHORTEST_GUESS = 3
 
 _LATIN_WORD = re.compile(r"(?<!\S)[A-Za-z]{2,}(?:-[A-Za-z]+)*(?!\S)")
+_NO_ENGLISH = re.compile(r"[<>\[\]{}|\\^~`]|[,;:\"](?=\S)|[a-z][A-Z]")
+"""Signs that nobody writes inside English: ``di,ry<oN`` was never meant by กรมพัฒน์."""
 _THAI = re.compile(r"[\u0E01-\u0E4E]")
 
 
@@ -74,6 +76,6 @@ def _latin_meant(text: str, vocabulary: Vocabulary, everyday: Vocabulary) -> str
     if max(coverage(text, everyday), coverage(closed, everyday)) >= MEANT_AS_THAI:
         return None
     guess = to_us(text)
-    if not guess.isascii() or coverage(guess, vocabulary) < LEAST_COVERAGE:
+    if not guess.isascii() or _NO_ENGLISH.search(guess):
         return None
-    return guess
+    return guess if coverage(guess, vocabulary) >= LEAST_COVERAGE else None

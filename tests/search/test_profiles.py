@@ -71,3 +71,10 @@ def test_the_sibling_that_does_what_is_said_fits_best(q: str, lifecycle: str) ->
 
 def test_a_service_without_siblings_is_left_alone() -> None:
     assert fit("บัตรหาย", "บัตร", "replace", group="") == 1.0
+
+
+def test_what_is_lost_is_wanted_back_however_a_sibling_is_called() -> None:
+    lost, first = "ใบขับขี่หาย ขอใบแทน", "ทำใบขับขี่มอเตอร์ไซค์ครั้งแรก"
+    for_lost = fit("ใบขับขี่มอไซค์หาย", lost, "replace") / fit("ใบขับขี่มอไซค์หาย", first, "new")
+    for_expired = fit("ใบขับขี่หมดอายุ", lost, "renew") / fit("ใบขับขี่หมดอายุ", first, "new")
+    assert for_lost > for_expired > 1.0

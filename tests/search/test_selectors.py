@@ -38,6 +38,7 @@ class TestFinding:
             ("id-2", "ID-2"),
             ("ตอนตีสามหมอจับเด็กออกมาทางหน้าท้อง", "BIRTH-1"),
             ("our son came into the world at dawn", "BIRTH-1"),
+            ("บัตรประชาชนหายเมื่อวันที่ 20 พ.ย. 2569 ต้องไปทำใหม่ภายในวันไหน", "ID-2"),
         ],
     )
     def test_the_service_meant_comes_first(self, country: Country, q: str, code: str) -> None:

@@ -38,3 +38,9 @@ def test_what_was_meant_is_left_alone(typed: str) -> None:
 @given(st.text(alphabet=[chr(code) for code in range(0x21, 0x7F)]))
 def test_the_keys_map_one_to_one(text: str) -> None:
     assert to_us(to_thai(text)) == text
+
+
+def test_what_no_english_looks_like_was_meant_as_thai() -> None:
+    english = Words("di ry on")
+    assert to_us("กรมพัฒน์") == "di,ry<oN"
+    assert restored("กรมพัฒน์", english, Words("")) is None

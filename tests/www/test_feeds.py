@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from infogo.core.audit import record
+from infogo.core.dates import BANGKOK
 from infogo.manuals import services
 from infogo.manuals.content import Fee, FeeKind, LocalOverrides
 from infogo.manuals.models import Manual
@@ -298,7 +299,8 @@ class TestKept:
         site = Site()
         revision = manual.revisions.get()
         assert revision.published_at
-        path = f"/manual/{manual.procedure_id}/on/{revision.published_at.date()}"
+        day = revision.published_at.astimezone(BANGKOK).date()
+        path = f"/manual/{manual.procedure_id}/on/{day}"
         before = site.get(path)
         made = site.made
         assert site.get(path) == before
