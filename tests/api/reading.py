@@ -49,8 +49,12 @@ def small_country() -> Small:
     ProcedureDocument.objects.create(
         procedure=manual.procedure, document=document, role=DocumentRole.REQUIRED
     )
-    group = TargetGroup.objects.create(slug=f"group-{number}", name_th="ก", name_en="g", order=1)
-    event = LifeEvent.objects.create(slug=f"event-{number}", name_th="ห", name_en="e", order=1)
+    group = TargetGroup.objects.create(
+        slug=f"small-group-{number}", name_th="ก", name_en="g", order=1
+    )
+    event = LifeEvent.objects.create(
+        slug=f"small-event-{number}", name_th="ห", name_en="e", order=1
+    )
     manual.procedure.target_groups.add(group)
     manual.procedure.life_events.add(event)
     event.stages.create(order=1, title_th="ขั้น").entries.create(procedure=manual.procedure, order=1)

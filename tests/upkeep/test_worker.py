@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from infogo.core.models import OutboxEvent
+from infogo.opendata import nightly
 from infogo.search.index import current_build, only_writer, read_meta, reader
 from infogo.search.indexer import Follower
 from infogo.search.selectors import search
@@ -35,7 +36,10 @@ class StopAfter(threading.Event):
 
 
 @pytest.fixture(autouse=True)
-def own_index(settings: Any, tmp_path: Path) -> None:
+def own_index(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # At night a dump is due. Its process would write out the database beside that of the tests: on
+    # PostgreSQL the whole country, while they go on.
+    monkeypatch.setattr(nightly, "is_due", lambda _now: False)
     settings.INFOGO = {**settings.INFOGO, "HOME": tmp_path, "INDEX_DIR": tmp_path / "index"}
     reader.forget()
 
