@@ -23,7 +23,7 @@ from infogo.search.lexicon import squashed, synonym_rows
 from infogo.thai.grams import grams
 from infogo.thai.layout import to_thai, to_us
 from infogo.thai.normalise import INVISIBLE, normalise
-from infogo.thai.spelling import sound_key
+from infogo.thai.spelling import letter_key
 from tests.consistency.source import ROOT
 from tests.relevance.judging import read_rows
 
@@ -49,7 +49,7 @@ ASK = """async ([source, texts]) => {
   const rules = await import(source);
   return texts.map((text) => {
     const same = rules.normalise(text);
-    return [same, rules.squashed(same), rules.grams(same), rules.soundKey(same),
+    return [same, rules.squashed(same), rules.grams(same), rules.letterKey(same),
             rules.toThai(text), rules.toUs(text)];
   });
 }"""
@@ -107,7 +107,7 @@ def test_browsers_compare_texts_as_the_server_does(blank: Page) -> None:
 
 def told_of(text: str) -> list[Any]:
     same = normalise(text)
-    key = sound_key(same)
+    key = letter_key(same)
     return [same, squashed(same), grams(same), key, to_thai(text), to_us(text)]
 
 

@@ -92,8 +92,8 @@ const WORTH_SHOWING = 0.4;
 
 /* Returns find(typed): what was found, best first, and how the words were read if not as typed. */
 export function searcher(told, thai) {
-  const { normalise, squashed, grams, soundKey, toThai, toUs } = thai;
-  const cut = (text) => [...new Set(grams(soundKey(normalise(text))))];
+  const { normalise, squashed, grams, letterKey, toThai, toUs } = thai;
+  const cut = (text) => [...new Set(grams(letterKey(normalise(text))))];
   const fields = [];
   const holding = new Map();
   const add = (of, weight, texts) => {

@@ -82,8 +82,8 @@ const HEARD = "ศษซณญฐถธฒฑฎฏผขฃฅฆฌฉฬล�
 const HEARD_AS = "สสสนยทททททดตพคคคคชชรรไฝ\u0e34\u0e36\u0e38\u0e32";
 const SOUNDS = new Map([...HEARD].map((letter, at) => [letter, HEARD_AS[at]]));
 
-/* How a word sounds: letters that Thai ears do not tell apart are one. */
-export const soundKey = (word) => word
+/* A word with letters of one sound as one, without tone marks and silenced letters. */
+export const letterKey = (word) => word
   .replace(/[\u0e48-\u0e4b\u0e47\u0e3a]|[\u0e01-\u0e2e]?[\u0e34\u0e38]?\u0e4c/g, "")
   .replace(/./gsu, (letter) => SOUNDS.get(letter) ?? letter);
 
