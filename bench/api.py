@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from urllib.parse import urlsplit
 
+from bench.loading import descendants, settle
 from bench.report import Table
+from infogo.core.dates import bangkok_now
 from tools import country
 
 ASKED = 60
@@ -28,7 +30,9 @@ def api() -> Table:
     with closing(sqlite3.connect(home / "db.sqlite3")) as database:
         questions = _questions(database)
     chance = random.Random(SEED)
+    before = descendants()
     with country.served(home) as address:
+        settle(sorted(descendants() - before))
         rows = [
             (name, *_measure(address, [question(chance) for _each in range(ASKED)]))
             for name, question in questions.items()
@@ -83,7 +87,7 @@ def _questions(database: sqlite3.Connection) -> dict[str, Question]:
 
 
 def _today() -> str:
-    return time.strftime("%Y-%m-%d", time.gmtime())
+    return bangkok_now().date().isoformat()
 
 
 def _measure(address: str, paths: Sequence[str]) -> tuple[float, float, float, float, float]:
