@@ -143,7 +143,7 @@ def _content(text: str) -> list[str]:
 
 
 def _spelling_key(text: str) -> str:
-    """Return how a text sounds, without spaces and words that say nothing."""
+    """Return how a text is spelt, without spaces and words that say nothing."""
     return letter_key(squashed("".join(_content(text))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from infogo.linked.mapping import reasons as why
-from infogo.linked.mapping.rows import Row, Table, fields_of
+from infogo.linked.mapping.rows import Row, Table, Words, fields_of
 from infogo.records.articles import ArticleRecord
 from infogo.records.documents import DocumentRecord
 from infogo.records.figures import RatingFigures, TimesRecord
@@ -116,32 +116,17 @@ HOLIDAY = Table(
 )
 
 
-def _unmapped(record: type[BaseModel], reason: why.Reason) -> tuple[Row, ...]:
-    fields = fields_of(Table("", ("", ""), record, ()))
-    return tuple(Row(one.name, why=reason) for one in fields)
+def _figures(
+    name: str, title: Words, record: type[BaseModel], reason: why.Reason = why.COUNTED
+) -> Table:
+    """Return the table of figures, of which no field has a place in a standard."""
+    fields = fields_of(Table(name, title, record, ()))
+    return Table(name, title, record, tuple(Row(one.name, why=reason) for one in fields))
 
 
-RATINGS = Table(
-    "ratings",
-    ("ความพึงพอใจ", "Satisfaction"),
-    RatingFigures,
-    _unmapped(RatingFigures, why.OWN_RATING),
+RATINGS = _figures("ratings", ("ความพึงพอใจ", "Satisfaction"), RatingFigures, why.OWN_RATING)
+TIMES = _figures("times", ("ระยะเวลาที่สัญญาและที่ใช้จริง", "Promised and real times"), TimesRecord)
+TRANSACTIONS = _figures(
+    "transactions", ("ปริมาณธุรกรรมรายเดือน", "Monthly transactions"), TransactionsRecord
 )
-TIMES = Table(
-    "times",
-    ("ระยะเวลาที่สัญญาและที่ใช้จริง", "Promised and real times"),
-    TimesRecord,
-    _unmapped(TimesRecord, why.COUNTED),
-)
-TRANSACTIONS = Table(
-    "transactions",
-    ("ปริมาณธุรกรรมรายเดือน", "Monthly transactions"),
-    TransactionsRecord,
-    _unmapped(TransactionsRecord, why.COUNTED),
-)
-DELAYS = Table(
-    "delays",
-    ("เรื่องล่าช้ารายเดือน", "Monthly delays"),
-    DelaysRecord,
-    _unmapped(DelaysRecord, why.COUNTED),
-)
+DELAYS = _figures("delays", ("เรื่องล่าช้ารายเดือน", "Monthly delays"), DelaysRecord)
