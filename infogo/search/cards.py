@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from infogo.core import versions
 from infogo.search.results import Kind, Result
@@ -17,8 +16,7 @@ __all__ = ["Hit", "Whereabouts", "results_of"]
 NOTHING_LOCAL = Local(None, 0)
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """What the engine found."""
 
     kind: Kind

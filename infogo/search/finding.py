@@ -11,7 +11,7 @@ from tantivy import Query
 
 from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, whereabouts_of
 from infogo.search.facets import FacetCounter
-from infogo.search.index import Snapshot
+from infogo.search.index import Found, Snapshot
 from infogo.search.knowledge import Knowledge
 from infogo.search.lexicon import kinds_of_offices, place_phrases, squashed
 from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording
@@ -25,6 +25,8 @@ MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
 WEIGHED = 30
 """Services at the top of the engine's list that are weighed once more."""
+COUNTED = 400
+"""So many are fetched to see what kind they are: to ask the engine once more costs far more."""
 MEANING_PULL = 0.3
 """How much the service nearest in meaning gains where no name holds all words."""
 FEWEST_SERVICES = 3
@@ -191,13 +193,20 @@ class Search:
         return held[2]
 
     def _look(self, query: Query) -> dict[str, int]:
-        """Find the best services and count all in one go; articles, which are few, apart."""
-        filtered = self._filtered(SERVICES, query, self.filters)
-        self.head, shown = self._hits_of(SERVICES, filtered, 0, WEIGHED, with_count=True)
-        few = self.builder.filtered(query, [Kind.ARTICLE], self.filters)
-        articles = self.snapshot.count(SERVICES, few)
-        procedures = shown if self.kind else shown - articles
-        return {Kind.PROCEDURE.value: procedures, Kind.ARTICLE.value: articles}
+        """Find the best services and count all of each kind, in one go unless they are many."""
+        both = self.builder.filtered(query, INDEXES[SERVICES], self.filters)
+        found, count = self._look_for(SERVICES, both, 0, COUNTED, with_count=True)
+        if count > COUNTED:
+            shown = self._filtered(SERVICES, query, self.filters)
+            self.head = list(map(_hit, self._look_for(SERVICES, shown, 0, WEIGHED)[0]))
+            few = self.builder.filtered(query, [Kind.ARTICLE], self.filters)
+            articles = self.snapshot.count(SERVICES, few)
+        else:
+            kinds = [self.kind] if self.kind else INDEXES[SERVICES]
+            wanted = {KIND_CODES[kind] for kind in kinds}
+            self.head = list(map(_hit, [one for one in found if one.kind in wanted][:WEIGHED]))
+            articles = sum(one.kind == KIND_CODES[Kind.ARTICLE] for one in found)
+        return {Kind.PROCEDURE.value: count - articles, Kind.ARTICLE.value: articles}
 
     def _total_without_filters(self) -> int:
         if self.filters.is_empty:
@@ -262,12 +271,12 @@ class Search:
 
     def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
         query = self._filtered(index, self.queries[index], self.filters)
-        return self._hits_of(index, query, start, wanted)[0]
+        return list(map(_hit, self._look_for(index, query, start, wanted)[0]))
 
-    def _hits_of(
+    def _look_for(
         self, index: str, query: Query, start: int, wanted: int, *, with_count: bool = False
-    ) -> tuple[list[Hit], int]:
-        found, count = self.snapshot.find(
+    ) -> tuple[list[Found], int]:
+        return self.snapshot.find(
             index,
             query,
             limit=wanted,
@@ -275,7 +284,6 @@ class Search:
             is_weighted=self.stages.popularity,
             with_count=with_count,
         )
-        return [Hit(KINDS_BY_CODE[code], key, score, n) for score, code, key, n in found], count
 
     def _stretches(self, counts: TabCounts) -> Iterator[_Stretch]:
         """Yield the order of the list: in the tab of all kinds the indexes follow one another.
@@ -342,6 +350,10 @@ class Search:
         """Whether one hit matches a query."""
         index = INDEX_OF[hit.kind]
         return self.snapshot.count(index, self.builder.of_record(query, hit.kind, hit.id)) > 0
+
+
+def _hit(found: Found) -> Hit:
+    return Hit(KINDS_BY_CODE[found.kind], found.id, found.score, found.places)
 
 
 def _lead(scores: list[float]) -> float:

@@ -84,11 +84,12 @@ class Gazetteer:
         that stays ambiguous is taken out of the subject but says nothing about where.
         """
         words = list(raw_words(normalised))
+        pieces = [squashed(word.text) for word in words]
         spans: list[tuple[int, int]] = []
         meanings: list[list[Named]] = []
         at = 0
         while at < len(words):
-            end, found = self._longest(words, at, normalised)
+            end, found = self._longest(words, pieces, at, normalised)
             if found:
                 spans.append((at, end))
                 meanings.append(found)
@@ -98,11 +99,16 @@ class Gazetteer:
         place, agency = self._choose(meanings, province)
         return Recognised(_without(normalised, words, spans), place, agency, has_names=True)
 
-    def _longest(self, words: list[Word], at: int, text: str) -> tuple[int, list[Named]]:
-        for end in range(min(len(words), at + LONGEST_NAME_IN_WORDS), at, -1):
-            first, last = words[at].start, words[end - 1].end
-            named = self.names.get(squashed(text[first:last]))
+    def _longest(
+        self, words: list[Word], pieces: list[str], at: int, text: str
+    ) -> tuple[int, list[Named]]:
+        most = min(len(words), at + LONGEST_NAME_IN_WORDS)
+        name = "".join(pieces[at:most])
+        for end in range(most, at, -1):
+            named = self.names.get(name)
+            name = name[: len(name) - len(pieces[end - 1])]
             if named:
+                first, last = words[at].start, words[end - 1].end
                 apart = _stands_apart(text, first, last)
                 fitting = [meaning for meaning in named if apart or not meaning.must_stand_apart]
                 if fitting:

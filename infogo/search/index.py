@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 from django.conf import settings
@@ -225,6 +226,15 @@ def is_rebuild_wanted() -> bool:
 # ---------------------------------------------------------------- reading
 
 
+class Found(NamedTuple):
+    """One hit: its score, the code of its kind, the id of its record, and its number of places."""
+
+    score: float
+    kind: int
+    id: int
+    places: int
+
+
 class Snapshot:
     """One state of the index. ``generation`` changes when its content does.
 
@@ -255,8 +265,8 @@ class Snapshot:
         offset: int = 0,
         is_weighted: bool = True,
         with_count: bool = False,
-    ) -> tuple[list[tuple[float, int, int, int]], int]:
-        """Return score, kind code, id and number of places of the best hits, and how many match.
+    ) -> tuple[list[Found], int]:
+        """Return the best hits, and how many match.
 
         Without ``with_count``, which makes the engine look at all of them, that number is 0.
         """
@@ -273,12 +283,8 @@ class Snapshot:
                 searcher.fast_field_values(field, addresses)
                 for field in ("kind", ID, PLACES_OFFERING)
             ]
-        scores = (float(score) for score, _ in found)
-        hits = [
-            (score, int(kind), int(object_id), int(places))
-            for score, kind, object_id, places in zip(scores, *columns, strict=True)
-        ]
-        return hits, count
+        scores = [float(score) for score, _ in found]
+        return list(map(Found, scores, *columns)), count
 
     def count(self, name: str, query: tantivy.Query) -> int:
         """Return how many documents of one index match."""

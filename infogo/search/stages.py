@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,7 @@ class StepName(StrEnum):
     ACTIONS = "actions"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What one stage made of the query, for those who want to know why something was found.
 
     ``found`` is what it recognised: intents, names of places, amounts.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from infogo.search.actions import read_actions
 from infogo.search.english import base
@@ -37,8 +38,7 @@ MOST_REPEATS = 3
 """A word said more often than this says no more; asking the engine for it again costs as much."""
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """One thing said in the query: a word, or a phrase that has synonyms."""
 
     tokens: tuple[str, ...]

@@ -31,7 +31,7 @@ class Highlighter:
 
     def __init__(self, terms: Iterable[str]) -> None:
         """Take single words or longer phrases, in any spelling that ``normalise`` makes equal."""
-        self._words = {_fold(term)[0] for term in terms} - {""}
+        self._words = {_folded(term) for term in terms} - {""}
         self._phrases = [
             word for word in self._words if len(word) >= SHORTEST_PHRASE and not word.isascii()
         ]
@@ -131,6 +131,12 @@ def _fold(text: str) -> tuple[str, list[int]]:
             folded.append(piece)
             origin.append(index)
     return "".join(folded), origin
+
+
+@lru_cache(maxsize=8192)
+def _folded(term: str) -> str:
+    """Return the comparable form of a term; synonyms come up in many searches."""
+    return _fold(term)[0]
 
 
 @lru_cache(maxsize=4096)

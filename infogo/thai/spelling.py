@@ -37,6 +37,8 @@ MOST_LETTERS = 3
 SURE_BEGINNING = 6
 SMALLEST_GAIN = 0.3
 """A guess must be cheaper by this than what was typed."""
+MOST_GUESSES = 20_000
+"""Parts of which it is remembered what they were taken for; a few megabytes."""
 
 _STRETCH = re.compile(r"[\u0E01-\u0E2E\u0E30-\u0E45\u0E47-\u0E4E]+|[a-z]+")
 _UNSPOKEN = re.compile("[่้๊๋็ฺ]|[ก-ฮ]?[ิุ]?์")
@@ -59,6 +61,8 @@ _CLOSING = re.compile("(?<=[ัาิีึืุู])[ก-ฮ](?![ัาิี�
 """A consonant that ends its syllable: behind a vowel and before none, or last in the word."""
 HEARD_ALIKE = 0.25
 """Two spellings of one sound are this far apart, whatever letters they differ in."""
+LEAST_SLIPS = HEARD_ALIKE
+"""Two words that are not the same are at least so far apart."""
 _SLIGHT = frozenset("่้๊๋็์ๆะ")
 _SLIGHT_COST = 0.5
 
@@ -111,6 +115,8 @@ class Speller:
                 for key in _keys(word):
                     by_key[key].append(word)
         self._by_key = dict(by_key)
+        # People make the same slips, and the readings of one text try the same letters.
+        self._guesses: dict[str, tuple[float, str] | None] = {}
 
     def knowing(self, words: frozenset[str]) -> Speller:
         """Return a speller that takes these words for right as well."""
@@ -163,24 +169,35 @@ class Speller:
 
     def _cheapest(self, text: str, suspect: bytes) -> _Reading:
         """Return the cheapest reading; only parts that touch a suspect letter are guessed at."""
+        knows = self._known.knows
+        may_cut = [not _tears(text, at) for at in range(len(text) + 1)]
         # For each end: the cost up to there, where the last part begins, and the part.
         best: list[tuple[float, int, _Part]] = [(0.0, 0, _Part("", 0, True))]
         for end in range(1, len(text) + 1):
             letter = _Part(text[end - 1], 1, False)
             chosen = (best[end - 1][0] + UNKNOWN_COST, end - 1, letter)
-            may_end = not _tears(text, end)
-            for start in range(max(0, end - LONGEST_WORD), end - 1) if may_end else ():
+            if not may_cut[end]:
+                best.append(chosen)
+                continue
+            strange: list[int] = []
+            for start in range(max(0, end - LONGEST_WORD), end - 1):
                 cost = best[start][0] + WORD_COST
-                if cost >= chosen[0] or _tears(text, start):
+                if cost >= chosen[0] or not may_cut[start]:
                     continue
                 typed = text[start:end]
-                if self._known.knows(typed):
+                if knows(typed):
                     chosen = (cost, start, _Part(typed, end - start, True))
                 elif end - start >= SHORTEST_TARGET - 1 and any(suspect[start:end]):
-                    near = self._nearest(typed)
-                    if near and cost + SLIP_COST * near[0] < chosen[0]:
-                        part = _Part(near[1], end - start, True)
-                        chosen = (cost + SLIP_COST * near[0], start, part)
+                    strange.append(start)
+            # Guessing costs most by far, so it waits until the words have set what is to beat.
+            for start in strange:
+                cost = best[start][0] + WORD_COST
+                if cost + SLIP_COST * LEAST_SLIPS >= chosen[0]:
+                    continue
+                near = self._nearest(text[start:end])
+                if near and cost + SLIP_COST * near[0] < chosen[0]:
+                    part = _Part(near[1], end - start, True)
+                    chosen = (cost + SLIP_COST * near[0], start, part)
             best.append(chosen)
         parts: list[_Part] = []
         at = len(text)
@@ -192,9 +209,17 @@ class Speller:
 
     def _nearest(self, part: str) -> tuple[float, str] | None:
         """Return the distance and the target nearest to a part, if one is near enough."""
-        candidates = {
-            word for key in _keys(part) for word in self._by_key.get(key, ()) if _may_be(part, word)
-        }
+        try:
+            return self._guesses[part]
+        except KeyError:
+            if len(self._guesses) >= MOST_GUESSES:
+                self._guesses.clear()
+            found = self._guesses[part] = self._guessed(part)
+            return found
+
+    def _guessed(self, part: str) -> tuple[float, str] | None:
+        keys = _keys(part) & self._by_key.keys()
+        candidates = {word for key in keys for word in self._by_key[key] if _may_be(part, word)}
         limit = _most_slips(len(part))
         near = [(_apart(part, word, limit), -self._weights[word], word) for word in candidates]
         near = [found for found in near if found[0] <= limit]
