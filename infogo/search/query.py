@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tantivy import Occur, Query, Schema
 
@@ -23,6 +24,7 @@ from infogo.search.schema import (
     SAID_GRAMS,
     SOUND,
     WORDS,
+    build_schema,
     called_term,
     record_key,
 )
@@ -319,7 +321,7 @@ class Builder:
         return Query.boolean_query([(Occur.Must, self._term(field, term)) for term in found])
 
     def _term(self, field: str, term: str) -> Query:
-        return Query.term_query(self.schema, field, term, index_option="freq")
+        return _term_query(field, term)
 
     def _number(self, field: str, number: int) -> Query:
         return Query.term_query(self.schema, field, number, index_option="basic")
@@ -329,6 +331,16 @@ class Builder:
 
     def _silent(self, query: Query) -> Query:
         return Query.const_score_query(query, 0.0)
+
+
+_SCHEMA = build_schema()
+"""That of every index which this program reads."""
+
+
+# The same words and trigrams come up in most searches, a hundred of them in each.
+@lru_cache(maxsize=30_000)
+def _term_query(field: str, term: str) -> Query:
+    return Query.term_query(_SCHEMA, field, term, index_option="freq")
 
 
 def _any_of(queries: Iterable[Query]) -> Query:

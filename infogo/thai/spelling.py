@@ -300,12 +300,13 @@ def letter_key(word: str) -> str:
 
 def _keys(word: str) -> set[str]:
     """Return keys of which two words share one if they are a slip apart, in letters or in sound."""
-    return neighbours(letter_key(word)) | neighbours(sound_key(word))
+    letters, sound = letter_key(word), sound_key(word)
+    return neighbours(letters) if letters == sound else neighbours(letters) | neighbours(sound)
 
 
 def neighbours(key: str) -> set[str]:
     """Return a key and all that lack one of its letters: two that differ by one letter meet."""
-    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
+    return {key, *[key[:at] + key[at + 1 :] for at in range(len(key))]}
 
 
 def distance(typed: str, meant: str, most: float = inf) -> float:
