@@ -66,6 +66,20 @@ def reading_under(tokens: Mapping[str, int]) -> Iterator[Mapping[str, int]]:
         _present.reset(before)
 
 
+@contextmanager
+def reading_also(keys: Iterable[str]) -> Iterator[None]:
+    """Let the block remember what depends on ``keys`` alone, also where nothing else is read so.
+
+    Reads their tokens by one query where no page is made under tokens; a page that is has read
+    those it may show.
+    """
+    if _present.get() is not None:
+        yield
+        return
+    with reading_under(versions.tokens(keys)):
+        yield
+
+
 def depend_on(keys: Iterable[str], *, instead: str = "") -> None:
     """Let the page that is being made depend on these keys as well; at most one query.
 

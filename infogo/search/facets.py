@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from tantivy import Query
 
-from infogo.agencies.models import Agency
 from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge, Label
 from infogo.search.query import Builder, Filters
 from infogo.search.results import FacetOption, Facets, Kind
 from infogo.search.schema import INDEX_OF, NATIONWIDE
+from infogo.search.shelf import shelf
 
 MOST_AGENCIES = 20
 COUNTED = ("topic", "group", "owner", "province", "online", "free", "weekend")
@@ -31,8 +31,11 @@ class FacetCounter:
     queries: Mapping[str, Query]
     kinds: Sequence[Kind]
 
-    def facets(self, filters: Filters, knowledge: Knowledge) -> Facets:
-        """Return the options with their counts; one that leaves nothing keeps its zero."""
+    def facets(self, filters: Filters, knowledge: Knowledge, tokens: Mapping[str, int]) -> Facets:
+        """Return the options with their counts; one that leaves nothing keeps its zero.
+
+        ``tokens`` are the present ones of ``shelf.SHARED``.
+        """
         counts = self._count(filters, COUNTED)
         for name in COUNTED:
             ticked = FILTER_OF.get(name, name)
@@ -43,7 +46,7 @@ class FacetCounter:
         return Facets(
             topics=_options(knowledge.topics, counts["topic"], filters.topic),
             groups=_options(knowledge.groups, counts["group"], filters.group),
-            agencies=_agency_options(counts["owner"], filters.agency),
+            agencies=_agency_options(counts["owner"], filters.agency, tokens),
             provinces=_options(
                 knowledge.provinces, counts["province"], filters.province, everywhere
             ),
@@ -78,12 +81,14 @@ def _options(
     )
 
 
-def _agency_options(counts: Counter[int], chosen: int) -> tuple[FacetOption, ...]:
+def _agency_options(
+    counts: Counter[int], chosen: int, tokens: Mapping[str, int]
+) -> tuple[FacetOption, ...]:
     """Return the agencies that own the most hits, and the chosen one whatever it has."""
     keys = [key for key, _ in counts.most_common(MOST_AGENCIES)]
     if chosen and chosen not in keys:
         keys.append(chosen)
-    agencies = Agency.objects.in_bulk(keys)
+    agencies = shelf.offices(keys, tokens)
     return tuple(
         FacetOption(
             value=str(key),

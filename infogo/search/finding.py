@@ -217,7 +217,7 @@ class Search:
     def _facets(self) -> Facets:
         kinds = [self.kind] if self.kind else list(KIND_CODES)
         counter = FacetCounter(self.snapshot, self.builder, self.queries, kinds)
-        return counter.facets(self.filters, self.knowledge)
+        return counter.facets(self.filters, self.knowledge, self.tokens)
 
     # ------------------------------------------------------------ what is found
 

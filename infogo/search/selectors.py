@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -130,11 +131,18 @@ def find(question: Question) -> SearchPage:
 
 
 def recalled(question: Question, memory: Outcomes[Value]) -> Value | None:
-    """Return what a memory holds of the answer to a question, if it is what would be found."""
+    """Return what a memory holds of the answer to a question, if it is what would be found.
+
+    It is measured as a search if it holds one; whoever has to search now is measured by that.
+    """
+    began = time.perf_counter()
     try:
-        return memory.recall(_present_state(), question)
+        held = memory.recall(_present_state(), question)
     except IndexUnusableError:
         return None  # whoever searches now is told, and asks for a new index
+    if held is not None:
+        SEARCH_SECONDS.labels("search").observe(time.perf_counter() - began)
+    return held
 
 
 def _present_state() -> State:

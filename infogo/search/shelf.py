@@ -155,6 +155,10 @@ class Shelf:
 
         return {key[0]: local for key, local in self._local.get(wanted, present, read).items()}
 
+    def offices(self, agencies: Collection[int], tokens: Mapping[str, int]) -> dict[int, Office]:
+        """Return agencies by id, with names; ``tokens`` are the present ones of ``SHARED``."""
+        return self._offices.get(agencies, tokens, _read_offices)
+
     def fill(self) -> None:
         """Fetch the most used procedures and what every province has of them."""
         active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE)
@@ -175,7 +179,7 @@ class Shelf:
     ) -> dict[int, Local]:
         variants = pick_variants(
             procedures,
-            lambda agencies: self._offices.get(agencies, tokens, _read_offices),
+            lambda agencies: self.offices(agencies, tokens),
             province=where.province,
             district=where.district,
             agency=where.agency,

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from infogo.core.metrics import REGISTRY
 from infogo.manuals.content import ManualContent
 from infogo.manuals.part import Listing, ListingState
 from infogo.manuals.services import publish_standard
@@ -215,3 +216,15 @@ def test_an_answer_that_was_given_before_shows_a_change_at_once(
     free = content.model_copy(update={"fees": Listing(state=ListingState.NONE)})
     publish_standard(manual=manual, content=free, actor=ACTOR)
     assert (before["is_free"], facts()["is_free"]) == (False, True)
+
+
+def test_every_search_is_measured_also_one_that_is_remembered(
+    client: Client, country_indexed: Country
+) -> None:
+    def measured() -> float:
+        return REGISTRY.get_sample_value("infogo_search_seconds_count", {"kind": "search"}) or 0.0
+
+    before = measured()
+    for _again in range(4):
+        get(client, q="จดทะเบียนสมรส")
+    assert measured() - before == 4
