@@ -11,12 +11,20 @@ from tantivy import Query
 
 from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, whereabouts_of
 from infogo.search.facets import FacetCounter
-from infogo.search.index import Found, Snapshot
+from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
 from infogo.search.lexicon import kinds_of_offices, place_phrases, squashed
 from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
-from infogo.search.schema import INDEX_OF, INDEXES, KIND_CODES, KINDS_BY_CODE, PLACES, SERVICES
+from infogo.search.schema import (
+    INDEX_OF,
+    INDEXES,
+    KIND_CODES,
+    KINDS_BY_CODE,
+    PLACES,
+    SERVICES,
+    Found,
+)
 from infogo.search.stages import Stages
 from infogo.search.synonyms import Synonyms
 from infogo.search.understand import Unit, understand, units

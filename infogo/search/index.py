@@ -23,7 +23,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import tantivy
 from django.conf import settings
@@ -44,6 +43,7 @@ from infogo.search.schema import (
     SCHEMA_VERSION,
     SPACED_FIELDS,
     WEIGHT,
+    Found,
     called_term,
     record_key,
     register_analyzers,
@@ -224,15 +224,6 @@ def is_rebuild_wanted() -> bool:
 
 
 # ---------------------------------------------------------------- reading
-
-
-class Found(NamedTuple):
-    """One hit: its score, the code of its kind, the id of its record, and its number of places."""
-
-    score: float
-    kind: int
-    id: int
-    places: int
 
 
 class Snapshot:

@@ -7,6 +7,8 @@ look common and every procedure look too long.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import tantivy
 
 from infogo.search.results import Kind
@@ -46,6 +48,15 @@ ID = "id"
 DIGEST = "digest"
 
 _SPACED = "spaced"
+
+
+class Found(NamedTuple):
+    """One hit: its score, the code of its kind, the id of its record, and its number of places."""
+
+    score: float
+    kind: int
+    id: int
+    places: int
 
 
 def build_schema() -> tantivy.Schema:
