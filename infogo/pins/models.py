@@ -56,7 +56,10 @@ class Pin(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["manual", "point"], name="pin_once")]
-        indexes = [models.Index(fields=["procedure", "province"])]
+        indexes = [
+            models.Index(fields=["procedure", "province"]),
+            models.Index(fields=["procedure", "point"], name="pin_of_procedure_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.manual_id} → {self.point_id}"

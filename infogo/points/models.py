@@ -85,6 +85,12 @@ class ServicePoint(Record):
             models.Index(fields=["province", "kind", "sort_key"]),
             models.Index(fields=["agency", "province"]),
             models.Index(fields=["sort_key"]),
+            # For PostgreSQL. One on the status itself would lead SQLite away from positions.
+            models.Index(
+                fields=["id"],
+                condition=models.Q(status__in=(PointStatus.MOVED, PointStatus.CLOSED)),
+                name="point_gone",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,7 +103,11 @@ class ServicePoint(Record):
 
     def is_suspended_on(self, day: date) -> bool:
         """Whether it is closed for a time on a day, both ends included."""
-        if self.status != PointStatus.SUSPENDED:
-            return False
-        has_begun = self.suspended_from is None or self.suspended_from <= day
-        return has_begun and (self.suspended_until is None or day <= self.suspended_until)
+        return is_suspended(self.status, self.suspended_from, self.suspended_until, day)
+
+
+def is_suspended(status: str, first: date | None, last: date | None, day: date) -> bool:
+    """Whether a place of this status is closed for a time on a day, from first to last."""
+    if status != PointStatus.SUSPENDED:
+        return False
+    return (first is None or first <= day) and (last is None or day <= last)
