@@ -32,7 +32,7 @@ from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
 from infogo.points.selectors import holidays_from, nearest_that
 from infogo.records.manuals import ManualRecord, manual_record, whole_manuals
-from infogo.records.pins import public_pins
+from infogo.records.pins import with_service
 from infogo.records.plans import PlanRecord, plan_record
 from infogo.records.points import PointRecord, point_records, public_points
 
@@ -79,7 +79,7 @@ def find_points(
     moment = moment_of(at)
     rows = public_points()
     if procedure:
-        rows = rows.filter(pk__in=public_pins().filter(procedure=procedure).values("point"))
+        rows = with_service(rows, procedure)
     if province:
         rows = rows.filter(province=province)
     if district:

@@ -66,15 +66,28 @@ One = Annotated[OneIn, Query()]
 Paged = Annotated[PageIn, Query()]
 
 
-def answered(request: HttpRequest, topics: Iterable[str], make: Callable[[], Any]) -> HttpResponse:
+def answered(
+    request: HttpRequest,
+    topics: Iterable[str],
+    make: Callable[[], Any],
+    *,
+    may_refuse: bool = False,
+) -> HttpResponse:
     """Return what ``make`` makes as JSON, or 304 where the caller holds the same already.
 
     ``topics`` are the version keys of what the answer is made from; their tokens are read before
-    ``make`` reads any data, and nothing is made for a copy that is still good.
+    ``make`` reads any data, and nothing is made for a copy that is still good, except where
+    ``make`` may refuse: then nothing is promised before it did not.
     """
-    return replica.read(
-        lambda: tagged(request, _tag(request, topics), lambda: orjson.dumps(make()))
-    )
+
+    def answer() -> HttpResponse:
+        tag = _tag(request, topics)
+        if may_refuse:
+            body = orjson.dumps(make())
+            return tagged(request, tag, lambda: body)
+        return tagged(request, tag, lambda: orjson.dumps(make()))
+
+    return replica.read(answer)
 
 
 def answered_by_content(request: HttpRequest, value: Any) -> HttpResponse:
@@ -107,14 +120,18 @@ def page_of(
     kind: Kind[Any, Any],
     asked: PageIn,
     rows: Callable[[], QuerySet[Any]] | None = None,
+    ids_after: Callable[[int], QuerySet[Any, int]] | None = None,
 ) -> HttpResponse:
-    """Return one page of records in the order of their ids, of all public ones or of ``rows``."""
+    """Return one page of records in the order of their ids, of all public ones or of ``rows``.
+
+    ``ids_after`` gives the ids after one, where another query than ``rows`` finds them sooner.
+    """
     chosen, last = chosen_fields(kind.record, asked), read_cursor(asked.cursor)
 
     def make() -> dict[str, Any]:
-        found = (rows or kind.public)().filter(pk__gt=last).order_by("pk")
         # Ids first: what belongs to a row is joined to the rows of the page only.
-        ids = list(found.values_list("pk", flat=True)[: asked.limit + 1])
+        found = ids_after(last) if ids_after else _ids_after((rows or kind.public)(), last)
+        ids = list(found[: asked.limit + 1])
         items = kind.some(ids[: asked.limit])
         more = len(ids) > asked.limit
         return {
@@ -125,10 +142,15 @@ def page_of(
     return answered(request, kind.topics, make)
 
 
+def _ids_after(rows: QuerySet[Any], last: int) -> QuerySet[Any, int]:
+    return rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
+
+
 def told(records: Sequence[Record], asked: OneIn, chosen: Collection[str]) -> list[Any]:
     """Return records as JSON values, with the fields and in the language asked for."""
     include = set(chosen) or None
-    return [_spoken(one.model_dump(mode="json", include=include), asked.lang) for one in records]
+    plain = [one.model_dump(mode="json", include=include) for one in records]
+    return [_spoken(one, asked.lang) for one in plain] if asked.lang else plain
 
 
 def one_told(record: Record, asked: OneIn) -> Any:
@@ -140,7 +162,7 @@ def _spoken(value: Any, lang: str) -> Any:
     """Leave out the texts of the other language; an English text that is missing stays Thai."""
     if isinstance(value, list):
         return [_spoken(one, lang) for one in value]
-    if not lang or not isinstance(value, dict):
+    if not isinstance(value, dict):
         return value
     other = "_en" if lang == "th" else "_th"
     own = "_th" if lang == "th" else "_en"

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Router
 
 from infogo.api.answering import LARGEST_ID, One, answered, answered_by_content, missing, one_told
-from infogo.api.manuals import manual_or_missing
+from infogo.api.manuals import manual_or_missing, named_manual_or_missing
 from infogo.api.schemas import ProblemOut
 from infogo.core.dates import bangkok_now
 from infogo.core.keys import ratings_of_point
@@ -37,7 +37,7 @@ def _today() -> str:
 @router.get("/manuals/{manual_id}/ratings", response={200: RatingFigures, **READ})
 def manual_ratings(request: HttpRequest, manual_id: Id, asked: One) -> object:
     """Read what citizens said of a manual; nothing measured below the minimum count."""
-    manual = manual_or_missing(manual_id)
+    manual = named_manual_or_missing(manual_id)
     keys = (procedure_key(manual.procedure_id), _today())
     return answered(
         request, keys, lambda: one_told(rating_record(figures_of_manual(manual)), asked)

@@ -27,6 +27,7 @@ from infogo.api.answering import (
 from infogo.api.linked import linked
 from infogo.api.schemas import ProblemOut
 from infogo.core.dates import bangkok_now
+from infogo.core.prepared import Prepared
 from infogo.linked.documents import manual_document
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.manuals.past import as_of, history_of
@@ -44,9 +45,9 @@ from infogo.records.manuals import (
     ManualRecord,
     ManualRow,
     edition_record,
+    is_readable,
     manual_record,
     public_manuals,
-    whole_manuals,
 )
 
 router = Router(tags=["manuals"])
@@ -105,8 +106,8 @@ def read_manual(
         return one_told(manual_record(_read(manual, on, edition, own=own)), asked)
 
     if on or edition:
-        _read(manual, on, edition, own=own)  # refuse before anything is promised
-    elif described := linked(request, lambda: manual_document(_read(manual, None, 0, own=own))):
+        return answered(request, _topics(manual), make, may_refuse=True)
+    if described := linked(request, lambda: manual_document(_read(manual, None, 0, own=own))):
         return described
     return answered(request, _topics(manual), make)
 
@@ -150,16 +151,42 @@ def manual_or_missing(manual_id: int) -> Manual:
     Raises:
         ApiProblemError: there never was one.
     """
-    related = ("procedure__owner", "agency", "current", "standard__current", "facts")
-    rows = Manual.objects.select_related(*related, "standard__facts")
-    manual = rows.filter(pk=manual_id).exclude(status=ManualStatus.DRAFT).first()
-    if manual is None or manual.procedure.status == ProcedureStatus.DRAFT:
+    return _one(_whole, manual_id)
+
+
+def named_manual_or_missing(manual_id: int) -> Manual:
+    """Return the same with its procedure only, and without any text."""
+    return _one(_named, manual_id)
+
+
+def _one(asked: Prepared[Manual], manual_id: int) -> Manual:
+    found = asked.objects([manual_id])
+    if not found or found[0].procedure.status == ProcedureStatus.DRAFT:
         raise missing("ไม่มีคู่มือนี้", "there is no such manual")
-    return manual
+    return found[0]
+
+
+_RELATED = ("procedure__owner", "agency", "current", "standard__current", "facts")
+_named = Prepared(
+    lambda ids: (
+        Manual.objects.select_related("procedure")
+        .filter(pk__in=ids)
+        .exclude(status=ManualStatus.DRAFT)
+        .order_by()
+    )
+)
+_whole = Prepared(
+    lambda ids: (
+        Manual.objects.select_related(*_RELATED, "standard__facts")
+        .filter(pk__in=ids)
+        .exclude(status=ManualStatus.DRAFT)
+        .order_by()
+    )
+)
 
 
 def _must_be_in_use(manual: Manual) -> None:
-    if not whole_manuals().filter(pk=manual.pk).exists():
+    if not is_readable(manual.pk):
         raise gone(
             "คู่มือนี้เลิกใช้แล้ว อ่านฉบับเก่าได้ด้วย on หรือ edition",
             "this manual has ended; read old editions with on or edition",

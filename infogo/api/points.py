@@ -33,10 +33,10 @@ from infogo.core.dates import bangkok_now
 from infogo.core.hours import Hours, status_at
 from infogo.linked.documents import point_document
 from infogo.pins.models import Pin
-from infogo.points.models import PointStatus, ServicePoint
-from infogo.points.selectors import holidays_from, nearest, nearest_that
-from infogo.records.base import said
-from infogo.records.pins import PINS, PinRecord, public_pins
+from infogo.points.models import PointStatus, ServicePoint, is_suspended
+from infogo.points.selectors import holidays_from, nearest_ids, nearest_that_ids
+from infogo.records.base import hours_of, said
+from infogo.records.pins import PINS, PinRecord, points_with_service, public_pins, with_service
 from infogo.records.points import POINTS, PointRecord, public_points
 
 router = Router(tags=["points"])
@@ -86,7 +86,7 @@ def list_points(
     corners = _corners(box)
 
     def rows() -> QuerySet[ServicePoint]:
-        found = _served(public_points(), procedure)
+        found = public_points()
         chosen: dict[str, Any] = {
             "agency": agency,
             "province": province,
@@ -99,9 +99,14 @@ def list_points(
         if corners:
             south, west, north, east = corners
             found = found.filter(lat__gte=south, lat__lte=north, lng__gte=west, lng__lte=east)
-        return found
+        is_within = procedure and (agency or province or district or corners)
+        return with_service(found, procedure) if is_within else found
 
-    return page_of(request, POINTS, asked, rows)
+    def ids_after(last: int) -> QuerySet[Any, int]:
+        return points_with_service(rows(), procedure).filter(point__gt=last)
+
+    is_countrywide = procedure and not (agency or province or district or corners)
+    return page_of(request, POINTS, asked, rows, ids_after if is_countrywide else None)
 
 
 @router.get("/points/near", response={200: NearOut, 304: None, 422: ProblemOut})
@@ -126,25 +131,25 @@ def near_points(
 
     def make() -> dict[str, Any]:
         opening = _Opening(moment)
-        places = _served(public_points(), procedure)
+        places = with_service(public_points(), procedure) if procedure else public_points()
         if open_only:
-            found = nearest_that(
+            found = nearest_that_ids(
                 *(places, lat, lng),
-                fits=lambda point: opening.of(point) == "open",
+                fits=lambda point: opening.of(point, hours_of(point.hours)) == "open",
                 within_km=radius_km,
                 limit=limit,
             )
         else:
-            all_near = nearest(places, lat, lng, limit=limit)
-            found = [one for one in all_near if one.km <= radius_km]
-        records = POINTS.make([one.point for one in found])
+            found = nearest_ids(places, lat, lng, limit=limit, within_km=radius_km)
+        far = {pk: km for km, pk in found}
         near = [
-            NearPoint(
-                **record.model_dump(),
-                distance_km=round(one.km, 3),
-                opening=opening.of(one.point),
+            # Its fields were checked as those of a point.
+            NearPoint.model_construct(
+                **record.__dict__,
+                distance_km=round(far[record.id], 3),
+                opening=opening.of(record, record.hours),
             )
-            for record, one in zip(records, found, strict=True)
+            for record in POINTS.some(list(far))
         ]
         return {"items": told(near, asked, chosen), "next": None}
 
@@ -189,12 +194,6 @@ def list_pins(
     return page_of(request, PINS, asked, rows)
 
 
-def _served(points: QuerySet[ServicePoint], procedure: int) -> QuerySet[ServicePoint]:
-    if not procedure:
-        return points
-    return points.filter(pk__in=public_pins().filter(procedure=procedure).values("point"))
-
-
 def _corners(box: str) -> Sequence[float]:
     if not box:
         return ()
@@ -218,22 +217,25 @@ def _moment(at: datetime | None) -> datetime:
 
 
 class _Opening:
-    """Whether points are open at a moment; many keep the same hours, which are read once."""
+    """Whether points are open at a moment; many keep the same hours, which are looked at once.
+
+    Hours are told apart by identity: equal ones are one object (``hours_of``), and kept ones live.
+    """
 
     def __init__(self, moment: datetime) -> None:
         self._moment = moment
         self._holidays = holidays_from(moment.date(), "th")
-        self._known: dict[str, str] = {}
+        self._known: dict[int, tuple[Hours, str]] = {}
 
-    def of(self, point: ServicePoint) -> str:
+    def of(self, place: ServicePoint | PointRecord, hours: Hours | None) -> str:
         """Return ``open``, ``closed`` or ``unknown``."""
-        if point.is_suspended_on(self._moment.date()):
+        day, first, last = self._moment.date(), place.suspended_from, place.suspended_until
+        if is_suspended(place.status, first, last, day):
             return "closed"
-        if not point.hours:
+        if hours is None:
             return "unknown"
-        key = repr(point.hours)
-        if key not in self._known:
-            status = status_at(Hours.model_validate(point.hours), self._moment, self._holidays)
-            is_open = status.open_now
-            self._known[key] = "unknown" if is_open is None else "open" if is_open else "closed"
-        return self._known[key]
+        if id(hours) not in self._known:
+            is_open = status_at(hours, self._moment, self._holidays).open_now
+            word = "unknown" if is_open is None else "open" if is_open else "closed"
+            self._known[id(hours)] = (hours, word)
+        return self._known[id(hours)][1]

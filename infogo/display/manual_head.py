@@ -11,6 +11,7 @@ from django.urls import reverse
 from infogo.core import keys
 from infogo.core.language import in_language
 from infogo.core.memory import Memory
+from infogo.core.paths import numbered_path
 from infogo.display.structured import absolute
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import MergedManual
@@ -55,7 +56,7 @@ class ManualHead:
 def manual_address(procedure_id: int, agency_id: int | None = None, page: str = "") -> str:
     """Return the path of a page of a standard manual, or of an agency's manual."""
     name = f"www:{'local_manual' if agency_id else 'manual'}{f'_{page}' if page else ''}"
-    return reverse(name, args=[procedure_id, agency_id] if agency_id else [procedure_id])
+    return numbered_path(name, *((procedure_id, agency_id) if agency_id else (procedure_id,)))
 
 
 def manual_keys(procedure_id: int) -> tuple[str, ...]:

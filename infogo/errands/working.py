@@ -19,7 +19,7 @@ from infogo.manuals.models import Manual
 from infogo.manuals.narrowing import Narrowing, narrowed, read_answers, settled
 from infogo.manuals.selectors import content_here, merged_manual
 from infogo.manuals.standing_in import content_for_other
-from infogo.planning import selectors
+from infogo.planning import selectors, wanted
 from infogo.planning.competence import Reader
 from infogo.planning.documents import Dependency, Order, dependencies, in_order, without_circles
 from infogo.planning.selectors import CounterRow, Region
@@ -91,26 +91,34 @@ def work_out(
     first_day = first_day_of(plan, today, holidays)
     given = _Given(
         plan=plan,
-        outputs=selectors.outputs_of(plan.ids),
-        required_first=selectors.required_first(plan.ids),
+        outputs=wanted.outputs_of(plan.ids),
+        required_first=wanted.required_first(plan.ids),
         holidays=holidays,
         rows=selectors.counters_in(plan.ids, region) if region else (),
         first_day=first_day,
         since=clock.now.hour * 60 + clock.now.minute if first_day == today else 0,
     )
     manuals = {manual.procedure_id: manual for manual in standards}
-    worked = _once(given, manuals)
+    said = _said_by(manuals)
+    worked = _once(given, manuals, said)
     if not worked.legs:
         return worked
     by_which = [manual for leg in worked.legs for manual in leg.manual_ids().values()]
-    local = selectors.local_manuals(by_which)
-    return _once(given, {**manuals, **local}) if local else worked
+    local = wanted.local_manuals(by_which)
+    if not local:
+        return worked
+    return _once(given, {**manuals, **local}, {**said, **_said_by(local)})
 
 
-def _once(given: _Given, manuals: Mapping[int, Manual]) -> Worked:
+def _said_by(manuals: Mapping[int, Manual]) -> dict[int, ManualContent]:
+    return {errand: content_here(merged_manual(manual)) for errand, manual in manuals.items()}
+
+
+def _once(
+    given: _Given, manuals: Mapping[int, Manual], said: Mapping[int, ManualContent]
+) -> Worked:
     plan = given.plan
-    whole = {errand: content_here(merged_manual(manual)) for errand, manual in manuals.items()}
-    whole = {errand: _told_to_who_goes(plan, errand, content) for errand, content in whole.items()}
+    whole = {errand: _told_to_who_goes(plan, errand, content) for errand, content in said.items()}
     narrowings = {e: _narrowing(content, plan, e) for e, content in whole.items()}
     contents = {e: told(narrowed(whole[e], n), n) for e, n in narrowings.items()}
     asked = {errand: content.documents.items for errand, content in contents.items()}

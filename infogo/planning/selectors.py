@@ -1,4 +1,4 @@
-"""Reading what a plan is made of: services, what must come first, and the counters of a region.
+"""Reading what a trip is made of: the counters of a region, judged for a day.
 
 The number of queries is the same for one errand and for eight, for one counter and for a thousand.
 """
@@ -10,24 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from math import cos, radians
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from infogo.core.hours import Hours
 from infogo.core.models import PublicHoliday
+from infogo.core.prepared import Prepared
 from infogo.geo.distance import KM_PER_DEGREE, bounding_box
 from infogo.geo.models import District, Province
 from infogo.manuals.models import (
-    Document,
-    DocumentRole,
-    Manual,
     ManualStatus,
-    Procedure,
-    ProcedureDocument,
-    ProcedureRelation,
-    ProcedureStatus,
-    RelationKind,
 )
 from infogo.pins.models import Pin
 from infogo.planning.competence import Caution, Counter, Reader, Refusal, Verdict, judge
@@ -37,140 +31,6 @@ from infogo.points.selectors import VISITABLE
 
 NEAR_KM = 60.0
 """How far around a position counters are looked for."""
-MOST_MERGERS = 5
-"""How often a service that was merged is followed to the next one."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What became of the ids that an address names, each in the order of the address.
-
-    ``manuals`` are standard manuals in use, ``merged`` pairs of a service and its successor,
-    ``withdrawn`` services that ended, ``unknown`` ids that no citizen ever saw.
-    """
-
-    manuals: tuple[Manual, ...]
-    merged: tuple[tuple[Procedure, Procedure], ...]
-    withdrawn: tuple[Procedure, ...]
-    unknown: tuple[int, ...]
-
-
-def wanted_services(procedure_ids: Sequence[int]) -> Wanted:
-    """Return the services of a plan, merged ones replaced by their successors, each once."""
-    known = _with_successors(procedure_ids)
-    found: dict[int, Procedure] = {}
-    merged: list[tuple[Procedure, Procedure]] = []
-    withdrawn: list[Procedure] = []
-    unknown: list[int] = []
-    for procedure_id in procedure_ids:
-        procedure = end = known.get(procedure_id)
-        for _step in range(MOST_MERGERS):
-            if end and end.status == ProcedureStatus.MERGED and end.merged_into_id:
-                end = known.get(end.merged_into_id)
-        if procedure is None or end is None or end.status == ProcedureStatus.DRAFT:
-            unknown.append(procedure_id)
-        elif end.status == ProcedureStatus.ACTIVE:
-            found.setdefault(end.pk, end)
-            if end != procedure:
-                merged.append((procedure, end))
-        else:
-            withdrawn.append(procedure)
-    manuals = {manual.procedure_id: manual for manual in _standard_manuals(list(found))}
-    unknown += [procedure_id for procedure_id in found if procedure_id not in manuals]
-    return Wanted(
-        tuple(manuals[key] for key in found if key in manuals),
-        tuple(merged),
-        tuple(withdrawn),
-        tuple(unknown),
-    )
-
-
-def _with_successors(procedure_ids: Sequence[int]) -> dict[int, Procedure]:
-    """Return services with those they were merged into; a further query for each merger only."""
-    known: dict[int, Procedure] = {}
-    missing = set(procedure_ids)
-    for _step in range(MOST_MERGERS):
-        if not missing:
-            break
-        known |= Procedure.objects.select_related("owner").in_bulk(list(missing))
-        following = {p.merged_into_id for p in known.values() if p.merged_into_id}
-        missing = {pk for pk in following if pk is not None} - set(known)
-    return known
-
-
-def _standard_manuals(procedure_ids: Sequence[int]) -> QuerySet[Manual]:
-    return Manual.objects.filter(
-        procedure__in=procedure_ids,
-        standard=None,
-        status=ManualStatus.PUBLISHED,
-        current__isnull=False,
-    ).select_related("procedure__owner", "agency", "current")
-
-
-def local_manuals(manual_ids: Iterable[int]) -> dict[int, Manual]:
-    """Return those of some manuals in which an agency wrote something of its own, by procedure."""
-    own = (
-        Manual.objects.filter(pk__in=set(manual_ids), standard__isnull=False, current__isnull=False)
-        .exclude(overridden_sections=[])
-        .select_related("procedure__owner", "agency", "current", "standard__current")
-    )
-    return {manual.procedure_id: manual for manual in own}
-
-
-def outputs_of(procedure_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Return the documents that each service gives, by their names in the catalogue."""
-    given: dict[int, tuple[str, ...]] = {}
-    rows = ProcedureDocument.objects.filter(
-        procedure__in=procedure_ids, role=DocumentRole.OUTPUT
-    ).values_list("procedure_id", "document__name_th")
-    for procedure_id, name in rows.order_by("pk"):
-        given[procedure_id] = (*given.get(procedure_id, ()), name)
-    return given
-
-
-def required_first(procedure_ids: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the (before, after) pairs in which editors said that one service needs another."""
-    rows = ProcedureRelation.objects.filter(
-        source__in=procedure_ids, target__in=procedure_ids, kind=RelationKind.REQUIRES
-    )
-    return sorted(rows.values_list("target_id", "source_id"))
-
-
-@dataclass(frozen=True)
-class Maker:
-    """A service that gives a document."""
-
-    procedure_id: int
-    name_th: str
-    name_en: str
-
-
-def makers_of(names: Iterable[str]) -> dict[str, list[Maker]]:
-    """Return the services that give a document, used most first, by the document's name.
-
-    A service that must be shown the document itself only renews it and is not among them.
-    """
-    found: dict[str, list[Maker]] = {}
-    asks = ProcedureDocument.objects.filter(
-        procedure=OuterRef("procedure"), document=OuterRef("document"), role=DocumentRole.REQUIRED
-    )
-    rows = ProcedureDocument.objects.filter(
-        ~Exists(asks),
-        document__name_th__in=list(names),
-        role=DocumentRole.OUTPUT,
-        procedure__status=ProcedureStatus.ACTIVE,
-    ).order_by("-procedure__popularity", "procedure__code")
-    for name, pk, thai, english in rows.values_list(
-        "document__name_th", "procedure_id", "procedure__name_th", "procedure__name_en"
-    ):
-        found.setdefault(name, []).append(Maker(pk, thai, english))
-    return found
-
-
-def english_names(names: Iterable[str]) -> dict[str, str]:
-    """Return what the catalogue calls documents in English, by their Thai names."""
-    rows = Document.objects.filter(name_th__in=list(names)).exclude(name_en="")
-    return dict(rows.values_list("name_th", "name_en"))
 
 
 def holidays_after(day: date) -> dict[date, str]:
@@ -212,22 +72,35 @@ class CounterRow:
 
 def counters_in(procedure_ids: Sequence[int], region: Region) -> list[CounterRow]:
     """Return every counter of a region at which one of the services is offered; two queries."""
-    pins = Pin.objects.filter(_inside(region), procedure__in=procedure_ids).order_by()
-    # A condition on the status of manuals would lead SQLite to read all manuals of the country.
-    places = {
-        row[0]: _place(region, *row)
-        for row in ServicePoint.objects.filter(pk__in=pins.values("point"), status__in=VISITABLE)
-        .order_by()
-        .values_list(*PLACE_FIELDS, Cast("hours", TextField()))
-    }
-    rows = pins.order_by("point_id", "procedure_id", "manual_id").values_list(
-        *PIN_FIELDS, Cast("hours", TextField()), "manual__status"
-    )
+    if region.is_near:
+        pins = Pin.objects.filter(_around(region), procedure__in=procedure_ids).order_by()
+        found, rows = list(_places_of(pins)), list(_counters_of(pins))
+    elif region.province is None:
+        return []
+    else:
+        found = _places_in.rows(procedure_ids, region.province.pk)
+        rows = _counters_in.rows(procedure_ids, region.province.pk)
+    places = {row[0]: _place(region, *row) for row in found}
     return [
         _row(places[row[0]], *row[:-1])
         for row in rows
         if row[0] in places and row[-1] == ManualStatus.PUBLISHED
     ]
+
+
+def _places_of(pins: QuerySet[Pin]) -> QuerySet[ServicePoint, Any]:
+    # A condition on the status of manuals would lead SQLite to read all manuals of the country.
+    places = ServicePoint.objects.filter(pk__in=pins.values("point"), status__in=VISITABLE)
+    return places.order_by().values_list(*PLACE_FIELDS, Cast("hours", TextField()))
+
+
+def _counters_of(pins: QuerySet[Pin]) -> QuerySet[Pin, Any]:
+    rows = pins.order_by("point_id", "procedure_id", "manual_id")
+    return rows.values_list(*PIN_FIELDS, Cast("hours", TextField()), "manual__status")
+
+
+def _pins_in(procedures: Sequence[int], province: str) -> QuerySet[Pin]:
+    return Pin.objects.filter(province=province, procedure__in=procedures).order_by()
 
 
 PIN_FIELDS = (
@@ -254,9 +127,15 @@ PLACE_FIELDS = (
 )
 
 
-def _inside(region: Region) -> Q:
-    if not region.is_near:
-        return Q(province=region.province)
+_places_in: Prepared[ServicePoint] = Prepared(
+    lambda procedures, province: _places_of(_pins_in(procedures, province))
+)
+_counters_in: Prepared[Pin] = Prepared(
+    lambda procedures, province: _counters_of(_pins_in(procedures, province))
+)
+
+
+def _around(region: Region) -> Q:
     box = bounding_box(region.lat, region.lng, NEAR_KM)
     return Q(
         point__lat__gte=box.south,

@@ -14,6 +14,8 @@ from infogo.geo.models import District, Province
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 
 VISITABLE = (PointStatus.OPEN, PointStatus.SUSPENDED)
+GONE = tuple(status for status in PointStatus if status not in VISITABLE)
+"""The few; asked for by name, PostgreSQL finds them by an index."""
 # Each search looks at one box; the last one reaches from any place in Thailand to any other.
 SEARCH_RADII_KM = (5.0, 15.0, 50.0, 150.0, 500.0, 2000.0)
 # Far enough to name the next opening after the longest run of holidays.
@@ -49,17 +51,29 @@ def with_whereabouts(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:
 def nearest(
     points: QuerySet[ServicePoint], lat: float, lng: float, *, limit: int
 ) -> list[NearPoint]:
-    """Return the ``limit`` points of ``points`` nearest to a position, nearest first.
+    """Return the ``limit`` points of ``points`` nearest to a position, nearest first."""
+    return _whole(nearest_ids(points, lat, lng, limit=limit))
+
+
+def nearest_ids(
+    points: QuerySet[ServicePoint],
+    lat: float,
+    lng: float,
+    *,
+    limit: int,
+    within_km: float = SEARCH_RADII_KM[-1],
+) -> list[tuple[float, int]]:
+    """Return how far the ``limit`` nearest points are in km, and their ids, nearest first.
 
     Boxes of growing size are cut out of the index on latitude and longitude until enough points
     lie within the radius itself: a point in the corner of a box may be farther than one outside.
     """
     found: list[tuple[float, int]] = []
-    for radius in SEARCH_RADII_KM:
+    for radius in _radii(within_km):
         found = _within(points, lat, lng, radius)
         if len(found) >= limit:
             break
-    return _whole(found[:limit])
+    return found[:limit]
 
 
 def nearest_that(
@@ -71,7 +85,21 @@ def nearest_that(
     within_km: float,
     limit: int,
 ) -> list[NearPoint]:
-    """Return the ``limit`` nearest points for which ``fits`` says so, however many do not.
+    """Return the same of those points for which ``fits`` says so (``nearest_that_ids``)."""
+    found = nearest_that_ids(points, lat, lng, fits=fits, within_km=within_km, limit=limit)
+    return _whole(found)
+
+
+def nearest_that_ids(
+    points: QuerySet[ServicePoint],
+    lat: float,
+    lng: float,
+    *,
+    fits: Callable[[ServicePoint], bool],
+    within_km: float,
+    limit: int,
+) -> list[tuple[float, int]]:
+    """Return km and ids of the ``limit`` nearest points that ``fits``, however many do not.
 
     Ring after ring is looked at until there are enough or ``within_km`` is reached; what a ring
     holds is read in ever larger portions, so a country of 60,000 points takes a dozen queries.
@@ -79,7 +107,7 @@ def nearest_that(
     """
     chosen: list[tuple[float, int]] = []
     reached, at_once = -1.0, LOOKED_AT_ONCE
-    for radius in (*(radius for radius in SEARCH_RADII_KM if radius < within_km), within_km):
+    for radius in _radii(within_km):
         ring = [pair for pair in _within(points, lat, lng, radius) if pair[0] > reached]
         reached = radius
         while ring and len(chosen) < limit:
@@ -89,7 +117,11 @@ def nearest_that(
             at_once = min(at_once * 4, MOST_AT_ONCE)
         if len(chosen) >= limit:
             break
-    return _whole(chosen[:limit])
+    return chosen[:limit]
+
+
+def _radii(within_km: float) -> list[float]:
+    return [*(radius for radius in SEARCH_RADII_KM if radius < within_km), within_km]
 
 
 def _within(

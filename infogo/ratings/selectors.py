@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
@@ -14,6 +15,7 @@ from infogo.accounts.roles import Act
 from infogo.core import keys
 from infogo.core.dates import bangkok_now
 from infogo.core.memory import Memory
+from infogo.core.prepared import Prepared
 from infogo.manuals.rule_sets import RatingBand, RatingParameters, parameters_on
 from infogo.ratings.figures import Sums, shrunken_mean
 from infogo.ratings.models import (
@@ -137,15 +139,24 @@ def figures_of(
 
 def sums_of(scope: TallyScope, object_id: int, since: date) -> Sums:
     """Return the sums of one thing from the month ``since`` on; one query."""
-    return added_up(RatingTally.objects.filter(scope=scope, object_id=object_id, month__gte=since))
-
-
-def added_up(rows: QuerySet[RatingTally]) -> Sums:
-    """Return all these rows as one; one query."""
-    totals = {name: Sum(name, default=0) for name in TALLY_NUMBERS}
-    made = list(rows.order_by().values("is_simulated").annotate(**totals))
-    grouped = cast("list[dict[str, Any]]", made)
+    names = ("is_simulated", *TALLY_NUMBERS)
+    rows = _tallies(since).rows([object_id], scope)
+    grouped = [dict(zip(names, row, strict=True)) for row in rows]
     return _sums(grouped, has_simulated=any(row["is_simulated"] for row in grouped))
+
+
+@lru_cache(maxsize=4)
+def _tallies(since: date) -> Prepared[RatingTally]:
+    totals = {name: Sum(name, default=0) for name in TALLY_NUMBERS}
+    return Prepared(
+        lambda ids, scope: (
+            RatingTally.objects.filter(scope=scope, object_id__in=ids, month__gte=since)
+            .order_by()
+            .values("is_simulated")
+            .annotate(**totals)
+            .values_list("is_simulated", *TALLY_NUMBERS)
+        )
+    )
 
 
 def country_mean(since: date) -> float:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName, AgencyPath, AgencyStatus
 from infogo.channels.models import AgencyEChannel, ChannelStatus
+from infogo.core.paths import path_form
+from infogo.core.prepared import Prepared
 from infogo.geo.models import CoordinateQuality
 from infogo.records.base import Kind, Named, Position, Record, absolute, said
 
@@ -84,21 +85,21 @@ def agency_records(rows: Sequence[Agency]) -> list[AgencyRecord]:
     above, codes = defaultdict[int, list[Named]](list), defaultdict[int, list[CodeRecord]](list)
     former = defaultdict[int, list[str]](list)
     channels = defaultdict[int, list[ElectronicChannelRecord]](list)
-    paths = AgencyPath.objects.filter(descendant__in=ids, depth__gt=0).order_by("-depth")
-    for path in paths.select_related("ancestor"):
-        above[path.descendant_id].append(named(path.ancestor))
-    for code in AgencyCode.objects.filter(agency__in=ids).order_by("scheme", "code"):
-        codes[code.agency_id].append(CodeRecord(scheme=code.scheme, code=code.code, note=code.note))
-    for name in AgencyFormerName.objects.filter(agency__in=ids).order_by("pk"):
-        former[name.agency_id].append(name.name_th)
-    open_ones = AgencyEChannel.objects.filter(agency__in=ids, status=ChannelStatus.OPEN)
-    for channel in open_ones.order_by("pk"):
-        channels[channel.agency_id].append(_channel(channel))
+    for agency_id, *ancestor in _above.rows(ids):
+        above[agency_id].append(_name(*ancestor))
+    for agency_id, scheme, number, note in _codes.rows(ids):
+        codes[agency_id].append(CodeRecord(scheme=scheme, code=number, note=note))
+    for agency_id, name in _former_names.rows(ids):
+        former[agency_id].append(name)
+    for agency_id, *channel in _channels.rows(ids):
+        plain = dict(zip(_CHANNEL, channel, strict=True))
+        channels[agency_id].append(ElectronicChannelRecord(**plain))
+    page = path_form("www:agency")
     return [
         AgencyRecord(
             id=row.pk,
             key=row.key,
-            url=absolute(reverse("www:agency", args=[row.pk])),
+            url=absolute(page % row.pk),
             kind=row.kind,
             status=row.status,
             name_th=row.name_th,
@@ -141,14 +142,42 @@ def _position(row: Agency) -> Position | None:
     return Position(lat=row.lat, lng=row.lng)
 
 
-def _channel(channel: AgencyEChannel) -> ElectronicChannelRecord:
-    return ElectronicChannelRecord(
-        kind=channel.kind,
-        level=channel.level,
-        address=channel.address,
-        purpose_th=channel.purpose_th,
-        opened_on=channel.opened_on,
+def _name(pk: int, name_th: str, name_en: str) -> Named:
+    return Named(id=pk, name_th=name_th, name_en=name_en)
+
+
+_CHANNEL = ("kind", "level", "address", "purpose_th", "opened_on")
+_above = Prepared(
+    lambda ids: (
+        AgencyPath.objects.filter(descendant__in=ids, depth__gt=0)
+        .order_by("-depth")
+        .values_list("descendant", "ancestor", "ancestor__name_th", "ancestor__name_en")
     )
-
-
-AGENCIES = Kind("agencies", AgencyRecord, public_agencies, agency_records, ("agency",))
+)
+_codes = Prepared(
+    lambda ids: (
+        AgencyCode.objects.filter(agency__in=ids)
+        .order_by("scheme", "code")
+        .values_list("agency", "scheme", "code", "note")
+    )
+)
+_former_names = Prepared(
+    lambda ids: (
+        AgencyFormerName.objects.filter(agency__in=ids)
+        .order_by("pk")
+        .values_list("agency", "name_th")
+    )
+)
+_channels = Prepared(
+    lambda ids: (
+        AgencyEChannel.objects.filter(agency__in=ids, status=ChannelStatus.OPEN)
+        .order_by("pk")
+        .values_list("agency", *_CHANNEL)
+    )
+)
+_COLUMNS = (
+    "pk", "key", "kind", "status", "name_th", "name_en", "abbreviation", "parent_id", "province_id",
+    "district_id", "subdistrict_id", "address", "phones", "email", "website", "lat", "lng",
+    "coordinate_quality", "checked_on", "source", "updated_at",
+)  # fmt: skip
+AGENCIES = Kind("agencies", AgencyRecord, public_agencies, agency_records, ("agency",), _COLUMNS)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
+from infogo.core.prepared import Prepared
 from infogo.manuals.models import Document, DocumentRole, ProcedureDocument, ProcedureStatus
 from infogo.records.base import Kind, Record, said
 
@@ -38,12 +39,7 @@ def public_documents() -> QuerySet[Document]:
 def document_records(rows: Sequence[Document]) -> list[DocumentRecord]:
     """Make records in one query."""
     uses = defaultdict[tuple[int, str, bool], list[int]](list)
-    listed = ProcedureDocument.objects.filter(
-        document__in=[row.pk for row in rows], procedure__status=ProcedureStatus.ACTIVE
-    ).order_by("procedure")
-    for document, procedure, role, conditional in listed.values_list(
-        "document", "procedure", "role", "is_conditional"
-    ):
+    for document, procedure, role, conditional in _uses.rows([row.pk for row in rows]):
         uses[document, role, conditional].append(procedure)
     return [
         DocumentRecord(
@@ -64,4 +60,18 @@ def document_records(rows: Sequence[Document]) -> list[DocumentRecord]:
     ]
 
 
-DOCUMENTS = Kind("documents", DocumentRecord, public_documents, document_records, ("procedure",))
+_uses = Prepared(
+    lambda documents: (
+        ProcedureDocument.objects.filter(
+            document__in=documents, procedure__status=ProcedureStatus.ACTIVE
+        )
+        .order_by("procedure")
+        .values_list("document", "procedure", "role", "is_conditional")
+    )
+)
+_COLUMNS = (
+    "pk", "name_th", "name_en", "aliases", "issuer", "is_state_issued", "is_in_state_register",
+)  # fmt: skip
+DOCUMENTS = Kind(
+    "documents", DocumentRecord, public_documents, document_records, ("procedure",), _COLUMNS
+)

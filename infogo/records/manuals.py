@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from infogo.core.prepared import Prepared
 from infogo.display.manual_head import manual_address
 from infogo.manuals.content import ManualContent, ProvenanceStatus
 from infogo.manuals.models import (
@@ -19,7 +20,7 @@ from infogo.manuals.models import (
 from infogo.manuals.selectors import MergedManual, merged_manual
 from infogo.records.agencies import named
 from infogo.records.base import BATCH, Kind, Named, Record, absolute, said
-from infogo.records.procedures import FactsRecord, facts_record
+from infogo.records.procedures import FACTS_COLUMNS, FactsRecord, facts_record
 
 
 class EditionRecord(Record):
@@ -79,13 +80,21 @@ def whole_manuals() -> QuerySet[Manual]:
     return _readable().select_related(*_ROW, "procedure__owner", "standard")
 
 
+def is_readable(manual_id: int) -> bool:
+    """Whether citizens can read a manual now."""
+    return bool(_readable_ids.rows([manual_id]))
+
+
 def _readable() -> QuerySet[Manual]:
     """Return the manuals that citizens can read.
 
     What they cannot read is left out by short lists: asked for what is published, SQLite would
-    walk along all published manuals of the country instead of those of one agency.
+    walk along all published manuals of the country instead of those of one agency. Whether the
+    standard manual has a text is looked up in a short list too: PostgreSQL would join all that
+    follow before it takes the first fifty.
     """
-    has_text = Q(current__isnull=False) | Q(standard__current__isnull=False)
+    standards = Manual.objects.filter(standard=None, current__isnull=False).values("pk")
+    has_text = Q(current__isnull=False) | Q(standard__in=standards)
     hidden = (ManualStatus.DRAFT, ManualStatus.WITHDRAWN)
     ended = Procedure.objects.exclude(status=ProcedureStatus.ACTIVE)
     found = Manual.objects.filter(has_text).exclude(status__in=hidden)
@@ -101,7 +110,7 @@ def _line(row: Manual) -> dict[str, object]:
     standard = row.standard or row
     edition = row.current or standard.current
     procedure = row.procedure
-    agency_id = None if row.is_standard else row.agency_id
+    agency_id = None if row.standard_id is None else row.agency.pk
     return {
         "id": row.pk,
         "url": absolute(manual_address(procedure.pk, agency_id)),
@@ -111,7 +120,7 @@ def _line(row: Manual) -> dict[str, object]:
         "name_en": procedure.name_en,
         "agency": named(row.agency),
         "province": row.province_id,
-        "is_standard": row.is_standard,
+        "is_standard": row.standard_id is None,
         "standard": row.standard_id,
         "local_sections": sorted(row.overridden_sections),
         "edition": edition_record(edition) if edition else None,
@@ -160,4 +169,19 @@ def stream_whole(*, own_only: bool = True) -> Iterator[ManualRecord]:
         last = batch[-1].pk
 
 
-MANUALS = Kind("manuals", ManualRow, public_manuals, manual_rows, ("procedure", "agency"))
+_readable_ids = Prepared(lambda ids: _readable().filter(pk__in=ids).order_by().values_list("pk"))
+_EDITION = ("pk", "number", "published_at", "content_hash")
+_BEHIND = {
+    "procedure": ("pk", "code", "name_th", "name_en"),
+    "agency": ("pk", "name_th", "name_en"),
+    "current": _EDITION,
+    "facts": FACTS_COLUMNS,
+    "standard": ("pk",),
+    "standard__current": _EDITION,
+    "standard__facts": FACTS_COLUMNS,
+}
+_COLUMNS = (
+    "pk", "province_id", "standard_id", "overridden_sections", "is_pinned",
+    *(f"{relation}__{name}" for relation, names in _BEHIND.items() for name in names),
+)  # fmt: skip
+MANUALS = Kind("manuals", ManualRow, public_manuals, manual_rows, ("procedure", "agency"), _COLUMNS)

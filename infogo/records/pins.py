@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from infogo.core.hours import Hours
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
-from infogo.points.selectors import VISITABLE
+from infogo.points.selectors import GONE
 from infogo.records.agencies import PhoneRecord, phones
-from infogo.records.base import Kind, Record, said
+from infogo.records.base import Kind, Record, hours_of, said
 
 
 class PinRecord(Record):
@@ -39,9 +39,28 @@ class PinRecord(Record):
 
 
 def public_pins() -> QuerySet[Pin]:
-    """Return the pins of manuals in use at points that can be visited."""
-    gone = ServicePoint.objects.exclude(status__in=VISITABLE)
-    return of_manuals_in_use(Pin.objects.exclude(point__in=gone.values("pk")))
+    """Return the pins of manuals in use at points that can be visited.
+
+    SQLite looks each point up by itself: a list of those that are gone would take it all points.
+    """
+    gone = ServicePoint.objects.filter(pk=OuterRef("point"), status__in=GONE)
+    return of_manuals_in_use(Pin.objects.filter(~Exists(gone)))
+
+
+def with_service(points: QuerySet[ServicePoint], procedure: int) -> QuerySet[ServicePoint]:
+    """Keep the points where a procedure is done, of ``points`` that are few or found by an index.
+
+    Each is looked up by itself: a list of all places of a service may hold half the country.
+    """
+    here = Pin.objects.filter(point=OuterRef("pk"), procedure=procedure)
+    return points.filter(Exists(of_manuals_in_use(here)))
+
+
+def points_with_service(points: QuerySet[ServicePoint], procedure: int) -> QuerySet[Pin, int]:
+    """Return the ids of those of ``points`` where a procedure is done, however many they are."""
+    known = Exists(points.filter(pk=OuterRef("point")))
+    pins = of_manuals_in_use(Pin.objects.filter(known, procedure=procedure))
+    return pins.order_by("point").values_list("point", flat=True).distinct()
 
 
 def of_manuals_in_use(pins: QuerySet[Pin]) -> QuerySet[Pin]:
@@ -64,7 +83,7 @@ def pin_records(rows: Sequence[Pin]) -> list[PinRecord]:
             procedure=row.procedure_id,
             point=row.point_id,
             province=row.province_id,
-            hours=Hours.model_validate(row.hours) if row.hours else None,
+            hours=hours_of(row.hours),
             phones=phones(row.phones),
             counter=row.counter,
             accepts_walk_in=row.accepts_walk_in,
@@ -79,4 +98,9 @@ def pin_records(rows: Sequence[Pin]) -> list[PinRecord]:
     ]
 
 
-PINS = Kind("pins", PinRecord, public_pins, pin_records, ("point", "procedure"))
+_COLUMNS = (
+    "pk", "manual_id", "procedure_id", "point_id", "province_id", "hours", "phones", "counter",
+    "accepts_walk_in", "residents_only", "accepts_foreigners", "queue_url", "daily_limit", "note",
+    "confirmed_on",
+)  # fmt: skip
+PINS = Kind("pins", PinRecord, public_pins, pin_records, ("point", "procedure"), _COLUMNS)

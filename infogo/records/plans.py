@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from infogo.core.prepared import Prepared
 from infogo.display.manual_head import manual_address
 from infogo.errands.asking import Asked
 from infogo.errands.leg import Leg, errands_of
 from infogo.errands.working import Worked, region_of, work_out
 from infogo.geo.models import District, Province
 from infogo.planning.documents import MergedDocument, merged_documents
-from infogo.planning.selectors import Wanted, makers_of, wanted_services
 from infogo.planning.totals import FeeTotal, fee_total
 from infogo.planning.trip import STEPS_OF_KM
+from infogo.planning.wanted import Wanted, makers_of, wanted_services
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
 from infogo.records.base import Record, absolute, said
@@ -222,10 +223,15 @@ def _fees(total: FeeTotal) -> FeeSum:
     )
 
 
+_stops = Prepared(
+    lambda ids: ServicePoint.objects.filter(pk__in=ids).select_related("agency").order_by()
+)
+
+
 def _days(legs: Sequence[Leg]) -> list[DayRecord]:
     """Return the trips; all points of all days are read at once."""
     ids = {stop.candidate.point_id for leg in legs for stop in leg.trip.stops}
-    rows = list(ServicePoint.objects.filter(pk__in=ids).select_related("agency"))
+    rows = _stops.objects(sorted(ids))
     points = {record.id: record for record in point_records(rows)} if rows else {}
     return [
         DayRecord(

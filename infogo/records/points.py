@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from infogo.core.hours import Hours
 from infogo.core.keys import AGENCY_NAMES, POINT, PROCEDURE
+from infogo.core.paths import path_form
+from infogo.core.prepared import Prepared
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import visitable_points
 from infogo.records.agencies import PhoneRecord, named, phones
-from infogo.records.base import Kind, Named, Position, Record, absolute, said
+from infogo.records.base import Kind, Named, Position, Record, absolute, hours_of, said
 from infogo.records.pins import of_manuals_in_use
 
 
@@ -75,14 +76,14 @@ def public_points() -> QuerySet[ServicePoint]:
 def point_records(rows: Sequence[ServicePoint]) -> list[PointRecord]:
     """Make records in one query; the rows bring their agencies."""
     served = defaultdict[int, list[int]](list)
-    pins = of_manuals_in_use(Pin.objects.filter(point__in=[row.pk for row in rows]))
-    for point_id, procedure_id in pins.values_list("point", "procedure").order_by("procedure"):
+    for point_id, procedure_id in _served.rows([row.pk for row in rows]):
         served[point_id].append(procedure_id)
+    page = path_form("www:place")
     return [
         PointRecord(
             id=row.pk,
             key=row.key,
-            url=absolute(reverse("www:place", args=[row.pk])),
+            url=absolute(page % row.pk),
             kind=row.kind,
             status=row.status,
             suspended_from=row.suspended_from,
@@ -101,11 +102,11 @@ def point_records(rows: Sequence[ServicePoint]) -> list[PointRecord]:
             phones=phones(row.phones),
             email=row.email,
             website=row.website,
-            hours=Hours.model_validate(row.hours) if row.hours else None,
+            hours=hours_of(row.hours),
             hours_status=row.hours_status,
             opens_on_weekend=row.opens_on_weekend,
             accessibility=row.accessibility,
-            procedures=list(dict.fromkeys(served[row.pk])),
+            procedures=sorted(set(served[row.pk])),
             checked_on=row.checked_on,
             source=row.source,
             updated_at=row.updated_at,
@@ -121,4 +122,25 @@ def position_of(row: ServicePoint) -> Position | None:
     return Position(lat=row.lat, lng=row.lng)
 
 
-POINTS = Kind("points", PointRecord, public_points, point_records, (POINT, PROCEDURE, AGENCY_NAMES))
+_served = Prepared(
+    lambda points: (
+        of_manuals_in_use(Pin.objects.filter(point__in=points))
+        .order_by()
+        .values_list("point", "procedure")
+    )
+)
+_COLUMNS = (
+    "pk", "key", "kind", "status", "suspended_from", "suspended_until", "name_th", "name_en",
+    "agency__pk", "agency__name_th", "agency__name_en", "address", "landmark", "subdistrict_id",
+    "district_id", "province_id", "postcode", "lat", "lng", "coordinate_quality", "phones", "email",
+    "website", "hours", "hours_status", "opens_on_weekend", "accessibility", "checked_on", "source",
+    "updated_at",
+)  # fmt: skip
+POINTS = Kind(
+    "points",
+    PointRecord,
+    public_points,
+    point_records,
+    (POINT, PROCEDURE, AGENCY_NAMES),
+    _COLUMNS,
+)

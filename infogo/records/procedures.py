@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
+from infogo.core.prepared import Prepared
 from infogo.display.manual_head import manual_address
 from infogo.manuals.models import (
     Manual,
@@ -19,6 +20,7 @@ from infogo.manuals.models import (
 )
 from infogo.records.agencies import named
 from infogo.records.base import Kind, Named, Record, absolute, said
+from infogo.records.lean import Lean
 
 
 class DurationRecord(Record):
@@ -86,26 +88,18 @@ class ProcedureRecord(Record):
 def public_procedures() -> QuerySet[Procedure]:
     """Return the procedures that citizens can use, with all that one row holds."""
     active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE)
-    return active.select_related("owner", "topic").prefetch_related(
-        "target_groups", "life_events", "tags"
-    )
+    return active.select_related("owner", "topic")
 
 
 def procedure_records(rows: Sequence[Procedure]) -> list[ProcedureRecord]:
-    """Make records in two queries besides those that the rows bring along."""
+    """Make records in five queries; the rows bring their owners and topics."""
     ids = [row.pk for row in rows]
     relations = defaultdict[int, list[RelationRecord]](list)
-    for source, target, kind in (
-        ProcedureRelation.objects.filter(source__in=ids, target__status=ProcedureStatus.ACTIVE)
-        .order_by("pk")
-        .values_list("source", "target", "kind")
-    ):
+    for source, target, kind in _relations.rows(ids):
         relations[source].append(RelationRecord(procedure=target, kind=kind))
-    standards = {
-        manual.procedure_id: manual
-        for manual in Manual.objects.filter(procedure__in=ids, standard=None).select_related(
-            "facts"
-        )
+    groups, events, tags = (_lists(asked.rows(ids)) for asked in (_groups, _events, _tags))
+    standards: dict[int, Manual] = {
+        values[0]: _lean_standard.row(values[1:]) for values in _standards.rows(ids)
     }
     return [
         ProcedureRecord(
@@ -122,9 +116,9 @@ def procedure_records(rows: Sequence[Procedure]) -> list[ProcedureRecord]:
             category=row.category,
             impact_level=row.impact_level,
             topic=row.topic.slug,
-            target_groups=[group.slug for group in row.target_groups.all()],
-            life_events=[event.slug for event in row.life_events.all()],
-            tags=[tag.text for tag in row.tags.all()],
+            target_groups=groups[row.pk],
+            life_events=events[row.pk],
+            tags=tags[row.pk],
             lifecycle=row.lifecycle,
             lifecycle_group=row.lifecycle_group,
             relations=relations[row.pk],
@@ -145,12 +139,61 @@ def facts_record(manual: Manual | None) -> FactsRecord | None:
     duration = None
     if facts.duration_value is not None:
         duration = DurationRecord(value=float(facts.duration_value), unit=facts.duration_unit)
-    plain: dict[str, Any] = {
-        name: getattr(facts, name) for name in FactsRecord.model_fields if name != "duration"
-    }
+    plain: dict[str, Any] = {name: getattr(facts, name) for name in _PLAIN_FACTS}
     return FactsRecord(duration=duration, **plain)
 
 
+def _lists(pairs: Iterable[tuple[Any, ...]]) -> defaultdict[int, list[str]]:
+    found = defaultdict[int, list[str]](list)
+    for procedure, word in pairs:
+        found[procedure].append(word)
+    return found
+
+
+def _words(related: str, word: str, order: str) -> Prepared:
+    """Return a question for one word of each of what a procedure belongs to, in its order."""
+    way, key = f"{related}__{word}", f"{related}__{order}"
+    return Prepared(
+        lambda ids: (
+            Procedure.objects.filter(pk__in=ids, **{f"{related}__isnull": False})
+            .order_by(key)
+            .values_list("pk", way)
+        )
+    )
+
+
+_groups = _words("target_groups", "slug", "order")
+_events = _words("life_events", "slug", "order")
+_tags = _words("tags", "text", "text")
+_relations = Prepared(
+    lambda ids: (
+        ProcedureRelation.objects.filter(source__in=ids, target__status=ProcedureStatus.ACTIVE)
+        .order_by("pk")
+        .values_list("source", "target", "kind")
+    )
+)
+_PLAIN_FACTS = tuple(name for name in FactsRecord.model_fields if name != "duration")
+FACTS_COLUMNS = ("pk", *_PLAIN_FACTS, "duration_value", "duration_unit")
+"""What ``facts_record`` looks at in the facts of a manual."""
+_STANDARD = ("pk", *(f"facts__{name}" for name in FACTS_COLUMNS))
+_lean_standard = Lean(_STANDARD)
+_standards = Prepared(
+    lambda ids: (
+        Manual.objects.filter(procedure__in=ids, standard=None)
+        .order_by()
+        .values_list("procedure", *_STANDARD)
+    )
+)
+_COLUMNS = (
+    "pk", "code", "name_th", "official_name_th", "name_en", "summary_th", "summary_en",
+    "owner__pk", "owner__name_th", "owner__name_en", "service_type", "category", "impact_level",
+    "topic__slug", "lifecycle", "lifecycle_group", "point_count", "updated_at",
+)  # fmt: skip
 PROCEDURES = Kind(
-    "procedures", ProcedureRecord, public_procedures, procedure_records, ("procedure", "agency")
+    "procedures",
+    ProcedureRecord,
+    public_procedures,
+    procedure_records,
+    ("procedure", "agency"),
+    _COLUMNS,
 )

@@ -15,7 +15,7 @@ from infogo.manuals.models import (
     ProcedureStatus,
 )
 from infogo.planning.documents import Dependency, dependencies
-from infogo.planning.selectors import required_first
+from infogo.planning.wanted import required_first
 from infogo.simplify.chains import Chains, chains_of
 from infogo.simplify.detectors.base import Bite, Ground, Hit
 from infogo.simplify.estimate import Estimate, estimate_of, trips_less

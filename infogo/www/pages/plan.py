@@ -21,7 +21,7 @@ from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
 from infogo.manuals.content import ProvenanceStatus
 from infogo.manuals.models import Procedure
-from infogo.planning.selectors import Wanted, wanted_services
+from infogo.planning.wanted import Wanted, wanted_services
 from infogo.points.opening import Clock
 from infogo.points.selectors import districts_of, provinces
 from infogo.www.pages.manual_area import Choice

@@ -14,7 +14,7 @@ from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import content_language, said
 from infogo.manuals.content import ManualContent
 from infogo.planning.documents import USUAL_UNIT, Dependency, MergedDocument, Use, merged_documents
-from infogo.planning.selectors import Maker, english_names, makers_of
+from infogo.planning.wanted import Maker, english_names, makers_of
 
 _BREAK = Markup("<br>")
 
