@@ -160,6 +160,7 @@ def snapshot() -> Iterator[None]:
     transactions take the lock of writers at once, this one must not. PostgreSQL does by isolation
     level, which only the outermost transaction can choose.
     """
+    connection.ensure_connection()  # connecting sets the usual mode, also over one set before
     sqlite: Any = connection  # the mode is known to that wrapper only
     usual = getattr(connection, "transaction_mode", None)
     is_outermost = not connection.in_atomic_block

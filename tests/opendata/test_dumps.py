@@ -267,8 +267,11 @@ class TestLife:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_writers_go_on_while_a_dump_reads_one_state() -> None:
+@pytest.mark.parametrize("fresh", [False, True], ids=["connected", "first of a process"])
+def test_writers_go_on_while_a_dump_reads_one_state(fresh: bool) -> None:
     agency = AgencyFactory(name_en="Before")
+    if fresh:  # as in the process that writes the nightly dump
+        connection.close()
 
     def rename() -> None:
         try:
