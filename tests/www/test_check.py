@@ -178,6 +178,7 @@ def test_a_printed_plan_tells_which_services_have_another_edition(client: Client
     assert ("ทำใบขับขี่", f"/check/{two.procedure_id}/1") in page.links
     assert ("แจ้งย้ายเข้า", f"/check/{one.procedure_id}/1") not in page.links
     assert "พิมพ์ไว้" not in read(client.get(f"/plan?m={ids(one, two)}")).text
+    assert "พิมพ์ไว้" not in read(client.get("/plan")).text
 
 
 def test_an_agencys_own_text_in_a_printed_plan_is_compared_with_its_own(client: Client) -> None:

@@ -53,7 +53,7 @@ def since_printed(text: str, ids: Sequence[int], standards: Mapping[int, Manual]
     ``standards`` are the standard manuals in use. One query where an agency's own text was used.
     Ids that are no longer in use are told of elsewhere. ``None`` for a plan that is no print.
     """
-    given = [_read(part) for part in text.split(",")] if text else []
+    given = [_read(part) for part in text.split(",")]
     if len(given) != len(ids) or None in given:
         return None
     pairs = [(errand, one) for errand, one in zip(ids, given, strict=True) if one]
