@@ -127,7 +127,12 @@ class ExtendForm(forms.Form):
         },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    unit = forms.ChoiceField(label="หน่วย", choices=UNITS, initial=DurationUnit.DAY.value)
+    unit = forms.ChoiceField(
+        label="หน่วย",
+        choices=UNITS,
+        initial=DurationUnit.DAY.value,
+        error_messages={"required": "เลือกหน่วยของเวลาที่ขยาย"},
+    )
     basis = line(
         "กฎหมายที่ให้ขยายเวลา",
         LONGEST_BASIS,

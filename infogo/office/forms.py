@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from infogo.accounts.models import Officer, SignInOutcome
 from infogo.accounts.second_factors import unreadable_code
 from infogo.accounts.services import note_sign_in
+from infogo.workspace.choices import line
 
 PASSWORD_HINT = "อย่างน้อย 12 ตัวอักษร ประโยคที่คุณจำได้ปลอดภัยกว่าคำสั้นที่ซับซ้อน"  # noqa: S105
 DIFFERENT = "รหัสผ่านสองช่องไม่ตรงกัน"
@@ -22,7 +23,13 @@ DIFFERENT = "รหัสผ่านสองช่องไม่ตรงก�
 def password_field(label: str, hint: str = "") -> forms.CharField:
     """Return a field for a new password; password managers may fill it."""
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
-    return forms.CharField(label=label, help_text=hint, strip=False, widget=widget)
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        strip=False,
+        widget=widget,
+        error_messages={"required": f"ใส่{label.removeprefix('ตั้ง')}"},
+    )
 
 
 class SecondFactorForm(AuthenticateForm):
@@ -53,6 +60,8 @@ class NewPasswordForm(ResetPasswordKeyForm):
         self.fields["password1"].label = "รหัสผ่านใหม่"
         self.fields["password1"].help_text = PASSWORD_HINT
         self.fields["password2"].label = "รหัสผ่านใหม่อีกครั้ง"
+        for name in ("password1", "password2"):
+            self.fields[name].error_messages["required"] = f"ใส่{self.fields[name].label}"
 
 
 class AcceptForm(forms.Form):
@@ -82,12 +91,15 @@ class AcceptForm(forms.Form):
 class InviteForm(forms.Form):
     """Whom to invite, and where she works."""
 
-    name = forms.CharField(label="ชื่อและนามสกุล", max_length=200)
+    name = line("ชื่อและนามสกุล", 200, required=True)
     email = forms.EmailField(
         label="อีเมลของหน่วยงาน",
         help_text="ส่งลิงก์ตั้งรหัสผ่านไปที่อีเมลนี้",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={"invalid": "ใส่อีเมลให้ครบ เช่น somchai@agency.go.th"},
+        error_messages={
+            "required": "ใส่อีเมลของหน่วยงาน เช่น somchai@agency.go.th",
+            "invalid": "ใส่อีเมลให้ครบ เช่น somchai@agency.go.th",
+        },
     )
     agency = forms.IntegerField(required=False, min_value=1, max_value=10**15)
 

@@ -227,7 +227,7 @@ class HoursForm(forms.Form):
     def _day(self, day: int) -> tuple[Interval, ...]:
         name = f"วัน{THAI_WEEKDAYS[day]}"
         spans = [
-            self._interval(f"d{day}_{span}_opens", f"d{day}_{span}_closes", self.day_errors, day)
+            self._interval(f"d{day}_{span}_opens", f"d{day}_{span}_closes", day)
             for span in range(1, self.span_count + 1)
         ]
         found = tuple(span for span in spans if span)
@@ -244,25 +244,24 @@ class HoursForm(forms.Form):
             return ()
         return found
 
-    def _interval(
-        self, opens: str, closes: str, errors: dict[int, list[str]], key: int
-    ) -> Interval | None:
-        """Read one span; what is wrong is written beside its first field."""
+    def _interval(self, opens: str, closes: str, day: int) -> Interval | None:
+        """Read one span; what is wrong names its day and is written beside its first field."""
+        which = f"วัน{THAI_WEEKDAYS[day]}"
         times = []
         for name in (opens, closes):
             try:
                 times.append(read_time(self.cleaned_data.get(name) or ""))
             except TimeInputError as problem:
-                self._wrong(name, str(problem), errors, key)
+                self._wrong(name, f"{which} {problem}", self.day_errors, day)
                 return None
         first, last = times
         if first is None and last is None:
             return None
         if first is None or last is None:
-            self._wrong(opens, "ใส่ทั้งเวลาเปิดและเวลาปิด", errors, key)
+            self._wrong(opens, f"{which} ใส่ทั้งเวลาเปิดและเวลาปิด", self.day_errors, day)
             return None
         if last != MIDNIGHT and first >= last:
-            self._wrong(opens, "เวลาเปิดต้องมาก่อนเวลาปิด", errors, key)
+            self._wrong(opens, f"{which} เวลาเปิดต้องมาก่อนเวลาปิด", self.day_errors, day)
             return None
         return Interval(opens=first, closes=last)
 

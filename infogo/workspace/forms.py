@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from infogo.core.dates import DateInputError, parse_written_date
+from infogo.workspace.choices import line
 
 DAY_HINT = "วัน เดือน ปี พ.ศ. เช่น 19 สิงหาคม 2569"
 LONGEST_DAY = 40
@@ -58,8 +59,4 @@ class DayField(forms.CharField):
 class ReasonForm(forms.Form):
     """Why a right ends or an officer leaves."""
 
-    reason = forms.CharField(
-        label="เหตุผล",
-        help_text="เช่น ย้ายไปหน่วยงานอื่น เก็บไว้ในบันทึกการใช้สิทธิ",
-        max_length=300,
-    )
+    reason = line("เหตุผล", 300, "เช่น ย้ายไปหน่วยงานอื่น เก็บไว้ในบันทึกการใช้สิทธิ", required=True)

@@ -214,7 +214,7 @@ class TestBlank:
     @pytest.mark.parametrize(
         ("wrong", "said"),
         [
-            ({"name": ""}, "กรุณา|จำเป็น|required"),
+            ({"name": ""}, "ใส่ชื่อที่ประชาชนเรียก"),
             ({"name": "ก" * 301}, "300"),
             ({"official_name": "ช้าง\x00"}, "."),
             ({"topic": "9" * 30}, "."),

@@ -35,8 +35,8 @@ class ComparePage:
 class CompareForm(forms.Form):
     """Which two editions to compare."""
 
-    old = forms.TypedChoiceField(label="จาก", coerce=int)
-    new = forms.TypedChoiceField(label="ถึง", coerce=int)
+    old = forms.TypedChoiceField(label="จาก", coerce=int, error_messages={"required": "เลือกฉบับแรก"})
+    new = forms.TypedChoiceField(label="ถึง", coerce=int, error_messages={"required": "เลือกฉบับที่สอง"})
 
     def __init__(self, *args: Any, numbers: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,6 +22,7 @@ from infogo.office.pages.manual_words import titles_of
 from infogo.office.pages.team import AgencyOption, agency_options
 from infogo.taxonomy.models import Topic
 from infogo.taxonomy.selectors import terms_in_force
+from infogo.workspace.choices import line
 
 FOUND_SHOWN = 20
 COPIES_SHOWN = 10
@@ -81,15 +82,21 @@ class AdoptPage:
 class BlankForm(forms.Form):
     """What is needed to begin a procedure; the rest is written in its draft."""
 
-    name = forms.CharField(max_length=300, label="ชื่อที่ประชาชนเรียก", help_text=HINTS["name"])
-    official_name = forms.CharField(
-        max_length=400, label="ชื่อทางราชการ", help_text=HINTS["official_name"]
-    )
+    name = line("ชื่อที่ประชาชนเรียก", 300, HINTS["name"], required=True)
+    official_name = line("ชื่อทางราชการ", 400, HINTS["official_name"], required=True)
     topic = forms.ModelChoiceField(
-        Topic.objects.all(), label="หมวดหมู่สำหรับประชาชน", empty_label="เลือกหมวดหมู่"
+        Topic.objects.all(),
+        label="หมวดหมู่สำหรับประชาชน",
+        empty_label="เลือกหมวดหมู่",
+        error_messages={"required": "เลือกหมวดหมู่สำหรับประชาชน"},
     )
-    service_type = forms.ChoiceField(label="ประเภทของงานบริการ")
-    category = forms.ChoiceField(label="หมวดหมู่ของงานบริการตามแบบคู่มือ")
+    service_type = forms.ChoiceField(
+        label="ประเภทของงานบริการ", error_messages={"required": "เลือกประเภทของงานบริการ"}
+    )
+    category = forms.ChoiceField(
+        label="หมวดหมู่ของงานบริการตามแบบคู่มือ",
+        error_messages={"required": "เลือกหมวดหมู่ของงานบริการตามแบบคู่มือ"},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
