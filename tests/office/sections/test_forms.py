@@ -14,7 +14,7 @@ from infogo.manuals.models import ManualRevision
 from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import ProcedureFacts
 from infogo.office.section_forms.hints import HINTS
-from infogo.office.section_forms.posted import MOST_ITEMS, Posted
+from infogo.office.section_forms.posted import MOST_ITEMS, Posted, pasted
 from infogo.office.section_forms.typed import typed
 from tests.manuals.contents import contents
 from tests.office.sections.forms import controls, form, sent
@@ -263,3 +263,21 @@ def test_hostile_posts_do_no_harm(values: dict[str, Any]) -> None:
     read = form("documents").read(Posted(values))
     assert len(read["documents"]["items"]) <= MOST_ITEMS
     assert form("documents").as_sent(read) == read
+
+
+@pytest.mark.parametrize(
+    ("copied", "kept"),
+    [
+        ("•\tมีสัญชาติไทย\u00a0อายุ 7 ปี", "มีสัญชาติไทย อายุ 7 ปี"),
+        ("\uf0b7\u00a0ทะเบียน\u200bบ้าน\ufeff", "ทะเบียนบ้าน"),
+        ("ข้อ 1\x0bข้อ 2\r\nข้อ 3\rข้อ 4", "ข้อ 1\nข้อ 2\nข้อ 3\nข้อ 4"),
+        ("“มี” ชื่อใน…ทะเบียน – 2 ชุด", "“มี” ชื่อใน…ทะเบียน – 2 ชุด"),
+        ("มี:\n• บัตร\n• ทะเบียนบ้าน", "มี:\n• บัตร\n• ทะเบียนบ้าน"),
+    ],
+)
+def test_what_a_word_processor_leaves_in_a_text_is_not_kept(copied: str, kept: str) -> None:
+    assert pasted(copied) == kept
+    assert pasted(kept) == kept
+    sent = {"criteria.at": ["0"], "criteria.0": [copied], "criteria.state": ["listed"]}
+    items = form("criteria").read(Posted(sent))["criteria"]["items"]
+    assert items == [kept]
