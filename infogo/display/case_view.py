@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from infogo.core.durations import Duration
 from infogo.core.language import current_language, in_language
@@ -207,7 +208,8 @@ def _effects(content: ManualContent, answered: Sequence[Narrowing]) -> list[str]
 def _papers(content: ManualContent, then: Narrowing) -> str:
     least, most = _document_range(content, then)
     count = number(least) if least == most else f"{number(least)}–{number(most)}"
-    return _("เอกสาร %(count)s อย่าง") % {"count": count}
+    said = ngettext("เอกสาร %(count)s อย่าง", "เอกสาร %(count)s อย่าง", most)
+    return said % {"count": count}
 
 
 def _document_range(content: ManualContent, narrowing: Narrowing) -> tuple[int, int]:

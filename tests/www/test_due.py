@@ -166,6 +166,13 @@ class TestOwnDay:
         assert page.headers["X-Robots-Tag"] == "noindex"
         assert Receipt.objects.count() == 0
 
+    @pytest.mark.parametrize("typed", ["2 March 2026", "2/3/2026", "2 มีนาคม 2569", "2 March 2569"])
+    def test_english_readers_may_write_the_common_era(self, client: Client, typed: str) -> None:
+        path = f"/en/manual/{pin_of().procedure_id}/due"
+        assert "19 August 2026" in text_of(client.get(path))
+        answer = client.get(path, {"filed": typed})
+        assert answer.headers["Location"].startswith(f"{path}/202603020-")
+
     def test_after_hours_online_counts_from_the_next_working_day(self, client: Client) -> None:
         pin = pin_of()
         asked = {"filed": "6 มีนาคม 2569", "after": "1"}

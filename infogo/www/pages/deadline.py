@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from infogo.core.calendar import Party, due_date
-from infogo.core.dates import DateInputError, long_date, parse_written_date
+from infogo.core.dates import DateInputError, long_date
 from infogo.core.language import current_language
 from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.structured import absolute
@@ -19,6 +19,7 @@ from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
 from infogo.points.selectors import holidays_from
 from infogo.www.pages.calendar_file import Event, calendar
+from infogo.www.pages.written_day import written_day
 
 LONGEST_TYPED = 60
 OLDEST = timedelta(days=5 * 366)
@@ -122,7 +123,7 @@ def _day(typed: str, today: date) -> date:
     try:
         day = date.fromisoformat(typed.strip())
     except ValueError:
-        day = parse_written_date(typed[:LONGEST_TYPED])
+        day = written_day(typed[:LONGEST_TYPED])
     if not today - OLDEST <= day <= today + FARTHEST:
         raise DateInputError(_("วันที่ต้องไม่เก่ากว่า 5 ปี และไม่เกิน 1 ปีข้างหน้า ตรวจปี พ.ศ. อีกครั้ง"))
     return day

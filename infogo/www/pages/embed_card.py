@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from infogo.core.dates import long_date
 from infogo.core.language import current_language, in_language
@@ -135,7 +136,8 @@ def _point_facts(point: ServicePoint) -> list[KeyFact]:
     hours = hours_of(point)
     phones = " · ".join(phone(one.number) for one in numbers(point.phones))
     served = services_at(point).values("procedure").distinct().count()
-    count = _("%(count)s เรื่อง") % {"count": number(served)}
+    said = ngettext("%(count)s เรื่อง", "%(count)s เรื่อง", served)
+    count = said % {"count": number(served)}
     rows = [
         (_("ที่อยู่"), place_of(point).address),
         (_("เวลาทำการ"), hours_line(hours) or hours.text),

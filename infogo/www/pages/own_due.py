@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from infogo.core.dates import BANGKOK, DateInputError, parse_written_date
+from infogo.core.dates import BANGKOK, DateInputError
 from infogo.core.language import in_language
 from infogo.delays.errors import DelayError
 from infogo.delays.receipts import Filed, reckon
@@ -24,6 +24,7 @@ from infogo.display.manual_head import ManualHead, manual_address
 from infogo.manuals.models import Manual
 from infogo.www.pages.calendar_file import calendar_file
 from infogo.www.pages.due import Counted, Helper, counted, helpers, is_in_minutes, moment_of
+from infogo.www.pages.written_day import written_day
 
 OLDEST = timedelta(days=5 * 366)
 LONGEST_TYPED = 60
@@ -71,7 +72,7 @@ def read_told(typed: str, *, after_hours: bool, today: date) -> Told:
     """
     if not typed.strip():
         raise DateInputError(_("ใส่วันที่ยื่น เช่น 19 สิงหาคม 2569"))
-    day = parse_written_date(typed[:LONGEST_TYPED])
+    day = written_day(typed[:LONGEST_TYPED])
     if day > today:
         raise DateInputError(_("วันที่ยื่นต้องไม่เกินวันนี้"))
     if day < today - OLDEST:

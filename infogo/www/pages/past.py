@@ -11,14 +11,10 @@ from django.utils.translation import gettext as _
 
 from infogo.core.dates import (
     BANGKOK,
-    BE_OFFSET,
-    FIRST_BE_YEAR,
     DateInputError,
     arabic_digits,
     long_date,
     long_moment,
-    parse_date,
-    parse_written_date,
 )
 from infogo.core.language import current_language
 from infogo.display.manual_head import ManualHead, manual_head
@@ -28,11 +24,11 @@ from infogo.manuals.models import Manual
 from infogo.manuals.past import History, Past, Period, Standing, as_of, end_of, history_of
 from infogo.manuals.selectors import MergedManual, merged_manual
 from infogo.www.pages.versions import VersionRow, version_address
+from infogo.www.pages.written_day import written_day
 
 LONGEST_TYPED = 60
 TOLD_IN_SHORT = 12
 """More differences from today than this are left to the page that compares editions."""
-EARLIEST_YEAR = 1900
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,7 @@ def read_day(text: str, today: date) -> date:
     try:
         day = date.fromisoformat(typed)
     except ValueError:
-        day = _written_day(typed)
+        day = written_day(typed)
     if day > today:
         raise DateInputError(
             _("วันนั้นยังไม่ถึง เลือกวันนี้หรือวันที่ผ่านมาแล้ว เช่น %(today)s")
@@ -144,16 +140,6 @@ def past_data(past: Past, data: dict[str, object] | None) -> dict[str, object]:
 def head_of(manual: Manual) -> ManualHead:
     """Return the head of a manual that citizens could read at some time."""
     return manual_head(merged_manual(manual))
-
-
-def _written_day(text: str) -> date:
-    """Read a written day; on English pages the year may be of the Common Era, as it is there."""
-    words = text.replace("-", " ").replace("/", " ").split()
-    if current_language() == "en" and len(words) == len(("day", "month", "year")):
-        day, month, year = words
-        if year.isdecimal() and EARLIEST_YEAR <= int(year) < FIRST_BE_YEAR:
-            return parse_date(day, month, str(int(year) + BE_OFFSET))
-    return parse_written_date(text)
 
 
 def _ask(manual: Manual, history: History, typed: str, problem: str) -> AskPage:
