@@ -17,10 +17,11 @@ from infogo.search.answering import Answer
 from infogo.search.results import CorrectionKind, Kind, SearchPage
 from infogo.search.selectors import PAGE_SIZE, search
 from infogo.www.pages.cards import ServiceCard, service_cards
-from infogo.www.pages.headings import all_samples
+from infogo.www.pages.headings import HeadingLink, all_samples
 from infogo.www.pages.home import sample_searches
 from infogo.www.pages.paging import Paging
 from infogo.www.pages.search_answer import answer_box
+from infogo.www.pages.search_event import event_found
 from infogo.www.pages.search_explain import Explanation, explanation_of
 from infogo.www.pages.search_filters import Chip, FilterGroup, chips, filter_groups
 from infogo.www.pages.search_query import SearchQuery
@@ -72,6 +73,7 @@ class SearchResultsPage:
     is_relaxed: bool = False
     place_note: Markup | None = None
     sound_note: Markup | None = None
+    event: HeadingLink | None = None
     tabs: Sequence[Tab] = ()
     groups: Sequence[FilterGroup] = ()
     chips: Sequence[Chip] = ()
@@ -129,6 +131,7 @@ def search_results_page(
         is_relaxed=found.is_relaxed and _begins_with_service(found),
         place_note=_place_note(query, found),
         sound_note=_sound_note(found),
+        event=event_found(found),
         tabs=_tabs(query, found),
         groups=filter_groups(query, found.facets),
         chips=chips(query),
