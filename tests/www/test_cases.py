@@ -66,6 +66,11 @@ class TestBeforeAnAnswer:
         assert "บัตรหมดอายุ → เอกสาร 2–3 อย่าง" in text
         assert "ยังไม่เคยมีบัตร → ใช้คู่มือนี้ไม่ได้" in text
 
+    def test_questions_are_printed_only_with_answers(self, client: Client, card: Manual) -> None:
+        printed = '<section class="c-section" aria-labelledby="cases">'
+        assert printed not in show(client, card).html
+        assert printed in show(client, card, "?a=who.self").html
+
     def test_a_manual_without_questions_asks_nothing(self, client: Client) -> None:
         plain = standard_manual(content=manual_content())
         page = show(client, plain)

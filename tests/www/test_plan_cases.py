@@ -68,6 +68,12 @@ def asked(page: Page) -> list[dict[str, Any]]:
     return [given for tag, given in page.attributes if tag == "input" and given["type"] == "radio"]
 
 
+def test_questions_are_printed_only_with_answers(client: Client, card: Manual) -> None:
+    printed = '<section class="c-section" aria-labelledby="cases">'
+    assert printed not in plan(client, f"m={ids(card)}").html
+    assert printed in plan(client, f"m={ids(card)}&a1=reason.lost").html
+
+
 def test_a_question_of_several_services_is_asked_once(
     client: Client, card: Manual, move: Manual
 ) -> None:
