@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -70,11 +71,31 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, monkeypatch_session: pytest.MonkeyPatch
+    django_db_modify_db_settings: None,
+    django_db_use_migrations: bool,
+    monkeypatch_session: pytest.MonkeyPatch,
 ) -> None:
-    """Empty only what a test has filled, and keep what migrating made."""
+    """Empty only what a test has filled, and keep what migrating made.
+
+    On PostgreSQL the database begins as a copy of ``TEST_TEMPLATE``, where ``./dev test`` names
+    one that went through all migrations.
+    """
+    if django_db_use_migrations and connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("TEST_TEMPLATE")
     monkeypatch_session.setattr(connection.ops, "sql_flush", flush_of_filled(connection))
     monkeypatch_session.setattr(flush, "emit_post_migrate_signal", lambda *_told, **_options: None)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    django_db_keepdb: bool, django_db_modify_db_settings: None, django_db_use_migrations: bool
+) -> bool:
+    """On SQLite, begin with a copy of the database of ``TEST_MIGRATED``, where it is given."""
+    given = os.environ.get("TEST_MIGRATED")
+    if not (given and django_db_use_migrations and connection.vendor == "sqlite"):
+        return django_db_keepdb
+    shutil.copy(Path(given) / "db.sqlite3", connection.settings_dict["TEST"]["NAME"])
+    return True
 
 
 @pytest.fixture(autouse=True)

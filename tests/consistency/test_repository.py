@@ -102,6 +102,17 @@ def test_only_the_environment_module_reads_environment_variables() -> None:
     assert readers == {"config/env.py", "config/wsgi.py"}
 
 
+def test_only_test_files_mark_what_dev_looks_for_in_them() -> None:
+    """``./dev test`` reads only files with a mark: nothing else may give it."""
+    elsewhere = [
+        shown(file)
+        for file in python_files("tests")
+        if re.search(r"\b(mar[k]\.|add_marker\(.)(browser|cluster)\b", file.read_text())
+        and not file.name.startswith("test_")
+    ]
+    assert elsewhere == []
+
+
 def test_every_command_of_dev_is_in_its_help() -> None:
     script = (ROOT / "dev").read_text()
     cases = script[script.index("case $command in") :]

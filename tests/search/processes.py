@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import functools
+import os
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,12 @@ make_country()
 
 @functools.cache
 def _migrated() -> Path:
-    """Go through all migrations once for all tests of this process: that takes many seconds."""
+    """Go through all migrations once for all tests of this process: that takes many seconds.
+
+    ``./dev test`` has done so already and names the folder in ``TEST_MIGRATED``.
+    """
+    if given := os.environ.get("TEST_MIGRATED"):
+        return Path(given)
     home = Path(tempfile.mkdtemp(prefix="infogo-migrated-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     migrate = [sys.executable, "manage.py", "migrate", "--skip-checks", "--verbosity", "0"]
