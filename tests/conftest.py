@@ -28,6 +28,7 @@ from infogo.insights import counting
 from infogo.search import failed, synonyms
 from infogo.search.background import Background
 from infogo.search.shelf import shelf
+from tests import asked
 from tests.e2e.pages import find_examples
 from tests.filled import flush_of_filled
 from tests.search.corpus import Country, shared_country
@@ -43,21 +44,30 @@ GARBAGE = 100_000
 """So many new objects make Python look for rings that nothing holds any more."""
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup"})
 
+ASKED = Path(os.environ.get("TEST_ASKED", ""))
+"""What was asked on SQLite, for the run on PostgreSQL: ``tests.asked``."""
+WRITES_ASKED = "TEST_ASKED" in os.environ and connection.vendor == "sqlite"
+READS_ASKED = "TEST_ASKED" in os.environ and connection.vendor == "postgresql"
+TOLD: dict[str, asked.Asked] = {}
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what can tell one database from another: tests that touch one.
 
     All parameters of a test ask the same questions of the database, so the second one is asked
-    with the first and the last of them.
+    with the first and the last of them; and tests of pages that ask nothing new are left out where
+    the first run wrote down what they ask (``tests.asked``).
     """
     of_one: dict[str, list[pytest.Item]] = {}
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if item.get_closest_marker("django_db") or not DATABASE_FIXTURES.isdisjoint(fixtures):
             of_one.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    for asked in of_one.values():
-        for item in {asked[0], asked[-1]}:
+    chosen = [item for of in of_one.values() for item in dict.fromkeys((of[0], of[-1]))]
+    again = asked.left_out(ASKED, chosen) if READS_ASKED else frozenset()
+    for item in chosen:
+        if item.nodeid not in again:
             item.add_marker("rows")
 
 
@@ -96,6 +106,30 @@ def django_db_keepdb(
         return django_db_keepdb
     shutil.copy(Path(given) / "db.sqlite3", connection.settings_dict["TEST"]["NAME"])
     return True
+
+
+@pytest.fixture(autouse=True)
+def note_what_is_asked(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Write down what the test asks of the database, where ``./dev test`` wants to know it."""
+    if not WRITES_ASKED:
+        yield
+        return
+    with asked.noted(TOLD.setdefault(request.node.nodeid, asked.Asked())):
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Remember that a test passed."""
+    yield
+    if item.nodeid in TOLD:
+        TOLD[item.nodeid].has_passed = True
+
+
+def pytest_sessionfinish() -> None:
+    """Keep what the tests of this process asked."""
+    if TOLD:
+        asked.write_down(ASKED, TOLD)
 
 
 @pytest.fixture(autouse=True)

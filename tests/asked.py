@@ -1,0 +1,172 @@
+"""Which tests of pages ask the database anything that no other test asks it.
+
+Pages and answers are tested thousands of times, mostly for their words, over the same few hundred
+questions to the database. The run on SQLite writes down, for each test, what it asked: statement
+and place in our code. The run on PostgreSQL then leaves out a test of a *face* (``FACES``) whose
+every question is asked by another test that it does run. Never left out: tests below the faces,
+tests with transactions or threads of their own, tests that count statements, tests in which the
+database refused something, and tests that the first run did not see pass.
+
+``TEST_ASKED`` names the folder of what was written; without it nothing is written or left out. The
+choice is made once and kept there, so that a test that fails is there when it is asked again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from heapq import heapify, heappop, heappush
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import pytest
+from django.db import DatabaseError, connection
+
+from tools.country import ROOT
+
+FACES = ("agents", "api", "central", "line", "office", "www")
+"""Folders of tests whose subject is what is shown; whatever these ask is tested below them too."""
+ONE_DATABASE = ("browser", "cluster", "country", "oidc")
+"""Marks of tests that ``./dev test`` does not run on PostgreSQL."""
+OURS = str(ROOT / "infogo") + os.sep
+_LISTS = re.compile(r"\((?:%s|NULL)(?:, ?(?:%s|NULL))*\)(?:, ?\((?:%s|NULL)(?:, ?(?:%s|NULL))*\))*")
+_NUMBERED = re.compile(r'"s\d+_x\d+"|\b\d+\b')
+
+
+@dataclass
+class Asked:
+    """What one test asked, how often it did, and whether it is needed whatever it asked."""
+
+    questions: set[int] = field(default_factory=set)
+    times: int = 0
+    is_needed: bool = False
+    has_passed: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was written down of a test."""
+
+    times: int
+    questions: frozenset[int]
+
+    def worth(self, asked: set[int]) -> float:
+        """Return how many of its questions are new, for each that it asks."""
+        return len(self.questions - asked) / max(self.times, 1)
+
+
+@lru_cache(maxsize=20_000)
+def shape(statement: str) -> int:
+    """Return a number for a statement, the same for any length of its lists and any literal."""
+    return crc32(_NUMBERED.sub("?", _LISTS.sub("(?)", statement)).encode())
+
+
+def place() -> int:
+    """Return a number for the innermost line of our code that is being run, 0 where there is none.
+
+    The same words may be asked with a lock by one place and without by another, which SQLite's
+    statements do not show.
+    """
+    frame = sys._getframe(2)
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(OURS):
+            return crc32(frame.f_code.co_filename.encode()) * 7 + frame.f_lineno
+        frame = frame.f_back  # type: ignore[assignment]
+    return 0
+
+
+@contextmanager
+def noted(asked: Asked) -> Iterator[None]:
+    """Write down what this thread asks of the database until the block ends."""
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.times += 1
+        asked.questions.add(shape(sql) * 31 + place())
+        asked.is_needed = asked.is_needed or connection.force_debug_cursor
+        try:
+            return execute(sql, params, many, context)
+        except DatabaseError:
+            asked.is_needed = True
+            raise
+
+    with connection.execute_wrapper(note):
+        yield
+
+
+def write_down(folder: Path, told: dict[str, Asked]) -> None:
+    """Keep what the tests of this process asked; each process writes a file of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {
+        name: (one.times, sorted(one.questions))
+        for name, one in told.items()
+        if one.has_passed and not one.is_needed
+    }
+    (folder / f"{os.getpid()}.json").write_text(json.dumps(kept))
+
+
+def read_all(folder: Path) -> dict[str, Told]:
+    """Return what each test asked, by its id; tests that are needed in any case are not there."""
+    return {
+        name: Told(times, frozenset(questions))
+        for path in folder.glob("*.json")
+        for name, (times, questions) in json.loads(path.read_text()).items()
+    }
+
+
+def left_out(folder: Path, items: Sequence[pytest.Item]) -> frozenset[str]:
+    """Return the ids of tests that the second run leaves out, the same in every process."""
+    kept = folder / "left-out"
+    if not kept.exists():
+        own = kept.with_suffix(f".{os.getpid()}")
+        own.write_text(json.dumps(sorted(repeated(items, read_all(folder)))))
+        own.replace(kept)
+    return frozenset(json.loads(kept.read_text()))
+
+
+def is_for_both(item: pytest.Item) -> bool:
+    """Whether a test can run on PostgreSQL at all: what others ask counts only where they do."""
+    return not any(item.get_closest_marker(name) for name in ONE_DATABASE)
+
+
+def is_of_a_face(item: pytest.Item) -> bool:
+    """Whether a test may be left out at all."""
+    marker = item.get_closest_marker("django_db")
+    is_apart = marker is not None and (marker.kwargs.get("transaction") or marker.args)
+    return (
+        item.nodeid.startswith(tuple(f"tests/{face}/" for face in FACES))
+        and not is_apart
+        and "transactional_db" not in getattr(item, "fixturenames", ())
+    )
+
+
+def repeated(items: Iterable[pytest.Item], told: Mapping[str, Told]) -> set[str]:
+    """Return the ids of tests of faces that ask nothing but what the others ask too.
+
+    Next comes always the test with the most new questions for what it asks in all; ties go by
+    name, so that every process chooses the same.
+    """
+    known = [item for item in items if item.nodeid in told and is_for_both(item)]
+    open_to_choice = {item.nodeid: told[item.nodeid] for item in known if is_of_a_face(item)}
+    asked: set[int] = set()
+    for item in known:
+        if item.nodeid not in open_to_choice:
+            asked |= told[item.nodeid].questions
+    waiting = [(-one.worth(asked), name) for name, one in open_to_choice.items()]
+    heapify(waiting)
+    chosen: set[str] = set()
+    while waiting and waiting[0][0] < 0:
+        _worth_before, name = heappop(waiting)
+        worth = -open_to_choice[name].worth(asked)
+        if waiting and (worth, name) > waiting[0]:
+            heappush(waiting, (worth, name))
+        elif worth < 0:
+            chosen.add(name)
+            asked |= open_to_choice[name].questions
+    return set(open_to_choice) - chosen
