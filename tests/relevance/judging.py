@@ -11,9 +11,16 @@ from pathlib import Path
 from infogo.search.results import Kind, SearchPage
 from infogo.search.selectors import search
 from infogo.search.stages import ALL, Stages
+from infogo.search.suggest import suggest
 
-FILES = tuple(Path(__file__).with_name(name) for name in ("queries.csv", "second.csv", "third.csv"))
-SPLITS = ("tune", "held", "second", "third")
+FILES = tuple(
+    Path(__file__).with_name(name)
+    for name in ("queries.csv", "second.csv", "third.csv", "fourth.csv")
+)
+PREFIXES = Path(__file__).with_name("prefixes.csv")
+SPLITS = ("tune", "held", "second", "third", "fourth", "aside")
+HALVES = ("fourth", "aside")
+"""The fourth set: the half that was looked at, and the one that is only reported."""
 DEPTH = 10
 
 
@@ -26,6 +33,17 @@ class Row:
     query: str
     kind: Kind | None
     province: str
+    right: frozenset[str]
+    split: str
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """One judged beginning of what somebody types, and the codes it should lead to."""
+
+    id: str
+    kind_of_query: str
+    prefix: str
     right: frozenset[str]
     split: str
 
@@ -74,6 +92,22 @@ def read_rows() -> tuple[Row, ...]:
     return tuple(rows)
 
 
+@lru_cache(maxsize=1)
+def read_prefixes() -> tuple[Prefix, ...]:
+    """Return all judged beginnings."""
+    with PREFIXES.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Prefix(
+                id=row["id"],
+                kind_of_query=row["class"],
+                prefix=row["prefix"],
+                right=frozenset(row["relevant"].split("|")),
+                split=row["split"],
+            )
+            for row in csv.DictReader(lines)
+        )
+
+
 def _row(row: dict[str, str]) -> Row:
     right = (code for code in row["relevant"].split("|") if not code.startswith("~"))
     return Row(
@@ -98,12 +132,28 @@ def rank_of(row: Row, page: SearchPage) -> int:
     return next((rank for rank, code in enumerate(codes, start=1) if code in row.right), 0)
 
 
+def rank_of_prefix(row: Prefix) -> int:
+    """Return the rank of the first right suggestion, 0 if none is.
+
+    A phrase has no code: it is right when searching for it brings a right answer first.
+    """
+    for rank, suggestion in enumerate(suggest(row.prefix), start=1):
+        if (suggestion.code or _first_of(suggestion.text)) in row.right:
+            return rank
+    return 0
+
+
+def _first_of(phrase: str) -> str:
+    found = search(phrase, page_size=1).results
+    return found[0].code if found else ""
+
+
 def scores(answers: Iterable[tuple[Row, SearchPage]]) -> dict[str, Score]:
     """Return the score of each class, and of all together as ``total``."""
     return scores_of_ranks((row, rank_of(row, page)) for row, page in answers)
 
 
-def scores_of_ranks(ranked: Iterable[tuple[Row, int]]) -> dict[str, Score]:
+def scores_of_ranks(ranked: Iterable[tuple[Row | Prefix, int]]) -> dict[str, Score]:
     """Return the same from the rank of each query's first right answer."""
     found: dict[str, Score] = {}
     for row, rank in ranked:

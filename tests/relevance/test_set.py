@@ -33,6 +33,7 @@ FEWEST = {
     "point": 30,
     "article": 12,
 }
+HALVES_SALT = "2026"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -63,6 +64,8 @@ def read_lines(path: Path) -> list[dict[str, object]]:
 ROWS = read(HERE / "queries.csv")
 SECOND = read(HERE / "second.csv")
 THIRD = read(HERE / "third.csv")
+FOURTH = read(HERE / "fourth.csv")
+PREFIXES = read(HERE / "prefixes.csv")
 PROCEDURES = {row["code"]: row for row in read_lines(DATA / "services" / "services.jsonl")}
 
 
@@ -105,7 +108,7 @@ def mistakes(typed: str, meant: str) -> int:
 
 def test_columns_and_values_are_complete() -> None:
     provinces = {row["code"] for row in read(DATA / "geo" / "provinces.csv")} | {""}
-    for row in ROWS + SECOND + THIRD:
+    for row in ROWS + SECOND + THIRD + FOURTH:
         assert list(row) == COLUMNS
         assert row["query"] == row["query"].strip() != "", row
         assert row["class"] in FEWEST, row
@@ -113,13 +116,18 @@ def test_columns_and_values_are_complete() -> None:
     assert {row["split"] for row in ROWS} == {"tune", "held"}
     assert {row["split"] for row in SECOND} == {"second"}
     assert {row["split"] for row in THIRD} == {"third"}
+    assert {row["split"] for row in FOURTH} == {"fourth", "aside"}
 
 
 def test_identifiers_and_queries_are_unique() -> None:
-    everything = ROWS + SECOND + THIRD
+    everything = ROWS + SECOND + THIRD + FOURTH + PREFIXES
     assert len({row["id"] for row in everything}) == len(everything)
     asked_before = {squeezed(row["query"]) for row in ROWS + SECOND}
     assert [row["id"] for row in THIRD if squeezed(row["query"]) in asked_before] == []
+    asked_before |= {squeezed(row["query"]) for row in THIRD}
+    assert [row["id"] for row in FOURTH if squeezed(row["query"]) in asked_before] == []
+    begun = Counter(squeezed(row["prefix"]) for row in PREFIXES)
+    assert [prefix for prefix, times in begun.items() if times > 1] == []
     asked = Counter((squeezed(row["query"]), row["type"], row["province"]) for row in ROWS)
     assert [query for query, times in asked.items() if times > 1] == []
     assert [row["id"] for row in ROWS if row["id"].rpartition("-")[0] != row["class"]] == []
@@ -133,7 +141,7 @@ def test_every_class_is_large_enough() -> None:
 
 
 def test_every_answer_exists_and_the_best_come_first(known: dict[str, set[str]]) -> None:
-    for row in ROWS + SECOND + THIRD:
+    for row in ROWS + SECOND + THIRD + FOURTH:
         answers = judged(row)
         assert not answers[0].startswith("~"), row
         assert answers == sorted(answers, key=lambda answer: answer.startswith("~")), row
@@ -164,6 +172,18 @@ def test_a_hash_of_the_identifier_decides_the_split() -> None:
         rows = of_class(name)
         share = sum(row["split"] == "held" for row in rows) / len(rows)
         assert 0.25 <= share <= 0.42, (name, share)
+
+
+def test_a_hash_of_the_identifier_halves_the_fourth_set() -> None:
+    for row in FOURTH + PREFIXES:
+        digest = hashlib.sha256(f"{HALVES_SALT}:{row['id']}".encode()).hexdigest()
+        assert row["split"] == ("fourth" if int(digest, 16) % 2 else "aside"), row
+
+
+def test_beginnings_lead_to_what_exists(known: dict[str, set[str]]) -> None:
+    for row in PREFIXES:
+        assert set(judged(row)) <= known["all"], row
+        assert len(row["prefix"]) >= 2, row
 
 
 def test_wrong_keyboard_rows_are_the_same_keys() -> None:
