@@ -41,6 +41,7 @@ from infogo.search.results import (
 TYPE_OF_SUGGESTION = {
     SuggestionKind.SERVICE: Kind.PROCEDURE.value,
     SuggestionKind.AGENCY: Kind.AGENCY.value,
+    SuggestionKind.POINT: Kind.POINT.value,
 }
 
 

@@ -211,6 +211,7 @@ class SuggestionKind(StrEnum):
     PHRASE = "phrase"
     SERVICE = "service"
     AGENCY = "agency"
+    POINT = "point"
 
 
 @dataclass(frozen=True)

@@ -1,42 +1,41 @@
 """Completions while somebody types, from memory, in microseconds.
 
 Every entry is found from the start of each of its words, so ``ขับ`` finds ใบขับขี่. Entries come
-from the database: everyday words of services, their names, and agencies.
+from the database: everyday words of services, their names, agencies and their offices.
 """
 
 from __future__ import annotations
 
-import hashlib
 import heapq
-import math
 import threading
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
-from django.db.models import Count, Max, Q
-
-from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core import versions
-from infogo.core.keys import AGENCY_NAMES, EVERYTHING, PROCEDURE_NAMES
 from infogo.core.metrics import SEARCH_SECONDS, timed
-from infogo.manuals.models import ManualStatus, Procedure, ProcedureStatus
 from infogo.search.background import Background
-from infogo.search.documents import CENTRAL_KINDS, short_forms
 from infogo.search.index import IndexUnusableError, reader
 from infogo.search.knowledge import library
-from infogo.search.lexicon import agency_aliases, squashed
+from infogo.search.lexicon import squashed
+from infogo.search.nearly import Nearly
 from infogo.search.results import Suggestion, SuggestionKind
+from infogo.search.suggestible import NAMED, Entry, Found, digest_of, is_local, read_entries
 from infogo.search.understand import tidied, undo_layout
-from infogo.taxonomy.models import Tag
 from infogo.thai.highlight import Highlighter
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
 SHORTEST_QUERY = 2
 MOST = 8
-MOST_OF_KIND = {SuggestionKind.PHRASE: 4, SuggestionKind.SERVICE: 4, SuggestionKind.AGENCY: 3}
+MOST_OF_KIND = {
+    SuggestionKind.PHRASE: 4,
+    SuggestionKind.SERVICE: 4,
+    SuggestionKind.AGENCY: 3,
+    SuggestionKind.POINT: 3,
+}
 RENEW_SECONDS = 60.0
 LAST = "\U0010ffff"
 FEW = 200
@@ -44,21 +43,6 @@ FEW = 200
 FIRST_WORD_BONUS = 1.5
 OTHER_SPELLING = 0.5
 """An entry found by a name that is not shown puzzles the reader; it comes later."""
-AGENCY_WEIGHT = {"ministry": 40.0, "department": 30.0}
-CENTRAL_WEIGHT = 20.0
-LOCAL_WEIGHT = 1.0
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Something that can be suggested, and how gladly."""
-
-    suggestion: Suggestion
-    weight: float
-
-
-Found = tuple[Entry, tuple[str, ...]]
-"""An entry and the spellings under which it is found, the one that is shown first."""
 
 
 class Completions:
@@ -80,9 +64,37 @@ class Completions:
                     bonus = FIRST_WORD_BONUS if is_first else 1.0
                     starts.append((start, weight * bonus, number))
         starts.sort()
+        self._spellings = found
         self._keys = [key for key, _, _ in starts]
         self._found = [(weight, number) for _, weight, number in starts]
         self._best_of_many = {span: self._best(*span) for span in self._long_spans()}
+
+    @cached_property
+    def _nearly(self) -> Nearly:
+        """The same for what is misspelt; laying it out takes a second, so it waits until asked.
+
+        Local agencies are left out: thousands of names that are a slip apart from one another.
+        """
+        told = [not is_local(entry) for entry in self.entries]
+        starts = zip(self._keys, self._found, strict=True)
+        return Nearly(
+            ((key, weight, number) for key, (weight, number) in starts if told[number]),
+            (
+                (spelling, entry.weight * (OTHER_SPELLING if place else 1.0), number)
+                for number, (entry, spellings) in enumerate(self._spellings)
+                if told[number]
+                for place, spelling in enumerate(spellings)
+            ),
+        )
+
+    def nearest(self, typed: str) -> list[Suggestion]:
+        """Return the same for a beginning that is misspelt or in Latin letters."""
+        return self._chosen(self._nearly.found(typed))
+
+    def ready(self) -> Completions:
+        """Lay out everything now, so that nobody who mistypes waits for it."""
+        self._nearly  # noqa: B018  # made when first asked for
+        return self
 
     def best(self, beginning: str) -> list[Suggestion]:
         """Return up to ``MOST`` suggestions whose words begin so, grouped by kind."""
@@ -108,8 +120,11 @@ class Completions:
                 first = end
 
     def _best(self, first: int, last: int) -> list[Suggestion]:
+        return self._chosen(self._found[first:last])
+
+    def _chosen(self, found: Iterable[tuple[float, int]]) -> list[Suggestion]:
         heaviest: dict[int, float] = {}
-        for weight, number in self._found[first:last]:
+        for weight, number in found:
             if weight > heaviest.get(number, 0.0):
                 heaviest[number] = weight
         of_kind: dict[SuggestionKind, list[tuple[float, int, int]]] = {k: [] for k in MOST_OF_KIND}
@@ -125,7 +140,17 @@ class Completions:
 
 
 def _fitting(chosen: dict[SuggestionKind, list[int]]) -> Iterator[int]:
-    """Yield at most ``MOST`` numbers; the longest groups give way first."""
+    """Yield at most ``MOST`` numbers; offices give way first, then the longest groups.
+
+    Offices do only where agencies and they together are more than agencies may be.
+    """
+    agencies, points = chosen[SuggestionKind.AGENCY], chosen[SuggestionKind.POINT]
+    while (
+        sum(map(len, chosen.values())) > MOST
+        and points
+        and len(agencies) + len(points) > MOST_OF_KIND[SuggestionKind.AGENCY]
+    ):
+        points.pop()
     while sum(map(len, chosen.values())) > MOST:
         max(chosen.values(), key=len).pop()
     for numbers in chosen.values():
@@ -134,25 +159,33 @@ def _fitting(chosen: dict[SuggestionKind, list[int]]) -> Iterator[int]:
 
 @timed(SEARCH_SECONDS, "suggest")
 def suggest(q: str) -> tuple[Suggestion, ...]:
-    """Return completions of ``q``: phrases, then services, then agencies; at most 8.
+    """Return completions of ``q``: phrases, services, agencies, points; at most 8.
 
-    Fewer than two characters give none. A forgotten keyboard switch is undone. Works without an
-    index. Never raises, whatever the text.
+    Fewer than two characters give none. Where nothing begins so, a forgotten keyboard switch is
+    undone, or what is a slip off or Thai in Latin letters is taken for what it is near. Works
+    without an index. Never raises, whatever the text.
     """
     typed = tidied(q)
     completions = _shelf.completions()
     found = _complete(completions, typed)
     if not found and len(typed.strip()) > SHORTEST_QUERY:
-        try:
-            known = library.knowledge(reader.snapshot())
-            typed, correction = undo_layout(typed, known.vocabulary, known.everyday)
-        except IndexUnusableError:
-            return ()
-        found = _complete(completions, typed) if correction else []
+        typed, found = _otherwise(completions, typed)
     marker = Highlighter([normalise(typed)])
     return tuple(
         replace(suggestion, segments=marker.segments(suggestion.text)) for suggestion in found
     )
+
+
+def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggestion]]:
+    """Return what may have been meant by a beginning that nothing has, and its completions."""
+    try:
+        known = library.knowledge(reader.snapshot())
+        meant, correction = undo_layout(typed, known.vocabulary, known.everyday)
+    except IndexUnusableError:
+        correction = None
+    if correction and (found := _complete(completions, meant)):
+        return meant, found
+    return typed, completions.nearest(typed)
 
 
 def _complete(completions: Completions, typed: str) -> list[Suggestion]:
@@ -169,74 +202,6 @@ def _word_starts(spelling: str) -> Iterator[tuple[str, bool]]:
         rest = squashed(normalised[start:end]) + rest
         end = start
         yield rest, start == starts[0]
-
-
-# ---------------------------------------------------------------- entries
-
-NAMED = (EVERYTHING, PROCEDURE_NAMES, AGENCY_NAMES)
-"""Version keys of what can be suggested: how things are called, and how much they are used."""
-
-
-def digest_of(entries: Iterable[Found]) -> bytes:
-    """Return a digest that differs when any entry, its weight or its spellings do."""
-    digest = hashlib.blake2b(digest_size=16)
-    for entry in entries:
-        digest.update(repr(entry).encode())
-    return digest.digest()
-
-
-def read_entries() -> Iterator[Found]:
-    """Read everything that can be suggested: three queries."""
-    yield from _phrases()
-    yield from _services()
-    yield from _agencies()
-
-
-def _phrases() -> Iterator[Found]:
-    """Everyday words; the more the services behind them are used, the more gladly."""
-    is_active = Q(procedures__status=ProcedureStatus.ACTIVE)
-    tags = Tag.objects.annotate(
-        popularity=Max("procedures__popularity", filter=is_active),
-        uses=Count("procedures", filter=is_active),
-    ).filter(uses__gt=0)
-    for tag in tags:
-        suggestion = Suggestion(SuggestionKind.PHRASE, tag.text)
-        weight = 1.0 + math.log1p(max(0.0, tag.popularity)) * math.sqrt(tag.uses)
-        yield Entry(suggestion, weight), (tag.text,)
-
-
-def _services() -> Iterator[Found]:
-    found = Procedure.objects.filter(
-        status=ProcedureStatus.ACTIVE,
-        manuals__standard=None,
-        manuals__status=ManualStatus.PUBLISHED,
-    ).only("pk", "code", "name_th", "official_name_th", "name_en", "popularity")
-    for procedure in found:
-        suggestion = Suggestion(
-            SuggestionKind.SERVICE,
-            procedure.name_th,
-            code=procedure.code,
-            id=procedure.pk,
-            path=f"/manual/{procedure.pk}",
-        )
-        weight = 1.0 + math.log1p(max(0.0, procedure.popularity))
-        names = (procedure.name_th, procedure.official_name_th, procedure.name_en)
-        yield Entry(suggestion, weight), names
-
-
-def _agencies() -> Iterator[Found]:
-    aliases = agency_aliases()
-    found = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind="group")
-    for pk, key, kind, name_th, name_en, abbreviation in found.values_list(
-        "pk", "key", "kind", "name_th", "name_en", "abbreviation"
-    ):
-        suggestion = Suggestion(
-            SuggestionKind.AGENCY, name_th, code=key, id=pk, path=f"/agency/{pk}"
-        )
-        is_central = kind in CENTRAL_KINDS
-        weight = AGENCY_WEIGHT.get(kind, CENTRAL_WEIGHT if is_central else LOCAL_WEIGHT)
-        others = (name_en, abbreviation, *short_forms(name_th), *aliases.get(key, ()))
-        yield Entry(suggestion, weight), (name_th, *others)
 
 
 class _Shelf:
@@ -274,7 +239,7 @@ class _Shelf:
         if read_under != self._read_under:
             entries = list(read_entries())
             if digest_of(entries) != held.digest:
-                renewed = Completions(entries)
+                renewed = Completions(entries).ready()
         with self._lock:
             if self._held is held:
                 self._keep(renewed, read_under)
@@ -304,3 +269,8 @@ _shelf = _Shelf()
 def forget() -> None:
     """Drop what this process holds in memory; the next call reads it anew."""
     _shelf.forget()
+
+
+def ready() -> None:
+    """Lay out what answers beginnings that are misspelt, before the first one comes."""
+    _shelf.completions().ready()

@@ -27,6 +27,7 @@ def warm_up() -> None:
     try:
         library.knowledge(reader.snapshot())
         suggest.suggest("กก")
+        suggest.ready()
         shelf.fill()
     except (IndexUnusableError, DatabaseError) as problem:
         log.warning("search is not warmed up: %s", problem)

@@ -50,7 +50,7 @@ class Sounds:
             if not SHORTEST_SOUND <= len(sound) <= LONGEST_SOUND:
                 continue
             if sound not in self._exact:
-                loose[_loose(sound)].append(sound)
+                loose[loosened(sound)].append(sound)
             if weight > self._exact.get(sound, (0.0, ""))[0]:
                 self._exact[sound] = (weight, name)
         self._loose = dict(loose)
@@ -83,8 +83,8 @@ class Sounds:
         if not SHORTEST_SOUND <= len(sound) <= LONGEST_SOUND:
             return None
         found: tuple[float, float, str] | None = None
-        for candidate in self._loose.get(_loose(sound), ())[:CANDIDATES]:
-            slips = _slips(sound, candidate)
+        for candidate in self._loose.get(loosened(sound), ())[:CANDIDATES]:
+            slips = apart(sound, candidate)
             weight, name = self._exact[candidate]
             if slips <= MOST_SLIPS * len(sound):
                 found = min(found or (math.inf, 0.0, ""), (slips - _ease(weight), slips, name))
@@ -96,12 +96,12 @@ def _ease(weight: float) -> float:
     return EASE * math.log1p(weight)
 
 
-def _loose(sound: str) -> str:
+def loosened(sound: str) -> str:
     """Return a sound with every vowel alike: Latin letters tell Thai vowels worst."""
     return _VOWELS.sub("a", sound)
 
 
-def _slips(one: str, other: str) -> float:
+def apart(one: str, other: str) -> float:
     """Return the letters in which two sounds differ; vowels count half."""
     previous = [0.0]
     for letter in other:

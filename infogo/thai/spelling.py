@@ -294,8 +294,13 @@ def sound_key(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def letter_key(word: str) -> str:
-    """Return a word with letters of one sound as one, without tone marks and silenced letters."""
-    return _UNSPOKEN.sub("", word).translate(_SAME_SOUND)
+    """Return ``folded(word)``, remembered."""
+    return folded(word)
+
+
+def folded(text: str) -> str:
+    """Return a text with letters of one sound as one, without tone marks and silenced letters."""
+    return _UNSPOKEN.sub("", text).translate(_SAME_SOUND)
 
 
 def _keys(word: str) -> set[str]:

@@ -7,7 +7,8 @@ import pytest
 
 from infogo.search import suggest as suggest_module
 from infogo.search.results import Suggestion, SuggestionKind
-from infogo.search.suggest import MOST, Completions, Entry, suggest
+from infogo.search.suggest import MOST, Completions, suggest
+from infogo.search.suggestible import Entry, read_entries, spoken_names
 from tests.search.corpus import Country, use_index
 
 
@@ -56,6 +57,62 @@ def test_what_was_typed_is_marked(country: Country) -> None:
     assert "บัตรประ" in "".join(part.text for part in service.segments if part.is_match)
 
 
+def test_a_beginning_one_slip_off_is_taken_for_what_it_is_near(country: Country) -> None:
+    for typed in ("ไบขับ", "ใบขับขี้", "ใบบขับ", "ใบขบั", "ใบฃับ"):
+        assert "ใบขับขี่หาย" in texts(typed), typed
+    assert "ทำพาสปอร์ต" in texts("พาดปอ")
+    assert texts("ฬาดปอ") == []  # the first letter is right, or anything would fit
+    assert texts("คนละเรื่องเลย") == []
+
+
+def test_thai_in_latin_letters_is_completed_by_its_sound(country: Country) -> None:
+    assert "ใบขับขี่หาย" in texts("bai kub")
+    assert "โอนที่ดิน" in texts("tee din")
+    assert texts("xyzzy") == []
+
+
+def test_what_begins_as_typed_leaves_nothing_to_guess(country: Country) -> None:
+    assert "แจ้งเกิด" in texts("แจ้งเ")
+    assert "แจ้งตาย" not in texts("แจ้งเ")
+
+
+def test_offices_are_found_by_what_people_call_them(country: Country) -> None:
+    found = suggest("อำเภอแม่ส")
+    assert [one.text for one in found if one.kind == SuggestionKind.POINT] == ["ที่ว่าการอำเภอแม่สอด"]
+    assert found[-1].path == f"/place/{country.points['hall-6306'].pk}"
+
+
+@pytest.mark.parametrize(
+    ("name_th", "name_en", "words", "called"),
+    [
+        (
+            "สำนักงานขนส่งจังหวัดสงขลา สาขาอำเภอหาดใหญ่",
+            "Songkhla Provincial Land Transport Office, Hat Yai Branch",
+            ("ขนส่ง",),
+            ["ขนส่งหาดใหญ่", "Songkhla Land Transport Office, Hat Yai Branch"],
+        ),
+        ("ที่ว่าการอำเภอแม่ริม", "Mae Rim District Office", ("อำเภอ",), ["อำเภอแม่ริม", "Amphoe Mae Rim"]),
+        ("สำนักงานขนส่งกรุงเทพมหานครพื้นที่ 4", "", ("ขนส่ง",), ["ขนส่งพื้นที่ 4"]),
+        ("กรมที่ดิน", "Department of Lands", ("ที่ดิน",), []),
+    ],
+)
+def test_an_office_is_called_by_its_kind_and_place(
+    name_th: str, name_en: str, words: tuple[str, ...], called: list[str]
+) -> None:
+    assert spoken_names(name_th, name_en, words) == called
+
+
+def test_offices_give_way_to_services_and_agencies() -> None:
+    entries = [
+        (Entry(Suggestion(kind, f"{kind} {number}"), 2.0), ("ทะเบียน",))
+        for kind in SuggestionKind
+        for number in range(5)
+    ]
+    kinds = [one.kind for one in Completions(entries).best("ทะเบ")]
+    assert SuggestionKind.POINT not in kinds
+    assert kinds.count(SuggestionKind.AGENCY) == 3
+
+
 def test_it_works_without_an_index(country: Country, tmp_path: Path) -> None:
     with use_index(tmp_path / "none"):
         assert "ใบขับขี่หาย" in texts("ใบข")
@@ -95,5 +152,5 @@ def test_what_is_chosen_beforehand_is_what_would_be_chosen(
 def test_entries_are_read_in_few_queries(
     country: Country, django_assert_num_queries: Callable[[int], object]
 ) -> None:
-    with django_assert_num_queries(3):  # type: ignore[attr-defined]
-        list(suggest_module.read_entries())
+    with django_assert_num_queries(4):  # type: ignore[attr-defined]
+        list(read_entries())

@@ -1,0 +1,121 @@
+"""Beginnings that are nearly right: one slip off, or Thai as it sounds in Latin letters.
+
+Asked only when nothing begins as typed, so who types rightly never waits for it and is never
+shown a guess.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from infogo.search.lexicon import squashed
+from infogo.thai.normalise import normalise
+from infogo.thai.romanise import may_be_romanised, skeleton
+from infogo.thai.rtgs import rtgs
+from infogo.thai.segment import raw_words
+from infogo.thai.sounds import apart, loosened
+from infogo.thai.spelling import folded
+
+SHORTEST = 4
+"""Letters of the shortest beginning of which one may be wrong."""
+SHORTEST_SOUND = 3
+LONGEST_SOUND = 24
+MOST_SLIPS = 0.2
+"""Share of a sound's letters that may differ from what is typed."""
+MOST = 400
+"""Entries that are looked at: a beginning that so many nearly share says too little to choose."""
+LAST = "\U0010ffff"
+
+Start = tuple[str, float, int]
+"""A beginning, how gladly it is taken, and the number of its entry."""
+
+
+class Nearly:
+    """The same beginnings as they are misspelt and as they sound."""
+
+    def __init__(
+        self, starts: Iterable[Start], spellings: Iterable[tuple[str, float, int]]
+    ) -> None:
+        """Take squashed beginnings, and whole spellings, of which the words are sounded."""
+        self._letters = sorted((folded(start), weight, number) for start, weight, number in starts)
+        self._keys = [key for key, _, _ in self._letters]
+        self._sounds = sorted(
+            (loosened(sound), sound, weight, number)
+            for spelling, weight, number in spellings
+            for sound in _sounds_from_each_word(spelling)
+        )
+        self._loose = [key for key, _, _, _ in self._sounds]
+
+    def found(self, typed: str) -> Iterator[tuple[float, int]]:
+        """Yield weights and numbers of entries that begin nearly as ``typed``."""
+        beginning = folded(squashed(normalise(typed)))
+        if len(beginning) < SHORTEST_SOUND:
+            return
+        spans = {(first, last) for first, last in [self._span(beginning)] if first < last}
+        if not spans and may_be_romanised(normalise(typed)):
+            sounding = list(self._sounding(skeleton(typed)))
+            if sounding:
+                yield from sounding
+                return
+        if not spans and len(beginning) >= SHORTEST:
+            spans = set(self._one_slip_off(beginning))
+        for first, last in sorted(spans):
+            for _, weight, number in self._letters[first : min(last, first + MOST)]:
+                yield weight, number
+
+    def _span(self, beginning: str, first: int = 0, last: int | None = None) -> tuple[int, int]:
+        end = len(self._keys) if last is None else last
+        first = bisect_left(self._keys, beginning, first, end)
+        return first, bisect_left(self._keys, beginning + LAST, first, end)
+
+    def _one_slip_off(self, typed: str) -> Iterator[tuple[int, int]]:
+        """Yield where beginnings stand with a letter more, less, other, or two exchanged.
+
+        The first letter is taken for right: nobody is far off there, and all words would fit.
+        """
+        first, last = 0, len(self._keys)
+        for at in range(1, len(typed)):
+            head, tail = typed[:at], typed[at:]
+            first, last = self._span(head, first, last)
+            if first == last:
+                return
+            meant = {head + tail[1:]} if at + 1 < len(typed) else set()
+            if len(tail) > 1:
+                meant.add(head + tail[1] + tail[0] + tail[2:])
+            for letter in self._letters_after(at, first, last):
+                meant |= {head + letter + tail[1:], head + letter + tail}
+            for beginning in meant:
+                start, end = self._span(beginning, first, last)
+                if start < end:
+                    yield start, end
+
+    def _letters_after(self, length: int, first: int, last: int) -> Iterator[str]:
+        """Yield the letters that follow the first ``length`` in keys between two places."""
+        while first < last:
+            key = self._keys[first]
+            if len(key) == length:
+                first = bisect_left(self._keys, key + "\0", first, last)
+                continue
+            yield key[length]
+            first = bisect_left(self._keys, key[: length + 1] + LAST, first, last)
+
+    def _sounding(self, typed: str) -> Iterator[tuple[float, int]]:
+        if len(typed) < SHORTEST_SOUND:
+            return
+        beginning = loosened(typed)
+        first = bisect_left(self._loose, beginning)
+        last = bisect_left(self._loose, beginning + LAST, first)
+        for _, sound, weight, number in self._sounds[first : min(last, first + MOST)]:
+            off = apart(typed, sound[: len(typed)])
+            if off <= MOST_SLIPS * len(typed):
+                yield weight / (1.0 + off), number
+
+
+def _sounds_from_each_word(spelling: str) -> Iterator[str]:
+    """Yield how the rest of a Thai spelling sounds from each of its words on."""
+    if spelling.isascii():
+        return
+    sounds = [rtgs(word.text) for word in raw_words(normalise(spelling))]
+    for at in range(len(sounds)):
+        yield skeleton("".join(sounds[at:])[: LONGEST_SOUND * 2])[:LONGEST_SOUND]
