@@ -17,6 +17,16 @@ MUCH = 0.5
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in"})
 _THAI_INITIALS = re.compile("[ก-ฮ]{1,6}")
 _LATIN = re.compile("[a-z]+")
+_OFFICE = re.compile(
+    r"^(?:กรม|กระทรวง|สำนักงาน|สถาบัน|องค์การ|ธนาคาร|ศาลากลาง|ที่ว่าการ|อำเภอ|เขต|เทศบาล|อบต|อบจ)"
+    r"|^(?:krom|krasuang|samnak ?ngan|amphoe|amphur|ampur|khet|thetsaban|tessaban|sala klang)\b"
+    r"|\b(?:office|department|ministry|authority|municipality)\b"
+)
+
+
+def names_office(normalised: str) -> bool:
+    """Return whether a query speaks of an office itself, in Thai, English or Latin letters."""
+    return _OFFICE.search(normalised) is not None
 
 
 def nicknames(aliases: Iterable[str], names: Iterable[str]) -> list[str]:

@@ -295,6 +295,7 @@ def _agencies(ids: Collection[int] | None) -> Iterator[Doc]:
             )
             known_as = aliases.get(agency.key, ())
             doc.add_names((*official, *known_as))
+            doc.add_sounds((agency.name_th,))
             doc.add_called((*official, *nicknames(known_as, official)))
             _locate(doc, agency)
             doc.numbers |= {"agency": ancestors[agency.pk], "owner": {agency.pk}}
@@ -327,6 +328,7 @@ def _points(ids: Collection[int] | None) -> Iterator[Doc]:
             doc = Doc(Kind.POINT, point.pk)
             names = (point.name_th, point.name_en, *short_forms(point.name_th))
             doc.add_names(names)
+            doc.add_sounds((point.name_th,))
             doc.add_called(names)
             for word in kinds.get(point.kind, ()):
                 doc.words.extend(_shared_words(word))

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tantivy import Query
 
+from infogo.search.called import names_office
 from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, whereabouts_of
 from infogo.search.facets import FacetCounter
 from infogo.search.index import Snapshot
@@ -37,6 +38,8 @@ COUNTED = 400
 """So many are fetched to see what kind they are: to ask the engine once more costs far more."""
 MEANING_PULL = 0.3
 """How much the service nearest in meaning gains where no name holds all words."""
+LONGEST_NAME = 40
+"""Letters of a misspelt name of an office; a longer text is a story."""
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
 
@@ -313,7 +316,9 @@ class Search:
         if not self.understood.subject:
             return 0
         named = self._count(PLACES, self.builder.all_named(self.place_units))
-        if not named or not self.understood.service:
+        if not named:
+            return self._nearly_named_places()
+        if not self.understood.service:
             return named
         is_called = self._count(PLACES, self.builder.called(self.understood.subject))
         if self._count(SERVICES, self.builder.exact(self.understood.service)):
@@ -324,6 +329,13 @@ class Search:
         if self.understood.recognised.has_names:
             return named
         return 0 if self._count(SERVICES, self.builder.all_words(self.service_units)) else named
+
+    def _nearly_named_places(self) -> int:
+        """Return how many offices are called nearly so: กระทรวงมหาดไท, krom thidin."""
+        subject = self.understood.subject
+        if len(subject) > LONGEST_NAME or not names_office(subject):
+            return 0
+        return self._count(PLACES, self.builder.nearly_named(subject))
 
     def _count(self, index: str, query: Query) -> int:
         filtered = self.builder.filtered(query, INDEXES[index], self.filters)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tantivy import Occur, Query, Schema
 
+from infogo.search.called import names_office
 from infogo.search.lexicon import squashed
 from infogo.search.results import Kind
 from infogo.search.schema import (
@@ -56,6 +57,7 @@ SHARE_OF_PLACE_UNITS = 0.6
 SHARE_OF_GRAMS = 0.35
 SHARE_OF_PLACE_GRAMS = 0.6
 SHARE_OF_GRAMS_RELAXED = 0.2
+SHARE_OF_NEARLY_NAMED = 0.7
 SHARE_OF_SOUND = 0.4
 SHARE_OF_SAID = 0.6
 SHARE_OF_SAID_RELAXED = 0.2
@@ -176,6 +178,8 @@ class Builder:
             self._grams(text, SHARE_OF_PLACE_GRAMS),
             self.exact(text),
         ]
+        if self.stages.romanised and names_office(text) and may_be_romanised(text):
+            ways.append(self._sound(text, SHARE_OF_NEARLY_NAMED))
         if is_relaxed:
             answered = self._any(BODY, _tokens(content))
             ways.append(Query.boost_query(answered, ANSWERED_WEIGHT))
@@ -202,6 +206,13 @@ class Builder:
         """Return the query for places whose names contain every content word."""
         content = [unit for unit in units if not unit.is_stop] or list(units)
         return Query.boolean_query([(Occur.Must, self._named(unit)) for unit in content])
+
+    def nearly_named(self, text: str) -> Query:
+        """Return the query for places whose names have most trigrams of ``text`` or its sound."""
+        ways = [self._share(GRAMS, grams(text), SHARE_OF_NEARLY_NAMED)]
+        if self.stages.romanised and may_be_romanised(text):
+            ways.append(self._sound(text, SHARE_OF_NEARLY_NAMED))
+        return _any_of(ways)
 
     def all_words(self, units: Sequence[Unit]) -> Query:
         """Return the query for services whose names and summary contain every content word."""
@@ -301,9 +312,9 @@ class Builder:
             ways.append(Query.boost_query(near, SAID_GRAMS_WEIGHT * told))
         return ways
 
-    def _sound(self, text: str) -> Query:
+    def _sound(self, text: str, share: float = SHARE_OF_SOUND) -> Query:
         sounds = skeleton_grams(skeleton(text))
-        return Query.boost_query(self._share(SOUND, sounds, SHARE_OF_SOUND), SOUND_WEIGHT)
+        return Query.boost_query(self._share(SOUND, sounds, share), SOUND_WEIGHT)
 
     def _share(self, field: str, found: Sequence[str], share: float) -> Query:
         distinct = list(dict.fromkeys(found))

@@ -28,7 +28,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?:ต้อง)?(?:ใช้|เตรียม|เอา|มี)(?:เอกสาร|หลักฐาน)?(?:อะไร|ไร)(?![่้])(?:ไป)?(?:บ้าง|มั่ง)?",
     ),
     ("documents", r"(?:ต้อง)?(?:ใช้|เตรียม|แนบ)(?:เอกสาร|หลักฐาน)(?:ประกอบ)?"),
-    ("documents", r"เอกสาร(?:อะไร|ที่ต้องใช้|ที่ใช้|ประกอบ)(?:บ้าง|มั่ง)?"),
+    ("documents", r"(?:(?:จะ)?ต้อง(?:ทำ|ใช้|ยื่น|มี))?เอกสาร(?:อะไร|ที่ต้องใช้|ที่ใช้|ประกอบ)(?:บ้าง|มั่ง)?"),
     # When it will be ready is a question of time; by when to come is one of deadlines.
     (
         "deadline",
@@ -43,6 +43,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("fee", r"(?:เสีย|จ่าย|ค่าธรรมเนียม|ราคา|ใช้เงิน|เงิน|ค่าใช้จ่าย)+(?:กี่บาท|เท่าไหร่|เท่าไร|เท่าใด|ไหม|มั้ย)"),
     ("fee", r"กี่บาท|เท่าไหร่|เท่าไร|เท่าใด|ฟรี(?:ไหม|มั้ย|หรือไม่|รึเปล่า)"),
     ("fee", r"(?:ต้อง)?(?:เสีย|จ่าย|มี)(?:ค่าธรรมเนียม|ค่าใช้จ่าย|ตังค์|ตัง|เงิน)(?:ไหม|มั้ย|หรือเปล่า|ป่าว)"),
+    ("fee", r"(?:ต้อง)?(?:เสีย|จ่าย|มี)(?:ค่าธรรมเนียม|ค่าใช้จ่าย)(?:อะไร)?(?:บ้าง|มั่ง|ไหม)"),
     # By when the citizen has to come, and for how long a paper holds: not how long she waits.
     ("deadline", r"ภายใน(?:กี่วัน|กี่ชั่วโมง|กี่ชม|กี่เดือน)(?:ถึงได้|ได้)?"),
     ("validity", r"(?:(?<=ใช้ได้)|(?<=อายุ)|(?<=คุ้มครอง))(?:กี่วัน|กี่เดือน)"),
@@ -88,6 +89,14 @@ _FIRST_OR_TOO = re.compile(
     r"(?<=\S)\s*(?:จะ)?ต้อง\S{2,24}?(?:ก่อน|ด้วย)(?:ไหม|มั้ย|มั๊ย|รึเปล่า|หรือเปล่า|ป่าว|หรือไม่)(?= |$)"
 )
 """ต้องแจ้งความก่อนไหม asks about a condition; the service is what was said before it."""
+_MUST_COME = re.compile(
+    r"(?<=\S{8})\s*(?:จะ)?ต้อง"
+    r"(?:(?:ไป|มา)(?:ทั้ง|เอง|ด้วยตัว|พร้อม|กัน|คนเดียว|ครบ|ทุกคน|สองคน)|พา)\S{0,24}?"
+    r"(?:ไหม|มั้ย|มั๊ย|รึเปล่า|หรือเปล่า|ป่าว|หรือไม่)(?= |$)"
+)
+"""ต้องไปทั้งสองคนไหม asks who has to come, and names no service."""
+_MUST = re.compile(r"(?<=\S{3})\s*(?:จะ)?ต้อง(?:ทำ|ใช้)?$")
+"""What is left of ต้องทำอะไรบ้าง."""
 _YES_OR_NO = re.compile(r"(?:ได้|เอง|เลย|ด้วย)*(?:ไหม|มั้ย|มั๊ย|รึเปล่า|หรือเปล่า|ป่าว|หรือไม่|หรือยัง)(?= |$)")
 _SPACES = re.compile(r"\s+")
 
@@ -112,8 +121,10 @@ def read(normalised: str) -> Question:
         if match:
             found.append((match.start(), name))
             subject = pattern.sub(" ", subject)
-    subject = _FIRST_OR_TOO.sub(" ", subject)
+    subject = _MUST_COME.sub(" ", _FIRST_OR_TOO.sub(" ", subject))
     subject = _YES_OR_NO.sub(" ", _SPACES.sub(" ", subject).strip())
     subject = _SPACES.sub(" ", subject).strip()
+    if found:
+        subject = _MUST.sub("", subject)
     names = tuple(dict.fromkeys(name for _, name in sorted(found)))
     return Question(names, subject or normalised)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from infogo.search.called import nicknames
+from infogo.search.called import names_office, nicknames
 
 TRANSPORT = ("กรมการขนส่งทางบก", "Department of Land Transport", "ขบ.")
 REVENUE = ("กรมสรรพากร", "Revenue Department")
@@ -37,3 +37,17 @@ def test_a_shortened_name_means_the_office(alias: str, names: tuple[str, ...]) -
 )
 def test_what_is_done_there_does_not(alias: str, names: tuple[str, ...]) -> None:
     assert nicknames([alias], names) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["กระทรวงมหาดไท", "อำเภอปาย", "krom thidin", "amphoe pai", "pai district office"]
+)
+def test_who_speaks_of_an_office_looks_for_one(query: str) -> None:
+    assert names_office(query)
+
+
+@pytest.mark.parametrize(
+    "query", ["บัตรปะชาชน", "ที่ดินอำเภอปาย", "chanot hai", "driving test", "kromma"]
+)
+def test_who_names_a_thing_does_not(query: str) -> None:
+    assert not names_office(query)

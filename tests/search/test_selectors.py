@@ -54,6 +54,8 @@ class TestFinding:
             ("ขนส่งเชียงใหม่", "dlt-50"),
             ("อบต.ริมเหนือ", "sao-rim"),
             ("ปค", "moi-dopa"),
+            ("กรมการปกคลอง", "moi-dopa"),
+            ("amphoe mae sot", "hall-6306"),
         ],
     )
     def test_an_office_that_is_named_comes_first(self, country: Country, q: str, key: str) -> None:
