@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from operator import itemgetter
 
 from infogo.search.lexicon import squashed
 from infogo.thai.normalise import normalise
@@ -25,6 +27,8 @@ MOST_SLIPS = 0.2
 """Share of a sound's letters that may differ from what is typed."""
 MOST = 400
 """Entries that are looked at: a beginning that so many nearly share says too little to choose."""
+MOST_HEARD = 160
+"""Of those that sound alike with every vowel the same, so many are compared letter by letter."""
 LAST = "\U0010ffff"
 
 Start = tuple[str, float, int]
@@ -106,7 +110,8 @@ class Nearly:
         beginning = loosened(typed)
         first = bisect_left(self._loose, beginning)
         last = bisect_left(self._loose, beginning + LAST, first)
-        for _, sound, weight, number in self._sounds[first : min(last, first + MOST)]:
+        heard = nlargest(MOST_HEARD, self._sounds[first:last], key=itemgetter(2))
+        for _, sound, weight, number in heard:
             off = apart(typed, sound[: len(typed)])
             if off <= MOST_SLIPS * len(typed):
                 yield weight / (1.0 + off), number
