@@ -55,7 +55,7 @@ class TestFinding:
             ("อบต.ริมเหนือ", "sao-rim"),
             ("ปค", "moi-dopa"),
             ("กรมการปกคลอง", "moi-dopa"),
-            ("amphoe mae sot", "hall-6306"),
+            ("krom kan pokkhrong", "moi-dopa"),
         ],
     )
     def test_an_office_that_is_named_comes_first(self, country: Country, q: str, key: str) -> None:
