@@ -44,6 +44,7 @@ class Nearly:
         """Take squashed beginnings, and whole spellings, of which the words are sounded."""
         self._letters = sorted((folded(start), weight, number) for start, weight, number in starts)
         self._keys = [key for key, _, _ in self._letters]
+        self._pieces = {piece for key in self._keys for piece in _pieces(key)}
         self._sounds = sorted(
             (loosened(sound), sound, weight, number)
             for spelling, weight, number in spellings
@@ -78,6 +79,8 @@ class Nearly:
 
         The first letter is taken for right: nobody is far off there, and all words would fit.
         """
+        if not self._goes_on(typed):
+            return
         first, last = 0, len(self._keys)
         for at in range(1, len(typed)):
             head, tail = typed[:at], typed[at:]
@@ -93,6 +96,17 @@ class Nearly:
                 start, end = self._span(beginning, first, last)
                 if start < end:
                     yield start, end
+
+    def _goes_on(self, typed: str) -> bool:
+        """Return whether behind its first misfit all may be as typed somewhere.
+
+        Most of what comes here is the rest of a sentence, which no slip explains.
+        """
+        first, last, fitting = 0, len(self._keys), 0
+        while fitting < len(typed) and first < last:
+            fitting += 1
+            first, last = self._span(typed[:fitting], first, last)
+        return self._pieces.issuperset(_pieces(typed[fitting + 1 :]))
 
     def _letters_after(self, length: int, first: int, last: int) -> Iterator[str]:
         """Yield the letters that follow the first ``length`` in keys between two places."""
@@ -111,10 +125,18 @@ class Nearly:
         first = bisect_left(self._loose, beginning)
         last = bisect_left(self._loose, beginning + LAST, first)
         heard = nlargest(MOST_HEARD, self._sounds[first:last], key=itemgetter(2))
+        off: dict[str, float] = {}  # offices of one kind begin with the same sounds
         for _, sound, weight, number in heard:
-            off = apart(typed, sound[: len(typed)])
-            if off <= MOST_SLIPS * len(typed):
-                yield weight / (1.0 + off), number
+            start = sound[: len(typed)]
+            if start not in off:
+                off[start] = apart(typed, start)
+            if off[start] <= MOST_SLIPS * len(typed):
+                yield weight / (1.0 + off[start]), number
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield every three letters that follow one another."""
+    return (text[at : at + 3] for at in range(len(text) - 2))
 
 
 def _sounds_from_each_word(spelling: str) -> Iterator[str]:
