@@ -47,6 +47,7 @@ ALL_WORDS_WEIGHT = 0.5
 SUGGESTED_WEIGHT = 0.6
 ANSWERED_WEIGHT = 2.0
 STOP_WEIGHT = 0.15
+PART_OF_PHRASE_WEIGHT = 0.4
 AROUND_WEIGHT = 0.6
 IN_THIS_AREA = 2.0
 TIE = 0.1
@@ -266,8 +267,14 @@ class Builder:
         return made
 
     def _make_unit(self, unit: Unit) -> Query:
-        """The words as typed, or an expansion whole at its lower weight, whichever scores more."""
-        alternatives = [self._any(WORDS, unit.tokens)]
+        """The words as typed, or an expansion whole at its lower weight, whichever scores more.
+
+        Of a phrase its parts alone say little: ไฟ is not ไฟไหม้.
+        """
+        alternatives = [self._all(WORDS, unit.tokens)]
+        if len(unit.tokens) > 1:
+            parts = self._any(WORDS, unit.tokens)
+            alternatives.append(Query.boost_query(parts, PART_OF_PHRASE_WEIGHT))
         for expansion in unit.expansions:
             whole = [(Occur.Must, self._term(WORDS, term)) for term in terms(expansion.words)]
             alternatives.append(Query.boost_query(Query.boolean_query(whole), expansion.weight))

@@ -153,7 +153,7 @@ class Speller:
         if not is_short and all(map(self._known.knows, words(stretch))):
             return None  # the usual cut finds nothing strange, which spares reading every letter
         plain = self._cheapest(stretch, bytes(len(stretch)))
-        suspect = _suspect(plain.parts, is_short=is_short)
+        suspect = self._suspect(plain.parts, is_short=is_short)
         if not any(suspect):
             return None
         repaired = self._cheapest(stretch, suspect)
@@ -207,6 +207,25 @@ class Speller:
             at = start
         return _Reading(best[-1][0], parts[::-1])
 
+    def _suspect(self, parts: list[_Part], *, is_short: bool) -> bytes:
+        """Mark the letters that may be misspelt.
+
+        They are no word at all, or, in a short text, two short words in a row or a word in which
+        nobody speaks of a service. A misspelt long word falls apart into such ones (มรณะบัด into
+        มรณะ and บัด); but sentences are full of them.
+        """
+        marks: list[bool] = []
+        was_little, previous = False, 0
+        for part in parts:
+            is_little = part.length <= SHORT_WORD
+            is_pair = is_short and was_little and is_little
+            if is_pair:
+                marks[-previous:] = [True] * previous
+            is_strange = is_short and part.length > 1 and part.text not in self._weights
+            marks += [not part.is_known or is_pair or is_strange] * part.length
+            was_little, previous = is_little, part.length
+        return bytes(marks)
+
     def _nearest(self, part: str) -> tuple[float, str] | None:
         """Return the distance and the target nearest to a part, if one is near enough."""
         try:
@@ -246,7 +265,7 @@ def _may_be(part: str, word: str) -> bool:
     A whole word with a letter of its neighbour is no slip, unless its last letter was typed twice,
     and short words begin right.
     """
-    if abs(len(word) - len(part)) > MOST_LETTERS:
+    if abs(len(letter_key(word)) - len(letter_key(part))) > MOST_LETTERS:
         return False
     is_longer = part.startswith(word) or part.endswith(word)
     if is_longer and part not in (word, word + word[-1]):
@@ -259,24 +278,6 @@ def _most_slips(length: int) -> float:
     if length < 5:
         return 1.0
     return 1.5 if length < 9 else 2.5
-
-
-def _suspect(parts: list[_Part], *, is_short: bool) -> bytes:
-    """Mark the letters that may be misspelt: no word at all, or two short words in a row.
-
-    A misspelt long word falls apart into short ones; but sentences are full of them, so only
-    a short text is doubted for that.
-    """
-    marks: list[bool] = []
-    was_little, previous = False, 0
-    for part in parts:
-        is_little = part.length <= SHORT_WORD
-        is_pair = is_short and was_little and is_little
-        if is_pair:
-            marks[-previous:] = [True] * previous
-        marks += [not part.is_known or is_pair] * part.length
-        was_little, previous = is_little, part.length
-    return bytes(marks)
 
 
 def _tears(text: str, at: int) -> bool:
