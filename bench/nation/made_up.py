@@ -33,7 +33,7 @@ from infogo.taxonomy.models import Topic
 from infogo.thai.collate import stored_key
 
 SEED = 2558
-ACTOR = "simulation ข้อมูลจำลอง"
+ACTOR = "ระบบสร้างข้อมูลจำลอง"
 MARK = "(ข้อมูลจำลอง)"
 """Stands in every name that is made up."""
 LONG_AGO = "2026-01-01 00:00:00"

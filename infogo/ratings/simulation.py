@@ -34,7 +34,7 @@ from infogo.ratings.simulated_words import ANSWERS, BAD, CHANGES, FAIR, GOOD, MA
 from infogo.ratings.suspicion import comment_digest
 
 NAME = "ratings"
-ACTOR = "simulation ข้อมูลจำลอง"
+ACTOR = "ระบบสร้างข้อมูลจำลอง"
 BATCH = 500
 SEASON = (1.15, 1.0, 1.05, 0.75, 1.1, 1.0, 1.0, 1.0, 0.95, 1.1, 1.05, 0.85)
 """How busy offices are from January to December; few come around Songkran and the New Year."""

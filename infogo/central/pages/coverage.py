@@ -193,7 +193,7 @@ def _table(room: Room, chosen: Chosen, by: By, state: State, total: Sums, known:
     ]
     head = words_of(by, part)
     return Table(
-        title=f"{room.name}ราย{head} ณ {month_label(state.month)}",
+        title=f"จำนวน{room.name} แยกราย{head} ณ {month_label(state.month)}",
         head=head,
         columns=[Column(FIGURES[code], SHORT.get(code, "")) for code in room.figures],
         rows=rows,
