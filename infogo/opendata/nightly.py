@@ -8,13 +8,16 @@ import sys
 import time
 from datetime import datetime
 
+from infogo.core.ending import at_end
 from infogo.opendata.dumps import stale_after
 
 QUIET_START_SECONDS = 120.0
 """A server that just started serves its first readers first."""
 AFTER_A_FAILURE_SECONDS = 3600.0
+COMMAND = (sys.executable, "-m", "django", "write_dumps", "--gently")
 _started = time.monotonic()
 _failed_at: float | None = None
+_writing: subprocess.Popen[str] | None = None
 log = logging.getLogger(__name__)
 
 
@@ -27,10 +30,24 @@ def is_due(now: datetime, *, running_seconds: float | None = None) -> bool:
 
 
 def write_beside() -> None:
-    """Write a dump in another process and wait for it; a failure is tried again in an hour."""
-    command = [sys.executable, "-m", "django", "write_dumps", "--gently"]
-    done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603  # nosec B603
-    global _failed_at
-    _failed_at = time.monotonic() if done.returncode else None
-    if done.returncode:
-        log.warning("no dump was written: %s", done.stderr.strip()[-500:])
+    """Write a dump in another process and wait for it; a failure is tried again in an hour.
+
+    The other process is told to stop when this one ends: it would go on writing under a worker
+    that is no longer there, beside that of the next one.
+    """
+    global _failed_at, _writing
+    _writing = subprocess.Popen(  # noqa: S603  # nosec B603
+        COMMAND, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    _nothing, problem = _writing.communicate()
+    _failed_at = time.monotonic() if _writing.returncode else None
+    if _writing.returncode:
+        log.warning("no dump was written: %s", problem.strip()[-500:])
+
+
+def _stop_writing() -> None:
+    if _writing is not None:
+        _writing.terminate()
+
+
+at_end(_stop_writing)
