@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from infogo.announcements.models import Announcement, Level, Place
-from infogo.core.keys import ANNOUNCEMENT, EVERYTHING
-from infogo.core.memory import Memory, reading_also
+from infogo.core.keys import ANNOUNCEMENT
+from infogo.core.memory import Memory
 
 MOST_SHOWN = 3
 """Above one page; more would push away what the reader came for."""
@@ -59,12 +59,8 @@ _held = Memory(1)
 
 
 def posted(now: datetime) -> tuple[Posted, ...]:
-    """Return every announcement that shows at ``now`` or later; one query, or two after a change.
-
-    Every page asks, also those that are not kept and read under nothing.
-    """
-    with reading_also((EVERYTHING, ANNOUNCEMENT)):
-        return _held.recall("posted", (ANNOUNCEMENT,), lambda: _read(now))
+    """Return every announcement that shows at ``now`` or later; at most one query."""
+    return _held.recall("posted", (ANNOUNCEMENT,), lambda: _read(now))
 
 
 def next_change(announcements: Iterable[Posted], now: datetime) -> datetime | None:
