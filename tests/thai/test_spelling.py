@@ -103,3 +103,26 @@ def test_a_limit_changes_no_distance_within_it(one: str, other: str, most: float
 def test_any_text_is_read_and_repairing_again_changes_nothing_sure(text: str) -> None:
     repair = SPELLER.repaired(text)
     assert repair is None or repair.text != text
+
+
+def test_silent_letters_do_not_make_a_word_too_long_to_be_meant() -> None:
+    speller = Speller({"มอเตอร์ไซค์": 1.0, "โอน": 1.0}, Words("มอเตอร์ไซค์ โอน โอ"))
+    repair = speller.repaired("โอนมอเตอไซ")  # four letters fewer, all of them silent
+    assert repair is not None
+    assert repair.text == "โอนมอเตอร์ไซค์"
+
+
+def test_a_word_in_which_nobody_speaks_of_services_is_doubted_in_a_short_text_only() -> None:
+    known = Words("มรณะ บัด มรณบัตร ใบ และ ยื่น ที่ สำนักงาน เขต ใกล้บ้าน")
+    speller = Speller({"มรณบัตร": 2.0, "ใบ": 1.0, "และ": 1.0}, known)
+    repair = speller.repaired("ใบมรณะบัด")
+    assert repair is not None
+    assert repair.text == "ใบมรณบัตร"
+    assert not repair.is_sure, "all of it are words"
+    assert speller.repaired("ใบมรณะบัดและยื่นที่สำนักงานเขตใกล้บ้าน") is None
+
+
+def test_what_was_guessed_once_is_guessed_the_same_again() -> None:
+    speller = Speller(dict.fromkeys(TARGETS.split(), 1.0), KNOWN)
+    first = [speller.repaired(text) for text in ("บัตรประชาขน", "จดทะเบียนพานิชย์", "ภาสี")]
+    assert [speller.repaired(text) for text in ("บัตรประชาขน", "จดทะเบียนพานิชย์", "ภาสี")] == first
