@@ -6,10 +6,10 @@ shown a guess.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
-from operator import itemgetter
 
 from infogo.search.lexicon import squashed
 from infogo.thai.normalise import normalise
@@ -42,15 +42,21 @@ class Nearly:
         self, starts: Iterable[Start], spellings: Iterable[tuple[str, float, int]]
     ) -> None:
         """Take squashed beginnings, and whole spellings, of which the words are sounded."""
-        self._letters = sorted((folded(start), weight, number) for start, weight, number in starts)
-        self._keys = [key for key, _, _ in self._letters]
+        letters = sorted((folded(start), weight, number) for start, weight, number in starts)
+        self._keys = [key for key, _, _ in letters]
+        self._weights = array("d", (weight for _, weight, _ in letters))
+        self._numbers = array("l", (number for _, _, number in letters))
+        del letters
         self._pieces = {piece for key in self._keys for piece in _pieces(key)}
-        self._sounds = sorted(
+        sounds = sorted(
             (loosened(sound), sound, weight, number)
             for spelling, weight, number in spellings
             for sound in _sounds_from_each_word(spelling)
         )
-        self._loose = [key for key, _, _, _ in self._sounds]
+        self._loose = [key for key, _, _, _ in sounds]
+        self._sounds = [sound for _, sound, _, _ in sounds]
+        self._weights_of_sounds = array("d", (weight for _, _, weight, _ in sounds))
+        self._numbers_of_sounds = array("l", (number for _, _, _, number in sounds))
 
     def found(self, typed: str) -> Iterator[tuple[float, int]]:
         """Yield weights and numbers of entries that begin nearly as ``typed``."""
@@ -66,8 +72,8 @@ class Nearly:
         if not spans and len(beginning) >= SHORTEST:
             spans = set(self._one_slip_off(beginning))
         for first, last in sorted(spans):
-            for _, weight, number in self._letters[first : min(last, first + MOST)]:
-                yield weight, number
+            span = slice(first, min(last, first + MOST))
+            yield from zip(self._weights[span], self._numbers[span], strict=True)
 
     def _span(self, beginning: str, first: int = 0, last: int | None = None) -> tuple[int, int]:
         end = len(self._keys) if last is None else last
@@ -124,10 +130,11 @@ class Nearly:
         beginning = loosened(typed)
         first = bisect_left(self._loose, beginning)
         last = bisect_left(self._loose, beginning + LAST, first)
-        heard = nlargest(MOST_HEARD, self._sounds[first:last], key=itemgetter(2))
+        heard = nlargest(MOST_HEARD, range(first, last), key=self._weights_of_sounds.__getitem__)
         off: dict[str, float] = {}  # offices of one kind begin with the same sounds
-        for _, sound, weight, number in heard:
-            start = sound[: len(typed)]
+        for place in heard:
+            weight, number = self._weights_of_sounds[place], self._numbers_of_sounds[place]
+            start = self._sounds[place][: len(typed)]
             if start not in off:
                 off[start] = apart(typed, start)
             if off[start] <= MOST_SLIPS * len(typed):

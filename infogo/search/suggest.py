@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import threading
 import time
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -66,7 +67,10 @@ class Completions:
         starts.sort()
         self._spellings = found
         self._keys = [key for key, _, _ in starts]
-        self._found = [(weight, number) for _, weight, number in starts]
+        # Two hundred thousand numbers: as objects they would take ten times the memory.
+        self._weights = array("d", (weight for _, weight, _ in starts))
+        self._numbers = array("l", (number for _, _, number in starts))
+        del starts
         self._best_of_many = {span: self._best(*span) for span in self._long_spans()}
 
     @cached_property
@@ -76,9 +80,9 @@ class Completions:
         Local agencies are left out: thousands of names that are a slip apart from one another.
         """
         told = [not is_local(entry) for entry in self.entries]
-        starts = zip(self._keys, self._found, strict=True)
-        return Nearly(
-            ((key, weight, number) for key, (weight, number) in starts if told[number]),
+        starts = zip(self._keys, self._weights, self._numbers, strict=True)
+        nearly = Nearly(
+            ((key, weight, number) for key, weight, number in starts if told[number]),
             (
                 (spelling, entry.weight * (OTHER_SPELLING if place else 1.0), number)
                 for number, (entry, spellings) in enumerate(self._spellings)
@@ -86,6 +90,8 @@ class Completions:
                 for place, spelling in enumerate(spellings)
             ),
         )
+        self._spellings = []  # nobody asks for them again
+        return nearly
 
     def nearest(self, typed: str) -> list[Suggestion]:
         """Return the same for a beginning that is misspelt or in Latin letters."""
@@ -120,7 +126,7 @@ class Completions:
                 first = end
 
     def _best(self, first: int, last: int) -> list[Suggestion]:
-        return self._chosen(self._found[first:last])
+        return self._chosen(zip(self._weights[first:last], self._numbers[first:last], strict=True))
 
     def _chosen(self, found: Iterable[tuple[float, int]]) -> list[Suggestion]:
         heaviest: dict[int, float] = {}

@@ -115,10 +115,13 @@ def _agencies() -> Iterator[Found]:
 
 
 def _points() -> Iterator[Found]:
-    """Offices of agencies that have several; an only one is found as its agency."""
+    """Offices of central agencies that have several; an only one is found as its agency.
+
+    Those of local governments are tens of thousands, which the memory of a process must not hold.
+    """
     is_open = Q(status__in=(PointStatus.OPEN, PointStatus.SUSPENDED))
     crowded = (
-        ServicePoint.objects.filter(is_open)
+        ServicePoint.objects.filter(is_open, agency__kind__in=CENTRAL_KINDS)
         .values("agency")
         .annotate(points=Count("pk"))
         .filter(points__gt=1)
