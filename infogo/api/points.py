@@ -84,6 +84,7 @@ def list_points(
 ) -> object:
     """List service points of an agency, province, district or box, or where a service is done."""
     corners = _corners(box)
+    is_countrywide = not (agency or province or district or corners)
 
     def rows() -> QuerySet[ServicePoint]:
         found = public_points()
@@ -99,14 +100,13 @@ def list_points(
         if corners:
             south, west, north, east = corners
             found = found.filter(lat__gte=south, lat__lte=north, lng__gte=west, lng__lte=east)
-        is_within = procedure and (agency or province or district or corners)
-        return with_service(found, procedure) if is_within else found
+        return with_service(found, procedure) if procedure and not is_countrywide else found
 
     def ids_after(last: int) -> QuerySet[Any, int]:
         return points_with_service(rows(), procedure).filter(point__gt=last)
 
-    is_countrywide = procedure and not (agency or province or district or corners)
-    return page_of(request, POINTS, asked, rows, ids_after if is_countrywide else None)
+    is_led_by_pins = procedure and is_countrywide
+    return page_of(request, POINTS, asked, rows, ids_after if is_led_by_pins else None)
 
 
 @router.get("/points/near", response={200: NearOut, 304: None, 422: ProblemOut})

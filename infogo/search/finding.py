@@ -24,7 +24,7 @@ from infogo.search.schema import (
     KINDS_BY_CODE,
     PLACES,
     SERVICES,
-    Found,
+    EngineHit,
 )
 from infogo.search.stages import Stages
 from infogo.search.synonyms import Synonyms
@@ -286,7 +286,7 @@ class Search:
 
     def _look_for(
         self, index: str, query: Query, start: int, wanted: int, *, with_count: bool = False
-    ) -> tuple[list[Found], int]:
+    ) -> tuple[list[EngineHit], int]:
         return self.snapshot.find(
             index,
             query,
@@ -372,7 +372,7 @@ class Search:
         return self.snapshot.count(index, self.builder.of_record(query, hit.kind, hit.id)) > 0
 
 
-def _hit(found: Found) -> Hit:
+def _hit(found: EngineHit) -> Hit:
     return Hit(KINDS_BY_CODE[found.kind], found.id, found.score, found.places)
 
 

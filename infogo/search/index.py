@@ -43,7 +43,7 @@ from infogo.search.schema import (
     SCHEMA_VERSION,
     SPACED_FIELDS,
     WEIGHT,
-    Found,
+    EngineHit,
     called_term,
     record_key,
     register_analyzers,
@@ -256,7 +256,7 @@ class Snapshot:
         offset: int = 0,
         is_weighted: bool = True,
         with_count: bool = False,
-    ) -> tuple[list[Found], int]:
+    ) -> tuple[list[EngineHit], int]:
         """Return the best hits, and how many match.
 
         Without ``with_count``, which makes the engine look at all of them, that number is 0.
@@ -275,7 +275,7 @@ class Snapshot:
                 for field in ("kind", ID, PLACES_OFFERING)
             ]
         scores = [float(score) for score, _ in found]
-        return list(map(Found, scores, *columns)), count
+        return list(map(EngineHit, scores, *columns)), count
 
     def count(self, name: str, query: tantivy.Query) -> int:
         """Return how many documents of one index match."""

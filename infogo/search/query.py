@@ -276,8 +276,8 @@ class Builder:
             parts = self._any(WORDS, unit.tokens)
             alternatives.append(Query.boost_query(parts, PART_OF_PHRASE_WEIGHT))
         for expansion in unit.expansions:
-            whole = [(Occur.Must, self._term(WORDS, term)) for term in terms(expansion.words)]
-            alternatives.append(Query.boost_query(Query.boolean_query(whole), expansion.weight))
+            whole = self._all(WORDS, terms(expansion.words))
+            alternatives.append(Query.boost_query(whole, expansion.weight))
         if len(alternatives) == 1:
             return alternatives[0]
         return Query.disjunction_max_query(alternatives, tie_breaker=TIE)

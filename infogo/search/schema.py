@@ -50,7 +50,7 @@ DIGEST = "digest"
 _SPACED = "spaced"
 
 
-class Found(NamedTuple):
+class EngineHit(NamedTuple):
     """One hit: its score, the code of its kind, the id of its record, and its number of places."""
 
     score: float
