@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from ninja import Field, Query, Schema
 
 from infogo.api.callers import UNUSABLE, ApiProblemError
 from infogo.core import replica, versions
+from infogo.core.memory import reading_under
 from infogo.records.base import Kind, Record, said
 
 LARGEST_LIMIT = 200
@@ -77,15 +78,18 @@ def answered(
 
     ``topics`` are the version keys of what the answer is made from; their tokens are read before
     ``make`` reads any data, and nothing is made for a copy that is still good, except where
-    ``make`` may refuse: then nothing is promised before it did not.
+    ``make`` may refuse: then nothing is promised before it did not. What others remember under
+    the same tokens (``core.memory``) serves ``make`` too.
     """
 
     def answer() -> HttpResponse:
-        tag = _tag(request, topics)
-        if may_refuse:
-            body = orjson.dumps(make())
-            return tagged(request, tag, lambda: body)
-        return tagged(request, tag, lambda: orjson.dumps(make()))
+        tokens = versions.tokens([versions.EVERYTHING, *topics])
+        tag = _tag(request, tokens)
+        with reading_under(tokens):
+            if may_refuse:
+                body = orjson.dumps(make())
+                return tagged(request, tag, lambda: body)
+            return tagged(request, tag, lambda: orjson.dumps(make()))
 
     return replica.read(answer)
 
@@ -109,9 +113,8 @@ def tagged(request: HttpRequest, tag: str, body: Callable[[], bytes]) -> HttpRes
     return response
 
 
-def _tag(request: HttpRequest, topics: Iterable[str]) -> str:
-    known = versions.tokens([versions.EVERYTHING, *topics])
-    text = repr((sorted(known.items()), request.get_full_path(), settings.INFOGO["PUBLIC_URL"]))
+def _tag(request: HttpRequest, tokens: Mapping[str, int]) -> str:
+    text = repr((sorted(tokens.items()), request.get_full_path(), settings.INFOGO["PUBLIC_URL"]))
     return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
 
 

@@ -25,12 +25,15 @@ from infogo.api.manuals import manual_or_missing
 from infogo.api.schemas import ProblemOut
 from infogo.core.dates import BANGKOK, bangkok_now
 from infogo.core.durations import Duration, DurationUnit
+from infogo.core.keys import EVERYTHING
+from infogo.core.memory import reading_also
 from infogo.delays.clock import ClockError, CountedDay, counts_from, promise
 from infogo.delays.errors import DelayError
 from infogo.delays.receipts import Filed, reckon
 from infogo.delays.reckoning import Almanac
 from infogo.errands.asking import Asked
 from infogo.geo.models import District, Province
+from infogo.geo.selectors import district_of, province_of
 from infogo.planning.trip import MOST_ERRANDS
 from infogo.points.opening import Clock
 from infogo.records.base import said
@@ -127,10 +130,11 @@ def read_plan(
 
 
 def _place(province: str, district: str) -> tuple[Province | None, District | None]:
-    where = Province.objects.filter(pk=province).first() if province else None
+    with reading_also((EVERYTHING,)):
+        where = province_of(province) if province else None
+        part = district_of(district, where) if district else None
     if province and where is None:
         raise wrong("province", f"ไม่มีจังหวัดรหัส {province}", f"there is no province {province}")
-    part = District.objects.filter(pk=district, province=where).first() if district else None
     if district and part is None:
         raise wrong("district", "ไม่มีอำเภอนี้ในจังหวัดที่เลือก", "no such district in that province")
     return where, part

@@ -1,4 +1,4 @@
-"""Queries whose SQL is written once for each connection and then only filled in.
+"""Queries whose SQL is written once in a process and then only filled in.
 
 Building a query and writing its SQL takes Django a millisecond or more, as long as the database
 needs to answer it or longer. Where the same question is asked again and again with other ids, it
@@ -14,14 +14,13 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connections, router
 from django.db.models import Model, QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models.query import ModelIterable, get_related_populators
 
 SIZES = (1, 4, 16, 64, 256, 1024)
 """For how many ids the SQL of a question is written."""
 MOST_AT_ONCE = SIZES[-1]
 """Ids in one statement; longer lists are asked for in portions."""
 FIRST_MARK = 2_000_000_000
-_KEPT = "infogo_prepared"
 Key = int | str
 Row = tuple[Any, ...]
 ModelT = TypeVar("ModelT", bound=Model)
@@ -29,12 +28,29 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 @dataclass(frozen=True)
 class _Written:
-    """``places`` tells for each parameter which id or word belongs there, or what always does."""
+    """``places`` tells for each parameter which id or word belongs there, or what always does.
+
+    Never changed, so threads share it. The compiler knows the connection of the thread that wrote
+    it; reading values needs of that no more than what every connection to a database has alike.
+    """
 
     sql: str
     places: tuple[tuple[int, Any], ...]
     compiler: Any
     converters: dict[int, Any]
+    whole: _Whole | None
+    """How they become rows of the model; None where values are asked for."""
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """How columns become rows of a model: its own from ``first`` to ``last``, others beside it."""
+
+    model: Any
+    first: int
+    last: int
+    names: Sequence[str]
+    beside: Sequence[Any]
 
 
 _AN_ID, _A_WORD, _ALWAYS = range(3)
@@ -54,6 +70,7 @@ class Prepared(Generic[ModelT]):
         self._question = question
         self._mark = _name_mark if by_name else _id_mark
         self._model: type[ModelT] | None = None
+        self._written: dict[tuple[str, int], _Written] = {}
 
     def rows(self, ids: Sequence[Key], *words: str) -> list[Row]:
         """Return the values that a question of ``values_list`` asks for; no query without ids.
@@ -66,7 +83,7 @@ class Prepared(Generic[ModelT]):
         """Return the rows of its model that another question asks for, in the same way."""
         found: list[ModelT] = []
         for written, some in self._portions(ids, words):
-            found += _as_objects(written.compiler, some)
+            found += _as_objects(written, some)
         return found
 
     def _portions(
@@ -80,11 +97,10 @@ class Prepared(Generic[ModelT]):
             self._model = self._question(ids, *words).model
         connection = connections[router.db_for_read(self._model)]
         size = next(size for size in SIZES if size >= len(ids))
-        # Kept with the connection: what is written for one belongs to its thread and database.
-        kept: dict[tuple[Any, int], _Written] = connection.__dict__.setdefault(_KEPT, {})
-        written = kept.get((self, size))
+        written = self._written.get((connection.alias, size))
         if written is None:
-            written = kept[self, size] = self._write(connection.alias, size, len(words))
+            written = self._write(connection.alias, size, len(words))
+            self._written[connection.alias, size] = written
         whole = (ids, words)
         last = len(ids) - 1
         filled = [
@@ -105,13 +121,17 @@ class Prepared(Generic[ModelT]):
             **{mark: (_AN_ID, number) for number, mark in enumerate(marks)},
             **{word: (_A_WORD, number) for number, word in enumerate(words)},
         }
-        compiler = self._question(marks, *words).query.get_compiler(alias)
+        question = self._question(marks, *words)
+        compiler = question.query.get_compiler(alias)
         sql, parameters = compiler.as_sql()
         filled = tuple(known.get(value, (_ALWAYS, value)) for value in parameters)
         if not set(known.values()) <= set(filled):
             raise ValueError("a question must ask for all its ids and words")
         columns = [column[0] for column in compiler.select]
-        return _Written(sql, filled, compiler, compiler.get_converters(columns))
+        converters = compiler.get_converters(columns)
+        gives_rows = issubclass(question._iterable_class, ModelIterable)
+        whole = _whole(compiler) if gives_rows else None
+        return _Written(sql, filled, compiler, converters, whole)
 
 
 def _id_mark(number: int) -> int:
@@ -122,17 +142,24 @@ def _name_mark(number: int) -> str:
     return f"<name {number}>"
 
 
-def _as_objects(compiler: Any, rows: Iterable[Row]) -> list[Any]:
-    """Return rows of the model with those that the query selects beside them, as Django does."""
-    alias, info = compiler.using, compiler.klass_info
+def _whole(compiler: Any) -> _Whole:
+    info = compiler.klass_info
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column[0].target.attname for column in compiler.select[first:last]]
     populators: Any = get_related_populators  # the stubs are those of a later Django
-    beside = populators(info, compiler.select, alias)
+    beside = populators(info, compiler.select, compiler.using)
+    return _Whole(info["model"], first, last, names, beside)
+
+
+def _as_objects(written: _Written, rows: Iterable[Row]) -> list[Any]:
+    """Return rows of the model with those that the query selects beside them, as Django does."""
+    whole, alias = written.whole, written.compiler.using
+    if whole is None:
+        raise TypeError("a question of values has no rows of a model")
     found = []
     for row in rows:
-        one = info["model"].from_db(alias, names, row[first:last])
-        for populator in beside:
+        one = whole.model.from_db(alias, whole.names, row[whole.first : whole.last])
+        for populator in whole.beside:
             populator.populate(row, one)
         found.append(one)
     return found

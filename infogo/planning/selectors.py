@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from infogo.core.hours import Hours
+from infogo.core.memory import Memory
 from infogo.core.models import PublicHoliday
 from infogo.core.prepared import Prepared
 from infogo.geo.distance import KM_PER_DEGREE, bounding_box
@@ -29,13 +30,18 @@ from infogo.planning.trip import Candidate, Spot
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.selectors import VISITABLE
 
+_holidays = Memory(4)
 NEAR_KM = 60.0
 """How far around a position counters are looked for."""
 
 
-def holidays_after(day: date) -> dict[date, str]:
+def holidays_after(day: date) -> Mapping[date, str]:
     """Return all public holidays known from ``day`` on, with their Thai names."""
-    return dict(PublicHoliday.objects.filter(on__gte=day).values_list("on", "name_th"))
+
+    def read() -> dict[date, str]:
+        return dict(PublicHoliday.objects.filter(on__gte=day).values_list("on", "name_th"))
+
+    return _holidays.recall(day, (), read)
 
 
 @dataclass(frozen=True)

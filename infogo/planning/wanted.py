@@ -5,7 +5,7 @@ The number of queries is the same for one errand and for eight.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +44,8 @@ class Wanted:
 
 def wanted_services(procedure_ids: Sequence[int]) -> Wanted:
     """Return the services of a plan, merged ones replaced by their successors, each once."""
-    known = _with_successors(procedure_ids)
+    in_use = _standard_manuals_of(procedure_ids)
+    known = _with_successors(procedure_ids, {pk: one.procedure for pk, one in in_use.items()})
     found: dict[int, Procedure] = {}
     merged: list[tuple[Procedure, Procedure]] = []
     withdrawn: list[Procedure] = []
@@ -62,32 +63,41 @@ def wanted_services(procedure_ids: Sequence[int]) -> Wanted:
                 merged.append((procedure, end))
         else:
             withdrawn.append(procedure)
-    manuals = {
-        manual.procedure_id: manual
-        for manual in _standard_manuals.objects(list(found))
-        # As a condition it would lead SQLite to read all published manuals of the country.
-        if manual.status == ManualStatus.PUBLISHED and manual.current is not None
-    }
+    in_use |= _standard_manuals_of([pk for pk in found if pk not in procedure_ids])
+    manuals = {pk: in_use[pk] for pk in found if pk in in_use}
     unknown += [procedure_id for procedure_id in found if procedure_id not in manuals]
     return Wanted(
-        tuple(manuals[key] for key in found if key in manuals),
+        tuple(manuals.values()),
         tuple(merged),
         tuple(withdrawn),
         tuple(unknown),
     )
 
 
-def _with_successors(procedure_ids: Sequence[int]) -> dict[int, Procedure]:
+def _standard_manuals_of(procedure_ids: Sequence[int]) -> dict[int, Manual]:
+    """Return the standard manuals in use, by procedure."""
+    return {
+        manual.procedure_id: manual
+        for manual in _standard_manuals.objects(procedure_ids)
+        # As a condition it would lead SQLite to read all published manuals of the country.
+        if manual.status == ManualStatus.PUBLISHED and manual.current is not None
+    }
+
+
+def _with_successors(
+    procedure_ids: Sequence[int], known: Mapping[int, Procedure]
+) -> dict[int, Procedure]:
     """Return services with those they were merged into; a further query for each merger only."""
-    known: dict[int, Procedure] = {}
-    missing = set(procedure_ids)
+    found = dict(known)
+    missing = set(procedure_ids) - set(found)
     for _step in range(MOST_MERGERS):
+        following = {p.merged_into_id for p in found.values() if p.merged_into_id}
+        missing |= {pk for pk in following if pk is not None} - set(found)
         if not missing:
             break
-        known |= {procedure.pk: procedure for procedure in _procedures.objects(list(missing))}
-        following = {p.merged_into_id for p in known.values() if p.merged_into_id}
-        missing = {pk for pk in following if pk is not None} - set(known)
-    return known
+        found |= {procedure.pk: procedure for procedure in _procedures.objects(list(missing))}
+        missing = set()
+    return found
 
 
 _procedures = Prepared(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -71,6 +72,24 @@ def test_words_and_names_are_filled_in_as_they_are() -> None:
     assert OF_A_KIND.rows(both, "<word 0>") == []
     assert NAMED.rows([one.name_th]) == [(one.pk,)]
     assert NAMED.rows([other.name_th, one.name_th, "ไม่มี"]) == [(one.pk,), (other.pk,)]
+
+
+def test_what_one_thread_wrote_is_read_by_another_with_a_connection_of_its_own() -> None:
+    asked = [10**9, 10**9 + 1]
+    written = POINTS._some(asked, ())[0]
+    seen: list[Any] = []
+
+    def ask() -> None:
+        try:
+            seen.append((connection.connection, POINTS._some(asked, ())[0]))
+        finally:
+            connection.close()
+
+    other = Thread(target=ask)
+    other.start()
+    other.join()
+    assert seen[0][1] is written
+    assert seen[0][0] is not connection.connection
 
 
 def test_no_ids_ask_nothing_and_very_many_ask_in_portions() -> None:
