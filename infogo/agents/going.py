@@ -24,8 +24,7 @@ from infogo.agents.receipts import Receipt, RecordReceipt, Unknown, is_stale, re
 from infogo.core.dates import bangkok_now
 from infogo.core.hours import Hours, status_at
 from infogo.errands.asking import Asked
-from infogo.geo.models import District
-from infogo.geo.models import Province as ProvinceRow
+from infogo.geo.selectors import district_of, province_of
 from infogo.manuals.selectors import merged_manual
 from infogo.planning.trip import MOST_ERRANDS
 from infogo.points.models import ServicePoint
@@ -188,10 +187,10 @@ def make_plan(
     if day and not today <= day <= today + timedelta(days=366):
         raise ToolRefusedError("The day must be from today to a year ahead.")
     province = province or district[:2]
-    where = ProvinceRow.objects.filter(pk=province).first() if province else None
+    where = province_of(province) if province else None
     if province and where is None:
         raise ToolRefusedError(f"There is no province {province}.")
-    part = District.objects.filter(pk=district, province=where).first() if district else None
+    part = district_of(district, where) if district else None
     if district and part is None:
         raise ToolRefusedError(f"There is no district {district} in province {province}.")
     ids = tuple(dict.fromkeys(procedures))
