@@ -71,12 +71,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("rows")
 
 
+# Ten thousand tests are collected, which all stay: looking for rings among them finds none.
+gc.set_threshold(GARBAGE, 20, 50)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """Look through what was loaded for good once, not again and again during ten thousand tests."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(GARBAGE, 20, 50)
 
 
 @pytest.fixture(scope="session")
@@ -161,6 +164,18 @@ def no_background_notes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do background work in the test's own thread: only there are its rows to be seen."""
     monkeypatch.setattr(Background, "start", lambda _self, work: work())
+
+
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let fixtures of a module write rows once for all its tests, each of which is undone alone.
+
+    Every test of the module sees them, also one that asks for none: those that begin with an
+    empty database belong into a module of their own.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from infogo.core.dates import bangkok_now
 from infogo.points.opening import Clock
@@ -19,18 +18,18 @@ from infogo.www.pages.search import search_results_page
 from infogo.www.pages.search_query import SearchQuery, read_query
 from infogo.www.views import search as search_view
 from tests.consistency.readonly import reading_only
-from tests.factories import AgencyFactory, TagFactory, standard_manual
-from tests.search.corpus import Country, make_country
+from tests.search.corpus import Country, use_index
 from tests.www.reading import Page, read
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def country(put_in_index: Callable[[], None]) -> Country:
-    made = make_country()
-    put_in_index()
-    return made
+def country(module_country: tuple[Country, Path], db: None) -> Iterator[Country]:
+    """The corpus of the module, to read. Tests with rows of their own: test_search_found.py."""
+    made, folder = module_country
+    with use_index(folder):
+        yield made
 
 
 def _titles(page: Page) -> list[str]:
@@ -307,60 +306,12 @@ def test_no_address_breaks_the_page(client: Client, country: Country, query: str
     assert "<script>alert" not in response.content.decode()
 
 
-def test_a_page_beyond_the_last_shows_the_last(
-    client: Client, put_in_index: Callable[[], None]
-) -> None:
-    for number in range(12):
-        standard_manual(name_th=f"แจ้งเรื่องที่ {number}")
-    put_in_index()
-    last = read(client.get("/search", {"q": "แจ้งเรื่อง", "page": "9", "type": "procedure"}))
-    assert len(_titles(last)) == 2
-    assert 'aria-current="page">2<' in last.html
-    assert _fields(last.href("1")) == {"q": ["แจ้งเรื่อง"], "type": ["procedure"]}
-
-
-def test_while_the_index_is_built_the_page_says_so_and_leads_on(
-    client: Client, empty_index: Path
-) -> None:
-    standard_manual(name_th="เรื่องยอดนิยม")
-    response = client.get("/search", {"q": "แจ้งเกิด"})
-    page = read(response)
-    assert response.status_code == 200
-    assert "no-store" in response.headers["Cache-Control"]
-    assert "กำลังจัดทำดัชนีค้นหา" in page.text
-    assert page.href("หมวดหมู่ทั้งหมด") == "/category/"
-    assert page.fields("q")[0] == "แจ้งเกิด"
-
-
 @pytest.mark.parametrize("query", ["", "?q=passport", "?q=บัตร&prov=50", "?q=zzzzzz&free=1"])
 def test_english_pages_mark_their_thai(client: Client, country: Country, query: str) -> None:
     page = read(client.get(f"/en/search{query}"))
     assert page.lang == "en"
     typed = "บัตร"
     assert [text for text in page.thai_without_mark() if typed not in text] == []
-
-
-def test_queries_do_not_grow_with_results(
-    client: Client,
-    put_in_index: Callable[[], None],
-    django_assert_max_num_queries: DjangoAssertNumQueries,
-) -> None:
-    def ask(count: int) -> int:
-        for _number in range(count):
-            procedure = standard_manual(name_th="แจ้งเรื่องเดือดร้อน").procedure
-            procedure.tags.add(TagFactory())
-            AgencyFactory(name_th="ศูนย์แจ้งเรื่องเดือดร้อน")
-        put_in_index()
-        client.get("/search", {"q": "แจ้งเรื่องเดือดร้อน"})
-        asked = []
-        for _again in range(3):  # now and then one of them looks whether the index was replaced
-            with django_assert_max_num_queries(30) as seen:
-                page = read(client.get("/search", {"q": "แจ้งเรื่องเดือดร้อน"}))
-            asked.append(len(seen))
-        assert len(_titles(page)) >= min(10, count)
-        return min(asked)
-
-    assert ask(2) == ask(4)
 
 
 def test_an_address_is_read_and_written_the_same(country: Country) -> None:

@@ -1,0 +1,68 @@
+"""The page of results over rows of a test's own: many of them, or none indexed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.factories import AgencyFactory, TagFactory, standard_manual
+from tests.www.reading import Page, read
+
+pytestmark = pytest.mark.django_db
+
+
+def _titles(page: Page) -> list[str]:
+    return [text for tag, text in page.headings if tag == "h3"]
+
+
+def test_a_page_beyond_the_last_shows_the_last(
+    client: Client, put_in_index: Callable[[], None]
+) -> None:
+    for number in range(12):
+        standard_manual(name_th=f"แจ้งเรื่องที่ {number}")
+    put_in_index()
+    last = read(client.get("/search", {"q": "แจ้งเรื่อง", "page": "9", "type": "procedure"}))
+    assert len(_titles(last)) == 2
+    assert 'aria-current="page">2<' in last.html
+    assert parse_qs(urlsplit(last.href("1")).query) == {"q": ["แจ้งเรื่อง"], "type": ["procedure"]}
+
+
+def test_while_the_index_is_built_the_page_says_so_and_leads_on(
+    client: Client, empty_index: Path
+) -> None:
+    standard_manual(name_th="เรื่องยอดนิยม")
+    response = client.get("/search", {"q": "แจ้งเกิด"})
+    page = read(response)
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "กำลังจัดทำดัชนีค้นหา" in page.text
+    assert page.href("หมวดหมู่ทั้งหมด") == "/category/"
+    assert page.fields("q")[0] == "แจ้งเกิด"
+
+
+def test_queries_do_not_grow_with_results(
+    client: Client,
+    put_in_index: Callable[[], None],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    def ask(count: int) -> int:
+        for _number in range(count):
+            procedure = standard_manual(name_th="แจ้งเรื่องเดือดร้อน").procedure
+            procedure.tags.add(TagFactory())
+            AgencyFactory(name_th="ศูนย์แจ้งเรื่องเดือดร้อน")
+        put_in_index()
+        client.get("/search", {"q": "แจ้งเรื่องเดือดร้อน"})
+        asked = []
+        for _again in range(3):  # now and then one of them looks whether the index was replaced
+            with django_assert_max_num_queries(30) as seen:
+                page = read(client.get("/search", {"q": "แจ้งเรื่องเดือดร้อน"}))
+            asked.append(len(seen))
+        assert len(_titles(page)) >= min(10, count)
+        return min(asked)
+
+    assert ask(2) == ask(4)
