@@ -34,6 +34,12 @@ def test_before_anything_was_counted_every_page_says_so(client: Client, name: st
     assert SIMULATED_TH not in text_of(answer)
 
 
+def test_without_rules_the_pages_of_the_index_say_what_to_do(client: Client) -> None:
+    for name in ("index", "index_parts"):
+        assert "ยังไม่มีเกณฑ์ของดัชนี" in text_of(client.get(at(name)))
+    assert "ยังไม่มีเกณฑ์ที่ใช้อยู่" in text_of(Client().get(reverse("www:quality_index")))
+
+
 def test_what_nobody_told_stays_empty_in_lists(client: Client) -> None:
     """A request that missed no turn, numbers of a report that were left out."""
     made = country()

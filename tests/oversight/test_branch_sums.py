@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -39,12 +40,18 @@ from tests.ratings.giving import rate
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made() -> Country:
+@pytest.fixture(scope="module")
+def made_once(module_rows: None) -> Country:
     found = country()
     simulate(found, 4)
     rebuild_events(now=timezone.now())
     return found
+
+
+@pytest.fixture
+def made(made_once: Country, db: None) -> Country:
+    """The same history for every test; what one of them changes is undone, in memory too."""
+    return deepcopy(made_once)
 
 
 def of_all(**narrower: Any) -> Slice:

@@ -36,8 +36,9 @@ from tests.oversight.history import Country, country, simulate
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def made() -> Country:
+@pytest.fixture(scope="module")
+def made(module_rows: None) -> Country:
+    """The history that all tests here read."""
     found = country()
     simulate(found, 8)
     rebuild_events(now=timezone.now())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -133,13 +134,19 @@ def average_of(part: Slice) -> float:
     return everybody["ratings_score"] / everybody["ratings"]
 
 
-@pytest.fixture
-def country() -> RandomCountry:
+@pytest.fixture(scope="module")
+def country_once(module_rows: None) -> RandomCountry:
     made = RandomCountry.made(7)
     scatter(made.chance, made.agencies, Manual.objects.get(pk=made.standards[0].pk))
     refresh_coverage(now=NOW)
     refresh_index(now=NOW)
     return made
+
+
+@pytest.fixture
+def country(country_once: RandomCountry, db: None) -> RandomCountry:
+    """The same country for every test; what one of them changes is undone, in memory too."""
+    return deepcopy(country_once)
 
 
 def check(country: RandomCountry) -> None:
