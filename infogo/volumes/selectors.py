@@ -149,9 +149,20 @@ def all_lines(reach: Reach) -> list[Line]:
     return [*online_lines(reach.online()), *pin_lines(pins)]
 
 
-def pins_left(reach: Reach, report: MonthlyReport | None, form: FormDefinition) -> int:
-    """Return how many counter rows of hers are not told yet; one query."""
-    return unfilled(reach.pins(), [report.pk] if report else [], required_columns(form)).count()
+def rows_left(reach: Reach, report: MonthlyReport | None, form: FormDefinition) -> int:
+    """Return how many rows of hers are not told yet, at counters and online; two queries."""
+    pins = unfilled(reach.pins(), [report.pk] if report else [], required_columns(form))
+    return pins.count() + online_left(reach, report, form).count()
+
+
+def online_left(
+    reach: Reach, report: MonthlyReport | None, form: FormDefinition
+) -> QuerySet[Manual]:
+    """Return the manuals whose online rows are hers and not told yet."""
+    if report is None:
+        return reach.online()
+    told = told_rows(report, form).filter(point=None).order_by()
+    return reach.online().exclude(pk__in=told.values("manual_id"))
 
 
 def required_columns(form: FormDefinition) -> list[str]:

@@ -64,6 +64,16 @@ def page_of(*rows: dict[str, str]) -> dict[str, str]:
     return {"keys": keys, **merged}
 
 
+def test_a_note_that_is_too_long_is_kept_whole_and_said(client: Client, agency: Agency) -> None:
+    (pin,) = pins_of(agency, 1)
+    note = "ผู้มาติดต่อมากกว่าเดือนก่อน " * 30
+    with nothing_changes():
+        answer = client.post(address(agency), page_of(typed(pin, note=note)))
+    assert answer.status_code == 422
+    assert f"หมายเหตุยาว {len(note.strip())} ตัวอักษร" in text_of(answer)
+    assert note in html_of(answer)
+
+
 def test_a_page_is_saved_without_a_script(client: Client, agency: Agency) -> None:
     first, second = pins_of(agency, 2)
     page = client.get(address(agency))
@@ -85,9 +95,22 @@ def test_a_row_that_nobody_touched_is_not_told(client: Client, agency: Agency) -
     page = html_of(client.get(address(agency)))
     assert f'name="{key_of_pin(pin)}.brought_forward" value="10"' in page
     blank = dict.fromkeys(GOOD, "")
-    offered = typed(pin, **{**blank, "brought_forward": 10})
+    assert f'name="{key_of_pin(pin)}.offered" value="10"' in page
+    offered = typed(pin, **{**blank, "brought_forward": 10, "offered": 10})
     client.post(address(agency), page_of(offered, typed(other, **blank)))
     assert not VolumeRow.objects.filter(month=last_month()).exists()
+    other_number = typed(pin, **{**blank, "brought_forward": 12, "offered": 10})
+    client.post(address(agency), page_of(other_number))
+    assert VolumeRow.objects.get(month=last_month()).brought_forward == 12
+
+
+def test_a_row_of_which_only_the_opening_number_was_typed_is_kept(
+    client: Client, agency: Agency
+) -> None:
+    (pin,) = pins_of(agency)
+    blank = dict.fromkeys(GOOD, "")
+    client.post(address(agency), page_of(typed(pin, **{**blank, "brought_forward": "๑๒๐"})))
+    assert VolumeRow.objects.get().brought_forward == 120
 
 
 def test_what_cannot_be_read_is_said_and_kept_as_typed(client: Client, agency: Agency) -> None:
@@ -336,3 +359,15 @@ def test_the_state_is_said_in_the_list(client: Client, agency: Agency, rights: R
     assert MonthlyReport.objects.get().state == ReportState.SUBMITTED
     assert "ส่งแล้ว (ส่งช้า)" in text_of(client.get("/office/volumes/"))
     assert "ส่งครบทุกหน่วยงานแล้ว" in text_of(client.get("/office/volumes/", {"show": "left"}))
+
+
+def test_an_online_row_that_is_not_told_counts_as_left(client: Client, agency: Agency) -> None:
+    (pin,) = pins_of(agency)
+    manual = standard_manual(owner=agency)
+    manual.facts.is_online = True
+    manual.facts.save()
+    client.post(address(agency), page_of(typed(pin)))
+    assert "อีก 1 แถวยังไม่ได้ใส่จำนวน" in text_of(client.get(address(agency, "findings")))
+    left = html_of(client.get(f"{address(agency)}?show=left"))
+    assert f'name="{manual.pk}-0.received"' in left
+    assert f'name="{key_of_pin(pin)}.received"' not in left

@@ -35,13 +35,13 @@ from infogo.volumes.expected import (
 )
 from infogo.volumes.findings import WEIGHT_WORDS
 from infogo.volumes.models import MonthlyReport, VolumeRow
-from infogo.volumes.selectors import Filled, filled_lines, required_columns, sums_of
+from infogo.volumes.selectors import Filled, filled_lines, online_left, required_columns, sums_of
 from infogo.volumes.services.rows import RowInput
 from infogo.volumes.values import UNITS, Value, read_values, show_value
 
 PAGE_SIZE = 25
 LONGEST_QUERY = 100
-ZERO, NOTE, SEEN = "zero", "note", "seen"
+ZERO, NOTE, SEEN, OFFERED = "zero", "note", "seen", "offered"
 LEFT = "left"
 _CURSOR = re.compile(r"(\d{1,15})-(\d{1,15})", re.ASCII)
 KINDS = {"must": "error", "explain": "warning", "ask": "warning"}
@@ -71,7 +71,11 @@ class Said:
 
 @dataclass(frozen=True)
 class GridRow:
-    """One service at a point. ``wrong`` is what is wrong with the row as a whole."""
+    """One service at a point.
+
+    ``wrong`` is what is wrong with the row as a whole; ``offered`` the number with which a new row
+    begins, empty where there is none.
+    """
 
     key: str
     title: str
@@ -81,6 +85,7 @@ class GridRow:
     is_zero: bool
     note: str
     seen: int
+    offered: str
     saved: str
     wrong: str
     said: Sequence[Said]
@@ -152,8 +157,9 @@ def lines_of(
     begin = asked.after[0] if asked.after else 0
     points = first_points(pins, hers.agency.pk, begin, PAGE_SIZE + 1)
     found = list(_ordered(pins.filter(point__in=points))[: PAGE_SIZE + 1])
-    online = [] if asked.after or asked.show else online_lines(hers.online())
-    lines = [line for line in online if asked.words in line.title]
+    online = online_left(hers, report, form) if asked.show == LEFT else hers.online()
+    lines = [] if asked.after else online_lines(online)
+    lines = [line for line in lines if asked.words in line.title]
     lines += pin_lines(found[:PAGE_SIZE])
     last = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
     return lines, f"{last.point_id}-{last.pk}" if last else ""
@@ -218,8 +224,9 @@ def grid_row(form: FormDefinition, filled: Filled, typed: Typed, is_hers: bool) 
         is_zero=is_zero,
         note=note,
         seen=row.version if row else 0,
+        offered=str(filled.carried) if row is None and filled.carried is not None else "",
         saved=_saved(row),
-        wrong=typed.wrong.get((key, ""), ""),
+        wrong=" ".join(words for name in ("", NOTE) if (words := typed.wrong.get((key, name), ""))),
         said=said_of(filled),
         is_hers=is_hers,
         has_details=bool(note) or any(each.text for each in details),
@@ -260,7 +267,8 @@ def read_grid(
 ) -> tuple[list[RowInput], Typed, list[RowProblem]]:
     """Read the rows of a page as they were typed.
 
-    A row that is new and holds nothing but what was offered is left alone: nobody told it.
+    A row that is new and holds nothing but the number that was offered is left alone: nobody told
+    it. Another number in its place was typed, and is kept.
     """
     inputs: list[RowInput] = []
     texts: dict[str, dict[str, str]] = {}
@@ -269,13 +277,13 @@ def read_grid(
         key = key_of(text)
         if key is None or f"{key}.{SEEN}" not in sent:
             continue
-        names = [*(each.name for each in form.fields), ZERO, NOTE, SEEN]
-        told = {name: sent.get(f"{key}.{name}", "")[:400] for name in names}
+        names = [*(each.name for each in form.fields), ZERO, NOTE, SEEN, OFFERED]
+        told = {name: sent.get(f"{key}.{name}", "") for name in names}
         texts[str(key)] = told
         values, wrong = read_values(form, str(key), told)
         problems += wrong
         row = _input(key, values, told)
-        if not _is_untouched(form, row):
+        if not _is_untouched(form, row, told[OFFERED]):
             inputs.append(row)
     return inputs, Typed(texts), problems
 
@@ -288,9 +296,11 @@ def _input(key: Key, values: Mapping[str, Value], told: Mapping[str, str]) -> Ro
     )  # fmt: skip
 
 
-def _is_untouched(form: FormDefinition, row: RowInput) -> bool:
-    given = {name for name, value in row.values.items() if value is not None}
-    return not row.seen and not row.is_zero and not row.note and given <= {form.carry.target}
+def _is_untouched(form: FormDefinition, row: RowInput, offered: str) -> bool:
+    given = {name: str(value) for name, value in row.values.items() if value is not None}
+    if offered and given.get(form.carry.target) == offered:
+        del given[form.carry.target]
+    return not row.seen and not row.is_zero and not row.note and not given
 
 
 def was_filled_in(form: FormDefinition, typed: Typed, key: str) -> bool:

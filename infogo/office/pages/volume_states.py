@@ -20,7 +20,7 @@ from infogo.volumes.definition import FormDefinition
 from infogo.volumes.expected import Key, key_of, reach, visible_reach
 from infogo.volumes.findings import WEIGHT_WORDS, Finding, Weight
 from infogo.volumes.models import ReportState, VolumeRow
-from infogo.volumes.selectors import filled_lines, pins_left, told_lines
+from infogo.volumes.selectors import filled_lines, rows_left, told_lines
 from infogo.volumes.services.common import REPORT
 
 PAGE_SIZE = 20
@@ -116,7 +116,7 @@ def findings_page(
     """Return the findings of a month; a constant number of queries."""
     head = head_of(rights, agency, month, form)
     if head.report is None:
-        left = visible_reach(rights, agency).pins().count()
+        left = rows_left(visible_reach(rights, agency), None, form)
         return FindingsPage(head, left, 0, (), 1, 1)
     seen = visible_reach(rights, agency)
     lines = told_lines(seen, head.report)
@@ -129,7 +129,7 @@ def findings_page(
     own = set(hers.known([e.line.key for e, _f in shown.object_list])) if may_explain else set()
     return FindingsPage(
         head=head,
-        left=pins_left(seen, head.report, form),
+        left=rows_left(seen, head.report, form),
         stopping=sum(finding.stops for _filled, finding in found),
         lines=[
             _line(each.line.key, each.line.title, each.line.place, finding, own, wrong)

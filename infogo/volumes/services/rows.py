@@ -136,6 +136,10 @@ def _tell(
 ) -> list[RowProblem]:
     """Put what was told into a row; returns what cannot be told so."""
     key = str(told.key)
+    note = None if told.note is None else clean_line(told.note)
+    if note and len(note) > LONGEST_NOTE:
+        thai = f"หมายเหตุยาว {len(note):,} ตัวอักษร ตัดให้เหลือไม่เกิน {LONGEST_NOTE}"
+        return [RowProblem(key, "note", thai, f"The note is longer than {LONGEST_NOTE} characters")]
     if told.is_zero is not None:
         row.is_zero = told.is_zero
     for name, value in told.values.items():
@@ -145,8 +149,8 @@ def _tell(
         _set(row, name, value)
     if told.is_zero:
         _nobody_came(form, row, told, last)
-    if told.note is not None:
-        row.note = clean_line(told.note)[:LONGEST_NOTE]
+    if note is not None:
+        row.note = note
     now = Told(row.values, row.is_zero)
     return [
         RowProblem(key, finding.field, f"{finding.what} {finding.todo}", finding.english)
