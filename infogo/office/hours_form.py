@@ -22,6 +22,8 @@ from pydantic import ValidationError
 from infogo.core.dates import (
     THAI_WEEKDAYS,
     DateInputError,
+    bangkok_now,
+    long_date,
     parse_written_date,
 )
 from infogo.core.hours import (
@@ -114,6 +116,7 @@ class HoursForm(forms.Form):
     ) -> None:
         """Show ``initial`` until ``data`` says something else; ``None`` means nothing is known."""
         hours = initial or Hours.unknown()
+        self.kept = frozenset(hours.exceptions)
         if data is not None and f"{prefix}-fill" in data:
             data = _with_office_hours(data, prefix)
         super().__init__(data, initial=initial_of(hours), prefix=prefix)
@@ -305,9 +308,17 @@ class HoursForm(forms.Form):
             self._wrong(f"s{number}_times", wrong, self.row_errors, number)
         if first is None or self.row_errors.get(number):
             return None
-        return HoursException(
+        exception = HoursException(
             first_on=first, last_on=last, intervals=spans, note=value["note"] or ""
         )
+        ended = exception.last_on or exception.first_on
+        # A day that stood there before may stay: it was true when it was written.
+        if ended < bangkok_now().date() and exception not in self.kept:
+            over = f"{long_date(ended)} ผ่านไปแล้ว ประชาชนจะไม่เห็น ตรวจวันและปี พ.ศ. หรือลบวันพิเศษนี้"
+            side = "last" if exception.last_on else "first"
+            self._wrong(f"s{number}_{side}", over, self.row_errors, number)
+            return None
+        return exception
 
     def _date(self, name: str, number: int, *, required: bool = False) -> date | None:
         text = self.cleaned_data.get(name) or ""

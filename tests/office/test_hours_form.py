@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.template import engines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infogo.core.dates import bangkok_now, short_date
 from infogo.core.hours import (
     CUSTOMARY_LUNCH,
     NO_LUNCH,
@@ -117,9 +118,11 @@ def test_a_day_that_nobody_decided_is_asked_for() -> None:
         ({"lunch": "closes", "lunch_starts": "13.00", "lunch_ends": "12.00"}, "เลิกพักเที่ยง"),
         ({"s0_first": "วันพระ"}, "อ่านวันที่ไม่ได้"),
         ({"s0_note": "ปิดซ่อม"}, "อ่านวันที่ไม่ได้"),
-        ({"s0_first": "5 ธ.ค. 2569", "s0_last": "1 ธ.ค. 2569"}, "ไม่มาก่อนวันแรก"),
-        ({"s0_first": "5 ธ.ค. 2569", "s0_kind": "open"}, "ใส่เวลาเปิดถึงปิด"),
-        ({"s0_first": "5 ธ.ค. 2569", "s0_times": "9.00-12.00"}, "เปิดตามเวลานี้"),
+        ({"s0_first": "5 ธ.ค. 2599", "s0_last": "1 ธ.ค. 2599"}, "ไม่มาก่อนวันแรก"),
+        ({"s0_first": "5 ธ.ค. 2599", "s0_kind": "open"}, "ใส่เวลาเปิดถึงปิด"),
+        ({"s0_first": "5 ธ.ค. 2599", "s0_times": "9.00-12.00"}, "เปิดตามเวลานี้"),
+        ({"s0_first": "5 ธ.ค. 2559"}, "5 ธันวาคม 2559 ผ่านไปแล้ว"),
+        ({"s0_first": "1 ธ.ค. 2559", "s0_last": "5 ธ.ค. 2559"}, "5 ธันวาคม 2559 ผ่านไปแล้ว"),
         ({"known": "maybe"}, "เลือกเวลาทำการ"),
         ({"note": "ก" * 201}, "ไม่เกิน 200 ตัวอักษร"),
     ],
@@ -133,13 +136,27 @@ def test_what_cannot_be_is_said_in_words(changes: dict[str, str], words: str) ->
 
 
 def test_a_special_day_is_added_and_removed() -> None:
-    added = read(Hours.weekdays(), s0_first="๕ ธ.ค. ๒๕๖๙", s0_kind="closed").hours()
-    assert [item.first_on for item in added.exceptions] == [date(2026, 12, 5)]
+    added = read(Hours.weekdays(), s0_first="๕ ธ.ค. ๒๕๙๙", s0_kind="closed").hours()
+    assert [item.first_on for item in added.exceptions] == [date(2056, 12, 5)]
     assert read(added, s0_remove="on").hours() == Hours.weekdays()
 
 
+def test_a_special_day_of_the_past_stays_only_as_it_was() -> None:
+    past = HoursException(first_on=date(2016, 12, 1), last_on=date(2016, 12, 5), note="น้ำท่วม")
+    before = Hours(week=Hours.weekdays().week, exceptions=(past,))
+    assert read(before).hours() == before
+    assert read(before, s0_remove="on").hours().exceptions == ()
+    assert "ผ่านไปแล้ว" in str(read(before, s0_note="ไฟไหม้").errors)
+
+
+def test_a_run_of_special_days_that_has_begun_is_taken() -> None:
+    today = bangkok_now().date()
+    said = {"s0_first": short_date(today - timedelta(days=3)), "s0_last": short_date(today)}
+    assert [day.last_on for day in read(Hours.weekdays(), **said).hours().exceptions] == [today]
+
+
 def test_the_button_for_another_day_gives_room_and_keeps_what_was_typed() -> None:
-    form = read(Hours.weekdays(), s0_first="5 ธ.ค. 2569", add="1")
+    form = read(Hours.weekdays(), s0_first="5 ธ.ค. 2599", add="1")
     assert form.only_redraws
     assert [row.is_spare for row in form.special] == [False, True]
 
