@@ -16,7 +16,7 @@ from infogo.agencies.facts import (
     read_facts,
 )
 from infogo.core.written import WrittenError
-from infogo.workspace.choices import line
+from infogo.workspace.choices import line, too_long
 
 HINTS = {
     "name_th": "ชื่อเต็มตามกฎหมาย ถ้าเปลี่ยน ชื่อเก่าจะเก็บไว้ในชื่อเดิมเพื่อให้ค้นพบ",
@@ -81,5 +81,5 @@ def _prose(label: str, longest: int, hint: str) -> forms.CharField:
         required=False,
         max_length=longest,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": f"{label}ยาวเกินไป"},
+        error_messages={"max_length": too_long(label)},
     )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from infogo.core.dates import BANGKOK
 from infogo.core.durations import Duration, DurationUnit, unit_name
 from infogo.core.times import TimeInputError, read_time
+from infogo.delays.errors import DelayError
 from infogo.delays.models import NoticeChannel, Outcome, PauseKind
-from infogo.delays.reference import LONGEST_REFERENCE
-from infogo.delays.services.cases import LONGEST_BASIS
+from infogo.delays.reference import LONGEST_REFERENCE, read_reference
+from infogo.delays.services.cases import LONGEST_BASIS, check_received
 from infogo.delays.services.notices import LONGEST_TEXT
 from infogo.manuals.rule_sets import DelayReason
-from infogo.workspace.choices import line, radios
+from infogo.pins.models import Pin
+from infogo.workspace.choices import line, radios, too_long
 from infogo.workspace.forms import written_day
 
 LONGEST_DATE = 40
@@ -53,13 +57,25 @@ def words(label: str, hint: str, longest: int) -> forms.CharField:
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
             "required": f"ใส่{label}",
-            "max_length": f"{label}ยาวเกินไป เขียนไม่เกิน {longest:,} ตัวอักษร",
+            "max_length": too_long(label),
         },
     )
 
 
+@contextmanager
+def _beside_its_field() -> Iterator[None]:
+    """Say what the rules of delays refuse as a form says it."""
+    try:
+        yield
+    except DelayError as refusal:
+        raise forms.ValidationError(str(refusal)) from refusal
+
+
 class CaseForm(forms.Form):
-    """A request to be watched."""
+    """A request to be watched; everything that is wrong is found at once.
+
+    ``counters`` are the pins among which she may choose.
+    """
 
     counter = forms.IntegerField(
         label="เรื่องและจุดให้บริการ",
@@ -76,6 +92,40 @@ class CaseForm(forms.Form):
     received = ThaiDate("วันที่รับคำขอครบถ้วน", "วันที่เอกสารครบตามคู่มือ เช่น 19 ส.ค. 2569")
     received_time = line("เวลาที่รับ", 20, "เช่น 10.30", required=True)
     by_channel = forms.BooleanField(label="ยื่นผ่านช่องทางอิเล็กทรอนิกส์ที่หน่วยงานประกาศ", required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        counters: QuerySet[Pin],
+        **more: Any,
+    ) -> None:
+        super().__init__(data, **more)
+        self.counters = counters
+
+    def clean_counter(self) -> Pin:
+        """Find the service and the point that were chosen."""
+        found = self.counters.filter(pk=self.cleaned_data["counter"])
+        pin = found.select_related("manual__standard", "point").first()
+        if pin is None:
+            raise forms.ValidationError("เลือกเรื่องและจุดให้บริการจากรายการ")
+        return pin
+
+    def clean_reference(self) -> str:
+        """Read the number as it is kept."""
+        with _beside_its_field():
+            return read_reference(self.cleaned_data["reference"])
+
+    def clean(self) -> dict[str, Any]:
+        """Check the moment of receipt, and its day alone while the time cannot be read."""
+        said = super().clean() or {}
+        if "received" in said:
+            hour = said.get("received_time", time.min)
+            try:
+                check_received(datetime.combine(said["received"], hour, BANGKOK))
+            except DelayError as refusal:
+                self.add_error(refusal.field, str(refusal))
+        return said
 
     def clean_received_time(self) -> time:
         """Read the time of day."""

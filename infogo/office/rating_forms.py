@@ -9,7 +9,7 @@ from django import forms
 
 from infogo.ratings.models import ReplyKind
 from infogo.ratings.officer_words import HIDING_REASONS
-from infogo.workspace.choices import Radios, line, radios
+from infogo.workspace.choices import Radios, line, radios, too_long
 
 LONGEST_REPLY = 2000
 LONGEST_REASON_TEXT = 400
@@ -27,7 +27,7 @@ def prose(label: str, longest: int, hint: str = "", rows: int = 5, **more: Any) 
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={
             "required": f"ใส่{label}",
-            "max_length": f"{label}ยาวเกินไป เขียนไม่เกิน {longest:,} ตัวอักษร",
+            "max_length": too_long(label),
         },
         **more,
     )

@@ -31,6 +31,12 @@ def radios(label: str, choices: Any, **more: Any) -> forms.ChoiceField:
     )
 
 
+def too_long(label: str) -> str:
+    """Return what a form says of a text with more characters than its field takes."""
+    name = label.replace("%", "%%")
+    return f"{name}ยาว %(show_value)d ตัวอักษร ตัดให้เหลือไม่เกิน %(limit_value)d ตัวอักษร"
+
+
 def line(label: str, longest: int, hint: str = "", **more: Any) -> forms.CharField:
     """Return a field of one line that is at most ``longest`` characters long."""
     attrs = more.pop("attrs", {})
@@ -42,7 +48,7 @@ def line(label: str, longest: int, hint: str = "", **more: Any) -> forms.CharFie
         widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}),
         error_messages={
             "required": f"ใส่{label}",
-            "max_length": f"{label}ยาวเกินไป เขียนไม่เกิน {longest} ตัวอักษร",
+            "max_length": too_long(label),
         },
         **more,
     )

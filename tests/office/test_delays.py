@@ -185,6 +185,26 @@ def test_a_case_that_cannot_be_opened_says_why_and_keeps_what_was_typed(
     assert f'value="{said["received_time"]}"' in answer.content.decode()
 
 
+def test_everything_that_is_wrong_with_a_case_is_said_at_once(client: Client, pin: Pin) -> None:
+    said = {
+        "counter": "999999999", "reference": "สมชาย ใจดี", "received": "1/1/2600",
+        "received_time": "99",
+    }  # fmt: skip
+    with nothing_changes():
+        answer = client.post(f"{LIST}new", said)
+    page = answer.content.decode()
+    for field, message in (
+        ("counter", "เลือกเรื่องและจุดให้บริการจากรายการ"),
+        ("reference", "ดูเหมือนชื่อคน"),
+        ("received", "ยังมาไม่ถึง"),
+        ("received_time", "ชั่วโมง.นาที"),
+    ):
+        assert f'<a href="#id_{field}">' in page
+        assert page.count(message) == 2, "in the summary, and beside its field"
+    assert 'value="สมชาย ใจดี"' in page
+    assert 'value="1/1/2600"' in page
+
+
 def test_looking_for_a_counter_keeps_what_was_typed(client: Client, pin: Pin) -> None:
     said = {"q": pin.point.name_th, "search": "1", "reference": "12/2569", "counter": str(pin.pk)}
     with nothing_changes():

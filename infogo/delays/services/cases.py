@@ -61,7 +61,7 @@ def open_case(*, manual: Manual, point: ServicePoint, new: NewCase, actor: str) 
             this point, or its manual promises nothing that can be counted.
     """
     reference = read_reference(new.reference)
-    _check_received(new.received_at)
+    check_received(new.received_at)
     if not Pin.objects.filter(manual=manual, point=point).exists():
         raise DelayError("จุดนี้ไม่ได้ให้บริการเรื่องนี้ เลือกจุดที่ปักหมุดเรื่องนี้ไว้", "point")
     found = in_force(manual, new.received_at)
@@ -255,7 +255,12 @@ def _open(case_id: int) -> DelayCase:
     return case
 
 
-def _check_received(moment: datetime) -> None:
+def check_received(moment: datetime) -> None:
+    """Check when a request was received.
+
+    Raises:
+        DelayError: the moment lies ahead, or so long ago that the year must be a slip.
+    """
     now = timezone.now()
     if moment > now:
         raise DelayError("วันเวลาที่รับคำขอยังมาไม่ถึง", "received")

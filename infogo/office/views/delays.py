@@ -63,7 +63,8 @@ def export(request: OfficeRequest) -> HttpResponseBase:
 @needing(Act.REPORT)
 def new(request: OfficeRequest) -> HttpResponse:
     """Begin to watch a request."""
-    form = CaseForm(request.POST or None)
+    counters = counters_of(request.rights)
+    form = CaseForm(request.POST or None, counters=counters)
     is_looking = "search" in request.POST
     if request.method == "POST" and not is_looking and form.is_valid():
         made = _opened(request, form)
@@ -72,26 +73,22 @@ def new(request: OfficeRequest) -> HttpResponse:
             return redirect("office:delay", made.pk)
     words = clean_line(request.POST.get("q") or request.GET.get("q", ""))[: pages.MOST_WORDS]
     lines, is_more = pages.counter_lines(request.rights, words, request.POST.get("counter", ""))
-    shown = CaseForm(initial=request.POST.dict()) if is_looking else form
+    shown = CaseForm(initial=request.POST.dict(), counters=counters) if is_looking else form
     context = {"form": shown, "counters": lines, "is_more": is_more, "words": words}
     return render(request, "office/delay_new.html", context, status=form_status(shown, ""))
 
 
 def _opened(request: OfficeRequest, form: CaseForm) -> DelayCase | None:
     """Open the case of a valid form; what is refused is written beside its field."""
-    counters = counters_of(request.rights).filter(pk=form.cleaned_data["counter"])
-    pin = counters.select_related("manual__standard", "point").first()
-    if pin is None:
-        form.add_error("counter", "เลือกเรื่องและจุดให้บริการจากรายการ")
-        return None
     said = form.cleaned_data
+    pin = said["counter"]
     new = NewCase(said["reference"], form.received_at(), said["by_channel"])
     actor = request.rights.officer.audit_name
     try:
         return open_case(manual=pin.manual, point=pin.point, new=new, actor=actor)
     except DelayError as refusal:
-        field = refusal.field if refusal.field in form.fields else None
-        form.add_error(field, str(refusal))
+        # What is refused of the service or its point was chosen as one.
+        form.add_error(refusal.field if refusal.field in form.fields else "counter", str(refusal))
         return None
 
 
