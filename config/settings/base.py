@@ -206,6 +206,7 @@ LANGUAGES = [("th", _("ไทย")), ("en", "English")]
 LOCALE_PATHS = [ROOT / "infogo" / "locale"]
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
+FORM_RENDERER = "infogo.workspace.rendering.WholeTexts"
 USE_I18N = True
 
 STATIC_URL = "/static/"

@@ -42,12 +42,6 @@ class WordsForm(forms.Form):
     seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
 
-class DeclineForm(forms.Form):
-    """Why a word that the centre proposes is not taken."""
-
-    answer = forms.CharField(max_length=400)
-
-
 def going(data: QueryDict, present: WordsOf) -> frozenset[str]:
     """Return the tags that she ticked to take away; only those that are there."""
     return frozenset(data.getlist("remove")) & frozenset(present.tags)

@@ -44,6 +44,18 @@ def test_every_template_is_used() -> None:
     assert unused == []
 
 
+def test_no_field_cuts_what_is_pasted_into_it() -> None:
+    """Only boxes for searching and for figures that the page itself counts may."""
+    allowed = ('type="search"', 'name="q"', 'id="who"', "plan-")
+    found = [
+        f"{shown(file)}: {tag[:80]}"
+        for file in template_files()
+        for tag in re.findall(r"<(?:input|textarea)\b[^>]*\bmaxlength=.*", file.read_text())
+        if not any(mark in tag for mark in allowed)
+    ]
+    assert found == []
+
+
 def test_every_thai_text_can_be_translated() -> None:
     found = [
         f"{shown(file)}:{line}: {text.strip()[:60]}"

@@ -112,12 +112,14 @@ def decline_proposal(
     Raises:
         NotAllowedError: she may not edit the manual.
         WrongStateError: somebody decided already.
-        EditingError: no reason is given.
+        EditingError: no reason is given, or one that is too long.
     """
     proposal = _decidable(proposal_id, manual, may)
-    said = answer.strip()[:LONGEST_ANSWER]
+    said = answer.strip()
     if not said:
         raise EditingError("บอกเหตุผลที่ไม่รับคำนี้")
+    if len(said) > LONGEST_ANSWER:
+        raise EditingError(f"เหตุผลที่ไม่รับยาว {len(said):,} ตัวอักษร ตัดให้เหลือไม่เกิน {LONGEST_ANSWER}")
     _decide(proposal, ProposalState.DECLINED, said, actor)
     return proposal
 

@@ -22,7 +22,6 @@ from infogo.office.pages.words import present_words, words_page
 from infogo.office.words_forms import (
     ACCEPT,
     SAVE,
-    DeclineForm,
     TypedWords,
     WordsForm,
     going,
@@ -67,18 +66,17 @@ def word_proposal(request: OfficeRequest, manual_id: int, proposal_id: int) -> H
         "actor": person_of(request.rights.officer),
         "may": OfficerMay(request.rights),
     }
-    form = DeclineForm(request.POST)
+    answer = request.POST.get("answer", "").replace("\0", "")
     try:
         if request.POST.get("act") == ACCEPT:
             accept_proposal(**acting)
             said = "เพิ่มป้ายคำที่ส่วนกลางเสนอแล้ว ประชาชนค้นด้วยคำนี้ได้ในไม่กี่วินาที"
         else:
-            answer = form.cleaned_data["answer"] if form.is_valid() else ""
             decline_proposal(**acting, answer=answer)
             said = "ไม่รับข้อเสนอแล้ว ส่วนกลางเห็นเหตุผลของคุณ"
     except EditingError as refusal:
         typed = TypedWords.untouched(present_words(manual))
-        return _shown(request, manual, typed, problem=str(refusal))
+        return _shown(request, manual, typed, problem=str(refusal), answer=(proposal_id, answer))
     messages.success(request, said)
     return redirect("office:manual_tags", manual.pk)
 
@@ -120,13 +118,18 @@ def _shown(
     is_looking: bool = False,
     problem: str = "",
     has_moved: bool = False,
+    answer: tuple[int, str] = (0, ""),
 ) -> HttpResponse:
-    """Show the page with what was typed; when the words moved on, with those that are there now."""
+    """Show the page with what was typed; when the words moved on, with those that are there now.
+
+    ``answer`` is what was typed about a proposal, with its number.
+    """
     present = present_words(manual)
     page = words_page(request.rights, manual, present, typed, is_looking=is_looking)
     seen = {"seen": present.version} if has_moved else {}
     shown = form or WordsForm(initial=typed.initial() | seen)
     context = {"page": page, "form": shown, "problem": problem, "has_moved": has_moved}
+    context["answered"], context["answer"] = answer
     status = 422 if problem or form else 200
     return render(request, "office/manual_tags.html", context, status=status)
 

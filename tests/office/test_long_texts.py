@@ -1,0 +1,33 @@
+"""Texts that are too long are never cut: the server says so and shows all of them again."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django import forms
+
+from infogo.office.delay_forms import words
+from infogo.workspace.choices import line
+
+
+class Sample(forms.Form):
+    """A line and a text as the workspace makes them."""
+
+    name = line("ชื่อ", 10)
+    told = words("เหตุ", "", 20)
+
+
+def test_widgets_tell_how_much_they_take_and_cut_nothing() -> None:
+    html = str(Sample())
+    assert "maxlength" not in html
+    assert re.findall(r'data-most="(\d+)"', html) == ["10", "20"]
+
+
+@pytest.mark.parametrize("field", ["name", "told"])
+def test_what_is_too_long_is_said_and_kept(field: str) -> None:
+    typed = "ก" * 21
+    form = Sample({"name": "ก", "told": "ก", field: typed})
+    assert not form.is_valid()
+    assert "21 ตัวอักษร" in str(form.errors[field])
+    assert typed in str(form[field])
