@@ -35,10 +35,10 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     edits_manuals = rights.can(Act.EDIT_MANUAL)
     speaks_for_manuals = edits_manuals or rights.can(Act.APPROVE_MANUAL)
     places_or_manuals = edits_manuals or rights.can(Act.EDIT_POINT)
-    unread = unread_count(rights.officer)
+    notices = reverse("office:notices")
     entries = [
         ("งานของฉัน", reverse("office:home"), True),
-        (f"แจ้งเตือน ({unread:,})" if unread else "แจ้งเตือน", reverse("office:notices"), True),
+        ("แจ้งเตือน", notices, True),
         ("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)),
         ("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)),
         ("คำขอชี้แจง", reverse("office:inspections"), speaks_for_manuals),
@@ -59,4 +59,5 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
         ("งานส่วนกลาง", reverse("central:home"), any(map(rights.everywhere, CENTRAL_ACTS))),
         ("บัญชีของฉัน", reverse("office:account"), True),
     ]
-    return menu_items(path, reverse("office:home"), entries)
+    unread = {notices: unread_count(rights.officer)}
+    return menu_items(path, reverse("office:home"), entries, unread)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
 from tests.e2e.looking import check
-from tests.e2e.test_office import sign_in
+from tests.e2e.test_office import enter_room, sign_in
 from tools.country import ROOT, environment
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ def test_an_analyst_goes_from_the_country_to_a_point_without_position(
     expect(page.get_by_role("heading", level=1)).to_have_text("ภาพรวมประเทศ")
     look(page)
 
-    page.get_by_role("link", name="ความครอบคลุม", exact=True).click()
+    enter_room(page, "ความครอบคลุม")
     page.get_by_role("link", name="จุดให้บริการ", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("ความครอบคลุม: จุดให้บริการ")
     look(page)

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
 from tests.e2e.looking import check
-from tests.e2e.test_office import sign_in
+from tests.e2e.test_office import enter_room, sign_in
 from tools.country import ROOT, environment
 
 pytestmark = pytest.mark.browser
@@ -114,7 +114,7 @@ def test_an_analyst_goes_from_the_index_of_the_country_to_a_row_behind_it(
     look = check if javascript else lambda _page: None
     sign_in(page, "central-analyst")
     page.goto("/central/")
-    page.get_by_role("link", name="ดัชนีคุณภาพบริการ", exact=True).first.click()
+    enter_room(page, "ดัชนีคุณภาพบริการ")
     title(page, "ดัชนีคุณภาพบริการ")
     look(page)
     page.get_by_role("rowheader").get_by_role("link", name=MINISTRY).click()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
 from tests.e2e.looking import check
 from tests.e2e.reviewing import send_to_review
-from tests.e2e.test_office import sign_in
+from tests.e2e.test_office import enter_room, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 def open_review(page: Page, note: str) -> None:
     """Go to the draft that carries this note, by the queue."""
     page.goto("/central/")
-    page.get_by_role("link", name="ตรวจคู่มือ", exact=True).click()
+    enter_room(page, "ตรวจคู่มือ")
     line = page.get_by_role("main").get_by_role("listitem").filter(has_text=note)
     line.get_by_role("heading").get_by_role("link").click()
 

@@ -57,6 +57,15 @@ def give_password_and_code(page: Page, who: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(HOME)
 
 
+def enter_room(page: Page, name: str) -> None:
+    """Go to a part of the workspace by the menu, which phones fold away."""
+    opener = page.get_by_role("button", name=re.compile("^เมนู"))
+    if opener.count():
+        opener.click()
+    nav = page.get_by_role("navigation", name=re.compile("^เมนู"))
+    nav.get_by_role("link", name=name, exact=True).click()
+
+
 def invite(page: Page) -> str:
     """Invite somebody and stay on her page; return its address."""
     page.goto("/office/team/invite")

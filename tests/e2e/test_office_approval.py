@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.authoring import submit
 from tests.e2e.conftest import OpenPage
 from tests.e2e.looking import check
-from tests.e2e.test_office import sign_in
+from tests.e2e.test_office import enter_room, sign_in
 
 pytestmark = pytest.mark.browser
 COMMENT = "บอกด้วยว่าติดต่อได้ถึงกี่โมง"
@@ -20,7 +20,7 @@ COMMENT = "บอกด้วยว่าติดต่อได้ถึงก
 def open_draft(page: Page, note: str) -> None:
     """Go to the draft that carries this note, by the list of what waits."""
     page.goto("/office/")
-    page.get_by_role("link", name="อนุมัติ", exact=True).click()
+    enter_room(page, "อนุมัติ")
     line = page.get_by_role("main").get_by_role("listitem").filter(has_text=note)
     line.get_by_role("heading").get_by_role("link").click()
 

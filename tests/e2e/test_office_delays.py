@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from infogo.core.dates import bangkok_now, long_date, short_date
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
 from tests.e2e.looking import check
-from tests.e2e.test_office import sign_in
+from tests.e2e.test_office import enter_room, sign_in
 
 pytestmark = pytest.mark.browser
 SERVICE = "ขออนุญาตสร้างบ้าน"
@@ -23,7 +23,7 @@ PROMISED_DAYS = 45
 def open_case(page: Page, ago: int) -> str:
     """Open a case received so many days ago; return its number."""
     reference = f"ทส {uuid.uuid4().int % 10**8}/2569"
-    page.get_by_role("link", name="เรื่องล่าช้า", exact=True).first.click()
+    enter_room(page, "เรื่องล่าช้า")
     page.get_by_role("link", name="เปิดเรื่องใหม่").first.click()
     page.get_by_label("ค้นชื่อเรื่องหรือจุดให้บริการ").fill(SERVICE)
     page.get_by_role("button", name="ค้นเรื่องและจุด").click()
@@ -81,7 +81,7 @@ def test_a_reporter_opens_a_case_and_prints_its_letter(
     page.get_by_role("link", name="บันทึกวันที่ส่งสำเนางวดที่ 1").click()
     page.get_by_role("button", name="บันทึกวันที่ส่งสำเนา").click()
     expect(main).to_contain_text(f"ส่งสำเนาให้สำนักงาน ก.พ.ร.เมื่อ {short_date(today)}")
-    page.get_by_role("link", name="เรื่องล่าช้า", exact=True).first.click()
+    enter_room(page, "เรื่องล่าช้า")
     page.get_by_label("ค้นเลขที่คำขอหรือชื่อเรื่อง").fill(reference)
     page.get_by_role("button", name="ค้นเรื่อง").click()
     expect(main.get_by_role("link", name=reference)).to_be_visible()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
 from tests.e2e.looking import check
-from tests.e2e.test_office import sign_in
+from tests.e2e.test_office import enter_room, sign_in
 
 pytestmark = pytest.mark.browser
 EDITOR = "manual-editor-municipality"
@@ -21,7 +21,7 @@ OWN = "ขอถังขยะ"
 
 def adopt(page: Page, name: str) -> None:
     """Adopt a standard manual from the menu and stay on its draft."""
-    page.get_by_role("navigation").get_by_role("link", name="คู่มือ", exact=True).click()
+    enter_room(page, "คู่มือ")
     page.get_by_role("link", name="เริ่มคู่มือใหม่").click()
     page.get_by_label("ค้นเรื่องที่หน่วยงานให้บริการ").fill(name)
     page.get_by_role("button", name="ค้นหาคู่มือมาตรฐานกลาง").click()

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from infogo.volumes.months import code_of
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
 from tests.e2e.looking import check
-from tests.e2e.test_office import sign_in
+from tests.e2e.test_office import enter_room, sign_in
 from tests.volumes.forms import last_month
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ PASTE = """(cell, text) => {
 
 def open_month(page: Page) -> str:
     """Go to the municipality's report of the month that ended; return its address."""
-    page.get_by_role("link", name="ธุรกรรม", exact=True).click()
+    enter_room(page, "ธุรกรรม")
     page.get_by_role("main").get_by_role("link", name=MUNICIPALITY, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ธุรกรรมเดือน")
     assert code_of(last_month()) in page.url
