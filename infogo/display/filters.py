@@ -13,6 +13,9 @@ from infogo.core.language import current_language
 from infogo.core.money import baht_text
 from infogo.core.phones import Phone
 
+DOT = " ·\N{NO-BREAK SPACE}"
+"""What stands between the parts of a line: the dot goes with what follows, never last in a line."""
+
 
 def thai_date(value: date | datetime) -> str:
     """Write "19 สิงหาคม 2565", or "19 August 2022" on English pages."""

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from infogo.core.hours_text import sentence
 from infogo.core.language import current_language, in_language
 from infogo.core.money import baht_text
-from infogo.display.filters import nowrap, number
+from infogo.display.filters import DOT, nowrap, number
 from infogo.display.legal_formulas import FormulaTable, fee_formulas, time_formulas
 from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.manual_parts import form_lines, law_lines, said
@@ -175,7 +175,7 @@ class Reader:
         label = self.label("channel_type", channel.kind.value)
         place = " ".join(part for part in (channel.description, channel.url) if part)
         hours = sentence(channel.hours) if channel.hours else channel.hours_text
-        return Markup("{}: {} · {}").format(
+        return Markup("{}: {} ·\N{NO-BREAK SPACE}{}").format(
             label, said(place), said(hours) if hours else _("ไม่ได้ระบุเวลาเปิดให้บริการ")
         )
 
@@ -246,7 +246,7 @@ class Reader:
             return ""
         told = proxy_words(self.content)
         parts = [*told.lines, *told.documents, told.law]
-        shown = Markup(" · ").join(part for part in parts if part)
+        shown = escape(DOT).join(part for part in parts if part)
         return Markup("{} {}").format(_("การทำแทนผู้อื่น:"), shown)
 
     def fees(self) -> Answer:
@@ -265,7 +265,7 @@ class Reader:
             phones = [nowrap(phone.shown(current_language())) for phone in item.phones]
             said_parts = [said(part) for part in (item.name, item.detail) if part]
             parts = [*said_parts, Markup(", ").join(phones), item.url]
-            lines.append(Markup(" · ").join(part for part in parts if part))
+            lines.append(escape(DOT).join(part for part in parts if part))
         return _lines(*lines) if lines else _listed(self.content.complaints, ())
 
     def forms(self) -> Answer:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from infogo.core.durations import Duration, totals_text
 from infogo.core.language import current_language
+from infogo.display.filters import DOT
 from infogo.display.whereabouts import Number
 from infogo.files.links import file_id_of, stored_files
 from infogo.files.models import StoredFile
@@ -282,7 +283,7 @@ def channel_label(channel: Channel) -> str:
 
 def channel_hours(channel: Channel) -> str:
     """Write a channel's hours in one line; the words that were found where none can be read."""
-    return hours_line(channel.hours) if channel.hours else channel.hours_text
+    return hours_line(channel.hours).replace(" · ", DOT) if channel.hours else channel.hours_text
 
 
 def site_name(url: str) -> str:

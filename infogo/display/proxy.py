@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from infogo.core.language import current_language
 from infogo.core.money import baht_text
+from infogo.display.filters import DOT
 from infogo.display.manual_parts import said
 from infogo.manuals.content import ManualContent
 from infogo.manuals.representation import AuthorityDocument, Proxy, Representation
@@ -74,7 +75,7 @@ def _must_come(told: Representation) -> str:
 
 def _document(document: AuthorityDocument) -> str:
     parts = [said(document.name), said(document.condition), _duty(document), said(document.note)]
-    return Markup(" · ").join(part for part in parts if part)
+    return escape(DOT).join(part for part in parts if part)
 
 
 def _duty(document: AuthorityDocument) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from infogo.core.language import in_language
+from infogo.display.filters import DOT
 from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import content_language
 from infogo.insights.selectors import related_services
@@ -206,6 +207,6 @@ def _groups() -> list[Offer]:
         shown = members[:MOST_COMPARED]
         names = [in_language(one.name_th, one.name_en) for one in shown]
         codes = ",".join(str(one.pk) for one in shown)
-        title = " · ".join(name for name, _lang in names)
+        title = DOT.join(name for name, _lang in names)
         offers.append(Offer(title, names[0][1], "", None, compare_address([("m", codes)])))
     return offers

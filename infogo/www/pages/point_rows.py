@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from infogo.core.language import current_language
-from infogo.display.filters import number
+from infogo.display.filters import DOT, number
 from infogo.display.whereabouts import Number, numbers, place_of, point_name, way_to
 from infogo.geo.distance import distance_text
 from infogo.pins.models import Pin
@@ -113,7 +113,7 @@ def notes_on(points: Iterable[ServicePoint], pins: Iterable[Pin] = ()) -> RowNot
 def one_line(sentences: Iterable[str]) -> str:
     """Join short sentences into one line with dots between them; empty ones are left out."""
     is_english = current_language() == "en"  # Thai has no full stop; "น." and "กม." keep theirs
-    return " · ".join(text.rstrip(".") if is_english else text for text in sentences if text)
+    return DOT.join(text.rstrip(".") if is_english else text for text in sentences if text)
 
 
 def _says_all(pin: Pin) -> bool:

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from infogo.display.filters import DOT
 from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.manual_parts import said
 from infogo.manuals.models import ManualRevision, RevisionStatus
@@ -72,6 +73,6 @@ def _row(head: ManualHead, revision: ManualRevision) -> VersionRow:
         date=revision.published_at,
         status=_("ใช้อยู่") if is_current else _("ฉบับเก่า"),
         status_kind="success" if is_current else "neutral",
-        note=Markup(" · ").join(part for part in (author, said(revision.note), check) if part),
+        note=escape(DOT).join(part for part in (author, said(revision.note), check) if part),
         current=is_current,
     )
