@@ -296,6 +296,15 @@ def _check_sense(wanted: Proposal, today: date) -> None:
     chosen = [ids for ids in (wanted.point_ids, wanted.manual_ids) if ids is not None]
     if chosen and not any(chosen):
         raise RefusedError("เลือกจุดให้บริการหรือคู่มืออย่างน้อยหนึ่งรายการ")
+    check_term(wanted, today)
+
+
+def check_term(wanted: Proposal, today: date) -> None:
+    """Check from when until when a right shall hold.
+
+    Raises:
+        RefusedError: it would begin before today, or end before it begins.
+    """
     begins = wanted.valid_from or today
     if begins < today:
         raise RefusedError("วันเริ่มต้องไม่เป็นวันที่ผ่านไปแล้ว")

@@ -210,6 +210,36 @@ class TestGiving:
         assert "ให้สิทธิ" in text_of(done)
         assert list(Rights.of(officer).points(Act.EDIT_POINT)) == [point]
 
+    @pytest.mark.parametrize(
+        ("role", "narrow", "words"),
+        [
+            (Role.AGENCY_ADMIN, "points", "ผู้ดูแลหน่วยงานจำกัดเฉพาะบางจุดให้บริการไม่ได้"),
+            (Role.POINT_EDITOR, "manuals", "ผู้ดูแลจุดให้บริการจำกัดเฉพาะบางคู่มือไม่ได้"),
+            ("", "points", "เลือกหน้าที่"),
+        ],
+    )
+    def test_a_limit_that_a_duty_cannot_have_never_widens_the_right(
+        self, client: Client, agency: Agency, role: str, narrow: str, words: str
+    ) -> None:
+        officer = OfficerFactory(agency=agency)
+        choice = {"agency": agency.pk, "role": role, "narrow": narrow}
+        page = client.get(self.steps(officer), choice)
+        assert page.status_code == 422
+        assert words in text_of(page)
+        assert client.post(self.steps(officer), choice).status_code == 422
+        assert not Grant.objects.filter(officer=officer).exists()
+
+    def test_days_that_have_gone_by_are_refused_before_records_are_chosen(
+        self, client: Client, agency: Agency
+    ) -> None:
+        officer = OfficerFactory(agency=agency)
+        choice = {"agency": agency.pk, "role": Role.POINT_EDITOR, "narrow": "points"}
+        for days in ({"until": "1 ม.ค. 2560"}, {"since": "1 ม.ค. 2560"}):
+            page = client.get(self.steps(officer), {**choice, **days})
+            assert page.status_code == 422
+            assert "ทำหน้าที่อะไร" in text_of(page)
+            assert 'value="1 ม.ค. 2560"' in page.content.decode()
+
     def test_a_date_that_cannot_be_read_is_asked_again(
         self, client: Client, agency: Agency
     ) -> None:

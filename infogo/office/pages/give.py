@@ -11,6 +11,7 @@ from django.urls import reverse
 from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Proposal, Rights
 from infogo.accounts.roles import DUTIES, Act, Role
+from infogo.accounts.services import RefusedError, check_term
 from infogo.accounts.words import grant_words
 from infogo.agencies.models import Agency, AgencyPath
 from infogo.core.dates import DateInputError, long_date
@@ -72,17 +73,32 @@ def give_page(rights: Rights, officer: Officer, choice: Choice) -> GivePage:
         return _where(base, rights)
     base = replace(base, agency_name=agency.name_th)
     offered = _roles(rights, choice)
-    if choice.at == WHAT or choice.role not in {role.value for role in offered}:
-        return _what(base, rights, agency, offered)
-    try:
-        proposal = choice.proposal()
-    except DateInputError as unread:
-        return replace(_what(base, rights, agency, offered), problem=str(unread))
+    asks = choice.at == WHAT or not (choice.role or choice.narrow)
+    problem = "" if asks else _what_problem(choice, offered, rights)
+    if asks or problem:
+        return replace(_what(base, rights, agency, offered), problem=problem)
+    proposal = choice.proposal()
     if choice.narrow in {POINTS, MANUALS} and (choice.at == WHICH or not choice.picked):
         nothing = choice.at == REVIEW and not choice.picked
         problem = "เลือกอย่างน้อยหนึ่งรายการ" if nothing else ""
         return replace(_which(base, agency), problem=problem)
     return _review(base, rights, agency, proposal)
+
+
+def _what_problem(choice: Choice, offered: Sequence[Option], rights: Rights) -> str:
+    """Return what is wrong with a duty, its limit and its days; empty when all is well."""
+    problems = []
+    role = next((each.label for each in offered if each.value == choice.role), "")
+    if not role:
+        problems.append("เลือกหน้าที่")
+    elif choice.narrow not in {"", ALL, *choice.narrowings}:
+        limit = NARROWINGS.get(choice.narrow, "แบบนี้")
+        problems.append(f"หน้าที่{role}จำกัด{limit}ไม่ได้ เลือกขอบเขตอื่นหรือหน้าที่อื่น")
+    try:
+        check_term(choice.proposal(), rights.on)
+    except (DateInputError, RefusedError) as refusal:
+        problems.append(str(refusal))
+    return " ".join(problems)
 
 
 def _where(base: GivePage, rights: Rights) -> GivePage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -86,15 +86,13 @@ class Choice:
             valid_until=_day(self.until),
         )
 
-    def allowed_only(self) -> Choice:
-        """Drop a limit that the chosen role cannot have."""
-        if self.role and self.narrow not in {ALL, *self.narrowings}:
-            return replace(self, narrow=ALL if not self.narrowings else "")
-        return self
-
 
 def read_choice(data: QueryDict) -> Choice:
-    """Read a choice; whatever cannot be read counts as not chosen."""
+    """Read a choice; a number that cannot be read counts as not chosen.
+
+    A limit that the chosen role cannot have stays as it was chosen: without it the right would be
+    wider than was meant.
+    """
     agency = _ids(data.getlist("agency")[-1:])
     return Choice(
         agency=agency[0] if agency else None,
@@ -107,7 +105,7 @@ def read_choice(data: QueryDict) -> Choice:
         until=data.get("until", "").strip()[:40],
         query=data.get("q", "").strip()[:100],
         at=data.get("at", ""),
-    ).allowed_only()
+    )
 
 
 def _ids(texts: Iterable[str]) -> tuple[int, ...]:
