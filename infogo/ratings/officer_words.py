@@ -57,8 +57,8 @@ class Answer:
 
 
 def score_text(score: int) -> str:
-    """Say a score: "น้อย (2 จาก 5)"."""
-    return f"{SCORE_WORDS[score]} ({score} จาก 5)"
+    """Say a score as citizens chose it: "พอใจน้อย (2 จาก 5)"."""
+    return f"พอใจ{SCORE_WORDS[score]} ({score} จาก 5)"
 
 
 def score_kind(score: int) -> str:
