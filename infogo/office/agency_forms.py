@@ -81,5 +81,5 @@ def _prose(label: str, longest: int, hint: str) -> forms.CharField:
         required=False,
         max_length=longest,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": too_long(label)},
+        error_messages={"max_length": too_long(label, longest)},
     )

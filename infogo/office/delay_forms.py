@@ -57,7 +57,7 @@ def words(label: str, hint: str, longest: int) -> forms.CharField:
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
             "required": f"ใส่{label}",
-            "max_length": too_long(label),
+            "max_length": too_long(label, longest),
         },
     )
 

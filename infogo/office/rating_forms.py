@@ -27,7 +27,7 @@ def prose(label: str, longest: int, hint: str = "", rows: int = 5, **more: Any) 
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={
             "required": f"ใส่{label}",
-            "max_length": too_long(label),
+            "max_length": too_long(label, longest),
         },
         **more,
     )

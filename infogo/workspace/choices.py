@@ -31,10 +31,10 @@ def radios(label: str, choices: Any, **more: Any) -> forms.ChoiceField:
     )
 
 
-def too_long(label: str) -> str:
+def too_long(label: str, longest: int) -> str:
     """Return what a form says of a text with more characters than its field takes."""
     name = label.replace("%", "%%")
-    return f"{name}ยาว %(show_value)d ตัวอักษร ตัดให้เหลือไม่เกิน %(limit_value)d ตัวอักษร"
+    return f"{name}ยาว %(show_value)d ตัวอักษร ตัดให้เหลือไม่เกิน {longest:,} ตัวอักษร"
 
 
 def line(label: str, longest: int, hint: str = "", **more: Any) -> forms.CharField:
@@ -48,7 +48,7 @@ def line(label: str, longest: int, hint: str = "", **more: Any) -> forms.CharFie
         widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}),
         error_messages={
             "required": f"ใส่{label}",
-            "max_length": too_long(label),
+            "max_length": too_long(label, longest),
         },
         **more,
     )
