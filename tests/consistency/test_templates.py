@@ -56,6 +56,17 @@ def test_no_field_cuts_what_is_pasted_into_it() -> None:
     assert found == []
 
 
+def test_the_server_says_what_is_wrong_with_a_form_and_no_browser_before_it() -> None:
+    """A browser tells one mistake at a time, in its own language, and keeps the rest to itself."""
+    found = [
+        f"{shown(file)}: {tag}"
+        for file in template_files()
+        for tag in re.findall(r"<form [^\n]*?method=\"post\"[^\n]*", file.read_text())
+        if "novalidate" not in tag and str(file.relative_to(TEMPLATES)).startswith(THAI_ONLY)
+    ]
+    assert found == []
+
+
 def test_every_thai_text_can_be_translated() -> None:
     found = [
         f"{shown(file)}:{line}: {text.strip()[:60]}"
