@@ -77,7 +77,7 @@ class AskForm(_ActForm):
     text = text_field(
         "ข้อความถึงหน่วยงาน", "หน่วยงานเห็นข้อความนี้ และได้รับเป็นหนังสือทางอีเมล", "เขียนว่าต้องการให้ชี้แจงอะไร"
     )
-    due_on = DayField("ชี้แจงภายใน", f"{DAY_HINT} หลังวันนี้")
+    due_on = DayField("วันสุดท้ายที่ให้ชี้แจง", f"{DAY_HINT} หลังวันนี้")
 
 
 class ProposeForm(_ActForm):

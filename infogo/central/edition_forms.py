@@ -26,7 +26,7 @@ class EditionForm(SchemaForm):
         },
     )
     name_th = line("ชื่อฉบับ", 200, required=True)
-    effective_from = DayField("เริ่มใช้วันที่")
+    effective_from = DayField("วันที่เริ่มใช้")
 
     def named(self) -> dict[str, Any]:
         """Return the name and the first day."""

@@ -280,7 +280,7 @@ class TermForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": "ใส่ลำดับ", "invalid": "ใส่ลำดับเป็นตัวเลข"},
     )
-    effective_from = DayField("ใช้ตั้งแต่วันที่")
+    effective_from = DayField("วันที่เริ่มใช้")
     source = line("ที่มา", 200, "กฎหมาย มติ หรือหนังสือที่กำหนด", required=True)
 
     def facts(self) -> TermFacts:
@@ -310,7 +310,7 @@ class NewTermForm(TermForm):
 class EndTermForm(EndForm):
     """From when on a code is used no more, and which one its services have then."""
 
-    effective_from = DayField("เลิกใช้ตั้งแต่วันที่")
+    effective_from = DayField("วันที่เลิกใช้")
     successor = forms.ChoiceField(
         label="บริการที่ใช้รหัสนี้ให้ใช้",
         required=False,

@@ -27,7 +27,7 @@ class TokenForm(forms.Form):
             "invalid_choice": "เลือกจากรายการ",
         },
     )
-    expires_on = line("ใช้ได้ถึงวันที่", 40, "ไม่เกินหนึ่งปี เช่น 30 ก.ย. 2570", required=True)
+    expires_on = line("วันสุดท้ายที่ใช้ได้", 40, "ไม่เกินหนึ่งปี เช่น 30 ก.ย. 2570", required=True)
 
     networks = line(
         "เรียกได้จากเครือข่าย",

@@ -44,6 +44,17 @@ def test_every_template_is_used() -> None:
     assert unused == []
 
 
+def test_every_field_says_what_it_is() -> None:
+    """The style knows fields by their type: one without it is small, and thin to hit."""
+    found = [
+        f"{shown(file)}: {tag}"
+        for file in template_files()
+        for tag in re.findall(r"<input\b[^>]*>", file.read_text())
+        if "type=" not in tag
+    ]
+    assert found == []
+
+
 def test_no_field_cuts_what_is_pasted_into_it() -> None:
     """Only boxes for searching and for figures that the page itself counts may."""
     allowed = ('type="search"', 'name="q"', 'id="who"', "plan-")

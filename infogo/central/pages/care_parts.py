@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.written import clean_line
+from infogo.display.filters import DOT
 from infogo.mergers.finding import LONGEST_QUERY, agencies_named
 
 MOST_OFFERED = 30
@@ -94,7 +95,7 @@ def where_words(agency: Agency) -> str:
         parts.append(agency.parent.name_th)
     if agency.province is not None:
         parts.append(f"จ.{agency.province.name_th}")
-    return " · ".join(parts)
+    return DOT.join(parts)
 
 
 def portion(rows: QuerySet[Any], page: str, size: int, path: str,

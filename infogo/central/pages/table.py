@@ -16,6 +16,7 @@ from infogo.core.dates import long_moment
 from infogo.core.simulation import SIMULATED_TH
 from infogo.display.charts import SeriesChart
 from infogo.display.choropleth import ProvinceMap
+from infogo.display.filters import DOT
 from infogo.oversight.choices import EVERY_DIMENSION, Field, fields_of, find_agencies
 from infogo.oversight.chosen import Chosen, Crumb
 from infogo.oversight.figures import NOTHING, SMALL, Figure
@@ -322,7 +323,7 @@ def shown_fact(headline: Headline) -> ShownFact:
         label=figure.name,
         value=figure.text(headline.value) if headline.value is not None else NOTHING,
         state="unknown" if headline.value is None else "known",
-        note=" · ".join(notes),
+        note=DOT.join(notes),
         href=headline.href if headline.value is not None else "",
     )
 
