@@ -52,7 +52,7 @@ def test_the_secret_is_shown_once(client: Client, reporter: Officer) -> None:
     ("changes", "words"),
     [
         ({"name": " "}, "ใส่ชื่อโปรแกรม"),
-        ({"name": "ก" * 101}, "ยาวเกินไป"),
+        ({"name": "ก" * 101}, "ยาว 101 ตัวอักษร"),
         ({"acts": []}, "เลือกสิ่งที่โปรแกรมทำได้"),
         ({"acts": ["administer"]}, "เลือกจากรายการ"),
         ({"networks": "203.0.113.0/40"}, "ไม่ใช่เครือข่าย"),
