@@ -113,7 +113,7 @@ class AnnouncementForm(forms.Form):
         "ข้อความภาษาอังกฤษ", LONGEST_TEXT, "เว้นว่างได้ หน้าอังกฤษจะแสดงข้อความไทย", attrs={"lang": "en"}
     )
     level = radios("ความสำคัญ", Level.choices, initial=Level.INFO)
-    place = radios("แสดงที่ไหน", Place.choices, initial=Place.PUBLIC)
+    place = radios("แสดงที่ไหน", Place.choices, initial=Place.PUBLIC, asks="เลือกว่าแสดงที่ไหน")
     province = forms.ModelChoiceField(
         Province.objects.none(),
         label="จังหวัด",

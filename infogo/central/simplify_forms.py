@@ -76,7 +76,7 @@ class NoteForm(forms.Form):
 class VerdictForm(Seen):
     """Whether two services with like names are one."""
 
-    verdict = radios("สองเรื่องนี้", Verdict.choices)
+    verdict = radios("สองเรื่องนี้", Verdict.choices, asks="เลือกว่าสองเรื่องนี้เป็นอย่างไร")
     reason = forms.CharField(
         label="เหตุผล (ถ้ามี)",
         max_length=LONGEST_NOTE,

@@ -146,7 +146,7 @@ class CaseForm(forms.Form):
 class PauseForm(forms.Form):
     """Why the clock stands still, and since when."""
 
-    kind = radios("หยุดนับเวลาเพราะ", PauseKind.choices)
+    kind = radios("หยุดนับเวลาเพราะ", PauseKind.choices, asks="เลือกว่าหยุดนับเวลาเพราะอะไร")
     basis = line(
         "เลขที่บันทึกความบกพร่อง หรือข้อความในคู่มือ",
         LONGEST_BASIS,
@@ -200,7 +200,7 @@ class NoticeForm(forms.Form):
     """A notice of delay that went out."""
 
     sent_on = ThaiDate("วันที่แจ้ง", "วันที่หนังสือออก เช่น 19 ส.ค. 2569")
-    channel = radios("แจ้งทาง", NoticeChannel.choices)
+    channel = radios("แจ้งทาง", NoticeChannel.choices, asks="เลือกว่าแจ้งทางใด")
     reason = forms.CharField()
     text = words(
         "เหตุแห่งความล่าช้า",

@@ -36,7 +36,7 @@ def prose(label: str, longest: int, hint: str = "", rows: int = 5, **more: Any) 
 class ReplyForm(forms.Form):
     """An answer, and who reads it."""
 
-    kind = radios("ใครอ่านได้", ReplyKind.choices, initial=ReplyKind.PUBLIC)
+    kind = radios("ใครอ่านได้", ReplyKind.choices, initial=ReplyKind.PUBLIC, asks="เลือกว่าใครอ่านได้")
     text = prose(
         "คำตอบ",
         LONGEST_REPLY,

@@ -23,11 +23,12 @@ class Checks(forms.CheckboxSelectMultiple):
         return super().id_for_label(id_, index or "0")
 
 
-def radios(label: str, choices: Any, **more: Any) -> forms.ChoiceField:
-    """Return a field of radio buttons."""
-    missing = {"required": f"เลือก{label}", "invalid_choice": f"เลือก{label}"}
+def radios(label: str, choices: Any, *, asks: str = "", **more: Any) -> forms.ChoiceField:
+    """Return a field of radio buttons; ``asks`` is what to do, where the label is no noun."""
+    missing = asks or f"เลือก{label}"
+    told = {"required": missing, "invalid_choice": missing}
     return forms.ChoiceField(
-        label=label, choices=choices, widget=Radios, error_messages=missing, **more
+        label=label, choices=choices, widget=Radios, error_messages=told, **more
     )
 
 

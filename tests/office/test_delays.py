@@ -205,6 +205,15 @@ def test_everything_that_is_wrong_with_a_case_is_said_at_once(client: Client, pi
     assert 'value="1/1/2600"' in page
 
 
+def test_what_was_not_chosen_is_asked_for_in_a_sentence(client: Client, made: Made) -> None:
+    case = made.case(36)
+    answer = client.post(address(case, "notice"), {"sent_on": long_date(day(0))})
+    assert answer.status_code == 422
+    assert "เลือกว่าแจ้งทางใด" in text_of(answer)
+    answer = client.post(address(case, "pause"), {"begins_on": long_date(day(0))})
+    assert "เลือกว่าหยุดนับเวลาเพราะอะไร" in text_of(answer)
+
+
 def test_looking_for_a_counter_keeps_what_was_typed(client: Client, pin: Pin) -> None:
     said = {"q": pin.point.name_th, "search": "1", "reference": "12/2569", "counter": str(pin.pk)}
     with nothing_changes():
