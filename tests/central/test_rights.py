@@ -43,7 +43,7 @@ def client(admin: Officer) -> Client:
 
 
 def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|&nbsp;", " ", answer.content.decode()))
 
 
 def at(name: str, *args: Any) -> str:

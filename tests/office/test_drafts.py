@@ -91,7 +91,7 @@ def write(draft: Draft, officer: Officer, section: str, values: dict[str, Any]) 
 
 
 def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|&nbsp;", " ", answer.content.decode()))
 
 
 def page(client: Client, draft: Draft, name: str = "draft") -> str:
@@ -233,7 +233,7 @@ class TestLooking:
 
 
 def text_of_html(html: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|&nbsp;", " ", html))
 
 
 def section_of(html: str, anchor: str) -> str:

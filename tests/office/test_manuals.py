@@ -55,7 +55,7 @@ def client(editor: Officer) -> Client:
 
 
 def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|&nbsp;", " ", answer.content.decode()))
 
 
 def names(client: Client, **query: str) -> list[str]:

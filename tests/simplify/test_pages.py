@@ -47,7 +47,7 @@ def client(officer: Officer) -> Client:
 
 
 def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|&nbsp;", " ", answer.content.decode()))
 
 
 def shown(client: Client, path: str) -> str:
