@@ -74,7 +74,6 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MESSAGES = {
     "missing": gettext_lazy("ยังไม่ได้ใส่ค่านี้"),
     "string_too_short": gettext_lazy("ยังไม่ได้ใส่ค่านี้"),
-    "string_too_long": gettext_lazy("ข้อความยาวเกินไป"),
     "string_type": gettext_lazy("ต้องเป็นข้อความ"),
     "enum": gettext_lazy("เลือกจากตัวเลือกที่มี"),
     "int_parsing": gettext_lazy("ต้องเป็นจำนวนเต็ม"),
@@ -215,7 +214,11 @@ def _problem(error: Any, parts: Mapping[str, tuple[str, ...]]) -> Finding:
 
 def _message(error: Any) -> str:
     # Our own rules say in Thai what is wrong; a library's words are none for officers.
-    said = str(error.get("ctx", {}).get("error", ""))
+    context = error.get("ctx", {})
+    if error["type"] == "string_too_long":
+        most = f"{context['max_length']:,}"
+        return _("ข้อความยาวเกินไป เขียนไม่เกิน %(most)s ตัวอักษร") % {"most": most}
+    said = str(context.get("error", ""))
     return str(_MESSAGES.get(error["type"], said if _THAI.search(said) else _("ค่านี้ใช้ไม่ได้")))
 
 

@@ -55,7 +55,7 @@ def test_overrides_survive_being_cut(standard: ManualContent, mine: Part) -> Non
     ("part", "values", "said"),
     [
         ("remark", {"remark": 5}, "หมายเหตุ: ต้องเป็นข้อความ"),
-        ("remark", {"remark": "ก" * 4001}, "หมายเหตุ: ข้อความยาวเกินไป"),
+        ("remark", {"remark": "ก" * 4001}, "หมายเหตุ: ข้อความยาวเกินไป เขียนไม่เกิน 4,000 ตัวอักษร"),
         ("statistics", {"statistics": {"average": -1, "highest": 1, "lowest": 0}},
          "จำนวนคำขอต่อเดือน: ตัวเลขน้อยเกินไป"),
         ("statistics", {"statistics": {"average": "x", "highest": 1, "lowest": 0}},

@@ -72,4 +72,4 @@ def waiting_since(draft: Draft, **ago: Any) -> None:
 
 def text_of(answer: Any) -> str:
     """Return what a page says, without its markup."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|&nbsp;", " ", answer.content.decode()))

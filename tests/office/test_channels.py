@@ -44,7 +44,7 @@ def central(role: str) -> Officer:
 
 
 def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|&nbsp;", " ", answer.content.decode()))
 
 
 AT_THE_CENTRE = ("declarations", "declaration", "e_act")

@@ -63,7 +63,7 @@ def pin_of(agency: Agency, point: Any = None, **procedure: Any) -> Pin:
 
 
 def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|&nbsp;", " ", answer.content.decode()))
 
 
 def at(name: str, *args: object) -> str:

@@ -47,7 +47,7 @@ def points(agency: Agency) -> list[ServicePoint]:
 
 
 def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|&nbsp;", " ", answer.content.decode()))
 
 
 def ticked(answer: Any) -> list[int]:

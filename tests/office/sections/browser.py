@@ -81,7 +81,7 @@ class Page:
 
     @property
     def text(self) -> str:
-        plain = html.unescape(re.sub(r"<[^>]+>", " ", self.html))
+        plain = html.unescape(re.sub(r"<[^>]+>|&nbsp;", " ", self.html))
         return re.sub(r"\s+", " ", plain)
 
     def data(self, **typed: str | list[str] | None) -> dict[str, list[str]]:
