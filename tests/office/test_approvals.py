@@ -217,7 +217,7 @@ class TestDeciding:
         again = submit_again(draft, author)
         page = text_of(looked_at(client, again))
         assert "ส่งแก้มาแล้ว หมายเหตุ: เขียนให้ชัด" in page
-        assert page.count("ส่งขออนุมัติ ·") == 2
+        assert page.count("ส่งขออนุมัติ อารี") == 2
 
     def test_a_return_without_a_word_and_an_approval_with_one_are_asked_again(
         self, approver: Officer, draft: Draft
