@@ -15,12 +15,12 @@ from infogo.search.suggest import suggest
 
 FILES = tuple(
     Path(__file__).with_name(name)
-    for name in ("queries.csv", "second.csv", "third.csv", "fourth.csv")
+    for name in ("queries.csv", "second.csv", "third.csv", "fourth.csv", "fifth.csv")
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
-SPLITS = ("tune", "held", "second", "third", "fourth", "aside")
-HALVES = ("fourth", "aside")
-"""The fourth set: the half that was looked at, and the one that is only reported."""
+SPLITS = ("tune", "held", "second", "third", "fourth", "aside", "fifth", "apart")
+HALVES = ("fourth", "aside", "fifth", "apart")
+"""The fourth and fifth sets: the half that was looked at, and the one that is only reported."""
 DEPTH = 10
 
 

@@ -65,6 +65,7 @@ ROWS = read(HERE / "queries.csv")
 SECOND = read(HERE / "second.csv")
 THIRD = read(HERE / "third.csv")
 FOURTH = read(HERE / "fourth.csv")
+FIFTH = read(HERE / "fifth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 PROCEDURES = {row["code"]: row for row in read_lines(DATA / "services" / "services.jsonl")}
 
@@ -108,7 +109,7 @@ def mistakes(typed: str, meant: str) -> int:
 
 def test_columns_and_values_are_complete() -> None:
     provinces = {row["code"] for row in read(DATA / "geo" / "provinces.csv")} | {""}
-    for row in ROWS + SECOND + THIRD + FOURTH:
+    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH:
         assert list(row) == COLUMNS
         assert row["query"] == row["query"].strip() != "", row
         assert row["class"] in FEWEST, row
@@ -120,12 +121,14 @@ def test_columns_and_values_are_complete() -> None:
 
 
 def test_identifiers_and_queries_are_unique() -> None:
-    everything = ROWS + SECOND + THIRD + FOURTH + PREFIXES
+    everything = ROWS + SECOND + THIRD + FOURTH + FIFTH + PREFIXES
     assert len({row["id"] for row in everything}) == len(everything)
     asked_before = {squeezed(row["query"]) for row in ROWS + SECOND}
     assert [row["id"] for row in THIRD if squeezed(row["query"]) in asked_before] == []
     asked_before |= {squeezed(row["query"]) for row in THIRD}
     assert [row["id"] for row in FOURTH if squeezed(row["query"]) in asked_before] == []
+    asked_before |= {squeezed(row["query"]) for row in FOURTH}
+    assert [row["id"] for row in FIFTH if squeezed(row["query"]) in asked_before] == []
     begun = Counter(squeezed(row["prefix"]) for row in PREFIXES)
     assert [prefix for prefix, times in begun.items() if times > 1] == []
     asked = Counter((squeezed(row["query"]), row["type"], row["province"]) for row in ROWS)
@@ -141,7 +144,7 @@ def test_every_class_is_large_enough() -> None:
 
 
 def test_every_answer_exists_and_the_best_come_first(known: dict[str, set[str]]) -> None:
-    for row in ROWS + SECOND + THIRD + FOURTH:
+    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH:
         answers = judged(row)
         assert not answers[0].startswith("~"), row
         assert answers == sorted(answers, key=lambda answer: answer.startswith("~")), row
@@ -175,9 +178,17 @@ def test_a_hash_of_the_identifier_decides_the_split() -> None:
 
 
 def test_a_hash_of_the_identifier_halves_the_fourth_set() -> None:
-    for row in FOURTH + PREFIXES:
+    for row in FOURTH + [row for row in PREFIXES if row["id"].startswith("p4-")]:
         digest = hashlib.sha256(f"{HALVES_SALT}:{row['id']}".encode()).hexdigest()
         assert row["split"] == ("fourth" if int(digest, 16) % 2 else "aside"), row
+
+
+def test_every_second_row_of_the_fifth_set_is_looked_at() -> None:
+    begun = [row for row in PREFIXES if row["id"].startswith("p5-")]
+    for rows in (FIFTH, begun):
+        assert len(rows) >= 150
+        assert [row["split"] for row in rows[::2]] == ["fifth"] * len(rows[::2])
+        assert [row["split"] for row in rows[1::2]] == ["apart"] * len(rows[1::2])
 
 
 def test_beginnings_lead_to_what_exists(known: dict[str, set[str]]) -> None:
