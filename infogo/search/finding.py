@@ -40,6 +40,8 @@ MEANING_PULL = 0.3
 """How much the service nearest in meaning gains where no name holds all words."""
 LONGEST_NAME = 40
 """Letters of a misspelt name of an office; a longer text is a story."""
+OF_AN_OFFICE = frozenset({"hours", "place"})
+"""What is asked about an office, not about the agency whose office it is."""
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
 
@@ -162,6 +164,7 @@ class Search:
             self.place_units,
             province=int(self.where.province or 0),
             district=int(self.where.district or 0),
+            wants_office=not OF_AN_OFFICE.isdisjoint(self.understood.intents),
             is_relaxed=is_relaxed,
         )
 

@@ -50,6 +50,8 @@ STOP_WEIGHT = 0.15
 PART_OF_PHRASE_WEIGHT = 0.4
 AROUND_WEIGHT = 0.6
 IN_THIS_AREA = 2.0
+OFFICE_ITSELF = 12.0
+"""What brings the office of an agency before the agency: more than their names differ by."""
 TIE = 0.1
 
 MOST_REQUIRED_UNITS = 3
@@ -165,9 +167,12 @@ class Builder:
         *,
         province: int,
         district: int,
+        wants_office: bool = False,
         is_relaxed: bool = False,
     ) -> Query:
         """Return the query for agencies and points; those in the place named come first.
+
+        ``wants_office`` when it is asked where it stands or when it is open: a point answers that.
 
         ``is_relaxed`` lets one word be enough, also of the services that an agency answers for.
         """
@@ -190,6 +195,9 @@ class Builder:
                 here = Query.const_score_query(self._number(name, number), IN_THIS_AREA)
                 parts.append((Occur.Should, here))
         parts.append((Occur.Should, Query.boost_query(self.all_named(units), 0.5)))
+        if wants_office:
+            office = self._number("kind", KIND_CODES[Kind.POINT])
+            parts.append((Occur.Should, Query.const_score_query(office, OFFICE_ITSELF)))
         return Query.boolean_query(parts)
 
     def exact(self, text: str) -> Query:
