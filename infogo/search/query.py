@@ -140,7 +140,10 @@ class Builder:
         on = self.stages
         text, units = wording.text, wording.units
         content = [unit for unit in units if not unit.is_stop] or list(units)
-        ways = [self._words(units, content, 0.0 if is_relaxed else SHARE_OF_UNITS)]
+        can = sum(not _is_unknown(unit, known) for unit in content)
+        share = 0.0 if is_relaxed else SHARE_OF_UNITS
+        demanded = min(can, math.ceil(len(content) * share))
+        ways = [self._words(units, content, demanded)]
         if len(content) > 1:
             ways.append(Query.boost_query(self.all_words(content), ALL_WORDS_WEIGHT))
         if on.grams:
@@ -256,8 +259,8 @@ class Builder:
 
     # ------------------------------------------------------------ pieces
 
-    def _words(self, units: Sequence[Unit], content: list[Unit], share: float) -> Query:
-        required = max(1, min(MOST_REQUIRED_UNITS, math.ceil(len(content) * share)))
+    def _words(self, units: Sequence[Unit], content: list[Unit], demanded: int) -> Query:
+        required = max(1, min(MOST_REQUIRED_UNITS, demanded))
         must = Query.boolean_query(
             [(Occur.Should, self._unit(unit)) for unit in content],
             minimum_number_should_match=required,
