@@ -29,6 +29,7 @@ from infogo.search.schema import (
 from infogo.search.stages import Stages
 from infogo.search.synonyms import Synonyms
 from infogo.search.understand import Unit, understand, units
+from infogo.thai.intents import asks_for_overview
 
 MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
@@ -42,6 +43,8 @@ LONGEST_NAME = 40
 """Letters of a misspelt name of an office; a longer text is a story."""
 OF_AN_OFFICE = frozenset({"hours", "place"})
 """What is asked about an office, not about the agency whose office it is."""
+OF_AN_OVERVIEW = 1.3
+"""How much more an article weighs where it is asked what all there is to do."""
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
 
@@ -267,6 +270,8 @@ class Search:
         return sorted(best, key=lambda hit: hit.score, reverse=True)
 
     def _weighed(self, hit: Hit, likeness: float) -> Hit:
+        if hit.kind is Kind.ARTICLE and asks_for_overview(self.understood.used):
+            return Hit(hit.kind, hit.id, hit.score * OF_AN_OVERVIEW, hit.places)
         profile = self.knowledge.profiles.get(hit.id) if hit.kind == Kind.PROCEDURE else None
         if profile is None:
             return hit

@@ -109,7 +109,7 @@ class Gazetteer:
             name = name[: len(name) - len(pieces[end - 1])]
             if named:
                 first, last = words[at].start, words[end - 1].end
-                apart = _stands_apart(text, first, last)
+                apart = _stands_apart(text, _with_connectors(words, at), last)
                 fitting = [meaning for meaning in named if apart or not meaning.must_stand_apart]
                 if fitting:
                     return end, fitting
@@ -206,6 +206,13 @@ def _places(named: list[Named]) -> list[Place]:
 def _stands_apart(text: str, start: int, end: int) -> bool:
     """Return whether text[start:end] is a piece of its own between spaces or ends of the text."""
     return (start == 0 or text[start - 1] == " ") and (end == len(text) or text[end] == " ")
+
+
+def _with_connectors(words: list[Word], at: int) -> int:
+    """Return where the word at ``at`` starts, with the connectors before it: ``ที่บ้านไผ่``."""
+    while at > 0 and words[at - 1].text in CONNECTORS:
+        at -= 1
+    return words[at].start
 
 
 def _without(text: str, words: list[Word], spans: list[tuple[int, int]]) -> str:

@@ -112,6 +112,21 @@ _YES_OR_NO = re.compile(rf"(?:ได้|เอง|เลย|ด้วย)*(?:{_W
 _SPACES = re.compile(r"\s+")
 
 
+_OVERVIEW = re.compile(
+    r"(?:เรื่อง|ขั้นตอน|สิทธิ์?|ใบ)(?:ราชการ)?(?:อะไร|ใด|ไหน|ไร)(?:บ้าง|มั่ง)|(?:อะไร|ไง|อย่างไร|ไร)ก่อน(?!วัน)"
+    r"|เริ่ม(?:ต้น)?(?:ที่|จาก)?(?:ตรงไหน|ที่ไหน|ยังไง|อย่างไร|อะไร)|ต้อง(?:ทำ|ขอ)(?:อะไร|ไร)(?:บ้าง|มั่ง)"
+    r"|\bwhat (?:to do )?first\b|\bwhere (?:do|should) i (?:start|begin)\b|\bstep by step\b"
+)
+
+
+def asks_for_overview(normalised: str) -> bool:
+    """Return whether it is asked what all there is to do, or what comes first: a guide tells that.
+
+    ``ตกงานต้องทำอะไรก่อน`` and ``อายุ 60 ได้สิทธิอะไรบ้าง``, not ``ทำบัตรใช้อะไรบ้าง``.
+    """
+    return _OVERVIEW.search(normalised) is not None
+
+
 class Question(NamedTuple):
     """The intents found, in the order of the text, and the words that name the subject."""
 
