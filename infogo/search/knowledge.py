@@ -27,7 +27,7 @@ from infogo.search.names import (
     make_speller,
     read_services,
 )
-from infogo.search.profiles import Profile, profile_of
+from infogo.search.profiles import Profile, done_of_groups, profile_of
 from infogo.search.schema import BODY, PLACES, SAID, SERVICES, WORDS
 from infogo.search.semantic import Meaning, read_meaning
 from infogo.search.synonyms import present
@@ -94,12 +94,13 @@ class OfServices:
         ``right`` are the words that need no repair.
         """
         if before is None or _spoken(before.services) != _spoken(services):
+            done = done_of_groups(services)
             return cls(
                 services,
                 english_words(services),
                 make_speller(services, right),
                 make_sounds(services),
-                {service.id: profile_of(service) for service in services},
+                {service.id: profile_of(service, done) for service in services},
                 Likeness(services),
             )
         is_used_as_much = before.services == services

@@ -6,6 +6,8 @@ asks plainly for a thing wants it new. So the best hits are weighed once more he
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from infogo.manuals.models import Lifecycle
@@ -32,7 +34,8 @@ class Profile:
     """What a service does to its thing, and the amounts that its names limit it to."""
 
     lifecycle: str
-    has_siblings: bool
+    done: frozenset[str]
+    """What it and its siblings do to their thing; empty for one without siblings."""
     ranges: tuple[Range, ...]
     has_ages: bool
     """Whether years in its names may be ages."""
@@ -59,8 +62,9 @@ class Profile:
         return {mine.dimension, asked.dimension} == {AGE, TIME} and self.has_ages
 
     def _fit_of_action(self, actions: frozenset[str], *, is_sure: bool) -> float:
-        if not self.has_siblings or self.lifecycle == Lifecycle.OTHER:
+        if not self.done or self.lifecycle == Lifecycle.OTHER:
             return 1.0
+        actions &= self.done  # a passport is not renewed: who asks for that gets a new one
         if not actions:
             return PLAIN if self.lifecycle == Lifecycle.NEW else 1.0
         is_same = self.lifecycle in actions
@@ -69,12 +73,21 @@ class Profile:
         return SAME_ACTION if is_same else OTHER_ACTION
 
 
-def profile_of(service: ServiceNames) -> Profile:
-    """Read a service's profile from its names."""
+def done_of_groups(services: Iterable[ServiceNames]) -> dict[str, frozenset[str]]:
+    """Return by group of siblings what they do to their thing."""
+    done: dict[str, set[str]] = defaultdict(set)
+    for service in services:
+        if service.group:
+            done[service.group].add(service.lifecycle)
+    return {group: frozenset(actions) for group, actions in done.items()}
+
+
+def profile_of(service: ServiceNames, done: Mapping[str, frozenset[str]]) -> Profile:
+    """Read a service's profile from its names; ``done`` is what groups of siblings do."""
     thai = service.names[:2]
     return Profile(
         lifecycle=service.lifecycle,
-        has_siblings=bool(service.group),
+        done=done.get(service.group, frozenset()),
         ranges=tuple(dict.fromkeys(one for name in service.names for one in read_quantities(name))),
         has_ages=not any(RUN_OUT in name for name in thai),
     )

@@ -4,7 +4,7 @@ import pytest
 
 from infogo.search.gazetteer import Gazetteer
 from infogo.search.names import ServiceNames
-from infogo.search.profiles import profile_of
+from infogo.search.profiles import done_of_groups, profile_of
 from infogo.search.understand import Readers, understand
 from tests.thai.vocabularies import Words
 
@@ -25,8 +25,18 @@ def service(name: str, lifecycle: str = "other", group: str = "g") -> ServiceNam
     )
 
 
-def fit(q: str, name: str, lifecycle: str = "other", group: str = "g") -> float:
-    return profile_of(service(name, lifecycle, group)).fit(understand(q, READERS))
+ALL_ACTIONS = frozenset({"new", "renew", "replace", "amend", "cancel"})
+
+
+def fit(
+    q: str,
+    name: str,
+    lifecycle: str = "other",
+    group: str = "g",
+    done: frozenset[str] = ALL_ACTIONS,
+) -> float:
+    profile = profile_of(service(name, lifecycle, group), {"g": done})
+    return profile.fit(understand(q, READERS))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +77,17 @@ def test_the_sibling_that_does_what_is_said_fits_best(q: str, lifecycle: str) ->
     fits = {one: fit(q, "บัตร", one) for one in ("new", "renew", "replace", "amend", "cancel")}
     assert max(fits, key=lambda one: fits[one]) == lifecycle
     assert fits[lifecycle] > 1.0
+
+
+def test_what_no_sibling_does_is_asked_of_the_plain_one() -> None:
+    never_renewed = frozenset({"new", "replace"})
+    new, lost = (fit("ต่อพาสปอร์ต", "พาสปอร์ต", one, done=never_renewed) for one in ("new", "replace"))
+    assert new > lost == 1.0
+
+
+def test_siblings_are_read_together() -> None:
+    siblings = [service("a", "new"), service("b", "renew"), service("c", "new", group="")]
+    assert done_of_groups(siblings) == {"g": frozenset({"new", "renew"})}
 
 
 def test_a_service_without_siblings_is_left_alone() -> None:
