@@ -108,8 +108,8 @@ class Gazetteer:
             named = self.names.get(name)
             name = name[: len(name) - len(pieces[end - 1])]
             if named:
-                first, last = words[at].start, words[end - 1].end
-                apart = _stands_apart(text, _with_connectors(words, at), last)
+                first, last = _with_connectors(words, at), words[end - 1].end
+                apart = _stands_apart(text, first, last)
                 fitting = [meaning for meaning in named if apart or not meaning.must_stand_apart]
                 if fitting:
                     return end, fitting

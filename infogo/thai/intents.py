@@ -59,7 +59,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "hours",
         r"(?:ยัง)?เปิด(?:ทำการ|บริการ)?(?:อยู่|ถึง)?(?:หรือยัง|รึยัง|ไหม|มั้ย|หรือเปล่า|รึเปล่า|หรือไม่)|พัก(?:กลางวัน|เที่ยง)(?:ไหม|มั้ย)",
     ),
-    ("place", r"(?:ต้อง)?(?:ไป|ยื่น|ทำ|ติดต่อ|แจ้ง)*(?:อยู่|ได้)?(?:ที่ไหน|ตรงไหน|แถวไหน|ที่ใด|อยู่ไหน|ทางไหน)(?:ได้)?(?:บ้าง)?"),
+    (
+        "place",
+        r"(?:ต้อง)?(?:ไป|ยื่น|ทำ|ติดต่อ|แจ้ง)*(?:อยู่|ได้)?"
+        r"(?:ที่ไหน|ตรงไหน|แถวไหน|ที่ใด|อยู่ไหน|ทางไหน)(?:ได้)?(?:บ้าง)?",
+    ),
     ("place", r"(?:^| )(?:แผนที่|พิกัด|เส้นทาง)(?:ไป|ของ)? ?(?=\S)"),
     ("place", r"(?:ที่)?(?:อยู่)?ใกล้(?:บ้าน|ฉัน|ที่ทำงาน|นี้|ๆ)+|แถว(?:บ้าน|นี้)|near me|nearby"),
     ("place", r"\bwhere (?:can|do|should|must|to)\b(?: (?:i|we|you))?(?: (?:go|get|apply))?"),
@@ -90,6 +94,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _INTENTS = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
 _POLITE = re.compile(r"(?:นะ)?(?:ครับ|คับ|ค่ะ|คะ|จ้า|จ๊ะ|ฮะ)+$|^(?:ขอ)?(?:สอบถาม|ถาม)(?:ว่า|หน่อย|เรื่อง)?")
+_OPENING = re.compile(
+    r"^(?:(?:สวัสดี|รบกวน|คือ(?:ว่า|คือ)?|พอดี(?:ว่า)?|อยาก(?:จะ)?(?:ทราบ|รู้|ถาม|สอบถาม)(?:ว่า|เรื่อง)?|"
+    r"ขอ(?:สอบ)?ถาม(?:ว่า|หน่อย|เรื่อง)?|สอบถาม(?:เรื่อง)?|ช่วย(?:ดู|หา|บอก)(?:ให้)?(?:หน่อย)?(?:ว่า)?|"
+    r"โอเค ?กูเกิล|เฮ้ ?สิริ|สิริ)(?:หน่อย|ครับ|คับ|ค่ะ|คะ|จ้า|นะ)* ?)+(?=\S{4})"
+)
+"""How somebody who speaks to a person or a machine begins; the matter comes after it."""
 _CONTACT = re.compile(
     r"(?:^| )(?:ขอ)?(?:เบอร์|หมายเลข)(?:โทร(?:ศัพท์)?|ติดต่อ)?(?:ของ)?(?= |$)"
     r"|^(?:ขอ)?เบอร์(?:โทร(?:ศัพท์)?|ติดต่อ)?(?:ของ)?(?=[ก-ฮเ-ไ])|เบอร์(?:โทร(?:ศัพท์)?|ติดต่อ)?(?:อะไร)?$"
@@ -140,7 +150,7 @@ def read(normalised: str) -> Question:
     ``ทำพาสปอร์ตใช้เอกสารอะไรบ้างคะ`` asks for documents about ``ทำพาสปอร์ต``. A query that is
     nothing but a question keeps its words, so there is always something to look for.
     """
-    subject = _POLITE.sub(" ", normalised).strip()
+    subject = _POLITE.sub(" ", _OPENING.sub("", normalised)).strip()
     found: list[tuple[int, str]] = []
     for name, pattern in _INTENTS:
         match = pattern.search(subject)

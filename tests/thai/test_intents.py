@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from infogo.thai.intents import read
+from infogo.thai.intents import asks_for_overview, read
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ from infogo.thai.intents import read
         ("ตกงานต้องทำอะไรก่อน", "how", "ตกงาน"),
         ("ทำบัตรคนพิการไปโรงพยาบาลหรือไปอำเภอ", "place", "ทำบัตรคนพิการ"),
         ("เขตบางรักเปิดถึงกี่โมง", "hours", "เขตบางรัก"),
+        ("เขตบางรักเปิดเสาร์มั้ย", "hours", "เขตบางรัก"),
+        ("อำเภอบางเสาธงหยุดเสาร์อาทิตย์ไหม", "hours", "อำเภอบางเสาธง"),
+        ("ขนส่งหยุดวันไหน", "hours", "ขนส่ง"),
+        ("เขตบางรักอยู่แถวไหน", "place", "เขตบางรัก"),
+        ("แผนที่ไปเขตบางรัก", "place", "เขตบางรัก"),
         ("ขายบ้านต้องเสียค่าธรรมเนียมอะไรบ้าง", "fee", "ขายบ้าน"),
         ("มีลูกคนแรกต้องทำเอกสารอะไร", "documents", "มีลูกคนแรก"),
         ("where can i pay car tax", "place", "pay car tax"),
@@ -56,6 +61,50 @@ def test_a_query_without_a_question_stays() -> None:
 )
 def test_a_condition_that_is_asked_about_is_no_subject(query: str, subject: str) -> None:
     assert read(query).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("query", "subject"),
+    [
+        ("เบอร์โทร อบต วังสวาบ", "อบต วังสวาบ"),
+        ("ขอเบอร์สรรพากรภูเก็ต", "สรรพากรภูเก็ต"),
+        ("เทศบาลนครรังสิต โทรศัพท์", "เทศบาลนครรังสิต"),
+        ("passport office phone number", "passport office"),
+        ("ขอติดโทรศัพท์บ้าน", "ขอติดโทรศัพท์บ้าน"),  # that is a service
+        ("เขาโทรมาหลอก", "เขาโทรมาหลอก"),
+    ],
+)
+def test_who_asks_for_a_number_wants_the_office(query: str, subject: str) -> None:
+    assert read(query).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("query", "subject"),
+    [
+        ("ช่วยดูให้หน่อยว่าที่ดินของพ่อโอนยังไง", "ที่ดินของพ่อโอน"),
+        ("อยากทราบว่าทำบัตรใหม่กี่บาท", "ทำบัตรใหม่"),
+        ("สวัสดีค่ะขอสอบถามเรื่องเงินอุดหนุน", "เงินอุดหนุน"),
+        ("คือว่าพ่อเสียชีวิต", "พ่อเสียชีวิต"),
+        ("ช่วยคนตกทุกข์", "ช่วยคนตกทุกข์"),  # that is what is wanted
+    ],
+)
+def test_how_somebody_begins_is_no_subject(query: str, subject: str) -> None:
+    assert read(query).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("query", "is_asked"),
+    [
+        ("ตกงานต้องทำอะไรก่อน", True),
+        ("คนแก่ได้สิทธิอะไรบ้าง", True),
+        ("อยากเปิดคาเฟ่เริ่มตรงไหน", True),
+        ("lost my wallet what to do first", True),
+        ("ทำบัตรใช้เอกสารอะไรบ้าง", False),
+        ("ต้องทำบัตรก่อนวันเกิดไหม", False),
+    ],
+)
+def test_an_overview_is_what_all_there_is_to_do(query: str, is_asked: bool) -> None:
+    assert asks_for_overview(query) is is_asked
 
 
 def test_a_mere_question_keeps_its_words() -> None:
