@@ -21,6 +21,8 @@ from infogo.thai.spelling import folded
 
 SHORTEST = 4
 """Letters of the shortest beginning of which one may be wrong."""
+FEWEST_BEHIND = 4
+"""Letters that must be right behind a wrong first one: fewer would fit all words."""
 SHORTEST_SOUND = 3
 LONGEST_SOUND = 24
 MOST_SLIPS = 0.2
@@ -47,6 +49,8 @@ class Nearly:
         self._weights = array("d", (weight for _, weight, _ in letters))
         self._numbers = array("l", (number for _, _, number in letters))
         del letters
+        firsts = self._letters_after(0, 0, len(self._keys))
+        self._firsts = tuple((letter, *self._span(letter)) for letter in firsts)
         self._pieces = {piece for key in self._keys for piece in _pieces(key)}
         sounds = sorted(
             (loosened(sound), sound, weight, number)
@@ -81,12 +85,10 @@ class Nearly:
         return first, bisect_left(self._keys, beginning + LAST, first, end)
 
     def _one_slip_off(self, typed: str) -> Iterator[tuple[int, int]]:
-        """Yield where beginnings stand with a letter more, less, other, or two exchanged.
-
-        The first letter is taken for right: nobody is far off there, and all words would fit.
-        """
+        """Yield where beginnings stand with a letter more, less, other, or two exchanged."""
         if not self._goes_on(typed):
             return
+        yield from self._first_slip(typed)
         first, last = 0, len(self._keys)
         for at in range(1, len(typed)):
             head, tail = typed[:at], typed[at:]
@@ -102,6 +104,28 @@ class Nearly:
                 start, end = self._span(beginning, first, last)
                 if start < end:
                     yield start, end
+
+    def _first_slip(self, typed: str) -> Iterator[tuple[int, int]]:
+        """Yield the same for a slip in the first letter: another, one more, or two exchanged."""
+        rest = typed[1:]
+        if len(rest) < FEWEST_BEHIND:
+            return
+        found = list(self._behind_any_letter(rest))
+        for meant in (rest, rest[0] + typed[0] + rest[1:]):
+            start, end = self._span(meant)
+            if start < end:
+                found.append((start, end))
+        # A mark that stands first is no letter and is gone: then one is missing.
+        yield from found or self._behind_any_letter(typed)
+
+    def _behind_any_letter(self, rest: str) -> Iterator[tuple[int, int]]:
+        is_latin = rest.isascii()
+        for letter, first, last in self._firsts:
+            if letter.isascii() == is_latin:
+                meant = letter + rest
+                start = bisect_left(self._keys, meant, first, last)
+                if start < last and self._keys[start].startswith(meant):
+                    yield self._span(meant, start, last)
 
     def _goes_on(self, typed: str) -> bool:
         """Return whether behind its first misfit all may be as typed somewhere.

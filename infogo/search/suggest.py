@@ -25,11 +25,14 @@ from infogo.search.nearly import Nearly
 from infogo.search.results import Suggestion, SuggestionKind
 from infogo.search.suggestible import NAMED, Entry, Found, digest_of, is_local, read_entries
 from infogo.search.understand import tidied, undo_layout
+from infogo.thai import layout
 from infogo.thai.highlight import Highlighter
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
 SHORTEST_QUERY = 2
+SHORTEST_OTHER = 4
+"""Letters of the shortest beginning that the other keyboard is tried for without a known word."""
 MOST = 8
 MOST_OF_KIND = {
     SuggestionKind.PHRASE: 4,
@@ -191,6 +194,12 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
         correction = None
     if correction and (found := _complete(completions, meant)):
         return meant, found
+    # A word that is not finished is in no vocabulary, but it begins something.
+    other = layout.other_keys(typed)
+    if len(squashed(normalise(other))) >= SHORTEST_OTHER and (
+        found := _complete(completions, other)
+    ):
+        return other, found
     return typed, completions.nearest(typed)
 
 

@@ -23,6 +23,8 @@ AGENCY_WEIGHT = {"ministry": 40.0, "department": 30.0}
 CENTRAL_WEIGHT = 20.0
 LOCAL_WEIGHT = 1.0
 POINT_WEIGHT = 1.5
+HALL = "provincial_hall"
+"""The kind of office that each province has one of, named unlike its agency."""
 _BEFORE_PLACE = re.compile(
     r"^.*(?:สาขาอำเภอ|สาขา|ส่วนแยก|จังหวัด|พื้นที่|อำเภอ|กรุงเทพมหานคร|หนังสือเดินทาง)(?=\S)"
     r"|^.*(?:สาขา|ส่วนแยก|เขต) "
@@ -115,9 +117,9 @@ def _agencies() -> Iterator[Found]:
 
 
 def _points() -> Iterator[Found]:
-    """Offices of central agencies that have several; an only one is found as its agency.
+    """Offices of central agencies that have several, and provincial halls.
 
-    Those of local governments are tens of thousands, which the memory of a process must not hold.
+    An only one is found as its agency. Those of local governments are tens of thousands, which the memory of a process must not hold.
     """
     is_open = Q(status__in=(PointStatus.OPEN, PointStatus.SUSPENDED))
     crowded = (
@@ -128,7 +130,7 @@ def _points() -> Iterator[Found]:
         .values("agency")
     )
     words = office_words()
-    found = ServicePoint.objects.filter(is_open, agency__in=crowded).exclude(
+    found = ServicePoint.objects.filter(is_open, Q(agency__in=crowded) | Q(kind=HALL)).exclude(
         name_th=F("agency__name_th")
     )
     for pk, key, kind, name_th, name_en in found.values_list(

@@ -20,7 +20,7 @@ from infogo.search.stages import ALL, Stages, Step, StepName
 from infogo.thai import intents, layout, spacing
 from infogo.thai.intents import Question
 from infogo.thai.moments import without_moments
-from infogo.thai.normalise import normalise
+from infogo.thai.normalise import normalise, written_out
 from infogo.thai.quantities import Range, read_quantities
 from infogo.thai.romanise import may_be_romanised
 from infogo.thai.segment import form_numbers, terms
@@ -106,7 +106,7 @@ class _Reading:
     def understanding(self) -> Understanding:
         """Return what is looked for."""
         text = self._layout()
-        used = normalise(text) if self.stages.normalise else text.lower()
+        used = normalise(written_out(text)) if self.stages.normalise else text.lower()
         self._note(StepName.NORMALISE, text, used)
         question = intents.read(used) if self.stages.questions else Question((), used)
         self._note(StepName.QUESTIONS, used, question.subject, question.intents)

@@ -44,6 +44,11 @@ def to_us(text: str) -> str:
     return text.translate(_TO_US)
 
 
+def other_keys(text: str) -> str:
+    """Return what the same keys type on the other layout, by the letters of the text."""
+    return to_us(text) if _THAI.search(text) else to_thai(text)
+
+
 def restored(text: str, vocabulary: Vocabulary, everyday: Vocabulary) -> str | None:
     """Return the text that was meant if the keyboard was switched wrongly, else ``None``.
 

@@ -49,6 +49,7 @@ _ABBREVIATION = re.compile(
     rf"(?<![\u0E01-\u0E4E])((?:[{CONSONANT}]{{1,4}}\.)+)"
     rf"([{CONSONANT}]{{1,3}}(?![\u0E01-\u0E4E]))?"
 )
+_OFFICE = re.compile(rf"(?<![\u0E01-\u0E4E])สนง\.? ?")
 _PLACE_PREFIXES = frozenset({"จ.", "อ.", "ต.", "ม.", "ถ.", "ซ.", "ข."})
 
 
@@ -83,6 +84,14 @@ def _once(text: str) -> str:
     text = _ABBREVIATION.sub(_close_abbreviation, text)
     text = _REPEATED.sub(r"\1", text)
     return _SPACES.sub(" ", text).strip()
+
+
+def written_out(text: str) -> str:
+    """Return a query with สนง. as the word it stands for, glued to its neighbour or not.
+
+    Queries only: names are never written so, and abbreviations of names have their own aliases.
+    """
+    return _OFFICE.sub("สำนักงาน", text) if "สนง" in text else text
 
 
 def _order_marks(run: re.Match[str]) -> str:

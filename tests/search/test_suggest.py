@@ -52,6 +52,11 @@ def test_a_forgotten_keyboard_switch_is_undone(country: Country) -> None:
     assert "บัตรประชาชนหาย" in texts("[y9ixit")
 
 
+def test_an_unfinished_word_on_the_other_keyboard_is_completed(country: Country) -> None:
+    assert "ทำพาสปอร์ต" in texts("rklxv")  # พาสปอ
+    assert "พาสปอร์ต" in texts("rklxv")
+
+
 def test_what_was_typed_is_marked(country: Country) -> None:
     service = next(s for s in suggest("บัตรประ") if s.kind == SuggestionKind.SERVICE)
     assert "บัตรประ" in "".join(part.text for part in service.segments if part.is_match)
@@ -63,6 +68,15 @@ def test_a_beginning_one_slip_off_is_taken_for_what_it_is_near(country: Country)
     assert "ทำพาสปอร์ต" in texts("พาดปอ")
     assert texts("ฬาดปอ") == []  # the first letter is right, or anything would fit
     assert texts("คนละเรื่องเลย") == []
+
+
+@pytest.mark.parametrize("typed", ["ลัตรประชา", "มบขับข", "ืำพาสปอ", "าพสปอ", "ออนที่ด", "xassport"])
+def test_so_is_one_whose_first_letter_is_the_slip(country: Country, typed: str) -> None:
+    assert texts(typed)
+
+
+def test_behind_a_wrong_first_letter_enough_must_be_right(country: Country) -> None:
+    assert texts("มบขั") == []  # ใบขั, but four letters fit too many words
 
 
 def test_thai_in_latin_letters_is_completed_by_its_sound(country: Country) -> None:
@@ -93,6 +107,12 @@ def test_offices_are_found_by_what_people_call_them(country: Country) -> None:
         ),
         ("ที่ว่าการอำเภอแม่ริม", "Mae Rim District Office", ("อำเภอ",), ["อำเภอแม่ริม", "Amphoe Mae Rim"]),
         ("สำนักงานขนส่งกรุงเทพมหานครพื้นที่ 4", "", ("ขนส่ง",), ["ขนส่งพื้นที่ 4"]),
+        (
+            "ศาลากลางจังหวัดเชียงใหม่",
+            "Chiang Mai Provincial Hall",
+            ("ศาลากลาง",),
+            ["ศาลากลางเชียงใหม่", "Chiang Mai Hall"],
+        ),
         ("กรมที่ดิน", "Department of Lands", ("ที่ดิน",), []),
     ],
 )

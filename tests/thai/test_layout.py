@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogo.thai.layout import restored, to_thai, to_us
+from infogo.thai.layout import other_keys, restored, to_thai, to_us
 from tests.thai.vocabularies import Words
 
 KNOWN = Words("สวัสดี บัตร ประชาชน หาย ต่อ ภาษี รถ ใบ ขับขี่ passport work permit visa id card filing")
@@ -44,3 +44,8 @@ def test_what_no_english_looks_like_was_meant_as_thai() -> None:
     english = Words("di ry on")
     assert to_us("กรมพัฒน์") == "di,ry<oN"
     assert restored("กรมพัฒน์", english, Words("")) is None
+
+
+@pytest.mark.parametrize(("typed", "other"), [("rklxv", "พาสปอ"), ("ยฟหหยน", "passpo"), ("g", "เ")])
+def test_the_other_keys_are_those_of_the_other_script(typed: str, other: str) -> None:
+    assert other_keys(typed) == other

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogo.thai.normalise import normalise
+from infogo.thai.normalise import normalise, written_out
 
 THAI = "".join(chr(code) for code in range(0x0E01, 0x0E5C) if chr(code).isprintable())
 NASTY = THAI + "กกกขเเแ่้ิําำ.. \u200b\u00a0-–“09aZİΣﬁ\ud800\x00😀"
@@ -57,3 +57,16 @@ def test_any_text_is_accepted_and_loses_what_cannot_be_stored(text: str) -> None
     result.encode("utf-8")
     assert "\x00" not in result
     assert result == result.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("สนง.ที่ดินบัวใหญ่", "สำนักงานที่ดินบัวใหญ่"),
+        ("สนงขนส่ง อุดร", "สำนักงานขนส่ง อุดร"),
+        ("ไป สนง. เขต", "ไป สำนักงานเขต"),
+        ("โสนงอก", "โสนงอก"),  # letters inside a word abbreviate nothing
+    ],
+)
+def test_an_office_in_short_is_written_out(typed: str, meant: str) -> None:
+    assert written_out(typed) == meant
