@@ -119,7 +119,8 @@ def _agencies() -> Iterator[Found]:
 def _points() -> Iterator[Found]:
     """Offices of central agencies that have several, and provincial halls.
 
-    An only one is found as its agency. Those of local governments are tens of thousands, which the memory of a process must not hold.
+    An only one is found as its agency. Those of local governments are tens of thousands, which
+    the memory of a process must not hold.
     """
     is_open = Q(status__in=(PointStatus.OPEN, PointStatus.SUSPENDED))
     crowded = (

@@ -49,7 +49,7 @@ _ABBREVIATION = re.compile(
     rf"(?<![\u0E01-\u0E4E])((?:[{CONSONANT}]{{1,4}}\.)+)"
     rf"([{CONSONANT}]{{1,3}}(?![\u0E01-\u0E4E]))?"
 )
-_OFFICE = re.compile(rf"(?<![\u0E01-\u0E4E])สนง\.? ?")
+_OFFICE = re.compile(r"(?<![\u0E01-\u0E4E])สนง\.? ?")
 _PLACE_PREFIXES = frozenset({"จ.", "อ.", "ต.", "ม.", "ถ.", "ซ.", "ข."})
 
 

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from infogo.search.index import is_rebuild_wanted
+from infogo.search.index import is_rebuild_wanted, reader
+from infogo.search.query import Builder, Wording
 from infogo.search.results import CorrectionKind, Kind, SearchPage
+from infogo.search.schema import SERVICES
 from infogo.search.selectors import search
 from infogo.search.shelf import shelf
 from infogo.search.stages import ALL
+from infogo.search.understand import units
 from tests.search.corpus import Country
 
 
@@ -60,6 +65,30 @@ class TestFinding:
     )
     def test_an_office_that_is_named_comes_first(self, country: Country, q: str, key: str) -> None:
         assert first(q) == key
+
+    def test_the_office_itself_comes_first_where_it_is_asked_about(self, country: Country) -> None:
+        assert first("ขนส่ง") == "mot-dlt"
+        assert first("ขนส่งเปิดกี่โมง") in {"dlt-50", "dlt-63"}
+        assert first("สนง.ขนส่งเชียงใหม่อยู่แถวไหน") == "dlt-50"
+
+    def test_words_that_no_service_has_are_not_demanded(self, country: Country) -> None:
+        snapshot = reader.snapshot()
+        words = replace(ALL, grams=False, exact=False, body=False, sayings=False)
+        builder = Builder(snapshot.schema, words)
+        text = "พาสปอร์ต ฌฌฌ ฎฎฎ"
+        wording = [Wording(text, units(text))]
+        for known, hits in (("พาสปอร์ต", 1), ("พาสปอร์ต ฌฌฌ ฎฎฎ", 0)):
+            query = builder.service(wording, known=frozenset(known.split()))
+            assert snapshot.count(SERVICES, query) == hits
+
+    def test_a_guide_weighs_more_where_it_is_asked_what_all_there_is(
+        self, country: Country
+    ) -> None:
+        def lead(q: str) -> float:
+            scores = {one.code: one.score for one in search(q).results}
+            return scores["new-baby"] / scores["BIRTH-1"]
+
+        assert lead("แจ้งเกิดลูก เริ่มตรงไหน") > lead("แจ้งเกิดลูก ตรงไหน")
 
     def test_an_agency_is_found_by_what_it_answers_for(self, country: Country) -> None:
         page = search("ใครดูแลเรื่องภาษีรถ", kind=Kind.AGENCY)

@@ -66,7 +66,7 @@ def test_a_beginning_one_slip_off_is_taken_for_what_it_is_near(country: Country)
     for typed in ("ไบขับ", "ใบขับขี้", "ใบบขับ", "ใบขบั", "ใบฃับ"):
         assert "ใบขับขี่หาย" in texts(typed), typed
     assert "ทำพาสปอร์ต" in texts("พาดปอ")
-    assert texts("ฬาดปอ") == []  # the first letter is right, or anything would fit
+    assert texts("ฬาดปอ") == []  # the first letter and one more
     assert texts("คนละเรื่องเลย") == []
 
 
