@@ -23,8 +23,6 @@ AGENCY_WEIGHT = {"ministry": 40.0, "department": 30.0}
 CENTRAL_WEIGHT = 20.0
 LOCAL_WEIGHT = 1.0
 POINT_WEIGHT = 1.5
-HALL = "provincial_hall"
-"""The kind of office that each province has one of, named unlike its agency."""
 _BEFORE_PLACE = re.compile(
     r"^.*(?:สาขาอำเภอ|สาขา|ส่วนแยก|จังหวัด|พื้นที่|อำเภอ|กรุงเทพมหานคร|หนังสือเดินทาง)(?=\S)"
     r"|^.*(?:สาขา|ส่วนแยก|เขต) "
@@ -131,9 +129,11 @@ def _points() -> Iterator[Found]:
         .values("agency")
     )
     words = office_words()
-    found = ServicePoint.objects.filter(is_open, Q(agency__in=crowded) | Q(kind=HALL)).exclude(
-        name_th=F("agency__name_th")
-    )
+    # By their agencies: no index leads to a kind, and a whole table read would stay in memory.
+    provinces = Agency.objects.filter(kind="province").values("pk")
+    found = ServicePoint.objects.filter(
+        is_open, Q(agency__in=crowded) | Q(agency__in=provinces)
+    ).exclude(name_th=F("agency__name_th"))
     for pk, key, kind, name_th, name_en in found.values_list(
         "pk", "key", "kind", "name_th", "name_en"
     ):
