@@ -15,7 +15,7 @@ from infogo.search.facets import FacetCounter
 from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
 from infogo.search.lexicon import kinds_of_offices, place_phrases, squashed
-from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording
+from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording, asks_for_more
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import (
     INDEX_OF,
@@ -151,7 +151,8 @@ class Search:
         wanted = [self.kind] if self.kind in INDEXES[SERVICES] else INDEXES[SERVICES]
         found = self._tally(SERVICES, service, self.filters)
         strictly = sum(found.get(kind, 0) for kind in wanted)
-        self.is_relaxed = not strictly
+        known = self.knowledge.everyday.words
+        self.is_relaxed = not strictly or asks_for_more(self.service_units, known)
         if strictly < FEWEST_SERVICES:
             service = self._service_query(is_relaxed=True)
         place = self._place_query(is_relaxed=False)

@@ -140,9 +140,7 @@ class Builder:
         on = self.stages
         text, units = wording.text, wording.units
         content = [unit for unit in units if not unit.is_stop] or list(units)
-        can = sum(not _is_unknown(unit, known) for unit in content)
-        share = 0.0 if is_relaxed else SHARE_OF_UNITS
-        demanded = min(can, math.ceil(len(content) * share))
+        demanded = 0 if is_relaxed else min(_demanded(content), _known_count(content, known))
         ways = [self._words(units, content, demanded)]
         if len(content) > 1:
             ways.append(Query.boost_query(self.all_words(content), ALL_WORDS_WEIGHT))
@@ -260,10 +258,9 @@ class Builder:
     # ------------------------------------------------------------ pieces
 
     def _words(self, units: Sequence[Unit], content: list[Unit], demanded: int) -> Query:
-        required = max(1, min(MOST_REQUIRED_UNITS, demanded))
         must = Query.boolean_query(
             [(Occur.Should, self._unit(unit)) for unit in content],
-            minimum_number_should_match=required,
+            minimum_number_should_match=max(1, demanded),
         )
         stops = [unit for unit in units if unit not in content]
         if not stops:
@@ -382,6 +379,20 @@ def _tokens(units: Iterable[Unit]) -> list[str]:
 
 def _content(units: Sequence[Unit]) -> list[str]:
     return _tokens([unit for unit in units if not unit.is_stop] or units)
+
+
+def asks_for_more(units: Sequence[Unit], known: frozenset[str]) -> bool:
+    """Return whether a query has more words than any service does, so that few are demanded."""
+    content = [unit for unit in units if not unit.is_stop] or list(units)
+    return max(1, _known_count(content, known)) < _demanded(content)
+
+
+def _demanded(content: Sequence[Unit]) -> int:
+    return min(MOST_REQUIRED_UNITS, math.ceil(len(content) * SHARE_OF_UNITS))
+
+
+def _known_count(content: Sequence[Unit], known: frozenset[str]) -> int:
+    return sum(not _is_unknown(unit, known) for unit in content)
 
 
 def _is_unknown(unit: Unit, known: frozenset[str]) -> bool:
