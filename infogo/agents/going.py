@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
 from urllib.parse import urlencode
@@ -145,7 +145,7 @@ Seen = tuple[ServicePoint, float | None, Literal["open", "closed", "unknown"], d
 
 
 def _found(
-    point: ServicePoint, km: float | None, moment: datetime, holidays: dict[date, str]
+    point: ServicePoint, km: float | None, moment: datetime, holidays: Mapping[date, str]
 ) -> Seen:
     if point.is_suspended_on(moment.date()):
         return point, km, "closed", None

@@ -8,7 +8,7 @@ few sizes by repeating their last id, so that there are few texts for each quest
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -51,6 +51,8 @@ class _Whole:
     last: int
     names: Sequence[str]
     beside: Sequence[Any]
+    worked_out: Mapping[str, int]
+    """Where the values stand that the question annotates."""
 
 
 _AN_ID, _A_WORD, _ALWAYS = range(3)
@@ -61,7 +63,7 @@ class Prepared(Generic[ModelT]):
 
     ``question`` is called with these and as many words as are asked with. What it returns may
     depend on them alone, and they may only be compared: the ids by ``…__in``, the words for
-    equality with a text.
+    equality, with a text or, where the word is one, a number. A word is always of the same type.
     """
 
     def __init__(
@@ -72,14 +74,14 @@ class Prepared(Generic[ModelT]):
         self._model: type[ModelT] | None = None
         self._written: dict[tuple[str, int], _Written] = {}
 
-    def rows(self, ids: Sequence[Key], *words: str) -> list[Row]:
+    def rows(self, ids: Sequence[Key], *words: Key) -> list[Row]:
         """Return the values that a question of ``values_list`` asks for; no query without ids.
 
         One query; beyond ``MOST_AT_ONCE`` ids each portion is one, and orders hold within it only.
         """
         return [tuple(row) for _written, some in self._portions(ids, words) for row in some]
 
-    def objects(self, ids: Sequence[Key], *words: str) -> list[ModelT]:
+    def objects(self, ids: Sequence[Key], *words: Key) -> list[ModelT]:
         """Return the rows of its model that another question asks for, in the same way."""
         found: list[ModelT] = []
         for written, some in self._portions(ids, words):
@@ -87,19 +89,19 @@ class Prepared(Generic[ModelT]):
         return found
 
     def _portions(
-        self, ids: Sequence[Key], words: Sequence[str]
+        self, ids: Sequence[Key], words: Sequence[Key]
     ) -> Iterator[tuple[_Written, Iterable[Row]]]:
         for first in range(0, len(ids), MOST_AT_ONCE):
             yield self._some(ids[first : first + MOST_AT_ONCE], words)
 
-    def _some(self, ids: Sequence[Key], words: Sequence[str]) -> tuple[_Written, Iterable[Row]]:
+    def _some(self, ids: Sequence[Key], words: Sequence[Key]) -> tuple[_Written, Iterable[Row]]:
         if self._model is None:
             self._model = self._question(ids, *words).model
         connection = connections[router.db_for_read(self._model)]
         size = next(size for size in SIZES if size >= len(ids))
         written = self._written.get((connection.alias, size))
         if written is None:
-            written = self._write(connection.alias, size, len(words))
+            written = self._write(connection.alias, size, words)
             self._written[connection.alias, size] = written
         whole = (ids, words)
         last = len(ids) - 1
@@ -114,14 +116,14 @@ class Prepared(Generic[ModelT]):
             return written, written.compiler.apply_converters(answered, written.converters)
         return written, answered
 
-    def _write(self, alias: str, size: int, word_count: int) -> _Written:
+    def _write(self, alias: str, size: int, words: Sequence[Key]) -> _Written:
         marks = [self._mark(number) for number in range(size)]
-        words = [f"<word {number}>" for number in range(word_count)]
+        word_marks = [_word_mark(number, word) for number, word in enumerate(words)]
         known: dict[Any, tuple[int, Any]] = {
             **{mark: (_AN_ID, number) for number, mark in enumerate(marks)},
-            **{word: (_A_WORD, number) for number, word in enumerate(words)},
+            **{word: (_A_WORD, number) for number, word in enumerate(word_marks)},
         }
-        question = self._question(marks, *words)
+        question = self._question(marks, *word_marks)
         compiler = question.query.get_compiler(alias)
         sql, parameters = compiler.as_sql()
         filled = tuple(known.get(value, (_ALWAYS, value)) for value in parameters)
@@ -142,13 +144,17 @@ def _name_mark(number: int) -> str:
     return f"<name {number}>"
 
 
+def _word_mark(number: int, word: Key) -> Key:
+    return FIRST_MARK + MOST_AT_ONCE + number if isinstance(word, int) else f"<word {number}>"
+
+
 def _whole(compiler: Any) -> _Whole:
     info = compiler.klass_info
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column[0].target.attname for column in compiler.select[first:last]]
     populators: Any = get_related_populators  # the stubs are those of a later Django
     beside = populators(info, compiler.select, compiler.using)
-    return _Whole(info["model"], first, last, names, beside)
+    return _Whole(info["model"], first, last, names, beside, compiler.annotation_col_map or {})
 
 
 def _as_objects(written: _Written, rows: Iterable[Row]) -> list[Any]:
@@ -161,5 +167,7 @@ def _as_objects(written: _Written, rows: Iterable[Row]) -> list[Any]:
         one = whole.model.from_db(alias, whole.names, row[whole.first : whole.last])
         for populator in whole.beside:
             populator.populate(row, one)
+        for name, place in whole.worked_out.items():
+            setattr(one, name, row[place])
         found.append(one)
     return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from infogo.core import keys
 from infogo.core.language import in_language
 from infogo.core.memory import Memory
 from infogo.core.paths import numbered_path
+from infogo.core.prepared import Prepared
 from infogo.display.structured import absolute
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import MergedManual
@@ -81,6 +82,14 @@ def find_manual(procedure_id: int, agency_id: int | None) -> Manual | None:
 
 
 def _find_manual(procedure_id: int, agency_id: int | None) -> Manual | None:
+    if agency_id:
+        found = _of_agency.objects([procedure_id], agency_id)
+    else:
+        found = _standard.objects([procedure_id])
+    return found[0] if found else None
+
+
+def _whole(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
     adopters = (
         Manual.objects.filter(standard=OuterRef("pk"))
         .order_by()
@@ -88,20 +97,24 @@ def _find_manual(procedure_id: int, agency_id: int | None) -> Manual | None:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    manuals = Manual.objects.filter(procedure_id=procedure_id)
-    manuals = manuals.filter(agency_id=agency_id) if agency_id else manuals.filter(standard=None)
-    return (
-        manuals.select_related(
-            "procedure__owner",
-            "procedure__topic",
-            "agency__province",
-            "current__based_on",
-            "standard__agency",
-            "standard__current",
-        )
-        .annotate(adopter_count=Subquery(adopters))
-        .first()
+    return manuals.select_related(
+        "procedure__owner",
+        "procedure__topic",
+        "agency__province",
+        "current__based_on",
+        "standard__agency",
+        "standard__current",
+    ).annotate(adopter_count=Subquery(adopters))
+
+
+_standard = Prepared(
+    lambda procedures: _whole(Manual.objects.filter(procedure__in=procedures, standard=None))
+)
+_of_agency = Prepared(
+    lambda procedures, agency: _whole(
+        Manual.objects.filter(procedure__in=procedures, agency=agency)
     )
+)
 
 
 def adopter_count(manual: Manual) -> int:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Count, IntegerField, Q, Subquery, Sum, Value
+from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Cast, Greatest
 
+from infogo.core.prepared import Prepared
 from infogo.insights.models import NextOpenings, ProcedureOpenings
 from infogo.manuals.models import (
     DocumentRole,
@@ -28,6 +30,7 @@ COMMONEST_DOCUMENT_SHARE = 0.10
 FEWEST_COMMON_USES = 2
 FEWEST_SHARED_DOCUMENTS = 2
 FEWEST_NEXT_OPENINGS = 5
+MOST_READ_NEXT = 5
 MONTH = timedelta(days=30)
 
 
@@ -118,11 +121,7 @@ def related_services(procedure: Procedure, *, limit: int = 8) -> list[RelatedSer
     ):
         if other_id != procedure.pk:
             reasons[other_id].add(reason)
-    popularity = dict(
-        Procedure.objects.filter(pk__in=reasons, status=ProcedureStatus.ACTIVE).values_list(
-            "pk", "popularity"
-        )
-    )
+    popularity: dict[int, float] = dict(_popularity.rows(list(reasons)))
     ranked = sorted(
         popularity,
         key=lambda key: (
@@ -137,36 +136,58 @@ def related_services(procedure: Procedure, *, limit: int = 8) -> list[RelatedSer
     ]
 
 
+def _active(ids: Sequence[int]) -> QuerySet[Procedure, Any]:
+    rows = Procedure.objects.filter(pk__in=ids, status=ProcedureStatus.ACTIVE)
+    return rows.order_by().values_list("pk", "popularity")
+
+
+_popularity = Prepared(_active)
+
+
 def _from_records(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
     """Yield what editors wrote, the same lifecycle group and the same life events: one query."""
-    written = ProcedureRelation.objects.filter(source=procedure).values_list("target_id", "kind")
-    siblings = Procedure.objects.filter(lifecycle_group=procedure.lifecycle_group).exclude(
-        lifecycle_group=""
-    )
-    same_event = Procedure.objects.filter(
-        stage_entries__stage__event__stages__entries__procedure=procedure
-    )
-    rows = written.order_by().union(
-        siblings.order_by().values_list("pk", "lifecycle"),
-        same_event.order_by().values_list("pk", Value(Reason.SAME_EVENT.value)),
-    )
-    for other_id, word in rows:
+    for other_id, word in _recorded.rows([procedure.pk], procedure.lifecycle_group):
         yield other_id, RECORDED_REASON[word]
 
 
+def _records_of(ids: Sequence[int], group: str) -> QuerySet[Any, Any]:
+    written = ProcedureRelation.objects.filter(source__in=ids).values_list("target_id", "kind")
+    siblings = Procedure.objects.filter(lifecycle_group=group).exclude(lifecycle_group="")
+    same_event = Procedure.objects.filter(
+        stage_entries__stage__event__stages__entries__procedure__in=ids
+    )
+    return written.order_by().union(
+        siblings.order_by().values_list("pk", "lifecycle"),
+        same_event.order_by().values_list("pk", Value(Reason.SAME_EVENT.value)),
+    )
+
+
+_recorded: Prepared[Any] = Prepared(_records_of)
+
+
 def _from_readers(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
-    rows = (
-        NextOpenings.objects.filter(procedure=procedure)
+    for next_id, _total in _read_next.rows([procedure.pk]):
+        yield next_id, Reason.VIEWED_NEXT
+
+
+_read_next = Prepared(
+    lambda ids: (
+        NextOpenings.objects.filter(procedure__in=ids)
         .values("next_procedure_id")
         .annotate(total=Sum("count"))
         .filter(total__gte=FEWEST_NEXT_OPENINGS)
-        .order_by("-total")[:5]
+        .order_by("-total")
+        .values_list("next_procedure_id", "total")[:MOST_READ_NEXT]
     )
-    for row in rows:
-        yield row["next_procedure_id"], Reason.VIEWED_NEXT
+)
 
 
 def _from_documents(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
+    for other_id, _shared in _sharing_documents.rows([procedure.pk]):
+        yield other_id, Reason.SAME_DOCUMENTS
+
+
+def _sharing(ids: Sequence[int]) -> QuerySet[ProcedureDocument, Any]:
     total = (
         Procedure.objects.filter(status=ProcedureStatus.ACTIVE)
         .order_by()
@@ -185,13 +206,15 @@ def _from_documents(procedure: Procedure) -> Iterable[tuple[int, Reason]]:
         .filter(uses__lte=most_uses)
         .values("document_id")
     )
-    own = required.filter(procedure=procedure, document_id__in=telling).values("document_id")
-    rows = (
+    own = required.filter(procedure__in=ids, document_id__in=telling).values("document_id")
+    return (
         required.filter(document_id__in=own)
-        .exclude(procedure=procedure)
+        .exclude(procedure__in=ids)
         .values("procedure_id")
         .annotate(shared=Count("id", filter=Q(role=DocumentRole.REQUIRED)))
         .filter(shared__gte=FEWEST_SHARED_DOCUMENTS)
+        .values_list("procedure_id", "shared")
     )
-    for row in rows:
-        yield row["procedure_id"], Reason.SAME_DOCUMENTS
+
+
+_sharing_documents = Prepared(_sharing)

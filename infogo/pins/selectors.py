@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from infogo.core.prepared import Prepared
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
@@ -27,10 +29,15 @@ def pins_of(manual: Manual) -> QuerySet[Pin]:
     The pins of a standard manual are those of its procedure, in whichever agency: a citizen who
     reads it asks where the thing can be done, not whose copy of the manual hangs there.
     """
-    pins = Pin.objects.filter(point__status__in=VISITABLE)
+    pins = Pin.objects.all()
     if manual.is_standard:
-        return pins.filter(procedure_id=manual.procedure_id)
-    return pins.filter(manual=manual)
+        return visitable(pins.filter(procedure_id=manual.procedure_id))
+    return visitable(pins.filter(manual=manual))
+
+
+def visitable(pins: QuerySet[Pin]) -> QuerySet[Pin]:
+    """Keep the pins at points that citizens can visit."""
+    return pins.filter(point__status__in=VISITABLE)
 
 
 def with_points(pins: QuerySet[Pin]) -> QuerySet[Pin]:
@@ -68,15 +75,27 @@ def nearest_pins(manual: Manual, lat: float, lng: float, *, limit: int) -> list[
 
 def services_at(point: ServicePoint) -> QuerySet[Pin]:
     """Return the pins of services that citizens can use at ``point``, used most first."""
+    return _services_at([point.pk])
+
+
+def services_here(point: ServicePoint) -> list[Pin]:
+    """Return the same as ``services_at``, with procedure and manual; one query, written once."""
+    return _services_here.objects([point.pk])
+
+
+def _services_at(points: Sequence[int]) -> QuerySet[Pin]:
     return (
         Pin.objects.filter(
-            point=point,
+            point__in=points,
             procedure__status=ProcedureStatus.ACTIVE,
             manual__status=ManualStatus.PUBLISHED,
         )
         .select_related("procedure", "manual")
         .order_by("-procedure__popularity", "procedure__code")
     )
+
+
+_services_here = Prepared(_services_at)
 
 
 def manuals_without_point(manuals: QuerySet[Manual]) -> QuerySet[Manual]:

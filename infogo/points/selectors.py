@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
+from infogo.core.memory import Memory
 from infogo.core.models import PublicHoliday
+from infogo.core.prepared import Prepared
 from infogo.geo.distance import bounding_box, haversine_km
 from infogo.geo.models import District, Province
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
@@ -20,6 +22,7 @@ GONE = tuple(status for status in PointStatus if status not in VISITABLE)
 SEARCH_RADII_KM = (5.0, 15.0, 50.0, 150.0, 500.0, 2000.0)
 # Far enough to name the next opening after the longest run of holidays.
 HOLIDAYS_AHEAD_DAYS = 60
+_holidays = Memory(4)
 FITTED = ("status", "suspended_from", "suspended_until", "hours")
 LOOKED_AT_ONCE, MOST_AT_ONCE = 120, 10_000
 """Points read whole in one query, the first time and at most: each time four times as many."""
@@ -141,8 +144,13 @@ def _within(
 
 
 def _whole(pairs: Sequence[tuple[float, int]]) -> list[NearPoint]:
-    known = with_whereabouts(ServicePoint.objects.all()).in_bulk([pk for _km, pk in pairs])
+    known = {point.pk: point for point in _with_whereabouts.objects([pk for _km, pk in pairs])}
     return [NearPoint(known[pk], km) for km, pk in pairs]
+
+
+_with_whereabouts = Prepared(
+    lambda ids: with_whereabouts(ServicePoint.objects.filter(pk__in=ids)).order_by()
+)
 
 
 def count_by_province(points: QuerySet[ServicePoint]) -> dict[str, int]:
@@ -172,12 +180,16 @@ def districts_of(province: Province) -> Sequence[District]:
     return list(District.objects.filter(province=province))
 
 
-def holidays_from(first: date, lang: str) -> dict[date, str]:
+def holidays_from(first: date, lang: str) -> Mapping[date, str]:
     """Return the public holidays from ``first`` on for some weeks, named in a language.
 
     A day that bears several names, separated by semicolons, gets the shortest: it stands in a
-    line beside opening hours.
+    line beside opening hours. Shared between readers: not to be changed.
     """
+    return _holidays.recall((first, lang), (), lambda: _holidays_from(first, lang))
+
+
+def _holidays_from(first: date, lang: str) -> dict[date, str]:
     last = first + timedelta(days=HOLIDAYS_AHEAD_DAYS)
     return {
         holiday.on: min(_names(holiday, lang), key=len)

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from django.db.models import Q
 
+from infogo.core.memory import Memory
 from infogo.taxonomy.models import Heading, VocabularyTerm
 
+_terms = Memory(8)
 HeadingT = TypeVar("HeadingT", bound=Heading)
 
 
-def terms_in_force(vocabularies: Iterable[str], day: date) -> dict[str, dict[str, VocabularyTerm]]:
+def terms_in_force(
+    vocabularies: Iterable[str], day: date
+) -> Mapping[str, Mapping[str, VocabularyTerm]]:
     """Return the terms in force on ``day``: vocabulary → code → term, in their order; one query.
 
-    Of two terms with one code, the one that began later is in force.
+    Of two terms with one code, the one that began later is in force. Shared between readers: not
+    to be changed.
     """
-    found: dict[str, dict[str, VocabularyTerm]] = defaultdict(dict)
+    wanted = tuple(vocabularies)
+    return _terms.recall((wanted, day), (), lambda: _terms_in_force(wanted, day))
+
+
+def _terms_in_force(
+    vocabularies: Sequence[str], day: date
+) -> Mapping[str, Mapping[str, VocabularyTerm]]:
+    found: dict[str, dict[str, VocabularyTerm]] = {name: {} for name in vocabularies}
     terms = VocabularyTerm.objects.filter(
         Q(effective_to=None) | Q(effective_to__gt=day),
-        vocabulary__in=list(vocabularies),
+        vocabulary__in=vocabularies,
         effective_from__lte=day,
     )
     for term in terms.order_by("vocabulary", "order", "effective_from"):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from infogo.agencies.models import Agency
@@ -30,6 +31,13 @@ WHOLE: Prepared[ServicePoint] = Prepared(
 )
 OF_A_KIND: Prepared[Agency] = Prepared(
     lambda ids, kind: Agency.objects.filter(pk__in=ids, kind=kind).order_by("pk").values_list("pk")
+)
+COUNTED: Prepared[Agency] = Prepared(
+    lambda parents, agency: (
+        Agency.objects.filter(pk=agency, parent__in=parents)
+        .annotate(point_total=Count("points"))
+        .order_by("pk")
+    )
 )
 NAMED: Prepared[Agency] = Prepared(
     lambda names: Agency.objects.filter(name_th__in=names).order_by("pk").values_list("pk"),
@@ -72,6 +80,19 @@ def test_words_and_names_are_filled_in_as_they_are() -> None:
     assert OF_A_KIND.rows(both, "<word 0>") == []
     assert NAMED.rows([one.name_th]) == [(one.pk,)]
     assert NAMED.rows([other.name_th, one.name_th, "ไม่มี"]) == [(one.pk,), (other.pk,)]
+
+
+def test_a_word_may_be_a_number_and_what_is_worked_out_comes_with_the_row() -> None:
+    parent, other = AgencyFactory(), AgencyFactory()
+    child = AgencyFactory(parent=parent)
+    for _each in range(2):
+        ServicePointFactory(agency=child)
+
+    for asked in (child.pk, child.pk):
+        (found,) = COUNTED.objects([parent.pk], asked)
+        assert found == child and vars(found)["point_total"] == 2
+    assert COUNTED.objects([parent.pk], other.pk) == []
+    assert COUNTED.objects([other.pk], child.pk) == []
 
 
 def test_what_one_thread_wrote_is_read_by_another_with_a_connection_of_its_own() -> None:

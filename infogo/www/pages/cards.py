@@ -10,6 +10,7 @@ from django.urls import reverse
 from infogo.core.keys import PROCEDURE_FACTS, procedure_facts
 from infogo.core.language import in_language
 from infogo.core.memory import depend_on
+from infogo.core.prepared import Prepared
 from infogo.manuals.models import ManualFacts, Procedure
 from infogo.www.wording import facts_line
 
@@ -52,16 +53,8 @@ def service_cards(
     """
     wanted = list(procedure_ids)
     depend_on_cards(wanted)
-    procedures = {
-        procedure.pk: procedure
-        for procedure in Procedure.objects.filter(pk__in=wanted).select_related("owner")
-    }
-    facts = {
-        row.manual.procedure_id: row
-        for row in ManualFacts.objects.filter(
-            manual__procedure__in=wanted, manual__standard=None
-        ).select_related("manual")
-    }
+    procedures = {procedure.pk: procedure for procedure in _procedures.objects(wanted)}
+    facts = {row.manual.procedure_id: row for row in _facts.objects(wanted)}
     return [
         service_card(
             procedures[key],
@@ -72,6 +65,18 @@ def service_cards(
         for key in wanted
         if key in procedures
     ]
+
+
+_procedures = Prepared(
+    lambda ids: Procedure.objects.filter(pk__in=ids).select_related("owner").order_by()
+)
+_facts = Prepared(
+    lambda ids: (
+        ManualFacts.objects.filter(manual__procedure__in=ids, manual__standard=None)
+        .select_related("manual")
+        .order_by()
+    )
+)
 
 
 def service_card(

@@ -8,13 +8,15 @@ from datetime import date
 
 from infogo.core.language import current_language
 from infogo.core.memory import Memory
+from infogo.core.prepared import Prepared
 from infogo.display.calculator import Calculator, calculator_of
 from infogo.display.manual_head import manual_head, manual_keys
 from infogo.display.manual_words import ManualWords, manual_words
 from infogo.linked.schema_org import government_service
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import MergedManual
-from infogo.pins.selectors import pins_of, with_points
+from infogo.pins.models import Pin
+from infogo.pins.selectors import visitable, with_points
 from infogo.points.opening import Clock
 from infogo.www.pages.manual_area import POINTS_SHOWN, Area, area_of
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
@@ -64,7 +66,7 @@ def manual_page(
     ``is_for_other`` tells it to somebody who does it for another person. ``answers`` are what the
     formulas are computed with; see ``manuals/answers.py``.
     """
-    own_pins = [] if manual.is_standard else list(with_points(pins_of(manual))[:POINTS_SHOWN])
+    own_pins = [] if manual.is_standard else _own_pins.objects([manual.pk])
     place_count = manual.procedure.point_count if manual.is_standard else len(own_pins)
     words = _words.recall(
         (manual.pk, number, place_count, is_for_other, current_language()),
@@ -88,6 +90,11 @@ def manual_page(
         rating=manual_rating_line(manual) if number is None else None,
         printed_on=clock.now.date(),
     )
+
+
+_own_pins = Prepared(
+    lambda manuals: with_points(visitable(Pin.objects.filter(manual__in=manuals)))[:POINTS_SHOWN]
+)
 
 
 def _public_words(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from infogo.core.keys import served
 from infogo.core.language import in_language
 from infogo.core.memory import Memory
+from infogo.core.prepared import Prepared
 from infogo.display.filters import current_language, number
 from infogo.display.manual_head import adopter_count, manual_address, manual_keys
 from infogo.geo.models import District, Province
@@ -147,16 +148,29 @@ def _counted(province: Province, count: int) -> str:
 
 
 def _adoptions(manual: Manual, province: Province) -> list[Manual]:
-    return list(
+    return _adopted_in.objects([manual.procedure_id], province.code, manual.pk)
+
+
+_adopted_in = Prepared(
+    lambda procedures, province, standard: (
         Manual.objects.filter(
-            procedure_id=manual.procedure_id,
-            province_id=province.code,
-            standard=manual,
+            procedure__in=procedures,
+            province=province,
+            standard=standard,
             status=ManualStatus.PUBLISHED,
         )
         .select_related("agency__district")
+        .only(
+            "procedure",
+            "overridden_sections",
+            "agency__name_th",
+            "agency__name_en",
+            "agency__district__full_name_th",
+            "agency__district__name_en",
+        )
         .order_by("agency__district", "agency__sort_key")
     )
+)
 
 
 def first_pins(manual: Manual, province: str, district: str) -> list[Pin]:

@@ -26,7 +26,7 @@ from infogo.display.whereabouts import (
 from infogo.geo.navigation import NavigationLink
 from infogo.linked.schema_org import government_office
 from infogo.pins.models import Pin
-from infogo.pins.selectors import services_at
+from infogo.pins.selectors import services_here
 from infogo.pins.wording import pin_facts
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed, open_now
@@ -138,7 +138,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
     agency, agency_lang = in_language(point.agency.name_th, point.agency.name_en)
     kinds = terms_in_force(["point_kind"], clock.now.date())["point_kind"]
     kind = kinds.get(point.kind)
-    pins = list(services_at(point))
+    pins = services_here(point)
     nearby = _nearby(point)
     known, unknown = access_facts(point)
     page_url = absolute(reverse("www:place", args=[point.pk]))
@@ -211,7 +211,7 @@ def point_data(point: ServicePoint) -> dict[str, Any]:
         "hours": point.hours or None,
         "hours_status": point.hours_status,
         "accessibility": point.accessibility,
-        "services": [pin.procedure_id for pin in services_at(point)],
+        "services": [pin.procedure_id for pin in services_here(point)],
         "checked_on": point.checked_on.isoformat() if point.checked_on else None,
         "source": point.source,
     }

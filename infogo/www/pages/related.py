@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from infogo.core.language import current_language
+from infogo.core.memory import Memory
+from infogo.display.manual_head import manual_keys
 from infogo.insights.selectors import Reason, related_services
 from infogo.manuals.models import Procedure
 from infogo.www.pages.cards import service_cards
 
 SHOWN = 6
 REASONS_SHOWN = 2
+SECONDS_REMEMBERED = 600.0
+_rows = Memory(most=250)
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,20 @@ class RelatedRow:
 
 
 def related_rows(procedure: Procedure) -> list[RelatedRow]:
-    """Return the services that belong with ``procedure``, the strongest reason first."""
+    """Return the services that belong with ``procedure``, the strongest reason first.
+
+    All manuals of a procedure show the same ones. What readers open next is counted all the time
+    and has no token: it shows ``SECONDS_REMEMBERED`` later.
+    """
+    return _rows.recall(
+        (procedure.pk, current_language()),
+        manual_keys(procedure.pk),
+        lambda: _related_rows(procedure),
+        seconds=SECONDS_REMEMBERED,
+    )
+
+
+def _related_rows(procedure: Procedure) -> list[RelatedRow]:
     related = related_services(procedure, limit=SHOWN)
     why = {
         item.procedure_id: [reason_text(reason) for reason in item.reasons[:REASONS_SHOWN]]

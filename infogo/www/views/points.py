@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from infogo.core.dates import bangkok_now
+from infogo.core.prepared import Prepared
 from infogo.display.manual_head import manual_address
 from infogo.display.qr import qr_file
 from infogo.display.structured import absolute
@@ -28,6 +29,15 @@ from infogo.www.views.parameters import read_manual, read_place_filter
 PointView = Callable[[HttpRequest, ServicePoint], HttpResponse]
 
 
+_with_successor = Prepared(
+    lambda ids: (
+        ServicePoint.objects.filter(pk__in=ids)
+        .select_related("agency", "subdistrict", "district", "province", "moved_to")
+        .order_by()
+    )
+)
+
+
 def of_point(
     view: PointView,
     *,
@@ -42,10 +52,10 @@ def of_point(
     @allowed
     @wraps(view)
     def shown(request: HttpRequest, point_id: int) -> HttpResponse:
-        points = ServicePoint.objects.select_related(
-            "agency", "subdistrict", "district", "province", "moved_to"
-        )
-        point = get_object_or_404(points, pk=point_id)
+        found = _with_successor.objects([point_id])
+        if not found:
+            raise Http404
+        point = found[0]
         if point.status == PointStatus.CLOSED:
             return gone(request, records.gone_point(point))
         return view(request, point)
