@@ -59,7 +59,7 @@ def test_an_analyst_finds_the_ministry_with_most_missed_notices_and_exports_it(
     look = check if javascript else lambda _page: None
     sign_in(page, "central-analyst")
     page.goto("/central/")
-    page.get_by_role("link", name="เรื่องล่าช้าทั้งประเทศ").click()
+    enter_room(page, "เรื่องล่าช้าทั้งประเทศ")
     expect(page.get_by_text("ข้อมูลจำลองเพื่อสาธิต")).to_be_visible()
     look(page)
     page.get_by_role("columnheader").get_by_role("link", name=MISSED).click()

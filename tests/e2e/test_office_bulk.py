@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
 from tests.e2e.looking import check
-from tests.e2e.test_office import sign_in
+from tests.e2e.test_office import enter_room, sign_in
 from tools.country import ROOT, environment
 
 pytestmark = pytest.mark.browser
@@ -60,7 +60,7 @@ def test_good_rows_are_applied_bad_ones_are_mended_and_all_is_undone(
     # Looking is done by a script.
     look = check if javascript else lambda _page: None
     sign_in(page, "agency-admin")
-    page.get_by_role("link", name="ทำทีละมาก").click()
+    enter_room(page, "ทำทีละมาก")
     look(page)
     page.get_by_role("main").get_by_role("link", name="จุดให้บริการ", exact=True).click()
     look(page)
