@@ -52,10 +52,12 @@ def test_numbers_are_typed_and_pasted_and_save_by_themselves(
     cells.nth(6).press("ArrowUp")
     expect(cells.nth(1)).to_be_focused()
 
-    cells.nth(5).evaluate(PASTE, "0\t40\t38\t2\t0\n1\t1,000\t\t0\t1\n")
-    expect(page.locator("[data-pasted]")).to_have_text("วางแล้ว 9 ช่อง")
+    cells.nth(5).evaluate(PASTE, "0\t40\t38\t2\t0\n1\t1,000\t\t0\t1\n0\t5\t5\t0\t0\n")
+    expect(page.locator("[data-pasted]")).to_have_text("วางแล้ว 14 ช่อง")
+    # However many rows wait for their turn, each is saved.
     expect(said.nth(1)).to_contain_text("บันทึกแล้ว")
     expect(said.nth(2)).to_contain_text("ต้องแก้")
+    expect(said.nth(3)).to_contain_text("บันทึกแล้ว")
     cells.nth(12).fill("สิบ")
     cells.nth(12).press("Tab")
     expect(said.nth(2)).to_contain_text("ใส่จำนวนเป็นตัวเลข")

@@ -63,7 +63,19 @@ function pasted(event) {
   told.textContent = `วางแล้ว ${count} ช่อง` + (left ? ` อีก ${left} ช่องเกินตาราง ไม่ได้วาง ไปหน้าถัดไปแล้ววางส่วนที่เหลือ` : "");
 }
 
+// Rows save one after the other. Who leaves while some wait is asked first, unless she saves the whole page.
+let waiting = 0;
+let saves = false;
+
+function leaving(event) {
+  if (waiting && !saves) event.preventDefault();
+}
+
 if (grid) {
+  grid.addEventListener("change", () => (waiting += 1));
+  grid.addEventListener("htmx:afterRequest", () => (waiting = Math.max(0, waiting - 1)));
+  document.addEventListener("submit", () => (saves = true));
+  window.addEventListener("beforeunload", leaving);
   grid.addEventListener("keydown", moved);
   grid.addEventListener("paste", pasted);
 }
