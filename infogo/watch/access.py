@@ -19,6 +19,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -154,8 +155,14 @@ class AccessLog:
 
 def address_of(environ: Environ, proxies: int) -> str:
     """Return the whole address that asked, as far as our own proxies can say; else nothing."""
+    return _whole_address(address_in(environ, proxies))
+
+
+# A reader asks many times, and reading an address costs as much as the rest of a line.
+@lru_cache(maxsize=2048)
+def _whole_address(text: str) -> str:
     try:
-        return str(ip_address(address_in(environ, proxies).strip()))
+        return str(ip_address(text.strip()))
     except ValueError:
         return ""
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from infogo.core.metrics import PAGES, REQUEST_SECONDS, REQUESTS
@@ -107,10 +108,16 @@ def _method(seen: Seen) -> str:
 
 
 def _measure(seen: Seen) -> None:
-    REQUESTS.labels(seen.view, _method(seen), str(seen.status)).inc()
-    REQUEST_SECONDS.labels(seen.view).observe(seen.seconds)
+    _requests(seen.view, _method(seen), str(seen.status)).inc()
+    _seconds(seen.view).observe(seen.seconds)
     if source := seen.environ.get(SOURCE):
-        PAGES.labels(source).inc()
+        _pages(source).inc()
+
+
+# The same few again and again: finding one costs as much as counting in it.
+_requests = lru_cache(maxsize=1024)(REQUESTS.labels)
+_seconds = lru_cache(maxsize=256)(REQUEST_SECONDS.labels)
+_pages = lru_cache(maxsize=64)(PAGES.labels)
 
 
 def _describe(seen: Seen, note: Note) -> None:
