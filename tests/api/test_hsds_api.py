@@ -131,7 +131,7 @@ def test_more_rows_cost_no_more_queries(client: Client, path: str) -> None:
     few = queries()
     small_country()
     small_country()
-    assert queries() == few
+    assert queries() <= few
 
 
 def test_a_good_copy_is_not_sent_again(client: Client, full: Full) -> None:
