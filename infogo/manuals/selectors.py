@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from infogo.core.prepared import Prepared
 from infogo.manuals.content import (
     DocumentGroup,
     LocalOverrides,
@@ -20,10 +21,15 @@ from infogo.manuals.models import (
     Manual,
     ManualRevision,
     ManualStatus,
+    Procedure,
     ProcedureStatus,
     RevisionStatus,
 )
 
+procedures_with_owners = Prepared(
+    lambda ids: Procedure.objects.filter(pk__in=ids).select_related("owner").order_by()
+)
+"""Procedures by their ids, each with the agency that owns it, in no order."""
 SHOWN_STATUSES = (RevisionStatus.PUBLISHED, RevisionStatus.SUPERSEDED)
 
 

@@ -23,6 +23,7 @@ from infogo.manuals.models import (
     ProcedureStatus,
     RelationKind,
 )
+from infogo.manuals.selectors import procedures_with_owners
 
 MOST_MERGERS = 5
 """How often a service that was merged is followed to the next one."""
@@ -95,14 +96,13 @@ def _with_successors(
         missing |= {pk for pk in following if pk is not None} - set(found)
         if not missing:
             break
-        found |= {procedure.pk: procedure for procedure in _procedures.objects(list(missing))}
+        found |= {
+            procedure.pk: procedure for procedure in procedures_with_owners.objects(list(missing))
+        }
         missing = set()
     return found
 
 
-_procedures = Prepared(
-    lambda ids: Procedure.objects.filter(pk__in=ids).select_related("owner").order_by()
-)
 _standard_manuals = Prepared(
     lambda procedures: (
         Manual.objects.filter(procedure__in=procedures, standard=None)

@@ -128,7 +128,8 @@ class Builder:
         ]
         parts = [(Occur.Must, _any_of(ways))]
         if self.stages.body:
-            body = self._any(BODY, [token for one in wordings for token in _content(one.units)])
+            told = [token for one in wordings for token in _tokens(_content_units(one.units))]
+            body = self._any(BODY, told)
             parts.append((Occur.Should, Query.boost_query(body, BODY_WEIGHT)))
         if province:
             here = self._one_of("province", [province, NATIONWIDE])
@@ -139,7 +140,7 @@ class Builder:
         """Return the ways in which a service may match one wording of the query."""
         on = self.stages
         text, units = wording.text, wording.units
-        content = [unit for unit in units if not unit.is_stop] or list(units)
+        content = _content_units(units)
         demanded = 0 if is_relaxed else min(_demanded(content), _known_count(content, known))
         ways = [self._words(units, content, demanded)]
         if len(content) > 1:
@@ -174,10 +175,9 @@ class Builder:
         """Return the query for agencies and points; those in the place named come first.
 
         ``wants_office`` when it is asked where it stands or when it is open: a point answers that.
-
         ``is_relaxed`` lets one word be enough, also of the services that an agency answers for.
         """
-        content = [unit for unit in units if not unit.is_stop] or list(units)
+        content = _content_units(units)
         named = [(Occur.Should, self._named(unit)) for unit in content]
         required = 1 if is_relaxed else math.ceil(len(content) * SHARE_OF_PLACE_UNITS)
         ways = [
@@ -214,7 +214,7 @@ class Builder:
 
     def all_named(self, units: Sequence[Unit]) -> Query:
         """Return the query for places whose names contain every content word."""
-        content = [unit for unit in units if not unit.is_stop] or list(units)
+        content = _content_units(units)
         return Query.boolean_query([(Occur.Must, self._named(unit)) for unit in content])
 
     def nearly_named(self, text: str) -> Query:
@@ -226,7 +226,7 @@ class Builder:
 
     def all_words(self, units: Sequence[Unit]) -> Query:
         """Return the query for services whose names and summary contain every content word."""
-        content = [unit for unit in units if not unit.is_stop] or list(units)
+        content = _content_units(units)
         return Query.boolean_query([(Occur.Must, self._unit(unit)) for unit in content])
 
     def of_record(self, query: Query, kind: Kind, key: int) -> Query:
@@ -318,7 +318,7 @@ class Builder:
         said = self._share(SAID, words, share)
         # A few words name a thing; the more there are, the more likely a story is told.
         # And what no name contains can only have been said.
-        content = _content(units)
+        content = _tokens(_content_units(units))
         unnamed = sum(word not in known for word in content) / len(content)
         told = min(1.0, max(len(words) / WORDS_OF_A_STORY, unnamed))
         ways = [Query.boost_query(said, SAID_WEIGHT * told)]
@@ -377,13 +377,14 @@ def _tokens(units: Iterable[Unit]) -> list[str]:
     return [token for unit in units for token in unit.tokens]
 
 
-def _content(units: Sequence[Unit]) -> list[str]:
-    return _tokens([unit for unit in units if not unit.is_stop] or units)
+def _content_units(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units that are no stop words; all of them where there are no others."""
+    return [unit for unit in units if not unit.is_stop] or list(units)
 
 
 def asks_for_more(units: Sequence[Unit], known: frozenset[str]) -> bool:
     """Return whether a query has more words than any service does, so that few are demanded."""
-    content = [unit for unit in units if not unit.is_stop] or list(units)
+    content = _content_units(units)
     return max(1, _known_count(content, known)) < _demanded(content)
 
 

@@ -12,6 +12,7 @@ from infogo.core.language import in_language
 from infogo.core.memory import depend_on
 from infogo.core.prepared import Prepared
 from infogo.manuals.models import ManualFacts, Procedure
+from infogo.manuals.selectors import procedures_with_owners
 from infogo.www.wording import facts_line
 
 
@@ -53,7 +54,7 @@ def service_cards(
     """
     wanted = list(procedure_ids)
     depend_on_cards(wanted)
-    procedures = {procedure.pk: procedure for procedure in _procedures.objects(wanted)}
+    procedures = {procedure.pk: procedure for procedure in procedures_with_owners.objects(wanted)}
     facts = {row.manual.procedure_id: row for row in _facts.objects(wanted)}
     return [
         service_card(
@@ -67,9 +68,6 @@ def service_cards(
     ]
 
 
-_procedures = Prepared(
-    lambda ids: Procedure.objects.filter(pk__in=ids).select_related("owner").order_by()
-)
 _facts = Prepared(
     lambda ids: (
         ManualFacts.objects.filter(manual__procedure__in=ids, manual__standard=None)

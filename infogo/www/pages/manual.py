@@ -21,10 +21,8 @@ from infogo.points.opening import Clock
 from infogo.www.pages.manual_area import POINTS_SHOWN, Area, area_of
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
 from infogo.www.pages.ratings import RatingLine, manual_rating_line
-from infogo.www.pages.related import related_rows
+from infogo.www.pages.related import SECONDS_REMEMBERED, related_rows
 
-# What readers open next is counted all the time and has no token: it shows this much later.
-SECONDS_REMEMBERED = 600.0
 _words = Memory(most=250)
 
 
@@ -72,7 +70,7 @@ def manual_page(
         (manual.pk, number, place_count, is_for_other, current_language()),
         manual_keys(manual.procedure_id),
         lambda: _public_words(find_edition(), place_count, is_for_other, calculates=number is None),
-        seconds=SECONDS_REMEMBERED,
+        seconds=SECONDS_REMEMBERED,  # the related services among them may be as old already
     )
     if cases and words.cases:
         # So many are the ways to answer that only the page itself is kept.

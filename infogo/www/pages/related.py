@@ -17,6 +17,7 @@ from infogo.www.pages.cards import service_cards
 SHOWN = 6
 REASONS_SHOWN = 2
 SECONDS_REMEMBERED = 600.0
+"""What readers open next is counted all the time and has no token: it shows this much later."""
 _rows = Memory(most=250)
 
 
@@ -34,8 +35,7 @@ class RelatedRow:
 def related_rows(procedure: Procedure) -> list[RelatedRow]:
     """Return the services that belong with ``procedure``, the strongest reason first.
 
-    All manuals of a procedure show the same ones. What readers open next is counted all the time
-    and has no token: it shows ``SECONDS_REMEMBERED`` later.
+    All manuals of a procedure show the same ones.
     """
     return _rows.recall(
         (procedure.pk, current_language()),

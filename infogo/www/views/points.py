@@ -18,6 +18,7 @@ from infogo.display.structured import absolute
 from infogo.linked.documents import point_document
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.opening import Clock
+from infogo.points.selectors import with_whereabouts
 from infogo.www.pages import records
 from infogo.www.pages.errors import GonePage
 from infogo.www.pages.places import places_page
@@ -31,8 +32,8 @@ PointView = Callable[[HttpRequest, ServicePoint], HttpResponse]
 
 _with_successor = Prepared(
     lambda ids: (
-        ServicePoint.objects.filter(pk__in=ids)
-        .select_related("agency", "subdistrict", "district", "province", "moved_to")
+        with_whereabouts(ServicePoint.objects.filter(pk__in=ids))
+        .select_related("moved_to")
         .order_by()
     )
 )
