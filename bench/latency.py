@@ -17,6 +17,8 @@ from bench.report import Table
 from tools import country
 
 QUERIES = country.ROOT / "tests" / "relevance" / "queries.csv"
+BEGINNINGS = "prefixes.csv"
+"""What people have typed so far; everything else beside it are whole queries."""
 ROUNDS = 2
 WEB_PROCESSES = 2
 CLIENTS = 2
@@ -112,10 +114,16 @@ def beginnings(queries: Iterable[str]) -> Iterable[str]:
 # ---------------------------------------------------------------- over HTTP
 
 
-def judged_queries() -> list[str]:
-    """Return the texts of the judged queries, without Django."""
-    with QUERIES.open(encoding="utf-8", newline="") as lines:
+def judged_queries(path: Path = QUERIES) -> list[str]:
+    """Return the texts of the judged queries of one set, without Django."""
+    with path.open(encoding="utf-8", newline="") as lines:
         return [row["query"] for row in csv.DictReader(lines)]
+
+
+def all_judged() -> list[str]:
+    """Return every text that is judged in any set, once."""
+    sets = [path for path in sorted(QUERIES.parent.glob("*.csv")) if path.name != BEGINNINGS]
+    return list(dict.fromkeys(query for path in sets for query in judged_queries(path)))
 
 
 def _over_http(home: Path) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Asking a server as fast as it answers, and what its processes spend on it.
+"""Asking a server as fast as it answers or at a pace, and what its processes spend on it.
 
 The load comes from ``wrk``, which takes little of the machine itself: a client in Python would
 be measured instead of the server.
@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CONNECTIONS = 16
+PACED_CONNECTIONS = 50
+"""Of a paced load: with many, one that waits for its answer hardly slows the others down."""
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64)"
 DEBIAN_PACKAGES = {"wrk": "wrk", "nginx": "nginx-light"}
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -31,6 +33,7 @@ request = function()
   at = at %% #paths + 1
   return wrk.format("GET", paths[at])
 end
+%s
 done = function(summary, latency)
   local e = summary.errors
   io.write(string.format('JSON{"requests":%%d,"micros":%%d,"p50":%%d,"p95":%%d,"p99":%%d,"errors":%%d}\\n',
@@ -38,6 +41,10 @@ done = function(summary, latency)
     latency:percentile(99), e.connect + e.read + e.write + e.timeout + e.status))
 end
 """
+
+
+# Between an answer and the next question of its connection; even pauses would come in step.
+PAUSE = "delay = function() return math.random(0, %d) end"
 
 
 def program(name: str) -> str:
@@ -71,15 +78,22 @@ def load(
     seconds: int,
     headers: Sequence[str] = (),
     connections: int = CONNECTIONS,
+    rate: int = 0,
 ) -> Load:
     """Ask for ``paths`` in turn on some connections; ``pids`` are the server's processes.
+
+    With a ``rate`` about so many are asked a second, on ``PACED_CONNECTIONS``: what a reader waits
+    where the machine is not driven to its end. Without one every answer is followed by a question.
 
     Raises:
         RuntimeError: an answer failed, or was not 2xx or 3xx.
     """
     quoted = ", ".join(json.dumps(path) for path in paths)
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(SCRIPT % quoted)
+        if rate:
+            connections = PACED_CONNECTIONS
+        pause = PAUSE % (2000 * connections // rate) if rate else ""
+        script.write(SCRIPT % (quoted, pause))
         script.flush()
         command = [program("wrk"), "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s"]
         for header in ("Accept-Encoding: br", f"User-Agent: {BROWSER}", *headers):

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from django.db.models import QuerySet
+
 from infogo.core.language import in_language
+from infogo.core.prepared import Prepared
 from infogo.manuals.case_words import told
 from infogo.manuals.content import ProvenanceStatus
 from infogo.manuals.models import Manual
@@ -41,17 +44,26 @@ OF_ALL_AGENCIES = frozenset({"place", "hours"})
 """Told about the counters of every agency, so that it does not matter whose manual is read."""
 
 
+def _whole() -> QuerySet[Manual]:
+    return Manual.objects.select_related("procedure", "agency", "current", "standard__current")
+
+
+_by_id = Prepared(lambda ids: _whole().filter(pk__in=ids))
+_standard_of = Prepared(
+    lambda procedures: _whole().filter(procedure__in=procedures, standard=None).order_by("pk")
+)
+
+
 def manual_of(result: Result) -> MergedManual | None:
     """Return the manual that a result leads to, with everything it says; None if it has none."""
-    manuals = Manual.objects.select_related("procedure", "agency", "current", "standard__current")
     if result.variant is not None:
-        manual = manuals.filter(pk=result.variant.manual_id).first()
+        found = _by_id.objects([result.variant.manual_id])
     else:
-        manual = manuals.filter(procedure=result.id, standard=None).first()
-    if manual is None:
+        found = _standard_of.objects([result.id])
+    if not found:
         return None
     try:
-        return merged_manual(manual)
+        return merged_manual(found[0])
     except NotPublishedError:
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from infogo.core import versions
@@ -41,7 +41,7 @@ def results_of(
     records = shelf.records(ids, tokens)
     procedures = ids[Kind.PROCEDURE]
     local = shelf.local(procedures, where, tokens) if where.province and procedures else None
-    marker = Highlighter(terms)
+    marker = Highlighter(terms, within=_texts(records.values()))
     found: list[Result] = []
     for hit in hits:
         shelved = records.get((hit.kind, hit.id))
@@ -53,6 +53,13 @@ def results_of(
         else:
             found.append(_other(hit, shelved, marker))
     return tuple(found)
+
+
+def _texts(records: Iterable[Shelved]) -> Iterator[str]:
+    """Yield everything in which something may be marked."""
+    for shelved in records:
+        record = shelved.result
+        yield from (record.title_th, record.official_title, record.summary, *shelved.tags)
 
 
 def _procedure(hit: Hit, shelved: Shelved, marker: Highlighter, here: Local | None) -> Result:

@@ -29,9 +29,16 @@ class Segment(NamedTuple):
 class Highlighter:
     """Marks the same words and phrases in many texts."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        """Take single words or longer phrases, in any spelling that ``normalise`` makes equal."""
+    def __init__(self, terms: Iterable[str], within: Iterable[str] | None = None) -> None:
+        """Take single words or longer phrases, in any spelling that ``normalise`` makes equal.
+
+        Where ``within`` tells all texts that will be marked, terms that stand in none of them are
+        dropped once, instead of being looked for in each.
+        """
         self._words = {_folded(term) for term in terms} - {""}
+        if within is not None:
+            together = "\n".join([_read(text).folded for text in within])
+            self._words = {word for word in self._words if word in together}
         self._phrases = [
             word for word in self._words if len(word) >= SHORTEST_PHRASE and not word.isascii()
         ]

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogo.thai.highlight import Segment, highlight
+from infogo.thai.highlight import Highlighter, Segment, highlight
 
 
 def marked(raw: str, *terms: str) -> list[str]:
@@ -47,3 +47,15 @@ def test_segments_join_to_the_raw_text_and_keep_marks_with_their_base(
     assert "".join(segment.text for segment in segments) == raw
     for segment in segments[1:]:
         assert unicodedata.category(segment.text[0]) not in {"Mn", "Mc", "Me"}
+
+
+@given(
+    st.lists(st.text(alphabet="กขงน่้ิีาเแ์ำ aé.ๆ", max_size=20), min_size=1, max_size=4),
+    st.lists(st.text(alphabet="กขงน่้ิีาเแ a", min_size=1, max_size=5), max_size=6),
+)
+def test_terms_dropped_because_no_text_has_them_mark_nothing(
+    texts: list[str], terms: list[str]
+) -> None:
+    narrowed = Highlighter(terms, within=texts)
+    for raw in texts:
+        assert narrowed.segments(raw) == Highlighter(terms).segments(raw)

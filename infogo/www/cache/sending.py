@@ -22,6 +22,8 @@ SMALLEST_COMPRESSED = 200
 # kept, as with no memory for pages, is compressed again each time it is read.
 LEVEL = {GZIP: 6, BROTLI: 5}
 QUICK_LEVEL = {GZIP: 1, BROTLI: 1}
+# An answer that is sent once: a tenth more bytes than at level 6, for a third of the time.
+ONCE_LEVEL = {GZIP: 3, BROTLI: 3}
 COMPRESSIBLE = re.compile(r"^(?:text/|application/(?:json|ld\+json|xml|problem))|\+xml|\+json")
 OWN_HEADERS = frozenset({"content-length", "etag", "vary", "cache-control", "content-encoding"})
 WITHIN = "HTTP_X_CACHE_SECOND"
@@ -77,7 +79,7 @@ def answer_shape(headers: Headers, body: bytes, encoding: str) -> Shape:
     kept = [pair for pair in headers if pair[0].lower() != "content-length"]
     if chosen == PLAIN:
         return Shape("", [*kept, _length(body)], body, [])
-    packed = _compress(body, chosen, LEVEL)
+    packed = _compress(body, chosen, ONCE_LEVEL)
     packed_headers = [*kept, VARIES, ("Content-Encoding", chosen), _length(packed)]
     return Shape("", packed_headers, packed, [])
 
