@@ -93,11 +93,12 @@ def _promise_whole_parts(whole: Json) -> None:
 
 
 def _add_bounds(operation: Json) -> None:
-    """Say how every address refuses what is too large, too often or takes too long."""
-    bounds = {413: "Too large"} if "requestBody" in operation else {414: "Address too long"}
+    """Say how every address refuses what is unreadable, too large, too often or takes too long."""
+    has_body = "requestBody" in operation
+    bounds = {400: "Unreadable", 413: "Too large"} if has_body else {414: "Address too long"}
     for status, words in {**bounds, 429: "Too often", 503: "Took too long"}.items():
         answer = {"description": words, "content": {PROBLEM_TYPE: {"schema": A_PROBLEM}}}
-        operation["responses"].setdefault(status, answer)
+        operation["responses"].setdefault(str(status), answer)
 
 
 def _type_refusals(operation: Json) -> None:
