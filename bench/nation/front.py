@@ -79,7 +79,8 @@ def site(nation: Nation) -> Iterator[Site]:
     On SQLite both share one folder, because the database lies in it, and one follower.
     """
     before = descendants()
-    with ExitStack() as running, tempfile.TemporaryDirectory(prefix="infogo-bench-") as name:
+    # The folder goes last: whatever runs in it writes there until it has ended.
+    with tempfile.TemporaryDirectory(prefix="infogo-bench-") as name, ExitStack() as running:
         folder = Path(name)
         folder.chmod(0o755)
         port = country.free_port()

@@ -9,6 +9,17 @@ from infogo.agencies.models import Agency, AgencyPath, AgencyStatus
 from infogo.core.upsert import BATCH
 
 
+def hold_tree() -> None:
+    """Let nobody else change the tree until the end of the transaction.
+
+    Who moves a branch writes rows of everything below it and above its new place, which another
+    move or a new agency may be changing at that moment: agencies held one by one do not show it.
+    Must come before agencies are held, or two changes wait for each other.
+    """
+    first = AgencyPath.objects.filter(depth=0).order_by("pk").select_for_update()
+    tuple(first.values_list("pk")[:1])
+
+
 def is_below(agency_id: int, ancestor_id: int) -> bool:
     """Whether an agency is another one or stands anywhere below it."""
     return AgencyPath.objects.filter(ancestor=ancestor_id, descendant=agency_id).exists()
@@ -17,7 +28,7 @@ def is_below(agency_id: int, ancestor_id: int) -> bool:
 def enter_tree(agency: Agency) -> None:
     """Give a new agency its rows of the closure table.
 
-    Must run inside the transaction that makes it.
+    Must run inside the transaction that makes it, which held the tree before it held the parent.
     """
     AgencyPath.objects.create(ancestor=agency, descendant=agency, depth=0)
     AgencyPath.objects.bulk_create(
@@ -30,9 +41,12 @@ def enter_tree(agency: Agency) -> None:
 def place_under(agency: Agency, parent: Agency | None) -> None:
     """Put an agency, with all below it, under another parent, or at the top; saves it.
 
+    Who holds agencies before calls ``hold_tree`` before that.
+
     Raises:
         AgencyError: the parent is the agency itself or stands below it.
     """
+    hold_tree()
     if parent is not None and is_below(parent.pk, agency.pk):
         raise AgencyError("หน่วยงานแม่ต้องไม่ใช่หน่วยงานนี้เอง หรือหน่วยงานในสังกัดของหน่วยงานนี้")
     below = dict(AgencyPath.objects.filter(ancestor=agency).values_list("descendant_id", "depth"))

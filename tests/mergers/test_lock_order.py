@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from infogo.agencies.models import Agency
 from infogo.mergers.errors import MergerError
 from infogo.mergers.models import Merger, MergerState
 from infogo.mergers.services.merging import work_portion
-from infogo.mergers.services.tree import move_agency
+from infogo.mergers.services.tree import NewAgency, create_agency, move_agency
 from tests.editing.test_concurrency import at_once, winners
 from tests.factories import (
     AgencyFactory,
@@ -24,7 +25,15 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
-from tests.mergers.making import BASIS, central_admin, expected_paths, merge, paths, today
+from tests.mergers.making import (
+    BASIS,
+    central_admin,
+    expected_paths,
+    kind_of_agency,
+    merge,
+    paths,
+    today,
+)
 
 TRAIL, KEYS = '"core_auditentry"', '"core_contentversion"'
 
@@ -75,3 +84,44 @@ def test_two_agencies_are_put_under_each_other_at_once() -> None:
         results = at_once(partial(move, one, other), partial(move, other, one))
         assert len(winners(results, MergerError)) == 1
         assert paths() == expected_paths()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("what", ["founded below it", "moved below it", "moved out of it"])
+def test_a_branch_is_moved_while_something_in_it_is(what: str) -> None:
+    """No agency is named by both, so that holding agencies alone would let them pass each other."""
+    actor = central_admin()
+    kind_of_agency()
+    branch, elsewhere, other = AgencyFactory(), AgencyFactory(), AgencyFactory()
+    inner = AgencyFactory(parent=branch)
+    leaf = AgencyFactory(parent=inner)
+    acts: dict[str, Callable[[], object]] = {
+        "founded below it": partial(
+            create_agency,
+            new=NewAgency(name_th="กองใหม่", kind="department", parent=inner),
+            basis=BASIS,
+            actor=actor,
+        ),
+        "moved below it": partial(
+            move_agency, agency_id=other.pk, parent=inner, basis=BASIS, actor=actor
+        ),
+        "moved out of it": partial(
+            move_agency, agency_id=leaf.pk, parent=other, basis=BASIS, actor=actor
+        ),
+    }
+    has_written, others_turn = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with transaction.atomic():
+            acts[what]()
+            has_written.set()
+            others_turn.wait(1.0)  # its end cannot be waited for: it waits for this one
+
+    def second() -> None:
+        assert has_written.wait(20)
+        move_agency(agency_id=branch.pk, parent=elsewhere, basis=BASIS, actor=actor)
+        others_turn.set()
+
+    results = at_once(first, second)
+    assert results == [None, None]
+    assert paths() == expected_paths()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from infogo.accounts.models import Officer
 from infogo.agencies.models import Agency, AgencyFormerName, AgencyStatus
+from infogo.agencies.tree import hold_tree
 from infogo.core import audit
 from infogo.core.dates import bangkok_now, short_date
 from infogo.core.models import OutboxTopic
@@ -54,6 +55,7 @@ def begin_merger(
         MergerError: no basis, or what ``planning.check_merger`` refuses.
     """
     why = read_basis(basis)
+    hold_tree()
     named = [into.pk, *(source.pk for source in sources)]
     children = Agency.objects.filter(parent__in=sources).values_list("pk", flat=True)
     held = hold_agencies([*named, *children])

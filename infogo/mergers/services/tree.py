@@ -19,7 +19,7 @@ from infogo.accounts.notices import notify
 from infogo.accounts.services import SHORTEST_REASON, end_rows, note
 from infogo.agencies.errors import AgencyError
 from infogo.agencies.models import Agency, AgencyFormerName, AgencyPath, AgencyStatus
-from infogo.agencies.tree import enter_tree, place_under
+from infogo.agencies.tree import enter_tree, hold_tree, place_under
 from infogo.core import audit
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxTopic
@@ -62,6 +62,7 @@ def create_agency(*, new: NewAgency, basis: str, actor: Officer) -> Agency:
         raise MergerError("ใส่ชื่อหน่วยงาน")
     if new.kind not in terms_in_force([KINDS], bangkok_now().date())[KINDS]:
         raise MergerError("เลือกประเภทหน่วยงาน")
+    hold_tree()
     parent = held_agency(new.parent.pk) if new.parent else None
     _require_free_name(name, parent, None)
     agency = Agency(
@@ -115,6 +116,7 @@ def move_agency(*, agency_id: int, parent: Agency | None, basis: str, actor: Off
             ended.
     """
     why = read_basis(basis)
+    hold_tree()
     found = hold_agencies([agency_id] if parent is None else [agency_id, parent.pk])
     held, above = found[agency_id], found[parent.pk] if parent is not None else None
     for each in found.values():
