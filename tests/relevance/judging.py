@@ -15,12 +15,19 @@ from infogo.search.suggest import suggest
 
 FILES = tuple(
     Path(__file__).with_name(name)
-    for name in ("queries.csv", "second.csv", "third.csv", "fourth.csv", "fifth.csv")
+    for name in (
+        "queries.csv",
+        "second.csv",
+        "third.csv",
+        "fourth.csv",
+        "fifth.csv",
+        "sixth.csv",
+    )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
-SPLITS = ("tune", "held", "second", "third", "fourth", "aside", "fifth", "apart")
-HALVES = ("fourth", "aside", "fifth", "apart")
-"""The fourth and fifth sets: the half that was looked at, and the one that is only reported."""
+HALVES = ("fourth", "aside", "fifth", "apart", "sixth", "unseen")
+"""From the fourth set on: the half that was looked at, and the one that is only reported."""
+SPLITS = ("tune", "held", "second", "third", *HALVES)
 DEPTH = 10
 
 
