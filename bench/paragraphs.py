@@ -12,11 +12,11 @@ import tantivy
 from infogo.search.documents import Doc
 from infogo.search.gazetteer import Gazetteer
 from infogo.search.index import WRITER_MEMORY, Snapshot, engine_document
-from infogo.search.knowledge import WordSet
 from infogo.search.query import Builder, Wording
 from infogo.search.results import Kind
 from infogo.search.schema import WORDS, build_schema, register_analyzers
 from infogo.search.understand import Readers, understand, units
+from infogo.thai.vocabulary import WordSet
 
 _INDEX = "paragraphs"
 

@@ -16,6 +16,8 @@ MUCH = 0.5
 """Share of a name's letters that is sure to mean it."""
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in"})
 _THAI_INITIALS = re.compile("[ก-ฮ]{1,6}")
+_DOTTED = re.compile(r"(?:[ก-ฮ]{1,3}\.)+[ก-ฮ]{0,3}")
+"""ม.อ.: dots say that letters stand for words, whichever."""
 _LATIN = re.compile("[a-z]+")
 _OFFICE = re.compile(
     r"^(?:กรม|กระทรวง|สำนักงาน|สถาบัน|องค์การ|ธนาคาร|ศาลากลาง|ที่ว่าการ|อำเภอ|เขต|เทศบาล|อบต|อบจ)"
@@ -37,7 +39,11 @@ def nicknames(aliases: Iterable[str], names: Iterable[str]) -> list[str]:
     official = [normalise(name) for name in names if name]
     whole = [squashed(name) for name in official]
     initials = {"".join(_initials(name)) for name in official}
-    return [alias for alias in aliases if _is_nickname(squashed(normalise(alias)), whole, initials)]
+    return [
+        alias
+        for alias in aliases
+        if _DOTTED.fullmatch(alias) or _is_nickname(squashed(normalise(alias)), whole, initials)
+    ]
 
 
 def _is_nickname(alias: str, whole: list[str], initials: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,8 @@ from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, where
 from infogo.search.facets import FacetCounter
 from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
-from infogo.search.lexicon import kinds_of_offices, place_phrases, squashed
+from infogo.search.lexicon import kinds_of_offices, squashed
+from infogo.search.offices import offices_asked_for
 from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording, asks_for_more
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import (
@@ -102,7 +103,9 @@ class Search:
         self.service_units = units(self.understood.service, phrases, self.knowledge.forms)
         self.romanised_units = units(self.understood.romanised, phrases)
         self.suggested_units = units(self.understood.suggestion, phrases)
-        self.place_units = units(self.understood.subject, place_phrases())
+        self.offices = offices_asked_for(
+            self.understood, self.service_units, phrases, self._names_offices
+        )
         self.queries = self._queries()
 
     def page(self, number: int, size: int, *, with_facets: bool) -> SearchPage:
@@ -137,7 +140,7 @@ class Search:
         )
 
     def _all_units(self) -> tuple[Unit, ...]:
-        named = self.service_units + self.place_units
+        named = self.service_units + self.offices.units
         return named + self.romanised_units + self.suggested_units
 
     # ------------------------------------------------------------ what is asked
@@ -164,8 +167,8 @@ class Search:
 
     def _place_query(self, *, is_relaxed: bool) -> Query:
         return self.builder.place(
-            self.understood.subject,
-            self.place_units,
+            self.offices.subject,
+            self.offices.units,
             province=int(self.where.province or 0),
             district=int(self.where.district or 0),
             wants_office=not OF_AN_OFFICE.isdisjoint(self.understood.intents),
@@ -322,26 +325,30 @@ class Search:
 
     def _named_places(self) -> int:
         """Return how many offices the query names, or 0 if it looks for a service."""
-        if not self.understood.subject:
+        if not self.offices.subject:
             return 0
-        named = self._count(PLACES, self.builder.all_named(self.place_units))
+        named = self._count(PLACES, self.builder.all_named(self.offices.units))
         if not named:
             return self._nearly_named_places()
-        if not self.understood.service:
+        service, service_units = self.offices.service, self.offices.service_units
+        if not service:
             return named
-        is_called = self._count(PLACES, self.builder.called(self.understood.subject))
-        if self._count(SERVICES, self.builder.exact(self.understood.service)):
+        is_called = self._count(PLACES, self.builder.called(self.offices.subject))
+        if self._count(SERVICES, self.builder.exact(service)):
             # สคบ. is a tag of what it does, but who types only that wants the agency too.
             return 1 if is_called else 0
         if is_called:
             return named
         if self.understood.recognised.has_names:
             return named
-        return 0 if self._count(SERVICES, self.builder.all_words(self.service_units)) else named
+        return 0 if self._count(SERVICES, self.builder.all_words(service_units)) else named
+
+    def _names_offices(self, named: Sequence[Unit]) -> bool:
+        return self._count(PLACES, self.builder.all_named(named)) > 0
 
     def _nearly_named_places(self) -> int:
         """Return how many offices are called nearly so: กระทรวงมหาดไท, krom thidin."""
-        subject = self.understood.subject
+        subject = self.offices.subject
         if len(subject) > LONGEST_NAME or not names_office(subject):
             return 0
         return self._count(PLACES, self.builder.nearly_named(subject))

@@ -23,8 +23,11 @@ from infogo.thai.vocabulary import Vocabulary, coverage
 
 LONGEST_NAME_IN_WORDS = 14
 SHORTEST_BARE_DISTRICT = 4
+SHORTEST_LATIN_DISTRICT = 5
+"""A shorter one may be an English word: Long, Song, Fang."""
 PROVINCE_PREFIXES = ("จังหวัด", "จ")
 DISTRICT_PREFIXES = {"amphoe": ("อำเภอ", "อ"), "khet": ("เขต",)}
+LATIN_PREFIXES = {"amphoe": ("amphoe", "amphur", "amphor", "ampur"), "khet": ("khet",)}
 SUBDISTRICT_PREFIXES = ("ตำบล", "แขวง", "ต")
 MUEANG = "เมือง"
 CONNECTORS = frozenset({"ที่", "ใน", "แถว", "ใกล้", "ของ", "in", "at", "near"})
@@ -191,6 +194,10 @@ def _add_districts(gazetteer: Gazetteer, everyday: Vocabulary) -> None:
         is_word = normalise(name) in ordinary or coverage(name, everyday) == 1.0
         if len(name) >= SHORTEST_BARE_DISTRICT and not is_word:
             gazetteer.add((name,), Named(code, place, must_stand_apart=True))
+        latin = normalise(district.name_en)
+        if len(latin) >= SHORTEST_LATIN_DISTRICT and latin not in ordinary:
+            gazetteer.add((latin,), Named(code, place, must_stand_apart=True))
+        gazetteer.add((latin,), Named(code, place), LATIN_PREFIXES[district.kind])
     for alias, code in place_aliases().items():
         if found := by_code.get(code):
             must_stand_apart = alias in ordinary

@@ -18,7 +18,7 @@ from infogo.search.background import Background
 from infogo.search.english import forms
 from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
-from infogo.search.lexicon import dictionary
+from infogo.search.lexicon import dictionary, kinds_of_offices
 from infogo.search.likeness import Likeness
 from infogo.search.names import (
     ServiceNames,
@@ -27,6 +27,7 @@ from infogo.search.names import (
     make_speller,
     read_services,
 )
+from infogo.search.office_words import names_of_agencies
 from infogo.search.profiles import Profile, done_of_groups, profile_of
 from infogo.search.schema import BODY, PLACES, SAID, SERVICES, WORDS
 from infogo.search.semantic import Meaning, read_meaning
@@ -35,21 +36,10 @@ from infogo.search.understand import Readers
 from infogo.taxonomy.models import TargetGroup, Topic
 from infogo.thai.sounds import Sounds
 from infogo.thai.spelling import Speller
-from infogo.thai.vocabulary import Vocabulary
+from infogo.thai.vocabulary import Vocabulary, WordSet
 
 RENEW_SECONDS = 30.0
 """Reading all names takes a fraction of a second; a stream of edits must not repeat it."""
-
-
-@dataclass(frozen=True)
-class WordSet:
-    """A vocabulary that is a set of words."""
-
-    words: frozenset[str]
-
-    def knows(self, word: str) -> bool:
-        """Return whether the word is one of them."""
-        return word in self.words
 
 
 @dataclass(frozen=True)
@@ -79,6 +69,7 @@ class OfServices:
     """What follows from the names of services, and takes seconds of the processor to make."""
 
     services: tuple[ServiceNames, ...]
+    offices: frozenset[str]
     english: frozenset[str]
     speller: Speller
     sounds: Sounds
@@ -87,18 +78,27 @@ class OfServices:
 
     @classmethod
     def made(
-        cls, services: tuple[ServiceNames, ...], right: WordSet, before: OfServices | None
+        cls,
+        services: tuple[ServiceNames, ...],
+        offices: frozenset[str],
+        right: WordSet,
+        before: OfServices | None,
     ) -> OfServices:
         """Return it for these services, taking over from ``before`` what is the same.
 
-        ``right`` are the words that need no repair.
+        ``offices`` are what agencies are called, ``right`` the words that need no repair.
         """
-        if before is None or _spoken(before.services) != _spoken(services):
+        if (
+            before is None
+            or before.offices != offices
+            or _spoken(before.services) != _spoken(services)
+        ):
             done = done_of_groups(services)
             return cls(
                 services,
+                offices,
                 english_words(services),
-                make_speller(services, right),
+                make_speller(services, offices, right),
                 make_sounds(services),
                 {service.id: profile_of(service, done) for service in services},
                 Likeness(services),
@@ -233,6 +233,7 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
     said = snapshot.terms(SERVICES, SAID) | snapshot.terms(SERVICES, BODY)
     of_services = OfServices.made(
         tuple(read_services()),
+        names_of_agencies() | kinds_of_offices().keys(),
         WordSet(vocabulary.words | said | dictionary()),
         before.of_services if before else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypedDict
@@ -21,6 +21,8 @@ LONGEST_NAME = 24
 """Characters of a name that somebody may misspell or romanise as one."""
 STOP_WORD_WEIGHT = 0.2
 TAG_WEIGHT = 3.0
+LIGHTEST = 0.5
+"""What the name of an office weighs beside words of services."""
 MOST_REMEMBERED = 2000
 """Services whose names are held as they were read last; more than the country has."""
 
@@ -94,8 +96,13 @@ def english_words(services: Sequence[ServiceNames]) -> frozenset[str]:
     )
 
 
-def make_speller(services: Sequence[ServiceNames], known: Vocabulary) -> Speller:
-    """Return a speller that repairs towards the words in which services are spoken of."""
+def make_speller(
+    services: Sequence[ServiceNames], offices: Iterable[str], known: Vocabulary
+) -> Speller:
+    """Return a speller that repairs towards the words in which services are spoken of.
+
+    ``offices`` are the names of offices; of words equally near, one of services is meant.
+    """
     called: dict[str, float] = defaultdict(float)
     said: dict[str, float] = defaultdict(float)
     for service in services:
@@ -108,9 +115,9 @@ def make_speller(services: Sequence[ServiceNames], known: Vocabulary) -> Speller
                 called[tag] += 1.0
     # What one sentence alone says may itself be a slip or a rare turn of speech.
     common = {word: count for word, count in said.items() if count > 1 or word in called}
-    return Speller(
-        {word: called[word] + common.get(word, 0.0) for word in {*called, *common}}, known
-    )
+    named = dict.fromkeys(offices, LIGHTEST)
+    spoken = {word: called[word] + common.get(word, 0.0) for word in {*called, *common}}
+    return Speller(named | spoken, known)
 
 
 def make_sounds(services: Sequence[ServiceNames]) -> Sounds:

@@ -15,6 +15,7 @@ from infogo.search.actions import read_actions
 from infogo.search.english import base
 from infogo.search.gazetteer import Gazetteer, Recognised
 from infogo.search.lexicon import HEAVIEST_SYNONYM, Expansion, squashed, stop_words, synonyms
+from infogo.search.office_words import meant_office
 from infogo.search.results import Correction, CorrectionKind
 from infogo.search.stages import ALL, Stages, Step, StepName
 from infogo.thai import intents, layout, spacing
@@ -70,6 +71,9 @@ class Understanding:
     """Normalised text after corrections, with question words and places."""
     subject: str
     """What an office or place is looked for with: ``used`` without question words."""
+    office: str
+    """What may be meant where ``subject`` names no office: a kind of offices in the place named, or
+    without a place a whole name; or an empty text."""
     service: str
     """What a service is looked for with: ``subject`` without places."""
     correction: Correction | None
@@ -121,6 +125,7 @@ class _Reading:
             typed=self.typed,
             used=used,
             subject=question.subject,
+            office=self._office(recognised, service, romanised),
             service=service,
             correction=self.correction,
             suggestion=self.suggestion,
@@ -167,6 +172,14 @@ class _Reading:
             self._note(StepName.SPACING, before, service)
         romanised = self._romanised(service)
         return (service if romanised else self._spelling(service)), romanised
+
+    def _office(self, recognised: Recognised, service: str, romanised: str) -> str:
+        """Return how an office is called that was misspelt or written in Latin letters."""
+        repaired = self.suggestion or service
+        if recognised.place is not None and not recognised.agency:
+            rests = (repaired, romanised, recognised.subject)
+            return meant_office(rests, recognised.place)
+        return repaired if repaired != recognised.subject and not recognised.has_names else ""
 
     def _romanised(self, service: str) -> str:
         sounds = self.readers.sounds

@@ -145,6 +145,11 @@ class Speller:
             return None
         return Repair("".join(pieces) + normalised[at:], is_sure)
 
+    def nearest(self, word: str) -> str:
+        """Return the word that a whole text is a misspelling of, or an empty text."""
+        found = self._nearest(word)
+        return found[1] if found else ""
+
     def _read(self, stretch: str, *, is_short: bool) -> Repair | None:
         if len(stretch) < SHORTEST_TARGET or self._known.knows(stretch):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from infogo.thai.normalise import normalise
@@ -17,6 +18,17 @@ class Vocabulary(Protocol):
     def knows(self, word: str) -> bool:
         """Return whether this normalised word occurs in the texts that can be found."""
         ...  # pragma: no cover
+
+
+@dataclass(frozen=True)
+class WordSet:
+    """A vocabulary that is a set of words."""
+
+    words: frozenset[str]
+
+    def knows(self, word: str) -> bool:
+        """Return whether the word is one of them."""
+        return word in self.words
 
 
 def coverage(text: str, vocabulary: Vocabulary) -> float:

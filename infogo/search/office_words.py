@@ -1,0 +1,88 @@
+"""Offices as people write them who slip or have no Thai keyboard: ขนสง, ``thi din``, ``amphur``.
+
+A service is found by what it nearly says; of ten thousand offices nearly all are nearly called
+alike. So only the few words for kinds of offices, and what central agencies are called, are
+taken for what they are near, and then the name must hold as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from infogo.agencies.models import Agency, AgencyStatus
+from infogo.search.called import nicknames
+from infogo.search.lexicon import agency_aliases, kinds_of_offices, squashed
+from infogo.search.results import Place
+from infogo.thai.normalise import normalise
+from infogo.thai.romanise import may_be_romanised
+from infogo.thai.sounds import Sounds
+from infogo.thai.spelling import Speller
+from infogo.thai.vocabulary import WordSet
+
+OF_PLACES = (
+    "sao", "municipality_subdistrict", "municipality_town", "municipality_city", "pao",
+    "province", "group", "bma_district",
+)  # fmt: skip
+"""Thousands of agencies called by places: a slip apart from one another."""
+SHORTEST_KIND, LONGEST_KIND = 7, 24
+"""Letters of what may be a misspelt word for a kind of office; a shorter one may be any word."""
+LONGEST_LATIN_KIND = 36
+BANGKOK = "10"
+
+
+def names_of_agencies() -> frozenset[str]:
+    """Return what central agencies are called, normalised, in one query."""
+    aliases = agency_aliases()
+    found = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind__in=OF_PLACES)
+    names: set[str] = set()
+    for key, name_th, name_en, abbreviation in found.values_list(
+        "key", "name_th", "name_en", "abbreviation"
+    ):
+        official = (name_th, name_en, abbreviation)
+        names |= {name_th, *nicknames(aliases.get(key, ()), official)}
+    return frozenset(name for name in map(normalise, names) if not name.isascii())
+
+
+def meant_kind(rest: str) -> str:
+    """Return the word for a kind of office that ``rest``, all but the place, is or nearly is.
+
+    ``rest`` is normalised, in Thai or Latin letters. Empty when it is like none.
+    """
+    written = squashed(rest)
+    if written in kinds_of_offices():
+        return written
+    if may_be_romanised(rest):
+        reading = _sounds().read(rest) if len(rest) <= LONGEST_LATIN_KIND else None
+        return reading.text if reading and reading.text in kinds_of_offices() else ""
+    return _speller().nearest(written) if SHORTEST_KIND <= len(written) <= LONGEST_KIND else ""
+
+
+def meant_office(rests: Iterable[str], place: Place) -> str:
+    """Return the word for the kind of office at ``place`` that is meant, or an empty text.
+
+    ``rests`` are readings of what the query says beside the place, the surest first. Where it
+    says nothing else the district's own office is meant.
+    """
+    said = [rest for rest in rests if rest]
+    return next(filter(None, map(meant_kind, said)), "") if said else _own(place)
+
+
+def _own(place: Place) -> str:
+    if place.level != "district":
+        return ""
+    return "เขต" if place.province == BANGKOK else "อำเภอ"
+
+
+def _thai(words: Iterable[str]) -> dict[str, float]:
+    return {word: 1.0 for word in words if not word.isascii()}
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> Sounds:
+    return Sounds(_thai(kinds_of_offices()))
+
+
+@lru_cache(maxsize=1)
+def _speller() -> Speller:
+    return Speller(_thai(kinds_of_offices()), WordSet(frozenset(kinds_of_offices())))
