@@ -336,7 +336,7 @@ class Search:
         is_called = self._count(PLACES, self.builder.called(self.offices.subject))
         if self._count(SERVICES, self.builder.exact(service)):
             # สคบ. is a tag of what it does, but who types only that wants the agency too.
-            return 1 if is_called else 0
+            return 1 if is_called or self.offices.is_kind_in_place else 0
         if is_called:
             return named
         if self.understood.recognised.has_names:

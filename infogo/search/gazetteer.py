@@ -195,7 +195,11 @@ def _add_districts(gazetteer: Gazetteer, everyday: Vocabulary) -> None:
         if len(name) >= SHORTEST_BARE_DISTRICT and not is_word:
             gazetteer.add((name,), Named(code, place, must_stand_apart=True))
         latin = normalise(district.name_en)
-        if len(latin) >= SHORTEST_LATIN_DISTRICT and latin not in ordinary:
+        if (
+            len(latin) >= SHORTEST_LATIN_DISTRICT
+            and not is_word
+            and squashed(latin) not in ordinary
+        ):
             gazetteer.add((latin,), Named(code, place, must_stand_apart=True))
         gazetteer.add((latin,), Named(code, place), LATIN_PREFIXES[district.kind])
     for alias, code in place_aliases().items():

@@ -145,6 +145,15 @@ def action_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def first_duties() -> dict[str, tuple[str, str]]:
+    """Return by event two patterns: how it is told alone, and how its first duty is named.
+
+    The first is over the squashed words of a query, the second over normalised names.
+    """
+    return {row["event"]: (row["told"], row["duty"]) for row in _rows("first_duties.csv")}
+
+
+@lru_cache(maxsize=1)
 def ordinary_places() -> frozenset[str]:
     """Return place names that are ordinary words too (ตาก, เลย) and need proof to be places."""
     return frozenset(normalise(row["name"]) for row in _rows("ordinary_places.csv"))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from infogo.search.lexicon import Expansion, place_phrases
+from infogo.search.lexicon import Expansion, kinds_of_offices, place_phrases, squashed
 from infogo.search.understand import Understanding, Unit, units
 from infogo.thai.normalise import normalise
+
+DONE = "ทำ"
+"""Words for kinds of offices that begin so tell what is done there."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,13 @@ class Offices:
     units: tuple[Unit, ...]
     service: str
     service_units: tuple[Unit, ...]
+    has_place: bool
+
+    @property
+    def is_kind_in_place(self) -> bool:
+        """Whether only a kind of offices and a place are named: พาสปอร์ตอุบล, not ทำพาสปอร์ต."""
+        is_kind = squashed(self.service) in kinds_of_offices()
+        return self.has_place and is_kind and not self.service.startswith(DONE)
 
 
 def offices_asked_for(
@@ -31,12 +41,13 @@ def offices_asked_for(
     ``names_offices`` tells whether any office has all of some words in its names.
     """
     subject, office = understood.subject, understood.office
-    typed = Offices(subject, units(subject, place_phrases()), understood.service, service_units)
+    place = understood.recognised.place
+    named = units(subject, place_phrases())
+    typed = Offices(subject, named, understood.service, service_units, place is not None)
     if not office or names_offices(typed.units):
         return typed
-    place = understood.recognised.place
     meant = f"{office} {normalise(place.name_th)}" if place else office
     named = units(meant, place_phrases())
     if not names_offices(named):
         return typed
-    return Offices(meant, named, office, units(office, phrases))
+    return Offices(meant, named, office, units(office, phrases), place is not None)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from infogo.manuals.models import Lifecycle
+from infogo.search.actions import duties_of
 from infogo.search.names import ServiceNames
 from infogo.search.understand import Understanding
 from infogo.thai.quantities import AGE, TIME, Range, read_quantities
@@ -23,6 +24,8 @@ OTHER_ACTION = 0.92
 REPLACED = 1.35
 NOT_REPLACED = 0.8
 """Who says that a thing is lost or broken wants this one back, however a sibling is called."""
+FIRST_DUTY = 1.8
+"""Who says only that somebody died must report it within a day; what is paid comes later."""
 PLAIN = 1.08
 """The first of its siblings, when nothing is said of renewing, losing, changing or ending."""
 RUN_OUT = "หมด"
@@ -37,14 +40,17 @@ class Profile:
     done: frozenset[str]
     """What it and its siblings do to their thing; empty for one without siblings."""
     ranges: tuple[Range, ...]
+    duties: frozenset[str]
+    """Events after which the law wants it done first."""
     has_ages: bool
     """Whether years in its names may be ages."""
 
     def fit(self, asked: Understanding) -> float:
         """Return the factor by which the service is weighed for what was asked."""
-        return self._fit_of_amounts(asked.quantities) * self._fit_of_action(
+        factor = self._fit_of_amounts(asked.quantities) * self._fit_of_action(
             asked.actions, is_sure=not asked.romanised
         )
+        return factor if self.duties.isdisjoint(asked.events) else factor * FIRST_DUTY
 
     def _fit_of_amounts(self, asked: tuple[Range, ...]) -> float:
         factor = 1.0
@@ -89,5 +95,6 @@ def profile_of(service: ServiceNames, done: Mapping[str, frozenset[str]]) -> Pro
         lifecycle=service.lifecycle,
         done=done.get(service.group, frozenset()),
         ranges=tuple(dict.fromkeys(one for name in service.names for one in read_quantities(name))),
+        duties=duties_of(thai),
         has_ages=not any(RUN_OUT in name for name in thai),
     )

@@ -11,7 +11,7 @@ import threading
 import time
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -44,6 +44,9 @@ RENEW_SECONDS = 60.0
 LAST = "\U0010ffff"
 FEW = 200
 """The best of more words than this is chosen beforehand: who types กา must not wait for it."""
+MOST_OF_A_PIECE = 3000
+"""Words that the rarest of several pieces begins; more say too little to choose by."""
+MOST_PIECES = 4
 FIRST_WORD_BONUS = 1.5
 OTHER_SPELLING = 0.5
 """An entry found by a name that is not shown puzzles the reader; it comes later."""
@@ -107,10 +110,27 @@ class Completions:
 
     def best(self, beginning: str) -> list[Suggestion]:
         """Return up to ``MOST`` suggestions whose words begin so, grouped by kind."""
-        first = bisect_left(self._keys, beginning)
-        last = bisect_left(self._keys, beginning + LAST, first)
+        first, last = self._span(beginning)
         known = self._best_of_many.get((first, last))
         return self._best(first, last) if known is None else known
+
+    def of_pieces(self, pieces: Sequence[str]) -> list[Suggestion]:
+        """Return entries in which some word begins as each piece does: ``build perm``."""
+        spans = sorted(map(self._span, pieces), key=lambda span: span[1] - span[0])
+        if spans[0][1] - spans[0][0] > MOST_OF_A_PIECE:
+            return []
+        weights: dict[int, float] = {}
+        for at, (first, last) in enumerate(spans):
+            here = slice(first, last)
+            found = dict(zip(self._numbers[here], self._weights[here], strict=True))
+            weights = {n: w for n, w in weights.items() if n in found} if at else found
+            if not weights:
+                return []
+        return self._chosen((weight, number) for number, weight in weights.items())
+
+    def _span(self, beginning: str) -> tuple[int, int]:
+        first = bisect_left(self._keys, beginning)
+        return first, bisect_left(self._keys, beginning + LAST, first)
 
     def _long_spans(self) -> Iterator[tuple[int, int]]:
         """Yield where beginnings stand that so many words share that choosing takes long."""
@@ -204,8 +224,13 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
 
 
 def _complete(completions: Completions, typed: str) -> list[Suggestion]:
-    beginning = squashed(normalise(typed))
-    return completions.best(beginning) if len(beginning) >= SHORTEST_QUERY else []
+    normalised = normalise(typed)
+    beginning = squashed(normalised)
+    if len(beginning) < SHORTEST_QUERY:
+        return []
+    found = completions.best(beginning)
+    pieces = [] if found else list(filter(None, map(squashed, normalised.split())))
+    return completions.of_pieces(pieces) if 1 < len(pieces) <= MOST_PIECES else found
 
 
 def _word_starts(spelling: str) -> Iterator[tuple[str, bool]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from infogo.search.actions import read_actions
+from infogo.search.actions import read_actions, read_events
 from infogo.search.english import base
 from infogo.search.gazetteer import Gazetteer, Recognised
 from infogo.search.lexicon import HEAVIEST_SYNONYM, Expansion, squashed, stop_words, synonyms
@@ -85,6 +85,8 @@ class Understanding:
     recognised: Recognised
     quantities: tuple[Range, ...]
     actions: frozenset[str]
+    events: frozenset[str]
+    """What is told to have happened, where nothing else is said."""
     trace: tuple[Step, ...]
 
 
@@ -134,6 +136,7 @@ class _Reading:
             recognised=recognised,
             quantities=tuple(quantities),
             actions=actions,
+            events=read_events(romanised or service) if self.stages.actions else frozenset(),
             trace=tuple(self.trace),
         )
 
