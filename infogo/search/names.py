@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TypedDict
 
 from infogo.manuals.models import Procedure, ProcedureStatus
-from infogo.search.lexicon import stop_words
+from infogo.search.lexicon import kinds_of_offices, stop_words
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
 from infogo.thai.sounds import Sounds
@@ -21,6 +21,7 @@ LONGEST_NAME = 24
 """Characters of a name that somebody may misspell or romanise as one."""
 STOP_WORD_WEIGHT = 0.2
 TAG_WEIGHT = 3.0
+OFFICE_WEIGHT = 60.0
 LIGHTEST = 0.5
 """What the name of an office weighs beside words of services."""
 MOST_REMEMBERED = 2000
@@ -121,8 +122,14 @@ def make_speller(
 
 
 def make_sounds(services: Sequence[ServiceNames]) -> Sounds:
-    """Return the sounds of words and tags; used services and tags weigh more."""
+    """Return the sounds of words and tags; used services and tags weigh more.
+
+    Kinds of offices weigh most: ประกันสังคม sounds as the sections of its law do.
+    """
     weights: dict[str, float] = defaultdict(float)
+    for kind in kinds_of_offices():
+        if not kind.isascii():
+            weights[kind] += OFFICE_WEIGHT
     for service in services:
         use = 1.0 + math.log1p(max(0.0, service.popularity))
         for tag in service.tags:

@@ -16,6 +16,7 @@ from infogo.search.lexicon import agency_aliases, kinds_of_offices, squashed
 from infogo.search.results import Place
 from infogo.thai.normalise import normalise
 from infogo.thai.romanise import may_be_romanised
+from infogo.thai.segment import terms
 from infogo.thai.sounds import Sounds
 from infogo.thai.spelling import Speller
 from infogo.thai.vocabulary import WordSet
@@ -25,6 +26,12 @@ OF_PLACES = (
     "province", "group", "bma_district",
 )  # fmt: skip
 """Thousands of agencies called by places: a slip apart from one another."""
+BEFORE_PLACES = (
+    "องค์การบริหารส่วนตำบล", "องค์การบริหารส่วนจังหวัด", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร",
+    "สำนักงานเขต", "ที่ว่าการอำเภอ", "ศาลากลางจังหวัด",
+)  # fmt: skip
+SHORTEST_PART = 6
+"""Letters of a word in a name that is worth repairing by itself."""
 SHORTEST_KIND, LONGEST_KIND = 7, 24
 """Letters of what may be a misspelt word for a kind of office; a shorter one may be any word."""
 LONGEST_LATIN_KIND = 36
@@ -32,7 +39,10 @@ BANGKOK = "10"
 
 
 def names_of_agencies() -> frozenset[str]:
-    """Return what central agencies are called, normalised, in one query."""
+    """Return what agencies are called and the words of it, normalised, in one query.
+
+    Of local ones only what stands before the place.
+    """
     aliases = agency_aliases()
     found = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind__in=OF_PLACES)
     names: set[str] = set()
@@ -41,7 +51,9 @@ def names_of_agencies() -> frozenset[str]:
     ):
         official = (name_th, name_en, abbreviation)
         names |= {name_th, *nicknames(aliases.get(key, ()), official)}
-    return frozenset(name for name in map(normalise, names) if not name.isascii())
+    spelt = {*map(normalise, names), *BEFORE_PLACES}
+    parts = {word for name in spelt for word in terms(name) if len(word) >= SHORTEST_PART}
+    return frozenset(name for name in spelt | parts if not name.isascii())
 
 
 def meant_kind(rest: str) -> str:
