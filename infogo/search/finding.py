@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -104,7 +104,11 @@ class Search:
         self.romanised_units = units(self.understood.romanised, phrases)
         self.suggested_units = units(self.understood.suggestion, phrases)
         self.offices = offices_asked_for(
-            self.understood, self.service_units, phrases, self._names_offices
+            self.understood,
+            self.service_units,
+            phrases,
+            lambda said: self._count(PLACES, self.builder.all_named(said)) > 0,
+            lambda said: self._count(SERVICES, self.builder.all_words(said)) > 0,
         )
         self.queries = self._queries()
 
@@ -342,9 +346,6 @@ class Search:
         if self.understood.recognised.has_names:
             return named
         return 0 if self._count(SERVICES, self.builder.all_words(service_units)) else named
-
-    def _names_offices(self, named: Sequence[Unit]) -> bool:
-        return self._count(PLACES, self.builder.all_named(named)) > 0
 
     def _nearly_named_places(self) -> int:
         """Return how many offices are called nearly so: กระทรวงมหาดไท, krom thidin."""

@@ -36,6 +36,7 @@ SHORTEST_KIND, LONGEST_KIND = 7, 24
 """Letters of what may be a misspelt word for a kind of office; a shorter one may be any word."""
 LONGEST_LATIN_KIND = 36
 BANGKOK = "10"
+OFFICE = "สำนักงาน"
 
 
 def names_of_agencies() -> frozenset[str]:
@@ -97,4 +98,11 @@ def _sounds() -> Sounds:
 
 @lru_cache(maxsize=1)
 def _speller() -> Speller:
-    return Speller(_thai(kinds_of_offices()), WordSet(frozenset(kinds_of_offices())))
+    kinds = frozenset(kinds_of_offices())
+    return Speller(_thai(filter(_may_be_meant, kinds)), WordSet(kinds))
+
+
+def _may_be_meant(kind: str) -> bool:
+    """Return whether a slip may lead to a word: ถมที่ดิน is near กรมที่ดิน, but ที่ดิน is said."""
+    is_longer = any(kind != other and kind.endswith(other) for other in kinds_of_offices())
+    return not is_longer or kind.startswith(OFFICE)

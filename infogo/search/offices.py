@@ -35,10 +35,12 @@ def offices_asked_for(
     service_units: tuple[Unit, ...],
     phrases: Mapping[str, tuple[Expansion, ...]],
     names_offices: Callable[[Sequence[Unit]], bool],
+    names_service: Callable[[Sequence[Unit]], bool],
 ) -> Offices:
     """Return the words as typed, unless they name no office and what may be meant does.
 
-    ``names_offices`` tells whether any office has all of some words in its names.
+    ``names_offices`` and ``names_service`` tell whether any has all of some words in its names:
+    ถมที่ดิน is a slip off กรมที่ดิน, but it is a service.
     """
     subject, office = understood.subject, understood.office
     place = understood.recognised.place
@@ -48,6 +50,6 @@ def offices_asked_for(
         return typed
     meant = f"{office} {normalise(place.name_th)}" if place else office
     named = units(meant, place_phrases())
-    if not names_offices(named):
+    if not names_offices(named) or names_service(units(understood.service, {})):
         return typed
     return Offices(meant, named, office, units(office, phrases), place is not None)

@@ -19,6 +19,7 @@ ELECTIONS = ("สำนักงานคณะกรรมการการเ
         ("กกต", ELECTIONS),  # Thai initials
         ("PWA", WATER),  # English initials
         ("ก.ป.ภ.", WATER),
+        ("น.ป.", WATER),  # dots say that letters stand for words, whichever
     ],
 )
 def test_a_shortened_name_means_the_office(alias: str, names: tuple[str, ...]) -> None:

@@ -14,6 +14,8 @@ from tests.thai.vocabularies import Words
 
 EVERYDAY = Words("ประกัน สังคม บัตร ประชาชน แจ้ง เกิด กำหนด โอน ที่ดิน")
 
+IN_LATIN = {"1004": "Bang Rak", "5001": "Long", "4308": "Sangkhom"}
+
 
 @pytest.fixture
 def gazetteer(db: None) -> Gazetteer:
@@ -38,6 +40,7 @@ def gazetteer(db: None) -> Gazetteer:
         districts[code] = DistrictFactory(
             code=code,
             name_th=name,
+            name_en=IN_LATIN.get(code, f"District {code}"),
             full_name_th=("เขต" if kind == "khet" else "อำเภอ") + name,
             kind=kind,
             province=provinces[code[:2]],
@@ -57,6 +60,9 @@ def gazetteer(db: None) -> Gazetteer:
         ("แจ้งเกิด กทม.", "10", "แจ้งเกิด"),
         ("แจ้งเกิด กรุงเทพฯ", "10", "แจ้งเกิด"),
         ("passport in Chiang Mai", "50", "passport"),
+        ("divorce bang rak", "1004", "divorce"),
+        ("amphur sangkhom", "4308", ""),
+        ("khet bang rak", "1004", ""),
         ("โอนที่ดิน จ.ตาก", "63", "โอนที่ดิน"),
         ("โอนที่ดินจังหวัดเลย", "42", "โอนที่ดิน"),
         ("โอนที่ดิน ตาก", "63", "โอนที่ดิน"),
@@ -84,6 +90,8 @@ def test_places_are_recognised(gazetteer: Gazetteer, query: str, code: str, subj
         "หายหมดเลย",
         "ตากผ้า",
         "ประกัน สังคม",
+        "prakan sangkhom",
+        "how long does it take",
         "บัตรประชาชน",
         "",
     ],

@@ -99,3 +99,15 @@ def test_what_is_lost_is_wanted_back_however_a_sibling_is_called() -> None:
     for_lost = fit("ใบขับขี่มอไซค์หาย", lost, "replace") / fit("ใบขับขี่มอไซค์หาย", first, "new")
     for_expired = fit("ใบขับขี่หมดอายุ", lost, "renew") / fit("ใบขับขี่หมดอายุ", first, "new")
     assert for_lost > for_expired > 1.0
+
+
+@pytest.mark.parametrize("q", ["สามีตาย", "พ่อเสียชีวิตที่บ้าน", "แม่เพิ่งตาย ต้องทำยังไง", "my husband died"])
+def test_who_tells_only_of_a_death_is_shown_first_how_to_report_it(q: str) -> None:
+    assert fit(q, "แจ้งตาย (เสียชีวิตที่บ้าน)") > fit(q, "ค่าทำศพประกันสังคม") == 1.0
+
+
+@pytest.mark.parametrize(
+    "q", ["สามีตาย เบิกประกันสังคม", "ค่าทำศพพ่อตาย", "โอนที่ดินพ่อตาย", "ตากผ้า", "รถเสีย", "เสีย"]
+)
+def test_who_says_more_asks_for_what_she_says(q: str) -> None:
+    assert fit(q, "แจ้งตาย (เสียชีวิตที่บ้าน)") == 1.0

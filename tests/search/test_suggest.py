@@ -7,7 +7,7 @@ import pytest
 
 from infogo.search import suggest as suggest_module
 from infogo.search.results import Suggestion, SuggestionKind
-from infogo.search.suggest import MOST, Completions, suggest
+from infogo.search.suggest import MOST, MOST_OF_A_PIECE, Completions, suggest
 from infogo.search.suggestible import Entry, read_entries, spoken_names
 from tests.search.corpus import Country, use_index
 
@@ -174,3 +174,21 @@ def test_entries_are_read_in_few_queries(
 ) -> None:
     with django_assert_num_queries(4):  # type: ignore[attr-defined]
         list(read_entries())
+
+
+def test_several_beginnings_of_words_find_what_has_them_all() -> None:
+    def entry(text: str) -> tuple[Entry, tuple[str, ...]]:
+        return Entry(Suggestion(SuggestionKind.SERVICE, text), 1.0), (text,)
+
+    completions = Completions([entry("Building permit"), entry("Work permit"), entry("Building")])
+    assert [one.text for one in completions.of_pieces(["build", "perm"])] == ["Building permit"]
+    assert [one.text for one in completions.of_pieces(["perm", "wor"])] == ["Work permit"]
+    assert completions.of_pieces(["build", "tax"]) == []
+
+
+def test_beginnings_that_thousands_of_words_have_say_too_little() -> None:
+    entries = [
+        (Entry(Suggestion(SuggestionKind.SERVICE, f"ab{n} cd"), 1.0), (f"ab{n} cd",))
+        for n in range(MOST_OF_A_PIECE + 1)
+    ]
+    assert Completions(entries).of_pieces(["ab", "cd"]) == []
