@@ -29,6 +29,8 @@ FLOORS_OF = {
     "aside": (0.90, 0.95),
     "fifth": (0.90, 0.97),
     "apart": (0.90, 0.96),
+    "sixth": (0.91, 0.97),
+    "unseen": (0.86, 0.95),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -36,6 +38,8 @@ FLOORS_OF_PREFIXES = {
     "aside": (0.86, 0.93),
     "fifth": (0.94, 0.94),
     "apart": (0.90, 0.93),
+    "sixth": (0.89, 0.94),
+    "unseen": (0.86, 0.90),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10
