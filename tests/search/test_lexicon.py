@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -53,7 +54,16 @@ def test_ordinary_places_are_places() -> None:
     names = {normalise(row["name_th"]) for row in rows("geo/provinces.csv")}
     names |= {normalise(row["name_th"]) for row in rows("geo/districts.csv")}
     names |= set(lexicon.place_aliases())
+    names |= {lexicon.squashed(normalise(row["name_en"])) for row in rows("geo/districts.csv")}
     assert lexicon.ordinary_places() <= names
+
+
+def test_a_service_is_the_first_duty_of_each_event() -> None:
+    lines = (DEMO / "services/services.jsonl").read_text(encoding="utf-8").splitlines()
+    everyday = {normalise(str(json.loads(line)["name_everyday"])) for line in lines}
+    for event, (told, duty) in lexicon.first_duties().items():
+        assert re.compile(told), event
+        assert any(re.search(duty, name) for name in everyday), event
 
 
 def test_a_synonym_that_is_too_heavy_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
