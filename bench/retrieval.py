@@ -25,7 +25,7 @@ def retrieval(files: Sequence[str]) -> Table:
     """
     if not files:
         raise CannotMeasureError(
-            "บอกชื่อแฟ้ม SQuAD อย่างน้อยหนึ่งแฟ้ม · name at least one SQuAD file: "
+            "บอกชื่อไฟล์ SQuAD อย่างน้อยหนึ่งไฟล์ · name at least one SQuAD file: "
             "./dev bench retrieval FILE…"
         )
     sets = [read_set(Path(os.environ.get(FOLDER, ""), file)) for file in files]

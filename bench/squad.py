@@ -32,7 +32,7 @@ def read_set(path: Path) -> QuestionSet:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
-        raise CannotMeasureError(f"อ่านแฟ้มไม่ได้ · cannot read {path}: {problem}") from problem
+        raise CannotMeasureError(f"อ่านไฟล์ไม่ได้ · cannot read {path}: {problem}") from problem
     try:
         found = list(_pairs(_values(text)))
     except ValueError as problem:

@@ -83,7 +83,7 @@ class JobOut(Schema):
 
     id: int = said("เลขงาน", "Id of the job")
     kind: str = said("ชนิดข้อมูล", "Kind of its rows")
-    name: str = said("ชื่อแฟ้ม", "Name of the file")
+    name: str = said("ชื่อไฟล์", "Name of the file")
     state: str = said("สถานะ", "checking, checked, applying, done, cancelled, undoing or undone")
     total: int = said("จำนวนแถว", "How many rows")
     checked: int = said("ตรวจแล้ว", "How many were checked")
@@ -293,7 +293,7 @@ def _kept(request: HttpRequest, body: IO[bytes]) -> str:
     while piece := request.read(PIECE):
         size += len(piece)
         if size > LARGEST_FILE:
-            raise ApiProblemError(413, "แฟ้มใหญ่เกิน 10 MB", "The file is larger than 10 MB")
+            raise ApiProblemError(413, "ไฟล์ใหญ่เกิน 10 MB", "The file is larger than 10 MB")
         sha.update(piece)
         body.write(piece)
     return sha.hexdigest()

@@ -43,7 +43,7 @@ def read_upload(path: Path, sheet: Sheet) -> Upload:
     with path.open("rb") as stream:
         start = stream.read(8)
     if start.startswith(_OLD_EXCEL):
-        raise FileError("แฟ้มนี้เป็น Excel รุ่นเก่า (.xls) หรือใส่รหัสผ่านไว้ บันทึกใหม่เป็น .xlsx ที่ไม่มีรหัสผ่าน")
+        raise FileError("ไฟล์นี้เป็น Excel รุ่นเก่า (.xls) หรือใส่รหัสผ่านไว้ บันทึกใหม่เป็น .xlsx ที่ไม่มีรหัสผ่าน")
     is_csv = not start.startswith(_ZIP)
     table = _csv_rows(path) if is_csv else _workbook_rows(path, sheet)
     return Upload(_file_rows(table, sheet), is_csv)
@@ -102,7 +102,7 @@ def decoded(content: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise FileError("อ่านตัวอักษรในแฟ้มไม่ได้ บันทึกเป็น .xlsx หรือ CSV UTF-8")
+    raise FileError("อ่านตัวอักษรในไฟล์ไม่ได้ บันทึกเป็น .xlsx หรือ CSV UTF-8")
 
 
 def _looks_like_utf16(upper_halves: bytes) -> bool:
@@ -136,7 +136,7 @@ def _file_rows(table: Iterable[tuple[int, Sequence[Any]]], sheet: Sheet) -> list
         if len(found) > MOST_ROWS:
             raise FileError(_too_many(len(found)))
     if not found:
-        raise FileError("แฟ้มไม่มีแถวข้อมูล ใส่ข้อมูลใต้หัวตาราง แล้วส่งใหม่")
+        raise FileError("ไฟล์ไม่มีแถวข้อมูล ใส่ข้อมูลใต้หัวตาราง แล้วส่งใหม่")
     return found
 
 
@@ -151,7 +151,7 @@ def _places(rows: Iterator[tuple[int, Sequence[Any]]], sheet: Sheet) -> dict[str
         if is_header or number >= LOOKED_AT_FOR_HEADER:
             break
     raise FileError(
-        f"ไม่พบหัวตารางของแผ่นงาน “{sheet.title}” เลือกชนิดข้อมูลให้ตรงกับแฟ้ม หรือใช้แผ่นที่ดาวน์โหลดจากหน้านี้"
+        f"ไม่พบหัวตารางของแผ่นงาน “{sheet.title}” เลือกชนิดข้อมูลให้ตรงกับไฟล์ หรือใช้แผ่นที่ดาวน์โหลดจากหน้านี้"
     )
 
 
@@ -164,7 +164,7 @@ def _read_header(headers: Sequence[str], raw: Sequence[Any], sheet: Sheet) -> di
         column = known.get(header)
         if column is None:
             raise FileError(
-                f"ไม่รู้จักคอลัมน์ “{clean(str(raw[place]))[:60]}” ใช้หัวคอลัมน์ตามแฟ้มที่ดาวน์โหลด "
+                f"ไม่รู้จักคอลัมน์ “{clean(str(raw[place]))[:60]}” ใช้หัวคอลัมน์ตามไฟล์ที่ดาวน์โหลด "
                 f"หรือลบคอลัมน์นี้ออก"
             )
         if column.name in places:
@@ -173,7 +173,7 @@ def _read_header(headers: Sequence[str], raw: Sequence[Any], sheet: Sheet) -> di
     needed = [c for c in sheet.columns if c.name in sheet.needed and c.name not in places]
     if needed:
         listed = ", ".join(f"“{column.header}”" for column in needed)
-        raise FileError(f"ไม่มีคอลัมน์ {listed} คัดลอกคอลัมน์นี้จากแฟ้มที่ดาวน์โหลด")
+        raise FileError(f"ไม่มีคอลัมน์ {listed} คัดลอกคอลัมน์นี้จากไฟล์ที่ดาวน์โหลด")
     return places
 
 
@@ -183,4 +183,4 @@ def _key(header: str) -> str:
 
 
 def _too_many(rows: int) -> str:
-    return f"แฟ้มมีมากกว่า {min(rows, MOST_ROWS):,} แถว แบ่งเป็นหลายแฟ้ม แฟ้มละไม่เกิน {MOST_ROWS:,} แถว"
+    return f"ไฟล์มีมากกว่า {min(rows, MOST_ROWS):,} แถว แบ่งเป็นหลายไฟล์ ไฟล์ละไม่เกิน {MOST_ROWS:,} แถว"

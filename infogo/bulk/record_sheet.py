@@ -75,7 +75,7 @@ class RecordSheet(Sheet):
         if not row.cells.get(ID):
             return None
         if record_id is None:
-            return self.problem(ID, row, "รหัสไม่ใช่ตัวเลข", "ใช้รหัสจากแฟ้มที่ดาวน์โหลด")
+            return self.problem(ID, row, "รหัสไม่ใช่ตัวเลข", "ใช้รหัสจากไฟล์ที่ดาวน์โหลด")
         return known.get(record_id) or self.problem(ID, row, NOT_HERS, NOT_HERS_ADVICE)
 
     def apply(
@@ -93,7 +93,7 @@ class RecordSheet(Sheet):
             return made, {"do": "remove", "mark": self._locked(made, acting).mark}
         current = self._locked(record_id or 0, acting)
         if current.mark != plan["mark"]:
-            raise RowRefusedError("มีคนแก้รายการนี้หลังจากตรวจแฟ้ม ดาวน์โหลดแถวนี้ใหม่ แล้วแก้อีกครั้ง")
+            raise RowRefusedError("มีคนแก้รายการนี้หลังจากตรวจไฟล์ ดาวน์โหลดแถวนี้ใหม่ แล้วแก้อีกครั้ง")
         if plan["do"] == "remove":
             self.remove(current, acting)
             return current.id, {"do": "add", "set": {**current.values, **current.raw}}

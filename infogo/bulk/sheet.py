@@ -29,7 +29,7 @@ MARK_COLUMN = Column(
     width=14,
 )
 NOT_HERS = "คุณไม่มีสิทธิแก้แถวนี้"
-NOT_HERS_ADVICE = "ลบแถวนี้ออก หรือตรวจรหัสกับแฟ้มที่ดาวน์โหลดใหม่"
+NOT_HERS_ADVICE = "ลบแถวนี้ออก หรือตรวจรหัสกับไฟล์ที่ดาวน์โหลดใหม่"
 MOVED_ON = "มีคนแก้รายการนี้หลังจากที่คุณดาวน์โหลด"
 MOVED_ON_ADVICE = "ดาวน์โหลดแถวนี้ใหม่ แล้วแก้อีกครั้ง"
 _LONGEST_SHOWN = 300
@@ -275,7 +275,7 @@ class Sheet(ABC):
         if row.cells.get(MARK) != current.mark:
             reason, advice = MOVED_ON, MOVED_ON_ADVICE
             if not row.cells.get(MARK):
-                reason, advice = "ไม่มีรหัสรุ่น", "คัดลอกรหัสรุ่นจากแฟ้มที่ดาวน์โหลด"
+                reason, advice = "ไม่มีรหัสรุ่น", "คัดลอกรหัสรุ่นจากไฟล์ที่ดาวน์โหลด"
             verdict.outcome = Outcome.CONFLICT
             verdict.problems = [self.problem(MARK, row, reason, advice)]
         return verdict

@@ -39,11 +39,11 @@ def keep(pieces: Iterable[bytes]) -> str:
             for piece in pieces:
                 size += len(piece)
                 if size > MOST_BYTES:
-                    raise FileError("แฟ้มใหญ่เกิน 10 MB แบ่งเป็นหลายแฟ้ม")
+                    raise FileError("ไฟล์ใหญ่เกิน 10 MB แบ่งเป็นหลายไฟล์")
                 sha.update(piece)
                 stream.write(piece)
         if not size:
-            raise FileError("แฟ้มว่างเปล่า เลือกแฟ้มที่มีข้อมูล")
+            raise FileError("ไฟล์ว่างเปล่า เลือกไฟล์ที่มีข้อมูล")
         Path(name).replace(path_of(sha.hexdigest()))
     except BaseException:
         Path(name).unlink(missing_ok=True)

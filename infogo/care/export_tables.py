@@ -44,7 +44,7 @@ def _of_agency(agency: Agency) -> list[ExportTable]:
     return [
         ExportTable("agency", "หน่วยงาน", Agency.objects.filter(pk=agency.pk), columns("""
             id เลขที่ในระบบ ไม่เปลี่ยนและไม่ใช้ซ้ำ
-            key รหัสในแฟ้มต้นทาง
+            key รหัสในไฟล์ต้นทาง
             parent_id เลขที่หน่วยงานต้นสังกัด
             kind ประเภท รหัสจากบัญชีประเภทหน่วยงาน
             name_th ชื่อ
@@ -85,7 +85,7 @@ def _of_agency(agency: Agency) -> list[ExportTable]:
         """)),
         ExportTable("points", "จุดให้บริการ", ServicePoint.objects.filter(agency=agency), columns("""
             id เลขที่จุด
-            key รหัสในแฟ้มต้นทาง
+            key รหัสในไฟล์ต้นทาง
             kind ประเภทจุด
             name_th ชื่อ
             name_en ชื่อภาษาอังกฤษ

@@ -73,7 +73,7 @@ def _cut(table: Table) -> str:
     rows = len(table.rows)
     if rows <= MOST_ROWS:
         return ""
-    return f"แสดง {MOST_ROWS} แถวแรกจาก {rows:,} แถว ทั้งหมดอยู่ในแฟ้ม Excel และ CSV ของหน้านี้"
+    return f"แสดง {MOST_ROWS} แถวแรกจาก {rows:,} แถว ทั้งหมดอยู่ในไฟล์ Excel และ CSV ของหน้านี้"
 
 
 def _fact(headline: Headline) -> dict[str, str]:

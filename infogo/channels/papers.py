@@ -63,7 +63,7 @@ def report_pdf(report: Report) -> bytes:
     figures, missing = report.figures, report.missing
     shown = missing[:MOST_ON_PAPER]
     note = (
-        f"แสดง {len(shown):,} แห่งแรก รายชื่อทั้งหมดอยู่ในแฟ้ม Excel" if len(missing) > len(shown) else ""
+        f"แสดง {len(shown):,} แห่งแรก รายชื่อทั้งหมดอยู่ในไฟล์ Excel" if len(missing) > len(shown) else ""
     )
     data = {
         "title": TITLE,

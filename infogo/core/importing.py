@@ -103,7 +103,7 @@ class Job:
             reader = csv.DictReader(lines)
             missing = [column for column in columns if column not in (reader.fieldnames or ())]
             if missing:
-                raise SourceFileError(f"แฟ้ม {path} ไม่มีคอลัมน์ {', '.join(missing)}")
+                raise SourceFileError(f"ไฟล์ {path} ไม่มีคอลัมน์ {', '.join(missing)}")
             for data in reader:
                 row = Row(self, name, reader.line_num, data)
                 if None in data or None in data.values():
@@ -144,12 +144,12 @@ class Job:
         try:
             return json.loads(path.read_text(encoding="utf-8"))
         except json.JSONDecodeError as error:
-            raise SourceFileError(f"แฟ้ม {path} ไม่ใช่ JSON: {error}") from error
+            raise SourceFileError(f"ไฟล์ {path} ไม่ใช่ JSON: {error}") from error
 
     def _path(self, name: str) -> Path:
         path = self.data / name
         if not path.is_file():
-            raise SourceFileError(f"ไม่พบแฟ้ม {path}")
+            raise SourceFileError(f"ไม่พบไฟล์ {path}")
         return path
 
 
@@ -186,7 +186,7 @@ class Row:
         """Return a value out of ``allowed``; an empty one only when not required."""
         value = self.text(column, longest=LONGEST_SHOWN_VALUE, required=required)
         if value and value not in allowed:
-            raise RowError(column, value, "ไม่มีรหัสนี้ในระบบ", "แก้รหัส หรือเพิ่มรหัสในแฟ้มต้นทางก่อน")
+            raise RowError(column, value, "ไม่มีรหัสนี้ในระบบ", "แก้รหัส หรือเพิ่มรหัสในไฟล์ต้นทางก่อน")
         return value
 
     def flag(self, column: str) -> bool:

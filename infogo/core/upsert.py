@@ -215,7 +215,7 @@ def _field_name(model: type[models.Model], column: str) -> str:
 def _report_kept(row: Row, table: Table, key: str) -> None:
     row.warn(
         table.key[0],
-        "แฟ้มต้นทางเปลี่ยน แต่ข้อมูลนี้ถูกแก้หรือลบในระบบแล้ว",
+        "ไฟล์ต้นทางเปลี่ยน แต่ข้อมูลนี้ถูกแก้หรือลบในระบบแล้ว",
         f"ตรวจว่าข้อมูลใดถูกต้อง แล้วแก้ในระบบ ({key})",
         NOT_TOUCHED,
     )

@@ -10,7 +10,7 @@ from infogo.core.cells import escaped
 from infogo.core.importing import Problems
 
 FILE_NAME = "load-report.csv"
-HEADER = ("ขั้น", "แฟ้ม", "บรรทัด", "คอลัมน์", "ค่า", "เหตุผล", "วิธีแก้", "ผล")
+HEADER = ("ขั้น", "ไฟล์", "บรรทัด", "คอลัมน์", "ค่า", "เหตุผล", "วิธีแก้", "ผล")
 
 
 class LoadReport:

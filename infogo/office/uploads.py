@@ -9,12 +9,12 @@ class UploadForm(forms.Form):
     """One file; what is in it is looked at by ``infogo.bulk``."""
 
     file = forms.FileField(
-        label="แฟ้มที่แก้แล้ว",
+        label="ไฟล์ที่แก้แล้ว",
         help_text="Excel (.xlsx) หรือ CSV ไม่เกิน 10 MB และ 20,000 แถว",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
         error_messages={
-            "required": "เลือกแฟ้มที่จะส่ง",
-            "empty": "แฟ้มว่างเปล่า เลือกแฟ้มที่มีข้อมูล",
+            "required": "เลือกไฟล์ที่จะส่ง",
+            "empty": "ไฟล์ว่างเปล่า เลือกไฟล์ที่มีข้อมูล",
         },
     )
 
@@ -26,5 +26,5 @@ class DownloadForm(forms.Form):
     q = forms.CharField(required=False, max_length=100)
     month = forms.CharField(required=False, max_length=7)
     file = forms.ChoiceField(
-        choices=[("xlsx", "Excel"), ("csv", "CSV"), ("template", "แฟ้มเปล่า")], required=False
+        choices=[("xlsx", "Excel"), ("csv", "CSV"), ("template", "ไฟล์เปล่า")], required=False
     )

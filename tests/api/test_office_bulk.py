@@ -116,7 +116,7 @@ def test_files_of_the_workspace_do_as_well(call: Program, tmp_path: Path, as_fil
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ("", "แฟ้มว่างเปล่า"),
+        ("", "ไฟล์ว่างเปล่า"),
         ("{", "บรรทัดที่ 1 ไม่ใช่ JSON"),
         ('{"id": "1"}\n[1]', "บรรทัดที่ 2"),
         ('{"castle": "1"}', "ไม่มีช่อง castle"),

@@ -69,7 +69,7 @@ def test_the_command_prints_a_row_for_each_file_and_one_for_all(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["retrieval", "nowhere.json"], "อ่านแฟ้มไม่ได้ · cannot read"),
+        (["retrieval", "nowhere.json"], "อ่านไฟล์ไม่ได้ · cannot read"),
         (["retrieval"], "name at least one SQuAD file"),
         (["nothing"], "ไม่มีการวัดชื่อ · no measurement nothing"),
     ],

@@ -63,7 +63,7 @@ def as_workbook(kind: str, officer: Officer, folder: Path) -> bytes:
 def uploaded(kind: str, officer: Officer, content: bytes) -> BulkJob:
     """Upload a file."""
     return jobs.upload(
-        rights=Rights.of(officer), sheet=SHEETS[kind], name="แฟ้ม.csv", pieces=[content]
+        rights=Rights.of(officer), sheet=SHEETS[kind], name="ไฟล์.csv", pieces=[content]
     )
 
 

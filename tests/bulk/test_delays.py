@@ -119,7 +119,7 @@ def test_what_does_not_fit_is_said_row_by_row(officer: Officer, made: Made) -> N
         "ยังไม่มีเหตุ",
         "ไม่มีเหตุนี้ในรายการ",
         "มีวันที่ส่งสำเนาแต่ไม่มีวันที่แจ้ง",
-        "แก้ในแฟ้มไม่ได้",
+        "แก้ในไฟล์ไม่ได้",
     ]
     assert case.reference in row["เลขที่คำขอ"]
 

@@ -143,8 +143,8 @@ class TestHarm:
         [
             (b"", "ว่างเปล่า"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1", ".xls"),
-            (b"PK\x03\x04nonsense", "เปิดแฟ้มไม่ได้"),
-            (b"\x89PNG\r\n\x1a\n\x00\xff\x00", "อ่านตัวอักษรในแฟ้มไม่ได้"),
+            (b"PK\x03\x04nonsense", "เปิดไฟล์ไม่ได้"),
+            (b"\x89PNG\r\n\x1a\n\x00\xff\x00", "อ่านตัวอักษรในไฟล์ไม่ได้"),
             (b"a,b,c\n1,2,3", "ไม่พบหัวตาราง"),
             (HEADS.encode(), "ไม่มีแถวข้อมูล"),
             (f"{HEADS},สี\n1,x,y,แดง".encode(), "ไม่รู้จักคอลัมน์ “สี”"),
@@ -192,7 +192,7 @@ class TestHarm:
             assert "ใหญ่เกินไป" in refusal(officer, wide)
         hidden = WIDE.replace("XFD", "&#88;FD")
         odd = changed(content, part, lambda xml: xml.replace("</row>", f"{hidden}</row>"))
-        assert "เปิดแฟ้มไม่ได้" in refusal(officer, odd)
+        assert "เปิดไฟล์ไม่ได้" in refusal(officer, odd)
 
     def test_a_small_file_that_unfolds_into_much(
         self, officer: Officer, monkeypatch: pytest.MonkeyPatch

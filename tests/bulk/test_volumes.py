@@ -106,7 +106,7 @@ def test_rows_are_filled_in_applied_and_taken_back(agency: Agency, officer: Offi
     assert (str(first.average_duration), first.duration_unit) == ("2.50", "working_day")
     assert (first.note, first.returned) == ("=รวม", None)
     assert (second.is_zero, second.received, second.carried_forward) == (True, 0, 0)
-    assert AuditEntry.objects.filter(verb="save_volumes", detail__via="แฟ้ม").count() == 2
+    assert AuditEntry.objects.filter(verb="save_volumes", detail__via="ไฟล์").count() == 2
 
     table = downloaded(SHEET, officer)
     before = picture()

@@ -155,7 +155,7 @@ def test_a_file_that_is_lost_is_said_and_nothing_happens(officer: Officer) -> No
     storage.forget(job.sha256)
     job = worked(job)
     assert job.outcomes == {"wrong": ROWS}
-    assert "ส่งแฟ้มอีกครั้ง" in BulkRow.objects.filter(job=job)[0].problems[0]["advice"]
+    assert "ส่งไฟล์อีกครั้ง" in BulkRow.objects.filter(job=job)[0].problems[0]["advice"]
 
 
 def test_old_jobs_go_with_their_files(officer: Officer) -> None:

@@ -44,7 +44,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(job: Job) -> None:
 
 
 def test_missing_files_and_columns_stop_the_file(job: Job) -> None:
-    with pytest.raises(SourceFileError, match="ไม่พบแฟ้ม"):
+    with pytest.raises(SourceFileError, match="ไม่พบไฟล์"):
         list(job.csv_rows("none.csv", ()))
     (job.data / "a.csv").write_text("code\n1\n")
     with pytest.raises(SourceFileError, match="ไม่มีคอลัมน์ name, note"):

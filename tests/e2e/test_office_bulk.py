@@ -46,8 +46,8 @@ def upload(page: Page, table: list[dict[str, str]]) -> None:
     writer.writerows(table)
     content = text.getvalue().encode("utf-8-sig")
     file = {"name": "จุดที่แก้.csv", "mimeType": "text/csv", "buffer": content}
-    page.get_by_label("แฟ้มที่แก้แล้ว").set_input_files(file)  # type: ignore[arg-type]
-    page.get_by_role("button", name="ส่งแฟ้มให้ระบบตรวจ").click()
+    page.get_by_label("ไฟล์ที่แก้แล้ว").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="ส่งไฟล์ให้ระบบตรวจ").click()
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_good_rows_are_applied_bad_ones_are_mended_and_all_is_undone(
     let_the_worker_work(country_home)
     if not javascript:
         page.reload()
-    rows = page.get_by_role("region", name="แถวในแฟ้ม").get_by_role("row")
+    rows = page.get_by_role("region", name="แถวในไฟล์").get_by_role("row")
     expect(rows.nth(1)).to_contain_text("ไม่ใช่รหัสไปรษณีย์ เขียนเป็นตัวเลข 5 หลัก")
     look(page)
     (wrong,) = downloaded(page, "ดาวน์โหลดแถวที่ต้องแก้")

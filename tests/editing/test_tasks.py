@@ -155,7 +155,7 @@ def test_a_task_is_renewed_by_the_next_change_and_closed_when_it_is_taken_back(
 
 def test_a_standard_published_past_this_app_is_found_by_the_sweep(manual: Manual) -> None:
     adopter = local(manual, remark="ของเรา")
-    manuals.publish_standard(manual=manual, content=good_content(remark="จากแฟ้ม"), actor=ACTOR)
+    manuals.publish_standard(manual=manual, content=good_content(remark="จากไฟล์"), actor=ACTOR)
     assert open_tasks() == {}
     assert tasks.sweep_tasks() == 1
     assert open_tasks() == {adopter.pk: ["remark"]}

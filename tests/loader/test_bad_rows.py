@@ -33,7 +33,7 @@ def test_bad_codes_leave_a_row_out_and_its_neighbours_in(
     assert ServicePoint.objects.count() == len(points) - 1
     (line,) = report()
     assert line["ขั้น"] == "จุดให้บริการ"
-    assert (line["แฟ้ม"], line["บรรทัด"]) == ("agencies/service_points.csv", "5")
+    assert (line["ไฟล์"], line["บรรทัด"]) == ("agencies/service_points.csv", "5")
     assert (line["คอลัมน์"], line["ค่า"]) == ("agency_key", "nobody")
     assert line["เหตุผล"] == "ไม่มีรหัสนี้ในระบบ"
     assert line["วิธีแก้"]
@@ -141,7 +141,7 @@ def test_broken_lines_of_json_are_named(load: Load, data: Path, report: Report) 
     load()
 
     assert Procedure.objects.count() == len(CODES)
-    assert {(line["แฟ้ม"], line["บรรทัด"]) for line in report()} == {
+    assert {(line["ไฟล์"], line["บรรทัด"]) for line in report()} == {
         ("services/services.jsonl", str(len(CODES) + 1))
     }
 

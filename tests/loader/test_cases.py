@@ -286,7 +286,7 @@ def test_a_file_of_no_service_is_named_and_costs_nothing_else(
     load()
 
     (line,) = report()
-    assert (line["แฟ้ม"], line["ค่า"]) == (f"{FOLDER}/LOCAL-999.json", "LOCAL-999")
+    assert (line["ไฟล์"], line["ค่า"]) == (f"{FOLDER}/LOCAL-999.json", "LOCAL-999")
     manual = Manual.objects.get(procedure__code=CODE, standard=None)
     assert manual.current is not None
     assert manual.current.content["cases"]

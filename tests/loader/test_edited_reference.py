@@ -72,8 +72,8 @@ def change_everything(data: Path) -> None:
     taxonomy = json.loads(file.read_text())
     for section in ("topics", "target_groups", "life_events"):
         for heading in taxonomy[section]:
-            heading["name_th"] += " (แก้ที่แฟ้ม)"
+            heading["name_th"] += " (แก้ที่ไฟล์)"
     for event in taxonomy["life_events"]:
         for stage in event["stages"]:
-            stage["title"] += " (แก้ที่แฟ้ม)"
+            stage["title"] += " (แก้ที่ไฟล์)"
     file.write_text(json.dumps(taxonomy, ensure_ascii=False))

@@ -374,9 +374,9 @@ def test_an_unknown_step_and_a_missing_file_are_named(load: Load, data: Path, ho
     with pytest.raises(CommandError, match="ไม่มีขั้น nowhere"):
         load("--only", "geo,nowhere")
     (data / "geo/districts.csv").unlink()
-    with pytest.raises(CommandError, match=r"ไม่พบแฟ้ม .*districts\.csv"):
+    with pytest.raises(CommandError, match=r"ไม่พบไฟล์ .*districts\.csv"):
         load()
-    with pytest.raises(CommandError, match="ไม่พบแฟ้ม"):
+    with pytest.raises(CommandError, match="ไม่พบไฟล์"):
         call_command("load_country", "--data", str(home / "nowhere"))
 
 

@@ -124,7 +124,7 @@ def test_a_workbook_of_errors_colours_the_cells(client: Client, officer: Officer
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"a,b\n1,2", "ไม่พบหัวตาราง"), (b"", "แฟ้มว่างเปล่า")],
+    [(b"a,b\n1,2", "ไม่พบหัวตาราง"), (b"", "ไฟล์ว่างเปล่า")],
 )
 def test_a_file_that_cannot_be_used_comes_back_with_the_form(
     client: Client, content: bytes, said: str
@@ -158,7 +158,7 @@ def test_the_template_is_empty(client: Client) -> None:
     path = reverse("office:bulk_download", args=["points"])
     content = b"".join(client.get(path, {"file": "template"}).streaming_content)
     answer = send(client, content)
-    assert "แฟ้มไม่มีแถวข้อมูล" in text_of(answer)
+    assert "ไฟล์ไม่มีแถวข้อมูล" in text_of(answer)
 
 
 def test_kinds_that_are_not_hers_are_not_offered(client: Client) -> None:

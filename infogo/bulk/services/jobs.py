@@ -56,7 +56,7 @@ def upload(
         kind=sheet.code,
         officer=officer,
         token=token,
-        name=clean(name)[-200:] or "แฟ้ม",
+        name=clean(name)[-200:] or "ไฟล์",
         sha256=sha256,
         is_csv=found.is_csv,
         total=len(found.rows),
@@ -76,7 +76,7 @@ def start(*, job_id: int, officer: Officer) -> BulkJob:
     if job.state != JobState.CHECKED:
         raise BulkError(f"งานนี้{job.get_state_display()}แล้ว จึงสั่งบันทึกไม่ได้")
     if not job.effective:
-        raise BulkError("ไม่มีแถวที่เปลี่ยนข้อมูล แก้แฟ้มแล้วส่งใหม่")
+        raise BulkError("ไม่มีแถวที่เปลี่ยนข้อมูล แก้ไฟล์แล้วส่งใหม่")
     return _move(job, JobState.APPLYING)
 
 

@@ -21,7 +21,7 @@ from infogo.volumes.services.common import form_for, locked_report
 from infogo.volumes.services.rows import RowInput, save_rows
 from infogo.volumes.values import as_json
 
-VIA = "แฟ้ม"
+VIA = "ไฟล์"
 ZERO, NOTE = "is_zero", "note"
 
 
@@ -54,7 +54,7 @@ def tell(
         locked_report(agency, month, form)
         before = kept(form, _row(agency_id, month, key))
         if not is_as_seen(before):
-            raise RowRefusedError("มีคนแก้แถวนี้หลังจากตรวจแฟ้ม ดาวน์โหลดแถวนี้ใหม่ แล้วแก้อีกครั้ง")
+            raise RowRefusedError("มีคนแก้แถวนี้หลังจากตรวจไฟล์ ดาวน์โหลดแถวนี้ใหม่ แล้วแก้อีกครั้ง")
         row = RowInput(
             key,
             {name: _value(form, name, value) for name, value in told.items() if name in form.names},

@@ -148,7 +148,7 @@ def _check_some(job: BulkJob, acting: Acting) -> int:
 
 
 def _lost() -> Verdict:
-    problem = Problem("แฟ้ม", "", "แฟ้มที่ส่งหายไปจากระบบ", "ส่งแฟ้มอีกครั้ง")
+    problem = Problem("ไฟล์", "", "ไฟล์ที่ส่งหายไปจากระบบ", "ส่งไฟล์อีกครั้ง")
     return Verdict(Outcome.WRONG, problems=[problem])
 
 

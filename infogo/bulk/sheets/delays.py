@@ -44,7 +44,7 @@ _LARGEST_ID = 10**15
 _NEW = ("manual", "point", "reference", "received", "time")
 _NOTICE = ("sent_on", "channel", "reason", "text", "expected_on")
 _END = ("decided_on", "outcome")
-_UNDONE = "ย้อนกลับงานจากแฟ้ม"
+_UNDONE = "ย้อนกลับงานจากไฟล์"
 
 
 def _day(cell: str) -> str:
@@ -248,7 +248,7 @@ class DelaySheet(RecordSheet):
         names = [name for name in (*_NEW, "by_channel") if name in values]
         advice = "ใส่ค่าเดิม ถ้าลงผิดให้ปิดเรื่องแล้วเปิดใหม่"
         return [
-            Problem(self.column(name).header, str(values[name]), "แก้ในแฟ้มไม่ได้", advice)
+            Problem(self.column(name).header, str(values[name]), "แก้ในไฟล์ไม่ได้", advice)
             for name in names
         ]
 
@@ -278,7 +278,7 @@ class DelaySheet(RecordSheet):
         if code is None:
             header = self.column("reason").header
             return [
-                Problem(header, values["reason"], "ไม่มีเหตุนี้ในรายการ", "เลือกจากรายการในช่องนี้ของแฟ้ม")
+                Problem(header, values["reason"], "ไม่มีเหตุนี้ในรายการ", "เลือกจากรายการในช่องนี้ของไฟล์")
             ]
         values["reason_code"] = code
         return []

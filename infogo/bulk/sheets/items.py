@@ -202,7 +202,7 @@ class ItemSheet(Sheet):
             return [*items[:place], item, *items[place:]], undo
         marks = [digest(plain(self.part, item)) for item in items]
         if plan["mark"] not in marks:
-            raise RowRefusedError("มีคนแก้รายการนี้หลังจากตรวจแฟ้ม ดาวน์โหลดแถวนี้ใหม่ แล้วแก้อีกครั้ง")
+            raise RowRefusedError("มีคนแก้รายการนี้หลังจากตรวจไฟล์ ดาวน์โหลดแถวนี้ใหม่ แล้วแก้อีกครั้ง")
         place = marks.index(plan["mark"])
         before = items[place]
         if plan["do"] == "remove":

@@ -159,7 +159,7 @@ class PinSheet(RecordSheet):
             ]
         if values.pop("action", "keep") == REMOVE:
             header = self.column("action").header
-            return [Problem(header, "เอาออก", "แถวใหม่ไม่มีหมุดให้เอาออก", "ลบแถวนี้ออกจากแฟ้ม")]
+            return [Problem(header, "เอาออก", "แถวใหม่ไม่มีหมุดให้เอาออก", "ลบแถวนี้ออกจากไฟล์")]
         return self._obstacles(Pair(values[_MANUAL], values[_POINT]), acting)
 
     def _obstacles(self, pair: Pair, acting: Acting) -> list[Problem]:

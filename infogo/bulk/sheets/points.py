@@ -270,7 +270,7 @@ class PointSheet(RecordSheet):
         header, agency = self.column("agency").header, values["agency"]
         if before:
             advice = "ใส่รหัสหน่วยงานเดิม การย้ายหน่วยงานทำในหน้าแก้จุดให้บริการ"
-            yield Problem(header, str(agency), "เปลี่ยนหน่วยงานในแฟ้มไม่ได้", advice)
+            yield Problem(header, str(agency), "เปลี่ยนหน่วยงานในไฟล์ไม่ได้", advice)
         elif not acting.rights.agencies(self.act).filter(pk=agency).exists():
             advice = "ใส่รหัสของหน่วยงานที่คุณดูแล"
             yield Problem(header, str(agency), "คุณไม่มีสิทธิเพิ่มจุดให้หน่วยงานนี้", advice)
@@ -287,7 +287,7 @@ class PointSheet(RecordSheet):
         code = codes.get(values["kind"].replace(" ", ""))
         if code is None:
             header = self.column("kind").header
-            yield Problem(header, values["kind"], "ไม่มีประเภทนี้", "เลือกจากรายการในช่องนี้ของแฟ้ม")
+            yield Problem(header, values["kind"], "ไม่มีประเภทนี้", "เลือกจากรายการในช่องนี้ของไฟล์")
         else:
             values["kind_code"] = code
 

@@ -156,7 +156,7 @@ class VolumeSheet(Sheet):
             form = forms.get(place.month)
             if form is None:
                 label = month_label(place.month)
-                advice = "ใช้แฟ้มของเดือนที่ผ่านมาหรือเดือนนี้"
+                advice = "ใช้ไฟล์ของเดือนที่ผ่านมาหรือเดือนนี้"
                 found[row.number] = self.problem(ID, row, f"รายงานเดือน{label}ไม่ได้", advice)
             elif (place.agency_id, place.month) in closed:
                 advice = "เปิดรายงานให้แก้ใหม่ในหน้าธุรกรรมก่อน"

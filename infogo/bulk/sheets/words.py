@@ -51,7 +51,7 @@ class WordSheet(RecordSheet):
     lead = "คำและประโยคที่ประชาชนใช้ค้นหางานบริการ มีผลกับการค้นหาทันทีที่บันทึก"
     act = Act.EDIT_MANUAL
     columns = (
-        Column(ID, "รหัสคู่มือ", "ใช้รหัสจากแฟ้มที่ดาวน์โหลด เพิ่มแถวใหม่ไม่ได้", width=12),
+        Column(ID, "รหัสคู่มือ", "ใช้รหัสจากไฟล์ที่ดาวน์โหลด เพิ่มแถวใหม่ไม่ได้", width=12),
         MARK_COLUMN,
         Column("procedure", "งานบริการ", "ชื่องานบริการ ให้ดูประกอบ", is_info=True, width=44),
         Column(
@@ -98,7 +98,7 @@ class WordSheet(RecordSheet):
         found = dict(super().targets(rows, acting))
         for row in rows:
             if found[row.number] is None:
-                advice = "ใช้แถวจากแฟ้มที่ดาวน์โหลด"
+                advice = "ใช้แถวจากไฟล์ที่ดาวน์โหลด"
                 found[row.number] = self.problem(ID, row, "ไม่มีรหัสคู่มือ", advice)
         return found
 
@@ -119,7 +119,7 @@ class WordSheet(RecordSheet):
         return []
 
     def create(self, values: Mapping[str, Any], acting: Acting) -> int:
-        raise RowRefusedError("เพิ่มคู่มือด้วยแฟ้มป้ายคำไม่ได้")
+        raise RowRefusedError("เพิ่มคู่มือด้วยไฟล์ป้ายคำไม่ได้")
 
     def change(self, current: Current, values: Mapping[str, Any], acting: Acting) -> None:
         wanted = {**current.values, **values}
@@ -140,7 +140,7 @@ class WordSheet(RecordSheet):
         self.change(current, raw, acting)
 
     def remove(self, current: Current, acting: Acting) -> None:
-        raise RowRefusedError("ลบคู่มือด้วยแฟ้มป้ายคำไม่ได้")
+        raise RowRefusedError("ลบคู่มือด้วยไฟล์ป้ายคำไม่ได้")
 
 
 def _whole(manuals: QuerySet[Manual]) -> QuerySet[Manual]:

@@ -118,7 +118,7 @@ class CaseFiles:
     def report_unused(self) -> None:
         """Report the files whose name is no loaded service."""
         for code in sorted(self._unused):
-            error = RowError("", code, "ไม่มีบริการรหัสนี้ในแฟ้มบริการ", "แก้ชื่อแฟ้มให้เป็นรหัสบริการ")
+            error = RowError("", code, "ไม่มีบริการรหัสนี้ในไฟล์บริการ", "แก้ชื่อไฟล์ให้เป็นรหัสบริการ")
             self._reject(f"{FOLDER}/{code}.json", error)
 
     def _joined(self, name: str, content: ManualContent) -> ManualContent:
@@ -175,7 +175,7 @@ def _read(kind: type[ItemT], data: object) -> ItemT:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        advice = "เทียบกับแฟ้มกรณีของบริการอื่น"
+        advice = "เทียบกับไฟล์กรณีของบริการอื่น"
         raise RowError(place, first.get("input", ""), first["msg"], advice) from error
 
 
@@ -187,7 +187,7 @@ def _named(
     known = {getattr(item, field) for item in listing.items}
     for name in cases:
         if name not in known:
-            raise RowError(part, name, "คู่มือไม่มีรายการชื่อนี้", "ใช้ชื่อตรงตามแฟ้มบริการ")
+            raise RowError(part, name, "คู่มือไม่มีรายการชื่อนี้", "ใช้ชื่อตรงตามไฟล์บริการ")
     items = []
     for item in listing.items:
         name = getattr(item, field)

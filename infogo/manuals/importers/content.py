@@ -104,10 +104,10 @@ class ContentReader:
             first = error.errors()[0]
             column = ".".join(str(part) for part in first["loc"])
             raise RowError(
-                column, first.get("input", ""), f"ไม่ตรงตามแบบของคู่มือ ({first['msg']})", "แก้ค่าในแฟ้ม"
+                column, first.get("input", ""), f"ไม่ตรงตามแบบของคู่มือ ({first['msg']})", "แก้ค่าในไฟล์"
             ) from error
         except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise RowError("", "", f"โครงสร้างข้อมูลไม่ครบ: {error}", "เทียบกับบริการอื่นในแฟ้ม") from error
+            raise RowError("", "", f"โครงสร้างข้อมูลไม่ครบ: {error}", "เทียบกับบริการอื่นในไฟล์") from error
 
     def _content(self, data: Data, row: Row, unit: str) -> ManualContent:
         limit = data["time_limit"]

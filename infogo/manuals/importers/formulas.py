@@ -27,7 +27,7 @@ class Formulas:
             except RowError as error:
                 row.reject(error)
             except (KeyError, TypeError, AttributeError, ValueError) as error:
-                row.reject(RowError("", "", f"โครงสร้างสูตรไม่ครบ: {error}", "เทียบกับบริการอื่นในแฟ้ม"))
+                row.reject(RowError("", "", f"โครงสร้างสูตรไม่ครบ: {error}", "เทียบกับบริการอื่นในไฟล์"))
 
     def of(self, service: str) -> dict[str, Formula]:
         """Return the formulas of a service by the item of the fee."""
@@ -64,7 +64,7 @@ def _formula(fee: Data, inputs: list[FormulaInput]) -> Formula:
     try:
         used = inputs_in(tree_of(whole))
     except FormulaError as error:
-        raise RowError(fee["fee"], fee["expression"], str(error), "แก้สูตรในแฟ้ม") from error
+        raise RowError(fee["fee"], fee["expression"], str(error), "แก้สูตรในไฟล์") from error
     kept = tuple(each for each in inputs if each.code in used)
     examples = tuple(
         example.model_copy(update={"given": tuple(g for g in example.given if g.input in used)})

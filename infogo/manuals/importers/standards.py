@@ -81,7 +81,7 @@ def _publish(procedure: Procedure, content: ManualContent, row: Row) -> Tally:
         return Tally(unchanged=1)
     manual = Manual.objects.filter(procedure=procedure, standard=None).first()
     if not _is_ours(procedure, manual, mark):
-        reason = "แฟ้มต้นทางเปลี่ยน แต่คู่มือนี้มีฉบับที่เผยแพร่ในระบบแล้ว"
+        reason = "ไฟล์ต้นทางเปลี่ยน แต่คู่มือนี้มีฉบับที่เผยแพร่ในระบบแล้ว"
         row.warn("code", reason, "ตรวจว่าฉบับใดถูกต้อง แล้วแก้ในระบบ", NOT_TOUCHED)
         return Tally(kept=1)
     if manual is None:

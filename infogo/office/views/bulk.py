@@ -80,7 +80,7 @@ def download(request: OfficeRequest, sheet: Sheet) -> HttpResponseBase:
     filters, query = _filters(request)
     wanted = request.GET.get("file", "xlsx")
     if wanted == "template":
-        return sheet_file(sheet, [], "แฟ้มเปล่า", is_csv=False)
+        return sheet_file(sheet, [], "ไฟล์เปล่า", is_csv=False)
     if sheet.count(request.rights, filters, sheet.most + 1) > sheet.most:
         words = f"มีมากกว่า {sheet.most:,} {sheet.unit} เลือกจังหวัดหรือค้นชื่อให้เหลือน้อยลง"
         messages.error(request, words)

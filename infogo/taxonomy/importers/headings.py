@@ -42,7 +42,7 @@ def load_headings(job: Job) -> Tally:
 
 def _rows(job: Job, taxonomy: Any, section: str) -> Iterator[Row]:
     if not isinstance(taxonomy, dict) or not isinstance(taxonomy.get(section), list):
-        raise SourceFileError(f"แฟ้ม {FILE} ไม่มีรายการ {section}")
+        raise SourceFileError(f"ไฟล์ {FILE} ไม่มีรายการ {section}")
     for number, entry in enumerate(taxonomy[section], start=1):
         yield Row(job, f"{FILE} {section}", number, entry)
 

@@ -56,7 +56,7 @@ class Command(BaseCommand):
             ending = "ลองแล้ว ไม่ได้เขียนอะไร" if dry else "โหลดเสร็จ"
             self._say(f"{ending} ใช้เวลา {time.monotonic() - began:.0f} วินาที")
         elif not (result.done or options["quiet"] or options["if_needed"]):
-            self._say("ข้อมูลตรงกับแฟ้มต้นทางแล้ว ไม่มีอะไรต้องโหลด")
+            self._say("ข้อมูลตรงกับไฟล์ต้นทางแล้ว ไม่มีอะไรต้องโหลด")
 
     def _tell_problems(self, result: LoadResult, report: LoadReport | None) -> None:
         if not result.problems.count:
