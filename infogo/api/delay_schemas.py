@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, ConfigDict
 
 from infogo.delays.models import NoticeChannel, Outcome
 from infogo.delays.reference import LONGEST_REFERENCE
-from infogo.delays.services.notices import LONGEST_TEXT
+from infogo.delays.services.checks import LONGEST_TEXT
 
 LARGEST_ID = 2**31 - 1
 LONGEST_CODE = 40

@@ -167,11 +167,15 @@ def _refusing(act: Callable[[], _T]) -> _T:
             return act()
     except DelayError as refusal:
         english = ENGLISH.get(refusal.field, "The case does not allow this now")
-        errors = (
-            [{"parameter": refusal.field, "message": english, "message_th": str(refusal)}]
-            if refusal.field
-            else []
-        )
+        errors = [
+            {
+                "parameter": each.field,
+                "message": ENGLISH.get(each.field, "The case does not allow this now"),
+                "message_th": str(each),
+            }
+            for each in refusal.every()
+            if each.field
+        ]
         raise ApiProblemError(UNUSABLE, str(refusal), english, errors) from refusal
 
 

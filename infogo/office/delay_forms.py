@@ -16,8 +16,8 @@ from infogo.core.times import TimeInputError, read_time
 from infogo.delays.errors import DelayError
 from infogo.delays.models import NoticeChannel, Outcome, PauseKind
 from infogo.delays.reference import LONGEST_REFERENCE, read_reference
-from infogo.delays.services.cases import LONGEST_BASIS, check_received
-from infogo.delays.services.notices import LONGEST_TEXT
+from infogo.delays.services.cases import check_received
+from infogo.delays.services.checks import LONGEST_BASIS, LONGEST_TEXT
 from infogo.manuals.rule_sets import DelayReason
 from infogo.pins.models import Pin
 from infogo.workspace.choices import line, radios, too_long

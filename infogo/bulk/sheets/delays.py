@@ -299,7 +299,7 @@ class DelaySheet(RecordSheet):
         try:
             case = open_case(manual=pin.manual, point=pin.point, new=new, actor=actor)
         except DelayError as refusal:
-            raise RowRefusedError(str(refusal)) from refusal
+            raise RowRefusedError(" ".join(map(str, refusal.every()))) from refusal
         _carry_on(case.pk, values, actor)
         return case.pk
 
@@ -314,7 +314,7 @@ class DelaySheet(RecordSheet):
             for notice_id in set(current.raw["notices"]) - set(raw["notices"]):
                 remove_notice(notice_id=notice_id, reason=_UNDONE, actor=actor)
         except DelayError as refusal:
-            raise RowRefusedError(str(refusal)) from refusal
+            raise RowRefusedError(" ".join(map(str, refusal.every()))) from refusal
 
     def remove(self, current: Current, acting: Acting) -> None:
         actor = acting.person.audit_name
@@ -323,7 +323,7 @@ class DelaySheet(RecordSheet):
                 remove_notice(notice_id=notice_id, reason=_UNDONE, actor=actor)
             remove_case(case_id=current.id, actor=actor)
         except DelayError as refusal:
-            raise RowRefusedError(str(refusal)) from refusal
+            raise RowRefusedError(" ".join(map(str, refusal.every()))) from refusal
 
 
 def _carry_on(case_id: int, values: Mapping[str, Any], actor: str) -> None:
@@ -345,7 +345,7 @@ def _carry_on(case_id: int, values: Mapping[str, Any], actor: str) -> None:
             decision = Decision(decided_on, Outcome(values["outcome"]))
             close_case(case_id=case_id, decision=decision, actor=actor)
     except DelayError as refusal:
-        raise RowRefusedError(str(refusal)) from refusal
+        raise RowRefusedError(" ".join(map(str, refusal.every()))) from refusal
 
 
 def _current(case: DelayCase) -> Current:

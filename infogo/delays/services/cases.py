@@ -10,10 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from infogo.core import audit
-from infogo.core.dates import bangkok_now, long_date
 from infogo.core.durations import Duration
 from infogo.delays.editions import in_force, promised_length
-from infogo.delays.errors import DelayError
+from infogo.delays.errors import DelayError, refuse
 from infogo.delays.models import (
     ClockExtension,
     ClockPause,
@@ -21,8 +20,8 @@ from infogo.delays.models import (
     Outcome,
     PauseKind,
 )
-from infogo.delays.reckoning import received_day
 from infogo.delays.reference import read_reference, read_text
+from infogo.delays.services import checks
 from infogo.delays.services.keeping import TARGET, locked_case, refresh
 from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
@@ -30,8 +29,6 @@ from infogo.points.models import ServicePoint
 
 OLDEST = timedelta(days=3660)
 """Requests received earlier are refused as slips of the year."""
-LONGEST_BASIS = 200
-MOST_UNITS = 3000
 
 
 @dataclass(frozen=True)
@@ -99,17 +96,9 @@ def pause_clock(
     Raises:
         DelayError: it is not open, stands still already, or its time ran out before.
     """
-    case = _open(case_id)
-    words = read_text(basis, "basis", longest=LONGEST_BASIS, what="เลขที่บันทึกหรือข้อความในคู่มือ")
-    if case.pauses.filter(ends_on=None).exists():
-        raise DelayError("นาฬิกาของเรื่องนี้หยุดอยู่แล้ว ให้เดินต่อก่อน")
-    _check_day(begins_on, case, "begins_on", "วันที่เริ่มหยุดนับ")
-    if case.due_on and begins_on > case.due_on:
-        raise DelayError(
-            f"ครบกำหนดไปแล้วเมื่อ {long_date(case.due_on)} หยุดนับหลังจากนั้นไม่ได้", "begins_on"
-        )
-    if case.pauses.filter(ends_on__gte=begins_on).exists():
-        raise DelayError("ซ้อนกับช่วงหยุดนับที่มีอยู่ ใส่วันหลังจากช่วงนั้น", "begins_on")
+    case = locked_case(case_id)
+    refuse(checks.wrong_pause(case, basis=basis, begins_on=begins_on))
+    words = read_text(basis, "basis", longest=checks.LONGEST_BASIS, what=checks.PAUSE_BASIS)
     pause = ClockPause.objects.create(
         case=case, kind=kind, basis=words, begins_on=begins_on, noted_by=actor
     )
@@ -125,13 +114,9 @@ def resume_clock(*, case_id: int, ends_on: date, actor: str) -> ClockPause:
     Raises:
         DelayError: the clock is not held, or the day lies before the pause or ahead.
     """
-    case = _open(case_id)
-    pause = case.pauses.filter(ends_on=None).first()
-    if pause is None:
-        raise DelayError("นาฬิกาของเรื่องนี้เดินอยู่แล้ว")
-    _check_day(ends_on, case, "ends_on", "วันสุดท้ายที่หยุดนับ")
-    if ends_on < pause.begins_on:
-        raise DelayError(f"ใส่วันตั้งแต่ {long_date(pause.begins_on)} ที่เริ่มหยุดนับ", "ends_on")
+    case = locked_case(case_id)
+    refuse(checks.wrong_resumption(case, ends_on=ends_on))
+    pause = case.pauses.get(ends_on=None)
     pause.ends_on = ends_on
     pause.save(update_fields=["ends_on"])
     _note(case, actor, "resume_clock", ends_on=ends_on)
@@ -148,17 +133,9 @@ def extend_case(
     Raises:
         DelayError: it is not open, its time ran out before, or the same was added already.
     """
-    case = _open(case_id)
-    words = read_text(basis, "basis", longest=LONGEST_BASIS, what="กฎหมายและมาตราที่ให้ขยายเวลา")
-    if length.value_max <= 0 or length.value_max != int(length.value_max):
-        raise DelayError("ใส่ระยะเวลาที่ขยายเป็นจำนวนเต็มตั้งแต่ 1", "value")
-    if length.value_max > MOST_UNITS:
-        raise DelayError(f"ขยายได้ครั้งละไม่เกิน {MOST_UNITS:,}", "value")
-    _check_day(granted_on, case, "granted_on", "วันที่อนุมัติให้ขยาย")
-    if case.due_on and granted_on > case.due_on:
-        raise DelayError(
-            f"ครบกำหนดไปแล้วเมื่อ {long_date(case.due_on)} ต้องอนุมัติขยายก่อนครบกำหนด", "granted_on"
-        )
+    case = locked_case(case_id)
+    refuse(checks.wrong_extension(case, value=length.value_max, basis=basis, granted_on=granted_on))
+    words = read_text(basis, "basis", longest=checks.LONGEST_BASIS, what=checks.EXTENSION_BASIS)
     columns: dict[str, Any] = {
         "case": case,
         "value": length.value_max,
@@ -181,12 +158,8 @@ def close_case(*, case_id: int, decision: Decision, actor: str) -> DelayCase:
     Raises:
         DelayError: it ended already, or the days contradict each other.
     """
-    case = _open(case_id)
-    _check_day(decision.decided_on, case, "decided_on", "วันที่พิจารณาเสร็จ")
-    last = case.notices.exclude(sent_on=None).order_by("-sent_on").first()
-    if last and last.sent_on and last.sent_on > decision.decided_on:
-        raise DelayError(f"มีหนังสือแจ้งเหตุล่าช้าลงวันที่ {long_date(last.sent_on)} หลังจากวันนี้", "decided_on")
-    _check_told(decision.told_on, decision.decided_on)
+    case = locked_case(case_id)
+    refuse(checks.wrong_end(case, decided_on=decision.decided_on, told_on=decision.told_on))
     for pause in case.pauses.filter(ends_on=None):
         pause.ends_on = max(pause.begins_on, decision.decided_on)
         pause.save(update_fields=["ends_on"])
@@ -206,9 +179,7 @@ def note_result(*, case_id: int, told_on: date, actor: str) -> None:
         DelayError: it has not ended, or the day lies before the decision or ahead.
     """
     case = locked_case(case_id)
-    if case.decided_on is None:
-        raise DelayError("บันทึกวันที่พิจารณาเสร็จก่อน")
-    _check_told(told_on, case.decided_on)
+    refuse(checks.wrong_result(case, told_on=told_on))
     case.result_told_on = told_on
     case.save(update_fields=["result_told_on"])
     _note(case, actor, "tell_result", told_on=told_on)
@@ -222,9 +193,8 @@ def reopen_case(*, case_id: int, reason: str, actor: str) -> DelayCase:
         DelayError: it has not ended, or no reason is given.
     """
     case = locked_case(case_id)
-    words = read_text(reason, "reason", longest=LONGEST_BASIS, what="เหตุผลที่เปิดเรื่องอีกครั้ง")
-    if case.is_open:
-        raise DelayError("เรื่องนี้ยังไม่ได้ปิด")
+    refuse(checks.wrong_reopening(case, reason=reason))
+    words = read_text(reason, "reason", longest=checks.LONGEST_BASIS, what=checks.REOPEN_REASON)
     was = {"decided_on": case.decided_on, "outcome": case.outcome}
     case.decided_on, case.outcome, case.result_told_on = None, "", None
     case.save(update_fields=["decided_on", "outcome", "result_told_on"])
@@ -248,13 +218,6 @@ def remove_case(*, case_id: int, actor: str) -> None:
     case.delete()
 
 
-def _open(case_id: int) -> DelayCase:
-    case = locked_case(case_id)
-    if not case.is_open:
-        raise DelayError("เรื่องนี้ปิดแล้ว")
-    return case
-
-
 def check_received(moment: datetime) -> None:
     """Check when a request was received.
 
@@ -266,22 +229,6 @@ def check_received(moment: datetime) -> None:
         raise DelayError("วันเวลาที่รับคำขอยังมาไม่ถึง", "received")
     if moment < now - OLDEST:
         raise DelayError("รับคำขอไว้นานเกินสิบปี ตรวจปี พ.ศ. อีกครั้ง", "received")
-
-
-def _check_day(day: date, case: DelayCase, field: str, what: str) -> None:
-    if day > bangkok_now().date():
-        raise DelayError(f"{what}ยังมาไม่ถึง", field)
-    if day < received_day(case):
-        raise DelayError(f"{what}อยู่ก่อนวันที่รับคำขอ", field)
-
-
-def _check_told(told_on: date | None, decided_on: date) -> None:
-    if told_on is None:
-        return
-    if told_on > bangkok_now().date():
-        raise DelayError("วันที่แจ้งผลยังมาไม่ถึง", "told_on")
-    if told_on < decided_on:
-        raise DelayError("วันที่แจ้งผลอยู่ก่อนวันที่พิจารณาเสร็จ", "told_on")
 
 
 def _note(case: DelayCase, actor: str, verb: str, **detail: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,8 @@ from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now, long_date
 from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, NoticeChannel, Outcome, PauseKind
-from infogo.delays.services import cases, notices
+from infogo.delays.reckoning import Almanac
+from infogo.delays.services import cases, checks, notices
 from infogo.delays.services.notices import NewNotice
 from infogo.office import delay_forms
 from infogo.office.pages.delay_case import reasons_for, sent_by_number
@@ -28,6 +29,7 @@ from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 Save = Callable[[dict[str, Any], str], object]
+Wrong = Callable[[dict[str, Any]], Iterable[DelayError]]
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ def notice(request: OfficeRequest, case_id: int) -> HttpResponse:
         request.POST or None, initial=_today("sent_on"), reasons=reasons, copies_to=copies
     )
 
+    def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
+        return checks.wrong_notice(
+            case,
+            Almanac.read(),
+            **_of(said, "sent_on", "reason", "text", "expected_on", "copied_on"),
+        )
+
     def save(said: dict[str, Any], actor: str) -> object:
         said = {"copied_on": None, **said, "channel": NoticeChannel(said["channel"])}
         return notices.record_notice(case_id=case.pk, notice=NewNotice(**said), actor=actor)
@@ -60,7 +69,7 @@ def notice(request: OfficeRequest, case_id: int) -> HttpResponse:
         "บันทึกการแจ้ง",
         "บันทึกการแจ้งแล้ว พิมพ์หนังสือได้จากรายการด้านล่าง",
     )
-    return _act_page(request, case, words, form, save)
+    return _act_page(request, case, words, form, save, wrong)
 
 
 @form_page
@@ -69,6 +78,9 @@ def pause(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Stop the clock."""
     case = _hers(request, case_id)
     form = delay_forms.PauseForm(request.POST or None, initial=_today("begins_on"))
+
+    def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
+        return checks.wrong_pause(case, **_of(said, "basis", "begins_on"))
 
     def save(said: dict[str, Any], actor: str) -> object:
         said = {**said, "kind": PauseKind(said["kind"])}
@@ -80,7 +92,7 @@ def pause(request: OfficeRequest, case_id: int) -> HttpResponse:
         "หยุดนับเวลา",
         "หยุดนับเวลาแล้ว",
     )
-    return _act_page(request, case, words, form, save)
+    return _act_page(request, case, words, form, save, wrong)
 
 
 @form_page
@@ -90,13 +102,16 @@ def resume(request: OfficeRequest, case_id: int) -> HttpResponse:
     case = _hers(request, case_id)
     form = delay_forms.ResumeForm(request.POST or None, initial=_today("ends_on"))
 
+    def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
+        return checks.wrong_resumption(case, **_of(said, "ends_on"))
+
     def save(said: dict[str, Any], actor: str) -> object:
         return cases.resume_clock(case_id=case.pk, actor=actor, **said)
 
     words = ActPage(
         "นับเวลาต่อ", "วันถัดจากวันที่ใส่จะนับเป็นเวลาของหน่วยงาน", "นับเวลาต่อ", "นับเวลาต่อแล้ว ดูวันครบกำหนดใหม่"
     )
-    return _act_page(request, case, words, form, save)
+    return _act_page(request, case, words, form, save, wrong)
 
 
 @form_page
@@ -105,6 +120,9 @@ def extend(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Add time that a law gives."""
     case = _hers(request, case_id)
     form = delay_forms.ExtendForm(request.POST or None, initial=_today("granted_on"))
+
+    def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
+        return checks.wrong_extension(case, **_of(said, "value", "basis", "granted_on"))
 
     def save(said: dict[str, Any], actor: str) -> object:
         return cases.extend_case(
@@ -121,7 +139,7 @@ def extend(request: OfficeRequest, case_id: int) -> HttpResponse:
         "ขยายเวลา",
         "ขยายเวลาแล้ว ดูวันครบกำหนดใหม่",
     )
-    return _act_page(request, case, words, form, save)
+    return _act_page(request, case, words, form, save, wrong)
 
 
 @form_page
@@ -131,6 +149,9 @@ def close(request: OfficeRequest, case_id: int) -> HttpResponse:
     case = _hers(request, case_id)
     form = delay_forms.CloseForm(request.POST or None, initial=_today("decided_on"))
 
+    def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
+        return checks.wrong_end(case, **_of(said, "decided_on", "told_on"))
+
     def save(said: dict[str, Any], actor: str) -> object:
         decision = cases.Decision(said["decided_on"], Outcome(said["outcome"]), said["told_on"])
         return cases.close_case(case_id=case.pk, decision=decision, actor=actor)
@@ -138,7 +159,7 @@ def close(request: OfficeRequest, case_id: int) -> HttpResponse:
     words = ActPage(
         "ปิดเรื่อง", "หลังปิดเรื่องไม่ต้องแจ้งเหตุล่าช้าอีก แต่ยังต้องแจ้งผลให้ผู้ยื่นทราบ", "ปิดเรื่อง", "ปิดเรื่องแล้ว"
     )
-    return _act_page(request, case, words, form, save)
+    return _act_page(request, case, words, form, save, wrong)
 
 
 @form_page
@@ -148,11 +169,14 @@ def told(request: OfficeRequest, case_id: int) -> HttpResponse:
     case = _hers(request, case_id)
     form = delay_forms.ToldForm(request.POST or None, initial=_today("told_on"))
 
+    def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
+        return checks.wrong_result(case, **_of(said, "told_on"))
+
     def save(said: dict[str, Any], actor: str) -> object:
         return cases.note_result(case_id=case.pk, actor=actor, **said)
 
     words = ActPage("บันทึกวันที่แจ้งผล", "นับจากวันที่พิจารณาเสร็จ", "บันทึกวันที่แจ้งผล", "บันทึกวันที่แจ้งผลแล้ว")
-    return _act_page(request, case, words, form, save)
+    return _act_page(request, case, words, form, save, wrong)
 
 
 @form_page
@@ -162,13 +186,16 @@ def reopen(request: OfficeRequest, case_id: int) -> HttpResponse:
     case = _hers(request, case_id)
     form = delay_forms.WhyForm(request.POST or None)
 
+    def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
+        return checks.wrong_reopening(case, **_of(said, "reason"))
+
     def save(said: dict[str, Any], actor: str) -> object:
         return cases.reopen_case(case_id=case.pk, actor=actor, **said)
 
     words = ActPage(
         "เปิดเรื่องอีกครั้ง", "ใช้เมื่อปิดผิด งวดแจ้งที่ผ่านไปจะนับใหม่จนถึงวันนี้", "เปิดเรื่องอีกครั้ง", "เปิดเรื่องอีกครั้งแล้ว"
     )
-    return _act_page(request, case, words, form, save)
+    return _act_page(request, case, words, form, save, wrong)
 
 
 @form_page
@@ -229,22 +256,53 @@ def _today(name: str) -> dict[str, str]:
     return {name: long_date(bangkok_now().date())}
 
 
+def _of(said: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return what was typed and could be read, ``None`` for the rest."""
+    return {name: said.get(name) for name in names}
+
+
+def _nothing_else(_said: dict[str, Any]) -> Iterable[DelayError]:
+    """A form of one field: what is wrong with it is said by the form, or when it is saved."""
+    return ()
+
+
 def _act_page(
-    request: OfficeRequest, case: DelayCase, words: ActPage, form: forms.Form, save: Save
+    request: OfficeRequest,
+    case: DelayCase,
+    words: ActPage,
+    form: forms.Form,
+    save: Save,
+    wrong: Wrong = _nothing_else,
 ) -> HttpResponse:
-    """Save what is valid and lead back to the case; otherwise show the form as it was typed."""
+    """Save what is valid and lead back to the case; otherwise show the form as it was typed.
+
+    What cannot be read and what the case does not allow are said together: nobody mends a field
+    only to hear of the next.
+    """
     problem = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            save(form.cleaned_data, request.rights.officer.audit_name)
-        except DelayError as refusal:
-            if refusal.field in form.fields:
-                form.add_error(refusal.field, str(refusal))
-            else:
-                problem = str(refusal)
-        else:
+    if request.method == "POST":
+        refused = _refused(request, form, save, wrong)
+        if not refused and not form.errors:
             messages.success(request, words.done)
             return redirect("office:delay", case.pk)
+        for each in refused:
+            if each.field not in form.fields:
+                problem = str(each)
+            elif each.field not in form.errors:
+                form.add_error(each.field, str(each))
     context = {"case": case, "act": words, "form": form, "problem": problem}
     status = form_status(form, problem)
     return render(request, "office/delay_act.html", context, status=status)
+
+
+def _refused(
+    request: OfficeRequest, form: forms.Form, save: Save, wrong: Wrong
+) -> Iterable[DelayError]:
+    """Save a form that is valid; return what the case does not allow of what could be read."""
+    if not form.is_valid():
+        return list(wrong(form.cleaned_data))
+    try:
+        save(form.cleaned_data, request.rights.officer.audit_name)
+    except DelayError as refusal:
+        return refusal.every()
+    return ()
