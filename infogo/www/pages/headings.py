@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from infogo.articles.models import Article, ArticleStatus
+from infogo.core.durations import Duration
 from infogo.core.language import in_language
 from infogo.manuals.models import ProcedureStatus
-from infogo.taxonomy.models import Heading, LifeEvent
+from infogo.taxonomy.deadlines import haste, shortest_limit
+from infogo.taxonomy.models import Heading, LifeEvent, LifeEventStage
 from infogo.www.pages.cards import ServiceCard
 
 # Topics find their icon by their slug; life events share the icons of the interface.
@@ -65,11 +68,31 @@ def event_links() -> list[HeadingLink]:
     return [event_link(event) for event in LifeEvent.objects.all()]
 
 
-def most_used_event_links(limit: int) -> list[HeadingLink]:
-    """Return the life events whose services are used most, in the editors' order; one query."""
+def chosen_event_links(limit: int) -> list[HeadingLink]:
+    """Return life events for the home page, in the editors' order; two queries.
+
+    Half of them are those whose first step has the shortest deadline: nobody looks for them before
+    they happen, and then there is no time to search. The others are those whose services are used
+    most. Which is which follows from the stages as editors keep them.
+    """
     use = Max("stages__entries__procedure__popularity")
     events = LifeEvent.objects.annotate(use=use).order_by(F("use").desc(nulls_last=True), "order")
-    return [event_link(event) for event in sorted(events[:limit], key=lambda event: event.order)]
+    firsts = Prefetch("stages", LifeEventStage.objects.order_by("order"))
+    found = list(events.prefetch_related(firsts))
+    urgent = sorted((event for event in found if _limit(event)), key=_haste)[: limit // 2]
+    used = [event for event in found if event not in urgent][: limit - len(urgent)]
+    return [event_link(event) for event in sorted([*urgent, *used], key=lambda event: event.order)]
+
+
+def _limit(event: LifeEvent) -> Duration | None:
+    """Return within what time its first step must be done, if it must; its stages are at hand."""
+    stages = event.stages.all()
+    return shortest_limit([stages[0].deadline_th]) if stages else None
+
+
+def _haste(event: LifeEvent) -> Decimal:
+    limit = _limit(event)
+    return haste(limit) if limit else Decimal("Infinity")
 
 
 def event_link(event: LifeEvent) -> HeadingLink:

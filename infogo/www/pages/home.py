@@ -17,7 +17,7 @@ from infogo.www.pages.headings import (
     ArticleLink,
     HeadingLink,
     article_links,
-    most_used_event_links,
+    chosen_event_links,
     published_articles,
 )
 from infogo.www.pages.topics import GROUPS, TOPICS, heading_list
@@ -54,7 +54,7 @@ def home_page() -> HomePage:
         frequent=[_short(card) for card in frequent],
         is_sample=any(card.sample for card in frequent),
         is_counted=has_real_counts(),
-        events=most_used_event_links(LIFE_EVENTS),
+        events=chosen_event_links(LIFE_EVENTS),
         topics=heading_list(TOPICS),
         groups=heading_list(GROUPS),
         articles=article_links(published_articles()[:ARTICLES]),
