@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from infogo.display.filters import FILTERS
+from infogo.display.filters import DOT, FILTERS
 
 # Addresses, names of files and translations do not change while a process lives, and a page
 # needs a hundred of them: they are worked out once. Bounds keep a crawler from filling memory.
@@ -85,6 +85,7 @@ def environment(**options: Any) -> Environment:
             "url": url,
             "static": lru_cache(maxsize=256)(static),
             "once": once,
+            "DOT": DOT,
             "gettext": translated,
             "_": translated,
         }

@@ -82,7 +82,9 @@ def compare_page(asked: CompareQuery) -> ComparePage:
     """Return the page of a comparison; its queries do not grow with what is compared."""
     manuals = _find(asked.choices)
     chosen = [choice for choice in asked.choices if choice in manuals]
-    query = CompareQuery(tuple(chosen), asked.left_over, asked.only_differences, asked.q)
+    query = CompareQuery(
+        tuple(chosen), asked.left_over, asked.only_differences, asked.q, asked.is_cut
+    )
     held = [manuals[choice] for choice in chosen]
     contents = [content_here(merged_manual(manual)) for manual in held]
     counters = [manual.procedure.point_count if manual.is_standard else None for manual in held]

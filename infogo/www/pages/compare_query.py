@@ -38,6 +38,7 @@ class CompareQuery:
     left_over: int = 0
     only_differences: bool = False
     q: str = ""
+    is_cut: bool = False
 
     @property
     def is_full(self) -> bool:
@@ -83,5 +84,6 @@ def read_comparison(given: QueryDict) -> CompareQuery:
         choices=tuple(unique[:MOST_COMPARED]),
         left_over=max(0, len(unique) - MOST_COMPARED),
         only_differences=given.get("only") == "1",
-        q=given.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
+        q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_QUESTION],
+        is_cut=len(words) > LONGEST_QUESTION,
     )

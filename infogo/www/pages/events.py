@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infogo.core.language import in_language
+from infogo.display.filters import DOT
 from infogo.display.structured import breadcrumb_trail
 from infogo.manuals.models import ManualFacts, ProcedureStatus, StageProcedure
 from infogo.planning.trip import MOST_ERRANDS
@@ -79,7 +80,7 @@ def _stage(stage: LifeEventStage, cards: Mapping[int, ServiceCard]) -> Stage:
         id=f"stage-{stage.order}",
         title=title,
         lang=lang,
-        deadline=deadline,
+        deadline=deadline.replace(" · ", DOT),
         deadline_lang=deadline_lang,
         services=[cards[entry.procedure_id] for entry in stage.entries.all()],
         plan=[entry.procedure_id for entry in stage.entries.all()][:MOST_ERRANDS],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from infogo.core.language import in_language
+from infogo.display.filters import DOT
 from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import content_language, said
 from infogo.manuals.content import ManualContent
@@ -91,7 +92,7 @@ def _condition(document: MergedDocument) -> str:
     """Return the cases in which it is needed, when there are only such."""
     if not document.is_sometimes:
         return ""
-    return " · ".join(dict.fromkeys(use.document.condition for use in document.uses))
+    return DOT.join(dict.fromkeys(use.document.condition for use in document.uses))
 
 
 def _notes(

@@ -66,6 +66,7 @@ class PlanQuery:
     is_online: bool = False
     is_for_other: bool = False
     q: str = ""
+    is_cut: bool = False
     bases: Mapping[int, int] | None = None
     answers: Mapping[int, str] | None = None
     cases: Mapping[int, str] | None = None
@@ -175,7 +176,8 @@ def read_plan(
         is_foreigner=given.get("foreign") == "1",
         is_online=given.get("online") == "1",
         is_for_other=given.get("for") == FOR_OTHER,
-        q=given.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION],
+        q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_QUESTION],
+        is_cut=len(words) > LONGEST_QUESTION,
         bases=bases,
         answers={
             errand: text

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from infogo.core.hours import Hours
 from infogo.core.hours_text import lunch_text, week_rows
 from infogo.core.language import current_language, in_language
+from infogo.display.filters import DOT
 from infogo.display.qr import qr_svg
 from infogo.display.structured import absolute
 from infogo.display.whereabouts import (
@@ -315,7 +316,7 @@ def _services(pins: Sequence[Pin]) -> Sequence[ServiceLink]:
     manuals = [pin.manual for pin in by_manual.values()]
     return service_links(
         manuals,
-        lambda manual: " · ".join(pin_facts(by_manual[manual.pk])),
+        lambda manual: DOT.join(pin_facts(by_manual[manual.pk])),
         lambda manual: by_manual[manual.pk].queue_url,
     )
 

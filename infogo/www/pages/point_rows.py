@@ -77,7 +77,7 @@ def point_row(
         distance=_distance(km, approximate),
         status=open_now(point, clock, pin.hours if pin else None),
         phones=numbers((pin.phones if pin else None) or point.phones),
-        note=" · ".join(pin_facts(pin)) if pin else "",
+        note=DOT.join(pin_facts(pin)) if pin else "",
         nav_href=way_to(point),
         queue_href=pin.queue_url if pin else "",
         approximate=approximate,

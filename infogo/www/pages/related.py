@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from infogo.core.language import current_language
 from infogo.core.memory import Memory
+from infogo.display.filters import DOT
 from infogo.display.manual_head import manual_keys
 from infogo.insights.selectors import Reason, related_services
 from infogo.manuals.models import Procedure
@@ -53,7 +54,7 @@ def _related_rows(procedure: Procedure) -> list[RelatedRow]:
     }
     cards = service_cards([item.procedure_id for item in related], why=why)
     return [
-        RelatedRow(card.title, card.href, " · ".join(card.why), card.facts, card.lang)
+        RelatedRow(card.title, card.href, DOT.join(card.why), card.facts, card.lang)
         for card in cards
     ]
 

@@ -37,6 +37,7 @@ class SearchQuery:
     weekend: bool = False
     as_typed: bool = False
     page: int = 1
+    is_cut: bool = False
 
     @property
     def filters(self) -> Mapping[str, str]:
@@ -104,8 +105,10 @@ class SearchQuery:
 def read_query(parameters: Mapping[str, str]) -> SearchQuery:
     """Read a search out of an address; at most four queries, one for each named record."""
     kind = parameters.get("type", "")
+    words = " ".join(parameters.get("q", "").split())
     return SearchQuery(
-        q=" ".join(parameters.get("q", "").split())[:LONGEST_QUERY],
+        q=words[:LONGEST_QUERY],
+        is_cut=len(words) > LONGEST_QUERY,
         kind=Kind(kind) if kind in set(Kind) else None,
         topic=_record(Topic, "slug", SLUG, parameters.get("topic", "")),
         group=_record(TargetGroup, "slug", SLUG, parameters.get("group", "")),
