@@ -49,6 +49,7 @@ class NewAgencyForm(RenameForm):
                  provinces: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.fields["name_th"].label = "ชื่อหน่วยงาน"
+        self.fields["name_th"].error_messages["required"] = "ใส่ชื่อหน่วยงาน"
         self.fields["name_en"].label = "ชื่อภาษาอังกฤษ (ถ้ามี)"
         self.fields["kind"].choices = [("", "เลือกประเภท"), *kinds]  # type: ignore[attr-defined]
         self.fields["province"].choices = [("", "ไม่ระบุ"), *provinces]  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from typing import Any
 from infogo.editing.people import Person
 from infogo.inspection import services
 from infogo.inspection.models import InspectionCase
+from infogo.inspection.notices import agency_officers
 from infogo.inspection.states import Outcome, Verb
 
 
@@ -20,6 +21,8 @@ def take_step(case: InspectionCase, verb: Verb, given: Mapping[str, Any], actor:
     acting: Any = {"case_id": case.pk, "seen": given["seen"], "actor": actor}
     if verb == Verb.ASK:
         services.ask_agency(**acting, text=given["text"], due_on=given["due_on"])
+        if not agency_officers(case.manual):
+            return "บันทึกคำขอชี้แจงแล้ว ยังไม่มีเจ้าหน้าที่ของหน่วยงานในระบบ ส่งหนังสือถึงหน่วยงานเอง"
         return "ส่งคำขอชี้แจงแล้ว เจ้าหน้าที่ของหน่วยงานได้รับแจ้งเตือนและหนังสือทางอีเมล"
     if verb == Verb.PROPOSE:
         paper = services.propose_to_cabinet(

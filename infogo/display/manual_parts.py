@@ -151,7 +151,7 @@ def manual_parts(
         steps_state=content.steps.state,
         steps=step_rows(content.steps.items),
         limit=limit_text(content),
-        limit_note=limit_note(content),
+        limit_note=limit_note(content).replace(" · ", DOT),
         channels_state=content.channels.state,
         channels=channel_rows(content),
         complaints_state=content.complaints.state,

@@ -143,6 +143,12 @@ def digest_of(content: object) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
+def by_law(limit: str, law: str) -> str:
+    """Return a limit with its law; before an abbreviation Thai writes a space."""
+    named = law or "กฎหมายที่กำหนด"
+    return f"{limit} ตาม{' ' if named.startswith('พ.ร') else ''}{named}"
+
+
 def _evidence(
     manual: Manual,
     content: ManualContent,
@@ -170,7 +176,7 @@ def _evidence(
         draft_id=draft.pk if draft else None,
         draft_digest=digest_of(dumped) if draft else "",
         total=content.total.text() if content.total else "",
-        deadline=f"{deadline.limit.text()} ตาม{deadline.law or 'กฎหมายที่กำหนด'}" if deadline else "",
+        deadline=by_law(deadline.limit.text(), deadline.law) if deadline else "",
         steps=_steps(content, parameters),
         measures=measure_lines(compared(manual, content)),
         findings=_time_findings(manual, content, parameters, today),

@@ -216,6 +216,25 @@ class TestWay:
         assert "ยังไม่มีร่างหรือฉบับใหม่" in text_of(answer)
         assert "ข้อความยาว" in answer.content.decode()
 
+    def test_what_is_said_of_a_request_is_true(self, manual: Manual, client: Client) -> None:
+        """Nobody is told by letter where the agency has nobody yet."""
+        for has_officer, said in (
+            (False, "ส่งหนังสือถึงหน่วยงานเอง"),
+            (True, "ได้รับแจ้งเตือนและหนังสือทางอีเมล"),
+        ):
+            if has_officer:
+                head(manual)
+            case = flagged(manual)
+            sent = {
+                "seen": case.version,
+                "text": "ขอให้ชี้แจง",
+                "due_on": long_date(bangkok_now().date() + timedelta(days=20)),
+            }
+            path = f"{CASES}{case.pk}"
+            assert client.post(f"{path}/ask", sent).status_code == 302
+            assert said in text_of(client.get(path))
+            closed(InspectionCase.objects.get(pk=case.pk))
+
     def test_what_nobody_was_asked_is_the_centres_own(self, manual: Manual) -> None:
         client = at_work(head(manual))
         case = flagged(manual)

@@ -13,7 +13,7 @@ from infogo.core.models import AuditEntry
 from infogo.editing.services import workflow
 from infogo.files.models import FileUse, StoredFile
 from infogo.files.services import sweep_files
-from infogo.inspection import services
+from infogo.inspection import evidence, services
 from infogo.inspection.errors import InspectionError, InspectionFieldError
 from infogo.inspection.models import CasePaper, CaseStep, InspectionCase
 from infogo.inspection.states import (
@@ -252,3 +252,15 @@ def test_a_draft_elsewhere_is_no_mending(manual: Manual) -> None:
     submitted(standard_manual(content=slow_content()))
     with pytest.raises(InspectionFieldError, match="ยังไม่มีร่าง"):
         answered(case, says_fixed=True)
+
+
+@pytest.mark.parametrize(
+    ("law", "said"),
+    [
+        ("พ.ร.บ.ควบคุมอาคาร พ.ศ. 2522", "45 วัน ตาม พ.ร.บ.ควบคุมอาคาร พ.ศ. 2522"),
+        ("พระราชบัญญัติโรงงาน พ.ศ. 2535", "45 วัน ตามพระราชบัญญัติโรงงาน พ.ศ. 2535"),
+        ("", "45 วัน ตามกฎหมายที่กำหนด"),
+    ],
+)
+def test_a_limit_names_its_law_as_thai_writes_it(law: str, said: str) -> None:
+    assert evidence.by_law("45 วัน", law) == said

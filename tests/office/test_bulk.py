@@ -198,3 +198,10 @@ def downloads(client: Client) -> int:
         answer = client.get(reverse("office:bulk_download", args=["points"]), {"file": "csv"})
         assert b"".join(answer.streaming_content)
     return len(caught)
+
+
+def test_a_file_without_a_row_to_save_offers_none(client: Client, officer: Officer) -> None:
+    job = checked("points", officer, edited(officer, wrong=4))
+    text = text_of(client.get(reverse("office:bulk_job", args=[job.pk])))
+    assert "แก้ 4 แถวในไฟล์แล้วส่งใหม่" in text
+    assert "ใช้เฉพาะแถวที่ถูกต้อง" not in text

@@ -84,6 +84,6 @@ def read_comparison(given: QueryDict) -> CompareQuery:
         choices=tuple(unique[:MOST_COMPARED]),
         left_over=max(0, len(unique) - MOST_COMPARED),
         only_differences=given.get("only") == "1",
-        q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_QUESTION],
+        q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_QUESTION].rstrip(),
         is_cut=len(words) > LONGEST_QUESTION,
     )

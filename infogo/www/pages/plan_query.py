@@ -176,7 +176,7 @@ def read_plan(
         is_foreigner=given.get("foreign") == "1",
         is_online=given.get("online") == "1",
         is_for_other=given.get("for") == FOR_OTHER,
-        q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_QUESTION],
+        q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_QUESTION].rstrip(),
         is_cut=len(words) > LONGEST_QUESTION,
         bases=bases,
         answers={

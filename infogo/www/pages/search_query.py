@@ -107,7 +107,7 @@ def read_query(parameters: Mapping[str, str]) -> SearchQuery:
     kind = parameters.get("type", "")
     words = " ".join(parameters.get("q", "").split())
     return SearchQuery(
-        q=words[:LONGEST_QUERY],
+        q=words[:LONGEST_QUERY].rstrip(),
         is_cut=len(words) > LONGEST_QUERY,
         kind=Kind(kind) if kind in set(Kind) else None,
         topic=_record(Topic, "slug", SLUG, parameters.get("topic", "")),
