@@ -44,8 +44,15 @@ class ThaiDate(forms.CharField):
         )
 
     def clean(self, value: Any) -> Any:
-        """Return the day, ``None`` when nothing was typed and nothing has to be."""
-        return written_day(super().clean(value))
+        """Return the day, ``None`` when nothing was typed and nothing has to be.
+
+        A form asks for several days: what is wrong with one names it, above the form as well.
+        """
+        text = super().clean(value)
+        try:
+            return written_day(text)
+        except forms.ValidationError as problem:
+            raise forms.ValidationError(f"{self.label}: {problem.messages[0]}") from problem
 
 
 def words(label: str, hint: str, longest: int) -> forms.CharField:

@@ -289,3 +289,13 @@ def test_other_central_officers_look_and_do_not_touch(role: str) -> None:
         assert client.get(at(name, agency.pk)).status_code == 403
     for name in ("officers", "roles", "merger_new", "audit"):
         assert client.get(at(name)).status_code == 403
+
+
+def test_a_new_agency_is_asked_for_everything_it_lacks_by_its_own_words(client: Client) -> None:
+    with nothing_changes():
+        answer = client.post(at("agency_new"), {"name_th": "", "kind": "", "basis": ""})
+    assert answer.status_code == 422
+    page = text_of(answer)
+    for said in ("ใส่ชื่อหน่วยงาน", "เลือกประเภทหน่วยงาน", "ใส่กฎหมาย คำสั่ง หรือเหตุผล"):
+        assert said in page
+    assert "ใส่ชื่อใหม่" not in page

@@ -298,8 +298,8 @@ def test_an_act_that_is_refused_shows_its_form_again(client: Client, made: Made)
          {"value": "x", "unit": "day", "basis": "3100500123458", "granted_on": long_date(day(-1))},
          ["ใส่จำนวนเป็นตัวเลข", "เอาเลขประจำตัวประชาชนออกจาก", "วันที่อนุมัติให้ขยายยังมาไม่ถึง"]),
         ("close",
-         {"outcome": "", "decided_on": long_date(day(90)), "told_on": long_date(day(-1))},
-         ["เลือกผล", "วันที่พิจารณาเสร็จอยู่ก่อนวันที่รับคำขอ", "วันที่แจ้งผลยังมาไม่ถึง"]),
+         {"outcome": "", "decided_on": long_date(day(90)), "told_on": "32 ม.ค."},
+         ["เลือกผล", "วันที่พิจารณาเสร็จอยู่ก่อนวันที่รับคำขอ", "วันที่แจ้งผลให้ผู้ยื่นทราบ: อ่านวันที่ไม่ได้"]),
     ],
     ids=["notice", "pause", "extend", "close"],
 )  # fmt: skip
