@@ -137,10 +137,10 @@ def phones(cell: str) -> list[dict[str, str]]:
     """Read telephone numbers."""
     reading = read_phones(cell)
     if reading.rejected:
-        raise CellError(
-            f"อ่านเบอร์โทรศัพท์ไม่ได้: {', '.join(reading.rejected)}"[:200],
-            "เขียนเช่น 0 2281 3333 ต่อ 12, 1548",
-        )
+        rejected = ", ".join(reading.rejected)
+        # The cell is shown beside its reason already.
+        which = "" if rejected == cell.strip() else f": {rejected}"
+        raise CellError(f"อ่านเบอร์โทรศัพท์ไม่ได้{which}"[:200], "เขียนเช่น 0 2281 3333 ต่อ 12, 1548")
     return [phone.model_dump(exclude_defaults=True) for phone in reading.phones]
 
 

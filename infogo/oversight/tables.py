@@ -77,8 +77,9 @@ class Table:
         return replace(self, rows=[*known, *unknown])
 
     def is_small(self, place: int, cell: Cell) -> bool:
-        """Whether a cell of a column rests on too few sources."""
-        return self.columns[place].figure.is_small(cell.sources)
+        """Whether a cell of a column rests on too few sources; one without data rests on none."""
+        is_empty = cell.value is None and not cell.sources
+        return self.columns[place].figure.is_small(cell.sources) and not is_empty
 
     @property
     def has_small(self) -> bool:

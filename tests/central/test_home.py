@@ -55,6 +55,21 @@ def test_figures_are_told_with_their_change_and_lead_to_their_records() -> None:
     assert "นับล่าสุด" in text
 
 
+def test_where_nothing_is_known_that_is_said_and_no_more() -> None:
+    """That no rating comes from none, and that none are too few, tells a minister nothing."""
+    analyst = central(Role.CENTRAL_ANALYST)
+    refresh_coverage(now=timezone.now())
+    text = home(analyst)
+    assert text.count("ไม่มีข้อมูล") > 3
+    assert "จาก 0 " not in text
+    assert "ยังสรุปไม่ได้" not in text
+    for room in ("volumes", "satisfaction", "delays"):
+        page = analyst.get(reverse(f"central:{room}")).content.decode()
+        assert "ไม่มีข้อมูล" in page
+        assert "จาก 0" not in page
+        assert "(น้อย)" not in page
+
+
 def test_before_the_first_count_nothing_is_said_to_be_zero() -> None:
     text = home(central(Role.CENTRAL_ANALYST))
     assert "ยังไม่เคยนับ" in text

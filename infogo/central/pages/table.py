@@ -299,7 +299,10 @@ def _row(table: Table, row: Row) -> ShownRow:
 
 def _cell(table: Table, place: int, cell: Cell) -> ShownCell:
     figure = table.columns[place].figure
-    sources = f"จาก {cell.sources:,}" if figure.sources and cell.sources is not None else ""
+    # "No data" is the whole answer: that it comes from none, and that none are few, says nothing.
+    is_empty = cell.value is None and not cell.sources
+    tells = figure.sources and cell.sources is not None and not is_empty
+    sources = f"จาก {cell.sources:,}" if tells else ""
     return ShownCell(
         text=figure.text(cell.value),
         href=cell.href if cell.value is not None else "",
@@ -313,9 +316,10 @@ def shown_fact(headline: Headline) -> ShownFact:
     """Return a headline figure as it is read: its sources, whether they suffice, how it moved."""
     figure = headline.figure
     notes = []
-    if headline.sources is not None and figure.sources:
+    is_empty = headline.value is None and not headline.sources
+    if headline.sources is not None and figure.sources and not is_empty:
         notes.append(f"จาก {headline.sources:,} {figure.sources}")
-    if figure.is_small(headline.sources):
+    if figure.is_small(headline.sources) and not is_empty:
         notes.append(f"น้อยกว่า {SMALL} ยังสรุปไม่ได้")
     if headline.value is not None and headline.before is not None:
         notes.append(change_words(figure, headline.value, headline.before, headline.against))
