@@ -38,6 +38,9 @@ _MARK = re.compile(r"[*_\[\]|\\&<`]")
 MOST_STEPS = 1_000_000
 """Of reading on from each bracket to the end, in case it opens a link; articles need 10,000."""
 _STEP = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
+MOST_ADDRESS_STEPS = 100_000
+"""Of reading addresses, letter by letter from each bracket to a space; articles need some 5,000."""
+_ADDRESS = re.compile(r"\]\((?=(\S*))")
 LONGEST_ADDRESS = 2_000
 """Characters of a link's address; longer ones are no links, and encoding them would take long."""
 _NO_ADDRESS = "\0"
@@ -100,7 +103,9 @@ def has_too_many_marks(markdown: str) -> bool:
     """Whether an article is shown as it was typed, because reading its marks would take long."""
     if len(_MARK.findall(markdown)) > MOST_MARKS:
         return True
-    if markdown.count("](") * len(markdown) > MOST_STEPS * 3:  # addresses are read letter by letter
+    if markdown.count("](") * len(markdown) > MOST_STEPS * 3:  # counting itself would take long
+        return True
+    if sum(map(len, _ADDRESS.findall(markdown))) > MOST_ADDRESS_STEPS:
         return True
     return markdown.count("[") * len(_STEP.findall(markdown)) > MOST_STEPS
 

@@ -149,7 +149,9 @@ class Nearly:
             first = bisect_left(self._keys, key[: length + 1] + LAST, first, last)
 
     def _sounding(self, typed: str) -> Iterator[tuple[float, int]]:
-        if len(typed) < SHORTEST_SOUND:
+        most = MOST_SLIPS * len(typed)
+        # Even if all letters too many were vowels, which count half, it would differ in more.
+        if len(typed) < SHORTEST_SOUND or (len(typed) - LONGEST_SOUND) / 2 > most:
             return
         beginning = loosened(typed)
         first = bisect_left(self._loose, beginning)
@@ -160,8 +162,8 @@ class Nearly:
             weight, number = self._weights_of_sounds[place], self._numbers_of_sounds[place]
             start = self._sounds[place][: len(typed)]
             if start not in off:
-                off[start] = apart(typed, start)
-            if off[start] <= MOST_SLIPS * len(typed):
+                off[start] = apart(typed, start, most=most)
+            if off[start] <= most:
                 yield weight / (1.0 + off[start]), number
 
 

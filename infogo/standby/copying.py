@@ -9,7 +9,7 @@ from html import escape
 from infogo.core.dates import long_moment
 from infogo.standby.words import WORDS
 
-MAKER = 1
+MAKER = 2
 """Raise it when the same page becomes another copy: all are then made anew."""
 MOST_LIST_PAGES = 30
 """Further pages of one list that are copied; what stands later is found by search."""
@@ -22,6 +22,7 @@ _BADGE = re.compile(
 _FORM = re.compile(r"<form\b([^>]*)>.*?</form>", re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>")
 _WHOLE_MAIN = re.compile(r"(<main\b[^>]*>).*(</main>)", re.DOTALL)
+_WAY_HERE = re.compile(r'<nav class="c-breadcrumb".*?</nav>', re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _SUGGESTIONS = re.compile(r' data-suggest="[^"]*"')
 _NEXT_PAGE = re.compile(r'href="([^"?#]*)\?page=(\d{1,4})(?:#[^"]*)?"')
@@ -53,7 +54,8 @@ def missing_page(html: str, *, language: str) -> str:
         f'<div class="l-wrap l-main"><h1>{escape(words["missing"])}</h1>'
         f"<p>{escape(words['missing_why'])}</p></div>"
     )
-    page = _WHOLE_MAIN.sub(lambda main: main[1] + body + main[2], html, count=1)
+    # The way to the page that lends its frame leads nowhere here.
+    page = _WHOLE_MAIN.sub(lambda main: main[1] + body + main[2], _WAY_HERE.sub("", html), count=1)
     title = f"<title>{escape(words['missing'])}</title>"
     return _SUGGESTIONS.sub("", _TITLE.sub(lambda _old: title, page, count=1))
 
@@ -87,7 +89,7 @@ def _form(form: re.Match[str], words: str) -> str:
 def _notice(words: dict[str, str], when: str) -> str:
     first = escape(words["copied"].format(when=when))
     return (
-        '<div class="l-wrap"><div class="c-notice c-notice--warning" data-static-copy>'
+        '<div class="l-wrap c-announced"><div class="c-notice c-notice--warning" data-static-copy>'
         f'<div class="c-notice__body"><p><strong>{first}</strong></p>'
         f"<p>{escape(words['check'])}</p></div></div></div>"
     )

@@ -101,8 +101,11 @@ def loosened(sound: str) -> str:
     return _VOWELS.sub("a", sound)
 
 
-def apart(one: str, other: str) -> float:
-    """Return the letters in which two sounds differ; vowels count half."""
+def apart(one: str, other: str, *, most: float = math.inf) -> float:
+    """Return the letters in which two sounds differ; vowels count half.
+
+    Where it is more than ``most`` the answer may be endless: hostile texts are left early.
+    """
     previous = [0.0]
     for letter in other:
         previous.append(previous[-1] + _weight(letter))
@@ -117,6 +120,8 @@ def apart(one: str, other: str) -> float:
                     previous[j - 1] + exchange,
                 )
             )
+        if min(current) > most:
+            return math.inf
         previous = current
     return previous[-1]
 

@@ -133,6 +133,11 @@ def test_addresses_that_nothing_closes_are_not_read_again_and_again() -> None:
     assert to_html(f"{text} **ก**", _links) == f"<p>{text} **ก**</p>\n"
 
 
+def test_so_are_long_ones_that_begin_one_within_the_other() -> None:
+    text = "![ก](ข" * 60 + "ข" * 20_000
+    assert to_html(f"{text} **ก**", _links) == f"<p>{text} **ก**</p>\n"
+
+
 def test_the_marks_of_a_long_article_are_read() -> None:
     text = "**หนา** " * (MOST_MARKS // 4)
     assert to_html(text, _links).count("<strong>") == MOST_MARKS // 4

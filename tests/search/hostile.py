@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 HOSTILE = (
     "",
+    "da" + "ia" * 50,
     " ",
     "\x00",
     "\ud800",

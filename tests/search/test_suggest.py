@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from infogo.search import nearly
 from infogo.search import suggest as suggest_module
 from infogo.search.results import Suggestion, SuggestionKind
 from infogo.search.suggest import MOST, MOST_OF_A_PIECE, Completions, suggest
@@ -192,3 +193,21 @@ def test_beginnings_that_thousands_of_words_have_say_too_little() -> None:
         for n in range(MOST_OF_A_PIECE + 1)
     ]
     assert Completions(entries).of_pieces(["ab", "cd"]) == []
+
+
+def test_a_text_longer_than_any_sound_is_compared_with_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[str] = []
+
+    def apart(typed: str, _start: str, **_bounds: float) -> float:
+        compared.append(typed)
+        return 0.0
+
+    monkeypatch.setattr(nearly, "apart", apart)
+    names = nearly.Nearly([("ไดอารี", 1.0, 7)], [("ไดอารี", 1.0, 7)])
+    assert [number for _weight, number in names.found("daia")] == [7]
+    assert compared
+    compared.clear()
+    assert list(names.found("da" + "ia" * 50)) == []
+    assert compared == []

@@ -70,6 +70,7 @@ def test_nginx_serves_the_copy(site: Manual, copied: Make, tmp_path: Path, way: 
         ):
             status, text, _headers = ask(address + path)
             assert (status, "หน้านี้ไม่มีในสำเนา" in text) == (503, True), path
+            assert "c-breadcrumb" not in text
         assert "not in the copy" in ask(f"{address}/en/plan")[1]
         assert ask(f"{address}{standard}/rate", b"stars=5")[0] == 503
 

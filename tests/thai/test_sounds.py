@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogo.thai.sounds import Sounds
+from infogo.thai.sounds import Sounds, apart
 
 NAMES = {
     "ใบขับขี่": 5.0, "บัตร": 3.0, "ประชาชน": 3.0, "หาย": 4.0, "ให้": 0.2, "ทะเบียน": 4.0, "บ้าน": 4.0,
@@ -47,3 +47,11 @@ def test_what_sounds_like_nothing_known_is_not_read(latin: str) -> None:
 def test_any_text_is_read_without_an_error(latin: str) -> None:
     reading = SOUNDS.read(latin)
     assert reading is None or set(reading.text) <= set("".join(NAMES))
+
+
+@given(st.text("aeibdkt", max_size=12), st.text("aeibdkt", max_size=12), st.integers(0, 6))
+def test_who_asks_for_near_sounds_alone_is_told_the_same_of_them(
+    one: str, other: str, most: int
+) -> None:
+    whole, bounded = apart(one, other), apart(one, other, most=most)
+    assert bounded == whole if whole <= most else bounded > most

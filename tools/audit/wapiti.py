@@ -50,6 +50,11 @@ ACCEPTED: Sequence[Accepted] = (
     ),
     Accepted("HttpOnly Flag cookie", "", "asked by http here; the headers part looks"),
     Accepted("Secure Flag cookie", "", "asked by http here; the headers part looks"),
+    Accepted(
+        "LDAP Injection",
+        "",
+        "nothing here asks a directory; workbooks and lists that differ each time look like it",
+    ),
 )
 
 

@@ -261,6 +261,7 @@ def articles() -> Ready:
             "- " * 200,
             "[x](" + "ก" * 10_000 + ")",
             "![" * 400 + "$" * 20_000,
+            "![ก](ข" * 60 + "ข" * 20_000,
             # What took longest once: marks without end, just below the bound and above it.
             *(shape * times for shape in MARKS for times in (MOST_MARKS // 4, MOST_MARKS * 4)),
         )
