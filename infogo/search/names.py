@@ -22,6 +22,8 @@ LONGEST_NAME = 24
 STOP_WORD_WEIGHT = 0.2
 TAG_WEIGHT = 3.0
 OFFICE_WEIGHT = 60.0
+SHORTEST_KIND = 5
+"""Letters of a word for a kind of office that a sound leads to: เขต would be heard in gerd."""
 LIGHTEST = 0.5
 """What the name of an office weighs beside words of services."""
 MOST_REMEMBERED = 2000
@@ -128,7 +130,7 @@ def make_sounds(services: Sequence[ServiceNames]) -> Sounds:
     """
     weights: dict[str, float] = defaultdict(float)
     for kind in kinds_of_offices():
-        if not kind.isascii():
+        if not kind.isascii() and len(kind) >= SHORTEST_KIND:
             weights[kind] += OFFICE_WEIGHT
     for service in services:
         use = 1.0 + math.log1p(max(0.0, service.popularity))

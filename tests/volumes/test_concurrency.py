@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from infogo.agencies.models import Agency
 from infogo.core import audit
 from infogo.volumes.errors import ClosedError, MovedOnError
 from infogo.volumes.models import MonthlyReport, ReportState, VolumeRow
+from infogo.volumes.services.common import begun
 from infogo.volumes.services.rows import Saved, save_rows
 from infogo.volumes.services.states import submit
 from tests.editing.test_concurrency import at_once
@@ -73,3 +76,12 @@ def test_rows_of_two_officers_all_stand(agency: Agency) -> None:
     )
     assert not [each for each in results if isinstance(each, BaseException)], results
     assert VolumeRow.objects.count() == MonthlyReport.objects.get().filled == 20
+
+
+def test_a_report_is_held_alone(agency: Agency) -> None:
+    """Whoever holds the agency's row too keeps all waiting whose records name the agency."""
+    MonthlyReport.objects.create(agency=agency, month=last_month(), due_on=last_month())
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        begun(agency, last_month())
+    assert [each["sql"] for each in asked if "volumes_monthlyreport" in each["sql"]]
+    assert not [each["sql"] for each in asked if "agencies_agency" in each["sql"]]

@@ -83,7 +83,9 @@ def begun(agency: Agency, month: date) -> MonthlyReport:
     Raises:
         ClosedError: nobody has begun it.
     """
-    report = MonthlyReport.objects.select_for_update().filter(agency=agency, month=month).first()
+    # In an order of its own: the usual one joins the agency, whose row would be held as well.
+    held = MonthlyReport.objects.select_for_update().order_by("pk")
+    report = held.filter(agency=agency, month=month).first()
     if report is None:
         raise ClosedError("ยังไม่ได้เริ่มรายงานเดือนนี้", "The report of this month was not begun")
     return report
