@@ -16,6 +16,11 @@ class Cell:
     sources: int | None = None
     href: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether "no data" is the whole answer: that it comes from none says nothing more."""
+        return self.value is None and not self.sources
+
 
 @dataclass(frozen=True)
 class Column:
@@ -78,8 +83,7 @@ class Table:
 
     def is_small(self, place: int, cell: Cell) -> bool:
         """Whether a cell of a column rests on too few sources; one without data rests on none."""
-        is_empty = cell.value is None and not cell.sources
-        return self.columns[place].figure.is_small(cell.sources) and not is_empty
+        return self.columns[place].figure.is_small(cell.sources) and not cell.is_empty
 
     @property
     def has_small(self) -> bool:

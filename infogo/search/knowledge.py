@@ -231,13 +231,14 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
     everyday = WordSet(snapshot.terms(SERVICES, WORDS) | translated)
     vocabulary = WordSet(everyday.words | snapshot.terms(PLACES, WORDS))
     said = snapshot.terms(SERVICES, SAID) | snapshot.terms(SERVICES, BODY)
+    # Who is called the same: cutting the names of all agencies into words takes long enough.
+    same = before if before is not None and before.read_under == read_under else None
     of_services = OfServices.made(
         tuple(read_services()),
-        names_of_agencies() | kinds_of_offices().keys(),
+        same.of_services.offices if same else names_of_agencies() | kinds_of_offices().keys(),
         WordSet(vocabulary.words | said | dictionary()),
         before.of_services if before else None,
     )
-    has_same_places = before and before.read_under == read_under and before.everyday == everyday
     return Knowledge(
         generation=snapshot.generation,
         made_at=time.monotonic(),
@@ -248,8 +249,8 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
             vocabulary=vocabulary,
             everyday=everyday,
             english=WordSet(of_services.english | translated),
-            gazetteer=before.readers.gazetteer
-            if before and has_same_places
+            gazetteer=same.readers.gazetteer
+            if same and same.everyday == everyday
             else build_gazetteer(everyday),
             speller=of_services.speller,
             sounds=of_services.sounds,

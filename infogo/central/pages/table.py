@@ -299,9 +299,7 @@ def _row(table: Table, row: Row) -> ShownRow:
 
 def _cell(table: Table, place: int, cell: Cell) -> ShownCell:
     figure = table.columns[place].figure
-    # "No data" is the whole answer: that it comes from none, and that none are few, says nothing.
-    is_empty = cell.value is None and not cell.sources
-    tells = figure.sources and cell.sources is not None and not is_empty
+    tells = figure.sources and cell.sources is not None and not cell.is_empty
     sources = f"จาก {cell.sources:,}" if tells else ""
     return ShownCell(
         text=figure.text(cell.value),
