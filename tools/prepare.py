@@ -52,6 +52,12 @@ def _demo_officers() -> None:
         call_command("demo_officers", verbosity=0)
 
 
+def _demo_drafts() -> None:
+    """Give the demonstration's reviewer something to review, where there is a demonstration."""
+    if settings.INFOGO["DEMO_OFFICERS"]:
+        call_command("demo_drafts", verbosity=0)
+
+
 def _index() -> None:
     call_command("reindex", if_needed=True)
 
@@ -69,10 +75,12 @@ STEPS: tuple[Step, ...] = (
     ("ฐานข้อมูล · database", _migrate),
     ("ข้อมูลทั้งประเทศ · the whole country", _load),
     ("เจ้าหน้าที่สาธิต · demo officers", _demo_officers),
+    ("ร่างสาธิต · demo drafts", _demo_drafts),
     ("ดัชนีค้นหา · search index", _index),
     ("ไฟล์หน้าเว็บ · static files", _collect_static),
 )
-WITHOUT_COUNTRY = tuple(step for step in STEPS if step[1] not in (_load, _demo_officers))
+OF_THE_COUNTRY = (_load, _demo_officers, _demo_drafts)
+WITHOUT_COUNTRY = tuple(step for step in STEPS if step[1] not in OF_THE_COUNTRY)
 
 
 def main() -> int:

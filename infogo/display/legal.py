@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup, escape
 
+from infogo.accounts.names import name_in
 from infogo.core.hours_text import sentence
 from infogo.core.language import current_language, in_language
 from infogo.core.money import baht_text
@@ -286,7 +287,7 @@ def legal_page(merged: MergedManual, day: date) -> LegalPage:
         items=[_item(section, reader, merged) for section in SECTIONS],
         edition=merged.edition.number,
         published_at=merged.edition.published_at,
-        author=merged.edition.author,
+        author=name_in(merged.edition.author),
         printed_on=day,
         qr=qr_svg(head.page_url),
     )

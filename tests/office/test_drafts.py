@@ -292,6 +292,17 @@ class TestSubmitting:
         assert "ยังส่งไม่ได้" in text_of(answer)
         assert state(draft) == DraftState.DRAFT
 
+    def test_a_finding_in_the_cases_is_listed_like_any_other(
+        self, client: Client, draft: Draft, editor: Officer, agency: Agency
+    ) -> None:
+        own = open_draft(standard_manual(content=good_content(), owner=agency), editor)
+        row = {"code": "late", "name": "แจ้งช้า", "refusal": "ไม่รับ", "instead": "NONE-1"}
+        values = {"questions": [], "cases": [{"code": "late", "title": "เวลา", "rows": [row]}]}
+        write(own, editor, "cases", values)
+        shown = page(client, own, "draft_submit")
+        assert "คำถามและกรณี" in shown
+        assert "ไม่มีบริการรหัส “NONE-1”" in shown
+
     @pytest.mark.parametrize(
         ("data", "said"),
         [

@@ -530,6 +530,18 @@ class TestEditions:
         assert page.text.index("ฉบับที่ 2") < page.text.index("ฉบับที่ 1")
         assert page.href("ฉบับที่ 1") == f"/manual/{renewed.procedure_id}/v/1"
 
+    @pytest.mark.parametrize(("tail", "said"), [("/versions", "โดย อารี"), ("/legal", "ทำโดย อารี")])
+    def test_an_officer_is_named_without_her_number(
+        self, client: Client, manual: Manual, tail: str, said: str
+    ) -> None:
+        content = manual_content(outputs=("บัตร",))
+        services.publish_standard(
+            manual=manual, content=content, actor="officer 9 บุญ", author="officer 12 อารี"
+        )
+        page = show(client, manual, tail)
+        assert said in page.text
+        assert "officer" not in page.text
+
     def test_an_old_edition_is_marked_and_kept_out_of_search_engines(
         self, client: Client, renewed: Manual
     ) -> None:

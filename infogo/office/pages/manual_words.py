@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from infogo.editing.models import EDITABLE_STATES, DraftState
+from infogo.editing.parts import BESIDE_SECTIONS
 from infogo.manuals.content import SECTIONS
 from infogo.manuals.models import ManualStatus, ProcedureStatus
 
-SECTION_TITLES: Mapping[str, Any] = {section.code: section.title for section in SECTIONS}
+_PARTS = (*SECTIONS, *BESIDE_SECTIONS)
+SECTION_TITLES: Mapping[str, Any] = {section.code: section.title for section in _PARTS}
+"""Of all that a draft may say, the cases and what else stands beside the form too."""
 _WHO = re.compile(r"^officer \d+ ")
 _DRAFT_KINDS: Mapping[str, str] = {
     DraftState.DRAFT: "info",
@@ -86,5 +89,5 @@ def step_words(verb: str, detail: Mapping[str, Any]) -> str:
 
 
 def titles_of(codes: Collection[str]) -> list[str]:
-    """Return the titles of sections in the order of the form."""
-    return [str(section.title) for section in SECTIONS if section.code in codes]
+    """Return the titles of sections in the order of the form, what stands beside it last."""
+    return [str(section.title) for section in _PARTS if section.code in codes]

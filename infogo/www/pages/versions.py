@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from infogo.accounts.names import name_in
 from infogo.display.filters import DOT
 from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.manual_parts import said
@@ -66,7 +67,7 @@ def number_address(procedure_id: int, agency_id: int | None, number: int) -> str
 def _row(head: ManualHead, revision: ManualRevision) -> VersionRow:
     is_current = revision.status == RevisionStatus.PUBLISHED
     check = _("รหัสตรวจสอบ %(hash)s") % {"hash": revision.content_hash[:HASH_SHOWN]}
-    author = Markup("{} {}").format(_("โดย"), said(revision.author))
+    author = Markup("{} {}").format(_("โดย"), said(name_in(revision.author)))
     return VersionRow(
         label=_("ฉบับที่ %(number)s") % {"number": revision.number},
         href=version_address(head, revision.number),
