@@ -29,6 +29,7 @@ from infogo.core.models import AuditEntry
 from tests.accounts.watching import nothing_changes
 from tests.channels.law import AT_IT, RULES, declared, enact, reviewed
 from tests.factories import AgencyFactory
+from tests.paper.reading import read_paper, squeezed
 
 pytestmark = pytest.mark.django_db
 
@@ -176,8 +177,10 @@ def test_the_workbook_holds_table_and_names_and_no_formulas() -> None:
 def test_the_same_report_gives_the_same_paper() -> None:
     report = sample()
     made = report_pdf(report)
-    assert made.startswith(b"%PDF")
     assert made == report_pdf(report)
+    pages = read_paper(made).pages
+    for number, page in enumerate(pages, 1):
+        assert f"หน้า{number}จาก{len(pages)}" in squeezed(page)
 
 
 def test_a_report_with_simulated_answers_says_so() -> None:

@@ -194,6 +194,22 @@ def test_the_manual_says_the_same_as_its_page(client: Client) -> None:
         assert says(made, unescape(text)), text
 
 
+def test_no_page_of_the_manual_ends_within_a_row(client: Client) -> None:
+    told = " ".join(["ใช้เมื่อมาแทนผู้อื่น"] * 5)
+    papers = (
+        RequiredDocument(group=DocumentGroup.OTHER, name=f"ใบ{n:02}ต้น", note=f"{told} ปลาย{n:02}")
+        for n in range(40)
+    )
+    made = paper(
+        client,
+        address(standard_manual(content=manual_content(documents=listed(*papers))), "manual.pdf"),
+    )
+    assert len(made.pages) > 2
+    pages = [squeezed(page) for page in made.pages]
+    for n in range(40):
+        assert sum(f"ใบ{n:02}ต้น" in page and f"ปลาย{n:02}" in page for page in pages) == 1, n
+
+
 def test_an_agencys_manual_names_both_editions_and_marks_its_own_parts(client: Client) -> None:
     standard = standard_manual()
     local = adoption(standard, AgencyFactory(name_th="เทศบาลตัวอย่าง"))
@@ -367,6 +383,13 @@ def test_the_poster_tells_hours_phones_and_services(client: Client) -> None:
         f"/place/{point.pk}",
     ):
         assert says(made, words), words
+
+
+def test_an_office_named_like_its_agency_is_named_once(client: Client) -> None:
+    name = "สำนักงานเขตตัวอย่าง"
+    point = ServicePointFactory(name_th=name, agency__name_th=name)
+    made = paper(client, reverse("www:place_paper", args=[point.pk]))
+    assert squeezed("".join(made.pages)).count(name) == 1
 
 
 def test_many_services_stay_on_one_page_and_the_rest_is_counted(client: Client) -> None:
