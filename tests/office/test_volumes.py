@@ -74,6 +74,16 @@ def test_a_note_that_is_too_long_is_kept_whole_and_said(client: Client, agency: 
     assert note in html_of(answer)
 
 
+def test_what_is_wrong_is_said_of_every_row_by_its_name(client: Client, agency: Agency) -> None:
+    first, second = pins_of(agency, 2)
+    rows = page_of(typed(first, received="x"), typed(second, received=10**9))
+    with nothing_changes():
+        answer = client.post(address(agency), rows)
+    wrong = html_of(answer).split('id="wrong"')[1].split("</ul>")[0]
+    assert f">{first.procedure.name_th} " in wrong and "ใส่จำนวนเป็นตัวเลข" in wrong
+    assert f">{second.procedure.name_th} " in wrong and "ไม่เกิน 100,000,000" in wrong
+
+
 def test_a_page_is_saved_without_a_script(client: Client, agency: Agency) -> None:
     first, second = pins_of(agency, 2)
     page = client.get(address(agency))

@@ -17,6 +17,7 @@ from django.utils import timezone
 from infogo.accounts.names import name_in
 from infogo.accounts.perms import Rights
 from infogo.agencies.models import Agency
+from infogo.display.filters import DOT
 from infogo.office.pages.volumes import MonthHead, head_of
 from infogo.pins.models import Pin
 from infogo.volumes.definition import FieldKind, FormDefinition, FormField
@@ -317,10 +318,11 @@ def with_wrong(typed: Typed, problems: Sequence[RowProblem]) -> Typed:
     return Typed(typed.texts, wrong)
 
 
-def problem_links(typed: Typed) -> list[tuple[str, str]]:
-    """Return what is wrong as links to where it was typed."""
+def problem_links(typed: Typed, rows: Sequence[GridRow]) -> list[tuple[str, str]]:
+    """Return what is wrong as links to where it was typed, each with the name of its row."""
+    titles = {row.key: f"{row.title} {row.place}".strip() for row in rows}
     return [
-        (f"{key}.{name}" if name else f"n-{key}", words)
+        (f"{key}.{name}" if name else f"n-{key}", DOT.join(filter(None, (titles.get(key), words))))
         for (key, name), words in typed.wrong.items()
         if key
     ]

@@ -81,14 +81,14 @@ def month(
             saved = save_rows(rights=request.rights, agency=agency, month=month, rows=rows)
         except RowsError as refusal:
             typed, status = grid.with_wrong(typed, refusal.problems), UNUSABLE
-            problem = "" if grid.problem_links(typed) else str(refusal)
+            problem = "" if any(key for key, _name in typed.wrong) else str(refusal)
         except VolumeError as refusal:
             problem, status = str(refusal), UNUSABLE
         else:
             messages.success(request, f"บันทึกแล้ว {saved.changed:,} แถว")
             return redirect(request.get_full_path())
     page = grid.grid_page(request.rights, agency, month, form, narrowing, typed)
-    context = {"page": page, "problem": problem, "wrong": grid.problem_links(typed)}
+    context = {"page": page, "problem": problem, "wrong": grid.problem_links(typed, page.rows)}
     return render(request, "office/volumes_month.html", context, status=status)
 
 
