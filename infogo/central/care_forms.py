@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from infogo.accounts.roles import CENTRAL_ROLES, Role
+from infogo.agencies.models import Agency
 from infogo.workspace.choices import line, radios
 from infogo.workspace.forms import written_day
 
@@ -32,6 +33,40 @@ class RenameForm(BasisForm):
     name_th = line("ชื่อใหม่", 200, required=True)
     name_en = line("ชื่อใหม่ภาษาอังกฤษ (ถ้ามี)", 200)
     field_order: tuple[str, ...] = ("name_th", "name_en", "basis")
+
+    def __init__(self, *args: Any, current: Agency | None = None, **kwargs: Any) -> None:
+        """``current`` is the agency that is to be called differently."""
+        super().__init__(*args, **kwargs)
+        self._current = current
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside what else is wrong that nothing would change."""
+        said = super().clean() or {}
+        current, name = self._current, " ".join(said.get("name_th", "").split())
+        if current and (name, said.get("name_en", "").strip()) == (
+            current.name_th,
+            current.name_en,
+        ):
+            self.add_error("name_th", "ชื่อใหม่เหมือนชื่อเดิม ไม่มีอะไรต้องเปลี่ยน")
+        return said
+
+
+class MoveForm(BasisForm):
+    """Why an agency is put under another one; which one is chosen beside."""
+
+    def __init__(self, *args: Any, agency: Agency, parent: Agency | None, **kwargs: Any) -> None:
+        """``parent`` is what was chosen; none is the top of the tree."""
+        super().__init__(*args, **kwargs)
+        self._agency, self._parent = agency, parent
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside what else is wrong that it stands there already, or nothing was chosen."""
+        said = super().clean() or {}
+        if self._parent is None and self.data.get("parent") != "":
+            self.add_error(None, "เลือกต้นสังกัดใหม่")
+        elif self._agency.parent_id == (self._parent.pk if self._parent else None):
+            self.add_error(None, "หน่วยงานนี้อยู่ใต้หน่วยงานนั้นแล้ว เลือกต้นสังกัดอื่น")
+        return said
 
 
 class NewAgencyForm(RenameForm):

@@ -99,8 +99,8 @@ class SubmitForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     publish_on = forms.CharField(
-        label="เผยแพร่วันที่ (ว่างไว้ = เมื่ออนุมัติ)",
-        help_text="เช่น 1 ต.ค. 2570",
+        label="วันที่เผยแพร่ (ถ้าต้องการกำหนด)",
+        help_text="เช่น 1 ต.ค. 2570 เว้นว่างเพื่อเผยแพร่ทันทีที่อนุมัติ",
         max_length=40,
         required=False,
     )

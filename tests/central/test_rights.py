@@ -209,7 +209,8 @@ class TestTree:
         assert agency.parent == parent
         rename = {"name_th": "กรมเปลี่ยนชื่อ", "name_en": "", "basis": BASIS}
         assert client.post(at("agency_rename", agency.pk), rename).status_code == 302
-        assert client.post(at("agency_move", agency.pk), {"basis": BASIS}).status_code == 302
+        moved = {"basis": BASIS, "parent": ""}
+        assert client.post(at("agency_move", agency.pk), moved).status_code == 302
         agency.refresh_from_db()
         assert (agency.name_th, agency.parent) == ("กรมเปลี่ยนชื่อ", None)
         assert client.post(at("agency_end", agency.pk), {"basis": BASIS}).status_code == 302
@@ -226,6 +227,19 @@ class TestTree:
             answer = client.post(path, {"name_th": "ก", "basis": ""})
         assert answer.status_code == 422
         assert "id_basis" in answer.content.decode()
+
+    def test_all_that_is_wrong_is_said_at_once(self, client: Client) -> None:
+        agency = AgencyFactory(name_th="กรมเดิม", name_en="", parent=AgencyFactory())
+        why, stays = "ใส่กฎหมาย คำสั่ง หรือเหตุผล", {"parent": agency.parent_id}
+        for name, data, said in (
+            ("agency_rename", {"name_th": " กรมเดิม "}, "ชื่อใหม่เหมือนชื่อเดิม"),
+            ("agency_move", stays, "หน่วยงานนี้อยู่ใต้หน่วยงานนั้นแล้ว"),
+            ("agency_move", {"basis": " "}, "เลือกต้นสังกัดใหม่"),
+        ):
+            with nothing_changes():
+                answer = client.post(at(name, agency.pk), data).content.decode()
+            wrong = answer.split('id="wrong"')[1].split("</ul>")[0]
+            assert why in wrong and said in wrong, name
 
 
 class TestMerging:

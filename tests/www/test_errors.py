@@ -7,7 +7,7 @@ import errno
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
 
 from infogo.www.views import errors
@@ -55,7 +55,7 @@ def test_a_host_in_the_path_is_never_redirected_to(client: Client) -> None:
     ("handler", "status", "title"),
     [
         (lambda r: errors.bad_request(r, SuspiciousOperation()), 400, "อ่านที่อยู่หน้านี้ไม่ได้"),
-        (lambda r: errors.permission_denied(r, PermissionDenied()), 403, "หน้านี้เปิดได้เฉพาะผู้มีสิทธิ์"),
+        (lambda r: errors.permission_denied(r, PermissionDenied()), 403, "หน้านี้เปิดได้เฉพาะผู้มีสิทธิ"),
     ],
 )
 def test_refusals_say_what_to_do(rf: RequestFactory, handler, status: int, title: str) -> None:
@@ -66,6 +66,16 @@ def test_refusals_say_what_to_do(rf: RequestFactory, handler, status: int, title
     assert response.status_code == status
     assert page.h1 == title
     assert page.fields("q") == [""]
+
+
+@pytest.mark.parametrize("path", ["/office/points/999999", "/central/nothing-here"])
+def test_officers_are_led_back_to_their_work(rf: RequestFactory, path: str) -> None:
+    request = rf.get(path)
+    request.resolver_match = None
+    found = read(errors.page_not_found(request, Http404()))
+    refused = read(errors.permission_denied(request, PermissionDenied()))
+    assert "อยู่นอกสิทธิของคุณ" in found.text
+    assert found.href("งานของฉัน") == refused.href("งานของฉัน") == "/office/"
 
 
 def test_a_forged_host_answers_400_in_our_words(client: Client) -> None:

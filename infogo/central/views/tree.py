@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from infogo.agencies.models import Agency, AgencyStatus
-from infogo.central.care_forms import BasisForm, NewAgencyForm, RenameForm
+from infogo.central.care_forms import BasisForm, MoveForm, NewAgencyForm, RenameForm
 from infogo.central.pages import agencies as pages
 from infogo.central.pages.care_parts import number_in
 from infogo.central.views.agencies import administering, form_page
@@ -46,7 +46,7 @@ def agency_new(request: OfficeRequest) -> HttpResponse:
 def agency_rename(request: OfficeRequest, agency_id: int) -> HttpResponse:
     """Give an agency another name."""
     found = _active(agency_id)
-    form = RenameForm(request.POST or None, initial={"name_th": found.name_th})
+    form = RenameForm(request.POST or None, initial={"name_th": found.name_th}, current=found)
 
     def act(said: dict[str, Any]) -> Agency:
         return tree.rename_agency(agency_id=found.pk, actor=request.rights.officer, **said)
@@ -59,15 +59,15 @@ def agency_rename(request: OfficeRequest, agency_id: int) -> HttpResponse:
 @administering
 def agency_move(request: OfficeRequest, agency_id: int) -> HttpResponse:
     """Put an agency under another one."""
-    found = _active(agency_id)
+    found, parent = _active(agency_id), _parent(request)
 
     def act(said: dict[str, Any]) -> Agency:
         return tree.move_agency(
-            agency_id=found.pk, parent=_parent(request), basis=said["basis"],
+            agency_id=found.pk, parent=parent, basis=said["basis"],
             actor=request.rights.officer,
         )  # fmt: skip
 
-    form = BasisForm(request.POST or None)
+    form = MoveForm(request.POST or None, agency=found, parent=parent)
     return _form_page(request, found, form, "central/agency_move.html", act, "ย้ายสังกัดแล้ว")
 
 

@@ -37,6 +37,10 @@ class GonePage:
     links: Sequence[tuple[str, str]] = ()
 
 
+WORKSPACES = ("/office/", "/central/")
+"""Below these officers work: what they miss there is rather out of their reach than moved."""
+
+
 def bad_request_page() -> ErrorPage:
     """Return what is said about an address that cannot be read (400)."""
     return ErrorPage(
@@ -47,23 +51,30 @@ def bad_request_page() -> ErrorPage:
     )
 
 
-def forbidden_page() -> ErrorPage:
+def forbidden_page(path: str) -> ErrorPage:
     """Return what is said about a page that needs a right (403)."""
     return ErrorPage(
         code=403,
-        title=_("หน้านี้เปิดได้เฉพาะผู้มีสิทธิ์"),
-        text=_("ถ้าต้องใช้หน้านี้ทำงาน ขอสิทธิ์จากผู้ดูแลของหน่วยงานคุณ หน้าสำหรับประชาชนเปิดได้โดยไม่ต้องเข้าสู่ระบบ"),
-        actions=_ways_on(),
+        title=_("หน้านี้เปิดได้เฉพาะผู้มีสิทธิ"),
+        text=_("ถ้าต้องใช้หน้านี้ทำงาน ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ หน้าสำหรับประชาชนเปิดได้โดยไม่ต้องเข้าสู่ระบบ"),
+        actions=_ways_on(path),
     )
 
 
-def not_found_page() -> ErrorPage:
+def not_found_page(path: str) -> ErrorPage:
     """Return what is said about an address that leads nowhere (404)."""
+    if path.startswith(WORKSPACES):
+        return ErrorPage(
+            code=404,
+            title=_("ไม่พบหน้านี้"),
+            text=_("อาจย้ายหรือถูกลบไปแล้ว หรืออยู่นอกสิทธิของคุณ ถ้าต้องใช้ทำงาน ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"),
+            actions=_ways_on(path),
+        )
     return ErrorPage(
         code=404,
         title=_("ไม่พบหน้านี้"),
         text=_("ที่อยู่อาจพิมพ์ไม่ครบ หรือหน้านี้ย้ายไปแล้ว ลองค้นหาด้วยชื่อเรื่อง หรือเริ่มจากหน้าด้านล่าง"),
-        actions=_ways_on(),
+        actions=_ways_on(path),
     )
 
 
@@ -77,8 +88,10 @@ def busy_page() -> ErrorPage:
     )
 
 
-def _ways_on() -> Sequence[tuple[str, str]]:
+def _ways_on(path: str = "") -> Sequence[tuple[str, str]]:
+    work = ((_("งานของฉัน"), reverse("office:home")),) if path.startswith(WORKSPACES) else ()
     return (
+        *work,
         (_("หน้าแรก"), reverse("www:home")),
         (_("เรื่องทั้งหมดตามหมวดหมู่"), reverse("www:topics")),
         (_("หน่วยงานทั้งหมด"), reverse("www:agencies")),

@@ -36,7 +36,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403."""
-    return _error(request, pages.forbidden_page())
+    return _error(request, pages.forbidden_page(request.path_info))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -46,7 +46,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_valid_path(other):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{other}?{query}" if query else other)
-    return _error(request, pages.not_found_page())
+    return _error(request, pages.not_found_page(request.path_info))
 
 
 def gone(request: HttpRequest, page: GonePage) -> HttpResponse:
