@@ -21,6 +21,7 @@ from tools.visits import Visit, go
 
 pytestmark = pytest.mark.browser
 NARROWEST: Size = (320, 640)  # 1280 px at 400 %, which WCAG 1.4.10 asks for
+TWICE: Size = (180, 640)  # to a page the same as a phone whose text is twice as large
 
 
 class Reader:
@@ -87,6 +88,8 @@ def test_a_page_can_be_used_by_everybody(reader: Reader, page_type: PageType) ->
     reader.look("Thai, phone", violations, enough_readable_marks, small_targets, unseen_focus)
     resize(reader.page, NARROWEST)
     reader.look("Thai, magnified", too_wide)
+    resize(reader.page, TWICE)
+    reader.look("Thai, phone with text twice as large", too_wide)
 
     reader.visit(page_type, "en", PHONE)
     reader.look("English, phone", violations, small_targets)
