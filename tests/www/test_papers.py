@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from infogo.core.dates import bangkok_now, short_date
 from infogo.display.structured import absolute
@@ -25,7 +24,6 @@ from infogo.manuals.models import Document, Manual
 from infogo.manuals.part import Listing, ListingState
 from infogo.paper import press as pressing
 from infogo.paper.press import BusyError
-from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
 from infogo.www.pages.paper_marks import qr_of
 from infogo.www.pages.paper_plan import plan_data
@@ -34,7 +32,6 @@ from infogo.www.pages.plan_query import PlanQuery
 from tests.factories import (
     ACTOR,
     AgencyFactory,
-    PinFactory,
     ServicePointFactory,
     adoption,
     manual_content,
@@ -359,43 +356,6 @@ def test_a_plan_page_leads_to_both_papers_with_everything_it_holds(client: Clien
     links = [href for _text, href in read(client.get(f"/plan?m={ids(move)}&foreign=1")).links]
     assert f"/plan.pdf?m={ids(move)}&foreign=1" in links
     assert f"/plan.pdf?m={ids(move)}&foreign=1&large=1" in links
-
-
-# ---------------------------------------------------------------- the poster
-
-
-def point_with(count: int) -> ServicePoint:
-    point = ServicePointFactory(name_th="สำนักงานที่ดินตัวอย่าง", phones=[{"number": "+6622221111"}])
-    for number in range(count):
-        PinFactory(manual=standard_manual(name_th=f"บริการลำดับที่ {number:02}"), point=point)
-    return point
-
-
-def test_the_poster_tells_hours_phones_and_services(client: Client) -> None:
-    point = point_with(3)
-    made = paper(client, reverse("www:place_paper", args=[point.pk]))
-    assert len(made.pages) == 1
-    for words in (
-        "สำนักงานที่ดินตัวอย่าง",
-        "เวลาทำการ",
-        "02-222-1111",
-        "บริการลำดับที่ 02",
-        f"/place/{point.pk}",
-    ):
-        assert says(made, words), words
-
-
-def test_an_office_named_like_its_agency_is_named_once(client: Client) -> None:
-    name = "สำนักงานเขตตัวอย่าง"
-    point = ServicePointFactory(name_th=name, agency__name_th=name)
-    made = paper(client, reverse("www:place_paper", args=[point.pk]))
-    assert squeezed("".join(made.pages)).count(name) == 1
-
-
-def test_many_services_stay_on_one_page_and_the_rest_is_counted(client: Client) -> None:
-    made = paper(client, reverse("www:place_paper", args=[point_with(40).pk]))
-    assert len(made.pages) == 1
-    assert says(made, "และอีก 4 เรื่อง สแกนดูทั้งหมด")
 
 
 # ---------------------------------------------------------------- the way there
