@@ -22,10 +22,11 @@ FILES = tuple(
         "fourth.csv",
         "fifth.csv",
         "sixth.csv",
+        "seventh.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
-HALVES = ("fourth", "aside", "fifth", "apart", "sixth", "unseen")
+HALVES = ("fourth", "aside", "fifth", "apart", "sixth", "unseen", "seventh", "hidden")
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)
 DEPTH = 10
