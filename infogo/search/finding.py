@@ -341,9 +341,7 @@ class Search:
         if self._count(SERVICES, self.builder.exact(service)):
             # สคบ. is a tag of what it does, but who types only that wants the agency too.
             return 1 if is_called or self.offices.is_kind_in_place else 0
-        if is_called:
-            return named
-        if self.understood.recognised.has_names:
+        if is_called or self.understood.recognised.has_names or self.offices.is_kind_in_place:
             return named
         return 0 if self._count(SERVICES, self.builder.all_words(service_units)) else named
 

@@ -40,7 +40,8 @@ def offices_asked_for(
     """Return the words as typed, unless they name no office and what may be meant does.
 
     ``names_offices`` and ``names_service`` tell whether any has all of some words in its names:
-    ถมที่ดิน is a slip off กรมที่ดิน, but it is a service.
+    ถมที่ดิน is a slip off กรมที่ดิน, but it is a service. What is left of ``ขน ส่ง สตูล`` without the
+    place and the stray space is a kind of office as it stands, whatever services say it too.
     """
     subject, office = understood.subject, understood.office
     place = understood.recognised.place
@@ -50,6 +51,8 @@ def offices_asked_for(
         return typed
     meant = f"{office} {normalise(place.name_th)}" if place else office
     named = units(meant, place_phrases())
-    if not names_offices(named) or names_service(units(understood.service, {})):
+    is_kind = squashed(understood.service) == office and not office.startswith(DONE)
+    is_service = not (place and is_kind) and names_service(units(understood.service, {}))
+    if not names_offices(named) or is_service:
         return typed
     return Offices(meant, named, office, units(office, phrases), place is not None)
