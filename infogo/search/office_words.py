@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.search.called import nicknames
-from infogo.search.lexicon import agency_aliases, kinds_of_offices, squashed
+from infogo.search.lexicon import agency_aliases, kinds_of_offices, office_words, squashed
 from infogo.search.results import Place
 from infogo.thai.normalise import normalise
 from infogo.thai.romanise import may_be_romanised
@@ -64,11 +64,19 @@ def meant_kind(rest: str) -> str:
     """
     written = squashed(rest)
     if written in kinds_of_offices():
-        return written
+        return _in_thai(written)
     if may_be_romanised(rest):
         reading = _sounds().read(rest) if len(rest) <= LONGEST_LATIN_KIND else None
         return reading.text if reading and reading.text in kinds_of_offices() else ""
     return _speller().nearest(written) if SHORTEST_KIND <= len(written) <= LONGEST_KIND else ""
+
+
+def _in_thai(kind: str) -> str:
+    """Return a Thai word for the same kind: ``jobcenter`` is written in two words elsewhere."""
+    if not kind.isascii():
+        return kind
+    words = office_words()[kinds_of_offices()[kind][0]]
+    return next((squashed(normalise(word)) for word in words if not word.isascii()), kind)
 
 
 def meant_office(rests: Iterable[str], place: Place) -> str:
