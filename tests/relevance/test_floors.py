@@ -31,6 +31,8 @@ FLOORS_OF = {
     "apart": (0.90, 0.96),
     "sixth": (0.91, 0.97),
     "unseen": (0.86, 0.95),
+    "seventh": (0.86, 0.94),
+    "hidden": (0.90, 0.96),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -40,6 +42,8 @@ FLOORS_OF_PREFIXES = {
     "apart": (0.90, 0.93),
     "sixth": (0.89, 0.94),
     "unseen": (0.86, 0.90),
+    "seventh": (0.78, 0.78),
+    "hidden": (0.96, 0.96),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10

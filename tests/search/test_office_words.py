@@ -28,6 +28,9 @@ SONGKHLA = Place("province", "90", "สงขลา", "Songkhla", "90")
         ("thi din", "ที่ดิน"),
         ("khon song", "ขนส่ง"),
         ("amphur", "อำเภอ"),
+        ("job center", "จัดหางาน"),
+        ("tax office", "สรรพากร"),
+        ("ปกส", "ปกส"),
     ],
 )
 def test_a_kind_of_office_is_read_from_what_it_nearly_is(rest: str, kind: str) -> None:
@@ -126,3 +129,11 @@ def test_what_is_done_at_a_kind_of_office_asks_for_the_service() -> None:
     assert not done.is_kind_in_place
     assert not Offices("พาสปอร์ต", (), "พาสปอร์ต", (), has_place=False).is_kind_in_place
     assert Offices("พาสปอร์ต ภูเก็ต", (), "พาสปอร์ต", (), has_place=True).is_kind_in_place
+
+
+def test_a_kind_of_office_beside_a_place_is_the_office_though_services_say_it_too() -> None:
+    named = {"ขนส่งหาดใหญ่", "ทำพาสปอร์ตหาดใหญ่"}
+    found = offices("ขนส่ง hat yai", HAT_YAI, named=named, services={"ขนส่ง"})
+    assert (found.subject, found.service) == ("ขนส่ง หาดใหญ่", "ขนส่ง")
+    done = offices("ทำพาสปอร์ต hat yai", HAT_YAI, named=named, services={"ทำพาสปอร์ต"})
+    assert done.subject == "ทำพาสปอร์ต hat yai"
