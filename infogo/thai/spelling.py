@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -115,6 +115,7 @@ class Speller:
                 for key in _keys(word):
                     by_key[key].append(word)
         self._by_key = dict(by_key)
+        self._halves = _Halves.of(by_key)
         # People make the same slips, and the readings of one text try the same letters.
         self._guesses: dict[str, tuple[float, str] | None] = {}
 
@@ -242,26 +243,73 @@ class Speller:
             return found
 
     def _guessed(self, part: str) -> tuple[float, str] | None:
-        keys = _keys(part) & self._by_key.keys()
-        candidates = {word for key in keys for word in self._by_key[key] if _may_be(part, word)}
+        # Nine parts of ten are near no word at all.
+        spellings = {letter_key(part), sound_key(part)}
+        keys = {key for one in spellings for key in self._halves.neighbours(one)}
+        met = keys & self._by_key.keys() if keys else keys
+        candidates = {word for key in met for word in self._by_key[key] if _may_be(part, word)}
+        mine = sound_key(part)
+        alike = {word for word in candidates if sound_key(word) == mine}
+        # Of words that sound like what was typed no other can be nearer.
+        if part in alike:
+            return 0.0, part
+        if alike:
+            return HEARD_ALIKE, min(alike, key=self._rank)
+        nearest = None
         limit = _most_slips(len(part))
-        near = [(_apart(part, word, limit), -self._weights[word], word) for word in candidates]
-        near = [found for found in near if found[0] <= limit]
-        if not near:
-            return None
-        slips, _weight_of_word, word = min(near)
-        return slips, word
+        for word in sorted(candidates, key=self._rank):
+            slips = _apart(part, word, limit)
+            if slips <= limit and (nearest is None or slips < nearest[0]):
+                nearest, limit = (slips, word), slips
+        return nearest
+
+    def _rank(self, word: str) -> tuple[float, str]:
+        """Return what puts the words first that are meant most often."""
+        return -self._weights[word], word
+
+
+@dataclass(frozen=True)
+class _Halves:
+    """First and second halves of keys, to see at once that a word shares none of them."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+    @classmethod
+    def of(cls, keys: Iterable[str]) -> _Halves:
+        """Return the halves of these keys, and of the words that have a letter more."""
+        first: set[str] = set()
+        second: set[str] = set()
+        for key in keys:
+            for length in (len(key), len(key) + 1):
+                half = length // 2
+                first.add(key[:half])
+                second.add(key[len(key) - (length - half) :])
+        return cls(frozenset(first), frozenset(second))
+
+    def neighbours(self, spelling: str) -> Iterator[str]:
+        """Yield what may be a key: ``spelling``, or it without one of its letters.
+
+        Whichever letter goes, one half stays.
+        """
+        half = len(spelling) // 2
+        if spelling[:half] in self.first:
+            yield spelling
+            for at in range(half, len(spelling)):
+                yield spelling[:at] + spelling[at + 1 :]
+        if spelling[half:] in self.second:
+            for at in range(half):
+                yield spelling[:at] + spelling[at + 1 :]
 
 
 def _apart(part: str, word: str, most: float) -> float:
-    """Return how far apart two words are by their letters or by their sound, whichever is less."""
+    """Return how far apart words of two sounds are: by letters or by sound, whichever is less.
+
+    A distance that is more than ``most`` may come back as infinity.
+    """
     spelt = distance(part, word, most)
-    if spelt <= HEARD_ALIKE:
-        return spelt
-    mine, theirs = sound_key(part), sound_key(word)
-    if mine == theirs:
-        return HEARD_ALIKE
-    return min(spelt, HEARD_ALIKE + distance(mine, theirs, most))
+    heard = distance(sound_key(part), sound_key(word), min(most, spelt) - HEARD_ALIKE)
+    return min(spelt, HEARD_ALIKE + heard)
 
 
 def _may_be(part: str, word: str) -> bool:
@@ -293,7 +341,11 @@ def _tears(text: str, at: int) -> bool:
 @lru_cache(maxsize=50_000)
 def sound_key(word: str) -> str:
     """Return how a word sounds: letters that Thai ears do not tell apart are one."""
-    heard = _UNHEARD.sub("", _SHORT_A.sub("ั", _TWICE.sub(r"\1", word)).replace("ำ", "ัม"))
+    if word[-2:-1] == word[-1:]:
+        word = _TWICE.sub(r"\1", word)
+    if "รร" in word:
+        word = _SHORT_A.sub("ั", word)
+    heard = _UNHEARD.sub("", word.replace("ำ", "ัม"))
     heard = _CLOSING.sub(lambda found: _ENDS.get(found[0], found[0]), heard)
     return heard.translate(_SAME_SOUND)
 
@@ -326,6 +378,8 @@ def distance(typed: str, meant: str, most: float = inf) -> float:
     Letters that sound alike and tone marks count half. A distance that is sure to be more than
     ``most`` may come back as infinity.
     """
+    if most < _SLIGHT_COST:
+        return 0.0 if typed == meant else inf
     theirs = _spelt(meant)
     two_back: list[float] = []
     previous = [0.0]

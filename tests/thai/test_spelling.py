@@ -126,3 +126,14 @@ def test_what_was_guessed_once_is_guessed_the_same_again() -> None:
     speller = Speller(dict.fromkeys(TARGETS.split(), 1.0), KNOWN)
     first = [speller.repaired(text) for text in ("บัตรประชาขน", "จดทะเบียนพานิชย์", "ภาสี")]
     assert [speller.repaired(text) for text in ("บัตรประชาขน", "จดทะเบียนพานิชย์", "ภาสี")] == first
+
+
+@given(st.sampled_from(["หนังสือเดินทาง", "ใบอนุญาต", "ประชาชน", "passport", "licence"]), st.data())
+def test_a_long_word_is_found_wherever_a_letter_is_lost_added_or_exchanged(
+    word: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(1, len(word) - 2))
+    letter = data.draw(st.sampled_from("กตนsx"))
+    before, after = word[:at], word[at:]
+    for typed in (before + after[1:], before + letter + after, before + letter + after[1:]):
+        assert SPELLER.nearest(typed) == word
