@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from tantivy import Query
 
@@ -19,6 +19,7 @@ from infogo.search.offices import offices_asked_for
 from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording, asks_for_more
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import (
+    GRAMS,
     INDEX_OF,
     INDEXES,
     KIND_CODES,
@@ -85,7 +86,7 @@ class Search:
         self.filters = filters
         self.kind = kind
         self.stages = stages
-        self.builder = Builder(snapshot.schema, stages)
+        self.builder = Builder(snapshot.schema, stages, partial(snapshot.is_common, PLACES, GRAMS))
         self.is_relaxed = False
         self.tallied: dict[str, tuple[Query, Filters, dict[str, int]]] = {}
         self.tokens: Mapping[str, int] = {}

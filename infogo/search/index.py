@@ -22,6 +22,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -55,6 +56,9 @@ log = logging.getLogger(__name__)
 WRITER_MEMORY = 64_000_000
 MOST_BUCKETS = 500
 """More values than a filter can have; counts are exact below it."""
+COMMON_OF = 20
+MOST_REMEMBERED = 20_000
+"""Terms of which it is remembered whether they are common; a few megabytes."""
 COMPLETE = "complete"
 """Name of the file that says so of the vectors of meaning."""
 RELOAD_SECONDS = 0.1
@@ -227,7 +231,7 @@ def is_rebuild_wanted() -> bool:
 
 
 class Snapshot:
-    """One state of the index. ``generation`` changes when its content does.
+    """One state of the index, with a ``generation`` of its own.
 
     Its methods raise ``IndexUnusableError`` when the engine finds its files damaged.
     """
@@ -238,9 +242,9 @@ class Snapshot:
         schema: tantivy.Schema,
         searchers: dict[str, tantivy.Searcher],
     ) -> None:
-        self.generation = generation
-        self.schema = schema
+        self.generation, self.schema = generation, schema
         self._searchers = searchers
+        self.is_common = lru_cache(MOST_REMEMBERED)(self._is_common)
 
     def with_other(self, name: str, searcher: tantivy.Searcher) -> Snapshot:
         """Return this state with another index in the place of one of its own."""
@@ -264,16 +268,13 @@ class Snapshot:
         with _engine_errors():
             searcher = self._searchers[name]
             weight = WEIGHT if is_weighted else None
-            answer = searcher.search(
-                query, limit, count=with_count, offset=offset, weight_by_field=weight
-            )
+            ask = searcher.search
+            answer = ask(query, limit, count=with_count, offset=offset, weight_by_field=weight)
             found = answer.hits
             count = int(answer.count) if with_count else 0  # type: ignore[attr-defined]
             addresses = [address for _, address in found]
-            columns = [
-                searcher.fast_field_values(field, addresses)
-                for field in ("kind", ID, PLACES_OFFERING)
-            ]
+            kept = "kind", ID, PLACES_OFFERING
+            columns = [searcher.fast_field_values(field, addresses) for field in kept]
         scores = [float(score) for score, _ in found]
         return list(map(EngineHit, scores, *columns)), count
 
@@ -294,6 +295,12 @@ class Snapshot:
             field: {int(b["key"]): int(b["doc_count"]) for b in found[field]["buckets"]}
             for field in wanted
         }
+
+    def _is_common(self, name: str, field: str, term: str) -> bool:
+        """Return whether more than one document of twenty has a term in a field."""
+        with _engine_errors():
+            searcher = self._searchers[name]
+            return searcher.doc_freq(field, term) * COMMON_OF > searcher.num_docs
 
     def terms(self, name: str, field: str) -> frozenset[str]:
         """Return all terms of a field."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tantivy import Occur, Query, Schema
 
 from infogo.search.called import names_office
 from infogo.search.lexicon import squashed
+from infogo.search.pieces import any_of, has_all, has_any, has_share, has_share_of_rare
 from infogo.search.results import Kind
 from infogo.search.schema import (
     AROUND,
@@ -25,7 +25,6 @@ from infogo.search.schema import (
     SAID_GRAMS,
     SOUND,
     WORDS,
-    build_schema,
     called_term,
     record_key,
 )
@@ -95,11 +94,20 @@ class Wording:
 
 
 class Builder:
-    """Makes queries for one schema."""
+    """Makes queries for one schema.
 
-    def __init__(self, schema: Schema, stages: Stages = ALL) -> None:
+    ``is_common`` tells which trigrams so many offices have that they tell none apart.
+    """
+
+    def __init__(
+        self,
+        schema: Schema,
+        stages: Stages = ALL,
+        is_common: Callable[[str], bool] = lambda _gram: False,
+    ) -> None:
         self.schema = schema
         self.stages = stages
+        self._is_common = is_common
         # A search asks for the same units several times; making their queries costs most of it.
         self._made_units: dict[Unit, Query] = {}
         self._made_names: dict[Unit, Query] = {}
@@ -123,13 +131,13 @@ class Builder:
         """
         wordings = [wording for wording in wordings if wording.units]
         ways = [
-            Query.boost_query(_any_of(self._ways(one, known, is_relaxed=is_relaxed)), one.weight)
+            Query.boost_query(any_of(self._ways(one, known, is_relaxed=is_relaxed)), one.weight)
             for one in wordings
         ]
-        parts = [(Occur.Must, _any_of(ways))]
+        parts = [(Occur.Must, any_of(ways))]
         if self.stages.body:
             told = [token for one in wordings for token in _tokens(_content_units(one.units))]
-            body = self._any(BODY, told)
+            body = has_any(BODY, told)
             parts.append((Occur.Should, Query.boost_query(body, BODY_WEIGHT)))
         if province:
             here = self._one_of("province", [province, NATIONWIDE])
@@ -149,7 +157,7 @@ class Builder:
             share = SHARE_OF_GRAMS_RELAXED if is_relaxed else SHARE_OF_GRAMS
             ways.append(self._grams(text, share))
         if on.exact:
-            ways += [self.exact(text), self._any(BODY, form_numbers(text))]
+            ways += [self.exact(text), has_any(BODY, form_numbers(text))]
             if len(content) < len(units):  # อยากเปลี่ยนชื่อ is called เปลี่ยนชื่อ
                 ways.append(self.exact("".join(_tokens(content))))
         if (
@@ -182,15 +190,15 @@ class Builder:
         required = 1 if is_relaxed else math.ceil(len(content) * SHARE_OF_PLACE_UNITS)
         ways = [
             Query.boolean_query(named, minimum_number_should_match=required),
-            self._grams(text, SHARE_OF_PLACE_GRAMS),
+            Query.boost_query(self._near_names(text, SHARE_OF_PLACE_GRAMS), GRAMS_WEIGHT),
             self.exact(text),
         ]
         if self.stages.romanised and names_office(text) and may_be_romanised(text):
             ways.append(self._sound(text, SHARE_OF_NEARLY_NAMED))
         if is_relaxed:
-            answered = self._any(BODY, _tokens(content))
+            answered = has_any(BODY, _tokens(content))
             ways.append(Query.boost_query(answered, ANSWERED_WEIGHT))
-        parts = [(Occur.Must, _any_of(ways))]
+        parts = [(Occur.Must, any_of(ways))]
         for name, number in (("province", province), ("district", district)):
             if number:
                 here = Query.const_score_query(self._number(name, number), IN_THIS_AREA)
@@ -219,10 +227,10 @@ class Builder:
 
     def nearly_named(self, text: str) -> Query:
         """Return the query for places whose names have most trigrams of ``text`` or its sound."""
-        ways = [self._share(GRAMS, grams(text), SHARE_OF_NEARLY_NAMED)]
+        ways = [self._near_names(text, SHARE_OF_NEARLY_NAMED)]
         if self.stages.romanised and may_be_romanised(text):
             ways.append(self._sound(text, SHARE_OF_NEARLY_NAMED))
-        return _any_of(ways)
+        return any_of(ways)
 
     def all_words(self, units: Sequence[Unit]) -> Query:
         """Return the query for services whose names and summary contain every content word."""
@@ -265,7 +273,7 @@ class Builder:
         stops = [unit for unit in units if unit not in content]
         if not stops:
             return must
-        extra = Query.boost_query(self._any(WORDS, _tokens(stops)), STOP_WEIGHT)
+        extra = Query.boost_query(has_any(WORDS, _tokens(stops)), STOP_WEIGHT)
         return Query.boolean_query([(Occur.Must, must), (Occur.Should, extra)])
 
     def _unit(self, unit: Unit) -> Query:
@@ -279,12 +287,12 @@ class Builder:
 
         Of a phrase its parts alone say little: ไฟ is not ไฟไหม้.
         """
-        alternatives = [self._all(WORDS, unit.tokens)]
+        alternatives = [has_all(WORDS, unit.tokens)]
         if len(unit.tokens) > 1:
-            parts = self._any(WORDS, unit.tokens)
+            parts = has_any(WORDS, unit.tokens)
             alternatives.append(Query.boost_query(parts, PART_OF_PHRASE_WEIGHT))
         for expansion in unit.expansions:
-            whole = self._all(WORDS, terms(expansion.words))
+            whole = has_all(WORDS, terms(expansion.words))
             alternatives.append(Query.boost_query(whole, expansion.weight))
         if len(alternatives) == 1:
             return alternatives[0]
@@ -299,13 +307,17 @@ class Builder:
     def _make_named(self, unit: Unit) -> Query:
         """A word of a place's name, or of the name of an area around it, or its official name."""
         spellings = [unit.tokens, *(tuple(terms(more.words)) for more in unit.expansions)]
-        ways = [self._all(WORDS, spelling) for spelling in spellings]
+        ways = [has_all(WORDS, spelling) for spelling in spellings]
         for spelling in spellings:
-            ways.append(Query.boost_query(self._all(AROUND, spelling), AROUND_WEIGHT))
+            ways.append(Query.boost_query(has_all(AROUND, spelling), AROUND_WEIGHT))
         return Query.disjunction_max_query(ways)
 
     def _grams(self, text: str, share: float) -> Query:
-        return Query.boost_query(self._share(GRAMS, grams(text), share), GRAMS_WEIGHT)
+        return Query.boost_query(has_share(GRAMS, grams(text), share), GRAMS_WEIGHT)
+
+    def _near_names(self, text: str, share: float) -> Query:
+        """Names of offices that have most trigrams of ``text``, those apart that most have."""
+        return has_share_of_rare(GRAMS, grams(text), share, self._is_common)
 
     def _said(
         self, text: str, units: Sequence[Unit], known: frozenset[str], *, is_relaxed: bool
@@ -315,7 +327,7 @@ class Builder:
         if not words:
             return []
         share = SHARE_OF_SAID_RELAXED if is_relaxed else SHARE_OF_SAID
-        said = self._share(SAID, words, share)
+        said = has_share(SAID, words, share)
         # A few words name a thing; the more there are, the more likely a story is told.
         # And what no name contains can only have been said.
         content = _tokens(_content_units(units))
@@ -323,54 +335,22 @@ class Builder:
         told = min(1.0, max(len(words) / WORDS_OF_A_STORY, unnamed))
         ways = [Query.boost_query(said, SAID_WEIGHT * told)]
         if self.stages.grams:
-            near = self._share(SAID_GRAMS, grams(text), SHARE_OF_SAID_GRAMS)
+            near = has_share(SAID_GRAMS, grams(text), SHARE_OF_SAID_GRAMS)
             ways.append(Query.boost_query(near, SAID_GRAMS_WEIGHT * told))
         return ways
 
     def _sound(self, text: str, share: float = SHARE_OF_SOUND) -> Query:
         sounds = skeleton_grams(skeleton(text))
-        return Query.boost_query(self._share(SOUND, sounds, share), SOUND_WEIGHT)
-
-    def _share(self, field: str, found: Sequence[str], share: float) -> Query:
-        distinct = list(dict.fromkeys(found))
-        if not distinct:
-            return Query.empty_query()
-        return Query.boolean_query(
-            [(Occur.Should, self._term(field, term)) for term in distinct],
-            minimum_number_should_match=max(1, math.ceil(len(distinct) * share)),
-        )
-
-    def _any(self, field: str, found: Iterable[str]) -> Query:
-        return Query.boolean_query([(Occur.Should, self._term(field, term)) for term in found])
-
-    def _all(self, field: str, found: Iterable[str]) -> Query:
-        return Query.boolean_query([(Occur.Must, self._term(field, term)) for term in found])
-
-    def _term(self, field: str, term: str) -> Query:
-        return _term_query(field, term)
+        return Query.boost_query(has_share(SOUND, sounds, share), SOUND_WEIGHT)
 
     def _number(self, field: str, number: int) -> Query:
         return Query.term_query(self.schema, field, number, index_option="basic")
 
     def _one_of(self, field: str, numbers: list[int]) -> Query:
-        return _any_of([self._number(field, number) for number in numbers])
+        return any_of([self._number(field, number) for number in numbers])
 
     def _silent(self, query: Query) -> Query:
         return Query.const_score_query(query, 0.0)
-
-
-_SCHEMA = build_schema()
-"""That of every index which this program reads."""
-
-
-# The same words and trigrams come up in most searches, a hundred of them in each.
-@lru_cache(maxsize=30_000)
-def _term_query(field: str, term: str) -> Query:
-    return Query.term_query(_SCHEMA, field, term, index_option="freq")
-
-
-def _any_of(queries: Iterable[Query]) -> Query:
-    return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
 def _tokens(units: Iterable[Unit]) -> list[str]:
