@@ -23,7 +23,7 @@ CONNECTIONS = 16
 PACED_CONNECTIONS = 50
 """Of a paced load: with many, one that waits for its answer hardly slows the others down."""
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64)"
-DEBIAN_PACKAGES = {"wrk": "wrk", "nginx": "nginx-light"}
+DEBIAN_PACKAGES = {"wrk": "wrk", "nginx": "nginx-light", "redis-server": "redis-server"}
 TICKS = os.sysconf("SC_CLK_TCK")
 # Asks for the paths in turn and prints what it saw as one line of JSON; times in microseconds.
 SCRIPT = """

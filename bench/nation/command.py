@@ -115,6 +115,7 @@ PARTS: Mapping[str, Callable[[Nation], Iterator[Table]]] = {
         ),
     ),
     "serving": serving.serving,
+    "alone": serving.alone,
     "judged": _in_process("bench.nation.judged"),
     "engines": _in_process("bench.nation.side_by_side"),
 }

@@ -73,10 +73,11 @@ class Site:
 
 
 @contextmanager
-def site(nation: Nation) -> Iterator[Site]:
+def site(nation: Nation, *, with_redis: bool) -> Iterator[Site]:
     """Serve a nation by two nodes, each with its own index and what follows it, behind nginx.
 
-    On SQLite both share one folder, because the database lies in it, and one follower.
+    ``with_redis`` lets the nodes share the pages that they made. On SQLite both share one folder,
+    because the database lies in it, and one follower.
     """
     before = descendants()
     # The folder goes last: whatever runs in it writes there until it has ended.
@@ -90,6 +91,8 @@ def site(nation: Nation) -> Iterator[Site]:
             homes.append(Path(shutil.copytree(nation.home, folder / "second", symlinks=True)))
         variables = {**nation.variables, "INFOGO_PUBLIC_URL": address}
         variables["INFOGO_LOG_LEVEL"] = "ERROR"
+        if with_redis:
+            variables["INFOGO_CACHE_URL"] = running.enter_context(_redis(folder))
         for home in homes:
             running.enter_context(_worker(home, variables))
         unlike_web = descendants()
@@ -117,6 +120,20 @@ def _worker(home: Path, variables: dict[str, str]) -> Iterator[None]:
     finally:
         worker.terminate()
         worker.wait(timeout=30)
+
+
+@contextmanager
+def _redis(folder: Path) -> Iterator[str]:
+    port = country.free_port()
+    command = [program("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    command += ["--dir", str(folder), "--maxmemory", "128mb", "--loglevel", "warning"]
+    server = subprocess.Popen(command)
+    try:
+        wait_until_open(port, server)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 @contextmanager

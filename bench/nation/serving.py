@@ -42,9 +42,11 @@ ASKED = 20_000
 """Questions of a load in people's proportions, more than are answered in it."""
 SEARCHES, SUGGESTIONS, PAGES = 150, 300, 1_000
 """Asked in a second of the paced rows."""
+COLUMNS = ("what", "a second", "p50, ms", "p95, ms", "p99, ms", "processor, ms each", "goal")
 SOME = 100
 """Standard manuals, manuals of local governments, and points: so many of each are read in turn."""
 FIRST_MINUTES = 9_001
+Row = tuple[object, ...]
 PLACES = """
 import json, django; django.setup()
 from infogo.manuals.models import Manual
@@ -70,10 +72,9 @@ print(json.dumps({{
 def serving(nation: Nation) -> Iterator[Table]:
     """Ask a running site for everything that has a goal; yield the tables as they are made."""
     places = json.loads(nation.run("-c", PLACES.format(some=SOME)))
-    columns = ("what", "a second", "p50, ms", "p95, ms", "p99, ms", "processor, ms each", "goal")
     title = f"Served by {NODES} nodes behind nginx ({CONNECTIONS} connections, {SECONDS} s each)"
-    with site(nation) as running:
-        yield Table(title, columns, _asked(nation, running, places))
+    with site(nation, with_redis=True) as running:
+        yield Table(title, COLUMNS, _asked(nation, running, places))
         memory = [
             (f"web node {n}", *_memory(pid)) for n, pid in enumerate(_programs(running), start=1)
         ]
@@ -81,9 +82,16 @@ def serving(nation: Nation) -> Iterator[Table]:
         yield _publish_to_visible(nation, running, *places["watched"])
 
 
-def _asked(
-    nation: Nation, running: Site, places: dict[str, Sequence[str]]
-) -> list[tuple[object, ...]]:
+def alone(nation: Nation) -> Iterator[Table]:
+    """Ask for pages while officers write, of nodes that share nothing but the database."""
+    pages = json.loads(nation.run("-c", PLACES.format(some=SOME)))["pages"]
+    title = f"Served by {NODES} nodes without Redis, while officers write {WRITES} times a second"
+    with site(nation, with_redis=False) as running:
+        _meet(running, pages)
+        yield Table(title, COLUMNS, _while_officers_write(nation, running, pages)[0])
+
+
+def _asked(nation: Nation, running: Site, places: dict[str, Sequence[str]]) -> list[Row]:
     queries = judged_queries()
     searches = ["/api/v1/search?" + urlencode({"q": query}) for query in queries]
     local = [f"{path}&province={PROVINCE}" for path in searches]
@@ -103,20 +111,30 @@ def _asked(
         _row("suggestions, paced", _load(running, typed, rate=SUGGESTIONS), "p99 ≤ 5 ms"),
         _row("pages, nobody writes", _load(running, pages), ""),
     ]
+    written, wrote = _while_officers_write(nation, running, pages, searches)
+    return [*rows, *written, wrote]
+
+
+def _while_officers_write(
+    nation: Nation, running: Site, pages: Sequence[str], searches: Sequence[str] = ()
+) -> tuple[list[Row], Row]:
+    """Ask for pages, and searches if any, while officers write; return rows, and that of writes."""
     with _officers(nation, WRITES) as told:
         _load(running, pages)  # until the pace is reached
         seen = _load(running, pages)
         paced = _load(running, pages, rate=PAGES)
-        beside = _load(running, searches)
-    rows.append(_row("pages while officers write", seen, "≥ 1,000/s"))
-    rows.append(_row("pages while officers write, paced", paced, "≥ 1,000/s, p99 ≤ 50 ms"))
-    rows.append(_row("search while officers write", beside, ""))
+        beside = _load(running, searches) if searches else None
+    rows = [
+        _row("pages while officers write", seen, "≥ 1,000/s"),
+        _row("pages while officers write, paced", paced, "≥ 1,000/s, p99 ≤ 50 ms"),
+    ]
+    if beside:
+        rows.append(_row("search while officers write", beside, ""))
     wrote = told[0]
-    rate = wrote["writes"] / wrote["seconds"]
     if wrote["refused"]:
         raise RuntimeError(f"{wrote['refused']} of {wrote['writes']} writes were refused")
-    rows.append(("writes of officers meanwhile", rate, wrote["p50"], wrote["p95"], "", "", "20/s"))
-    return rows
+    pace = wrote["writes"] / wrote["seconds"]
+    return rows, ("writes of officers meanwhile", pace, wrote["p50"], wrote["p95"], "", "", "20/s")
 
 
 def _meet(running: Site, pages: Sequence[str]) -> None:
@@ -144,7 +162,7 @@ def as_people_ask(paths: Sequence[str]) -> list[str]:
     return drawn.choices(ranked, weights, k=ASKED)
 
 
-def _row(name: str, seen: Load, goal: str) -> tuple[object, ...]:
+def _row(name: str, seen: Load, goal: str) -> Row:
     return (name, seen.rate, seen.p50, seen.p95, seen.p99, f"{seen.cpu:.2f}", goal)
 
 
