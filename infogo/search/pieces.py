@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 
 from infogo.search.schema import build_schema
 
-FEWEST_RARE = 4
+FEWEST_RARE = 2
 """With fewer trigrams that are rare, all are asked for: what is typed holds common ones only."""
 
 _SCHEMA = build_schema()
