@@ -21,7 +21,8 @@ from infogo.search.unfound import Unfound, unfound_since
 from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
-from infogo.thai.spelling import Speller, letter_key, neighbours
+from infogo.thai.slips import letter_key, neighbours
+from infogo.thai.spelling import Speller
 
 SAME_WEIGHT = 0.5
 """Synonyms of less weight are related things, not other words for the same."""

@@ -16,8 +16,8 @@ from infogo.thai.normalise import normalise
 from infogo.thai.romanise import may_be_romanised, skeleton
 from infogo.thai.rtgs import rtgs
 from infogo.thai.segment import raw_words
+from infogo.thai.slips import folded
 from infogo.thai.sounds import apart, loosened
-from infogo.thai.spelling import folded
 
 SHORTEST = 4
 """Letters of the shortest beginning of which one may be wrong."""

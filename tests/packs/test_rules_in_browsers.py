@@ -23,7 +23,7 @@ from infogo.search.lexicon import squashed, synonym_rows
 from infogo.thai.grams import grams
 from infogo.thai.layout import to_thai, to_us
 from infogo.thai.normalise import INVISIBLE, normalise
-from infogo.thai.spelling import letter_key
+from infogo.thai.slips import letter_key
 from tests.consistency.source import ROOT
 from tests.relevance.judging import read_rows
 

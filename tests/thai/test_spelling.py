@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogo.thai.spelling import LONGEST_STRETCH, Speller, distance
+from infogo.thai.slips import distance
+from infogo.thai.spelling import LONGEST_STRETCH, Speller
 from tests.thai.vocabularies import Words
 
 TARGETS = "ทะเบียน พาณิชย์ ใบอนุญาต ขับรถ ประชาชน หนังสือเดินทาง ภาษี passport licence สามี"

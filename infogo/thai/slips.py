@@ -1,0 +1,165 @@
+"""How far apart two spellings are, and what two have in common that are a slip apart.
+
+What Thai ears do not tell apart (ส ศ ษ, ณ น, short and long vowels, tone marks) costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
+from typing import NamedTuple
+
+_UNSPOKEN = re.compile("[่้๊๋็ฺ]|[ก-ฮ]?[ิุ]?์")
+_UNHEARD = re.compile("[่้๊๋็ฺะ]|[ก-ฮ]?[ิุ]?์|(?<=[ก-ฮ])อ(?![ัาำิีึืุู็่้๊๋])|(?<=[กขคตปผพ])[รล](?=.)|(?<=[คตทด])ร$")
+"""Marks, silenced letters, vowels that are written or left out (มรดก, มอระดก), and ร ล behind
+another consonant, which few people say (ประปา, ปะปา; สมัคร, สมัค)."""
+_TWICE = re.compile(r"([ก-ฮ])\1$")
+_SHORT_A = re.compile("รร(?=[ก-ฮ])")
+_SAME_SOUND = str.maketrans(
+    "ศษซณญฐถธฒฑฎฏผขฃฅฆฌฉฬลใฟ" "ีืูำ", "สสสนยทททททดตพคคคคชชรรไฝ" "ิึุา"
+)  # fmt: skip
+_ENDS = {
+    **dict.fromkeys("จฉชซฌฎฏฐฑฒดตถทธศษส", "ด"),
+    **dict.fromkeys("ญณนรลฬ", "น"),
+    **dict.fromkeys("บปผฝพฟภ", "บ"),
+    **dict.fromkeys("กขคฆ", "ก"),
+}
+"""Thai ends a syllable with one of eight sounds, however it is written: สมรส, สมรถ."""
+_CLOSING = re.compile("(?<=[ัาิีึืุู])[ก-ฮ](?![ัาิีึืุู])|(?<=[ก-ฮ])[ก-ฮ]$")
+"""A consonant that ends its syllable: behind a vowel and before none, or last in the word."""
+_SLIGHT = frozenset("่้๊๋็์ๆะ")
+_SLIGHT_COST = 0.5
+
+
+@lru_cache(maxsize=50_000)
+def sound_key(word: str) -> str:
+    """Return how a word sounds: letters that Thai ears do not tell apart are one."""
+    if word[-2:-1] == word[-1:]:
+        word = _TWICE.sub(r"\1", word)
+    if "รร" in word:
+        word = _SHORT_A.sub("ั", word)
+    heard = _UNHEARD.sub("", word.replace("ำ", "ัม"))
+    heard = _CLOSING.sub(lambda found: _ENDS.get(found[0], found[0]), heard)
+    return heard.translate(_SAME_SOUND)
+
+
+@lru_cache(maxsize=50_000)
+def letter_key(word: str) -> str:
+    """Return ``folded(word)``, remembered."""
+    return folded(word)
+
+
+def folded(text: str) -> str:
+    """Return a text with letters of one sound as one, without tone marks and silenced letters."""
+    return _UNSPOKEN.sub("", text).translate(_SAME_SOUND)
+
+
+def neighbours(key: str) -> set[str]:
+    """Return a key and all that lack one of its letters: two that differ by one letter meet."""
+    return {key, *[key[:at] + key[at + 1 :] for at in range(len(key))]}
+
+
+@dataclass(frozen=True)
+class Halves:
+    """First and second halves of keys, to see at once that a word shares none of them."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+    @classmethod
+    def of(cls, keys: Iterable[str]) -> Halves:
+        """Return the halves of these keys, and of the words that have a letter more."""
+        first: set[str] = set()
+        second: set[str] = set()
+        for key in keys:
+            for length in (len(key), len(key) + 1):
+                half = length // 2
+                first.add(key[:half])
+                second.add(key[len(key) - (length - half) :])
+        return cls(frozenset(first), frozenset(second))
+
+    def neighbours(self, spelling: str) -> Iterator[str]:
+        """Yield what may be a key: ``spelling``, or it without one of its letters.
+
+        Whichever letter goes, one half stays.
+        """
+        half = len(spelling) // 2
+        if spelling[:half] in self.first:
+            yield spelling
+            for at in range(half, len(spelling)):
+                yield spelling[:at] + spelling[at + 1 :]
+        if spelling[half:] in self.second:
+            for at in range(half):
+                yield spelling[:at] + spelling[at + 1 :]
+
+
+def distance(typed: str, meant: str, most: float = inf) -> float:
+    """Return how far apart two words are: letters lost, added, swapped or exchanged.
+
+    Letters that sound alike and tone marks count half. A distance that is sure to be more than
+    ``most`` may come back as infinity.
+    """
+    if most < _SLIGHT_COST:
+        return 0.0 if typed == meant else inf
+    theirs = _spelt(meant)
+    two_back: list[float] = []
+    previous = [0.0]
+    for weight in theirs.alone:
+        previous.append(previous[-1] + weight)
+    before = ""
+    mine = _spelt(typed)
+    for a, alone, added, sound, is_slight in zip(*mine, strict=True):
+        cost = previous[0] + alone
+        current = [cost]
+        lowest = cost
+        for j, (b, _alone, lost, heard, is_slight_too) in enumerate(zip(*theirs, strict=True)):
+            cost += lost
+            if (other := previous[j + 1] + added) < cost:
+                cost = other
+            other = previous[j]
+            if a != b:
+                other += _SLIGHT_COST if sound == heard or (is_slight and is_slight_too) else 1.0
+            if other < cost:
+                cost = other
+            if j and before and b == before and a == meant[j - 1]:
+                other = two_back[j - 1] + (1.0 if a != b else 0.0)
+                if other < cost:
+                    cost = other
+            current.append(cost)
+            if cost < lowest:
+                lowest = cost
+        # A swap reaches two rows back, and no further.
+        if lowest > most and min(previous) > most:
+            return inf
+        two_back, previous, before = previous, current, a
+    return previous[-1]
+
+
+class _Spelt(NamedTuple):
+    """The letters of a word, and of each: what it costs alone and in its place, and its sound."""
+
+    letters: str
+    alone: tuple[float, ...]
+    in_place: tuple[float, ...]
+    sounds: tuple[str, ...]
+    is_slight: tuple[bool, ...]
+
+
+@lru_cache(maxsize=50_000)
+def _spelt(word: str) -> _Spelt:
+    pairs = list(zip(word, " " + word, strict=False))
+    return _Spelt(
+        word,
+        tuple(_weight(letter) for letter in word),
+        tuple(_weight(letter, before) for letter, before in pairs),
+        tuple(letter.translate(_SAME_SOUND) for letter in word),
+        tuple(letter in _SLIGHT for letter in word),
+    )
+
+
+def _weight(letter: str, before: str = "") -> float:
+    """Return what one letter too many or too few costs; one of a pair costs little."""
+    return _SLIGHT_COST if letter in _SLIGHT or letter == before else 1.0
