@@ -15,7 +15,7 @@ from infogo.search.facets import FacetCounter
 from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
 from infogo.search.lexicon import kinds_of_offices, squashed
-from infogo.search.offices import offices_asked_for
+from infogo.search.offices import of_a_service, offices_asked_for
 from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording, asks_for_more
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import (
@@ -101,15 +101,16 @@ class Search:
         )
         self.where = whereabouts_of(self.understood, province)
         phrases = self.words.phrases if self.stages.synonyms else {}
-        self.service_units = units(self.understood.service, phrases, self.knowledge.forms)
+        said = units(self.understood.service, phrases, self.knowledge.forms)
+        self.service_units = of_a_service(said)
         self.romanised_units = units(self.understood.romanised, phrases)
         self.suggested_units = units(self.understood.suggestion, phrases)
         self.offices = offices_asked_for(
             self.understood,
-            self.service_units,
+            said,
             phrases,
-            lambda said: self._count(PLACES, self.builder.all_named(said)) > 0,
-            lambda said: self._count(SERVICES, self.builder.all_words(said)) > 0,
+            lambda named: self._count(PLACES, self.builder.all_named(named)) > 0,
+            lambda named: self._count(SERVICES, self.builder.all_words(named)) > 0,
         )
         self.queries = self._queries()
 

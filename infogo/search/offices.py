@@ -13,6 +13,10 @@ DONE = "ทำ"
 """Words for kinds of offices that begin so tell what is done there."""
 
 
+OFFICE = frozenset({("office",), ("offices",)})
+"""What tells no service from another: whatever is done is done in one."""
+
+
 @dataclass(frozen=True)
 class Offices:
     """Words for offices, and those of them that are left for services without the place."""
@@ -28,6 +32,11 @@ class Offices:
         """Whether only a kind of offices and a place are named: พาสปอร์ตอุบล, not ทำพาสปอร์ต."""
         is_kind = squashed(self.service) in kinds_of_offices()
         return self.has_place and is_kind and not self.service.startswith(DONE)
+
+
+def of_a_service(said: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return units as services are looked for by them."""
+    return tuple(unit._replace(is_stop=True) if unit.tokens in OFFICE else unit for unit in said)
 
 
 def offices_asked_for(
