@@ -127,7 +127,7 @@ def _redis(folder: Path) -> Iterator[str]:
     port = country.free_port()
     command = [program("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
     command += ["--dir", str(folder), "--maxmemory", "128mb", "--loglevel", "warning"]
-    server = subprocess.Popen(command)
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         wait_until_open(port, server)
         yield f"redis://127.0.0.1:{port}/0"
