@@ -28,6 +28,7 @@ from bench import (
     retrieval,
     search_quality,
     searching,
+    turns,
     vocabularies,
     weights,
 )
@@ -60,6 +61,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "vocabularies": vocabularies.vocabularies,
     "changes": changes.changes,
     "searching": searching.searching,
+    "turns": turns.turns,
 }
 WITH_WORDS: dict[str, Callable[[Sequence[str]], Iterable[Table]]] = {
     "retrieval": lambda files: [retrieval.retrieval(files)],

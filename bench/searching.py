@@ -9,18 +9,16 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import cycle
-from pathlib import Path
 from urllib.parse import urlencode
 
+from bench.copies import rows_of
 from bench.latency import PROVINCE, beginnings, judged_queries
 from bench.report import Table
 from tools import country
@@ -43,25 +41,15 @@ COLUMNS = (
 
 def searching() -> Table:
     """Ask the judged queries, in a copy of the country, in a process of its own."""
-    with tempfile.TemporaryDirectory(prefix="infogo-bench-") as folder:
-        home = Path(folder) / "home"
-        shutil.copytree(country.kept_home(), home, symlinks=True)
-        printed = subprocess.run(
-            [sys.executable, "-m", "bench.searching"],
-            cwd=country.ROOT,
-            env=country.environment(home),
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        ).stdout
+    rows = rows_of("bench.searching")
     load = os.getloadavg()[0]
     title = f"Searching in one process; officers write {WRITES} times a second (load {load:.0f})"
-    return Table(title, COLUMNS, json.loads(printed.splitlines()[-1]))
+    return Table(title, COLUMNS, rows)
 
 
 def main() -> None:
     """Ask, and print the rows as JSON."""
-    program = _Program()
+    program = Program()
     judged = list(dict.fromkeys(judged_queries()))
     queries = judged[::QUERIES]
     api = ["/api/v1/search?" + urlencode({"q": query}) for query in queries]
@@ -88,7 +76,7 @@ def main() -> None:
     print(json.dumps(rows))
 
 
-class _Program:
+class Program:
     """The program as a web process runs it."""
 
     def __init__(self) -> None:

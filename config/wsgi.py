@@ -14,6 +14,7 @@ from django.urls import get_resolver  # noqa: E402
 from config.env import ENV, ROOT  # noqa: E402
 from infogo.core import redis_link  # noqa: E402
 from infogo.core.ending import at_end  # noqa: E402
+from infogo.core.turns import take_short_turns  # noqa: E402
 from infogo.search.warmup import warm_up_in_background  # noqa: E402
 from infogo.watch.access import AccessLog  # noqa: E402
 from infogo.watch.gauges import OwnGauges  # noqa: E402
@@ -22,6 +23,7 @@ from infogo.www.cache.admission import admits  # noqa: E402
 from infogo.www.cache.layer import PageCache  # noqa: E402
 from infogo.www.cache.shared import SharedPages, chosen_settings, release_of  # noqa: E402
 
+take_short_turns()
 # Whoever asks first must not wait for the import of every view: until then nobody is let in.
 get_resolver().url_patterns  # noqa: B018
 
