@@ -16,6 +16,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now
+from infogo.display.filters import DOT
 from infogo.editing.may import person_of
 from infogo.editing.models import Draft, DraftState
 from infogo.insights.models import AgencyTally, ProcedureOpenings
@@ -192,7 +193,7 @@ class TestOrder:
         for use in (5, 1, 9, 3, 7):
             draft(well(agency, name_th=f"เรื่องที่ {use}", popularity=use), DraftState.RETURNED)
         [item] = todo_list(Rights.of(admin)).items
-        assert [one.label.partition(" · ")[0] for one in item.named] == [
+        assert [one.label.partition(DOT)[0] for one in item.named] == [
             "เรื่องที่ 9",
             "เรื่องที่ 7",
             "เรื่องที่ 5",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.simulation import SIMULATED_TH
+from infogo.display.filters import DOT
 from infogo.insights.selectors import openings_by_procedure
 from infogo.insights.tallies import Tally, a_year_ago
 from infogo.manuals.models import Manual, Procedure
@@ -152,7 +153,7 @@ def _names(rows: Sequence[Row]) -> dict[tuple[str, int], str]:
     for pk, title, agency in Manual.objects.filter(pk__in=manuals).values_list(
         "pk", "procedure__name_th", "agency__name_th"
     ):
-        names["manual", pk] = f"{title} · {agency}"
+        names["manual", pk] = f"{title}{DOT}{agency}"
     return names
 
 
@@ -172,7 +173,7 @@ def _item(
     return TodoItem(
         title=title,
         count=f"{more}{found.count:,} {unit}",
-        why=f"{why} · {SIMULATED_TH}" if found.has_simulated else why,
+        why=f"{why}{DOT}{SIMULATED_TH}" if found.has_simulated else why,
         readers=_readers(found, openings),
         named=[one for one in named if one.label],
         href=list_address(target),
