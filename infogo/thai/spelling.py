@@ -223,11 +223,10 @@ class Speller:
 
     def _guessed(self, part: str) -> tuple[float, str] | None:
         # Nine parts of ten are near no word at all.
-        spellings = {letter_key(part), sound_key(part)}
-        keys = {key for one in spellings for key in self._halves.neighbours(one)}
-        met = keys & self._by_key.keys() if keys else keys
-        candidates = {word for key in met for word in self._by_key[key] if _may_be(part, word)}
         mine = sound_key(part)
+        near = {key for one in {letter_key(part), mine} for key in self._halves.neighbours(one)}
+        keys = near & self._by_key.keys()
+        candidates = {word for key in keys for word in self._by_key[key] if _may_be(part, word)}
         alike = {word for word in candidates if sound_key(word) == mine}
         # Of words that sound like what was typed no other can be nearer.
         if part in alike:
