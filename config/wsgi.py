@@ -38,12 +38,12 @@ pages = PageCache(
     if link
     else None,
 )
-log = AccessLog(settings.INFOGO["ACCESS_LOG_DIR"], proxies=ENV.trusted_proxies)
-at_end(log.close)
+log = AccessLog(settings.INFOGO["ACCESS_LOG_DIR"])
+at_end(log.close)  # said before the layer's own, and so done after it
 gauges = OwnGauges(pages.held)
 application = Watch(
     pages,
-    trusts_proxy=ENV.trusted_proxies > 0,
-    tell=((log.write,) if ENV.access_log_days else ()) + (lambda _seen: gauges.note(),),
+    proxies=ENV.trusted_proxies,
+    tell=((log.write,) if ENV.access_log_days else ()) + (lambda _many: gauges.note(),),
 )
 warm_up_in_background()

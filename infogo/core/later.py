@@ -23,6 +23,8 @@ class Later:
 
     def ask(self) -> None:
         """See to it that what is in memory now will be written."""
+        if self._timer is not None:
+            return  # it looks what is there only after it was taken from here
         with self._lock:
             if self._timer is None:
                 self._timer = threading.Timer(self._seconds, self._run)

@@ -11,7 +11,9 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections import Counter as Tally
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -101,6 +103,19 @@ PLACES = (
 REGISTRY = CollectorRegistry()
 """Of this process alone; ``all_processes`` has everything."""
 
+
+class Durations(Histogram):
+    """A histogram that can be told of many durations in one go."""
+
+    def observe_many(self, seconds: Sequence[float]) -> None:
+        """Observe all of them: each file or lock is touched once for a bucket, not for each."""
+        self._raise_if_not_observable()
+        found = Tally(bisect_left(self._upper_bounds, each) for each in seconds)
+        self._sum.inc(sum(seconds))
+        for bucket, number in found.items():
+            self._buckets[bucket].inc(number)
+
+
 FAST = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 SLOW = (0.001, 0.01, 0.1, 0.5, 1.0, 5.0, 30.0, 120.0, 600.0)
 
@@ -110,7 +125,7 @@ REQUESTS = Counter(
     ["view", "method", "status"],
     registry=REGISTRY,
 )
-REQUEST_SECONDS = Histogram(
+REQUEST_SECONDS = Durations(
     "infogo_request_seconds",
     "Seconds until the answer begins",
     ["view"],

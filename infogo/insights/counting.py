@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from django.db import DatabaseError, transaction
 from django.db.models import F
 
-from infogo.core.dates import bangkok_now
+from infogo.core.dates import bangkok_today
 from infogo.core.later import Later
 from infogo.insights.models import NextOpenings, OpenedFrom, ProcedureOpenings
 from infogo.manuals.models import Procedure
@@ -46,20 +46,33 @@ def count_opening(*, path: str, referer: str, user_agent: str, host: str) -> Non
 
     ``referer`` counts only when it is a page of ``host``.
     """
-    opened = MANUAL_PATH.match(path)
-    if opened is None or is_robot(user_agent):
+    procedure_id = _manual_at(path)
+    if procedure_id is None or is_robot(user_agent):
         return
-    procedure_id = int(opened[1])
-    day = bangkok_now().date()
+    day = bangkok_today()
     own_path = _path_on(host, referer) if referer else None
-    before = MANUAL_PATH.match(own_path) if own_path is not None else None
+    before = _manual_at(own_path) if own_path is not None else None
     with _lock:
         if len(_openings) + len(_next_openings) >= MOST_PENDING:
             return
         _openings[day, procedure_id, _opened_from(own_path)] += 1
-        if before is not None and int(before[1]) != procedure_id:
-            _next_openings[day, int(before[1]), procedure_id] += 1
+        if before is not None and before != procedure_id:
+            _next_openings[day, before, procedure_id] += 1
         _later.ask()
+
+
+def _manual_at(path: str) -> int | None:
+    """Return the procedure whose manual a path shows, if it shows one."""
+    # A long one is somebody's attempt to fill the memory.
+    return (_known_manual if len(path) <= LONGEST_REMEMBERED else _manual_of)(path)
+
+
+def _manual_of(path: str) -> int | None:
+    found = MANUAL_PATH.match(path)
+    return None if found is None else int(found[1])
+
+
+_known_manual = lru_cache(maxsize=4096)(_manual_of)
 
 
 def is_robot(user_agent: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -28,18 +29,25 @@ _QUALITY = re.compile(r";\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)")
 
 def linked_address(path: str, accept: str) -> str | None:
     """Return where the linked data of a page is, if the header rather wants it than the page."""
-    if not any(name in accept for name in ENDINGS) or len(accept) > LONGEST:
+    if not accept or len(accept) > LONGEST:
         return None
-    if not _HAS_LINKED_DATA.fullmatch(path):
+    ending = _wanted_ending(accept)
+    if ending is None or not _HAS_LINKED_DATA.fullmatch(path):
+        return None
+    if path.endswith(VOCABULARY):
+        return f"{VOCABULARY}.{ending.removeprefix('cpsv.')}"
+    return f"{path}.{ending}"
+
+
+@lru_cache(maxsize=256)  # browsers send a handful of these, and every page is asked for with one
+def _wanted_ending(accept: str) -> str | None:
+    """Return the ending of the linked data that a header rather wants than a page."""
+    if not any(name in accept for name in ENDINGS):
         return None
     wanted = _wanted(accept)
     best = max(ENDINGS, key=lambda name: wanted.get(name, 0.0))
     page = max(wanted.get(name, 0.0) for name in PAGES)
-    if wanted.get(best, 0.0) <= page:
-        return None
-    if path.endswith(VOCABULARY):
-        return f"{VOCABULARY}.{ENDINGS[best].removeprefix('cpsv.')}"
-    return f"{path}.{ENDINGS[best]}"
+    return ENDINGS[best] if wanted.get(best, 0.0) > page else None
 
 
 def _wanted(accept: str) -> dict[str, float]:

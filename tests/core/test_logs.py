@@ -5,13 +5,24 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
 from infogo.core.logs import MASK, JsonFormatter, LineFormatter, without_personal_data
-from infogo.core.request_facts import id_for, numbered, request_id
+from infogo.core.request_facts import begin_numbered, end_numbered, id_for, request_id
 
 FORGED = "x\n2026-11-27 10:00:00 INFO forged\r\x1b[2K\u2028\u0085end"
+
+
+@contextmanager
+def numbered(number: str) -> Iterator[None]:
+    before = begin_numbered(number)
+    try:
+        yield
+    finally:
+        end_numbered(before)
 
 
 def record(message: str, *args: object, with_error: str = "") -> logging.LogRecord:

@@ -6,6 +6,7 @@ import gzip
 import json
 import threading
 import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,9 @@ from infogo.core.metrics import REGISTRY
 from infogo.core.models import AuditEntry
 from infogo.core.request_facts import PATH, VIEW, WHO
 from infogo.watch.access import AccessLog
-from infogo.watch.layer import Seen, Watch
+from infogo.watch.layer import Watch
 from infogo.watch.sealing import days_of, faults, keep, read_seals
-from tests.watch.asking import Answer, nobody
+from tests.watch.asking import Answer, Application, nobody
 
 NOW = datetime(2026, 11, 27, 16, 42, 12, 123456, BANGKOK)
 
@@ -34,8 +35,30 @@ class Clock:
     def __init__(self, now: datetime = NOW) -> None:
         self.now = now
 
-    def __call__(self) -> datetime:
-        return self.now
+    def __call__(self) -> float:
+        return self.now.timestamp()
+
+
+class Watched:
+    """A site of nothing behind the layer, which writes a log."""
+
+    def __init__(
+        self,
+        folder: Path,
+        view: Application = nobody,
+        *,
+        clock: Clock | None = None,
+        proxies: int = 0,
+    ) -> None:
+        self.log = AccessLog(folder)
+        self.watch = Watch(view, proxies=proxies, tell=(self.log.write,), clock=clock or Clock())
+
+    def ask(self, path: str, **environ: Any) -> Answer:
+        return Answer(self.watch, path, **environ)
+
+    def close(self) -> None:
+        self.watch.flush()
+        self.log.close()
 
 
 def lines(folder: Path) -> list[dict[str, Any]]:
@@ -46,9 +69,9 @@ def lines(folder: Path) -> list[dict[str, Any]]:
 
 
 def written(folder: Path, path: str = "/x", proxies: int = 0, **environ: Any) -> dict[str, Any]:
-    log = AccessLog(folder, proxies=proxies, clock=Clock())
-    Answer(Watch(nobody, tell=(log.write,)), path, **environ)
-    log.close()
+    site = Watched(folder, proxies=proxies)
+    site.ask(path, **environ)
+    site.close()
     return lines(folder)[-1]
 
 
@@ -58,12 +81,11 @@ def test_a_line_says_when_from_where_who_and_what(tmp_path: Path) -> None:
         start("303 See Other", [])
         return [b""]
 
-    log = AccessLog(tmp_path, clock=Clock())
-    answer = Answer(
-        Watch(view, tell=(log.write,)), "/office/manual/7",
-        REQUEST_METHOD="POST", REMOTE_ADDR="203.0.113.9", REMOTE_PORT="51544",
-    )  # fmt: skip
-    log.close()
+    site = Watched(tmp_path, view)
+    answer = site.ask(
+        "/office/manual/7", REQUEST_METHOD="POST", REMOTE_ADDR="203.0.113.9", REMOTE_PORT="51544"
+    )
+    site.close()
     (line,) = lines(tmp_path)
     assert line.pop("node")
     assert line == {
@@ -83,14 +105,18 @@ def test_a_line_says_when_from_where_who_and_what(tmp_path: Path) -> None:
 def test_nothing_typed_is_written_and_nothing_of_what_a_rater_rated(
     client: Client, tmp_path: Path
 ) -> None:
-    log = AccessLog(tmp_path, clock=Clock())
+    def as_asked(environ: dict[str, Any], start: Any) -> list[bytes]:
+        asked = client.get(environ["asked"]).wsgi_request.META
+        environ.update({fact: asked[fact] for fact in (VIEW, PATH) if fact in asked})
+        return nobody(environ, start)
+
+    site = Watched(tmp_path, as_asked)
     for address in (
         "/search?q=โรคร้าย", "/place/4711/rate", "/rated/AB12CD34", "/files/1/ใบเกิดของสมชาย.pdf",
         "/office/sign-in/invitation/s3cr3t", "/no/such/page/ของสมชาย",
     ):  # fmt: skip
-        environ = client.get(address).wsgi_request.META
-        log.write(Seen(environ, "n", 200, 0.0, environ.get(VIEW, "none")))
-    log.close()
+        site.ask(address.partition("?")[0], QUERY_STRING=address.partition("?")[2], asked=address)
+    site.close()
     text = "".join(path.read_text() for path in tmp_path.glob("*/*.jsonl"))
     for typed in ("โรคร้าย", "4711", "AB12CD34", "สมชาย", "s3cr3t"):
         assert typed not in text, typed
@@ -123,19 +149,27 @@ def test_no_path_breaks_a_line(path: str, tmp_path: Path) -> None:
 
 
 def test_pages_wait_for_one_another_and_acts_for_nobody(tmp_path: Path) -> None:
-    log = AccessLog(tmp_path, clock=Clock())
-    watch = Watch(nobody, tell=(log.write,))
-    Answer(watch, "/page")
+    site = Watched(tmp_path)
+    site.ask("/page")
     assert lines(tmp_path) == []
-    Answer(watch, "/act", REQUEST_METHOD="POST")
+    site.ask("/act", REQUEST_METHOD="POST")
     assert [line["path"] for line in lines(tmp_path)] == ["/page", "/act"]
-    Answer(watch, "/another")
+    site.ask("/another")
     for _attempt in range(100):
         if len(lines(tmp_path)) == 3:
             break
         time.sleep(0.1)
     assert len(lines(tmp_path)) == 3  # by itself
-    log.close()
+    site.close()
+
+
+def test_an_officer_who_only_reads_is_written_at_once(tmp_path: Path) -> None:
+    def office(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        environ[WHO] = "officer 7"
+        return nobody(environ, start)
+
+    Watched(tmp_path, office).ask("/office/")
+    assert [line["who"] for line in lines(tmp_path)] == ["officer 7"]
 
 
 def test_only_the_service_reads_it(tmp_path: Path) -> None:
@@ -146,39 +180,37 @@ def test_only_the_service_reads_it(tmp_path: Path) -> None:
 
 
 def test_many_threads_write_whole_lines(tmp_path: Path) -> None:
-    log = AccessLog(tmp_path, clock=Clock())
-    watch = Watch(nobody, tell=(log.write,))
+    site = Watched(tmp_path)
     threads = [
-        threading.Thread(target=lambda: [Answer(watch, f"/{n}") for n in range(50)])
+        threading.Thread(target=lambda: [site.ask(f"/{n}") for n in range(50)])
         for _thread in range(8)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    log.close()
+    site.close()
     assert len(lines(tmp_path)) == 400
 
 
 def test_a_new_day_has_a_new_file(tmp_path: Path) -> None:
     clock = Clock(datetime(2026, 11, 27, 23, 59, 59, 0, BANGKOK))
-    log = AccessLog(tmp_path, clock=clock)
-    watch = Watch(nobody, tell=(log.write,))
-    Answer(watch, "/a")
+    site = Watched(tmp_path, clock=clock)
+    site.ask("/a")
     clock.now += timedelta(seconds=2)
-    Answer(watch, "/b")
-    log.close()
+    site.ask("/b")
+    site.close()
     assert [day.isoformat() for day in days_of(tmp_path)] == ["2026-11-27", "2026-11-28"]
 
 
 def test_a_disk_that_takes_no_line_stops_no_answer(tmp_path: Path) -> None:
     (tmp_path / "access").write_text("a file where the folder should be")
-    log = AccessLog(tmp_path / "access", clock=Clock())
+    site = Watched(tmp_path / "access")
     name = "infogo_access_lines_lost_total"
     problem = {"problem": "FileExistsError"}
     before = REGISTRY.get_sample_value(name, problem) or 0
-    assert Answer(Watch(nobody, tell=(log.write,)), "/x").status == 200
-    log.close()
+    assert site.ask("/x").status == 200
+    site.close()
     assert REGISTRY.get_sample_value(name, problem) == before + 1
 
 
@@ -189,12 +221,12 @@ def test_a_disk_that_takes_no_line_stops_no_answer(tmp_path: Path) -> None:
 def month(tmp_path: Path, db: None) -> Path:
     """A log of four days, sealed on the morning of the fifth."""
     clock = Clock()
-    log = AccessLog(tmp_path, clock=clock)
+    site = Watched(tmp_path, clock=clock)
     for _day in range(4):
         for path in ("/a", "/b"):
-            Answer(Watch(nobody, tell=(log.write,)), path)
+            site.ask(path)
         clock.now += timedelta(days=1)
-    log.close()
+    site.close()
     assert keep(tmp_path, days=90, now=clock.now).sealed == 4
     return tmp_path
 

@@ -11,7 +11,7 @@ from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
-from infogo.core.metrics import REGISTRY
+from infogo.core.metrics import FAST, REGISTRY, Durations
 from infogo.core.request_facts import PATH, SOURCE, VIEW, WHO, request_id
 from infogo.watch.layer import Seen, Watch
 from infogo.watch.middleware import PathsFilter
@@ -37,7 +37,7 @@ def test_the_answer_carries_the_number_that_log_lines_carry() -> None:
 
 def test_the_number_of_our_own_proxy_is_kept_and_that_of_a_stranger_is_not() -> None:
     given = {"HTTP_X_REQUEST_ID": "0123456789abcdef"}
-    assert Answer(Watch(nobody, trusts_proxy=True), "/x", **given).headers[
+    assert Answer(Watch(nobody, proxies=1), "/x", **given).headers[
         "x-request-id"
     ] == "0123456789abcdef"  # fmt: skip
     assert Answer(Watch(nobody), "/x", **given).headers["x-request-id"] != "0123456789abcdef"
@@ -52,14 +52,34 @@ def test_requests_are_counted_by_view_method_and_status() -> None:
     labels = {"view": "www:manual", "method": "GET", "status": "404"}
     before = counted("infogo_requests_total", **labels)
     pages = counted("infogo_pages_total", source="memory")
-    Answer(Watch(view), "/manual/1")
+    watch = Watch(view)
+    Answer(watch, "/manual/1")
+    watch.flush()
     assert counted("infogo_requests_total", **labels) == before + 1
     assert counted("infogo_pages_total", source="memory") == pages + 1
     assert counted("infogo_request_seconds_count", view="www:manual") > 0
 
 
+def test_durations_told_together_are_those_told_one_by_one() -> None:
+    seconds = [0.0, 0.0004, 0.0005, 0.00051, 0.3, 2.5, 2.6, 10.0, 11.0, 400.0, 0.0005]
+    together, alone = (
+        Durations(name, "", ["view"], buckets=FAST, registry=None).labels("www:home")
+        for name in ("together", "alone")
+    )
+    together.observe_many(seconds)
+    for each in seconds:
+        alone.observe(each)
+    found = [
+        [(sample.name.partition("_")[2], sample.labels, pytest.approx(sample.value))
+         for family in one.collect() for sample in family.samples if "created" not in sample.name]
+        for one in (together, alone)
+    ]  # fmt: skip
+    assert len(found[0]) == len(FAST) + 3
+    assert found[0] == found[1]
+
+
 def test_what_a_client_makes_up_makes_no_new_measure() -> None:
-    Answer(Watch(nobody), "/made/up", REQUEST_METHOD="BREW")
+    Answer(Watch(nobody), "/made/up", REQUEST_METHOD="BREW")  # an act: told at once
     labels = {"view": "none", "method": "other", "status": "200"}
     assert counted("infogo_requests_total", **labels) > 0
 
@@ -69,17 +89,20 @@ def test_a_request_that_breaks_is_told_as_one() -> None:
         raise RuntimeError("broken")
 
     told: list[Seen] = []
+    watch = Watch(breaks, tell=(told.extend,))
     with pytest.raises(RuntimeError):
-        Answer(Watch(breaks, tell=(told.append,)), "/x")
+        Answer(watch, "/x")
+    watch.flush()
     assert [seen.status for seen in told] == [500]
     assert request_id() == ""
 
 
 def test_facts_cannot_be_brought_along() -> None:
     told: list[Seen] = []
-    Answer(Watch(nobody, tell=(told.append,)), "/x", **{WHO: "officer 1", VIEW: "www:home"})
-    assert WHO not in told[0].environ
-    assert told[0].view == "none"
+    watch = Watch(nobody, tell=(told.extend,))
+    Answer(watch, "/x", **{WHO: "officer 1", VIEW: "www:home"})
+    watch.flush()
+    assert (told[0].who, told[0].view) == (None, "none")
 
 
 METRICS = "/metrics"
@@ -114,8 +137,9 @@ def test_nobody_reads_the_measures_unless_somebody_is_named() -> None:
 @pytest.mark.django_db
 def test_measures_are_what_prometheus_reads(settings: Settings) -> None:
     settings.INFOGO = {**settings.INFOGO, **OWN}
-    Answer(Watch(nobody), "/x")
-    found = {f.name: f for f in text_string_to_metric_families(Answer(Watch(nobody), METRICS).text)}
+    watch = Watch(nobody)
+    Answer(watch, "/x")
+    found = {f.name: f for f in text_string_to_metric_families(Answer(watch, METRICS).text)}
     parts = {sample.labels["part"]: sample.value for sample in found["infogo_ready"].samples}
     assert parts["database"] == 1.0
     assert found["infogo_requests"].samples
