@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -11,6 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from infogo.display.filters import DOT, FILTERS
@@ -66,9 +68,39 @@ def once(source: Any, name: str, caller: Callable[[], Markup]) -> Markup:
     return parts[name]
 
 
+class _Context(Context):
+    """Calls what a page calls most without asking five times whether it wants to know the page."""
+
+    def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call as Jinja does."""
+        if type(obj) not in _PLAIN or hasattr(obj, "jinja_pass_arg"):
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(*args, **kwargs)
+
+
+# A macro that is not told whether its page escapes what it shows takes it that it does; all do.
+_PLAIN = frozenset({FunctionType, MethodType, BuiltinMethodType, type(lru_cache(url)), Macro})
+
+
+class _Engine(Environment):
+    """All templates have the same globals, in one plain dictionary.
+
+    Jinja lays a dictionary over them for each template, through which every lookup, every include
+    and every import of a page would go.
+    """
+
+    context_class = _Context
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template."""
+        return super().make_globals(d) if d else self.globals
+
+
 def environment(**options: Any) -> Environment:
     """Build the environment: a missing variable is an error, never an empty string."""
-    engine = Environment(
+    engine = _Engine(
         loader=options["loader"],
         auto_reload=options["auto_reload"],
         undefined=StrictUndefined,

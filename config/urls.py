@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+# The public pages first, because most requests are for them and patterns are tried in turn.
 urlpatterns: list[URLPattern | URLResolver] = [
+    *i18n_patterns(path("", include("infogo.www.urls")), prefix_default_language=False),
     path("", include("infogo.www.site_urls")),
     path("api/v1/", include("infogo.api.urls")),
     path("api/hsds/", include("infogo.api.hsds_urls")),
@@ -14,7 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office/", include("infogo.office.sign_in_urls")),
     path("office/", include("infogo.office.urls")),
     path("central/", include("infogo.central.urls")),
-    *i18n_patterns(path("", include("infogo.www.urls")), prefix_default_language=False),
 ]
 
 handler400 = "infogo.www.views.errors.bad_request"

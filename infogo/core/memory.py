@@ -34,9 +34,13 @@ MOST_KEYS = 60
 
 @dataclass
 class _Reading:
-    """The tokens read so far, and the keys that values in the making have used, innermost last."""
+    """The tokens read so far, and the keys that values in the making have used, innermost last.
+
+    ``ahead`` are tokens that were read with the first ones and that nothing depends on yet.
+    """
 
     tokens: dict[str, int]
+    ahead: Mapping[str, int] = field(default_factory=dict)
     used: list[set[str]] = field(default_factory=list)
 
     def note(self, keys: Iterable[str]) -> None:
@@ -53,12 +57,15 @@ _present: ContextVar[_Reading | None] = ContextVar("present tokens", default=Non
 
 
 @contextmanager
-def reading_under(tokens: Mapping[str, int]) -> Iterator[Mapping[str, int]]:
+def reading_under(
+    tokens: Mapping[str, int], ahead: Mapping[str, int] | None = None
+) -> Iterator[Mapping[str, int]]:
     """Say which tokens were present before the data is read that the block reads.
 
-    Gives all tokens that what the block makes depends on, those of ``depend_on`` included.
+    Gives all tokens that what the block makes depends on, those of ``depend_on`` included. Of
+    those read ``ahead``, at the same time, it depends only on what ``depend_on`` names.
     """
-    reading = _Reading(dict(tokens))
+    reading = _Reading(dict(tokens), ahead or {})
     before = _present.set(reading)
     try:
         yield reading.tokens
@@ -100,7 +107,10 @@ def depend_on(keys: Iterable[str], *, instead: str = "") -> None:
         wanted = [instead]
         missing = [key for key in wanted if key not in reading.tokens]
     if missing:
-        reading.tokens.update(versions.tokens(missing))
+        unread = [key for key in missing if key not in reading.ahead]
+        reading.tokens.update({key: reading.ahead[key] for key in missing if key in reading.ahead})
+        if unread:
+            reading.tokens.update(versions.tokens(unread))
     reading.note(wanted)
 
 

@@ -130,6 +130,20 @@ class TestFindingOut:
             depend_on(["related:2", "agency"])
         assert len(queries) == 1
 
+    def test_what_was_read_ahead_is_asked_for_no_more_and_counts_only_when_named(self) -> None:
+        ahead = versions.tokens(["related:1", "related:2"])
+        with (
+            reading_under(TOKENS, ahead) as present,
+            CaptureQueriesContext(connection) as queries,
+        ):
+            touch("related:1")  # too late: what was present before the reading counts
+            told = len(queries)
+            depend_on(["related:1"])
+            assert len(queries) == told
+            depend_on(["related:1", "related:3"])
+            assert len(queries) == told + 1
+        assert present == {**TOKENS, "related:1": ahead["related:1"], "related:3": 0}
+
     def test_beyond_so_many_keys_the_collection_stands_for_all(self) -> None:
         many = [f"related:{number}" for number in range(MOST_KEYS)]
         with reading_under(TOKENS) as present:

@@ -10,7 +10,7 @@ a user is an error.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,6 +32,7 @@ WANTED = "infogo.cache_wanted"
 """Key under which the layer says that it is there; without it nobody needs to be told."""
 LONGEST_VALUE = 100
 LONGEST_QUERY = 600
+MOST_PATHS = 1000
 PERSONAL_ATTRIBUTES = ("session", "user", "auser")
 
 
@@ -81,11 +82,15 @@ def public_page(
             began = timezone.now()
 
             def make() -> tuple[Mapping[str, int], HttpResponse, datetime | None]:
-                tokens = versions.tokens(key.format(**kwargs) for key in keys)
-                with _nothing_personal(request), reading_under(tokens) as present:
+                own = [key.format(**kwargs) for key in keys]
+                also = _named_before.get(request.path, ())
+                found = versions.tokens([*own, *also])
+                tokens = {key: found[key] for key in own}
+                with _nothing_personal(request), reading_under(tokens, found) as present:
                     response = view(request, *args, **kwargs)
                     until = next_change(posted(began), began)
                 # The page depends by now on what it found out to name as well.
+                _remember(request.path, [key for key in present if key not in tokens])
                 return present, response, until
 
             tokens, response, until = replica.read(make)
@@ -99,6 +104,19 @@ def public_page(
         return wrapped
 
     return decorate
+
+
+# What pages found out to name when they were made last: it is most likely what they will name, and
+# asking for the tokens of all of it at once spares a question.
+_named_before: dict[str, tuple[str, ...]] = {}
+
+
+def _remember(path: str, keys: Sequence[str]) -> None:
+    if not keys or len(path) > LONGEST_VALUE:
+        return
+    if len(_named_before) >= MOST_PATHS and path not in _named_before:
+        _named_before.clear()
+    _named_before[path] = tuple(keys)
 
 
 def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
