@@ -105,13 +105,15 @@ PARTS: Mapping[str, Callable[[Nation], Iterator[Table]]] = {
     ),
     "branches": _counted(
         "branches",
-        "Pages of satisfaction from cells of agencies and of branches, in turns",
+        "Pages of what happened from cells of agencies and of branches, in turns",
         (
             "page",
             "agencies: median, ms",
             "branches: median, ms",
             "agencies: processor of the database, ms",
             "branches: processor of the database, ms",
+            "agencies: processor of the program, ms",
+            "branches: processor of the program, ms",
         ),
     ),
     "serving": serving.serving,

@@ -20,6 +20,21 @@ from pathlib import Path
 
 import django
 
+SUMMED = (
+    "first page",
+    "satisfaction",
+    "satisfaction of the largest branch by procedure",
+    "changes of satisfaction by procedure",
+    "volumes",
+    "volumes of two years by procedure",
+    "fiscal years",
+    "reporting",
+    "delays",
+    "delays of two years by procedure",
+    "promises by province",
+)
+"""Pages that read sums of branches where there are any."""
+
 
 def main() -> None:
     """Measure the parts named on the command line."""
@@ -67,6 +82,7 @@ def _dashboards() -> None:
     from bench.central import ADDRESSES, REPEATS, WARM_UP, analyst, chosen_ids, page_times
 
     settings.ALLOWED_HOSTS = ["testserver"]
+    _count_new_sums()
     client, ids = Client(), chosen_ids()
     client.force_login(analyst())
     for name, path in ADDRESSES.items():
@@ -76,8 +92,21 @@ def _dashboards() -> None:
         _tell("dashboards", name, median, most, slowest, work)
 
 
+def _count_new_sums() -> None:
+    """Count sums of branches that a nation counted by an older program has not, and no more."""
+    from django.utils import timezone
+
+    from infogo.oversight.events.cells import Follower
+    from infogo.oversight.events.subjects import SUBJECTS
+    from infogo.oversight.services.events import rebuild_events
+
+    counted = set(Follower.objects.exclude(counted_at=None).values_list("subject", flat=True))
+    new = [each for each in SUBJECTS if each.made_of in counted and each.name not in counted]
+    rebuild_events(now=timezone.now(), subjects=new)
+
+
 def _branches() -> None:
-    """Ask for pages of satisfaction, in turns from cells of agencies and of whole branches.
+    """Ask for pages of what happened, in turns from cells of agencies and of whole branches.
 
     Cells of branches that were added up by another tree than today's are not read.
     """
@@ -87,29 +116,32 @@ def _branches() -> None:
 
     from bench.central import ADDRESSES, REPEATS, WARM_UP, analyst, chosen_ids
     from infogo.oversight.events.cells import Follower
-    from infogo.oversight.events.subjects import RATING_BRANCHES, SUBJECTS
+    from infogo.oversight.events.subjects import SUBJECTS
     from infogo.oversight.services.events import rebuild_events
     from infogo.oversight.tree import tree
 
     settings.ALLOWED_HOSTS = ["testserver"]
-    subjects = [each for each in SUBJECTS if each.name == RATING_BRANCHES]
+    subjects = [each for each in SUBJECTS if each.made_of]
     rebuild_events(now=timezone.now(), subjects=subjects)
-    client, ids, clock = Client(), chosen_ids(), _clock_of_the_server()
+    client, ids = Client(), chosen_ids()
+    clocks = (time.perf_counter, _clock_of_the_server(), time.process_time)
     client.force_login(analyst())
-    mark = Follower.objects.filter(subject=RATING_BRANCHES)
-    for name in ("first page", *(name for name in ADDRESSES if "satisfaction" in name)):
-        times: dict[str, list[tuple[float, float]]] = {"": [], tree().digest: []}
+    marks = Follower.objects.filter(subject__in=[each.name for each in subjects])
+    for name in SUMMED:
+        path = ADDRESSES[name].format(**ids)
+        times: dict[str, list[tuple[float, ...]]] = {"": [], tree().digest: []}
         for _turn in range(WARM_UP + REPEATS):
             for digest, found in times.items():
-                mark.update(tree=digest)
-                began, spent = time.perf_counter(), clock()
-                if client.get(ADDRESSES[name].format(**ids)).status_code != HTTPStatus.OK:
+                marks.update(tree=digest)
+                before = [each() for each in clocks]
+                if client.get(path).status_code != HTTPStatus.OK:
                     raise RuntimeError(name)
-                found.append((time.perf_counter() - began, clock() - spent))
-        kept = [list(zip(*found[WARM_UP:], strict=True)) for found in times.values()]
-        medians = [1000 * statistics.median(seconds) for seconds, _spent in kept]
-        means = [1000 * statistics.fmean(spent) for _seconds, spent in kept]
-        _tell("branches", name, *medians, *means)
+                after = [each() for each in clocks]
+                found.append(tuple(b - a for a, b in zip(before, after, strict=True)))
+        agencies, branches = (list(zip(*each[WARM_UP:], strict=True)) for each in times.values())
+        told = zip((statistics.median, statistics.fmean, statistics.fmean), agencies, branches,
+                   strict=True)  # fmt: skip
+        _tell("branches", name, *(1000 * of(each) for of, *both in told for each in both))
 
 
 def _clock_of_the_server() -> Callable[[], float]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from infogo.oversight.events.cells import (
     DelayCell,
     DelayStock,
@@ -200,18 +202,18 @@ PROMISE_MEASURES = (
 # ---------------------------------------------------------------- reasons
 
 REASONS, BECAUSE = "reasons", "because_"
-_SENT = NoticeCell.objects.filter(sent__gt=0)
+_SENT = Source(NoticeCell, ("sent",), Q(sent__gt=0))
 
 
 def reasons_by(part: Slice, by: By, known: Tree, _today: date) -> dict[Key, dict[str, Any]]:
-    """Return how many notices named each reason, by group; one or two queries."""
-    found = spread_by(_SENT.all(), "reason", "sent", part, by, known)
+    """Return how many notices named each reason, by group; two or three queries."""
+    found = spread_by(_SENT, "reason", part, by, known)
     return {key: {REASONS: counts} for key, counts in found.items()}
 
 
 def reasons_of(part: Slice, known: Tree, _today: date) -> dict[str, Any]:
-    """Return how many notices of a slice named each reason; one query."""
-    return {REASONS: spread_of(_SENT.all(), "reason", "sent", part, known)}
+    """Return how many notices of a slice named each reason; two queries."""
+    return {REASONS: spread_of(_SENT, "reason", part, known)}
 
 
 def reason_measures(labels: Mapping[str, str]) -> Sequence[Measure]:

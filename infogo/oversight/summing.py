@@ -76,7 +76,13 @@ def by_group(
     cells: QuerySet[Any], part: Slice, by: By, names: Sequence[str], known: Tree
 ) -> dict[Key, Sums]:
     """Return the sums of every group that has cells, by its key; one or two queries."""
-    column = {
+    rows = _rows_by(column_of(by, part), narrowed(cells, part, known), names)
+    return folded(((key, sums) for key, *sums in rows), by, part, names, known)
+
+
+def column_of(by: By, part: Slice) -> str:
+    """Return the column of cells of agencies that tells groups, or finer ones, apart."""
+    return {
         By.AGENCY: "agency",
         By.PLACE: "district" if part.province else "province",
         By.TOPIC: "procedure",
@@ -84,8 +90,6 @@ def by_group(
         By.MONTH: "month",
         By.YEAR: "month",
     }[by]
-    rows = _rows_by(column, narrowed(cells, part, known), names)
-    return folded(((key, sums) for key, *sums in rows), by, part, names, known)
 
 
 def by_child(
@@ -100,11 +104,26 @@ def by_child(
     What lies deeper is read as it was added up, from cells of branches: adding a nation's agencies
     up again would read all of them for a page of twenty rows.
     """
+    return {
+        key: dict(zip(names, sums, strict=True))
+        for column, cells in children(branches, agencies, part, known)
+        for key, *sums in _rows_by(column, cells, names)
+    }
+
+
+def children(
+    branches: QuerySet[Any], agencies: QuerySet[Any], part: Slice, known: Tree
+) -> Sequence[tuple[str, QuerySet[Any]]]:
+    """Return the cells of what lies right below a node, each kind with the column of its key.
+
+    Branches are told by their heads; agencies without others below, and the node by itself, by
+    their own cells. No key is in both.
+    """
     heads, single = known.divided(part.agency)
-    whole = _kept(branches, part, {"branch__in": heads})
-    alone = _kept(agencies, part, {"agency__in": single})
-    rows = [*_rows_by("branch", whole, names), *_rows_by("agency", alone, names)]
-    return {key: dict(zip(names, sums, strict=True)) for key, *sums in rows}
+    return (
+        ("branch", _kept(branches, part, {"branch__in": heads})),
+        ("agency", _kept(agencies, part, {"agency__in": single})),
+    )
 
 
 def folded(

@@ -17,7 +17,7 @@ from infogo.delays import receipts_simulation
 from infogo.delays import simulation as delays
 from infogo.delays.models import DelayCase, DelayNotice, Receipt
 from infogo.geo.models import District
-from infogo.oversight.events import cells
+from infogo.oversight.events.of_branches import SUMS
 from infogo.pins.models import Pin
 from infogo.ratings import simulation as ratings
 from infogo.ratings.models import DIMENSIONS, FACTS, Rating
@@ -48,7 +48,7 @@ class Country:
 
 
 def country() -> Country:
-    """Make the agencies, their points in three districts, the law and the form of reports."""
+    """Make the agencies and their points in three districts, the law and the form of reports."""
     enact_law()
     enact_form()
     ministries = [AgencyFactory(), AgencyFactory()]
@@ -56,6 +56,8 @@ def country() -> Country:
     places: list[District] = [DistrictFactory() for _each in range(3)]
     pins = []
     for number, agency in enumerate(agencies):
+        home = places[number % 3]
+        Agency.objects.filter(pk=agency.pk).update(district=home, province=home.province)
         for more in range(2):
             pin = counter(agency=agency)
             place = places[(number + more) % 3]
@@ -92,19 +94,7 @@ def held() -> Cells:
     found: dict[tuple[Any, ...], dict[str, int]] = {}
     beside = {"channel", "reason", "measured", "days"}
     place = {"id", "month", "agency_id", "procedure_id", "province_id", "district_id", "branch_id"}
-    tables = (
-        cells.RatingCell,
-        cells.RatingBranchCell,
-        cells.RatingServiceCell,
-        cells.VolumeCell,
-        cells.ReportCell,
-        cells.DelayCell,
-        cells.DelayStock,
-        cells.NoticeCell,
-        cells.ReceiptCell,
-        cells.DaysCell,
-    )
-    for table in tables:
+    for table in (*SUMS, *(each for tables in SUMS.values() for each in tables)):
         for cell in table._default_manager.all():  # type: ignore[attr-defined]
             values = {name: value for name, value in vars(cell).items() if name[0] != "_"}
             is_branch = "branch_id" in values
@@ -137,11 +127,9 @@ def expected(today: date | None = None) -> Cells:
 
 
 def _all(today: date) -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
-    yield from _ratings()
-    yield from _ratings_of_branches()
-    yield from _volumes()
-    yield from _delays(today)
-    yield from _receipts()
+    told = [*_ratings(), *_volumes(), *_delays(today), *_receipts()]
+    yield from told
+    yield from _of_branches(told)
 
 
 def _ratings() -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
@@ -170,20 +158,24 @@ def _ratings() -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
         yield key, said
 
 
-def _ratings_of_branches() -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
-    """Yield every rating for the country, and for each agency above it that others stand under."""
+def _of_branches(
+    told: list[tuple[tuple[Any, ...], Mapping[str, int]]],
+) -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
+    """Yield what happened for the country, and for each agency above it that others stand under."""
     parents = dict(Agency.objects.values_list("pk", "parent_id"))
     heads = set(parents.values()) - {None}
     provinces = dict(District.objects.values_list("pk", "province_id"))
-    for (_table, month, agency, procedure, district, made_up), said in _ratings():
+    for (table, month, agency, procedure, district, *rest), said in told:
+        stem = table.removesuffix("Cell").replace("DelayStock", "Stock")
         lies_in, at = [None], agency
         while at is not None:
             if at in heads:
                 lies_in.append(at)
             at = parents[at]
         for node in lies_in:
-            yield ("RatingBranchCell", month, node, None, provinces.get(district), made_up), said
-            yield ("RatingServiceCell", month, node, procedure, None, made_up), said
+            yield (f"{stem}BranchCell", month, node, None, provinces.get(district), *rest), said
+            if procedure is not None:
+                yield (f"{stem}ServiceCell", month, node, procedure, None, *rest), said
 
 
 def _volumes() -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:

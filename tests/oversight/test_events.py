@@ -26,6 +26,7 @@ from infogo.delays.services.cases import Decision, close_case, remove_case
 from infogo.mergers.errors import MergerError
 from infogo.mergers.services.tree import NewAgency, create_agency, move_agency
 from infogo.oversight.events.cells import Follower, RatingCell, VolumeCell, VolumeDoubt
+from infogo.oversight.events.of_branches import SUMS
 from infogo.oversight.events.subjects import SUBJECTS
 from infogo.oversight.services import events
 from infogo.oversight.services.events import rebuild_events, refresh_events
@@ -145,9 +146,8 @@ def test_cells_equal_the_raw_rows_after_a_rebuild() -> None:
     rebuild_events(now=timezone.now())
     assert held() == expected()
     assert {key[0] for key in held()} == {
-        "RatingCell", "RatingBranchCell", "RatingServiceCell", "VolumeCell", "ReportCell",
-        "DelayCell", "DelayStock", "NoticeCell", "ReceiptCell", "DaysCell",
-    }  # fmt: skip
+        table.__name__ for cells, sums in SUMS.items() for table in (cells, *sums)
+    }
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -342,4 +342,4 @@ def test_cells_are_right_when_everybody_writes_at_once(
     assert [each for each in results if isinstance(each, BaseException)] == []
     refresh_events(now=timezone.now())
     assert held() == expected(bangkok_now().date())
-    assert Follower.objects.count() == 6
+    assert Follower.objects.count() == len(SUBJECTS)

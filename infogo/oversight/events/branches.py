@@ -7,39 +7,48 @@ agencies. So is everything while the tree is another than the one the branches w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Model
 
-from infogo.oversight.events.cells import (
-    Follower,
-    RatingBranchCell,
-    RatingCell,
-    RatingServiceCell,
-)
-from infogo.oversight.events.subjects import RATING_BRANCHES, RATINGS
+from infogo.oversight.events.cells import Follower
+from infogo.oversight.events.of_branches import SUMS
+from infogo.oversight.events.subjects import SUBJECTS
 from infogo.oversight.grouping import By
 from infogo.oversight.slices import Slice
 from infogo.oversight.summing import columns_of
 from infogo.oversight.tree import Tree
 
-BRANCHES: Mapping[type[Model], tuple[str, Sequence[type[Model]]]] = {
-    RatingCell: (RATING_BRANCHES, (RatingBranchCell, RatingServiceCell)),
-}
-"""For cells of agencies, the subject and the tables of their sums; those read first stand first."""
-MADE_OF: Mapping[str, str] = {RATINGS: RATING_BRANCHES}
+MADE_OF: Mapping[str, str] = {each.made_of: each.name for each in SUBJECTS if each.made_of}
 """Subjects of cells of agencies with those of their sums."""
+SUBJECTS_OF: Mapping[type[Model], frozenset[str]] = {
+    model: frozenset(each.name for each in SUBJECTS if each.tables.keys() & tables)
+    for model, tables in ((model, set(tables)) for model, tables in SUMS.items())
+}
+"""For cells of agencies, the subjects by which their sums are counted."""
+Tables = Mapping[type[Model], type[Model]]
+"""For cells of agencies, the table that they or their sums are read from."""
 
 
-def table_for(model: type[Model], part: Slice, by: By | None, known: Tree) -> type[Model]:
-    """Return the table from which a slice, divided or not, is read; at most one query."""
-    if model not in BRANCHES or (part.agency is not None and known.is_leaf(part.agency)):
-        return model
-    subject, tables = BRANCHES[model]
+def tables_for(models: Iterable[type[Model]], part: Slice, by: By | None, known: Tree) -> Tables:
+    """Return the tables from which a slice, divided or not, is read; at most one query."""
+    found = {model: model for model in models}
+    if part.agency is not None and known.is_leaf(part.agency):
+        return found
     needed = _needed(part, by)
-    able = [table for table in tables if needed <= columns_of(table)]
-    current = Follower.objects.filter(subject=subject, tree=known.digest)
-    return able[0] if able and current.exists() else model
+    coarser = {
+        model: table
+        for model in found
+        for table in reversed(SUMS.get(model, ()))
+        if needed <= columns_of(table)
+    }
+    if not coarser:
+        return found
+    marks = Follower.objects.filter(tree=known.digest)
+    current = set(marks.values_list("subject", flat=True))
+    return found | {
+        model: table for model, table in coarser.items() if SUBJECTS_OF[model] <= current
+    }
 
 
 def _needed(part: Slice, by: By | None) -> set[str]:

@@ -3,8 +3,11 @@
 A row stands for what happened in one month at one agency, for one procedure, in the district of the
 point (empty where no point is known), real and simulated apart. Numbers may be added to those of
 other rows of the same table; ``None`` where nobody told one. ``DelayStock`` alone is a state: its
-rows of different months must not be added. Cells of ratings are added up to whole branches of the
-tree as well, because a page over the country would read a million of them.
+rows of different months must not be added.
+
+Cells of agencies are added up to whole branches of the tree as well, once by province and once by
+procedure, because a page over the country would read a million of them: ``events.branches`` says
+which table holds the sums of which.
 """
 
 from __future__ import annotations
@@ -55,6 +58,45 @@ class Served(Place):
         abstract = True
 
 
+class Branch(models.Model):
+    """A month of a whole branch of the tree; without ``branch`` the country."""
+
+    month = models.DateField()
+    branch = models.ForeignKey(Agency, models.CASCADE, null=True, related_name="+", db_index=False)
+    is_simulated = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+        indexes = [models.Index(fields=["branch", "month"], name="%(class)s_by_branch")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} branch {self.branch_id}"
+
+
+class BranchPlace(Branch):
+    """A branch in one province."""
+
+    province = models.ForeignKey(
+        Province, models.CASCADE, null=True, related_name="+", db_index=False
+    )
+
+    class Meta(Branch.Meta):
+        abstract = True
+
+
+class BranchService(Branch):
+    """A branch and one procedure."""
+
+    procedure = models.ForeignKey(Procedure, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta(Branch.Meta):
+        abstract = True
+
+
+APART = ("is_simulated", "province", "procedure", "channel", "reason", "measured", "days")
+"""What tells the cells of one month and branch apart, where a table has it: all else is added."""
+
+
 class RatingNumbers(models.Model):
     """What can be told of ratings by citizens in the month in which they were given.
 
@@ -93,49 +135,19 @@ class RatingNumbers(models.Model):
         abstract = True
 
 
-class RatingCell(RatingNumbers, Served):
+class RatingCell(Served, RatingNumbers):
     """Ratings of one agency and procedure in one district."""
 
-    class Meta(Served.Meta):
-        pass
 
-
-class Branch(models.Model):
-    """A month of a whole branch of the tree; without ``branch`` the country."""
-
-    month = models.DateField()
-    branch = models.ForeignKey(Agency, models.CASCADE, null=True, related_name="+", db_index=False)
-    is_simulated = models.BooleanField(default=False)
-
-    class Meta:
-        abstract = True
-        indexes = [models.Index(fields=["branch", "month"], name="%(class)s_by_branch")]
-
-    def __str__(self) -> str:
-        return f"{self.month:%Y-%m} branch {self.branch_id}"
-
-
-class RatingBranchCell(RatingNumbers, Branch):
+class RatingBranchCell(BranchPlace, RatingNumbers):
     """The sum of ``RatingCell`` over a branch, by province."""
 
-    province = models.ForeignKey(
-        Province, models.CASCADE, null=True, related_name="+", db_index=False
-    )
 
-    class Meta(Branch.Meta):
-        pass
-
-
-class RatingServiceCell(RatingNumbers, Branch):
+class RatingServiceCell(BranchService, RatingNumbers):
     """The sum of ``RatingCell`` over a branch, by procedure."""
 
-    procedure = models.ForeignKey(Procedure, models.CASCADE, related_name="+", db_index=False)
 
-    class Meta(Branch.Meta):
-        pass
-
-
-class VolumeCell(Served):
+class VolumeNumbers(models.Model):
     """Transactions that agencies reported and stand by, by the channel they came through.
 
     ``rows`` are the rows of submitted reports; a sum is ``None`` where none of them told it.
@@ -152,9 +164,24 @@ class VolumeCell(Served):
     carried_forward = _told()
     fee_satang = _told()
 
+    class Meta:
+        abstract = True
 
-class ReportCell(Place):
-    """Monthly reports that were asked for; the place is the agency's own.
+
+class VolumeCell(Served, VolumeNumbers):
+    """Transactions of one agency and procedure in one district."""
+
+
+class VolumeBranchCell(BranchPlace, VolumeNumbers):
+    """The sum of ``VolumeCell`` over a branch, by province."""
+
+
+class VolumeServiceCell(BranchService, VolumeNumbers):
+    """The sum of ``VolumeCell`` over a branch, by procedure."""
+
+
+class ReportNumbers(models.Model):
+    """Monthly reports that were asked for.
 
     ``reports`` = filed in time + filed late + unfiled. A report that asks for no row is none.
     """
@@ -166,8 +193,19 @@ class ReportCell(Place):
     expected_rows = _number()
     filled_rows = _number()
 
+    class Meta:
+        abstract = True
 
-class DelayCell(Served):
+
+class ReportCell(Place, ReportNumbers):
+    """Reports of one agency; the place is its own."""
+
+
+class ReportBranchCell(BranchPlace, ReportNumbers):
+    """The sum of ``ReportCell`` over a branch, by province of the agency."""
+
+
+class DelayNumbers(models.Model):
     """Watched requests by the month of their promised day.
 
     ``due`` = in time + late + overdue + waiting, as on the day of counting: ``overdue`` ones are
@@ -180,8 +218,23 @@ class DelayCell(Served):
     overdue = _number()
     waiting = _number()
 
+    class Meta:
+        abstract = True
 
-class DelayStock(Served):
+
+class DelayCell(Served, DelayNumbers):
+    """Watched requests of one agency and procedure in one district, by their promised day."""
+
+
+class DelayBranchCell(BranchPlace, DelayNumbers):
+    """The sum of ``DelayCell`` over a branch, by province."""
+
+
+class DelayServiceCell(BranchService, DelayNumbers):
+    """The sum of ``DelayCell`` over a branch, by procedure."""
+
+
+class StockNumbers(models.Model):
     """Watched requests undecided at the end of a month, or on the day of counting in the last one.
 
     ``missed`` ones have a turn of notices that had passed by then without one.
@@ -192,8 +245,23 @@ class DelayStock(Served):
     held = _number()
     missed = _number()
 
+    class Meta:
+        abstract = True
 
-class NoticeCell(Served):
+
+class DelayStock(Served, StockNumbers):
+    """Undecided requests of one agency and procedure in one district."""
+
+
+class StockBranchCell(BranchPlace, StockNumbers):
+    """The sum of ``DelayStock`` over a branch, by province."""
+
+
+class StockServiceCell(BranchService, StockNumbers):
+    """The sum of ``DelayStock`` over a branch, by procedure."""
+
+
+class NoticeNumbers(models.Model):
     """Notices of delay: sent in the month, by reason, and turns that passed in it without one."""
 
     reason = models.CharField(max_length=40, blank=True)
@@ -201,12 +269,42 @@ class NoticeCell(Served):
     missed = _number()
     uncopied = _number()
 
+    class Meta:
+        abstract = True
 
-class ReceiptCell(Served):
+
+class NoticeCell(Served, NoticeNumbers):
+    """Notices of one agency and procedure in one district."""
+
+
+class NoticeBranchCell(BranchPlace, NoticeNumbers):
+    """The sum of ``NoticeCell`` over a branch, by province."""
+
+
+class NoticeServiceCell(BranchService, NoticeNumbers):
+    """The sum of ``NoticeCell`` over a branch, by procedure."""
+
+
+class ReceiptNumbers(models.Model):
     """Receipts by the month in which their requests were finished; those in error are none."""
 
     finished = _number()
     in_time = _number()
+
+    class Meta:
+        abstract = True
+
+
+class ReceiptCell(Served, ReceiptNumbers):
+    """Receipts of one agency and procedure in one district."""
+
+
+class ReceiptBranchCell(BranchPlace, ReceiptNumbers):
+    """The sum of ``ReceiptCell`` over a branch, by province."""
+
+
+class ReceiptServiceCell(BranchService, ReceiptNumbers):
+    """The sum of ``ReceiptCell`` over a branch, by procedure."""
 
 
 class Measured(models.TextChoices):
@@ -219,7 +317,7 @@ class Measured(models.TextChoices):
     PROMISED_CALENDAR = "promised_c", "วันที่สัญญา"
 
 
-class DaysCell(Served):
+class DaysNumbers(models.Model):
     """How many requests took a number of days: a histogram from which medians follow exactly.
 
     ``over`` belongs to the late and overdue requests of ``DelayCell``, the others to the finished
@@ -229,6 +327,21 @@ class DaysCell(Served):
     measured = models.CharField(max_length=10, choices=Measured.choices)
     days = models.PositiveIntegerField()
     requests = _number()
+
+    class Meta:
+        abstract = True
+
+
+class DaysCell(Served, DaysNumbers):
+    """Days of one agency and procedure in one district."""
+
+
+class DaysBranchCell(BranchPlace, DaysNumbers):
+    """The sum of ``DaysCell`` over a branch, by province."""
+
+
+class DaysServiceCell(BranchService, DaysNumbers):
+    """The sum of ``DaysCell`` over a branch, by procedure."""
 
 
 class VolumeDoubt(Served):

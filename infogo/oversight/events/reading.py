@@ -8,15 +8,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet, Sum
+from django.db.models import Model, Q, Sum
 
 from infogo.core.dates import fiscal_year
 from infogo.manuals.models import Procedure
-from infogo.oversight.events.branches import MADE_OF, table_for
+from infogo.oversight.events.branches import MADE_OF, tables_for
 from infogo.oversight.events.cells import DaysCell, Follower, Measured
 from infogo.oversight.grouping import By, Key
 from infogo.oversight.slices import Slice
-from infogo.oversight.summing import Sums, by_child, by_group, narrowed, total
+from infogo.oversight.summing import (
+    Sums,
+    by_child,
+    by_group,
+    children,
+    column_of,
+    narrowed,
+    total,
+)
 from infogo.oversight.tree import Tree
 from infogo.volumes.months import first_of
 
@@ -46,11 +54,12 @@ def stock_month(part: Slice, today: date) -> date:
 
 
 def sums_of(sources: Sequence[Source], part: Slice, known: Tree, today: date) -> dict[str, Any]:
-    """Return the sums of all sources over a slice; one or two queries for each."""
+    """Return the sums of all sources over a slice; one query for each, and one."""
     found: dict[str, Any] = {}
+    tables = tables_for((source.model for source in sources), part, None, known)
     for source in sources:
-        table = table_for(source.model, part, None, known)
-        sums = total(source.rows(table), _period(source, part, today), source.names, known)
+        rows = source.rows(tables[source.model])
+        sums = total(rows, _period(source, part, today), source.names, known)
         found |= {source.prefix + name: value for name, value in sums.items()}
     return found
 
@@ -58,31 +67,32 @@ def sums_of(sources: Sequence[Source], part: Slice, known: Tree, today: date) ->
 def sums_by(
     sources: Sequence[Source], part: Slice, by: By, known: Tree, today: date
 ) -> dict[Key, dict[str, Any]]:
-    """Return the sums of all sources by group; one to three queries for each.
+    """Return the sums of all sources by group; one or two queries for each, and one.
 
     Of a state, months show their own ends and years their last month's.
     """
     found: dict[Key, dict[str, Any]] = defaultdict(dict)
+    tables = tables_for((source.model for source in sources), part, by, known)
     for source in sources:
-        for key, sums in _groups(source, part, by, known, today).items():
+        groups = _groups(source, tables[source.model], part, by, known, today)
+        for key, sums in groups.items():
             found[key] |= {source.prefix + name: value for name, value in sums.items()}
     return dict(found)
 
 
-def _groups(source: Source, part: Slice, by: By, known: Tree, today: date) -> Mapping[Key, Sums]:
-    if not source.is_stock:
-        table = table_for(source.model, part, by, known)
-        if by == By.AGENCY and table is not source.model:
-            return by_child(source.rows(table), source.rows(), part, source.names, known)
-        return by_group(source.rows(table), part, by, source.names, known)
-    if by == By.MONTH:
-        return by_group(source.rows(), part, by, source.names, known)
-    if by == By.YEAR:
-        months = by_group(source.rows(), part, By.MONTH, source.names, known)
+def _groups(
+    source: Source, table: type[Model], part: Slice, by: By, known: Tree, today: date
+) -> Mapping[Key, Sums]:
+    if by == By.YEAR and source.is_stock:
+        months = by_group(source.rows(table), part, By.MONTH, source.names, known)
         days = sorted(month for month in months if isinstance(month, date))
         last = {fiscal_year(month): month for month in days}
         return {year: months[month] for year, month in last.items()}
-    return by_group(source.rows(), _period(source, part, today), by, source.names, known)
+    if by != By.MONTH:
+        part = _period(source, part, today)
+    if by == By.AGENCY and table is not source.model:
+        return by_child(source.rows(table), source.rows(), part, source.names, known)
+    return by_group(source.rows(table), part, by, source.names, known)
 
 
 def _period(source: Source, part: Slice, today: date) -> Slice:
@@ -108,41 +118,41 @@ def median(days: Spread) -> int | None:
     return None
 
 
-def spread_of(cells: QuerySet[Any], kind: str, number: str, part: Slice, known: Tree) -> Spread:
-    """Return how many of each kind a slice has; one query."""
-    return dict(narrowed(cells, part, known).values_list(kind).annotate(Sum(number)))
+def spread_of(source: Source, kind: str, part: Slice, known: Tree) -> Spread:
+    """Return how many of each kind a slice has, by the one number of a source; two queries."""
+    (number,) = source.names
+    table = tables_for([source.model], part, None, known)[source.model]
+    rows = narrowed(source.rows(table), part, known)
+    return dict(rows.values_list(kind).annotate(Sum(number)))
 
 
-def spread_by(
-    cells: QuerySet[Any], kind: str, number: str, part: Slice, by: By, known: Tree
-) -> dict[Key, Spread]:
-    """Return the same by group; one or two queries."""
-    column = {
-        By.AGENCY: "agency",
-        By.PLACE: "district" if part.province else "province",
-        By.TOPIC: "procedure",
-        By.PROCEDURE: "procedure",
-        By.MONTH: "month",
-        By.YEAR: "month",
-    }[by]
+def spread_by(source: Source, kind: str, part: Slice, by: By, known: Tree) -> dict[Key, Spread]:
+    """Return the same by group; two or three queries."""
+    (number,) = source.names
+    table = tables_for([source.model], part, by, known)[source.model]
+    cells = [(column_of(by, part), narrowed(source.rows(table), part, known))]
+    if by == By.AGENCY and table is not source.model:
+        cells = [*children(source.rows(table), source.rows(), part, known)]
     group_of = _larger(by, part, known)
     found: dict[Key, dict[Any, int]] = defaultdict(lambda: defaultdict(int))
-    rows = narrowed(cells, part, known).values_list(column, kind).annotate(Sum(number))
-    for key, each, count in rows:
-        found[group_of(key)][each] += count
+    for column, rows in cells:
+        for key, each, count in rows.values_list(column, kind).annotate(Sum(number)):
+            found[group_of(key)][each] += count
     return {key: dict(spread) for key, spread in found.items()}
 
 
+def _days(measured: Measured) -> Source:
+    return Source(DaysCell, ("requests",), Q(measured=measured))
+
+
 def days_of(measured: Measured, part: Slice, known: Tree) -> Spread:
-    """Return how many requests of a slice took how many days; one query."""
-    cells = DaysCell.objects.filter(measured=measured)
-    return spread_of(cells, "days", "requests", part, known)
+    """Return how many requests of a slice took how many days; two queries."""
+    return spread_of(_days(measured), "days", part, known)
 
 
 def days_by(measured: Measured, part: Slice, by: By, known: Tree) -> dict[Key, Spread]:
-    """Return the same by group; one or two queries."""
-    cells = DaysCell.objects.filter(measured=measured)
-    return spread_by(cells, "days", "requests", part, by, known)
+    """Return the same by group; two or three queries."""
+    return spread_by(_days(measured), "days", part, by, known)
 
 
 def _larger(by: By, part: Slice, known: Tree) -> Callable[[Any], Key]:
@@ -173,8 +183,9 @@ def counted_at(*subjects: str) -> datetime | None:
 
 
 def has_simulated(models: Sequence[type[Model]], part: Slice, known: Tree) -> bool:
-    """Whether any cell of a slice was made up; one or two queries for each table."""
-    tables: list[Any] = [table_for(model, part, None, known) for model in models]
+    """Whether any cell of a slice was made up; at most one query for each table, and one."""
+    tables = tables_for(models, part, None, known)
     return any(
-        narrowed(table.objects.filter(is_simulated=True), part, known).exists() for table in tables
+        narrowed(tables[model]._default_manager.filter(is_simulated=True), part, known).exists()
+        for model in models
     )

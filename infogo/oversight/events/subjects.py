@@ -6,22 +6,21 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Model, Q
 
 from infogo.core.models import AuditEntry
 from infogo.core.upsert import batches
-from infogo.oversight.events import of_delays, of_ratings, of_volumes
+from infogo.oversight.events import of_branches, of_delays, of_ratings, of_volumes
 from infogo.oversight.events.cells import (
     DaysCell,
     DelayCell,
     DelayStock,
     Measured,
     NoticeCell,
-    RatingBranchCell,
     RatingCell,
-    RatingServiceCell,
     ReceiptCell,
     ReportCell,
     VolumeCell,
@@ -105,65 +104,80 @@ class Subject:
 
 
 _EVERY = Q()
-RATINGS, RATING_BRANCHES = "ratings", "rating_branches"
 _OF_RECEIPTS = Q(measured__in=of_delays.OF_RECEIPTS)
-SUBJECTS: Sequence[Subject] = (
-    Subject(
-        RATINGS,
-        of_ratings.TARGETS,
-        {RatingCell: _EVERY},
-        of_ratings.count,
-        of_ratings.months,
-        of_ratings.months_of,
-    ),
-    Subject(
-        RATING_BRANCHES,
-        of_ratings.TARGETS,
-        {RatingBranchCell: _EVERY, RatingServiceCell: _EVERY},
-        of_ratings.count_branches,
-        of_ratings.months_of_cells,
-        of_ratings.months_of,
+
+
+def _branches(name: str, of: Subject) -> Subject:
+    """Return the subject of the sums, over whole branches, of the cells of another."""
+    return Subject(
+        name,
+        of.targets,
+        {table: own for model, own in of.tables.items() for table in of_branches.SUMS[model]},
+        partial(of_branches.count, of.tables),
+        partial(of_branches.months, of.tables),
+        of.months_of,
+        of.months_after,
         whole="branch_id",
-        made_of=RATINGS,
-    ),
-    Subject(
-        "volumes",
-        of_volumes.TARGETS,
-        {VolumeCell: _EVERY, ReportCell: _EVERY},
-        of_volumes.count,
-        of_volumes.months,
-        of_volumes.months_of,
-    ),
-    Subject(
-        "doubts",
-        of_volumes.TARGETS,
-        {VolumeDoubt: _EVERY},
-        of_volumes.doubts,
-        of_volumes.months,
-        of_volumes.months_of,
-        of_volumes.looked_ahead,
-        whole="row_id",
-    ),
-    Subject(
-        "delays",
-        of_delays.CASE_TARGETS,
-        {
-            DelayCell: _EVERY,
-            DelayStock: _EVERY,
-            NoticeCell: _EVERY,
-            DaysCell: Q(measured=Measured.OVER),
-        },
-        of_delays.count,
-        of_delays.months,
-        of_delays.month_unknown,
-    ),
-    Subject(
-        "receipts",
-        of_delays.RECEIPT_TARGETS,
-        {ReceiptCell: _EVERY, DaysCell: _OF_RECEIPTS},
-        of_delays.count_receipts,
-        of_delays.receipt_months,
-        of_delays.months_of_receipts,
-    ),
+        made_of=of.name,
+    )
+
+
+RATINGS = Subject(
+    "ratings",
+    of_ratings.TARGETS,
+    {RatingCell: _EVERY},
+    of_ratings.count,
+    of_ratings.months,
+    of_ratings.months_of,
+)
+VOLUMES = Subject(
+    "volumes",
+    of_volumes.TARGETS,
+    {VolumeCell: _EVERY, ReportCell: _EVERY},
+    of_volumes.count,
+    of_volumes.months,
+    of_volumes.months_of,
+)
+DOUBTS = Subject(
+    "doubts",
+    of_volumes.TARGETS,
+    {VolumeDoubt: _EVERY},
+    of_volumes.doubts,
+    of_volumes.months,
+    of_volumes.months_of,
+    of_volumes.looked_ahead,
+    whole="row_id",
+)
+DELAYS = Subject(
+    "delays",
+    of_delays.CASE_TARGETS,
+    {
+        DelayCell: _EVERY,
+        DelayStock: _EVERY,
+        NoticeCell: _EVERY,
+        DaysCell: Q(measured=Measured.OVER),
+    },
+    of_delays.count,
+    of_delays.months,
+    of_delays.month_unknown,
+)
+RECEIPTS = Subject(
+    "receipts",
+    of_delays.RECEIPT_TARGETS,
+    {ReceiptCell: _EVERY, DaysCell: _OF_RECEIPTS},
+    of_delays.count_receipts,
+    of_delays.receipt_months,
+    of_delays.months_of_receipts,
+)
+SUBJECTS: Sequence[Subject] = (
+    RATINGS,
+    _branches("rating_branches", RATINGS),
+    VOLUMES,
+    _branches("volume_branches", VOLUMES),
+    DOUBTS,
+    DELAYS,
+    _branches("delay_branches", DELAYS),
+    RECEIPTS,
+    _branches("receipt_branches", RECEIPTS),
 )
 """In the order in which they are counted: first what others are made of."""
