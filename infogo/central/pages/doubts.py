@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,8 +34,10 @@ SHOWS = {
 }
 _REVIEW = DoubtReview.objects.filter(row=OuterRef("row"), kind=OuterRef("kind"))
 _CHANGED = Q(row__version__gt=F("seen_version")) | ~Q(words="")
+_SETTLING = _REVIEW.exclude(state=DoubtState.SEEN, row__version__gt=F("row_version"))
+"""Reviews after which nothing has to be looked at: few beside findings, so they are asked first."""
 _OF_SHOW = {
-    WAITING: Q(state=None) | Q(state=DoubtState.SEEN, row__version__gt=F("seen_version")),
+    WAITING: ~Exists(_SETTLING),
     DoubtState.ASKED.value: Q(state=DoubtState.ASKED) & ~_CHANGED,
     ANSWERED: Q(state=DoubtState.ASKED) & _CHANGED,
     DoubtState.SEEN.value: Q(state=DoubtState.SEEN, row__version__lte=F("seen_version")),
@@ -53,7 +55,8 @@ def doubts(wanted: Wanted, show: str) -> QuerySet[VolumeDoubt]:
         state=Subquery(_REVIEW.values("state")[:1]),
         seen_version=Subquery(_REVIEW.values("row_version")[:1]),
     )
-    return found.filter(_OF_SHOW[show]).order_by("-month", "agency", "row", "kind")
+    # A finding's month and agency are its report's: ordering by the row would look both up again.
+    return found.filter(_OF_SHOW[show]).order_by("-month", "agency", "row_id", "kind")
 
 
 def _find(wanted: Wanted, show: str) -> QuerySet[VolumeDoubt]:
