@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -67,8 +68,14 @@ class Slice:
     def query(self, **others: str) -> str:
         """Return it as a query string, "" for the whole country in the usual period.
 
-        ``others`` are further parameters; empty ones are left out.
+        ``others`` are further parameters, none that a slice has; empty ones are left out.
         """
+        more = urlencode({name: value for name, value in others.items() if value})
+        return "&".join(filter(None, (self._own_query, more)))
+
+    @cached_property
+    def _own_query(self) -> str:
+        """The query string without further parameters: a row asks for it in each of its cells."""
         values: dict[str, Any] = {
             "agency": self.agency,
             "prov": self.province,
@@ -80,7 +87,6 @@ class Slice:
             year = self.fiscal_year
             span = {"from": code_of(self.first), "to": code_of(self.last)}
             values |= {"year": year} if year else span
-        values |= others
         return urlencode({name: value for name, value in values.items() if value})
 
     def address(self, path: str, **others: str) -> str:

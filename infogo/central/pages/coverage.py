@@ -181,12 +181,13 @@ def _table(room: Room, chosen: Chosen, by: By, state: State, total: Sums, known:
     # Where a count was made, a group that has no cell has nothing: that is known.
     none = dict.fromkeys(names, 0) if state.counted_at else None
     path = address_of(room)
+    behind = {code: _records_path(code) for code in room.figures}
     rows = [
         Row(
             label=group.label,
             note=group.note,
             href=group.slice.address(path) if group.slice else "",
-            cells=_cells(room, sums.get(group.key, none), group.slice),
+            cells=_cells(behind, sums.get(group.key, none), group.slice),
         )
         for group in groups_of(chosen, by, known)
         if _is_shown(group, sums)
@@ -197,7 +198,7 @@ def _table(room: Room, chosen: Chosen, by: By, state: State, total: Sums, known:
         head=head,
         columns=[Column(FIGURES[code], SHORT.get(code, "")) for code in room.figures],
         rows=rows,
-        total=Row("รวม", _cells(room, total, part)),
+        total=Row("รวม", _cells(behind, total, part)),
     )
 
 
@@ -206,19 +207,26 @@ def _is_shown(group: Group, sums: Mapping[Key, Sums]) -> bool:
     return group.key in sums or (group.slice is not None and not group.note)
 
 
-def _cells(room: Room, sums: Sums | None, part: Slice | None) -> list[Cell]:
-    """Return the cells of a row; those that count something lead to what they count."""
+def _cells(behind: Mapping[str, str], sums: Sums | None, part: Slice | None) -> list[Cell]:
+    """Return the cells of a row; those that count something lead to what they count.
+
+    ``behind`` are the addresses of the records behind each figure.
+    """
     cells = []
-    for code in room.figures:
+    for code, path in behind.items():
         value, sources = value_of(code, sums)
-        href = records_href(code, part) if part and sums and sums.get(code) else ""
+        href = part.address(path) if part and sums and sums.get(code) else ""
         cells.append(Cell(value, sources, href))
     return cells
 
 
 def records_href(code: str, part: Slice) -> str:
     """Return the address of the rows behind a figure."""
-    return part.address(reverse("central:coverage_records", args=[code]))
+    return part.address(_records_path(code))
+
+
+def _records_path(code: str) -> str:
+    return reverse("central:coverage_records", args=[code])
 
 
 def headline_of(codes: Sequence[str], part: Slice, state: State, known: Tree) -> list[Headline]:

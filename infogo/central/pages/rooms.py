@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
@@ -91,6 +92,11 @@ class Look:
         part = self.chosen.slice
         return self.room.narrow(part, self.today) if self.room.narrow else part
 
+    @cached_property
+    def path(self) -> str:
+        """The address of the room."""
+        return reverse(self.room.address)
+
 
 def look_at(room: Room, asked: Mapping[str, str], today: date) -> Look:
     """Read an address; what the room does not tell apart is dropped, and said."""
@@ -114,7 +120,7 @@ def dashboard(
     sums = room.read_of(part, known, look.today)
     return Dashboard(
         title=area.title if room.name == area.title else f"{area.title}: {room.name}",
-        path=reverse(room.address),
+        path=look.path,
         chosen=look.chosen,
         lead=room.lead,
         table=table or _table(look, sums),
@@ -174,7 +180,7 @@ def groups_shown(look: Look, sums: Mapping[Key, Any]) -> list[Group]:
 def row_of(look: Look, group: Group, sums: Sums) -> Row:
     """Return a row with links into the narrower slice and to the raw rows."""
     cells = cells_of(look.room, sums, group.slice or look.part, _only(look, group))
-    href = group.slice.address(reverse(look.room.address)) if group.slice else ""
+    href = group.slice.address(look.path) if group.slice else ""
     return Row(group.label, cells, href, group.note)
 
 
@@ -190,11 +196,12 @@ def cells_of(
 ) -> list[Cell]:
     """Return the numbers of a row, each with its sources and the way to the rows behind it."""
     found = []
+    path = reverse(room.rows) if room.rows else ""
     for measure in room.measures:
         value, sources = measure.of(sums)
         href = ""
-        if room.rows and measure.rows:
-            href = part.address(reverse(room.rows), show=measure.rows, **(only or {}))
+        if path and measure.rows:
+            href = part.address(path, show=measure.rows, **(only or {}))
         found.append(Cell(value, sources, href))
     return found
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from infogo.central.pages.rooms import (
     Area,
     Look,
@@ -185,7 +183,7 @@ def _order(row: Row, is_sure: bool) -> tuple[int, float]:
 def _change_row(look: Look, group: Any, moved: Change, *, is_sure: bool) -> Row:
     sums = {"before": _counts(moved.before.counts), "after": _counts(moved.after.counts)}
     cells = cells_of(CHANGE_ROOM, sums | {"change": moved}, group.slice or look.part)
-    href = group.slice.address(reverse(CHANGE_ROOM.address)) if group.slice else ""
+    href = group.slice.address(look.path) if group.slice else ""
     return Row(group.label, cells, href, _words(moved, is_sure=is_sure))
 
 

@@ -132,7 +132,7 @@ def _years(look: Look) -> Dashboard:
         Row(
             group.label,
             _cells(measures, found.get(group.key, {}), group.slice or look.part, parts),
-            group.slice.address(reverse(YEAR_ROOM.address)) if group.slice else "",
+            group.slice.address(look.path) if group.slice else "",
             group.note,
         )
         for group in groups_shown(look, found)
@@ -202,13 +202,13 @@ def _against(sums: Sums) -> Told:
 def _cells(
     measures: Sequence[Measure], sums: Sums, part: Slice, parts: Mapping[str, Slice]
 ) -> list[Cell]:
-    found = []
+    found, path = [], reverse(YEAR_ROOM.rows)
     for measure in measures:
         value, sources = measure.of(sums)
         year = parts.get(measure.code.removeprefix("received_"))
         href = ""
         if year is not None:
             there = part.within(first=year.first, last=year.last)
-            href = there.address(reverse(YEAR_ROOM.rows), show="rows")
+            href = there.address(path, show="rows")
         found.append(Cell(value, sources, href))
     return found
