@@ -229,6 +229,28 @@ def test_branches_follow_ratings_and_no_farther(made: Country) -> None:
     assert held() == expected()
 
 
+def test_of_delays_only_the_months_that_differ_are_added_up(made: Country) -> None:
+    """A line about a delayed request names no month: all are counted, few change."""
+    now = timezone.now()
+    delays, branches = (
+        next(each for each in SUBJECTS if each.name == name)
+        for name in ("delays", "delay_branches")
+    )
+    assert refresh_events(now=now, subjects=[delays, branches]) == 0
+    Made(made.pins[1], number=10**6 + 1).case(3)
+    assert refresh_events(now=now, subjects=[delays]) > 3
+    assert 0 < refresh_events(now=now, subjects=[branches]) <= 3
+    assert refresh_events(now=now, subjects=[branches]) == 0
+    assert held() == expected()
+
+
+def test_sums_counted_by_a_program_that_noted_no_months_are_counted_whole(made: Country) -> None:
+    now, branches = timezone.now(), BRANCHES[0]
+    Follower.objects.filter(subject=branches.name).update(added=None)
+    assert refresh_events(now=now, subjects=[branches]) == len(branches.all_months(now.date()))
+    assert refresh_events(now=now, subjects=[branches]) == 0
+
+
 def test_a_line_written_after_the_months_were_asked_is_counted_next(made: Country) -> None:
     subject, pin = SUBJECTS[0], made.pins[0]
     past = Rating.objects.filter(state=RatingState.PUBLIC).order_by("month").first()

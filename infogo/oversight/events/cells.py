@@ -362,8 +362,10 @@ class Follower(models.Model):
 
     ``number`` is the last line that they contain; ``whole_on`` the day of the last whole count,
     which also sees what leaves no line (a point that moved to another district). ``version``
-    changes with every write, so that a count made before another write is thrown away. ``tree``
-    is ``Tree.digest`` of the tree by which all cells of branches were added up.
+    changes with every write, so that a count made before another write is thrown away; ``written``
+    is the version of the last write that changed a cell, by month (its first day). Of cells of
+    branches, ``tree`` is ``Tree.digest`` of the tree by which all were added up, ``added`` the
+    version of the cells of agencies that they contain.
     """
 
     subject = models.SlugField(max_length=20, unique=True)
@@ -371,7 +373,9 @@ class Follower(models.Model):
     whole_on = models.DateField(null=True)
     counted_at = models.DateTimeField(null=True)
     version = models.PositiveBigIntegerField(default=0)
+    written = models.JSONField(null=True)
     tree = models.CharField(max_length=64, default="", db_default="")
+    added = models.PositiveBigIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"{self.subject} up to {self.number}"

@@ -51,8 +51,8 @@ class Subject:
     transaction.
 
     ``made_of`` names the subject of whose cells, in place of raw rows, those of this one are made:
-    it has followed the trail as far as the other. Such cells stand for whole branches, so that
-    all are counted anew when the tree changes.
+    it follows their months, not the trail. Such cells stand for whole branches, so that all are
+    counted anew when the tree changes.
     """
 
     name: str
@@ -107,16 +107,19 @@ _EVERY = Q()
 _OF_RECEIPTS = Q(measured__in=of_delays.OF_RECEIPTS)
 
 
+def _no_month(_target: str, _ids: Collection[int]) -> Mapping[int, date | None]:
+    return {}
+
+
 def _branches(name: str, of: Subject) -> Subject:
     """Return the subject of the sums, over whole branches, of the cells of another."""
     return Subject(
         name,
-        of.targets,
+        (),
         {table: own for model, own in of.tables.items() for table in of_branches.SUMS[model]},
         partial(of_branches.count, of.tables),
         partial(of_branches.months, of.tables),
-        of.months_of,
-        of.months_after,
+        _no_month,
         whole="branch_id",
         made_of=of.name,
     )

@@ -10,8 +10,8 @@ changes became visible, so a count begun after line *n* contains all changes up 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -66,13 +66,20 @@ def rebuild_events(*, now: datetime, subjects: Sequence[Subject] = SUBJECTS) -> 
 class _Ground:
     """What a count stands on, read before it: it contains all lines of the trail up to ``line``.
 
-    ``whole_on`` is the day on which it may call itself whole; ``tree`` is empty where no branches
-    are counted.
+    ``whole_on`` is the day on which it may call itself whole. Where branches are counted, ``tree``
+    is theirs, ``version`` that of the cells they are made of, and ``written`` the version in which
+    each month of those was changed last.
     """
 
     line: int
     whole_on: date | None
     tree: str = ""
+    version: int | None = None
+    written: Mapping[str, int] = field(default_factory=dict)
+
+    def written_after(self, version: int) -> set[date]:
+        """Return the months of the cells that branches are made of that changed since."""
+        return {date.fromisoformat(month) for month, at in self.written.items() if at > version}
 
 
 def _refresh(subject: Subject, now: datetime, today: date) -> int:
@@ -80,6 +87,11 @@ def _refresh(subject: Subject, now: datetime, today: date) -> int:
     ground = _ground_of(subject, today)
     if followed is None or (followed.whole_on, followed.tree) != (ground.whole_on, ground.tree):
         return _follow(subject, None, ground, now, today)
+    if subject.made_of:
+        if followed.added == ground.version:
+            return 0
+        written = None if followed.added is None else ground.written_after(followed.added)
+        return _follow(subject, written, ground, now, today)
     touched = subject.touched(followed.number, ground.line)
     if touched is not None and not touched:
         return 0
@@ -92,7 +104,9 @@ def _ground_of(subject: Subject, today: date) -> _Ground:
         return _Ground(_newest_line(), today)
     found = Follower.objects.filter(subject=subject.made_of).first()
     tree = read_tree().digest
-    return _Ground(found.number, found.whole_on, tree) if found else _Ground(0, None, tree)
+    if found is None:
+        return _Ground(0, None, tree, 0)
+    return _Ground(found.number, found.whole_on, tree, found.version, found.written or {})
 
 
 def _follow(
@@ -111,9 +125,11 @@ def _follow(
     with transaction.atomic():
         mark = Follower.objects.select_for_update().get(subject=subject.name)
         mark.number, mark.counted_at = max(mark.number, ground.line), now
+        if ground.version is not None:
+            mark.added = max(mark.added or 0, ground.version)
         if months is None:
             mark.whole_on, mark.tree = ground.whole_on, ground.tree
-        mark.save(update_fields=["number", "counted_at", "whole_on", "tree"])
+        mark.save(update_fields=["number", "counted_at", "whole_on", "tree", "added"])
     return len(wanted)
 
 
@@ -124,7 +140,9 @@ def _count_month(subject: Subject, month: date, today: date) -> bool:
         changes = _changes(subject, month, subject.count(month, today))
         # One at least: a count that began before this one must not be written after it.
         portions = list(_portions(changes)) or [[]]
-        if all(_write(subject, each, version + place) for place, each in enumerate(portions)):
+        if all(
+            _write(subject, month, each, version + place) for place, each in enumerate(portions)
+        ):
             return True
     return False
 
@@ -176,7 +194,7 @@ def _whole(change: _Change) -> int:
 
 
 @transaction.atomic
-def _write(subject: Subject, changes: Collection[_Change], version: int) -> bool:
+def _write(subject: Subject, month: date, changes: Collection[_Change], version: int) -> bool:
     """Write a portion, unless somebody wrote since ``version``; whether that was so."""
     mark = Follower.objects.select_for_update().get(subject=subject.name)
     if mark.version != version:
@@ -189,7 +207,9 @@ def _write(subject: Subject, changes: Collection[_Change], version: int) -> bool
         new = [change.new for change in here if change.new is not None]
         model._default_manager.bulk_create(new, batch_size=BATCH)
     mark.version += 1
-    mark.save(update_fields=["version"])
+    if changes:
+        mark.written = {**(mark.written or {}), month.isoformat(): mark.version}
+    mark.save(update_fields=["version", "written"])
     return True
 
 
