@@ -10,6 +10,8 @@ from infogo.workspace.htmx import told_in_page
 from infogo.workspace.unsent import unsent_texts
 
 CONFLICT = 409
+WORKSPACES = ("/office/", "/central/")
+"""Below these officers work."""
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -22,6 +24,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return told_in_page(render(request, "office/token_renewed.html", token, status=CONFLICT))
     texts = unsent_texts(request) if request.user.is_authenticated else ()
     return render(request, "office/form_expired.html", {"texts": texts}, status=403)
+
+
+def is_unsent_work(request: HttpRequest) -> bool:
+    """Whether an officer sent what she had written, by a form or by a page that saves by itself."""
+    return (
+        request.method == "POST"
+        and request.path_info.startswith(WORKSPACES)
+        and request.user.is_authenticated
+    )
+
+
+def out_of_reach(request: HttpRequest, code: int) -> HttpResponse:
+    """Answer 403 or 404 to work on something that she may no longer change, or that is gone.
+
+    Her right may have ended while the form was open: what she wrote is hers and is given back. A
+    page that saves by itself is told instead, so that what was typed stays there.
+    """
+    if request.headers.get("HX-Request"):
+        return told_in_page(render(request, "office/reach_ended.html", status=CONFLICT))
+    page = {"texts": unsent_texts(request), "code": code}
+    return render(request, "office/unsaved.html", page, status=code)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:

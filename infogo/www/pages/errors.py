@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from infogo.workspace.errors import WORKSPACES
 from infogo.www.pages.cards import ServiceCard
 
 
@@ -37,10 +38,6 @@ class GonePage:
     links: Sequence[tuple[str, str]] = ()
 
 
-WORKSPACES = ("/office/", "/central/")
-"""Below these officers work: what they miss there is rather out of their reach than moved."""
-
-
 def bad_request_page() -> ErrorPage:
     """Return what is said about an address that cannot be read (400)."""
     return ErrorPage(
@@ -63,6 +60,7 @@ def forbidden_page(path: str) -> ErrorPage:
 
 def not_found_page(path: str) -> ErrorPage:
     """Return what is said about an address that leads nowhere (404)."""
+    # What officers miss in the workspace is rather out of their reach than moved.
     if path.startswith(WORKSPACES):
         return ErrorPage(
             code=404,

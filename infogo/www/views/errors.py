@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.urls import is_valid_path
 
 from infogo.core.trouble import Trouble, trouble_of
+from infogo.workspace.errors import is_unsent_work, out_of_reach
 from infogo.www.pages import errors as pages
 from infogo.www.pages.announced import leave_out_announcements
 from infogo.www.pages.errors import ErrorPage, GonePage
@@ -36,6 +37,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403."""
+    if is_unsent_work(request):
+        return out_of_reach(request, 403)
     return _error(request, pages.forbidden_page(request.path_info))
 
 
@@ -46,6 +49,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_valid_path(other):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{other}?{query}" if query else other)
+    if is_unsent_work(request):
+        return out_of_reach(request, 404)
     return _error(request, pages.not_found_page(request.path_info))
 
 
