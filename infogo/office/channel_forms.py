@@ -10,6 +10,7 @@ from infogo.channels.facts import LONGEST_PURPOSE
 from infogo.channels.models import LONGEST_ADDRESS, LONGEST_ORDER
 from infogo.channels.rules import EActParameters
 from infogo.channels.services import Answered
+from infogo.display.filters import DOT
 from infogo.files.checking import too_large
 from infogo.files.services import limits
 from infogo.files.uploading import TOO_LARGE
@@ -30,7 +31,7 @@ class ChannelForm(forms.Form):
             "ประเภทช่องทาง",
             [(k.code, f"{k.label_th} ({levels[k.level].label_th})") for k in rules.kinds],
         )
-        hints = " · ".join(f"{kind.label_th}: {kind.hint_th}" for kind in rules.kinds[:2])
+        hints = DOT.join(f"{kind.label_th}: {kind.hint_th}" for kind in rules.kinds[:2])
         self.fields["address"] = line("ที่อยู่ของช่องทาง", LONGEST_ADDRESS, hints, required=True)
         self.fields["purpose_th"] = line("ใช้ทำอะไร (ถ้ามี)", LONGEST_PURPOSE, "เช่น ยื่นคำขอทุกเรื่อง")
         self.fields["opened_on"] = DayField("วันที่เปิดใช้")

@@ -224,9 +224,16 @@ def test_a_month_is_submitted_confirmed_and_reopened(client: Client, agency: Age
     done = client.post(address(agency, "submit"), follow=True)
     assert "ส่งรายงานแล้ว" in text_of(done)
     assert client.post(address(agency, "lock")).status_code == 403
+    assert "เปิดรายงานให้แก้ใหม่" in text_of(client.get(address(agency)))
     assert "รับรองรายงานแล้ว" in text_of(boss.post(address(agency, "lock"), follow=True))
+    # Who cannot open it herself any more is told whom to ask, on every page of the month.
+    for page in ((), ("findings",), ("reopen",)):
+        told_whom = text_of(client.get(address(agency, *page)))
+        assert "ผู้ดูแลหน่วยงานหรือผู้ดูแลส่วนกลางเปิดให้แก้ใหม่" in told_whom
     reopened = boss.post(address(agency, "reopen"), {"reason": "พิมพ์ผิดหนึ่งแถว"}, follow=True)
     assert "เปิดให้แก้แล้ว" in text_of(reopened)
+    # Who reports learns who opened her report again and why, wherever she looks first.
+    assert "“พิมพ์ผิดหนึ่งแถว”" in text_of(client.get(address(agency)))
     client.post(address(agency), page_of(typed(pin, seen=1, received=101, carried_forward=11)))
     trail = text_of(client.get(address(agency, "trail")))
     for words in ("ส่งรายงาน", "รับรองรายงาน", "พิมพ์ผิดหนึ่งแถว", "รับคำขอ 100 → 101"):

@@ -31,6 +31,7 @@ from infogo.central.pages.care_parts import (
 )
 from infogo.core.dates import bangkok_now, short_date
 from infogo.core.written import phones_text
+from infogo.display.filters import DOT
 from infogo.geo.models import Province
 from infogo.insights.tallies import Totals, totals_of
 from infogo.mergers.finding import agencies_named
@@ -243,13 +244,13 @@ def _facts(agency: Agency) -> list[tuple[str, str]]:
         ("ประเภท", kinds.get(agency.kind, agency.kind)),
         ("ชื่อภาษาอังกฤษ", agency.name_en),
         ("ชื่อย่อ", agency.abbreviation),
-        ("ชื่อเดิม", " · ".join(names)),
+        ("ชื่อเดิม", DOT.join(names)),
         ("จังหวัดที่ตั้ง", agency.province.name_th if agency.province else ""),
         ("ที่อยู่", agency.address),
-        ("โทรศัพท์", phones_text(agency.phones).replace("\n", " · ")),
+        ("โทรศัพท์", phones_text(agency.phones).replace("\n", DOT)),
         ("อีเมล", agency.email),
         ("เว็บไซต์", agency.website),
-        ("รหัส", " · ".join(codes)),
+        ("รหัส", DOT.join(codes)),
         ("หน่วยงานยืนยันข้อมูลล่าสุด", short_date(agency.checked_on) if agency.checked_on else ""),
     ]
 

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from infogo.accounts.names import name_in
 from infogo.core.dates import long_date, short_date
 from infogo.core.models import AuditEntry
+from infogo.display.filters import DOT
 
 MOST_CHANGES = 10
 LONGEST_VALUE = 120
@@ -153,7 +154,7 @@ def _what(entry: AuditEntry, words: Words) -> str:
         for name, label in words.fields.items()
         if name in now and now.get(name) != before.get(name) and (before or now.get(name))
     ]
-    return f"{told} · {' · '.join(changed)}" if changed else told
+    return f"{told}{DOT}{DOT.join(changed)}" if changed else told
 
 
 def _said(values: Mapping[str, Any], name: str, words: Words) -> str:

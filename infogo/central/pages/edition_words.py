@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from infogo.central.pages.editing import Cell, Grid
+from infogo.display.filters import DOT
 from infogo.manuals.rule_sets import KEY_NAMES
 from infogo.oversight.quality.measures import BY_CODE
 
@@ -29,16 +30,16 @@ def said(value: BaseModel, before: str = "") -> dict[str, str]:
 
 def _said(value: Any, title: str) -> dict[str, str]:
     if isinstance(value, BaseModel):
-        return said(value, f"{title} · ")
+        return said(value, f"{title}{DOT}")
     if isinstance(value, Mapping):
         found: dict[str, str] = {}
         for key, part in value.items():
-            found |= _said(part, f"{title} · {NAMES.get(key, key)}")
+            found |= _said(part, f"{title}{DOT}{NAMES.get(key, key)}")
         return found
     if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
         found = {}
         for at, part in enumerate(value, start=1):
-            found[f"{title} · {at}"] = " · ".join(said(part).values())
+            found[f"{title}{DOT}{at}"] = DOT.join(said(part).values())
         return found
     if isinstance(value, tuple):
         return {title: ", ".join(map(str, value)) or "ไม่มี"}

@@ -17,6 +17,7 @@ from infogo.bulk.sheet import Filters, Sheet
 from infogo.bulk.sheets import SHEETS
 from infogo.bulk.writing import instructions
 from infogo.core.dates import bangkok_now
+from infogo.display.filters import DOT
 from infogo.geo.models import Province
 from infogo.volumes.months import code_of, first_of, later, month_label, month_of
 
@@ -222,7 +223,7 @@ def _counts(job: BulkJob) -> Sequence[tuple[str, int]]:
 def _row_line(row: BulkRow) -> RowLine:
     what, kind = str(Outcome(row.outcome).label), _OUTCOME_KINDS.get(Outcome(row.outcome), "info")
     if row.state != RowState.CHECKED:
-        what = f"{what} · {RowState(row.state).label}"
+        what = f"{what}{DOT}{RowState(row.state).label}"
         kind = _MISFORTUNES.get(RowState(row.state), "success")
     return RowLine(row.number, what, kind, row.label, row.changes, row.problems)
 

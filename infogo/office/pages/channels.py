@@ -27,6 +27,7 @@ from infogo.channels.selectors import (
 from infogo.core.dates import long_date
 from infogo.core.written import clean_line
 from infogo.display.e_act_words import Standing, order_words, standing
+from infogo.display.filters import DOT
 
 PAGE_SIZE = 30
 MOST_COUNTED = 1500
@@ -241,7 +242,7 @@ def _steps(declared: Mapping[int, EActDeclaration]) -> Sequence[StepLine]:
                 at=step.at,
                 who=name_in(step.actor),
                 what=f"มาตรา {step.declaration.section}: {ANSWER_TH[answer]}",
-                detail=" · ".join(detail for detail in details if detail),
+                detail=DOT.join(detail for detail in details if detail),
             )
         )
     return lines

@@ -16,6 +16,7 @@ from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, DelayNotice, NoticeChannel, Outcome, PauseKind
 from infogo.delays.reckoning import Almanac, promise_of, sent_notices
 from infogo.delays.selectors import Turn, standing_of, turns_on_page
+from infogo.display.filters import DOT
 from infogo.manuals.rule_sets import DelayReason
 from infogo.office.pages.changes import ChangeLine, last_changes
 from infogo.office.pages.delays import KINDS, standing_words
@@ -162,11 +163,11 @@ def _facts(case: DelayCase, today: date, almanac: Almanac) -> list[Said]:
         until = f"ถึง {long_date(pause.ends_on)}" if pause.ends_on else "ยังหยุดอยู่"
         label = PauseKind(pause.kind).label
         found.append(
-            Said("หยุดนับเวลา", f"{long_date(pause.begins_on)} {until} · {label} {pause.basis}")
+            Said("หยุดนับเวลา", f"{long_date(pause.begins_on)} {until}{DOT}{label} {pause.basis}")
         )
     if case.decided_on is not None:
         found.append(
-            Said("พิจารณาเสร็จ", f"{long_date(case.decided_on)} · {Outcome(case.outcome).label}")
+            Said("พิจารณาเสร็จ", f"{long_date(case.decided_on)}{DOT}{Outcome(case.outcome).label}")
         )
         found.append(Said("แจ้งผล", _told(case, case.decided_on, today, almanac)))
     return found

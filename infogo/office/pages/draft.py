@@ -11,6 +11,7 @@ from django.urls import reverse
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import BANGKOK, long_moment
+from infogo.display.filters import DOT
 from infogo.editing.models import WAITING_STATES, Draft, DraftState
 from infogo.editing.parts import PROCEDURE, part_to_fix
 from infogo.editing.selectors import DraftOverview, SectionStatus, SectionTask, draft_overview
@@ -216,7 +217,7 @@ def _progress(overview: DraftOverview) -> str:
         parts.append(f"มีความเห็นของผู้ตรวจ {commented} ข้อ")
     if overview.can_submit and not commented and overview.checked.draft.is_editable:
         parts.append("ส่งให้ผู้อนุมัติได้แล้ว")
-    return " · ".join(parts)
+    return DOT.join(parts)
 
 
 def _finding_row(draft: Draft, finding: Finding) -> FindingRow:

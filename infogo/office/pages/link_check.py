@@ -15,6 +15,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
 from infogo.articles.models import Article
+from infogo.display.filters import DOT
 from infogo.links.models import LinkCheck, LinkUse, Problem
 from infogo.links.selectors import broken_uses
 from infogo.manuals.content import SECTIONS
@@ -136,7 +137,7 @@ def _names(uses: Iterable[LinkUse]) -> dict[str, tuple[str, str]]:
     for pk, title, agency in Manual.objects.filter(pk__in=ids["manual"]).values_list(
         "pk", "procedure__name_th", "agency__name_th"
     ):
-        named[f"manual:{pk}"] = (f"คู่มือ “{title}” · {agency}", reverse("office:manual", args=[pk]))
+        named[f"manual:{pk}"] = (f"คู่มือ “{title}”{DOT}{agency}", reverse("office:manual", args=[pk]))
     for pk, name in ServicePoint.objects.filter(pk__in=ids["point"]).values_list("pk", "name_th"):
         named[f"point:{pk}"] = (f"จุดให้บริการ {name}", reverse("office:point", args=[pk]))
     for pk, name in Agency.objects.filter(pk__in=ids["agency"]).values_list("pk", "name_th"):

@@ -14,6 +14,7 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.names import name_in
 from infogo.accounts.perms import Rights
 from infogo.core.models import AuditEntry
+from infogo.display.filters import DOT
 from infogo.workspace.grants import words_of
 
 PAGE_SIZE = 50
@@ -80,7 +81,7 @@ def _line(row: AuditEntry, grants: dict[int, Grant], officers: dict[int, Officer
     about, detail = "", str(row.detail.get("reason", ""))
     if row.target == "grant" and grant is not None:
         about = grant.officer.name_th
-        detail = " · ".join(part for part in (words_of(grant), detail) if part)
+        detail = DOT.join(part for part in (words_of(grant), detail) if part)
     elif row.target == "officer" and officer is not None:
         about = officer.name_th
     return LogLine(

@@ -20,6 +20,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.memory import Memory, reading_under
 from infogo.core.versions import EVERYTHING, tokens
+from infogo.display.filters import DOT
 from infogo.manuals.models import Manual
 from infogo.office.pages.pin_facts import PinRow, pin_row
 from infogo.office.pages.pin_filters import LONGEST_WORDS, by_words
@@ -165,7 +166,7 @@ def _starts(records: Sequence[Manual | ServicePoint]) -> list[StartRow]:
 
 
 def _pin(pin: Pin, rights: Rights) -> PinRow:
-    detail = f"{name_of(pin.point)} · {detail_of(pin.point)}"
+    detail = f"{name_of(pin.point)}{DOT}{detail_of(pin.point)}"
     return pin_row(pin, name_of(pin.manual), detail, rights.on)
 
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
+from infogo.display.filters import DOT
 from infogo.geo.wording import province_name
 from infogo.manuals.models import Manual
 from infogo.office.pages.pin_filters import (
@@ -245,9 +246,9 @@ def detail_of(record: Any) -> str:
     """Return whose it is, and for a point where."""
     if isinstance(record, Manual):
         kind = "มาตรฐานกลาง" if record.is_standard else "รับมาใช้"
-        return f"{record.agency.name_th} · {kind}"
+        return f"{record.agency.name_th}{DOT}{kind}"
     where = province_name(record.province) if record.province else ""
-    return " · ".join(part for part in (where, record.agency.name_th) if part)
+    return DOT.join(part for part in (where, record.agency.name_th) if part)
 
 
 def change_words(added: int, removed: int, unit: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from infogo.core.dates import short_date
 from infogo.core.hours_text import sentence
 from infogo.core.written import phones_text
+from infogo.display.filters import DOT
 from infogo.geo.areas import subdistrict_name
 from infogo.geo.coordinates import Position
 from infogo.geo.models import CoordinateQuality
@@ -119,7 +120,7 @@ def _hours(point: ServicePoint) -> list[Said]:
     special = [special_day(exception) for exception in hours.exceptions]
     return [
         Said("เวลาทำการ", sentence(hours)),
-        *([Said("วันพิเศษ", " · ".join(special))] if special else []),
+        *([Said("วันพิเศษ", DOT.join(special))] if special else []),
         Said("ที่มา", str(HoursStatus(point.hours_status).label)),
     ]
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from infogo.accounts.names import name_in
 from infogo.core.dates import month_and_year
+from infogo.display.filters import DOT
 from infogo.office.pages.ratings import STATE_KINDS
 from infogo.ratings.models import (
     Channel,
@@ -96,7 +97,7 @@ def rating_page(rating: Rating) -> RatingPage:
     return RatingPage(
         id=rating.pk,
         reference=rating.reference,
-        title=f"{score_text(rating.overall)} · {rating.procedure.name_th}",
+        title=f"{score_text(rating.overall)}{DOT}{rating.procedure.name_th}",
         service=rating.procedure.name_th,
         place=place_of(rating),
         agency=rating.agency.name_th,

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from infogo.accounts.perms import Rights
 from infogo.core.dates import short_date
+from infogo.display.filters import DOT
 from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.ratings.models import Rating, Suspicion
 from infogo.ratings.officer_selectors import LONGEST_NUMBER, newest
@@ -138,7 +139,7 @@ def _group(key: _Key, ratings: Sequence[Rating], usual: Mapping[_Key, float]) ->
     name = place_of(first) if key.place[0] == "point" else first.procedure.name_th
     count = f"{len(ratings):,} ความเห็น"
     return HeldGroup(
-        title=f"{name} · {short_date(key.day)} · {count}",
+        title=f"{name}{DOT}{short_date(key.day)}{DOT}{count}",
         why=suspicions(first) or ("เจ้าหน้าที่พักไว้",),
         usual=_usual_words(usual[key]) if key in usual else "",
         lines=[_line(rating) for rating in ratings],

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import short_date
+from infogo.display.filters import DOT
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import editions, holder_of_editions, in_use
 from infogo.office.pages.rating_room import Tab, room_tabs
@@ -142,7 +143,7 @@ def writing_page(manual: Manual) -> WritingPage:
 
 def _edition_words(number: int, published_at: date | None, note: str) -> str:
     when = f" เผยแพร่ {short_date(published_at)}" if published_at else ""
-    return f"ฉบับที่ {number}{when}{f' · {note}' if note else ''}"
+    return f"ฉบับที่ {number}{when}{f'{DOT}{note}' if note else ''}"
 
 
 def _line(one: Improvement) -> ImprovementLine:

@@ -14,6 +14,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import THAI_MONTHS_SHORT, be_year, month_and_year
 from infogo.display.charts import Reading, SeriesChart, Share, series_chart, shares
+from infogo.display.filters import DOT
 from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.office.pages.ratings import MOST_OPTIONS, hers_to_filter
 from infogo.ratings.figures import Sums, percent_of_five
@@ -242,7 +243,7 @@ def _summary(months: Sequence[MonthSums]) -> str:
         f"ต่ำสุด {month_and_year(worst)} {means[worst]:.2f}",
     ]
     is_mixed = len(large) < len(months)
-    return " · ".join([*words, small] if is_mixed else words)
+    return DOT.join([*words, small] if is_mixed else words)
 
 
 def _row(one: MonthSums, narrowing: dict[str, str]) -> MonthRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from infogo.display.filters import DOT
 from infogo.manuals.lint.findings import Finding
 from infogo.manuals.rule_sets import Severity
 from infogo.office.section_forms.control import Control
@@ -86,7 +87,7 @@ def _places(controls: Sequence[Control]) -> dict[str, tuple[str, Control]]:
 
 def _place(control: Control, above: str, found: dict[str, tuple[str, Control]]) -> None:
     label = "" if control.kind == "group" and above else control.label
-    where = " · ".join(part for part in (above, label) if part)
+    where = DOT.join(part for part in (above, label) if part)
     found[control.name] = (where, control)
     for part in (*control.parts, *control.rest):
         _place(part, where if control.kind != "list" else "", found)

@@ -13,6 +13,7 @@ from infogo.accounts.models import AgencyToken
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.accounts.tokens import TOKEN_ACTS
+from infogo.display.filters import DOT
 
 MOST_SHOWN = 50
 
@@ -69,7 +70,7 @@ def _line(token: AgencyToken, today: date) -> TokenLine:
         id=token.pk,
         name=token.name,
         prefix=token.prefix,
-        acts=" · ".join(TOKEN_ACTS[Act(act)] for act in token.acts if act in TOKEN_ACTS),
+        acts=DOT.join(TOKEN_ACTS[Act(act)] for act in token.acts if act in TOKEN_ACTS),
         networks=", ".join(token.networks),
         state=state,
         state_kind=kind,

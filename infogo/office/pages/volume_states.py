@@ -14,6 +14,7 @@ from infogo.accounts.names import name_in
 from infogo.accounts.perms import Rights
 from infogo.agencies.models import Agency
 from infogo.core.models import AuditEntry
+from infogo.display.filters import DOT
 from infogo.office.pages.volume_grid import KINDS
 from infogo.office.pages.volumes import MonthHead, head_of
 from infogo.volumes.definition import FormDefinition
@@ -186,7 +187,7 @@ def _names(entries: Sequence[AuditEntry]) -> Mapping[str, str]:
         "manual_id", "point_id", "manual__procedure__name_th", "point__name_th"
     )
     return {
-        str(Key(manual, point)): f"{title} · {place or 'ออนไลน์'}"
+        str(Key(manual, point)): f"{title}{DOT}{place or 'ออนไลน์'}"
         for manual, point, title, place in named.distinct()
         if Key(manual, point) in wanted
     }
@@ -220,7 +221,7 @@ def _difference(each: Mapping[str, Any], form: FormDefinition) -> str:
         for name, label in labels.items()
         if before.get(name) != after.get(name)
     ]
-    return " · ".join(parts)
+    return DOT.join(parts)
 
 
 def _shown(value: Any) -> str:

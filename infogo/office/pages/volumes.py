@@ -16,6 +16,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now, fiscal_year, short_date
+from infogo.core.models import AuditEntry
 from infogo.core.simulation import SIMULATED_TH
 from infogo.volumes.definition import FormDefinition
 from infogo.volumes.expected import (
@@ -27,6 +28,8 @@ from infogo.volumes.expected import (
 from infogo.volumes.models import OPEN_STATES, MonthlyReport, ReportState
 from infogo.volumes.months import code_of, due_on, first_of, later, month_label, month_of
 from infogo.volumes.selectors import expected_now, report_of
+from infogo.volumes.services.common import REPORT
+from infogo.volumes.services.states import REOPEN
 
 PAGE_SIZE = 25
 MOST_PAGES = 400
@@ -52,7 +55,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class MonthHead:
-    """What every page of a month shows on top, and what the officer may do."""
+    """What every page of a month shows on top, and what the officer may do.
+
+    ``reopened`` tells who opened it for correction, when and why. ``must_ask`` is set for who
+    reports for it, but cannot open it herself any more.
+    """
 
     agency: Agency
     month: date
@@ -64,6 +71,7 @@ class MonthHead:
     filled: int
     submitted: str
     locked: str
+    reopened: str
     before: tuple[str, str]
     after: tuple[str, str] | None
     year: int
@@ -72,6 +80,7 @@ class MonthHead:
     can_submit: bool
     can_lock: bool
     can_reopen: bool
+    must_ask: bool
     is_narrow: bool
     simulated: str
 
@@ -144,6 +153,7 @@ def head_of(rights: Rights, agency: Agency, month: date, form: FormDefinition) -
         filled=report.filled if report else 0,
         submitted=_by(report.submitted_by, report.submitted_at) if report else "",
         locked=_by(report.locked_by, report.locked_at) if report else "",
+        reopened=_reopened(report) if report and state == ReportState.REOPENED else "",
         before=_step(agency, later(month, -1)),
         after=_step(agency, following) if following <= today else None,
         year=fiscal_year(month),
@@ -153,6 +163,7 @@ def head_of(rights: Rights, agency: Agency, month: date, form: FormDefinition) -
         can_lock=state == ReportState.SUBMITTED and administers,
         can_reopen=(state == ReportState.SUBMITTED and hers.is_whole)
         or (state == ReportState.LOCKED and administers),
+        must_ask=state == ReportState.LOCKED and hers.is_whole and not administers,
         is_narrow=reports and not hers.is_whole,
         simulated=SIMULATED_TH if report and report.is_simulated else "",
     )
@@ -228,6 +239,14 @@ def _by(who: str, when: datetime | None) -> str:
         return ""
     moment = timezone.localtime(when)
     return f"{name_in(who)} {short_date(moment)} เวลา {moment:%H:%M} น."
+
+
+def _reopened(report: MonthlyReport) -> str:
+    acts = AuditEntry.objects.filter(target=REPORT, target_id=report.pk, verb=REOPEN)
+    last = acts.order_by("-number").first()
+    if last is None:
+        return ""
+    return f"{_by(last.actor, last.at)}: “{last.detail.get('reason', '')}”"
 
 
 def _month_href(agency: Agency, month: date) -> str:

@@ -13,6 +13,7 @@ from infogo.agencies.models import Agency
 from infogo.changes.models import DeadLetter, Subscription, SubscriptionState
 from infogo.changes.selectors import Edges, edges
 from infogo.changes.services import is_left_behind, manageable
+from infogo.display.filters import DOT
 
 KIND_WORDS: Mapping[str, str] = {
     "agencies": "หน่วยงาน",
@@ -111,7 +112,7 @@ def webhook_page(row: Subscription, secret: str = "") -> WebhookPage:  # nosec B
     return WebhookPage(
         line=_line(row, between),
         owner=row.owner.name_th,
-        kinds=" · ".join(KIND_WORDS.get(kind, kind) for kind in row.kinds) or "ทุกชนิด",
+        kinds=DOT.join(KIND_WORDS.get(kind, kind) for kind in row.kinds) or "ทุกชนิด",
         agencies=list(Agency.objects.filter(pk__in=row.agencies).order_by("pk")),
         is_sending=row.state in sending,
         is_verified=row.verified_at is not None,

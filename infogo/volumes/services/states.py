@@ -35,6 +35,8 @@ from infogo.volumes.services.common import (
     some_words,
 )
 
+REOPEN = "reopen_volumes"
+"""How the audit trail calls opening a report for correction."""
 MOST_TOLD = 20
 """Missing rows that are named one by one."""
 
@@ -114,7 +116,7 @@ def reopen(*, rights: Rights, agency: Agency, month: date, reason: str) -> Month
     was, report.state = report.state, ReportState.REOPENED
     report.locked_at, report.locked_by = None, ""
     report.save()
-    record(rights, "reopen_volumes", report, reason=words, state=was)
+    record(rights, REOPEN, report, reason=words, state=was)
     return report
 
 
