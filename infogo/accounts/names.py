@@ -1,10 +1,11 @@
-"""How officers are named in what was written down about them: "officer 12 อารี"."""
+"""How who acted is named in what was written down: "officer 12 อารี", "system ระบบ"."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 PREFIX = "officer "
+SYSTEM = "system "
 
 
 def officer_ids(people: Collection[str]) -> frozenset[int]:
@@ -14,6 +15,8 @@ def officer_ids(people: Collection[str]) -> frozenset[int]:
 
 
 def name_in(written: str) -> str:
-    """Return the name out of "officer 12 อารี"; others stand as written."""
+    """Return the name out of "officer 12 อารี" and "system ระบบ"; others stand as written."""
+    if written.startswith(SYSTEM):
+        return written.removeprefix(SYSTEM)
     words = written.split(" ", 2)
     return words[2] if len(words) == 3 and f"{words[0]} " == PREFIX else written

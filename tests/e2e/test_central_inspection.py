@@ -16,6 +16,9 @@ from tests.e2e.reviewing import send_to_review
 from tests.e2e.test_office import enter_room, sign_in
 
 pytestmark = pytest.mark.browser
+SIDEWAYS = """[...document.querySelectorAll(".c-scroll")]
+  .filter((box) => box.scrollWidth > box.clientWidth)
+  .map((box) => box.getAttribute("aria-label"))"""
 
 
 def open_review(page: Page, note: str) -> None:
@@ -45,6 +48,8 @@ def test_a_manual_is_returned_and_a_flag_becomes_a_paper(
     sign_in(reviewer, "central-reviewer")
     open_review(reviewer, note)
     expect(reviewer.get_by_role("table", name="ร่างนี้เทียบกับคู่มืออื่น")).to_contain_text("40 วันทำการ")
+    # On a phone the columns stand below each other: nothing is read by scrolling sideways.
+    assert reviewer.evaluate(SIDEWAYS) == []
     reviewer.get_by_role("link", name="ตั้งเรื่อง ล่าช้าเกินสมควร").click()
     reviewer.get_by_label("ขั้นตอนหรือเวลาใดล่าช้าเกินสมควร").fill("คณะกรรมการใช้ 40 วันทำการ")
     reviewer.get_by_role("button", name="ตั้งเรื่องตรวจสอบ").click()

@@ -239,6 +239,9 @@ def test_a_notice_is_recorded_and_its_letter_printed(client: Client, made: Made)
         letter = client.get(address(case, f"notices/{notice.pk}/letter{suffix}"))
         assert letter.headers["Content-Type"] == "application/pdf"
         assert letter.content.startswith(b"%PDF-")
+    # Who did what is told in words, though the trail keeps codes.
+    changes = text_of(client.get(address(case))).partition("ใครทำอะไรเมื่อไร")[2]
+    assert "รอตรวจสถานที่" in changes and "site_visit" not in changes
     again = client.post(address(case, "notice"), said)
     assert again.status_code == 422
     assert "งวดที่ 1 บันทึกการแจ้งแล้ว" in text_of(again)

@@ -166,11 +166,7 @@ def _step(step: FindingStep) -> StepLine:
     if step.satang or step.minutes:
         sign = "นับว่าประหยัดได้" if step.satang >= 0 else "ไม่นับว่าประหยัดได้แล้ว"
         saving = f"{sign} {saving_words(abs(step.minutes), abs(step.satang))}"
-    return StepLine(timezone.localtime(step.at), _who(step.by), words, step.text, saving)
-
-
-def _who(by: str) -> str:
-    return "ระบบ" if by.startswith("system") else name_in(by)
+    return StepLine(timezone.localtime(step.at), name_in(step.by), words, step.text, saving)
 
 
 def _links(finding: Finding) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -94,11 +94,19 @@ def case_page(case: DelayCase, *, moment: datetime, can_report: bool) -> CasePag
             for turn in turns_on_page(case, almanac, today)
         ],
         acts=_acts(case) if can_report else [],
-        changes=last_changes("delay_case", case.pk),
+        changes=_changes(case, almanac),
         law=almanac.book.on(today).delay_notice_law,
         problem=problem,
         simulated=SIMULATED_TH if case.is_simulated else "",
     )
+
+
+def _changes(case: DelayCase, almanac: Almanac) -> list[ChangeLine]:
+    """Return who did what; the cause of a notice, which the trail keeps as a code, in words."""
+    return [
+        replace(line, reason=almanac.book.reason_label(line.reason, line.at.date()))
+        for line in last_changes("delay_case", case.pk)
+    ]
 
 
 def reasons_for(day: date) -> tuple[list[DelayReason], str]:
