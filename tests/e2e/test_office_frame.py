@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, Look, OpenPage
-from tests.e2e.looking import violations
+from tests.e2e.looking import too_wide, violations
 from tests.e2e.test_office import sign_in
+from tests.e2e.test_pages import TWICE
 
 pytestmark = pytest.mark.browser
 HANGING = (Path(__file__).parent / "hanging.js").read_text(encoding="utf-8")
@@ -67,6 +68,28 @@ def test_on_a_desk_the_menu_always_stands_beside_the_page(open_page: OpenPage) -
     page.goto("/office/pins/")
     expect(page.get_by_role("link", name="ทีมและสิทธิ", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="เมนู")).to_have_count(0)
+
+
+def test_text_twice_as_large_makes_no_page_of_the_workspace_wider(open_page: OpenPage) -> None:
+    page = open_page("", size=TWICE)
+    sign_in(page, "central-admin")
+    for path in ("/office/", "/central/", "/central/reviews/"):
+        page.goto(path)
+        assert too_wide(page) == []
+
+
+def test_with_colours_of_the_reader_only_the_open_page_is_marked(open_page: OpenPage) -> None:
+    page = open_page("", size=DESK)
+    page.emulate_media(forced_colors="active")
+    sign_in(page, "reporter")
+    page.goto("/office/volumes/")
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll(".o-menu li a")]
+          .filter((link) => getComputedStyle(link).borderLeftColor
+            !== getComputedStyle(document.body).backgroundColor)
+          .map((link) => link.textContent)"""
+    )
+    assert drawn == ["ธุรกรรม"]
 
 
 def test_a_long_paste_stays_whole_and_says_by_how_much_it_is_too_long(open_page: OpenPage) -> None:
