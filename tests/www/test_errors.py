@@ -156,7 +156,8 @@ def test_a_form_that_could_not_be_taken_is_given_back(rf: RequestFactory) -> Non
     assert response.headers["Retry-After"] == "60"
     assert response.headers["Cache-Control"] == "no-store"
     assert page.h1 == "ยังบันทึกไม่ได้"
-    assert "ฐานข้อมูลหยุดชั่วคราว" in page.text
+    assert "ระบบเก็บข้อมูลหยุดชั่วคราว" in page.text
+    assert "1669 เจ็บป่วยฉุกเฉิน" in page.text, "a number says whom it reaches"
     assert TYPED in page.text
     assert {name: page.fields(name) for name in typed} == {k: [v] for k, v in typed.items()}
     forms = [given for tag, given in page.attributes if tag == "form"]

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from infogo.agencies.models import AgencyFormerName
 from tests.factories import AgencyFactory, TagFactory, standard_manual
 from tests.www.reading import Page, read
 
@@ -30,6 +31,22 @@ def test_a_page_beyond_the_last_shows_the_last(
     assert len(_titles(last)) == 2
     assert 'aria-current="page">2<' in last.html
     assert parse_qs(urlsplit(last.href("1")).query) == {"q": ["แจ้งเรื่อง"], "type": ["procedure"]}
+
+
+def test_an_agency_found_by_a_former_name_says_so(
+    client: Client, put_in_index: Callable[[], None]
+) -> None:
+    agency = AgencyFactory(name_th="เทศบาลตำบลแม่แจ่ม")
+    AgencyFormerName.objects.create(agency=agency, name_th="เทศบาลตำบลแม่ข่า")
+    put_in_index()
+    for typed in ("เทศบาลตำบลแม่ข่า", "เทศบาลตำบล แม่ข่า", "แม่ข่า"):
+        page = read(client.get("/search", {"q": typed}))
+        assert "เทศบาลตำบลแม่แจ่ม" in _titles(page)
+        assert "ชื่อเดิม เทศบาลตำบลแม่ข่า" in page.text
+    assert "Former name" in read(client.get("/en/search", {"q": "เทศบาลตำบลแม่ข่า"})).text
+    # Its own name, or what both names share, needs no explanation.
+    for typed in ("เทศบาลตำบลแม่แจ่ม", "เทศบาลตำบล"):
+        assert "ชื่อเดิม" not in read(client.get("/search", {"q": typed})).text
 
 
 def test_while_the_index_is_built_the_page_says_so_and_leads_on(
@@ -54,7 +71,8 @@ def test_queries_do_not_grow_with_results(
         for _number in range(count):
             procedure = standard_manual(name_th="แจ้งเรื่องเดือดร้อน").procedure
             procedure.tags.add(TagFactory())
-            AgencyFactory(name_th="ศูนย์แจ้งเรื่องเดือดร้อน")
+            agency = AgencyFactory(name_th="ศูนย์แจ้งเรื่องเดือดร้อน")
+            AgencyFormerName.objects.create(agency=agency, name_th="สำนักงานแจ้งเรื่องเดือดร้อน")
         put_in_index()
         client.get("/search", {"q": "แจ้งเรื่องเดือดร้อน"})
         asked = []

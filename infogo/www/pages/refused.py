@@ -31,11 +31,12 @@ class Wording:
     back: str
     files: str
     urgent: str
+    numbers: Sequence[tuple[str, str]]
 
 
 REASONS = {
     Trouble.AWAY: (
-        "ฐานข้อมูลหยุดชั่วคราว",
+        "ระบบเก็บข้อมูลหยุดชั่วคราว",
         "The database is not available for the moment.",
     ),
     Trouble.FULL: (
@@ -57,6 +58,12 @@ THAI = Wording(
     back="กลับไปกรอกใหม่",
     files="ไฟล์ที่แนบต้องเลือกใหม่",
     urgent="ถ้ารีบ โทร",
+    numbers=(
+        ("1111", "ถามเรื่องบริการของรัฐ"),
+        ("191", "เหตุด่วน"),
+        ("1669", "เจ็บป่วยฉุกเฉิน"),
+        ("199", "ไฟไหม้"),
+    ),
 )
 ENGLISH = Wording(
     lang="en",
@@ -67,7 +74,13 @@ ENGLISH = Wording(
     again="Send again",
     back="Fill in again",
     files="Files have to be chosen again.",
-    urgent="In a hurry, call",
+    urgent="If it is urgent, call",
+    numbers=(
+        ("1111", "about government services"),
+        ("191", "police"),
+        ("1669", "ambulance"),
+        ("199", "fire brigade"),
+    ),
 )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from infogo.agencies.models import AgencyFormerName
 from infogo.core.language import current_language, in_language
 from infogo.search.results import Kind, Result, SearchPage
 from infogo.thai.highlight import Segment, highlight
+from infogo.thai.normalise import normalise
 from infogo.www.wording import facts_line
 
 # What a question asks for, and the section of a manual that answers it.
@@ -58,10 +60,16 @@ def result_cards(found: SearchPage, kind_names: dict[Kind, str]) -> Sequence[Res
 
     ``kind_names`` holds the kinds whose name is written on the card.
     """
-    return [_card(result, found, kind_names) for result in found.results]
+    former = _former_names(found)
+    return [
+        _card(result, found, kind_names, former if result.kind is Kind.AGENCY else {})
+        for result in found.results
+    ]
 
 
-def _card(result: Result, found: SearchPage, kind_names: dict[Kind, str]) -> ResultCard:
+def _card(
+    result: Result, found: SearchPage, kind_names: dict[Kind, str], former: Mapping[int, str]
+) -> ResultCard:
     title, lang = _title(result, found.used)
     # The tag was chosen against the Thai title; an English title may show the match itself.
     shows_match = current_language() == "en" and lang is None and "<mark>" in title
@@ -81,7 +89,7 @@ def _card(result: Result, found: SearchPage, kind_names: dict[Kind, str]) -> Res
         snippet=snippet,
         snippet_lang=_thai_here() if snippet else None,
         facts=facts_line(result.facts, result.place_count) if is_procedure else (),
-        why=_reasons(result, shows_match=shows_match),
+        why=_reasons(result, shows_match=shows_match, former=former.get(result.id, "")),
         sample=result.facts is not None and result.facts.is_sample,
         plan=result.id if is_procedure else None,
     )
@@ -128,9 +136,33 @@ def _snippet(result: Result) -> Markup | None:
     return marked(result.summary_segments) or None
 
 
-def _reasons(result: Result, *, shows_match: bool) -> Sequence[Markup]:
+def _former_names(found: SearchPage) -> Mapping[int, str]:
+    """Return the former names that were searched for, by agency; one query.
+
+    Who types the name of an agency that was merged finds the one that took over, and is told why.
+    """
+    agencies = {result.id: result for result in found.results if result.kind is Kind.AGENCY}
+    typed = _letters(found.used)
+    if not agencies or not typed:
+        return {}
+    names = AgencyFormerName.objects.filter(agency__in=agencies).values_list("agency", "name_th")
+    return {
+        agency: name
+        for agency, name in names.order_by("pk")
+        if (_letters(name) in typed or typed in _letters(name))
+        and typed not in _letters(agencies[agency].title_th)
+    }
+
+
+def _letters(text: str) -> str:
+    return normalise(text).replace(" ", "")
+
+
+def _reasons(result: Result, *, shows_match: bool, former: str) -> Sequence[Markup]:
     """Say why a result was found and whose version it is, where the titles do not show it."""
     reasons = []
+    if former:
+        reasons.append(Markup("{} {}").format(_("ชื่อเดิม"), spoken(former, _thai_here())))
     if result.matched_tag and not shows_match:
         word = spoken(result.matched_tag, None if result.matched_tag.isascii() else _thai_here())
         reasons.append(escape(_("ตรงกับคำว่า “%(word)s”")) % {"word": word})
