@@ -23,10 +23,22 @@ FILES = tuple(
         "fifth.csv",
         "sixth.csv",
         "seventh.csv",
+        "eighth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
-HALVES = ("fourth", "aside", "fifth", "apart", "sixth", "unseen", "seventh", "hidden")
+HALVES = (
+    "fourth",
+    "aside",
+    "fifth",
+    "apart",
+    "sixth",
+    "unseen",
+    "seventh",
+    "hidden",
+    "eighth",
+    "secret",
+)
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)
 DEPTH = 10

@@ -68,6 +68,7 @@ FOURTH = read(HERE / "fourth.csv")
 FIFTH = read(HERE / "fifth.csv")
 SIXTH = read(HERE / "sixth.csv")
 SEVENTH = read(HERE / "seventh.csv")
+EIGHTH = read(HERE / "eighth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 PROCEDURES = {row["code"]: row for row in read_lines(DATA / "services" / "services.jsonl")}
 
@@ -90,6 +91,10 @@ def of_class(*names: str) -> list[Row]:
 
 def of_class_with_newest(*names: str) -> list[Row]:
     return [row for row in ROWS + SIXTH + SEVENTH if row["class"] in names]
+
+
+def of_eighth(*names: str) -> list[Row]:
+    return [row for row in EIGHTH if row["class"] in names]
 
 
 def judged(row: Row) -> list[str]:
@@ -115,7 +120,7 @@ def mistakes(typed: str, meant: str) -> int:
 
 def test_columns_and_values_are_complete() -> None:
     provinces = {row["code"] for row in read(DATA / "geo" / "provinces.csv")} | {""}
-    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH:
+    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH:
         assert list(row) == COLUMNS
         assert row["query"] == row["query"].strip() != "", row
         assert row["class"] in FEWEST, row
@@ -127,7 +132,7 @@ def test_columns_and_values_are_complete() -> None:
 
 
 def test_identifiers_and_queries_are_unique() -> None:
-    everything = ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + PREFIXES
+    everything = ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH + PREFIXES
     assert len({row["id"] for row in everything}) == len(everything)
     asked_before = {squeezed(row["query"]) for row in ROWS + SECOND}
     assert [row["id"] for row in THIRD if squeezed(row["query"]) in asked_before] == []
@@ -139,6 +144,8 @@ def test_identifiers_and_queries_are_unique() -> None:
     assert [row["id"] for row in SIXTH if squeezed(row["query"]) in asked_before] == []
     asked_before |= {squeezed(row["query"]) for row in SIXTH}
     assert [row["id"] for row in SEVENTH if squeezed(row["query"]) in asked_before] == []
+    asked_before |= {squeezed(row["query"]) for row in SEVENTH}
+    assert [row["id"] for row in EIGHTH if squeezed(row["query"]) in asked_before] == []
     begun = Counter(squeezed(row["prefix"]) for row in PREFIXES)
     assert [prefix for prefix, times in begun.items() if times > 1] == []
     asked = Counter((squeezed(row["query"]), row["type"], row["province"]) for row in ROWS)
@@ -154,7 +161,7 @@ def test_every_class_is_large_enough() -> None:
 
 
 def test_every_answer_exists_and_the_best_come_first(known: dict[str, set[str]]) -> None:
-    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH:
+    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH:
         answers = judged(row)
         assert not answers[0].startswith("~"), row
         assert answers == sorted(answers, key=lambda answer: answer.startswith("~")), row
@@ -199,6 +206,7 @@ def test_a_hash_of_the_identifier_halves_the_fourth_set() -> None:
         (FIFTH, "p5-", "fifth", "apart", 150),
         (SIXTH, "p6-", "sixth", "unseen", 150),
         (SEVENTH, "p7-", "seventh", "hidden", 50),
+        (EIGHTH, "p8-", "eighth", "secret", 150),
     ],
 )
 def test_every_second_row_of_the_newer_sets_is_looked_at(
@@ -220,20 +228,32 @@ def test_beginnings_lead_to_what_exists(known: dict[str, set[str]]) -> None:
 def test_wrong_keyboard_rows_are_the_same_keys() -> None:
     for row in of_class_with_newest("layout_en"):
         assert row["query"] == "".join(TO_LATIN[key] for key in row["note"]), row
-    for row in of_class_with_newest("layout_th"):
+    for row in of_class_with_newest("layout_th") + of_eighth("layout_th"):
         assert row["query"] == "".join(TO_THAI[key] for key in row["note"]), row
+
+
+def test_half_switched_rows_hold_only_keys_of_what_was_meant() -> None:
+    rows = of_eighth("layout_en")
+    assert len(rows) >= 10
+    for row in rows:
+        pairs = zip(row["query"], row["note"], strict=True)
+        assert all(typed in (meant, TO_LATIN.get(meant)) for typed, meant in pairs), row
 
 
 def test_misspelt_rows_hold_as_many_mistakes_as_they_say() -> None:
     assert [
-        row for row in of_class_with_newest("typo1") if mistakes(row["query"], row["note"]) != 1
+        row
+        for row in of_class_with_newest("typo1") + of_eighth("typo1")
+        if mistakes(row["query"], row["note"]) != 1
     ] == []
     assert [
-        row for row in of_class_with_newest("typo2") if mistakes(row["query"], row["note"]) < 2
+        row
+        for row in of_class_with_newest("typo2") + of_eighth("typo2")
+        if mistakes(row["query"], row["note"]) < 2
     ] == []
 
 
 def test_spacing_rows_differ_from_what_was_meant_only_in_spaces() -> None:
-    for row in of_class_with_newest("spacing"):
+    for row in of_class_with_newest("spacing") + of_eighth("spacing"):
         assert squeezed(row["query"]) == squeezed(row["note"]), row
         assert row["query"] != row["note"], row
