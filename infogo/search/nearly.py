@@ -16,7 +16,7 @@ from infogo.thai.normalise import normalise
 from infogo.thai.romanise import may_be_romanised, skeleton
 from infogo.thai.rtgs import rtgs
 from infogo.thai.segment import raw_words
-from infogo.thai.slips import folded
+from infogo.thai.slips import folded, heard
 from infogo.thai.sounds import apart, loosened
 
 SHORTEST = 4
@@ -37,6 +37,91 @@ Start = tuple[str, float, int]
 """A beginning, how gladly it is taken, and the number of its entry."""
 
 
+class _Beginnings:
+    """Beginnings in order, each with a weight and an entry, to be found with one slip too."""
+
+    def __init__(self, starts: Iterable[Start]) -> None:
+        """Take beginnings that are all written in the same way."""
+        letters = sorted(starts)
+        self.keys = [key for key, _, _ in letters]
+        self.weights = array("d", (weight for _, weight, _ in letters))
+        self.numbers = array("l", (number for _, _, number in letters))
+        del letters
+        firsts = self._letters_after(0, 0, len(self.keys))
+        self._firsts = tuple((letter, *self.span(letter)) for letter in firsts)
+        self._pieces = {piece for key in self.keys for piece in _pieces(key)}
+
+    def span(self, beginning: str, first: int = 0, last: int | None = None) -> tuple[int, int]:
+        """Return where keys stand that begin so: the first, and the one behind the last."""
+        end = len(self.keys) if last is None else last
+        first = bisect_left(self.keys, beginning, first, end)
+        return first, bisect_left(self.keys, beginning + LAST, first, end)
+
+    def one_slip_off(self, typed: str) -> Iterator[tuple[int, int]]:
+        """Yield where beginnings stand with a letter more, less, other, or two exchanged."""
+        if not self._goes_on(typed):
+            return
+        yield from self._first_slip(typed)
+        first, last = 0, len(self.keys)
+        for at in range(1, len(typed)):
+            head, tail = typed[:at], typed[at:]
+            first, last = self.span(head, first, last)
+            if first == last:
+                return
+            meant = {head + tail[1:]} if at + 1 < len(typed) else set()
+            if len(tail) > 1:
+                meant.add(head + tail[1] + tail[0] + tail[2:])
+            for letter in self._letters_after(at, first, last):
+                meant |= {head + letter + tail[1:], head + letter + tail}
+            for beginning in meant:
+                start, end = self.span(beginning, first, last)
+                if start < end:
+                    yield start, end
+
+    def _first_slip(self, typed: str) -> Iterator[tuple[int, int]]:
+        """Yield the same for a slip in the first letter: another, one more, or two exchanged."""
+        rest = typed[1:]
+        if len(rest) < FEWEST_BEHIND:
+            return
+        found = list(self._behind_any_letter(rest))
+        for meant in (rest, rest[0] + typed[0] + rest[1:]):
+            start, end = self.span(meant)
+            if start < end:
+                found.append((start, end))
+        # A mark that stands first is no letter and is gone: then one is missing.
+        yield from found or self._behind_any_letter(typed)
+
+    def _behind_any_letter(self, rest: str) -> Iterator[tuple[int, int]]:
+        is_latin = rest.isascii()
+        for letter, first, last in self._firsts:
+            if letter.isascii() == is_latin:
+                meant = letter + rest
+                start = bisect_left(self.keys, meant, first, last)
+                if start < last and self.keys[start].startswith(meant):
+                    yield self.span(meant, start, last)
+
+    def _goes_on(self, typed: str) -> bool:
+        """Return whether behind its first misfit all may be as typed somewhere.
+
+        Most of what comes here is the rest of a sentence, which no slip explains.
+        """
+        first, last, fitting = 0, len(self.keys), 0
+        while fitting < len(typed) and first < last:
+            fitting += 1
+            first, last = self.span(typed[:fitting], first, last)
+        return self._pieces.issuperset(_pieces(typed[fitting + 1 :]))
+
+    def _letters_after(self, length: int, first: int, last: int) -> Iterator[str]:
+        """Yield the letters that follow the first ``length`` in keys between two places."""
+        while first < last:
+            key = self.keys[first]
+            if len(key) == length:
+                first = bisect_left(self.keys, key + "\0", first, last)
+                continue
+            yield key[length]
+            first = bisect_left(self.keys, key[: length + 1] + LAST, first, last)
+
+
 class Nearly:
     """The same beginnings as they are misspelt and as they sound."""
 
@@ -44,14 +129,14 @@ class Nearly:
         self, starts: Iterable[Start], spellings: Iterable[tuple[str, float, int]]
     ) -> None:
         """Take squashed beginnings, and whole spellings, of which the words are sounded."""
-        letters = sorted((folded(start), weight, number) for start, weight, number in starts)
-        self._keys = [key for key, _, _ in letters]
-        self._weights = array("d", (weight for _, weight, _ in letters))
-        self._numbers = array("l", (number for _, _, number in letters))
-        del letters
-        firsts = self._letters_after(0, 0, len(self._keys))
-        self._firsts = tuple((letter, *self._span(letter)) for letter in firsts)
-        self._pieces = {piece for key in self._keys for piece in _pieces(key)}
+        starts = list(starts)
+        self._spelt = _Beginnings(
+            (folded(start), weight, number) for start, weight, number in starts
+        )
+        self._heard = _Beginnings(
+            (heard(start), weight, number) for start, weight, number in starts if _is_thai(start)
+        )
+        del starts
         sounds = sorted(
             (loosened(sound), sound, weight, number)
             for spelling, weight, number in spellings
@@ -64,89 +149,27 @@ class Nearly:
 
     def found(self, typed: str) -> Iterator[tuple[float, int]]:
         """Yield weights and numbers of entries that begin nearly as ``typed``."""
-        beginning = folded(squashed(normalise(typed)))
+        squeezed = squashed(normalise(typed))
+        beginning = folded(squeezed)
         if len(beginning) < SHORTEST_SOUND:
             return
-        spans = {(first, last) for first, last in [self._span(beginning)] if first < last}
+        spans = {(first, last) for first, last in [self._spelt.span(beginning)] if first < last}
         if not spans and may_be_romanised(normalise(typed)):
             sounding = list(self._sounding(skeleton(typed)))
             if sounding:
                 yield from sounding
                 return
         if not spans and len(beginning) >= SHORTEST:
-            spans = set(self._one_slip_off(beginning))
+            spans = set(self._spelt.one_slip_off(beginning))
+        of = self._spelt
+        if not spans and _is_thai(squeezed):
+            of, sound = self._heard, heard(squeezed)
+            spans = {(first, last) for first, last in [of.span(sound)] if first < last}
+            if not spans and len(sound) > SHORTEST:
+                spans = set(of.one_slip_off(sound))
         for first, last in sorted(spans):
             span = slice(first, min(last, first + MOST))
-            yield from zip(self._weights[span], self._numbers[span], strict=True)
-
-    def _span(self, beginning: str, first: int = 0, last: int | None = None) -> tuple[int, int]:
-        end = len(self._keys) if last is None else last
-        first = bisect_left(self._keys, beginning, first, end)
-        return first, bisect_left(self._keys, beginning + LAST, first, end)
-
-    def _one_slip_off(self, typed: str) -> Iterator[tuple[int, int]]:
-        """Yield where beginnings stand with a letter more, less, other, or two exchanged."""
-        if not self._goes_on(typed):
-            return
-        yield from self._first_slip(typed)
-        first, last = 0, len(self._keys)
-        for at in range(1, len(typed)):
-            head, tail = typed[:at], typed[at:]
-            first, last = self._span(head, first, last)
-            if first == last:
-                return
-            meant = {head + tail[1:]} if at + 1 < len(typed) else set()
-            if len(tail) > 1:
-                meant.add(head + tail[1] + tail[0] + tail[2:])
-            for letter in self._letters_after(at, first, last):
-                meant |= {head + letter + tail[1:], head + letter + tail}
-            for beginning in meant:
-                start, end = self._span(beginning, first, last)
-                if start < end:
-                    yield start, end
-
-    def _first_slip(self, typed: str) -> Iterator[tuple[int, int]]:
-        """Yield the same for a slip in the first letter: another, one more, or two exchanged."""
-        rest = typed[1:]
-        if len(rest) < FEWEST_BEHIND:
-            return
-        found = list(self._behind_any_letter(rest))
-        for meant in (rest, rest[0] + typed[0] + rest[1:]):
-            start, end = self._span(meant)
-            if start < end:
-                found.append((start, end))
-        # A mark that stands first is no letter and is gone: then one is missing.
-        yield from found or self._behind_any_letter(typed)
-
-    def _behind_any_letter(self, rest: str) -> Iterator[tuple[int, int]]:
-        is_latin = rest.isascii()
-        for letter, first, last in self._firsts:
-            if letter.isascii() == is_latin:
-                meant = letter + rest
-                start = bisect_left(self._keys, meant, first, last)
-                if start < last and self._keys[start].startswith(meant):
-                    yield self._span(meant, start, last)
-
-    def _goes_on(self, typed: str) -> bool:
-        """Return whether behind its first misfit all may be as typed somewhere.
-
-        Most of what comes here is the rest of a sentence, which no slip explains.
-        """
-        first, last, fitting = 0, len(self._keys), 0
-        while fitting < len(typed) and first < last:
-            fitting += 1
-            first, last = self._span(typed[:fitting], first, last)
-        return self._pieces.issuperset(_pieces(typed[fitting + 1 :]))
-
-    def _letters_after(self, length: int, first: int, last: int) -> Iterator[str]:
-        """Yield the letters that follow the first ``length`` in keys between two places."""
-        while first < last:
-            key = self._keys[first]
-            if len(key) == length:
-                first = bisect_left(self._keys, key + "\0", first, last)
-                continue
-            yield key[length]
-            first = bisect_left(self._keys, key[: length + 1] + LAST, first, last)
+            yield from zip(of.weights[span], of.numbers[span], strict=True)
 
     def _sounding(self, typed: str) -> Iterator[tuple[float, int]]:
         most = MOST_SLIPS * len(typed)
@@ -165,6 +188,10 @@ class Nearly:
                 off[start] = apart(typed, start, most=most)
             if off[start] <= most:
                 yield weight / (1.0 + off[start]), number
+
+
+def _is_thai(text: str) -> bool:
+    return "\u0e01" <= text[:1] <= "\u0e4e"
 
 
 def _pieces(text: str) -> Iterator[str]:

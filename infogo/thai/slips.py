@@ -30,6 +30,10 @@ _ENDS = {
 """Thai ends a syllable with one of eight sounds, however it is written: สมรส, สมรถ."""
 _CLOSING = re.compile("(?<=[ัาิีึืุู])[ก-ฮ](?![ัาิีึืุู])|(?<=[ก-ฮ])[ก-ฮ]$")
 """A consonant that ends its syllable: behind a vowel and before none, or last in the word."""
+_ALL_ENDS = str.maketrans({**_ENDS, **dict(zip("ใีืูำ", "ไิึุา", strict=True))})
+_UNSAID = re.compile("[่้๊๋็ฺะ]|[ก-ฮ]?[ิุ]?์|(?<=[ก-ฮ])อ(?![ัาำิีึืุู็่้๊๋])|(?<=[กขคตทปผพส])[่้]?[รล]|ห(?=[มนยวรล])")
+"""What is not said, or by few: as in ``_UNHEARD``, wherever in a word it stands."""
+_DOUBLED = re.compile(r"([ก-ฮ])\1+")
 _SLIGHT = frozenset("่้๊๋็์ๆะ")
 _SLIGHT_COST = 0.5
 
@@ -55,6 +59,17 @@ def letter_key(word: str) -> str:
 def folded(text: str) -> str:
     """Return a text with letters of one sound as one, without tone marks and silenced letters."""
     return _UNSPOKEN.sub("", text).translate(_SAME_SOUND)
+
+
+def heard(text: str) -> str:
+    """Return roughly how a text sounds, so that the beginning of a word sounds as it begins.
+
+    ``sound_key`` needs the whole word to tell what ends a syllable; here every consonant is the
+    sound that it would end one with: มรดก, มอระดก; บัตรประชา, บัดประชา; สรรพา, สันพา.
+    """
+    spoken = _SHORT_A.sub("ั", text.replace("ำ", "ัม"))
+    spoken = _UNSAID.sub("", spoken).translate(_ALL_ENDS)
+    return _DOUBLED.sub(r"\1", spoken)
 
 
 def neighbours(key: str) -> set[str]:
