@@ -20,19 +20,21 @@ from infogo.core.metrics import SEARCH_SECONDS, timed
 from infogo.search.background import Background
 from infogo.search.index import IndexUnusableError, reader
 from infogo.search.knowledge import library
-from infogo.search.lexicon import squashed
+from infogo.search.lexicon import squashed, stop_words
 from infogo.search.nearly import Nearly
 from infogo.search.results import Suggestion, SuggestionKind
 from infogo.search.suggestible import NAMED, Entry, Found, digest_of, is_local, read_entries
 from infogo.search.understand import tidied, undo_layout
 from infogo.thai import layout
 from infogo.thai.highlight import Highlighter
-from infogo.thai.normalise import normalise
+from infogo.thai.normalise import normalise, written_out
 from infogo.thai.segment import raw_words
 
 SHORTEST_QUERY = 2
-SHORTEST_OTHER = 4
-"""Letters of the shortest beginning that the other keyboard is tried for without a known word."""
+SHORTEST_OTHER = 3
+SHORTEST_LATIN = 4
+"""Letters of the shortest beginning in Thai, and in Latin letters, that the other keyboard is tried
+for without a known word."""
 MOST = 8
 MOST_OF_KIND = {
     SuggestionKind.PHRASE: 4,
@@ -40,6 +42,7 @@ MOST_OF_KIND = {
     SuggestionKind.AGENCY: 3,
     SuggestionKind.POINT: 3,
 }
+OFFICE = "สำนักงาน"
 RENEW_SECONDS = 60.0
 LAST = "\U0010ffff"
 FEW = 200
@@ -77,6 +80,7 @@ class Completions:
         self._weights = array("d", (weight for _, weight, _ in starts))
         self._numbers = array("l", (number for _, _, number in starts))
         del starts
+        self._local = {entry.suggestion.code for entry in self.entries if is_local(entry)}
         self._best_of_many = {span: self._best(*span) for span in self._long_spans()}
 
     @cached_property
@@ -127,6 +131,19 @@ class Completions:
             if not weights:
                 return []
         return self._chosen((weight, number) for number, weight in weights.items())
+
+    def are_local(self, found: Iterable[Suggestion]) -> bool:
+        """Return whether these are places only, some of them of the thousands of local agencies.
+
+        Latin letters begin some of those by chance: ``khon song`` is ขนส่ง, not Song Khon.
+        """
+        kinds = {one.code in self._local or one.kind for one in found}
+        return True in kinds and kinds <= {True, SuggestionKind.POINT}
+
+    def are_likelier(self, others: Iterable[Suggestion]) -> bool:
+        """Return whether one of these is meant sooner than a local agency: none of them is one."""
+        kinds = {one.code in self._local or one.kind for one in others}
+        return bool(kinds) and True not in kinds and kinds != {SuggestionKind.POINT}
 
     def _span(self, beginning: str) -> tuple[int, int]:
         first = bisect_left(self._keys, beginning)
@@ -197,8 +214,10 @@ def suggest(q: str) -> tuple[Suggestion, ...]:
     typed = tidied(q)
     completions = _shelf.completions()
     found = _complete(completions, typed)
-    if not found and len(typed.strip()) > SHORTEST_QUERY:
-        typed, found = _otherwise(completions, typed)
+    if len(typed.strip()) > SHORTEST_QUERY and (not found or (typed.isascii() and completions.are_local(found))):
+        meant, others = _otherwise(completions, typed)
+        if not found or completions.are_likelier(others):
+            typed, found = meant, [*others, *(one for one in found if one not in others)][:MOST]
     marker = Highlighter([normalise(typed)])
     return tuple(
         replace(suggestion, segments=marker.segments(suggestion.text)) for suggestion in found
@@ -216,11 +235,28 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
         return meant, found
     # A word that is not finished is in no vocabulary, but it begins something.
     other = layout.other_keys(typed)
-    if len(squashed(normalise(other))) >= SHORTEST_OTHER and (
+    shortest = SHORTEST_OTHER if typed.isascii() else SHORTEST_LATIN
+    if len(squashed(normalise(other))) >= shortest and (
         found := _complete(completions, other)
     ):
         return other, found
-    return typed, completions.nearest(typed)
+    if found := completions.nearest(typed):
+        return typed, found
+    matter = _matter(typed)
+    return matter, _complete(completions, matter) or completions.nearest(matter)
+
+
+def _matter(typed: str) -> str:
+    """Return what is left of a beginning without the words that only lead to its matter.
+
+    อยากหย่ and ``my id exp`` say what they want behind อยาก and ``my``; offices are called without
+    สำนักงาน.
+    """
+    normalised = normalise(written_out(typed))
+    stops = stop_words()
+    rest = next((w for w in raw_words(normalised) if w.text not in stops), None)
+    matter = normalised[rest.start :] if rest else normalised
+    return matter.removeprefix(OFFICE)
 
 
 def _complete(completions: Completions, typed: str) -> list[Suggestion]:
