@@ -214,7 +214,9 @@ def suggest(q: str) -> tuple[Suggestion, ...]:
     typed = tidied(q)
     completions = _shelf.completions()
     found = _complete(completions, typed)
-    if len(typed.strip()) > SHORTEST_QUERY and (not found or (typed.isascii() and completions.are_local(found))):
+    if len(typed.strip()) > SHORTEST_QUERY and (
+        not found or (typed.isascii() and completions.are_local(found))
+    ):
         meant, others = _otherwise(completions, typed)
         if not found or completions.are_likelier(others):
             typed, found = meant, [*others, *(one for one in found if one not in others)][:MOST]
@@ -236,9 +238,7 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
     # A word that is not finished is in no vocabulary, but it begins something.
     other = layout.other_keys(typed)
     shortest = SHORTEST_OTHER if typed.isascii() else SHORTEST_LATIN
-    if len(squashed(normalise(other))) >= shortest and (
-        found := _complete(completions, other)
-    ):
+    if len(squashed(normalise(other))) >= shortest and (found := _complete(completions, other)):
         return other, found
     if found := completions.nearest(typed):
         return typed, found

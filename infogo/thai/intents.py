@@ -89,6 +89,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("online", r"(?:ทาง|ทำ|ผ่าน)?ออนไลน์ได้(?:ไหม|มั้ย|หรือไม่|รึเปล่า|หรือเปล่า)"),
     ("how", r"\bhow (?:do|can|to|should)\b(?: (?:i|we|you))?|\bwhat (?:should|do|must) i do\b"),
+    (
+        "how",
+        r"(?<=\S)\s+(?:(?:tong|tham|tam|thum) ?)*"
+        r"(?:yang ?ngai|yang ?gai|yung ?ngai|arai (?:bang|baang)|ngai)(?: (?:di|dee|krap|krub|khrap|ka|kha))*$",
+    ),
+    ("place", r"(?<=\S)\s+(?:(?:tham|tam|pai|dai|yuu?) ?)*(?:thi|tee|ti|thee) ?nai$"),
     ("how", r"(?:ต้อง|จะ)*(?:ทำ|ขอ|ยื่น)?(?:ยังไง|อย่างไร|ไง|ยังงัย)(?:ดี|บ้าง)?"),
     ("how", r"(?:ต้อง|จะ)?(?:ทำ|ไปติดต่อ|ติดต่อ)?(?:อะไร|ไร)(?:ก่อน(?:หลัง|ดี)?|บ้าง|มั่ง|ดี)"),
 )  # fmt: skip

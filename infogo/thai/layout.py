@@ -26,11 +26,17 @@ LEAST_COVERAGE = 0.5
 """A guess must be known words by half; measured: 44 of 45 restored, none of 24 taken wrongly."""
 MEANT_AS_THAI = 0.4
 """Thai text whose words are known to this share was meant as Thai."""
+MOST_SWITCHED = 0.9
+"""Of Thai with a part on the other keyboard more than this must become known words."""
 SHORTEST_GUESS = 3
 
 _LATIN_WORD = re.compile(r"(?<!\S)[A-Za-z]{2,}(?:-[A-Za-z]+)*(?!\S)")
 _NO_ENGLISH = re.compile(r"[<>\[\]{}|\\^~`]|[,;:\"](?=\S)|[a-z][A-Z]")
 """Signs that nobody writes inside English: ``di,ry<oN`` was never meant by กรมพัฒน์."""
+_LATIN_WITHIN = re.compile(
+    r"(?<=[ก-๎])[!-~]*[a-zA-Z;'\[\]][!-~]*|(?<![!-~])[!-~]*[a-zA-Z;'\[\]][!-~]*(?=[ก-๎])"
+)
+"""Keys of the US layout that touch Thai letters: บัตรxitชาชน."""
 _THAI = re.compile(r"[\u0E01-\u0E4E]")
 
 
@@ -58,8 +64,20 @@ def restored(text: str, vocabulary: Vocabulary, everyday: Vocabulary) -> str | N
     if len(text.replace(" ", "")) < SHORTEST_GUESS or vocabulary.knows(_one_word(text)):
         return None
     if _THAI.search(text):
+        if _LATIN_WITHIN.search(text):
+            return _switched_within(text, vocabulary)
         return _latin_meant(text, vocabulary, everyday)
     return _thai_meant(text, vocabulary) if text.isascii() else None
+
+
+def _switched_within(text: str, vocabulary: Vocabulary) -> str | None:
+    """When keys in the middle of Thai are no Latin word, and the Thai of them makes known words."""
+    runs = [run[0].lower() for run in _LATIN_WITHIN.finditer(text)]
+    if any(vocabulary.knows(run) for run in runs):
+        return None
+    guess = _LATIN_WITHIN.sub(lambda run: to_thai(run[0]), text)
+    before = coverage(text, vocabulary)
+    return guess if coverage(guess, vocabulary) > max(before, MOST_SWITCHED) else None
 
 
 def _one_word(text: str) -> str:

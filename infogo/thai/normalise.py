@@ -50,6 +50,7 @@ _ABBREVIATION = re.compile(
     rf"([{CONSONANT}]{{1,3}}(?![\u0E01-\u0E4E]))?"
 )
 _OFFICE = re.compile(r"(?<![\u0E01-\u0E4E])สนง\.? ?")
+_DEPARTMENT = re.compile(r"\b(?:dept|dep't)\b\.?", re.IGNORECASE)
 _PLACE_PREFIXES = frozenset({"จ.", "อ.", "ต.", "ม.", "ถ.", "ซ.", "ข."})
 
 
@@ -87,11 +88,13 @@ def _once(text: str) -> str:
 
 
 def written_out(text: str) -> str:
-    """Return a query with สนง. as the word it stands for, glued to its neighbour or not.
+    """Return a query with สนง. and ``dept`` written out, สนง. glued to its neighbour or not.
 
     Queries only: names are never written so, and abbreviations of names have their own aliases.
     """
-    return _OFFICE.sub("สำนักงาน", text) if "สนง" in text else text
+    if "สนง" in text:
+        text = _OFFICE.sub("สำนักงาน", text)
+    return _DEPARTMENT.sub("department", text) if "dep" in text.lower() else text
 
 
 def _order_marks(run: re.Match[str]) -> str:

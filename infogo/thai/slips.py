@@ -13,11 +13,15 @@ from math import inf
 from typing import NamedTuple
 
 _UNSPOKEN = re.compile("[่้๊๋็ฺ]|[ก-ฮ]?[ิุ]?์")
-_UNHEARD = re.compile("[่้๊๋็ฺะ]|[ก-ฮ]?[ิุ]?์|(?<=[ก-ฮ])อ(?![ัาำิีึืุู็่้๊๋])|(?<=[กขคตปผพ])[รล](?=.)|(?<=[คตทด])ร$")
+_UNHEARD = re.compile(
+    "[่้๊๋็ฺะ]|[ก-ฮ]?[ิุ]?์|(?<=[ก-ฮ])อ(?![ัาำิีึืุู็่้๊๋])|(?<=[กขคตปผพ])[รล](?=.)|(?<=[สศ])ร(?=[้่]?[าีัเ])|(?<=จ)ร(?=ิ)|(?<=[คตทด])ร$"
+)
 """Marks, silenced letters, vowels that are written or left out (มรดก, มอระดก), and ร ล behind
-another consonant, which few people say (ประปา, ปะปา; สมัคร, สมัค)."""
+another consonant, which few people say or nobody (ประปา, ปะปา; สมัคร, สมัค; สร้าง, จริง)."""
 _TWICE = re.compile(r"([ก-ฮ])\1$")
 _SHORT_A = re.compile("รร(?=[ก-ฮ])")
+_AS_S = re.compile("ทร(?=[วาัุง])")
+"""กระทรวง and ทรัพย์ begin with a sound that neither letter has."""
 _SAME_SOUND = str.maketrans(
     "ศษซณญฐถธฒฑฎฏผขฃฅฆฌฉฬลใฟ" "ีืูำ", "สสสนยทททททดตพคคคคชชรรไฝ" "ิึุา"
 )  # fmt: skip
@@ -45,6 +49,8 @@ def sound_key(word: str) -> str:
         word = _TWICE.sub(r"\1", word)
     if "รร" in word:
         word = _SHORT_A.sub("ั", word)
+    if "ทร" in word:
+        word = _AS_S.sub("ซ", word)
     heard = _UNHEARD.sub("", word.replace("ำ", "ัม"))
     heard = _CLOSING.sub(lambda found: _ENDS.get(found[0], found[0]), heard)
     return heard.translate(_SAME_SOUND)
@@ -67,7 +73,7 @@ def heard(text: str) -> str:
     ``sound_key`` needs the whole word to tell what ends a syllable; here every consonant is the
     sound that it would end one with: มรดก, มอระดก; บัตรประชา, บัดประชา; สรรพา, สันพา.
     """
-    spoken = _SHORT_A.sub("ั", text.replace("ำ", "ัม"))
+    spoken = _AS_S.sub("ซ", _SHORT_A.sub("ั", text.replace("ำ", "ัม")))
     spoken = _UNSAID.sub("", spoken).translate(_ALL_ENDS)
     return _DOUBLED.sub(r"\1", spoken)
 
