@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from infogo.search.called import names_office
 from infogo.search.lexicon import Expansion, kinds_of_offices, place_phrases, squashed
 from infogo.search.understand import Understanding, Unit, units
 from infogo.thai.normalise import normalise
@@ -61,7 +62,10 @@ def offices_asked_for(
     meant = f"{office} {normalise(place.name_th)}" if place else office
     named = units(meant, place_phrases())
     is_kind = squashed(understood.service) == office and not office.startswith(DONE)
-    is_service = not (place and is_kind) and names_service(units(understood.service, {}))
+    is_name = place is None and office == understood.service and names_office(office)
+    is_service = not (is_name or (place and is_kind)) and names_service(
+        units(understood.service, {})
+    )
     if not names_offices(named) or is_service:
         return typed
     return Offices(meant, named, office, units(office, phrases), place is not None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from infogo.search.actions import read_actions, read_events
+from infogo.search.called import names_office
 from infogo.search.english import base
 from infogo.search.gazetteer import Gazetteer, Recognised
 from infogo.search.lexicon import HEAVIEST_SYNONYM, Expansion, squashed, stop_words, synonyms
@@ -26,7 +27,7 @@ from infogo.thai.quantities import Range, read_quantities
 from infogo.thai.romanise import may_be_romanised
 from infogo.thai.segment import form_numbers, terms
 from infogo.thai.sounds import Sounds
-from infogo.thai.spelling import Speller
+from infogo.thai.spelling import LONGEST_WORD, Speller
 from infogo.thai.vocabulary import Vocabulary
 
 LONGEST_QUERY = 200
@@ -182,7 +183,16 @@ class _Reading:
         if recognised.place is not None and not recognised.agency:
             rests = (repaired, romanised, recognised.subject)
             return meant_office(rests, recognised.place)
+        if repaired == recognised.subject and not romanised and names_office(repaired):
+            repaired = self._name(repaired)
         return repaired if repaired != recognised.subject and not recognised.has_names else ""
+
+    def _name(self, subject: str) -> str:
+        """Return the name that a whole text is near to, though each of its words is right."""
+        speller = self.readers.speller
+        if not self.stages.spelling or speller is None or len(subject) > LONGEST_WORD:
+            return subject
+        return speller.nearest(subject) or subject
 
     def _romanised(self, service: str) -> str:
         sounds = self.readers.sounds

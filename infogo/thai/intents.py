@@ -92,7 +92,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "how",
         r"(?<=\S)\s+(?:(?:tong|tham|tam|thum) ?)*"
-        r"(?:yang ?ngai|yang ?gai|yung ?ngai|arai (?:bang|baang)|ngai)(?: (?:di|dee|krap|krub|khrap|ka|kha))*$",
+        r"(?:yang ?ngai|yang ?gai|yung ?ngai|arai (?:bang|baang)|ngai)"
+        r"(?: (?:di|dee|krap|krub|khrap|ka|kha))*$",
     ),
     ("place", r"(?<=\S)\s+(?:(?:tham|tam|pai|dai|yuu?) ?)*(?:thi|tee|ti|thee) ?nai$"),
     ("how", r"(?:ต้อง|จะ)*(?:ทำ|ขอ|ยื่น)?(?:ยังไง|อย่างไร|ไง|ยังงัย)(?:ดี|บ้าง)?"),
