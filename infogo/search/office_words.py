@@ -7,6 +7,7 @@ taken for what they are near, and then the name must hold as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from infogo.search.results import Place
 from infogo.thai.normalise import normalise
 from infogo.thai.romanise import may_be_romanised
 from infogo.thai.segment import terms
+from infogo.thai.slips import distance, sound_key
 from infogo.thai.sounds import Sounds
 from infogo.thai.spelling import Speller
 from infogo.thai.vocabulary import WordSet
@@ -35,6 +37,19 @@ SHORTEST_PART = 6
 SHORTEST_KIND, LONGEST_KIND = 7, 24
 """Letters of what may be a misspelt word for a kind of office; a shorter one may be any word."""
 LONGEST_LATIN_KIND = 36
+LOCAL = {
+    "เทศบาล": ("ตำบล", "เมือง", "นคร"),
+    "สำนักงานเทศบาล": ("ตำบล", "เมือง", "นคร"),
+    "องค์การบริหารส่วน": ("ตำบล", "จังหวัด"),
+    "ที่ว่าการ": ("อำเภอ",),
+    "สำนักงาน": ("เขต",),
+    "ศาลากลาง": ("จังหวัด",),
+}
+"""What local offices begin with, and the word for the place behind it."""
+MOST_LETTERS = 2
+MOST_SLIPS = 1.0
+"""How far such a beginning may be off: a letter; letters that sound alike count half."""
+_LOCAL = re.compile(r"(\S{4,20}?) ?(ตำบล|เมือง|นคร|จังหวัด|อำเภอ|เขต)(?=\S| \S)")
 BANGKOK = "10"
 OFFICE = "สำนักงาน"
 
@@ -69,6 +84,27 @@ def meant_kind(rest: str) -> str:
         reading = _sounds().read(rest) if len(rest) <= LONGEST_LATIN_KIND else None
         return reading.text if reading and reading.text in kinds_of_offices() else ""
     return _speller().nearest(written) if SHORTEST_KIND <= len(written) <= LONGEST_KIND else ""
+
+
+def with_local_office(subject: str) -> str:
+    """Return a text with the misspelt beginning of a local office put right: เทศบานตำบลโพนเมือง.
+
+    Names of places are read as they are typed and only behind what they belong to, so this comes
+    before them; only what is a slip off such a beginning is changed.
+    """
+    found = _LOCAL.match(subject)
+    if found is None or found[1] in LOCAL:
+        return subject
+    for beginning, areas in LOCAL.items():
+        if found[2] in areas and _is_slip(found[1], beginning):
+            return beginning + subject[found.end(1) :]
+    return subject
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    return abs(len(typed) - len(meant)) <= MOST_LETTERS and (
+        sound_key(typed) == sound_key(meant) or distance(typed, meant, MOST_SLIPS) <= MOST_SLIPS
+    )
 
 
 def _in_thai(kind: str) -> str:

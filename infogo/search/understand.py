@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from infogo.search.actions import read_actions, read_events
-from infogo.search.called import names_office
 from infogo.search.english import base
 from infogo.search.gazetteer import Gazetteer, Recognised
 from infogo.search.lexicon import HEAVIEST_SYNONYM, Expansion, squashed, stop_words, synonyms
-from infogo.search.office_words import meant_office
+from infogo.search.office_words import meant_office, with_local_office
 from infogo.search.results import Correction, CorrectionKind
 from infogo.search.stages import ALL, Stages, Step, StepName
 from infogo.thai import intents, layout, spacing
@@ -27,7 +26,7 @@ from infogo.thai.quantities import Range, read_quantities
 from infogo.thai.romanise import may_be_romanised
 from infogo.thai.segment import form_numbers, terms
 from infogo.thai.sounds import Sounds
-from infogo.thai.spelling import LONGEST_WORD, Speller
+from infogo.thai.spelling import Speller
 from infogo.thai.vocabulary import Vocabulary
 
 LONGEST_QUERY = 200
@@ -118,6 +117,8 @@ class _Reading:
         question = intents.read(used) if self.stages.questions else Question((), used)
         self._note(StepName.QUESTIONS, used, question.subject, question.intents)
         question = question._replace(subject=self._without_moments(question.subject))
+        if self.stages.spelling and self.stages.places:
+            question = question._replace(subject=self._local_office(question.subject))
         recognised = self._places(question.subject)
         service, romanised = self._repaired(recognised.subject, " " in text)
         quantities = read_quantities(service) if self.stages.quantities else []
@@ -140,6 +141,13 @@ class _Reading:
             events=read_events(romanised or service) if self.stages.actions else frozenset(),
             trace=tuple(self.trace),
         )
+
+    def _local_office(self, subject: str) -> str:
+        """Repair what stands before ตำบล and the like: names of places are read behind it."""
+        repaired = with_local_office(subject)
+        if repaired != subject:
+            self._note(StepName.SPELLING, subject, repaired, ["office"])
+        return repaired
 
     def _without_moments(self, subject: str) -> str:
         if not self.stages.moments:
@@ -183,16 +191,7 @@ class _Reading:
         if recognised.place is not None and not recognised.agency:
             rests = (repaired, romanised, recognised.subject)
             return meant_office(rests, recognised.place)
-        if repaired == recognised.subject and not romanised and names_office(repaired):
-            repaired = self._name(repaired)
         return repaired if repaired != recognised.subject and not recognised.has_names else ""
-
-    def _name(self, subject: str) -> str:
-        """Return the name that a whole text is near to, though each of its words is right."""
-        speller = self.readers.speller
-        if not self.stages.spelling or speller is None or len(subject) > LONGEST_WORD:
-            return subject
-        return speller.nearest(subject) or subject
 
     def _romanised(self, service: str) -> str:
         sounds = self.readers.sounds
