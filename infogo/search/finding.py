@@ -101,7 +101,8 @@ class Search:
         )
         self.where = whereabouts_of(self.understood, province)
         phrases = self.words.phrases if self.stages.synonyms else {}
-        said = units(self.understood.service, phrases, self.knowledge.forms)
+        everyday = self.knowledge.everyday.words
+        said = units(self.understood.service, phrases, self.knowledge.forms, everyday)
         self.service_units = of_a_service(said)
         self.romanised_units = units(self.understood.romanised, phrases)
         self.suggested_units = units(self.understood.suggestion, phrases)
@@ -189,6 +190,7 @@ class Search:
                 Wording(self.understood.suggestion, self.suggested_units, SUGGESTED_WEIGHT),
             ],
             known=self.knowledge.everyday.words,
+            telling=self.knowledge.of_services.telling,
             province=int(self.where.province or 0),
             is_relaxed=is_relaxed,
         )

@@ -26,6 +26,7 @@ from infogo.search.names import (
     make_sounds,
     make_speller,
     read_services,
+    telling_words,
 )
 from infogo.search.office_words import names_of_agencies
 from infogo.search.profiles import Profile, done_of_groups, profile_of
@@ -75,6 +76,8 @@ class OfServices:
     sounds: Sounds
     profiles: Mapping[int, Profile]
     likeness: Likeness
+    telling: frozenset[str]
+    """Words that one service alone is called by."""
 
     @classmethod
     def made(
@@ -102,6 +105,7 @@ class OfServices:
                 make_sounds(services),
                 {service.id: profile_of(service, done) for service in services},
                 Likeness(services),
+                telling_words(services),
             )
         is_used_as_much = before.services == services
         return replace(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +22,9 @@ LONGEST_NAME = 24
 STOP_WORD_WEIGHT = 0.2
 TAG_WEIGHT = 3.0
 OFFICE_WEIGHT = 60.0
+SHORTEST_TELLING = 4
+MOST_SAID = 2
+"""Services of which a word is said that names one: said of more, it tells nothing."""
 SHORTEST_KIND = 5
 """Letters of a word for a kind of office that a sound leads to: เขต would be heard in gerd."""
 LIGHTEST = 0.5
@@ -96,6 +99,24 @@ def english_words(services: Sequence[ServiceNames]) -> frozenset[str]:
         for text in (service.names[2], *service.sayings)
         for word in terms(text)
         if word.isascii()
+    )
+
+
+def telling_words(services: Sequence[ServiceNames]) -> frozenset[str]:
+    """Return the Thai words that one service alone is called by: โดรน, พินัยกรรม is of two."""
+    uses = Counter(
+        word
+        for service in services
+        for word in {w for text in (*service.names[:2], *service.tags) for w in terms(text)}
+        if not word.isascii() and len(word) >= SHORTEST_TELLING
+    )
+    everyday = Counter(
+        word
+        for service in services
+        for word in {w for text in (*service.sayings, service.summary) for w in terms(text)}
+    )
+    return frozenset(
+        word for word, count in uses.items() if count == 1 and everyday[word] <= MOST_SAID
     )
 
 

@@ -119,19 +119,22 @@ class Builder:
         wordings: Sequence[Wording],
         *,
         known: frozenset[str],
+        telling: frozenset[str] = frozenset(),
         province: int = 0,
         is_relaxed: bool = False,
     ) -> Query:
         """Return the query for procedures and articles.
 
         ``wordings`` are what was typed and what it may stand for; empty ones are passed over.
-        ``known`` are the words they use; what is not offered in ``province``, where the reader
-        is, is left out. ``is_relaxed`` lets one word be enough, for a situation told in a
-        sentence of which no service says more.
+        ``known`` are the words they use, ``telling`` those that name one of them: each is enough.
+        What is not offered in ``province``, where the reader is, is left out. ``is_relaxed`` lets
+        one word be enough, for a situation told in a sentence of which no service says more.
         """
         wordings = [wording for wording in wordings if wording.units]
         ways = [
-            Query.boost_query(any_of(self._ways(one, known, is_relaxed=is_relaxed)), one.weight)
+            Query.boost_query(
+                any_of(self._ways(one, known, telling, is_relaxed=is_relaxed)), one.weight
+            )
             for one in wordings
         ]
         parts = [(Occur.Must, any_of(ways))]
@@ -144,13 +147,22 @@ class Builder:
             parts.append((Occur.Must, self._silent(here)))
         return Query.boolean_query(parts)
 
-    def _ways(self, wording: Wording, known: frozenset[str], *, is_relaxed: bool) -> list[Query]:
+    def _ways(
+        self,
+        wording: Wording,
+        known: frozenset[str],
+        telling: frozenset[str],
+        *,
+        is_relaxed: bool,
+    ) -> list[Query]:
         """Return the ways in which a service may match one wording of the query."""
         on = self.stages
         text, units = wording.text, wording.units
         content = _content_units(units)
         demanded = 0 if is_relaxed else min(_demanded(content), _known_count(content, known))
         ways = [self._words(units, content, demanded)]
+        if demanded > 1 and (named := [unit for unit in content if unit.tokens[0] in telling]):
+            ways.append(any_of([self._unit(unit) for unit in named]))
         if len(content) > 1:
             ways.append(Query.boost_query(self.all_words(content), ALL_WORDS_WEIGHT))
         if on.grams:
@@ -291,6 +303,8 @@ class Builder:
         if len(unit.tokens) > 1:
             parts = has_any(WORDS, unit.tokens)
             alternatives.append(Query.boost_query(parts, PART_OF_PHRASE_WEIGHT))
+        if unit.cut:
+            alternatives.append(has_all(WORDS, unit.cut))
         for expansion in unit.expansions:
             whole = has_all(WORDS, terms(expansion.words))
             alternatives.append(Query.boost_query(whole, expansion.weight))
@@ -323,7 +337,7 @@ class Builder:
         self, text: str, units: Sequence[Unit], known: frozenset[str], *, is_relaxed: bool
     ) -> list[Query]:
         """Sentences of people: their words as typed, no synonyms, and their trigrams."""
-        words = list(dict.fromkeys(_tokens(units)))
+        words = list(dict.fromkeys(w for unit in units for w in unit.cut or unit.tokens))
         if not words:
             return []
         share = SHARE_OF_SAID_RELAXED if is_relaxed else SHARE_OF_SAID

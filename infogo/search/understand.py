@@ -45,6 +45,8 @@ class Unit(NamedTuple):
     tokens: tuple[str, ...]
     expansions: tuple[Expansion, ...] = ()
     is_stop: bool = False
+    cut: tuple[str, ...] = ()
+    """How the cutting into words has these tokens within this sentence, where it tears one."""
 
 
 @dataclass(frozen=True)
@@ -254,32 +256,64 @@ def units(
     normalised: str,
     phrases: Mapping[str, tuple[Expansion, ...]] | None = None,
     forms: Mapping[str, tuple[str, ...]] | None = None,
+    known: frozenset[str] = frozenset(),
 ) -> tuple[Unit, ...]:
     """Cut a normalised text into units, the longest phrase with synonyms first.
 
     ``phrases`` defaults to the program's synonyms; pass an empty mapping for none. ``forms`` are
-    known English words by what their forms have in common: one stands for another. Form numbers
+    known English words by what their forms have in common: one stands for another. ``known`` are
+    words that stay whole though they are torn in this sentence (โดรน in ซื้อโดรนมา). Form numbers
     such as ``สด 9`` are added as units of their own. What is said over and over is heard
     ``MOST_REPEATS`` times.
     """
-    known = synonyms() if phrases is None else phrases
+    phrases = synonyms() if phrases is None else phrases
     stops = stop_words()
-    tokens = terms(normalised)
+    cut = terms(normalised)
+    torn = _torn(cut, known, stops) if known else {}
+    tokens = _mended(cut, torn) if torn else cut
     found: list[Unit] = []
     at = 0
     while at < len(tokens):
-        end, expansions = _longest_phrase(tokens, at, known)
+        end, expansions = _longest_phrase(tokens, at, phrases)
         part = tuple(tokens[at:end])
         is_stop = not expansions and part[0] in stops
         if forms and not is_stop and len(part) == 1:
             expansions += _other_forms(part[0], forms)
-        found.append(Unit(part, expansions, is_stop))
+        pieces = tuple(p for word in part for p in torn.get(word, (word,))) if torn else ()
+        found.append(Unit(part, expansions, is_stop, pieces if pieces != part else ()))
         at = end
     found.extend(Unit((number,)) for number in form_numbers(normalised))
     times = Counter(found)
     if max(times.values(), default=0) <= MOST_REPEATS:
         return tuple(found)
     return tuple(unit for at, unit in enumerate(found) if found[:at].count(unit) < MOST_REPEATS)
+
+
+def _torn(
+    cut: list[str], known: frozenset[str], stops: frozenset[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return known words that two or three pieces make which stand side by side, and the pieces."""
+    found: dict[str, tuple[str, ...]] = {}
+    for at, first in enumerate(cut):
+        if first in stops or first.isascii():
+            continue
+        for length in (3, 2):
+            pieces = tuple(cut[at : at + length])
+            word = "".join(pieces)
+            if word in known and len(pieces) == length and not pieces[-1].isdecimal():
+                found[word] = pieces
+                break
+    return found
+
+
+def _mended(cut: list[str], torn: Mapping[str, tuple[str, ...]]) -> list[str]:
+    tokens: list[str] = []
+    at = 0
+    while at < len(cut):
+        whole = next((w for w, p in torn.items() if tuple(cut[at : at + len(p)]) == p), cut[at])
+        tokens.append(whole)
+        at += len(torn.get(whole, (whole,)))
+    return tokens
 
 
 def _longest_phrase(
