@@ -25,6 +25,8 @@ FEWEST_BEHIND = 4
 """Letters that must be right behind a wrong first one: fewer would fit all words."""
 SHORTEST_SOUND = 3
 LONGEST_SOUND = 24
+LONGEST_HEARD = 12
+"""Letters of a sound in which a slip is looked for as well; a longer one is rather a sentence."""
 MOST_SLIPS = 0.2
 """Share of a sound's letters that may differ from what is typed."""
 MOST = 400
@@ -57,11 +59,12 @@ class _Beginnings:
         first = bisect_left(self.keys, beginning, first, end)
         return first, bisect_left(self.keys, beginning + LAST, first, end)
 
-    def one_slip_off(self, typed: str) -> Iterator[tuple[int, int]]:
+    def one_slip_off(self, typed: str, *, begins_right: bool) -> Iterator[tuple[int, int]]:
         """Yield where beginnings stand with a letter more, less, other, or two exchanged."""
         if not self._goes_on(typed):
             return
-        yield from self._first_slip(typed)
+        if not begins_right:
+            yield from self._first_slip(typed)
         first, last = 0, len(self.keys)
         for at in range(1, len(typed)):
             head, tail = typed[:at], typed[at:]
@@ -160,13 +163,13 @@ class Nearly:
                 yield from sounding
                 return
         if not spans and len(beginning) >= SHORTEST:
-            spans = set(self._spelt.one_slip_off(beginning))
+            spans = set(self._spelt.one_slip_off(beginning, begins_right=False))
         of = self._spelt
         if not spans and _is_thai(squeezed):
             of, sound = self._heard, heard(squeezed)
             spans = {(first, last) for first, last in [of.span(sound)] if first < last}
-            if not spans and len(sound) > SHORTEST:
-                spans = set(of.one_slip_off(sound))
+            if not spans and SHORTEST < len(sound) <= LONGEST_HEARD:
+                spans = set(of.one_slip_off(sound, begins_right=True))
         for first, last in sorted(spans):
             span = slice(first, min(last, first + MOST))
             yield from zip(of.weights[span], of.numbers[span], strict=True)

@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from infogo.core import versions
 from infogo.core.metrics import SEARCH_SECONDS, timed
@@ -173,6 +173,8 @@ class Completions:
         for weight, number in found:
             if weight > heaviest.get(number, 0.0):
                 heaviest[number] = weight
+        if not heaviest:
+            return []
         of_kind: dict[SuggestionKind, list[tuple[float, int, int]]] = {k: [] for k in MOST_OF_KIND}
         for place, (number, weight) in enumerate(heaviest.items()):
             suggestion = self.entries[number].suggestion
@@ -243,20 +245,27 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
     if found := completions.nearest(typed):
         return typed, found
     matter = _matter(typed)
-    return matter, _complete(completions, matter) or completions.nearest(matter)
+    return matter, _complete(completions, matter) if matter else []
 
 
 def _matter(typed: str) -> str:
     """Return what is left of a beginning without the words that only lead to its matter.
 
     อยากหย่ and ``my id exp`` say what they want behind อยาก and ``my``; offices are called without
-    สำนักงาน.
+    สำนักงาน. Empty where there is no such word.
     """
     normalised = normalise(written_out(typed))
+    if not normalised.startswith(_leading_words()):
+        return ""
     stops = stop_words()
-    rest = next((w for w in raw_words(normalised) if w.text not in stops), None)
-    matter = normalised[rest.start :] if rest else normalised
-    return matter.removeprefix(OFFICE)
+    rest = next((w.start for w in raw_words(normalised) if w.text not in stops), 0)
+    matter = normalised[rest:].removeprefix(OFFICE)
+    return matter if matter != normalised else ""
+
+
+@lru_cache(maxsize=1)
+def _leading_words() -> tuple[str, ...]:
+    return (OFFICE, *sorted(stop_words()))
 
 
 def _complete(completions: Completions, typed: str) -> list[Suggestion]:
