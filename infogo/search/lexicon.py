@@ -154,6 +154,15 @@ def first_duties() -> dict[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def event_sayings() -> dict[str, tuple[str, ...]]:
+    """Return sentences that ask what all there is to do in an event of life, by its slug."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("event_sayings.csv"):
+        found[row["event"]] = (*found.get(row["event"], ()), row["words"])
+    return found
+
+
+@lru_cache(maxsize=1)
 def ordinary_places() -> frozenset[str]:
     """Return place names that are ordinary words too (ตาก, เลย) and need proof to be places."""
     return frozenset(normalise(row["name"]) for row in _rows("ordinary_places.csv"))
