@@ -33,6 +33,8 @@ FLOORS_OF = {
     "unseen": (0.86, 0.95),
     "seventh": (0.86, 0.94),
     "hidden": (0.90, 0.96),
+    "eighth": (0.00, 0.00),
+    "secret": (0.00, 0.00),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -44,6 +46,8 @@ FLOORS_OF_PREFIXES = {
     "unseen": (0.86, 0.90),
     "seventh": (0.78, 0.78),
     "hidden": (0.96, 0.96),
+    "eighth": (0.00, 0.00),
+    "secret": (0.00, 0.00),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10

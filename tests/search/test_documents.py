@@ -11,7 +11,13 @@ from infogo.points.models import PointStatus
 from infogo.search.documents import Doc, build, short_forms
 from infogo.search.results import Kind
 from infogo.search.schema import NATIONWIDE
-from tests.factories import AgencyFactory, ArticleFactory, ProvinceFactory, standard_manual
+from tests.factories import (
+    AgencyFactory,
+    ArticleFactory,
+    LifeEventFactory,
+    ProvinceFactory,
+    standard_manual,
+)
 from tests.search.corpus import Country, make_country
 
 
@@ -75,6 +81,12 @@ def test_only_what_citizens_may_see_is_built(country: Country) -> None:
         (Kind.ARTICLE, article.pk),
     ):
         assert list(build(kind, [key])) == []
+
+
+def test_a_guide_is_found_by_how_people_tell_its_event(country: Country) -> None:
+    article = ArticleFactory(life_event=LifeEventFactory(slug="retire"))
+    assert "สิทธิ" in doc(Kind.ARTICLE, article.pk).said
+    assert doc(Kind.ARTICLE, ArticleFactory(life_event=None).pk).said == []
 
 
 @pytest.mark.parametrize("kind", list(Kind))

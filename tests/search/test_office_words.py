@@ -7,7 +7,12 @@ from collections.abc import Sequence
 import pytest
 
 from infogo.search.gazetteer import Gazetteer, Recognised
-from infogo.search.office_words import meant_kind, meant_office, names_of_agencies
+from infogo.search.office_words import (
+    meant_kind,
+    meant_office,
+    names_of_agencies,
+    with_local_office,
+)
 from infogo.search.offices import Offices, offices_asked_for
 from infogo.search.results import Place
 from infogo.search.understand import Readers, Understanding, Unit, understand, units
@@ -59,6 +64,25 @@ def test_what_is_done_there_is_no_kind_of_office(rest: str) -> None:
 def test_the_surest_reading_that_is_a_kind_is_taken() -> None:
     assert meant_office(["tee din", "ที่ดิน"], HAT_YAI) == "ที่ดิน"
     assert meant_office(["ใบขับขี่", ""], HAT_YAI) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("เทศบานตำบลโพนเมือง", "เทศบาลตำบลโพนเมือง"),
+        ("องค์กรบริหารส่วนตำบลบางปู", "องค์การบริหารส่วนตำบลบางปู"),
+        ("สารากลางจังหวัดน่าน", "ศาลากลางจังหวัดน่าน"),
+    ],
+)
+def test_the_beginning_of_a_local_office_is_put_right(typed: str, meant: str) -> None:
+    assert with_local_office(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["เทศบาลเมืองน่าน", "ย้ายเข้าเมืองน่าน", "เทศบานอำเภอน่าน", "ถนนตำบลบางปูพัง", "", "เทศบานตำบล"]
+)
+def test_nothing_else_is(typed: str) -> None:
+    assert with_local_office(typed) == typed
 
 
 def test_a_district_alone_means_its_own_office() -> None:

@@ -86,6 +86,16 @@ def test_thai_in_latin_letters_is_completed_by_its_sound(country: Country) -> No
     assert texts("xyzzy") == []
 
 
+@pytest.mark.parametrize("typed", ["บัดปะชา", "บัดประช", "พาดสปอ", "โอนที่ดิล"])
+def test_a_beginning_written_by_ear_is_completed(country: Country, typed: str) -> None:
+    assert texts(typed)
+
+
+@pytest.mark.parametrize("typed", ["อยากแจ้งเกิ", "ขอแจ้งเกิ", "i want birth reg"])
+def test_words_that_only_lead_in_are_passed_over(country: Country, typed: str) -> None:
+    assert "แจ้งเกิด" in texts(typed)
+
+
 def test_what_begins_as_typed_leaves_nothing_to_guess(country: Country) -> None:
     assert "แจ้งเกิด" in texts("แจ้งเ")
     assert "แจ้งตาย" not in texts("แจ้งเ")

@@ -119,6 +119,14 @@ def test_stop_words_are_known_as_such() -> None:
     assert [unit.is_stop for unit in units("อยากโอนที่ดิน", {})] == [True, False, False]
 
 
+def test_a_known_word_that_the_sentence_tears_stays_whole() -> None:
+    words = frozenset({"โดรน", "ซื้อ"})
+    assert [unit.tokens for unit in units("ซื้อโดรนมา", {})][1:3] == [("โด",), ("รน",)]
+    whole = units("ซื้อโดรนมา", {}, known=words)[1]
+    assert (whole.tokens, whole.cut) == (("โดรน",), ("โด", "รน"))
+    assert all(not unit.cut for unit in units("ซื้อบัตรมา", {}, known=words))
+
+
 def test_form_numbers_are_units_too() -> None:
     assert units("สด 9", {})[-1].tokens == ("สด9",)
 

@@ -18,6 +18,8 @@ KNOWN = Words("สวัสดี บัตร ประชาชน หาย �
         ("9jv4kKui5", "ต่อภาษีรถ"),
         ("ยฟหหยนพะ", "passport"),
         ("ไนพา ยำพทระ", "work permit"),
+        ("บัตรxitชาชนหาย", "บัตรประชาชนหาย"),
+        ("ต่อภาษีi5", "ต่อภาษีรถ"),
     ],
 )
 def test_a_forgotten_switch_is_undone(typed: str, meant: str) -> None:
@@ -27,6 +29,7 @@ def test_a_forgotten_switch_is_undone(typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
+        "ทำpassport", "ต่อvisaรถ", "ใบabcขับขี่",
         "passport", "visa", "ID card", "DBD e-filing", "hello world", "bat prachachon", "ya",
         "4-01", "90", "08.30", "", "บัตรประชาชนหาย", "ใบ ขับ ขี่", "ต่อ ภา ษี รถ", "อย", "!!!",
     ],
