@@ -31,23 +31,23 @@ FLOORS_OF = {
     "apart": (0.90, 0.96),
     "sixth": (0.91, 0.97),
     "unseen": (0.86, 0.95),
-    "seventh": (0.86, 0.94),
+    "seventh": (0.89, 0.96),
     "hidden": (0.90, 0.96),
-    "eighth": (0.00, 0.00),
-    "secret": (0.00, 0.00),
+    "eighth": (0.85, 0.95),
+    "secret": (0.86, 0.95),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
     "fourth": (0.86, 0.94),
     "aside": (0.86, 0.93),
     "fifth": (0.94, 0.94),
-    "apart": (0.90, 0.93),
-    "sixth": (0.89, 0.94),
-    "unseen": (0.86, 0.90),
-    "seventh": (0.78, 0.78),
+    "apart": (0.94, 0.97),
+    "sixth": (0.92, 0.98),
+    "unseen": (0.90, 0.94),
+    "seventh": (0.88, 0.88),
     "hidden": (0.96, 0.96),
-    "eighth": (0.00, 0.00),
-    "secret": (0.00, 0.00),
+    "eighth": (0.82, 0.89),
+    "secret": (0.82, 0.85),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10
