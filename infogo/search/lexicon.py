@@ -154,7 +154,7 @@ def first_duties() -> dict[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def event_sayings() -> dict[str, tuple[str, ...]]:
+def event_words() -> dict[str, tuple[str, ...]]:
     """Return sentences that ask what all there is to do in an event of life, by its slug."""
     found: dict[str, tuple[str, ...]] = {}
     for row in _rows("event_sayings.csv"):
