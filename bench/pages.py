@@ -1,4 +1,4 @@
-"""How fast pages are: kept, made anew, and beside them nginx with the same bytes as a file."""
+"""How fast pages are: kept, made anew, as installed, and nginx with the same bytes as a file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from bench import installed
 from bench.loading import BROWSER, Load, cpu_seconds, descendants, load, nginx, program, settle
 from bench.report import Table
 from tests.e2e.pages import PAGES, find_examples
@@ -57,11 +58,14 @@ def pages() -> Table:
         first = _first_readings(anew, every)
         for server in (kept, anew):
             _meet(server, every)
+        front = running.enter_context(_installed(home))
+        _meet(front, [manual])
         body, tag = _page(kept, manual)
         static = running.enter_context(_static(body))
         unchanged = (f"If-None-Match: {tag}",)
         questions = [
             Question("nginx, the same bytes as a file", static, ["/page"]),
+            Question("kept page, as installed behind nginx", front, [manual]),
             Question("kept page", kept, [manual]),
             Question("kept page, unchanged (304)", kept, [manual], unchanged),
             Question("kept pages of all manuals in turn", kept, every),
@@ -69,7 +73,7 @@ def pages() -> Table:
             Question("made anew, all manuals in turn", anew, every),
         ]
         rounds = [_round(questions) for _round_number in range(ROUNDS)]
-        sizes = [len(body), len(body), 0, "", _size(anew, manual), ""]
+        sizes = [len(body), len(body), len(body), 0, "", _size(anew, manual), ""]
     rows = [
         _row(question.name, [seen[at] for seen in rounds], [seen[0] for seen in rounds], size)
         for at, (question, size) in enumerate(zip(questions, sizes, strict=True))
@@ -105,6 +109,21 @@ def _site(home: Path, **variables: str) -> Iterator[Server]:
     """Serve the country with its processes warmed up."""
     before = descendants()
     with country.served(home, workers=WORKERS, **variables) as address:
+        pids = sorted(descendants() - before)
+        settle(pids)
+        yield Server(address, pids)
+
+
+@contextmanager
+def _installed(home: Path) -> Iterator[Server]:
+    """Serve the country by two nodes behind nginx, as an installation does."""
+    before = descendants()
+    with installed.room() as layout, ExitStack() as running:
+        address = installed.address_of(layout)
+        variables = {**installed.VARIABLES, "INFOGO_PUBLIC_URL": address}
+        for port in layout.web_ports:
+            running.enter_context(country.served(home, port=port, **variables))
+        running.enter_context(installed.nginx_before(layout))
         pids = sorted(descendants() - before)
         settle(pids)
         yield Server(address, pids)

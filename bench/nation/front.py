@@ -1,65 +1,22 @@
-"""nginx before two web nodes, as an installation has it: kept pages for a second, no searches."""
+"""A nation served by two web nodes behind nginx, as an installation has it."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from bench import installed
 from bench.loading import descendants, program, settle, wait_until_open
 from bench.nation.home import Nation
 from tools import country
+from tools.cluster import layout
 
-NODES = 2
-CONFIGURATION = """
-{user}
-worker_processes 1;
-daemon off;
-pid {folder}/pid;
-error_log {folder}/errors warn;
-events {{ worker_connections 2048; }}
-http {{
-    access_log off;
-    keepalive_requests 100000000;
-    client_body_temp_path {folder}/t1;
-    proxy_temp_path {folder}/t2;
-    fastcgi_temp_path {folder}/t3;
-    uwsgi_temp_path {folder}/t4;
-    scgi_temp_path {folder}/t5;
-    proxy_cache_path {folder}/pages keys_zone=pages:32m max_size=512m use_temp_path=off;
-    upstream nodes {{
-        {nodes}
-        keepalive 64;
-        keepalive_requests 1000000;
-    }}
-    server {{
-        listen 127.0.0.1:{port};
-        proxy_http_version 1.1;
-        proxy_set_header Connection "";
-        proxy_set_header Host $http_host;
-        location /api/ {{
-            proxy_pass http://nodes;
-        }}
-        location / {{
-            proxy_pass http://nodes;
-            proxy_cache pages;
-            proxy_cache_key $request_uri;
-            proxy_cache_valid 200 1s;
-            proxy_ignore_headers Cache-Control Expires;
-            proxy_cache_lock on;
-            proxy_cache_use_stale error timeout updating http_502 http_503 http_504;
-            proxy_cache_background_update on;
-        }}
-    }}
-}}
-"""
+NODES = len(layout.NODES)
 
 
 @dataclass(frozen=True)
@@ -81,15 +38,12 @@ def site(nation: Nation, *, with_redis: bool) -> Iterator[Site]:
     """
     before = descendants()
     # The folder goes last: whatever runs in it writes there until it has ended.
-    with tempfile.TemporaryDirectory(prefix="infogo-bench-") as name, ExitStack() as running:
-        folder = Path(name)
-        folder.chmod(0o755)
-        port = country.free_port()
-        address = f"http://127.0.0.1:{port}"
+    with installed.room() as place, ExitStack() as running:
+        folder, address = place.home, installed.address_of(place)
         homes = [nation.home]
         if nation.variables:
             homes.append(Path(shutil.copytree(nation.home, folder / "second", symlinks=True)))
-        variables = {**nation.variables, "INFOGO_PUBLIC_URL": address}
+        variables = {**nation.variables, **installed.VARIABLES, "INFOGO_PUBLIC_URL": address}
         variables["INFOGO_LOG_LEVEL"] = "ERROR"
         if with_redis:
             variables["INFOGO_CACHE_URL"] = running.enter_context(_redis(folder))
@@ -97,12 +51,12 @@ def site(nation: Nation, *, with_redis: bool) -> Iterator[Site]:
             running.enter_context(_worker(home, variables))
         unlike_web = descendants()
         served = (
-            country.served(homes[n % len(homes)], workers=1, port=0, **variables)
-            for n in range(NODES)
+            country.served(homes[n % len(homes)], workers=1, port=port, **variables)
+            for n, port in enumerate(place.web_ports)
         )
         nodes = [running.enter_context(node) for node in served]
         web = sorted(descendants() - unlike_web)
-        running.enter_context(_front(folder, port, nodes))
+        running.enter_context(installed.nginx_before(place))
         everything = sorted(descendants() - before)
         settle(everything, patience=90)
         yield Site(address, nodes, web, everything)
@@ -131,26 +85,6 @@ def _redis(folder: Path) -> Iterator[str]:
     try:
         wait_until_open(port, server)
         yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-@contextmanager
-def _front(folder: Path, port: int, nodes: Sequence[str]) -> Iterator[None]:
-    settings = folder / "nginx.conf"
-    settings.write_text(
-        CONFIGURATION.format(
-            user="user root;" if os.geteuid() == 0 else "",
-            folder=folder,
-            port=port,
-            nodes="\n        ".join(f"server {urlsplit(node).netloc};" for node in nodes),
-        )
-    )
-    server = subprocess.Popen([program("nginx"), "-c", str(settings), "-e", str(folder / "errors")])
-    try:
-        wait_until_open(port, server)
-        yield
     finally:
         server.terminate()
         server.wait(timeout=20)
