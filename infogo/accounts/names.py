@@ -20,3 +20,8 @@ def name_in(written: str) -> str:
         return written.removeprefix(SYSTEM)
     words = written.split(" ", 2)
     return words[2] if len(words) == 3 and f"{words[0]} " == PREFIX else written
+
+
+def as_written(name: str) -> tuple[str, ...]:
+    """Return how who is no officer may be written down: "ระบบ" also as "system ระบบ"."""
+    return (name, f"{SYSTEM}{name}")

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from infogo.accounts.models import Grant, Officer
+from infogo.accounts.names import as_written
 from infogo.articles.models import Article
 from infogo.channels.models import AgencyEChannel, EActDeclaration
 from infogo.core.dates import BANGKOK
@@ -44,7 +45,10 @@ OF_AGENCY: Mapping[str, Callable[[int], QuerySet[Any, Any]]] = {
 
 @dataclass(frozen=True)
 class TrailFilter:
-    """What is looked for; empty where nothing was chosen. Days are Thai days, both included."""
+    """What is looked for; empty where nothing was chosen. Days are Thai days, both included.
+
+    ``system`` is the name of who acted and is no officer.
+    """
 
     officer: int = 0
     system: str = ""
@@ -97,7 +101,7 @@ def _newest(chosen: TrailFilter, before: int, most: int) -> Iterator[AuditEntry]
     if chosen.officer:
         lines = lines.filter(officer_id=chosen.officer)
     if chosen.system:
-        lines = lines.filter(officer_id=None, actor=chosen.system)
+        lines = lines.filter(officer_id=None, actor__in=as_written(chosen.system))
     if chosen.verb:
         lines = lines.filter(verb=chosen.verb)
     if chosen.target:
@@ -140,7 +144,7 @@ def _fits(chosen: TrailFilter, verb: str, officer: int | None, actor: str, recor
     return (
         chosen.verb in ("", verb)
         and chosen.officer in (0, officer)
-        and (not chosen.system or (officer is None and actor == chosen.system))
+        and (not chosen.system or (officer is None and actor in as_written(chosen.system)))
         and chosen.target_id in (0, record)
     )
 

@@ -20,6 +20,7 @@ from infogo.care.trail import TrailFilter, trail_page
 from infogo.central.pages.audit_words import TARGETS, VERBS, detail_words
 from infogo.core import audit
 from infogo.core.models import AuditEntry, ChainCheck
+from infogo.thai.collate import sort_key
 from tests.consistency.source import python_files
 from tests.factories import (
     AgencyFactory,
@@ -87,6 +88,14 @@ class TestSearching:
         assert numbers(agency=agency.pk) == [4, 3, 2, 1]
         assert numbers(agency=agency.pk, target="point") == [2]
 
+    def test_the_system_is_found_under_its_name_however_it_was_written(self) -> None:
+        agency = AgencyFactory()
+        note("ระบบ", target_id=agency.pk)
+        note("officer 3 ระบบ", target_id=agency.pk)
+        note("system ระบบ", target_id=agency.pk)
+        assert numbers(system="ระบบ") == [3, 1]
+        assert numbers(system="ระบบ", agency=agency.pk) == [3, 1]
+
     def test_by_day_both_days_included(self) -> None:
         today = timezone.localdate()
         for ago in (3, 2, 1):
@@ -142,6 +151,15 @@ class TestSearching:
         (row,) = csv.DictReader(io.StringIO(table))
         assert row["ทำอะไร"] == "เปลี่ยนชื่อหน่วยงาน"
         assert AuditEntry.objects.latest("number").verb == "export_audit"
+
+    def test_no_choice_stands_twice_and_all_stand_as_in_a_dictionary(self, client: Client) -> None:
+        page = client.get(at("audit")).content.decode()
+        for name in ("verb", "target"):
+            menu = page.partition(f'<select name="{name}"')[2].partition("</select>")[0]
+            _all, *labels = re.findall(r"<option[^>]*>([^<]+)</option>", menu)
+            assert len(labels) > 10
+            assert len(set(labels)) == len(labels)
+            assert labels == sorted(labels, key=sort_key)
 
     @pytest.mark.parametrize("wrong", [{"since": "เมื่อวาน"}, {"until": "32 ม.ค. 2569"}, {"id": "7"}])
     def test_what_cannot_be_searched_is_said(self, client: Client, wrong: Any) -> None:

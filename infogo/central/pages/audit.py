@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from infogo.accounts.models import Grant, Officer
-from infogo.accounts.names import name_in
+from infogo.accounts.names import as_written, name_in
 from infogo.agencies.models import Agency
 from infogo.care.trail import TrailFilter, trail_page, trail_rows
 from infogo.central.pages.audit_words import (
@@ -29,6 +29,7 @@ from infogo.core.models import AuditEntry, ChainCheck
 from infogo.core.written import clean_line
 from infogo.manuals.models import Manual
 from infogo.points.models import ServicePoint
+from infogo.thai.collate import sort_key
 
 LONGEST_DAY = 40
 LONGEST_WORD = 60
@@ -118,8 +119,8 @@ def audit_page(data: QueryDict) -> AuditPage:
         fields=fields,
         problems=problems,
         people=[(one.pk, f"{one.name_th} {one.email}") for one in people or ()],
-        verbs=sorted(VERBS.items(), key=lambda item: item[1]),
-        targets=sorted(TARGETS.items(), key=lambda item: item[1]),
+        verbs=sorted(VERBS.items(), key=lambda item: sort_key(item[1])),
+        targets=sorted(TARGETS.items(), key=lambda item: sort_key(item[1])),
         agency=Agency.objects.filter(pk=chosen.agency).first() if chosen.agency else None,
         check=last_check(),
         is_filtered=bool(kept),
@@ -222,7 +223,7 @@ def _filter(
             officer = found[0].pk
         else:
             # Who is no officer acts under one name: the loader, the system, the operator.
-            lines = AuditEntry.objects.filter(officer_id=None, actor=fields["who"])
+            lines = AuditEntry.objects.filter(officer_id=None, actor__in=as_written(fields["who"]))
             system = fields["who"] if lines.exists() else ""
     return TrailFilter(
         officer=officer,
