@@ -28,6 +28,7 @@ from infogo.core import replica, versions  # noqa: E402
 from infogo.core.memory import Memory, depend_on  # noqa: E402
 from infogo.watch.readiness import look  # noqa: E402
 from infogo.workspace.replica import COOKIE, ReplicaMiddleware  # noqa: E402
+from infogo.www.cache import policy  # noqa: E402
 from infogo.www.cache.policy import HANDOVER, WANTED, public_page  # noqa: E402
 from tools.postgres import stop_server  # noqa: E402
 
@@ -132,7 +133,9 @@ def public_pages() -> None:
     FOUND["page that finds out, in step"] = asked(finding)
     with standing_still():
         write("other", "further")
+        policy._named_before.clear()  # as in a process that never made the page
         FOUND["page that finds out, behind"] = asked(finding)
+        FOUND["page that found out before, behind"] = asked(finding)
         write("second")
 
 

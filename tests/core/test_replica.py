@@ -58,6 +58,8 @@ def test_what_a_page_finds_out_to_name_is_read_from_where_it_is_new_enough(
 ) -> None:
     assert found["page that finds out, in step"] == "second replica second replica"
     assert found["page that finds out, behind"] == "second replica other default"
+    # Whoever made it before asks for all it will name at once, and reads it all from there.
+    assert found["page that found out before, behind"] == "other default other default"
 
 
 def test_what_was_just_written_is_read_back(found: dict[str, Any]) -> None:
