@@ -25,7 +25,7 @@ def nation(arguments: Sequence[str]) -> Iterator[Table]:
     wanted = chosen(arguments)
     try:
         with home.nation(wanted.scale, wanted.database) as made:
-            for part in wanted.parts or PARTS:
+            for part in wanted.parts or USUAL:
                 yield from PARTS[part](made)
     except NoPostgresError as problem:
         raise CannotMeasureError(str(problem)) from problem
@@ -118,7 +118,10 @@ PARTS: Mapping[str, Callable[[Nation], Iterator[Table]]] = {
     ),
     "serving": serving.serving,
     "alone": serving.alone,
+    "threads": serving.threads,
     "judged": _in_process("bench.nation.judged"),
     "engines": _in_process("bench.nation.side_by_side"),
 }
 """What can be measured, in the order in which it is."""
+USUAL = tuple(part for part in PARTS if part != "threads")
+"""What is measured when nothing is named: how many threads are best is a question of its own."""

@@ -30,11 +30,12 @@ class Site:
 
 
 @contextmanager
-def site(nation: Nation, *, with_redis: bool) -> Iterator[Site]:
+def site(nation: Nation, *, with_redis: bool = True, threads: int | None = None) -> Iterator[Site]:
     """Serve a nation by two nodes, each with its own index and what follows it, behind nginx.
 
-    ``with_redis`` lets the nodes share the pages that they made. On SQLite both share one folder,
-    because the database lies in it, and one follower.
+    ``with_redis`` lets the nodes share the pages that they made; ``threads`` are those of each web
+    process, of which an installation has one. On SQLite both nodes share one folder, because the
+    database lies in it, and one follower.
     """
     before = descendants()
     # The folder goes last: whatever runs in it writes there until it has ended.
@@ -51,7 +52,9 @@ def site(nation: Nation, *, with_redis: bool) -> Iterator[Site]:
             running.enter_context(_worker(home, variables))
         unlike_web = descendants()
         served = (
-            country.served(homes[n % len(homes)], workers=1, port=port, **variables)
+            country.served(
+                homes[n % len(homes)], workers=1, threads=threads, port=port, **variables
+            )
             for n, port in enumerate(place.web_ports)
         )
         nodes = [running.enter_context(node) for node in served]

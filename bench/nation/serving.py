@@ -36,6 +36,7 @@ CONNECTIONS = 8
 WRITES = 20
 """How many times a second officers write."""
 EDITS = 8
+THREADS = (1, 2, 4)
 LEAST_MEGABYTES = 60
 SEED = 2569
 ASKED = 20_000
@@ -73,7 +74,7 @@ def serving(nation: Nation) -> Iterator[Table]:
     """Ask a running site for everything that has a goal; yield the tables as they are made."""
     places = json.loads(nation.run("-c", PLACES.format(some=SOME)))
     title = f"Served by {NODES} nodes behind nginx ({CONNECTIONS} connections, {SECONDS} s each)"
-    with site(nation, with_redis=True) as running:
+    with site(nation) as running:
         yield Table(title, COLUMNS, _asked(nation, running, places))
         memory = [
             (f"web node {n}", *_memory(pid)) for n, pid in enumerate(_programs(running), start=1)
@@ -89,6 +90,27 @@ def alone(nation: Nation) -> Iterator[Table]:
     with site(nation, with_redis=False) as running:
         _meet(running, pages)
         yield Table(title, COLUMNS, _while_officers_write(nation, running, pages)[0])
+
+
+def threads(nation: Nation) -> Iterator[Table]:
+    """Ask nodes whose processes answer with one, two and four threads, twice in turns."""
+    queries = judged_queries()
+    searches = ["/api/v1/search?" + urlencode({"q": query}) for query in queries]
+    typed = ["/api/v1/suggest?" + urlencode({"q": part}) for part in beginnings(queries)][::5]
+    popular = as_people_ask(["/api/v1/search?" + urlencode({"q": one}) for one in all_judged()])
+    pages = json.loads(nation.run("-c", PLACES.format(some=SOME)))["pages"]
+    for number in THREADS * 2:
+        with site(nation, threads=number) as running:
+            for paths in (searches, typed, popular):
+                _load(running, paths, WARM_UP)
+            _meet(running, pages)
+            rows = [
+                _row("search, as people ask", _load(running, popular), ""),
+                _row("search, paced", _load(running, searches, rate=SEARCHES), ""),
+                _row("suggestions, paced", _load(running, typed, rate=SUGGESTIONS), ""),
+            ]
+            written, wrote = _while_officers_write(nation, running, pages, searches)
+            yield Table(f"{number} threads a web process", COLUMNS, [*rows, *written, wrote])
 
 
 def _asked(nation: Nation, running: Site, places: dict[str, Sequence[str]]) -> list[Row]:
