@@ -30,7 +30,7 @@ class Site:
 
 
 @contextmanager
-def site(nation: Nation, *, with_redis: bool = True, threads: int | None = None) -> Iterator[Site]:
+def site(nation: Nation, *, with_redis: bool = True, threads: int = 1) -> Iterator[Site]:
     """Serve a nation by two nodes, each with its own index and what follows it, behind nginx.
 
     ``with_redis`` lets the nodes share the pages that they made; ``threads`` are those of each web

@@ -144,6 +144,9 @@ def _while_officers_write(
     with _officers(nation, WRITES) as told:
         _load(running, pages)  # until the pace is reached
         seen = _load(running, pages)
+        # What nginx keeps is at most two seconds old. After a pause all of it is asked for anew at
+        # once; a sustained load meets it page by page.
+        _load(running, pages, rate=PAGES)
         paced = _load(running, pages, rate=PAGES)
         beside = _load(running, searches) if searches else None
     rows = [

@@ -10,6 +10,8 @@ a user is an error.
 from __future__ import annotations
 
 import functools
+import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +35,7 @@ WANTED = "infogo.cache_wanted"
 LONGEST_VALUE = 100
 LONGEST_QUERY = 600
 MOST_PATHS = 1000
+TURNS = 1 << 16
 PERSONAL_ATTRIBUTES = ("session", "user", "auser")
 
 
@@ -96,7 +99,7 @@ def public_page(
             tokens, response, until = replica.read(make)
             life = seconds if request.GET or seconds_unasked is None else seconds_unasked
             if life is not None:
-                life = min(life, _seconds_of_today())
+                life = min(_until_its_turn(life, request.path), _seconds_of_today())
             life = _at_most_until(until, life)
             request.META[HANDOVER] = Rule(tuple(tokens.items()), allowed, life)
             return response
@@ -145,6 +148,16 @@ def _at_most_until(moment: datetime | None, life: float | None) -> float | None:
         return life
     seconds = (moment - timezone.now()).total_seconds()
     return seconds if life is None else min(life, seconds)
+
+
+def _until_its_turn(life: float, path: str) -> float:
+    """Return the seconds, at most ``life``, until a page's turn to be made anew.
+
+    Turns are spread evenly by the address. Pages that were made together, as after a restart, would
+    otherwise be made anew together, every minute, and whoever reads would wait for all of them.
+    """
+    turn = zlib.crc32(path.encode()) % TURNS / TURNS * life
+    return life - (time.time() - turn) % life
 
 
 def _seconds_of_today() -> float:

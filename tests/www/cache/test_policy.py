@@ -91,6 +91,7 @@ def test_a_page_lives_longer_when_nothing_was_asked_and_never_past_midnight(
 ) -> None:
     now = datetime.fromisoformat(f"2026-01-31 {clock}").replace(tzinfo=BANGKOK)
     monkeypatch.setattr(policy, "bangkok_now", lambda: now)
+    monkeypatch.setattr(policy, "_until_its_turn", lambda life, _path: life)
 
     @public_page(parameters=["prov"], seconds=60.0, seconds_unasked=600.0)
     def view(request: HttpRequest) -> HttpResponse:
@@ -100,6 +101,23 @@ def test_a_page_lives_longer_when_nothing_was_asked_and_never_past_midnight(
     request.META[WANTED] = True
     view(request)
     assert request.META[HANDOVER].seconds == seconds
+
+
+def test_pages_made_together_are_not_made_anew_together() -> None:
+    lives = [policy._until_its_turn(60.0, f"/place/{number}") for number in range(1000)]
+    assert all(0 < life <= 60 for life in lives)
+    for tenth in range(10):
+        assert 60 < sum(6 * tenth < life <= 6 * tenth + 6 for life in lives) < 140
+
+
+def test_a_page_is_made_anew_once_in_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_800_000_000.0
+    monkeypatch.setattr(policy.time, "time", lambda: now)
+    now += policy._until_its_turn(60.0, "/place/7")
+    for _turn in range(3):
+        life = policy._until_its_turn(60.0, "/place/7")
+        assert min(life, 60 - life) < 0.001  # at its turn: the whole time, but for rounding
+        now += 60
 
 
 @pytest.mark.parametrize(
