@@ -150,6 +150,15 @@ def empty_shelf() -> None:
     Memory.forget_all()
 
 
+ASK = Later.ask
+
+
+@pytest.fixture
+def writing_later(no_background_notes: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this test write later all the same."""
+    monkeypatch.setattr(Later, "ask", ASK)
+
+
 @pytest.fixture(autouse=True)
 def no_background_notes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no test's failed searches and openings be written later, in another test."""

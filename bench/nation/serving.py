@@ -94,10 +94,7 @@ def alone(nation: Nation) -> Iterator[Table]:
 
 def threads(nation: Nation) -> Iterator[Table]:
     """Ask nodes whose processes answer with one, two and four threads, twice in turns."""
-    queries = judged_queries()
-    searches = ["/api/v1/search?" + urlencode({"q": query}) for query in queries]
-    typed = ["/api/v1/suggest?" + urlencode({"q": part}) for part in beginnings(queries)][::5]
-    popular = as_people_ask(["/api/v1/search?" + urlencode({"q": one}) for one in all_judged()])
+    searches, typed, popular = _questions()
     pages = json.loads(nation.run("-c", PLACES.format(some=SOME)))["pages"]
     for number in THREADS * 2:
         with site(nation, threads=number) as running:
@@ -113,16 +110,22 @@ def threads(nation: Nation) -> Iterator[Table]:
             yield Table(f"{number} threads a web process", COLUMNS, [*rows, *written, wrote])
 
 
-def _asked(nation: Nation, running: Site, places: dict[str, Sequence[str]]) -> list[Row]:
+def _questions() -> tuple[list[str], list[str], list[str]]:
+    """Return searches, every fifth key of typing them, and searches in people's proportions."""
     queries = judged_queries()
     searches = ["/api/v1/search?" + urlencode({"q": query}) for query in queries]
-    local = [f"{path}&province={PROVINCE}" for path in searches]
     typed = ["/api/v1/suggest?" + urlencode({"q": part}) for part in beginnings(queries)][::5]
+    popular = as_people_ask(["/api/v1/search?" + urlencode({"q": one}) for one in all_judged()])
+    return searches, typed, popular
+
+
+def _asked(nation: Nation, running: Site, places: dict[str, Sequence[str]]) -> list[Row]:
+    searches, typed, popular = _questions()
+    local = [f"{path}&province={PROVINCE}" for path in searches]
     pages = places["pages"]
     for paths in (searches, typed):  # until both nodes have met what they ask for
         _load(running, paths, WARM_UP)
     _meet(running, pages)
-    popular = as_people_ask(["/api/v1/search?" + urlencode({"q": one}) for one in all_judged()])
     _load(running, popular, WARM_UP)
     rows = [
         _row("search, all alike often", _load(running, searches), "≥ 500/s, p95 ≤ 25 ms"),

@@ -106,11 +106,9 @@ def depend_on(keys: Iterable[str], *, instead: str = "") -> None:
     if instead and missing and len(reading.tokens) + len(missing) > MOST_KEYS:
         wanted = [instead]
         missing = [key for key in wanted if key not in reading.tokens]
-    if missing:
-        unread = [key for key in missing if key not in reading.ahead]
-        reading.tokens.update({key: reading.ahead[key] for key in missing if key in reading.ahead})
-        if unread:
-            reading.tokens.update(versions.tokens(unread))
+    ahead = {key: reading.ahead[key] for key in missing if key in reading.ahead}
+    unread = [key for key in missing if key not in ahead]
+    reading.tokens |= {**ahead, **versions.tokens(unread)}
     reading.note(wanted)
 
 

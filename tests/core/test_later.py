@@ -10,12 +10,7 @@ from infogo.core.later import Later
 from tools.country import ROOT, environment
 
 PATIENCE = 30.0
-ASK = Later.ask  # the suite keeps every other test from writing later
-
-
-@pytest.fixture(autouse=True)
-def writing_later(no_background_notes: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Later, "ask", ASK)
+pytestmark = pytest.mark.usefixtures("writing_later")
 
 
 def test_what_was_asked_several_times_is_written_once_and_again_when_asked_again() -> None:

@@ -148,6 +148,7 @@ def test_no_path_breaks_a_line(path: str, tmp_path: Path) -> None:
     assert len(lines(tmp_path)) == 1
 
 
+@pytest.mark.usefixtures("writing_later")
 def test_pages_wait_for_one_another_and_acts_for_nobody(tmp_path: Path) -> None:
     site = Watched(tmp_path)
     site.ask("/page")

@@ -10,6 +10,7 @@ import pytest
 from infogo.watch.batch import Batch
 
 LONG = 3600.0
+pytestmark = pytest.mark.usefixtures("writing_later")
 
 
 def test_many_threads_lose_nothing_and_keep_their_order() -> None:
