@@ -24,6 +24,7 @@ FILES = tuple(
         "sixth.csv",
         "seventh.csv",
         "eighth.csv",
+        "ninth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -38,6 +39,8 @@ HALVES = (
     "hidden",
     "eighth",
     "secret",
+    "ninth",
+    "sealed",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

@@ -35,6 +35,8 @@ FLOORS_OF = {
     "hidden": (0.90, 0.96),
     "eighth": (0.85, 0.95),
     "secret": (0.86, 0.95),
+    "ninth": (0.0, 0.0),
+    "sealed": (0.0, 0.0),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {

@@ -69,6 +69,7 @@ FIFTH = read(HERE / "fifth.csv")
 SIXTH = read(HERE / "sixth.csv")
 SEVENTH = read(HERE / "seventh.csv")
 EIGHTH = read(HERE / "eighth.csv")
+NINTH = read(HERE / "ninth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 PROCEDURES = {row["code"]: row for row in read_lines(DATA / "services" / "services.jsonl")}
 
@@ -90,7 +91,7 @@ def of_class(*names: str) -> list[Row]:
 
 
 def of_class_with_newest(*names: str) -> list[Row]:
-    return [row for row in ROWS + SIXTH + SEVENTH if row["class"] in names]
+    return [row for row in ROWS + SIXTH + SEVENTH + NINTH if row["class"] in names]
 
 
 def of_eighth(*names: str) -> list[Row]:
@@ -120,7 +121,7 @@ def mistakes(typed: str, meant: str) -> int:
 
 def test_columns_and_values_are_complete() -> None:
     provinces = {row["code"] for row in read(DATA / "geo" / "provinces.csv")} | {""}
-    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH:
+    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH + NINTH:
         assert list(row) == COLUMNS
         assert row["query"] == row["query"].strip() != "", row
         assert row["class"] in FEWEST, row
@@ -132,7 +133,9 @@ def test_columns_and_values_are_complete() -> None:
 
 
 def test_identifiers_and_queries_are_unique() -> None:
-    everything = ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH + PREFIXES
+    everything = (
+        ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH + NINTH + PREFIXES
+    )
     assert len({row["id"] for row in everything}) == len(everything)
     asked_before = {squeezed(row["query"]) for row in ROWS + SECOND}
     assert [row["id"] for row in THIRD if squeezed(row["query"]) in asked_before] == []
@@ -146,6 +149,10 @@ def test_identifiers_and_queries_are_unique() -> None:
     assert [row["id"] for row in SEVENTH if squeezed(row["query"]) in asked_before] == []
     asked_before |= {squeezed(row["query"]) for row in SEVENTH}
     assert [row["id"] for row in EIGHTH if squeezed(row["query"]) in asked_before] == []
+    asked_before |= {squeezed(row["query"]) for row in EIGHTH}
+    assert [row["id"] for row in NINTH if squeezed(row["query"]) in asked_before] == []
+    asked_by_ninth = Counter((squeezed(row["query"]), row["province"]) for row in NINTH)
+    assert [query for query, times in asked_by_ninth.items() if times > 1] == []
     begun = Counter(squeezed(row["prefix"]) for row in PREFIXES)
     assert [prefix for prefix, times in begun.items() if times > 1] == []
     asked = Counter((squeezed(row["query"]), row["type"], row["province"]) for row in ROWS)
@@ -161,7 +168,7 @@ def test_every_class_is_large_enough() -> None:
 
 
 def test_every_answer_exists_and_the_best_come_first(known: dict[str, set[str]]) -> None:
-    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH:
+    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH + NINTH:
         answers = judged(row)
         assert not answers[0].startswith("~"), row
         assert answers == sorted(answers, key=lambda answer: answer.startswith("~")), row
@@ -207,6 +214,7 @@ def test_a_hash_of_the_identifier_halves_the_fourth_set() -> None:
         (SIXTH, "p6-", "sixth", "unseen", 150),
         (SEVENTH, "p7-", "seventh", "hidden", 50),
         (EIGHTH, "p8-", "eighth", "secret", 150),
+        (NINTH, "p9-", "ninth", "sealed", 100),
     ],
 )
 def test_every_second_row_of_the_newer_sets_is_looked_at(
