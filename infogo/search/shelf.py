@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from django.db.models import Count, Prefetch
@@ -16,12 +16,13 @@ from infogo.agencies.models import Agency
 from infogo.articles.models import Article
 from infogo.core import versions
 from infogo.core.keys import AGENCY_NAMES
+from infogo.core.prepared import Prepared
 from infogo.geo.models import Province
 from infogo.manuals.models import Manual, ManualFacts, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.search.results import Kind, Result, Variant
-from infogo.search.variants import Office, pick_variants
+from infogo.search.variants import Office, pick_nearer, pick_variants
 
 MOST_RECORDS = 50_000
 MOST_LOCAL = 50_000
@@ -177,17 +178,27 @@ class Shelf:
     def _read_local(
         self, procedures: list[int], where: Whereabouts, tokens: Mapping[str, int]
     ) -> dict[int, Local]:
+        if where.district or where.agency:
+            return self._read_nearer(procedures, where, tokens)
         variants = pick_variants(
-            procedures,
-            lambda agencies: self.offices(agencies, tokens),
-            province=where.province,
-            district=where.district,
-            agency=where.agency,
+            procedures, lambda agencies: self.offices(agencies, tokens), province=where.province
         )
-        counted = Pin.objects.filter(procedure__in=procedures, province=where.province)
-        pins = counted.order_by().values("procedure").annotate(pins=Count("*"))
-        places = dict(pins.values_list("procedure", "pins"))
+        places: dict[int, int] = dict(_PINS.rows(procedures, where.province))
         return {key: Local(variants.get(key), places.get(key, 0)) for key in procedures}
+
+    def _read_nearer(
+        self, procedures: list[int], where: Whereabouts, tokens: Mapping[str, int]
+    ) -> dict[int, Local]:
+        """Choose among the few offices that are named; the rest is what the province has."""
+        found = self.local(procedures, Whereabouts(where.province), tokens)
+        nearer = pick_nearer(
+            procedures, province=where.province, district=where.district, agency=where.agency
+        )
+        for key, variant in nearer.items():
+            wide, places = found[key].variant, found[key].places
+            is_only = wide is None or wide.is_only_choice
+            found[key] = Local(replace(variant, is_only_choice=is_only), places)
+        return found
 
 
 # ---------------------------------------------------------------- reading
@@ -240,51 +251,51 @@ def _facts(procedure: Procedure) -> ManualFacts | None:
 
 
 def _read_agencies(ids: list[int]) -> dict[int, Shelved]:
-    found = Agency.objects.filter(pk__in=ids).select_related("parent")
     return {
-        agency.pk: Shelved(
+        pk: Shelved(
             Result(
                 kind=Kind.AGENCY,
-                id=agency.pk,
-                code=agency.key,
-                title_th=agency.name_th,
-                title_en=agency.name_en,
-                official_title=agency.name_th,
-                summary=agency.description_th,
-                owner_id=agency.parent_id,
-                owner_name_th=agency.parent.name_th if agency.parent else "",
-                owner_name_en=agency.parent.name_en if agency.parent else "",
-                province=agency.province_id or "",
-                path=f"/agency/{agency.pk}",
+                id=pk,
+                code=key,
+                title_th=name_th,
+                title_en=name_en,
+                official_title=name_th,
+                summary=description_th,
+                owner_id=parent,
+                owner_name_th=parent_th or "",
+                owner_name_en=parent_en or "",
+                province=province or "",
+                path=f"/agency/{pk}",
                 score=0.0,
             )
         )
-        for agency in found
-    }
+        for (pk, key, name_th, name_en, description_th, province, parent, parent_th, parent_en)
+        in _AGENCIES.rows(ids)
+    }  # fmt: skip
 
 
 def _read_points(ids: list[int]) -> dict[int, Shelved]:
-    found = ServicePoint.objects.filter(pk__in=ids).select_related("agency")
     return {
-        point.pk: Shelved(
+        pk: Shelved(
             Result(
                 kind=Kind.POINT,
-                id=point.pk,
-                code=point.key,
-                title_th=point.name_th,
-                title_en=point.name_en,
-                official_title=point.name_th,
-                summary=point.address,
-                owner_id=point.agency_id,
-                owner_name_th=point.agency.name_th,
-                owner_name_en=point.agency.name_en,
-                province=point.province_id or "",
-                path=f"/place/{point.pk}",
+                id=pk,
+                code=key,
+                title_th=name_th,
+                title_en=name_en,
+                official_title=name_th,
+                summary=address,
+                owner_id=agency,
+                owner_name_th=agency_th,
+                owner_name_en=agency_en,
+                province=province or "",
+                path=f"/place/{pk}",
                 score=0.0,
             )
         )
-        for point in found
-    }
+        for (pk, key, name_th, name_en, address, province, agency, agency_th, agency_en)
+        in _POINTS.rows(ids)
+    }  # fmt: skip
 
 
 def _read_articles(ids: list[int]) -> dict[int, Shelved]:
@@ -311,11 +322,35 @@ def _read_articles(ids: list[int]) -> dict[int, Shelved]:
 
 
 def _read_offices(ids: list[int]) -> dict[int, Office]:
-    rows = Agency.objects.filter(pk__in=ids).values_list(
-        "pk", "kind", "district_id", "name_th", "name_en"
-    )
-    return {key: Office.of(*row) for key, *row in rows}
+    return {key: Office.of(*row) for key, *row in _OFFICES.rows(ids)}
 
+
+# Offices are many and seldom asked for twice: making whole objects of them, and writing the
+# questions for them anew, took half of a search for one.
+_AGENCIES = Prepared(
+    lambda ids: Agency.objects.filter(pk__in=ids).values_list(
+        "pk", "key", "name_th", "name_en", "description_th", "province_id",
+        "parent_id", "parent__name_th", "parent__name_en",
+    )
+)  # fmt: skip
+_POINTS = Prepared(
+    lambda ids: ServicePoint.objects.filter(pk__in=ids).values_list(
+        "pk", "key", "name_th", "name_en", "address", "province_id",
+        "agency_id", "agency__name_th", "agency__name_en",
+    )
+)  # fmt: skip
+_OFFICES = Prepared(
+    lambda ids: Agency.objects.filter(pk__in=ids).values_list("pk", "kind", "name_th", "name_en")
+)
+_PINS = Prepared(
+    lambda procedures, province: (
+        Pin.objects.filter(procedure__in=procedures, province=province)
+        .order_by()
+        .values("procedure")
+        .annotate(pins=Count("*"))
+        .values_list("procedure", "pins")
+    )
+)
 
 READERS: dict[Kind, Callable[[list[int]], dict[int, Shelved]]] = {
     Kind.PROCEDURE: _read_procedures,

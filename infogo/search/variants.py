@@ -1,10 +1,14 @@
-"""Pick each found procedure's manual for the reader's place, with one SQL query."""
+"""Pick each found procedure's manual for the reader's place, with few SQL queries."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
+from infogo.core.prepared import Prepared
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.search.results import Variant
 
@@ -23,15 +27,23 @@ class Office(NamedTuple):
     """What a choice between local agencies rests on; ``size`` 0 is the biggest."""
 
     size: int
-    district: str
     name_th: str
     name_en: str
 
     @classmethod
-    def of(cls, kind: str, district: str | None, name_th: str, name_en: str) -> Office:
+    def of(cls, kind: str, name_th: str, name_en: str) -> Office:
         """Return the office of an agency."""
         size = KINDS_BY_SIZE.index(kind) if kind in KINDS_BY_SIZE else len(KINDS_BY_SIZE)
-        return cls(size, district or "", name_th, name_en)
+        return cls(size, name_th, name_en)
+
+
+class _Manual(NamedTuple):
+    """A local manual that citizens can see."""
+
+    procedure: int
+    id: int
+    agency: int
+    popularity: float
 
 
 def pick_variants(
@@ -39,54 +51,103 @@ def pick_variants(
     offices: Callable[[Collection[int]], Mapping[int, Office]],
     *,
     province: str,
-    district: str = "",
-    agency: int | None = None,
 ) -> dict[int, Variant]:
     """Return the best local manual in ``province`` by procedure; those without one are missing.
 
-    Best is the named agency's, then one in the named district, then the most popular one.
-    ``offices`` tells of agencies by their ids. The choice is made here and not by the database:
-    sorting hundreds of manuals of a big province with their agencies joined costs it five times
-    as much as handing them over.
+    Best is the most popular one. ``offices`` tells of agencies by their ids. The choice is made
+    here and not by the database: sorting hundreds of manuals of a big province with their agencies
+    joined costs it five times as much as handing them over.
     """
-    rows = _local_manuals(procedures, province)
-    known = offices({row[2] for row in rows})
-    best: dict[int, tuple[tuple[bool, bool, float, int, int], int]] = {}
-    counts: dict[int, int] = {}
-    for procedure, manual, local_agency, popularity in rows:
-        office = known.get(local_agency)
-        if office is None:  # deleted with its manuals a moment ago
-            continue
-        counts[procedure] = counts.get(procedure, 0) + 1
-        order = (
-            local_agency != agency,
-            bool(district) and office.district != district,
-            -popularity,
-            office.size,
-            local_agency,
-        )
-        held = best.get(procedure)
-        if held is None or order < held[0]:
-            best[procedure] = order, manual
+    manuals = [_Manual(*row) for row in _LOCAL.rows(list(procedures), province)]
+    known = offices({manual.agency for manual in manuals})
+    counts = Counter(manual.procedure for manual in manuals if manual.agency in known)
     return {
-        procedure: Variant(
-            manual_id=manual,
-            agency_id=order[-1],
-            agency_name_th=known[order[-1]].name_th,
-            agency_name_en=known[order[-1]].name_en,
-            province=province,
-            is_only_choice=counts[procedure] == 1,
-        )
-        for procedure, (order, manual) in best.items()
+        key: _variant(manual, office, province, is_only_choice=counts[key] == 1)
+        for key, (manual, office) in _best(manuals, known).items()
     }
 
 
-def _local_manuals(procedures: Collection[int], province: str) -> list[tuple[int, int, int, float]]:
-    """Return procedure, manual, agency and popularity of what citizens can see there."""
-    found = Manual.objects.filter(
+def pick_nearer(
+    procedures: Collection[int], *, province: str, district: str = "", agency: int | None = None
+) -> dict[int, Variant]:
+    """Return the manual of the named agency, else the best one of the named district.
+
+    What neither has is missing. None is the only choice: that depends on the whole province.
+    """
+    found: dict[int, tuple[_Manual, Office]] = {}
+    ids = list(procedures)
+    if district:
+        found |= _best(*_with_offices(_OF_DISTRICT.rows(ids, province, district)))
+    if agency is not None:
+        found |= _best(*_with_offices(_OF_AGENCY.rows(ids, province, agency)))
+    return {
+        key: _variant(manual, office, province, is_only_choice=False)
+        for key, (manual, office) in found.items()
+    }
+
+
+def _best(
+    manuals: Iterable[_Manual], offices: Mapping[int, Office]
+) -> dict[int, tuple[_Manual, Office]]:
+    """Return the most popular manual of each procedure, of the biggest office among equals."""
+    best: dict[int, tuple[tuple[float, int, int], _Manual]] = {}
+    for manual in manuals:
+        office = offices.get(manual.agency)
+        if office is None:  # deleted with its manuals a moment ago
+            continue
+        order = (-manual.popularity, office.size, manual.agency)
+        held = best.get(manual.procedure)
+        if held is None or order < held[0]:
+            best[manual.procedure] = order, manual
+    return {key: (manual, offices[manual.agency]) for key, (_order, manual) in best.items()}
+
+
+def _variant(manual: _Manual, office: Office, province: str, *, is_only_choice: bool) -> Variant:
+    return Variant(
+        manual_id=manual.id,
+        agency_id=manual.agency,
+        agency_name_th=office.name_th,
+        agency_name_en=office.name_en,
+        province=province,
+        is_only_choice=is_only_choice,
+    )
+
+
+def _with_offices(rows: Iterable[tuple[Any, ...]]) -> tuple[list[_Manual], dict[int, Office]]:
+    manuals: list[_Manual] = []
+    offices: dict[int, Office] = {}
+    for row in rows:
+        manual = _Manual(*row[:4])
+        manuals.append(manual)
+        offices[manual.agency] = Office.of(*row[4:])
+    return manuals, offices
+
+
+def _visible(procedures: Sequence[Any], province: Any) -> QuerySet[Manual]:
+    return Manual.objects.filter(
         procedure__in=procedures,
         province=province,
         standard__isnull=False,
         status=ManualStatus.PUBLISHED,
     )
-    return list(found.values_list("procedure_id", "pk", "agency_id", "popularity"))
+
+
+_COLUMNS = ("procedure_id", "pk", "agency_id", "popularity")
+_OFFICE_COLUMNS = ("agency__kind", "agency__name_th", "agency__name_en")
+_LOCAL = Prepared(
+    lambda procedures, province: _visible(procedures, province).values_list(*_COLUMNS)
+)
+_OF_DISTRICT = Prepared(
+    lambda procedures, province, district: (
+        _visible(procedures, province)
+        .filter(agency__district=district)
+        .values_list(*_COLUMNS, *_OFFICE_COLUMNS)
+    )
+)
+_OF_AGENCY = Prepared(
+    lambda procedures, province, agency: (
+        _visible(procedures, province)
+        .filter(agency=agency)
+        .values_list(*_COLUMNS, *_OFFICE_COLUMNS)
+    )
+)

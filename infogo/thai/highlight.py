@@ -7,7 +7,7 @@ are marked here, in the text as it was written.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -77,13 +77,15 @@ class Highlighter:
                 phrases = [phrase for phrase in self._phrases if phrase in folded]
                 break
         else:
-            if self._words.isdisjoint(reading.distinct):
+            if not any(word in folded for word in self._words):
                 return None
             phrases = []
         marked = bytearray(len(raw))
         for inner, start, end in reading.words:
             if inner in self._words:
                 marked[start:end] = b"\x01" * (end - start)
+        if not phrases and not any(marked):
+            return None
         for phrase in phrases:
             at = folded.find(phrase)
             while at >= 0:
@@ -101,54 +103,73 @@ def highlight(raw: str, terms: Iterable[str]) -> tuple[Segment, ...]:
     return Highlighter(terms).segments(raw)
 
 
-class _Reading(NamedTuple):
-    """A text as it is compared, where each character stood, and its words with their places.
+class _Reading:
+    """A text as it is compared; its words are cut only where one of them may be marked.
 
-    ``leaning`` are the places of characters that combine with the one before.
+    Most texts of a list hold nothing of what was typed, and cutting one costs ten times as much
+    as folding it.
     """
 
-    folded: str
-    origin: list[int]
-    words: list[tuple[str, int, int]]
-    distinct: frozenset[str]
-    leaning: list[int]
+    __slots__ = ("_leaning", "_origin", "_words", "folded", "raw")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.folded = raw.translate(_FOLDING)
+        self._words: tuple[tuple[str, int, int], ...] | None = None
+        self._origin: Sequence[int] | None = None
+        self._leaning: tuple[int, ...] | None = None
+
+    @property
+    def words(self) -> tuple[tuple[str, int, int], ...]:
+        """Words of two letters and more as they are compared, and where each stands."""
+        if self._words is None:
+            cut = ((_folded(word.text), word.start, word.end) for word in raw_words(self.raw))
+            self._words = tuple(word for word in cut if len(word[0]) >= SHORTEST_TERM)
+        return self._words
+
+    @property
+    def origin(self) -> Sequence[int]:
+        """Where each character of ``folded`` stood."""
+        if self._origin is None:
+            self._origin = [
+                at for at, char in enumerate(self.raw) for _ in char.translate(_FOLDING)
+            ]
+        return self._origin
+
+    @property
+    def leaning(self) -> tuple[int, ...]:
+        """The places of characters that combine with the one before."""
+        if self._leaning is None:
+            self._leaning = tuple(at for at, char in enumerate(self.raw) if at and _leans(char))
+        return self._leaning
 
 
-# Names and summaries come up again and again; reading one costs far more than marking it.
+class _Folding(dict[int, str]):
+    """What each character becomes where texts are compared; learnt as characters come up."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = folded = "" if char in DROPPED else normalise(char)
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+# Names and summaries come up again and again.
 @lru_cache(maxsize=8192)
 def _read(raw: str) -> _Reading:
-    folded, origin = _fold(raw)
-    words = [(_fold(word.text)[0], word.start, word.end) for word in raw_words(raw)]
-    long_enough = [word for word in words if len(word[0]) >= SHORTEST_TERM]
-    leaning = [index for index in range(1, len(raw)) if _leans(raw[index])]
-    distinct = frozenset(word for word, _, _ in long_enough)
-    return _Reading(folded, origin, long_enough, distinct, leaning)
+    return _Reading(raw)
 
 
 def _leans(char: str) -> bool:
     return unicodedata.category(char) in {"Mn", "Mc", "Me"} or char in "ำๆ"
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """Return the comparable form of ``text`` and, for each of its characters, where it stood."""
-    folded: list[str] = []
-    origin: list[int] = []
-    for index, char in enumerate(text):
-        for piece in _fold_char(char):
-            folded.append(piece)
-            origin.append(index)
-    return "".join(folded), origin
-
-
 @lru_cache(maxsize=8192)
 def _folded(term: str) -> str:
-    """Return the comparable form of a term; synonyms come up in many searches."""
-    return _fold(term)[0]
-
-
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    return "" if char in DROPPED else normalise(char)
+    """Return the comparable form of a term or word; the same ones come up in many searches."""
+    return term.translate(_FOLDING)
 
 
 def _segments(raw: str, marked: bytearray) -> tuple[Segment, ...]:

@@ -123,20 +123,19 @@ def distance(typed: str, meant: str, most: float = inf) -> float:
     Letters that sound alike and tone marks count half. A distance that is sure to be more than
     ``most`` may come back as infinity.
     """
-    if most < _SLIGHT_COST:
+    mine, theirs = _spelt(typed), _spelt(meant)
+    if most < max(_SLIGHT_COST, _least_apart(mine.held, theirs.held)):
         return 0.0 if typed == meant else inf
-    theirs = _spelt(meant)
     two_back: list[float] = []
     previous = [0.0]
     for weight in theirs.alone:
         previous.append(previous[-1] + weight)
     before = ""
-    mine = _spelt(typed)
-    for a, alone, added, sound, is_slight in zip(*mine, strict=True):
+    for a, alone, added, sound, is_slight in mine.letters:
         cost = previous[0] + alone
         current = [cost]
         lowest = cost
-        for j, (b, _alone, lost, heard, is_slight_too) in enumerate(zip(*theirs, strict=True)):
+        for j, (b, _alone, lost, heard, is_slight_too) in enumerate(theirs.letters):
             cost += lost
             if (other := previous[j + 1] + added) < cost:
                 cost = other
@@ -159,26 +158,41 @@ def distance(typed: str, meant: str, most: float = inf) -> float:
     return previous[-1]
 
 
+def _least_apart(mine: int, theirs: int) -> int:
+    """Return what two words cost at least: 1 for each sound that only one of them has.
+
+    A swap changes no sound, a letter of a pair or a slight mark neither; any other change costs 1
+    and takes away one sound at most, and adds one at most.
+    """
+    return max((mine & ~theirs).bit_count(), (theirs & ~mine).bit_count())
+
+
 class _Spelt(NamedTuple):
-    """The letters of a word, and of each: what it costs alone and in its place, and its sound."""
+    """A word as it is compared.
 
-    letters: str
+    ``alone`` is what each letter costs alone; ``letters`` are the letters, each with that and what
+    it costs in its place, its sound, and whether it is slight. ``held`` has one bit for each sound
+    that stands in the word and is not slight.
+    """
+
     alone: tuple[float, ...]
-    in_place: tuple[float, ...]
-    sounds: tuple[str, ...]
-    is_slight: tuple[bool, ...]
+    letters: tuple[tuple[str, float, float, str, bool], ...]
+    held: int
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def _spelt(word: str) -> _Spelt:
     pairs = list(zip(word, " " + word, strict=False))
-    return _Spelt(
-        word,
-        tuple(_weight(letter) for letter in word),
-        tuple(_weight(letter, before) for letter, before in pairs),
-        tuple(letter.translate(_SAME_SOUND) for letter in word),
-        tuple(letter in _SLIGHT for letter in word),
-    )
+    alone = tuple(_weight(letter) for letter in word)
+    in_place = tuple(_weight(letter, before) for letter, before in pairs)
+    sounds = tuple(letter.translate(_SAME_SOUND) for letter in word)
+    is_slight = tuple(letter in _SLIGHT for letter in word)
+    held = 0
+    for sound in sounds:
+        if sound not in _SLIGHT:
+            held |= 1 << (ord(sound) & 127)
+    letters = zip(word, alone, in_place, sounds, is_slight, strict=True)
+    return _Spelt(alone, tuple(letters), held)
 
 
 def _weight(letter: str, before: str = "") -> float:

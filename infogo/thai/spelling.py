@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
+from math import ceil, inf
 from typing import NamedTuple
 
 from infogo.thai.segment import words
@@ -141,9 +142,10 @@ class Speller:
         suspect = self._suspect(plain.parts, is_short=is_short)
         if not any(suspect):
             return None
-        repaired = self._cheapest(stretch, suspect)
+        most = plain.cost - SMALLEST_GAIN
+        repaired = self._cheapest(stretch, suspect, most)
         text = "".join(part.text for part in repaired.parts)
-        if text == stretch or repaired.cost > plain.cost - SMALLEST_GAIN:
+        if text == stretch or repaired.cost > most:
             return None
         return Repair(text, any(not part.is_known for part in plain.parts))
 
@@ -152,8 +154,11 @@ class Speller:
         found = self._nearest(word) if len(word) >= SHORTEST_LATIN else None
         return Repair(found[1], True) if found else None
 
-    def _cheapest(self, text: str, suspect: bytes) -> _Reading:
-        """Return the cheapest reading; only parts that touch a suspect letter are guessed at."""
+    def _cheapest(self, text: str, suspect: bytes, most: float = inf) -> _Reading:
+        """Return the cheapest reading; only parts that touch a suspect letter are guessed at.
+
+        A reading that costs more than ``most`` need not be the cheapest one.
+        """
         knows = self._known.knows
         may_cut = [not _tears(text, at) for at in range(len(text) + 1)]
         # For each end: the cost up to there, where the last part begins, and the part.
@@ -175,9 +180,11 @@ class Speller:
                 elif end - start >= SHORTEST_TARGET - 1 and any(suspect[start:end]):
                     strange.append(start)
             # Guessing costs most by far, so it waits until the words have set what is to beat.
+            left = most - WORD_COST * ceil((len(text) - end) / LONGEST_WORD)
             for start in strange:
                 cost = best[start][0] + WORD_COST
-                if cost + SLIP_COST * LEAST_SLIPS >= chosen[0]:
+                least = cost + SLIP_COST * LEAST_SLIPS
+                if least >= chosen[0] or least > left:
                     continue
                 near = self._nearest(text[start:end])
                 if near and cost + SLIP_COST * near[0] < chosen[0]:

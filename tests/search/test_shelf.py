@@ -19,6 +19,7 @@ from tests.factories import (
     ACTOR,
     AgencyFactory,
     ArticleFactory,
+    DistrictFactory,
     PinFactory,
     ProvinceFactory,
     ServicePointFactory,
@@ -144,6 +145,55 @@ def test_a_place_at_hand_costs_one_query() -> None:
     with CaptureQueriesContext(connection) as queries:
         found = shelf.local([m.procedure_id for m in manuals], Whereabouts(province.code))
     assert len(queries) == 1
+    assert all(here.variant for here in found.values())
+
+
+def test_the_district_or_agency_named_is_nearer_than_the_rest_of_the_province() -> None:
+    manual, province = standard_manual(), ProvinceFactory()
+    near, far = DistrictFactory(province=province), DistrictFactory(province=province)
+    here, there, popular = (
+        AgencyFactory(kind="sao", province=province, district=district)
+        for district in (near, far, far)
+    )
+    adopted = {agency.pk: adoption(manual, agency).pk for agency in (here, there, popular)}
+    Manual.objects.filter(pk=adopted[popular.pk]).update(popularity=9.0)
+    PinFactory(manual=manual, point=ServicePointFactory(province=province))
+    shelf = Shelf()
+
+    def picked(where: Whereabouts) -> tuple[int, bool, int]:
+        found = shelf.local([manual.procedure_id], where)[manual.procedure_id]
+        assert found.variant is not None
+        return found.variant.manual_id, found.variant.is_only_choice, found.places
+
+    assert picked(Whereabouts(province.code)) == (adopted[popular.pk], False, 1)
+    assert picked(Whereabouts(province.code, near.code)) == (adopted[here.pk], False, 1)
+    assert picked(Whereabouts(province.code, far.code)) == (adopted[popular.pk], False, 1)
+    assert picked(Whereabouts(province.code, far.code, there.pk)) == (adopted[there.pk], False, 1)
+    assert picked(Whereabouts(province.code, near.code, there.pk)) == (adopted[there.pk], False, 1)
+    empty = DistrictFactory(province=province)
+    assert picked(Whereabouts(province.code, empty.code)) == (adopted[popular.pk], False, 1)
+
+    alone, elsewhere = standard_manual(), ProvinceFactory()
+    district = DistrictFactory(province=elsewhere)
+    only = adoption(alone, AgencyFactory(kind="sao", province=elsewhere, district=district))
+    found = shelf.local([alone.procedure_id], Whereabouts(elsewhere.code, district.code))
+    variant = found[alone.procedure_id].variant
+    assert variant is not None and (variant.manual_id, variant.is_only_choice) == (only.pk, True)
+
+
+def test_a_district_costs_one_query_more_once_its_province_is_at_hand() -> None:
+    province = ProvinceFactory()
+    district = DistrictFactory(province=province)
+    manuals = [standard_manual() for _n in range(3)]
+    for manual in manuals:
+        adoption(manual, AgencyFactory(kind="sao", province=province, district=district))
+    shelf = Shelf()
+    shelf.fill()
+    wanted, where = [m.procedure_id for m in manuals], Whereabouts(province.code, district.code)
+    for allowed in (2, 1):  # versions and manuals, then versions alone
+        with CaptureQueriesContext(connection) as queries:
+            found = shelf.local(wanted, where)
+        assert len(queries) == allowed
     assert all(here.variant for here in found.values())
 
 
