@@ -14,7 +14,7 @@ from infogo.thai.normalise import INVISIBLE, normalise
 LONGEST_TAG = 60
 LONGEST_SAYING = 200
 MOST_TAGS = 40
-MOST_SAYINGS = 60
+MOST_SAYINGS = 120
 
 _BETWEEN_WORDS = re.compile(r"[,，、;\r\n]+")
 _LINES = re.compile(r"[\r\n]+")

@@ -20,9 +20,11 @@ _DOTTED = re.compile(r"(?:[ก-ฮ]{1,3}\.)+[ก-ฮ]{0,3}")
 """ม.อ.: dots say that letters stand for words, whichever."""
 _LATIN = re.compile("[a-z]+")
 _OFFICE = re.compile(
-    r"^(?:กรม|กระทรวง|สำนักงาน|สถาบัน|องค์การ|ธนาคาร|ศาลากลาง|ที่ว่าการ|อำเภอ|เขต|เทศบาล|อบต|อบจ)"
-    r"|^(?:krom|krasuang|samnak ?ngan|amphoe|amphur|ampur|khet|thetsaban|tessaban|sala klang)\b"
-    r"|\b(?:office|department|ministry|authority|municipality)\b"
+    r"^(?:กรม|กระทรวง|สำนัก|สถาบัน|องค์การ|ธนาคาร|ศาลากลาง|ที่ว่าการ|อำเภอ|เขต|เทศบาล|อบต|อบจ)"
+    r"|^(?:krom|krasuang|samnak ?ngan|amphoe|amphur|ampur|khet|thetsaban|tessaban|sala klang"
+    r"|ong ?kan|sathaban|kong ?thun)\b"
+    r"|\b(?:office|department|ministry|authority|municipality|organi[sz]ation|institute"
+    r"|commission)\b"
 )
 
 

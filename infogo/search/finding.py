@@ -16,7 +16,13 @@ from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
 from infogo.search.lexicon import kinds_of_offices, squashed
 from infogo.search.offices import of_a_service, offices_asked_for
-from infogo.search.query import SUGGESTED_WEIGHT, Builder, Filters, Wording, asks_for_more
+from infogo.search.query import (
+    SUGGESTED_WEIGHT,
+    Builder,
+    Filters,
+    Wording,
+    asks_for_more,
+)
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
 from infogo.search.schema import (
     GRAMS,
@@ -31,7 +37,7 @@ from infogo.search.schema import (
 from infogo.search.stages import Stages
 from infogo.search.synonyms import Synonyms
 from infogo.search.understand import Unit, understand, units
-from infogo.thai.intents import asks_for_overview
+from infogo.search.weighing import Told, weighed
 
 MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
@@ -39,14 +45,10 @@ WEIGHED = 30
 """Services at the top of the engine's list that are weighed once more."""
 COUNTED = 400
 """So many are fetched to see what kind they are: to ask the engine once more costs far more."""
-MEANING_PULL = 0.3
-"""How much the service nearest in meaning gains where no name holds all words."""
 LONGEST_NAME = 40
 """Letters of a misspelt name of an office; a longer text is a story."""
 OF_AN_OFFICE = frozenset({"hours", "place"})
 """What is asked about an office, not about the agency whose office it is."""
-OF_AN_OVERVIEW = 1.3
-"""How much more an article weighs where it is asked what all there is to do."""
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
 
@@ -275,30 +277,13 @@ class Search:
 
     @cached_property
     def _best(self) -> list[Hit]:
-        """The best services of the engine, weighed once more by their profiles."""
+        """The best services of the engine, weighed once more."""
         head = self._found(SERVICES, 0, WEIGHED) if self.head is None else self.head
-        likeness = self._likeness() if head else {}
-        best = [self._weighed(hit, likeness.get(hit.id, 0.0)) for hit in head]
-        return sorted(best, key=lambda hit: hit.score, reverse=True)
+        told = Told(self.understood, self.service_units, self.stages)
+        return weighed(head, told, self.knowledge, self._has_all_words)
 
-    def _weighed(self, hit: Hit, likeness: float) -> Hit:
-        if hit.kind is Kind.ARTICLE and asks_for_overview(self.understood.used):
-            return Hit(hit.kind, hit.id, hit.score * OF_AN_OVERVIEW, hit.places)
-        profile = self.knowledge.profiles.get(hit.id) if hit.kind == Kind.PROCEDURE else None
-        if profile is None:
-            return hit
-        factor = profile.fit(self.understood) * (1.0 + MEANING_PULL * likeness)
-        return Hit(hit.kind, hit.id, hit.score * factor, hit.places)
-
-    def _likeness(self) -> Mapping[int, float]:
-        """Return how near services come in meaning, when words alone say little."""
-        meaning = self.knowledge.meaning
-        words = self.understood.service
-        if meaning is None or not self.stages.semantic or self.understood.romanised or not words:
-            return {}
-        if self._count(SERVICES, self.builder.all_words(self.service_units)):
-            return {}
-        return meaning.likeness(words)
+    def _has_all_words(self) -> bool:
+        return self._count(SERVICES, self.builder.all_words(self.service_units)) > 0
 
     def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
         query = self._filtered(index, self.queries[index], self.filters)

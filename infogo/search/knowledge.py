@@ -21,20 +21,26 @@ from infogo.search.index import Snapshot
 from infogo.search.lexicon import dictionary, kinds_of_offices
 from infogo.search.likeness import Likeness
 from infogo.search.names import (
+    GuideNames,
     ServiceNames,
     english_words,
+    make_sayings,
     make_sounds,
     make_speller,
+    read_guides,
     read_services,
     telling_words,
 )
 from infogo.search.office_words import names_of_agencies
 from infogo.search.profiles import Profile, done_of_groups, profile_of
+from infogo.search.results import Kind
+from infogo.search.sayings import Sayings
 from infogo.search.schema import BODY, PLACES, SAID, SERVICES, WORDS
 from infogo.search.semantic import Meaning, read_meaning
 from infogo.search.synonyms import present
 from infogo.search.understand import Readers
 from infogo.taxonomy.models import TargetGroup, Topic
+from infogo.thai.normalise import normalise
 from infogo.thai.sounds import Sounds
 from infogo.thai.spelling import Speller
 from infogo.thai.vocabulary import Vocabulary, WordSet
@@ -70,6 +76,7 @@ class OfServices:
     """What follows from the names of services, and takes seconds of the processor to make."""
 
     services: tuple[ServiceNames, ...]
+    guides: tuple[GuideNames, ...]
     offices: frozenset[str]
     english: frozenset[str]
     speller: Speller
@@ -78,27 +85,31 @@ class OfServices:
     likeness: Likeness
     telling: frozenset[str]
     """Words that one service alone is called by."""
+    sayings: Sayings[tuple[Kind, int]]
 
     @classmethod
     def made(
         cls,
         services: tuple[ServiceNames, ...],
+        guides: tuple[GuideNames, ...],
         offices: frozenset[str],
         right: WordSet,
         before: OfServices | None,
     ) -> OfServices:
-        """Return it for these services, taking over from ``before`` what is the same.
+        """Return it for these services and guides, taking over from ``before`` what is the same.
 
         ``offices`` are what agencies are called, ``right`` the words that need no repair.
         """
         if (
             before is None
             or before.offices != offices
+            or before.guides != guides
             or _spoken(before.services) != _spoken(services)
         ):
             done = done_of_groups(services)
             return cls(
                 services,
+                guides,
                 offices,
                 english_words(services),
                 make_speller(services, offices, right),
@@ -106,6 +117,7 @@ class OfServices:
                 {service.id: profile_of(service, done) for service in services},
                 Likeness(services),
                 telling_words(services),
+                make_sayings(services, guides),
             )
         is_used_as_much = before.services == services
         return replace(
@@ -161,6 +173,11 @@ class Knowledge:
             speller=speller.knowing(words) if speller is not None else None,
         )
         return replace(self, everyday=everyday, vocabulary=vocabulary, readers=readers)
+
+    def with_sayings(self, kind: Kind, key: int, said: Sequence[str]) -> Knowledge:
+        """Return what would be known if this were said of a service, names and all."""
+        sayings = self.of_services.sayings.instead((kind, key), [*map(normalise, said)])
+        return replace(self, of_services=replace(self.of_services, sayings=sayings))
 
     def with_latin(self, words: frozenset[str]) -> Knowledge:
         """Return what is known if these Latin words have synonyms: they are English then."""
@@ -239,6 +256,7 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
     same = before if before is not None and before.read_under == read_under else None
     of_services = OfServices.made(
         tuple(read_services()),
+        tuple(read_guides()),
         same.of_services.offices if same else names_of_agencies() | kinds_of_offices().keys(),
         WordSet(vocabulary.words | said | dictionary()),
         before.of_services if before else None,

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypedDict
 
+from infogo.articles.models import Article, ArticleStatus
 from infogo.manuals.models import Procedure, ProcedureStatus
-from infogo.search.lexicon import kinds_of_offices, stop_words
+from infogo.search.lexicon import event_words, kinds_of_offices, stop_words
+from infogo.search.results import Kind
+from infogo.search.sayings import Sayings
+from infogo.taxonomy.models import LifeEvent
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
 from infogo.thai.sounds import Sounds
@@ -20,6 +24,8 @@ from infogo.thai.vocabulary import Vocabulary
 LONGEST_NAME = 24
 """Characters of a name that somebody may misspell or romanise as one."""
 STOP_WORD_WEIGHT = 0.2
+SMALL_WEIGHT = 3.0
+"""What a small word weighs at least beside names of the same sound."""
 TAG_WEIGHT = 3.0
 OFFICE_WEIGHT = 60.0
 SHORTEST_TELLING = 4
@@ -66,6 +72,43 @@ def read_services() -> list[ServiceNames]:
         )
         for procedure in found
     ]
+
+
+@dataclass(frozen=True)
+class GuideNames:
+    """An article with what it is called and what is said of its event, normalised."""
+
+    id: int
+    names: tuple[str, ...]
+    sayings: tuple[str, ...]
+
+
+def read_guides() -> list[GuideNames]:
+    """Return all articles that can be found, in one query."""
+    found = Article.objects.filter(status=ArticleStatus.PUBLISHED).select_related("life_event")
+    return [
+        GuideNames(
+            article.pk,
+            tuple(map(normalise, (article.title_th, article.title_en, article.summary_th))),
+            tuple(map(normalise, _said_of(article.life_event))),
+        )
+        for article in found
+    ]
+
+
+def _said_of(event: LifeEvent | None) -> Sequence[str]:
+    return event_words().get(event.slug, ()) if event else ()
+
+
+def make_sayings(
+    services: Sequence[ServiceNames], guides: Sequence[GuideNames]
+) -> Sayings[tuple[Kind, int]]:
+    """Return what is said of services and guides, with what they are called."""
+    said = {(Kind.PROCEDURE, one.id): one.sayings for one in services}
+    called = {(Kind.PROCEDURE, one.id): (*one.names, *one.tags) for one in services}
+    said |= {(Kind.ARTICLE, one.id): one.sayings for one in guides}
+    called |= {(Kind.ARTICLE, one.id): one.names for one in guides}
+    return Sayings(said, called)
 
 
 class _Words(TypedDict):
@@ -162,6 +205,8 @@ def make_sounds(services: Sequence[ServiceNames]) -> Sounds:
             for word in set(terms(text)):
                 if not word.isascii():
                     weights[word] += use
-    for word in stop_words() & weights.keys():
-        weights[word] *= STOP_WORD_WEIGHT
-    return Sounds(weights)
+    # What holds a sentence together is read too, or ต้อง would be taken for gold, ทอง.
+    small = frozenset(word for word in stop_words() if not word.isascii())
+    for word in small:
+        weights[word] = max(SMALL_WEIGHT, weights[word] * STOP_WORD_WEIGHT)
+    return Sounds(weights, small)

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import tantivy
 
+from infogo.manuals.models import Procedure
 from infogo.search.documents import Doc, build_procedure_as
 from infogo.search.index import (
     IndexUnusableError,
@@ -75,19 +76,25 @@ def effects_of_words(
         return None
     for attempt in range(TRIES):
         try:
-            return _effects(doc, asked)
+            return _effects(doc, (*sayings, *_names(procedure_id), *tags), asked)
         except IndexUnusableError:
             # The worker merged or replaced files while they were being linked.
             time.sleep(0.05 * attempt)
     return None
 
 
-def _effects(doc: Doc, asked: Sequence[str]) -> list[Effect]:
+def _names(procedure_id: int) -> tuple[str, str, str]:
+    service = Procedure.objects.only("name_th", "official_name_th", "name_en").get(pk=procedure_id)
+    return service.name_th, service.official_name_th, service.name_en
+
+
+def _effects(doc: Doc, said: Sequence[str], asked: Sequence[str]) -> list[Effect]:
     snapshot = reader.snapshot()
     knowledge = library.knowledge(snapshot)
     with _copy_with(doc) as searcher:
         other = snapshot.with_other(SERVICES, searcher)
         learnt = knowledge.with_words(frozenset((*doc.words, *doc.said)))
+        learnt = learnt.with_sayings(doc.kind, doc.id, said)
         return [_effect(doc.id, text, (snapshot, knowledge), (other, learnt)) for text in asked]
 
 

@@ -39,7 +39,7 @@ GRAMS_WEIGHT = 0.3
 BODY_WEIGHT = 0.15
 EXACT_WEIGHT = 1.5
 SOUND_WEIGHT = 0.5
-SAID_WEIGHT = 1.2
+SAID_WEIGHT = 0.8
 SAID_GRAMS_WEIGHT = 0.3
 WORDS_OF_A_STORY = 12
 ALL_WORDS_WEIGHT = 0.5
@@ -337,7 +337,7 @@ class Builder:
         self, text: str, units: Sequence[Unit], known: frozenset[str], *, is_relaxed: bool
     ) -> list[Query]:
         """Sentences of people: their words as typed, no synonyms, and their trigrams."""
-        words = list(dict.fromkeys(w for unit in units for w in unit.cut or unit.tokens))
+        words = words_of(units)
         if not words:
             return []
         share = SHARE_OF_SAID_RELAXED if is_relaxed else SHARE_OF_SAID
@@ -365,6 +365,11 @@ class Builder:
 
     def _silent(self, query: Query) -> Query:
         return Query.const_score_query(query, 0.0)
+
+
+def words_of(units: Iterable[Unit]) -> list[str]:
+    """Return the distinct words as they stand in the sentence."""
+    return list(dict.fromkeys(word for unit in units for word in unit.cut or unit.tokens))
 
 
 def _tokens(units: Iterable[Unit]) -> list[str]:

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from infogo.core import versions
 from infogo.core.metrics import SEARCH_SECONDS, timed
@@ -22,11 +23,11 @@ from infogo.search.index import IndexUnusableError, reader
 from infogo.search.knowledge import library
 from infogo.search.lexicon import squashed, stop_words
 from infogo.search.nearly import Nearly
-from infogo.search.results import Suggestion, SuggestionKind
+from infogo.search.results import Kind, Suggestion, SuggestionKind
 from infogo.search.suggestible import NAMED, Entry, Found, digest_of, is_local, read_entries
 from infogo.search.understand import tidied, undo_layout
 from infogo.thai import layout
-from infogo.thai.highlight import Highlighter
+from infogo.thai.highlight import Highlighter, is_leaning
 from infogo.thai.normalise import normalise, written_out
 from infogo.thai.segment import raw_words
 
@@ -35,6 +36,8 @@ SHORTEST_OTHER = 3
 SHORTEST_LATIN = 4
 """Letters of the shortest beginning in Thai, and in Latin letters, that the other keyboard is tried
 for without a known word."""
+SHORTEST_SAID = 5
+"""Letters that are looked for in what people say; fewer stand in too many sentences."""
 MOST = 8
 MOST_OF_KIND = {
     SuggestionKind.PHRASE: 4,
@@ -131,6 +134,16 @@ class Completions:
             if not weights:
                 return []
         return self._chosen((weight, number) for number, weight in weights.items())
+
+    def services(self, ids: Iterable[int]) -> list[Suggestion]:
+        """Return as many of these services as may be suggested, in their order."""
+        known = (self._of_services.get(key) for key in ids)
+        return list(islice(filter(None, known), MOST_OF_KIND[SuggestionKind.SERVICE]))
+
+    @cached_property
+    def _of_services(self) -> dict[int, Suggestion]:
+        found = (entry.suggestion for entry in self.entries)
+        return {one.id: one for one in found if one.kind is SuggestionKind.SERVICE and one.id}
 
     def are_local(self, found: Iterable[Suggestion]) -> bool:
         """Return whether these are places only, some of them of the thousands of local agencies.
@@ -242,10 +255,25 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
     shortest = SHORTEST_OTHER if typed.isascii() else SHORTEST_LATIN
     if len(squashed(normalise(other))) >= shortest and (found := _complete(completions, other)):
         return other, found
+    if found := _said(completions, typed):
+        return typed, found
     if found := completions.nearest(typed):
         return typed, found
     matter = _matter(typed)
     return matter, _complete(completions, matter) if matter else []
+
+
+def _said(completions: Completions, typed: str) -> list[Suggestion]:
+    """Return the services of which people say what begins so: โดนไล่ออ, ``น้ำท่วมบ้าน``."""
+    beginning = squashed(normalise(typed))
+    if len(beginning) < SHORTEST_SAID or typed.isascii() or is_leaning(beginning[0]):
+        return []
+    try:
+        sayings = library.knowledge(reader.snapshot()).of_services.sayings
+    except IndexUnusableError:
+        return []
+    said = sayings.begun(beginning)
+    return completions.services(key for kind, key in said if kind is Kind.PROCEDURE)
 
 
 def _matter(typed: str) -> str:

@@ -199,9 +199,7 @@ class _Reading:
         sounds = self.readers.sounds
         if not self.stages.romanised or sounds is None or not may_be_romanised(service):
             return ""
-        if all(map(self.readers.english.knows, terms(service))):
-            return ""
-        reading = sounds.read(service)
+        reading = sounds.read(service, self.readers.english.knows)
         self._note(StepName.ROMANISED, service, reading.text if reading else service)
         return reading.text if reading else ""
 

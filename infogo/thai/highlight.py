@@ -140,7 +140,7 @@ class _Reading:
     def leaning(self) -> tuple[int, ...]:
         """The places of characters that combine with the one before."""
         if self._leaning is None:
-            self._leaning = tuple(at for at, char in enumerate(self.raw) if at and _leans(char))
+            self._leaning = tuple(at for at, char in enumerate(self.raw) if at and is_leaning(char))
         return self._leaning
 
 
@@ -162,7 +162,8 @@ def _read(raw: str) -> _Reading:
     return _Reading(raw)
 
 
-def _leans(char: str) -> bool:
+def is_leaning(char: str) -> bool:
+    """Return whether a character combines with the one before and begins no word."""
     return unicodedata.category(char) in {"Mn", "Mc", "Me"} or char in "ำๆ"
 
 

@@ -14,7 +14,7 @@ from infogo.thai.normalise import normalise
 from infogo.thai.rtgs import rtgs
 from infogo.thai.segment import words
 
-_NOT_LATIN = re.compile("[^a-z]+")
+_NOT_LATIN = re.compile("[^a-zKPT]+")
 _LATIN_QUERY = re.compile(r"[a-z][a-z0-9 '.-]*")
 
 # Order matters: digraphs first, then vowels from long to short, then single letters.
@@ -27,6 +27,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("kh|gh|ck|q|g", "k"),
         ("tch|ch|sh|j", "c"),
         ("v", "w"),
+        ("(?<=[aeiou])w(?![aeiou])", "o"),  # laew, laeo
         ("[xz]", "s"),
         ("(?<=[aeiou])r(?![aeiou])", ""),  # tor, por, ker: an English hint at a long vowel
         ("(?<=[aeiou])h", ""),
@@ -37,25 +38,43 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("oe|oei", "e"),
         ("ay|ai|aj", "ai"),
         ("y", "i"),
-        ("d", "t"),
-        ("b", "p"),
-        ("l", "r"),
-        (r"(.)\1+", r"\1"),
     )
 )
+_BREATHED = re.compile("[kpt]h")
+_ALIKE = str.maketrans("dbl", "tpr")
+_REPEATED = re.compile(r"(.)\1+")
 
 
 def skeleton(latin: str) -> str:
     """Return the rough sound of Latin letters, as one word without spaces."""
-    sound = _NOT_LATIN.sub("", normalise(latin))
+    return _REPEATED.sub(r"\1", _sounded(normalise(latin)).translate(_ALIKE))
+
+
+def careful_skeleton(latin: str) -> str:
+    """Return the sound of Latin letters for who keeps d, t and th, b, p and ph, l and r apart."""
+    breathed = _BREATHED.sub(lambda found: found[0][0].upper(), normalise(latin))
+    return _REPEATED.sub(r"\1", _sounded(breathed))
+
+
+def thai_skeleton(normalised: str) -> str:
+    """Return the rough sound of the Thai (and Latin) words of a normalised title or tag."""
+    return skeleton(_latin(normalised))
+
+
+def careful_thai_skeleton(normalised: str) -> str:
+    """Return ``careful_skeleton`` of the Thai (and Latin) words of a normalised title or tag."""
+    return careful_skeleton(_latin(normalised))
+
+
+def _sounded(latin: str) -> str:
+    sound = _NOT_LATIN.sub("", latin)
     for pattern, replacement in _RULES:
         sound = pattern.sub(replacement, sound)
     return sound
 
 
-def thai_skeleton(normalised: str) -> str:
-    """Return the rough sound of the Thai (and Latin) words of a normalised title or tag."""
-    return skeleton("".join(rtgs(word) for word in words(normalised)))
+def _latin(normalised: str) -> str:
+    return "".join(rtgs(word) for word in words(normalised))
 
 
 def skeleton_grams(sound: str) -> list[str]:

@@ -10,24 +10,48 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from infogo.thai.romanise import skeleton, thai_skeleton
+from infogo.thai.romanise import (
+    careful_skeleton,
+    careful_thai_skeleton,
+    skeleton,
+    thai_skeleton,
+)
 
-LONGEST_QUERY = 60
+LONGEST_QUERY = 120
+MOST_TYPED = 30
+"""Letters and words that are read; a longer text is cut off there."""
 LONGEST_SOUND = 30
 MOST_WORDS = 6
 """Typed words that one Thai name may be written as."""
 SHORTEST_SOUND = 2
 MOST_SLIPS = 0.26
 """Share of a sound's letters that may differ."""
+MOST_SLIPS_JOINED = 0.12
+"""The same where several typed words make one name: else มาก is heard in mai yak."""
 PIECE_COST = 1.0
+SMALL_COST = 0.6
+"""Of a small word: two of them side by side (mai dai) are no name that sounds a bit like both."""
+ENGLISH_COST = 1.8
+UNREAD_COST = 2.5
+"""Of a typed word that is kept as it is: a known English one, or one that sounds like nothing."""
+MOST_UNREAD = 0.4
+"""Share of the letters that may stay unread; with more it is no Thai."""
+MOST_ENGLISH = 0.5
+"""Share of the words that may be English; with more it is English with names in it, unless all of
+it is Thai to the ear: who writes English names things in Thai, so tabian and baan are known."""
+LEAST_DOUBT = 0.1
+SHORTEST_ENGLISH = 4
 SLIP_COST = 0.8
 CANDIDATES = 60
 EASE = 0.15
+CARE = 0.5
+"""What it counts that d was typed for ต, b for ป or l for ร, which most people keep apart."""
 
 _VOWELS = re.compile("[aeiou]+")
+_LATIN = re.compile("[a-z]")
 _SPLIT = re.compile(r"[ .'-]+")
 
 
@@ -38,12 +62,44 @@ class Reading(NamedTuple):
     doubt: float
 
 
+class _Name(NamedTuple):
+    """A known name, how much it weighs, and how it sounds to who keeps d and t apart."""
+
+    weight: float
+    name: str
+    careful: str
+
+
+class _Step(NamedTuple):
+    """A way to read the beginning of what was typed, as one of the ways to read it all."""
+
+    cost: float = 0.0
+    slips: float = 0.0
+    unread: int = 0
+    text: str = ""
+
+    def keeping(self, word: str, *, is_english: bool) -> _Step:
+        """Return this with one more word as it was typed; numbers say what they say."""
+        text = f"{self.text} {word} "
+        if not skeleton(word):
+            return self._replace(text=text)
+        if is_english and len(word) >= SHORTEST_ENGLISH:
+            return self._replace(cost=self.cost + ENGLISH_COST, text=text)
+        return self._replace(
+            cost=self.cost + UNREAD_COST, unread=self.unread + len(word), text=text
+        )
+
+
 class Sounds:
     """The sounds of known Thai words and names."""
 
-    def __init__(self, names: Mapping[str, float]) -> None:
-        """Take normalised Thai names with their weights; of equal sounds the heaviest is meant."""
-        self._exact: dict[str, tuple[float, str]] = {}
+    def __init__(self, names: Mapping[str, float], small: Iterable[str] = ()) -> None:
+        """Take normalised Thai names with their weights; of equal sounds the heaviest is meant.
+
+        ``small`` are those among them that hold sentences together and name nothing.
+        """
+        self._small = frozenset(small)
+        self._exact: dict[str, list[_Name]] = {}
         loose: dict[str, list[str]] = defaultdict(list)
         for name, weight in sorted(names.items()):
             sound = thai_skeleton(name)
@@ -51,43 +107,67 @@ class Sounds:
                 continue
             if sound not in self._exact:
                 loose[loosened(sound)].append(sound)
-            if weight > self._exact.get(sound, (0.0, ""))[0]:
-                self._exact[sound] = (weight, name)
+            found = _Name(weight, name, careful_thai_skeleton(name))
+            self._exact.setdefault(sound, []).append(found)
         self._loose = dict(loose)
 
-    def read(self, latin: str) -> Reading | None:
-        """Return the Thai that ``latin`` sounds like, or ``None`` when a part is like nothing."""
-        words = [skeleton(word) for word in _SPLIT.split(latin[:LONGEST_QUERY]) if word]
-        words = [word for word in words if word]
-        if not words:
-            return None
-        best: list[tuple[float, float, str] | None] = [(0.0, 0.0, "")]
-        for end in range(1, len(words) + 1):
-            chosen: tuple[float, float, str] | None = None
-            for start in range(max(0, end - MOST_WORDS), end):
-                before = best[start]
-                near = self._nearest("".join(words[start:end])) if before else None
-                if before and near:
-                    slips, name = near
-                    cost = before[0] + PIECE_COST + SLIP_COST * slips
-                    if chosen is None or cost < chosen[0]:
-                        chosen = (cost, before[1] + slips, before[2] + name)
-            best.append(chosen)
-        last = best[-1]
-        if last is None:
-            return None
-        return Reading(last[2], last[1] / max(1, sum(map(len, words))))
+    def read(
+        self, latin: str, is_english: Callable[[str], bool] = lambda _word: False
+    ) -> Reading | None:
+        """Return the Thai that ``latin`` sounds like, or ``None`` when it is no Thai.
 
-    def _nearest(self, sound: str) -> tuple[float, str] | None:
+        Known English words and single words that sound like nothing are kept as they were typed.
+        """
+        typed = [word for word in _SPLIT.split(latin[:LONGEST_QUERY]) if word][:MOST_TYPED]
+        letters = sum(map(len, filter(skeleton, typed)))
+        if not letters:
+            return None
+        english = [is_english(word) for word in typed]
+        best = [_Step()]
+        for end in range(1, len(typed) + 1):
+            chosen = best[end - 1].keeping(typed[end - 1], is_english=english[end - 1])
+            for start in range(max(0, end - MOST_WORDS), end):
+                together = typed[start:end]
+                most = MOST_SLIPS if len(together) == 1 else MOST_SLIPS_JOINED
+                near = (
+                    self._nearest("".join(together), most) if all(map(skeleton, together)) else None
+                )
+                if near is None:
+                    continue
+                slips, name = near
+                before = best[start]
+                piece = SMALL_COST if name in self._small else PIECE_COST
+                cost = before.cost + piece + SLIP_COST * slips
+                if cost < chosen.cost:
+                    chosen = _Step(cost, before.slips + slips, before.unread, before.text + name)
+            best.append(chosen)
+        found = best[-1]
+        if found.unread > MOST_UNREAD * letters or found.text.isascii():
+            return None
+        text = " ".join(found.text.split())
+        doubt = min(1.0, (found.slips + found.unread) / letters)
+        is_all_thai = doubt <= LEAST_DOUBT and _LATIN.search(text) is None
+        if sum(english) > MOST_ENGLISH * len(typed) and not is_all_thai:
+            return None
+        return Reading(text, doubt)
+
+    def _nearest(self, typed: str, most: float) -> tuple[float, str] | None:
         """Return how many letters differ and the name, of the name that sounds most alike."""
+        sound = skeleton(typed)
         if not SHORTEST_SOUND <= len(sound) <= LONGEST_SOUND:
             return None
+        careful = ""
         found: tuple[float, float, str] | None = None
         for candidate in self._loose.get(loosened(sound), ())[:CANDIDATES]:
             slips = apart(sound, candidate)
-            weight, name = self._exact[candidate]
-            if slips <= MOST_SLIPS * len(sound):
-                found = min(found or (math.inf, 0.0, ""), (slips - _ease(weight), slips, name))
+            if slips > most * len(sound):
+                continue
+            careful = careful or careful_skeleton(typed)
+            for weight, name, its_own in self._exact[candidate]:
+                care = CARE * (apart(careful, its_own) - slips) if careful != its_own else 0.0
+                found = min(
+                    found or (math.inf, 0.0, ""), (slips + care - _ease(weight), slips, name)
+                )
         return (found[1], found[2]) if found else None
 
 

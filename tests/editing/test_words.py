@@ -119,7 +119,7 @@ class TestRefusals:
             (["ก" * 61], [], "60 ตัวอักษร"),
             ([f"คำที่ {n}" for n in range(41)], [], "40 คำ"),
             ([], ["ก" * 201], "200 ตัวอักษร"),
-            ([], [f"ประโยคที่ {n}" for n in range(61)], "60 ประโยค"),
+            ([], [f"ประโยคที่ {n}" for n in range(121)], "120 ประโยค"),
         ],
     )
     def test_too_much(self, manual: Manual, tags: list[str], sayings: list[str], said: str) -> None:

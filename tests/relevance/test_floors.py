@@ -24,19 +24,19 @@ from tests.search.corpus import use_index
 FLOOR_FIRST = 0.90
 FLOOR_FIVE = 0.97
 FLOORS_OF = {
-    "third": (0.84, 0.95),
-    "fourth": (0.90, 0.97),
-    "aside": (0.90, 0.95),
-    "fifth": (0.90, 0.97),
-    "apart": (0.90, 0.96),
-    "sixth": (0.91, 0.97),
-    "unseen": (0.86, 0.95),
-    "seventh": (0.89, 0.96),
-    "hidden": (0.90, 0.96),
-    "eighth": (0.85, 0.95),
-    "secret": (0.86, 0.95),
-    "ninth": (0.0, 0.0),
-    "sealed": (0.0, 0.0),
+    "third": (0.90, 0.98),
+    "fourth": (0.94, 0.98),
+    "aside": (0.94, 0.97),
+    "fifth": (0.90, 0.98),
+    "apart": (0.91, 0.97),
+    "sixth": (0.95, 0.98),
+    "unseen": (0.88, 0.96),
+    "seventh": (0.91, 0.95),
+    "hidden": (0.94, 0.96),
+    "eighth": (0.88, 0.96),
+    "secret": (0.87, 0.96),
+    "ninth": (0.86, 0.95),
+    "sealed": (0.91, 0.96),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -50,6 +50,8 @@ FLOORS_OF_PREFIXES = {
     "hidden": (0.96, 0.96),
     "eighth": (0.82, 0.89),
     "secret": (0.82, 0.85),
+    "ninth": (0.91, 0.93),
+    "sealed": (0.82, 0.84),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10

@@ -41,7 +41,17 @@ def test_what_is_done_there_does_not(alias: str, names: tuple[str, ...]) -> None
 
 
 @pytest.mark.parametrize(
-    "query", ["กระทรวงมหาดไท", "อำเภอปาย", "krom thidin", "amphoe pai", "pai district office"]
+    "query",
+    [
+        "กระทรวงมหาดไท",
+        "สำนักทรัพย์สินทางปัญญา",
+        "อำเภอปาย",
+        "krom thidin",
+        "amphoe pai",
+        "kong thun kan om",
+        "pai district office",
+        "zoo organisation",
+    ],
 )
 def test_who_speaks_of_an_office_looks_for_one(query: str) -> None:
     assert names_office(query)

@@ -96,6 +96,12 @@ def test_words_that_only_lead_in_are_passed_over(country: Country, typed: str) -
     assert "แจ้งเกิด" in texts(typed)
 
 
+def test_what_people_say_leads_to_the_service_where_nothing_is_called_so(country: Country) -> None:
+    assert texts("ผ่าท้องเอาเด็ก") == ["แจ้งเกิด"]
+    assert texts("ล้วงกระเป๋าแล้วไม่เจ") == ["บัตรประชาชนหาย"]
+    assert "แจ้งเกิด" not in texts("ผ่าท"), "so few letters stand in too many sentences"
+
+
 def test_what_begins_as_typed_leaves_nothing_to_guess(country: Country) -> None:
     assert "แจ้งเกิด" in texts("แจ้งเ")
     assert "แจ้งตาย" not in texts("แจ้งเ")

@@ -46,7 +46,38 @@ def test_what_sounds_like_nothing_known_is_not_read(latin: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_an_error(latin: str) -> None:
     reading = SOUNDS.read(latin)
-    assert reading is None or set(reading.text) <= set("".join(NAMES))
+    assert reading is None or set(reading.text) <= set("".join(NAMES) + latin + " ")
+
+
+SENTENCES = Sounds(
+    {
+        **NAMES, "ทอง": 2.0, "ต้อง": 3.0, "ตาย": 4.0, "ได้": 3.0, "ไหม": 3.0, "หมุดหาย": 2.0,
+        "ขับ": 3.0, "กับ": 3.0, "ทำ": 3.0, "ใหม่": 1.0,
+    },
+    small=["ต้อง", "ได้", "ไหม", "กับ", "ทำ", "ให้"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("latin", "thai"),
+    [
+        ("tong tham", "ต้องทำ"),  # not gold, which who writes th for ท writes thong
+        ("thong", "ทอง"),
+        ("tai", "ตาย"),
+        ("dai mai", "ได้ไหม"),  # neither a death nor a lost peg
+        ("tham dai mai", "ทำได้ไหม"),
+    ],
+)
+def test_what_holds_a_sentence_together_is_read_as_such(latin: str, thai: str) -> None:
+    reading = SENTENCES.read(latin)
+    assert reading is not None and reading.text == thai
+
+
+def test_english_words_and_a_word_like_nothing_stay_as_typed() -> None:
+    english = frozenset({"passport", "online", "house", "book"}).__contains__
+    reading = SENTENCES.read("tham visa tabian baan online dai mai", english)
+    assert reading is not None and reading.text == "ทำ visa ทะเบียนบ้าน online ได้ไหม"
+    assert SENTENCES.read("online house book hai", english) is None, "that is English"
 
 
 @given(st.text("aeibdkt", max_size=12), st.text("aeibdkt", max_size=12), st.integers(0, 6))

@@ -1,0 +1,202 @@
+"""How much what was typed sounds like what people say of a service, rather than of any.
+
+The engine adds up how rare each word is among services; with sixty sentences for each of them
+hardly any word is rare, and a story's many small words drown the few that tell. So the best of
+what it found is weighed once more, by naive Bayes: for every word and trigram how much more
+often this service is spoken of with it than services are on the whole. ``docs/search.md`` has
+what that gains.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from copy import copy
+from itertools import groupby
+from typing import Generic, TypeVar
+from zlib import crc32
+
+from infogo.search.english import base
+from infogo.search.lexicon import squashed
+from infogo.thai.grams import grams
+from infogo.thai.segment import terms
+
+GRAMS_WEIGHT = 0.3
+"""What a trigram weighs beside a word: it stands in two or three others of the same word."""
+
+MOST_TIMES = 0xFFFF
+MOST_ALIKE = 12
+"""Letters that are said of more services than this lead to none of them."""
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+
+
+class Sayings(Generic[KeyT]):
+    """What is said of each service and guide, laid out for asking after all of them at once."""
+
+    def __init__(
+        self,
+        said: Mapping[KeyT, Sequence[str]],
+        called: Mapping[KeyT, Sequence[str]] | None = None,
+    ) -> None:
+        """Take normalised sentences, and beside them names, by whom they are said of."""
+        self._keys = list(said)
+        self._spoken = _Spoken(said.values())
+        names = called or {}
+        texts = [(*some, *names.get(key, ())) for key, some in said.items()]
+        self._words = _Counted(_count(map(_words, some)) for some in texts)
+        self._grams = _Counted(_count(map(grams, some)) for some in texts)
+        self._other: tuple[KeyT, Counter[str], Counter[str]] | None = None
+
+    def instead(self, key: KeyT, said: Sequence[str]) -> Sayings[KeyT]:
+        """Return what would be if this were said of one, names and all, and the rest stayed."""
+        other = copy(self)
+        other._other = key, _count(map(_words, said)), _count(map(grams, said))
+        return other
+
+    def evidence(self, normalised: str) -> dict[KeyT, float]:
+        """Return how much speaks for each, as the logarithm of a likelihood ratio.
+
+        What rather speaks against one is left out, since what was typed may be said for the first
+        time.
+        """
+        totals = [0.0] * len(self._keys)
+        words, trigrams = set(_words(normalised)), set(grams(normalised))
+        self._words.add(words, 1.0, totals)
+        self._grams.add(trigrams, GRAMS_WEIGHT, totals)
+        found = dict(zip(self._keys, totals, strict=True))
+        if self._other:
+            key, said, of_it = self._other
+            of_words = self._words.of_one(words, said)
+            found[key] = of_words + GRAMS_WEIGHT * self._grams.of_one(trigrams, of_it)
+        return {key: total for key, total in found.items() if total > 0}
+
+    def begun(self, beginning: str) -> list[KeyT]:
+        """Return of whom something is said that holds these letters, for whom most speaks first.
+
+        ``beginning`` is without spaces. Nobody where it is said of so many that it tells nothing.
+        """
+        times = self._spoken.times(beginning)
+        if not 0 < len(times) <= MOST_ALIKE:
+            return []
+        evidence = self.evidence(beginning)
+        found = {self._keys[user]: count for user, count in times.items()}
+        return sorted(found, key=lambda key: (evidence.get(key, 0.0), found[key]), reverse=True)
+
+
+class _Spoken:
+    """All sentences without spaces in one text, in which letters are found at once."""
+
+    def __init__(self, said: Iterable[Iterable[str]]) -> None:
+        self._starts = array("L")
+        self._users = array("H")
+        length = 0
+        texts: list[str] = []
+        for user, some in enumerate(said):
+            for text in map(squashed, some):
+                self._starts.append(length)
+                self._users.append(user)
+                texts.append(text)
+                length += len(text) + 1
+        self._text = "\n".join(texts)
+
+    def times(self, letters: str) -> Counter[int]:
+        """Return in how many sentences of each the letters stand."""
+        found: Counter[int] = Counter()
+        at = self._text.find(letters) if letters else -1
+        while at >= 0:
+            sentence = bisect_right(self._starts, at)
+            found[self._users[sentence - 1]] += 1
+            if sentence == len(self._starts):
+                break
+            at = self._text.find(letters, self._starts[sentence])
+        return found
+
+
+class _Counted:
+    """Of every term who uses it, and the logarithm of how much more than all together.
+
+    Flat rows of numbers, a tenth of what dictionaries would take: terms by a checksum, of which
+    two in a hundred thousand may meet, and behind each the places of its users and the gains.
+    """
+
+    def __init__(self, counts: Iterable[Counter[str]]) -> None:
+        # One whole number for each use, to sort half a million of them without as many objects.
+        uses: list[int] = []
+        lengths: list[int] = []
+        for user, one in enumerate(counts):
+            lengths.append(sum(one.values()))
+            uses += [
+                _checksum(term) << 32 | user << 16 | min(times, MOST_TIMES)
+                for term, times in one.items()
+            ]
+        uses.sort()
+        # Who has said little is taken to speak as all do; an average talker half of the time.
+        self._smoothing = sum(lengths) / max(1, len(lengths))
+        self._silence = [self._silence_of(length) for length in lengths]
+        self._terms = array("L")
+        self._starts = array("L")
+        self._users = array("H")
+        self._gains = array("f")
+        self._expected = array("f")
+        for checksum, of_term in groupby(uses, key=lambda use: use >> 32):
+            found = [(use >> 16 & 0xFFFF, use & 0xFFFF) for use in of_term]
+            # What an average talker is expected to say of it.
+            expected = sum(times for _user, times in found) / len(lengths)
+            self._terms.append(checksum)
+            self._expected.append(expected)
+            self._starts.append(len(self._users))
+            self._users.extend(user for user, _times in found)
+            self._gains.extend(math.log1p(times / expected) for _user, times in found)
+        self._starts.append(len(self._users))
+
+    def add(self, asked: Iterable[str], weight: float, totals: list[float]) -> None:
+        """Add to ``totals`` what these terms say for each, times ``weight``."""
+        known = 0
+        for term in asked:
+            at = self._place(term)
+            if at is None:
+                continue
+            known += 1
+            start, end = self._starts[at], self._starts[at + 1]
+            for user, gain in zip(self._users[start:end], self._gains[start:end], strict=True):
+                totals[user] += weight * gain
+        for user, silence in enumerate(self._silence):
+            totals[user] -= weight * known * silence
+
+    def of_one(self, asked: Iterable[str], count: Counter[str]) -> float:
+        """Return what these terms say for somebody who would say ``count`` of them."""
+        silence = self._silence_of(sum(count.values()))
+        gain = 0.0
+        for term in asked:
+            at = self._place(term)
+            times = count[term]
+            if at is not None:
+                gain += math.log1p(times / self._expected[at]) - silence
+            elif times:  # a word that nobody else says
+                gain += math.log1p(len(self._silence)) - silence
+        return gain
+
+    def _place(self, term: str) -> int | None:
+        checksum = _checksum(term)
+        at = bisect_left(self._terms, checksum)
+        return at if at < len(self._terms) and self._terms[at] == checksum else None
+
+    def _silence_of(self, length: int) -> float:
+        return math.log1p(length / self._smoothing) if self._smoothing else 0.0
+
+
+def _count(found: Iterable[Iterable[str]]) -> Counter[str]:
+    return Counter(term for some in found for term in some)
+
+
+def _words(normalised: str) -> list[str]:
+    """Return the words of a text, the forms of an English one as one."""
+    return [base(word) for word in terms(normalised)]
+
+
+def _checksum(term: str) -> int:
+    return crc32(term.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,87 @@
+"""The best services that the engine found, weighed once more by what the engine cannot see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from infogo.search.cards import Hit
+from infogo.search.knowledge import Knowledge
+from infogo.search.query import words_of
+from infogo.search.results import Kind
+from infogo.search.stages import Stages
+from infogo.search.understand import Understanding, Unit
+from infogo.thai.intents import asks_for_overview
+
+MEANING_PULL = 0.3
+"""How much the service nearest in meaning gains where no name holds all words."""
+OF_AN_OVERVIEW = 1.3
+"""How much more an article weighs where it is asked what all there is to do."""
+EVIDENCE_WEIGHT = 2.0
+"""What the evidence of sayings counts beside the engine's score, when a story is told."""
+WORDS_OF_A_NAME = 2
+WORDS_OF_A_STORY = 6
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was typed, as services are weighed by it."""
+
+    understood: Understanding
+    units: Sequence[Unit]
+    stages: Stages
+
+    @property
+    def text(self) -> str:
+        """What is looked for, in Thai where it was typed as it sounds."""
+        return self.understood.romanised or self.understood.service
+
+    @property
+    def share(self) -> float:
+        """How much of a story it is: 0 for a name, 1 from ``WORDS_OF_A_STORY`` words on."""
+        words = len(words_of(self.units))
+        share = (words - WORDS_OF_A_NAME) / (WORDS_OF_A_STORY - WORDS_OF_A_NAME)
+        return min(1.0, max(0.0, share))
+
+
+def weighed(
+    head: Iterable[Hit], told: Told, knowledge: Knowledge, has_all_words: Callable[[], bool]
+) -> list[Hit]:
+    """Return services and guides with their scores weighed, the best first.
+
+    By their profiles, by nearness in meaning where no name holds all words, and by how much what
+    was typed sounds like what people say of them.
+    """
+    head = list(head)
+    if not head:
+        return []
+    likeness = _likeness(told, knowledge, has_all_words)
+    weight = EVIDENCE_WEIGHT * told.share if told.stages.sayings else 0.0
+    evidence = knowledge.of_services.sayings.evidence(told.text) if weight else {}
+    best = [
+        hit._replace(
+            score=hit.score * _factor(hit, told, knowledge, likeness)
+            + weight * evidence.get((hit.kind, hit.id), 0.0)
+        )
+        for hit in head
+    ]
+    return sorted(best, key=lambda hit: hit.score, reverse=True)
+
+
+def _factor(hit: Hit, told: Told, knowledge: Knowledge, likeness: Mapping[int, float]) -> float:
+    if hit.kind is Kind.ARTICLE:
+        return OF_AN_OVERVIEW if asks_for_overview(told.understood.used) else 1.0
+    profile = knowledge.profiles.get(hit.id) if hit.kind is Kind.PROCEDURE else None
+    if profile is None:
+        return 1.0
+    return profile.fit(told.understood) * (1.0 + MEANING_PULL * likeness.get(hit.id, 0.0))
+
+
+def _likeness(
+    told: Told, knowledge: Knowledge, has_all_words: Callable[[], bool]
+) -> Mapping[int, float]:
+    """Return how near services come in meaning, when words alone say little."""
+    meaning, words = knowledge.meaning, told.understood.service
+    if meaning is None or not told.stages.semantic or told.understood.romanised or not words:
+        return {}
+    return {} if has_all_words() else meaning.likeness(words)

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infogo.search.cards import Hit
+from infogo.search.index import reader
+from infogo.search.knowledge import library
+from infogo.search.results import Kind
+from infogo.search.sayings import Sayings
+from infogo.search.stages import ALL, Stages
+from infogo.search.understand import understand, units
+from infogo.search.weighing import Told, weighed
+from tests.search.corpus import Country
+
+SAID = {
+    "birth": ("เมียเพิ่งคลอดลูกที่โรงพยาบาล", "ลูกคลอดแล้วต้องไปอำเภอไหม", "แจ้งเกิด"),
+    "death": ("พ่อเสียที่โรงพยาบาล", "แม่ตายแล้วต้องไปอำเภอไหม", "แจ้งตาย"),
+    "card": ("กระเป๋าหายบัตรอยู่ในนั้น", "บัตรประชาชนตกน้ำ", "lost my cards", "ทำบัตรใหม่"),
+}
+SAYINGS = Sayings(SAID)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("คลอดเมื่อวานที่โรงพยาบาล", "birth"),
+        ("ปู่เสียเมื่อเช้า แม่ให้ไปอำเภอ", "death"),
+        ("บัตรตกแม่น้ำ", "card"),
+        ("losing a card", "card"),
+    ],
+)
+def test_what_is_said_of_one_speaks_for_it(typed: str, meant: str) -> None:
+    evidence = SAYINGS.evidence(typed)
+    assert max(evidence, key=lambda key: evidence[key]) == meant
+
+
+def test_what_is_said_of_all_alike_or_of_none_speaks_for_nobody() -> None:
+    same = Sayings({"one": ("ต้องไปอำเภอไหม",), "other": ("ต้องไปอำเภอไหม",)})
+    evidence = same.evidence("ต้องไปอำเภอไหม")
+    assert evidence.get("one", 0.0) == pytest.approx(evidence.get("other", 0.0))
+    assert SAYINGS.evidence("xyzzy กฎฆฌ") == {}
+    assert Sayings[str]({}).evidence("ต้องไปอำเภอไหม") == {}
+    assert Sayings({"silent": ()}).evidence("ต้องไปอำเภอไหม") == {}
+
+
+def test_it_is_the_logarithm_of_a_likelihood_ratio() -> None:
+    """Of one word: (1 + 2 of which 1 is expected) of 2 + 2, against 1 expected of 2."""
+    two = Sayings({"one": ("กา", "งู"), "other": ("กา", "ปู")})
+    # งู: said once by one of two who say two words each, so half a time is expected of each.
+    words = math.log1p(1 / 0.5) - math.log1p(1)
+    assert two.evidence("งู")["one"] == pytest.approx(words + 0.3 * words, rel=1e-5)
+
+
+def test_what_would_be_said_instead_counts_as_if_it_were_laid_out_anew() -> None:
+    said = ("บัตรหายในน้ำ", "ทำบัตรใหม่อีกใบ")
+    typed = "ทำบัตรหายในน้ำ"
+    preview = SAYINGS.instead("card", said).evidence(typed)
+    anew = Sayings({**SAID, "card": said}).evidence(typed)
+    assert preview["card"] == pytest.approx(anew["card"], rel=0.5), "others' share hardly changes"
+    assert preview["card"] != SAYINGS.evidence(typed)["card"]
+    assert "card" not in SAYINGS.instead("card", ()).evidence(typed)
+    as_it_is = SAYINGS.instead("card", SAID["card"]).evidence(typed)
+    assert as_it_is["card"] == pytest.approx(SAYINGS.evidence(typed)["card"], rel=1e-5)
+
+
+def test_the_beginning_of_a_saying_leads_to_those_of_whom_it_is_said() -> None:
+    assert SAYINGS.begun("บัตรประชาชนตก") == ["card"]
+    assert set(SAYINGS.begun("ต้องไปอำเภอ")) == {"birth", "death"}
+    assert SAYINGS.begun("ลูกคลอดแล้วต้องไปอำ") == ["birth"]
+    assert SAYINGS.begun("mycards") == ["card"], "spaces are not looked at"
+    for nothing in ("", "ไม่มีใครพูด", "ไหมแม่ตาย"):  # the last stands across two sentences
+        assert SAYINGS.begun(nothing) == []
+    all_alike = Sayings(dict.fromkeys(range(13), ("ต้องไปอำเภอไหม",)))
+    assert all_alike.begun("ต้องไปอำเภอ") == []
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=20), max_size=4))
+def test_any_text_can_be_asked_after(typed: str, said: list[str]) -> None:
+    evidence = Sayings({"one": said, "other": ("บัตรหาย",)}).evidence(typed)
+    assert all(value > 0 for value in evidence.values())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "stages", "first"),
+    [
+        ("หมอผ่าเอาเด็กออกมาตอนตีสามเมื่อคืนนี้", ALL, "BIRTH-1"),
+        ("หมอผ่าเอาเด็กออกมาตอนตีสามเมื่อคืนนี้", ALL.without("sayings"), "NOISE-1"),
+        ("เด็กตีสาม", ALL, "NOISE-1"),
+    ],
+    ids=["a story", "a story without sayings", "too short for a story"],
+)
+def test_a_story_is_weighed_by_sayings(
+    country: Country, typed: str, stages: Stages, first: str
+) -> None:
+    knowledge = library.knowledge(reader.snapshot())
+    understood = understand(typed, knowledge.readers)
+    told = Told(understood, units(understood.service, {}), stages)
+    head = [
+        Hit(Kind.PROCEDURE, country.procedures[code].pk, score, 0)
+        for code, score in (("NOISE-1", 5.1), ("BIRTH-1", 5.0))
+    ]
+    best = weighed(head, told, knowledge, lambda: True)
+    assert best[0].id == country.procedures[first].pk
