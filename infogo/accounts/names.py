@@ -14,6 +14,11 @@ def officer_ids(people: Collection[str]) -> frozenset[int]:
     return frozenset(int(number) for number in found if number.isdecimal())
 
 
+def officer_in(written: str) -> int | None:
+    """Return the officer of "officer 12 อารี"; the system is none."""
+    return next(iter(officer_ids([" ".join(written.split(" ", 2)[:2])])), None)
+
+
 def name_in(written: str) -> str:
     """Return the name out of "officer 12 อารี" and "system ระบบ"; others stand as written."""
     if written.startswith(SYSTEM):

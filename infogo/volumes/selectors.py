@@ -8,7 +8,9 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from infogo.agencies.models import Agency
+from infogo.accounts.models import Grant, Officer
+from infogo.accounts.roles import CENTRAL_ROLES, Act, roles_with
+from infogo.agencies.models import Agency, AgencyPath
 from infogo.manuals.models import Manual
 from infogo.volumes.definition import FormDefinition
 from infogo.volumes.expected import (
@@ -85,6 +87,18 @@ class Figures:
     def count(self) -> int:
         """Return in how many of the months anything was told."""
         return sum(total is not None for _month, total in self.months)
+
+
+def reporters_of(agency_id: int, on: date) -> list[Officer]:
+    """Return who reports for an agency on a day, central officers aside; one query."""
+    above = AgencyPath.objects.filter(descendant=agency_id).order_by().values("ancestor")
+    grants = Grant.objects.active(on).filter(
+        Q(agency=agency_id) | Q(agency__in=above, whole_subtree=True),
+        role__in=set(roles_with(Act.REPORT)) - CENTRAL_ROLES,
+        officer__is_active=True,
+    )
+    found = Officer.objects.filter(pk__in=grants.order_by().values("officer"))
+    return list(found.order_by("pk"))
 
 
 def report_of(agency_id: int, month: date) -> MonthlyReport | None:

@@ -94,6 +94,21 @@ def test_a_pair_is_put_off_and_the_next_one_comes(open_page: OpenPage) -> None:
     expect(page.locator(".c-lead")).to_contain_text(re.compile(r"ไว้ทีหลัง [1-9]"))
 
 
+def test_two_services_are_read_down_a_phone(open_page: OpenPage) -> None:
+    page = open_page("", size=PHONE)
+    sign_in(page, ANALYST)
+    page.goto(f"{LIST}?state=all&kind=duplicate")
+    page.locator(".o-people h2 a").first.click()
+    compared = page.get_by_role("region", name="เทียบสองเรื่อง")
+    assert compared.evaluate("node => node.scrollWidth <= node.clientWidth")
+    left, right = compared.get_by_role("row").nth(1).get_by_role("cell").all()
+    above, below = left.bounding_box(), right.bounding_box()
+    assert above and below
+    assert above["x"] == below["x"]
+    assert above["y"] < below["y"]
+    expect(page.get_by_text("อ่านคู่มือ").get_by_role("link")).to_be_visible()
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
 def test_every_page_can_be_read_by_everybody(open_page: OpenPage, size: Size) -> None:
     page = open_page("", size=size)

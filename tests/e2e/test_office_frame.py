@@ -140,4 +140,4 @@ def test_dots_between_parts_of_a_line_stand_in_front_and_are_cut_where_a_line_be
         ])"""
     )
     assert found
-    assert {tuple(each) for each in found} == {('"·"', "none", "clip")}
+    assert {tuple(each) for each in found} == {('"·" / ""', "none", "clip")}

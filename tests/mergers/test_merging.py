@@ -97,7 +97,8 @@ class TestWhatMoves:
             ("agency", old.pk), ("agency", new.pk), ("point", point.pk),
             ("procedure", manual.procedure_id), ("article", article.pk),
         } <= told  # fmt: skip
-        assert merger.moved["points"] == 1
+        assert merger.moved["points"] == merger.moved["pins"] == 1
+        assert merger.moved["manuals"] == merger.moved["drafts"] == 1
         assert audit.verify() is None
 
     def test_a_standard_manual_takes_its_procedure_along(self, old: Agency, new: Agency) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from infogo.accounts.models import Notice
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.models import AuditEntry
 from infogo.points.models import PointStatus
+from infogo.volumes.addresses import month_page
 from infogo.volumes.errors import ClosedError, MovedOnError, NotYoursError, RowsError, VolumeError
 from infogo.volumes.expected import Key, count_expected
 from infogo.volumes.models import MonthlyReport, ReportState, VolumeExplanation, VolumeRow
@@ -241,6 +243,31 @@ def test_a_report_is_submitted_confirmed_and_reopened_with_a_trail(
         "save_volumes",
         "submit_volumes",
     ]
+
+
+def test_whoever_submitted_is_told_that_somebody_else_opened_her_report(
+    rights: Rights, agency: Agency
+) -> None:
+    (pin,) = pins_of(agency)
+    boss, beside = rights_of(agency, Role.AGENCY_ADMIN), rights_of(agency)
+    save(rights, agency, told(pin))
+    send(rights, agency)
+    lock(rights=boss, agency=agency, month=last_month())
+    reopen(rights=boss, agency=agency, month=last_month(), reason="ยอดเดือนก่อนไม่ตรง")
+    notice = Notice.objects.get()
+    assert notice.officer == rights.officer != beside.officer
+    assert boss.officer.name_th in notice.text and "ยอดเดือนก่อนไม่ตรง" in notice.text
+    assert notice.path == month_page(agency.pk, last_month())
+
+    send(rights, agency)
+    assert Notice.objects.get().read_at is not None
+    reopen(rights=rights, agency=agency, month=last_month(), reason="ลืมหนึ่งเรื่อง")
+    assert Notice.objects.count() == 1
+
+    send(rights, agency)
+    rights.officer.grants.all().delete()
+    reopen(rights=boss, agency=agency, month=last_month(), reason="ลืมหนึ่งเรื่อง")
+    assert Notice.objects.count() == 1
 
 
 def test_whoever_submitted_may_reopen_until_it_was_confirmed(

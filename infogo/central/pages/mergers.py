@@ -160,7 +160,9 @@ def _merger_page(merger: Merger) -> MergerPage:
         state=str(state.label),
         state_kind=kinds.get(state, "neutral"),
         sources=[source.agency for source in merger.sources.all()],
-        moved=[(KINDS.get(kind, kind), count) for kind, count in merger.moved.items()],
+        moved=[
+            (label, merger.moved[name]) for name, label in KINDS.items() if merger.moved.get(name)
+        ],
         can_cancel=state == MergerState.PLANNED,
     )
 

@@ -16,6 +16,8 @@ from infogo.core import audit
 from infogo.core.dates import bangkok_now, short_date
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
+from infogo.editing.models import OPEN_STATES as OPEN_DRAFTS
+from infogo.editing.models import Draft
 from infogo.insights.models import AgencyTally
 from infogo.mergers.errors import MergerError
 from infogo.mergers.models import (
@@ -29,6 +31,7 @@ from infogo.mergers.planning import check_merger, plan_merger
 from infogo.mergers.services.moving import MOVERS, Move, hold_everything
 from infogo.mergers.services.telling import TELLERS
 from infogo.mergers.services.tree import announce_owned, hold_agencies, read_basis, remember_names
+from infogo.pins.models import Pin
 
 PORTION = 200
 """Records of one transaction: short locks for a site that is being served meanwhile."""
@@ -228,6 +231,8 @@ def _move_some(merger: Merger, source: MergedAgency) -> None:
 def _note(merger: Merger, source: MergedAgency, kind: str, ids: list[int]) -> None:
     MovedRecords.objects.create(merger=merger, agency=source.agency, kind=kind, ids=ids)
     merger.moved[kind] = merger.moved.get(kind, 0) + len(ids)
+    for name, count in _came_along(kind, ids).items():
+        merger.moved[name] = merger.moved.get(name, 0) + count
     merger.save(update_fields=["moved"])
     audit.record(
         actor=_actor(merger),
@@ -236,6 +241,15 @@ def _note(merger: Merger, source: MergedAgency, kind: str, ids: list[int]) -> No
         target_id=source.agency_id,
         detail={"merger": merger.pk, "into": merger.into_id, "kind": kind, "ids": ids},
     )
+
+
+def _came_along(kind: str, ids: list[int]) -> dict[str, int]:
+    """Count what has no agency of its own but moved with these; the preview had counted it."""
+    if kind == "points":
+        return {"pins": Pin.objects.filter(point__in=ids).count()}
+    if kind == "manuals":
+        return {"drafts": Draft.objects.filter(manual__in=ids, state__in=OPEN_DRAFTS).count()}
+    return {}
 
 
 def _finish(merger: Merger) -> None:

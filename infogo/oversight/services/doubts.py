@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from infogo.accounts.models import Grant, NoticeKind, Officer
+from infogo.accounts.models import NoticeKind, Officer
 from infogo.accounts.notices import notify
 from infogo.accounts.perms import Rights
-from infogo.accounts.roles import CENTRAL_ROLES, Act, roles_with
-from infogo.agencies.models import AgencyPath
+from infogo.accounts.roles import Act
 from infogo.core import audit
 from infogo.core.written import clean_line
 from infogo.oversight.events.cells import VolumeDoubt
@@ -20,6 +18,7 @@ from infogo.oversight.events.reviews import DoubtReview, DoubtState
 from infogo.volumes.addresses import month_page
 from infogo.volumes.models import VolumeRow
 from infogo.volumes.months import month_label
+from infogo.volumes.selectors import reporters_of
 
 TARGET = "volume_doubt"
 LONGEST_WORDS = 500
@@ -57,7 +56,7 @@ def ask_agency(*, rights: Rights, row_id: int, kind: str, text: str) -> Sequence
         raise DoubtError("เขียนสั้น ๆ ว่าขอให้หน่วยงานตรวจอะไร")
     _review(rights, row, kind, DoubtState.ASKED, words)
     report = row.report
-    told = reporters_of(report.agency_id, rights)
+    told = reporters_of(report.agency_id, rights.on)
     place = row.point.name_th if row.point else "ออนไลน์"
     notify(
         officers=told,
@@ -69,18 +68,6 @@ def ask_agency(*, rights: Rights, row_id: int, kind: str, text: str) -> Sequence
         path=month_page(report.agency_id, report.month),
     )
     return told
-
-
-def reporters_of(agency_id: int, rights: Rights) -> list[Officer]:
-    """Return who reports for an agency today, central officers aside."""
-    above = AgencyPath.objects.filter(descendant=agency_id).order_by().values("ancestor")
-    grants = Grant.objects.active(rights.on).filter(
-        Q(agency=agency_id) | Q(agency__in=above, whole_subtree=True),
-        role__in=set(roles_with(Act.REPORT)) - CENTRAL_ROLES,
-        officer__is_active=True,
-    )
-    found = Officer.objects.filter(pk__in=grants.order_by().values("officer"))
-    return list(found.order_by("pk"))
 
 
 def _row(rights: Rights, row_id: int, kind: str) -> VolumeRow:

@@ -7,7 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from infogo.accounts.notices import settle
+from infogo.accounts.models import NoticeKind
+from infogo.accounts.names import officer_in
+from infogo.accounts.notices import notify, settle
 from infogo.accounts.perms import Rights
 from infogo.agencies.models import Agency
 from infogo.core import audit
@@ -18,7 +20,7 @@ from infogo.volumes.errors import ClosedError, RowProblem, RowsError, VolumeErro
 from infogo.volumes.expected import Key, Reach, count_expected
 from infogo.volumes.models import MonthlyReport, ReportState, VolumeExplanation
 from infogo.volumes.months import first_of, month_label
-from infogo.volumes.selectors import all_lines, filled_lines, told_rows
+from infogo.volumes.selectors import all_lines, filled_lines, reporters_of, told_rows
 from infogo.volumes.services.common import (
     LONGEST_NOTE,
     LONGEST_WORDS,
@@ -99,6 +101,7 @@ def reopen(*, rights: Rights, agency: Agency, month: date, reason: str) -> Month
     """Open a report that was submitted, so that numbers can be corrected; the trail keeps why.
 
     Whoever reports for the whole agency may, and once it was confirmed whoever administers it.
+    Whoever submitted it is told, unless it is she who opens it or she reports no longer.
 
     Raises:
         NotYoursError: she may not.
@@ -117,6 +120,17 @@ def reopen(*, rights: Rights, agency: Agency, month: date, reason: str) -> Month
     report.locked_at, report.locked_by = None, ""
     report.save()
     record(rights, REOPEN, report, reason=words, state=was)
+    sent_by = officer_in(report.submitted_by)
+    waits = [] if sent_by == rights.officer.pk else reporters_of(agency.pk, rights.on)
+    notify(
+        officers=[one for one in waits if one.pk == sent_by],
+        kind=NoticeKind.RETURNED,
+        text=(
+            f"{rights.officer.name_th} เปิดรายงานธุรกรรมเดือน{month_label(month)}"
+            f"ของ{agency.name_th} ให้แก้: {words}"
+        ),
+        path=month_page(agency.pk, month),
+    )
     return report
 
 
