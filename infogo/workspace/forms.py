@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from infogo.core.dates import DateInputError, parse_written_date
 from infogo.workspace.choices import line
@@ -18,6 +19,17 @@ LONGEST_DAY = 40
 def form_status(form: Any, problem: str) -> int:
     """Return the status of a page with a form: 422 when it was sent and not accepted."""
     return 422 if problem or (form.is_bound and form.errors) else 200
+
+
+def said_so_far(request: HttpRequest) -> dict[str, Any]:
+    """Return what a form is made from: what was sent, to be judged, or only to be shown again.
+
+    The second where she pressed the ``find`` inside the form: she looks for a record to choose and
+    is not done yet, so nothing is wrong and nothing may be lost.
+    """
+    if "find" in request.POST:
+        return {"initial": request.POST.dict()}
+    return {"data": request.POST or None}
 
 
 def written_day(text: str) -> date | None:

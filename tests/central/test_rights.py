@@ -313,3 +313,35 @@ def test_a_new_agency_is_asked_for_everything_it_lacks_by_its_own_words(client: 
     for said in ("ใส่ชื่อหน่วยงาน", "เลือกประเภทหน่วยงาน", "ใส่กฎหมาย คำสั่ง หรือเหตุผล"):
         assert said in page
     assert "ใส่ชื่อใหม่" not in page
+
+
+def test_looking_for_the_parent_loses_nothing_of_a_new_agency(client: Client) -> None:
+    kind_of_agency()
+    parent = AgencyFactory(name_th="กระทรวงต้นสังกัด")
+    said = {"name_th": "กรมใหม่เอี่ยม", "kind": "department", "basis": BASIS}
+    with nothing_changes():
+        answer = client.post(at("agency_new"), {**said, "q": "ต้นสังกัด", "find": "1"})
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    for kept in ('value="กรมใหม่เอี่ยม"', f'id="parent-{parent.pk}"', 'value="department" selected'):
+        assert kept in page
+    assert BASIS in page and "ยังทำไม่สำเร็จ" not in page
+
+    with nothing_changes():  # looked for again: who was chosen stays chosen
+        answer = client.post(at("agency_new"), {**said, "parent": parent.pk, "q": "x", "find": "1"})
+    assert f'value="{parent.pk}" checked' in answer.content.decode()
+
+
+def test_nor_does_looking_for_a_new_place_or_an_officer(client: Client) -> None:
+    agency, parent = AgencyFactory(), AgencyFactory(name_th="กระทรวงต้นสังกัด")
+    said = {"basis": BASIS, "q": "ต้นสังกัด", "find": "1"}
+    with nothing_changes():
+        page = client.post(at("agency_move", agency.pk), said).content.decode()
+    assert BASIS in page and f'id="parent-{parent.pk}"' in page and "ยังทำไม่สำเร็จ" not in page
+
+    officer = OfficerFactory(name_th="อารีผู้วิเคราะห์")
+    said = {"role": Role.CENTRAL_ANALYST, "reason": BASIS, "q": "อารี", "find": "1"}
+    with nothing_changes():
+        page = client.post(at("role_propose"), said).content.decode()
+    assert BASIS in page and f'value="{officer.pk}"' in page and "ยังทำไม่สำเร็จ" not in page
+    assert re.search(f'value="{Role.CENTRAL_ANALYST}"[^>]* checked', page)

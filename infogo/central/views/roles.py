@@ -17,7 +17,7 @@ from infogo.accounts.services import RefusedError
 from infogo.central.care_forms import ProposeForm
 from infogo.central.pages import roles as pages
 from infogo.central.views.agencies import administering, form_page
-from infogo.workspace.forms import ReasonForm, form_status
+from infogo.workspace.forms import ReasonForm, form_status, said_so_far
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.grants import words_of
 
@@ -33,8 +33,8 @@ def roles(request: OfficeRequest) -> HttpResponse:
 @administering
 def role_propose(request: OfficeRequest) -> HttpResponse:
     """Propose an officer for a role of the centre."""
-    form, problem = ProposeForm(request.POST or None), ""
-    if request.method == "POST" and form.is_valid():
+    form, problem = ProposeForm(**said_so_far(request)), ""
+    if form.is_bound and form.is_valid():
         said = form.cleaned_data
         officer = get_object_or_404(Officer, pk=said["officer"])
         try:
@@ -47,8 +47,8 @@ def role_propose(request: OfficeRequest) -> HttpResponse:
         else:
             messages.success(request, f"เสนอแล้ว: {central.words_of(made)} รอคนที่สองยืนยัน")
             return redirect("central:roles")
-    chosen = pages.chosen_officer(request.POST if request.method == "POST" else request.GET)
-    page = pages.propose_page(request.rights, request.GET, chosen)
+    data = request.POST if request.method == "POST" else request.GET
+    page = pages.propose_page(request.rights, data, pages.chosen_officer(data))
     context = {"page": page, "form": form, "problem": problem}
     return render(request, "central/role_propose.html", context, status=form_status(form, problem))
 

@@ -18,7 +18,7 @@ from infogo.central.views.agencies import administering, form_page
 from infogo.geo.models import Province
 from infogo.mergers.errors import MergerError
 from infogo.mergers.services import tree
-from infogo.workspace.forms import form_status
+from infogo.workspace.forms import form_status, said_so_far
 from infogo.workspace.gate import OfficeRequest
 
 
@@ -26,9 +26,8 @@ from infogo.workspace.gate import OfficeRequest
 @administering
 def agency_new(request: OfficeRequest) -> HttpResponse:
     """Found an agency."""
-    form = NewAgencyForm(
-        request.POST or None, kinds=pages.kind_choices(), provinces=pages.province_choices()
-    )
+    choices = {"kinds": pages.kind_choices(), "provinces": pages.province_choices()}
+    form = NewAgencyForm(**said_so_far(request), **choices)
 
     def act(said: dict[str, Any]) -> Agency:
         province = Province.objects.filter(code=said["province"]).first()
@@ -67,7 +66,7 @@ def agency_move(request: OfficeRequest, agency_id: int) -> HttpResponse:
             actor=request.rights.officer,
         )  # fmt: skip
 
-    form = MoveForm(request.POST or None, agency=found, parent=parent)
+    form = MoveForm(**said_so_far(request), agency=found, parent=parent)
     return _form_page(request, found, form, "central/agency_move.html", act, "ย้ายสังกัดแล้ว")
 
 
@@ -125,7 +124,7 @@ def _form_page(
 ) -> HttpResponse:
     """Show a form, do what was filled in, and go to the agency."""
     problem = ""
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             changed = act(form.cleaned_data)
         except MergerError as refusal:
@@ -139,7 +138,6 @@ def _form_page(
         "form": form,
         "problem": problem,
         "picker": pages.parent_picker(data, agency),
-        "path": request.path,
         "list": reverse("central:agencies"),
         **(more or {}),
     }
