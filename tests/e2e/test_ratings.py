@@ -55,6 +55,26 @@ def test_from_the_poster_of_a_counter_to_the_number_of_a_rating(
     expect(page.get_by_role("heading", level=1)).to_have_text("ผลคะแนนจากประชาชน")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("", "จึงยังไม่ได้ส่ง"), ("/en", "nothing was sent")], ids=["th", "en"]
+)
+def test_without_a_network_nothing_that_was_typed_is_lost(
+    open_page: OpenPage, examples: dict[str, Any], language: str, said: str
+) -> None:
+    page = open_page(f"{language}/place/{examples['place']}/rate?manual={examples['manual']}")
+    page.locator("#overall").check()
+    page.locator("#comment").fill("รอไม่นาน")
+    page.context.set_offline(True)
+    page.locator("form.c-rate button[type=submit]").last.click()
+    expect(page.get_by_role("alert")).to_contain_text(said)
+    expect(page.locator("#comment")).to_have_value("รอไม่นาน")
+    check(page)
+    page.context.set_offline(False)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.locator("form.c-rate button[type=submit]").last.click()
+    expect(page).to_have_url(re.compile("/rated/"))
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
 @pytest.mark.parametrize("language", ["", "/en"], ids=["th", "en"])
 def test_form_and_refusals_can_be_used_by_everybody(

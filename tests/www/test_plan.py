@@ -154,6 +154,7 @@ def test_the_fewest_stops_win_and_the_page_says_why(
     office("ศูนย์รวม", move, licence, lat=18.99)
     page = show(client, f"?m={ids(move, licence)}&prov=50")
     assert "เชียงใหม่: แวะ 1 แห่ง" in page.text
+    assert "ระยะทางของแห่งแรกวัดจากใจกลาง จ.เชียงใหม่" in page.text
     assert "ศูนย์รวม" in trip(page)
     assert "เป็นแห่งเดียวในพื้นที่ที่ทำได้ในวันนั้น" in page.text
     assert "จุดใกล้ย้าย" in trip(page)

@@ -284,6 +284,7 @@ def test_whoever_knows_the_number_sees_where_it_stands_and_the_answer(
     reply(rating_id=rating.pk, kind=ReplyKind.PUBLIC, text="เพิ่มช่องแล้ว", rights=rights)
     reply(rating_id=rating.pk, kind=ReplyKind.INTERNAL, text="ถามฝ่ายทะเบียน", rights=rights)
     page = read(client.get(f"/rated/{rating.reference.lower()}"))
+    assert point.name_th in page.text and manual.agency.name_th not in page.text
     assert "เพิ่มช่องแล้ว" in page.text
     assert "ถามฝ่ายทะเบียน" not in page.text
     assert client.get("/rated/AAAA-AAAA").status_code == 404

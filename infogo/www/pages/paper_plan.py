@@ -94,7 +94,8 @@ def _round(page: PlanPage, part: RoundRow) -> dict[str, Any]:
 
 def _stop(page: PlanPage, stop: StopRow, *, is_first: bool) -> dict[str, Any]:
     place = stop.place
-    way = _("ห่างจากจุดเริ่มต้น %(length)s") if is_first else _("ห่างจากแห่งก่อนหน้า %(length)s")
+    start = page.start if is_first else _("แห่งก่อนหน้า")
+    way = _("ห่างจาก%(start)s %(length)s")
     return {
         "name": in_lang(place.name, place.lang),
         "errands": [in_lang(one.title, one.lang) for one in map(page.errand, stop.errands)],
@@ -104,7 +105,7 @@ def _stop(page: PlanPage, stop: StopRow, *, is_first: bool) -> dict[str, Any]:
                 in_lang(place.address, place.address_lang),
                 place.status.text,
                 phones(place.phones),
-                way % {"length": place.distance} if place.distance else "",
+                way % {"start": start, "length": place.distance} if place.distance else "",
                 place.note,
                 *stop.ask,
             )

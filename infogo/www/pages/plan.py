@@ -94,6 +94,7 @@ class PlanPage:
     days: Sequence[Choice]
     day: str
     place: str
+    start: str
     rounds: Sequence[RoundRow]
     notes: str
     in_order: Sequence[Errand]
@@ -157,6 +158,7 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
         days=_days(clock.now.date()),
         day=worked.first_day.isoformat(),
         place=_place(plan, province, district),
+        start=_start(plan, province, district),
         rounds=rounds,
         notes=notes,
         in_order=[e for key in worked.order.errands for e in errands if e.id == key],
@@ -273,6 +275,15 @@ def _place(plan: PlanQuery, province: Province | None, district: District | None
     if province:
         return province_name(province)
     return _("ใกล้ตำแหน่งของคุณ") if plan.near and plan.near.is_inside else ""
+
+
+def _start(plan: PlanQuery, province: Province | None, district: District | None) -> str:
+    """Say from where the way to the first stop is measured, as ``region_of`` takes it."""
+    if plan.near and plan.near.is_inside:
+        return _("ตำแหน่งของคุณ")
+    if district and district.lat is not None:
+        return _("ใจกลาง %(place)s") % {"place": district_name(district)}
+    return _("ใจกลาง %(place)s") % {"place": province_name(province)} if province else ""
 
 
 def _compared(errands: Sequence[Errand]) -> list[list[str]]:

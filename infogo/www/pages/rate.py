@@ -89,8 +89,8 @@ class RatedPage:
     reference: str
     title: str
     lang: str | None
-    agency: str
-    agency_lang: str | None
+    where: str
+    where_lang: str | None
     is_public: bool
     is_hidden: bool
     score: str
@@ -213,7 +213,12 @@ def which_page(point: ServicePoint) -> WhichPage:
 def rated_page(rating: Rating) -> RatedPage:
     """Return what is said of a rating to whoever knows its number."""
     title, lang = in_language(rating.procedure.name_th, rating.procedure.name_en)
-    agency, agency_lang = in_language(rating.agency.name_th, rating.agency.name_en)
+    # As the form named it: the counter she was at, or else whose service it is.
+    where, where_lang = (
+        point_name(rating.point)
+        if rating.point
+        else in_language(rating.agency.name_th, rating.agency.name_en)
+    )
     replies = [
         (month_and_year(reply.at.date(), current_language()), reply.text)
         for reply in rating.replies.all()
@@ -227,8 +232,8 @@ def rated_page(rating: Rating) -> RatedPage:
         reference=rating.reference,
         title=title,
         lang=lang,
-        agency=agency,
-        agency_lang=agency_lang,
+        where=where,
+        where_lang=where_lang,
         is_public=rating.is_public,
         is_hidden=rating.state == "hidden",
         score=score_words()[rating.overall],

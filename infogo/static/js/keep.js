@@ -1,0 +1,18 @@
+// infogo: a form is not sent while the device knows that it has no network: the browser would show a page of its own
+// instead, and what was typed would be gone. Without this script, and where the device does not know, it is sent as ever.
+// data-away on the form is the sentence, where the page does not speak Thai.
+
+const AWAY = "ไม่มีอินเทอร์เน็ต จึงยังไม่ได้ส่ง สิ่งที่กรอกยังอยู่ในหน้านี้ ต่ออินเทอร์เน็ตได้แล้วกดอีกครั้ง";
+const note = document.createElement("p");
+note.className = "c-wrong";
+note.setAttribute("role", "alert");
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (navigator.onLine || form.getAttribute("method") !== "post") return;
+  event.preventDefault();
+  event.stopPropagation();
+  note.textContent = form.dataset.away ?? AWAY;
+  (event.submitter?.closest("p") ?? event.submitter ?? form.lastElementChild).after(note);
+}, { capture: true });
+addEventListener("online", () => note.remove());
