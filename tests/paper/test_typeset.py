@@ -51,6 +51,16 @@ def test_what_people_wrote_is_never_read_as_a_program(own_template: str) -> None
     assert typeset.pdf(own_template, {"title": "ก", "text": hostile}, made_at=MOMENT)
 
 
+def test_an_address_ends_its_line_behind_a_mark_that_parts_it(own_template: str) -> None:
+    """Words of an address stay whole; a run without such marks may end a line anywhere."""
+    address = "https://portal.information.go.th/receipt/590227K9CC6A?lang=th"
+    data = {"title": "ก", "text": f"{address} {'x' * 40}"}
+    (page,) = read_paper(typeset.pdf(own_template, data, made_at=MOMENT)).pages
+    parts = "https:// portal. information. go. th/ receipt/ 590227K9CC6A? lang= th".split()
+    assert "\u200b".join(parts) in page
+    assert "\u200b".join(["x" * 14, "x" * 14, "x" * 12]) in page
+
+
 def test_data_that_do_not_fit_are_reported(own_template: str) -> None:
     """A template that asks for what is not there fails loudly."""
     with pytest.raises(typeset.PaperError, match="sheet"):
