@@ -33,7 +33,7 @@ def letter_pdf(
 
 
 def letter_data(case: DelayCase, notice: DelayNotice, *, is_copy: bool) -> dict[str, object]:
-    """Return what the letter says; our own numbers in Thai digits, the officers' as written."""
+    """Return what the letter says; numbers in Thai digits, but not in what the officer wrote."""
     if notice.sent_on is None or notice.expected_on is None:
         raise DelayError("งวดนี้ไม่ได้แจ้ง จึงไม่มีหนังสือ")
     book = RuleBook.read()
@@ -47,7 +47,7 @@ def letter_data(case: DelayCase, notice: DelayNotice, *, is_copy: bool) -> dict[
         "mark": SIMULATED_TH if case.is_simulated else "",
         "agency": agency.name_th,
         "point": point.name_th,
-        "address": point.address or agency.address,
+        "address": _thai(point.address or agency.address),
         "date": _thai(long_date(notice.sent_on)),
         "subject": _thai(f"แจ้งเหตุแห่งความล่าช้า ครั้งที่ {number}"),
         "reference": case.reference,
@@ -70,7 +70,7 @@ def letter_data(case: DelayCase, notice: DelayNotice, *, is_copy: bool) -> dict[
         "text": [part.strip() for part in notice.text.splitlines() if part.strip()],
         "expected": _day(notice.expected_on),
         "next": _next_words(rules.delay_notice_interval_days),
-        "phones": ", ".join(phones),
+        "phones": _thai(", ".join(phones)),
         "copies": list(rules.delay_notice_copies),
     }
 

@@ -171,7 +171,7 @@ def count_by_district(points: QuerySet[ServicePoint]) -> dict[str, int]:
 
 
 def provinces() -> Sequence[Province]:
-    """Return every province in the order of its code, which runs from Bangkok to the south."""
+    """Return every province in the order of its code, Bangkok first; pickers sort it."""
     return list(Province.objects.all())
 
 

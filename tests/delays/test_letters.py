@@ -14,6 +14,7 @@ from infogo.delays.services.cases import pause_clock, resume_clock
 from tests.delays.making import Made, day, noticed
 from tests.factories import ACTOR
 from tests.manuals.lint.law import enact
+from tests.paper.reading import read_paper
 
 pytestmark = pytest.mark.django_db
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -52,6 +53,19 @@ def test_a_letter_tells_which_days_were_not_counted(made: Made) -> None:
     case.refresh_from_db()
     (words,) = letter_data(case, noticed(case, 20), is_copy=False)["pauses"]
     assert "บันทึกความบกพร่อง (มาตรา 8) 12/2569" in words
+
+
+def test_the_place_of_the_sender_is_written_as_the_rest_and_parts_between_words(made: Made) -> None:
+    case = made.case(60)
+    case.point.address = "ตำบลขามใหญ่ อำเภอเมืองอุบลราชธานี จังหวัดอุบลราชธานี 34000"
+    case.point.phones = [{"number": "+6653259000"}]
+    notice = noticed(case, 10, text="นัดวันที่ 20")
+    data = letter_data(case, notice, is_copy=False)
+    assert data["address"] == "ตำบลขามใหญ่ อำเภอเมืองอุบลราชธานี จังหวัดอุบลราชธานี ๓๔๐๐๐"
+    assert data["phones"] == "๐๕๓-๒๕๙-๐๐๐"
+    assert data["text"] == ["นัดวันที่ 20"]
+    (page,) = read_paper(letter_pdf(case, notice, made_at=timezone.now())).pages
+    assert "จังหวัดอุบลราชธานี\n" in page
 
 
 @pytest.mark.parametrize("is_copy", [False, True])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -292,3 +293,22 @@ def test_queries_do_not_grow_with_the_rows(client: Client, mae_sot: District, qu
     ServicePointFactory.create_batch(NEAREST_SHOWN, subdistrict=here, lat=16.71, lng=98.57)
     assert count() == first
     assert first <= 10
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("", ["กระบี่", "ตราด", "ตาก", "เพชรบุรี"]), ("/en", ["Krabi", "Phetchaburi", "Tak", "Trat"])],
+)
+def test_provinces_are_picked_in_the_order_of_names(
+    client: Client, tak: Province, language: str, names: list[str]
+) -> None:
+    ProvinceFactory(code="23", name_th="ตราด", name_en="Trat")
+    ProvinceFactory(code="76", name_th="เพชรบุรี", name_en="Phetchaburi")
+    ProvinceFactory(code="81", name_th="กระบี่", name_en="Krabi")
+    manual = standard_manual()
+    for province in Province.objects.all():
+        PinFactory(manual=manual, point=ServicePointFactory(province=province))
+    for path in ("/places", "/plan?m={}", "/manual/{}", "/manual/{}/places"):
+        html = client.get(language + path.format(manual.procedure_id)).content.decode()
+        options = re.findall(r'<option value="(?:23|63|76|81)"[^>]*>([^<(]+)', html)
+        assert [option.strip() for option in options] == names, path

@@ -21,6 +21,7 @@ from infogo.pins.models import Pin
 from infogo.pins.selectors import pins_of, with_points
 from infogo.points.opening import Clock
 from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
+from infogo.www.pages.service_links import collation_key
 
 POINTS_SHOWN = 5
 # A province with more agencies than this asks for the district first.
@@ -105,7 +106,10 @@ def area_of(manual: Manual, *, province: str, district: str, clock: Clock) -> Ar
 def _nowhere_yet(manual: Manual, counted: Sequence[tuple[Province, int]]) -> Area:
     """Return the provinces to choose from, before one is chosen."""
     return Area(
-        provinces=[Choice(p.code, _counted(p, count)) for p, count in counted],
+        provinces=sorted(
+            (Choice(p.code, _counted(p, count)) for p, count in counted),
+            key=lambda choice: collation_key(choice.name),
+        ),
         province="",
         province_title="",
         districts=(),

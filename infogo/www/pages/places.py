@@ -35,6 +35,7 @@ from infogo.taxonomy.selectors import terms_in_force
 from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.point_rows import PointRow, RowNotes, notes_on, point_row
+from infogo.www.pages.service_links import collation_key
 
 PAGE_SIZE = 20
 NEAREST_SHOWN = 15
@@ -270,8 +271,9 @@ def kind_label(term: VocabularyTerm) -> str:
 
 
 def province_choices(known: Iterable[Province]) -> Sequence[Choice]:
-    """Return the provinces as options of a picker."""
-    return [Choice(p.code, in_language(p.name_th, p.name_en)[0]) for p in known]
+    """Return the provinces as options of a picker, in the order in which names are looked up."""
+    options = [Choice(p.code, in_language(p.name_th, p.name_en)[0]) for p in known]
+    return sorted(options, key=lambda option: collation_key(option.name))
 
 
 def district_choices(districts: Sequence[District], counts: Mapping[str, int]) -> Sequence[Choice]:

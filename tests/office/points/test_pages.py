@@ -24,6 +24,7 @@ from tests.factories import (
     GrantFactory,
     OfficerFactory,
     PinFactory,
+    ProvinceFactory,
     ServicePointFactory,
     standard_manual,
 )
@@ -31,6 +32,15 @@ from tests.office.people import signed_in
 from tests.office.points.asking import at, facts_of, queries, read, text_of
 
 pytestmark = pytest.mark.django_db
+
+
+def test_provinces_are_picked_in_the_order_of_names(client: Client, point: ServicePoint) -> None:
+    for code, name in (("23", "ตราด"), ("76", "เพชรบุรี"), ("81", "กระบี่")):
+        ProvinceFactory(code=code, name_th=name)
+    for path in (reverse("office:points"), at("point_edit", point)):
+        html = client.get(path).content.decode()
+        options = re.findall(r'<option value="(?:23|76|81)"[^>]*>([^<]+)', html)
+        assert options == ["กระบี่", "ตราด", "เพชรบุรี"], path
 
 
 class TestList:
