@@ -14,7 +14,7 @@ from infogo.geo.models import Province
 from infogo.points.facts import ACCESS, WRITTEN_FIELDS, PointFacts, read_facts
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.services import LONGEST_REASON, Standing
-from infogo.thai.collate import sort_key
+from infogo.thai.collate import by_name
 from infogo.workspace.choices import line, radios
 from infogo.workspace.forms import written_day
 
@@ -51,9 +51,7 @@ class PointForm(forms.Form):
         choices = [("", "เลือกประเภท"), *kinds.items()]
         if self.kind_before and self.kind_before not in kinds:
             choices.append((self.kind_before, self.kind_before))
-        provinces = sorted(
-            Province.objects.values_list("code", "name_th"), key=lambda one: sort_key(one[1])
-        )
+        provinces = by_name(Province.objects.values_list("code", "name_th"))
         chosen = {"kind": choices, "province": [("", "ยังไม่ระบุ"), *provinces]}
         for name, label in WRITTEN_FIELDS.items():
             if name in chosen:

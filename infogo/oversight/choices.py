@@ -14,6 +14,7 @@ from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.oversight.chosen import Chosen
 from infogo.oversight.slices import DEFAULT_MONTHS, years_to_choose
 from infogo.taxonomy.models import Topic
+from infogo.thai.collate import by_name
 from infogo.volumes.months import code_of, first_of, later, short_label
 
 MOST_AGENCIES = 20
@@ -62,11 +63,11 @@ def fields_of(chosen: Chosen, today: date, dimensions: Sequence[str]) -> list[Fi
     """Return the fields of a form with what is chosen now; one query for each list of names."""
     part, found = chosen.slice, []
     if Dimension.PLACE in dimensions:
-        provinces = Province.objects.order_by("name_th").values_list("code", "name_th")
-        found.append(_field("prov", "จังหวัด", list(provinces), part.province))
+        provinces = by_name(Province.objects.values_list("code", "name_th"))
+        found.append(_field("prov", "จังหวัด", provinces, part.province))
     if Dimension.DISTRICT in dimensions and part.province:
-        districts = District.objects.filter(province=part.province).order_by("name_th")
-        names = list(districts.values_list("code", "full_name_th"))
+        districts = District.objects.filter(province=part.province)
+        names = by_name(districts.values_list("code", "full_name_th"))
         found.append(_field("dist", "อำเภอหรือเขต", names, part.district))
     if Dimension.TOPIC in dimensions:
         topics = list(Topic.objects.order_by("order").values_list("pk", "name_th"))
@@ -92,10 +93,10 @@ def find_agencies(words: str) -> list[Agency]:
 
 def _procedures(chosen: Chosen) -> Field:
     part = chosen.slice
-    procedures = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).order_by("name_th", "pk")
+    procedures = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).order_by("pk")
     if part.topic:
         procedures = procedures.filter(topic=part.topic)
-    names = list(procedures.values_list("pk", "name_th"))
+    names = by_name(procedures.values_list("pk", "name_th"))
     return _field("procedure", "กระบวนงาน", names, part.procedure)
 
 

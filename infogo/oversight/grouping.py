@@ -16,6 +16,7 @@ from infogo.oversight.chosen import Chosen
 from infogo.oversight.slices import Slice
 from infogo.oversight.tree import Tree
 from infogo.taxonomy.models import Topic
+from infogo.thai.collate import sort_key
 from infogo.volumes.months import months_of_year, short_label
 
 Key = int | str | date | None
@@ -135,9 +136,10 @@ def _topics(chosen: Chosen, _known: Tree) -> list[Group]:
 
 
 def _procedures(chosen: Chosen, _known: Tree) -> list[Group]:
-    found = Procedure.objects.exclude(status=ProcedureStatus.DRAFT).order_by("name_th", "pk")
+    found = Procedure.objects.exclude(status=ProcedureStatus.DRAFT).order_by("pk")
     if chosen.slice.topic:
         found = found.filter(topic=chosen.slice.topic)
+    rows = found.values_list("pk", "name_th", "status")
     return [
         Group(
             pk,
@@ -145,7 +147,7 @@ def _procedures(chosen: Chosen, _known: Tree) -> list[Group]:
             chosen.slice.within(procedure=pk),
             "" if status == ProcedureStatus.ACTIVE else str(ProcedureStatus(status).label),
         )
-        for pk, name, status in found.values_list("pk", "name_th", "status")
+        for pk, name, status in sorted(rows, key=lambda row: sort_key(row[1]))
     ]
 
 

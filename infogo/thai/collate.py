@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import TypeVar
 
 from infogo.thai.normalise import INVISIBLE, THAI_DIGITS
 
@@ -13,6 +15,8 @@ _ASIDE = frozenset("ฺ๎ๆฯ") | INVISIBLE
 _DIGITS = {ord(digit): str(value) for value, digit in enumerate(THAI_DIGITS)}
 _END_OF_PRIMARY = "\x01"
 _THAI_BEGINS, _ASCII_END, _LAST_RANK = 0x0E00, 0x7F, 0xFF
+
+Id = TypeVar("Id")
 
 
 def sort_key(text: str) -> str:
@@ -45,6 +49,14 @@ def stored_key(text: str, longest: int = 400) -> str:
     Two hexadecimal digits a character sort the same under any of them.
     """
     return "".join(f"{_rank(char):02x}" for char in sort_key(text))[:longest]
+
+
+def by_name(rows: Iterable[tuple[Id, str]]) -> list[tuple[Id, str]]:
+    """Return (id, name) in the order of a Thai dictionary, as menus show them.
+
+    For names that are stored without their ``stored_key``: the database would put เ and แ last.
+    """
+    return sorted(rows, key=lambda row: sort_key(row[1]))
 
 
 def _rank(char: str) -> int:

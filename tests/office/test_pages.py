@@ -210,6 +210,14 @@ class TestGiving:
         assert "ให้สิทธิ" in text_of(done)
         assert list(Rights.of(officer).points(Act.EDIT_POINT)) == [point]
 
+    def test_manuals_are_offered_as_in_a_dictionary(self, client: Client, agency: Agency) -> None:
+        for name in ("เปลี่ยนชื่อ", "ยื่นคำขอ", "แจ้งเกิด", "จดทะเบียน"):
+            standard_manual(owner=agency, name_th=name)
+        choice = {"agency": agency.pk, "role": Role.MANUAL_EDITOR, "narrow": "manuals"}
+        page = text_of(client.get(self.steps(OfficerFactory(agency=agency)), choice))
+        places = [page.index(name) for name in ("จดทะเบียน", "แจ้งเกิด", "เปลี่ยนชื่อ", "ยื่นคำขอ")]
+        assert places == sorted(places)
+
     @pytest.mark.parametrize(
         ("role", "narrow", "words"),
         [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogo.thai.collate import sort_key, stored_key
+from infogo.thai.collate import by_name, sort_key, stored_key
 
 # Order of the Royal Institute's dictionary: leading vowels under their consonant, vowels in the
 # order ะ ั า ำ ิ ี ึ ื ุ ู เ แ โ ใ ไ, marks only between otherwise equal words.
@@ -48,3 +48,8 @@ def test_thai_and_arabic_digits_and_punctuation_are_equal() -> None:
 def test_the_stored_form_sorts_like_the_key_and_needs_no_locale(names: list[str]) -> None:
     assert sorted(names, key=stored_key) == sorted(names, key=sort_key)
     assert all(set(stored_key(name)) <= set("0123456789abcdef") for name in names)
+
+
+def test_rows_of_a_menu_stand_as_in_a_dictionary() -> None:
+    rows = [(1, "เปลี่ยนชื่อ"), (2, "ยื่นคำขอ"), (3, "แจ้งเกิด"), (4, "จดทะเบียน"), (5, "จดทะเบียน")]
+    assert [pk for pk, _name in by_name(rows)] == [4, 5, 3, 1, 2]

@@ -38,7 +38,7 @@ from infogo.mergers.finding import agencies_named
 from infogo.mergers.models import MergedAgency, Merger
 from infogo.mergers.services.tree import KINDS
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.thai.collate import stored_key
+from infogo.thai.collate import by_name
 from infogo.workspace.grants import GrantLine, grant_line
 
 PAGE_SIZE = 30
@@ -210,8 +210,7 @@ def kind_choices() -> list[tuple[str, str]]:
 
 def province_choices() -> list[tuple[str, str]]:
     """Return the provinces in the order of a Thai dictionary, as choices."""
-    found = Province.objects.values_list("code", "name_th")
-    return sorted(found, key=lambda province: stored_key(province[1]))
+    return by_name(Province.objects.values_list("code", "name_th"))
 
 
 def _shown(show: str) -> QuerySet[Agency]:

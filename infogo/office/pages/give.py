@@ -19,6 +19,7 @@ from infogo.manuals.models import Manual
 from infogo.office.pages.give_choice import ALL, MANUALS, POINTS, Choice
 from infogo.office.pages.team import AgencyOption, agencies_to_choose, agency_options
 from infogo.points.models import ServicePoint
+from infogo.thai.collate import by_name
 
 WHERE, WHAT, WHICH, REVIEW = "where", "what", "which", "review"
 MOST_RECORDS = 100
@@ -137,7 +138,8 @@ def _which(base: GivePage, agency: Agency) -> GivePage:
     choice = base.choice
     found = _records(choice, agency)
     picked = set(choice.picked)
-    shown = [Option(str(pk), name, checked=pk in picked) for pk, name in found[:MOST_RECORDS]]
+    rows = by_name(found[:MOST_RECORDS])
+    shown = [Option(str(pk), name, checked=pk in picked) for pk, name in rows]
     on_page = {int(option.value) for option in shown}
     field = choice.narrow
     elsewhere = [(field, str(pk)) for pk in sorted(picked - on_page)]
@@ -161,7 +163,7 @@ def _review(base: GivePage, rights: Rights, agency: Agency, proposal: Proposal) 
         only_manuals=proposal.manual_ids is not None,
     )
     words = grant_words(grant, len(proposal.point_ids or ()), len(proposal.manual_ids or ()))
-    names = [name for _pk, name in _records(choice, agency, chosen_only=True)]
+    names = [name for _pk, name in by_name(_records(choice, agency, chosen_only=True))]
     facts = [
         ("เจ้าหน้าที่", base.officer.name_th),
         ("หน้าที่", str(Role(choice.role).label)),

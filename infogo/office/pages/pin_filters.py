@@ -17,6 +17,7 @@ from infogo.manuals.models import Manual, Procedure
 from infogo.pins.sides import Side
 from infogo.points.facts import point_kinds
 from infogo.points.models import ServicePoint
+from infogo.thai.collate import by_name
 
 STATES = (
     ("", "ทั้งหมด"),
@@ -146,7 +147,7 @@ def provinces_to_choose(side: Side, filters: Filters) -> Sequence[Option]:
     if not side.rights.everywhere(Act.EDIT_POINT):
         there = side.candidates().order_by().values("province_id")
         provinces = provinces.filter(pk__in=there)
-    rows = provinces.values_list("pk", "name_th")
+    rows = by_name(provinces.values_list("pk", "name_th"))
     return [Option(code, name, code == filters.province) for code, name in rows]
 
 

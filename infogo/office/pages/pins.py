@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -176,7 +177,6 @@ def picked_so_far(side: Side) -> Picked:
 
 def review_page(side: Side) -> ReviewPage:
     """Tell what saving would do now."""
-    selection = side.selection()
     added = [item.other_id for item in side.picked(is_added=True)]
     removed = [item.other_id for item in side.picked(is_added=False)]
     plan = plan_change(side.rights, side.pairs(added), side.pairs(removed))
@@ -193,9 +193,18 @@ def review_page(side: Side) -> ReviewPage:
         skipped=[(names[_other(side, pair)], str(why.value)) for pair, why in obstacles],
         skipped_count=len(plan.skipped),
         refused_count=len(plan.refused),
-        version=selection.updated_at.isoformat() if selection else "",
+        version=_version_of(added, removed),
         back=heading.pick_path,
     )
+
+
+def _version_of(added: Sequence[int], removed: Sequence[int]) -> str:
+    """Return what tells one selection from another, whenever and how often it was made.
+
+    A tick is kept behind the page: a request on its way while she goes on says the same again.
+    """
+    chosen = f"{sorted(added)} {sorted(removed)}"
+    return hashlib.sha256(chosen.encode()).hexdigest()
 
 
 def shown_ids(data: QueryDict) -> tuple[list[int], list[int]]:

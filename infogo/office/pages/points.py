@@ -23,7 +23,7 @@ from infogo.pins.models import Pin
 from infogo.points.facts import point_kinds
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.services import Part
-from infogo.thai.collate import sort_key
+from infogo.thai.collate import by_name
 
 PAGE_SIZE = 30
 MOST_COUNTED = 1500
@@ -186,9 +186,7 @@ def _line(point: ServicePoint, today: date) -> PointLine:
 
 
 def _groups(chosen: PointFilter, kinds: dict[str, str]) -> list[Group]:
-    provinces = sorted(
-        Province.objects.values_list("code", "name_th"), key=lambda one: sort_key(one[1])
-    )
+    provinces = by_name(Province.objects.values_list("code", "name_th"))
     return [
         Group(
             "lack",

@@ -30,6 +30,7 @@ from infogo.ratings.officer_selectors import (
 )
 from infogo.ratings.officer_words import DIMENSION_WORDS, SCORE_WORDS
 from infogo.ratings.selectors import first_month
+from infogo.thai.collate import by_name
 
 SPANS = (12, 24)
 ALL_WORDS = "ทั้งหมดที่คุณดูแล"
@@ -176,7 +177,7 @@ def _groups(rights: Rights, of: str) -> list[ChoiceGroup]:
         ),
     )
     for kind, label, records, name in kinds:
-        rows = list(records.values_list("pk", name)[: MOST_OPTIONS + 1])
+        rows = by_name(records.values_list("pk", name)[: MOST_OPTIONS + 1])
         if len(rows) <= MOST_OPTIONS:
             choices = [Choice(f"{kind}-{pk}", text, f"{kind}-{pk}" == of) for pk, text in rows]
             found.append(ChoiceGroup(label, choices))

@@ -38,6 +38,7 @@ from infogo.ratings.officer_selectors import (
     newest,
 )
 from infogo.ratings.officer_words import bad_facts, place_of, score_kind, score_text
+from infogo.thai.collate import by_name
 
 PAGE_SIZE = 30
 MOST_OPTIONS = 60
@@ -218,7 +219,7 @@ def _groups(rights: Rights, chosen: RatingFilter) -> list[Group]:
     for name, legend, rows in named:
         options = [
             Option(str(pk), label, str(pk) == getattr(chosen, name))
-            for pk, label in rows[: MOST_OPTIONS + 1]
+            for pk, label in by_name(rows[: MOST_OPTIONS + 1])
         ]
         if 1 < len(options) <= MOST_OPTIONS:
             found.append(Group(name, legend, "select", options))

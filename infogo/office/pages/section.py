@@ -44,6 +44,7 @@ from infogo.office.pages.section_parts import (
 from infogo.office.section_forms.build import SectionForm
 from infogo.office.section_forms.control import Control
 from infogo.office.section_forms.words import SaidField, said
+from infogo.thai.collate import by_name
 
 
 @dataclass(frozen=True)
@@ -163,8 +164,8 @@ def section_page(
 
 def _services() -> list[tuple[str, str]]:
     """Return the codes and names of the services that a case can lead to."""
-    active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).order_by("name_th")
-    return list(active.values_list("code", "name_th"))
+    active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).order_by()
+    return by_name(active.values_list("code", "name_th"))
 
 
 def saved_part(draft: Draft, part: DraftPart) -> Saved:

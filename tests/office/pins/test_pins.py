@@ -162,6 +162,15 @@ class TestOneManualAtManyPoints:
         assert "ตรวจทานอีกครั้ง" in text_of(answer)
         assert "จะปักเพิ่ม 2 จุด" in text_of(answer)
 
+    def test_a_tick_that_arrives_late_and_says_the_same_makes_no_review_old(
+        self, client: Client, manual: Manual, points: list[ServicePoint]
+    ) -> None:
+        send(client, pick_path(manual), "filter", pick=[points[0].pk])
+        review = client.get(pick_path(manual, "_review"))
+        send(client, pick_path(manual), "filter", pick=[points[0].pk])
+        client.post(pick_path(manual, "_review"), {"version": hidden(review, "version")})
+        assert Pin.objects.get().point == points[0]
+
     def test_what_she_picked_can_be_dropped(
         self, client: Client, manual: Manual, points: list[ServicePoint]
     ) -> None:
