@@ -113,6 +113,23 @@ def test_an_administrator_delegates_two_points_and_one_manual(
     expect(page.get_by_role("row").nth(1)).to_contain_text("ยุติสิทธิ")
 
 
+def test_by_keyboard_what_is_wrong_comes_first_and_leads_to_its_field(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("", size=DESK)
+    sign_in(page, "agency-admin")
+    page.goto("/office/team/invite")
+    page.get_by_label("ชื่อและนามสกุล").press("Enter")
+    expect(page.locator("#wrong")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("ชื่อและนามสกุล")).to_be_focused()
+    page.keyboard.type("สมศรี มีสุข")
+    page.keyboard.press("Enter")
+    expect(page.locator("#wrong")).to_be_focused()
+    expect(page.get_by_label("ชื่อและนามสกุล")).to_have_value("สมศรี มีสุข")
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
 def test_every_page_can_be_read_by_everybody(open_page: OpenPage, size: Size) -> None:
     page = open_page("/office/", size=size)

@@ -1,6 +1,8 @@
 // infogo: a form is not sent while the device knows that it has no network: the browser would show a page of its own
 // instead, and what was typed would be gone. Without this script, and where the device does not know, it is sent as ever.
 // data-away on the form is the sentence, where the page does not speak Thai.
+// It is sent without the "#field" of a link that led to what was wrong: a page with one in its address does not begin with
+// what is still wrong.
 
 const AWAY = "ไม่มีอินเทอร์เน็ต จึงยังไม่ได้ส่ง สิ่งที่กรอกยังอยู่ในหน้านี้ ต่ออินเทอร์เน็ตได้แล้วกดอีกครั้ง";
 const note = document.createElement("p");
@@ -9,6 +11,7 @@ note.setAttribute("role", "alert");
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (location.hash && !form.hasAttribute("action")) form.action = location.href.split("#")[0];
   if (navigator.onLine || form.getAttribute("method") !== "post") return;
   event.preventDefault();
   event.stopPropagation();
