@@ -72,8 +72,8 @@ _SHOWN_WITH = "remark"
 _THAI = re.compile("[ก-๙]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MESSAGES = {
-    "missing": gettext_lazy("ยังไม่ได้ใส่ค่านี้"),
-    "string_too_short": gettext_lazy("ยังไม่ได้ใส่ค่านี้"),
+    "missing": gettext_lazy("ยังว่างอยู่"),
+    "string_too_short": gettext_lazy("ยังว่างอยู่"),
     "string_type": gettext_lazy("ต้องเป็นข้อความ"),
     "enum": gettext_lazy("เลือกจากตัวเลือกที่มี"),
     "int_parsing": gettext_lazy("ต้องเป็นจำนวนเต็ม"),
@@ -199,7 +199,9 @@ def _problem(error: Any, parts: Mapping[str, tuple[str, ...]]) -> Finding:
     place = [str(step) for step in error["loc"] if not _is_internal(step)]
     name = place[0] if place else ""
     code = next((code for code, names in parts.items() if name in names), _SHOWN_WITH)
-    label = FIELD_LABELS[ManualContent].get(name)
+    label = str(FIELD_LABELS[ManualContent].get(name, ""))
+    if label and (item := next((step for step in place if step.isdecimal()), "")):
+        label = _("%(list)s รายการที่ %(number)s") % {"list": label, "number": int(item) + 1}
     message = _message(error)
     return Finding(
         rule="invalid",

@@ -150,7 +150,7 @@ def test_the_same_facts_are_no_change(manual: Manual) -> None:
 @pytest.mark.parametrize(
     ("changed", "path", "said"),
     [
-        ({"name_th": ""}, "name_th", "ชื่อที่ประชาชนเรียก: ยังไม่ได้ใส่ค่านี้"),
+        ({"name_th": ""}, "name_th", "ชื่อที่ประชาชนเรียก: ยังว่างอยู่"),
         ({"name_th": "ก" * 301}, "name_th", "ชื่อที่ประชาชนเรียก: ข้อความยาวเกินไป เขียนไม่เกิน 300 ตัวอักษร"),
         ({"service_type": "gone"}, "service_type", "ประเภทของงานบริการ: เลือกจากรายการที่ใช้อยู่ตอนนี้"),
         ({"topic": "gone"}, "topic", "หมวดที่ประชาชนค้น: เลือกจากรายการที่ใช้อยู่ตอนนี้"),

@@ -201,6 +201,7 @@ class TestBlank:
         page = text_of(answer)
         assert "ประชาชนยังไม่เห็น" in page
         assert "ยังไม่เขียน" in page
+        assert "ข้อ 1, 3, 4 และ 6) กรอกตอนเริ่มเรื่องแล้ว" in page
         assert "ขอเลี้ยงช้าง" in page
         assert client.get(reverse("www:manual", args=[procedure.pk])).status_code == 404
 

@@ -170,7 +170,7 @@ def _state(draft: Draft) -> State:
 def _task_row(draft: Draft, task: SectionTask) -> TaskRow:
     state = _STATUS[task.status]
     if task.status is SectionStatus.UNCHANGED:
-        state = State(_unchanged(draft), "neutral")
+        state = State(_unchanged(draft, task), "neutral")
     return TaskRow(
         code=task.section.code,
         number=task.section.number,
@@ -197,10 +197,11 @@ def _elsewhere(overview: DraftOverview) -> list[str]:
     return [f"{each.number}. {each.title}" for each in SECTIONS if each.code not in here]
 
 
-def _unchanged(draft: Draft) -> str:
+def _unchanged(draft: Draft, task: SectionTask) -> str:
     """Say of a section that nobody touched what it holds: the draft's beginning was no blank."""
     if draft.base is None and draft.manual.is_standard:
-        return "ยังไม่เขียน"
+        # Nobody begins a service without its names: they were asked for before there was a draft.
+        return "กรอกตอนเริ่มเรื่องแล้ว" if task.section.code == PROCEDURE else "ยังไม่เขียน"
     return "ยังไม่แก้" if draft.manual.is_standard else "กำหนดเอง ยังไม่แก้"
 
 

@@ -281,5 +281,5 @@ class TestProcedure:
 
     def test_a_code_that_is_none_is_told_beside_its_field(self, desk: Desk) -> None:
         page = desk.open("procedure").press("save", name_th="")
-        assert "ชื่อที่ประชาชนเรียก : ยังไม่ได้ใส่ค่านี้" in page.text
+        assert "ชื่อที่ประชาชนเรียก : ยังว่างอยู่" in page.text
         assert 'href="#f-name_th"' in page.html
