@@ -205,7 +205,14 @@ async function openMap(box, frame) {
   else map.fitBounds(land.getBounds(), { padding: [12, 12] });
   if (tiles) {
     map.attributionControl.setPrefix(false);
-    L.tileLayer(tiles, { attribution, maxZoom: 19 }).addTo(map);
+    const ground = L.tileLayer(tiles, { attribution, maxZoom: 19 }).addTo(map);
+    ground.once("tileload", () => ground.off("tileerror"));
+    // A server that gives not even one tile would leave an empty sheet: our outline serves, as where none is set.
+    ground.once("tileerror", () => {
+      ground.remove();
+      land.setStyle({ fillOpacity: 1 });
+      map.fitBounds(land.getBounds(), { padding: [12, 12] });
+    });
   }
   land.addTo(map);
   for (const [lat, lng, name, href, approximate] of points) {
