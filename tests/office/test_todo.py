@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +15,7 @@ from django.utils import timezone
 
 from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
-from infogo.accounts.roles import Role
+from infogo.accounts.roles import ROLES_OF_MANUALS, ROLES_OF_POINTS, Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now
 from infogo.display.filters import DOT
@@ -39,7 +41,7 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
-from tests.office.people import administrator, signed_in
+from tests.office.people import administrator, signed_in, with_second_factor
 from tests.office.test_pages import queries, text_of
 from tests.search.corpus import use_index
 
@@ -336,3 +338,30 @@ def test_long_lists_cost_no_more_queries(
     before = queries(client, address)
     more()
     assert queries(client, address) == before <= 34
+
+
+ROOMS = [
+    *((role, "") for role in sorted(ROLES_OF_POINTS | ROLES_OF_MANUALS)),
+    *((role, "points") for role in sorted(ROLES_OF_POINTS)),
+    *((role, "manuals") for role in sorted(ROLES_OF_MANUALS)),
+]
+
+
+@pytest.mark.parametrize(("role", "only"), ROOMS)
+def test_no_link_of_the_first_page_leads_to_a_closed_room(
+    agency: Agency, role: Role, only: str
+) -> None:
+    manual, point = standard_manual(owner=agency), ServicePointFactory(agency=agency)
+    PinFactory(manual=manual, point=point)
+    narrowed = {"only_points": only == "points", "only_manuals": only == "manuals"}
+    grant = GrantFactory(
+        officer=OfficerFactory(agency=agency), agency=agency, role=role, **narrowed
+    )
+    grant.points.set([point] if only == "points" else [])
+    grant.manuals.set([manual] if only == "manuals" else [])
+    with_second_factor(grant.officer)  # who approves signs in with one
+    client = signed_in(grant.officer)
+    page = client.get(HOME).content.decode()
+    links = set(re.findall(r'href="(/office/[^"#]*)"', page))
+    assert reverse("office:account") in links
+    assert [link for link in links if client.get(html.unescape(link)).status_code == 403] == []

@@ -388,3 +388,13 @@ def test_an_online_row_that_is_not_told_counts_as_left(client: Client, agency: A
     left = html_of(client.get(f"{address(agency)}?show=left"))
     assert f'name="{manual.pk}-0.received"' in left
     assert f'name="{key_of_pin(pin)}.received"' not in left
+
+
+def test_who_only_looks_is_not_offered_to_send_a_file(
+    client: Client, agency: Agency, rights: Rights
+) -> None:
+    assert "/office/bulk/volumes" in html_of(client.get(address(agency)))
+    onlooker = signed_in(rights_of(agency, Role.VIEWER).officer)
+    page = html_of(onlooker.get(address(agency)))
+    assert "/office/bulk/volumes" not in page
+    assert "/office/pins/" not in page and "ขอให้ผู้ดูแลจุดหรือผู้จัดทำคู่มือปักหมุดคู่มือก่อน" in page

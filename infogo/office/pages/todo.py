@@ -16,6 +16,7 @@ from infogo.insights.selectors import openings_by_procedure
 from infogo.insights.tallies import Tally, a_year_ago
 from infogo.manuals.models import Manual, Procedure
 from infogo.manuals.selectors import checked_manuals, in_use
+from infogo.office.pages.points import sees_points
 from infogo.office.pages.todo_asked import asked_found
 from infogo.office.pages.todo_parts import MOST_LIVE, Found, Row, Scope, all_found
 from infogo.office.pages.todo_targets import (
@@ -26,6 +27,7 @@ from infogo.office.pages.todo_targets import (
     record_address,
 )
 from infogo.pins.models import Pin
+from infogo.pins.perms import may_pin_at_all
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE
 
@@ -199,7 +201,13 @@ def _numbers(scope: Scope) -> list[Number]:
         ("pins", "หมุด", f"{tally.pins:,}"),
         ("checked", "คู่มือที่ตรวจใน 12 เดือน", share),
     )
-    return [Number(label, value, list_address(NUMBER_PAGES[name])) for name, label, value in shown]
+    # A number leads nowhere where its room is closed to her.
+    rights = scope.rights
+    closed = {"points": not sees_points(rights), "pins": not may_pin_at_all(rights)}
+    return [
+        Number(label, value, "" if closed.get(name) else list_address(NUMBER_PAGES[name]))
+        for name, label, value in shown
+    ]
 
 
 def _tally(scope: Scope) -> Tally:

@@ -18,6 +18,7 @@ from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now, fiscal_year, short_date
 from infogo.core.models import AuditEntry
 from infogo.core.simulation import SIMULATED_TH
+from infogo.pins.perms import may_pin_at_all
 from infogo.volumes.definition import FormDefinition
 from infogo.volumes.expected import (
     reach,
@@ -76,6 +77,8 @@ class MonthHead:
     after: tuple[str, str] | None
     year: int
     is_over: bool
+    reports: bool
+    may_pin: bool
     can_edit: bool
     can_submit: bool
     can_lock: bool
@@ -158,6 +161,8 @@ def head_of(rights: Rights, agency: Agency, month: date, form: FormDefinition) -
         after=_step(agency, following) if following <= today else None,
         year=fiscal_year(month),
         is_over=is_over,
+        reports=reports,
+        may_pin=may_pin_at_all(rights),
         can_edit=is_open and reports,
         can_submit=is_open and is_over and hers.is_whole,
         can_lock=state == ReportState.SUBMITTED and administers,
