@@ -299,6 +299,9 @@ def test_other_central_officers_look_and_do_not_touch(role: str) -> None:
     page = client.get(at("agency", agency.pk))
     assert page.status_code == 200
     assert at("appoint", agency.pk) not in page.content.decode()
+    for listing, act in (("agencies", "agency_new"), ("mergers", "merger_new")):
+        assert at(act) not in client.get(at(listing)).content.decode()
+        assert at(act) in signed_in(central_officer()).get(at(listing)).content.decode()
     for name in ("appoint", "agency_rename", "agency_grants"):
         assert client.get(at(name, agency.pk)).status_code == 403
     for name in ("officers", "roles", "merger_new", "audit"):

@@ -90,3 +90,13 @@ def test_a_whole_stage_of_a_life_event_is_added_at_once(open_page: OpenPage) -> 
     page = open_page("/life/coming-of-age", javascript=False)
     page.get_by_role("link", name="เพิ่มทั้งขั้นในรายการเตรียมตัว").first.click()
     assert page.get_by_role("link", name="เอาออก").count() >= 1
+
+
+def test_the_printed_plan_says_until_when_each_stop_is_open(
+    open_page: OpenPage, examples: dict[str, Any]
+) -> None:
+    page = open_page(f"/plan?m={examples['plan']}&prov=50", size=DESK)
+    page.emulate_media(media="print")
+    hours = page.locator(".c-step").first.get_by_text("วันนั้น")
+    expect(hours).to_be_visible()
+    expect(page.get_by_text("ระยะทางของแห่งแรกวัดจากใจกลาง จ.เชียงใหม่")).to_be_visible()

@@ -32,7 +32,11 @@ administering = needing_central(Act.ADMINISTER)
 @needing_central()
 def agencies(request: OfficeRequest) -> HttpResponse:
     """List agencies."""
-    return render(request, "central/agencies.html", {"page": pages.agency_list(request.GET)})
+    context = {
+        "page": pages.agency_list(request.GET),
+        "can_administer": request.rights.everywhere(Act.ADMINISTER),
+    }
+    return render(request, "central/agencies.html", context)
 
 
 @require_safe

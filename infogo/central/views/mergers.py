@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from infogo.accounts.roles import Act
 from infogo.bulk.tables import csv_table
 from infogo.central.care_forms import MergerForm
 from infogo.central.pages import mergers as pages
@@ -25,7 +26,11 @@ from infogo.workspace.gate import OfficeRequest
 @needing_central()
 def mergers(request: OfficeRequest) -> HttpResponse:
     """List the mergers."""
-    return render(request, "central/mergers.html", {"part": pages.mergers_list(request.GET)})
+    context = {
+        "part": pages.mergers_list(request.GET),
+        "can_administer": request.rights.everywhere(Act.ADMINISTER),
+    }
+    return render(request, "central/mergers.html", context)
 
 
 @require_safe
