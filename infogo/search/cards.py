@@ -23,6 +23,8 @@ class Hit(NamedTuple):
     id: int
     score: float
     places: int
+    evidence: float = 0.0
+    """What of the score is owed to the sayings of a service, weighed as evidence."""
 
 
 def tokens_of(hits: Sequence[Hit]) -> Mapping[str, int]:
@@ -70,6 +72,7 @@ def _procedure(hit: Hit, shelved: Shelved, marker: Highlighter, here: Local | No
     return _with(
         record,
         score=hit.score,
+        evidence=hit.evidence,
         place_count=here.places if here else hit.places,
         variant=variant,
         path=f"{record.path}/at/{variant.agency_id}" if variant else record.path,
@@ -86,6 +89,7 @@ def _other(hit: Hit, shelved: Shelved, marker: Highlighter) -> Result:
     return _with(
         record,
         score=hit.score,
+        evidence=hit.evidence,
         place_count=hit.places,
         title_segments=marker.segments(record.title_th),
         summary_segments=marker.segments(record.summary) if has_summary else (),

@@ -96,6 +96,8 @@ class Result:
     path: str
     """Address on this site without language prefix: ``/manual/12`` or ``/manual/12/at/7``."""
     score: float
+    evidence: float = 0.0
+    """What of the score is owed to what people say of it."""
     title_segments: tuple[Segment, ...] = ()
     official_segments: tuple[Segment, ...] = ()
     summary_segments: tuple[Segment, ...] = ()

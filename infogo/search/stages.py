@@ -41,6 +41,8 @@ class Stages:
     """The words of the manual: conditions, documents, steps."""
     sayings: bool = True
     """The words in which people bring a service up."""
+    evidence: bool = True
+    """Weigh the best services by how much more often each is spoken of so than services are."""
     actions: bool = True
     """Tell new from renewed, replaced, changed and ended."""
     quantities: bool = True

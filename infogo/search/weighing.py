@@ -56,15 +56,14 @@ def weighed(
     if not head:
         return []
     likeness = _likeness(told, knowledge, has_all_words)
-    weight = EVIDENCE_WEIGHT * told.share if told.stages.sayings else 0.0
+    is_weighed = told.stages.sayings and told.stages.evidence
+    weight = EVIDENCE_WEIGHT * told.share if is_weighed else 0.0
     evidence = knowledge.of_services.sayings.evidence(told.text) if weight else {}
-    best = [
-        hit._replace(
-            score=hit.score * _factor(hit, told, knowledge, likeness)
-            + weight * evidence.get((hit.kind, hit.id), 0.0)
-        )
-        for hit in head
-    ]
+    best = []
+    for hit in head:
+        owed = weight * evidence.get((hit.kind, hit.id), 0.0)
+        score = hit.score * _factor(hit, told, knowledge, likeness) + owed
+        best.append(hit._replace(score=score, evidence=owed))
     return sorted(best, key=lambda hit: hit.score, reverse=True)
 
 

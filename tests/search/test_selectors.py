@@ -264,7 +264,8 @@ def test_queries_do_not_grow_with_the_results(country: Country) -> None:
         ) as captured:
             page = search("บัตรประชาชน แจ้งเกิด", province="50", page_size=size)
             assert len(page.results) == size
-        return len(captured)
+        # Whether there are new synonyms is asked once a moment, whatever is searched.
+        return sum("'synonym'" not in query["sql"] for query in captured.captured_queries)
 
     search("อุ่นเครื่อง")
     assert queries(1) == queries(2)

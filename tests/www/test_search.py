@@ -211,6 +211,13 @@ class TestExplanation:
         assert response.headers["Cache-Control"] == "no-store"
         assert "noindex" in page.html
 
+    def test_tells_what_is_owed_to_sayings(self, client: Client, country: Country) -> None:
+        story = "หมอผ่าท้องเอาเด็กออกมาตอนตีสามต้องทำอะไรบ้าง"
+        page = read(client.get("/search", {"q": story, "explain": "1"}))
+        assert "ประโยคที่คนพูดถึงเรื่องนี้ (+" in page.text
+        name = read(client.get("/search", {"q": "แจ้งเกิด", "explain": "1"}))
+        assert "ประโยคที่คนพูดถึงเรื่องนี้" not in name.text, "a name is weighed without them"
+
     def test_is_shown_only_when_asked_for(self, client: Client, country: Country) -> None:
         for query in ("q=แจ้งเกิด", "q=แจ้งเกิด&explain=0", "explain=1"):
             assert "ค้นพบได้อย่างไร" not in read(client.get(f"/search?{query}")).text

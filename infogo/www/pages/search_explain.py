@@ -101,6 +101,9 @@ def _places_matched(result: Result) -> list[Markup]:
     if result.matched_tag:
         tag = _as_typed(result.matched_tag)
         where.append(escape(_("คำที่คนใช้ “%(word)s”")) % {"word": tag})
+    if result.evidence:
+        said = _("ประโยคที่คนพูดถึงเรื่องนี้ (+%(score)s)")
+        where.append(escape(said) % {"score": f"{result.evidence:.1f}"})
     return where or [escape(_("เนื้อหาข้างใน หรือคำที่คล้ายกัน"))]
 
 
