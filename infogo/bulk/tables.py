@@ -8,9 +8,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
-import xlsxwriter
-
 from infogo.core.cells import escaped
+from infogo.core.workbook import new_workbook
 
 Row = Sequence[str | int | float]
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +45,7 @@ def write_table(
 
     ``about`` becomes a second sheet: what the table is and what its columns mean.
     """
-    book = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False})
+    book = new_workbook(target, is_long=True)
     head = book.add_format({"bold": True, "bg_color": "#1C2C66", "font_color": "#FFFFFF",
                             "text_wrap": True, "valign": "top"})  # fmt: skip
     text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})

@@ -8,13 +8,12 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
-import xlsxwriter
-
 from infogo.bulk.cells import CLEAR
 from infogo.bulk.columns import Column
 from infogo.bulk.reading import TO_FIX
 from infogo.bulk.sheet import ID, MARK, MOST_ROWS, Sheet
 from infogo.core.cells import escaped
+from infogo.core.workbook import new_workbook
 
 HELP_SHEET, LIST_SHEET = "วิธีกรอก", "ตัวเลือก"
 Cells = Mapping[str, str]
@@ -28,7 +27,7 @@ def write_workbook(
     target: IO[bytes], sheet: Sheet, rows: Iterable[Cells], wrong: Iterable[Wrong] | None = None
 ) -> None:
     """Write a workbook in constant memory; ``wrong`` makes it the file of errors."""
-    book = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False})
+    book = new_workbook(target, is_long=True)
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#1C2C66", "font_color": "#FFFFFF",
                                  "text_wrap": True, "valign": "top", "num_format": "@"}),
@@ -124,13 +123,15 @@ def _write_lists(book: Any, page: Any, sheet: Sheet) -> None:
     columns = [(place, choices) for place, choices in found if choices]
     if not columns:
         return
+    from xlsxwriter.utility import xl_col_to_name  # loaded where a workbook is made
+
     lists = book.add_worksheet(LIST_SHEET)
     for number in range(max(len(choices) for _place, choices in columns)):
         for at, (_place, choices) in enumerate(columns):
             if number < len(choices):
                 lists.write_string(number, at, choices[number])
     for at, (place, choices) in enumerate(columns):
-        letters = xlsxwriter.utility.xl_col_to_name(at)
+        letters = xl_col_to_name(at)
         page.data_validation(
             1,
             place,

@@ -7,13 +7,13 @@ import csv
 import io
 from collections.abc import Sequence
 
-import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
 from infogo.bulk.tables import XLSX_TYPE
 from infogo.central.pages.editing import Cell, Grid
 from infogo.core.cells import escaped
+from infogo.core.workbook import new_workbook
 
 CSV_TYPE = "text/csv; charset=utf-8"
 
@@ -45,7 +45,7 @@ def _csv(grids: Sequence[Grid]) -> bytes:
 
 def _xlsx(grids: Sequence[Grid]) -> bytes:
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False})
+    book = new_workbook(target)
     for number, grid in enumerate(grids, start=1):
         sheet = book.add_worksheet(f"ตาราง {number}")
         for at, line in enumerate(_lines(grid)):

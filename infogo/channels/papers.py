@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from infogo.channels.counting import ANSWER_TH, Figures, Line, table
 from infogo.core.cells import escaped
 from infogo.core.dates import BANGKOK, long_date, long_moment
 from infogo.core.simulation import SIMULATED_TH
+from infogo.core.workbook import new_workbook
 from infogo.paper.typeset import pdf
 
 TITLE = "รายงานผลการดำเนินการตามมาตรา 20 แห่ง พ.ร.บ.การปฏิบัติราชการทางอิเล็กทรอนิกส์ พ.ศ. 2565"
@@ -89,7 +88,7 @@ def report_pdf(report: Report) -> bytes:
 def report_workbook(report: Report) -> bytes:
     """Return the report as a workbook: the table, who has not done it, and every agency."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    book = new_workbook(out)
     # A workbook carries the day on which it was made: that of the report, not of the download.
     book.set_properties({"title": TITLE, "created": report.as_of.astimezone(BANGKOK)})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})

@@ -22,7 +22,6 @@ from infogo.inspection.evidence import (
 )
 from infogo.inspection.models import CasePaper, CaseStep, InspectionCase
 from infogo.inspection.states import Verb
-from infogo.inspection.word_file import word_file
 from infogo.paper.typeset import pdf
 
 TEMPLATE = "cabinet_paper"
@@ -84,6 +83,9 @@ def paper_pdf(paper: CasePaper) -> bytes:
 
 def paper_docx(paper: CasePaper) -> bytes:
     """Return the paper as a file for a word processor, to be written on."""
+    # Few ask for one, and what writes it would take 6 MB of every web process for good.
+    from infogo.inspection.word_file import word_file
+
     return word_file(_printed(paper), made_at=paper.made_at)
 
 

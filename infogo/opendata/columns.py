@@ -6,25 +6,27 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 import orjson
-import pyarrow as pa
 from pydantic import BaseModel
 
 from infogo.records.base import MEANING, Named, Position, Record
 from infogo.records.manuals import EditionRecord
 from infogo.records.procedures import DurationRecord, FactsRecord
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 FLAT = (Named, Position, EditionRecord, FactsRecord, DurationRecord)
 """Nested records that become columns of their own: ``agency_id``, ``position_lat``."""
-_PLAIN: dict[type, tuple[str, pa.DataType]] = {
-    bool: ("boolean", pa.bool_()),
-    int: ("integer", pa.int64()),
-    float: ("number", pa.float64()),
-    str: ("string", pa.string()),
-    date: ("date", pa.date32()),
-    datetime: ("datetime", pa.timestamp("us", tz="UTC")),
+_PLAIN: dict[type, str] = {
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    date: "date",
+    datetime: "datetime",
 }
 
 
@@ -38,7 +40,6 @@ class Column:
     name: str
     path: tuple[str, ...]
     kind: str
-    arrow: pa.DataType
     meaning_th: str
     meaning_en: str
 
@@ -67,8 +68,8 @@ def _columns(record: type[BaseModel], before: tuple[str, ...]) -> Iterator[Colum
             yield from (_inside(one, thai, english) for one in _columns(inner, path))
             continue
         is_plain = isinstance(inner, type) and inner in _PLAIN
-        kind, arrow = _PLAIN[inner] if is_plain else ("object", pa.string())
-        yield Column("_".join(path), path, kind, arrow, thai, field.description or "")
+        kind = _PLAIN[inner] if is_plain else "object"
+        yield Column("_".join(path), path, kind, thai, field.description or "")
 
 
 def _inside(column: Column, thai: str, english: str) -> Column:
@@ -77,7 +78,6 @@ def _inside(column: Column, thai: str, english: str) -> Column:
         column.name,
         column.path,
         column.kind,
-        column.arrow,
         f"{thai}: {column.meaning_th}",
         f"{english}: {column.meaning_en}",
     )
@@ -93,11 +93,23 @@ def _inner(annotation: Any) -> Any:
 
 def arrow_schema(columns: list[Column]) -> pa.Schema:
     """Return the typed columns of a Parquet file, with their meanings."""
+    # Only who writes such files needs it: loaded at start it would take 13 MB of each web process.
+    import pyarrow as pa
+
+    types_of = {
+        "boolean": pa.bool_(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "string": pa.string(),
+        "date": pa.date32(),
+        "datetime": pa.timestamp("us", tz="UTC"),
+        "object": pa.string(),
+    }
     return pa.schema(
         [
             pa.field(
                 column.name,
-                column.arrow,
+                types_of[column.kind],
                 metadata={"meaning_th": column.meaning_th, "meaning_en": column.meaning_en},
             )
             for column in columns

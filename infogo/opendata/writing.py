@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import orjson
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from infogo.core.cells import escaped
 from infogo.opendata.columns import Column, arrow_schema, plain
@@ -193,6 +191,8 @@ class ParquetForm(Form):
 
     def open(self) -> None:
         """Begin the file."""
+        import pyarrow.parquet as pq  # see ``arrow_schema``
+
         self.writer = pq.ParquetWriter(self.path, self.schema, compression="zstd")
 
     def add(self, row: dict[str, Any], line: bytes) -> None:
@@ -207,6 +207,8 @@ class ParquetForm(Form):
         self.writer.close()
 
     def _flush(self) -> None:
+        import pyarrow as pa
+
         if self.waiting:
             self.writer.write_table(pa.Table.from_pylist(self.waiting, schema=self.schema))
             self.waiting.clear()
