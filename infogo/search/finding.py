@@ -17,6 +17,7 @@ from infogo.search.knowledge import Knowledge
 from infogo.search.lexicon import kinds_of_offices, squashed
 from infogo.search.offices import of_a_service, offices_asked_for
 from infogo.search.query import (
+    OFFICE_ITSELF,
     SUGGESTED_WEIGHT,
     Builder,
     Filters,
@@ -180,9 +181,13 @@ class Search:
             self.offices.units,
             province=int(self.where.province or 0),
             district=int(self.where.district or 0),
-            wants_office=not OF_AN_OFFICE.isdisjoint(self.understood.intents),
+            wants_office=self._wants_office,
             is_relaxed=is_relaxed,
         )
+
+    @property
+    def _wants_office(self) -> bool:
+        return not OF_AN_OFFICE.isdisjoint(self.understood.intents)
 
     def _service_query(self, *, is_relaxed: bool) -> Query:
         return self.builder.service(
@@ -358,7 +363,9 @@ class Search:
         if first.kind is not Kind.PROCEDURE:
             query = self.builder.filtered(self.queries[PLACES], [first.kind], self.filters)
             rivals, _count = self.snapshot.find(PLACES, query, limit=2)
-            return _lead([rival[0] for rival in rivals]) >= PLACE_LEADS
+            # What every office gets, because one is asked about, sets none apart.
+            same = OFFICE_ITSELF if first.kind is Kind.POINT and self._wants_office else 0.0
+            return _lead([rival.score - same for rival in rivals]) >= PLACE_LEADS
         services = [hit for hit in self._best if hit.kind is Kind.PROCEDURE]
         lead = _lead([hit.score for hit in services])
         service = self.understood.service

@@ -49,7 +49,7 @@ STOP_WEIGHT = 0.15
 PART_OF_PHRASE_WEIGHT = 0.4
 AROUND_WEIGHT = 0.6
 IN_THIS_AREA = 2.0
-OFFICE_ITSELF = 12.0
+OFFICE_ITSELF = 40.0
 """What brings the office of an agency before the agency: more than their names differ by."""
 TIE = 0.1
 
