@@ -37,7 +37,9 @@ SHORTEST_LATIN = 4
 """Letters of the shortest beginning in Thai, and in Latin letters, that the other keyboard is tried
 for without a known word."""
 SHORTEST_SAID = 5
-"""Letters that are looked for in what people say; fewer stand in too many sentences."""
+LONGEST_SAID = 30
+"""Letters that are looked for in what people say; fewer stand in too many sentences, and nobody
+says more of them in just that way."""
 MOST = 8
 MOST_OF_KIND = {
     SuggestionKind.PHRASE: 4,
@@ -266,7 +268,11 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
 def _said(completions: Completions, typed: str) -> list[Suggestion]:
     """Return the services of which people say what begins so: โดนไล่ออ, ``น้ำท่วมบ้าน``."""
     beginning = squashed(normalise(typed))
-    if len(beginning) < SHORTEST_SAID or typed.isascii() or is_leaning(beginning[0]):
+    if (
+        not SHORTEST_SAID <= len(beginning) <= LONGEST_SAID
+        or typed.isascii()
+        or is_leaning(beginning[0])
+    ):
         return []
     try:
         sayings = library.knowledge(reader.snapshot()).of_services.sayings
