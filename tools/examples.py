@@ -34,7 +34,8 @@ def answers() -> dict[str, Any]:
     for operation, address in addresses().items():
         response = client.get(quote(address.format(**ids), safe="/?&=%:,+"))
         if response.status_code != 200:
-            raise RuntimeError(f"{operation}: {address} answers {response.status_code}")
+            said = response.content.decode()[:300]
+            raise RuntimeError(f"{operation}: {address} answers {response.status_code} {said}")
         found[operation] = abridged(json.loads(response.content))
     return found
 
