@@ -22,7 +22,8 @@ from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStat
 from infogo.pins.models import Pin
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.called import nicknames
-from infogo.search.lexicon import agency_aliases, agency_areas, event_words, office_words, squashed
+from infogo.search.lexicon import agency_aliases, agency_areas, office_words, squashed
+from infogo.search.names import said_of
 from infogo.search.results import Kind
 from infogo.search.schema import NATIONWIDE
 from infogo.thai.grams import grams
@@ -262,7 +263,7 @@ def _articles(ids: Collection[int] | None) -> Iterator[Doc]:
             event = article.life_event
             heading = f"{event.name_th} {event.name_en}" if event else ""
             doc.body = _tokens_of(f"{heading} {article.body_th[:LONGEST_BODY]}")
-            doc.add_sayings(event_words().get(event.slug, ()) if event else ())
+            doc.add_sayings(said_of(event))
             doc.numbers = {
                 "province": {NATIONWIDE},
                 "topic": {article.topic_id} if article.topic_id else (),

@@ -90,13 +90,14 @@ def read_guides() -> list[GuideNames]:
         GuideNames(
             article.pk,
             tuple(map(normalise, (article.title_th, article.title_en, article.summary_th))),
-            tuple(map(normalise, _said_of(article.life_event))),
+            tuple(map(normalise, said_of(article.life_event))),
         )
         for article in found
     ]
 
 
-def _said_of(event: LifeEvent | None) -> Sequence[str]:
+def said_of(event: LifeEvent | None) -> Sequence[str]:
+    """Return how people ask what all there is to do in an event of life, if there is one."""
     return event_words().get(event.slug, ()) if event else ()
 
 

@@ -6,9 +6,9 @@ Every reading first asks the database, by one small query, whether what is held 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Count, Prefetch
 
@@ -251,51 +251,35 @@ def _facts(procedure: Procedure) -> ManualFacts | None:
 
 
 def _read_agencies(ids: list[int]) -> dict[int, Shelved]:
-    return {
-        pk: Shelved(
-            Result(
-                kind=Kind.AGENCY,
-                id=pk,
-                code=key,
-                title_th=name_th,
-                title_en=name_en,
-                official_title=name_th,
-                summary=description_th,
-                owner_id=parent,
-                owner_name_th=parent_th or "",
-                owner_name_en=parent_en or "",
-                province=province or "",
-                path=f"/agency/{pk}",
-                score=0.0,
-            )
-        )
-        for (pk, key, name_th, name_en, description_th, province, parent, parent_th, parent_en)
-        in _AGENCIES.rows(ids)
-    }  # fmt: skip
+    return _places(Kind.AGENCY, "agency", _AGENCIES.rows(ids))
 
 
 def _read_points(ids: list[int]) -> dict[int, Shelved]:
+    return _places(Kind.POINT, "place", _POINTS.rows(ids))
+
+
+def _places(kind: Kind, room: str, rows: Iterable[tuple[Any, ...]]) -> dict[int, Shelved]:
+    """Return agencies or points; ``room`` is where on the site their pages stand."""
     return {
         pk: Shelved(
             Result(
-                kind=Kind.POINT,
+                kind=kind,
                 id=pk,
                 code=key,
                 title_th=name_th,
                 title_en=name_en,
                 official_title=name_th,
-                summary=address,
-                owner_id=agency,
-                owner_name_th=agency_th,
-                owner_name_en=agency_en,
+                summary=summary,
+                owner_id=owner,
+                owner_name_th=owner_th or "",
+                owner_name_en=owner_en or "",
                 province=province or "",
-                path=f"/place/{pk}",
+                path=f"/{room}/{pk}",
                 score=0.0,
             )
         )
-        for (pk, key, name_th, name_en, address, province, agency, agency_th, agency_en)
-        in _POINTS.rows(ids)
-    }  # fmt: skip
+        for pk, key, name_th, name_en, summary, province, owner, owner_th, owner_en in rows
+    }
 
 
 def _read_articles(ids: list[int]) -> dict[int, Shelved]:

@@ -11,6 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import compress
 from typing import NamedTuple
 
 from infogo.thai.romanise import (
@@ -42,7 +43,8 @@ MOST_UNREAD = 0.4
 MOST_ENGLISH = 0.5
 """Share of the words that may be English; with more it is English with names in it, unless all of
 it is Thai to the ear: who writes English names things in Thai, so tabian and baan are known."""
-LEAST_DOUBT = 0.1
+SURELY_THAI = 0.1
+"""With no more doubt than this all of it is Thai to the ear."""
 SHORTEST_ENGLISH = 4
 SLIP_COST = 0.8
 CANDIDATES = 60
@@ -78,10 +80,10 @@ class _Step(NamedTuple):
     unread: int = 0
     text: str = ""
 
-    def keeping(self, word: str, *, is_english: bool) -> _Step:
+    def keeping(self, word: str, *, is_heard: bool, is_english: bool) -> _Step:
         """Return this with one more word as it was typed; numbers say what they say."""
         text = f"{self.text} {word} "
-        if not skeleton(word):
+        if not is_heard:
             return self._replace(text=text)
         if is_english and len(word) >= SHORTEST_ENGLISH:
             return self._replace(cost=self.cost + ENGLISH_COST, text=text)
@@ -119,19 +121,20 @@ class Sounds:
         Known English words and single words that sound like nothing are kept as they were typed.
         """
         typed = [word for word in _SPLIT.split(latin[:LONGEST_QUERY]) if word][:MOST_TYPED]
-        letters = sum(map(len, filter(skeleton, typed)))
+        heard = [skeleton(word) != "" for word in typed]
+        letters = sum(map(len, compress(typed, heard)))
         if not letters:
             return None
         english = [is_english(word) for word in typed]
         best = [_Step()]
         for end in range(1, len(typed) + 1):
-            chosen = best[end - 1].keeping(typed[end - 1], is_english=english[end - 1])
+            last = end - 1
+            chosen = best[last].keeping(typed[last], is_heard=heard[last], is_english=english[last])
             for start in range(max(0, end - MOST_WORDS), end):
-                together = typed[start:end]
-                most = MOST_SLIPS if len(together) == 1 else MOST_SLIPS_JOINED
-                near = (
-                    self._nearest("".join(together), most) if all(map(skeleton, together)) else None
-                )
+                if not all(heard[start:end]):
+                    continue
+                most = MOST_SLIPS if start == last else MOST_SLIPS_JOINED
+                near = self._nearest("".join(typed[start:end]), most)
                 if near is None:
                     continue
                 slips, name = near
@@ -146,7 +149,7 @@ class Sounds:
             return None
         text = " ".join(found.text.split())
         doubt = min(1.0, (found.slips + found.unread) / letters)
-        is_all_thai = doubt <= LEAST_DOUBT and _LATIN.search(text) is None
+        is_all_thai = doubt <= SURELY_THAI and _LATIN.search(text) is None
         if sum(english) > MOST_ENGLISH * len(typed) and not is_all_thai:
             return None
         return Reading(text, doubt)
