@@ -41,6 +41,7 @@ from infogo.search.synonyms import present
 from infogo.search.understand import Readers
 from infogo.taxonomy.models import TargetGroup, Topic
 from infogo.thai.normalise import normalise
+from infogo.thai.segment import CutOnce
 from infogo.thai.sounds import Sounds
 from infogo.thai.spelling import Speller
 from infogo.thai.vocabulary import Vocabulary, WordSet
@@ -106,18 +107,18 @@ class OfServices:
             or before.guides != guides
             or _spoken(before.services) != _spoken(services)
         ):
-            done = done_of_groups(services)
+            done, cut = done_of_groups(services), CutOnce()
             return cls(
                 services,
                 guides,
                 offices,
-                english_words(services),
-                make_speller(services, offices, right),
-                make_sounds(services),
+                english_words(services, cut),
+                make_speller(services, offices, right, cut),
+                make_sounds(services, cut),
                 {service.id: profile_of(service, done) for service in services},
-                Likeness(services),
-                telling_words(services),
-                make_sayings(services, guides),
+                Likeness(services, cut),
+                telling_words(services, cut),
+                make_sayings(services, guides, cut),
             )
         is_used_as_much = before.services == services
         return replace(

@@ -15,7 +15,7 @@ from infogo.search.lexicon import stop_words
 from infogo.search.names import ServiceNames
 from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
-from infogo.thai.segment import terms
+from infogo.thai.segment import Cut, terms
 
 LIKE = 0.4
 """Share of what was typed that a service must have; below it the two are strangers."""
@@ -33,8 +33,8 @@ class Like(NamedTuple):
 class Likeness:
     """Services by their trigrams and words."""
 
-    def __init__(self, services: Sequence[ServiceNames]) -> None:
-        """Take the services that can be found."""
+    def __init__(self, services: Sequence[ServiceNames], cut: Cut = terms) -> None:
+        """Take the services that can be found, and what cuts their texts into words."""
         by_gram: dict[str, list[int]] = defaultdict(list)
         by_word: dict[str, list[int]] = defaultdict(list)
         for service in services:
@@ -42,7 +42,7 @@ class Likeness:
             for gram in {gram for text in called for gram in grams(text)}:
                 by_gram[gram].append(service.id)
             spoken = (*called, service.summary, *service.sayings)
-            for word in {word for text in spoken for word in terms(text)}:
+            for word in {word for text in spoken for word in cut(text)}:
                 by_word[word].append(service.id)
         self._by_gram: Mapping[str, Sequence[int]] = dict(by_gram)
         self._by_word: Mapping[str, Sequence[int]] = dict(by_word)

@@ -16,7 +16,7 @@ from infogo.search.results import Kind
 from infogo.search.sayings import Sayings
 from infogo.taxonomy.models import LifeEvent
 from infogo.thai.normalise import normalise
-from infogo.thai.segment import terms
+from infogo.thai.segment import Cut, terms
 from infogo.thai.sounds import Sounds
 from infogo.thai.spelling import Speller
 from infogo.thai.vocabulary import Vocabulary
@@ -102,14 +102,14 @@ def said_of(event: LifeEvent | None) -> Sequence[str]:
 
 
 def make_sayings(
-    services: Sequence[ServiceNames], guides: Sequence[GuideNames]
+    services: Sequence[ServiceNames], guides: Sequence[GuideNames], cut: Cut = terms
 ) -> Sayings[tuple[Kind, int]]:
     """Return what is said of services and guides, with what they are called."""
     said = {(Kind.PROCEDURE, one.id): one.sayings for one in services}
     called = {(Kind.PROCEDURE, one.id): (*one.names, *one.tags) for one in services}
     said |= {(Kind.ARTICLE, one.id): one.sayings for one in guides}
     called |= {(Kind.ARTICLE, one.id): one.names for one in guides}
-    return Sayings(said, called)
+    return Sayings(said, called, cut)
 
 
 class _Words(TypedDict):
@@ -132,7 +132,7 @@ def _words_of(
     }
 
 
-def english_words(services: Sequence[ServiceNames]) -> frozenset[str]:
+def english_words(services: Sequence[ServiceNames], cut: Cut = terms) -> frozenset[str]:
     """Return the English words in which services are named and spoken of.
 
     Tags are left out: many are Thai in Latin letters.
@@ -141,23 +141,23 @@ def english_words(services: Sequence[ServiceNames]) -> frozenset[str]:
         word
         for service in services
         for text in (service.names[2], *service.sayings)
-        for word in terms(text)
+        for word in cut(text)
         if word.isascii()
     )
 
 
-def telling_words(services: Sequence[ServiceNames]) -> frozenset[str]:
+def telling_words(services: Sequence[ServiceNames], cut: Cut = terms) -> frozenset[str]:
     """Return the Thai words that one service alone is called by: โดรน, พินัยกรรม is of two."""
     uses = Counter(
         word
         for service in services
-        for word in {w for text in (*service.names[:2], *service.tags) for w in terms(text)}
+        for word in {w for text in (*service.names[:2], *service.tags) for w in cut(text)}
         if not word.isascii() and len(word) >= SHORTEST_TELLING
     )
     everyday = Counter(
         word
         for service in services
-        for word in {w for text in (*service.sayings, service.summary) for w in terms(text)}
+        for word in {w for text in (*service.sayings, service.summary) for w in cut(text)}
     )
     return frozenset(
         word for word, count in uses.items() if count == 1 and everyday[word] <= MOST_SAID
@@ -165,7 +165,10 @@ def telling_words(services: Sequence[ServiceNames]) -> frozenset[str]:
 
 
 def make_speller(
-    services: Sequence[ServiceNames], offices: Iterable[str], known: Vocabulary
+    services: Sequence[ServiceNames],
+    offices: Iterable[str],
+    known: Vocabulary,
+    cut: Cut = terms,
 ) -> Speller:
     """Return a speller that repairs towards the words in which services are spoken of.
 
@@ -174,9 +177,9 @@ def make_speller(
     called: dict[str, float] = defaultdict(float)
     said: dict[str, float] = defaultdict(float)
     for service in services:
-        for word in {w for text in (*service.names, *service.tags) for w in terms(text)}:
+        for word in {w for text in (*service.names, *service.tags) for w in cut(text)}:
             called[word] += 1.0
-        for word in {word for saying in service.sayings for word in terms(saying)}:
+        for word in {word for saying in service.sayings for word in cut(saying)}:
             said[word] += 1.0
         for tag in service.tags:
             if len(tag) <= LONGEST_NAME:
@@ -188,7 +191,7 @@ def make_speller(
     return Speller(named | spoken, known)
 
 
-def make_sounds(services: Sequence[ServiceNames]) -> Sounds:
+def make_sounds(services: Sequence[ServiceNames], cut: Cut = terms) -> Sounds:
     """Return the sounds of words and tags; used services and tags weigh more.
 
     Kinds of offices weigh most: ประกันสังคม sounds as the sections of its law do.
@@ -203,7 +206,7 @@ def make_sounds(services: Sequence[ServiceNames]) -> Sounds:
             if len(tag) <= LONGEST_NAME and not tag.isascii():
                 weights[tag] += use * TAG_WEIGHT
         for text in (*service.names[:2], *service.tags):
-            for word in set(terms(text)):
+            for word in set(cut(text)):
                 if not word.isascii():
                     weights[word] += use
     # What holds a sentence together is read too, or ต้อง would be taken for gold, ทอง.

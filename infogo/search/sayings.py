@@ -15,14 +15,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from copy import copy
-from itertools import groupby
 from typing import Generic, TypeVar
 from zlib import crc32
 
 from infogo.search.english import base
 from infogo.search.lexicon import squashed
 from infogo.thai.grams import grams
-from infogo.thai.segment import terms
+from infogo.thai.segment import Cut, terms
 
 GRAMS_WEIGHT = 0.3
 """What a trigram weighs beside a word: it stands in two or three others of the same word."""
@@ -44,13 +43,17 @@ class Sayings(Generic[KeyT]):
         self,
         said: Mapping[KeyT, Sequence[str]],
         called: Mapping[KeyT, Sequence[str]] | None = None,
+        cut: Cut = terms,
     ) -> None:
-        """Take normalised sentences, and beside them names, by whom they are said of."""
+        """Take normalised sentences, and beside them names, by whom they are said of.
+
+        ``cut`` cuts them into words.
+        """
         self._keys = list(said)
         self._spoken = _Spoken(said.values())
         names = called or {}
         texts = [(*some, *names.get(key, ())) for key, some in said.items()]
-        self._words = _Counted(_count(map(_words, some)) for some in texts)
+        self._words = _Counted(_count(_bases(cut(text)) for text in some) for some in texts)
         self._grams = _Counted(_count(map(grams, some)) for some in texts)
         self._other: tuple[KeyT, Counter[str], Counter[str]] | None = None
 
@@ -140,16 +143,16 @@ class _Counted:
     """
 
     def __init__(self, counts: Iterable[Counter[str]]) -> None:
-        # One whole number for each use, to sort half a million of them without as many objects.
-        uses: list[int] = []
+        # One whole number for each use: half a million of them as objects would take 15 MB.
+        uses: dict[str, array[int]] = {}
         lengths: list[int] = []
         for user, one in enumerate(counts):
             lengths.append(sum(one.values()))
-            uses += [
-                _checksum(term) << 32 | user << 16 | min(times, MOST_TIMES)
-                for term, times in one.items()
-            ]
-        uses.sort()
+            for term, times in one.items():
+                of_term = uses.get(term)
+                if of_term is None:
+                    of_term = uses[term] = array("L")
+                of_term.append(user << 16 | min(times, MOST_TIMES))
         # Who has said little is taken to speak as all do; an average talker half of the time.
         self._smoothing = sum(lengths) / max(1, len(lengths))
         self._silence = [self._silence_of(length) for length in lengths]
@@ -158,15 +161,16 @@ class _Counted:
         self._users = array("H")
         self._gains = array("f")
         self._expected = array("f")
-        for checksum, of_term in groupby(uses, key=lambda use: use >> 32):
-            found = [(use >> 16 & 0xFFFF, use & 0xFFFF) for use in of_term]
+        for checksum, of_term in sorted((_checksum(term), found) for term, found in uses.items()):
+            times = [use & MOST_TIMES for use in of_term]
             # What an average talker is expected to say of it.
-            expected = sum(times for _user, times in found) / len(lengths)
+            expected = sum(times) / len(lengths)
+            gains = {often: math.log1p(often / expected) for often in {*times}}
             self._terms.append(checksum)
             self._expected.append(expected)
             self._starts.append(len(self._users))
-            self._users.extend(user for user, _times in found)
-            self._gains.extend(math.log1p(times / expected) for _user, times in found)
+            self._users.extend(use >> 16 for use in of_term)
+            self._gains.extend(map(gains.__getitem__, times))
         self._starts.append(len(self._users))
 
     def add(self, asked: Iterable[str], weight: float, totals: list[float]) -> None:
@@ -211,7 +215,11 @@ def _count(found: Iterable[Iterable[str]]) -> Counter[str]:
 
 def _words(normalised: str) -> list[str]:
     """Return the words of a text, the forms of an English one as one."""
-    return [base(word) for word in terms(normalised)]
+    return _bases(terms(normalised))
+
+
+def _bases(words: Iterable[str]) -> list[str]:
+    return [*map(base, words)]
 
 
 def _checksum(term: str) -> int:

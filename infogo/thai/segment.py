@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ LONGEST_TERM = 60
 
 SHORT = 200
 """Characters of a text worth remembering the words of: a query, a name, a synonym."""
+
+REMEMBERED = 1024
+"""Texts whose words are remembered: what is asked within some seconds, again and again."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FORM_NUMBER = re.compile(
@@ -42,7 +45,7 @@ def raw_words(text: str) -> tuple[Word, ...]:
     return _words_of_short(text) if len(text) <= SHORT else tuple(_cut(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def _words_of_short(text: str) -> tuple[Word, ...]:
     """Return the words of a query or name: the stages of understanding each ask for them."""
     return tuple(_cut(text))
@@ -60,12 +63,11 @@ def _cut(text: str) -> Iterator[Word]:
 
 def words(normalised: str) -> list[str]:
     """Return the words of a text that ``normalise`` has passed, without marks of repetition."""
-    found: list[str] = []
-    for word in raw_words(normalised):
-        text = word.text.replace("ๆ", "")
-        if text:
-            found.append(text)
-    return found
+    return _written(raw_words(normalised))
+
+
+def _written(found: Iterable[Word]) -> list[str]:
+    return [text for word in found if (text := word.text.replace("ๆ", ""))]
 
 
 def tokens(normalised: str) -> list[str]:
@@ -79,19 +81,47 @@ def tokens(normalised: str) -> list[str]:
 
 def terms(normalised: str) -> list[str]:
     """Return the words of a normalised text as the index holds them, letters apart from digits."""
-    return list(_terms_of_short(normalised)) if len(normalised) <= SHORT else _terms(normalised)
+    if len(normalised) <= SHORT:
+        return list(_terms_of_short(normalised))
+    return _terms(words(normalised))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def _terms_of_short(normalised: str) -> tuple[str, ...]:
-    return tuple(_terms(normalised))
+    return tuple(_terms(words(normalised)))
 
 
-def _terms(normalised: str) -> list[str]:
+def _terms(written: Iterable[str]) -> list[str]:
     found: list[str] = []
-    for word in words(normalised):
+    for word in written:
         found.extend(_LETTERS_AND_DIGITS.findall(word) if _is_mixed(word) else [word])
     return [term[:LONGEST_TERM] for term in found]
+
+
+Cut = Callable[[str], Sequence[str]]
+"""How a normalised text is cut into the words that the index holds."""
+
+
+class CutOnce:
+    """The words of many texts, for whoever asks for those of each several times over.
+
+    Cutting takes longer than anything that is learnt from words. Nobody's query is forgotten for
+    it, as it would be if sixteen thousand sentences went through what is remembered of queries.
+    """
+
+    def __init__(self) -> None:
+        self._cut: dict[str, Sequence[str]] = {}
+        self._words: dict[str, str] = {}
+
+    def __call__(self, normalised: str) -> Sequence[str]:
+        """Return what ``terms`` does; words of different texts that are the same are one object."""
+        found = self._cut.get(normalised)
+        if found is None:
+            alike = self._words.setdefault
+            found = self._cut[normalised] = tuple(
+                alike(term, term) for term in _terms(_written(_cut(normalised)))
+            )
+        return found
 
 
 def form_numbers(normalised: str) -> list[str]:
