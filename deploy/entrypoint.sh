@@ -11,7 +11,7 @@ case $what in
     web)
         # /readyz says no until the worker has made the index.
         # One thread each: threads of one Python wait for each other, processes do not.
-        exec granian --interface wsgi --no-ws --host 0.0.0.0 --port 8000 \
+        exec python -m config.serve --interface wsgi --no-ws --host 0.0.0.0 --port 8000 \
             --workers "${WEB_PROCESSES:-2}" --blocking-threads 1 --backlog 1024 \
             --respawn-failed-workers --workers-kill-timeout 30 --log-level warning \
             config.wsgi:application

@@ -61,13 +61,15 @@ def served(
     workers: int = 1,
     threads: int = 1,
     application: str = "config.wsgi:application",
+    program: str = "config.serve",
     port: int = 0,
     **variables: str,
 ) -> Iterator[str]:
     """Serve a prepared folder on a free port or a given one; yield its address without a slash.
 
     ``workers`` is the number of web processes, each of which runs ``application`` in so many
-    ``threads``; ``variables`` are settings by their names in the environment.
+    ``threads``; ``variables`` are settings by their names in the environment. ``program`` is
+    ``granian`` for processes that share nothing.
 
     Raises:
         RuntimeError: the server ended, or did not answer within ``PATIENCE_SECONDS``.
@@ -75,7 +77,7 @@ def served(
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     chosen = {"INFOGO_PUBLIC_URL": address, "INFOGO_LOG_LEVEL": "WARNING", **variables}
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    command = [sys.executable, "-m", program, "--interface", "wsgi", "--no-ws"]
     command += ["--workers", str(workers), "--blocking-threads", str(threads)]
     command += ["--host", "127.0.0.1", "--port", str(port)]
     command += ["--log-level", "warning", application]

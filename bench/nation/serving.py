@@ -10,7 +10,6 @@ import sys
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlencode
 
 from bench.freshness import (
@@ -24,6 +23,7 @@ from bench.freshness import (
 )
 from bench.latency import PROVINCE, all_judged, beginnings, judged_queries
 from bench.loading import BROWSER, Load, load
+from bench.memory import megabytes, servers
 from bench.nation.front import NODES, Site, site
 from bench.nation.home import Nation
 from bench.report import Table
@@ -37,7 +37,6 @@ WRITES = 20
 """How many times a second officers write."""
 EDITS = 8
 THREADS = (1, 2, 4)
-LEAST_MEGABYTES = 60
 SEED = 2569
 ASKED = 20_000
 """Questions of a load in people's proportions, more than are answered in it."""
@@ -77,9 +76,10 @@ def serving(nation: Nation) -> Iterator[Table]:
     with site(nation) as running:
         yield Table(title, COLUMNS, _asked(nation, running, places))
         memory = [
-            (f"web node {n}", *_memory(pid)) for n, pid in enumerate(_programs(running), start=1)
+            (f"web node {n}", f"{megabytes(pids):.0f}")
+            for n, pids in enumerate(servers(running.web), start=1)
         ]
-        yield Table("Memory of a web node after that", ("node", "own, MB", "all, MB"), memory)
+        yield Table("Memory of a web node after that", ("node", "MB"), memory)
         yield _publish_to_visible(nation, running, *places["watched"])
 
 
@@ -213,19 +213,6 @@ def _officers(nation: Nation, rate: float) -> Iterator[list[dict[str, float]]]:
     finally:
         printed, _nothing = officers.communicate(timeout=60)
         told.append(json.loads(printed))
-
-
-def _programs(running: Site) -> list[int]:
-    """Return the processes that answer, without those that only look after them."""
-    return [pid for pid in running.web if _memory(pid)[0] > LEAST_MEGABYTES]
-
-
-def _memory(pid: int) -> tuple[float, float]:
-    """Return the megabytes that a process has of its own, and all it has in memory."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
-    kilobytes = {name: int(size.split()[0]) for name, size in (line.split(":") for line in lines)}
-    own = kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]
-    return own / 1000, kilobytes["Rss"] / 1000
 
 
 def _publish_to_visible(nation: Nation, running: Site, manual: int, name: str) -> Table:

@@ -161,16 +161,17 @@ class _Counted:
         self._users = array("H")
         self._gains = array("f")
         self._expected = array("f")
-        for checksum, of_term in sorted((_checksum(term), found) for term, found in uses.items()):
-            times = [use & MOST_TIMES for use in of_term]
+        for checksum, term in sorted((_checksum(term), term) for term in uses):
+            said_by = uses[term]
+            often_said = [use & MOST_TIMES for use in said_by]
             # What an average talker is expected to say of it.
-            expected = sum(times) / len(lengths)
-            gains = {often: math.log1p(often / expected) for often in {*times}}
+            expected = sum(often_said) / len(lengths)
+            gains = {often: math.log1p(often / expected) for often in {*often_said}}
             self._terms.append(checksum)
             self._expected.append(expected)
             self._starts.append(len(self._users))
-            self._users.extend(use >> 16 for use in of_term)
-            self._gains.extend(map(gains.__getitem__, times))
+            self._users.extend(use >> 16 for use in said_by)
+            self._gains.extend(map(gains.__getitem__, often_said))
         self._starts.append(len(self._users))
 
     def add(self, asked: Iterable[str], weight: float, totals: list[float]) -> None:

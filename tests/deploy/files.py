@@ -64,6 +64,6 @@ def starting_lines() -> list[list[str]]:
         text = re.sub(r"\\\n\s*", " ", path.read_text())
         for line in text.splitlines():
             words = re.sub(r"^(?:ExecStart=|\s*exec |\s*)", "", line)
-            if re.match(r"(?:/opt/infogo/\.venv/bin/)?(?:python|granian) ", words):
+            if re.match(r"(?:/opt/infogo/\.venv/bin/)?python ", words):
                 found.append(shlex.split(words))
     return found

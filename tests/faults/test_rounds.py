@@ -36,7 +36,7 @@ class SmallRig:
             "INFOGO_TRUSTED_PROXIES": "1",
             "INFOGO_LOG_LEVEL": "ERROR",
         }
-        web = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "2"]
+        web = ["-m", "config.serve", "--interface", "wsgi", "--no-ws", "--workers", "2"]
         web += ["--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(self._port)]
         self._processes = {
             "web-1": self._process("web-1", home, *web, "config.wsgi:application"),

@@ -259,7 +259,7 @@ class Cluster:
 
     def _web(self, name: str, node: int, log: Path) -> Process:
         port = self.layout.web_ports[NODES.index(node)]
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+        command = [sys.executable, "-m", "config.serve", "--interface", "wsgi", "--no-ws"]
         # One process a node: two nodes share this machine's processors with everything else.
         command += ["--workers", "1", "--blocking-threads", "1", "--log-level", "warning"]
         command += ["--host", "127.0.0.1", "--port", str(port), "config.wsgi:application"]

@@ -1,0 +1,74 @@
+"""Web processes are copies of one that has learnt: they learn nothing again, and share it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.consistency.source import ROOT
+from tools.country import environment
+
+IN_A_COPY = """
+import os, sys
+from config.serve import prepare
+prepare()
+if os.fork():
+    sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))
+from infogo.search import knowledge, selectors, suggest
+from infogo.search.results import Kind
+def fail(*_asked):
+    raise AssertionError("learnt again")
+knowledge._learn = suggest.read_entries = fail
+from infogo.search.warmup import warm_up
+warm_up()
+print(*[result.code for result in selectors.search("บัตรประชาชนหาย", kind=Kind.PROCEDURE).results])
+print(*[one.text for one in suggest.suggest("ใบขับ")])
+"""
+WITH_A_THREAD = """
+import threading
+from config.serve import prepare
+threading.Thread(target=threading.Event().wait, name="left over", daemon=True).start()
+prepare()
+"""
+
+
+def run(home: Path, program: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**environment(home), "INFOGO_LOG_LEVEL": "WARNING", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.country
+def test_a_copy_has_learnt_already(country_home: Path) -> None:
+    done = run(country_home, IN_A_COPY)
+    assert done.returncode == 0, done.stderr
+    found, suggested = done.stdout.splitlines()
+    assert found.split()
+    assert "ใบขับขี่" in suggested
+
+
+@pytest.mark.country
+def test_a_database_that_is_away_keeps_nobody_from_starting(country_home: Path) -> None:
+    away = "postgresql://infogo@127.0.0.1:1/infogo"
+    done = run(
+        country_home,
+        "from config.serve import prepare; prepare(); print('went on')",
+        INFOGO_DATABASE_URL=away,
+        INFOGO_DATABASE_POOL="2",
+    )
+    assert done.stdout == "went on\n", done.stderr
+    assert "search is not warmed up" in done.stderr
+
+
+def test_a_thread_that_copies_would_miss_is_told(tmp_path: Path) -> None:
+    done = run(tmp_path, WITH_A_THREAD)
+    assert done.returncode == 1
+    assert "threads that no copy would have: left over" in done.stderr
