@@ -89,7 +89,7 @@ def test_no_test_is_skipped_without_a_reason() -> None:
 
 
 def test_only_the_environment_module_reads_environment_variables() -> None:
-    """``DJANGO_SETTINGS_MODULE`` is Django's own, set by the two entry points."""
+    """``DJANGO_SETTINGS_MODULE`` is Django's own, set by the entry points."""
     readers = {
         shown(file)
         for file in python_files("infogo", "config")
@@ -99,7 +99,7 @@ def test_only_the_environment_module_reads_environment_variables() -> None:
         and isinstance(node.value, ast.Name)
         and node.value.id == "os"
     }
-    assert readers == {"config/env.py", "config/wsgi.py"}
+    assert readers == {"config/env.py", "config/serve.py", "config/wsgi.py"}
 
 
 def test_only_test_files_mark_what_dev_looks_for_in_them() -> None:
