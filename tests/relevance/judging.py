@@ -25,6 +25,7 @@ FILES = tuple(
         "seventh.csv",
         "eighth.csv",
         "ninth.csv",
+        "tenth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -41,6 +42,8 @@ HALVES = (
     "secret",
     "ninth",
     "sealed",
+    "tenth",
+    "veiled",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

@@ -34,6 +34,7 @@ FEWEST = {
     "article": 12,
 }
 HALVES_SALT = "2026"
+TENTH_SALT = "tenth"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -70,7 +71,9 @@ SIXTH = read(HERE / "sixth.csv")
 SEVENTH = read(HERE / "seventh.csv")
 EIGHTH = read(HERE / "eighth.csv")
 NINTH = read(HERE / "ninth.csv")
+TENTH = read(HERE / "tenth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
+EVERY_SET = ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH + NINTH + TENTH
 PROCEDURES = {row["code"]: row for row in read_lines(DATA / "services" / "services.jsonl")}
 
 
@@ -91,7 +94,7 @@ def of_class(*names: str) -> list[Row]:
 
 
 def of_class_with_newest(*names: str) -> list[Row]:
-    return [row for row in ROWS + SIXTH + SEVENTH + NINTH if row["class"] in names]
+    return [row for row in ROWS + SIXTH + SEVENTH + NINTH + TENTH if row["class"] in names]
 
 
 def of_eighth(*names: str) -> list[Row]:
@@ -121,7 +124,7 @@ def mistakes(typed: str, meant: str) -> int:
 
 def test_columns_and_values_are_complete() -> None:
     provinces = {row["code"] for row in read(DATA / "geo" / "provinces.csv")} | {""}
-    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH + NINTH:
+    for row in EVERY_SET:
         assert list(row) == COLUMNS
         assert row["query"] == row["query"].strip() != "", row
         assert row["class"] in FEWEST, row
@@ -133,9 +136,7 @@ def test_columns_and_values_are_complete() -> None:
 
 
 def test_identifiers_and_queries_are_unique() -> None:
-    everything = (
-        ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH + NINTH + PREFIXES
-    )
+    everything = EVERY_SET + PREFIXES
     assert len({row["id"] for row in everything}) == len(everything)
     asked_before = {squeezed(row["query"]) for row in ROWS + SECOND}
     assert [row["id"] for row in THIRD if squeezed(row["query"]) in asked_before] == []
@@ -153,6 +154,10 @@ def test_identifiers_and_queries_are_unique() -> None:
     assert [row["id"] for row in NINTH if squeezed(row["query"]) in asked_before] == []
     asked_by_ninth = Counter((squeezed(row["query"]), row["province"]) for row in NINTH)
     assert [query for query, times in asked_by_ninth.items() if times > 1] == []
+    asked_before |= {squeezed(row["query"]) for row in NINTH}
+    assert [row["id"] for row in TENTH if squeezed(row["query"]) in asked_before] == []
+    asked_by_tenth = Counter(squeezed(row["query"]) for row in TENTH)
+    assert [query for query, times in asked_by_tenth.items() if times > 1] == []
     begun = Counter(squeezed(row["prefix"]) for row in PREFIXES)
     assert [prefix for prefix, times in begun.items() if times > 1] == []
     asked = Counter((squeezed(row["query"]), row["type"], row["province"]) for row in ROWS)
@@ -168,7 +173,7 @@ def test_every_class_is_large_enough() -> None:
 
 
 def test_every_answer_exists_and_the_best_come_first(known: dict[str, set[str]]) -> None:
-    for row in ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH + NINTH:
+    for row in EVERY_SET:
         answers = judged(row)
         assert not answers[0].startswith("~"), row
         assert answers == sorted(answers, key=lambda answer: answer.startswith("~")), row
@@ -205,6 +210,23 @@ def test_a_hash_of_the_identifier_halves_the_fourth_set() -> None:
     for row in FOURTH + [row for row in PREFIXES if row["id"].startswith("p4-")]:
         digest = hashlib.sha256(f"{HALVES_SALT}:{row['id']}".encode()).hexdigest()
         assert row["split"] == ("fourth" if int(digest, 16) % 2 else "aside"), row
+
+
+def test_a_hash_of_the_identifier_halves_the_tenth_set() -> None:
+    begun = [row for row in PREFIXES if row["id"].startswith("p10-")]
+    assert len(TENTH) >= 500
+    assert len(begun) >= 100
+    for row in TENTH + begun:
+        digest = hashlib.sha256(f"{TENTH_SALT}:{row['id']}".encode()).hexdigest()
+        assert row["split"] == ("veiled" if int(digest, 16) % 2 else "tenth"), row
+
+
+def test_the_tenth_set_asks_for_every_service_and_fills_every_class() -> None:
+    sizes = Counter(row["class"] for row in TENTH)
+    assert set(sizes) == set(FEWEST)
+    assert min(sizes.values()) >= 20
+    best = {answer for row in TENTH for answer in judged(row)}
+    assert set(PROCEDURES) - best == set()
 
 
 @pytest.mark.parametrize(
