@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from infogo.core import versions
 from infogo.search.results import Kind, Result
+from infogo.search.schema import KINDS_BY_CODE, EngineHit
 from infogo.search.shelf import SHARED, Local, Shelved, Whereabouts, shelf
 from infogo.search.understand import Understanding, Unit
 from infogo.thai.highlight import Highlighter, Segment
@@ -25,6 +26,11 @@ class Hit(NamedTuple):
     places: int
     evidence: float = 0.0
     """What of the score is owed to the sayings of a service, weighed as evidence."""
+
+    @classmethod
+    def of(cls, found: EngineHit) -> Hit:
+        """Return what the engine found, by its kind."""
+        return cls(KINDS_BY_CODE[found.kind], found.id, found.score, found.places)
 
 
 def tokens_of(hits: Sequence[Hit]) -> Mapping[str, int]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from tantivy import Query
 
 from infogo.search.called import names_office
 from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, whereabouts_of
+from infogo.search.convincing import office_convinces, service_convinces
 from infogo.search.facets import FacetCounter
 from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
-from infogo.search.lexicon import kinds_of_offices, squashed
-from infogo.search.offices import of_a_service, offices_asked_for
+from infogo.search.named_agencies import NamedAgency
+from infogo.search.offices import Offices, of_a_service, offices_asked_for
 from infogo.search.query import (
     OFFICE_ITSELF,
     SUGGESTED_WEIGHT,
@@ -50,16 +50,10 @@ LONGEST_NAME = 40
 """Letters of a misspelt name of an office; a longer text is a story."""
 OF_AN_OFFICE = frozenset({"hours", "place"})
 """What is asked about an office, not about the agency whose office it is."""
+OF_THE_NAMED = 0.6
+"""A named agency's best service scores this share of the best of all, or else it is none of its."""
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
-
-# A question is answered about the first result only when it is convincing (docs/search.md).
-LEADS = 1.2
-"""A service that has every word must score this many times the next one."""
-STANDS_OUT = 2.0
-"""So must a service of which some words are not known."""
-PLACE_LEADS = 1.5
-"""So must an office, since many bear nearly the same name."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +84,7 @@ class Search:
         self.kind = kind
         self.stages = stages
         self.builder = Builder(snapshot.schema, stages, partial(snapshot.is_common, PLACES, GRAMS))
-        self.is_relaxed = False
+        self.is_relaxed = self.leads_to_agency = False
         self.tallied: dict[str, tuple[Query, Filters, dict[str, int]]] = {}
         self.tokens: Mapping[str, int] = {}
         """Versions of the records that the page shows, read before they were."""
@@ -106,6 +100,13 @@ class Search:
         phrases = self.words.phrases if self.stages.synonyms else {}
         everyday = self.knowledge.everyday.words
         said = units(self.understood.service, phrases, self.knowledge.forms, everyday)
+        is_wanted = self.kind is None and self.stages.places
+        self.named = self.knowledge.agencies.named_in(self.understood) if is_wanted else None
+        self.is_its_service = self.named is not None and self._has_service(self.named)
+        self.service = self.understood.service
+        if self.named and self.is_its_service:
+            self.service = self.named.rest
+            said = units(self.service, phrases, self.knowledge.forms, everyday)
         self.service_units = of_a_service(said)
         self.romanised_units = units(self.understood.romanised, phrases)
         self.suggested_units = units(self.understood.suggestion, phrases)
@@ -117,6 +118,11 @@ class Search:
             lambda named: self._count(SERVICES, self.builder.all_words(named)) > 0,
         )
         self.queries = self._queries()
+        self.leads_to_agency = self._leads_to_agency()
+        if self.named and self.leads_to_agency:
+            name = self.named.name
+            self.offices = Offices(name, units(name, {}), "", (), has_place=False)
+            self.queries[PLACES] = self._place_query(is_relaxed=False)
 
     def page(self, number: int, size: int, *, with_facets: bool) -> SearchPage:
         """Return one page with its counts."""
@@ -192,7 +198,7 @@ class Search:
     def _service_query(self, *, is_relaxed: bool) -> Query:
         return self.builder.service(
             [
-                Wording(self.understood.service, self.service_units),
+                Wording(self.service, self.service_units),
                 Wording(self.understood.romanised, self.romanised_units),
                 Wording(self.understood.suggestion, self.suggested_units, SUGGESTED_WEIGHT),
             ],
@@ -234,13 +240,13 @@ class Search:
         found, count = self._look_for(SERVICES, both, 0, COUNTED, with_count=True)
         if count > COUNTED:
             shown = self._filtered(SERVICES, query, self.filters)
-            self.head = list(map(_hit, self._look_for(SERVICES, shown, 0, WEIGHED)[0]))
+            self.head = list(map(Hit.of, self._look_for(SERVICES, shown, 0, WEIGHED)[0]))
             few = self.builder.filtered(query, [Kind.ARTICLE], self.filters)
             articles = self.snapshot.count(SERVICES, few)
         else:
             kinds = [self.kind] if self.kind else INDEXES[SERVICES]
             wanted = {KIND_CODES[kind] for kind in kinds}
-            self.head = list(map(_hit, [one for one in found if one.kind in wanted][:WEIGHED]))
+            self.head = list(map(Hit.of, [one for one in found if one.kind in wanted][:WEIGHED]))
             articles = sum(one.kind == KIND_CODES[Kind.ARTICLE] for one in found)
         return {Kind.PROCEDURE.value: count - articles, Kind.ARTICLE.value: articles}
 
@@ -292,7 +298,7 @@ class Search:
 
     def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
         query = self._filtered(index, self.queries[index], self.filters)
-        return list(map(_hit, self._look_for(index, query, start, wanted)[0]))
+        return list(map(Hit.of, self._look_for(index, query, start, wanted)[0]))
 
     def _look_for(
         self, index: str, query: Query, start: int, wanted: int, *, with_count: bool = False
@@ -323,8 +329,10 @@ class Search:
 
     def _named_places(self) -> int:
         """Return how many offices the query names, or 0 if it looks for a service."""
-        if not self.offices.subject:
+        if not self.offices.subject or self.is_its_service:
             return 0
+        if self.leads_to_agency:
+            return self._count(PLACES, self.builder.called(self.offices.subject))
         named = self._count(PLACES, self.builder.all_named(self.offices.units))
         if not named:
             return self._nearly_named_places()
@@ -339,6 +347,24 @@ class Search:
             return named
         return 0 if self._count(SERVICES, self.builder.all_words(service_units)) else named
 
+    def _has_service(self, named: NamedAgency) -> bool:
+        """Return whether a service of the agency has every word of what else was said."""
+        return self._best_score(self.builder.all_words(units(named.rest, {})), *named.ids) > 0
+
+    def _leads_to_agency(self) -> bool:
+        """Return whether an agency is named none of whose services is what was asked for."""
+        if self.named is None or self.is_its_service or self._named_places():
+            return False
+        own = self._best_score(self.queries[SERVICES], *self.named.ids)
+        return own < OF_THE_NAMED * self._best_score(self.queries[SERVICES], self.filters.agency)
+
+    def _best_score(self, query: Query, *agencies: int) -> float:
+        """Return what the best service of some agencies, or of all (0), scores; 0 without one."""
+        procedures = partial(self.builder.filtered, query, [Kind.PROCEDURE])
+        asked = (procedures(replace(self.filters, agency=agency)) for agency in agencies)
+        found = [self._look_for(SERVICES, one, 0, 1)[0] for one in asked]
+        return max((best[0].score for best in found if best), default=0.0)
+
     def _nearly_named_places(self) -> int:
         """Return how many offices are called nearly so: กระทรวงมหาดไท, krom thidin."""
         subject = self.offices.subject
@@ -351,12 +377,7 @@ class Search:
         return self.snapshot.count(index, filtered)
 
     def _is_convincing(self, hits: list[Hit]) -> bool:
-        """Whether the first result is surely what a question is about.
-
-        A service is when it is called what was typed; or, unless the words only name a kind of
-        office, when it has every word and leads the next service or stands out from it. An
-        office is when it leads the next one of its kind.
-        """
+        """Whether the first result is surely what a question is about."""
         first = hits[0] if hits and self.understood.intents and self.understood.subject else None
         if first is None or first.kind is Kind.ARTICLE:
             return False
@@ -365,28 +386,15 @@ class Search:
             rivals, _count = self.snapshot.find(PLACES, query, limit=2)
             # What every office gets, because one is asked about, sets none apart.
             same = OFFICE_ITSELF if first.kind is Kind.POINT and self._wants_office else 0.0
-            return _lead([rival.score - same for rival in rivals]) >= PLACE_LEADS
-        services = [hit for hit in self._best if hit.kind is Kind.PROCEDURE]
-        lead = _lead([hit.score for hit in services])
-        service = self.understood.service
-        if self._holds(first, self.builder.exact(service)):
-            return True
-        if squashed(service) in kinds_of_offices():
-            return False  # "เทศบาลกี่บาท" is about no service, whichever comes first
-        if len(services) > 1 and lead >= STANDS_OUT:
-            return True
-        return lead >= LEADS and self._holds(first, self.builder.all_words(self.service_units))
+            return office_convinces([rival.score - same for rival in rivals])
+        return service_convinces(
+            self.service,
+            [hit.score for hit in self._best if hit.kind is Kind.PROCEDURE],
+            is_called_so=lambda: self._holds(first, self.builder.exact(self.service)),
+            has_all_words=lambda: self._holds(first, self.builder.all_words(self.service_units)),
+        )
 
     def _holds(self, hit: Hit, query: Query) -> bool:
         """Whether one hit matches a query."""
         index = INDEX_OF[hit.kind]
         return self.snapshot.count(index, self.builder.of_record(query, hit.kind, hit.id)) > 0
-
-
-def _hit(found: EngineHit) -> Hit:
-    return Hit(KINDS_BY_CODE[found.kind], found.id, found.score, found.places)
-
-
-def _lead(scores: list[float]) -> float:
-    """Return how many times the second score the first one is; endless without a second."""
-    return scores[0] / scores[1] if len(scores) > 1 and scores[1] > 0 else math.inf

@@ -20,6 +20,7 @@ from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
 from infogo.search.lexicon import dictionary, kinds_of_offices
 from infogo.search.likeness import Likeness
+from infogo.search.named_agencies import NamesOfAgencies, read_names_of_agencies
 from infogo.search.names import (
     GuideNames,
     ServiceNames,
@@ -148,6 +149,7 @@ class Knowledge:
     """These and the words of agencies and places."""
     readers: Readers
     """What the stages of understanding read with."""
+    agencies: NamesOfAgencies
     profiles: Mapping[int, Profile]
     """What distinguishes services from their siblings, by id."""
     meaning: Meaning | None
@@ -278,6 +280,9 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
             speller=of_services.speller,
             sounds=of_services.sounds,
         ),
+        agencies=same.agencies
+        if same and same.everyday == everyday
+        else read_names_of_agencies(everyday),
         meaning=read_meaning(of_services.services),
         profiles=of_services.profiles,
         likeness=of_services.likeness,

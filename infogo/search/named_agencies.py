@@ -1,0 +1,106 @@
+"""Central agencies named within a sentence: ``ปปช แจ้งนายกโกง``, ``สภาทนายความปรึกษาฟรี``.
+
+Whoever names an agency and says beside it what for wants a service of it, and where it offers none
+that fits, the agency itself. What is also said of services (ขนส่ง, เกษตร) names none here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from infogo.agencies.models import Agency, AgencyStatus
+from infogo.search.called import names_office, nicknames
+from infogo.search.lexicon import agency_aliases, dictionary, kinds_of_offices, squashed
+from infogo.search.office_words import OF_PLACES
+from infogo.search.understand import Understanding
+from infogo.thai.normalise import normalise
+from infogo.thai.segment import raw_words
+from infogo.thai.vocabulary import Vocabulary
+
+SHORTEST = 3
+"""Letters of a name; two are too often the beginning or end of a word."""
+SHORTEST_LATIN = 4
+SHORTEST_BEGINNING = 6
+"""Letters with which a name begins that stand for all of it: สภาทนาย."""
+MOST_WORDS = 10
+_INITIALS = re.compile(r"[ก-ฮ]{2,6}|[ก-ฮ.]{3,12}|[A-Z]{3,8}")
+_SYLLABLE = re.compile("[ก-ฮ]อ[ก-ฮ]")
+_BEFORE_NAME = re.compile(r"^(?:สำนักงาน|บริษัท )")
+
+
+class NamedAgency(NamedTuple):
+    """What an agency was called by, the agencies that are called so, and what else was said."""
+
+    name: str
+    ids: frozenset[int]
+    rest: str
+
+
+class NamesOfAgencies:
+    """What central agencies are called, to be found within what was typed."""
+
+    def __init__(self, names: Mapping[str, frozenset[int]]) -> None:
+        """Take the agencies by what they are called, squashed."""
+        self._names = names
+
+    def named_in(self, understood: Understanding) -> NamedAgency | None:
+        """Return the agency that is named in a query, as it was typed or as it was meant."""
+        meant = understood.suggestion or understood.romanised or understood.service
+        return self.named(meant)
+
+    def named(self, normalised: str) -> NamedAgency | None:
+        """Return the agency with the longest name in a text, from one word's beginning to an end.
+
+        None where the text is nothing but that name.
+        """
+        words = raw_words(normalised)
+        longest, at = "", (0, 0)
+        for first, word in enumerate(words):
+            name = ""
+            for last in words[first : first + MOST_WORDS]:
+                name += squashed(last.text)
+                if len(name) > len(longest) and name in self._names:
+                    longest, at = name, (word.start, last.end)
+        rest = " ".join(f"{normalised[: at[0]]} {normalised[at[1] :]}".split())
+        if not longest or not squashed(rest):
+            return None
+        return NamedAgency(longest, self._names[longest], rest)
+
+
+def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
+    """Read them in one query; ``everyday`` are the words of services."""
+    aliases = agency_aliases()
+    found: dict[str, set[int]] = defaultdict(set)
+    active = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind__in=OF_PLACES)
+    for pk, key, name_th, name_en, abbreviation in active.values_list(
+        "pk", "key", "name_th", "name_en", "abbreviation"
+    ):
+        official = (name_th, name_en, abbreviation)
+        for name in (*official, *nicknames(aliases.get(key, ()), official)):
+            if name in official or _names_nothing_else(name, name_th, everyday):
+                found[squashed(normalise(name))].add(pk)
+    return NamesOfAgencies(
+        {name: frozenset(ids) for name, ids in found.items() if _may_be_a_name(name)}
+    )
+
+
+def _names_nothing_else(name: str, official: str, everyday: Vocabulary) -> bool:
+    """Return whether a nickname is no word for what an agency does: หางาน, ตะวันออกกลาง, customs."""
+    called = squashed(normalise(name))
+    if called in kinds_of_offices() or everyday.knows(called):
+        return False
+    if _INITIALS.fullmatch(name):
+        return True
+    if names_office(called):
+        return True
+    whole = squashed(normalise(_BEFORE_NAME.sub("", official)))
+    is_beginning = whole.startswith(called) and len(called) >= SHORTEST_BEGINNING
+    return is_beginning and (called == whole or called not in dictionary())  # not ไปรษณีย์
+
+
+def _may_be_a_name(name: str) -> bool:
+    is_syllable = _SYLLABLE.fullmatch(name) is not None and name in dictionary()  # สอน, มอบ
+    return len(name) >= (SHORTEST_LATIN if name.isascii() else SHORTEST) and not is_syllable
