@@ -97,6 +97,7 @@ class Search:
             q, self.knowledge.readers, province=province, stages=self.stages
         )
         self.where = whereabouts_of(self.understood, province)
+        self.wants_office = not OF_AN_OFFICE.isdisjoint(self.understood.intents)
         phrases = self.words.phrases if self.stages.synonyms else {}
         everyday = self.knowledge.everyday.words
         said = units(self.understood.service, phrases, self.knowledge.forms, everyday)
@@ -187,13 +188,9 @@ class Search:
             self.offices.units,
             province=int(self.where.province or 0),
             district=int(self.where.district or 0),
-            wants_office=self._wants_office,
+            wants_office=self.wants_office,
             is_relaxed=is_relaxed,
         )
-
-    @property
-    def _wants_office(self) -> bool:
-        return not OF_AN_OFFICE.isdisjoint(self.understood.intents)
 
     def _service_query(self, *, is_relaxed: bool) -> Query:
         return self.builder.service(
@@ -348,8 +345,10 @@ class Search:
         return 0 if self._count(SERVICES, self.builder.all_words(service_units)) else named
 
     def _has_service(self, named: NamedAgency) -> bool:
-        """Return whether a service of the agency has every word of what else was said."""
-        return self._best_score(self.builder.all_words(units(named.rest, {})), *named.ids) > 0
+        """Return whether a service of the agency has every word of what else was said only."""
+        all_words, whole = self.builder.all_words, units(self.understood.service, {})
+        is_of_agency = self._best_score(all_words(units(named.rest, {})), *named.ids) > 0
+        return is_of_agency and not self._count(SERVICES, all_words(whole))
 
     def _leads_to_agency(self) -> bool:
         """Return whether an agency is named none of whose services is what was asked for."""
@@ -385,7 +384,7 @@ class Search:
             query = self.builder.filtered(self.queries[PLACES], [first.kind], self.filters)
             rivals, _count = self.snapshot.find(PLACES, query, limit=2)
             # What every office gets, because one is asked about, sets none apart.
-            same = OFFICE_ITSELF if first.kind is Kind.POINT and self._wants_office else 0.0
+            same = OFFICE_ITSELF if first.kind is Kind.POINT and self.wants_office else 0.0
             return office_convinces([rival.score - same for rival in rivals])
         return service_convinces(
             self.service,
