@@ -7,12 +7,12 @@ form ``pk IN (…) OR agency_id IN (…)``: an OR of EXISTS is 10 to 25 times sl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from infogo.accounts.models import Grant, GrantManual, GrantPoint, GrantQuerySet, Officer
 from infogo.accounts.roles import (
@@ -139,22 +139,6 @@ class Rights:
             Q(pk__in=self.given_grants().order_by().values("officer_id")) | Q(agency_id__in=there)
         )
 
-    def visible(self, model: type[Model]) -> QuerySet[Any]:
-        """Return what she may see of a kind of record in the workspace.
-
-        Raises:
-            KeyError: no rule is written for this kind.
-        """
-        return _VISIBLE[model](self)
-
-    def editable(self, model: type[Model]) -> QuerySet[Any]:
-        """Return what she may change of a kind of record.
-
-        Raises:
-            KeyError: no rule is written for this kind.
-        """
-        return _EDITABLE[model](self)
-
     def covers(self, proposal: Proposal) -> bool:
         """Whether one of her grants lies around the proposal, time aside."""
         return any(_lies_around(grant, proposal) for grant in self._with(Act.ADMINISTER))
@@ -176,32 +160,6 @@ class Rights:
 
     def _narrowed(self, act: Act) -> list[int]:
         return [grant.pk for grant in self._with(act) if grant.is_narrowed]
-
-
-_VISIBLE: dict[type[Model], Callable[[Rights], QuerySet[Any]]] = {
-    Agency: lambda rights: rights.agencies(Act.VIEW),
-    ServicePoint: lambda rights: rights.points(Act.VIEW),
-    Manual: lambda rights: rights.manuals(Act.VIEW),
-    Officer: Rights.officers,
-    Grant: Rights.given_grants,
-}
-_EDITABLE: dict[type[Model], Callable[[Rights], QuerySet[Any]]] = {
-    Agency: lambda rights: rights.agencies(Act.EDIT_AGENCY),
-    ServicePoint: lambda rights: rights.points(Act.EDIT_POINT),
-    Manual: lambda rights: rights.manuals(Act.EDIT_MANUAL),
-    Officer: Rights.officers,
-    Grant: Rights.given_grants,
-}
-
-
-def visible_to(officer: Officer, model: type[Model]) -> QuerySet[Any]:
-    """Return what an officer may see of a kind of record today."""
-    return Rights.of(officer).visible(model)
-
-
-def editable_by(officer: Officer, model: type[Model]) -> QuerySet[Any]:
-    """Return what an officer may change of a kind of record today."""
-    return Rights.of(officer).editable(model)
 
 
 def can_approve(rights: Rights, manual: Manual, author_ids: Collection[int]) -> bool:

@@ -11,14 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infogo.accounts import services
-from infogo.accounts.models import Grant, GrantManual, GrantPoint, Officer
-from infogo.accounts.perms import Proposal, Rights, editable_by, visible_to
+from infogo.accounts.models import GrantManual, GrantPoint, Officer
+from infogo.accounts.perms import Proposal, Rights
 from infogo.accounts.roles import ACTS, CENTRAL_ROLES, ROLES_OF_MANUALS, ROLES_OF_POINTS, Act, Role
 from infogo.accounts.services import RefusedError
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now
-from infogo.manuals.models import Manual
-from infogo.points.models import ServicePoint
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
     AgencyFactory,
@@ -155,20 +153,21 @@ def test_rights_reach_exactly_as_far_as_the_tree() -> None:
         (GrantFactory(role=Role.VIEWER, agency=a[1], officer__is_active=False), []),
     ]
     for grant, expected in cases:
-        assert set(visible_to(grant.officer, Agency)) == {a[n] for n in expected}
-        assert set(visible_to(grant.officer, ServicePoint)) == {p[n] for n in expected}
-        assert set(visible_to(grant.officer, Manual)) == {m[n] for n in expected}
-        assert not editable_by(grant.officer, Manual).exists()
-        assert not visible_to(grant.officer, Officer).exists()
-        assert not visible_to(grant.officer, Grant).exists()
+        rights = Rights.of(grant.officer)
+        assert set(rights.agencies(Act.VIEW)) == {a[n] for n in expected}
+        assert set(rights.points(Act.VIEW)) == {p[n] for n in expected}
+        assert set(rights.manuals(Act.VIEW)) == {m[n] for n in expected}
+        assert not rights.manuals(Act.EDIT_MANUAL).exists()
+        assert not rights.officers().exists()
+        assert not rights.given_grants().exists()
 
 
 def test_a_central_officer_sees_the_whole_country() -> None:
     country = Country()
-    officer = GrantFactory(role=Role.CENTRAL_ANALYST, agency=None).officer
+    rights = Rights.of(GrantFactory(role=Role.CENTRAL_ANALYST, agency=None).officer)
 
-    assert set(country.points) <= set(visible_to(officer, ServicePoint))
-    assert not editable_by(officer, ServicePoint).exists()
+    assert set(country.points) <= set(rights.points(Act.VIEW))
+    assert not rights.points(Act.EDIT_POINT).exists()
 
 
 def test_narrowed_grants_add_up_and_reach_no_agency() -> None:
@@ -182,10 +181,11 @@ def test_narrowed_grants_add_up_and_reach_no_agency() -> None:
     )
     GrantFactory(officer=officer, role=Role.MANUAL_EDITOR, agency=country.agencies[2])
 
-    assert set(visible_to(officer, ServicePoint)) == {country.points[2], country.points[3]}
-    assert set(visible_to(officer, Manual)) == {country.manuals[1], country.manuals[2]}
-    assert set(editable_by(officer, Manual)) == {country.manuals[2]}
-    assert set(visible_to(officer, Agency)) == {country.agencies[2]}
+    rights = Rights.of(officer)
+    assert set(rights.points(Act.VIEW)) == {country.points[2], country.points[3]}
+    assert set(rights.manuals(Act.VIEW)) == {country.manuals[1], country.manuals[2]}
+    assert set(rights.manuals(Act.EDIT_MANUAL)) == {country.manuals[2]}
+    assert set(rights.agencies(Act.VIEW)) == {country.agencies[2]}
 
 
 def test_the_number_of_queries_does_not_grow(django_assert_num_queries) -> None:
