@@ -73,10 +73,6 @@ def choose_letters(*, officer: Officer, wanted: bool) -> None:
     )
 
 
-def _formal(officer: Officer, letter: str) -> str:
-    return f"เรียน {officer.name_th}\n\n{letter}"
-
-
 def _letter(officer: Officer, text: str, path: str) -> str:
     address = settings.INFOGO["PUBLIC_URL"]
     return (

@@ -42,7 +42,6 @@ class Role(models.TextChoices):
 
 
 CENTRAL_ROLES = frozenset({Role.CENTRAL_ADMIN, Role.CENTRAL_REVIEWER, Role.CENTRAL_ANALYST})
-AGENCY_ROLES = frozenset(Role) - CENTRAL_ROLES
 
 ACTS: dict[str, frozenset[Act]] = {
     Role.AGENCY_ADMIN: frozenset(Act) - {Act.REVIEW, Act.ANALYSE},

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db.models import Max, Q, QuerySet
 
-from infogo.accounts.models import Grant, Officer
+from infogo.accounts.models import Grant
 from infogo.accounts.roles import Act, roles_with
-from infogo.agencies.models import Agency, AgencyPath, AgencyStatus
+from infogo.agencies.models import Agency, AgencyStatus
 from infogo.channels.counting import TO_DO, Answer, Line, answer_of
 from infogo.channels.models import (
     AgencyEChannel,
@@ -116,14 +116,6 @@ def status_lines(rules: EActParameters, as_of: datetime | None = None) -> list[L
 def has_simulated() -> bool:
     """Whether any declaration was simulated; then every sum over all agencies is."""
     return EActDeclaration.objects.filter(is_simulated=True).exists()
-
-
-def keepers_of(agency_id: int) -> list[Officer]:
-    """Return the officers of agencies who keep this agency's data; central ones are not among."""
-    above = AgencyPath.objects.filter(descendant=agency_id).values("ancestor_id")
-    reaching = Q(agency=agency_id) | Q(whole_subtree=True, agency__in=above)
-    held = keeping_grants().filter(reaching).select_related("officer")
-    return list({grant.officer_id: grant.officer for grant in held}.values())
 
 
 def keeping_grants() -> QuerySet[Grant]:

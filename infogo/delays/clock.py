@@ -92,11 +92,6 @@ class Promise:
     due_at: datetime | None = None
     held_since: date | None = None
 
-    @property
-    def days_counted(self) -> int:
-        """Return how many days have counted towards the promise and its extensions."""
-        return sum(day.counts for day in self.days)
-
 
 @dataclass(frozen=True)
 class _Leg:
@@ -146,13 +141,6 @@ def counts_from(
             if local < closes:
                 return max(local, opens)
     raise ClockError("เวลาทำการของจุดให้บริการไม่มีวันเปิด ให้แก้เวลาทำการก่อน")
-
-
-def received_on(
-    moment: datetime, by_channel: bool, holidays: _Holidays, *, hours: Hours | None = None
-) -> date:
-    """Return the day of ``counts_from``: the day that is not counted, before day one."""
-    return counts_from(moment, by_channel, holidays, hours=hours).date()
 
 
 def promise(

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from infogo.core.dates import BE_OFFSET, arabic_digits, fiscal_year, fiscal_year_bounds
+from infogo.core.dates import arabic_digits, fiscal_year, fiscal_year_bounds
 from infogo.volumes.months import code_of, first_of, later, month_of, months_of_year
 
 DEFAULT_MONTHS = 12
@@ -199,8 +199,3 @@ def years_to_choose(today: date, count: int = 4) -> list[int]:
     """Return the fiscal years that can be chosen, the present one first."""
     newest = fiscal_year(today)
     return [newest - back for back in range(count) if newest - back >= FIRST_FISCAL_YEAR]
-
-
-def calendar_year(month: date) -> int:
-    """Return the Buddhist year of a month."""
-    return month.year + BE_OFFSET

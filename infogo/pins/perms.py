@@ -52,13 +52,8 @@ def may_pin_at_all(rights: Rights) -> bool:
     return rights.can(Act.EDIT_POINT) or rights.can(Act.EDIT_MANUAL)
 
 
-def pinnable_points(rights: Rights, manual: Manual) -> QuerySet[ServicePoint]:
-    """Return the points that citizens can visit at which she may pin ``manual``."""
-    return ServicePoint.objects.filter(where_point(rights, manual))
-
-
 def where_point(rights: Rights, manual: Manual) -> Q:
-    """Return the condition of ``pinnable_points``, to be joined with others."""
+    """Return at which points that citizens can visit she may pin ``manual``, as a condition."""
     hers = _edited_points(rights)
     if not manual.is_standard:
         hers &= Q(agency_id=manual.agency_id)
@@ -70,16 +65,11 @@ def where_point(rights: Rights, manual: Manual) -> Q:
     return hers & Q(status__in=VISITABLE)
 
 
-def pinnable_manuals(rights: Rights, point: ServicePoint) -> QuerySet[Manual]:
-    """Return the manuals in use that she may pin at ``point``."""
-    own, *others = pinnable_manual_ids(rights, point)
-    return Manual.objects.filter(pk__in=own.union(*others))
-
-
 def pinnable_manual_ids(rights: Rights, point: ServicePoint) -> list[QuerySet[Any, Any]]:
-    """Return the ids of ``pinnable_manuals`` in parts, each found by an index of its own.
+    """Return the ids of the manuals in use that she may pin at ``point``, in parts.
 
-    Joined by OR instead, PostgreSQL would read the manuals of the whole country.
+    Each part is found by an index of its own. Joined by OR instead, PostgreSQL would read the
+    manuals of the whole country.
     """
     ended = Procedure.objects.exclude(status=ProcedureStatus.ACTIVE).order_by()
     in_use = published_manuals().exclude(procedure_id__in=ended.values("pk")).order_by()

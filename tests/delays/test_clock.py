@@ -14,10 +14,10 @@ from infogo.delays.clock import (
     ClockError,
     Extension,
     Pause,
+    Promise,
     counts_from,
     length_of,
     promise,
-    received_on,
 )
 from infogo.manuals.content import ManualContent, Step, StepKind
 from infogo.manuals.part import Listing, ListingState
@@ -38,6 +38,10 @@ def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
 
 def due(length: Duration, received: datetime | None = None, **more: object) -> date | None:
     return promise(received or at(FRIDAY), length, holidays=HOLIDAYS, **more).due_on
+
+
+def days_counted(made: Promise) -> int:
+    return sum(day.counts for day in made.days)
 
 
 @st.composite
@@ -83,7 +87,7 @@ def test_the_explanation_adds_up_to_the_due_day(
     assert made.days[-1].counts
     assert all(day.why_th for day in made.days)
     without_pauses = promise(at(start), Duration.of(count, unit), holidays=HOLIDAYS)
-    assert made.days_counted == without_pauses.days_counted
+    assert days_counted(made) == days_counted(without_pauses)
     assert made.due_on >= (without_pauses.due_on or date.max)
 
 
@@ -198,7 +202,7 @@ def test_an_open_pause_holds_the_clock_and_says_since_when() -> None:
     )
     assert made.due_on is None
     assert made.held_since == date(2026, 4, 20)
-    assert made.days_counted == 9
+    assert days_counted(made) == 9
     assert made.days[-1].on == date(2026, 4, 20)
     assert DEFECT in made.days[-1].why_th
 
@@ -260,13 +264,11 @@ def test_an_electronic_request_counts_from_the_next_office_time(
     moment: datetime, expected: datetime
 ) -> None:
     assert counts_from(moment, True, HOLIDAYS) == expected
-    assert received_on(moment, True, HOLIDAYS) == expected.date()
 
 
 def test_a_request_across_a_counter_counts_when_it_came() -> None:
     saturday = at(date(2026, 4, 11), 18, 0)
     assert counts_from(saturday, False, HOLIDAYS) == saturday
-    assert received_on(saturday, False, HOLIDAYS) == date(2026, 4, 11)
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:

@@ -25,7 +25,8 @@ from infogo.editing.services import drafts, workflow
 from infogo.manuals.content import ManualContent
 from infogo.manuals.models import Manual, ManualFacts, ManualRevision, Procedure
 from infogo.manuals.part import Listing, ListingState, Text
-from tests.factories import manual_content
+from infogo.manuals.services import NewProcedure
+from tests.factories import AgencyFactory, TopicFactory, manual_content
 
 AUTHOR = Person(id="officer 1", name="อารี")
 COLLEAGUE = Person(id="officer 2", name="บุญมี")
@@ -72,6 +73,12 @@ class Rights:
 
 ALL = Rights()
 NONE = Rights(write_for=False, edit=False, approve=False, review=False, cancel=False)
+
+
+def new_manual(may: Rights = ALL) -> Manual:
+    """Begin a procedure of an agency; what is returned has no edition yet."""
+    new = NewProcedure("ขอเลี้ยงช้าง", "การอนุญาตเลี้ยงช้าง", TopicFactory(), "permit", "trade")
+    return drafts.create_procedure(owner=AgencyFactory(), new=new, actor=AUTHOR, may=may)
 
 
 def good_content(**given: Any) -> ManualContent:

@@ -32,9 +32,10 @@ from tests.editing.office import (
     begun,
     everything,
     good_content,
+    new_manual,
     write,
 )
-from tests.factories import ACTOR, AgencyFactory, ProcedureFactory, adoption
+from tests.factories import ACTOR, AgencyFactory, adoption
 from tests.manuals.lint.law import TODAY
 
 
@@ -57,16 +58,13 @@ def test_a_manual_has_one_open_draft_at_a_time(manual: Manual) -> None:
 
 
 def test_a_first_manual_starts_empty() -> None:
-    procedure = ProcedureFactory()
-    manual = drafts.begin_standard_manual(procedure=procedure, actor=AUTHOR, may=ALL)
-    assert (manual.status, manual.agency) == (ManualStatus.DRAFT, procedure.owner)
-    assert drafts.begin_standard_manual(procedure=procedure, actor=AUTHOR, may=ALL) == manual
+    manual = new_manual()
+    assert (manual.status, manual.agency) == (ManualStatus.DRAFT, manual.procedure.owner)
     assert read_draft(begun(manual)).content == ManualContent()
 
 
 def test_a_draft_may_start_from_another_manual(manual: Manual) -> None:
-    new = drafts.begin_standard_manual(procedure=ProcedureFactory(), actor=AUTHOR, may=ALL)
-    draft = drafts.begin_draft(manual=new, copy_of=manual, actor=AUTHOR, may=ALL)
+    draft = drafts.begin_draft(manual=new_manual(), copy_of=manual, actor=AUTHOR, may=ALL)
     assert read_draft(draft).content == good_content(remark="เดิม")
     assert draft.authors == [AUTHOR.id]
 
@@ -87,7 +85,7 @@ def test_an_adopting_agency_copies_only_what_differs_from_the_standard(manual: M
 
 
 def test_there_is_nothing_to_copy_from_an_unpublished_manual(manual: Manual) -> None:
-    empty = drafts.begin_standard_manual(procedure=ProcedureFactory(), actor=AUTHOR, may=ALL)
+    empty = new_manual()
     before = everything()
     with pytest.raises(EditingError, match="ยังไม่เผยแพร่"):
         drafts.begin_draft(manual=manual, copy_of=empty, actor=AUTHOR, may=ALL)
@@ -261,7 +259,7 @@ def test_without_the_right_nothing_happens(manual: Manual) -> None:
         ),
         lambda: drafts.discard_draft(draft_id=draft.pk, seen=2, actor=AUTHOR, may=NONE),
         lambda: drafts.adopt_manual(standard=manual, agency=agency, actor=AUTHOR, may=NONE),
-        lambda: drafts.begin_standard_manual(procedure=manual.procedure, actor=AUTHOR, may=NONE),
+        lambda: new_manual(may=NONE),
     ):
         with pytest.raises(NotAllowedError):
             act()

@@ -40,12 +40,13 @@ from tests.editing.office import (
     begun,
     everything,
     good_content,
+    new_manual,
     public_remark,
     soon,
     submitted,
     write,
 )
-from tests.factories import ACTOR, ProcedureFactory, adoption, standard_manual
+from tests.factories import ACTOR, adoption, standard_manual
 from tests.manuals.lint.law import LAW_OF_2558
 
 
@@ -140,8 +141,7 @@ def test_changed_steps_of_a_standard_pass_the_central_agency(manual: Manual) -> 
 def test_a_first_edition_passes_the_central_agency_and_a_local_one_does_not(
     manual: Manual,
 ) -> None:
-    new = drafts.begin_standard_manual(procedure=ProcedureFactory(), actor=AUTHOR, may=ALL)
-    first = drafts.begin_draft(manual=new, copy_of=manual, actor=AUTHOR, may=ALL)
+    first = drafts.begin_draft(manual=new_manual(), copy_of=manual, actor=AUTHOR, may=ALL)
     sent = workflow.submit_draft(draft_id=first.pk, seen=first.version, actor=AUTHOR, may=ALL)
     assert approve(sent).state == DraftState.IN_REVIEW
     local = begun(adoption(manual))

@@ -5,17 +5,20 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from django.db.models import QuerySet
 
+from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.pins.perms import (
     manuals_to_open,
-    pinnable_manuals,
-    pinnable_points,
+    pinnable_manual_ids,
     points_to_open,
+    where_point,
 )
 from infogo.pins.planning import Pair, plan_change
+from infogo.points.models import ServicePoint
 from tests.factories import (
     AgencyFactory,
     ServicePointFactory,
@@ -35,6 +38,15 @@ def agency() -> Agency:
 @pytest.fixture
 def manual(agency: Agency) -> Manual:
     return standard_manual(owner=agency)
+
+
+def pinnable_points(rights: Rights, manual: Manual) -> QuerySet[ServicePoint]:
+    return ServicePoint.objects.filter(where_point(rights, manual))
+
+
+def pinnable_manuals(rights: Rights, point: ServicePoint) -> QuerySet[Manual]:
+    own, *others = pinnable_manual_ids(rights, point)
+    return Manual.objects.filter(pk__in=own.union(*others))
 
 
 class TestWhoMayPin:

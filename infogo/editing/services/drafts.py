@@ -47,7 +47,7 @@ from infogo.files.models import Holder
 from infogo.files.services import note_draft
 from infogo.manuals import services as manuals
 from infogo.manuals.content import LOCAL_SECTIONS, LocalOverrides, ManualContent
-from infogo.manuals.models import Manual, Procedure
+from infogo.manuals.models import Manual
 from infogo.manuals.selectors import NotPublishedError, merged_manual
 
 LOCK_LASTS = timedelta(minutes=10)
@@ -80,22 +80,6 @@ def create_procedure(
     """
     require(may.may_write_for(owner), _("คุณไม่มีสิทธิเริ่มคู่มือของหน่วยงานนี้"))
     return manuals.create_procedure(owner=owner, new=new, actor=actor.audit_name)
-
-
-@transaction.atomic
-def begin_standard_manual(*, procedure: Procedure, actor: Person, may: May) -> Manual:
-    """Return the owner's manual of a procedure, made as an empty one if there is none yet.
-
-    Raises:
-        NotAllowedError: she may not write for the owner.
-    """
-    require(may.may_write_for(procedure.owner), _("คุณไม่มีสิทธิเริ่มคู่มือของหน่วยงานนี้"))
-    manual, created = Manual.objects.get_or_create(
-        procedure=procedure, standard=None, defaults={"agency": procedure.owner}
-    )
-    if created:
-        audit.record(actor=actor.audit_name, verb="begin", target="manual", target_id=manual.pk)
-    return manual
 
 
 @transaction.atomic

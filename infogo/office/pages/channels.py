@@ -33,7 +33,6 @@ PAGE_SIZE = 30
 MOST_COUNTED = 1500
 MOST_STEPS = 30
 OWING = "todo"
-NOT_COUNTED = "กฎหมายนี้ไม่ใช้กับหน่วยงานประเภทนี้"
 
 
 @dataclass(frozen=True)

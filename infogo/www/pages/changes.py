@@ -109,11 +109,6 @@ def differences_page(manual: Manual) -> ChangesPage:
     )
 
 
-def changes_address(head: ManualHead, before: int, after: int) -> str:
-    """Return the path of the page that compares two editions."""
-    return f"{head.address('changes_between')}?from={before}&to={after}"
-
-
 def _between(
     manual: Manual, shown: Sequence[ManualRevision], old: int, new: int, title: str
 ) -> ChangesPage:
