@@ -19,7 +19,7 @@ from jinja2 import FileSystemLoader
 from jinja2.environment import Environment
 
 from config.jinja import environment
-from infogo.www.context import Frame
+from infogo.geo.navigation import navigation_links, search_links
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = (ROOT / "infogo" / "templates", ROOT / "tools")
@@ -283,6 +283,8 @@ STATUTORY = [
 
 def context(lang: str) -> dict[str, Any]:
     """Return everything the style guide shows."""
+    from infogo.www.context import Frame  # its models need Django, which is set up below
+
     return {
         "lang": lang,
         "site_name": "ติดต่อราชการ",
@@ -314,6 +316,8 @@ def context(lang: str) -> dict[str, Any]:
         "statutory": STATUTORY,
         "frame": Frame(lang, demo_notice=True),
         "a_day": date(2022, 8, 19),
+        "ways": navigation_links(13.7521, 100.4967, "กรมการปกครอง"),
+        "ways_by_name": search_links("กรมการปกครอง ถ.อัษฎางค์ กรุงเทพมหานคร"),
         "a_moment": datetime(2022, 8, 19, 10, 42),
     }
 

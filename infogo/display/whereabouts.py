@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from infogo.core.language import current_language, in_language
 from infogo.geo.models import CoordinateQuality
-from infogo.geo.navigation import NavigationLink, coordinate_text, search_links
+from infogo.geo.navigation import NavigationLink, navigation_links, search_links
 from infogo.points.models import ServicePoint
 
 # The long words of an address and what is written on an envelope outside Bangkok; แขวง and เขต
@@ -108,18 +108,20 @@ def position_caution(point: ServicePoint) -> str:
     }[CoordinateQuality(point.coordinate_quality)]
 
 
-def ways_by_name(point: ServicePoint) -> tuple[NavigationLink, ...]:
-    """Return links that look a place up by its Thai name and address, not by coordinates."""
+def ways_to(point: ServicePoint) -> tuple[NavigationLink, ...]:
+    """Return the links that lead to a place, in display order.
+
+    Where its own position is not known they look it up by its Thai name and address.
+    """
+    if point.has_exact_position and point.lat is not None and point.lng is not None:
+        return navigation_links(point.lat, point.lng, point.name_th)
     address = envelope(point.address) or _thai_areas(point)
     return search_links(f"{point.name_th} {address}".strip())
 
 
 def way_to(point: ServicePoint) -> str:
     """Return one link that leads to a place, for a row of a list."""
-    if point.has_exact_position and point.lat is not None and point.lng is not None:
-        place = coordinate_text(point.lat, point.lng)
-        return f"https://www.google.com/maps/dir/?api=1&destination={place}"
-    return ways_by_name(point)[0].url
+    return ways_to(point)[0].url
 
 
 def point_name(point: ServicePoint) -> tuple[str, str | None]:

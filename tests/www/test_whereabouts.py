@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from infogo.display.whereabouts import envelope, place_of, position_caution, way_to, ways_by_name
+from infogo.display.whereabouts import envelope, place_of, position_caution, way_to, ways_to
 from infogo.geo.models import CoordinateQuality
 from infogo.geo.wording import province_name
 from infogo.points.models import ServicePoint
@@ -78,7 +78,7 @@ def test_any_other_position_is_looked_up_by_name_and_address(quality: str) -> No
     point = ServicePointFactory(
         lat=18.79, lng=98.98, coordinate_quality=quality, name_th="อบต.ขุนคง"
     )
-    links = [way_to(point), *(link.url for link in ways_by_name(point))]
+    links = [way_to(point), *(link.url for link in ways_to(point))]
     assert not any("18.79" in link for link in links)
     assert all("%E0%B8%AD%E0%B8%9A%E0%B8%95" in link for link in links)
     assert "ค้นหาด้วยชื่อและที่อยู่" in position_caution(point)

@@ -22,7 +22,7 @@ from infogo.display.whereabouts import (
     place_of,
     point_name,
     position_caution,
-    ways_by_name,
+    ways_to,
 )
 from infogo.geo.navigation import NavigationLink
 from infogo.linked.schema_org import government_office
@@ -74,12 +74,12 @@ class Opening:
 
 @dataclass(frozen=True)
 class Position:
-    """An exact position, or why there is none and how to look the place up instead."""
+    """How to get there; an exact position, or a caution that says why there is none."""
 
     lat: float | None
     lng: float | None
     caution: str
-    by_name: Sequence[NavigationLink]
+    ways: Sequence[NavigationLink]
     map: MapView | None
 
 
@@ -305,8 +305,8 @@ def _closures(point: ServicePoint, hours: Hours, clock: Clock) -> Sequence[Closu
 def _position(point: ServicePoint, clock: Clock) -> Position:
     if point.has_exact_position and point.lat is not None and point.lng is not None:
         shown = map_view([point_row(point, clock)], point.province_id or "country")
-        return Position(point.lat, point.lng, "", (), shown)
-    return Position(None, None, position_caution(point), ways_by_name(point), None)
+        return Position(point.lat, point.lng, "", ways_to(point), shown)
+    return Position(None, None, position_caution(point), ways_to(point), None)
 
 
 def _services(pins: Sequence[Pin]) -> Sequence[ServiceLink]:
