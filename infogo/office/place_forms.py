@@ -10,11 +10,10 @@ from django import forms
 
 from infogo.core.written import WrittenError
 from infogo.geo.coordinates import LONGEST_INPUT, Position, PositionError, read_position
-from infogo.geo.models import Province
+from infogo.geo.selectors import provinces_by_name
 from infogo.points.facts import ACCESS, WRITTEN_FIELDS, PointFacts, read_facts
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.services import LONGEST_REASON, Standing
-from infogo.thai.collate import by_name
 from infogo.workspace.choices import line, radios
 from infogo.workspace.forms import written_day
 
@@ -51,8 +50,7 @@ class PointForm(forms.Form):
         choices = [("", "เลือกประเภท"), *kinds.items()]
         if self.kind_before and self.kind_before not in kinds:
             choices.append((self.kind_before, self.kind_before))
-        provinces = by_name(Province.objects.values_list("code", "name_th"))
-        chosen = {"kind": choices, "province": [("", "ยังไม่ระบุ"), *provinces]}
+        chosen = {"kind": choices, "province": [("", "ยังไม่ระบุ"), *provinces_by_name()]}
         for name, label in WRITTEN_FIELDS.items():
             if name in chosen:
                 field: forms.Field = forms.CharField(

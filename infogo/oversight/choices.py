@@ -9,7 +9,8 @@ from datetime import date
 from infogo.agencies.models import Agency
 from infogo.agencies.selectors import active_agencies
 from infogo.core.dates import fiscal_year_label
-from infogo.geo.models import District, Province
+from infogo.geo.models import District
+from infogo.geo.selectors import provinces_by_name
 from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.oversight.chosen import Chosen
 from infogo.oversight.slices import DEFAULT_MONTHS, years_to_choose
@@ -63,8 +64,7 @@ def fields_of(chosen: Chosen, today: date, dimensions: Sequence[str]) -> list[Fi
     """Return the fields of a form with what is chosen now; one query for each list of names."""
     part, found = chosen.slice, []
     if Dimension.PLACE in dimensions:
-        provinces = by_name(Province.objects.values_list("code", "name_th"))
-        found.append(_field("prov", "จังหวัด", provinces, part.province))
+        found.append(_field("prov", "จังหวัด", provinces_by_name(), part.province))
     if Dimension.DISTRICT in dimensions and part.province:
         districts = District.objects.filter(province=part.province)
         names = by_name(districts.values_list("code", "full_name_th"))

@@ -10,8 +10,8 @@ from infogo.core import versions
 from infogo.core.keys import EVERYTHING
 from infogo.core.memory import reading_under
 from infogo.geo.models import Province
-from infogo.geo.selectors import district_of, province_of
-from tests.factories import DistrictFactory
+from infogo.geo.selectors import district_of, province_of, provinces_by_name
+from tests.factories import DistrictFactory, ProvinceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +38,9 @@ def test_places_are_remembered_until_bulk_changes_touch_everything() -> None:
     with reading_under(versions.tokens([EVERYTHING])):
         found = province_of(code)
     assert found is not None and found.name_th == "ชื่อใหม่"
+
+
+def test_menus_show_provinces_as_a_dictionary_does() -> None:
+    for code, name in (("27", "สระแก้ว"), ("34", "อุบลราชธานี"), ("57", "เชียงราย")):
+        ProvinceFactory(code=code, name_th=name)
+    assert provinces_by_name() == [("57", "เชียงราย"), ("27", "สระแก้ว"), ("34", "อุบลราชธานี")]

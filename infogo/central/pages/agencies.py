@@ -32,13 +32,11 @@ from infogo.central.pages.care_parts import (
 from infogo.core.dates import bangkok_now, short_date
 from infogo.core.written import phones_text
 from infogo.display.filters import DOT
-from infogo.geo.models import Province
 from infogo.insights.tallies import Totals, totals_of
 from infogo.mergers.finding import agencies_named
 from infogo.mergers.models import MergedAgency, Merger
 from infogo.mergers.services.tree import KINDS
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.thai.collate import by_name
 from infogo.workspace.grants import GrantLine, grant_line
 
 PAGE_SIZE = 30
@@ -206,11 +204,6 @@ def kind_choices() -> list[tuple[str, str]]:
     """Return the kinds of agencies in force, as choices."""
     terms = terms_in_force([KINDS], bangkok_now().date())[KINDS]
     return [(code, term.label_th) for code, term in terms.items()]
-
-
-def province_choices() -> list[tuple[str, str]]:
-    """Return the provinces in the order of a Thai dictionary, as choices."""
-    return by_name(Province.objects.values_list("code", "name_th"))
 
 
 def _shown(show: str) -> QuerySet[Agency]:

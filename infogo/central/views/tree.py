@@ -16,6 +16,7 @@ from infogo.central.pages import agencies as pages
 from infogo.central.pages.care_parts import number_in
 from infogo.central.views.agencies import administering, form_page
 from infogo.geo.models import Province
+from infogo.geo.selectors import provinces_by_name
 from infogo.mergers.errors import MergerError
 from infogo.mergers.services import tree
 from infogo.workspace.forms import form_status, said_so_far
@@ -26,7 +27,7 @@ from infogo.workspace.gate import OfficeRequest
 @administering
 def agency_new(request: OfficeRequest) -> HttpResponse:
     """Found an agency."""
-    choices = {"kinds": pages.kind_choices(), "provinces": pages.province_choices()}
+    choices = {"kinds": pages.kind_choices(), "provinces": provinces_by_name()}
     form = NewAgencyForm(**said_so_far(request), **choices)
 
     def act(said: dict[str, Any]) -> Agency:

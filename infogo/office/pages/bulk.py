@@ -18,7 +18,7 @@ from infogo.bulk.sheets import SHEETS
 from infogo.bulk.writing import instructions
 from infogo.core.dates import bangkok_now
 from infogo.display.filters import DOT
-from infogo.geo.models import Province
+from infogo.geo.selectors import provinces_by_name
 from infogo.volumes.months import code_of, first_of, later, month_label, month_of
 
 JOBS_SHOWN = 20
@@ -146,7 +146,7 @@ def kind_page(rights: Rights, sheet: Sheet, filters: Filters, query: str) -> Kin
         count=min(count, sheet.most),
         is_too_many=count > sheet.most,
         filters=filters,
-        provinces=list(Province.objects.values_list("code", "name_th")),
+        provinces=provinces_by_name(),
         query=query,
         help=instructions(sheet),
         months=_months(filters.month) if sheet.by_month else (),

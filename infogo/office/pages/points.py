@@ -16,6 +16,7 @@ from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
 from infogo.core.written import clean_line
 from infogo.geo.models import CoordinateQuality, Province
+from infogo.geo.selectors import provinces_by_name
 from infogo.office.pages.filter_parts import Chip, Group, Option
 from infogo.office.pages.point import STATUS_KINDS
 from infogo.office.pages.point_words import CHECK_EVERY, is_check_due, lacks_of
@@ -23,7 +24,6 @@ from infogo.pins.models import Pin
 from infogo.points.facts import point_kinds
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.services import Part
-from infogo.thai.collate import by_name
 
 PAGE_SIZE = 30
 MOST_COUNTED = 1500
@@ -186,7 +186,7 @@ def _line(point: ServicePoint, today: date) -> PointLine:
 
 
 def _groups(chosen: PointFilter, kinds: dict[str, str]) -> list[Group]:
-    provinces = by_name(Province.objects.values_list("code", "name_th"))
+    provinces = [Option(code, name, code == chosen.prov) for code, name in provinces_by_name()]
     return [
         Group(
             "lack",
@@ -195,7 +195,7 @@ def _groups(chosen: PointFilter, kinds: dict[str, str]) -> list[Group]:
             [Option(name, label, name in chosen.lack) for name, label in LACKS.items()],
             open=True,
         ),
-        Group("prov", "จังหวัด", "select", [Option(c, n, c == chosen.prov) for c, n in provinces]),
+        Group("prov", "จังหวัด", "select", provinces),
         Group(
             "kind", "ประเภท", "select", [Option(c, n, c == chosen.kind) for c, n in kinds.items()]
         ),

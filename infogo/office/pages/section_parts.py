@@ -14,7 +14,7 @@ from infogo.core.dates import bangkok_now
 from infogo.editing.models import Draft
 from infogo.editing.parts import BESIDE_SECTIONS, LOCAL_PARTS, PROCEDURE, STANDARD_PARTS
 from infogo.editing.reading import standard_content
-from infogo.geo.models import Province
+from infogo.geo.selectors import provinces_by_name
 from infogo.manuals.content import SECTIONS, ManualContent
 from infogo.manuals.procedure_facts import VOCABULARIES, ProcedureFacts
 from infogo.office.section_forms.build import SectionForm, Terms, form_of
@@ -23,7 +23,6 @@ from infogo.office.section_forms.control import Option
 from infogo.office.section_forms.layout import CASES, PROVINCES
 from infogo.taxonomy.models import TargetGroup, Topic
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.thai.collate import stored_key
 
 Values = Mapping[str, Any]
 
@@ -96,9 +95,7 @@ def _case_tables(draft: Draft) -> Any:
 
 
 def _provinces() -> Sequence[Option]:
-    named = Province.objects.values_list("code", "name_th")
-    ordered = sorted(named, key=lambda each: stored_key(each[1]))
-    return [Option(code, name) for code, name in ordered]
+    return [Option(code, name) for code, name in provinces_by_name()]
 
 
 def _vocabulary(name: str, day: date) -> Sequence[Option]:
