@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import fields
 
 from config.env import Environment, variable_name
 from tests.consistency.source import ROOT, repository_files, shown
 
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 
 
@@ -58,3 +60,45 @@ def test_files_named_in_documents_exist() -> None:
         if not (ROOT / path).exists()
     ]
     assert missing == []
+
+
+def test_the_map_shows_every_app_once_in_the_order_of_the_layers() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (layers,) = (each["layers"] for each in contracts["contracts"] if each["type"] == "layers")
+    apps = [re.findall(r"infogo\.(\w+)", line) for line in layers]
+    depth = {app: place for place, line in enumerate(apps) for app in line}
+    shown_apps = re.findall(r"^\|[^|]*\| `infogo/(\w+)/` \|", ARCHITECTURE, re.M)
+
+    assert sorted(shown_apps) == sorted(depth)
+    assert [depth[app] for app in shown_apps] == sorted(depth.values())
+
+
+def test_files_of_the_map_stand_in_the_folder_of_their_row() -> None:
+    rows = re.findall(r"^\|(?:[^|]*\|)? `([\w/]+)/` \|(.*)\|$", ARCHITECTURE, re.M)
+    named = [
+        (folder, file)
+        for folder, said in rows
+        for file in re.findall(r"`(?:\*\*)?(\w[\w/]*(?:\.py|/))", said)
+    ]
+    assert len(named) > 40
+    missing = [
+        f"{folder}: {file}"
+        for folder, file in named
+        if not (ROOT / folder / file).exists() and not (ROOT / file).exists()
+    ]
+    assert missing == []
+
+
+def test_no_path_in_a_document_is_cut_short() -> None:
+    """A path names a file from the root of the repository; those of search.md from `infogo/`."""
+    ours = [shown(file) for file in repository_files()]
+    whole = set(ours)
+    tails = {path.split("/", depth)[-1] for path in ours for depth in range(1, path.count("/"))}
+    cut = [
+        f"{shown(file)}: {path}"
+        for file in repository_files()
+        if file.suffix == ".md" and file.name not in {"CHANGELOG.md", "search.md"}
+        for path in re.findall(r"`([\w-]+(?:/[\w.-]+)+\.\w+)`", file.read_text())
+        if path in tails and path not in whole and not (file.parent / path).exists()
+    ]
+    assert cut == []
