@@ -25,7 +25,6 @@ from infogo.core import audit
 from infogo.core.dates import bangkok_now
 
 OFFICERS_AT_ONCE = 20
-SYSTEM = "system ระบบ"
 
 
 def remind_some() -> int:
@@ -92,7 +91,7 @@ def _remind(current: ReminderRound, officer: Officer, rules: EActParameters) -> 
 
 def _record(current: ReminderRound) -> None:
     audit.record(
-        actor=SYSTEM,
+        actor=audit.SYSTEM,
         verb="remind_e_act",
         target="reminder_round",
         target_id=current.pk,

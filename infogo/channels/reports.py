@@ -14,8 +14,6 @@ from infogo.channels.selectors import has_simulated, status_lines
 from infogo.core import audit
 from infogo.core.dates import BANGKOK, bangkok_now
 
-SYSTEM = "system ระบบ"
-
 
 def freeze_due_reports() -> int:
     """Make the reports whose period is over and that nobody made yet; returns how many.
@@ -49,7 +47,7 @@ def freeze_report(*, rule_set: EActRuleSet, period: Period) -> EActReport:
     EActReport.objects.bulk_create([report], ignore_conflicts=True)
     kept = EActReport.objects.get(**days)
     audit.record(
-        actor=SYSTEM,
+        actor=audit.SYSTEM,
         verb="freeze_e_act_report",
         target="e_act_report",
         target_id=kept.pk,

@@ -18,6 +18,8 @@ from django.utils import timezone
 from infogo.core.models import AuditEntry, ChainCheck
 
 FIRST_HASH = "0" * 64
+SYSTEM = "system ระบบ"
+"""Who acts where nobody does: what the worker does of itself."""
 _OFFICER = re.compile(r"officer (\d{1,15})(?: |$)")
 # One writer at a time may append; on SQLite the IMMEDIATE transaction already guarantees it.
 POSTGRESQL_LOCK = 0x1AF060

@@ -17,7 +17,6 @@ from infogo.delays.models import DelayTask, Digest, DutyRun, Recount
 
 CLOCKS_DIFFER = timedelta(minutes=10)
 """As much may the clocks of nodes differ: the first of them to reach midnight is not wrong."""
-ACTOR = "system ระบบ"
 log = logging.getLogger(__name__)
 
 
@@ -46,6 +45,8 @@ def _take_back(last_day: date, now: datetime) -> int:
     DelayTask.objects.filter(told_on__gt=last_day).update(told_on=None)
     Recount.objects.create(day=today, asked_at=now)
     told = [day.isoformat() for day in days]
-    audit.record(actor=ACTOR, verb="take_back_runs", target="delay_run", detail={"days": told})
+    audit.record(
+        actor=audit.SYSTEM, verb="take_back_runs", target="delay_run", detail={"days": told}
+    )
     log.error("a clock was wrong: the daily runs of %s are taken back", ", ".join(told))
     return len(days)

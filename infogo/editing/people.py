@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from infogo.agencies.models import Agency
+from infogo.core import audit
 from infogo.manuals.models import Manual
 
 
@@ -23,7 +24,7 @@ class Person:
         return f"{self.id} {self.name}".strip()
 
 
-SYSTEM = Person(id="system", name="ระบบ")
+SYSTEM = Person(*audit.SYSTEM.split())
 """Acts for nobody: publishing at the time that an approver agreed to."""
 
 

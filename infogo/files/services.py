@@ -249,7 +249,7 @@ def _remove_forgotten(file_id: int, moment: datetime) -> int:
 
 def _record(actor: Actor | None, verb: str, file: StoredFile, detail: dict[str, str]) -> None:
     audit.record(
-        actor=f"{actor.id} {actor.name}".strip() if actor else "system ระบบ",
+        actor=f"{actor.id} {actor.name}".strip() if actor else audit.SYSTEM,
         verb=verb,
         target="file",
         target_id=file.pk,

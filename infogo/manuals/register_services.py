@@ -13,8 +13,6 @@ from infogo.core.keys import REGISTER
 from infogo.manuals.models import RegisterDay, RegisterLeaf
 from infogo.manuals.register import FIRST_HASH, hash_of_day, heads_now, heads_on, root_of
 
-ACTOR = "ระบบ"
-
 
 @transaction.atomic
 def note_register(*, now: datetime) -> RegisterDay | None:
@@ -55,7 +53,7 @@ def note_register(*, now: datetime) -> RegisterDay | None:
         batch_size=500,
     )
     audit.record(
-        actor=ACTOR,
+        actor=audit.SYSTEM,
         verb="note_register",
         target="register",
         target_id=made.pk,

@@ -34,7 +34,7 @@ ENDED_AT_ONCE = 1
 """Days ended by one run: a clock that jumps ahead must not end them all before it is seen."""
 LATE = timedelta(minutes=15)
 """A day is closed this long after midnight: requests under way then are written by their end."""
-TARGET, VERB, ACTOR = "access-log", "seal", "system ระบบ"
+TARGET, VERB = "access-log", "seal"
 SEALS = "seals.jsonl"
 PART = 1 << 20
 
@@ -141,7 +141,7 @@ def _seal(folder: Path, day: date) -> bool:
     seal["seal"] = _digest(seal)
     with transaction.atomic():
         audit.record(
-            actor=ACTOR,
+            actor=audit.SYSTEM,
             verb=VERB,
             target=TARGET,
             detail={"log": _log_name(folder), "day": seal["day"], "seal": seal["seal"]},

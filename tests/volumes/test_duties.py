@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from infogo.accounts.models import Letter, Notice, NoticeKind, Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
+from infogo.core import audit
 from infogo.volumes.models import MonthlyReport, ReportState, VolumeReminder
 from infogo.volumes.months import due_on, later
 from infogo.volumes.services import duties
@@ -145,7 +146,7 @@ def test_what_nobody_confirmed_is_locked_in_time(agency: Agency) -> None:
     assert duties.lock_due(today=since + wait) == 0
     assert duties.lock_due(today=since + wait + timedelta(days=1)) == 1
     report.refresh_from_db()
-    assert (report.state, report.locked_by) == (ReportState.LOCKED, duties.SYSTEM)
+    assert (report.state, report.locked_by) == (ReportState.LOCKED, audit.SYSTEM)
     with nothing_changes():
         assert duties.lock_due(today=since + 2 * wait) == 0
 

@@ -12,13 +12,12 @@ from infogo.core import audit
 from infogo.files.models import Holder
 from infogo.files.services import forget_draft
 
-SYSTEM = "system ระบบ"
 """Acts for nobody: publishing at the time that an approver agreed to."""
 
 
 def audit_name(rights: Rights | None) -> str:
     """Return how the audit trail names whoever acts."""
-    return f"{person_id(rights)} {rights.officer.name_th}" if rights else SYSTEM
+    return f"{person_id(rights)} {rights.officer.name_th}" if rights else audit.SYSTEM
 
 
 def owner_key(article: Article) -> str:

@@ -23,7 +23,6 @@ from infogo.delays.reckoning import (
 )
 from infogo.delays.schedule import Slot, Turns
 
-ACTOR = "system ระบบ"
 TARGET = "delay_case"
 COMPUTED = ("due_on", "due_at", "notice_opens_on", "notice_due_on", "missed_count")
 
@@ -89,7 +88,7 @@ def _keep_notices(case: DelayCase, turns: Turns) -> None:
         if slot.seq not in kept:
             DelayNotice.objects.create(case=case, seq=slot.seq, due_on=slot.due_on)
             audit.record(
-                actor=ACTOR,
+                actor=audit.SYSTEM,
                 verb="miss_delay_notice",
                 target=TARGET,
                 target_id=case.pk,

@@ -276,4 +276,4 @@ def _give_up(merger_id: int, reason: str) -> None:
 
 
 def _actor(merger: Merger) -> str:
-    return merger.planned_by.audit_name if merger.planned_by else "system ระบบ"
+    return merger.planned_by.audit_name if merger.planned_by else audit.SYSTEM

@@ -25,7 +25,7 @@ from infogo.channels.models import AgencyEChannel, ChannelStatus
 from infogo.core.dates import bangkok_now
 from infogo.delays.models import DelayCase, Receipt
 from infogo.editing.models import Draft
-from infogo.editing.people import Person
+from infogo.editing.people import SYSTEM, Person
 from infogo.files.models import StoredFile
 from infogo.inspection.models import InspectionCase
 from infogo.inspection.states import OPEN_STATES as OPEN_CASES
@@ -62,7 +62,7 @@ class Move:
     def person(self) -> Person:
         """Who acts, in the words of drafts."""
         if self.officer is None:
-            return Person(id="system", name="ระบบ")
+            return SYSTEM
         return Person(id=f"officer {self.officer.pk}", name=self.officer.name_th)
 
 

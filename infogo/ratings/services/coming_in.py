@@ -42,7 +42,6 @@ from infogo.ratings.suspicion import comment_digest, suspicions
 
 CITIZEN = "ประชาชน"
 """Who rates, in the audit trail: nobody asks."""
-SYSTEM = "system ระบบ"
 ALPHABET = "ACDEFGHJKMNPQRTVWXY34679"
 """Letters and digits of a reference that nobody takes for one another, read aloud or printed."""
 ATTEMPTS = 3
@@ -130,7 +129,7 @@ def _take_in(given: Given, key: str, suspected: Collection[Suspicion], moment: d
             from_state=RatingState.PUBLIC,
             to_state=RatingState.HELD,
             reason=Reason.ARRIVED,
-            actor=SYSTEM,
+            actor=audit.SYSTEM,
             at=moment,
         )
     audit.record(

@@ -21,7 +21,6 @@ from infogo.simplify.detectors.base import Bite, Detector, Ground, Hit, ground_o
 from infogo.simplify.detectors.register import DETECTOR_OF, DETECTORS
 from infogo.simplify.models import Finding, FindingStep, State, StepKind, Sweep
 
-SYSTEM = "system ระบบ"
 MINISTRY = "ministry"
 SEEN_FIELDS = (
     "kind",
@@ -115,7 +114,7 @@ def _bite(sweep: Sweep, ground: Ground, now: datetime) -> int:
         _move_on(held, bite, now)
         if changes.count:
             audit.record(
-                actor=SYSTEM,
+                actor=audit.SYSTEM,
                 verb="sweep",
                 target="finding_sweep",
                 target_id=held.pk,
@@ -275,7 +274,7 @@ def _step(
     return FindingStep(
         finding=finding,
         at=now,
-        by=SYSTEM,
+        by=audit.SYSTEM,
         kind=kind,
         state_before=before,
         state_after=finding.state,

@@ -31,7 +31,6 @@ from infogo.volumes.selectors import unsubmitted
 from infogo.volumes.services.common import REPORT
 from infogo.volumes.services.states import lock_report
 
-SYSTEM = "ระบบ"
 MOST_OPENED = 20
 MOST_REMINDED = 20
 MOST_LOCKED = 20
@@ -86,7 +85,7 @@ def _open(month: date, form: FormDefinition) -> int:
         ignore_conflicts=True,
     )
     audit.record(
-        actor=SYSTEM,
+        actor=audit.SYSTEM,
         verb="open_volumes",
         target=REPORT,
         detail={"month": month.isoformat(), "agencies": len(agencies)},
@@ -120,7 +119,7 @@ def lock_due(*, today: date) -> int:
         wait = timedelta(days=form.lock_after_days)
         # A report that came late, or was reopened, waits as long again from that day on.
         since = max(due, submitted_at.date() if submitted_at else due)
-        if since + wait < today and lock_report(report_id, actor=SYSTEM):
+        if since + wait < today and lock_report(report_id, actor=audit.SYSTEM):
             locked += 1
         if locked >= MOST_LOCKED:
             break

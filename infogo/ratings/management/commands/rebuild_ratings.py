@@ -6,9 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from infogo.accounts.services import OPERATOR
 from infogo.ratings.services import rebuild_tallies
-
-OPERATOR = "ผู้ติดตั้งระบบ (คำสั่ง)"
 
 
 class Command(BaseCommand):
