@@ -61,6 +61,7 @@ def test_every_face_has_every_letter() -> None:
 
 @pytest.mark.parametrize(("face", "table"), FACES.findall(TEXT), ids=lambda text: text[:20])
 def test_every_row_says_what_stands_against_it_and_names_a_test(face: str, table: str) -> None:
+    assert rows(table)
     for row in rows(table):
         assert len(row) == COLUMNS, (face, row)
         letter, threat, defence, tests, _remains = row

@@ -107,10 +107,10 @@ def test_the_image_runs_without_rights_and_holds_no_secret() -> None:
 
 def test_every_setting_is_one_that_is_read() -> None:
     known = {variable_name(name) for name in Environment.__dataclass_fields__} | {"INFOGO_IMAGE"}
-    for path in DEPLOY.rglob("*"):
-        if path.is_file():
-            used = set(re.findall(r"\bINFOGO_[A-Z_]+\b", path.read_text()))
-            assert used <= known, path
+    files = [path for path in DEPLOY.rglob("*") if path.is_file()]
+    used = {path: set(re.findall(r"\bINFOGO_[A-Z_]+\b", path.read_text())) for path in files}
+    assert any(used.values())
+    assert {f"{path}": names - known for path, names in used.items() if names - known} == {}
 
 
 def test_production_settings_accept_what_nodes_are_told() -> None:

@@ -33,7 +33,9 @@ def contents() -> dict[str, ManualContent]:
     joined = {code: cases.join(code, reader.content(row)) for code, row in rows.items()}
     cases.report_unused()
     assert [vars(problem) for problem in job.problems.kept] == []
-    return {code: content for code, content in joined.items() if content.cases}
+    found = {code: content for code, content in joined.items() if content.cases}
+    assert len(found) > 100
+    return found
 
 
 def ways(content: ManualContent) -> Iterator[Answers]:

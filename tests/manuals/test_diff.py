@@ -140,7 +140,9 @@ def test_a_document_is_known_by_its_name_wherever_it_stands() -> None:
 
 def test_a_number_of_copies_is_a_change_of_that_document() -> None:
     old, new = papers("บัตรประชาชน", "โฉนด", copies=1), papers("บัตรประชาชน", "โฉนด", copies=0)
-    for item in the_section(old, new).fields[0].items:
+    items = the_section(old, new).fields[0].items
+    assert len(items) == 2
+    for item in items:
         (line,) = [line for line in item.lines if line.is_changed]
         assert (line.label, line.old, line.new) == ("สำเนา", "1", "0")
 

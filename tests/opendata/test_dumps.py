@@ -108,7 +108,9 @@ class TestForms:
     def test_checksums_and_bytes_are_true(self) -> None:
         small_country()
         dump = write_dump(NOON)
+        assert set(dump.manifest["datasets"]) == set(DATASETS)
         for dataset in dump.manifest["datasets"].values():
+            assert dataset["files"]
             for file in dataset["files"]:
                 raw = (dump.folder / file["name"]).read_bytes()
                 assert (len(raw), hashlib.sha256(raw).hexdigest()) == (
@@ -137,7 +139,9 @@ class TestForms:
         officer = OfficerFactory(name_th="สมหญิง ลับสุดยอด", email="secret@agency.example")
         GrantFactory(officer=officer, agency=made.department)
         dump = write_dump(NOON)
-        for path in dump.folder.iterdir():
+        held = list(dump.folder.iterdir())
+        assert len(held) > len(DATASETS)
+        for path in held:
             raw = path.read_bytes()
             if path.name.endswith(".gz"):
                 raw = gzip.decompress(raw)

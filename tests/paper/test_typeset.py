@@ -112,7 +112,9 @@ def test_any_text_can_be_printed(own_template: str, hostile: str) -> None:
 
 
 def test_what_is_called_printable_is_in_both_fonts() -> None:
-    for file in typeset.FONTS.glob("*.ttf"):
+    both = list(typeset.FONTS.glob("*.ttf"))
+    assert len(both) == 2
+    for file in both:
         with TTFont(file) as font:
             known = font.getBestCmap()
         shown = {chr(code) for code in range(0x20, 0x10000) if printable(chr(code)) == chr(code)}
