@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from infogo.core.written import LONGEST_ASKED
 from infogo.display.filters import DOT, FILTERS
 
 # Addresses, names of files and translations do not change while a process lives, and a page
@@ -118,6 +119,7 @@ def environment(**options: Any) -> Environment:
             "static": lru_cache(maxsize=256)(static),
             "once": once,
             "DOT": DOT,
+            "LONGEST_ASKED": LONGEST_ASKED,
             "gettext": translated,
             "_": translated,
         }

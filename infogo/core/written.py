@@ -16,6 +16,8 @@ from infogo.core.phones import Phone, read_phones
 from infogo.thai.normalise import INVISIBLE
 
 LONGEST_ADDRESS_OF_SITE = 200
+LONGEST_ASKED = 100
+"""Characters of words by which a list is searched; templates know it as well."""
 LONGEST_EMAIL = 254
 LONGEST_PHONES = 400
 MOST_PHONES = 120
@@ -117,6 +119,11 @@ def clean_line(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).translate(_UNSEEN)
     visible = (" " if unicodedata.category(char)[0] in "CZ" else char for char in composed)
     return " ".join("".join(visible).split())
+
+
+def asked_words(text: str | None) -> str:
+    """Return the words by which a list is searched, on one line; what is too long is left out."""
+    return clean_line(text or "")[:LONGEST_ASKED].rstrip()
 
 
 def phones_text(stored: list[dict[str, str]]) -> str:

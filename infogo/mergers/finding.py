@@ -10,11 +10,10 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName, AgencyStatus
 from infogo.core import versions
 from infogo.core.memory import Memory, reading_under
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
 
-LONGEST_QUERY = 100
 MOST_WORDS = 6
 MOST_ALIKE = 30
 ALIKE = 0.5
@@ -40,7 +39,7 @@ def agencies_named(
     active agencies with the likest names are returned, the likest first.
     """
     found = Agency.objects.all() if agencies is None else agencies
-    words = normalise(clean_line(query)[:LONGEST_QUERY]).split()[:MOST_WORDS]
+    words = normalise(asked_words(query)).split()[:MOST_WORDS]
     if not words:
         return found, False
     exact = found

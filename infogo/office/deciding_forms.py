@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from infogo.core.written import asked_words
 from infogo.manuals.content import Section
 
 FOLLOW, KEEP = "follow", "keep"
@@ -67,10 +68,10 @@ class CancelForm(forms.Form):
     @property
     def choice(self) -> dict[str, Any]:
         """Return the words of the search and the successor as typed, whatever else is missing."""
-        words = str(self["words"].value() or "").replace("\x00", "")
+        words = asked_words(self["words"].value())
         successor = str(self["successor"].value() or "")
         is_number = successor.isascii() and successor.isdecimal() and len(successor) <= MOST_DIGITS
-        return {"words": words[:100], "successor": int(successor) if is_number else None}
+        return {"words": words, "successor": int(successor) if is_number else None}
 
     def clean(self) -> dict[str, Any]:
         """Check that citizens are told what to do instead."""

@@ -9,6 +9,7 @@ from datetime import date
 from infogo.agencies.models import Agency
 from infogo.agencies.selectors import active_agencies
 from infogo.core.dates import fiscal_year_label
+from infogo.core.written import asked_words
 from infogo.geo.models import District
 from infogo.geo.selectors import provinces_by_name
 from infogo.manuals.models import Procedure, ProcedureStatus
@@ -19,7 +20,6 @@ from infogo.thai.collate import by_name
 from infogo.volumes.months import code_of, first_of, later, short_label
 
 MOST_AGENCIES = 20
-LONGEST_WORDS = 100
 MONTHS_BACK = 36
 
 
@@ -82,7 +82,7 @@ def fields_of(chosen: Chosen, today: date, dimensions: Sequence[str]) -> list[Fi
 def find_agencies(words: str) -> list[Agency]:
     """Return the active agencies whose name or short name holds all these words, shortest first."""
     found = active_agencies().select_related("parent")
-    parts = words.replace("\x00", "")[:LONGEST_WORDS].split()
+    parts = asked_words(words).split()
     if not parts:
         return []
     for part in parts:

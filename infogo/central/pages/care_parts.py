@@ -12,9 +12,9 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from infogo.agencies.models import Agency, AgencyStatus
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.display.filters import DOT
-from infogo.mergers.finding import LONGEST_QUERY, agencies_named
+from infogo.mergers.finding import agencies_named
 
 MOST_OFFERED = 30
 LONGEST_NUMBER = 15
@@ -67,7 +67,7 @@ def numbers_in(data: QueryDict, name: str, most: int) -> list[int]:
 
 def words_in(data: QueryDict, name: str = "q") -> str:
     """Return what was typed to search for."""
-    return clean_line(data.get(name, ""))[:LONGEST_QUERY]
+    return asked_words(data.get(name))
 
 
 def pick_agency(query: str, chosen: int = 0, without: Sequence[int] = ()) -> Picker:

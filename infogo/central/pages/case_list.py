@@ -15,7 +15,7 @@ from infogo.bulk.tables import Row
 from infogo.central.exporting import ListFile
 from infogo.central.pages.review_queue import ministries
 from infogo.core.dates import BANGKOK, short_date
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.inspection.evidence import Evidence, over_standard
 from infogo.inspection.models import InspectionCase
 from infogo.inspection.selectors import OVERDUE, Asked, asked_cases, counts_by_state
@@ -83,7 +83,7 @@ class CasesPage:
 def read_asked(given: Mapping[str, Any]) -> Asked:
     """Read the cleaned data of a ``CaseFilter``."""
     return Asked(
-        q=clean_line(given.get("q") or ""),
+        q=asked_words(given.get("q")),
         state=given.get("state") or "",
         ministry=given.get("ministry"),
         outcome=given.get("outcome") or "",

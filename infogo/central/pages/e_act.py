@@ -30,7 +30,7 @@ from infogo.channels.selectors import (
 )
 from infogo.core.dates import long_date
 from infogo.core.simulation import SIMULATED_TH
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.display.e_act_words import Standing, order_words, standing
 from infogo.editing.may import person_of
 
@@ -240,7 +240,7 @@ def status_page(rights: Rights, given: Mapping[str, Any]) -> StatusPage:
     """List the agencies of the country that match what was asked."""
     rules = rules_on(rights.on)
     chosen = {
-        "q": clean_line(given.get("q") or ""),
+        "q": asked_words(given.get("q")),
         "group": given.get("group") or "",
         "section": given.get("section") or int(Section.FILING),
         "answer": given.get("answer") or "",

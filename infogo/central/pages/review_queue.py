@@ -26,7 +26,7 @@ from infogo.central.review_forms import (
 from infogo.core.calendar import working_days_before, working_days_between
 from infogo.core.dates import BANGKOK
 from infogo.core.models import PublicHoliday
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.editing.models import Draft, DraftState, ReviewMeasure
 from infogo.editing.queue import waiting_drafts
 
@@ -48,7 +48,7 @@ class Wanted:
     def read(cls, given: Mapping[str, Any]) -> Wanted:
         """Read the cleaned data of a ``ReviewFilter``."""
         return cls(
-            q=clean_line(given.get("q") or ""),
+            q=asked_words(given.get("q")),
             ministry=given.get("ministry"),
             age=given.get("age"),
             size=given.get("size") or "",

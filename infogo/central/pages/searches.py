@@ -19,7 +19,7 @@ from infogo.central.exporting import ListFile
 from infogo.central.pages.search_owners import Owner, Owners, owner_of_manual, standard_manuals
 from infogo.central.search_forms import NOBODY, OPEN, PROPOSED, SHOWN
 from infogo.core.dates import short_date
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.editing.models import ProposalState, WordProposal
 from infogo.editing.proposals import all_proposals, counts_by_state, states_of
 from infogo.editing.words import LONGEST_TAG, words_of
@@ -236,7 +236,7 @@ Wanted = tuple[Cluster, Owner | None, str]
 
 def _chosen(given: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "q": clean_line(given.get("q") or ""),
+        "q": asked_words(given.get("q")),
         "agency": given.get("agency"),
         "show": given.get("show") or "",
     }

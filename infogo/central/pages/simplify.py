@@ -14,7 +14,7 @@ from django.utils import timezone
 from infogo.agencies.models import Agency
 from infogo.core.dates import short_date
 from infogo.core.simulation import SIMULATED_TH
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.simplify.models import Basis, Finding, Kind, State, Sweep
 from infogo.simplify.selectors import (
     CLOSED,
@@ -30,7 +30,6 @@ from infogo.volumes.months import month_label, month_of
 
 PAGE_SIZE = 25
 MOST_LISTED = 10_000
-LONGEST_WORDS = 100
 EVERY = "all"
 STATE_TAGS = {
     State.NEW: "info",
@@ -134,7 +133,7 @@ def read_asked(given: Mapping[str, str]) -> tuple[Asked, dict[str, str]]:
         ministry=_id(given.get("ministry", "")),
         owner=_id(given.get("owner", "")),
         state=state if state in (OPEN, CLOSED, *State.values) else "" if state == EVERY else OPEN,
-        words=clean_line(given.get("q", "")[:LONGEST_WORDS]),
+        words=asked_words(given.get("q")),
         found=months["found"],
         ended=months["ended"],
         achieved=months["achieved"],

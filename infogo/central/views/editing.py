@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from infogo.central.pages.editing import Editing, Listing, Preview
 from infogo.central.sheets import answer_sheet
 from infogo.core.refusal import MovedOnError, RefusalError
+from infogo.core.written import asked_words
 from infogo.workspace.gate import OfficeRequest
 
 SAVE = "save"
 CONFLICT, NOT_ACCEPTED = 409, 422
-LONGEST_ASKED = 100
 MOST_DIGITS = 7
 
 
@@ -77,7 +77,7 @@ def _shown(
 
 def asked_text(request: OfficeRequest, name: str = "q") -> str:
     """Return what is searched for in a list."""
-    return request.GET.get(name, "").replace("\0", "").strip()[:LONGEST_ASKED]
+    return asked_words(request.GET.get(name))
 
 
 def asked_page(request: OfficeRequest) -> int:

@@ -17,7 +17,7 @@ from infogo.agencies.errors import AgencyConflictError
 from infogo.agencies.facts import SCHEMES, WRITTEN_FIELDS, written_codes, written_facts
 from infogo.agencies.models import Agency, AgencyFormerName, AgencyStatus
 from infogo.agencies.services import Part, version_of
-from infogo.core.written import clean_line, phones_text
+from infogo.core.written import asked_words, phones_text
 from infogo.geo.coordinates import Position
 from infogo.geo.models import CoordinateQuality
 from infogo.office.pages.changes import ChangeLine, ConflictPage, conflict_page, last_changes
@@ -70,7 +70,7 @@ class AgencyView:
 
 def agencies_page(rights: Rights, query: str, page: str) -> AgenciesPage:
     """List the living agencies whose data she keeps."""
-    words = clean_line(query)[:100]
+    words = asked_words(query)
     found = rights.agencies(Act.EDIT_AGENCY).filter(status=AgencyStatus.ACTIVE)
     if words:
         former = AgencyFormerName.objects.filter(agency=OuterRef("pk"), name_th__icontains=words)

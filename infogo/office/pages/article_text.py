@@ -20,6 +20,7 @@ from infogo.articles.selectors import pictures_of, service_links, services_named
 from infogo.articles.services.steps import owner_key
 from infogo.articles.texts import ArticleText, public_text, text_from
 from infogo.core.dates import BANGKOK, bangkok_now
+from infogo.core.written import asked_words
 from infogo.files.models import StoredFile
 from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.taxonomy.models import Topic
@@ -105,7 +106,7 @@ class DecidePage:
 
 def edit_page(article: Article, draft: ArticleDraft, text: ArticleText, query: str) -> EditPage:
     """Return what stands around the form; ``text`` is what the form holds."""
-    words = query.strip()[:100]
+    words = asked_words(query)
     return EditPage(
         article_id=article.pk,
         title=text.title_th or article.title_th,

@@ -33,6 +33,7 @@ from infogo.articles.rights import (
 )
 from infogo.articles.texts import ArticleText, text_from
 from infogo.core.dates import long_moment
+from infogo.core.written import asked_words
 from infogo.office.pages.files import OwnerChoice
 from infogo.office.pages.team import agency_options
 
@@ -156,7 +157,7 @@ class EditionPage:
 
 def articles_page(rights: Rights, query: str, show: str, page: str) -> ArticlesPage:
     """List the articles she works with, changed last first."""
-    words, shown_as = query.strip()[:100], show if show in SHOWN else ""
+    words, shown_as = asked_words(query), show if show in SHOWN else ""
     found = visible_articles(rights).filter(SHOWN[shown_as][1])
     if words:
         found = found.filter(Q(title_th__icontains=words) | Q(agency__name_th__icontains=words))
@@ -176,7 +177,7 @@ def articles_page(rights: Rights, query: str, show: str, page: str) -> ArticlesP
 
 def new_article_page(rights: Rights, query: str, chosen: object) -> OwnerChoice:
     """Offer the agencies for which an article can be begun."""
-    words = query.strip()[:100]
+    words = asked_words(query)
     found = agencies_to_write_for(rights).filter(status=AgencyStatus.ACTIVE)
     if words:
         found = found.filter(name_th__icontains=words)

@@ -25,7 +25,7 @@ from infogo.channels.selectors import (
     with_something_to_do,
 )
 from infogo.core.dates import long_date
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.display.e_act_words import Standing, order_words, standing
 from infogo.display.filters import DOT
 
@@ -114,7 +114,7 @@ class AgencyChannels:
 def channels_page(rights: Rights, query: str, only: str, page: str) -> ChannelsPage:
     """List the living agencies whose data she keeps, with their two answers."""
     rules = rules_on(rights.on)
-    words = clean_line(query)[:100]
+    words = asked_words(query)
     found = rights.agencies(Act.EDIT_AGENCY).filter(status=AgencyStatus.ACTIVE)
     if words:
         found = found.filter(name_th__icontains=words)

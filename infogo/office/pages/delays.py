@@ -14,7 +14,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import BANGKOK, short_date
 from infogo.core.simulation import SIMULATED_TH
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.delays.models import DelayCase
 from infogo.delays.rules import RuleBook
 from infogo.delays.selectors import (
@@ -35,7 +35,6 @@ from infogo.points.models import ServicePoint
 PAGE_SIZE = 30
 MOST_COUNTED = 1500
 """Rows that are counted and can be paged to; whoever has more narrows the list."""
-MOST_WORDS = 100
 MOST_OFFERED = 15
 KINDS = {
     Standing.HELD: "info",
@@ -115,7 +114,7 @@ def delays_page(
 ) -> DelaysPage:
     """Return one page of the list."""
     book = RuleBook.read()
-    asked = clean_line(words)[:MOST_WORDS]
+    asked = asked_words(words)
     found = wanted_cases(rights, chosen, asked, moment, book)
     ids = list(found.values_list("pk", flat=True)[: MOST_COUNTED + 1])
     total = min(len(ids), MOST_COUNTED)
@@ -206,7 +205,7 @@ def counter_lines(rights: Rights, words: str, chosen: str) -> tuple[list[Counter
     """Return matching services at points, the chosen one first, and whether there are more."""
     pins = counters_of(rights)
     picked = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 16 else 0
-    for word in clean_line(words)[:MOST_WORDS].split()[:4]:
+    for word in asked_words(words).split()[:4]:
         services = Procedure.objects.filter(name_th__icontains=word).order_by().values("pk")
         places = ServicePoint.objects.filter(name_th__icontains=word).order_by().values("pk")
         pins = pins.filter(Q(procedure__in=services) | Q(point__in=places))

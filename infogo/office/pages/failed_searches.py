@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.core.written import asked_words
 from infogo.editing.proposals import waiting_for
 from infogo.manuals.models import Manual
 from infogo.search.results import Kind
@@ -76,7 +77,7 @@ def failed_page(rights: Rights, *, page: str, pick: str, query: str) -> FailedPa
         total=shown.paginator.count,
         number=shown.number,
         pages=shown.paginator.num_pages,
-        picking=_picking(rights, rows, pick, query.strip()[:100]),
+        picking=_picking(rights, rows, pick, asked_words(query)),
         proposals=_proposals(rights),
     )
 

@@ -17,6 +17,7 @@ from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.articles.models import Article
 from infogo.channels.models import EActDeclaration
+from infogo.core.written import asked_words
 from infogo.editing.may import PREFIX
 from infogo.files.models import FileUse, Holder, StoredFile
 from infogo.files.words import file_words
@@ -118,7 +119,7 @@ def owner_key_of(rights: Rights, agency_id: int | None) -> str | None:
 
 def upload_page(rights: Rights, query: str, chosen: object) -> OwnerChoice:
     """Offer the agencies for which a file can be."""
-    words = query.strip()[:100]
+    words = asked_words(query)
     found = owners(rights)
     if words:
         found = found.filter(name_th__icontains=words)
@@ -133,7 +134,7 @@ def upload_page(rights: Rights, query: str, chosen: object) -> OwnerChoice:
 
 def files_page(rights: Rights, query: str, page: str) -> FilesPage:
     """List the files she may open, newest first."""
-    words = query.strip()[:100]
+    words = asked_words(query)
     found = visible_files(rights)
     if words:
         found = found.filter(name__icontains=words)

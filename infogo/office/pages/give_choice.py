@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from infogo.accounts.perms import Proposal
 from infogo.accounts.roles import ROLES_OF_MANUALS, ROLES_OF_POINTS
 from infogo.core.dates import DateInputError, parse_written_date
+from infogo.core.written import asked_words
 
 ALL, POINTS, MANUALS = "all", "points", "manuals"
 MOST_CHOSEN = 200
@@ -103,7 +104,7 @@ def read_choice(data: QueryDict) -> Choice:
         manuals=_ids(data.getlist("manuals")),
         since=data.get("since", "").strip()[:40],
         until=data.get("until", "").strip()[:40],
-        query=data.get("q", "").strip()[:100],
+        query=asked_words(data.get("q")),
         at=data.get("at", ""),
     )
 

@@ -15,6 +15,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import bangkok_now
+from infogo.core.written import asked_words
 from infogo.manuals.models import Manual, ManualFacts, ManualStatus, Procedure, ProcedureStatus
 from infogo.manuals.services import NewProcedure
 from infogo.office.pages.manual_list import named
@@ -126,9 +127,9 @@ def chosen_agency(rights: Rights, data: QueryDict) -> Agency | None:
 def choose_page(rights: Rights, data: QueryDict) -> ChoosePage:
     """Return the first step: the agency, or what it could adopt."""
     agency = chosen_agency(rights, data)
-    query = _words(data.get("q", ""))
+    query = asked_words(data.get("q", ""))
     if agency is None:
-        return _agency_step(rights, _words(data.get("office", "")))
+        return _agency_step(rights, asked_words(data.get("office", "")))
     rows = _to_adopt(agency, query)
     return ChoosePage(
         agency=agency,
@@ -230,11 +231,6 @@ def _found(standard: Manual, agency: Agency) -> Found:
         href=f"{adopt}?agency={agency.pk}",
         copy_href=f"{blank}?agency={agency.pk}&copy={standard.pk}",
     )
-
-
-def _words(text: str) -> str:
-    """Return what was typed as words to search for; PostgreSQL refuses NUL."""
-    return text.replace("\x00", "").strip()[:100]
 
 
 def _id(text: str) -> int:

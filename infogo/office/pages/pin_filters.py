@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
+from infogo.core.written import asked_words
 from infogo.geo.models import Province
 from infogo.manuals.models import Manual, Procedure
 from infogo.pins.sides import Side
@@ -27,7 +28,6 @@ STATES = (
 )
 OWN, OTHERS = "own", "others"
 MOST_WORDS = 5
-LONGEST_WORDS = 100
 LONGEST_PAGE = 5
 LONGEST_ADDRESS = 2000
 
@@ -58,7 +58,7 @@ class Filters:
         is_page = page.isascii() and page.isdecimal() and len(page) <= LONGEST_PAGE
         state = data.get("state", "")
         return cls(
-            words=" ".join(data.get("q", "").replace("\x00", "").split())[:LONGEST_WORDS],
+            words=asked_words(data.get("q")),
             province=data.get("prov", "")[:2].replace("\x00", ""),
             kind=data.get("kind", "")[:40].replace("\x00", ""),
             state=state if state in tuple(states) else "",

@@ -20,10 +20,11 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.memory import Memory, reading_under
 from infogo.core.versions import EVERYTHING, tokens
+from infogo.core.written import asked_words
 from infogo.display.filters import DOT
 from infogo.manuals.models import Manual
 from infogo.office.pages.pin_facts import PinRow, pin_row
-from infogo.office.pages.pin_filters import LONGEST_WORDS, by_words
+from infogo.office.pages.pin_filters import by_words
 from infogo.office.pages.pins import detail_of, name_of
 from infogo.pins.models import Pin
 from infogo.pins.perms import changeable_pins, manuals_to_open, points_to_open
@@ -88,7 +89,7 @@ def hub_page(rights: Rights, data: QueryDict) -> HubPage:
     lists = _lists(rights)
     wanted = data.get("list", "")
     current = wanted if wanted in lists else next(iter(lists))
-    words = " ".join(data.get("q", "").replace("\x00", "").split())[:LONGEST_WORDS]
+    words = asked_words(data.get("q"))
     after = data.get("after", "")
     is_number = after.isascii() and after.isdecimal() and len(after) <= LONGEST_ID
     found = lists[current].filter(_named(current, words), pk__gt=int(after) if is_number else 0)

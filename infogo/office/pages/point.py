@@ -14,7 +14,7 @@ from django.urls import reverse
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now, short_date
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.geo.coordinates import Position
 from infogo.office.pages.changes import ChangeLine, ConflictPage, conflict_page, last_changes
 from infogo.office.pages.point_words import PARTS, Said, is_check_due, lacks_of, words_of
@@ -113,7 +113,7 @@ def point_conflict(conflict: PointConflictError, part: Part, sent: QueryDict) ->
 def successors(point: ServicePoint, words: str) -> list[tuple[int, str]]:
     """Return points that can be visited, to which this one may have moved, its agency's first."""
     found = ServicePoint.objects.filter(status__in=VISITABLE).exclude(pk=point.pk)
-    text = clean_line(words)[:100]
+    text = asked_words(words)
     if text.isascii() and text.isdecimal() and len(text) < 16:
         found = found.filter(pk=int(text))
     elif text:

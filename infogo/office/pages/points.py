@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words, clean_line
 from infogo.geo.models import CoordinateQuality, Province
 from infogo.geo.selectors import provinces_by_name
 from infogo.office.pages.filter_parts import Chip, Group, Option
@@ -103,7 +103,7 @@ def read_filter(data: QueryDict) -> PointFilter:
     agency = data.get("agency", "")
     is_id = agency.isascii() and agency.isdecimal() and len(agency) < 16
     return PointFilter(
-        q=clean_line(data.get("q", ""))[:100],
+        q=asked_words(data.get("q")),
         prov=clean_line(data.get("prov", ""))[:2],
         agency=agency if is_id else "",
         kind=clean_line(data.get("kind", ""))[:40],

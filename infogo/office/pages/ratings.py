@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import month_and_year
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.manuals.models import Manual
 from infogo.office.pages.filter_parts import Chip, Group, Option
 from infogo.office.pages.rating_room import Tab, room_tabs
@@ -43,7 +43,6 @@ from infogo.thai.collate import by_name
 PAGE_SIZE = 30
 MOST_OPTIONS = 60
 """Points or manuals offered in a list; whoever has more types a name."""
-LONGEST_WORDS = 100
 STATE_KINDS = {
     RatingState.PUBLIC: "success",
     RatingState.HELD: "warning",
@@ -113,7 +112,7 @@ def read_filter(data: QueryDict) -> RatingFilter:
     show, period = data.get("show", ""), data.get("period", "")
     return RatingFilter(
         show=show if show in SHOWS else "",
-        q=clean_line(data.get("q", ""))[:LONGEST_WORDS],
+        q=asked_words(data.get("q")),
         period=period if is_period(period) else "",
         only=tuple(name for name in ONLY if name in data.getlist("only")),
         point=_id(data.get("point", "")),

@@ -15,7 +15,7 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.core.dates import BANGKOK, long_date
 from infogo.core.simulation import SIMULATED_TH
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.delays.receipts import receipt_pins, receipts_of
 from infogo.delays.receipts_code import grouped
 from infogo.delays.receipts_models import Receipt
@@ -104,7 +104,7 @@ class ReceiptPage:
 
 def receipts_page(rights: Rights, point_id: int | None, query: str, today: date) -> ReceiptsPage:
     """Return the counter of a point, or the points to choose from."""
-    words = clean_line(query)[:100]
+    words = asked_words(query)
     pins = receipt_pins(rights)
     points = ServicePoint.objects.filter(pk__in=pins.order_by().values("point_id"))
     chosen = _chosen(points, point_id)

@@ -17,6 +17,7 @@ from infogo.accounts.services import RefusedError
 from infogo.accounts.tokens import revocable_tokens
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import short_date
+from infogo.core.written import asked_words
 from infogo.office.pages.account import SignInLine, history_of
 from infogo.office.pages.tokens import TokenLine, token_lines
 from infogo.workspace.grants import GrantLine, grant_line, words_of
@@ -92,7 +93,7 @@ class InvitePage:
 def team_page(rights: Rights, query: str, page: str) -> TeamPage:
     """List the officers whose rights she administers."""
     found = rights.officers()
-    words = query.strip()[:100]
+    words = asked_words(query)
     if words:
         found = found.filter(
             Q(name_th__icontains=words)
@@ -153,13 +154,14 @@ def invite_page(rights: Rights, query: str, chosen: object) -> InvitePage:
     found = agencies_to_choose(rights, query)
     wanted = int(str(chosen)) if str(chosen or "").isdecimal() else rights.officer.agency_id
     options = agency_options(found, wanted)
-    return InvitePage(query=query.strip(), agencies=options, total=found.count())
+    return InvitePage(query=asked_words(query), agencies=options, total=found.count())
 
 
 def agencies_to_choose(rights: Rights, query: str) -> QuerySet[Agency]:
     """Return the living agencies of her scope whose name holds the words."""
     found = rights.agencies(Act.ADMINISTER).filter(status=AgencyStatus.ACTIVE)
-    return found.filter(name_th__icontains=query.strip()[:100]) if query.strip() else found
+    words = asked_words(query)
+    return found.filter(name_th__icontains=words) if words else found
 
 
 def agency_options(found: QuerySet[Agency], wanted: int | None) -> list[AgencyOption]:

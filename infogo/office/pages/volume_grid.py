@@ -17,6 +17,7 @@ from django.utils import timezone
 from infogo.accounts.names import name_in
 from infogo.accounts.perms import Rights
 from infogo.agencies.models import Agency
+from infogo.core.written import asked_words
 from infogo.display.filters import DOT
 from infogo.office.pages.volumes import MonthHead, head_of
 from infogo.pins.models import Pin
@@ -41,7 +42,6 @@ from infogo.volumes.services.rows import RowInput
 from infogo.volumes.values import UNITS, Value, read_values, show_value
 
 PAGE_SIZE = 25
-LONGEST_QUERY = 100
 ZERO, NOTE, SEEN, OFFERED = "zero", "note", "seen", "offered"
 LEFT = "left"
 _CURSOR = re.compile(r"(\d{1,15})-(\d{1,15})", re.ASCII)
@@ -129,7 +129,7 @@ class Narrowing:
     @classmethod
     def read(cls, asked: QueryDict) -> Narrowing:
         """Read it from an address."""
-        words = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+        words = asked_words(asked.get("q"))
         show = LEFT if asked.get("show") == LEFT else ""
         found = _CURSOR.fullmatch(asked.get("after", ""))
         return cls(words, show, (int(found[1]), int(found[2])) if found else None)

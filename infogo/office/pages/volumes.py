@@ -18,6 +18,7 @@ from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now, fiscal_year, short_date
 from infogo.core.models import AuditEntry
 from infogo.core.simulation import SIMULATED_TH
+from infogo.core.written import asked_words
 from infogo.pins.perms import may_pin_at_all
 from infogo.volumes.definition import FormDefinition
 from infogo.volumes.expected import (
@@ -34,7 +35,6 @@ from infogo.volumes.services.states import REOPEN
 
 PAGE_SIZE = 25
 MOST_PAGES = 400
-LONGEST_QUERY = 100
 STATE_KINDS = {
     ReportState.DRAFT: "neutral",
     ReportState.SUBMITTED: "info",
@@ -179,7 +179,7 @@ def hub_page(rights: Rights, asked: dict[str, str]) -> HubPage:
     newest = later(this_month(), -1)
     month = month_of(asked.get("month", "")) or newest
     month = min(month, this_month())
-    words = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    words = asked_words(asked.get("q"))
     show = LEFT if asked.get("show") == LEFT else ""
     number = _number(asked.get("page", ""))
     is_reporter = rights.can(Act.REPORT)

@@ -18,6 +18,7 @@ from infogo.articles.rights import may_decide, may_write
 from infogo.articles.services import drafts, workflow
 from infogo.articles.services.steps import owner_key
 from infogo.articles.texts import ArticleText, text_from
+from infogo.core.written import asked_words
 from infogo.editing.may import person_of
 from infogo.files.kinds import FileRefusedError
 from infogo.files.services import store_file
@@ -52,7 +53,8 @@ def article_edit(request: OfficeRequest, article_id: int) -> HttpResponse:
         return _save(request, article, draft)
     text, query = text_from(draft.content), request.GET.get("q", "")
     if request.headers.get("HX-Request"):
-        hits = pages.search_services(query.strip()[:100], text.services) if query.strip() else ()
+        words = asked_words(query)
+        hits = pages.search_services(words, text.services) if words else ()
         return render(request, "office/article_hits.html", {"query": query, "hits": hits})
     form = ArticleForm(initial={**asdict(text), "seen": draft.text_version})
     return _editor(request, article, draft, form, text)
@@ -216,7 +218,7 @@ def _next(request: OfficeRequest, article: Article) -> HttpResponse:
         return redirect(f"office:article_{do}", article.pk)
     address = reverse("office:article_edit", args=[article.pk])
     if do == "find":
-        asked = urlencode({"q": request.POST.get("q", "")[:100]})
+        asked = urlencode({"q": asked_words(request.POST.get("q"))})
         return redirect(f"{address}?{asked}#services")
     messages.success(request, "บันทึกร่างแล้ว ประชาชนยังไม่เห็น")
     return redirect(address)

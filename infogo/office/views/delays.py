@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from infogo.accounts.roles import Act
 from infogo.bulk.sheets.delays import DelaySheet
 from infogo.core.dates import bangkok_now
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.delays.errors import DelayError
 from infogo.delays.letters import letter_pdf
 from infogo.delays.models import DelayCase
@@ -50,7 +50,7 @@ def export(request: OfficeRequest) -> HttpResponseBase:
     if not request.rights.can(Act.VIEW):
         raise PermissionDenied
     chosen = pages.read_chosen(request.GET.get("show", ""))
-    words = clean_line(request.GET.get("q", ""))[: pages.MOST_WORDS]
+    words = asked_words(request.GET.get("q"))
     book = RuleBook.read()
     found = pages.wanted_cases(request.rights, chosen, words, timezone.now(), book)
     sheet = DelaySheet()
@@ -71,7 +71,7 @@ def new(request: OfficeRequest) -> HttpResponse:
         if made is not None:
             messages.success(request, "เปิดเรื่องแล้ว ดูวันครบกำหนดและวิธีนับด้านล่าง")
             return redirect("office:delay", made.pk)
-    words = clean_line(request.POST.get("q") or request.GET.get("q", ""))[: pages.MOST_WORDS]
+    words = asked_words(request.POST.get("q") or request.GET.get("q"))
     lines, is_more = pages.counter_lines(request.rights, words, request.POST.get("counter", ""))
     shown = CaseForm(initial=request.POST.dict(), counters=counters) if is_looking else form
     context = {"form": shown, "counters": lines, "is_more": is_more, "words": words}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infogo.accounts.roles import Act
 from infogo.agencies.models import AgencyStatus
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.office.hours_form import HoursForm
 from infogo.office.pages import point as pages
 from infogo.office.pages.hours import hours_preview
@@ -104,7 +104,7 @@ def point_new(request: OfficeRequest) -> HttpResponse:
         else:
             messages.success(request, f"เพิ่ม{made.name_th}แล้ว ขั้นต่อไป ใส่พิกัดและเวลาทำการ")
             return redirect("office:point", made.pk)
-    words = clean_line(request.GET.get("q", ""))[:100]
+    words = asked_words(request.GET.get("q"))
     found = hers.filter(name_th__icontains=words) if words else hers
     context = {
         "form": form,

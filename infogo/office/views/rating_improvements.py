@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infogo.accounts.roles import Act
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.manuals.selectors import in_use
 from infogo.office.pages import rating_improvements as pages
 from infogo.office.rating_forms import ImprovementForm
@@ -34,7 +34,7 @@ def improvements(request: OfficeRequest) -> HttpResponse:
 @handlers
 def choose_manual(request: OfficeRequest) -> HttpResponse:
     """Choose the manual in which something was changed."""
-    page = pages.choosing_page(request.rights, clean_line(request.GET.get("q", ""))[:100])
+    page = pages.choosing_page(request.rights, asked_words(request.GET.get("q")))
     return render(request, "office/ratings/improvement_manual.html", {"page": page})
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
-from infogo.core.written import clean_line
+from infogo.core.written import asked_words
 from infogo.office.pages.rating_ready import agency_of, ready_page
 from infogo.office.rating_forms import ReadyTextForm
 from infogo.ratings.errors import RatingError
@@ -31,7 +31,7 @@ def ready_texts(request: OfficeRequest) -> HttpResponse:
     agency = agency_of(request.rights, request.GET.get("agency", ""))
     if agency is None:
         raise Http404
-    page = ready_page(request.rights, agency, clean_line(request.GET.get("q", ""))[:100])
+    page = ready_page(request.rights, agency, asked_words(request.GET.get("q")))
     return render(request, "office/ratings/ready_texts.html", {"page": page})
 
 

@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from infogo.core.written import LONGEST_ASKED
+
 PARAMETERS = ("m", "only", "q")
 MOST_COMPARED = 3
 MOST_READ = 20
-LONGEST_QUESTION = 100
 _CHOICE = re.compile(r"([1-9]\d{0,11})(?:@([1-9]\d{0,11}))?", re.ASCII)
 
 
@@ -84,6 +85,6 @@ def read_comparison(given: QueryDict) -> CompareQuery:
         choices=tuple(unique[:MOST_COMPARED]),
         left_over=max(0, len(unique) - MOST_COMPARED),
         only_differences=given.get("only") == "1",
-        q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_QUESTION].rstrip(),
-        is_cut=len(words) > LONGEST_QUESTION,
+        q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_ASKED].rstrip(),
+        is_cut=len(words) > LONGEST_ASKED,
     )

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from infogo.core.dates import arabic_digits
 from infogo.core.money import to_satang
+from infogo.core.written import LONGEST_ASKED
 from infogo.manuals.known_answers import known_of
 from infogo.manuals.narrowing import Answers
 from infogo.planning.trip import MOST_ERRANDS
@@ -32,7 +33,6 @@ PARAMETERS = (
     *(*BASE_FIELDS, *ANSWER_FIELDS, *CASE_FIELDS, *ASK_FIELDS),
 )
 DAYS_AHEAD = 21
-LONGEST_QUESTION = 100
 LONGEST_ANSWERS = 320
 HIGHEST_BASE = 10**13
 LONGEST_PRINTED = 200
@@ -176,8 +176,8 @@ def read_plan(
         is_foreigner=given.get("foreign") == "1",
         is_online=given.get("online") == "1",
         is_for_other=given.get("for") == FOR_OTHER,
-        q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_QUESTION].rstrip(),
-        is_cut=len(words) > LONGEST_QUESTION,
+        q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_ASKED].rstrip(),
+        is_cut=len(words) > LONGEST_ASKED,
         bases=bases,
         answers={
             errand: text

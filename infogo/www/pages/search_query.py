@@ -13,10 +13,10 @@ from django.utils.http import urlencode
 from infogo.agencies.models import Agency
 from infogo.geo.models import Province
 from infogo.search.results import Kind
+from infogo.search.understand import LONGEST_QUERY
 from infogo.taxonomy.models import TargetGroup, Topic
 from infogo.www.pages.paging import page_number
 
-LONGEST_QUERY = 200
 # What a key may look like; anything else is no record of ours and never reaches the database.
 SLUG = re.compile(r"[a-z0-9-]{1,40}")
 NUMBER = re.compile(r"[0-9]{1,15}")
@@ -37,7 +37,8 @@ class SearchQuery:
     weekend: bool = False
     as_typed: bool = False
     page: int = 1
-    is_cut: bool = False
+    cut_at: int = 0
+    """After how many characters the words were cut; 0 where all of them are kept."""
 
     @property
     def filters(self) -> Mapping[str, str]:
@@ -108,7 +109,7 @@ def read_query(parameters: Mapping[str, str]) -> SearchQuery:
     words = " ".join(parameters.get("q", "").split())
     return SearchQuery(
         q=words[:LONGEST_QUERY].rstrip(),
-        is_cut=len(words) > LONGEST_QUERY,
+        cut_at=LONGEST_QUERY if len(words) > LONGEST_QUERY else 0,
         kind=Kind(kind) if kind in set(Kind) else None,
         topic=_record(Topic, "slug", SLUG, parameters.get("topic", "")),
         group=_record(TargetGroup, "slug", SLUG, parameters.get("group", "")),
