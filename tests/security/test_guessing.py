@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -24,6 +23,7 @@ from infogo.core.dates import bangkok_now
 from infogo.delays import receipts_code
 from infogo.ratings.services import coming_in
 from tests.factories import AgencyFactory, GrantFactory, OfficerFactory
+from tests.hashing import QuickArgon2
 from tests.office.people import with_second_factor
 from tests.office.test_sign_in import PASSWORD, code_of, enter
 
@@ -42,13 +42,16 @@ def fresh_counts() -> Iterator[None]:
 def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every time that a password is hashed: what takes the time by which one could tell."""
     done: list[str] = []
-    real = MD5PasswordHasher.encode
 
-    def encode(self: Any, *given: Any) -> Any:
-        done.append("hash")
-        return real(self, *given)
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def work(self: QuickArgon2, *given: Any) -> Any:
+            done.append("hash")
+            return real(self, *given)
 
-    monkeypatch.setattr(MD5PasswordHasher, "encode", encode)
+        return work
+
+    monkeypatch.setattr(QuickArgon2, "encode", counted(QuickArgon2.encode))  # to keep one
+    monkeypatch.setattr(QuickArgon2, "verify", counted(QuickArgon2.verify))  # to compare with one
     return done
 
 

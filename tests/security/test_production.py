@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import check_password, identify_hasher, make_password
+from pytest_django import Settings
 
+from config.settings import base
 from tests.consistency.source import ROOT
 from tests.consistency.test_settings import COMPLETE
 
@@ -111,3 +114,17 @@ def test_what_starts_is_strict(answers: list[Any]) -> None:
     assert "USE_X_FORWARDED_HOST" not in strict
     assert "Argon2" in strict["PASSWORD_HASHERS"].split(",")[0]
     assert int(strict["SECURE_HSTS_SECONDS"]) >= 31_536_000
+
+
+def test_production_takes_its_time_and_memory_with_a_password(settings: Settings) -> None:
+    """OWASP asks for 19 MiB and two rounds at least; tests pay less, since they pay often."""
+    quick = make_password("ประโยคยาวที่จำได้")
+    settings.PASSWORD_HASHERS = base.PASSWORD_HASHERS
+    _name, kind, version, costs, _salt, _digest = make_password("ประโยคยาวที่จำได้").split("$")
+    cost = dict(one.split("=") for one in costs.split(","))
+
+    assert (kind, version) == ("argon2id", "v=19")
+    assert int(cost["m"]) >= 19 * 1024
+    assert int(cost["t"]) >= 2
+    assert check_password("ประโยคยาวที่จำได้", quick)
+    assert identify_hasher(quick).must_update(quick)  # and so is replaced at the next sign-in
