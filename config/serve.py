@@ -24,6 +24,7 @@ def prepare() -> None:
     Raises:
         RuntimeError: a thread would be missing in the copies.
     """
+    gc.disable()  # as in config/wsgi.py: among what is imported is no garbage
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     django.setup()
     # Django must be set up before anything that imports models.
@@ -33,6 +34,7 @@ def prepare() -> None:
     from infogo.search.warmup import warm_up
 
     get_resolver().url_patterns  # noqa: B018
+    gc.enable()
     warm_up()
     for connection in connections.all(initialized_only=True):
         connection.close()

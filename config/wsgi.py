@@ -1,9 +1,12 @@
 """The WSGI application that granian, or any other server, runs."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+# What is imported stays: looking for garbage among a thousand modules finds none.
+gc.disable()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 django_application = get_wsgi_application()
 
@@ -26,6 +29,7 @@ from infogo.www.cache.shared import SharedPages, chosen_settings, release_of  # 
 take_short_turns()
 # Whoever asks first must not wait for the import of every view: until then nobody is let in.
 get_resolver().url_patterns  # noqa: B018
+gc.enable()
 
 link = redis_link.link()
 pages = PageCache(

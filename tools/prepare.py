@@ -18,6 +18,8 @@ import django
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from config.garbage import look_seldom
+
 Step = tuple[str, Callable[[], None]]
 
 
@@ -87,6 +89,7 @@ def main() -> int:
     """Prepare, with ``--empty`` without the country; return 130 when interrupted, 1 on failure."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+    look_seldom()
     django.setup()
     try:
         prepare(WITHOUT_COUNTRY if "--empty" in sys.argv[1:] else STEPS)
