@@ -24,7 +24,7 @@ def prepare() -> None:
     Raises:
         RuntimeError: a thread would be missing in the copies.
     """
-    gc.disable()  # as in config/wsgi.py: among what is imported is no garbage
+    gc.disable()  # among what is imported and learnt is hardly any garbage to look for
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     django.setup()
     # Django must be set up before anything that imports models.
@@ -34,7 +34,6 @@ def prepare() -> None:
     from infogo.search.warmup import warm_up
 
     get_resolver().url_patterns  # noqa: B018
-    gc.enable()
     warm_up()
     for connection in connections.all(initialized_only=True):
         connection.close()
@@ -43,6 +42,7 @@ def prepare() -> None:
     left = [one.name for one in threading.enumerate() if one is not threading.main_thread()]
     if left:
         raise RuntimeError(f"threads that no copy would have: {', '.join(left)}")
+    gc.enable()
     gc.freeze()  # else the first collection of each copy would write to all of it
 
 
