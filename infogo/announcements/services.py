@@ -54,9 +54,14 @@ def publish_announcement(*, facts: Facts, actor: str) -> Announcement:
     """Publish a new announcement; it shows from its first moment on.
 
     Raises:
-        RefusalError: it says nothing, ends before it begins or is over already.
+        RefusalError: it says nothing, ends before it begins, is over already, or is published
+            already: a form whose answer was lost is often sent again.
     """
     _check(facts)
+    # Two at the same moment wait for each other at the first row, if there is one.
+    tuple(Announcement.objects.order_by("pk").select_for_update().values_list("pk")[:1])
+    if Announcement.objects.filter(**asdict(facts), withdrawn_at=None).exists():
+        raise RefusalError("ประกาศนี้เผยแพร่แล้ว ดูได้ในรายการประกาศ ไม่ต้องส่งอีก")
     made = Announcement(**asdict(facts))
     made.mark_edited()
     made.save()

@@ -12,6 +12,7 @@ from infogo.announcements.models import LONGEST_TEXT, Announcement, Place
 from infogo.announcements.selectors import Where, above_page, for_officers, next_change, posted
 from infogo.announcements.services import (
     change_announcement,
+    publish_announcement,
     values_of,
     withdraw_announcement,
 )
@@ -114,3 +115,14 @@ def test_urgent_ones_come_first_and_no_more_than_three() -> None:
     shown = above_page(posted(NOW()), Where(), NOW())
     assert len(shown) == 3
     assert shown[0].id == urgent.pk
+
+
+def test_what_is_sent_again_because_its_answer_was_lost_shows_once() -> None:
+    said = facts()
+    first = publish_announcement(facts=said, actor=ACTOR)
+    with nothing_changes(), pytest.raises(RefusalError, match="เผยแพร่แล้ว"):
+        publish_announcement(facts=said, actor=ACTOR)
+    withdraw_announcement(
+        announcement_id=first.pk, seen=seen_of(first), reason="ลงผิดวัน", actor=ACTOR
+    )
+    assert publish_announcement(facts=said, actor=ACTOR).pk != first.pk

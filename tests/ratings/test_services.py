@@ -340,6 +340,8 @@ def test_improvements_name_an_edition_that_exists() -> None:
     with nothing_changes(), pytest.raises(RatingError):
         publish_improvement(rights=rights, **{**said, "theme": " "})
     made = publish_improvement(rights=rights, manual_id=manual.pk, revision_number=1, **said)
+    with nothing_changes(), pytest.raises(RatingError, match="เผยแพร่แล้ว"):
+        publish_improvement(rights=rights, manual_id=manual.pk, revision_number=1, **said)
     stranger = handler(served_manual()[1])
     with nothing_changes(), pytest.raises(NotAllowedError):
         withdraw_improvement(improvement_id=made.pk, rights=stranger)
@@ -348,6 +350,7 @@ def test_improvements_name_an_edition_that_exists() -> None:
     assert withdraw_improvement(improvement_id=made.pk, rights=rights).is_withdrawn
     with nothing_changes(), pytest.raises(WrongStateError):
         withdraw_improvement(improvement_id=made.pk, rights=rights)
+    publish_improvement(rights=rights, manual_id=manual.pk, revision_number=1, **said)
 
 
 # ---------------------------------------------------------------- sums

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.agencies.models import Agency
 from infogo.core import audit, versions
 from infogo.core.dates import bangkok_now
 from infogo.core.keys import improvements_of
@@ -39,22 +41,26 @@ def publish_improvement(
 
     Raises:
         NotAllowedError: the agency or manual is not hers to speak for.
-        RatingError: words are missing, or the manual has no such edition.
+        RatingError: words are missing, the manual has no such edition, or the same was told on
+            that day already: a form whose answer was lost is often sent again.
     """
     manual = _manual_to_speak_of(rights, agency_id, manual_id)
     if revision_number is not None and not (
         manual and manual.revisions.filter(number=revision_number).exists()
     ):
         raise RatingError("คู่มือนี้ไม่มีฉบับที่ระบุ เลือกฉบับที่เผยแพร่แล้ว")
-    made = Improvement.objects.create(
-        agency_id=agency_id,
-        manual=manual,
-        theme=checked_words(theme, LONGEST_THEME, "เขียนว่าประชาชนบอกอะไร"),
-        change=checked_words(change, LONGEST_CHANGE, "เขียนว่าปรับอะไรแล้ว"),
-        revision_number=revision_number,
-        published_on=published_on or bangkok_now().date(),
-        officer=rights.officer,
-    )
+    told: dict[str, Any] = {
+        "agency_id": agency_id,
+        "manual": manual,
+        "theme": checked_words(theme, LONGEST_THEME, "เขียนว่าประชาชนบอกอะไร"),
+        "change": checked_words(change, LONGEST_CHANGE, "เขียนว่าปรับอะไรแล้ว"),
+        "revision_number": revision_number,
+        "published_on": published_on or bangkok_now().date(),
+    }
+    Agency.objects.select_for_update().get(pk=agency_id)  # one after the other
+    if Improvement.objects.filter(**told, is_withdrawn=False).exists():
+        raise RatingError("เรื่องนี้เผยแพร่แล้ว ดูได้ในหน้า “คุณบอก เราปรับ” ไม่ต้องส่งอีก")
+    made = Improvement.objects.create(**told, officer=rights.officer)
     _record_improvement(made, rights.officer, "improvement-publish")
     return made
 
