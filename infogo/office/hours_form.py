@@ -61,6 +61,9 @@ LUNCH = [
 ]
 HOLIDAYS = [("1", "ปิดวันหยุดราชการ"), ("0", "เปิดวันหยุดราชการด้วย")]
 LEAST_SPANS = 2
+OVER_MIDNIGHT = (
+    "เวลาเปิดต้องมาก่อนเวลาปิด ถ้าเปิดข้ามเที่ยงคืน ใส่เวลาปิดเป็น 24.00 แล้วใส่เวลาที่เหลือในวันถัดไป เปิด 00.00"
+)
 SPECIAL = [(CLOSED, "ปิด"), (OPEN, "เปิดตามเวลานี้")]
 MOST_SPECIAL_DAYS = 40
 SPARE_ROWS = 1
@@ -264,7 +267,7 @@ class HoursForm(forms.Form):
             self._wrong(opens, f"{which} ใส่ทั้งเวลาเปิดและเวลาปิด", self.day_errors, day)
             return None
         if last != MIDNIGHT and first >= last:
-            self._wrong(opens, f"{which} เวลาเปิดต้องมาก่อนเวลาปิด", self.day_errors, day)
+            self._wrong(opens, f"{which} {OVER_MIDNIGHT}", self.day_errors, day)
             return None
         return Interval(opens=first, closes=last)
 
