@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from infogo.volumes.months import code_of
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
@@ -75,6 +75,53 @@ def test_numbers_are_typed_and_pasted_and_save_by_themselves(
     check(page)
     # The browser itself reports each answer that is a refusal.
     assert [line for line in errors if "422" not in line] == []
+
+
+def test_numbers_that_did_not_arrive_say_so_and_are_saved_with_the_page(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("", size=PHONE)
+    sign_in(page, "reporter")
+    address = open_month(page)
+    row = page.locator(".o-grid tbody").nth(6)
+    cells, said = row.locator("[data-cell]"), row.locator(".o-grid__said")
+    answers = [500, 0, 401]  # 0: the line is dead
+    asked: list[str] = []
+
+    def fail(route: Route) -> None:
+        status = answers.pop(0)
+        if status:
+            ended = {"HX-Retarget": "[data-tell]", "HX-Reswap": "innerHTML"}
+            route.fulfill(status=status, body="", headers=ended if status == 401 else {})
+        else:
+            route.abort()
+
+    page.route(re.compile(r"/office/volumes/\d+/[\d-]+/.+"), fail)
+    for number, words in (("7", "ขัดข้อง"), ("8", "ขัดข้อง"), ("9", "หมดเวลาใช้งาน")):
+        cells.nth(1).click()
+        cells.nth(1).fill(number)
+        cells.nth(1).press("Tab")
+        expect(said.get_by_text("ยังไม่บันทึก")).to_have_count(1)
+        expect(said).to_contain_text(words)
+    check(page)
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.evaluate("void setTimeout(() => location.assign('/office/'), 0)")
+    page.get_by_role("button", name="บันทึกหน้านี้").click()
+    expect(page.get_by_role("main")).to_contain_text("บันทึกแล้ว 1 แถว")
+    assert asked == ["beforeunload"], "who leaves is asked, who saves is not"
+    page.unroute_all()
+    # Signed in anew elsewhere: the page gets its new token and the row is sent again by itself.
+    cookies = page.context.cookies()
+    for cookie in cookies:
+        if "csrf" in cookie["name"]:
+            cookie["value"] = "a" * 32
+    page.context.add_cookies(cookies)
+    with page.expect_response(lambda answer: "/row/" in answer.url and answer.ok):
+        cells.nth(1).fill("10")
+        cells.nth(1).press("Tab")
+    expect(said).to_contain_text("บันทึกแล้ว")
+    page.goto(address)
+    expect(cells.nth(1)).to_have_value("10")
 
 
 def test_without_a_script_the_page_saves(open_page: OpenPage) -> None:

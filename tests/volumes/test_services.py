@@ -195,6 +195,17 @@ def test_of_two_who_opened_a_row_the_second_is_told(rights: Rights, agency: Agen
     save(rights, agency, told(pin, seen=1, received=101, carried_forward=11))
 
 
+def test_what_was_saved_while_its_answer_was_lost_may_be_sent_again(
+    rights: Rights, agency: Agency
+) -> None:
+    (pin,) = pins_of(agency)
+    save(rights, agency, told(pin, seen=0))
+    with nothing_changes():
+        again = save(rights, agency, told(pin, seen=0))
+    assert again.changed == 0
+    assert again.rows[key_of_pin(pin)].version == 1
+
+
 def test_no_file_is_longer_than_a_request_can_bear(rights: Rights, agency: Agency) -> None:
     many = [RowInput(Key(n + 1, n + 1), {}) for n in range(rows_services.MOST_ROWS + 1)]
     with nothing_changes(), pytest.raises(VolumeError, match="แบ่งส่ง"):

@@ -63,17 +63,48 @@ function pasted(event) {
   told.textContent = `วางแล้ว ${count} ช่อง` + (left ? ` อีก ${left} ช่องเกินตาราง ไม่ได้วาง ไปหน้าถัดไปแล้ววางส่วนที่เหลือ` : "");
 }
 
-// Rows save one after the other. Who leaves while some wait is asked first, unless she saves the whole page.
-let waiting = 0;
+// Rows save one after the other. A row that could not be saved says so and is saved with the page. Who leaves while some
+// are not saved is asked first, unless she saves the whole page.
+const AWAY = "ยังไม่บันทึก ระบบหรืออินเทอร์เน็ตขัดข้อง ตัวเลขยังอยู่ในหน้านี้ กด “บันทึกหน้านี้” อีกครั้ง";
+const ENDED = "ยังไม่บันทึก หมดเวลาใช้งาน ตัวเลขยังอยู่ในหน้านี้ เข้าสู่ระบบในแท็บใหม่ แล้วกลับมากด “บันทึกหน้านี้”";
+const waiting = new Map(); // how many saves of a row have not been answered; a row that was not saved stays
+const retried = new Set(); // rows that were sent again because the page got a new token
 let saves = false;
 
+function finished({ detail: { elt: row, xhr } }) {
+  const left = Math.max(0, (waiting.get(row) ?? 1) - 1);
+  waiting.set(row, left);
+  // What the server tells elsewhere in the page, sign in again or a new token, has saved nothing.
+  const elsewhere = xhr.getResponseHeader("HX-Retarget") === "[data-tell]";
+  const told = (xhr.status >= 200 && xhr.status < 300) || xhr.status === 409 || xhr.status === 422;
+  if (told && !elsewhere) {
+    retried.delete(row);
+    if (!left) waiting.delete(row);
+  } else if (xhr.status === 409 && !retried.has(row)) {
+    retried.add(row);
+    setTimeout(() => htmx.trigger(row, "change"));
+  } else tell(row.querySelector(".o-grid__said"), xhr.status === 401 ? ENDED : AWAY);
+}
+
+// The hidden marks of the state that she saw stay where they are: the next save needs them.
+function tell(place, words) {
+  for (const node of [...place.children]) if (node.type !== "hidden") node.remove();
+  const note = document.createElement("p");
+  note.className = "o-wrong";
+  note.textContent = words;
+  place.append(note);
+}
+
 function leaving(event) {
-  if (waiting && !saves) event.preventDefault();
+  if (waiting.size && !saves) event.preventDefault();
 }
 
 if (grid) {
-  grid.addEventListener("change", () => (waiting += 1));
-  grid.addEventListener("htmx:afterRequest", () => (waiting = Math.max(0, waiting - 1)));
+  grid.addEventListener("change", ({ target }) => {
+    const row = target.closest("tbody");
+    waiting.set(row, (waiting.get(row) ?? 0) + 1);
+  });
+  grid.addEventListener("htmx:afterRequest", finished);
   document.addEventListener("submit", () => (saves = true));
   window.addEventListener("beforeunload", leaving);
   grid.addEventListener("keydown", moved);

@@ -79,7 +79,8 @@ def save_rows(
         NotYoursError: she does not report for this agency.
         ClosedError: the month has not begun, no form covers it, or the report was submitted.
         RowsError: a row is not asked for, not hers, or cannot be told so.
-        MovedOnError: somebody saved a row since ``seen``.
+        MovedOnError: somebody saved a row since ``seen``, and not the same: what was saved while
+            its answer was lost may be sent again.
     """
     form = form_for(month)
     hers = reporting(rights, agency)
@@ -98,12 +99,13 @@ def save_rows(
     changes: list[tuple[VolumeRow, dict[str, Any]]] = []
     for each in rows:
         row = known.rows.get((month, each.key)) or _new_row(report, each.key)
-        if each.seen is not None and each.seen != row.version:
-            raise MovedOnError(str(each.key), row.saved_by)
-        before = _kept(row)
+        is_as_seen = each.seen is None or each.seen == row.version
+        before, saved_by = _kept(row), row.saved_by
         last = known.told(later(month, -1), each.key)
         problems += _tell(form, row, each, last)
         if _kept(row) != before:
+            if not is_as_seen:
+                raise MovedOnError(str(each.key), saved_by)
             changes.append((row, before))
     if problems:
         raise RowsError(problems)
