@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
+from infogo.accounts.models import Officer
 from infogo.workspace.htmx import told_in_page
-from infogo.workspace.unsent import unsent_texts
+from infogo.workspace.unsent import unsent_form, unsent_texts
 
 CONFLICT = 409
 WORKSPACES = ("/office/", "/central/")
@@ -17,13 +20,17 @@ WORKSPACES = ("/office/", "/central/")
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403: the form was not sent from our page, or the page had been open too long.
 
-    A page that saves by itself gets a new token and may try again: its reader signed in anew.
+    A page that saves by itself gets a new token and may try again: its reader signed in anew. Any
+    other form of ours comes back whole with a new token; she looks at it and sends it again.
     """
     if request.headers.get("HX-Request"):
         token = {"token": get_token(request)}
         return told_in_page(render(request, "office/token_renewed.html", token, status=CONFLICT))
-    texts = unsent_texts(request) if request.user.is_authenticated else ()
-    return render(request, "office/form_expired.html", {"texts": texts}, status=403)
+    page: dict[str, Any] = {"sent": None}
+    if isinstance(request.user, Officer):
+        # No gate was passed yet, so the frame does not know who she is.
+        page = {"sent": unsent_form(request), "who": request.user.name_th}
+    return render(request, "office/form_expired.html", page, status=403)
 
 
 def is_unsent_work(request: HttpRequest) -> bool:

@@ -21,12 +21,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 
 from infogo.accounts.perms import Rights
 from infogo.workspace import gate
 from infogo.workspace.htmx import told_in_page
-from infogo.workspace.unsent import unsent_texts
+from infogo.workspace.unsent import unsent_form
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -34,6 +34,7 @@ TOUCHED = "office_touched"
 SECONDS_BETWEEN_TOUCHES = 60
 SEE_OTHER = 303
 UNAUTHORISED = 401
+NOT_THIS_WAY = 405
 
 
 def is_workspace(request: HttpRequest) -> bool:
@@ -147,6 +148,8 @@ class WorkspaceGuardMiddleware:
         """Answer; what the workspace shows is nobody's to keep."""
         response = self.get_response(request)
         if is_workspace(request):
+            if response.status_code == NOT_THIS_WAY and request.method == "GET":
+                response = HttpResponseRedirect(_page_above(request.path_info), status=SEE_OTHER)
             response.headers["Cache-Control"] = "no-store"
             response.headers["Referrer-Policy"] = "same-origin"
             response.headers["X-Robots-Tag"] = "noindex"
@@ -173,17 +176,31 @@ class WorkspaceGuardMiddleware:
         return None
 
 
+def _page_above(path: str) -> str:
+    """Return the page above an address that only takes forms.
+
+    Who opens it once more, from the address bar or another tab, is shown what it changes, not an
+    empty answer for which her browser has a page of its own.
+    """
+    while (path := path.rstrip("/").rpartition("/")[0]).count("/") > 1:
+        for page in (path, f"{path}/"):
+            if is_valid_path(page):
+                return page
+    return f"{path}/"
+
+
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """Lead to the sign-in page, and back to a page that was only looked at.
 
-    A page that saves by itself is told instead, so that what was typed there stays; what came
-    with any other form is given back to be copied.
+    A page that saves by itself is told instead, so that what was typed there stays; any other
+    form is given back whole, to be sent again.
     """
     if request.headers.get("HX-Request"):
         return told_in_page(render(request, "office/session_ended.html", status=UNAUTHORISED))
-    if request.method == "POST" and (texts := unsent_texts(request)):
-        page = {"texts": texts, "back": request.path}
-        return render(request, "office/unsent.html", page, status=UNAUTHORISED)
+    if request.method == "POST":
+        sent = unsent_form(request)
+        if sent.texts or sent.can_be_sent_again:
+            return render(request, "office/unsent.html", {"sent": sent}, status=UNAUTHORISED)
     address = reverse(settings.LOGIN_URL)
     if request.method == "GET":
         address = f"{address}?{urlencode({'next': request.get_full_path()})}"

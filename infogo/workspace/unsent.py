@@ -1,15 +1,52 @@
-"""What an officer typed into a form that could not be taken, given back for her to keep."""
+"""What an officer typed into a form that could not be taken, given back for her to keep or send."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 
 WORTH_KEEPING = 30
 """Characters; less is typed again faster than it is copied."""
-_SECRET = re.compile(r"password|secret|token|code|otp", re.IGNORECASE)
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+FORGERY_TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the name of Django's field)
+_NEVER_SHOWN = re.compile(r"password|secret|token|code|otp", re.IGNORECASE)
+_NEVER_SENT_AGAIN = re.compile(r"passw|secret|otp|credential", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class UnsentForm:
+    """A form as it came: ``fields`` can be sent again, ``texts`` are shown to be copied.
+
+    ``back`` is the page on which it stood; empty when the browser did not say.
+    """
+
+    path: str
+    back: str
+    fields: Sequence[tuple[str, str]]
+    texts: Sequence[str]
+    has_files: bool
+    can_be_sent_again: bool
+
+
+def unsent_form(request: HttpRequest) -> UnsentForm:
+    """Return what came; a form with a secret in it, or from elsewhere, cannot be sent again."""
+    came = [(name, text) for name, texts in request.POST.lists() for text in texts]
+    kept = [pair for pair in came if not _NEVER_SENT_AGAIN.search(pair[0])]
+    return UnsentForm(
+        path=request.get_full_path(),
+        back=page_before(request),
+        fields=[pair for pair in kept if pair[0] != FORGERY_TOKEN],
+        texts=unsent_texts(request),
+        has_files=bool(request.FILES),
+        can_be_sent_again=bool(came) and len(kept) == len(came) and came_from_here(request),
+    )
 
 
 def unsent_texts(request: HttpRequest) -> Sequence[str]:
@@ -17,12 +54,48 @@ def unsent_texts(request: HttpRequest) -> Sequence[str]:
     return [
         text
         for name, texts in request.POST.lists()
-        if not _SECRET.search(name)
+        if not _NEVER_SHOWN.search(name)
         for text in texts
-        if len(text) >= WORTH_KEEPING and _is_written(text)
+        if is_written(text)
     ]
 
 
-def _is_written(text: str) -> bool:
+def is_written(text: str) -> bool:
     """Whether somebody wrote it; the keys and marks that forms carry are one run of ASCII."""
-    return " " in text or not text.isascii()
+    return len(text) >= WORTH_KEEPING and (" " in text or not text.isascii())
+
+
+def came_from_here(request: HttpRequest) -> bool:
+    """Whether a page of ours sent the form: another site's words must not appear as ours."""
+    kind = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    if kind not in FORMS:
+        return False
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return urlsplit(origin).netloc == _own_host(request)
+
+
+def page_before(request: HttpRequest) -> str:
+    """Return the page of a signed-in face from which a request came; empty for none.
+
+    Many forms are sent to an address at which there is nothing to read.
+    """
+    came = urlsplit(request.headers.get("Referer", ""))
+    if not came.netloc or came.netloc != _own_host(request):
+        return ""
+    if not came.path.startswith(settings.WORKSPACE_PATHS):
+        return ""
+    try:
+        resolve(came.path)
+    except Resolver404:
+        return ""
+    return f"{came.path}?{came.query}" if came.query else came.path
+
+
+def _own_host(request: HttpRequest) -> str:
+    """Return the host that was asked; ``-``, which nothing came from, for one that is not ours."""
+    try:
+        return str(request.get_host())
+    except DisallowedHost:
+        return "-"

@@ -66,7 +66,8 @@ def expected_status(rule: Rule, who: str, method: str) -> set[int]:
     if rule.kind == "own":
         return {200, 302, 303, 403, 404, 405}
     if method not in rule.methods:
-        return {405}
+        # Who opens an address that takes forms is led to the page above it.
+        return {303} if method == "GET" else {405}
     if rule.kind == "central":
         return {403}
     if rule.kind == "object":

@@ -136,15 +136,35 @@ def test_no_page_is_left_in_another_language_by_an_error(client: Client) -> None
     assert read(client.get("/help")).lang == "th"
 
 
+OWN = {"origin": "http://testserver"}
 TYPED = "ผู้ใหญ่บ้านแจ้งว่าที่ว่าการอำเภอย้ายไปอาคารใหม่แล้ว"
 
 
 def _refused(rf: RequestFactory, path: str, data: dict[str, str], **headers: str) -> HttpResponse:
-    request = rf.post(path, data, headers=headers)
+    request = rf.post(path, data, headers=headers or OWN)
     try:
         raise OperationalError("connection refused")
     except OperationalError:
         return errors.server_error(request)
+
+
+def test_a_form_that_met_an_error_of_ours_is_given_back(rf: RequestFactory) -> None:
+    # No database mark on this test: a query would fail it.
+    typed = {"comment": TYPED, "overall": "4"}
+    request = rf.post("/place/1/rate?m=2", typed, headers=OWN)
+    try:
+        raise KeyError("a mistake of ours")
+    except KeyError:
+        response = errors.server_error(request)
+    page = read(response)
+    assert response.status_code == 500
+    assert response.headers["Cache-Control"] == "no-store"
+    assert page.h1 == "ระบบขัดข้องระหว่างส่ง"
+    assert "ไม่แน่ใจว่าบันทึกแล้วหรือยัง" in page.text, "it may have been taken"
+    assert TYPED in page.text
+    assert {name: page.fields(name) for name in typed} == {k: [v] for k, v in typed.items()}
+    forms = [given for tag, given in page.attributes if tag == "form"]
+    assert [form["action"] for form in forms] == ["/place/1/rate?m=2"]
 
 
 def test_a_form_that_could_not_be_taken_is_given_back(rf: RequestFactory) -> None:
@@ -204,7 +224,7 @@ def test_when_even_the_template_fails_the_finished_page_comes(
 
 
 def test_a_full_disk_is_no_error_of_ours(rf: RequestFactory) -> None:
-    request = rf.post("/office/files/new", {"note": TYPED})
+    request = rf.post("/office/files/new", {"note": TYPED}, headers=OWN)
     try:
         raise OSError(errno.ENOSPC, "No space left on device")
     except OSError:

@@ -1,20 +1,17 @@
-"""A form that could not be taken because the system is in trouble, given back as it was sent."""
+"""A form that could not be taken because the system failed, given back as it was sent."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.template import loader
 
 from infogo.core.trouble import Trouble
+from infogo.workspace.unsent import came_from_here, is_written
 
-SHOWN_FROM = 30
-"""Characters of an answer; shorter ones are sent again but not shown."""
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _SECRET = re.compile(r"passw|secret|otp", re.IGNORECASE)
 
 
@@ -25,7 +22,9 @@ class Wording:
     lang: str
     site: str
     title: str
+    title_of_failure: str
     ready: str
+    look_first: str
     typed: str
     again: str
     back: str
@@ -47,12 +46,19 @@ REASONS = {
         "ตอนนี้ระบบเปิดให้อ่านอย่างเดียว",
         "The system is open for reading only.",
     ),
+    # An error of our own: it may have come before the form was taken, or after.
+    None: (
+        "ความผิดพลาดอยู่ที่ระบบ ไม่ใช่ที่คุณ",
+        "It is a fault of the system, not yours.",
+    ),
 }
 THAI = Wording(
     lang="th",
     site="ติดต่อราชการ",
     title="ยังบันทึกไม่ได้",
+    title_of_failure="ระบบขัดข้องระหว่างส่ง",
     ready="สิ่งที่คุณกรอกยังอยู่ในหน้านี้ เปิดหน้านี้ค้างไว้ รอสักครู่แล้วกดส่งอีกครั้ง",
+    look_first="ถ้าไม่แน่ใจว่าบันทึกแล้วหรือยัง เปิดหน้าเดิมดูในอีกแท็บก่อนส่งอีกครั้ง",
     typed="ข้อความที่กรอก",
     again="ส่งอีกครั้ง",
     back="กลับไปกรอกใหม่",
@@ -69,7 +75,9 @@ ENGLISH = Wording(
     lang="en",
     site="Thai Public Services",
     title="Not saved yet",
+    title_of_failure="The system failed while you were sending",
     ready="What you filled in is still on this page. Keep it open, wait and send it again.",
+    look_first="If unsure whether it was saved, look in another tab before you send again.",
     typed="What you wrote",
     again="Send again",
     back="Fill in again",
@@ -89,6 +97,7 @@ class RefusedPage:
     """The page: ``fields`` are sent again as they came, ``texts`` are shown to be copied."""
 
     words: Wording
+    code: int
     reason: str
     path: str
     fields: Sequence[tuple[str, str]]
@@ -97,42 +106,30 @@ class RefusedPage:
     can_be_sent_again: bool
 
 
-def refused_html(request: HttpRequest, trouble: Trouble, *, is_english: bool) -> str:
+def refused_html(request: HttpRequest, trouble: Trouble | None, *, is_english: bool) -> str:
     """Return the page; empty when the request was no form of our own pages.
 
-    Nothing but the request and the template is needed: no database, no session.
+    ``trouble`` is None for an error that says nothing of the system. Nothing but the request and
+    the template is needed: no database, no session.
     """
-    kind = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
-    if kind not in FORMS or request.headers.get("HX-Request") or not _is_from_here(request):
+    if request.headers.get("HX-Request") or not came_from_here(request):
         return ""
     page = refused_page(request, trouble, is_english=is_english)
     # Without the request no context processor runs: those ask the database.
     return loader.render_to_string("www/refused.html", {"page": page})
 
 
-def refused_page(request: HttpRequest, trouble: Trouble, *, is_english: bool) -> RefusedPage:
+def refused_page(request: HttpRequest, trouble: Trouble | None, *, is_english: bool) -> RefusedPage:
     """Return what stands on the page; a form with a secret in it cannot be sent again."""
     fields = [(name, text) for name, texts in request.POST.lists() for text in texts]
     open_fields = [pair for pair in fields if not _SECRET.search(pair[0])]
     return RefusedPage(
         words=ENGLISH if is_english else THAI,
+        code=500 if trouble is None else 503,
         reason=REASONS[trouble][int(is_english)],
         path=request.get_full_path(),
         fields=open_fields,
-        texts=[text for _name, text in open_fields if _is_written(text)],
+        texts=[text for _name, text in open_fields if is_written(text)],
         has_files=bool(request.FILES),
         can_be_sent_again=len(open_fields) == len(fields),
     )
-
-
-def _is_written(text: str) -> bool:
-    """Whether somebody wrote it; the keys and marks that forms carry are one run of ASCII."""
-    return len(text) >= SHOWN_FROM and (" " in text or not text.isascii())
-
-
-def _is_from_here(request: HttpRequest) -> bool:
-    """Whether a page of ours sent the form: another site's words must not appear as ours."""
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    return urlsplit(origin).netloc == request.META.get("HTTP_HOST")

@@ -66,20 +66,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     trouble = trouble_of(sys.exc_info()[1])
     is_english = request.path_info.startswith("/en/")
-    if trouble is None:
-        return HttpResponse(FINISHED[f"500{'.en' if is_english else ''}.html"], status=500)
+    finished = FINISHED[f"{500 if trouble is None else 503}{'.en' if is_english else ''}.html"]
     if trouble is Trouble.READ_ONLY and not connection.in_atomic_block:
         # One that was opened while nothing could be written stays so; the next one may not.
         connection.close()
     content = _given_back(request, trouble, is_english)
-    response = HttpResponse(content or FINISHED[f"503{'.en' if is_english else ''}.html"])
-    response.status_code = 503
-    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
-    response.headers["Cache-Control"] = "no-store"
+    response = HttpResponse(content or finished, status=500 if trouble is None else 503)
+    if trouble is not None:
+        response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    if trouble is not None or content:
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _given_back(request: HttpRequest, trouble: Trouble, is_english: bool) -> str:
+def _given_back(request: HttpRequest, trouble: Trouble | None, is_english: bool) -> str:
     """Return the page that gives a form back; empty for no form, or when even that fails."""
     if request.method != "POST":
         return ""
