@@ -175,7 +175,10 @@ def _spans(manuals: QuerySet[Manual], most: int) -> Q:
     procedures = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).annotate(
         begin=Subquery(there[:1]), end=Subquery(there[most - 1 : most])
     )
-    found = list(procedures.exclude(begin=None).values_list("pk", "begin", "end"))
+    # Not by the database: of a flag that no standard tells, Django takes the look-up for nothing
+    # at all and the condition with it.
+    told = procedures.values_list("pk", "begin", "end")
+    found = [each for each in told if each[1] is not None]
     # One procedure alone fills a page up to its end: what lies beyond is on no page yet.
     last = min((end for _pk, _begin, end in found if end is not None), default=None)
     spans = Q()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -348,3 +349,16 @@ def test_nor_does_looking_for_a_new_place_or_an_officer(client: Client) -> None:
         page = client.post(at("role_propose"), said).content.decode()
     assert BASIS in page and f'value="{officer.pk}"' in page and "ยังทำไม่สำเร็จ" not in page
     assert re.search(f'value="{Role.CENTRAL_ANALYST}"[^>]* checked', page)
+
+
+@pytest.mark.parametrize("name", ["cases", "e_act"])
+def test_an_analyst_is_shown_no_door_that_is_closed_to_her(name: str) -> None:
+    officer = OfficerFactory()
+    GrantFactory(officer=officer, role=Role.CENTRAL_ANALYST, agency=None)
+    analyst = signed_in(officer)
+    page = analyst.get(at(name)).content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    paths = set(re.findall(r'(?:href|action)="(/central/[^"]*)"', main))
+    closed = {path for path in paths if analyst.get(unescape(path)).status_code == 403}
+    assert paths
+    assert closed == set()

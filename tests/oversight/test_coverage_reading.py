@@ -26,6 +26,7 @@ from infogo.oversight.grouping import By, groups_of, usable
 from infogo.oversight.services.coverage import ALL_NUMBERS, MANUAL_NUMBERS, refresh_coverage
 from infogo.oversight.slices import Slice, usual
 from infogo.oversight.tree import tree
+from tests.factories import standard_manual
 from tests.oversight.country import NOW, RandomCountry
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,16 @@ def test_every_figure_of_coverage_has_records_behind_it(country: RandomCountry) 
         assert records_of(figure.code, usual(TODAY), known, NOW).count() >= 0
     with pytest.raises(LookupError):
         records_of("points_of_view", usual(TODAY), known, NOW)
+
+
+def test_a_flag_that_no_manual_has_leads_to_no_rows() -> None:
+    manual = standard_manual()
+    for part in (usual(TODAY), usual(TODAY).within(procedure=manual.procedure_id)):
+        for flag in ("ask_copies", "online", "incomplete"):
+            near = first_of_flagged(f"manuals_{flag}", part, 0, 5)
+            assert near is not None
+            rows = records_of(f"manuals_{flag}", part, tree(), NOW)
+            assert not rows.filter(near).exists(), flag
 
 
 @pytest.mark.parametrize("seed", range(4))

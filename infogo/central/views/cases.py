@@ -49,7 +49,8 @@ def cases(request: OfficeRequest) -> HttpResponse:
     page = case_list.cases_page(
         case_list.read_asked(asked), asked.get("page") or 1, request.rights.on
     )
-    return render(request, "central/cases.html", {"page": page})
+    context = {"page": page, "can_flag": request.rights.everywhere(Act.REVIEW)}
+    return render(request, "central/cases.html", context)
 
 
 @require_safe

@@ -62,7 +62,7 @@ def declaration(request: OfficeRequest, declaration_id: int) -> HttpResponse:
 @for_central
 def e_act(request: OfficeRequest) -> HttpResponse:
     """Show how all agencies stand today."""
-    return render(request, "central/e_act.html", {"page": pages.e_act_page(request.rights)})
+    return _status(request, None)
 
 
 @require_safe
@@ -70,7 +70,7 @@ def e_act(request: OfficeRequest) -> HttpResponse:
 def e_act_report(request: OfficeRequest, report_id: int) -> HttpResponse:
     """Show the report of a past period."""
     found = get_object_or_404(EActReport, pk=report_id)
-    return render(request, "central/e_act.html", {"page": pages.e_act_page(request.rights, found)})
+    return _status(request, found)
 
 
 @require_safe
@@ -95,6 +95,12 @@ def e_act_file(request: OfficeRequest, kind: str) -> HttpResponse:
 def e_act_report_file(request: OfficeRequest, report_id: int, kind: str) -> HttpResponse:
     """Answer the report of a past period as PDF or workbook."""
     return _file(pages.frozen_report(get_object_or_404(EActReport, pk=report_id)), kind)
+
+
+def _status(request: OfficeRequest, frozen: EActReport | None) -> HttpResponse:
+    page = pages.e_act_page(request.rights, frozen)
+    context = {"page": page, "can_review": request.rights.everywhere(Act.REVIEW)}
+    return render(request, "central/e_act.html", context)
 
 
 def _file(report: Report, kind: str) -> HttpResponse:
