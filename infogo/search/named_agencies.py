@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from infogo.agencies.models import Agency, AgencyStatus
@@ -42,9 +42,15 @@ class NamedAgency(NamedTuple):
 class NamesOfAgencies:
     """What central agencies are called, to be found within what was typed."""
 
-    def __init__(self, names: Mapping[str, frozenset[int]]) -> None:
-        """Take the agencies by what they are called, squashed."""
+    def __init__(
+        self, names: Mapping[str, frozenset[int]], words: Collection[str] = frozenset()
+    ) -> None:
+        """Take the agencies by what they are called, squashed.
+
+        ``words`` are the names that are ordinary words: each must begin what was typed.
+        """
         self._names = names
+        self._words = words
 
     def named_in(self, understood: Understanding) -> NamedAgency | None:
         """Return the agency that is named in a query, as it was typed or as it was meant."""
@@ -62,7 +68,11 @@ class NamesOfAgencies:
             name = ""
             for last in words[first : first + MOST_WORDS]:
                 name += squashed(last.text)
-                if len(name) > len(longest) and name in self._names:
+                if (
+                    len(name) > len(longest)
+                    and name in self._names
+                    and not (first and name in self._words)
+                ):
                     longest, at = name, (word.start, last.end)
         rest = " ".join(f"{normalised[: at[0]]} {normalised[at[1] :]}".split())
         if not longest or not squashed(rest):
@@ -74,17 +84,20 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
     """Read them in one query; ``everyday`` are the words of services."""
     aliases = agency_aliases()
     found: dict[str, set[int]] = defaultdict(set)
+    whole: set[str] = set()
     active = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind__in=OF_PLACES)
     for pk, key, name_th, name_en, abbreviation in active.values_list(
         "pk", "key", "name_th", "name_en", "abbreviation"
     ):
         official = (name_th, name_en, abbreviation)
+        whole |= {squashed(normalise(name)) for name in (name_th, _bare(name_th), name_en)}
         for name in (*official, *nicknames(aliases.get(key, ()), official)):
             if name in official or _names_nothing_else(name, name_th, everyday):
                 found[squashed(normalise(name))].add(pk)
-    return NamesOfAgencies(
-        {name: frozenset(ids) for name, ids in found.items() if _may_be_a_name(name)}
-    )
+    names = {name: frozenset(ids) for name, ids in found.items() if _may_be_a_name(name)}
+    # ไปรษณีย์, อัยการ: of initials (ธกส) and of whole names the dictionary has many as well.
+    ordinary = {name for name in names.keys() - whole if name in dictionary()}
+    return NamesOfAgencies(names, {name for name in ordinary if not _names_surely(name)})
 
 
 def _names_nothing_else(name: str, official: str, everyday: Vocabulary) -> bool:
@@ -92,13 +105,16 @@ def _names_nothing_else(name: str, official: str, everyday: Vocabulary) -> bool:
     called = squashed(normalise(name))
     if called in kinds_of_offices() or everyday.knows(called):
         return False
-    if _INITIALS.fullmatch(name):
-        return True
-    if names_office(called):
-        return True
-    whole = squashed(normalise(_BEFORE_NAME.sub("", official)))
-    is_beginning = whole.startswith(called) and len(called) >= SHORTEST_BEGINNING
-    return is_beginning and (called == whole or called not in dictionary())  # not ไปรษณีย์
+    begins = squashed(normalise(_bare(official))).startswith(called)
+    return _names_surely(name) or (begins and len(called) >= SHORTEST_BEGINNING)
+
+
+def _names_surely(name: str) -> bool:
+    return _INITIALS.fullmatch(name) is not None or names_office(squashed(normalise(name)))
+
+
+def _bare(official: str) -> str:
+    return _BEFORE_NAME.sub("", official)
 
 
 def _may_be_a_name(name: str) -> bool:

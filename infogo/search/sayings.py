@@ -33,6 +33,10 @@ SEEN_BITS = 1 << 22
 MOST_ALIKE = 12
 """Letters that are said of more services than this lead to none of them."""
 
+LEAST = 3.0
+"""So much must speak for somebody: a few letters that happen to be alike give less."""
+NEAR_THE_FIRST = 0.5
+
 KeyT = TypeVar("KeyT", bound=Hashable)
 
 
@@ -91,6 +95,16 @@ class Sayings(Generic[KeyT]):
         evidence = self.evidence(beginning)
         found = {self._keys[user]: count for user, count in times.items()}
         return sorted(found, key=lambda key: (evidence.get(key, 0.0), found[key]), reverse=True)
+
+    def likeliest(self, normalised: str) -> list[KeyT]:
+        """Return for whom most speaks, the first first; nobody where little speaks for anybody.
+
+        For what is being typed: ``ป้ายทะเบียนตก`` begins nothing, but tells what happened.
+        """
+        found = self.evidence(normalised)
+        least = max([LEAST, *(total * NEAR_THE_FIRST for total in found.values())])
+        likely = (key for key, total in found.items() if total >= least)
+        return sorted(likely, key=found.__getitem__, reverse=True)
 
 
 class _Spoken:

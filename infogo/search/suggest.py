@@ -11,24 +11,25 @@ import threading
 import time
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 
 from infogo.core import versions
 from infogo.core.metrics import SEARCH_SECONDS, timed
 from infogo.search.background import Background
+from infogo.search.beginnings import matter_of
 from infogo.search.index import IndexUnusableError, reader
 from infogo.search.knowledge import library
-from infogo.search.lexicon import squashed, stop_words
+from infogo.search.lexicon import squashed
 from infogo.search.nearly import Nearly
 from infogo.search.results import Kind, Suggestion, SuggestionKind
 from infogo.search.suggestible import NAMED, Entry, Found, digest_of, is_local, read_entries
 from infogo.search.understand import tidied, undo_layout
 from infogo.thai import layout
 from infogo.thai.highlight import Highlighter, is_leaning
-from infogo.thai.normalise import normalise, written_out
+from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
 SHORTEST_QUERY = 2
@@ -47,7 +48,6 @@ MOST_OF_KIND = {
     SuggestionKind.AGENCY: 3,
     SuggestionKind.POINT: 3,
 }
-OFFICE = "สำนักงาน"
 RENEW_SECONDS = 60.0
 LAST = "\U0010ffff"
 FEW = 200
@@ -58,6 +58,10 @@ MOST_PIECES = 4
 FIRST_WORD_BONUS = 1.5
 OTHER_SPELLING = 0.5
 """An entry found by a name that is not shown puzzles the reader; it comes later."""
+
+
+Key = tuple[Kind, int]
+"""A record that may be suggested."""
 
 
 class Completions:
@@ -137,9 +141,9 @@ class Completions:
                 return []
         return self._chosen((weight, number) for number, weight in weights.items())
 
-    def services(self, ids: Iterable[int]) -> list[Suggestion]:
-        """Return as many of these services as may be suggested, in their order."""
-        known = (self._of_services.get(key) for key in ids)
+    def services(self, keys: Iterable[Key]) -> list[Suggestion]:
+        """Return as many of the services among these as may be suggested, in their order."""
+        known = (self._of_services.get(key) for kind, key in keys if kind is Kind.PROCEDURE)
         return list(islice(filter(None, known), MOST_OF_KIND[SuggestionKind.SERVICE]))
 
     @cached_property
@@ -247,59 +251,45 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
     """Return what may have been meant by a beginning that nothing has, and its completions."""
     try:
         known = library.knowledge(reader.snapshot())
-        meant, correction = undo_layout(typed, known.vocabulary, known.everyday)
     except IndexUnusableError:
-        correction = None
+        return _otherwise_begun(completions, typed)
+    meant, correction = undo_layout(typed, known.vocabulary, known.everyday)
     if correction and (found := _complete(completions, meant)):
         return meant, found
+    sayings = known.of_services.sayings
+    other, found = _otherwise_begun(completions, typed, _letters_said(typed, sayings.begun))
+    if found:
+        return other, found
     # A word that is not finished is in no vocabulary, but it begins something.
+    for text in (typed, layout.other_keys(typed)):
+        if found := completions.services(sayings.likeliest(normalise(text))):
+            return text, found
+    return typed, []
+
+
+def _otherwise_begun(
+    completions: Completions, typed: str, said: Iterable[Key] = ()
+) -> tuple[str, list[Suggestion]]:
+    """Return the same by what begins otherwise; ``said`` are those of whom it is said so."""
     other = layout.other_keys(typed)
     shortest = SHORTEST_OTHER if typed.isascii() else SHORTEST_LATIN
     if len(squashed(normalise(other))) >= shortest and (found := _complete(completions, other)):
         return other, found
-    if found := _said(completions, typed):
+    if found := completions.services(said) or completions.nearest(typed):
         return typed, found
-    if found := completions.nearest(typed):
-        return typed, found
-    matter = _matter(typed)
+    matter = matter_of(typed)
     return matter, _complete(completions, matter) if matter else []
 
 
-def _said(completions: Completions, typed: str) -> list[Suggestion]:
-    """Return the services of which people say what begins so: โดนไล่ออ, ``น้ำท่วมบ้าน``."""
+def _letters_said(typed: str, begun: Callable[[str], list[Key]]) -> Iterator[Key]:
+    """Yield of whom people say what begins so: โดนไล่ออ, ``น้ำท่วมบ้าน``; asked when needed."""
     beginning = squashed(normalise(typed))
     if (
-        not SHORTEST_SAID <= len(beginning) <= LONGEST_SAID
-        or typed.isascii()
-        or is_leaning(beginning[0])
+        SHORTEST_SAID <= len(beginning) <= LONGEST_SAID
+        and not typed.isascii()
+        and not is_leaning(beginning[0])
     ):
-        return []
-    try:
-        sayings = library.knowledge(reader.snapshot()).of_services.sayings
-    except IndexUnusableError:
-        return []
-    said = sayings.begun(beginning)
-    return completions.services(key for kind, key in said if kind is Kind.PROCEDURE)
-
-
-def _matter(typed: str) -> str:
-    """Return what is left of a beginning without the words that only lead to its matter.
-
-    อยากหย่ and ``my id exp`` say what they want behind อยาก and ``my``; offices are called without
-    สำนักงาน. Empty where there is no such word.
-    """
-    normalised = normalise(written_out(typed))
-    if not normalised.startswith(_leading_words()):
-        return ""
-    stops = stop_words()
-    rest = next((w.start for w in raw_words(normalised) if w.text not in stops), 0)
-    matter = normalised[rest:].removeprefix(OFFICE)
-    return matter if matter != normalised else ""
-
-
-@lru_cache(maxsize=1)
-def _leading_words() -> tuple[str, ...]:
-    return (OFFICE, *sorted(stop_words()))
+        yield from begun(beginning)
 
 
 def _complete(completions: Completions, typed: str) -> list[Suggestion]:

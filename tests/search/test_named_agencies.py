@@ -57,13 +57,19 @@ def test_a_nickname_that_is_a_word_for_something_else_names_nobody(
     for text, key in {
         "ปปช รับเรื่องไหม": "indep-nacc",
         "ไปรษณีย์ไทย ของหาย": "mdes-thailandpost",
+        "ไปรษณีย์ ของหาย": "mdes-thailandpost",
         "กกจ เปิดกี่โมง": "mol-doe",
         "สภาทนายปรึกษาฟรี": "lawyerscouncil",
     }.items():
         found = names.named(text)
         assert found, text
         assert found.ids == {agencies[key].pk}
-    for text in ("ไปรษณีย์หาบ้านไม่เจอ", "อยากหางานทำ", "หนังสือมอบอำนาจ", "องค์การบริหารส่วนตำบลบางปู ภาษี"):
+    for text in (
+        "เลขที่บ้านไปรษณีย์หาไม่เจอ",
+        "อยากหางานทำ",
+        "หนังสือมอบอำนาจ",
+        "องค์การบริหารส่วนตำบลบางปู ภาษี",
+    ):
         assert names.named(text) is None, text
 
 

@@ -106,3 +106,9 @@ def test_a_story_is_weighed_by_sayings(
     ]
     best = weighed(head, told, knowledge, lambda: True)
     assert best[0].id == country.procedures[first].pk
+
+
+def test_for_whom_most_speaks_is_told_unless_it_is_little() -> None:
+    assert SAYINGS.likeliest("กระเป๋าหายในน้ำ บัตรอยู่ในกระเป๋า")[:1] == ["card"]
+    for little in ("", "xyzzy", "ไป"):
+        assert SAYINGS.likeliest(little) == []
