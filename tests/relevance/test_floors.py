@@ -36,7 +36,9 @@ FLOORS_OF = {
     "eighth": (0.88, 0.96),
     "secret": (0.87, 0.96),
     "ninth": (0.86, 0.95),
-    "sealed": (0.91, 0.96),
+    "sealed": (0.91, 0.97),
+    "tenth": (0.88, 0.95),
+    "veiled": (0.90, 0.94),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -48,10 +50,12 @@ FLOORS_OF_PREFIXES = {
     "unseen": (0.90, 0.94),
     "seventh": (0.88, 0.88),
     "hidden": (0.96, 0.96),
-    "eighth": (0.82, 0.89),
-    "secret": (0.82, 0.85),
-    "ninth": (0.91, 0.93),
-    "sealed": (0.82, 0.84),
+    "eighth": (0.83, 0.90),
+    "secret": (0.84, 0.87),
+    "ninth": (0.91, 0.94),
+    "sealed": (0.88, 0.92),
+    "tenth": (0.89, 0.93),
+    "veiled": (0.84, 0.84),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10
