@@ -152,7 +152,7 @@ class Search:
             subject=understood.service,
             is_relaxed=self.is_relaxed,
             is_convincing=number == 1 and self._is_convincing(hits),
-            trace=understood.trace,
+            trace=(*understood.trace, *((self.named.step,) if self.named else ())),
             total_without_filters=total or self._total_without_filters(),
         )
 

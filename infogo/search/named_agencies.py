@@ -15,6 +15,7 @@ from infogo.agencies.models import Agency, AgencyStatus
 from infogo.search.called import names_office, nicknames
 from infogo.search.lexicon import agency_aliases, dictionary, kinds_of_offices, squashed
 from infogo.search.office_words import OF_PLACES
+from infogo.search.stages import Step, StepName
 from infogo.search.understand import Understanding
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
@@ -37,6 +38,8 @@ class NamedAgency(NamedTuple):
     name: str
     ids: frozenset[int]
     rest: str
+    step: Step
+    """What is told of it to those who want to know why something was found."""
 
 
 class NamesOfAgencies:
@@ -77,7 +80,8 @@ class NamesOfAgencies:
         rest = " ".join(f"{normalised[: at[0]]} {normalised[at[1] :]}".split())
         if not longest or not squashed(rest):
             return None
-        return NamedAgency(longest, self._names[longest], rest)
+        step = Step(StepName.PLACES, normalised, rest, (f"agency {longest}",))
+        return NamedAgency(longest, self._names[longest], rest, step)
 
 
 def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:

@@ -80,5 +80,7 @@ def test_who_names_an_agency_gets_its_service_or_else_the_agency(country: Countr
     lonely = AgencyFactory.create(kind="department", name_th="กรมอุตุนิยมวิทยา", key="mdes-tmd")
     with only_writer():
         rebuild()
-    assert search("กรมอุตุนิยมวิทยา ทำใบขับขี่").results[0].code == lonely.key
+    found = search("กรมอุตุนิยมวิทยา ทำใบขับขี่")
+    assert found.results[0].code == lonely.key
+    assert found.trace[-1].found == ("agency กรมอุตุนิยมวิทยา",)
     assert search("ทำใบขับขี่").results[0].kind is Kind.PROCEDURE
