@@ -28,7 +28,9 @@ SHORTEST_BEGINNING = 6
 """Letters with which a name begins that stand for all of it: สภาทนาย."""
 MOST_WORDS = 10
 _INITIALS = re.compile(r"[ก-ฮ]{2,6}|[ก-ฮ.]{3,12}|[A-Z]{3,8}")
-_SYLLABLE = re.compile("[ก-ฮ]อ[ก-ฮ]")
+_KIND = re.compile("^(?:กระทรวง|กรม)")
+INITIALS_AND_WORDS = frozenset({"มอบ", "สอน"})
+"""What is said in many a sentence without any agency in mind."""
 _BEFORE_NAME = re.compile(r"^(?:สำนักงาน|บริษัท )")
 
 
@@ -93,7 +95,9 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
     for pk, key, name_th, name_en, abbreviation in active.values_list(
         "pk", "key", "name_th", "name_en", "abbreviation"
     ):
-        official = (name_th, name_en, abbreviation)
+        kind = _KIND.match(name_th)
+        short = (f"{kind[0]}{abbreviation}",) if kind and abbreviation else ()  # กระทรวง พม.
+        official = (name_th, name_en, abbreviation, *short)
         whole |= {squashed(normalise(name)) for name in (name_th, _bare(name_th), name_en)}
         for name in (*official, *nicknames(aliases.get(key, ()), official)):
             if name in official or _names_nothing_else(name, name_th, everyday):
@@ -122,5 +126,5 @@ def _bare(official: str) -> str:
 
 
 def _may_be_a_name(name: str) -> bool:
-    is_syllable = _SYLLABLE.fullmatch(name) is not None and name in dictionary()  # สอน, มอบ
-    return len(name) >= (SHORTEST_LATIN if name.isascii() else SHORTEST) and not is_syllable
+    shortest = SHORTEST_LATIN if name.isascii() else SHORTEST
+    return len(name) >= shortest and name not in INITIALS_AND_WORDS and not _KIND.fullmatch(name)
