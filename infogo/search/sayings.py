@@ -13,7 +13,7 @@ import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from typing import Generic, TypeVar
 from zlib import crc32
@@ -25,6 +25,8 @@ from infogo.thai.segment import Cut, terms
 
 GRAMS_WEIGHT = 0.3
 """What a trigram weighs beside a word: it stands in two or three others of the same word."""
+PAIRS_WEIGHT = 0.4
+"""What two words near one another weigh beside a word, of which each stands in four of them."""
 
 MOST_TIMES = 0xFFFF
 WINDOW = 5
@@ -38,6 +40,8 @@ LEAST = 3.0
 NEAR_THE_FIRST = 0.5
 
 KeyT = TypeVar("KeyT", bound=Hashable)
+Look = Callable[[str, Cut], list[str]]
+"""What is looked at in a normalised text, of which the second argument cuts the words."""
 
 
 class Sayings(Generic[KeyT]):
@@ -57,14 +61,13 @@ class Sayings(Generic[KeyT]):
         self._spoken = _Spoken(said.values())
         names = called or {}
         texts = [(*some, *names.get(key, ())) for key, some in said.items()]
-        self._words = _Counted(_count(_bases(cut(text)) for text in some) for some in texts)
-        self._grams = _Counted(_count(map(grams, some)) for some in texts)
-        self._other: tuple[KeyT, Counter[str], Counter[str]] | None = None
+        self._counted = [_Counted(_count(look, some, cut) for some in texts) for look, _ in LOOKS]
+        self._other: tuple[KeyT, list[Counter[str]]] | None = None
 
     def instead(self, key: KeyT, said: Sequence[str]) -> Sayings[KeyT]:
         """Return what would be if this were said of one, names and all, and the rest stayed."""
         other = copy(self)
-        other._other = key, _count(map(_words, said)), _count(map(grams, said))
+        other._other = key, [_count(look, said, terms) for look, _weight in LOOKS]
         return other
 
     def evidence(self, normalised: str) -> dict[KeyT, float]:
@@ -74,14 +77,18 @@ class Sayings(Generic[KeyT]):
         time.
         """
         totals = [0.0] * len(self._keys)
-        words, trigrams = set(_words(normalised)), set(grams(normalised))
-        self._words.add(words, 1.0, totals)
-        self._grams.add(trigrams, GRAMS_WEIGHT, totals)
+        asked = [(set(look(normalised, terms)), weight) for look, weight in LOOKS]
+        for counted, (found_in_it, weight) in zip(self._counted, asked, strict=True):
+            counted.add(found_in_it, weight, totals)
         found = dict(zip(self._keys, totals, strict=True))
         if self._other:
-            key, said, of_it = self._other
-            of_words = self._words.of_one(words, said)
-            found[key] = of_words + GRAMS_WEIGHT * self._grams.of_one(trigrams, of_it)
+            key, said = self._other
+            found[key] = sum(
+                weight * counted.of_one(found_in_it, of_it)
+                for counted, (found_in_it, weight), of_it in zip(
+                    self._counted, asked, said, strict=True
+                )
+            )
         return {key: total for key, total in found.items() if total > 0}
 
     def begun(self, beginning: str) -> list[KeyT]:
@@ -170,8 +177,8 @@ class _Counted:
         # Who has said little is taken to speak as all do; an average talker half of the time.
         self._smoothing = sum(lengths) / max(1, len(lengths))
         self._silence = [self._silence_of(length) for length in lengths]
-        self._terms = array("L")
-        self._starts = array("L")
+        self._terms = array("I")
+        self._starts = array("I")
         self._users = array("H")
         self._gains = array("f")
         self._expected = array("f")
@@ -224,17 +231,33 @@ class _Counted:
         return math.log1p(length / self._smoothing) if self._smoothing else 0.0
 
 
-def _count(found: Iterable[Iterable[str]]) -> Counter[str]:
-    return Counter(term for some in found for term in some)
-
-
-def _words(normalised: str) -> list[str]:
+def _words(normalised: str, cut: Cut) -> list[str]:
     """Return the words of a text, the forms of an English one as one."""
-    return _bases(terms(normalised))
+    return [*map(base, cut(normalised))]
 
 
-def _bases(words: Iterable[str]) -> list[str]:
-    return [*map(base, words)]
+def _trigrams(normalised: str, _cut: Cut) -> list[str]:
+    return grams(normalised)
+
+
+def _pairs(normalised: str, cut: Cut) -> list[str]:
+    """Return every two words that follow one another, with one between them or none."""
+    words = _words(normalised, cut)
+    return [
+        f"{first} {second}"
+        for apart in (1, 2)
+        for first, second in zip(words, words[apart:], strict=False)
+    ]
+
+
+LOOKS: tuple[tuple[Look, float], ...] = (
+    (_words, 1.0), (_trigrams, GRAMS_WEIGHT), (_pairs, PAIRS_WEIGHT),
+)  # fmt: skip
+"""What is looked at in a text, and how much it weighs."""
+
+
+def _count(look: Look, said: Iterable[str], cut: Cut) -> Counter[str]:
+    return Counter(term for text in said for term in look(text, cut))
 
 
 def _checksum(term: str) -> int:

@@ -17,7 +17,7 @@ MEANING_PULL = 0.3
 """How much the service nearest in meaning gains where no name holds all words."""
 OF_AN_OVERVIEW = 1.45
 """How much more an article weighs where it is asked what all there is to do."""
-EVIDENCE_WEIGHT = 2.0
+EVIDENCE_WEIGHT = 2.5
 """What the evidence of sayings counts beside the engine's score, when a story is told."""
 WORDS_OF_A_NAME = 2
 WORDS_OF_A_STORY = 6

@@ -112,3 +112,12 @@ def test_for_whom_most_speaks_is_told_unless_it_is_little() -> None:
     assert SAYINGS.likeliest("กระเป๋าหายในน้ำ บัตรอยู่ในกระเป๋า")[:1] == ["card"]
     for little in ("", "xyzzy", "ไป"):
         assert SAYINGS.likeliest(little) == []
+
+
+def test_words_that_stand_near_one_another_tell_more_than_each_alone() -> None:
+    """Both say the same words equally often; only one says them of one another."""
+    near = Sayings(
+        {"report": ("แจ้งความ เรื่องหาย ทำบัตร ใหม่",), "card": ("แจ้งความ เรื่องใหม่ ทำบัตร หาย",)}
+    )
+    evidence = near.evidence("ทำบัตร หาย")
+    assert evidence["card"] > evidence.get("report", 0.0)
