@@ -240,7 +240,7 @@ def test_queries_do_not_grow_with_comments(
                 agency_id=manual.agency_id,
                 manual_id=manual.pk,
                 theme="รอนาน",
-                change="เพิ่มช่อง",
+                change=f"เพิ่มช่อง {rating.pk}",
                 revision_number=1,
             )
 
