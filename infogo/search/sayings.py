@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
+from itertools import chain, pairwise
 from typing import Generic, TypeVar
 from zlib import crc32
 
@@ -172,7 +173,7 @@ class _Counted:
             for term, times in one.items():
                 of_term = uses.get(term)
                 if of_term is None:
-                    of_term = uses[term] = array("L")
+                    of_term = uses[term] = array("I")
                 of_term.append(user << 16 | min(times, MOST_TIMES))
         # Who has said little is taken to speak as all do; an average talker half of the time.
         self._smoothing = sum(lengths) / max(1, len(lengths))
@@ -182,17 +183,21 @@ class _Counted:
         self._users = array("H")
         self._gains = array("f")
         self._expected = array("f")
+        alone = math.log1p(len(lengths))
         for checksum, term in sorted((_checksum(term), term) for term in uses):
-            said_by = uses[term]
-            often_said = [use & MOST_TIMES for use in said_by]
+            of_term = uses[term]
+            often_said = [use & MOST_TIMES for use in of_term]
             # What an average talker is expected to say of it.
             expected = sum(often_said) / len(lengths)
-            gains = {often: math.log1p(often / expected) for often in {*often_said}}
             self._terms.append(checksum)
             self._expected.append(expected)
             self._starts.append(len(self._users))
-            self._users.extend(use >> 16 for use in said_by)
-            self._gains.extend(map(gains.__getitem__, often_said))
+            self._users.extend(use >> 16 for use in of_term)
+            if len(of_term) == 1:  # most pairs of words
+                self._gains.append(alone)
+            else:
+                gains = {often: math.log1p(often / expected) for often in {*often_said}}
+                self._gains.extend(map(gains.__getitem__, often_said))
         self._starts.append(len(self._users))
 
     def add(self, asked: Iterable[str], weight: float, totals: list[float]) -> None:
@@ -243,11 +248,8 @@ def _trigrams(normalised: str, _cut: Cut) -> list[str]:
 def _pairs(normalised: str, cut: Cut) -> list[str]:
     """Return every two words that follow one another, with one between them or none."""
     words = _words(normalised, cut)
-    return [
-        f"{first} {second}"
-        for apart in (1, 2)
-        for first, second in zip(words, words[apart:], strict=False)
-    ]
+    next_but_one = zip(words, words[2:], strict=False)
+    return [*map(" ".join, pairwise(words)), *map(" ".join, next_but_one)]
 
 
 LOOKS: tuple[tuple[Look, float], ...] = (
@@ -257,7 +259,7 @@ LOOKS: tuple[tuple[Look, float], ...] = (
 
 
 def _count(look: Look, said: Iterable[str], cut: Cut) -> Counter[str]:
-    return Counter(term for text in said for term in look(text, cut))
+    return Counter(chain.from_iterable(look(text, cut) for text in said))
 
 
 def _checksum(term: str) -> int:
