@@ -150,6 +150,7 @@ class Knowledge:
     readers: Readers
     """What the stages of understanding read with."""
     agencies: NamesOfAgencies
+    """What central agencies are called, beside something else that is said."""
     profiles: Mapping[int, Profile]
     """What distinguishes services from their siblings, by id."""
     meaning: Meaning | None

@@ -110,7 +110,7 @@ class Sayings(Generic[KeyT]):
         For what is being typed: ``ป้ายทะเบียนตก`` begins nothing, but tells what happened.
         """
         found = self.evidence(normalised)
-        least = max([LEAST, *(total * NEAR_THE_FIRST for total in found.values())])
+        least = max(LEAST, NEAR_THE_FIRST * max(found.values(), default=0.0))
         likely = (key for key, total in found.items() if total >= least)
         return sorted(likely, key=found.__getitem__, reverse=True)
 
