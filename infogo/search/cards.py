@@ -67,7 +67,7 @@ def _texts(records: Iterable[Shelved]) -> Iterator[str]:
     """Yield everything in which something may be marked."""
     for shelved in records:
         record = shelved.result
-        yield from (record.title_th, record.official_title, record.summary, *shelved.tags)
+        yield from (record.title_th, record.official_title, record.summary, shelved.all_tags)
 
 
 def _procedure(hit: Hit, shelved: Shelved, marker: Highlighter, here: Local | None) -> Result:
@@ -85,7 +85,7 @@ def _procedure(hit: Hit, shelved: Shelved, marker: Highlighter, here: Local | No
         title_segments=title,
         official_segments=marker.segments(record.official_title),
         summary_segments=marker.segments(record.summary),
-        matched_tag=_matched_tag(shelved.tags, marker, title),
+        matched_tag=_matched_tag(shelved, marker, title),
     )
 
 
@@ -112,10 +112,12 @@ def _with(record: Result, **changes: Any) -> Result:
     return changed
 
 
-def _matched_tag(tags: Sequence[str], marker: Highlighter, title: Sequence[Segment]) -> str:
+def _matched_tag(shelved: Shelved, marker: Highlighter, title: Sequence[Segment]) -> str:
     """Return the tag with the longest match, if the title shows less of it."""
+    if not marker.may_mark(shelved.all_tags):
+        return ""
     best, most = "", sum(len(part.text) for part in title if part.is_match)
-    for tag in tags:
+    for tag in shelved.tags:
         # A tag that is no longer than the best match cannot show more.
         matched = marker.matched(tag) if len(tag) > most else 0
         if matched > most:

@@ -65,12 +65,19 @@ class _Beginnings:
             return
         if not begins_right:
             yield from self._first_slip(typed)
+        # Letters that stand nowhere so must be gone by the slip: one before them leaves them as
+        # they are.
+        known = self._pieces
+        strange = [at for at in range(len(typed) - 2) if typed[at : at + 3] not in known]
+        earliest = strange[-1] - 1 if strange else 0
         first, last = 0, len(self.keys)
         for at in range(1, len(typed)):
             head, tail = typed[:at], typed[at:]
             first, last = self.span(head, first, last)
             if first == last:
                 return
+            if at < earliest:
+                continue
             meant = {head + tail[1:]} if at + 1 < len(typed) else set()
             if len(tail) > 1:
                 meant.add(head + tail[1] + tail[0] + tail[2:])

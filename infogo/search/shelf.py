@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Count, Prefetch
@@ -42,6 +43,11 @@ class Shelved:
 
     result: Result
     tags: tuple[str, ...] = ()
+
+    @cached_property
+    def all_tags(self) -> str:
+        """The tags in one text, to ask about all of them at once."""
+        return "\n".join(self.tags)
 
 
 @dataclass(frozen=True)

@@ -135,8 +135,11 @@ class Completions:
         weights: dict[int, float] = {}
         for at, (first, last) in enumerate(spans):
             here = slice(first, last)
-            found = dict(zip(self._numbers[here], self._weights[here], strict=True))
-            weights = {n: w for n, w in weights.items() if n in found} if at else found
+            if at:
+                alike = set(self._numbers[here])
+                weights = {n: w for n, w in weights.items() if n in alike}
+            else:
+                weights = dict(zip(self._numbers[here], self._weights[here], strict=True))
             if not weights:
                 return []
         return self._chosen((weight, number) for number, weight in weights.items())

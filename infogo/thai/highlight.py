@@ -35,18 +35,28 @@ class Highlighter:
         Where ``within`` tells all texts that will be marked, terms that stand in none of them are
         dropped once, instead of being looked for in each.
         """
-        self._words = {_folded(term) for term in terms} - {""}
+        self._words = {word for word in map(_folded, terms) if len(word) >= SHORTEST_TERM}
         if within is not None:
             together = "\n".join([_read(text).folded for text in within])
             self._words = {word for word in self._words if word in together}
         self._phrases = [
             word for word in self._words if len(word) >= SHORTEST_PHRASE and not word.isascii()
         ]
-        # Where none of these stands, no phrase does: every other has one of them inside.
+        # Where none of these stands nothing does: every other has one of them inside.
         self._shortest: list[str] = []
-        for phrase in sorted(self._phrases, key=len):
-            if not any(known in phrase for known in self._shortest):
-                self._shortest.append(phrase)
+        for word in sorted(self._words, key=len):
+            if not any(known in word for known in self._shortest):
+                self._shortest.append(word)
+
+    def may_mark(self, raw: str) -> bool:
+        """Return whether the letters of anything to mark stand in ``raw``, be it across words."""
+        return self._holds(_read(raw).folded)
+
+    def _holds(self, folded: str) -> bool:
+        for word in self._shortest:  # noqa: SIM110  # asked seventy times a page; any() is slower
+            if word in folded:
+                return True
+        return False
 
     def segments(self, raw: str) -> tuple[Segment, ...]:
         """Split ``raw`` into segments that joined together are ``raw`` again.
@@ -72,14 +82,9 @@ class Highlighter:
         """
         reading = _read(raw)
         folded = reading.folded
-        for phrase in self._shortest:
-            if phrase in folded:
-                phrases = [phrase for phrase in self._phrases if phrase in folded]
-                break
-        else:
-            if not any(word in folded for word in self._words):
-                return None
-            phrases = []
+        if not self._holds(folded):
+            return None
+        phrases = [phrase for phrase in self._phrases if phrase in folded]
         marked = bytearray(len(raw))
         for inner, start, end in reading.words:
             if inner in self._words:

@@ -95,8 +95,8 @@ def _thai_meant(text: str, vocabulary: Vocabulary) -> str | None:
 
 def _latin_meant(text: str, vocabulary: Vocabulary, everyday: Vocabulary) -> str | None:
     """Only when the Thai makes no sense, with stray spaces closed either."""
-    closed = text.replace(" ", "")
-    if max(coverage(text, everyday), coverage(closed, everyday)) >= MEANT_AS_THAI:
+    readings = dict.fromkeys((text, text.replace(" ", "")))
+    if any(coverage(one, everyday) >= MEANT_AS_THAI for one in readings):
         return None
     guess = to_us(text)
     if not guess.isascii() or _NO_ENGLISH.search(guess):

@@ -177,7 +177,7 @@ class Speller:
                 typed = text[start:end]
                 if knows(typed):
                     chosen = (cost, start, _Part(typed, end - start, True))
-                elif end - start >= SHORTEST_TARGET - 1 and any(suspect[start:end]):
+                elif end - start >= SHORTEST_TARGET - 1 and suspect.find(1, start, end) >= 0:
                     strange.append(start)
             # Guessing costs most by far, so it waits until the words have set what is to beat.
             left = most - WORD_COST * ceil((len(text) - end) / LONGEST_WORD)

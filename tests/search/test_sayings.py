@@ -67,6 +67,22 @@ def test_what_would_be_said_instead_counts_as_if_it_were_laid_out_anew() -> None
     assert as_it_is["card"] == pytest.approx(SAYINGS.evidence(typed)["card"], rel=1e-5)
 
 
+def test_many_users_of_a_word_are_counted_as_each_of_them_alone() -> None:
+    """Of all forty the same is said, each once more than the one before: all rows at once."""
+    users = range(40)
+    many = Sayings({user: ("กา " * (user + 1), "งู") for user in users})
+    evidence = many.evidence("กา")
+    said = [user + 1 for user in users]
+    expected, smoothing = sum(said) / 40, sum(times + 1 for times in said) / 40
+    for user, times in zip(users, said, strict=True):
+        gain = math.log1p(times / expected) - math.log1p((times + 1) / smoothing)
+        assert many.instead(user, ("กา " * times, "งู")).evidence("กา").get(
+            user, 0.0
+        ) == pytest.approx(evidence.get(user, 0.0), rel=1e-3, abs=1e-3)
+        # The words alone give this; trigrams and pairs are counted in the same way.
+        assert (evidence.get(user, 0.0) > 0) >= (gain > 0.1)
+
+
 def test_the_beginning_of_a_saying_leads_to_those_of_whom_it_is_said() -> None:
     assert SAYINGS.begun("บัตรประชาชนตก") == ["card"]
     assert set(SAYINGS.begun("ต้องไปอำเภอ")) == {"birth", "death"}

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infogo.search import nearly
 from infogo.search import suggest as suggest_module
@@ -227,3 +229,21 @@ def test_a_text_longer_than_any_sound_is_compared_with_none(
     compared.clear()
     assert list(names.found("da" + "ia" * 50)) == []
     assert compared == []
+
+
+LETTERS = st.text("กขคงด", min_size=4, max_size=9)
+
+
+@given(st.lists(LETTERS, min_size=1, max_size=6), st.data())
+def test_a_slip_is_looked_for_wherever_it_may_be(keys: list[str], data: st.DataObject) -> None:
+    """Each slip behind the first letter of what begins something leads to that."""
+    known = sorted(set(keys))
+    beginnings = nearly._Beginnings((key, 1.0, number) for number, key in enumerate(known))
+    meant = data.draw(st.sampled_from(known))
+    at = data.draw(st.integers(1, len(meant) - 2))
+    head, tail, other = meant[:at], meant[at:], data.draw(st.sampled_from("กขคงด"))
+    slips = (head + other + tail, head + tail[1:], head + other + tail[1:])
+    typed = data.draw(st.sampled_from((*slips, head + tail[1] + tail[0] + tail[2:])))
+    spans = beginnings.one_slip_off(typed, begins_right=True)
+    found = {known[at] for first, last in spans for at in range(first, last)}
+    assert meant in found or meant.startswith(typed)

@@ -59,3 +59,10 @@ def test_terms_dropped_because_no_text_has_them_mark_nothing(
     narrowed = Highlighter(terms, within=texts)
     for raw in texts:
         assert narrowed.segments(raw) == Highlighter(terms).segments(raw)
+
+
+@given(st.lists(st.text("กาขคง่้ 1a", max_size=6), max_size=4), st.text("กาขคง่้ 1a", max_size=30))
+def test_what_may_not_be_marked_is_not(terms: list[str], raw: str) -> None:
+    highlighter = Highlighter(terms)
+    if not highlighter.may_mark(raw):
+        assert not highlighter.matched(raw)
