@@ -287,7 +287,7 @@ class Search:
     def _best(self) -> list[Hit]:
         """The best services of the engine, weighed once more."""
         head = self._found(SERVICES, 0, WEIGHED) if self.head is None else self.head
-        told = Told(self.understood, self.service_units, self.stages)
+        told = Told(self.understood, self.service, self.service_units, self.stages)
         return weighed(head, told, self.knowledge, self._has_all_words)
 
     def _has_all_words(self) -> bool:

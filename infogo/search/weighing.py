@@ -28,13 +28,15 @@ class Told:
     """What was typed, as services are weighed by it."""
 
     understood: Understanding
+    service: str
+    """The words for services, without the name of an agency that has the service."""
     units: Sequence[Unit]
     stages: Stages
 
     @property
     def text(self) -> str:
         """What is looked for, in Thai where it was typed as it sounds."""
-        return self.understood.romanised or self.understood.service
+        return self.understood.romanised or self.service
 
     @property
     def share(self) -> float:
@@ -81,7 +83,7 @@ def _likeness(
     told: Told, knowledge: Knowledge, has_all_words: Callable[[], bool]
 ) -> Mapping[int, float]:
     """Return how near services come in meaning, when words alone say little."""
-    meaning, words = knowledge.meaning, told.understood.service
+    meaning, words = knowledge.meaning, told.service
     if meaning is None or not told.stages.semantic or told.understood.romanised or not words:
         return {}
     return {} if has_all_words() else meaning.likeness(words)

@@ -115,7 +115,7 @@ def test_a_story_is_weighed_by_sayings(
 ) -> None:
     knowledge = library.knowledge(reader.snapshot())
     understood = understand(typed, knowledge.readers)
-    told = Told(understood, units(understood.service, {}), stages)
+    told = Told(understood, understood.service, units(understood.service, {}), stages)
     head = [
         Hit(Kind.PROCEDURE, country.procedures[code].pk, score, 0)
         for code, score in (("NOISE-1", 5.1), ("BIRTH-1", 5.0))
