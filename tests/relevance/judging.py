@@ -26,6 +26,7 @@ FILES = tuple(
         "eighth.csv",
         "ninth.csv",
         "tenth.csv",
+        "eleventh.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -44,6 +45,8 @@ HALVES = (
     "sealed",
     "tenth",
     "veiled",
+    "eleventh",
+    "cloaked",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)
