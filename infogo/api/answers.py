@@ -40,6 +40,7 @@ from infogo.search.results import (
 
 TYPE_OF_SUGGESTION = {
     SuggestionKind.SERVICE: Kind.PROCEDURE.value,
+    SuggestionKind.ARTICLE: Kind.ARTICLE.value,
     SuggestionKind.AGENCY: Kind.AGENCY.value,
     SuggestionKind.POINT: Kind.POINT.value,
 }

@@ -158,7 +158,7 @@ _SHAPES: Mapping[str, Mapping[str, Meaning]] = {
     },
     "SuggestionOut": {
         "": M("คำแนะนำหนึ่งรายการ"),
-        "kind": M("ชนิด วลี บริการ หน่วยงาน หรือจุดให้บริการ"),
+        "kind": M("ชนิด วลี บริการ บทความ หน่วยงาน หรือจุดให้บริการ"),
         "type": M("ชนิดของผลค้นหา null คือวลี"),
         "id": M("เลขประจำ null คือวลี", "Permanent number, null for a phrase"),
         "code": M("รหัส", "Code"),

@@ -154,8 +154,8 @@ class SearchOut(Out):
 class SuggestionOut(Out):
     """One completion; a phrase has no address, it is searched for."""
 
-    kind: str = Field(description="phrase, service, agency or point")
-    type: str | None = Field(description="procedure, agency or point, null for a phrase")
+    kind: str = Field(description="phrase, service, article, agency or point")
+    type: str | None = Field(description="procedure, article, agency or point, null for a phrase")
     id: int | None
     code: str
     title: str

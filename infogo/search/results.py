@@ -212,6 +212,7 @@ class SuggestionKind(StrEnum):
 
     PHRASE = "phrase"
     SERVICE = "service"
+    ARTICLE = "article"
     AGENCY = "agency"
     POINT = "point"
 

@@ -14,7 +14,7 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from itertools import chain, pairwise
 from typing import Generic, TypeVar
@@ -46,6 +46,8 @@ MOST_ALIKE = 12
 LEAST = 3.0
 """So much must speak for somebody: a few letters that happen to be alike give less."""
 NEAR_THE_FIRST = 0.5
+OF_THE_BEGUN = 2.0
+"""What it tells that somebody has said the very letters, beside what words and trigrams tell."""
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 Look = Callable[[str, Cut], list[str]]
@@ -100,26 +102,24 @@ class Sayings(Generic[KeyT]):
         return {key: total for key, total in found.items() if total > 0}
 
     def begun(self, beginning: str) -> list[KeyT]:
-        """Return of whom something is said that holds these letters, for whom most speaks first.
+        """Return of whom something is said that holds these letters.
 
         ``beginning`` is without spaces. Nobody where it is said of so many that it tells nothing.
         """
-        times = self._spoken.times(beginning)
-        if not 0 < len(times) <= MOST_ALIKE:
-            return []
-        evidence = self.evidence(beginning)
-        found = {self._keys[user]: count for user, count in times.items()}
-        return sorted(found, key=lambda key: (evidence.get(key, 0.0), found[key]), reverse=True)
+        users = self._spoken.users(beginning)
+        return [self._keys[user] for user in users] if len(users) <= MOST_ALIKE else []
 
-    def likeliest(self, normalised: str) -> list[KeyT]:
+    def likeliest(self, normalised: str, begun: Collection[KeyT] = ()) -> list[KeyT]:
         """Return for whom most speaks, the first first; nobody where little speaks for anybody.
 
-        For what is being typed: ``ป้ายทะเบียนตก`` begins nothing, but tells what happened.
+        For what is being typed: ``ป้ายทะเบียนตก`` begins nothing, but tells what happened. ``begun``
+        are those of whom just these letters are said: they are among them and come sooner.
         """
         found = self.evidence(normalised)
         least = max(LEAST, NEAR_THE_FIRST * max(found.values(), default=0.0))
-        likely = (key for key, total in found.items() if total >= least)
-        return sorted(likely, key=found.__getitem__, reverse=True)
+        likely = {key: total for key, total in found.items() if total >= least}
+        likely |= {key: found.get(key, 0.0) + OF_THE_BEGUN for key in begun}
+        return sorted(likely, key=likely.__getitem__, reverse=True)
 
 
 class _Spoken:
@@ -151,13 +151,13 @@ class _Spoken:
                 return False
         return bool(letters)
 
-    def times(self, letters: str) -> Counter[int]:
-        """Return in how many sentences of each the letters stand."""
-        found: Counter[int] = Counter()
+    def users(self, letters: str) -> set[int]:
+        """Return in whose sentences the letters stand."""
+        found: set[int] = set()
         at = self._text.find(letters) if self._may_stand(letters) else -1
         while at >= 0:
             sentence = bisect_right(self._starts, at)
-            found[self._users[sentence - 1]] += 1
+            found.add(self._users[sentence - 1])
             if sentence == len(self._starts):
                 break
             at = self._text.find(letters, self._starts[sentence])

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Max, Q
 
 from infogo.agencies.models import Agency, AgencyStatus
-from infogo.core.keys import AGENCY_NAMES, EVERYTHING, POINT_ROWS, PROCEDURE_NAMES
+from infogo.articles.models import Article, ArticleStatus
+from infogo.core.keys import AGENCY_NAMES, ARTICLE, EVERYTHING, POINT_ROWS, PROCEDURE_NAMES
 from infogo.manuals.models import ManualStatus, Procedure, ProcedureStatus
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.documents import CENTRAL_KINDS, short_forms
@@ -21,6 +22,8 @@ from infogo.taxonomy.models import Tag
 
 AGENCY_WEIGHT = {"ministry": 40.0, "department": 30.0}
 CENTRAL_WEIGHT = 20.0
+GUIDE_WEIGHT = 3.0
+"""As gladly as a service that is used a little."""
 LOCAL_WEIGHT = 1.0
 POINT_WEIGHT = 1.5
 _BEFORE_PLACE = re.compile(
@@ -30,7 +33,7 @@ _BEFORE_PLACE = re.compile(
 """What stands before the place in the name of an office."""
 _ENGLISH_DISTRICT = re.compile(r"^(.+) District Office$")
 
-NAMED = (EVERYTHING, PROCEDURE_NAMES, AGENCY_NAMES, POINT_ROWS)
+NAMED = (EVERYTHING, PROCEDURE_NAMES, AGENCY_NAMES, POINT_ROWS, ARTICLE)
 """Version keys of what can be suggested: how things are called, and how much they are used."""
 
 
@@ -60,9 +63,10 @@ def digest_of(entries: Iterable[Found]) -> bytes:
 
 
 def read_entries() -> Iterator[Found]:
-    """Read everything that can be suggested: four queries."""
+    """Read everything that can be suggested: five queries."""
     yield from _phrases()
     yield from _services()
+    yield from _guides()
     yield from _agencies()
     yield from _points()
 
@@ -97,6 +101,15 @@ def _services() -> Iterator[Found]:
         weight = 1.0 + math.log1p(max(0.0, procedure.popularity))
         names = (procedure.name_th, procedure.official_name_th, procedure.name_en)
         yield Entry(suggestion, weight), names
+
+
+def _guides() -> Iterator[Found]:
+    """Articles of life events: agencies write many others, which nobody begins to type."""
+    found = Article.objects.filter(status=ArticleStatus.PUBLISHED).exclude(life_event=None)
+    for pk, slug, title_th, title_en in found.values_list("pk", "slug", "title_th", "title_en"):
+        path = f"/article/{pk}"
+        suggestion = Suggestion(SuggestionKind.ARTICLE, title_th, code=slug, id=pk, path=path)
+        yield Entry(suggestion, GUIDE_WEIGHT), (title_th, title_en)
 
 
 def _agencies() -> Iterator[Found]:

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogo.search import nearly
+from infogo.articles.models import Article
+from infogo.search import completions, nearly
 from infogo.search import suggest as suggest_module
+from infogo.search.completions import MOST, MOST_OF_A_PIECE, Completions
 from infogo.search.results import Suggestion, SuggestionKind
-from infogo.search.suggest import MOST, MOST_OF_A_PIECE, Completions, suggest
+from infogo.search.suggest import suggest
 from infogo.search.suggestible import Entry, read_entries, spoken_names
+from tests.factories import ArticleFactory, LifeEventFactory
 from tests.search.corpus import Country, use_index
 
 
@@ -49,6 +52,15 @@ def test_a_service_says_where_it_is_and_a_phrase_is_searched(country: Country) -
     assert service.path == f"/manual/{service.id}"
     assert service.code in {"ID-1", "ID-2"}
     assert by_kind[SuggestionKind.PHRASE].path == ""
+
+
+def test_a_guide_of_a_life_event_is_suggested_and_no_other_article(country: Country) -> None:
+    Article.objects.filter(slug="new-baby").update(life_event=LifeEventFactory(slug="birth"))
+    ArticleFactory(title_th="ลูกเพิ่งเข้าโรงเรียน ข่าวของเทศบาล", life_event=None)
+    suggest_module.forget()
+    guides = [one for one in suggest("ลูกเพิ่ง") if one.kind == SuggestionKind.ARTICLE]
+    assert [one.code for one in guides] == ["new-baby"]
+    assert guides[0].path == f"/article/{guides[0].id}"
 
 
 def test_a_forgotten_keyboard_switch_is_undone(country: Country) -> None:
@@ -181,9 +193,9 @@ def test_what_is_chosen_beforehand_is_what_would_be_chosen(
     beginnings = {name[:end] for name in [*names, "บ้าน"] for end in range(2, len(name) + 1)}
     chosen = []
     for few in (0, 10, 10**6):
-        monkeypatch.setattr(suggest_module, "FEW", few)
-        completions = Completions(entries)
-        chosen.append({beginning: completions.best(beginning) for beginning in beginnings})
+        monkeypatch.setattr(completions, "FEW", few)
+        held = Completions(entries)
+        chosen.append({beginning: held.best(beginning) for beginning in beginnings})
     assert chosen[0] == chosen[1] == chosen[2]
     assert all(chosen[0].values())
 
@@ -191,7 +203,7 @@ def test_what_is_chosen_beforehand_is_what_would_be_chosen(
 def test_entries_are_read_in_few_queries(
     country: Country, django_assert_num_queries: Callable[[int], object]
 ) -> None:
-    with django_assert_num_queries(4):  # type: ignore[attr-defined]
+    with django_assert_num_queries(5):  # type: ignore[attr-defined]
         list(read_entries())
 
 

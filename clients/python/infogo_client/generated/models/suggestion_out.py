@@ -14,8 +14,8 @@ class SuggestionOut:
     """One completion; a phrase has no address, it is searched for.
 
     Attributes:
-        kind (str): phrase, service, agency or point
-        type_ (None | str): procedure, agency or point, null for a phrase
+        kind (str): phrase, service, article, agency or point
+        type_ (None | str): procedure, article, agency or point, null for a phrase
         id (int | None): Permanent number, null for a phrase
         code (str): Code
         title (str): The text
