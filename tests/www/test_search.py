@@ -135,6 +135,28 @@ def test_the_province_picks_the_local_manual(client: Client, country: Country) -
     assert any(href.startswith(f"/en/manual/{adopted.procedure_id}/at/") for href in hrefs)
 
 
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ({"q": "บัตรประชาชนหาย", "prov": "50"}, "?prov=50"),
+        ({"q": "บัตรประชาชนหาย เชียงใหม่"}, "?prov=50"),
+        ({"q": "บัตรประชาชนหาย อำเภอเมืองเชียงใหม่"}, "?prov=50&district=5001"),
+        ({"q": "บัตรประชาชนหาย อำเภอเมืองเชียงใหม่", "prov": "63"}, "?prov=63"),
+        ({"q": "บัตรประชาชนหายกี่บาท เชียงใหม่"}, "?prov=50#fees"),
+    ],
+    ids=["filter", "named", "district", "the filter wins", "asked"],
+)
+def test_a_manual_found_for_a_place_opens_at_the_counters_there(
+    client: Client, country: Country, query: dict[str, str], place: str
+) -> None:
+    procedure = country.procedures["ID-2"]
+    page = read(client.get("/search", query))
+    opened = [href for text, href in page.links if text.startswith("บัตรประชาชนหาย")][-1]
+    assert opened.startswith(f"/manual/{procedure.pk}")
+    assert opened.endswith(place)
+    assert client.get(opened).status_code == 200
+
+
 def test_a_correction_is_told_and_can_be_undone(client: Client, country: Country) -> None:
     page = read(client.get("/search", {"q": "c0h'gdbf"}))
     assert "ดูเหมือนลืมเปลี่ยนภาษาของแป้นพิมพ์ · แสดงผลของ “แจ้งเกิด” แทน “c0h'gdbf”" in page.text

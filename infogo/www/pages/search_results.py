@@ -80,7 +80,7 @@ def _card(
     return ResultCard(
         title=title,
         lang=lang,
-        href=localised(result.path) + (_section(found) if is_procedure else ""),
+        href=localised(result.path) + (_there(found) + _section(found) if is_procedure else ""),
         official=marked(result.official_segments) if has_official else None,
         official_lang=_thai_here(),
         kind=kind_names.get(result.kind),
@@ -111,6 +111,15 @@ def marked(segments: Sequence[Segment]) -> Markup:
         Markup("<mark>{}</mark>").format(text) if is_match else escape(text)
         for text, is_match in segments
     )
+
+
+def _there(found: SearchPage) -> str:
+    """Return what opens a manual at the counters of the place that was chosen or named."""
+    if not found.province:
+        return ""
+    place = found.place
+    is_named = place and place.level == "district" and place.province == found.province
+    return f"?prov={found.province}" + (f"&district={place.code}" if place and is_named else "")
 
 
 def _section(found: SearchPage) -> str:
