@@ -32,6 +32,11 @@ def said_so_far(request: HttpRequest) -> dict[str, Any]:
     return {"data": request.POST or None}
 
 
+def words_sought(request: HttpRequest) -> str:
+    """Return what is typed in the search box of a form, or in the address of its page."""
+    return str(request.POST.get("q", request.GET.get("q", "")))
+
+
 def written_day(text: str) -> date | None:
     """Return the day that was typed, ``None`` for nothing.
 

@@ -268,6 +268,64 @@ class TestGiving:
         page = client.get(self.steps(officer), {"agency": agency.pk, "role": Role.CENTRAL_ADMIN})
         assert "ทำหน้าที่อะไร" in text_of(page)
 
+    def test_going_on_without_an_agency_says_so(self, client: Client, agency: Agency) -> None:
+        path = self.steps(OfficerFactory(agency=agency))
+        page = client.get(path, {"q": "ไม่มีชื่อนี้", "at": "what"})
+        assert page.status_code == 422
+        assert "ยังทำไม่สำเร็จ เลือกหน่วยงาน" in text_of(page)
+        assert 'name="at" value="what"' in page.content.decode()
+
+    def test_each_thing_that_is_wrong_leads_to_its_field(
+        self, client: Client, agency: Agency
+    ) -> None:
+        choice = {"agency": agency.pk, "narrow": "all", "since": "31 ก.พ. 2571", "until": "เร็ว ๆ นี้"}
+        page = client.get(self.steps(OfficerFactory(agency=agency)), choice)
+        html = page.content.decode()
+        listed = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a></li>', html)
+        assert [name for name, _text in listed] == ["role-agency_admin", "since", "until"]
+        for name, text in listed:
+            assert f'id="{name}"' in html
+            assert html.count(text) == 2  # in the list above, and at the field
+        assert html.count('aria-invalid="true"') == 2
+
+    def test_an_end_before_the_beginning_is_wrong_at_the_end(
+        self, client: Client, agency: Agency
+    ) -> None:
+        choice = {"agency": agency.pk, "role": Role.VIEWER}
+        days = {"since": "2 ม.ค. 2599", "until": "1 ม.ค. 2599"}
+        page = client.get(self.steps(OfficerFactory(agency=agency)), choice | days)
+        assert page.status_code == 422
+        assert '<a href="#until">วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม</a>' in page.content.decode()
+        assert 'href="#since"' not in page.content.decode()
+
+    def test_what_was_chosen_can_be_taken_off_whatever_is_looked_for(
+        self, client: Client, agency: Agency
+    ) -> None:
+        chosen = ServicePointFactory(agency=agency, name_th="จุดที่หนึ่ง")
+        ServicePointFactory(agency=agency, name_th="จุดที่สอง")
+        choice = {"agency": agency.pk, "role": Role.POINT_EDITOR, "narrow": "points"}
+        looked = {"points": chosen.pk, "q": "ไม่มีชื่อนี้", "at": "which"}
+        page = client.get(self.steps(OfficerFactory(agency=agency)), choice | looked)
+        html = page.content.decode()
+        assert (
+            f'type="checkbox" name="points" id="r{chosen.pk}" value="{chosen.pk}" checked' in html
+        )
+        assert f'type="hidden" name="points" value="{chosen.pk}"' not in html
+        assert "จุดที่สอง" not in html
+        assert "ไม่พบจุดให้บริการอื่นที่ชื่อมีคำว่า “ไม่มีชื่อนี้”" in text_of(page)
+
+    def test_of_several_agencies_each_record_says_whose_it_is(
+        self, client: Client, agency: Agency
+    ) -> None:
+        below = AgencyFactory(name_th="สำนักในสังกัด", parent=agency)
+        manual = adoption(standard_manual(name_th="แจ้งเกิด"), below)
+        choice = {"agency": agency.pk, "role": Role.MANUAL_EDITOR, "narrow": "manuals"}
+        choice |= {"subtree": "1"}
+        path = self.steps(OfficerFactory(agency=agency))
+        assert "แจ้งเกิด สำนักในสังกัด" in text_of(client.get(path, choice))
+        review = text_of(client.get(path, choice | {"manuals": manual.pk}))
+        assert "แจ้งเกิด สำนักในสังกัด" in review
+
     def test_longer_than_ones_own_is_refused_at_the_review(self, agency: Agency) -> None:
         soon = bangkok_now().date() + timedelta(days=10)
         client = signed_in(administrator(agency, valid_until=soon))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -41,7 +41,10 @@ class Option:
 
 @dataclass(frozen=True)
 class GivePage:
-    """One step. Only what its step shows is filled in; ``proposal`` is set at the review."""
+    """One step. Only what its step shows is filled in; ``proposal`` is set at the review.
+
+    ``wrong`` says what is wrong with a field, by its name; ``problem`` what is wrong elsewhere.
+    """
 
     step: str
     officer: Officer
@@ -49,6 +52,7 @@ class GivePage:
     path: str
     back: str = ""
     problem: str = ""
+    wrong: Mapping[str, str] = field(default_factory=dict)
     agencies: Sequence[AgencyOption] = ()
     agency_total: int = 0
     can_propose: bool = False
@@ -58,11 +62,19 @@ class GivePage:
     narrowings: Sequence[Option] = ()
     latest: str = ""
     records: Sequence[Option] = ()
+    chosen: Sequence[Option] = ()
     record_total: int = 0
     kept: Sequence[tuple[str, str]] = ()
     words: str = ""
     facts: Sequence[tuple[str, str]] = ()
     proposal: Proposal | None = None
+
+    @property
+    def faults(self) -> Mapping[str, str]:
+        """What is wrong by the id of the field that mends it, for the list above the form."""
+        first = self.roles[0].value if self.roles else ""
+        ids = {"role": f"role-{first}", "narrow": f"narrow-{ALL}"}
+        return {ids.get(name, name): text for name, text in self.wrong.items()}
 
 
 def give_page(rights: Rights, officer: Officer, choice: Choice) -> GivePage:
@@ -71,13 +83,14 @@ def give_page(rights: Rights, officer: Officer, choice: Choice) -> GivePage:
     base = GivePage(step=WHERE, officer=officer, choice=choice, path=path)
     agency = _agency(rights, choice)
     if choice.at == WHERE or agency is None:
-        return _where(base, rights)
+        problem = "เลือกหน่วยงาน" if choice.at == WHAT and choice.agency is None else ""
+        return replace(_where(base, rights), problem=problem)
     base = replace(base, agency_name=agency.name_th)
     offered = _roles(rights, choice)
     asks = choice.at == WHAT or not (choice.role or choice.narrow)
-    problem = "" if asks else _what_problem(choice, offered, rights)
-    if asks or problem:
-        return replace(_what(base, rights, agency, offered), problem=problem)
+    wrong = {} if asks else _what_is_wrong(choice, offered, rights)
+    if asks or wrong:
+        return replace(_what(base, rights, agency, offered), wrong=wrong)
     proposal = choice.proposal()
     if choice.narrow in {POINTS, MANUALS} and (choice.at == WHICH or not choice.picked):
         nothing = choice.at == REVIEW and not choice.picked
@@ -86,20 +99,29 @@ def give_page(rights: Rights, officer: Officer, choice: Choice) -> GivePage:
     return _review(base, rights, agency, proposal)
 
 
-def _what_problem(choice: Choice, offered: Sequence[Option], rights: Rights) -> str:
-    """Return what is wrong with a duty, its limit and its days; empty when all is well."""
-    problems = []
+def _what_is_wrong(choice: Choice, offered: Sequence[Option], rights: Rights) -> dict[str, str]:
+    """Return what is wrong with a duty, its limit and its days, each by its field."""
+    wrong = {}
     role = next((each.label for each in offered if each.value == choice.role), "")
     if not role:
-        problems.append("เลือกหน้าที่")
+        wrong["role"] = "เลือกหน้าที่"
     elif choice.narrow not in {"", ALL, *choice.narrowings}:
         limit = NARROWINGS.get(choice.narrow, "แบบนี้")
-        problems.append(f"หน้าที่{role}จำกัด{limit}ไม่ได้ เลือกขอบเขตอื่นหรือหน้าที่อื่น")
+        wrong["narrow"] = f"หน้าที่{role}จำกัด{limit}ไม่ได้ เลือกขอบเขตอื่นหรือหน้าที่อื่น"
+    if said := _wrong_term(replace(choice, until=""), rights):
+        wrong["since"] = said
+    alone = replace(choice, since="") if "since" in wrong else choice
+    if said := _wrong_term(alone, rights):
+        wrong["until"] = said
+    return wrong
+
+
+def _wrong_term(choice: Choice, rights: Rights) -> str:
     try:
         check_term(choice.proposal(), rights.on)
     except (DateInputError, RefusedError) as refusal:
-        problems.append(str(refusal))
-    return " ".join(problems)
+        return str(refusal)
+    return ""
 
 
 def _where(base: GivePage, rights: Rights) -> GivePage:
@@ -135,22 +157,29 @@ def _what(base: GivePage, rights: Rights, agency: Agency, offered: Sequence[Opti
 
 
 def _which(base: GivePage, agency: Agency) -> GivePage:
+    """Offer the records; those chosen already stand by themselves, whatever is looked for."""
     choice = base.choice
     found = _records(choice, agency)
-    picked = set(choice.picked)
-    rows = by_name(found[:MOST_RECORDS])
-    shown = [Option(str(pk), name, checked=pk in picked) for pk, name in rows]
-    on_page = {int(option.value) for option in shown}
-    field = choice.narrow
-    elsewhere = [(field, str(pk)) for pk in sorted(picked - on_page)]
+    others = found.exclude(pk__in=choice.picked)
     return replace(
         base,
         step=WHICH,
         back=choice.address(base.path, WHAT),
-        records=shown,
-        record_total=found.count(),
-        kept=[*choice.fields(POINTS, MANUALS), *elsewhere],
+        records=_options(choice, others[:MOST_RECORDS]),
+        chosen=_options(choice, _records(choice, agency, chosen_only=True)),
+        record_total=others.count(),
+        kept=choice.fields(POINTS, MANUALS),
     )
+
+
+def _options(choice: Choice, rows: Iterable[tuple[int, str, str]]) -> list[Option]:
+    """Return records in the order of a dictionary; of many agencies each says whose it is."""
+    found = {pk: (name, owner) for pk, name, owner in rows}
+    picked = set(choice.picked)
+    return [
+        Option(str(pk), name, found[pk][1] if choice.subtree else "", checked=pk in picked)
+        for pk, name in by_name((pk, name) for pk, (name, _owner) in found.items())
+    ]
 
 
 def _review(base: GivePage, rights: Rights, agency: Agency, proposal: Proposal) -> GivePage:
@@ -163,7 +192,6 @@ def _review(base: GivePage, rights: Rights, agency: Agency, proposal: Proposal) 
         only_manuals=proposal.manual_ids is not None,
     )
     words = grant_words(grant, len(proposal.point_ids or ()), len(proposal.manual_ids or ()))
-    names = [name for _pk, name in by_name(_records(choice, agency, chosen_only=True))]
     facts = [
         ("เจ้าหน้าที่", base.officer.name_th),
         ("หน้าที่", str(Role(choice.role).label)),
@@ -178,7 +206,7 @@ def _review(base: GivePage, rights: Rights, agency: Agency, proposal: Proposal) 
         back=choice.address(base.path, WHICH if choice.narrow in NARROWINGS else WHAT),
         words=words,
         facts=facts,
-        records=[Option("", name) for name in names],
+        records=_options(choice, _records(choice, agency, chosen_only=True)),
         kept=choice.fields(),
         problem=problem,
         proposal=proposal,
@@ -216,8 +244,8 @@ def _narrowing_options(choice: Choice) -> list[Option]:
 
 def _records(
     choice: Choice, agency: Agency, *, chosen_only: bool = False
-) -> QuerySet[ServicePoint, tuple[int, str]] | QuerySet[Manual, tuple[int, str]]:
-    """Return (id, name) of the points or manuals of the agency that can be chosen."""
+) -> QuerySet[ServicePoint, tuple[int, str, str]] | QuerySet[Manual, tuple[int, str, str]]:
+    """Return (id, name, its agency's name) of the points or manuals that can be chosen."""
     below = AgencyPath.objects.filter(ancestor=agency)
     if not choice.subtree:
         below = below.filter(depth=0)
@@ -227,9 +255,9 @@ def _records(
     if choice.narrow == POINTS:
         named = Q(name_th__icontains=choice.query) if choice.query and not chosen_only else Q()
         points = ServicePoint.objects.filter(there & named).order_by("sort_key", "pk")
-        return points.values_list("pk", "name_th")
+        return points.values_list("pk", "name_th", "agency__name_th")
     named = (
         Q(procedure__name_th__icontains=choice.query) if choice.query and not chosen_only else Q()
     )
     manuals = Manual.objects.filter(there & named).order_by("procedure__name_th", "pk")
-    return manuals.values_list("pk", "procedure__name_th")
+    return manuals.values_list("pk", "procedure__name_th", "agency__name_th")

@@ -25,7 +25,7 @@ from infogo.articles.services.drafts import begin_article
 from infogo.articles.services.workflow import withdraw_article
 from infogo.office.article_forms import NewArticleForm
 from infogo.office.pages import articles as pages
-from infogo.workspace.forms import ReasonForm
+from infogo.workspace.forms import ReasonForm, said_so_far, words_sought
 from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -76,8 +76,8 @@ def articles(request: OfficeRequest) -> HttpResponse:
 @for_article_people
 def article_new(request: OfficeRequest) -> HttpResponse:
     """Begin an article."""
-    form = NewArticleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = NewArticleForm(**said_so_far(request))
+    if form.is_valid():
         agency_id = form.cleaned_data["agency"]
         agency = agencies_to_write_for(request.rights).filter(pk=agency_id or 0).first()
         try:
@@ -90,7 +90,7 @@ def article_new(request: OfficeRequest) -> HttpResponse:
             form.add_error("agency", str(refusal))
         else:
             return redirect("office:article_edit", draft.article_id)
-    page = pages.new_article_page(request.rights, request.GET.get("q", ""), form["agency"].value())
+    page = pages.new_article_page(request.rights, words_sought(request), form["agency"].value())
     context = {"page": page, "form": form}
     return render(request, "office/article_new.html", context, status=422 if form.errors else 200)
 

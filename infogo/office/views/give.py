@@ -40,6 +40,6 @@ def give(request: OfficeRequest, officer_id: int) -> HttpResponse:
         else:
             messages.success(request, f"ให้สิทธิ{officer.name_th}แล้ว: {page.words}")
             return redirect("office:officer", officer.pk)
-    status = 422 if problem or request.method == "POST" else 200
+    status = 422 if problem or page.wrong or request.method == "POST" else 200
     context = {"page": page, "problem": problem}
     return render(request, TEMPLATES[page.step], context, status=status)

@@ -38,7 +38,7 @@ from infogo.points.facts import point_kinds, written_facts
 from infogo.points.models import ServicePoint
 from infogo.points.opening import hours_of
 from infogo.points.services import Part
-from infogo.workspace.forms import form_status
+from infogo.workspace.forms import form_status, said_so_far, words_sought
 from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -90,11 +90,11 @@ def point_new(request: OfficeRequest) -> HttpResponse:
     hers = request.rights.agencies(Act.EDIT_POINT).filter(status=AgencyStatus.ACTIVE)
     if not hers.exists():
         raise PermissionDenied
-    form = PointForm(request.POST or None, kinds=point_kinds())
+    form = PointForm(**said_so_far(request), kinds=point_kinds())
     chosen = _number(request.POST.get("agency") or request.GET.get("agency", ""))
     agency = hers.filter(pk=chosen).first()
-    problem = "" if agency or request.method != "POST" else "เลือกหน่วยงานเจ้าของจุดนี้"
-    if request.method == "POST" and form.is_valid() and agency and form.facts:
+    problem = "" if agency or not form.is_bound else "เลือกหน่วยงานเจ้าของจุดนี้"
+    if form.is_valid() and agency and form.facts:
         try:
             made = services.create_point(
                 agency=agency, facts=form.facts, actor=request.rights.officer.audit_name
@@ -104,7 +104,7 @@ def point_new(request: OfficeRequest) -> HttpResponse:
         else:
             messages.success(request, f"เพิ่ม{made.name_th}แล้ว ขั้นต่อไป ใส่พิกัดและเวลาทำการ")
             return redirect("office:point", made.pk)
-    words = asked_words(request.GET.get("q"))
+    words = asked_words(words_sought(request))
     found = hers.filter(name_th__icontains=words) if words else hers
     context = {
         "form": form,

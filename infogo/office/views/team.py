@@ -16,7 +16,7 @@ from infogo.accounts.services import RefusedError
 from infogo.office.forms import InviteForm
 from infogo.office.pages import log as log_pages
 from infogo.office.pages import team as pages
-from infogo.workspace.forms import ReasonForm, form_status
+from infogo.workspace.forms import ReasonForm, form_status, said_so_far, words_sought
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.grants import words_of
 from infogo.workspace.letters import invitation_link
@@ -59,9 +59,9 @@ def log(request: OfficeRequest) -> HttpResponse:
 @for_administrators
 def invite(request: OfficeRequest) -> HttpResponse:
     """Invite a new officer."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(**said_so_far(request))
     problem = ""
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             invited = services.invite_officer(
                 actor=request.rights.officer,
@@ -75,7 +75,7 @@ def invite(request: OfficeRequest) -> HttpResponse:
         else:
             messages.success(request, f"ส่งคำเชิญถึง {invited.email} แล้ว ขั้นต่อไป ให้สิทธิ")
             return redirect("office:officer", invited.pk)
-    page = pages.invite_page(request.rights, request.GET.get("q", ""), form["agency"].value())
+    page = pages.invite_page(request.rights, words_sought(request), form["agency"].value())
     context = {"page": page, "form": form, "problem": problem}
     return render(request, "office/invite.html", context, status=form_status(form, problem))
 
