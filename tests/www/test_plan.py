@@ -141,9 +141,13 @@ def test_the_list_can_be_changed_by_plain_links(
 ) -> None:
     page = show(client, f"?m={ids(move, licence)}&prov=50")
     first, second = move.procedure_id, licence.procedure_id
-    assert page.href("เอาออก แจ้งย้ายเข้า") == f"/plan?m={second}&prov=50"
-    assert page.href("เลื่อนลง แจ้งย้ายเข้า") == f"/plan?m={second},{first}&prov=50"
-    assert page.href("เลื่อนขึ้น ทำใบขับขี่") == f"/plan?m={second},{first}&prov=50"
+    assert page.href("เอาออก แจ้งย้ายเข้า") == f"/plan?m={second}&prov=50#errands"
+    # Each opens the plan at the errand it moved: the next Tab is not at the top of the page.
+    turned = f"/plan?m={second},{first}&prov=50"
+    assert page.href("เลื่อนลง แจ้งย้ายเข้า") == f"{turned}#errand-{first}"
+    assert page.href("เลื่อนขึ้น ทำใบขับขี่") == f"{turned}#errand-{second}"
+    for errand in (first, second):
+        assert f'id="errand-{errand}"' in page.html
 
 
 def test_the_fewest_stops_win_and_the_page_says_why(
@@ -320,7 +324,8 @@ def test_searching_adds_without_leaving_the_plan(
 ) -> None:
     put_in_index()
     page = show(client, f"?m={ids(move)}&prov=50&q=ใบขับขี่")
-    assert page.href("เพิ่มในรายการ ทำใบขับขี่") == f"/plan?m={ids(move, licence)}&prov=50"
+    added = f"/plan?m={ids(move, licence)}&prov=50#errand-{licence.procedure_id}"
+    assert page.href("เพิ่มในรายการ ทำใบขับขี่") == added
     assert "อยู่ในรายการแล้ว" in show(client, f"?m={ids(move)}&q=แจ้งย้ายเข้า").text
 
 

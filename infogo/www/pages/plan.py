@@ -43,8 +43,9 @@ COMPARED = (2, 3)
 class Errand:
     """One service of the plan; ``local`` is the agency whose own text holds at the stop chosen.
 
-    ``up``, ``down`` and ``remove`` are addresses of the plan, empty where there is none. ``proxy``
-    is told only to somebody who does it for another person.
+    ``up``, ``down`` and ``remove`` are addresses of the plan, empty where there is none; they open
+    it at the list, where the next key goes on. ``proxy`` is told only to somebody who does it for
+    another person.
     """
 
     id: int
@@ -187,7 +188,7 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
 
 
 def _errands(plan: PlanQuery, worked: Worked) -> list[Errand]:
-    errands = []
+    errands, last = [], len(plan.ids) - 1
     for place, key in enumerate(plan.ids):
         manual = worked.manuals[key]
         title, lang = in_language(manual.procedure.name_th, manual.procedure.name_en)
@@ -203,9 +204,9 @@ def _errands(plan: PlanQuery, worked: Worked) -> list[Errand]:
                 online=worked.online.get(key),
                 proxy=proxy_words(worked.contents[key]) if plan.is_for_other else None,
                 local=local,
-                up=plan.url(_swapped(plan.ids, place - 1)) if place else "",
-                down=plan.url(_swapped(plan.ids, place)) if place + 1 < len(plan.ids) else "",
-                remove=plan.url(rest),
+                up=plan.url_at(key, _swapped(plan.ids, place - 1)) if place else "",
+                down=plan.url_at(key, _swapped(plan.ids, place)) if place < last else "",
+                remove=plan.url(rest) + ("#errands" if rest else ""),
             )
         )
     return errands

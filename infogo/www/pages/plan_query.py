@@ -96,6 +96,10 @@ class PlanQuery:
         fields = [("m", ",".join(map(str, chosen))), *self._rest(chosen)]
         return f"{reverse(f'www:{page}')}?{urlencode(fields, safe=',~')}"
 
+    def url_at(self, errand: int, ids: Sequence[int]) -> str:
+        """Return the address of a plan with these services, opened at one of them."""
+        return f"{self.url(ids)}#errand-{errand}"
+
     def paper_url(self, *, is_large: bool = False) -> str:
         """Return the address of this plan as a PDF file."""
         fields = [("m", ",".join(map(str, self.ids))), *self._rest(self.ids)]

@@ -42,6 +42,6 @@ def found_services(plan: PlanQuery) -> Found | None:
         title, lang = in_language(result.title_th, result.title_en)
         agency, agency_lang = in_language(result.owner_name_th, result.owner_name_en)
         is_there = result.id in plan.ids
-        href = "" if is_there else plan.url((*plan.ids, result.id))
+        href = "" if is_there else plan.url_at(result.id, (*plan.ids, result.id))
         services.append(FoundService(title, lang, agency, agency_lang, href))
     return Found(services, found.is_ready)
