@@ -191,6 +191,15 @@ def test_a_suggestion_is_offered_and_escaped() -> None:
     assert _fields(page.suggestion.href) == {"q": ["<b>แจ้งเกิด"]}
 
 
+def test_what_can_be_added_to_the_plan_carries_no_tick(client: Client, country: Country) -> None:
+    page = read(client.get("/search", {"q": "แจ้งเกิด"}))
+    link = page.html[page.html.index("data-plan=") :]
+    link = link[: link.index("</a>")]
+    assert "เพิ่มในรายการเตรียมตัว" in link
+    assert "M12 4.5v15" in link  # a plus: a tick says that it was done already
+    assert "M4.5 12.5l5 5" not in link
+
+
 def test_the_answer_stands_above_the_results_with_its_caution(
     client: Client, country: Country
 ) -> None:
