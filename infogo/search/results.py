@@ -72,6 +72,8 @@ class Variant:
     province: str
     is_only_choice: bool
     """No other agency of that province has a manual, so the result may link straight to it."""
+    is_named: bool = False
+    """The agency itself was named in the query, not only a place that it lies in."""
 
 
 @dataclass(frozen=True)

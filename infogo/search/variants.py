@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -81,7 +82,10 @@ def pick_nearer(
     if agency is not None:
         found |= _best(*_with_offices(_OF_AGENCY.rows(ids, province, agency)))
     return {
-        key: _variant(manual, office, province, is_only_choice=False)
+        key: replace(
+            _variant(manual, office, province, is_only_choice=False),
+            is_named=manual.agency == agency,
+        )
         for key, (manual, office) in found.items()
     }
 

@@ -121,18 +121,15 @@ def test_a_filter_becomes_a_chip_that_can_be_taken_off(client: Client, country: 
     assert _fields(clear) == {"q": ["แจ้งเกิด"]}
 
 
-def test_the_province_picks_the_local_manual(client: Client, country: Country) -> None:
-    adopted = next(
-        manual for manual in country.manuals.values() if manual.adoptions.filter(province="50")
-    )
-    query = {"q": adopted.procedure.name_th, "prov": "50"}
+def test_the_only_manual_of_a_province_is_opened(client: Client, country: Country) -> None:
+    birth = country.procedures["BIRTH-1"]
+    query = {"q": "แจ้งเกิด", "prov": "63"}
     page = read(client.get("/search", query))
-    href = page.href(adopted.procedure.name_th)
-    assert href.startswith(f"/manual/{adopted.procedure_id}/at/")
+    assert page.href("แจ้งเกิด").startswith(f"/manual/{birth.pk}/at/")
     assert "คู่มือของ" in page.text
     english = read(client.get("/en/search", query))
     hrefs = [href for _text, href in english.links]
-    assert any(href.startswith(f"/en/manual/{adopted.procedure_id}/at/") for href in hrefs)
+    assert any(href.startswith(f"/en/manual/{birth.pk}/at/") for href in hrefs)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +152,22 @@ def test_a_manual_found_for_a_place_opens_at_the_counters_there(
     assert opened.startswith(f"/manual/{procedure.pk}")
     assert opened.endswith(place)
     assert client.get(opened).status_code == 200
+
+
+def test_where_several_agencies_do_it_the_manual_opens_with_all_their_counters(
+    client: Client, country: Country
+) -> None:
+    birth = country.procedures["BIRTH-1"]
+    for query in ({"q": "แจ้งเกิด", "prov": "50"}, {"q": "แจ้งเกิด อำเภอแม่ริม"}):
+        page = read(client.get("/search", query))
+        opened = [href for text, href in page.links if text.startswith("แจ้งเกิด")]
+        assert any(href.startswith(f"/manual/{birth.pk}?prov=50") for href in opened), opened
+        assert not any(href.startswith(f"/manual/{birth.pk}/at/") for href in opened), opened
+    named = read(client.get("/search", {"q": "แจ้งเกิด เทศบาลตำบลแม่ริม"}))
+    agency = country.agencies["muni-maerim"]
+    hrefs = [href for _text, href in named.links]
+    assert any(href.startswith(f"/manual/{birth.pk}/at/{agency.pk}?prov=50") for href in hrefs)
+    assert "คู่มือของเทศบาลตำบลแม่ริม" in named.text
 
 
 def test_a_correction_is_told_and_can_be_undone(client: Client, country: Country) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from infogo.agencies.models import AgencyFormerName
 from infogo.core.language import current_language, in_language
-from infogo.search.results import Kind, Result, SearchPage
+from infogo.search.results import Kind, Result, SearchPage, Variant
 from infogo.thai.highlight import Segment, highlight
 from infogo.thai.normalise import normalise
 from infogo.www.wording import facts_line
@@ -80,7 +80,7 @@ def _card(
     return ResultCard(
         title=title,
         lang=lang,
-        href=localised(result.path) + (_there(found) + _section(found) if is_procedure else ""),
+        href=_href(result, found),
         official=marked(result.official_segments) if has_official else None,
         official_lang=_thai_here(),
         kind=kind_names.get(result.kind),
@@ -93,6 +93,23 @@ def _card(
         sample=result.facts is not None and result.facts.is_sample,
         plan=result.id if is_procedure else None,
     )
+
+
+def _href(result: Result, found: SearchPage) -> str:
+    """Return where a card leads; a manual opens at the counters and the section asked about."""
+    if result.kind is not Kind.PROCEDURE:
+        return localised(result.path)
+    path = result.path if _is_settled(result.variant) else f"/manual/{result.id}"
+    return localised(path) + _there(found) + _section(found)
+
+
+def _is_settled(variant: Variant | None) -> bool:
+    """Whether it is sure whose manual is meant.
+
+    Of a place where several agencies do it, one manual would hide the counters of all others, and
+    the card counts them.
+    """
+    return variant is None or variant.is_named or variant.is_only_choice
 
 
 def localised(path: str) -> str:
@@ -175,7 +192,7 @@ def _reasons(result: Result, *, shows_match: bool, former: str) -> Sequence[Mark
     if result.matched_tag and not shows_match:
         word = spoken(result.matched_tag, None if result.matched_tag.isascii() else _thai_here())
         reasons.append(escape(_("ตรงกับคำว่า “%(word)s”")) % {"word": word})
-    if result.variant is not None:
+    if result.variant is not None and _is_settled(result.variant):
         name = spoken(*in_language(result.variant.agency_name_th, result.variant.agency_name_en))
         reasons.append(escape(_("คู่มือของ%(agency)s")) % {"agency": name})
     return reasons
