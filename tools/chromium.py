@@ -17,6 +17,9 @@ FLAGS = (
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    # The pages of a context, which share nothing with another's, are drawn by one process, as on a
+    # phone with little memory: each page would start a process otherwise.
+    "--renderer-process-limit=1",
 )
 
 

@@ -1,11 +1,15 @@
 """The demonstration country in a folder of its own, prepared and served as ``./dev run`` does it.
 
 Browser tests, screenshots and benchmarks all look at this.
+
+``python -m tools.country HOME FILE`` serves a prepared folder to several of them until it is told
+to end, and writes its address into FILE as soon as it answers.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +22,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 300
+WEB_PROCESSES = 3
+"""Of a server that several share, as ``./dev run`` has them: nobody waits for another's page."""
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -90,6 +96,32 @@ def served(
         server.wait(timeout=20)
 
 
+def main() -> int:
+    """Serve for others until SIGTERM comes; see the module."""
+    home, told = Path(sys.argv[1]), Path(sys.argv[2])
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit())
+    with served(home, workers=WEB_PROCESSES) as address:
+        whole = told.with_suffix(".new")
+        whole.write_text(address)
+        whole.replace(told)  # nobody reads half an address
+        while True:
+            signal.pause()
+
+
+def address_in(told: Path) -> str:
+    """Return the address of the server that writes it into a file, as soon as it is there.
+
+    Raises:
+        RuntimeError: it is not there after ``PATIENCE_SECONDS``.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if told.exists():
+            return told.read_text()
+        time.sleep(0.1)
+    raise RuntimeError(f"no server wrote its address into {told} within {PATIENCE_SECONDS} s")
+
+
 def free_port() -> int:
     """Return a port of this machine that nobody listens at."""
     with socket.socket() as probe:
@@ -112,3 +144,7 @@ def _wait_until_answering(address: str, server: subprocess.Popen[bytes]) -> None
         except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"{address} did not answer within {PATIENCE_SECONDS} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

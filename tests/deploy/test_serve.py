@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.consistency.source import ROOT
+from tools import country
 from tools.country import environment
 
 IN_A_COPY = """
@@ -66,6 +67,17 @@ def test_a_database_that_is_away_keeps_nobody_from_starting(country_home: Path) 
     )
     assert done.stdout == "went on\n", done.stderr
     assert "search is not warmed up" in done.stderr
+
+
+def test_a_server_that_is_shared_tells_its_address_to_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "served"
+    monkeypatch.setattr(country, "PATIENCE_SECONDS", 0.1)
+    with pytest.raises(RuntimeError, match="no server wrote its address"):
+        country.address_in(told)
+    told.write_text("http://127.0.0.1:8123")
+    assert country.address_in(told) == "http://127.0.0.1:8123"
 
 
 def test_a_thread_that_copies_would_miss_is_told(tmp_path: Path) -> None:
