@@ -10,11 +10,10 @@ from django.shortcuts import render
 
 from infogo.accounts.models import Officer
 from infogo.workspace.htmx import told_in_page
+from infogo.workspace.middleware import is_workspace
 from infogo.workspace.unsent import unsent_form, unsent_texts
 
 CONFLICT = 409
-WORKSPACES = ("/office/", "/central/")
-"""Below these officers work."""
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -35,11 +34,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def is_unsent_work(request: HttpRequest) -> bool:
     """Whether an officer sent what she had written, by a form or by a page that saves by itself."""
-    return (
-        request.method == "POST"
-        and request.path_info.startswith(WORKSPACES)
-        and request.user.is_authenticated
-    )
+    return request.method == "POST" and is_workspace(request) and request.user.is_authenticated
 
 
 def out_of_reach(request: HttpRequest, code: int) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""What an officer typed into a form that could not be taken, given back for her to keep or send."""
+"""What somebody typed into a form that could not be taken, given back to be kept or sent again.
+
+What of it is a secret, and therefore never given back, is told here alone.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,19 @@ WORTH_KEEPING = 30
 """Characters; less is typed again faster than it is copied."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 FORGERY_TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the name of Django's field)
-_NEVER_SHOWN = re.compile(r"password|secret|token|code|otp", re.IGNORECASE)
-_NEVER_SENT_AGAIN = re.compile(r"passw|secret|otp|credential", re.IGNORECASE)
+_SECRET = re.compile(r"passw|secret|otp|credential", re.IGNORECASE)
+_SECRET_OF_ACCOUNTS = frozenset({"code", "again"})
+"""Fields that are a secret where accounts are opened, and only there: a code from an app or a
+recovery code, and the password once more. Elsewhere a code names a record."""
+_ACCOUNTS = ("sign-in/", "account/")
+"""Below ``settings.OFFICE_PATH``."""
 
 
 @dataclass(frozen=True)
 class UnsentForm:
     """A form as it came: ``fields`` can be sent again, ``texts`` are shown to be copied.
 
+    The token against forgery is in neither: whoever shows the form adds the one that counts then.
     ``back`` is the page on which it stood; empty when the browser did not say.
     """
 
@@ -38,7 +46,7 @@ class UnsentForm:
 def unsent_form(request: HttpRequest) -> UnsentForm:
     """Return what came; a form with a secret in it, or from elsewhere, cannot be sent again."""
     came = [(name, text) for name, texts in request.POST.lists() for text in texts]
-    kept = [pair for pair in came if not _NEVER_SENT_AGAIN.search(pair[0])]
+    kept = [pair for pair in came if not is_secret(request, pair[0])]
     return UnsentForm(
         path=request.get_full_path(),
         back=page_before(request),
@@ -54,13 +62,20 @@ def unsent_texts(request: HttpRequest) -> Sequence[str]:
     return [
         text
         for name, texts in request.POST.lists()
-        if not _NEVER_SHOWN.search(name)
+        if not is_secret(request, name)
         for text in texts
-        if is_written(text)
+        if _is_written(text)
     ]
 
 
-def is_written(text: str) -> bool:
+def is_secret(request: HttpRequest, name: str) -> bool:
+    """Whether what was typed into a field may open an account: neither shown nor sent again."""
+    path = request.path_info.removeprefix(settings.OFFICE_PATH)
+    opens = path != request.path_info and path.startswith(_ACCOUNTS)
+    return bool(_SECRET.search(name)) or (opens and name in _SECRET_OF_ACCOUNTS)
+
+
+def _is_written(text: str) -> bool:
     """Whether somebody wrote it; the keys and marks that forms carry are one run of ASCII."""
     return len(text) >= WORTH_KEEPING and (" " in text or not text.isascii())
 

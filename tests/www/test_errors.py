@@ -190,10 +190,29 @@ def test_english_readers_get_their_form_back_in_english(rf: RequestFactory) -> N
     assert page.h1 == "Not saved yet"
 
 
-def test_a_password_is_never_given_back(rf: RequestFactory) -> None:
-    response = _refused(rf, "/office/sign-in/", {"login": "a@b.example", "password": "ลับมาก 1234"})
+SECRET = "ลับมาก 1234 แต่ก็ยาวพอที่จะเป็นข้อความซึ่งใครสักคนพิมพ์เอง"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/office/sign-in/", "password"),
+        ("/office/sign-in/invitation/1/a", "again"),
+        ("/office/sign-in/code", "code"),
+        ("/office/sign-in/code", "credential"),
+        ("/office/account/app", "code"),
+        ("/central/reference/other", "line_secret"),
+    ],
+)
+def test_a_secret_is_never_given_back(rf: RequestFactory, path: str, name: str) -> None:
+    response = _refused(rf, path, {"login": "a@b.example", name: SECRET})
     assert "ลับมาก" not in response.content.decode()
     assert "<form" not in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/central/reference/other", "/offices/sign-in/"])
+def test_the_code_of_a_record_is_no_secret(rf: RequestFactory, path: str) -> None:
+    assert read(_refused(rf, path, {"code": "fee-2570"})).fields("code") == ["fee-2570"]
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from infogo.workspace.errors import WORKSPACES
 from infogo.www.pages.cards import ServiceCard
 
 
@@ -61,7 +61,7 @@ def forbidden_page(path: str) -> ErrorPage:
 def not_found_page(path: str) -> ErrorPage:
     """Return what is said about an address that leads nowhere (404)."""
     # What officers miss in the workspace is rather out of their reach than moved.
-    if path.startswith(WORKSPACES):
+    if path.startswith(settings.WORKSPACE_PATHS):
         return ErrorPage(
             code=404,
             title=_("ไม่พบหน้านี้"),
@@ -87,7 +87,8 @@ def busy_page() -> ErrorPage:
 
 
 def _ways_on(path: str = "") -> Sequence[tuple[str, str]]:
-    work = ((_("งานของฉัน"), reverse("office:home")),) if path.startswith(WORKSPACES) else ()
+    is_work = path.startswith(settings.WORKSPACE_PATHS)
+    work = ((_("งานของฉัน"), reverse("office:home")),) if is_work else ()
     return (
         *work,
         (_("หน้าแรก"), reverse("www:home")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,9 +9,7 @@ from django.http import HttpRequest
 from django.template import loader
 
 from infogo.core.trouble import Trouble
-from infogo.workspace.unsent import came_from_here, is_written
-
-_SECRET = re.compile(r"passw|secret|otp", re.IGNORECASE)
+from infogo.workspace.unsent import FORGERY_TOKEN, UnsentForm, came_from_here, unsent_form
 
 
 @dataclass(frozen=True)
@@ -94,16 +91,16 @@ ENGLISH = Wording(
 
 @dataclass(frozen=True)
 class RefusedPage:
-    """The page: ``fields`` are sent again as they came, ``texts`` are shown to be copied."""
+    """The page: what was sent, and the ``token`` it came with, which still counts; empty for none.
+
+    A new token cannot be made: it belongs to a session, and sessions are in the database.
+    """
 
     words: Wording
     code: int
     reason: str
-    path: str
-    fields: Sequence[tuple[str, str]]
-    texts: Sequence[str]
-    has_files: bool
-    can_be_sent_again: bool
+    sent: UnsentForm
+    token: str
 
 
 def refused_html(request: HttpRequest, trouble: Trouble | None, *, is_english: bool) -> str:
@@ -121,15 +118,10 @@ def refused_html(request: HttpRequest, trouble: Trouble | None, *, is_english: b
 
 def refused_page(request: HttpRequest, trouble: Trouble | None, *, is_english: bool) -> RefusedPage:
     """Return what stands on the page; a form with a secret in it cannot be sent again."""
-    fields = [(name, text) for name, texts in request.POST.lists() for text in texts]
-    open_fields = [pair for pair in fields if not _SECRET.search(pair[0])]
     return RefusedPage(
         words=ENGLISH if is_english else THAI,
         code=500 if trouble is None else 503,
         reason=REASONS[trouble][int(is_english)],
-        path=request.get_full_path(),
-        fields=open_fields,
-        texts=[text for _name, text in open_fields if is_written(text)],
-        has_files=bool(request.FILES),
-        can_be_sent_again=len(open_fields) == len(fields),
+        sent=unsent_form(request),
+        token=request.POST.get(FORGERY_TOKEN, ""),
     )
