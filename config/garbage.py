@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 YOUNG = 10_000
 """So many new objects make it look through them; Python itself waits for 700."""
@@ -17,3 +19,13 @@ def look_seldom() -> None:
     through them again and again took a quarter of the processor time of migrating.
     """
     gc.set_threshold(YOUNG, ROUNDS, ROUNDS)
+
+
+@contextmanager
+def nobody_looking() -> Iterator[None]:
+    """Do not look at all, for the start of a web process: what is imported and learnt stays."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

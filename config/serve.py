@@ -15,6 +15,8 @@ import threading
 
 import django
 
+from config.garbage import nobody_looking
+
 
 def prepare() -> None:
     """Import all views and learn what search keeps, and let go of all that a copy must not share.
@@ -24,25 +26,24 @@ def prepare() -> None:
     Raises:
         RuntimeError: a thread would be missing in the copies.
     """
-    gc.disable()  # among what is imported and learnt is hardly any garbage to look for
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
-    django.setup()
-    # Django must be set up before anything that imports models.
-    from django.db import connections
-    from django.urls import get_resolver
+    with nobody_looking():
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+        django.setup()
+        # Django must be set up before anything that imports models.
+        from django.db import connections
+        from django.urls import get_resolver
 
-    from infogo.search.warmup import warm_up
+        from infogo.search.warmup import warm_up
 
-    get_resolver().url_patterns  # noqa: B018
-    warm_up()
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if connection.vendor == "postgresql":
-            connection.close_pool()  # type: ignore[attr-defined]  # of PostgreSQL's alone
-    left = [one.name for one in threading.enumerate() if one is not threading.main_thread()]
-    if left:
-        raise RuntimeError(f"threads that no copy would have: {', '.join(left)}")
-    gc.enable()
+        get_resolver().url_patterns  # noqa: B018
+        warm_up()
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            if connection.vendor == "postgresql":
+                connection.close_pool()  # type: ignore[attr-defined]  # of PostgreSQL's alone
+        left = [one.name for one in threading.enumerate() if one is not threading.main_thread()]
+        if left:
+            raise RuntimeError(f"threads that no copy would have: {', '.join(left)}")
     gc.freeze()  # else the first collection of each copy would write to all of it
 
 

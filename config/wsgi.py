@@ -1,35 +1,34 @@
 """The WSGI application that granian, or any other server, runs."""
 
-import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
-# What is imported stays: looking for garbage among a thousand modules finds none.
-gc.disable()
+from config.garbage import nobody_looking
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
-django_application = get_wsgi_application()
+with nobody_looking():
+    django_application = get_wsgi_application()
 
-# Django must be set up before anything that imports models.
-from django.conf import settings  # noqa: E402
-from django.urls import get_resolver  # noqa: E402
+    # Django must be set up before anything that imports models.
+    from django.conf import settings
+    from django.urls import get_resolver
 
-from config.env import ENV, ROOT  # noqa: E402
-from infogo.core import redis_link  # noqa: E402
-from infogo.core.ending import at_end  # noqa: E402
-from infogo.core.turns import take_short_turns  # noqa: E402
-from infogo.search.warmup import warm_up_in_background  # noqa: E402
-from infogo.watch.access import AccessLog  # noqa: E402
-from infogo.watch.gauges import OwnGauges  # noqa: E402
-from infogo.watch.layer import Watch  # noqa: E402
-from infogo.www.cache.admission import admits  # noqa: E402
-from infogo.www.cache.layer import PageCache  # noqa: E402
-from infogo.www.cache.shared import SharedPages, chosen_settings, release_of  # noqa: E402
+    from config.env import ENV, ROOT
+    from infogo.core import redis_link
+    from infogo.core.ending import at_end
+    from infogo.core.turns import take_short_turns
+    from infogo.search.warmup import warm_up_in_background
+    from infogo.watch.access import AccessLog
+    from infogo.watch.gauges import OwnGauges
+    from infogo.watch.layer import Watch
+    from infogo.www.cache.admission import admits
+    from infogo.www.cache.layer import PageCache
+    from infogo.www.cache.shared import SharedPages, chosen_settings, release_of
 
-take_short_turns()
-# Whoever asks first must not wait for the import of every view: until then nobody is let in.
-get_resolver().url_patterns  # noqa: B018
-gc.enable()
+    take_short_turns()
+    # Whoever asks first must not wait for the import of every view: until then nobody is let in.
+    get_resolver().url_patterns  # noqa: B018
 
 link = redis_link.link()
 pages = PageCache(

@@ -8,7 +8,7 @@ from weakref import ref
 
 import pytest
 
-from config.garbage import ROUNDS, YOUNG, look_seldom
+from config.garbage import ROUNDS, YOUNG, look_seldom, nobody_looking
 
 
 class Ring:
@@ -36,3 +36,15 @@ def test_a_ring_is_found_when_so_many_objects_were_made() -> None:
     many = [[] for _one in range(YOUNG)]
     assert lost() is None
     assert len(few) < len(many)
+
+
+def test_nobody_looks_while_a_process_starts_and_again_when_it_fails() -> None:
+    with pytest.raises(OSError), nobody_looking():
+        lost = ref(Ring())
+        few = [[] for _one in range(gc.get_threshold()[0] * 3)]
+        assert lost() is not None
+        raise OSError("no port")
+    assert gc.isenabled()
+    gc.collect()
+    assert lost() is None
+    assert few
