@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from infogo.thai.grams import grams
-from infogo.thai.normalise import normalise
+from infogo.thai.normalise import closed, normalise
 
 Vector = Mapping[str, float]
 _ROUNDING = 1e-9
@@ -28,14 +28,9 @@ class Pair:
     is_equal: bool
 
 
-def title_key(title: str) -> str:
-    """Return the form of a title in which two ways of writing it are the same."""
-    return normalise(title).replace(" ", "")
-
-
 def pairs_of(titles: Mapping[int, str], at_least: float) -> list[Pair]:
     """Return the pairs of titles that are at least so alike, by ids; equal titles are 1."""
-    keys = {number: title_key(title) for number, title in titles.items()}
+    keys = {number: closed(title) for number, title in titles.items()}
     vectors = _vectors({key: normalise(titles[number]) for number, key in keys.items()})
     holders: dict[str, list[int]] = defaultdict(list)
     for number, key in sorted(keys.items()):

@@ -64,6 +64,11 @@ def normalise(text: str) -> str:
     return _of_short(text) if len(text) <= SHORT else _until_still(text)
 
 
+def closed(text: str) -> str:
+    """Return the comparable form of ``text`` in which it does not matter where spaces stand."""
+    return normalise(text).replace(" ", "")
+
+
 @lru_cache(maxsize=4096)
 def _of_short(text: str) -> str:
     return _until_still(text)

@@ -13,11 +13,14 @@ from math import inf
 from typing import NamedTuple
 
 _UNSPOKEN = re.compile("[่้๊๋็ฺ]|[ก-ฮ]?[ิุ]?์")
+"""Marks and silenced letters."""
+_SILENT = f"{_UNSPOKEN.pattern}|ะ|(?<=[ก-ฮ])อ(?![ัาิีึืุู็่้๊๋])"
+"""And vowels that are written or left out (มรดก, มอระดก)."""
 _UNHEARD = re.compile(
-    "[่้๊๋็ฺะ]|[ก-ฮ]?[ิุ]?์|(?<=[ก-ฮ])อ(?![ัาำิีึืุู็่้๊๋])|(?<=[กขคตปผพ])[รล](?=.)|(?<=[สศ])ร(?=[้่]?[าีัเ])|(?<=จ)ร(?=ิ)|(?<=[คตทด])ร$"
+    f"{_SILENT}|(?<=[กขคตปผพ])[รล](?=.)|(?<=[สศ])ร(?=[้่]?[าีัเ])|(?<=จ)ร(?=ิ)|(?<=[คตทด])ร$"
 )
-"""Marks, silenced letters, vowels that are written or left out (มรดก, มอระดก), and ร ล behind
-another consonant, which few people say or nobody (ประปา, ปะปา; สมัคร, สมัค; สร้าง, จริง)."""
+"""And ร ล behind another consonant, which few people say or nobody (ประปา, ปะปา; สมัคร, สมัค; สร้าง,
+จริง). In a whole word what follows tells whether they are said: กร ends with its ร, บัตร does not."""
 _TWICE = re.compile(r"([ก-ฮ])\1$")
 _SHORT_A = re.compile("รร(?=[ก-ฮ])")
 _AS_S = re.compile("ทร(?=[วาัุง])")
@@ -35,8 +38,9 @@ _ENDS = {
 _CLOSING = re.compile("(?<=[ัาิีึืุู])[ก-ฮ](?![ัาิีึืุู])|(?<=[ก-ฮ])[ก-ฮ]$")
 """A consonant that ends its syllable: behind a vowel and before none, or last in the word."""
 _ALL_ENDS = str.maketrans({**_ENDS, **dict(zip("ใีืูำ", "ไิึุา", strict=True))})
-_UNSAID = re.compile("[่้๊๋็ฺะ]|[ก-ฮ]?[ิุ]?์|(?<=[ก-ฮ])อ(?![ัาำิีึืุู็่้๊๋])|(?<=[กขคตทปผพส])[่้]?[รล]|ห(?=[มนยวรล])")
-"""What is not said, or by few: as in ``_UNHEARD``, wherever in a word it stands."""
+_UNSAID = re.compile(f"{_SILENT}|(?<=[กขคตทปผพส])[รล]|ห(?=[มนยวรล])")
+"""The same of a beginning, of which nobody knows what follows: ร ล behind another consonant always,
+so that กร begins กระทรวง; and ห before what it only raises, since few letters are known yet."""
 _DOUBLED = re.compile(r"([ก-ฮ])\1+")
 _SLIGHT = frozenset("่้๊๋็์ๆะ")
 _SLIGHT_COST = 0.5

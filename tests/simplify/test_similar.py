@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infogo.simplify.similar import pairs_of, title_key
+from infogo.simplify.similar import pairs_of
 from infogo.thai.grams import grams
-from infogo.thai.normalise import normalise
+from infogo.thai.normalise import closed, normalise
 
 PIECES = [
     "ขอ",
@@ -33,11 +33,11 @@ TITLES = st.lists(
 
 def compared(titles: dict[int, str], at_least: float) -> dict[tuple[int, int], float]:
     """Compare every pair, the slow way and with nothing of the program's but the trigrams."""
-    distinct = {title_key(title): Counter(grams(normalise(title))) for title in titles.values()}
+    distinct = {closed(title): Counter(grams(normalise(title))) for title in titles.values()}
     found = {}
     for one, other in combinations(sorted(titles), 2):
-        left, right = (distinct[title_key(titles[number])] for number in (one, other))
-        if title_key(titles[one]) == title_key(titles[other]):
+        left, right = (distinct[closed(titles[number])] for number in (one, other))
+        if closed(titles[one]) == closed(titles[other]):
             found[one, other] = 1.0
             continue
 

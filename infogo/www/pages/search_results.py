@@ -12,7 +12,7 @@ from infogo.agencies.models import AgencyFormerName
 from infogo.core.language import current_language, in_language
 from infogo.search.results import Kind, Result, SearchPage, Variant
 from infogo.thai.highlight import Segment, highlight
-from infogo.thai.normalise import normalise
+from infogo.thai.normalise import closed
 from infogo.www.wording import facts_line
 
 # What a question asks for, and the section of a manual that answers it.
@@ -168,20 +168,16 @@ def _former_names(found: SearchPage) -> Mapping[int, str]:
     Who types the name of an agency that was merged finds the one that took over, and is told why.
     """
     agencies = {result.id: result for result in found.results if result.kind is Kind.AGENCY}
-    typed = _letters(found.used)
+    typed = closed(found.used)
     if not agencies or not typed:
         return {}
     names = AgencyFormerName.objects.filter(agency__in=agencies).values_list("agency", "name_th")
     return {
         agency: name
         for agency, name in names.order_by("pk")
-        if (_letters(name) in typed or typed in _letters(name))
-        and typed not in _letters(agencies[agency].title_th)
+        if (closed(name) in typed or typed in closed(name))
+        and typed not in closed(agencies[agency].title_th)
     }
-
-
-def _letters(text: str) -> str:
-    return normalise(text).replace(" ", "")
 
 
 def _reasons(result: Result, *, shows_match: bool, former: str) -> Sequence[Markup]:
