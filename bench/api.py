@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import math
 import random
 import sqlite3
 import statistics
@@ -13,7 +12,7 @@ from contextlib import closing
 from urllib.parse import urlsplit
 
 from bench.loading import descendants, settle
-from bench.report import Table
+from bench.report import Table, spread
 from infogo.core.dates import bangkok_now
 from tools import country
 
@@ -100,14 +99,7 @@ def _measure(address: str, paths: Sequence[str]) -> tuple[float, float, float, f
             sizes.append(size / 1000)
             if tag:
                 again.append(_ask(connection, path, tag, 304)[0])
-    ordered = sorted(times)
-    return (
-        statistics.median(ordered),
-        ordered[math.ceil(len(ordered) * 0.95) - 1],
-        ordered[-1],
-        statistics.median(sizes),
-        statistics.median(again),
-    )
+    return (*spread(times), statistics.median(sizes), statistics.median(again))
 
 
 def _ask(

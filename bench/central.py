@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
-import statistics
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -14,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from bench.office_lists import SERVER_OPTIONS
-from bench.report import Table
+from bench.office_lists import SERVER_OPTIONS, in_a_process, milliseconds
+from bench.report import Table, spread
 from tools import country
 from tools.postgres import NoPostgresError, private_cluster
 
@@ -70,10 +67,12 @@ Measured = tuple[dict[str, float], dict[str, tuple[float, float, float]]]
 
 def central() -> Sequence[Table]:
     """Count the country into the rollups and ask for the heaviest pages, on both databases."""
-    found = {"SQLite": _in_a_process("")}
+    found = {"SQLite": in_a_process(_measure, "")}
     with suppress(NoPostgresError), private_cluster(*SERVER_OPTIONS) as dsn:
         folder = dsn.split()[0].removeprefix("host=")
-        found["PostgreSQL"] = _in_a_process(f"postgres://infogo@{quote(folder, safe='')}/postgres")
+        found["PostgreSQL"] = in_a_process(
+            _measure, f"postgres://infogo@{quote(folder, safe='')}/postgres"
+        )
     tables = []
     for name, (counting, pages) in found.items():
         tables.append(Table(f"Counting, {name}", ("rollup", "s"), list(counting.items())))
@@ -81,13 +80,6 @@ def central() -> Sequence[Table]:
         title = f"Pages of the central agencies, {name} ({MONTHS} months, {REPEATS} runs)"
         tables.append(Table(title, PAGES, rows))
     return tables
-
-
-def _in_a_process(url: str) -> Measured:
-    """Measure in a process of its own: Django has one database in each."""
-    spawned = multiprocessing.get_context("spawn")
-    with tempfile.TemporaryDirectory(prefix="infogo-bench-") as home, spawned.Pool(1) as pool:
-        return pool.apply(_measure, (Path(home), url))
 
 
 def _measure(home: Path, url: str) -> Measured:
@@ -163,18 +155,8 @@ def counts() -> Mapping[str, Callable[[], object]]:
 
 def page_times(client: object, path: str) -> tuple[float, float, float]:
     """Return the median, the 95th percentile and the slowest of several times, in ms."""
-    times = [_milliseconds(client, path) for _ in range(WARM_UP + REPEATS)]
-    kept = sorted(times[WARM_UP:])
-    return statistics.median(kept), kept[int(len(kept) * 0.95)], kept[-1]
-
-
-def _milliseconds(client: object, path: str) -> float:
-    began = time.perf_counter()
-    answer = client.get(path)  # type: ignore[attr-defined]
-    seconds = time.perf_counter() - began
-    if answer.status_code != 200:
-        raise RuntimeError(f"{path} answers {answer.status_code}")
-    return seconds * 1000
+    times = [milliseconds(client, path) for _ in range(WARM_UP + REPEATS)]
+    return spread(times[WARM_UP:])
 
 
 def seconds_of(work: Callable[[], object]) -> float:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import multiprocessing
 import os
 import shutil
-import statistics
 import tempfile
 import time
-from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
 
-from bench.report import CannotMeasureError, Table
+from bench.report import CannotMeasureError, Table, spread
 from tests.changes.receivers import receiver
 from tools import country
 
@@ -55,7 +52,7 @@ def _recount() -> Row:
         began = time.perf_counter()
         number_some()
         steps.append((time.perf_counter() - began) * 1000)
-    return ("one step of looking at every record, ms; in all s", *_cuts(steps), sum(steps) / 1000)
+    return ("one step of looking at every record, ms; in all s", *spread(steps), sum(steps) / 1000)
 
 
 def _numbering() -> list[Row]:
@@ -82,8 +79,8 @@ def _numbering() -> list[Row]:
         number_some()
         idle.append((time.perf_counter() - began) * 1000)
     return [
-        ("changes numbered a second", *_cuts(times), ""),
-        ("a look that finds nothing, ms", *_cuts(idle), ""),
+        ("changes numbered a second", *spread(times), ""),
+        ("a look that finds nothing, ms", *spread(idle), ""),
     ]
 
 
@@ -99,7 +96,7 @@ def _feed() -> list[Row]:
             if answer.status_code != HTTPStatus.OK:
                 raise CannotMeasureError(f"the feed answered {answer.status_code}")
             times.append((time.perf_counter() - began) * 1000)
-        rows.append((f"feed: {name}, ms", *_cuts(times), ""))
+        rows.append((f"feed: {name}, ms", *spread(times), ""))
     return rows
 
 
@@ -125,9 +122,4 @@ def _sending() -> Row:
             began = time.perf_counter()
             sent = turn(row.pk)
             rates.append(sent / (time.perf_counter() - began))
-    return ("messages sent a second, one address on this machine", *_cuts(rates), len(it.taken))
-
-
-def _cuts(found: Sequence[float]) -> tuple[float, float, float]:
-    ordered = sorted(found)
-    return statistics.median(ordered), ordered[math.ceil(len(ordered) * 0.95) - 1], ordered[-1]
+    return ("messages sent a second, one address on this machine", *spread(rates), len(it.taken))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import multiprocessing
 import os
-import statistics
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench.report import Table
+from bench.report import Table, spread
 from tools import country
 
 COLUMNS = ("what", "count", "median", "p95", "largest")
@@ -74,6 +72,4 @@ def _milliseconds(work: Callable[[], object]) -> float:
 
 
 def _row(what: str, found: Sequence[float]) -> Row:
-    ordered = sorted(found)
-    p95 = ordered[math.ceil(len(ordered) * 0.95) - 1]
-    return what, len(ordered), statistics.median(ordered), p95, ordered[-1]
+    return what, len(found), *spread(found)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from bench.report import Table
+from bench.report import Table, spread
 from tools import country
 from tools.postgres import NoPostgresError, private_cluster
 
@@ -47,10 +47,12 @@ Measured = dict[str, tuple[float, float, float]]
 
 def office_lists() -> Sequence[Table]:
     """Fill an empty database and ask for the list by each filter, in the process itself."""
-    found = {"SQLite": _in_a_process("")}
+    found = {"SQLite": in_a_process(_measure, "")}
     with suppress(NoPostgresError), private_cluster(*SERVER_OPTIONS) as dsn:
         folder = dsn.split()[0].removeprefix("host=")
-        found["PostgreSQL"] = _in_a_process(f"postgres://infogo@{quote(folder, safe='')}/postgres")
+        found["PostgreSQL"] = in_a_process(
+            _measure, f"postgres://infogo@{quote(folder, safe='')}/postgres"
+        )
     shown = f"{HERS * PROCEDURES:,} of {AGENCIES * PROCEDURES:,} manuals visible"
     return [
         Table(f"List of manuals, {name} ({shown}, {REPEATS} runs)", COLUMNS, _rows(measured))
@@ -62,11 +64,14 @@ def _rows(measured: Measured) -> list[tuple[object, ...]]:
     return [(name, *figures) for name, figures in measured.items()]
 
 
-def _in_a_process(url: str) -> Measured:
-    """Measure in a process of its own: Django has one database in each."""
+def in_a_process(measure: Callable[[Path, str], Any], url: str) -> Any:
+    """Measure in a process of its own, in an empty folder: Django has one database in each.
+
+    ``url`` names the database; empty for the one in the folder.
+    """
     spawned = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory(prefix="infogo-bench-") as home, spawned.Pool(1) as pool:
-        return pool.apply(_measure, (Path(home), url))
+        return pool.apply(measure, (Path(home), url))
 
 
 def _measure(home: Path, url: str) -> Measured:
@@ -90,13 +95,13 @@ def _measure(home: Path, url: str) -> Measured:
     found: Measured = {}
     paths = {name: f"/office/manuals/{query}" for name, query in ADDRESSES.items()}
     for name, path in {"(her account, no list)": ACCOUNT, **paths}.items():
-        times = [_time(client, path) for _ in range(WARM_UP + REPEATS)]
-        kept = sorted(times[WARM_UP:])
-        found[name] = (statistics.median(kept), kept[int(len(kept) * 0.95)], kept[-1])
+        times = [milliseconds(client, path) for _ in range(WARM_UP + REPEATS)]
+        found[name] = spread(times[WARM_UP:])
     return found
 
 
-def _time(client: object, path: str) -> float:
+def milliseconds(client: object, path: str) -> float:
+    """Return how long a page takes that must be there."""
     began = time.perf_counter()
     answer = client.get(path)  # type: ignore[attr-defined]
     seconds = time.perf_counter() - began

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import multiprocessing
 import os
-import statistics
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
-from bench.report import Table
+from bench.report import Table, spread
 from tools import country
 
 COLUMNS = ("what", "median", "p95", "largest", "of district")
@@ -60,12 +57,7 @@ def _measure(home: Path) -> list[Row]:
         "one part changed, KB": changes,
         "made, ms": times,
     }
-    return [(what, *_cuts(list(found.values())), _most(found)) for what, found in measured.items()]
-
-
-def _cuts(found: Sequence[float]) -> tuple[float, float, float]:
-    ordered = sorted(found)
-    return statistics.median(ordered), ordered[math.ceil(len(ordered) * 0.95) - 1], ordered[-1]
+    return [(what, *spread(list(found.values())), _most(found)) for what, found in measured.items()]
 
 
 def _most(found: dict[str, float]) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import multiprocessing
 import os
 import random
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.report import Table
+from bench.report import Table, spread
 from tools import country
 
 PAPERS = 40
@@ -52,8 +51,8 @@ def _measure(home: Path) -> list[Row]:
             spent, made = _time(partial(typeset.pdf, template, data, made_at=moment))
             setting.append(spent)
             sizes.append(len(made) / 1000)
-        rows.append((name, "reading", *_cuts(reading), ""))
-        rows.append((name, "setting", *_cuts(setting), statistics.median(sizes)))
+        rows.append((name, "reading", *spread(reading), ""))
+        rows.append((name, "setting", *spread(setting), statistics.median(sizes)))
     return rows
 
 
@@ -116,12 +115,3 @@ def _time(work: Callable[[], Any]) -> tuple[float, Any]:
     began = time.process_time()
     made = work()
     return (time.process_time() - began) * 1000, made
-
-
-def _cuts(times: Sequence[float]) -> tuple[float, float, float]:
-    ordered = sorted(times)
-    return (
-        statistics.median(ordered),
-        ordered[math.ceil(len(ordered) * 0.95) - 1],
-        ordered[-1],
-    )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import multiprocessing
 import os
 import random
-import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench.report import Table
+from bench.report import Table, spread
 from tools import country
 
 SIZES = (1, 2, 3, 5, 8)
@@ -65,7 +63,7 @@ def _measure(home: Path) -> list[Row]:
             trips.append(_time(partial(best_trip, field.candidates, (0.0, 0.0), [0] * size)))
             query = PlanQuery(ids=ids, province=province.code)
             pages.append(_time(partial(plan_page, query, clock)))
-        rows += [(size, "best trip", *_cuts(trips), most), (size, "page", *_cuts(pages), most)]
+        rows += [(size, "best trip", *spread(trips), most), (size, "page", *spread(pages), most)]
     return rows
 
 
@@ -73,12 +71,3 @@ def _time(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return (time.perf_counter() - began) * 1000
-
-
-def _cuts(times: Sequence[float]) -> tuple[float, float, float]:
-    ordered = sorted(times)
-    return (
-        statistics.median(ordered),
-        ordered[math.ceil(len(ordered) * 0.95) - 1],
-        ordered[-1],
-    )

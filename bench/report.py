@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +27,12 @@ class Table:
         """Return the table as Markdown."""
         lines = [f"### {self.title}", "", _line(self.columns), _line(["---"] * len(self.columns))]
         return "\n".join([*lines, *map(_line, self.rows)]) + "\n"
+
+
+def spread(found: Sequence[float]) -> tuple[float, float, float]:
+    """Return the median, the 95th percentile (the nearest that was measured) and the largest."""
+    ordered = sorted(found)
+    return statistics.median(ordered), ordered[math.ceil(len(ordered) * 0.95) - 1], ordered[-1]
 
 
 def _line(cells: Sequence[object]) -> str:
