@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
 from ninja.renderers import BaseRenderer
 
 PROBLEM_TYPE = "application/problem+json"
@@ -21,6 +22,17 @@ class JSONRenderer(BaseRenderer):
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
         """Return the JSON of ``data``."""
         return orjson.dumps(data)
+
+
+class Answering(NinjaAPI):
+    """One of our APIs; refusals read the same in each."""
+
+    def create_response(self, request: HttpRequest, data: Any, **kwargs: Any) -> HttpResponse:
+        """Return an answer; every refusal has the type of a problem."""
+        response = super().create_response(request, data, **kwargs)
+        if response.status_code >= LEAST_REFUSAL:
+            response["Content-Type"] = PROBLEM_TYPE
+        return response
 
 
 def problem(

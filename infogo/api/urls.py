@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
-from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
@@ -26,24 +25,17 @@ from infogo.api.office_points import router as office_points
 from infogo.api.planning import router as planning
 from infogo.api.points import router as points
 from infogo.api.procedures import router as procedures
-from infogo.api.rendering import LEAST_REFUSAL, PROBLEM_TYPE, JSONRenderer, problem
+from infogo.api.rendering import Answering, JSONRenderer, problem
 from infogo.api.search import UnknownValueError, router
 from infogo.api.volumes import router as volumes
 from infogo.api.webhooks import router as webhooks
 from infogo.core.deadlines import TookTooLongError
 
 
-class PublicAPI(NinjaAPI):
+class PublicAPI(Answering):
     """The API; what holds for all its addresses stands in ``middleware.py``."""
 
     _schema: OpenAPISchema | None = None
-
-    def create_response(self, request: HttpRequest, data: Any, **kwargs: Any) -> HttpResponse:
-        """Return an answer; every refusal has the type of a problem."""
-        response = super().create_response(request, data, **kwargs)
-        if response.status_code >= LEAST_REFUSAL:
-            response["Content-Type"] = PROBLEM_TYPE
-        return response
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """Return the OpenAPI file with what everything means.

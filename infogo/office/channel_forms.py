@@ -11,10 +11,7 @@ from infogo.channels.models import LONGEST_ADDRESS, LONGEST_ORDER
 from infogo.channels.rules import EActParameters
 from infogo.channels.services import Answered
 from infogo.display.filters import DOT
-from infogo.files.checking import too_large
-from infogo.files.services import limits
-from infogo.files.uploading import TOO_LARGE
-from infogo.office.file_forms import upload_field
+from infogo.office.file_forms import FormWithFile, upload_field
 from infogo.workspace.choices import line, radios
 from infogo.workspace.forms import DayField
 
@@ -37,15 +34,11 @@ class ChannelForm(forms.Form):
         self.fields["opened_on"] = DayField("วันที่เปิดใช้")
 
 
-class DeclareForm(forms.Form):
+class DeclareForm(FormWithFile):
     """What an agency answers about one section."""
 
     def __init__(self, request: Any, *, initial: dict[str, Any], needs_file: bool) -> None:
-        is_sent = request.method == "POST"
-        super().__init__(
-            request.POST if is_sent else None, request.FILES if is_sent else None, initial=initial
-        )
-        self.was_too_large = bool(request.META.get(TOO_LARGE))
+        super().__init__(request, initial=initial)
         self.fields["answer"] = radios(
             "ออกประกาศหรือคำสั่งแล้วหรือยัง",
             [(ISSUED, "ออกแล้ว"), (AT_IT, "อยู่ระหว่างดำเนินการ")],
@@ -61,14 +54,6 @@ class DeclareForm(forms.Form):
         self.fields["seen"] = forms.IntegerField(
             min_value=0, max_value=10**9, widget=forms.HiddenInput
         )
-
-    def clean(self) -> dict[str, Any]:
-        """Say so when the file was dropped on its way for its size."""
-        cleaned = super().clean() or {}
-        if self.was_too_large:
-            self.errors.pop("file", None)
-            self.add_error("file", too_large(limits().file_bytes))
-        return cleaned
 
     @property
     def answered(self) -> Answered:

@@ -30,16 +30,15 @@ def upload_field(label: str, *, images: bool = False, required: bool = True) -> 
     )
 
 
-class UploadForm(forms.Form):
-    """A file, and for which agency it is."""
+class FormWithFile(forms.Form):
+    """What was sent with one file, its field ``file``."""
 
-    agency = forms.IntegerField(required=False, min_value=0, max_value=10**15)
-
-    def __init__(self, request: HttpRequest, *, images: bool = False) -> None:
+    def __init__(self, request: HttpRequest, *, initial: dict[str, Any] | None = None) -> None:
         is_sent = request.method == "POST"
-        super().__init__(request.POST if is_sent else None, request.FILES if is_sent else None)
+        super().__init__(
+            request.POST if is_sent else None, request.FILES if is_sent else None, initial=initial
+        )
         self.was_too_large = bool(request.META.get(TOO_LARGE))
-        self.fields["file"] = upload_field("ไฟล์ภาพ" if images else "ไฟล์", images=images)
 
     def clean(self) -> dict[str, Any]:
         """Say so when the file was dropped on its way for its size."""
@@ -48,3 +47,13 @@ class UploadForm(forms.Form):
             self.errors.pop("file", None)
             self.add_error("file", too_large(limits().file_bytes))
         return cleaned
+
+
+class UploadForm(FormWithFile):
+    """A file, and for which agency it is."""
+
+    agency = forms.IntegerField(required=False, min_value=0, max_value=10**15)
+
+    def __init__(self, request: HttpRequest, *, images: bool = False) -> None:
+        super().__init__(request)
+        self.fields["file"] = upload_field("ไฟล์ภาพ" if images else "ไฟล์", images=images)
