@@ -25,9 +25,10 @@ from infogo.editing.proposals import all_proposals, counts_by_state, states_of
 from infogo.editing.words import LONGEST_TAG, words_of
 from infogo.manuals.models import Manual
 from infogo.search.clusters import Cluster, clusters_since
-from infogo.search.preview import LOOKED_AT, Effect, effects_of_words
+from infogo.search.preview import Effect, effects_of_words
 from infogo.search.results import Kind
 from infogo.search.selectors import search
+from infogo.workspace.effects import EffectLine, effect_line
 
 PAGE_SIZE = 20
 MOST_EFFECTS = 4
@@ -67,16 +68,6 @@ class SearchesPage:
     agencies: Sequence[tuple[int, str]]
     shown: Sequence[tuple[str, str]]
     waiting: int
-
-
-@dataclass(frozen=True)
-class EffectLine:
-    """What the proposed words change for one search."""
-
-    asked: str
-    now: str
-    then: str
-    losers: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -204,7 +195,7 @@ def search_page(
         found=_found(query),
         picked=_picked(manual, candidates),
         present=present,
-        effects=None if effects is None else [_effect_line(effect) for effect in effects],
+        effects=None if effects is None else [effect_line(effect) for effect in effects],
         cannot_tell=effects is None,
         proposals=_proposals(cluster),
         too_long=len(cluster.head.text) > LONGEST_TAG,
@@ -326,22 +317,6 @@ def _effects(
         sayings=manual.procedure.sayings,
         asked=cluster.texts[:MOST_EFFECTS],
     )
-
-
-def _effect_line(effect: Effect) -> EffectLine:
-    return EffectLine(
-        asked=effect.asked,
-        now=_rank(effect.before),
-        then=_rank(effect.after),
-        losers=[
-            f"“{loser.title}” จากอันดับ {loser.before} เป็น{_rank(loser.after)}"
-            for loser in effect.losers
-        ],
-    )
-
-
-def _rank(rank: int | None) -> str:
-    return f"อันดับ {rank}" if rank else f"ไม่พบใน {LOOKED_AT} รายการแรก"
 
 
 def _proposals(cluster: Cluster) -> list[WordProposal]:

@@ -11,8 +11,9 @@ from infogo.editing.proposals import waiting_for
 from infogo.editing.words import WordsOf, judge_tags, words_of
 from infogo.manuals.models import Manual
 from infogo.office.words_forms import TypedWords
-from infogo.search.preview import LOOKED_AT, Effect, effects_of_words
+from infogo.search.preview import effects_of_words
 from infogo.search.unfound import Unfound, unfound_since
+from infogo.workspace.effects import EffectLine, effect_line
 
 MOST_EFFECTS = 6
 MOST_NEAR = 12
@@ -25,16 +26,6 @@ class TagChip:
 
     text: str
     is_going: bool
-
-
-@dataclass(frozen=True)
-class EffectLine:
-    """What one word changes, in words."""
-
-    asked: str
-    now: str
-    then: str
-    losers: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -109,23 +100,7 @@ def _effects(
     effects = effects_of_words(
         procedure_id, tags=typed.tags_after(present), sayings=typed.sayings, asked=asked
     )
-    return None if effects is None else [_effect_line(effect) for effect in effects]
-
-
-def _effect_line(effect: Effect) -> EffectLine:
-    return EffectLine(
-        asked=effect.asked,
-        now=_rank(effect.before),
-        then=_rank(effect.after),
-        losers=[
-            f"“{loser.title}” จากอันดับ {loser.before} เป็น{_rank(loser.after)}"
-            for loser in effect.losers
-        ],
-    )
-
-
-def _rank(rank: int | None) -> str:
-    return f"อันดับ {rank}" if rank else f"ไม่พบใน {LOOKED_AT} รายการแรก"
+    return None if effects is None else [effect_line(effect) for effect in effects]
 
 
 def _remarks(manual: Manual, present: WordsOf, typed: TypedWords) -> list[str]:
