@@ -6,7 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-LARGEST_ID = 2**31 - 1
+from infogo.core.converters import LARGEST_ID
+
+LARGEST_REQUEST = 64 * 1024
+"""Bytes of one message of the protocol."""
 Language = Annotated[
     Literal["th", "en"], Field(description="Language of words for the reader: th or en")
 ]

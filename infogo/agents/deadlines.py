@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from infogo.agents.arguments import LARGEST_ID, Agency, Language
+from infogo.agents.arguments import Agency, Language
 from infogo.agents.errors import ToolRefusedError
 from infogo.agents.receipts import Receipt, Unknown, is_stale, manual_for, receipt, unknown
-from infogo.core.calendar import Party, due_date
+from infogo.core.calendar import LAW_TH, Party, due_date
+from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import BANGKOK, bangkok_now
 from infogo.core.durations import Duration, DurationUnit
 from infogo.delays.clock import ClockError, CountedDay, promise
@@ -58,7 +59,6 @@ class Deadline(BaseModel):
     unknown: list[Unknown]
 
 
-LAW_TH = "พ.ร.บ.วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 64"
 OLDEST, FARTHEST = timedelta(days=5 * 366), timedelta(days=366)
 
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from pydantic import BaseModel, Field
 
 from infogo.agents.arguments import (
-    LARGEST_ID,
     Answers,
     DistrictCode,
     Language,
@@ -21,6 +20,7 @@ from infogo.agents.arguments import (
 from infogo.agents.deadlines import moment_of
 from infogo.agents.errors import ToolRefusedError
 from infogo.agents.receipts import Receipt, RecordReceipt, Unknown, is_stale, receipt, unknown
+from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import bangkok_now
 from infogo.core.hours import Hours, status_at
 from infogo.errands.asking import Asked

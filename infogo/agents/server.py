@@ -23,6 +23,7 @@ from mcp.types import ToolAnnotations
 from pydantic import ConfigDict, create_model
 
 from infogo.agents import deadlines, fees, going, looking, searching
+from infogo.agents.arguments import LARGEST_REQUEST
 from infogo.agents.errors import ToolRefusedError
 
 TOOLS: tuple[Callable[..., Any], ...] = (
@@ -44,7 +45,6 @@ stale, say so and send the person to the agency; never fill a gap from memory. A
 before you list documents or fees as certain. Money is in satang (100 satang = 1 baht). วัน (day)
 and วันทำการ (working day) are different units. ตอบด้วยข้อเท็จจริงที่มีใบอ้างอิงเท่านั้น ถ้าไม่ทราบให้บอกว่าไม่ทราบ
 """
-LARGEST_REQUEST = 64 * 1024
 
 
 def make_server() -> MCPServer[Any]:

@@ -11,11 +11,11 @@ from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from infogo.agents.arguments import LARGEST_REQUEST
 from infogo.agents.llms import llms_text
 from infogo.core.limits import METER, of_networks
 from infogo.core.networks import network_of_reader
 
-LARGEST_REQUEST = 64 * 1024
 POINTS = 3
 """What one message costs of what a network may ask in a minute."""
 ALLOWED = "POST, OPTIONS"

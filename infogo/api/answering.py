@@ -23,7 +23,6 @@ from infogo.records.base import Kind, Record, said
 
 LARGEST_LIMIT = 200
 USUAL_LIMIT = 50
-LARGEST_ID = 2**31 - 1
 OLDEST_CURSOR = "a"
 """Mark of the present form of cursors; another form gets another letter."""
 WEAK = "W/"

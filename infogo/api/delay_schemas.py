@@ -7,11 +7,11 @@ from datetime import date, datetime
 from ninja import Field, Schema
 from pydantic import AwareDatetime, ConfigDict
 
+from infogo.core.converters import LARGEST_ID
 from infogo.delays.models import NoticeChannel, Outcome
 from infogo.delays.reference import LONGEST_REFERENCE
 from infogo.delays.services.checks import LONGEST_TEXT
 
-LARGEST_ID = 2**31 - 1
 LONGEST_CODE = 40
 
 

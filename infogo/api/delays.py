@@ -22,7 +22,6 @@ from infogo.api.callers import (
     once,
 )
 from infogo.api.delay_schemas import (
-    LARGEST_ID,
     CaseIn,
     CaseOut,
     CasesOut,
@@ -33,6 +32,7 @@ from infogo.api.delay_schemas import (
     TurnOut,
 )
 from infogo.api.schemas import ProblemOut
+from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import BANGKOK
 from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase

@@ -7,13 +7,13 @@ what to use instead.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import start_of_day
 from infogo.records import endings
 
 POLICY = "/developers/stability#deprecation"
@@ -37,7 +37,7 @@ def tell_of_endings(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _second(day: date) -> int:
-    return int(datetime.combine(day, time(), BANGKOK).astimezone(UTC).timestamp())
+    return int(start_of_day(day).astimezone(UTC).timestamp())
 
 
 def _plain(route: str) -> str:

@@ -7,9 +7,10 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Path, Router
 
-from infogo.api.answering import LARGEST_ID, One, answered, answered_by_content, missing, one_told
+from infogo.api.answering import One, answered, answered_by_content, missing, one_told
 from infogo.api.manuals import manual_or_missing, named_manual_or_missing
 from infogo.api.schemas import ProblemOut
+from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import bangkok_now
 from infogo.core.keys import ratings_of_point
 from infogo.manuals.selectors import NotPublishedError

@@ -10,12 +10,11 @@ from pydantic import ValidationError
 
 from infogo.api.callers import UNUSABLE, ApiProblemError
 from infogo.api.writing import Sent, line
-from infogo.core.hours import DAYS_IN_WEEK, Hours, LunchState
+from infogo.core.hours import DAYS_IN_WEEK, MOST_SPECIAL_DAYS, Hours, LunchState
 from infogo.core.written import clean_line
 
 MOST_SPANS = 6
 """Of one day."""
-MOST_SPECIAL_DAYS = 40
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d(:00)?$")]
 
 

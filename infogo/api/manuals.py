@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 
 from infogo.api.answering import (
-    LARGEST_ID,
     One,
     OneIn,
     Paged,
@@ -26,6 +25,7 @@ from infogo.api.answering import (
 )
 from infogo.api.linked import linked
 from infogo.api.schemas import ProblemOut
+from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import bangkok_now
 from infogo.core.prepared import Prepared
 from infogo.linked.documents import manual_document

@@ -14,7 +14,7 @@ from ninja import Path, Query, Router
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency, AgencyStatus
-from infogo.api.answering import LARGEST_ID, PageOut
+from infogo.api.answering import PageOut
 from infogo.api.callers import FORBIDDEN, ApiProblemError, TokenAuth
 from infogo.api.office_draft_reading import (
     draft_line,
@@ -49,6 +49,7 @@ from infogo.api.writing import (
     problem_of_fields,
     rights_with,
 )
+from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import bangkok_now
 from infogo.editing.errors import EditingError
 from infogo.editing.may import OfficerMay, person_of

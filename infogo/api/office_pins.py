@@ -11,7 +11,7 @@ from ninja import Field, Query, Router, Schema
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
-from infogo.api.answering import LARGEST_ID, PageOut
+from infogo.api.answering import PageOut
 from infogo.api.callers import FORBIDDEN, UNUSABLE, ApiProblemError, TokenAuth
 from infogo.api.hours_in import HoursIn, read_hours
 from infogo.api.office_paging import OfficePage, page_of_rows
@@ -26,6 +26,7 @@ from infogo.api.writing import (
     problem_of_fields,
     rights_with,
 )
+from infogo.core.converters import LARGEST_ID
 from infogo.core.hours import Hours
 from infogo.core.written import Written, phones_text, stored_phones
 from infogo.pins.errors import ChangedMeanwhileError, NotAllowedError, PinError

@@ -12,7 +12,6 @@ from django.urls import reverse
 from ninja import Path, Query, Router, Schema
 
 from infogo.api.answering import (
-    LARGEST_ID,
     One,
     OneIn,
     answered,
@@ -23,6 +22,8 @@ from infogo.api.answering import (
 )
 from infogo.api.manuals import manual_or_missing
 from infogo.api.schemas import ProblemOut
+from infogo.core.calendar import LAW_TH
+from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import BANGKOK, bangkok_now
 from infogo.core.durations import Duration, DurationUnit
 from infogo.core.keys import EVERYTHING
@@ -197,7 +198,6 @@ class DueOut(Schema):
     law_th: str = said("กฎหมายที่ใช้นับ", "The law by which days are counted")
 
 
-LAW_TH = "พ.ร.บ.วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 64"
 Filing = Annotated[datetime, Query(description="When the papers were complete, with time zone")]
 Channel = Annotated[bool, Query(description="Through a channel announced under the E-Act")]
 

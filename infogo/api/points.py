@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 
 from infogo.api.answering import (
-    LARGEST_ID,
     One,
     OneIn,
     Paged,
@@ -29,6 +28,7 @@ from infogo.api.answering import (
 from infogo.api.linked import linked
 from infogo.api.moving import moved
 from infogo.api.schemas import ProblemOut
+from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import bangkok_now
 from infogo.core.hours import Hours, status_at
 from infogo.linked.documents import point_document

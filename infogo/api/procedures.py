@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
 from infogo.api.answering import (
-    LARGEST_ID,
     One,
     OneIn,
     Paged,
@@ -22,6 +21,7 @@ from infogo.api.answering import (
 )
 from infogo.api.moving import moved
 from infogo.api.schemas import ProblemOut
+from infogo.core.converters import LARGEST_ID
 from infogo.manuals.models import DocumentRole, Procedure, ProcedureStatus
 from infogo.records.articles import ARTICLES, ArticleRecord
 from infogo.records.base import Kind

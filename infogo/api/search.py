@@ -13,6 +13,7 @@ from infogo.agencies.models import Agency
 from infogo.api.answers import search_answer, suggest_answer
 from infogo.api.rendering import problem
 from infogo.api.schemas import ProblemOut, SearchOut, SuggestOut
+from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import bangkok_now
 from infogo.core.keys import EVERYTHING
 from infogo.core.memory import reading_also
@@ -30,7 +31,6 @@ router = Router(tags=["search"])
 JSON = "application/json; charset=utf-8"
 LONGEST_TEXT = 1000
 """Longer text is refused; of what is accepted the beginning is read."""
-LARGEST_ID = 2**31 - 1
 LARGEST_PAGE_SIZE = 50
 
 MOST_BYTES_OF_BODIES = 6_000_000

@@ -7,9 +7,9 @@ from datetime import date
 from ninja import Field, Schema
 from pydantic import ConfigDict, StrictFloat, StrictInt, StrictStr
 
+from infogo.core.converters import LARGEST_ID
 from infogo.volumes.services.rows import LONGEST_NOTE, MOST_ROWS
 
-LARGEST_ID = 2**31 - 1
 MOST_FIELDS = 60
 Told = StrictInt | StrictFloat | StrictStr | None
 

@@ -20,7 +20,6 @@ from infogo.api.callers import (
 )
 from infogo.api.schemas import ProblemOut
 from infogo.api.volume_schemas import (
-    LARGEST_ID,
     FieldOut,
     FindingOut,
     MonthOut,
@@ -29,6 +28,7 @@ from infogo.api.volume_schemas import (
     RowsIn,
     SavedOut,
 )
+from infogo.core.converters import LARGEST_ID
 from infogo.core.money import number_text
 from infogo.volumes.definition import FieldKind, FormDefinition
 from infogo.volumes.errors import ClosedError, NotYoursError, RowProblem, RowsError, VolumeError

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from ninja import Field, Path, Router, Schema, Status
 
 from infogo.accounts.roles import Act
-from infogo.api.answering import LARGEST_ID
 from infogo.api.callers import FORBIDDEN, UNUSABLE, ApiProblemError, TokenAuth, caller_of, once
 from infogo.api.schemas import ProblemOut
 from infogo.changes.models import LONGEST_NAME, LONGEST_URL, Subscription
@@ -25,6 +24,7 @@ from infogo.changes.services import (
     try_out,
     unsubscribe,
 )
+from infogo.core.converters import LARGEST_ID
 from infogo.core.refusal import RefusalError
 from infogo.records.base import said
 

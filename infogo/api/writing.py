@@ -18,9 +18,9 @@ from pydantic import ConfigDict
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.accounts.tokens import TOKEN_ACTS
-from infogo.api.answering import LARGEST_ID
 from infogo.api.callers import FORBIDDEN, UNUSABLE, ApiProblemError, caller_of, once
 from infogo.api.schemas import ProblemOut
+from infogo.core.converters import LARGEST_ID
 
 CREATED, NOT_FOUND, CONFLICT = 201, 404, 409
 PROBLEMS: dict[Any, Any] = dict.fromkeys(

@@ -20,6 +20,8 @@ from infogo.core.hours_text import parse_sentence, sentence
 from infogo.core.phones import Phone, read_phones
 
 UNKNOWN = "ไม่ทราบ"
+LARGEST_ID = 10**15
+"""No id in a cell is larger; those of addresses have as many digits at most."""
 _is_url = URLValidator(schemes=["http", "https"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from heapq import nlargest
 from itertools import islice
 from typing import Any
@@ -15,7 +15,7 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.names import as_written
 from infogo.articles.models import Article
 from infogo.channels.models import AgencyEChannel, EActDeclaration
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import end_of_day, start_of_day
 from infogo.core.models import AuditEntry
 from infogo.core.upsert import batches
 from infogo.delays.models import DelayCase
@@ -153,14 +153,14 @@ def _bounds(chosen: TrailFilter) -> dict[str, Any] | None:
     """Return the days as numbers of lines, which the indexes end with; ``None``: no line fits."""
     found: dict[str, Any] = {}
     if chosen.since:
-        begins = datetime.combine(chosen.since, time(), BANGKOK)
+        begins = start_of_day(chosen.since)
         lines = AuditEntry.objects.filter(at__gte=begins)
         first = lines.order_by("at").values_list("number", flat=True)[:1]
         if not (numbers := list(first)):
             return None
         found["number__gte"] = numbers[0]
     if chosen.until:
-        ends = datetime.combine(chosen.until + timedelta(days=1), time(), BANGKOK)
+        ends = end_of_day(chosen.until)
         lines = AuditEntry.objects.filter(at__lt=ends)
         last = lines.order_by("-at").values_list("number", flat=True)[:1]
         if not (numbers := list(last)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from infogo.channels.models import EActReport, EActRuleSet
 from infogo.channels.rules import EActParameters, Period, finished_periods, rule_set_on
 from infogo.channels.selectors import has_simulated, status_lines
 from infogo.core import audit
-from infogo.core.dates import BANGKOK, bangkok_now
+from infogo.core.dates import BANGKOK, bangkok_now, end_of_day
 
 
 def freeze_due_reports() -> int:
@@ -76,7 +76,7 @@ def built_report(*, rule_set: EActRuleSet, period: Period) -> EActReport:
 
 def end_of(period: Period) -> datetime:
     """Return the moment at which a period is over, in Thai time."""
-    return datetime.combine(period.last + timedelta(days=1), time(), BANGKOK)
+    return end_of_day(period.last)
 
 
 def lines_of(report: EActReport) -> list[Line]:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from infogo.core.models import AuditEntry, ChainCheck
 
 FIRST_HASH = "0" * 64
+"""What the first link of any of our chains follows: of this trail, of editions, of the register."""
 SYSTEM = "system ระบบ"
 """Who acts where nobody does: what the worker does of itself."""
 _OFFICER = re.compile(r"officer (\d{1,15})(?: |$)")

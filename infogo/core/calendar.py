@@ -19,9 +19,11 @@ from functools import cache
 
 import holidays as holiday_rules
 
+from infogo.core.dates import SATURDAY
 from infogo.core.durations import Duration, DurationUnit
 
-SATURDAY = 5
+LAW_TH = "พ.ร.บ.วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 64"
+"""By which days are counted, as people are told."""
 LONGEST_COUNT = 3660
 """Working days anybody may ask for: ten years, beyond which the calendar is guesswork."""
 

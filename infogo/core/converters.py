@@ -6,6 +6,9 @@ from datetime import date
 
 from django.urls import register_converter
 
+LARGEST_ID = 2**31 - 1
+"""No id that a program gives is larger: one that is, is refused before it is looked for."""
+
 
 class RecordId:
     """A permanent number; longer ones than any database key are simply unknown addresses."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,10 @@ QUARTER_SECONDS = 900
 FIRST_BE_YEAR = 2400
 """Years below this in a Thai date input are taken for a slip of the era and asked back."""
 FISCAL_YEAR_FIRST_MONTH = 10
+SATURDAY = 5
+"""The first weekday on which government offices are closed."""
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""As much may the clocks of nodes differ: what one of them did that long ahead is not wrong."""
 
 THAI_MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
@@ -60,6 +65,16 @@ def arabic_digits(text: str) -> str:
 def be_year(year: int) -> int:
     """Return the Buddhist year of a Gregorian one."""
     return year + BE_OFFSET
+
+
+def start_of_day(day: date) -> datetime:
+    """Return the moment at which a day begins in Thailand."""
+    return datetime.combine(day, time_of_day(), BANGKOK)
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the moment at which a day is over in Thailand."""
+    return start_of_day(day + timedelta(days=1))
 
 
 def bangkok_now() -> datetime:

@@ -25,6 +25,9 @@ class DurationUnit(StrEnum):
     YEAR = "year"
 
 
+WITHIN_A_DAY = frozenset({DurationUnit.MINUTE, DurationUnit.HOUR})
+"""Units of what is done while somebody waits; no day is counted for them."""
+
 _NAMES = {
     DurationUnit.MINUTE: ("นาที", "minute", "minutes"),
     DurationUnit.HOUR: ("ชั่วโมง", "hour", "hours"),

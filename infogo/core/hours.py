@@ -16,11 +16,12 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import BANGKOK, SATURDAY
 
 MIDNIGHT = time(0, 0)
 DAYS_IN_WEEK = 7
-SATURDAY = 5
+MOST_SPECIAL_DAYS = 40
+"""That anybody may give a place, whichever way."""
 FARTHEST_SEARCH_DAYS = 400
 """How far ``status_at`` looks for the next opening: past any closure for repairs."""
 

@@ -6,6 +6,7 @@ what to do about it, so that all of it is told at once; nothing is dropped or me
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -22,6 +23,8 @@ LONGEST_EMAIL = 254
 LONGEST_PHONES = 400
 MOST_PHONES = 120
 _is_url = URLValidator(schemes=["http", "https"])
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""NUL and halves of surrogate pairs, which no text of a database holds."""
 _UNSEEN = {ord(char): None for char in INVISIBLE}
 
 

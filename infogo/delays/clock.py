@@ -18,12 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
 
 from infogo.core.calendar import due_date, is_working_day
-from infogo.core.dates import BANGKOK, weekday_name
-from infogo.core.durations import Duration, DurationUnit, totals_by_unit, unit_name
+from infogo.core.dates import BANGKOK, SATURDAY, end_of_day, weekday_name
+from infogo.core.durations import WITHIN_A_DAY, Duration, DurationUnit, totals_by_unit, unit_name
 from infogo.core.hours import CUSTOMARY_LUNCH, Hours, LunchState, spans_on
 from infogo.manuals.content import ManualContent
 
@@ -32,9 +32,7 @@ OFFICE_HOURS = Hours.weekdays(lunch=CUSTOMARY_LUNCH)
 FARTHEST_DAYS = 8000
 """How far a count may go before it is given up: longer than the longest promise with its pauses."""
 MINUTES_PER_HOUR = 60
-SUNDAY_AND_SATURDAY = (5, 6)
 
-_SHORT_UNITS = frozenset({DurationUnit.MINUTE, DurationUnit.HOUR})
 _Holidays = Mapping[date, str]
 
 
@@ -172,7 +170,7 @@ def promise(
         leg = count.leg(
             extension.length,
             leg.ends_on,
-            leg.ends_at or _midnight_after(leg.ends_on),
+            leg.ends_at or end_of_day(leg.ends_on),
             prefix=f"ขยายเวลา ({extension.basis_text}) ",
         )
         days += leg.days
@@ -209,7 +207,7 @@ class _Counter:
         prefix: str = "",
     ) -> _Leg:
         """Count one stretch after ``starts_on``; a first word explains that day itself."""
-        if length.unit in _SHORT_UNITS:
+        if length.unit in WITHIN_A_DAY:
             return self._minutes(length, starts_at, prefix)
         first = (CountedDay(starts_on, False, first_word),) if first_word else ()
         leg = self._days(length, starts_on, prefix)
@@ -286,7 +284,7 @@ class _Counter:
     def _why_closed(self, day: date, moment: datetime) -> str:
         if spans_on(self.hours, day, self.holidays) and day == moment.date():
             return "รับคำขอหลังเวลาทำการ ไม่นับ"
-        if day in self.holidays or day.weekday() in SUNDAY_AND_SATURDAY:
+        if day in self.holidays or day.weekday() >= SATURDAY:
             return self._why_not(day)
         return "ไม่เปิดทำการ ไม่นับ"
 
@@ -326,10 +324,6 @@ def _minutes_word(stretches: Sequence[tuple[datetime, datetime]]) -> str:
 
 def _days_after(day: date) -> Iterator[date]:
     return (day + timedelta(days=n) for n in range(1, FARTHEST_DAYS))
-
-
-def _midnight_after(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), BANGKOK)
 
 
 def _thai_time(moment: datetime) -> datetime:

@@ -28,11 +28,10 @@ from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, DelayTask, Digest, DutyRun, RunPhase, Stage
 from infogo.delays.reckoning import Almanac
 from infogo.delays.selectors import cases_of
+from infogo.delays.services.holidays import CASES_A_BITE, SECONDS_AT_ONCE
 from infogo.delays.services.keeping import locked_case, refresh
 
-CASES_A_BITE = 20
 OFFICERS_A_BITE = 5
-SECONDS_AT_ONCE = 0.4
 MOST_NAMED = 20
 """Cases named in one letter; the others are counted, and stand in the list."""
 

@@ -7,16 +7,14 @@ what must be undone is that a day counts as done, and that people count as told.
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
 from infogo.core import audit
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import BANGKOK, CLOCKS_DIFFER
 from infogo.delays.models import DelayTask, Digest, DutyRun, Recount
 
-CLOCKS_DIFFER = timedelta(minutes=10)
-"""As much may the clocks of nodes differ: the first of them to reach midnight is not wrong."""
 log = logging.getLogger(__name__)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from infogo.core.calendar import add_working_days
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import end_of_day
 from infogo.core.durations import DurationUnit
 from infogo.core.hours import Hours, spans_on
 from infogo.core.models import PublicHoliday
@@ -65,7 +65,7 @@ class HolidayEffect:
 def cases_over(day: date) -> QuerySet[DelayCase]:
     """Return the open requests whose time runs over a day, simulated ones too."""
     return DelayCase.objects.filter(
-        Q(due_on=None) | Q(due_on__gte=day), decided_on=None, received_at__lt=_end_of(day)
+        Q(due_on=None) | Q(due_on__gte=day), decided_on=None, received_at__lt=end_of_day(day)
     ).order_by("pk")
 
 
@@ -119,7 +119,7 @@ def _receipts_over(day: date) -> int:
         finished_on=None,
         voided_at=None,
         due_on__gte=day,
-        received_at__lt=_end_of(day),
+        received_at__lt=end_of_day(day),
         promised_unit__in=WORKING,
     ).count()
 
@@ -174,7 +174,3 @@ def values_of(holiday: PublicHoliday | None) -> dict[str, object]:
         "name_en": holiday.name_en,
         "source": holiday.source,
     }
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), BANGKOK)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from infogo.core.calendar import is_working_day, next_working_day
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import BANGKOK, start_of_day
 from infogo.core.durations import Duration
 from infogo.core.simulation import Counter, Plan
 from infogo.delays.clock import Promise, promise
@@ -133,7 +133,7 @@ def _promising(plan: Plan) -> Iterator[tuple[Counter, int, Duration]]:
     """Yield the counters whose manual promises a time that can be counted, with what it is."""
     ids = {counter.manual_id for counter in plan.counters}
     manuals = Manual.objects.select_related("standard").in_bulk(ids)
-    moment = datetime.combine(plan.until, time(), BANGKOK)
+    moment = start_of_day(plan.until)
     known: dict[int, tuple[int, Duration] | None] = {}
     for counter in plan.counters:
         manual = manuals[counter.manual_id]

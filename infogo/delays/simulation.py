@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from infogo.core.calendar import next_working_day
-from infogo.core.dates import BANGKOK, be_year
+from infogo.core.dates import BANGKOK, be_year, start_of_day
 from infogo.core.durations import Duration
 from infogo.core.simulation import Counter, Plan
 from infogo.delays.clock import Extension, Pause, promise
@@ -112,7 +112,7 @@ def _offices(plan: Plan) -> list[_Office]:
     """Return the counters whose manuals promise days, working days, months or years."""
     wanted = {counter.manual_id for counter in plan.counters}
     manuals = Manual.objects.select_related("standard", "agency").in_bulk(wanted)
-    moment = datetime.combine(plan.until, time(), BANGKOK)
+    moment = start_of_day(plan.until)
     # Adopters that change nothing say what their standard manual says.
     known: dict[int, tuple[ManualRevision, Duration] | None] = {}
     found = []

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ValidationError
 
+from infogo.core.written import UNSTORABLE
 from infogo.manuals.content import (
     CASES,
     LOCAL_SECTIONS,
@@ -70,7 +71,6 @@ BESIDE_SECTIONS: tuple[Section, ...] = (
 # On the form only sections exist; a problem beside the form is shown with the remark.
 _SHOWN_WITH = "remark"
 _THAI = re.compile("[ก-๙]")
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MESSAGES = {
     "missing": gettext_lazy("ยังว่างอยู่"),
     "string_too_short": gettext_lazy("ยังว่างอยู่"),
@@ -235,7 +235,7 @@ def clean(value: Any) -> Any:
     They come with pasted text; PostgreSQL refuses them and nobody can see them.
     """
     if isinstance(value, str):
-        return _UNSTORABLE.sub("", value)
+        return UNSTORABLE.sub("", value)
     if isinstance(value, Mapping):
         return {clean(key): clean(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,6 +18,7 @@ _PREFIXES = {
 }
 _LABELS = {PROVINCE: "จังหวัด", DISTRICT: "อำเภอหรือเขต", SUBDISTRICT: "ตำบลหรือแขวง"}
 MOST_NAMED = 30
+_POSTCODE = re.compile(r"[1-9]\d{4}", re.ASCII)
 AnyArea = TypeVar("AnyArea", Province, District, Subdistrict)
 
 
@@ -35,6 +37,11 @@ class AreaError(ValueError):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+def is_postcode(text: str) -> bool:
+    """Whether it is written as postcodes are; there need be no such place."""
+    return _POSTCODE.fullmatch(text) is not None
 
 
 def read_area(province: str, district: str, subdistrict: str) -> Area:

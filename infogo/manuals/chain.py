@@ -7,9 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from infogo.core.audit import FIRST_HASH
 from infogo.manuals.models import Manual, ManualRevision
-
-FIRST_HASH = "0" * 64
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from django.utils import timezone
 from pydantic import BaseModel
 
 from infogo.core import audit, versions
+from infogo.core.audit import FIRST_HASH
 from infogo.core.dates import BANGKOK
 from infogo.core.keys import AGENCY, EDITION, record_key
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import Shows, announce
 from infogo.files.models import Holder
 from infogo.files.services import note_published
-from infogo.manuals.chain import FIRST_HASH, revision_hash
+from infogo.manuals.chain import revision_hash
 from infogo.manuals.models import Manual, ManualRevision, ManualStatus, RevisionStatus
 from infogo.manuals.rule_sets import rule_set_on
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Q
 
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import end_of_day
 from infogo.core.models import AuditEntry
 from infogo.manuals.models import (
     Manual,
@@ -98,11 +98,6 @@ class _Switch:
     verb: str
 
 
-def end_of(day: date) -> datetime:
-    """Return the moment at which a Thai calendar day is over."""
-    return datetime.combine(day + timedelta(days=1), time.min, BANGKOK)
-
-
 def history_of(manual: Manual) -> History:
     """Return all periods of a manual found by ``find_manual``, in two queries."""
     editions: dict[int, list[tuple[int, datetime]]] = {}
@@ -136,8 +131,8 @@ def history_of(manual: Manual) -> History:
 
 def as_of(manual: Manual, day: date, history: History) -> Past:
     """Return a manual as it was when ``day`` was over in Thailand, in one query."""
-    period = history.at(end_of(day))
-    before = history.at(end_of(day - timedelta(days=1)))
+    period = history.at(end_of_day(day))
+    before = history.at(end_of_day(day - timedelta(days=1)))
     merged = None
     if period.standing is Standing.IN_FORCE:
         merged = merged_editions(manual, period.number, period.standard_number)

@@ -10,10 +10,9 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
+from infogo.core.audit import FIRST_HASH
 from infogo.manuals.merkle import Sibling, root_hash, way_to_root
 from infogo.manuals.models import Manual, ManualRevision, RegisterDay, RegisterLeaf
-
-FIRST_HASH = "0" * 64
 
 
 @dataclass(frozen=True)

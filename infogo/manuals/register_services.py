@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from infogo.core import audit, versions
+from infogo.core.audit import FIRST_HASH
 from infogo.core.dates import BANGKOK
 from infogo.core.keys import REGISTER
 from infogo.manuals.models import RegisterDay, RegisterLeaf
-from infogo.manuals.register import FIRST_HASH, hash_of_day, heads_now, heads_on, root_of
+from infogo.manuals.register import hash_of_day, heads_now, heads_on, root_of
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ from infogo.core.dates import (
 from infogo.core.hours import (
     CUSTOMARY_LUNCH,
     MIDNIGHT,
+    MOST_SPECIAL_DAYS,
     NO_WEEK,
     Hours,
     HoursException,
@@ -65,7 +66,6 @@ OVER_MIDNIGHT = (
     "เวลาเปิดต้องมาก่อนเวลาปิด ถ้าเปิดข้ามเที่ยงคืน ใส่เวลาปิดเป็น 24.00 แล้วใส่เวลาที่เหลือในวันถัดไป เปิด 00.00"
 )
 SPECIAL = [(CLOSED, "ปิด"), (OPEN, "เปิดตามเวลานี้")]
-MOST_SPECIAL_DAYS = 40
 SPARE_ROWS = 1
 LONGEST_TIME = 12
 LONGEST_DATE = 40

@@ -9,9 +9,9 @@ from django import forms
 
 from infogo.ratings.models import ReplyKind
 from infogo.ratings.officer_words import HIDING_REASONS
+from infogo.ratings.services.deciding import LONGEST_REPLY
 from infogo.workspace.choices import Radios, line, radios, too_long
 
-LONGEST_REPLY = 2000
 LONGEST_REASON_TEXT = 400
 RELEASE, HIDE = "release", "hide"
 REASONS = [(reason.value, reason.label) for reason in HIDING_REASONS]

@@ -10,11 +10,11 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.changes.models import LONGEST_NAME, LONGEST_URL
 from infogo.changes.services import MOST_AGENCIES, Wanted
+from infogo.core.converters import LARGEST_ID
 from infogo.office.pages.webhooks import KIND_WORDS
 from infogo.workspace.choices import Checks, line
 
 LONGEST_LIST = MOST_AGENCIES * 10
-LARGEST_ID = 2**31 - 1
 
 
 class WebhookForm(forms.Form):

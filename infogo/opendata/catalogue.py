@@ -10,6 +10,7 @@ from django.urls import reverse
 from infogo.core.dates import BANGKOK
 from infogo.linked import uris
 from infogo.linked.graph import PREFIXES
+from infogo.linked.uris import THAILAND
 from infogo.opendata.datasets import DATASETS, LICENCE, LICENCE_URL, Dataset
 from infogo.opendata.dumps import Dump
 from infogo.opendata.exports import EXPORTS, Export
@@ -36,7 +37,6 @@ FORMAT_NAMES = {
 _CKAN_FORMATS = {"csv": "CSV", "csv.zip": "CSV", "jsonl.gz": "JSON", "geojson": "JSON"}
 TITLE_TH = "ข้อมูลเปิดของศูนย์รวมข้อมูลเพื่อติดต่อราชการ"
 DAILY = "http://publications.europa.eu/resource/authority/frequency/DAILY"
-THAILAND = "http://publications.europa.eu/resource/authority/country/THA"
 CONTEXT: dict[str, Any] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",

@@ -26,6 +26,7 @@ from django.db import connection, transaction
 
 from infogo.changes.selectors import edges
 from infogo.core import versions
+from infogo.core.dates import CLOCKS_DIFFER
 from infogo.opendata.datasets import DATASETS, Dataset
 from infogo.opendata.exports import EXPORTS, write_export
 from infogo.opendata.writing import Written, read_digests, write_dataset
@@ -35,7 +36,6 @@ KEPT = 14
 MANIFEST = "manifest.json"
 FORMAT = 1
 _NAME = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
-CLOCKS_DIFFER = timedelta(minutes=10)
 _FREE_FACTOR = 1.5
 """Space that must be free, as a multiple of the last dump."""
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import parse_etags
 
-FOR_GOOD = "public, max-age=31536000, immutable"
+from infogo.files.serving import FOR_EVER
+
 CHUNK = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
@@ -20,7 +21,7 @@ def file_response(
     """Return a file; one range of it where a reader asks for one and holds the same file."""
     tag, size = f'"{sha256[:32]}"', path.stat().st_size
     if "Range" not in request.headers and tag in _held(request):
-        return HttpResponse(status=304, headers={"ETag": tag, "Cache-Control": FOR_GOOD})
+        return HttpResponse(status=304, headers={"ETag": tag, "Cache-Control": FOR_EVER})
     asked = _range(request, tag, size)
     response: HttpResponse | StreamingHttpResponse
     if asked is None:
@@ -34,7 +35,7 @@ def file_response(
         response["Content-Length"] = str(len(asked))
     response["ETag"] = tag
     response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = FOR_GOOD
+    response["Cache-Control"] = FOR_EVER
     response["Access-Control-Allow-Origin"] = "*"
     response["Content-Disposition"] = f'attachment; filename="{path.name}"'
     return response

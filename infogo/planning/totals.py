@@ -12,7 +12,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from infogo.core.calendar import due_date, next_working_day
-from infogo.core.durations import Duration, DurationUnit
+from infogo.core.durations import WITHIN_A_DAY, Duration, DurationUnit
 from infogo.core.money import to_satang
 from infogo.manuals.computing import bounds, compute
 from infogo.manuals.content import Fee, FeeKind
@@ -22,7 +22,6 @@ from infogo.manuals.formulas import Formula
 from infogo.manuals.part import Listing
 from infogo.planning.documents import Dependency
 
-SAME_DAY = frozenset({DurationUnit.MINUTE, DurationUnit.HOUR})
 _DAYS = frozenset({DurationUnit.DAY, DurationUnit.WORKING_DAY})
 
 
@@ -117,7 +116,7 @@ def result_day(visited_on: date, length: Duration, holidays: Mapping[date, str])
 
     Minutes and hours end on the day of the visit. A part of a day counts as a whole one.
     """
-    if length.unit in SAME_DAY:
+    if length.unit in WITHIN_A_DAY:
         return visited_on
     whole = length.value_max.quantize(Decimal(1), ROUND_CEILING)
     if whole != length.value_max and length.unit not in _DAYS:

@@ -6,7 +6,6 @@ A form and a row of a spreadsheet both give ``read_facts`` texts under the names
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from infogo.core.dates import arabic_digits, bangkok_now
 from infogo.core.phones import Phone
 from infogo.core.written import Written, phones_text, stored_phones
-from infogo.geo.areas import AreaError, read_area, subdistrict_name
+from infogo.geo.areas import AreaError, is_postcode, read_area, subdistrict_name
 from infogo.geo.models import Subdistrict
 from infogo.points.models import ServicePoint
 from infogo.taxonomy.selectors import terms_in_force
@@ -43,7 +42,6 @@ ACCESS = {
 }
 """The facts about access in the words and the order of a point's public page."""
 KINDS = "point_kind"
-_POSTCODE = re.compile(r"[1-9]\d{4}")
 
 
 @dataclass(frozen=True)
@@ -135,7 +133,7 @@ def _place(written: Written) -> dict[str, Any]:
         for name in ("province", "district", "subdistrict")
     ]
     postcode = arabic_digits(written.line("postcode", WRITTEN_FIELDS["postcode"], 10))
-    if postcode and not (postcode.isascii() and _POSTCODE.fullmatch(postcode)):
+    if postcode and not is_postcode(postcode):
         written.problems["postcode"] = "รหัสไปรษณีย์ต้องเป็นตัวเลข 5 หลัก เช่น 50200"
     try:
         area = read_area(*names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import start_of_day
 from infogo.manuals.models import Procedure
 from infogo.points.models import ServicePoint
 from infogo.ratings.figures import Sums
@@ -140,7 +140,7 @@ def period_bounds(period: str, today: date) -> tuple[datetime, datetime]:
     else:
         first = date.fromisoformat(f"{period}-01")
         last = (first + timedelta(days=31)).replace(day=1)
-    return _begin(first), _begin(last)
+    return start_of_day(first), start_of_day(last)
 
 
 def is_period(period: str) -> bool:
@@ -166,10 +166,6 @@ def _after(ratings: QuerySet[Rating], number: str) -> QuerySet[Rating]:
     older = Q(created_at__lt=last) | Q(created_at=last, pk__lt=int(number))
     # The second condition says nothing new; it is the part that an index can answer.
     return ratings.filter(older, created_at__lte=last)
-
-
-def _begin(day: date) -> datetime:
-    return datetime.combine(day, time(), BANGKOK)
 
 
 def _shown(ratings: QuerySet[Rating], show: str) -> QuerySet[Rating]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
@@ -12,7 +12,7 @@ from django.db.models import Count, Min, Q, QuerySet, Sum
 from infogo.accounts.models import Grant, Officer
 from infogo.accounts.roles import CENTRAL_ROLES
 from infogo.agencies.models import Agency
-from infogo.core.dates import BANGKOK, bangkok_now
+from infogo.core.dates import BANGKOK, bangkok_now, start_of_day
 from infogo.manuals.models import Procedure
 from infogo.simplify.models import (
     CLOSED_STATES,
@@ -75,11 +75,11 @@ def findings(asked: Asked) -> QuerySet[Finding]:
     ):
         if month is not None:
             steps = FindingStep.objects.filter(
-                condition, at__gte=_beginning(month), at__lt=_beginning(later(month, 1))
+                condition, at__gte=start_of_day(month), at__lt=start_of_day(later(month, 1))
             )
             found = found.filter(pk__in=steps.order_by().values("finding"))
     if asked.left is not None:
-        found = found.filter(pk__in=_open_at(_beginning(later(asked.left, 1))))
+        found = found.filter(pk__in=_open_at(start_of_day(later(asked.left, 1))))
     return found.order_by(*BY_SAVING)
 
 
@@ -99,10 +99,6 @@ def _open_at(moment: datetime) -> QuerySet[FindingStep, Any]:
     steps = FindingStep.objects.filter(at__lt=moment).order_by().values("finding")
     balance = Sum("opened") - Sum("closed")
     return steps.annotate(balance=balance).filter(balance__gt=0).values("finding")
-
-
-def _beginning(day: date) -> datetime:
-    return datetime.combine(day, time(), BANGKOK)
 
 
 @dataclass(frozen=True)
@@ -152,7 +148,7 @@ def progress(months: int, today: date, kind: str = "") -> list[MonthSum]:
     steps = FindingStep.objects.order_by()
     if kind:
         steps = steps.filter(finding__kind=kind)
-    before = steps.filter(at__lt=_beginning(first)).aggregate(Sum("opened"), Sum("closed"))
+    before = steps.filter(at__lt=start_of_day(first)).aggregate(Sum("opened"), Sum("closed"))
     left = (before["opened__sum"] or 0) - (before["closed__sum"] or 0)
     began = FindingStep.objects.aggregate(began=Min("at"))["began"]
     begun = first_of(began.astimezone(BANGKOK).date()) if began else first_of(today)
@@ -161,7 +157,7 @@ def progress(months: int, today: date, kind: str = "") -> list[MonthSum]:
         month = later(first, number)
         if month < begun:
             continue
-        inside = steps.filter(at__gte=_beginning(month), at__lt=_beginning(later(month, 1)))
+        inside = steps.filter(at__gte=start_of_day(month), at__lt=start_of_day(later(month, 1)))
         sums = inside.aggregate(**{name: Sum(name) for name in SUMS})
         opened, closed, minutes, satang = (sums[name] or 0 for name in SUMS)
         left += opened - closed

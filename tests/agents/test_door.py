@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import resolve as resolve_address
 from mcp import Client as Assistant
 
+from infogo.agents.arguments import LARGEST_REQUEST
 from infogo.agents.server import TOOLS, make_server
-from infogo.agents.views import LARGEST_REQUEST
 from tests.agents.asking import as_program, asked
 from tests.factories import standard_manual
 

@@ -29,6 +29,12 @@ def test_a_moment_is_shown_in_thai_time() -> None:
         dates.long_moment(datetime(2022, 8, 18, 18, 30))
 
 
+def test_a_day_begins_and_ends_at_midnight_in_thailand() -> None:
+    assert dates.start_of_day(AUG_19) == datetime(2022, 8, 18, 17, tzinfo=UTC)
+    assert dates.end_of_day(AUG_19) == datetime(2022, 8, 19, 17, tzinfo=UTC)
+    assert dates.end_of_day(date(2022, 12, 31)) == dates.start_of_day(date(2023, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("day", "year"),
     [(date(2025, 9, 30), 2568), (date(2025, 10, 1), 2569), (date(2026, 9, 30), 2569)],

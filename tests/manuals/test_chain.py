@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from infogo.core.audit import FIRST_HASH
 from infogo.manuals import services
-from infogo.manuals.chain import FIRST_HASH, RevisionFault, revision_hash, verify_revisions
+from infogo.manuals.chain import RevisionFault, revision_hash, verify_revisions
 from infogo.manuals.models import Manual, ManualRevision
 from tests.factories import ACTOR, manual_content, standard_manual
 

@@ -11,14 +11,14 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import BANGKOK, end_of_day
 from infogo.core.models import AuditEntry
 from infogo.display.manual_head import find_manual
 from infogo.manuals import services
 from infogo.manuals.content import LocalOverrides, ManualContent
 from infogo.manuals.models import Manual, ManualRevision, RevisionStatus
 from infogo.manuals.part import Listing, ListingState, Text
-from infogo.manuals.past import Past, Standing, as_of, end_of, history_of
+from infogo.manuals.past import Past, Standing, as_of, history_of
 from tests.factories import ACTOR, AgencyFactory, ProcedureFactory, adoption, standard_manual
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_the_edition_of_the_end_of_the_day_counts() -> None:
 
 def test_midnight_belongs_to_the_day_that_begins() -> None:
     manual = a_manual(moment(0, 9))
-    publish(manual, "ฉบับเที่ยงคืน", end_of(FIRST_DAY))
+    publish(manual, "ฉบับเที่ยงคืน", end_of_day(FIRST_DAY))
 
     assert then(manual, FIRST_DAY).period.standard_number == 1
     assert then(manual, FIRST_DAY + timedelta(days=1)).period.standard_number == 2

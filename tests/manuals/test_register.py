@@ -11,9 +11,10 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infogo.core.audit import FIRST_HASH
 from infogo.core.models import AuditEntry, ContentVersion
 from infogo.manuals import services
-from infogo.manuals.chain import FIRST_HASH, revision_hash
+from infogo.manuals.chain import revision_hash
 from infogo.manuals.merkle import root_from, root_hash, way_to_root
 from infogo.manuals.models import Manual, ManualRevision, RegisterDay, RegisterLeaf
 from infogo.manuals.register import (

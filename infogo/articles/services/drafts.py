@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import fields
 
@@ -31,10 +30,9 @@ from infogo.articles.services.steps import (
 )
 from infogo.articles.texts import LONGEST, MOST_SERVICES, ArticleText, public_text, text_from
 from infogo.core import audit
+from infogo.core.written import UNSTORABLE
 from infogo.files.models import Holder
 from infogo.files.services import note_draft
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @transaction.atomic
@@ -162,7 +160,7 @@ def _clean(text: ArticleText) -> ArticleText:
         ArticleError: something is too long.
     """
     said = {
-        field.name: _UNSTORABLE.sub("", getattr(text, field.name)).replace("\r\n", "\n").strip()
+        field.name: UNSTORABLE.sub("", getattr(text, field.name)).replace("\r\n", "\n").strip()
         for field in fields(text)
         if field.name != "services"
     }

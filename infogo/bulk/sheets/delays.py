@@ -40,7 +40,6 @@ from infogo.delays.services.cases import (
 )
 from infogo.delays.services.notices import NewNotice, record_notice, remove_notice
 
-_LARGEST_ID = 10**15
 _NEW = ("manual", "point", "reference", "received", "time")
 _NOTICE = ("sent_on", "channel", "reason", "text", "expected_on")
 _END = ("decided_on", "outcome")
@@ -103,7 +102,7 @@ class DelaySheet(RecordSheet):
             "manual",
             "รหัสคู่มือ",
             "ตัวเลขของคู่มือ ดูได้จากแถวอื่นหรือที่อยู่หน้าคู่มือ",
-            read=c.whole_number(_LARGEST_ID),
+            read=c.whole_number(c.LARGEST_ID),
             required=True,
             empty=None,
             example="1520",
@@ -114,7 +113,7 @@ class DelaySheet(RecordSheet):
             "point",
             "รหัสจุด",
             "ตัวเลขของจุดให้บริการที่ปักหมุดเรื่องนี้",
-            read=c.whole_number(_LARGEST_ID),
+            read=c.whole_number(c.LARGEST_ID),
             required=True,
             empty=None,
             example="310",

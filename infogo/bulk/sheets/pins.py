@@ -20,7 +20,6 @@ from infogo.pins.planning import Pair, plan_change
 
 REMOVE = "remove"
 _MANUAL, _POINT = "manual", "point"
-_LARGEST_ID = 10**15
 
 
 class PinSheet(RecordSheet):
@@ -46,7 +45,7 @@ class PinSheet(RecordSheet):
             _MANUAL,
             "รหัสคู่มือ",
             "ตัวเลขของคู่มือที่ทำได้ที่จุดนี้ ดูได้จากแถวอื่นของงานเดียวกัน",
-            read=c.whole_number(_LARGEST_ID),
+            read=c.whole_number(c.LARGEST_ID),
             required=True,
             empty=None,
             example="1024",
@@ -57,7 +56,7 @@ class PinSheet(RecordSheet):
             _POINT,
             "รหัสจุดให้บริการ",
             "ตัวเลขท้ายที่อยู่หน้าเว็บของจุดให้บริการ",
-            read=c.whole_number(_LARGEST_ID),
+            read=c.whole_number(c.LARGEST_ID),
             required=True,
             empty=None,
             example="205",

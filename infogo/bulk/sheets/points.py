@@ -21,7 +21,6 @@ from infogo.points.facts import ACCESS, WRITTEN_FIELDS, point_kinds
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.services import SHORTEST_REASON
 
-_LARGEST_ID = 10**15
 _AREAS = ("province", "district", "subdistrict")
 _REASON = "reason"
 _PLAIN = (
@@ -62,7 +61,7 @@ class PointSheet(RecordSheet):
             "agency",
             "รหัสหน่วยงาน",
             "ตัวเลขของหน่วยงานเจ้าของ ใส่เมื่อเพิ่มจุดใหม่ ดูจากแถวอื่นได้",
-            read=c.whole_number(_LARGEST_ID),
+            read=c.whole_number(c.LARGEST_ID),
             required=True,
             empty=None,
             example="150",

@@ -18,7 +18,7 @@ from infogo.central.pages.editing import (
     history,
 )
 from infogo.central.pages.reference import HUB
-from infogo.core.dates import be_year, long_date, short_date, weekday_date
+from infogo.core.dates import SATURDAY, be_year, long_date, short_date, weekday_date
 from infogo.core.models import PublicHoliday
 from infogo.core.simulation import SIMULATED_TH
 from infogo.delays.holidays import HolidayEffect, effect_of
@@ -27,7 +27,6 @@ from infogo.delays.services.holidays import TARGET, number_of
 
 BACK = ("วันหยุดราชการ", reverse_lazy("central:holidays"))
 MOST_NAMED = 20
-SATURDAY = 5
 WORDS = Words(
     {"set_holiday": "กำหนดวันหยุด", "drop_holiday": "ยกเลิกวันหยุด"},
     {"on": "วันที่", "name_th": "ชื่อ", "name_en": "ชื่ออังกฤษ", "source": "ที่มา"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +24,7 @@ from infogo.central.review_forms import (
     TO_MEND,
 )
 from infogo.core.calendar import working_days_before, working_days_between
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import BANGKOK, start_of_day
 from infogo.core.models import PublicHoliday
 from infogo.core.written import asked_words
 from infogo.editing.models import Draft, DraftState, ReviewMeasure
@@ -97,7 +97,7 @@ def queue(rights: Rights, wanted: Wanted, off: Mapping[date, str]) -> QuerySet[D
         drafts = drafts.filter(manual__agency__in=below)
     if wanted.age is not None:
         oldest = working_days_before(rights.on, wanted.age, off) + timedelta(days=1)
-        drafts = drafts.filter(changed_at__lt=datetime.combine(oldest, time(), BANGKOK))
+        drafts = drafts.filter(changed_at__lt=start_of_day(oldest))
     if wanted.size:
         drafts = drafts.filter(_of_size(wanted.size))
     if wanted.found == TO_MEND:

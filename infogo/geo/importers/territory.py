@@ -6,6 +6,7 @@ import re
 
 from infogo.core.importing import Job, Row, RowError, convert
 from infogo.core.upsert import Table, Tally, Values, load_rows
+from infogo.geo.areas import is_postcode
 from infogo.geo.importers.places import position
 from infogo.geo.models import District, Province, Subdistrict
 
@@ -29,7 +30,6 @@ SUBDISTRICTS = Table(
         "district_id", "name_th", "name_en", "kind", "postcode", "other_postcodes", "lat", "lng",
     ),
 )  # fmt: skip
-_POSTCODE = re.compile(r"[1-9]\d{4}")
 
 
 def load_territory(job: Job) -> Tally:
@@ -119,6 +119,6 @@ def _code(row: Row, length: int) -> str:
 
 
 def _postcode(row: Row, code: str) -> str:
-    if not _POSTCODE.fullmatch(code):
+    if not is_postcode(code):
         raise RowError("postcode", code, "รหัสไปรษณีย์ต้องเป็นตัวเลข 5 หลัก", "ตรวจกับไปรษณีย์ไทย")
     return code

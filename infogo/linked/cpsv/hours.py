@@ -7,10 +7,10 @@ from django.utils import translation
 from infogo.core.hours import Hours, HoursException
 from infogo.core.hours_text import Opening, openings
 from infogo.linked.graph import Node, known, lit, node, th
+from infogo.linked.schema_org import DAYS
 from infogo.linked.words import Mentions
 from infogo.manuals.lines import exception_text, text_of
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LAST = "23:59:59"
 """The end of a day: few programs read the 24:00:00 that XML Schema allows."""
 Links = list[dict[str, str]]
@@ -42,7 +42,7 @@ def _opening(iri: str, opening: Opening, words: str) -> Node:
         iri,
         ["time:TemporalEntity"],
         dct_description=th(words),
-        schema_dayOfWeek=[known(f"schema:{_DAYS[day]}") for day in opening.days],
+        schema_dayOfWeek=[known(f"schema:{DAYS[day]}") for day in opening.days],
         schema_opens=lit(f"{opening.opens}:00", "time"),
         schema_closes=lit(LAST if opening.closes == "24:00" else f"{opening.closes}:00", "time"),
     )

@@ -8,13 +8,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from infogo.core.dates import long_date
-from infogo.core.durations import DurationUnit, totals_by_unit
+from infogo.core.durations import WITHIN_A_DAY, DurationUnit, totals_by_unit
 from infogo.manuals.content import Step, StepKind
 from infogo.manuals.lint.findings import Hit, Subject
 from infogo.manuals.rule_sets import RuleParameters, Severity
 
 CONSIDERATION = "consideration"
-NEVER_LONGER = frozenset({DurationUnit.MINUTE, DurationUnit.HOUR})
 """Units in which a manual promises what is done within a visit."""
 
 
@@ -53,7 +52,7 @@ def step_over_standard(subject: Subject, parameters: RuleParameters) -> Iterator
                 reason=_("ขั้นตอน “%(title)s” ใช้ %(time)s เกินเวลามาตรฐาน %(limit)s") % told,
                 todo=_("ลดเวลาของขั้นตอน แยกเป็นขั้นตอนย่อย หรือบอกเหตุผลเมื่อส่งอนุมัติ"),
             )
-        elif step.duration.unit not in NEVER_LONGER:
+        elif step.duration.unit not in WITHIN_A_DAY:
             yield Hit(
                 section="steps",
                 path=f"steps.{index}.duration",

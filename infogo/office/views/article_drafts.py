@@ -32,10 +32,10 @@ from infogo.office.article_forms import (
 from infogo.office.pages import article_text as pages
 from infogo.office.pages.articles import open_draft
 from infogo.office.views.articles import article_or_404
+from infogo.workspace.errors import CONFLICT
 from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-CONFLICT = 409
 
 
 @form_page

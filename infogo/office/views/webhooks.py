@@ -14,9 +14,10 @@ from infogo.accounts.roles import Act
 from infogo.changes import services
 from infogo.changes.models import Subscription
 from infogo.changes.services import manageable
+from infogo.core.converters import LARGEST_ID
 from infogo.core.refusal import RefusalError
 from infogo.office.pages.webhooks import webhook_page, webhooks_page
-from infogo.office.webhook_forms import LARGEST_ID, WebhookForm
+from infogo.office.webhook_forms import WebhookForm
 from infogo.workspace.forms import form_status
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.needing import needing

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, Max, Min, Model, OuterRef, Q, QuerySet
 
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import BANGKOK, end_of_day
 from infogo.core.durations import DurationUnit
 from infogo.delays.models import DelayCase, DelayNotice, Receipt
 from infogo.delays.receipts import TARGET as RECEIPT
@@ -82,7 +82,7 @@ def _stock(month: date, today: date) -> Iterator[Counted]:
     if month > today:
         return
     last = min(last_day(month), today)
-    midnight = datetime.combine(last + timedelta(days=1), time(), BANGKOK)
+    midnight = end_of_day(last)
     there = DelayCase.objects.filter(
         Q(decided_on=None) | Q(decided_on__gt=last), received_at__lt=midnight
     )

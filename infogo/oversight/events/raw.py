@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from infogo.agencies.models import AgencyPath
-from infogo.core.dates import BANGKOK
+from infogo.core.dates import end_of_day
 from infogo.delays.models import DelayCase, DelayNotice, Receipt
 from infogo.manuals.models import Procedure
 from infogo.oversight.delayed import BECAUSE
@@ -187,7 +187,7 @@ def _missed_in(wanted: Wanted) -> dict[str, date | None]:
 
 def _open(found: QuerySet[DelayCase], wanted: Wanted) -> QuerySet[DelayCase]:
     last = _state_on(wanted)
-    midnight = datetime.combine(last + timedelta(days=1), time(), BANGKOK)
+    midnight = end_of_day(last)
     still = Q(decided_on=None) | Q(decided_on__gt=last)
     return found.filter(still, received_at__lt=midnight)
 

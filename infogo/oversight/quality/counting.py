@@ -17,14 +17,14 @@ from infogo.channels.selectors import counted_agencies
 from infogo.delays.models import DelayNotice
 from infogo.oversight.tree import Tree
 from infogo.ratings.models import RatingTally, TallyScope
-from infogo.volumes.models import MonthlyReport, ReportState, VolumeRow
+from infogo.volumes.models import MonthlyReport, VolumeRow
+from infogo.volumes.selectors import TOLD_STATES
 
 Numbers = Counter[str]
 Rows = Iterable[Any]
 """Sums by month and agency: ``in_month``, ``of_agency`` and numbers named ``n_…``."""
 NodeKey = tuple[int | None, str | None, bool]
 """Node (none: the country), province, whether all below the node is summed."""
-SENT = (ReportState.SUBMITTED, ReportState.LOCKED)
 
 
 def due_reports(today: date) -> QuerySet[MonthlyReport]:
@@ -35,7 +35,7 @@ def due_reports(today: date) -> QuerySet[MonthlyReport]:
 def told_volumes() -> QuerySet[VolumeRow]:
     """Return the lines of sent reports that tell how many requests ended in time and late."""
     return VolumeRow.objects.filter(
-        report__state__in=SENT, completed_in_time__isnull=False, completed_late__isnull=False
+        report__state__in=TOLD_STATES, completed_in_time__isnull=False, completed_late__isnull=False
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from infogo.agencies.models import Agency
 from infogo.agencies.tree import successors
 from infogo.core.hours import Hours
 from infogo.core.importers.sources import SourceLabels
 from infogo.core.importing import Job, Row, convert
 from infogo.core.upsert import Table, Tally, Values, load_rows, loaded_keys
+from infogo.geo.areas import is_postcode
 from infogo.geo.importers.places import Areas, position_columns
 from infogo.points.models import HoursStatus, ServicePoint
 from infogo.taxonomy.importers.vocabularies import codes_of
@@ -32,7 +31,6 @@ COLUMNS = (
 )  # fmt: skip
 # "standard" says what offices usually do and nothing about lunch, so lunch stays unknown.
 STANDARD_HOURS = Hours.weekdays().model_dump(mode="json", exclude_defaults=True)
-_POSTCODE = re.compile(r"[1-9]\d{4}")
 
 
 def load_points(job: Job) -> Tally:
@@ -82,7 +80,7 @@ def _hours(row: Row) -> Values:
 
 def _postcode(row: Row) -> str:
     code = row.text("postcode", longest=20)
-    if code and not _POSTCODE.fullmatch(code):
+    if code and not is_postcode(code):
         row.warn("postcode", "รหัสไปรษณีย์ต้องเป็นตัวเลข 5 หลัก", "ตรวจกับไปรษณีย์ไทย")
         return ""
     return code

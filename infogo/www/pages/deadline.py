@@ -19,9 +19,8 @@ from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
 from infogo.points.selectors import holidays_from
 from infogo.www.pages.calendar_file import Event, calendar
-from infogo.www.pages.written_day import written_day
+from infogo.www.pages.written_day import LONGEST_TYPED, written_day
 
-LONGEST_TYPED = 60
 OLDEST = timedelta(days=5 * 366)
 FARTHEST = timedelta(days=366)
 """A day ahead may be told too: that of a move, or of the end of a card."""

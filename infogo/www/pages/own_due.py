@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from infogo.core.dates import BANGKOK, DateInputError
@@ -21,13 +20,13 @@ from infogo.delays.receipts import Filed, reckon
 from infogo.delays.receipts_code import mac, mac_fits
 from infogo.delays.reckoning import Almanac
 from infogo.display.manual_head import ManualHead, manual_address
+from infogo.display.structured import absolute
 from infogo.manuals.models import Manual
 from infogo.www.pages.calendar_file import calendar_file
 from infogo.www.pages.due import Counted, Helper, counted, helpers, is_in_minutes, moment_of
-from infogo.www.pages.written_day import written_day
+from infogo.www.pages.written_day import LONGEST_TYPED, written_day
 
 OLDEST = timedelta(days=5 * 366)
-LONGEST_TYPED = 60
 MAC_LETTERS = 6
 _TOKEN = re.compile(r"(\d{4})(\d{2})(\d{2})([01])-([0-9A-Z]{6})")
 
@@ -131,7 +130,7 @@ def own_due_ics(manual: Manual, page: OwnDuePage, told: Told) -> str | None:
         return None
     name = in_language(manual.procedure.name_th, manual.procedure.name_en)[0]
     token = token_of(manual, told)
-    address = f"{settings.INFOGO['PUBLIC_URL']}{page.ask_href}/{token}"
+    address = absolute(f"{page.ask_href}/{token}")
     return calendar_file(
         uid=f"{token}-{manual.pk}@infogo",
         on=page.clock.due_on,

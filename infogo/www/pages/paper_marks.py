@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from infogo.core.dates import BANGKOK, short_date
+from infogo.core.dates import BANGKOK, short_date, start_of_day
 from infogo.core.language import current_language
 from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.qr import qr_file
@@ -88,4 +88,4 @@ def qr_of(address: str) -> str:
 
 def made_at(printed_on: date) -> datetime:
     """Return the moment that stands in a file: the same day gives the same bytes."""
-    return datetime.combine(printed_on, time(), BANGKOK)
+    return start_of_day(printed_on)

@@ -13,6 +13,7 @@ from infogo.core.dates import (
     BANGKOK,
     DateInputError,
     arabic_digits,
+    end_of_day,
     long_date,
     long_moment,
 )
@@ -21,12 +22,11 @@ from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.manual_words import ManualWords, manual_words
 from infogo.display.told_changes import ToldGroup, in_groups, told
 from infogo.manuals.models import Manual
-from infogo.manuals.past import History, Past, Period, Standing, as_of, end_of, history_of
+from infogo.manuals.past import History, Past, Period, Standing, as_of, history_of
 from infogo.manuals.selectors import MergedManual, merged_manual
 from infogo.www.pages.versions import VersionRow, version_address
 from infogo.www.pages.written_day import written_day
 
-LONGEST_TYPED = 60
 TOLD_IN_SHORT = 12
 """More differences from today than this are left to the page that compares editions."""
 
@@ -170,7 +170,7 @@ def _address(head: ManualHead, history: History, period: Period) -> str:
     """Return a day on which the period is seen; an edition by its number when no day ends in it."""
     if period.begins is not None:
         day = period.begins.astimezone(BANGKOK).date()
-        if history.at(end_of(day)) == period:
+        if history.at(end_of_day(day)) == period:
             return day_address(head, day)
     if head.agency_id and not period.number:
         return reverse("www:manual_version", args=[head.procedure_id, period.standard_number])

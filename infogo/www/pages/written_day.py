@@ -8,6 +8,8 @@ from infogo.core.dates import BE_OFFSET, FIRST_BE_YEAR, parse_date, parse_writte
 from infogo.core.language import current_language
 
 EARLIEST_YEAR = 1900
+LONGEST_TYPED = 60
+"""Characters of what somebody typed for a day that are read and shown again."""
 
 
 def written_day(text: str) -> date:

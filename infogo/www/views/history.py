@@ -21,6 +21,7 @@ from infogo.manuals.selectors import NotPublishedError
 from infogo.www.pages import past
 from infogo.www.pages.changes import changes_between, differences_page
 from infogo.www.pages.manual_data import manual_data
+from infogo.www.pages.written_day import LONGEST_TYPED
 from infogo.www.views.manuals import ManualView, moved_along, of_manual
 
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
@@ -57,7 +58,7 @@ def of_kept_manual(view: ManualView) -> ManualView:
 @of_kept_manual
 def manual_on(request: HttpRequest, found: Manual) -> HttpResponse:
     """Ask for a day, and lead to the manual on that day."""
-    typed, problem = request.GET.get("day", "").replace("\0", "")[: past.LONGEST_TYPED], ""
+    typed, problem = request.GET.get("day", "").replace("\0", "")[:LONGEST_TYPED], ""
     if typed.strip():
         try:
             day = past.read_day(typed, bangkok_now().date())
