@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from infogo.accounts.letters import queue_letter
-from infogo.accounts.models import Notice, NoticeKind, Officer
+from infogo.accounts.models import Grant, Notice, NoticeKind, Officer
 from infogo.core import audit
 
 LONGEST_SUBJECT = 200
+MOST_TOLD = 20
+"""Of one step; more people would each think that another one does it."""
 
 
 def notify(
@@ -39,6 +41,11 @@ def notify(
                 if letter
                 else _letter(officer, text, path),
             )
+
+
+def holders(grants: Iterable[Grant]) -> list[Officer]:
+    """Return who holds these grants, each once, as many as are told of one step."""
+    return list({grant.officer_id: grant.officer for grant in grants}.values())[:MOST_TOLD]
 
 
 def settle(paths: Collection[str]) -> None:

@@ -27,6 +27,11 @@ def active_agencies() -> QuerySet[Agency]:
     return Agency.objects.filter(status=AgencyStatus.ACTIVE)
 
 
+def agencies_in_law() -> QuerySet[Agency]:
+    """Return the agencies that exist in law: those that are counted and have data to keep true."""
+    return active_agencies().exclude(kind=BROWSING_GROUP)
+
+
 def ancestors_of(agency: Agency) -> list[Agency]:
     """Return the agencies above ``agency``, the top of the tree first; one query."""
     paths = AgencyPath.objects.filter(descendant=agency, depth__gt=0)

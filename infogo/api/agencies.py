@@ -9,13 +9,15 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 
 from infogo.agencies.models import Agency, AgencyStatus
-from infogo.api.answering import LARGEST_ID, One, Paged, PageOut, answered, gone, missing, one_told
+from infogo.agencies.selectors import active_agencies
+from infogo.api.answering import One, Paged, PageOut, answered, gone, missing, one_told
 from infogo.api.answering import page_of as page
 from infogo.api.linked import linked
 from infogo.api.moving import moved
 from infogo.api.schemas import ProblemOut
+from infogo.core.converters import LARGEST_ID
 from infogo.linked.documents import agency_document
-from infogo.records.agencies import AGENCIES, AgencyRecord, public_agencies
+from infogo.records.agencies import AGENCIES, AgencyRecord
 
 router = Router(tags=["agencies"])
 PROBLEMS = {304: None, 422: ProblemOut}
@@ -43,7 +45,7 @@ def list_agencies(
     """
 
     def rows() -> QuerySet[Agency]:
-        found = public_agencies()
+        found = active_agencies()
         if parent:
             found = found.filter(parent=parent)
         if under:

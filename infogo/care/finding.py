@@ -14,8 +14,8 @@ from pydantic import ValidationError as ShapeError
 
 from infogo.accounts.models import Grant
 from infogo.accounts.roles import Role
-from infogo.agencies.models import Agency, AgencyPath, AgencyStatus
-from infogo.agencies.selectors import BROWSING_GROUP
+from infogo.agencies.models import Agency, AgencyPath
+from infogo.agencies.selectors import agencies_in_law
 from infogo.care.models import RecordKind
 from infogo.core.hours import Hours
 from infogo.core.phones import Phone
@@ -26,8 +26,7 @@ from infogo.manuals.lint.subjects import subject_of
 from infogo.manuals.models import Manual
 from infogo.manuals.rule_sets import parameters_on
 from infogo.manuals.selectors import in_use
-from infogo.points.models import ServicePoint
-from infogo.points.selectors import VISITABLE
+from infogo.points.selectors import visitable_points
 
 CHUNK = 500
 LONGEST_NOTE = 300
@@ -53,16 +52,6 @@ class Found:
 Looker = Callable[[date], Iterator[Found]]
 
 
-def living_agencies() -> QuerySet[Agency]:
-    """Return the agencies that exist in law."""
-    return Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind=BROWSING_GROUP)
-
-
-def visitable_points() -> QuerySet[ServicePoint]:
-    """Return the points that citizens can visit."""
-    return ServicePoint.objects.filter(status__in=VISITABLE)
-
-
 def manuals_with_text() -> QuerySet[Manual]:
     """Return the manuals in use that have a text of their own."""
     return in_use(Manual.objects.filter(current__isnull=False))
@@ -74,7 +63,7 @@ def without_admin(on: date) -> QuerySet[Agency]:
     subtree = held.filter(whole_subtree=True).order_by().values("agency_id")
     reached = AgencyPath.objects.filter(ancestor__in=subtree).values("descendant_id")
     own = held.filter(agency=OuterRef("pk"), whole_subtree=False)
-    return living_agencies().exclude(Exists(own)).exclude(pk__in=reached)
+    return agencies_in_law().exclude(Exists(own)).exclude(pk__in=reached)
 
 
 def lint_manuals(today: date) -> Iterator[Found]:
@@ -106,7 +95,7 @@ def _subject(manual: Manual, today: date) -> Any:
 
 def missing_phones(_today: date) -> Iterator[Found]:
     """Find agencies without any telephone number."""
-    rows = living_agencies().filter(phones=[]).order_by("pk").values_list("pk", flat=True)
+    rows = agencies_in_law().filter(phones=[]).order_by("pk").values_list("pk", flat=True)
     for pk in rows.iterator(chunk_size=CHUNK):
         yield Found("agency-no-phone", pk, RecordKind.AGENCY, pk)
 
@@ -114,7 +103,7 @@ def missing_phones(_today: date) -> Iterator[Found]:
 def bad_contacts(_today: date) -> Iterator[Found]:
     """Find e-mail addresses and numbers that nobody can use."""
     columns = ("pk", "email", "phones")
-    for pk, email, phones in living_agencies().values_list(*columns).iterator(chunk_size=CHUNK):
+    for pk, email, phones in agencies_in_law().values_list(*columns).iterator(chunk_size=CHUNK):
         if wrong := _wrong_contact(email, phones):
             yield Found("bad-contact", pk, RecordKind.AGENCY, pk, wrong)
     points = visitable_points().values_list("agency_id", *columns)
@@ -197,11 +186,11 @@ def agencies_without_admin(today: date) -> Iterator[Found]:
 
 LOOKERS: tuple[tuple[tuple[str, ...], Looker, Callable[[], int]], ...] = (
     (tuple(LINT.values()), lint_manuals, lambda: manuals_with_text().count()),
-    (("agency-no-phone",), missing_phones, lambda: living_agencies().count()),
+    (("agency-no-phone",), missing_phones, lambda: agencies_in_law().count()),
     (
         ("bad-contact",),
         bad_contacts,
-        lambda: living_agencies().count() + visitable_points().count(),
+        lambda: agencies_in_law().count() + visitable_points().count(),
     ),
     (("bad-hours",), bad_hours, lambda: visitable_points().exclude(hours={}).count()),
     (("duplicate-point",), duplicate_points, lambda: visitable_points().count()),
@@ -210,6 +199,6 @@ LOOKERS: tuple[tuple[tuple[str, ...], Looker, Callable[[], int]], ...] = (
         broken_links,
         lambda: LinkUse.objects.filter(article=None, link__checked_at__isnull=False).count(),
     ),
-    (("no-admin",), agencies_without_admin, lambda: living_agencies().count()),
+    (("no-admin",), agencies_without_admin, lambda: agencies_in_law().count()),
 )
 """The rules that a looker answers for, the looker, and how many records it looks at."""

@@ -73,16 +73,6 @@ def reckon(manual: Manual, filed: Filed, almanac: Almanac, hours: Hours | None =
     return Reckoned(found.edition, length, counted, counted.due_on)
 
 
-def receipt_pins(rights: Rights) -> QuerySet[Pin]:
-    """Return the services at points for which an officer may give receipts."""
-    if rights.everywhere(Act.REPORT):
-        return Pin.objects.all()
-    return Pin.objects.filter(
-        Q(point__in=rights.points(Act.REPORT).order_by().values("pk"))
-        | Q(manual__in=rights.manuals(Act.REPORT).order_by().values("pk"))
-    )
-
-
 def receipts_of(rights: Rights) -> QuerySet[Receipt]:
     """Return the receipts of the points and manuals about which an officer reports."""
     if rights.everywhere(Act.REPORT):

@@ -102,7 +102,7 @@ def cases_of(rights: Rights, act: Act = Act.VIEW) -> QuerySet[DelayCase]:
 
 
 def counters_of(rights: Rights) -> QuerySet[Pin]:
-    """Return the services at points for which an officer may write down cases."""
+    """Return the services at points for which an officer may write down cases or give receipts."""
     if rights.everywhere(Act.REPORT):
         return Pin.objects.all()
     return Pin.objects.filter(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from infogo.accounts.models import Grant, NoticeKind, Officer
 from infogo.accounts.names import officer_ids
-from infogo.accounts.notices import notify, settle
+from infogo.accounts.notices import holders, notify, settle
 from infogo.accounts.perms import grants_over
 from infogo.accounts.roles import Act, Role
 from infogo.core.dates import long_moment
@@ -20,9 +20,6 @@ from infogo.editing.addresses import (
 from infogo.editing.models import Draft, DraftState
 from infogo.editing.people import Person
 from infogo.manuals.models import Manual
-
-MOST_TOLD = 20
-"""Of one step; more people would each think that another one does it."""
 
 _TOLD: Mapping[DraftState, tuple[NoticeKind, str, Callable[[Draft], str]]] = {
     DraftState.SUBMITTED: (
@@ -99,31 +96,26 @@ def settle_task(adopter: Manual) -> None:
 def _approvers(draft: Draft) -> list[Officer]:
     """Return who approves for the agency; the central agency's only where nobody else does."""
     able = _of_others(draft, grants_over(draft.manual, Act.APPROVE_MANUAL))
-    return _officers([grant for grant in able if grant.agency_id] or able)
+    return holders([grant for grant in able if grant.agency_id] or able)
 
 
 def _reviewers(draft: Draft) -> list[Officer]:
     """Return whose duty the central review is; administrators only where it is nobody's."""
     able = _of_others(draft, grants_over(draft.manual, Act.REVIEW))
-    return _officers([grant for grant in able if grant.role == Role.CENTRAL_REVIEWER] or able)
+    return holders([grant for grant in able if grant.role == Role.CENTRAL_REVIEWER] or able)
 
 
 def _authors(draft: Draft, actor: Person) -> list[Officer]:
     told = officer_ids(draft.authors) - officer_ids([actor.id])
     grants = grants_over(draft.manual, Act.EDIT_MANUAL)
-    return _officers([grant for grant in grants if grant.officer_id in told])
+    return holders([grant for grant in grants if grant.officer_id in told])
 
 
 def _editors(adopter: Manual) -> list[Officer]:
     grants = grants_over(adopter, Act.EDIT_MANUAL)
-    return _officers([grant for grant in grants if grant.agency_id])
+    return holders([grant for grant in grants if grant.agency_id])
 
 
 def _of_others(draft: Draft, grants: Iterable[Grant]) -> list[Grant]:
     authors = officer_ids(draft.authors)
     return [grant for grant in grants if grant.officer_id not in authors]
-
-
-def _officers(grants: Iterable[Grant]) -> list[Officer]:
-    """Return who holds these grants, each once, as many as are told."""
-    return list({grant.officer_id: grant.officer for grant in grants}.values())[:MOST_TOLD]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.conf import settings
 
-from infogo.accounts.models import Grant, NoticeKind, Officer
+from infogo.accounts.models import NoticeKind, Officer
 from infogo.accounts.names import officer_ids
-from infogo.accounts.notices import notify, settle
+from infogo.accounts.notices import holders, notify, settle
 from infogo.accounts.perms import grants_over
 from infogo.accounts.roles import Act
 from infogo.core.dates import long_date
@@ -17,14 +15,11 @@ from infogo.inspection.models import CaseStep, InspectionCase
 from infogo.inspection.states import Outcome, Verb
 from infogo.manuals.models import Manual
 
-MOST_TOLD = 20
-"""Of one step; more people would each think that another one does it."""
-
 
 def agency_officers(manual: Manual) -> list[Officer]:
     """Return whom a request reaches: who approves for the manual's agency, then who writes it."""
     grants = [*grants_over(manual, Act.APPROVE_MANUAL), *grants_over(manual, Act.EDIT_MANUAL)]
-    return _officers(grant for grant in grants if grant.agency_id)
+    return holders(grant for grant in grants if grant.agency_id)
 
 
 def tell(case: InspectionCase, step: CaseStep) -> None:
@@ -62,7 +57,7 @@ def _tell_centre(case: InspectionCase, text: str) -> None:
     grants = [grant for grant in grants_over(case.manual, Act.REVIEW) if not grant.agency_id]
     hers = [grant for grant in grants if grant.officer_id in ids]
     notify(
-        officers=_officers(hers or grants),
+        officers=holders(hers or grants),
         kind=NoticeKind.INSPECTION,
         text=text,
         path=case_page(case.pk),
@@ -83,7 +78,3 @@ def _letter(case: InspectionCase, step: CaseStep) -> str:
         f"แห่ง พ.ร.บ.การอำนวยความสะดวกในการพิจารณาอนุญาตของทางราชการ พ.ศ. 2558\n"
         f"อ่านหลักฐานและชี้แจงที่ {address}{answer_page(case.pk)}\n"
     )
-
-
-def _officers(grants: Iterable[Grant]) -> list[Officer]:
-    return list({grant.officer_id: grant.officer for grant in grants}.values())[:MOST_TOLD]

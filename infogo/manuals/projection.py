@@ -60,7 +60,7 @@ def write_document_graph(procedure: Procedure, content: ManualContent) -> bool:
     Returns whether any row changed.
     """
     required = {
-        _canonical(document): bool(document.condition or document.cases)
+        canonical_name(document): bool(document.condition or document.cases)
         for document in content.documents.items
     }
     wanted = [*required, *content.outputs]
@@ -93,5 +93,6 @@ def _edge(row: ProcedureDocument) -> tuple[int, str, bool]:
     return row.document_id, str(row.role), row.is_conditional
 
 
-def _canonical(document: RequiredDocument) -> str:
+def canonical_name(document: RequiredDocument) -> str:
+    """Return the name in the catalogue of documents, whatever the manual calls it."""
     return document.canonical or document.name

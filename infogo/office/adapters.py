@@ -24,8 +24,8 @@ from infogo.accounts.models import Officer, SignInOutcome
 from infogo.accounts.second_factors import BOX
 from infogo.accounts.services import RefusedError, accept_invitation, note_sign_in
 from infogo.core.locked import UnreadableError
+from infogo.display.structured import absolute
 from infogo.workspace.errors import CONFLICT
-from infogo.workspace.letters import public_address
 from infogo.workspace.providers import provider_by_id
 
 logger = logging.getLogger(__name__)
@@ -121,7 +121,7 @@ class OfficerAdapter(DefaultAccountAdapter):
         """
         number, _hyphen, secret = key.partition("-")
         path = reverse("account_reset_password_from_key", args=[number, secret])
-        return public_address(path)
+        return absolute(path)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to the account."""

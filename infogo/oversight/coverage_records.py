@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from infogo.agencies.models import Agency, AgencyPath
+from infogo.agencies.selectors import agencies_in_law
 from infogo.core.dates import BANGKOK
 from infogo.insights.tallies import a_year_ago
 from infogo.manuals.models import Manual, ManualFacts, ManualStatus, Procedure, ProcedureStatus
@@ -25,9 +26,7 @@ from infogo.oversight.counting.manuals import (
 )
 from infogo.oversight.counting.places import (
     AGENCY_INCOMPLETE,
-    bodies,
     point_conditions,
-    visitable,
     with_broken_link,
 )
 from infogo.oversight.slices import Slice
@@ -35,6 +34,7 @@ from infogo.oversight.tree import Tree
 from infogo.pins.models import Pin
 from infogo.pins.selectors import manuals_without_point, unconfirmed_pins
 from infogo.points.models import ServicePoint
+from infogo.points.selectors import visitable_points
 
 Rows = QuerySet[Any]
 
@@ -69,7 +69,7 @@ def _at(part: Slice, province: str, district: str) -> dict[str, Any]:
 
 def _agencies(code: str, part: Slice, known: Tree, _now: datetime) -> QuerySet[Agency]:
     manuals = in_use(Manual.objects.filter(agency=OuterRef("pk")))
-    points = visitable().filter(agency=OuterRef("pk"))
+    points = visitable_points().filter(agency=OuterRef("pk"))
     conditions: dict[str, Any] = {
         "agencies": Q(),
         "agencies_incomplete": AGENCY_INCOMPLETE,
@@ -78,13 +78,13 @@ def _agencies(code: str, part: Slice, known: Tree, _now: datetime) -> QuerySet[A
         "agencies_broken_link": Q(pk__in=with_broken_link("agency")),
     }
     here = {**_inside(part, known, "pk"), **_at(part, "province", "district")}
-    return bodies().filter(_one_of(conditions, code), **here)
+    return agencies_in_law().filter(_one_of(conditions, code), **here)
 
 
 def _points(code: str, part: Slice, known: Tree, now: datetime) -> QuerySet[ServicePoint]:
     conditions = {"points": Q(), **point_conditions(now)}
     here = {**_inside(part, known, "agency"), **_at(part, "province", "district")}
-    return visitable().filter(_one_of(conditions, code), **here)
+    return visitable_points().filter(_one_of(conditions, code), **here)
 
 
 def _pins(code: str, part: Slice, known: Tree, now: datetime) -> QuerySet[Pin]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from infogo.manuals.content import RequiredDocument
+from infogo.manuals.projection import canonical_name
 
 HANDED_OVER = ("แบบ", "รูปถ่าย", "หนังสือมอบอำนาจ", "หนังสือยินยอม", "ใบรับรองแพทย์", "แผนที่", "ตราสาร")
 """Beginnings of names of papers that stay with the office: each errand needs its own."""
@@ -71,11 +72,6 @@ class Order:
     def circle_of(self, errand: int) -> tuple[int, ...]:
         """Return the circle that an errand is part of; empty when it is in none."""
         return next((circle for circle in self.circles if errand in circle), ())
-
-
-def canonical_name(document: RequiredDocument) -> str:
-    """Return the name in the catalogue of documents, whatever the manual calls it."""
-    return document.canonical or document.name
 
 
 def is_certain(document: RequiredDocument) -> bool:

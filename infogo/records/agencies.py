@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-
-from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName, AgencyPath, AgencyStatus
+from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName, AgencyPath
+from infogo.agencies.selectors import active_agencies
 from infogo.channels.models import AgencyEChannel, ChannelStatus
 from infogo.core.paths import path_form
 from infogo.core.prepared import Prepared
@@ -72,11 +71,6 @@ class AgencyRecord(Record):
     checked_on: date | None = said("วันที่ตรวจข้อมูล", "Day on which the data were checked")
     source: str = said("แหล่งข้อมูล", "Where the data come from")
     updated_at: datetime = said("แก้ล่าสุด", "Time of the last change")
-
-
-def public_agencies() -> QuerySet[Agency]:
-    """Return the agencies that exist under their entry."""
-    return Agency.objects.filter(status=AgencyStatus.ACTIVE)
 
 
 def agency_records(rows: Sequence[Agency]) -> list[AgencyRecord]:
@@ -180,4 +174,4 @@ _COLUMNS = (
     "district_id", "subdistrict_id", "address", "phones", "email", "website", "lat", "lng",
     "coordinate_quality", "checked_on", "source", "updated_at",
 )  # fmt: skip
-AGENCIES = Kind("agencies", AgencyRecord, public_agencies, agency_records, ("agency",), _COLUMNS)
+AGENCIES = Kind("agencies", AgencyRecord, active_agencies, agency_records, ("agency",), _COLUMNS)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from infogo.accounts.models import NoticeKind, Officer
 from infogo.accounts.names import officer_ids
-from infogo.accounts.notices import notify, settle
+from infogo.accounts.notices import holders, notify, settle
 from infogo.accounts.perms import grants_over
 from infogo.accounts.roles import Act
 from infogo.core import audit
@@ -24,7 +24,6 @@ from infogo.manuals.models import Manual, Procedure, ProcedureStatus
 from infogo.thai.normalise import normalise
 
 MOST_WORDS = 5
-MOST_TOLD = 20
 LONGEST_ANSWER = 400
 GONE = "มีคนตัดสินใจข้อเสนอนี้แล้ว ดูรายการล่าสุด"
 
@@ -177,4 +176,4 @@ def _record(proposal: WordProposal, verb: str, actor: Person) -> None:
 def _editors(manual: Manual) -> list[Officer]:
     """Return who edits the manual for its own agency, or one above it."""
     grants = [grant for grant in grants_over(manual, Act.EDIT_MANUAL) if grant.agency_id]
-    return list({grant.officer_id: grant.officer for grant in grants}.values())[:MOST_TOLD]
+    return holders(grants)

@@ -5,22 +5,23 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from infogo.accounts.perms import Rights
-from infogo.core.dates import BANGKOK, long_date
+from infogo.core.dates import long_date, start_of_day
 from infogo.core.simulation import SIMULATED_TH
 from infogo.core.written import asked_words
-from infogo.delays.receipts import receipt_pins, receipts_of
+from infogo.delays.receipts import receipts_of
 from infogo.delays.receipts_code import grouped
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.receipts_papers import due_words
+from infogo.delays.selectors import counters_of
 from infogo.display.qr import qr_svg
+from infogo.display.structured import absolute
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 
@@ -105,7 +106,7 @@ class ReceiptPage:
 def receipts_page(rights: Rights, point_id: int | None, query: str, today: date) -> ReceiptsPage:
     """Return the counter of a point, or the points to choose from."""
     words = asked_words(query)
-    pins = receipt_pins(rights)
+    pins = counters_of(rights)
     points = ServicePoint.objects.filter(pk__in=pins.order_by().values("point_id"))
     chosen = _chosen(points, point_id)
     if chosen is None:
@@ -126,7 +127,7 @@ def receipts_page(rights: Rights, point_id: int | None, query: str, today: date)
         key=lambda service: -service.given,
     )
     mine = receipts_of(rights).filter(point=chosen).select_related("manual__procedure")
-    begins = datetime.combine(today, time(), BANGKOK)
+    begins = start_of_day(today)
     of_today = mine.filter(issued_at__gte=begins)
     late = mine.filter(finished_on=None, voided_at=None, due_on__lt=today).order_by("due_on", "pk")
     return ReceiptsPage(
@@ -147,7 +148,7 @@ def receipt_page(receipt: Receipt, today: date) -> ReceiptPage:
     """Return one receipt as it is printed."""
     state, kind = state_of(receipt, today)
     path = reverse("www:receipt", args=[receipt.code])
-    address = f"{settings.INFOGO['PUBLIC_URL']}{path}"
+    address = absolute(path)
     return ReceiptPage(
         id=receipt.pk,
         code=grouped(receipt.code),
@@ -195,7 +196,7 @@ def _chosen(points: object, point_id: int | None) -> ServicePoint | None:
 
 
 def _given(point: ServicePoint, today: date) -> Mapping[int, int]:
-    since = datetime.combine(today - LOOKED_BACK, time(), BANGKOK)
+    since = start_of_day(today - LOOKED_BACK)
     rows = Receipt.objects.filter(point=point, issued_at__gte=since).order_by()
     return dict(rows.values("manual_id").annotate(n=Count("pk")).values_list("manual_id", "n"))
 

@@ -15,6 +15,7 @@ from infogo.delays import receipts as services
 from infogo.delays.errors import DelayError
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.receipts_papers import slip_pdf
+from infogo.delays.selectors import counters_of
 from infogo.office.pages import receipts as pages
 from infogo.office.receipt_forms import FindForm, FinishForm, IssueForm
 from infogo.workspace.gate import OfficeRequest
@@ -38,7 +39,7 @@ def receipt_issue(request: OfficeRequest) -> HttpResponse:
     form = IssueForm(request.POST)
     if not form.is_valid():
         return _counter(request, form, FindForm())
-    pins = services.receipt_pins(request.rights).select_related(
+    pins = counters_of(request.rights).select_related(
         "manual__procedure", "manual__standard", "point"
     )
     pin = get_object_or_404(pins, pk=form.cleaned_data["pin"])

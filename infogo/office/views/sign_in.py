@@ -9,7 +9,6 @@ import requests
 from allauth.account.internal.stagekit import clear_login
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.services import RefusedError, accept_invitation, invitation_of
+from infogo.display.structured import absolute
 from infogo.office.adapters import INVITATION_KEY
 from infogo.office.forms import AcceptForm
 from infogo.office.provider import OfficersAdapter
@@ -51,7 +51,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         clear_login(request)
     provider = provider_by_id(request.GET.get("by", ""))
-    back = f"{settings.INFOGO['PUBLIC_URL']}{reverse('office:signed_out')}"
+    back = absolute(reverse("office:signed_out"))
     page = {
         "provider": provider,
         "provider_url": provider.end_session_url(back) if provider else "",

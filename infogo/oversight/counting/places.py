@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from infogo.agencies.models import Agency, AgencyStatus
-from infogo.agencies.selectors import BROWSING_GROUP
+from infogo.agencies.models import Agency
+from infogo.agencies.selectors import agencies_in_law
 from infogo.core.dates import BANGKOK
 from infogo.geo.models import CoordinateQuality
 from infogo.insights.tallies import a_year_ago
@@ -18,8 +18,8 @@ from infogo.links.models import LinkStatus, LinkUse
 from infogo.oversight.counting.manuals import Numbers
 from infogo.pins.models import Pin
 from infogo.pins.selectors import nobody_confirmed, points_without_manual
-from infogo.points.models import HoursStatus, PointStatus, ServicePoint
-from infogo.points.selectors import VISITABLE
+from infogo.points.models import HoursStatus, PointStatus
+from infogo.points.selectors import visitable_points
 
 AgencyKey = tuple[int, str | None, str | None]
 """Agency, province, district."""
@@ -38,16 +38,6 @@ def is_unchecked(now: datetime) -> Q:
     since = a_year_ago(now)
     old_check = Q(checked_on=None) | Q(checked_on__lt=since.astimezone(BANGKOK).date())
     return old_check & (Q(edited_at=None) | Q(edited_at__lt=since))
-
-
-def bodies() -> QuerySet[Agency]:
-    """Return the agencies that are counted: those that exist in law."""
-    return Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind=BROWSING_GROUP)
-
-
-def visitable() -> QuerySet[ServicePoint]:
-    """Return the points that are counted: those that can be visited."""
-    return ServicePoint.objects.filter(status__in=VISITABLE)
 
 
 def with_broken_link(record: str) -> QuerySet[LinkUse]:
@@ -83,7 +73,7 @@ def count_places(now: datetime, manuals: Mapping[int, Numbers]) -> dict[AgencyKe
 
 def point_conditions(now: datetime) -> dict[str, Q]:
     """Return what is counted of points, by the name of the number."""
-    serving_nothing = points_without_manual(visitable()).order_by().values("pk")
+    serving_nothing = points_without_manual(visitable_points()).order_by().values("pk")
     return {
         "points_exact": IS_EXACT,
         "points_near": IS_NEAR,
@@ -102,7 +92,7 @@ def point_conditions(now: datetime) -> dict[str, Q]:
 def _points(now: datetime) -> list[tuple[AgencyKey, dict[str, int]]]:
     told = point_conditions(now)
     rows = (
-        visitable()
+        visitable_points()
         .order_by()
         .values_list("agency_id", "province_id", "district_id")
         .annotate(
@@ -130,7 +120,8 @@ def _pins(today: date) -> QuerySet[Pin, Any]:
 
 def _agencies() -> list[tuple[int, Numbers]]:
     broken = set(with_broken_link("agency").values_list("agency_id", flat=True))
-    lacking = set(bodies().filter(AGENCY_INCOMPLETE).order_by().values_list("pk", flat=True))
+    agencies = agencies_in_law().order_by()
+    lacking = set(agencies.filter(AGENCY_INCOMPLETE).values_list("pk", flat=True))
     return [
         (
             pk,
@@ -140,5 +131,5 @@ def _agencies() -> list[tuple[int, Numbers]]:
                 agencies_broken_link=int(pk in broken),
             ),
         )
-        for pk in bodies().order_by().values_list("pk", flat=True)
+        for pk in agencies.values_list("pk", flat=True)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from infogo.manuals.content import DocumentGroup
 from infogo.manuals.lint.documents import copy_of_state_document
 from infogo.manuals.models import Document
-from infogo.planning.documents import canonical_name
+from infogo.manuals.projection import canonical_name
 from infogo.simplify.detectors.base import Ground, Hit
 from infogo.simplify.detectors.reading import Read
 from infogo.simplify.estimate import copies_less, documents_less, estimate_of, trips_less

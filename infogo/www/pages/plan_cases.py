@@ -9,7 +9,7 @@ from infogo.display.case_view import OptionRow, QuestionRow, RefusedRow, refused
 from infogo.errands.working import Worked
 from infogo.manuals.cases import CaseOption, CaseQuestion
 from infogo.manuals.narrowing import Narrowing, answers_text
-from infogo.planning.documents import canonical_name
+from infogo.manuals.projection import canonical_name
 from infogo.www.pages.plan_query import ASK_FIELDS, CASE_FIELDS, PlanQuery
 
 

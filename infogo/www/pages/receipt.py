@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from infogo.delays.receipts_code import grouped
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.reckoning import Almanac
 from infogo.display.manual_head import manual_address
+from infogo.display.structured import absolute
 from infogo.pins.models import Pin
 from infogo.points.opening import hours_of
 from infogo.www.pages.calendar_file import calendar_file
@@ -76,7 +76,7 @@ def receipt_page(receipt: Receipt, now: datetime) -> ReceiptPage:
 def receipt_ics(receipt: Receipt) -> str:
     """Return the due day of a receipt for a calendar."""
     name = in_language(receipt.manual.procedure.name_th, receipt.manual.procedure.name_en)[0]
-    address = f"{settings.INFOGO['PUBLIC_URL']}{reverse('www:receipt', args=[receipt.code])}"
+    address = absolute(reverse("www:receipt", args=[receipt.code]))
     return calendar_file(
         uid=f"{receipt.code}@infogo",
         on=receipt.due_on,

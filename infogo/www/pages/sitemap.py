@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
 
-from infogo.agencies.models import Agency, AgencyStatus
+from infogo.agencies.selectors import active_agencies
 from infogo.core.dates import BANGKOK
 from infogo.display.structured import absolute
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
@@ -74,10 +74,6 @@ def _local_manuals() -> QuerySet[Manual]:
     return adopted.exclude(overridden_sections=[])
 
 
-def _agencies() -> QuerySet[Agency]:
-    return Agency.objects.filter(status=AgencyStatus.ACTIVE)
-
-
 def _points() -> QuerySet[ServicePoint]:
     return ServicePoint.objects.filter(status__in=[PointStatus.OPEN, PointStatus.SUSPENDED])
 
@@ -88,7 +84,7 @@ SECTIONS = {
     "local-manuals": Section(
         _local_manuals, PUBLISHED_AT, ("procedure_id", "agency_id"), "www:local_manual"
     ),
-    "agencies": Section(_agencies, "updated_at", ("pk",), "www:agency"),
+    "agencies": Section(active_agencies, "updated_at", ("pk",), "www:agency"),
     "places": Section(_points, "updated_at", ("pk",), "www:place"),
     "articles": Section(published_articles, "updated_at", ("pk",), "www:article"),
 }
