@@ -38,7 +38,9 @@ FLOORS_OF = {
     "ninth": (0.86, 0.95),
     "sealed": (0.91, 0.97),
     "tenth": (0.88, 0.95),
-    "veiled": (0.90, 0.94),
+    "veiled": (0.90, 0.95),
+    "eleventh": (0.93, 0.97),
+    "cloaked": (0.89, 0.96),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -55,7 +57,9 @@ FLOORS_OF_PREFIXES = {
     "ninth": (0.91, 0.94),
     "sealed": (0.88, 0.92),
     "tenth": (0.89, 0.93),
-    "veiled": (0.84, 0.84),
+    "veiled": (0.85, 0.86),
+    "eleventh": (0.86, 0.94),
+    "cloaked": (0.87, 0.91),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10
