@@ -75,7 +75,7 @@ def heard(text: str) -> str:
     """Return roughly how a text sounds, so that the beginning of a word sounds as it begins.
 
     ``sound_key`` needs the whole word to tell what ends a syllable; here every consonant is the
-    sound that it would end one with: มรดก, มอระดก; บัตรประชา, บัดประชา; สรรพา, สันพา.
+    sound that it would end one with: มรดก, มอระดก; บัตรประชา, บัดประชา; สรรพา, สับพา.
     """
     spoken = _AS_S.sub("ซ", _SHORT_A.sub("ั", text.replace("ำ", "ัม")))
     spoken = _UNSAID.sub("", spoken).translate(_ALL_ENDS)
