@@ -25,7 +25,8 @@ def test_words_that_sound_alike_are_one(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("beginning", "word"), [("กร", "กระทรวง"), ("มอระ", "มรดก"), ("สับพา", "สรรพากร"), ("ปล", "ปะปา")]
+    ("beginning", "word"),
+    [("กร", "กระทรวง"), ("มอระ", "มรดก"), ("สับพา", "สรรพากร"), ("ปล", "ปะปา")],
 )
 def test_a_beginning_sounds_as_its_word_begins(beginning: str, word: str) -> None:
     assert heard(word).startswith(heard(beginning))
