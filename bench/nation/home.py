@@ -80,8 +80,9 @@ def nation(scale: float, database: str) -> Iterator[Nation]:
         if not report.exists():
             report.write_text(json.dumps(_make(found, scale)), encoding="utf-8")
         else:
-            # It may have been made before the newest tables were.
+            # It may have been made before the newest tables were, and the newest words of search.
             found.run("manage.py", "migrate", "--verbosity", "0")
+            found.run("manage.py", "reindex", "--if-needed")
         made = json.loads(report.read_text(encoding="utf-8"))
         yield Nation(found.home, found.variables, made)
 
