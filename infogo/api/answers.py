@@ -27,6 +27,7 @@ from infogo.manuals.models import ManualFacts
 from infogo.points.opening import Clock
 from infogo.search.answering import answer_to, read_once
 from infogo.search.results import (
+    KIND_OF_SUGGESTION,
     FacetOption,
     Facets,
     Kind,
@@ -34,16 +35,8 @@ from infogo.search.results import (
     Result,
     SearchPage,
     Suggestion,
-    SuggestionKind,
     Variant,
 )
-
-TYPE_OF_SUGGESTION = {
-    SuggestionKind.SERVICE: Kind.PROCEDURE.value,
-    SuggestionKind.ARTICLE: Kind.ARTICLE.value,
-    SuggestionKind.AGENCY: Kind.AGENCY.value,
-    SuggestionKind.POINT: Kind.POINT.value,
-}
 
 
 def search_answer(
@@ -75,7 +68,7 @@ def suggest_answer(typed: str, found: Iterable[Suggestion]) -> SuggestOut:
     results = [
         SuggestionOut(
             kind=suggestion.kind.value,
-            type=TYPE_OF_SUGGESTION.get(suggestion.kind),
+            type=KIND_OF_SUGGESTION.get(suggestion.kind),
             id=suggestion.id or None,
             code=suggestion.code,
             title=suggestion.text,

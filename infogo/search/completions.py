@@ -13,7 +13,7 @@ from functools import cached_property
 
 from infogo.search.lexicon import squashed
 from infogo.search.nearly import Nearly
-from infogo.search.results import Kind, Suggestion, SuggestionKind
+from infogo.search.results import KIND_OF_SUGGESTION, Kind, Suggestion, SuggestionKind
 from infogo.search.suggestible import Entry, Found, digest_of, is_local
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
@@ -27,11 +27,8 @@ MOST_OF_KIND = {
     SuggestionKind.AGENCY: 3,
     SuggestionKind.POINT: 3,
 }
-KINDS_TOLD_OF = {
-    Kind.PROCEDURE: SuggestionKind.SERVICE,
-    Kind.ARTICLE: SuggestionKind.ARTICLE,
-}
-"""What people say something of, and as what it is suggested."""
+TOLD_OF = (SuggestionKind.SERVICE, SuggestionKind.ARTICLE)
+"""What people say something of."""
 LAST = "\U0010ffff"
 FEW = 200
 """The best of more words than this is chosen beforehand: who types กา must not wait for it."""
@@ -139,25 +136,19 @@ class Completions:
 
     def told_of(self, keys: Iterable[Key]) -> list[Suggestion]:
         """Return as many of these services and guides as may be suggested, in their order."""
-        left = {kind: MOST_OF_KIND[kind] for kind in KINDS_TOLD_OF.values()}
+        left = {kind: MOST_OF_KIND[kind] for kind in TOLD_OF}
         found: list[Suggestion] = []
         for key in keys:
             suggestion = self._told_of.get(key)
-            if suggestion and left[suggestion.kind] and suggestion not in found:
+            if suggestion and left[suggestion.kind]:
                 left[suggestion.kind] -= 1
                 found.append(suggestion)
-                if not any(left.values()):
-                    break
         return found
 
     @cached_property
     def _told_of(self) -> dict[Key, Suggestion]:
-        return {
-            (kind, entry.suggestion.id): entry.suggestion
-            for kind, shown_as in KINDS_TOLD_OF.items()
-            for entry in self.entries
-            if entry.suggestion.kind is shown_as
-        }
+        found = (entry.suggestion for entry in self.entries)
+        return {(KIND_OF_SUGGESTION[one.kind], one.id): one for one in found if one.kind in TOLD_OF}
 
     def are_local(self, found: Iterable[Suggestion]) -> bool:
         """Return whether these are places only, some of them of the thousands of local agencies.

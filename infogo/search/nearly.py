@@ -61,23 +61,21 @@ class _Beginnings:
 
     def one_slip_off(self, typed: str, *, begins_right: bool) -> Iterator[tuple[int, int]]:
         """Yield where beginnings stand with a letter more, less, other, or two exchanged."""
-        if not self._goes_on(typed):
+        strange = self._last_strange(typed)
+        # Most of what comes here is the rest of a sentence, which no slip explains: behind the
+        # first misfit all must be as typed somewhere.
+        if strange > self._fitting(typed):
             return
         if not begins_right:
             yield from self._first_slip(typed)
-        # Letters that stand nowhere so must be gone by the slip: one before them leaves them as
-        # they are.
-        known = self._pieces
-        strange = [at for at in range(len(typed) - 2) if typed[at : at + 3] not in known]
-        earliest = strange[-1] - 1 if strange else 0
         first, last = 0, len(self.keys)
         for at in range(1, len(typed)):
             head, tail = typed[:at], typed[at:]
             first, last = self.span(head, first, last)
             if first == last:
                 return
-            if at < earliest:
-                continue
+            if at < strange - 1:
+                continue  # the strange letters would stay as they are
             meant = {head + tail[1:]} if at + 1 < len(typed) else set()
             if len(tail) > 1:
                 meant.add(head + tail[1] + tail[0] + tail[2:])
@@ -110,16 +108,18 @@ class _Beginnings:
                 if start < last and self.keys[start].startswith(meant):
                     yield self.span(meant, start, last)
 
-    def _goes_on(self, typed: str) -> bool:
-        """Return whether behind its first misfit all may be as typed somewhere.
+    def _last_strange(self, typed: str) -> int:
+        """Return where the last three letters begin that stand nowhere so; -1 for none."""
+        places = range(len(typed) - 3, -1, -1)
+        return next((at for at in places if typed[at : at + 3] not in self._pieces), -1)
 
-        Most of what comes here is the rest of a sentence, which no slip explains.
-        """
+    def _fitting(self, typed: str) -> int:
+        """Return how many letters there are up to the first one that begins nothing."""
         first, last, fitting = 0, len(self.keys), 0
         while fitting < len(typed) and first < last:
             fitting += 1
             first, last = self.span(typed[:fitting], first, last)
-        return self._pieces.issuperset(_pieces(typed[fitting + 1 :]))
+        return fitting
 
     def _letters_after(self, length: int, first: int, last: int) -> Iterator[str]:
         """Yield the letters that follow the first ``length`` in keys between two places."""

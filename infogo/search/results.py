@@ -219,6 +219,15 @@ class SuggestionKind(StrEnum):
     POINT = "point"
 
 
+KIND_OF_SUGGESTION = {
+    SuggestionKind.SERVICE: Kind.PROCEDURE,
+    SuggestionKind.ARTICLE: Kind.ARTICLE,
+    SuggestionKind.AGENCY: Kind.AGENCY,
+    SuggestionKind.POINT: Kind.POINT,
+}
+"""As what the record behind a suggestion is found; a phrase has none."""
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """One completion. A phrase has no ``path``: choosing it searches for its text."""

@@ -222,13 +222,12 @@ class _Counted:
         known = [at for at in map(self._place, asked) if at is not None]
         if not known:
             return
-        silences = len(known)
         together = sum(self._rows.get(at, 0) for at in known)
         lanes = array("I", together.to_bytes(LANE * len(totals), sys.byteorder))
         scale = weight / UNIT
-        weighted = weight * silences
+        silences = weight * len(known)
         totals[:] = [
-            total + scale * lane - weighted * silence
+            total + scale * lane - silences * silence
             for total, lane, silence in zip(totals, lanes, self._silence, strict=True)
         ]
         users, gains = self._users, self._gains

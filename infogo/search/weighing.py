@@ -58,21 +58,20 @@ def weighed(
     if not head:
         return []
     likeness = _likeness(told, knowledge, has_all_words)
-    of_a_guide = OF_AN_OVERVIEW if asks_for_overview(told.understood.used) else 1.0
     is_weighed = told.stages.sayings and told.stages.evidence
     weight = EVIDENCE_WEIGHT * told.share if is_weighed else 0.0
     evidence = knowledge.of_services.sayings.evidence(told.text) if weight else {}
     best = []
     for hit in head:
         owed = weight * evidence.get((hit.kind, hit.id), 0.0)
-        is_guide = hit.kind is Kind.ARTICLE
-        factor = of_a_guide if is_guide else _factor(hit, told, knowledge, likeness)
-        score = hit.score * factor + owed
+        score = hit.score * _factor(hit, told, knowledge, likeness) + owed
         best.append(hit._replace(score=score, evidence=owed))
     return sorted(best, key=lambda hit: hit.score, reverse=True)
 
 
 def _factor(hit: Hit, told: Told, knowledge: Knowledge, likeness: Mapping[int, float]) -> float:
+    if hit.kind is Kind.ARTICLE:
+        return OF_AN_OVERVIEW if asks_for_overview(told.understood.used) else 1.0
     profile = knowledge.profiles.get(hit.id) if hit.kind is Kind.PROCEDURE else None
     if profile is None:
         return 1.0
