@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from itertools import product
 from urllib.parse import quote
 
 from bench.loading import descendants, settle
 from bench.memory import megabytes
 from bench.report import Table
+from infogo.search.learnt import FOLDER
 from tools import country
 
 PROCESSES = (1, 2, 3)
-WAYS = (("learnt by each", "granian"), ("copies of one that has learnt", "config.serve"))
+WAYS = (("by each", "granian"), ("by the first, of which all are copies", "config.serve"))
 ASKED = 300
 COLUMNS = (
-    "web processes", "search", "lets in after, s", "first search answered after that, s",
-    "memory of all, MB",
+    "web processes", "search is learnt", "from", "lets in after, s",
+    "first search answered after that, s", "memory of all, MB",
 )  # fmt: skip
 
 
 def start() -> Table:
-    """Start each number of processes in both ways, one after the other."""
+    """Start each number of processes in both ways, without what was learnt before and with it."""
     load = os.getloadavg()[0]
     return Table(f"Starting a web server (load {load:.0f})", COLUMNS, [*_rows()])
 
@@ -32,7 +35,9 @@ def start() -> Table:
 def _rows() -> Iterator[tuple[object, ...]]:
     home = country.kept_home()
     for processes in PROCESSES:
-        for name, program in WAYS:
+        for (name, program), is_kept in product(WAYS, (False, True)):
+            if not is_kept:
+                shutil.rmtree(home / "index" / FOLDER, ignore_errors=True)
             before, began = descendants(), time.perf_counter()
             with country.served(home, workers=processes, program=program) as address:
                 lets_in = time.perf_counter() - began
@@ -48,6 +53,7 @@ def _rows() -> Iterator[tuple[object, ...]]:
                 yield (
                     processes,
                     name,
+                    "disk" if is_kept else "anew",
                     f"{lets_in:.1f}",
                     f"{answered:.2f}",
                     f"{megabytes(pids):.0f}",

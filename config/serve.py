@@ -4,6 +4,9 @@
 and most of a process's memory. Here it is done once, before anybody is let in: then every web
 process, also one that is started in the place of a dead one, answers its first search at once, and
 what none of them changes is in memory once for all of them.
+
+A single web process shares with nobody: it learns by itself, in the background, and the process
+that starts it stays small.
 """
 
 from __future__ import annotations
@@ -11,9 +14,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import sys
 import threading
-
-import django
 
 from config.garbage import nobody_looking
 
@@ -28,6 +30,8 @@ def prepare() -> None:
     """
     with nobody_looking():
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+        import django
+
         django.setup()
         # Django must be set up before anything that imports models.
         from django.db import connections
@@ -47,9 +51,20 @@ def prepare() -> None:
     gc.freeze()  # else the first collection of each copy would write to all of it
 
 
+def web_processes(asked: list[str]) -> int:
+    """Return how many granian will start if it is asked so, or by its environment."""
+    from granian.cli import cli
+
+    chosen = cli.make_context(
+        "granian", list(asked), resilient_parsing=True, auto_envvar_prefix="GRANIAN"
+    )
+    return int(chosen.params["workers"])
+
+
 def main() -> None:
-    """Prepare, then do what granian's own command line does."""
-    prepare()
+    """Prepare for several web processes, then do what granian's own command line does."""
+    if web_processes(sys.argv[1:]) > 1:
+        prepare()
     from granian.cli import entrypoint
 
     multiprocessing.set_start_method("fork")

@@ -64,6 +64,15 @@ def _index() -> None:
     call_command("reindex", if_needed=True)
 
 
+def _learn() -> None:
+    """Lay out what search keeps in memory, so that whoever serves it need only read it."""
+    from infogo.search import knowledge, suggest  # models are there only after Django's setup
+    from infogo.search.warmup import warm_up
+
+    if not (knowledge.LEARNT.is_kept() and suggest.LEARNT.is_kept()):
+        warm_up()
+
+
 def _collect_static() -> None:
     """Collect and compress, unless no file changed since the last time."""
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
@@ -79,6 +88,7 @@ STEPS: tuple[Step, ...] = (
     ("เจ้าหน้าที่สาธิต · demo officers", _demo_officers),
     ("ร่างสาธิต · demo drafts", _demo_drafts),
     ("ดัชนีค้นหา · search index", _index),
+    ("คำที่คนใช้ถาม · how people ask", _learn),
     ("ไฟล์หน้าเว็บ · static files", _collect_static),
 )
 OF_THE_COUNTRY = (_load, _demo_officers, _demo_drafts)

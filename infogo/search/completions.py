@@ -63,34 +63,14 @@ class Completions:
                     bonus = FIRST_WORD_BONUS if is_first else 1.0
                     starts.append((start, weight * bonus, number))
         starts.sort()
-        self._spellings = found
         self._keys = [key for key, _, _ in starts]
         # Two hundred thousand numbers: as objects they would take ten times the memory.
         self._weights = array("d", (weight for _, weight, _ in starts))
         self._numbers = array("l", (number for _, _, number in starts))
         del starts
         self._local = {entry.suggestion.code for entry in self.entries if is_local(entry)}
+        self._nearly = self._lay_out_slips(found)
         self._best_of_many = {span: self._best(*span) for span in self._long_spans()}
-
-    @cached_property
-    def _nearly(self) -> Nearly:
-        """The same for what is misspelt; laying it out takes a second, so it waits until asked.
-
-        Local agencies are left out: thousands of names that are a slip apart from one another.
-        """
-        told = [not is_local(entry) for entry in self.entries]
-        starts = zip(self._keys, self._weights, self._numbers, strict=True)
-        nearly = Nearly(
-            ((key, weight, number) for key, weight, number in starts if told[number]),
-            (
-                (spelling, entry.weight * (OTHER_SPELLING if place else 1.0), number)
-                for number, (entry, spellings) in enumerate(self._spellings)
-                if told[number]
-                for place, spelling in enumerate(spellings)
-            ),
-        )
-        self._spellings = []  # nobody asks for them again
-        return nearly
 
     def of(self, typed: str) -> list[Suggestion]:
         """Return what begins as typed, or else what has a word that begins as each piece does."""
@@ -105,11 +85,6 @@ class Completions:
     def nearest(self, typed: str) -> list[Suggestion]:
         """Return the same for a beginning that is misspelt or in Latin letters."""
         return self._chosen(self._nearly.found(typed))
-
-    def ready(self) -> Completions:
-        """Lay out everything now, so that nobody who mistypes waits for it."""
-        self._nearly  # noqa: B018  # made when first asked for
-        return self
 
     def best(self, beginning: str) -> list[Suggestion]:
         """Return up to ``MOST`` suggestions whose words begin so, grouped by kind."""
@@ -162,6 +137,23 @@ class Completions:
         """Return whether one of these is meant sooner than a local agency: none of them is one."""
         kinds = {one.code in self._local or one.kind for one in others}
         return bool(kinds) and True not in kinds and kinds != {SuggestionKind.POINT}
+
+    def _lay_out_slips(self, found: Iterable[Found]) -> Nearly:
+        """Lay out the same for what is misspelt.
+
+        Local agencies are left out: thousands of names that are a slip apart from one another.
+        """
+        told = [not is_local(entry) for entry in self.entries]
+        starts = zip(self._keys, self._weights, self._numbers, strict=True)
+        return Nearly(
+            ((key, weight, number) for key, weight, number in starts if told[number]),
+            (
+                (spelling, entry.weight * (OTHER_SPELLING if place else 1.0), number)
+                for number, (entry, spellings) in enumerate(found)
+                if told[number]
+                for place, spelling in enumerate(spellings)
+            ),
+        )
 
     def _span(self, beginning: str) -> tuple[int, int]:
         first = bisect_left(self._keys, beginning)

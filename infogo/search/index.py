@@ -6,6 +6,7 @@
     index/build-1763950000-4711/{meta.json, services/, places/}
     index/writer.lock       held by the one process that may write
     index/rebuild-wanted    left by a reader that found the index unusable
+    index/learnt/           what processes laid out in memory (``infogo.search.learnt``)
 
 Everything here can be deleted at any time: the database is the truth.
 """

@@ -5,9 +5,10 @@ Derived like the index itself and renewed when the index changes.
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from infogo.core import versions
@@ -18,6 +19,7 @@ from infogo.search.background import Background
 from infogo.search.english import forms
 from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
+from infogo.search.learnt import Learnt
 from infogo.search.lexicon import dictionary, kinds_of_offices
 from infogo.search.likeness import Likeness
 from infogo.search.named_agencies import NamesOfAgencies, read_names_of_agencies
@@ -108,18 +110,9 @@ class OfServices:
             or before.guides != guides
             or _spoken(before.services) != _spoken(services)
         ):
-            done, cut = done_of_groups(services), CutOnce()
-            return cls(
-                services,
-                guides,
-                offices,
-                english_words(services, cut),
-                make_speller(services, offices, right, cut),
-                make_sounds(services, cut),
-                {service.id: profile_of(service, done) for service in services},
-                Likeness(services, cut),
-                telling_words(services, cut),
-                make_sayings(services, guides, cut),
+            before = LEARNT.of(
+                _digest_of(services, guides, offices),
+                lambda: cls._laid_out(services, guides, offices, right),
             )
         is_used_as_much = before.services == services
         return replace(
@@ -128,6 +121,39 @@ class OfServices:
             speller=before.speller.over(right),
             sounds=before.sounds if is_used_as_much else make_sounds(services),
         )
+
+    @classmethod
+    def _laid_out(
+        cls,
+        services: tuple[ServiceNames, ...],
+        guides: tuple[GuideNames, ...],
+        offices: frozenset[str],
+        right: WordSet,
+    ) -> OfServices:
+        done, cut = done_of_groups(services), CutOnce()
+        return cls(
+            services,
+            guides,
+            offices,
+            english_words(services, cut),
+            make_speller(services, offices, right, cut),
+            make_sounds(services, cut),
+            {service.id: profile_of(service, done) for service in services},
+            Likeness(services, cut),
+            telling_words(services, cut),
+            make_sayings(services, guides, cut),
+        )
+
+
+LEARNT: Learnt[OfServices] = Learnt("services")
+
+
+def _digest_of(
+    services: Sequence[ServiceNames], guides: Sequence[GuideNames], offices: Iterable[str]
+) -> bytes:
+    """Return a digest that differs when anything that is laid out once for all uses does."""
+    source = repr((_spoken(services), guides, sorted(offices)))
+    return hashlib.blake2b(source.encode("utf-8", "surrogatepass")).digest()
 
 
 def _spoken(services: Sequence[ServiceNames]) -> list[ServiceNames]:

@@ -7,8 +7,8 @@ so. Compared are the same trigrams and words as in the index, without synonyms o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from infogo.search.lexicon import stop_words
@@ -46,7 +46,11 @@ class Likeness:
                 by_word[word].append(service.id)
         self._by_gram: Mapping[str, Sequence[int]] = dict(by_gram)
         self._by_word: Mapping[str, Sequence[int]] = dict(by_word)
-        self.nearest = lru_cache(maxsize=REMEMBERED)(self._nearest)
+
+    @cached_property
+    def nearest(self) -> Callable[[str], tuple[Like, ...]]:
+        """What a text is like, remembered; made when asked: nothing on disk can hold it."""
+        return lru_cache(maxsize=REMEMBERED)(self._nearest)
 
     def _nearest(self, text: str) -> tuple[Like, ...]:
         """Return the services that a text is like, the likest first; none if it is like none."""

@@ -141,12 +141,12 @@ class _Spoken:
         # through all sentences takes longer than all else that a suggestion needs.
         self._seen = bytearray(SEEN_BITS // 8)
         for at in range(len(self._text) - WINDOW + 1):
-            bit = hash(self._text[at : at + WINDOW]) % SEEN_BITS
+            bit = _checksum(self._text[at : at + WINDOW]) % SEEN_BITS
             self._seen[bit >> 3] |= 1 << (bit & 7)
 
     def _may_stand(self, letters: str) -> bool:
         for at in range(len(letters) - WINDOW, -1, -1):
-            bit = hash(letters[at : at + WINDOW]) % SEEN_BITS
+            bit = _checksum(letters[at : at + WINDOW]) % SEEN_BITS
             if not self._seen[bit >> 3] & 1 << (bit & 7):
                 return False
         return bool(letters)

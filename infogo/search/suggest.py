@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from infogo.core import versions
@@ -18,10 +18,11 @@ from infogo.search.beginnings import matter_of
 from infogo.search.completions import MOST, SHORTEST_QUERY, Completions, Key
 from infogo.search.index import IndexUnusableError, reader
 from infogo.search.knowledge import library
+from infogo.search.learnt import Learnt
 from infogo.search.lexicon import squashed
 from infogo.search.results import Suggestion
 from infogo.search.sayings import Sayings
-from infogo.search.suggestible import NAMED, digest_of, read_entries
+from infogo.search.suggestible import NAMED, Found, digest_of, read_entries
 from infogo.search.understand import tidied, undo_layout
 from infogo.thai import layout
 from infogo.thai.highlight import Highlighter, is_leaning
@@ -130,7 +131,7 @@ class _Shelf:
         with self._lock:
             if self._held is None:
                 read_under = _present_state()
-                return self._keep(Completions(read_entries()), read_under)
+                return self._keep(_laid_out(list(read_entries())), read_under)
             return self._held
 
     def forget(self) -> None:
@@ -145,7 +146,7 @@ class _Shelf:
         if read_under != self._read_under:
             entries = list(read_entries())
             if digest_of(entries) != held.digest:
-                renewed = Completions(entries).ready()
+                renewed = _laid_out(entries)
         with self._lock:
             if self._held is held:
                 self._keep(renewed, read_under)
@@ -154,6 +155,13 @@ class _Shelf:
         self._held, self._read_under = completions, read_under
         self._made_at = time.monotonic()
         return completions
+
+
+LEARNT: Learnt[Completions] = Learnt("completions")
+
+
+def _laid_out(entries: Sequence[Found]) -> Completions:
+    return LEARNT.of(digest_of(entries), lambda: Completions(entries))
 
 
 def _present_state() -> object:
@@ -175,8 +183,3 @@ _shelf = _Shelf()
 def forget() -> None:
     """Drop what this process holds in memory; the next call reads it anew."""
     _shelf.forget()
-
-
-def ready() -> None:
-    """Lay out what answers beginnings that are misspelt, before the first one comes."""
-    _shelf.completions().ready()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import threading
@@ -29,7 +30,6 @@ def warm_up() -> None:
     try:
         library.knowledge(reader.snapshot())
         suggest.suggest("กก")
-        suggest.ready()
         shelf.fill()
     except (IndexUnusableError, DatabaseError) as problem:
         log.warning("search is not warmed up: %s", problem)
@@ -38,6 +38,14 @@ def warm_up() -> None:
     # Once more, over next to nothing: the collector waits with its next whole round until a
     # quarter of what the last one saw has come to it, and a long wait makes a long round.
     gc.collect()
+    _give_back()
+
+
+def _give_back() -> None:
+    """Return to the operating system what learning borrowed, where the C library can: 30 MB."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def _keep_for_good() -> None:

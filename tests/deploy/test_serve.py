@@ -28,6 +28,14 @@ warm_up()
 print(*[result.code for result in selectors.search("บัตรประชาชนหาย", kind=Kind.PROCEDURE).results])
 print(*[one.text for one in suggest.suggest("ใบขับ")])
 """
+STARTED = """
+import sys
+import granian.cli
+from config import serve
+serve.prepare = lambda: print("learns")
+granian.cli.entrypoint = lambda: print("starts", "django" in sys.modules)
+serve.main()
+"""
 WITH_A_THREAD = """
 import threading
 from config.serve import prepare
@@ -36,9 +44,11 @@ prepare()
 """
 
 
-def run(home: Path, program: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def run(
+    home: Path, program: str, *arguments: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, *arguments],
         cwd=ROOT,
         env={**environment(home), "INFOGO_LOG_LEVEL": "WARNING", **variables},
         capture_output=True,
@@ -54,6 +64,26 @@ def test_a_copy_has_learnt_already(country_home: Path) -> None:
     found, suggested = done.stdout.splitlines()
     assert found.split()
     assert "ใบขับขี่" in suggested
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables"),
+    [
+        (["--workers", "2", "config.wsgi:application"], {}),
+        (["config.wsgi:application"], {"GRANIAN_WORKERS": "2"}),
+    ],
+)
+def test_several_processes_are_copies_of_one_that_has_learnt(
+    tmp_path: Path, arguments: list[str], variables: dict[str, str]
+) -> None:
+    done = run(tmp_path, STARTED, *arguments, **variables)
+    assert done.stdout.split("\n")[0] == "learns", done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["config.wsgi:application"], ["--workers", "1"], ["--help"]])
+def test_who_starts_a_single_process_learns_nothing(tmp_path: Path, arguments: list[str]) -> None:
+    done = run(tmp_path, STARTED, *arguments)
+    assert done.stdout == "starts False\n", done.stderr
 
 
 @pytest.mark.country

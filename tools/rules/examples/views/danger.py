@@ -5,7 +5,7 @@ def bad(text, address, data, archive, request):
     run(text, shell=True)
     # ruleid: code-from-data
     value = eval(text)
-    # ruleid: code-from-data
+    # ruleid: objects-from-data
     record = pickle.loads(data)
     # ruleid: code-from-data
     settings = yaml.load(text)
@@ -32,6 +32,8 @@ def good(text, address, archive, request):
     record = json.loads(text)
     # ok: code-from-data
     pattern = re.compile(text)
+    # ok: objects-from-data
+    written = pickle.dumps(text)
     # ok: request-without-timeout
     answer = httpx.get(address, timeout=5)
     # ok: request-without-timeout
