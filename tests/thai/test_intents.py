@@ -31,6 +31,9 @@ from infogo.thai.intents import asks_for_overview, read
         ("เขตบางรักอยู่แถวไหน", "place", "เขตบางรัก"),
         ("อบจ ลำพูน อยู่ถนนอะไร", "place", "อบจ ลำพูน"),
         ("แผนที่ไปเขตบางรัก", "place", "เขตบางรัก"),
+        ("อำเภอกระทุ่มแบน แผนที่", "place", "อำเภอกระทุ่มแบน"),
+        ("ขนส่งลำปาง google map", "place", "ขนส่งลำปาง"),
+        ("passport office location", "place", "passport office"),
         ("ขายบ้านต้องเสียค่าธรรมเนียมอะไรบ้าง", "fee", "ขายบ้าน"),
         ("มีลูกคนแรกต้องทำเอกสารอะไร", "documents", "มีลูกคนแรก"),
         ("bat prachachon hai tham yang ngai", "how", "bat prachachon hai"),
@@ -47,6 +50,11 @@ def test_question_words_are_taken_out(query: str, intent: str, subject: str) -> 
     question = read(query)
     assert question.intents == (intent,)
     assert question.subject == subject
+
+
+def test_a_map_that_is_wanted_as_a_paper_is_no_question() -> None:
+    assert read("ขอสำเนาระวางแผนที่").subject == "ขอสำเนาระวางแผนที่"
+    assert read("กรมแผนที่ทหาร").intents == ()
 
 
 def test_a_query_without_a_question_stays() -> None:
