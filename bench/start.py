@@ -14,7 +14,6 @@ from urllib.parse import quote
 from bench.loading import descendants, settle
 from bench.memory import megabytes
 from bench.report import Table
-from infogo.search.learnt import FOLDER
 from tools import country
 
 PROCESSES = (1, 2, 3)
@@ -37,7 +36,7 @@ def _rows() -> Iterator[tuple[object, ...]]:
     for processes in PROCESSES:
         for (name, program), is_kept in product(WAYS, (False, True)):
             if not is_kept:
-                shutil.rmtree(home / "index" / FOLDER, ignore_errors=True)
+                shutil.rmtree(home / "index" / "learnt", ignore_errors=True)
             before, began = descendants(), time.perf_counter()
             with country.served(home, workers=processes, program=program) as address:
                 lets_in = time.perf_counter() - began

@@ -6,9 +6,8 @@
     index/build-1763950000-4711/{meta.json, services/, places/}
     index/writer.lock       held by the one process that may write
     index/rebuild-wanted    left by a reader that found the index unusable
-    index/learnt/           what processes laid out in memory (``infogo.search.learnt``)
 
-Everything here can be deleted at any time: the database is the truth.
+Everything here, also ``learnt/`` (``infogo.search.learnt``), can be deleted: the database is the truth.
 """
 
 from __future__ import annotations
