@@ -7,7 +7,7 @@
     index/writer.lock       held by the one process that may write
     index/rebuild-wanted    left by a reader that found the index unusable
 
-Everything here, also ``learnt/`` (``infogo.search.learnt``), can be deleted: the database is the truth.
+All can be deleted, also ``learnt/`` (``infogo.search.learnt``): the database is the truth.
 """
 
 from __future__ import annotations
