@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from infogo.manuals.cases import (
     CaseCondition,
@@ -146,7 +147,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "amount_max_satang": _("จำนวนเงินสูงสุด"),
         "percent": _("ร้อยละ"),
         "percent_base": _("คิดจาก"),
-        "per": _("ต่อ"),
+        "per": pgettext_lazy("fee", "ต่อ"),
         "condition": _("ใช้เมื่อ"),
         "formula": _("วิธีคำนวณ"),
         "cases": _("เฉพาะกรณี"),
