@@ -48,7 +48,7 @@ def place_under(agency: Agency, parent: Agency | None) -> None:
     """
     hold_tree()
     if parent is not None and is_below(parent.pk, agency.pk):
-        raise AgencyError("หน่วยงานแม่ต้องไม่ใช่หน่วยงานนี้เอง หรือหน่วยงานในสังกัดของหน่วยงานนี้")
+        raise AgencyError("ต้นสังกัดต้องไม่ใช่หน่วยงานนี้เอง หรือหน่วยงานในสังกัดของหน่วยงานนี้")
     below = dict(AgencyPath.objects.filter(ancestor=agency).values_list("descendant_id", "depth"))
     AgencyPath.objects.filter(descendant__in=below).exclude(ancestor__in=below).delete()
     above = list(

@@ -149,7 +149,7 @@ def _steps_table(found: Evidence) -> dict[str, Any]:
 
 def _comparison_words(then: Evidence, now: Evidence) -> list[str]:
     words = [
-        "ค่ากลาง (มัธยฐาน) ของคู่มือที่ประกาศใช้อยู่ ในวงเล็บคือจำนวนคู่มือที่เทียบ "
+        "ค่ากลาง (มัธยฐาน) ของคู่มือที่เผยแพร่อยู่ ในวงเล็บคือจำนวนคู่มือที่เทียบ "
         "ระยะเวลาเทียบเฉพาะที่ใช้หน่วยเดียวกัน ตัวอย่างน้อยกว่า 30 คู่มือให้อ่านด้วยความระวัง"
     ]
     before, after = then.total_measure.own, now.total_measure.own

@@ -14,5 +14,5 @@ def outside_words(point: ServicePoint | Agency, lat: float, lng: float) -> str:
         return ""
     there = Province.objects.filter(pk=province_at(lat, lng)).first()
     stated = point.province.name_th if point.province else ""
-    where = f"อยู่ใน{there.name_th}" if there else "ไม่อยู่ในจังหวัดใดบนแผ่นดิน"
+    where = f"อยู่ใน{there.name_th}" if there else "อยู่ในทะเลหรือนอกเขตทุกจังหวัด"
     return f"พิกัดนี้{where} แต่ระบุไว้ว่าอยู่ใน{stated} ตรวจอีกครั้ง"

@@ -104,8 +104,9 @@ def _letter(officer: Officer, digest: Digest, week: date) -> str:
     return (
         f"เรียน {officer.name_th}\n\n"
         f"{_span(week)} งานที่คุณดูแลได้ {digest.new} ความเห็น "
-        f"ในนั้นคะแนนน้อยหรือน้อยที่สุด {digest.low}\n"
-        f"ตอนนี้รอคำตอบ {digest.unanswered} รอตรวจก่อนเผยแพร่ {digest.held}\n\n"
+        f"ในจำนวนนี้ให้คะแนนน้อยหรือน้อยที่สุด {digest.low} ความเห็น\n"
+        f"ตอนนี้รอคำตอบ {digest.unanswered} ความเห็น "
+        f"รอตรวจก่อนเผยแพร่ {digest.held} ความเห็น\n\n"
         f"ตอบความเห็น: {office}ratings/?show=unanswered\n"
         f"ตรวจความเห็น: {office}ratings/held\n\n"
         f"ไม่ต้องการรับแจ้งเตือนทางอีเมล ปิดได้ที่ {office}account/\n"

@@ -56,7 +56,7 @@ def plain(value: Decimal) -> str:
 def peers_words(facts: OutlierFacts) -> str:
     """Return who is compared."""
     if facts.scope == "agencies":
-        return f"{facts.count:,} หน่วยงานที่ทำเรื่องนี้"
+        return f"หน่วยงานที่ทำเรื่องนี้ {facts.count:,} แห่ง"
     return f"คู่มือมาตรฐานของเรื่องคล้ายกัน {facts.count:,} เรื่อง"
 
 
@@ -110,7 +110,7 @@ def _named(names: Sequence[str]) -> str:
 def _outlier(facts: OutlierFacts) -> str:
     return (
         f"{MEASURES[facts.measure][0]} {amount(facts, facts.value)} "
-        f"ค่ากลางของ{peers_words(facts)}คือ {amount(facts, facts.median)}"
+        f"ค่ากลางของ{peers_words(facts)} คือ {amount(facts, facts.median)}"
     )
 
 

@@ -95,7 +95,7 @@ def test_an_agency_beside_the_standard_manual(
 ) -> None:
     local = f"/manual/{examples['adopted']}/at/{examples['adopter']}"
     page = open_page(local, size=size)
-    page.get_by_role("link", name="ดูว่าต่างจากคู่มือกลางอย่างไร").click()
+    page.get_by_role("link", name="ดูว่าต่างจากคู่มือมาตรฐานกลางอย่างไร").click()
     expect(page.get_by_role("heading", name="สรุปสิ่งที่ต่าง")).to_be_visible()
     check(page, size)
     page.goto(local)

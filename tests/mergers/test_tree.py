@@ -116,7 +116,7 @@ class TestMoving:
                     agency_id=department.pk, parent=parent, basis=BASIS, actor=actor
                 )
             )
-            assert "หน่วยงานแม่ต้องไม่ใช่" in said
+            assert "ต้นสังกัดต้องไม่ใช่" in said
 
     @pytest.mark.parametrize("seed", range(5))
     def test_the_closure_is_what_the_parents_say_after_any_moves(self, seed: int) -> None:

@@ -87,7 +87,7 @@ def test_up_look_apply_and_undo(client: Client, officer: Officer) -> None:
     assert worked(job).state == JobState.UNDONE
     assert not ServicePoint.objects.exclude(landmark="").exists()
     again = client.post(reverse("office:bulk_apply", args=[job.pk]), follow=True)
-    assert "สั่งบันทึกไม่ได้" in text_of(again)
+    assert "งานนี้ย้อนกลับแล้ว จึงสั่งบันทึกไม่ได้" in text_of(again)
 
 
 def test_the_file_of_errors_holds_the_wrong_rows_and_what_to_do(

@@ -46,8 +46,8 @@ def test_it_counts_what_came_and_what_waits(office: Office) -> None:
     run()
     body = letters()[office.officer.email]
     assert "สัปดาห์ 4 พ.ค. 2569 ถึง 10 พ.ค. 2569 งานที่คุณดูแลได้ 3 ความเห็น" in body
-    assert "คะแนนน้อยหรือน้อยที่สุด 1\n" in body
-    assert "รอคำตอบ 2 รอตรวจก่อนเผยแพร่ 1\n" in body
+    assert "ให้คะแนนน้อยหรือน้อยที่สุด 1 ความเห็น\n" in body
+    assert "รอคำตอบ 2 ความเห็น รอตรวจก่อนเผยแพร่ 1 ความเห็น\n" in body
     assert "/office/ratings/?show=unanswered" in body
     assert "ช้า" not in body  # words of citizens stay where rights are asked
 

@@ -123,7 +123,7 @@ def test_every_kind_of_finding_can_be_read(client: Client) -> None:
     assert set(said) == set(Kind)
     outlier = Finding.objects.get(kind=Kind.OUTLIER)
     assert outlier.manual_id == own.pk
-    assert "เอกสาร 10 รายการ ค่ากลางของ7 หน่วยงานที่ทำเรื่องนี้คือ 1 รายการ" in said[Kind.OUTLIER]
+    assert "เอกสาร 10 รายการ ค่ากลางของหน่วยงานที่ทำเรื่องนี้ 7 แห่ง คือ 1 รายการ" in said[Kind.OUTLIER]
     assert "ไม่ถึง 30" in said[Kind.OUTLIER]
     assert "ไม่มีข้อมูล" in said[Kind.OUTLIER], "nobody reported for this agency"
     assert "เกินมาตรฐาน" not in said[Kind.OVER_STANDARD]

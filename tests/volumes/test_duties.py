@@ -120,7 +120,7 @@ def test_one_notice_for_all_agencies_of_an_officer(agency: Agency) -> None:
     while duties.open_reports(today=DUE):
         pass
     assert duties.remind(today=DUE) == 1
-    assert "4 หน่วยงาน" in Notice.objects.get(officer=grant.officer).text
+    assert "ของ 4 หน่วยงาน" in Notice.objects.get(officer=grant.officer).text
 
 
 @pytest.mark.django_db(transaction=True)

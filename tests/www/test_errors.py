@@ -103,7 +103,7 @@ def test_a_database_that_is_away_answers_503_and_when_to_come_back(rf: RequestFa
         response = errors.server_error(rf.get("/"))
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "60"
-    assert read(response).h1 == "เว็บไซต์หยุดพักชั่วคราว"
+    assert read(response).h1 == "เว็บไซต์ใช้ไม่ได้ชั่วคราว"
 
 
 @pytest.mark.django_db
@@ -229,7 +229,7 @@ def test_words_of_another_site_or_for_a_fragment_are_not_shown(
     response = _refused(rf, "/place/1/rate", {"comment": TYPED}, **headers)
     assert response.status_code == 503
     assert TYPED not in response.content.decode()
-    assert read(response).h1 == "เว็บไซต์หยุดพักชั่วคราว"
+    assert read(response).h1 == "เว็บไซต์ใช้ไม่ได้ชั่วคราว"
 
 
 def test_when_even_the_template_fails_the_finished_page_comes(
@@ -239,7 +239,7 @@ def test_when_even_the_template_fails_the_finished_page_comes(
         raise OSError("too many open files")
 
     monkeypatch.setattr("infogo.www.pages.refused.loader.render_to_string", broken)
-    assert read(_refused(rf, "/place/1/rate", {"comment": TYPED})).h1 == "เว็บไซต์หยุดพักชั่วคราว"
+    assert read(_refused(rf, "/place/1/rate", {"comment": TYPED})).h1 == "เว็บไซต์ใช้ไม่ได้ชั่วคราว"
 
 
 def test_a_full_disk_is_no_error_of_ours(rf: RequestFactory) -> None:

@@ -79,7 +79,7 @@ class TestManual:
         assert chosen(page)[0] == "applicant.other"
         assert "บัตรของผู้รับมอบอำนาจ" in documents(page)
         assert "บัตรของเจ้าตัว" not in documents(page)
-        assert links(page, "ดูแบบทำให้ตัวเอง") == [f"/manual/{manual.procedure_id}"]
+        assert links(page, "ดูแบบทำเรื่องของตัวเอง") == [f"/manual/{manual.procedure_id}"]
 
     def test_the_answer_that_somebody_else_goes_brings_the_papers_of_authority(
         self, client: Client, manual: Manual
@@ -87,7 +87,7 @@ class TestManual:
         page = show(client, f"/manual/{manual.procedure_id}?a=applicant.other,nationality.thai")
         assert "คุณกำลังดูแบบทำแทนคนอื่น" in page.text
         assert "ใบมอบอำนาจ" in documents(page)
-        back = links(page, "ดูแบบทำให้ตัวเอง")
+        back = links(page, "ดูแบบทำเรื่องของตัวเอง")
         assert back == [f"/manual/{manual.procedure_id}?a=nationality.thai"]
         assert "คุณกำลังดูแบบทำแทนคนอื่น" not in show(client, back[0]).text
 
@@ -100,7 +100,7 @@ class TestManual:
     def test_steps_in_large_letters_follow_the_answer(self, client: Client, manual: Manual) -> None:
         easy = f"/manual/{manual.procedure_id}/easy"
         page = show(client, f"{easy}?a=applicant.other")
-        assert links(page, "ดูแบบทำให้ตัวเอง") == [easy]
+        assert links(page, "ดูแบบทำเรื่องของตัวเอง") == [easy]
         assert "ใบมอบอำนาจ" in page.text
 
 
@@ -110,7 +110,7 @@ class TestPlan:
         assert chosen(page) == ["applicant.other", "nationality.foreign"]
         for wanted in ("บัตรของผู้รับมอบอำนาจ", "ใบมอบอำนาจ", "หนังสือเดินทาง"):
             assert wanted in documents(page)
-        back = links(page, "ดูแบบทำให้ตัวเอง")
+        back = links(page, "ดูแบบทำเรื่องของตัวเอง")
         assert back == [f"/plan?m={manual.procedure_id}&foreign=1"]
         assert chosen(show(client, back[0]))[0] == ""
 

@@ -214,7 +214,7 @@ def test_an_agency_is_compared_with_the_standard_of_today(client: Client, manual
 
     page = show(client, local, "/differences")
 
-    assert page.h1 == "ต่างจากคู่มือกลางอย่างไร"
+    assert page.h1 == "ต่างจากคู่มือมาตรฐานกลางอย่างไร"
     assert "ค่าบัตร : 30 บาท → เปลี่ยนเป็น 5 บาท" in page.text
     assert (
         f"/at/{local.agency_id}/differences"

@@ -126,7 +126,7 @@ def test_services_are_listed_in_dictionary_order_with_what_differs_here(
     assert page.text.index("ขอเลขที่บ้าน") < page.text.index("เปลี่ยนชื่อ")
     assert "ต้องนัดก่อน · รับวันละไม่เกิน 20 ราย · ชั้น 2" in page.text
     assert "เวลาของเรื่องนี้ ตลอด 24 ชั่วโมง" in page.text
-    assert page.text.count("คือยังไม่มีข้อมูล ถามจุดบริการก่อนไป") == 1
+    assert page.text.count("คือยังไม่มีข้อมูล ถามจุดให้บริการก่อนไป") == 1
 
 
 def test_facilities_that_are_there_are_not_are_told_apart(

@@ -253,7 +253,7 @@ class TestOfOneManual:
         ) in page.text
         booked = [href for text, href in page.links if "จองคิวออนไลน์" in text]
         assert booked == ["https://example.go.th"]
-        assert "ถามจุดบริการก่อนไป" not in page.text
+        assert "ถามจุดให้บริการก่อนไป" not in page.text
 
     def test_unknown_facts_of_counters_are_said_once(
         self, client: Client, manual: Manual, mae_sot: District
@@ -262,7 +262,7 @@ class TestOfOneManual:
         for _ in range(3):
             PinFactory(manual=manual, point__subdistrict=here)
         page = show(client, f"/manual/{manual.procedure_id}/places")
-        assert page.text.count("ถามจุดบริการก่อนไป") == 1
+        assert page.text.count("ถามจุดให้บริการก่อนไป") == 1
 
     def test_a_local_manual_lists_its_own_points(
         self, client: Client, manual: Manual, office: ServicePoint, land: ServicePoint

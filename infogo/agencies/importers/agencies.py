@@ -48,7 +48,7 @@ def load_agencies(job: Job, kinds: Container[str]) -> Tally:
         tally.add(load_rows(AGENCIES, _below_parents(level), job, "หน่วยงาน"))
         reached = {values["key"] for _, values in level}
     for row, values in waiting:
-        reason = "ไม่พบหน่วยงานแม่ หรือหน่วยงานเป็นแม่ของตนเอง"
+        reason = "ไม่พบต้นสังกัด หรือหน่วยงานเป็นต้นสังกัดของตนเอง"
         row.reject(RowError("parent_key", values["parent_key"], reason, "แก้ parent_key"))
     rebuild_closure()
     tally.add(load_rows(FORMER_NAMES, _former_names(job), job))
@@ -91,9 +91,7 @@ def _below_parents(level: list[tuple[Row, Values]]) -> Iterator[tuple[Row, Value
     for row, values in level:
         parent_key = values["parent_key"]
         if parent_key and parent_key not in ids:
-            row.reject(
-                RowError("parent_key", parent_key, "หน่วยงานแม่ถูกลบในระบบแล้ว", "แก้ parent_key")
-            )
+            row.reject(RowError("parent_key", parent_key, "ต้นสังกัดถูกลบในระบบแล้ว", "แก้ parent_key"))
             continue
         parent = ids.get(parent_key)
         if values["key"] not in loaded:

@@ -74,7 +74,7 @@ def start(*, job_id: int, officer: Officer) -> BulkJob:
     if job.state == JobState.APPLYING:
         return job
     if job.state != JobState.CHECKED:
-        raise BulkError(f"งานนี้{job.get_state_display()}แล้ว จึงสั่งบันทึกไม่ได้")
+        raise BulkError(f"งานนี้{job.get_state_display()} จึงสั่งบันทึกไม่ได้")
     if not job.effective:
         raise BulkError("ไม่มีแถวที่เปลี่ยนข้อมูล แก้ไฟล์แล้วส่งใหม่")
     return _move(job, JobState.APPLYING)

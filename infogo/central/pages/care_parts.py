@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.written import asked_words
 from infogo.display.filters import DOT
+from infogo.geo.wording import province_name
 from infogo.mergers.finding import agencies_named
 
 MOST_OFFERED = 30
@@ -94,7 +95,7 @@ def where_words(agency: Agency) -> str:
     if agency.parent is not None:
         parts.append(agency.parent.name_th)
     if agency.province is not None:
-        parts.append(f"จ.{agency.province.name_th}")
+        parts.append(province_name(agency.province))
     return DOT.join(parts)
 
 

@@ -33,6 +33,7 @@ from infogo.core.simulation import SIMULATED_TH
 from infogo.core.written import asked_words
 from infogo.display.e_act_words import Standing, order_words, standing
 from infogo.editing.may import person_of
+from infogo.geo.wording import province_name
 
 PAGE_SIZE = 30
 MOST_REPORTS = 40
@@ -294,7 +295,7 @@ def _rows(
             id=agency.pk,
             name=agency.name_th,
             group=rules.group_of[agency.kind].label_th,
-            province=agency.province.name_th if agency.province else "",
+            province=province_name(agency.province) if agency.province else "",
             standings=[
                 standing(value, answers.get(agency.pk, {}).get(value, Answer.NO_ANSWER))
                 for value in Section.values

@@ -163,4 +163,4 @@ def _under_way() -> Sequence[str]:
 
 
 def _day(day: date | None) -> str:
-    return short_date(day) if day else "นาฬิกาหยุดอยู่"
+    return short_date(day) if day else "หยุดนับเวลาอยู่"

@@ -65,7 +65,7 @@ def audit_verify(request: OfficeRequest) -> HttpResponse:
         actor = request.rights.officer.audit_name
         trail.begin_check(requested_by=actor)
         trail.record(actor=actor, verb="verify_audit", target="audit")
-    messages.success(request, "เริ่มตรวจบันทึกแล้ว ตัวทำงานเบื้องหลังตรวจทีละส่วน เปิดหน้านี้อีกครั้งเพื่อดูผล")
+    messages.success(request, "เริ่มตรวจบันทึกแล้ว ระบบตรวจทีละส่วน เปิดหน้านี้อีกครั้งเพื่อดูผล")
     return redirect("central:audit")
 
 

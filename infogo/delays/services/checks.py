@@ -36,7 +36,7 @@ def wrong_pause(
         yield _closed()
         return
     if case.pauses.filter(ends_on=None).exists():
-        yield DelayError("นาฬิกาของเรื่องนี้หยุดอยู่แล้ว ให้เดินต่อก่อน")
+        yield DelayError("เรื่องนี้หยุดนับเวลาอยู่แล้ว กดนับเวลาต่อก่อน")
         return
     yield from wrong_text(basis, "basis", longest=LONGEST_BASIS, what=PAUSE_BASIS)
     if begins_on is None:
@@ -59,7 +59,7 @@ def wrong_resumption(case: DelayCase, *, ends_on: date | None = None) -> Iterato
         return
     pause = case.pauses.filter(ends_on=None).first()
     if pause is None:
-        yield DelayError("นาฬิกาของเรื่องนี้เดินอยู่แล้ว")
+        yield DelayError("เรื่องนี้ไม่ได้หยุดนับเวลาอยู่")
     elif ends_on is not None:
         days = list(_wrong_day(ends_on, case, "ends_on", "วันสุดท้ายที่หยุดนับ"))
         yield from days
@@ -191,7 +191,7 @@ def _wrong_sending(case: DelayCase, sent_on: date, almanac: Almanac) -> Iterator
     elif case.decided_on and sent_on > case.decided_on:
         yield DelayError("วันที่แจ้งอยู่หลังวันที่พิจารณาเสร็จ", "sent_on")
     elif case.due_on is None:
-        yield DelayError("นาฬิกาของเรื่องนี้หยุดอยู่ จึงยังไม่ล่าช้าและไม่ต้องแจ้ง", "sent_on")
+        yield DelayError("เรื่องนี้หยุดนับเวลาอยู่ จึงยังไม่ล่าช้าและไม่ต้องแจ้ง", "sent_on")
     else:
         yield from _wrong_turn(case, case.due_on, sent_on, almanac)
 

@@ -165,7 +165,7 @@ def _remind(officer: Officer, month: date, due: date, stage: int, today: date) -
         return False
     first = left.select_related("agency")[0]
     path = month_page(first.agency_id, month) if count == 1 else list_page(month)
-    whose = first.agency.name_th if count == 1 else f"{count:,} หน่วยงาน"
+    whose = first.agency.name_th if count == 1 else f" {count:,} หน่วยงาน"
     words = reminder_words(month, due, today, whose)
     notify(officers=[officer], kind=NoticeKind.MONTH_DUE, text=words, path=path)
     return True

@@ -102,7 +102,7 @@ def differences_page(manual: Manual) -> ChangesPage:
     head = manual_head(merged)
     return _page(
         head,
-        _("ต่างจากคู่มือกลางอย่างไร"),
+        _("ต่างจากคู่มือมาตรฐานกลางอย่างไร"),
         _("ซ้ายของลูกศรคือคู่มือมาตรฐานกลางวันนี้ ขวาคือคู่มือของหน่วยงานนี้"),
         standard.content,
         merged,

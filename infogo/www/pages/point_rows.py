@@ -104,7 +104,7 @@ def notes_on(points: Iterable[ServicePoint], pins: Iterable[Pin] = ()) -> RowNot
         positions=_("ป้าย “ตำแหน่งโดยประมาณ” คือระยะทางและจุดบนแผนที่อาจคลาดไปหลายกิโลเมตร")
         if any(not point.has_exact_position for point in shown)
         else "",
-        pins=_("จุดที่ไม่ได้บอกเรื่องนัดหมาย การจำกัดพื้นที่ หรือจำนวนต่อวัน คือยังไม่มีข้อมูล ถามจุดบริการก่อนไป")
+        pins=_("จุดที่ไม่ได้บอกเรื่องนัดหมาย การจำกัดพื้นที่ หรือจำนวนต่อวัน คือยังไม่มีข้อมูล ถามจุดให้บริการก่อนไป")
         if not all(_says_all(pin) for pin in pins)
         else "",
     )

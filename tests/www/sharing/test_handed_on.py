@@ -146,7 +146,7 @@ class TestForSomebodyElse:
         assert "เฉพาะบางกรณี" not in other.text
         assert "เอกสาร 2 อย่าง" in other.text
         assert "โทรนัดก่อน" in other.text
-        assert ("ดูแบบทำให้ตัวเอง", f"/manual/{land.procedure_id}") in other.links
+        assert ("ดูแบบทำเรื่องของตัวเอง", f"/manual/{land.procedure_id}") in other.links
 
     def test_it_says_honestly_when_the_manual_does_not_tell(self, client: Client) -> None:
         card = service("ทำบัตร", paper("สูติบัตร"))
