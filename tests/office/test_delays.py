@@ -276,7 +276,7 @@ def test_an_act_that_is_refused_shows_its_form_again(client: Client, made: Made)
     case = made.case(20)
     with nothing_changes():
         answer = client.post(address(case, "resume"), {"ends_on": long_date(day(5))})
-        assert (answer.status_code, "เดินอยู่แล้ว" in text_of(answer)) == (422, True)
+        assert (answer.status_code, "ไม่ได้หยุดนับเวลาอยู่" in text_of(answer)) == (422, True)
         answer = client.post(address(case, "close"), {"outcome": "approved", "decided_on": "x"})
         assert answer.status_code == 422
         for number in ("0", "x", "1.5", ""):
