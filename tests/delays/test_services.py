@@ -166,7 +166,7 @@ def test_a_pause_lies_within_the_time(made: Made, begins: int, message: str) -> 
 def test_a_pause_does_not_overlap_another(made: Made) -> None:
     case = made.case(20)
     pause_clock(case_id=case.pk, begins_on=day(15), **DEFECT)
-    with pytest.raises(DelayError, match="หยุดอยู่แล้ว"):
+    with pytest.raises(DelayError, match="หยุดนับเวลาอยู่แล้ว"):
         pause_clock(case_id=case.pk, begins_on=day(10), **DEFECT)
     resume_clock(case_id=case.pk, ends_on=day(10), actor=ACTOR)
     with pytest.raises(DelayError, match="ซ้อน"):
