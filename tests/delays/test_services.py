@@ -171,7 +171,7 @@ def test_a_pause_does_not_overlap_another(made: Made) -> None:
     resume_clock(case_id=case.pk, ends_on=day(10), actor=ACTOR)
     with pytest.raises(DelayError, match="ซ้อน"):
         pause_clock(case_id=case.pk, begins_on=day(12), **DEFECT)
-    with pytest.raises(DelayError, match="เดินอยู่แล้ว"):
+    with pytest.raises(DelayError, match="ไม่ได้หยุดนับเวลาอยู่"):
         resume_clock(case_id=case.pk, ends_on=day(9), actor=ACTOR)
 
 
