@@ -21,12 +21,9 @@ from infogo.agencies.selectors import ancestors_of, children_of
 from infogo.care.finding import without_admin
 from infogo.care.rules import RULES
 from infogo.central.pages.care_parts import (
-    Picker,
     Portion,
     number_in,
-    pick_agency,
     portion,
-    where_words,
     words_in,
 )
 from infogo.core.dates import bangkok_now, short_date
@@ -37,6 +34,7 @@ from infogo.mergers.finding import agencies_named
 from infogo.mergers.models import MergedAgency, Merger
 from infogo.mergers.services.tree import KINDS
 from infogo.taxonomy.selectors import terms_in_force
+from infogo.workspace.agency_picker import Picker, pick_agency, where_words
 from infogo.workspace.grants import GrantLine, grant_line
 
 PAGE_SIZE = 30

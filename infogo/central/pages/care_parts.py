@@ -1,4 +1,4 @@
-"""Small parts that the rooms of rights and care share: agencies to choose, one page of a list."""
+"""Small parts that the rooms of rights and care share: what an address says, one page of a list."""
 
 from __future__ import annotations
 
@@ -11,34 +11,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.written import asked_words
-from infogo.display.filters import DOT
-from infogo.geo.wording import province_name
-from infogo.mergers.finding import agencies_named
 
-MOST_OFFERED = 30
 LONGEST_NUMBER = 15
-
-
-@dataclass(frozen=True)
-class AgencyOption:
-    """An agency that can be chosen, with where it stands, because names repeat."""
-
-    id: int
-    name: str
-    where: str
-    checked: bool = False
-
-
-@dataclass(frozen=True)
-class Picker:
-    """Agencies that fit what was typed: the first of ``total``; ``is_guess`` when none did."""
-
-    query: str
-    options: Sequence[AgencyOption]
-    total: int
-    is_guess: bool
 
 
 @dataclass(frozen=True)
@@ -69,34 +44,6 @@ def numbers_in(data: QueryDict, name: str, most: int) -> list[int]:
 def words_in(data: QueryDict, name: str = "q") -> str:
     """Return what was typed to search for."""
     return asked_words(data.get(name))
-
-
-def pick_agency(query: str, chosen: int = 0, without: Sequence[int] = ()) -> Picker:
-    """Return the active agencies that fit a query, the chosen one first; three queries."""
-    active = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(pk__in=without)
-    rows: list[Agency] = []
-    if chosen:
-        rows += active.filter(pk=chosen).select_related("parent", "province")
-    total, is_guess = len(rows), False
-    if query:
-        found, is_guess = agencies_named(query, active.exclude(pk=chosen))
-        rows += found.select_related("parent", "province")[:MOST_OFFERED]
-        total += found.count()
-    options = [
-        AgencyOption(agency.pk, agency.name_th, where_words(agency), checked=agency.pk == chosen)
-        for agency in rows
-    ]
-    return Picker(query, options, total, is_guess)
-
-
-def where_words(agency: Agency) -> str:
-    """Say where an agency, selected with parent and province, stands."""
-    parts = []
-    if agency.parent is not None:
-        parts.append(agency.parent.name_th)
-    if agency.province is not None:
-        parts.append(province_name(agency.province))
-    return DOT.join(parts)
 
 
 def portion(rows: QuerySet[Any], page: str, size: int, path: str,

@@ -10,11 +10,9 @@ from django.urls import reverse
 
 from infogo.agencies.models import Agency
 from infogo.central.pages.care_parts import (
-    Picker,
     Portion,
     number_in,
     numbers_in,
-    pick_agency,
     portion,
     words_in,
 )
@@ -29,6 +27,7 @@ from infogo.mergers.planning import (
     check_merger,
     plan_merger,
 )
+from infogo.workspace.agency_picker import Picker, pick_agency
 from infogo.workspace.grants import words_of
 
 PAGE_SIZE = 20

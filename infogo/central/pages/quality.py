@@ -15,13 +15,12 @@ from infogo.care.models import QualityFinding, RecordKind
 from infogo.care.rules import QualityRule
 from infogo.care.selectors import RuleCount, findings, names_of, rule_counts, tallies
 from infogo.central.pages.care_parts import (
-    Picker,
     Portion,
     number_in,
-    pick_agency,
     portion,
     words_in,
 )
+from infogo.workspace.agency_picker import Picker, pick_agency
 
 PAGE_SIZE = 50
 _PAGES = {

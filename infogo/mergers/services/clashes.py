@@ -20,6 +20,7 @@ from infogo.editing.services.tasks import close_tasks
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.mergers.errors import MergerError
 from infogo.mergers.planning import keeps_source
+from infogo.mergers.services.passing_on import move_pins
 from infogo.pins.counting import mark_pinned
 from infogo.pins.models import Pin, PinSelection
 
@@ -58,7 +59,9 @@ def settle_clash(
         winner, loser = target, source
     _give_up_drafts(loser, actor, why)
     close_tasks(loser)
-    moved = _move_pins(loser, winner)
+    # Where the loser was, the winner is served; where both were, the winner's pin stays.
+    PinSelection.objects.filter(manual=loser).delete()
+    moved = move_pins(Pin.objects.filter(manual=loser), winner)
     _move_narrowed_rights(loser, winner)
     if winner is source:
         _swap(source, target)
@@ -82,14 +85,6 @@ def _give_up_drafts(manual: Manual, actor: Person, why: str) -> None:
         "pk", flat=True
     ):
         move(locked_draft(pk), DraftState.DISCARDED, verb="discard", actor=actor, note=why)
-
-
-def _move_pins(loser: Manual, winner: Manual) -> int:
-    """Let the winner be served where the loser was; where both were, the winner's pin stays."""
-    served = Pin.objects.filter(manual=winner).order_by().values("point_id")
-    Pin.objects.filter(manual=loser, point__in=served).delete()
-    PinSelection.objects.filter(manual=loser).delete()
-    return Pin.objects.filter(manual=loser).update(manual=winner)
 
 
 def _move_narrowed_rights(loser: Manual, winner: Manual) -> None:

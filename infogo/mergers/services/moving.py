@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Proposal
-from infogo.accounts.roles import ROLES_OF_MANUALS, ROLES_OF_POINTS, Role
+from infogo.accounts.roles import ROLES_OF_MANUALS, ROLES_OF_POINTS
 from infogo.accounts.succession import succeed_grant
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.agencies.tree import place_under
@@ -39,11 +39,11 @@ from infogo.mergers.planning import (
     running_grants,
 )
 from infogo.mergers.services.clashes import hold_rivals, settle_clash
+from infogo.mergers.services.passing_on import count_rows, join_rows, like_grant
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Improvement, ReplyTemplate
-from infogo.volumes.expected import count_expected
 from infogo.volumes.models import OPEN_STATES as OPEN_REPORTS
-from infogo.volumes.models import MonthlyReport, ReportState, VolumeRow
+from infogo.volumes.models import MonthlyReport, ReportState
 
 
 @dataclass(frozen=True)
@@ -226,30 +226,16 @@ def move_reports(move: Move, most: int) -> list[int]:
             report.save(update_fields=["agency"])
             own = report
         elif own.is_open:
-            _join_reports(report, own, move)
+            # A retired manual's row counts for the manual that is in use instead.
+            in_use = Manual.objects.filter(
+                agency=move.into, procedure=OuterRef("manual__procedure")
+            )
+            join_rows(report.rows.all(), own, in_use.values("pk"))
         if report is not own:
             _close_report(report, move)
         if own.is_open:
-            own.expected = count_expected(move.into.pk)
-            own.filled = own.rows.count()
-            own.save(update_fields=["expected", "filled"])
+            count_rows(own)
     return ids
-
-
-def _join_reports(report: MonthlyReport, own: MonthlyReport, move: Move) -> None:
-    """Put the rows of a report into another one; a row that both have stays where it is.
-
-    A retired manual's row counts for the manual that is in use instead.
-    """
-    instead = Manual.objects.filter(agency=move.into, procedure=OuterRef("manual__procedure"))
-    rows = report.rows.annotate(in_use=Subquery(instead.values("pk")[:1]))
-    for row in rows.order_by("pk"):
-        manual = row.in_use or row.manual_id
-        twin = VolumeRow.objects.filter(
-            report=own, manual=manual, point=row.point_id, channel=row.channel
-        )
-        if not twin.exists():
-            VolumeRow.objects.filter(pk=row.pk).update(report=own, manual=manual)
 
 
 def _close_report(report: MonthlyReport, move: Move) -> None:
@@ -317,14 +303,14 @@ def _instead(move: Move, grant: Grant, fate: GrantFate, children: Sequence[int])
     if fate == GrantFate.END or has.exists():
         return []
     if fate == GrantFate.MOVE and not grant.is_narrowed:
-        return [_proposal(grant, move.into.pk, whole_subtree=grant.whole_subtree)]
+        return [like_grant(grant, move.into.pk, whole_subtree=grant.whole_subtree)]
     found = []
     if can_be_narrowed(grant.role):
         points, manuals = _own_points(move, grant), _own_manuals(move, grant)
         if points or manuals:
-            found.append(_proposal(grant, move.into.pk, points=points, manuals=manuals))
+            found.append(like_grant(grant, move.into.pk, points=points, manuals=manuals))
     if grant.whole_subtree and not grant.is_narrowed:
-        found += [_proposal(grant, child, whole_subtree=True) for child in children]
+        found += [like_grant(grant, child, whole_subtree=True) for child in children]
     return found
 
 
@@ -349,26 +335,6 @@ def _own_manuals(move: Move, grant: Grant) -> frozenset[int]:
         .values("procedure_id")
     )
     return frozenset(in_use.filter(came).values_list("pk", flat=True))
-
-
-def _proposal(
-    grant: Grant,
-    agency_id: int,
-    *,
-    whole_subtree: bool = False,
-    points: frozenset[int] | None = None,
-    manuals: frozenset[int] | None = None,
-) -> Proposal:
-    begins = max(grant.valid_from, bangkok_now().date())
-    return Proposal(
-        role=Role(grant.role).value,
-        agency_id=agency_id,
-        whole_subtree=whole_subtree,
-        point_ids=points or None,
-        manual_ids=manuals or None,
-        valid_from=begins,
-        valid_until=grant.valid_until,
-    )
 
 
 MOVERS: Sequence[tuple[str, Mover]] = (
