@@ -365,6 +365,7 @@ class NoticeKind(models.TextChoices):
     ROLE_PROPOSED = "role_proposed", "รอคุณยืนยันหน้าที่ส่วนกลาง"
     ROLE_DECIDED = "role_decided", "ผลข้อเสนอหน้าที่ส่วนกลาง"
     RIGHT_CHANGED = "right_changed", "สิทธิของคุณเปลี่ยน"
+    HANDOVER = "handover", "โอนจุดให้บริการ"
 
 
 class Notice(models.Model):

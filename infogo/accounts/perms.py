@@ -175,13 +175,27 @@ def grants_over(manual: Manual, act: Act, on: date | None = None) -> list[Grant]
     Those of its own agency come first, then those of agencies above, then central ones; officers
     are selected, and who cannot sign in is left out. One query.
     """
-    above = AgencyPath.objects.filter(descendant=manual.agency_id).values("ancestor_id")
-    reaching = Q(agency=manual.agency_id) | Q(whole_subtree=True, agency__in=above)
     named = GrantManual.objects.filter(manual=manual).values("grant_id")
-    whole_or_named = Q(only_points=False, only_manuals=False) | Q(pk__in=named)
+    return _grants_reaching(manual.agency_id, act, on, or_named=Q(pk__in=named))
+
+
+def grants_over_agency(agency_id: int, act: Act, on: date | None = None) -> list[Grant]:
+    """Return by which grants officers may do this over a whole agency, as ``grants_over`` does.
+
+    ``Rights.agencies`` turned round; one query.
+    """
+    return _grants_reaching(agency_id, act, on)
+
+
+def _grants_reaching(
+    agency_id: int, act: Act, on: date | None, or_named: Q | None = None
+) -> list[Grant]:
+    above = AgencyPath.objects.filter(descendant=agency_id).values("ancestor_id")
+    reaching = Q(agency=agency_id) | Q(whole_subtree=True, agency__in=above)
+    reached = Q(only_points=False, only_manuals=False)
     held = (
         Grant.objects.active(on or bangkok_now().date())
-        .filter(Q(agency=None) | (reaching & whole_or_named))
+        .filter(Q(agency=None) | (reaching & (reached | or_named if or_named else reached)))
         .filter(role__in=roles_with(act), officer__is_active=True)
         .select_related("officer")
     )
@@ -189,7 +203,7 @@ def grants_over(manual: Manual, act: Act, on: date | None = None) -> list[Grant]
         held,
         key=lambda grant: (
             grant.agency_id is None,
-            grant.agency_id != manual.agency_id,
+            grant.agency_id != agency_id,
             grant.officer_id,
         ),
     )

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class MergerError(ValueError):
-    """A change of the tree of agencies that is not possible."""
+    """A change of agencies, or of whose a point is, that is not possible."""

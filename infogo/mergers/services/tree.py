@@ -141,7 +141,7 @@ def obstacles_to_end(agency: Agency) -> list[str]:
         found.append(f"ย้ายหรือยุติหน่วยงานในสังกัด {children:,} แห่งก่อน")
     points = ServicePoint.objects.filter(agency=agency, status__in=VISITABLE).count()
     if points:
-        found.append(f"ปิดจุดให้บริการ {points:,} จุด หรือรวมหน่วยงานเพื่อย้ายไปหน่วยงานอื่น")
+        found.append(f"ปิดหรือโอนจุดให้บริการ {points:,} จุด หรือรวมหน่วยงานเพื่อย้ายไปหน่วยงานอื่น")
     owned = Procedure.objects.filter(
         owner=agency, status__in=(ProcedureStatus.ACTIVE, ProcedureStatus.DRAFT)
     ).count()

@@ -19,6 +19,7 @@ VERBS = {
     "confirm_point": "ยืนยันว่าข้อมูลถูกต้อง",
     "confirm_agency": "ยืนยันว่าข้อมูลถูกต้อง",
     "set_point_status": "เปลี่ยนสถานะ",
+    "hand_over_point": "โอนไปหน่วยงานอื่น",
     "open_delay_case": "เปิดเรื่อง",
     "pause_clock": "หยุดนับเวลา",
     "resume_clock": "นับเวลาต่อ",

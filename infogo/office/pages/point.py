@@ -65,6 +65,7 @@ class PointOverview:
     lacks: Sequence[tuple[str, str]]
     manual_count: int
     can_edit: bool
+    is_visitable: bool
     is_check_due: bool
     public_href: str
     changes: Sequence[ChangeLine]
@@ -89,6 +90,7 @@ def overview_page(rights: Rights, point: ServicePoint) -> PointOverview:
         lacks=[(lack, part.id) for part in parts for lack in part.lacks],
         manual_count=Pin.objects.filter(point=point).count(),
         can_edit=rights.points(Act.EDIT_POINT).filter(pk=point.pk).exists(),
+        is_visitable=point.status in VISITABLE,
         is_check_due=is_check_due(point, bangkok_now().date()),
         public_href=reverse("www:place", args=[point.pk]),
         changes=last_changes("point", point.pk),

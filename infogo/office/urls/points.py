@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from infogo.office.views import points
+from infogo.office.views import handovers, points
 
 urlpatterns = [
     path("points/", points.points, name="points"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("points/<id:point_id>/hours", points.point_hours, name="point_hours"),
     path("points/<id:point_id>/access", points.point_access, name="point_access"),
     path("points/<id:point_id>/status", points.point_status, name="point_status"),
+    path("points/<id:point_id>/handover", handovers.handover, name="handover"),
     path("points/<id:point_id>/confirm", points.point_confirm, name="point_confirm"),
 ]

@@ -91,7 +91,7 @@ def point_new(request: OfficeRequest) -> HttpResponse:
     if not hers.exists():
         raise PermissionDenied
     form = PointForm(**said_so_far(request), kinds=point_kinds())
-    chosen = _number(request.POST.get("agency") or request.GET.get("agency", ""))
+    chosen = number_in(request.POST.get("agency") or request.GET.get("agency"))
     agency = hers.filter(pk=chosen).first()
     problem = "" if agency or not form.is_bound else "เลือกหน่วยงานเจ้าของจุดนี้"
     if form.is_valid() and agency and form.facts:
@@ -218,5 +218,7 @@ def _part_page(
     return part_page(request, form, save, outcome, template, context)
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
+def number_in(text: str | None) -> int:
+    """Return the number of a record that a form or an address names; 0 when it can be none."""
+    found = text or ""
+    return int(found) if found.isascii() and found.isdecimal() and len(found) < 16 else 0

@@ -17,5 +17,6 @@ RULES = {
     "office:point_status": Rule(
         "object", FORM, kwargs=POINT, data={"status": "closed", "reason": "ทดสอบการปฏิเสธ"}
     ),
+    "office:handover": Rule("object", FORM, kwargs=POINT, data={"into": "{agency}"}),
     "office:point_confirm": Rule("object", POST_ONLY, kwargs=POINT),
 }

@@ -27,6 +27,7 @@ from infogo.geo.coordinates import Position
 from infogo.manuals import services as manuals
 from infogo.manuals.models import Manual, Procedure
 from infogo.mergers.services import tree
+from infogo.mergers.services.handing_over import hand_over_point
 from infogo.pins.models import Pin
 from infogo.pins.planning import Pair
 from infogo.pins.services.changes import change_pins
@@ -138,6 +139,14 @@ def _(country: Country) -> None:
 def _(country: Country) -> None:
     officer = country.all_rights.officer
     tree.move_agency(agency_id=country.owner.pk, parent=None, basis=BASIS, actor=officer)
+
+
+@write("point: handed over to another agency")
+def _(country: Country) -> None:
+    hand_over_point(
+        point_id=country.points[1].pk, into=country.far_office, reason=BASIS,
+        actor=country.all_rights.officer,
+    )  # fmt: skip
 
 
 @write("agency: founded")

@@ -1,0 +1,92 @@
+"""Handing a point over to another agency: choosing the agency, and what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from infogo.accounts.perms import Rights
+from infogo.accounts.roles import Act
+from infogo.core.dates import bangkok_now
+from infogo.mergers.handover import HandoverPlan, LapsingGrant
+from infogo.workspace.grants import words_of
+
+MOST_LISTED = 200
+
+
+@dataclass(frozen=True)
+class LapsingLine:
+    """A right that lapses for the point: whose, what it was, what remains of it."""
+
+    officer: str
+    words: str
+    left: str
+
+
+@dataclass(frozen=True)
+class ManualGroup:
+    """Services whose manual at the point changes in the same way; ``is_loss`` is a warning."""
+
+    title: str
+    names: Sequence[str]
+    total: int
+    is_loss: bool
+
+
+@dataclass(frozen=True)
+class HandoverPage:
+    """What handing over would do, in words.
+
+    ``lapsing`` names officers only to whom administers their agency; others read how many.
+    """
+
+    plan: HandoverPlan
+    today: date
+    unchanged: int
+    manuals: Sequence[ManualGroup]
+    names_officers: bool
+    lapsing: Sequence[LapsingLine]
+    follows: Sequence[tuple[str, int]]
+
+
+def handover_page(rights: Rights, plan: HandoverPlan) -> HandoverPage:
+    """Return what handing over would do, as far as she may see it."""
+    into = plan.into.name_th
+    groups = (
+        (f"เปลี่ยนไปใช้คู่มือของ{into}", plan.to_own, False),
+        ("เปลี่ยนไปใช้คู่มือมาตรฐานกลาง", plan.to_standard, False),
+        ("ทำที่จุดนี้ไม่ได้อีก เพราะไม่มีคู่มือที่ประชาชนอ่านได้", plan.lost, True),
+    )
+    administers = rights.agencies(Act.ADMINISTER).filter(pk=plan.source.pk).exists()
+    follows = (
+        ("ใบรับเรื่องที่ยังไม่เสร็จ", plan.receipts),
+        ("เรื่องล่าช้าที่ยังไม่เสร็จ", plan.delays),
+        ("ตัวเลขธุรกรรมของเดือนที่ยังไม่ส่ง", plan.volume_rows),
+    )
+    return HandoverPage(
+        plan=plan,
+        today=bangkok_now().date(),
+        unchanged=plan.pin_count - len(plan.changes),
+        manuals=[
+            ManualGroup(title, [each.title for each in pins[:MOST_LISTED]], len(pins), is_loss)
+            for title, pins, is_loss in groups
+            if pins
+        ],
+        names_officers=administers,
+        lapsing=[_lapsing_line(each) for each in plan.grants] if administers else [],
+        follows=[(label, count) for label, count in follows if count],
+    )
+
+
+def _lapsing_line(lapsing: LapsingGrant) -> LapsingLine:
+    left = []
+    if lapsing.points:
+        left.append(f"จุดให้บริการอีก {len(lapsing.points):,} จุด")
+    if lapsing.manuals:
+        left.append(f"คู่มือ {len(lapsing.manuals):,} เรื่อง")
+    return LapsingLine(
+        officer=lapsing.grant.officer.name_th,
+        words=words_of(lapsing.grant),
+        left=f"เหลือ{' และ'.join(left)}" if left else "สิ้นสุด",
+    )
