@@ -15,7 +15,7 @@ from infogo.delays.models import DelayCase, DelayNotice, Receipt
 from infogo.editing.models import Draft
 from infogo.files.models import StoredFile
 from infogo.manuals.models import Manual, ManualRevision
-from infogo.mergers.models import MergedAgency
+from infogo.mergers.models import HandoverProposal, MergedAgency
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Improvement, Rating, RatingReply
@@ -82,6 +82,19 @@ def _of_agency(agency: Agency) -> list[ExportTable]:
             merger__effective_on วันที่มีผล
             merger__basis กฎหมายหรือคำสั่ง
             merger__state สถานะ
+        """)),
+        ExportTable("handovers", "ข้อเสนอโอนจุดให้บริการ",
+                    HandoverProposal.objects.filter(Q(source=agency) | Q(into=agency)),
+                    columns("""
+            id เลขที่ข้อเสนอ
+            point_id เลขที่จุด
+            source_id หน่วยงานที่เสนอโอน
+            into_id หน่วยงานที่รับโอน
+            reason เหตุผล
+            state proposed รอตอบ, accepted รับโอนแล้ว, declined ไม่รับโอน, withdrawn ถอนข้อเสนอแล้ว
+            answer เหตุผลของคำตอบ
+            proposed_at วันเวลาที่เสนอ
+            decided_at วันเวลาที่ตอบ
         """)),
         ExportTable("points", "จุดให้บริการ", ServicePoint.objects.filter(agency=agency), columns("""
             id เลขที่จุด

@@ -21,6 +21,7 @@ from infogo.core.upsert import digest
 from infogo.delays.models import DelayCase, Receipt
 from infogo.manuals.models import Manual
 from infogo.mergers.errors import MergerError
+from infogo.mergers.models import HandoverProposal, HandoverState
 from infogo.pins.models import Pin
 from infogo.pins.perms import published_manuals
 from infogo.points.models import PointStatus, ServicePoint
@@ -128,6 +129,25 @@ def may_give(rights: Rights, point: ServicePoint) -> bool:
 def may_receive(rights: Rights, into: Agency) -> bool:
     """Whether she may speak for the agency that receives: whoever may open a new point there."""
     return rights.agencies(Act.EDIT_POINT).filter(pk=into.pk).exists()
+
+
+def proposals_to_answer(rights: Rights) -> QuerySet[HandoverProposal]:
+    """Return the proposals that wait for her agency; the centre is asked about none."""
+    waiting = HandoverProposal.objects.filter(state=HandoverState.PROPOSED)
+    if rights.everywhere(Act.EDIT_POINT):
+        return waiting.none()
+    return waiting.filter(into__in=rights.agencies(Act.EDIT_POINT).order_by().values("pk"))
+
+
+def visible_proposals(rights: Rights) -> QuerySet[HandoverProposal]:
+    """Return the proposals of which either side is hers, and those that she made."""
+    found = HandoverProposal.objects.all()
+    if rights.everywhere(Act.EDIT_POINT):
+        return found
+    hers = rights.agencies(Act.EDIT_POINT).order_by().values("pk")
+    points = rights.points(Act.EDIT_POINT).order_by().values("pk")
+    side = Q(into__in=hers) | Q(source__in=hers) | Q(point__in=points)
+    return found.filter(side | Q(proposed_by=rights.officer))
 
 
 def plan_handover(point: ServicePoint, into: Agency) -> HandoverPlan:

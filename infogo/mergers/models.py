@@ -1,4 +1,7 @@
-"""Mergers of agencies: what was decided, how far it has come, and what moved where."""
+"""Mergers of agencies: what was decided, how far it has come, and what moved where.
+
+And points that one agency would hand over to another, until that one has answered.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from django.utils import timezone
 
 from infogo.accounts.models import Officer
 from infogo.agencies.models import Agency
+from infogo.points.models import ServicePoint
 
 
 class MergerState(models.TextChoices):
@@ -110,3 +114,56 @@ class MovedRecords(models.Model):
 
     def __str__(self) -> str:
         return f"{self.merger_id} {self.kind}: {len(self.ids)}"
+
+
+class HandoverState(models.TextChoices):
+    """What became of the proposal to hand a point over."""
+
+    PROPOSED = "proposed", "รอหน่วยงานที่รับโอนตอบ"
+    ACCEPTED = "accepted", "รับโอนแล้ว"
+    DECLINED = "declined", "ไม่รับโอน"
+    WITHDRAWN = "withdrawn", "ถอนข้อเสนอแล้ว"
+
+
+class HandoverProposal(models.Model):
+    """That an agency would hand a point over to another one, which has to accept it.
+
+    ``source`` is whose it was when it was proposed. ``answer`` is why it was declined or withdrawn.
+    """
+
+    point = models.ForeignKey(ServicePoint, models.CASCADE, related_name="handover_proposals")
+    source = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    into = models.ForeignKey(Agency, models.PROTECT, related_name="handover_proposals")
+    reason = models.CharField(max_length=300)
+    state = models.CharField(
+        max_length=10, choices=HandoverState.choices, default=HandoverState.PROPOSED
+    )
+    answer = models.CharField(max_length=300, blank=True)
+    proposed_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["into", "state"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["point"],
+                condition=Q(state=HandoverState.PROPOSED),
+                name="handover_proposed_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=HandoverState.PROPOSED, decided_at=None)
+                | (~Q(state=HandoverState.PROPOSED) & Q(decided_at__isnull=False)),
+                name="handover_decided_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.point_id} to {self.into_id} ({self.state})"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the receiving agency has not answered yet."""
+        return self.state == HandoverState.PROPOSED

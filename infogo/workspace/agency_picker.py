@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.display.filters import DOT
 from infogo.geo.wording import province_name
@@ -35,18 +33,9 @@ class Picker:
     is_guess: bool
 
 
-def pick_agency(
-    query: str,
-    chosen: int = 0,
-    without: Sequence[int] = (),
-    within: QuerySet[Agency] | None = None,
-) -> Picker:
-    """Return the active agencies that fit a query, the chosen one first; three queries.
-
-    ``within`` are those that may be chosen at all: every agency, unless it is given.
-    """
-    offered = Agency.objects.all() if within is None else within
-    active = offered.filter(status=AgencyStatus.ACTIVE).exclude(pk__in=without)
+def pick_agency(query: str, chosen: int = 0, without: Sequence[int] = ()) -> Picker:
+    """Return the active agencies that fit a query, the chosen one first; three queries."""
+    active = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(pk__in=without)
     rows: list[Agency] = []
     if chosen:
         rows += active.filter(pk=chosen).select_related("parent", "province")

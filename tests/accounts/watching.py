@@ -52,7 +52,7 @@ from infogo.editing.models import (
 from infogo.files.models import FileUse, StoredFile
 from infogo.inspection.models import CasePaper, CaseStep, InspectionCase, StepFile
 from infogo.manuals.models import Manual, ManualRevision
-from infogo.mergers.models import MergedAgency, Merger, MovedRecords
+from infogo.mergers.models import HandoverProposal, MergedAgency, Merger, MovedRecords
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import (
@@ -78,6 +78,7 @@ WATCHED: tuple[type[Model], ...] = (
     Merger,
     MergedAgency,
     MovedRecords,
+    HandoverProposal,
     AgencyExport,
     ChainCheck,
     Grant,

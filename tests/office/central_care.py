@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from infogo.accounts import central
+from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency, AgencyStatus
@@ -14,7 +15,9 @@ from infogo.care.exporting import ask_export, folder
 from infogo.care.models import AgencyExport, ExportState
 from infogo.core.dates import bangkok_now
 from infogo.mergers.services.merging import begin_merger
-from tests.factories import AgencyFactory, GrantFactory, OfficerFactory
+from infogo.mergers.services.proposing import propose_handover
+from infogo.points.models import ServicePoint
+from tests.factories import AgencyFactory, GrantFactory, OfficerFactory, ServicePointFactory
 
 
 def central_care(agency: Agency) -> dict[str, int]:
@@ -34,7 +37,13 @@ def central_care(agency: Agency) -> dict[str, int]:
         "{merger}": merger.pk,
         "{ended_agency}": AgencyFactory(status=AgencyStatus.CLOSED).pk,
         "{export}": _ready_export(Rights.of(admins[0]), agency).pk,
+        "{handover}": _proposed(ServicePointFactory(), agency, admins[0]),
+        "{own_handover}": _proposed(ServicePointFactory(agency=agency), AgencyFactory(), admins[0]),
     }
+
+
+def _proposed(point: ServicePoint, into: Agency, actor: Officer) -> int:
+    return propose_handover(point_id=point.pk, into=into, reason="คำสั่งถ่ายโอนที่ 1", actor=actor).pk
 
 
 def _ready_export(rights: Rights, agency: Agency) -> AgencyExport:

@@ -9,10 +9,24 @@ from datetime import date
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now
-from infogo.mergers.handover import HandoverPlan, LapsingGrant
+from infogo.mergers.handover import (
+    HandoverPlan,
+    LapsingGrant,
+    may_give,
+    may_receive,
+    plan_handover,
+    visible_proposals,
+)
+from infogo.mergers.models import HandoverProposal, HandoverState
 from infogo.workspace.grants import words_of
 
 MOST_LISTED = 200
+STATE_KINDS = {
+    HandoverState.PROPOSED: "warning",
+    HandoverState.ACCEPTED: "success",
+    HandoverState.DECLINED: "neutral",
+    HandoverState.WITHDRAWN: "neutral",
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,28 @@ class HandoverPage:
     follows: Sequence[tuple[str, int]]
 
 
+@dataclass(frozen=True)
+class ProposalPage:
+    """A proposal; ``preview`` is what accepting would do, while it can be accepted by anybody."""
+
+    proposal: HandoverProposal
+    state: str
+    state_kind: str
+    preview: HandoverPage | None
+    may_accept: bool
+    may_decline: bool
+    may_withdraw: bool
+
+
+@dataclass(frozen=True)
+class WaitingPage:
+    """Proposals that wait: for her answer, and for that of others."""
+
+    to_answer: Sequence[HandoverProposal]
+    proposed: Sequence[HandoverProposal]
+    total: int
+
+
 def handover_page(rights: Rights, plan: HandoverPlan) -> HandoverPage:
     """Return what handing over would do, as far as she may see it."""
     into = plan.into.name_th
@@ -76,6 +112,36 @@ def handover_page(rights: Rights, plan: HandoverPlan) -> HandoverPage:
         names_officers=administers,
         lapsing=[_lapsing_line(each) for each in plan.grants] if administers else [],
         follows=[(label, count) for label, count in follows if count],
+    )
+
+
+def proposal_page(rights: Rights, proposal: HandoverProposal) -> ProposalPage:
+    """Return a proposal, with its point, agencies and officers selected, as she may answer it."""
+    state = HandoverState(proposal.state)
+    is_hers = proposal.is_open and proposal.point.agency_id == proposal.source_id
+    may_accept = is_hers and may_receive(rights, proposal.into)
+    plan = plan_handover(proposal.point, proposal.into) if is_hers else None
+    return ProposalPage(
+        proposal=proposal,
+        state=str(state.label),
+        state_kind=STATE_KINDS[state],
+        preview=handover_page(rights, plan) if plan else None,
+        may_accept=may_accept,
+        may_decline=proposal.is_open and may_receive(rights, proposal.into),
+        may_withdraw=proposal.is_open and may_give(rights, proposal.point),
+    )
+
+
+def waiting_page(rights: Rights) -> WaitingPage:
+    """Return the proposals that wait: those that she may answer, and those of her own side."""
+    open_ones = visible_proposals(rights).filter(state=HandoverState.PROPOSED)
+    rows = list(open_ones.select_related("point", "source", "into").order_by("pk")[:MOST_LISTED])
+    hers = set(rights.agencies(Act.EDIT_POINT).filter(
+        pk__in={row.into_id for row in rows}).values_list("pk", flat=True))  # fmt: skip
+    return WaitingPage(
+        to_answer=[row for row in rows if row.into_id in hers],
+        proposed=[row for row in rows if row.into_id not in hers],
+        total=open_ones.count(),
     )
 
 

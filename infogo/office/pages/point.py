@@ -16,6 +16,7 @@ from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now, short_date
 from infogo.core.written import asked_words
 from infogo.geo.coordinates import Position
+from infogo.mergers.models import HandoverProposal, HandoverState
 from infogo.office.pages.changes import ChangeLine, ConflictPage, conflict_page, last_changes
 from infogo.office.pages.point_words import PARTS, Said, is_check_due, lacks_of, words_of
 from infogo.pins.models import Pin
@@ -66,6 +67,7 @@ class PointOverview:
     manual_count: int
     can_edit: bool
     is_visitable: bool
+    proposal: HandoverProposal | None
     is_check_due: bool
     public_href: str
     changes: Sequence[ChangeLine]
@@ -91,6 +93,9 @@ def overview_page(rights: Rights, point: ServicePoint) -> PointOverview:
         manual_count=Pin.objects.filter(point=point).count(),
         can_edit=rights.points(Act.EDIT_POINT).filter(pk=point.pk).exists(),
         is_visitable=point.status in VISITABLE,
+        proposal=HandoverProposal.objects.filter(point=point, state=HandoverState.PROPOSED)
+        .select_related("into")
+        .first(),
         is_check_due=is_check_due(point, bangkok_now().date()),
         public_href=reverse("www:place", args=[point.pk]),
         changes=last_changes("point", point.pk),

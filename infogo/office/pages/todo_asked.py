@@ -1,4 +1,4 @@
-"""What the central agency asks of agencies, and what they sent to it: more lines of the list."""
+"""What the central and other agencies ask, and what was sent to them: more lines of the list."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from infogo.channels.selectors import (
 )
 from infogo.inspection.models import InspectionCase
 from infogo.inspection.selectors import to_answer, to_decide
+from infogo.mergers.handover import proposals_to_answer
 from infogo.office.pages.todo_parts import MOST, Found, Part, Row, Scope
 from infogo.office.pages.todo_targets import Work
 
@@ -54,8 +55,16 @@ def e_act_to_review(scope: Scope) -> Found:
     )
 
 
+def handovers(scope: Scope) -> Found:
+    """Points that another agency would hand over to hers."""
+    waiting = proposals_to_answer(scope.rights).order_by("pk").values_list("pk", "point_id")
+    rows = [Row(pk, point_id=point) for pk, point in waiting[: MOST + 1]]
+    return Found(Work.HANDOVER, min(len(rows), MOST), rows[:MOST], is_more=len(rows) > MOST)
+
+
 PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.APPROVE_MANUAL, inspections),
+    (Act.EDIT_POINT, handovers),
     (Act.EDIT_AGENCY, e_act_to_answer),
     (Act.REVIEW, cases),
     (Act.REVIEW, e_act_to_review),

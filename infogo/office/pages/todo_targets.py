@@ -24,6 +24,7 @@ class Work(StrEnum):
     DELAY_NOTICE = "delay_notice"
     DELAY_SOON = "delay_soon"
     STANDARD = "standard"
+    HANDOVER = "handover"
     MONTH = "month"
     HELD = "held"
     LOW = "low"
@@ -56,6 +57,7 @@ TARGETS: dict[Work, Target] = {
     Work.DELAY_NOTICE: Target("office:delays", {"show": "notice"}, "office:delay"),
     Work.DELAY_SOON: Target("office:delays", {"show": "soon"}, "office:delay"),
     Work.STANDARD: Target("office:standard_changes", {}, "office:standard_change"),
+    Work.HANDOVER: Target("office:handovers", {}, "office:handover_proposal"),
     Work.MONTH: Target("office:volumes", {"show": "left"}, ""),
     Work.HELD: Target("office:ratings_held", {}, "office:rating"),
     Work.LOW: Target("office:ratings", {"show": "unanswered", "only": "low"}, "office:rating"),

@@ -16,5 +16,11 @@ urlpatterns = [
     path("points/<id:point_id>/access", points.point_access, name="point_access"),
     path("points/<id:point_id>/status", points.point_status, name="point_status"),
     path("points/<id:point_id>/handover", handovers.handover, name="handover"),
+    path("handovers/", handovers.handovers, name="handovers"),
+    path("handovers/<id:proposal_id>", handovers.handover_proposal, name="handover_proposal"),
+    path("handovers/<id:proposal_id>/decline", handovers.handover_decline, name="handover_decline"),
+    path(
+        "handovers/<id:proposal_id>/withdraw", handovers.handover_withdraw, name="handover_withdraw"
+    ),
     path("points/<id:point_id>/confirm", points.point_confirm, name="point_confirm"),
 ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.mergers.handover import plan_handover
+from infogo.mergers.models import HandoverProposal
 from infogo.points.models import PointStatus, ServicePoint
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
@@ -40,6 +42,10 @@ def central(admin: Officer) -> Client:
 @pytest.fixture
 def into() -> Agency:
     return AgencyFactory(name_th="องค์การบริหารส่วนจังหวัดทดสอบ")
+
+
+def page_of(proposal: HandoverProposal) -> str:
+    return reverse("office:handover_proposal", args=[proposal.pk])
 
 
 def said(point: ServicePoint, into: Agency, **more: str) -> dict[str, str]:
@@ -157,3 +163,64 @@ def test_whose_point_it_is_not_finds_no_page(point: ServicePoint, into: Agency) 
     with nothing_changes():
         answer = signed_in(officer).post(at("handover", point), said(point, into))
     assert answer.status_code == 404
+
+
+class TestProposals:
+    def test_one_agency_proposes_and_the_other_accepts(
+        self, client: Client, point: ServicePoint, into: Agency, officer: Officer
+    ) -> None:
+        receiver = OfficerFactory(agency=into)
+        GrantFactory(officer=receiver, role=Role.POINT_EDITOR)
+        preview = text_of(client.get(at("handover", point), {"into": into.pk}))
+        assert "ตอบรับ ก่อนนั้นทุกอย่างเหมือนเดิม" in preview
+        sent = client.post(at("handover", point), said(point, into))
+        made = HandoverProposal.objects.get()
+        assert sent.headers["Location"] == page_of(made)
+        assert read(point).agency != into
+        assert "ถอนข้อเสนอนี้" in text_of(client.get(page_of(made)))
+        assert "รับโอนจุดนี้" not in text_of(client.get(page_of(made)))
+        assert page_of(made) in client.get(at("point", point)).content.decode()
+        theirs = signed_in(receiver)
+        home = text_of(theirs.get(reverse("office:home")))
+        assert "ตอบรับจุดที่หน่วยงานอื่นเสนอโอน" in home and point.name_th in home
+        assert page_of(made) in theirs.get(reverse("office:handovers")).content.decode()
+        page = text_of(theirs.get(page_of(made)))
+        assert ORDER in page and officer.name_th in page
+        with nothing_changes():
+            assert "ติ๊กว่าอ่านแล้ว" in text_of(theirs.post(page_of(made), {}))
+        seen = plan_handover(read(point), into).seen
+        done = theirs.post(page_of(made), {"seen": seen, "sure": "on"})
+        assert done.headers["Location"] == at("point", point)
+        assert read(point).agency == into
+        assert "รับโอนแล้ว" in text_of(theirs.get(page_of(made)))
+
+    def test_declined_with_a_reason(
+        self, client: Client, point: ServicePoint, into: Agency
+    ) -> None:
+        receiver = OfficerFactory(agency=into)
+        GrantFactory(officer=receiver, role=Role.POINT_EDITOR)
+        client.post(at("handover", point), said(point, into))
+        made = HandoverProposal.objects.get()
+        theirs, decline = signed_in(receiver), reverse("office:handover_decline", args=[made.pk])
+        with nothing_changes():
+            assert theirs.post(decline, {"reason": ""}).status_code == 422
+        assert theirs.post(decline, {"reason": "ยังไม่มีคำสั่ง"}).status_code == 302
+        assert "ยังไม่มีคำสั่ง" in text_of(client.get(page_of(made)))
+        again = theirs.post(decline, {"reason": "ยังไม่มีคำสั่ง"})
+        assert "มีคนตอบไปแล้ว" in text_of(again)
+        assert "ไม่มีข้อเสนอ" in text_of(client.get(reverse("office:handovers")))
+
+    def test_each_side_answers_for_itself_alone(
+        self, client: Client, point: ServicePoint, into: Agency
+    ) -> None:
+        client.post(at("handover", point), said(point, into))
+        made = HandoverProposal.objects.get()
+        receiver = OfficerFactory(agency=into)
+        GrantFactory(officer=receiver, role=Role.POINT_EDITOR)
+        with nothing_changes():
+            assert client.post(page_of(made), {"sure": "on"}).status_code == 403
+            decline = reverse("office:handover_decline", args=[made.pk])
+            assert client.post(decline, {"reason": ORDER}).status_code == 403
+            withdraw = reverse("office:handover_withdraw", args=[made.pk])
+            assert signed_in(receiver).post(withdraw, {"reason": ORDER}).status_code == 403
+        assert client.post(withdraw, {"reason": "เสนอผิดจุด"}).status_code == 302

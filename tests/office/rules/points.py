@@ -5,6 +5,9 @@ from __future__ import annotations
 from tests.office.rules.rule import FORM, POST_ONLY, Rule
 
 POINT = {"point_id": "{point}"}
+HANDOVER = {"proposal_id": "{handover}"}
+OWN_HANDOVER = {"proposal_id": "{own_handover}"}
+REASON = {"reason": "ทดสอบการปฏิเสธ"}
 
 RULES = {
     "office:points": Rule("list", lists_for=("point-only",)),
@@ -18,5 +21,9 @@ RULES = {
         "object", FORM, kwargs=POINT, data={"status": "closed", "reason": "ทดสอบการปฏิเสธ"}
     ),
     "office:handover": Rule("object", FORM, kwargs=POINT, data={"into": "{agency}"}),
+    "office:handovers": Rule("list", lists_for=("point-only",)),
+    "office:handover_proposal": Rule("object", FORM, kwargs=HANDOVER, data={"sure": "on"}),
+    "office:handover_decline": Rule("object", FORM, kwargs=HANDOVER, data=REASON),
+    "office:handover_withdraw": Rule("object", FORM, kwargs=OWN_HANDOVER, data=REASON),
     "office:point_confirm": Rule("object", POST_ONLY, kwargs=POINT),
 }
