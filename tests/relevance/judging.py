@@ -27,6 +27,7 @@ FILES = tuple(
         "ninth.csv",
         "tenth.csv",
         "eleventh.csv",
+        "twelfth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -47,6 +48,8 @@ HALVES = (
     "veiled",
     "eleventh",
     "cloaked",
+    "twelfth",
+    "shrouded",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

@@ -36,6 +36,7 @@ FEWEST = {
 HALVES_SALT = "2026"
 TENTH_SALT = "tenth"
 ELEVENTH_SALT = "eleventh"
+TWELFTH_SALT = "twelfth"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -74,10 +75,12 @@ EIGHTH = read(HERE / "eighth.csv")
 NINTH = read(HERE / "ninth.csv")
 TENTH = read(HERE / "tenth.csv")
 ELEVENTH = read(HERE / "eleventh.csv")
+TWELFTH = read(HERE / "twelfth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 EVERY_SET = (
     ROWS + SECOND + THIRD + FOURTH + FIFTH + SIXTH + SEVENTH + EIGHTH + NINTH + TENTH + ELEVENTH
-)
+    + TWELFTH
+)  # fmt: skip
 PROCEDURES = {row["code"]: row for row in read_lines(DATA / "services" / "services.jsonl")}
 
 
@@ -166,6 +169,10 @@ def test_identifiers_and_queries_are_unique() -> None:
     assert [row["id"] for row in ELEVENTH if squeezed(row["query"]) in asked_before] == []
     asked_by_eleventh = Counter(squeezed(row["query"]) for row in ELEVENTH)
     assert [query for query, times in asked_by_eleventh.items() if times > 1] == []
+    asked_before |= {squeezed(row["query"]) for row in ELEVENTH}
+    assert [row["id"] for row in TWELFTH if squeezed(row["query"]) in asked_before] == []
+    asked_by_twelfth = Counter(squeezed(row["query"]) for row in TWELFTH)
+    assert [query for query, times in asked_by_twelfth.items() if times > 1] == []
     begun = Counter(squeezed(row["prefix"]) for row in PREFIXES)
     assert [prefix for prefix, times in begun.items() if times > 1] == []
     asked = Counter((squeezed(row["query"]), row["type"], row["province"]) for row in ROWS)
@@ -236,6 +243,15 @@ def test_a_hash_of_the_identifier_halves_the_later_sets(
     for row in queries + begun:
         digest = hashlib.sha256(f"{salt}:{row['id']}".encode()).hexdigest()
         assert row["split"] == (unseen if int(digest, 16) % 2 else seen), row
+
+
+def test_the_twelfth_set_asks_for_agencies_by_what_they_do() -> None:
+    agencies = [row for row in TWELFTH if row["class"] == "agency"]
+    assert len(agencies) >= 60
+    assert len({judged(row)[0] for row in agencies}) >= 50
+    for row in TWELFTH:
+        digest = hashlib.sha256(f"{TWELFTH_SALT}:{row['id']}".encode()).hexdigest()
+        assert row["split"] == ("shrouded" if int(digest, 16) % 2 else "twelfth"), row
 
 
 @pytest.mark.parametrize(("queries", "fewest", "most_missed"), [(TENTH, 20, 0), (ELEVENTH, 4, 4)])
