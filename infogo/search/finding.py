@@ -8,7 +8,6 @@ from functools import cached_property, partial
 
 from tantivy import Query
 
-from infogo.search.called import names_office
 from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, whereabouts_of
 from infogo.search.convincing import office_convinces, service_convinces
 from infogo.search.facets import FacetCounter
@@ -16,6 +15,7 @@ from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
 from infogo.search.named_agencies import NamedAgency
 from infogo.search.offices import Offices, of_a_service, offices_asked_for
+from infogo.search.pieces import any_of
 from infogo.search.query import (
     OFFICE_ITSELF,
     SUGGESTED_WEIGHT,
@@ -46,8 +46,6 @@ WEIGHED = 30
 """Services at the top of the engine's list that are weighed once more."""
 COUNTED = 400
 """So many are fetched to see what kind they are: to ask the engine once more costs far more."""
-LONGEST_NAME = 40
-"""Letters of a misspelt name of an office; a longer text is a story."""
 OF_AN_OFFICE = frozenset({"hours", "place"})
 """What is asked about an office, not about the agency whose office it is."""
 OF_THE_NAMED = 0.6
@@ -101,12 +99,15 @@ class Search:
         phrases = self.words.phrases if self.stages.synonyms else {}
         everyday = self.knowledge.everyday.words
         said = units(self.understood.service, phrases, self.knowledge.forms, everyday)
-        is_wanted = self.kind is None and self.stages.places
+        duties = self.knowledge.duties if self.stages.places and self.stages.duties else None
+        is_wanted = self.kind in {None, Kind.AGENCY}
+        self.asked = duties.asked_in(self.understood) if duties and is_wanted else None
+        is_wanted = self.kind is None and self.stages.places and not self.asked
         self.named = self.knowledge.agencies.named_in(self.understood) if is_wanted else None
-        self.is_its_service = self.named is not None and self._has_service(self.named)
-        self.service = self.understood.service
-        if self.named and self.is_its_service:
-            self.service = self.named.rest
+        its_service = self.named if self.named and self._has_service(self.named) else None
+        self.is_its_service = its_service is not None
+        self.service = (its_service or self.asked or self.understood).service
+        if self.service != self.understood.service:
             said = units(self.service, phrases, self.knowledge.forms, everyday)
         self.service_units = of_a_service(said)
         self.romanised_units = units(self.understood.romanised, phrases)
@@ -119,6 +120,8 @@ class Search:
             lambda named: self._count(SERVICES, self.builder.all_words(named)) > 0,
         )
         self.queries = self._queries()
+        if self.asked:
+            self.queries[PLACES] = any_of([self.asked.agencies, self.queries[PLACES]])
         self.leads_to_agency = self._leads_to_agency()
         if self.named and self.leads_to_agency:
             name = self.named.name
@@ -152,7 +155,7 @@ class Search:
             subject=understood.service,
             is_relaxed=self.is_relaxed,
             is_convincing=number == 1 and self._is_convincing(hits),
-            trace=(*understood.trace, *((self.named.step,) if self.named else ())),
+            trace=(*understood.trace, *(one.step for one in (self.named, self.asked) if one)),
             total_without_filters=total or self._total_without_filters(),
         )
 
@@ -325,14 +328,18 @@ class Search:
         yield _Stretch(PLACES, leading, places - leading)
 
     def _named_places(self) -> int:
-        """Return how many offices the query names, or 0 if it looks for a service."""
+        """Return how many offices the query names or asks for, or 0 if it looks for a service."""
+        if self.asked:
+            is_first = self.asked.is_sure or not self._has_all_words()
+            return self._count(PLACES, self.asked.agencies) if is_first else 0
         if not self.offices.subject or self.is_its_service:
             return 0
         if self.leads_to_agency:
             return self._count(PLACES, self.builder.called(self.offices.subject))
         named = self._count(PLACES, self.builder.all_named(self.offices.units))
         if not named:
-            return self._nearly_named_places()
+            nearly = self.builder.nearly_named(self.offices.subject)
+            return self._count(PLACES, nearly) if self.offices.may_be_misspelt else 0
         service, service_units = self.offices.service, self.offices.service_units
         if not service:
             return named
@@ -347,7 +354,7 @@ class Search:
     def _has_service(self, named: NamedAgency) -> bool:
         """Return whether a service of the agency has every word of what else was said only."""
         all_words, whole = self.builder.all_words, units(self.understood.service, {})
-        is_of_agency = self._best_score(all_words(units(named.rest, {})), *named.ids) > 0
+        is_of_agency = self._best_score(all_words(units(named.service, {})), *named.ids) > 0
         return is_of_agency and not self._count(SERVICES, all_words(whole))
 
     def _leads_to_agency(self) -> bool:
@@ -364,13 +371,6 @@ class Search:
         found = [self._look_for(SERVICES, one, 0, 1)[0] for one in asked]
         return max((best[0].score for best in found if best), default=0.0)
 
-    def _nearly_named_places(self) -> int:
-        """Return how many offices are called nearly so: กระทรวงมหาดไท, krom thidin."""
-        subject = self.offices.subject
-        if len(subject) > LONGEST_NAME or not names_office(subject):
-            return 0
-        return self._count(PLACES, self.builder.nearly_named(subject))
-
     def _count(self, index: str, query: Query) -> int:
         filtered = self.builder.filtered(query, INDEXES[index], self.filters)
         return self.snapshot.count(index, filtered)
@@ -378,7 +378,7 @@ class Search:
     def _is_convincing(self, hits: list[Hit]) -> bool:
         """Whether the first result is surely what a question is about."""
         first = hits[0] if hits and self.understood.intents and self.understood.subject else None
-        if first is None or first.kind is Kind.ARTICLE:
+        if first is None or first.kind is Kind.ARTICLE or self.asked:
             return False
         if first.kind is not Kind.PROCEDURE:
             query = self.builder.filtered(self.queries[PLACES], [first.kind], self.filters)

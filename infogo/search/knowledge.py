@@ -16,6 +16,7 @@ from infogo.core.keys import AGENCY_NAMES, EVERYTHING
 from infogo.core.versions import Tokens
 from infogo.geo.models import Province
 from infogo.search.background import Background
+from infogo.search.duties import Duties, read_duties
 from infogo.search.english import forms
 from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
@@ -177,6 +178,8 @@ class Knowledge:
     """What the stages of understanding read with."""
     agencies: NamesOfAgencies
     """What central agencies are called, beside something else that is said."""
+    duties: Duties
+    """What central agencies do, for who asks for one by that."""
     profiles: Mapping[int, Profile]
     """What distinguishes services from their siblings, by id."""
     meaning: Meaning | None
@@ -310,6 +313,9 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
         agencies=same.agencies
         if same and same.everyday == everyday
         else read_names_of_agencies(everyday),
+        duties=same.duties
+        if same and same.of_services.profiles is of_services.profiles
+        else read_duties(),
         meaning=read_meaning(of_services.services),
         profiles=of_services.profiles,
         likeness=of_services.likeness,

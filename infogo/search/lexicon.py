@@ -88,6 +88,12 @@ def agency_aliases() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def agency_duties() -> dict[str, tuple[str, ...]]:
+    """Return what an agency is there for, in everyday words, by key."""
+    return {row["key"]: tuple(row["duties"].split("|")) for row in _rows("agency_duties.csv")}
+
+
+@lru_cache(maxsize=1)
 def agency_areas() -> dict[str, Area]:
     """Return where an agency works, by key, of the few that the law gives a part of the country."""
     return {
@@ -180,4 +186,4 @@ def digest() -> str:
 
 def _rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        return list(csv.DictReader(line for line in lines if not line.startswith("#")))

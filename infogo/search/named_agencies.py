@@ -39,7 +39,7 @@ class NamedAgency(NamedTuple):
 
     name: str
     ids: frozenset[int]
-    rest: str
+    service: str
     step: Step
     """What is told of it to those who want to know why something was found."""
 

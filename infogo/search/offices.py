@@ -14,6 +14,8 @@ DONE = "ทำ"
 """Words for kinds of offices that begin so tell what is done there."""
 
 
+LONGEST_NAME = 40
+"""Letters of a misspelt name of an office; a longer text is a story."""
 OFFICE = frozenset({("office",), ("offices",)})
 """What tells no service from another: whatever is done is done in one."""
 
@@ -27,6 +29,11 @@ class Offices:
     service: str
     service_units: tuple[Unit, ...]
     has_place: bool
+
+    @property
+    def may_be_misspelt(self) -> bool:
+        """Whether an office is spoken of, perhaps nearly as it is called: krom thidin."""
+        return len(self.subject) <= LONGEST_NAME and names_office(self.subject)
 
     @property
     def is_kind_in_place(self) -> bool:

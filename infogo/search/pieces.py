@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tantivy import Occur, Query
 
-from infogo.search.schema import build_schema
+from infogo.search.schema import KEY, build_schema
 
 FEWEST_RARE = 2
 """With fewer trigrams that are rare, all are asked for: what is typed holds common ones only."""
@@ -22,6 +22,11 @@ _SCHEMA = build_schema()
 def has(field: str, term: str) -> Query:
     """Return the query for what has a term in a field."""
     return Query.term_query(_SCHEMA, field, term, index_option="freq")
+
+
+def is_record(key: str) -> Query:
+    """Return the query for one record by its ``record_key``."""
+    return Query.term_query(_SCHEMA, KEY, key, index_option="basic")
 
 
 def has_any(field: str, found: Iterable[str]) -> Query:

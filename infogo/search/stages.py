@@ -29,6 +29,8 @@ class Stages:
     """Close stray spaces inside words."""
     spelling: bool = True
     """Replace misspelt words by known ones."""
+    duties: bool = True
+    """Show agencies first that are asked for by what they do."""
     romanised: bool = True
     """Read Latin letters as Thai by their sound."""
     synonyms: bool = True
@@ -77,6 +79,7 @@ class StepName(StrEnum):
     ROMANISED = "romanised"
     QUANTITIES = "quantities"
     ACTIONS = "actions"
+    DUTIES = "duties"
 
 
 class Step(NamedTuple):

@@ -41,6 +41,8 @@ FLOORS_OF = {
     "veiled": (0.90, 0.95),
     "eleventh": (0.93, 0.97),
     "cloaked": (0.89, 0.96),
+    "twelfth": (0.92, 0.97),
+    "shrouded": (0.92, 0.95),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {

@@ -1,0 +1,185 @@
+"""Agencies asked for by what they do."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from infogo.agencies.models import Agency
+from infogo.search.duties import Duties, Duty, read_duties
+from infogo.search.index import only_writer
+from infogo.search.indexer import rebuild
+from infogo.search.lexicon import DATA, agency_duties
+from infogo.search.results import Kind
+from infogo.search.selectors import search
+from infogo.search.stages import ALL, StepName
+from infogo.thai.normalise import normalise
+from tests.factories import AgencyFactory, standard_manual
+from tests.search.corpus import Country
+
+AGENCIES = Path(__file__).parents[2] / "demo" / "data" / "agencies" / "agencies.csv"
+
+
+def duty(
+    pk: int, key: str, name: str, does: str, above: tuple[int, ...] = (), kind: str = ""
+) -> Duty:
+    kind = kind or ("department" if above else "ministry")
+    called = (normalise(name), key)
+    return Duty(pk, key, kind, name, above, called, tuple(map(normalise, does.split("|"))))
+
+
+DUTIES = Duties(
+    [
+        duty(1, "mot", "กระทรวงคมนาคม", "ถนน รถ เรือ|transport"),
+        duty(2, "highways", "กรมทางหลวง", "ถนนใหญ่ระหว่างจังหวัด ทางหลวงแผ่นดิน|highways", (1,)),
+        duty(3, "marine", "กรมเจ้าท่า", "เรือโดยสาร ท่าเรือ แม่น้ำ|boats and piers", (1,)),
+        duty(4, "moac", "กระทรวงเกษตรและสหกรณ์", "เกษตรกร พืช สัตว์|farmers"),
+        duty(5, "rain", "กรมฝนหลวงและการบินเกษตร", "ทำฝนเทียม|artificial rain", (4,)),
+        duty(6, "farmbank", "ธนาคารเพื่อการเกษตร", "ปล่อยกู้ให้เกษตรกร|farm loans", (4,)),
+        duty(7, "housebank", "ธนาคารอาคารสงเคราะห์", "กู้ซื้อบ้าน|housing loans", (8,)),
+        duty(8, "mof", "กระทรวงการคลัง", "เงินของแผ่นดิน|public money"),
+        duty(10, "local", "องค์กรปกครองส่วนท้องถิ่น", "เก็บขยะ ถังขยะ|ตลาดนัด", kind="group"),
+        duty(9, "village", "กองทุนหมู่บ้าน", "ปล่อยกู้ให้คนในหมู่บ้าน|village loans", (8,)),
+    ]
+)
+
+
+def asked(typed: str) -> list[str]:
+    found = DUTIES.asked(normalise(typed))
+    return [name.removeprefix("agency ") for name in found.step.found] if found else []
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("กรมที่ทำฝนเทียม", "rain"),
+        ("ใครรับผิดชอบทางหลวง", "highways"),
+        ("หน่วยงานไหนดูแลเรือโดยสาร", "marine"),
+        ("หน่วยงานไหนดูแลเรือโดยสานในแม่น้ำ", "marine"),
+        ("ธนาคารที่ปล่อยกู้เกษตรกร", "farmbank"),
+        ("ธนาคารของรัฐที่ปล่อยกู้ซื้อบ้าน", "housebank"),
+        ("กองทุนที่ปล่อยกู้", "village"),
+        ("which agency handles highways", "highways"),
+        ("กระทรวงไหนดูแลเรือโดยสาร", "mot"),
+        ("กระทรวงไหนดูแลพืชและสัตว์ของเกษตรกร", "moac"),
+        ("กรมทางหลวงสังกัดกระทรวงไหน", "mot"),
+    ],
+)
+def test_the_agency_that_does_it_comes_first(typed: str, key: str) -> None:
+    assert asked(typed)[:1] == [key]
+
+
+def test_whose_an_agency_is_shows_it_as_well() -> None:
+    assert asked("กรมทางหลวงสังกัดกระทรวงไหน") == ["mot", "highways"]
+    assert asked("กระทรวงการคลังขึ้นกับหน่วยงานไหน") == ["mof"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ทางหลวง", "กรมทางหลวง", "เรือโดยสาร", "หน่วยงานที่ปลูกดอกไม้บนดวงจันทร์", "ใครช่วยได้", ""],
+)
+def test_without_the_question_or_anybody_who_does_it_there_is_none(typed: str) -> None:
+    assert DUTIES.asked(normalise(typed)) is None
+
+
+def test_what_many_agencies_do_each_in_its_place_is_left_to_their_services() -> None:
+    found = DUTIES.asked(normalise("หน่วยงานไหนดูแลเก็บขยะในตลาดนัด"))
+    assert found is not None
+    assert found.ids == ()
+    assert found.service == "เก็บขยะในตลาดนัด"
+    assert found.step.found == ("agency local",)
+
+
+def test_the_words_that_ask_are_left_out_of_what_services_are_looked_for_with() -> None:
+    found = DUTIES.asked(normalise("หน่วยงานไหนดูแลเรือโดยสาร"))
+    assert found is not None
+    assert found.service == "เรือโดยสาร"
+    assert found.is_sure
+    assert found.step.name is StepName.DUTIES
+
+
+@pytest.fixture
+def agencies(country: Country) -> dict[str, Agency]:
+    ministry = AgencyFactory.create(key="moac", kind="ministry", name_th="กระทรวงเกษตรและสหกรณ์")
+    named = {
+        "moac-royalrain": ("department", "กรมฝนหลวงและการบินเกษตร"),
+        "moac-dld": ("department", "กรมปศุสัตว์"),
+        "sao-1": ("sao", "องค์การบริหารส่วนตำบลฝนหลวง"),
+    }
+    made = {
+        key: AgencyFactory.create(
+            key=key, kind=kind, name_th=name, name_en="", abbreviation="", parent=ministry
+        )
+        for key, (kind, name) in named.items()
+    }
+    with only_writer():
+        rebuild()
+    return {"moac": ministry, **made}
+
+
+def test_an_agency_leads_and_services_follow(agencies: dict[str, Agency]) -> None:
+    found = search("หน่วยงานไหนทำฝนหลวง")
+    assert found.results[0].code == "moac-royalrain"
+    assert found.trace[-1].name is StepName.DUTIES
+    assert found.trace[-1].found[0] == "agency moac-royalrain"
+    assert found.counts.agency >= 1
+    mixed = search("หน่วยงานไหนดูแลวัว ควาย หมู ไก่ แจ้งเกิด")
+    assert mixed.results[0].code == "moac-dld"
+    assert Kind.PROCEDURE in {result.kind for result in mixed.results}
+
+
+def test_nothing_changes_without_the_question_or_the_stage(agencies: dict[str, Agency]) -> None:
+    off = replace(ALL, duties=False)
+    for typed in ("แจ้งเกิด", "กรมปศุสัตว์", "ปศุสัตว์ แจ้งเกิด", "ใครช่วยแจ้งเกิดได้"):
+        with_stage, without = search(typed), search(typed, stages=off)
+        assert with_stage.results == without.results
+        assert with_stage.trace == without.trace
+    asking = search("หน่วยงานไหนดูแลวัว ควาย หมู ไก่ แจ้งเกิด", stages=off)
+    assert asking.results[0].kind is Kind.PROCEDURE
+
+
+def test_a_service_with_all_the_words_comes_first_where_either_may_be_meant(
+    agencies: dict[str, Agency],
+) -> None:
+    # ใครมีหน้าที่… asks who has to come as well.
+    owner = agencies["moac-dld"]
+    standard_manual(owner=owner, name_th="แจ้งย้ายควาย", code="DLD-9")
+    with only_writer():
+        rebuild()
+    found = search("ใครมีหน้าที่แจ้งย้ายควาย")
+    assert found.results[0].code == "DLD-9"
+    assert search("ใครรับผิดชอบย้ายควาย").results[0].code == "moac-dld"
+
+
+def test_a_chosen_tab_and_a_filter_are_kept(country: Country, agencies: dict[str, Agency]) -> None:
+    only = search("กรมที่ทำฝนหลวง", kind=Kind.AGENCY)
+    assert only.results[0].code == "moac-royalrain"
+    services = search("กรมที่ทำฝนหลวง แจ้งเกิด", kind=Kind.PROCEDURE)
+    assert {result.kind for result in services.results} <= {Kind.PROCEDURE}
+    elsewhere = search("กรมที่ทำฝนหลวง", agency=country.agencies["mot-dlt"].pk)
+    assert "moac-royalrain" not in {result.code for result in elsewhere.results}
+
+
+def test_local_agencies_and_groups_are_asked_for_by_no_duty(agencies: dict[str, Agency]) -> None:
+    known = read_duties()
+    found = known.asked(normalise("หน่วยงานไหนทำฝนหลวง"))
+    assert found is not None
+    assert agencies["sao-1"].pk not in found.ids
+    asked_whose = known.asked(normalise("กรมปศุสัตว์สังกัดกระทรวงอะไร"))
+    assert asked_whose is not None
+    assert asked_whose.ids == (agencies["moac"].pk, agencies["moac-dld"].pk)
+
+
+def test_the_file_of_duties_is_of_agencies_that_exist_and_repeats_nothing() -> None:
+    with AGENCIES.open(encoding="utf-8", newline="") as lines:
+        keys = {row["key"] for row in csv.DictReader(lines)}
+    assert set(agency_duties()) <= keys
+    for key, duties in agency_duties().items():
+        assert len({normalise(text) for text in duties}) == len(duties), key
+        assert all(text == text.strip() != "" for text in duties), key
+    head = (DATA / "agency_duties.csv").read_text(encoding="utf-8").splitlines()
+    rows = [line.partition(",")[0] for line in head if not line.startswith("#")][1:]
+    assert len(set(rows)) == len(rows)
