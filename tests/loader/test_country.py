@@ -48,7 +48,7 @@ def test_every_row_of_the_data_is_loaded() -> None:
     }  # fmt: skip
     assert counts == {
         Province: 77, District: 928, Subdistrict: 7436, Agency: 8470, AgencyCode: 12522,
-        ServicePoint: 9969, Procedure: 221, Document: 168, Topic: 17, TargetGroup: 13,
+        ServicePoint: 9969, Procedure: 221, Document: 169, Topic: 17, TargetGroup: 13,
         LifeEvent: 15, LifeEventStage: 62, Article: 12, EmergencyNumber: 38, VocabularyTerm: 156,
         ManualRevision: 221 + SAMPLE_OVERRIDES, ManualFacts: 221 + SAMPLE_OVERRIDES,
     }  # fmt: skip
