@@ -6,6 +6,7 @@ agency is for is what its services are for, and whoever names just that wants th
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from tantivy import Query
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.manuals.models import Procedure, ProcedureStatus
+from infogo.search.learnt import Learnt
 from infogo.search.lexicon import agency_aliases, agency_duties, squashed, stop_words
 from infogo.search.office_words import OF_PLACES
 from infogo.search.pieces import any_of, is_record
@@ -184,7 +186,7 @@ def read_duties() -> Duties:
     parents = {pk: parent for pk, _key, _kind, parent, *_names in rows}
     aliases, known = agency_aliases(), agency_duties()
     owned: dict[int, list[str]] = defaultdict(list)
-    active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).order_by()
+    active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).order_by("pk")
     for owner, *names in active.values_list("owner_id", "name_th", "name_en"):
         owned[owner] += names
     duties = []
@@ -204,12 +206,17 @@ def read_duties() -> Duties:
                 does=tuple(normalise(text) for text in does if text),
             )
         )
-    return Duties(duties)
+    # Cutting six thousand texts into words takes half a second, and they hardly ever change.
+    source = hashlib.blake2b(repr(duties).encode("utf-8", "surrogatepass")).digest()
+    return LEARNT.of(source, lambda: Duties(duties))
+
+
+LEARNT: Learnt[Duties] = Learnt("duties")
 
 
 def _agencies() -> Iterator[tuple[int, str, str, int | None, str, str, str, str]]:
     active = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind__in=STRANGERS)
-    yield from active.values_list(
+    yield from active.order_by("pk").values_list(
         "pk", "key", "kind", "parent_id", "name_th", "name_en", "abbreviation", "description_th"
     )
 

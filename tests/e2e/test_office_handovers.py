@@ -56,8 +56,8 @@ def test_an_agency_proposes_and_takes_it_back(open_page: OpenPage, size: Size) -
 def test_the_centre_hands_a_point_over(open_page: OpenPage) -> None:
     page = open_page("", size=DESK)
     sign_in(page, "central-admin")
-    page.goto("/central/agencies/?q=เทศบาลตำบลคลองแม่ลาย")
-    page.get_by_role("link", name="เทศบาลตำบลคลองแม่ลาย").first.click()
+    page.goto("/central/agencies/?q=เทศบาลตำบลเทพนคร")
+    page.get_by_role("link", name="เทศบาลตำบลเทพนคร").first.click()
     page.get_by_role("link", name="โอนจุดให้บริการไปหน่วยงานอื่น").click()
     point = str(page.locator(".o-people h2 a").first.get_attribute("href"))
     choose(page, point)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from infogo.agencies.models import Agency
 from infogo.search.duties import Duties, Duty, read_duties
@@ -19,6 +20,7 @@ from infogo.search.stages import ALL, StepName
 from infogo.thai.normalise import normalise
 from tests.factories import AgencyFactory, standard_manual
 from tests.search.corpus import Country
+from tests.www.reading import read
 
 AGENCIES = Path(__file__).parents[2] / "demo" / "data" / "agencies" / "agencies.csv"
 
@@ -141,6 +143,16 @@ def test_nothing_changes_without_the_question_or_the_stage(agencies: dict[str, A
     assert asking.results[0].kind is Kind.PROCEDURE
 
 
+def test_the_explanation_tells_who_was_asked_for(
+    client: Client, agencies: dict[str, Agency]
+) -> None:
+    page = read(client.get("/search", {"q": "หน่วยงานไหนทำฝนหลวง", "explain": "1"}))
+    told = "หน่วยงานที่ถามหาจากหน้าที่ หน่วยงานไหนทำฝนหลวง ทำฝนหลวง agency moac-royalrain"
+    assert told in page.text
+    other = read(client.get("/search", {"q": "แจ้งเกิด", "explain": "1"}))
+    assert "หน่วยงานที่ถามหาจากหน้าที่ ไม่มีอะไรต้องทำ" in other.text
+
+
 def test_a_service_with_all_the_words_comes_first_where_either_may_be_meant(
     agencies: dict[str, Agency],
 ) -> None:
@@ -171,6 +183,20 @@ def test_local_agencies_and_groups_are_asked_for_by_no_duty(agencies: dict[str, 
     asked_whose = known.asked(normalise("กรมปศุสัตว์สังกัดกระทรวงอะไร"))
     assert asked_whose is not None
     assert asked_whose.ids == (agencies["moac"].pk, agencies["moac-dld"].pk)
+
+
+def test_what_was_laid_out_is_kept_until_somebody_does_something_else(
+    agencies: dict[str, Agency],
+) -> None:
+    typed = normalise("หน่วยงานไหนดูแลเรื่องมังกร")
+    assert read_duties().asked(typed) is None
+    kept = read_duties().asked(normalise("หน่วยงานไหนทำฝนหลวง"))
+    assert kept is not None
+    assert kept.ids[0] == agencies["moac-royalrain"].pk
+    AgencyFactory.create(key="dragons", kind="department", name_th="กรมมังกร")
+    found = read_duties().asked(typed)
+    assert found is not None
+    assert found.step.found == ("agency dragons",)
 
 
 def test_the_file_of_duties_is_of_agencies_that_exist_and_repeats_nothing() -> None:

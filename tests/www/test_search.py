@@ -12,15 +12,12 @@ from django.test import Client
 from infogo.core.dates import bangkok_now
 from infogo.points.opening import Clock
 from infogo.search import failed
-from infogo.search.index import only_writer
-from infogo.search.indexer import rebuild
 from infogo.search.models import FailedQueryHour
 from infogo.search.results import Correction, CorrectionKind, SearchPage
 from infogo.www.pages.search import search_results_page
 from infogo.www.pages.search_query import SearchQuery, read_query
 from infogo.www.views import search as search_view
 from tests.consistency.readonly import reading_only
-from tests.factories import AgencyFactory
 from tests.search.corpus import Country, use_index
 from tests.www.reading import Page, read
 
@@ -264,18 +261,6 @@ class TestExplanation:
         assert "ประโยคที่คนพูดถึงเรื่องนี้ (+" in page.text
         name = read(client.get("/search", {"q": "แจ้งเกิด", "explain": "1"}))
         assert "ประโยคที่คนพูดถึงเรื่องนี้" not in name.text, "a name is weighed without them"
-
-    def test_tells_which_agencies_were_asked_for_by_what_they_do(
-        self, client: Client, country: Country
-    ) -> None:
-        ministry = AgencyFactory(key="moac", kind="ministry", name_th="กระทรวงเกษตรและสหกรณ์")
-        AgencyFactory(key="moac-royalrain", kind="department", name_th="กรมฝนหลวง", parent=ministry)
-        with only_writer():
-            rebuild()
-        page = read(client.get("/search", {"q": "หน่วยงานไหนทำฝนหลวง", "explain": "1"}))
-        told = "หน่วยงานที่ถามหาจากหน้าที่ หน่วยงานไหนทำฝนหลวง ทำฝนหลวง agency moac-royalrain"
-        assert told in page.text
-        assert _titles(page)[0] == "กรมฝนหลวง"
 
     def test_is_shown_only_when_asked_for(self, client: Client, country: Country) -> None:
         for query in ("q=แจ้งเกิด", "q=แจ้งเกิด&explain=0", "explain=1"):
