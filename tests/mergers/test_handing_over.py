@@ -43,21 +43,6 @@ from tests.volumes.forms import last_month
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def old() -> Agency:
-    return AgencyFactory(name_th="กรมเดิม")
-
-
-@pytest.fixture
-def new() -> Agency:
-    return AgencyFactory(name_th="เทศบาลใหม่")
-
-
-@pytest.fixture
-def point(old: Agency) -> ServicePoint:
-    return ServicePointFactory(agency=old, name_th="สำนักงานสาขา")
-
-
 def served_at(point: ServicePoint) -> set[Manual]:
     return {pin.manual for pin in Pin.objects.filter(point=point).select_related("manual")}
 

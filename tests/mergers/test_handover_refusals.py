@@ -31,21 +31,6 @@ from tests.mergers.making import central_admin, merge, today
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def old() -> Agency:
-    return AgencyFactory(name_th="กรมเดิม")
-
-
-@pytest.fixture
-def new() -> Agency:
-    return AgencyFactory(name_th="เทศบาลใหม่")
-
-
-@pytest.fixture
-def point(old: Agency) -> ServicePoint:
-    return ServicePointFactory(agency=old, name_th="สำนักงานสาขา")
-
-
 class TestRefusals:
     def test_it_is_the_agencys_already(self, point: ServicePoint, old: Agency) -> None:
         assert "อยู่แล้ว" in refused(partial(hand_over, point, old, actor=central_admin()))

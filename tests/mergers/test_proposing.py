@@ -35,16 +35,6 @@ from tests.mergers.making import central_admin
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def new() -> Agency:
-    return AgencyFactory(name_th="เทศบาลใหม่")
-
-
-@pytest.fixture
-def point() -> ServicePoint:
-    return ServicePointFactory(agency=AgencyFactory(name_th="กรมเดิม"), name_th="สำนักงานสาขา")
-
-
 def keeper(agency: Agency) -> Officer:
     """Return an officer who looks after all points of an agency."""
     officer = OfficerFactory(agency=agency, is_active=True)

@@ -88,11 +88,8 @@ def decline_handover(*, proposal_id: int, reason: str, actor: Officer) -> Handov
     Raises:
         MergerError: no reason, or it was answered or withdrawn.
     """
-    why = read_handover_reason(reason)
-    held = _held_open(proposal_id)
-    _decide(held, HandoverState.DECLINED, actor, why)
-    _note(held, "decline_handover", actor, reason=why)
-    text = f"{held.into.name_th}ไม่รับโอน{held.point.name_th}: {why}"
+    held = _end(proposal_id, HandoverState.DECLINED, "decline_handover", reason, actor)
+    text = f"{held.into.name_th}ไม่รับโอน{held.point.name_th}: {held.answer}"
     _tell_proposer(held, text, actor)
     return held
 
@@ -104,10 +101,16 @@ def withdraw_handover(*, proposal_id: int, reason: str, actor: Officer) -> Hando
     Raises:
         MergerError: no reason, or it was answered or withdrawn.
     """
+    return _end(proposal_id, HandoverState.WITHDRAWN, "withdraw_handover", reason, actor)
+
+
+def _end(
+    proposal_id: int, state: HandoverState, verb: str, reason: str, actor: Officer
+) -> HandoverProposal:
     why = read_handover_reason(reason)
     held = _held_open(proposal_id)
-    _decide(held, HandoverState.WITHDRAWN, actor, why)
-    _note(held, "withdraw_handover", actor, reason=why)
+    _decide(held, state, actor, why)
+    _note(held, verb, actor, reason=why)
     return held
 
 
