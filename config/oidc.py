@@ -1,6 +1,6 @@
 """The OpenID providers by which officers may sign in, from one JSON file.
 
-``docs/operations.md`` describes the fields and shows the files for DGA Digital ID and ThaiD.
+``docs/operations.md`` describes the fields and shows the files for DGA Digital ID and ThaID.
 """
 
 from __future__ import annotations

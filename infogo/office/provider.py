@@ -1,4 +1,4 @@
-"""Signing in by an OpenID provider (DGA Digital ID, ThaiD or any other), as configured.
+"""Signing in by an OpenID provider (DGA Digital ID, ThaID or any other), as configured.
 
 django-allauth does the dance; this is what it leaves open: endpoints without discovery, claims
 by name, and an ID token whose signature is always checked.
