@@ -66,10 +66,9 @@ def _index() -> None:
 
 def _learn() -> None:
     """Lay out what search keeps in memory, so that whoever serves it need only read it."""
-    from infogo.search import knowledge, suggest  # models are there only after Django's setup
-    from infogo.search.warmup import warm_up
+    from infogo.search.warmup import is_laid_out, warm_up  # after Django's setup: it needs models
 
-    if not (knowledge.LEARNT.is_kept() and suggest.LEARNT.is_kept()):
+    if not is_laid_out():
         warm_up()
 
 

@@ -169,6 +169,10 @@ def can_approve(rights: Rights, manual: Manual, author_ids: Collection[int]) -> 
     return rights.manuals(Act.APPROVE_MANUAL).filter(pk=manual.pk).exists()
 
 
+_OF_ALL = Q(only_points=False, only_manuals=False)
+"""Grants over all that their agencies have, not over single points or manuals."""
+
+
 def grants_over(manual: Manual, act: Act, on: date | None = None) -> list[Grant]:
     """Return by which grants officers may do this with a manual: ``Rights.manuals`` turned round.
 
@@ -176,7 +180,7 @@ def grants_over(manual: Manual, act: Act, on: date | None = None) -> list[Grant]
     are selected, and who cannot sign in is left out. One query.
     """
     named = GrantManual.objects.filter(manual=manual).values("grant_id")
-    return _grants_reaching(manual.agency_id, act, on, or_named=Q(pk__in=named))
+    return _grants_reaching(manual.agency_id, act, on, _OF_ALL | Q(pk__in=named))
 
 
 def grants_over_agency(agency_id: int, act: Act, on: date | None = None) -> list[Grant]:
@@ -184,18 +188,19 @@ def grants_over_agency(agency_id: int, act: Act, on: date | None = None) -> list
 
     ``Rights.agencies`` turned round; one query.
     """
-    return _grants_reaching(agency_id, act, on)
+    return _grants_reaching(agency_id, act, on, _OF_ALL)
 
 
-def _grants_reaching(
-    agency_id: int, act: Act, on: date | None, or_named: Q | None = None
-) -> list[Grant]:
+def reaching(agency_id: int) -> Q:
+    """Return the condition on grants that reach an agency, its own and those of agencies above."""
     above = AgencyPath.objects.filter(descendant=agency_id).values("ancestor_id")
-    reaching = Q(agency=agency_id) | Q(whole_subtree=True, agency__in=above)
-    reached = Q(only_points=False, only_manuals=False)
+    return Q(agency=agency_id) | Q(whole_subtree=True, agency__in=above)
+
+
+def _grants_reaching(agency_id: int, act: Act, on: date | None, of_what: Q) -> list[Grant]:
     held = (
         Grant.objects.active(on or bangkok_now().date())
-        .filter(Q(agency=None) | (reaching & (reached | or_named if or_named else reached)))
+        .filter(Q(agency=None) | (reaching(agency_id) & of_what))
         .filter(role__in=roles_with(act), officer__is_active=True)
         .select_related("officer")
     )

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from infogo.accounts.models import Grant, Officer
-from infogo.accounts.perms import Rights
+from infogo.accounts.perms import Rights, reaching
 from infogo.accounts.roles import Act
-from infogo.agencies.models import Agency, AgencyPath, AgencyStatus
+from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core.dates import bangkok_now
 from infogo.core.upsert import digest
 from infogo.delays.models import DelayCase, Receipt
@@ -199,7 +199,7 @@ def lapsing_grants(point: ServicePoint, into: Agency) -> list[LapsingGrant]:
     grants = (
         Grant.objects.not_over(bangkok_now().date())
         .filter(point_rows__point=point)
-        .exclude(_reaching(into))
+        .exclude(reaching(into.pk))
         .select_related("officer", "agency")
         .prefetch_related("point_rows", "manual_rows")
         .with_counts()
@@ -237,15 +237,10 @@ def _pin_changes(pins: Sequence[Pin], into: Agency) -> list[ChangedPin]:
     return changes
 
 
-def _reaching(agency: Agency) -> Q:
-    above = AgencyPath.objects.filter(descendant=agency).values("ancestor_id")
-    return Q(agency=agency) | Q(whole_subtree=True, agency__in=above)
-
-
 def _whole_agency_officers(source: Agency, into: Agency) -> int:
     whole = Grant.objects.not_over(bangkok_now().date()).filter(
         agency__isnull=False, only_points=False, only_manuals=False
     )
-    reach_into = whole.filter(_reaching(into)).order_by().values("officer_id")
-    there = whole.filter(_reaching(source)).order_by().values("officer_id")
+    reach_into = whole.filter(reaching(into.pk)).order_by().values("officer_id")
+    there = whole.filter(reaching(source.pk)).order_by().values("officer_id")
     return Officer.objects.filter(pk__in=there).exclude(pk__in=reach_into).count()

@@ -14,7 +14,7 @@ from functools import cached_property
 from infogo.search.lexicon import squashed
 from infogo.search.nearly import Nearly
 from infogo.search.results import KIND_OF_SUGGESTION, Kind, Suggestion, SuggestionKind
-from infogo.search.suggestible import Entry, Found, digest_of, is_local
+from infogo.search.suggestible import Entry, Found, is_local
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
@@ -50,8 +50,6 @@ class Completions:
     def __init__(self, entries: Iterable[Found]) -> None:
         """Take entries, each with the spellings under which it is found."""
         found = list(entries)
-        self.digest = digest_of(found)
-        """By which the same entries are known again."""
         starts: list[tuple[str, float, int]] = []
         self.entries: list[Entry] = []
         for entry, spellings in found:

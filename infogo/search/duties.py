@@ -6,7 +6,6 @@ agency is for is what its services are for, and whoever names just that wants th
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -207,8 +206,7 @@ def read_duties() -> Duties:
             )
         )
     # Cutting six thousand texts into words takes half a second, and they hardly ever change.
-    source = hashlib.blake2b(repr(duties).encode("utf-8", "surrogatepass")).digest()
-    return LEARNT.of(source, lambda: Duties(duties))
+    return LEARNT.of(duties, lambda: Duties(duties))
 
 
 LEARNT: Learnt[Duties] = Learnt("duties")

@@ -5,10 +5,9 @@ Derived like the index itself and renewed when the index changes.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from infogo.core import versions
@@ -112,7 +111,7 @@ class OfServices:
             or _spoken(before.services) != _spoken(services)
         ):
             before = LEARNT.of(
-                _digest_of(services, guides, offices),
+                (_spoken(services), guides, sorted(offices)),
                 lambda: cls._laid_out(services, guides, offices, right),
             )
         is_used_as_much = before.services == services
@@ -147,14 +146,6 @@ class OfServices:
 
 
 LEARNT: Learnt[OfServices] = Learnt("services")
-
-
-def _digest_of(
-    services: Sequence[ServiceNames], guides: Sequence[GuideNames], offices: Iterable[str]
-) -> bytes:
-    """Return a digest that differs when anything that is laid out once for all uses does."""
-    source = repr((_spoken(services), guides, sorted(offices)))
-    return hashlib.blake2b(source.encode("utf-8", "surrogatepass")).digest()
 
 
 def _spoken(services: Sequence[ServiceNames]) -> list[ServiceNames]:

@@ -48,17 +48,19 @@ class Learnt(Generic[T]):
         """Return whether there is one, of whatever source."""
         return (index_dir() / FOLDER / self._name).exists()
 
-    def of(self, source: bytes, make: Callable[[], T]) -> T:
+    def of(self, source: object, make: Callable[[], T]) -> T:
         """Return what was kept of this source, else what ``make`` returns, and keep that.
 
-        ``source`` is a digest of everything that ``make`` reads. Of several processes that ask at
-        once one makes it, and the others wait for it. Where nothing can be read or written it is
-        made all the same.
+        ``source`` is everything that ``make`` reads, or a digest of it; written out (``repr``) it
+        is the same in every process, and so holds no sets. Of several processes that ask at once
+        one makes it, and the others wait for it. Where nothing can be read or written it is made
+        all the same.
         """
         folder = index_dir() / FOLDER
         if not index_dir().is_dir():
             return make()
-        wanted = hashlib.blake2b(_program() + source, digest_size=DIGEST_BYTES).digest()
+        of_both = _program() + repr(source).encode()
+        wanted = hashlib.blake2b(of_both, digest_size=DIGEST_BYTES).digest()
         found = self._read(folder, wanted)
         if found:
             return found[0]

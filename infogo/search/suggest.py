@@ -118,6 +118,7 @@ class _Shelf:
         self._lock = threading.Lock()
         self._background = Background("search-completions")
         self._held: Completions | None = None
+        self._digest = b""
         self._read_under: object = None
         self._made_at = 0.0
 
@@ -131,7 +132,9 @@ class _Shelf:
         with self._lock:
             if self._held is None:
                 read_under = _present_state()
-                return self._keep(_laid_out(list(read_entries())), read_under)
+                entries = list(read_entries())
+                digest = digest_of(entries)
+                return self._keep(_laid_out(entries, digest), digest, read_under)
             return self._held
 
     def forget(self) -> None:
@@ -142,17 +145,18 @@ class _Shelf:
     def _renew(self, held: Completions) -> None:
         """Read and lay out anew, which takes seconds, only what changed since it was read."""
         read_under = _present_state()
-        renewed = held
+        renewed, digest = held, self._digest
         if read_under != self._read_under:
             entries = list(read_entries())
-            if digest_of(entries) != held.digest:
-                renewed = _laid_out(entries)
+            digest = digest_of(entries)
+            if digest != self._digest:
+                renewed = _laid_out(entries, digest)
         with self._lock:
             if self._held is held:
-                self._keep(renewed, read_under)
+                self._keep(renewed, digest, read_under)
 
-    def _keep(self, completions: Completions, read_under: object) -> Completions:
-        self._held, self._read_under = completions, read_under
+    def _keep(self, completions: Completions, digest: bytes, read_under: object) -> Completions:
+        self._held, self._digest, self._read_under = completions, digest, read_under
         self._made_at = time.monotonic()
         return completions
 
@@ -160,8 +164,8 @@ class _Shelf:
 LEARNT: Learnt[Completions] = Learnt("completions")
 
 
-def _laid_out(entries: Sequence[Found]) -> Completions:
-    return LEARNT.of(digest_of(entries), lambda: Completions(entries))
+def _laid_out(entries: Sequence[Found], digest: bytes) -> Completions:
+    return LEARNT.of(digest, lambda: Completions(entries))
 
 
 def _present_state() -> object:

@@ -9,7 +9,7 @@ import threading
 
 from django.db import DatabaseError
 
-from infogo.search import suggest
+from infogo.search import duties, knowledge, suggest
 from infogo.search.background import Background
 from infogo.search.index import IndexUnusableError, reader
 from infogo.search.knowledge import library
@@ -23,6 +23,15 @@ MIDDLE_ROUNDS = 1
 """Before each whole round. What is remembered comes to it in portions: ten would take 80 ms."""
 YOUNG_ROUNDS = 2
 """Before each middle round. Ten, as Python has it, made the longest waits among searches: 6 ms."""
+
+
+LAID_OUT = (knowledge.LEARNT, duties.LEARNT, suggest.LEARNT)
+"""What takes so long that it is kept on disk."""
+
+
+def is_laid_out() -> bool:
+    """Return whether all of it is on disk, of whatever rows it was made."""
+    return all(learnt.is_kept() for learnt in LAID_OUT)
 
 
 def warm_up() -> None:

@@ -9,8 +9,9 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet, Sum
 
 from infogo.accounts.models import Grant, Officer
+from infogo.accounts.perms import reaching
 from infogo.accounts.roles import CENTRAL_ROLES, Act, roles_with
-from infogo.agencies.models import Agency, AgencyPath
+from infogo.agencies.models import Agency
 from infogo.manuals.models import Manual
 from infogo.volumes.definition import FormDefinition
 from infogo.volumes.expected import (
@@ -91,9 +92,8 @@ class Figures:
 
 def reporters_of(agency_id: int, on: date) -> list[Officer]:
     """Return who reports for an agency on a day, central officers aside; one query."""
-    above = AgencyPath.objects.filter(descendant=agency_id).order_by().values("ancestor")
     grants = Grant.objects.active(on).filter(
-        Q(agency=agency_id) | Q(agency__in=above, whole_subtree=True),
+        reaching(agency_id),
         role__in=set(roles_with(Act.REPORT)) - CENTRAL_ROLES,
         officer__is_active=True,
     )

@@ -60,7 +60,7 @@ def hand_over_point(
     why = read_handover_reason(reason)
     plan = held_plan(point_id, into)
     require_seen(plan, seen)
-    return _carry_out(plan, why, actor)
+    return carry_out(plan, why, actor)
 
 
 def require_seen(plan: HandoverPlan, seen: str) -> None:
@@ -121,7 +121,8 @@ def held_plan(point_id: int, into: Agency) -> HandoverPlan:
     return plan_handover(point, agencies[into.pk])
 
 
-def _carry_out(plan: HandoverPlan, why: str, actor: Officer) -> ServicePoint:
+def carry_out(plan: HandoverPlan, why: str, actor: Officer) -> ServicePoint:
+    """Do what a plan tells, all of which is held (``held_plan``)."""
     point, source, into = plan.point, plan.source, plan.into
     open_delays(point).update(agency=into)
     open_receipts(point).update(agency=into)

@@ -20,7 +20,7 @@ from infogo.core import audit
 from infogo.mergers.errors import MergerError
 from infogo.mergers.models import HandoverProposal, HandoverState
 from infogo.mergers.services.handing_over import (
-    hand_over_point,
+    carry_out,
     held_plan,
     proposal_page,
     read_handover_reason,
@@ -61,8 +61,8 @@ def accept_handover(*, proposal_id: int, actor: Officer, seen: str = "") -> Hand
     """Take over a proposed point: it is handed over in the same transaction.
 
     Raises:
-        MergerError: it was answered or withdrawn, the point is another agency's now, or what
-            ``hand_over_point`` refuses.
+        MergerError: it was answered or withdrawn, the point is another agency's now, what
+            ``check_handover`` refuses, or it is not any more what the preview told.
     """
     # Agencies and the point are held first, as by everybody who hands a point over.
     found = HandoverProposal.objects.select_related("into").get(pk=proposal_id)
@@ -71,11 +71,10 @@ def accept_handover(*, proposal_id: int, actor: Officer, seen: str = "") -> Hand
     held = _held_open(proposal_id)
     if plan.source.pk != held.source_id:
         raise MergerError(f"ตอนนี้จุดนี้เป็นของ{plan.source.name_th} ไม่ใช่หน่วยงานที่เสนอโอน รับโอนไม่ได้")
+    require_seen(plan, seen)
     # Before it is handed over, which takes back every proposal that still waits.
     _decide(held, HandoverState.ACCEPTED, actor)
-    hand_over_point(
-        point_id=held.point_id, into=found.into, reason=held.reason, actor=actor, seen=seen
-    )
+    carry_out(plan, held.reason, actor)
     _note(held, "accept_handover", actor)
     _tell_proposer(held, f"{found.into.name_th}รับโอน{plan.point.name_th}แล้ว", actor)
     return held

@@ -33,7 +33,7 @@ def good(text, address, archive, request):
     # ok: code-from-data
     pattern = re.compile(text)
     # ok: objects-from-data
-    written = pickle.dumps(text)
+    written = json.dumps(text)
     # ok: request-without-timeout
     answer = httpx.get(address, timeout=5)
     # ok: request-without-timeout
