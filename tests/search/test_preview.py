@@ -88,6 +88,8 @@ def test_a_saying_is_told_too(country: Country) -> None:
 
 def test_nothing_is_left_behind_and_the_served_index_is_as_it_was(country: Country) -> None:
     land = country.procedures["LAND-1"]
+    # The first search of a process keeps on disk what it has laid out; that is not the preview's.
+    assert rank("โฉนดปลิว", land) is None
     files = sorted(index_dir().rglob("*"))
     effects_of_words(land.pk, tags=["โฉนดปลิว"], sayings=[], asked=["โฉนดปลิว"])
     assert sorted(index_dir().rglob("*")) == files
