@@ -28,6 +28,7 @@ FILES = tuple(
         "tenth.csv",
         "eleventh.csv",
         "twelfth.csv",
+        "thirteenth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -50,6 +51,8 @@ HALVES = (
     "cloaked",
     "twelfth",
     "shrouded",
+    "thirteenth",
+    "mantled",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)
