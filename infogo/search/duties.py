@@ -1,24 +1,22 @@
 """Agencies asked for by what they do: ธนาคารที่ปล่อยกู้บ้านของรัฐ, who is in charge of tourism.
 
-Only who asks so is shown agencies by their duties (``infogo/thai/agency_questions.py``): what an
-agency is for is what its services are for, and whoever names just that wants the service.
+Who asks so (``infogo/thai/agency_questions.py``) is shown agencies by their duties. Whoever does
+not wants a service, unless no service here is for what she tells: มีคนตัดไม้พะยูงในป่าสงวน is no
+matter of any of them, and far-fetched ones would only send her to a wrong counter.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tantivy import Query
 
-from infogo.agencies.models import Agency, AgencyStatus
-from infogo.manuals.models import Procedure, ProcedureStatus
+from infogo.search.central_agencies import GROUP, MINISTRY, CentralAgency
 from infogo.search.learnt import Learnt
-from infogo.search.lexicon import agency_aliases, agency_duties, squashed, stop_words
-from infogo.search.office_words import OF_PLACES
+from infogo.search.lexicon import squashed, stop_words
 from infogo.search.pieces import any_of, is_record
 from infogo.search.results import Kind
 from infogo.search.sayings import Sayings
@@ -26,18 +24,26 @@ from infogo.search.schema import record_key
 from infogo.search.stages import Step, StepName
 from infogo.search.understand import Understanding
 from infogo.thai.agency_questions import AgencyQuestion, read_agency_question
-from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
 
-MINISTRY = "ministry"
-GROUP = "group"
-STRANGERS = (*(kind for kind in OF_PLACES if kind != GROUP), "university")
-"""Agencies that all do the same, each for its place or its students."""
 LEAST = 1.05
 """So much must speak for an agency: a little more than one word tells that no other one has."""
+LEAST_OF_A_WORD = 0.4
+"""So much where a question has but one word that tells, which many agencies may say: ถนน, ขยะ."""
+AS_MANY_DO = 0.8
+"""What many do, each in its place, leads to their services where it is nearly as likely."""
 NEAR_THE_FIRST = 0.6
 MOST = 3
 """Agencies that are shown first, as long as they are nearly as likely as the best one."""
+LEAST_UNASKED = 1.5
+"""So much must speak for an agency that nobody asked for, as above, but among services."""
+BEFORE_SERVICES = 0.9
+TIMES_SERVICES = 1.5
+"""And so much more, and so many times more, than for any service."""
+NEAR_A_SERVICE = 0.8
+"""Services for which nearly as much speaks as for the likeliest: theirs is the matter as well."""
+AS_LIKELY = 0.8
+"""Nobody asked for agencies, so that only those nearly as likely as the first are shown."""
 FIRST = 100.0
 """What brings an agency before all that is found by words, and before the next one."""
 OF_THE_SORT = 1.25
@@ -53,20 +59,13 @@ _DEPARTMENTS = {"กรม": "กรม", "department": "กรม"}
 _MINISTRIES = frozenset({"กระทรวง", "ministry"})
 
 
-@dataclass(frozen=True)
-class Duty:
-    """An agency and what is known of its duties."""
+class Owned(NamedTuple):
+    """A service, by what agencies are known that have it."""
 
     id: int
-    key: str
-    kind: str
-    name: str
-    above: tuple[int, ...]
-    """The agencies that it stands under, the nearest first."""
-    called: tuple[str, ...]
-    """Its names and nicknames, normalised."""
-    does: tuple[str, ...]
-    """What it does and which services it has, normalised."""
+    owner: int
+    names: tuple[str, ...]
+    """Normalised; not the official one, whose words all services share."""
 
 
 class Asked(NamedTuple):
@@ -94,15 +93,23 @@ class Asked(NamedTuple):
 class Duties:
     """What central agencies do, laid out for asking after one of them."""
 
-    def __init__(self, duties: Iterable[Duty]) -> None:
-        self._by_id = {duty.id: duty for duty in duties}
+    def __init__(self, agencies: Sequence[CentralAgency], services: Sequence[Owned]) -> None:
+        """Take agencies and services, each with its normalised names."""
+        self._by_id = {agency.id: agency for agency in agencies}
+        self._owners = {service.id: service.owner for service in services}
         self._called: dict[str, set[int]] = defaultdict(set)
-        for duty in self._by_id.values():
-            for name in duty.called:
-                self._called[squashed(name)].add(duty.id)
-        said = {d.id: [_telling(text) for text in d.called + d.does] for d in self._by_id.values()}
+        owned: dict[int, list[str]] = defaultdict(list)
+        for service in services:
+            owned[service.owner] += service.names
+        for agency in agencies:
+            for name in agency.called:
+                self._called[squashed(name)].add(agency.id)
+        said = {
+            one.id: [_telling(text) for text in (*one.called, *one.does, *owned[one.id])]
+            for one in agencies
+        }
         self._said = Sayings(said, cut=str.split)
-        self._least = LEAST * math.log1p(len(said))
+        self._a_word = math.log1p(len(said))
 
     def asked_in(self, understood: Understanding) -> Asked | None:
         """Return the agencies asked for in a query, as it was typed or as it was meant."""
@@ -127,13 +134,44 @@ class Duties:
         ids = ids or self._likeliest(question)
         if not ids:
             return None
-        if self._by_id[ids[0]].kind == GROUP:
-            ids = ids[:1]
         keys = tuple(f"agency {self._by_id[pk].key}" for pk in ids)
         step = Step(StepName.DUTIES, normalised, question.words, keys)
         shown = tuple(pk for pk in ids if self._by_id[pk].kind != GROUP)
         is_sure = question.is_sure and len(shown) == len(ids)
         return Asked(shown, question.words, is_sure, step)
+
+    def whose_matter(self, text: str, evidence: Mapping[tuple[Kind, int], float]) -> Asked | None:
+        """Return the agencies whose matter it is where no service here is for it, or None.
+
+        ``evidence`` tells how much speaks for each service, guide and central agency
+        (``infogo/search/sayings.py``). ดูแลนักโทษ อยากไปเยี่ยมลูก is a matter of กรมราชทัณฑ์, and
+        what services it brings are far-fetched.
+        """
+        others = {key: weight for key, weight in evidence.items() if key[0] is not Kind.AGENCY}
+        best = max(others.values(), default=0.0)
+        near = [key for key, weight in others.items() if weight >= NEAR_A_SERVICE * best]
+        whose = {self._owners.get(pk, 0) for kind, pk in near if kind is Kind.PROCEDURE}
+        a_word = math.log1p(len(self._owners))
+        least = max(LEAST_UNASKED * a_word, best + BEFORE_SERVICES * a_word, best * TIMES_SERVICES)
+        found = {
+            pk: weight
+            for (kind, pk), weight in evidence.items()
+            if kind is Kind.AGENCY and weight >= least
+        }
+        if not found:
+            return None
+        first = max(found, key=found.__getitem__)
+        if self._by_id[first].kind == GROUP or any(self._are_related(first, pk) for pk in whose):
+            return None
+        likely = [pk for pk, weight in found.items() if weight >= AS_LIKELY * found[first]]
+        ids = sorted(likely, key=found.__getitem__, reverse=True)[:MOST]
+        keys = tuple(f"agency {self._by_id[pk].key}" for pk in ids)
+        return Asked(tuple(ids), text, True, Step(StepName.DUTIES, text, text, keys))
+
+    def _are_related(self, one: int, other: int) -> bool:
+        """Whether two agencies are the same, or one stands right under the other."""
+        above = (self._by_id[pk].above[:1] for pk in (one, other) if pk in self._by_id)
+        return one == other or any(pk in (one, other) for pks in above for pk in pks)
 
     def _superiors(self, question: AgencyQuestion) -> list[int]:
         """Return the ministry of an agency that is named, or what stands over it, and itself."""
@@ -147,8 +185,15 @@ class Duties:
 
     def _likeliest(self, question: AgencyQuestion) -> list[int]:
         weights = self._weights(question)
-        least = max(self._least, NEAR_THE_FIRST * max(weights.values(), default=0.0))
+        best = max(weights.values(), default=0.0)
+        is_a_word = question.is_sure and len(_telling(question.words).split()) == 1
+        least = (LEAST_OF_A_WORD if is_a_word else LEAST) * self._a_word
+        least = max(least, NEAR_THE_FIRST * best)
         likely = [pk for pk, weight in weights.items() if weight >= least]
+        for pk in likely:
+            if self._by_id[pk].kind == GROUP and weights[pk] >= AS_MANY_DO * best:
+                return [pk]
+        likely = [pk for pk in likely if self._by_id[pk].kind != GROUP]
         return sorted(likely, key=weights.__getitem__, reverse=True)[:MOST]
 
     def _weights(self, question: AgencyQuestion) -> Mapping[int, float]:
@@ -179,53 +224,15 @@ class Duties:
         return ministries
 
 
-def read_duties() -> Duties:
-    """Read the agencies and the names of their services in two queries."""
-    rows = list(_agencies())
-    parents = {pk: parent for pk, _key, _kind, parent, *_names in rows}
-    aliases, known = agency_aliases(), agency_duties()
-    owned: dict[int, list[str]] = defaultdict(list)
-    active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).order_by("pk")
-    for owner, *names in active.values_list("owner_id", "name_th", "name_en"):
-        owned[owner] += names
-    duties = []
-    for pk, key, kind, _parent, *names, description in rows:
-        if kind == GROUP and key not in known:
-            continue
-        called = (*names, *aliases.get(key, ()))
-        does = (*known.get(key, ()), description, *owned[pk])
-        duties.append(
-            Duty(
-                id=pk,
-                key=key,
-                kind=kind,
-                name=names[0],
-                above=_above(pk, parents),
-                called=tuple(normalise(name) for name in called if name),
-                does=tuple(normalise(text) for text in does if text),
-            )
-        )
-    # Cutting six thousand texts into words takes half a second, and they hardly ever change.
-    return LEARNT.of(duties, lambda: Duties(duties))
+def lay_out(agencies: Sequence[CentralAgency], services: Sequence[Owned]) -> Duties:
+    """Return them laid out.
+
+    Cutting six thousand texts into words takes half a second, and they hardly ever change.
+    """
+    return LEARNT.of((agencies, services), lambda: Duties(agencies, services))
 
 
 LEARNT: Learnt[Duties] = Learnt("duties")
-
-
-def _agencies() -> Iterator[tuple[int, str, str, int | None, str, str, str, str]]:
-    active = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind__in=STRANGERS)
-    yield from active.order_by("pk").values_list(
-        "pk", "key", "kind", "parent_id", "name_th", "name_en", "abbreviation", "description_th"
-    )
-
-
-def _above(agency: int, parents: Mapping[int, int | None]) -> tuple[int, ...]:
-    found: list[int] = []
-    at = parents.get(agency)
-    while at is not None and at not in found:
-        found.append(at)
-        at = parents.get(at)
-    return tuple(found)
 
 
 def _telling(normalised: str) -> str:

@@ -89,14 +89,16 @@ def note_failure(found: SearchPage, *, now: datetime | None = None) -> None:
 def shortfall_of(found: SearchPage) -> Shortfall | None:
     """Return how a search failed, or None if it found what was asked.
 
-    Services that have only some of the words are a failure unless an office leads the list.
+    Services that have only some of the words are a failure unless an office leads the list that
+    was asked for; one that leads because no service is for the matter shows what is missing.
     """
     if not found.is_ready or not found.query:
         return None
     if not found.total:
         return Shortfall.NOTHING
     is_service = bool(found.results) and found.results[0].kind in {Kind.PROCEDURE, Kind.ARTICLE}
-    return Shortfall.RELAXED if found.is_relaxed and is_service else None
+    is_missed = found.is_agencys_matter or (found.is_relaxed and is_service)
+    return Shortfall.RELAXED if is_missed else None
 
 
 def is_personal(text: str) -> bool:

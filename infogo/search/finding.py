@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from tantivy import Query
 
+from infogo.search.asking import WEIGHED, Asking
 from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, whereabouts_of
 from infogo.search.convincing import office_convinces, service_convinces
+from infogo.search.duties import Asked
 from infogo.search.facets import FacetCounter
 from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
@@ -25,27 +27,23 @@ from infogo.search.query import (
     asks_for_more,
 )
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
+from infogo.search.sayings import Sayings
 from infogo.search.schema import (
     GRAMS,
     INDEX_OF,
     INDEXES,
     KIND_CODES,
-    KINDS_BY_CODE,
     PLACES,
     SERVICES,
-    EngineHit,
 )
 from infogo.search.stages import Stages
 from infogo.search.synonyms import Synonyms
 from infogo.search.understand import Unit, understand, units
 from infogo.search.weighing import Told, weighed
+from infogo.thai.agency_questions import read_agency_question
 
 MOST_LEADING_PLACES = 5
 """Offices shown before services when the query names an office; the others come after them."""
-WEIGHED = 30
-"""Services at the top of the engine's list that are weighed once more."""
-COUNTED = 400
-"""So many are fetched to see what kind they are: to ask the engine once more costs far more."""
 OF_AN_OFFICE = frozenset({"hours", "place"})
 """What is asked about an office, not about the agency whose office it is."""
 OF_THE_NAMED = 0.6
@@ -82,12 +80,12 @@ class Search:
         self.kind = kind
         self.stages = stages
         self.builder = Builder(snapshot.schema, stages, partial(snapshot.is_common, PLACES, GRAMS))
-        self.is_relaxed = self.leads_to_agency = False
-        self.tallied: dict[str, tuple[Query, Filters, dict[str, int]]] = {}
+        self.is_relaxed = self.leads_to_agency = self.is_agencys_matter = False
+        self.leading = 0
+        """Places that come before services in the list of all kinds."""
         self.tokens: Mapping[str, int] = {}
         """Versions of the records that the page shows, read before they were."""
-        self.head: list[Hit] | None = None
-        """The best services as the engine has them, where tallying has found them already."""
+        self.engine = Asking(snapshot, self.builder, filters, kind, stages)
 
     def read(self, q: str, province: str) -> None:
         """Understand the query and build what the engine is asked."""
@@ -99,9 +97,9 @@ class Search:
         phrases = self.words.phrases if self.stages.synonyms else {}
         everyday = self.knowledge.everyday.words
         said = units(self.understood.service, phrases, self.knowledge.forms, everyday)
-        duties = self.knowledge.duties if self.stages.places and self.stages.duties else None
-        is_wanted = self.kind in {None, Kind.AGENCY}
-        self.asked = duties.asked_in(self.understood) if duties and is_wanted else None
+        is_wanted = self.kind in {None, Kind.AGENCY} and self.stages.places and self.stages.duties
+        self.asked = self.knowledge.duties.asked_in(self.understood) if is_wanted else None
+        may_be_a_matter = is_wanted and not self.asked
         is_wanted = self.kind is None and self.stages.places and not self.asked
         self.named = self.knowledge.agencies.named_in(self.understood) if is_wanted else None
         its_service = self.named if self.named and self._has_service(self.named) else None
@@ -116,17 +114,23 @@ class Search:
             self.understood,
             said,
             phrases,
-            lambda named: self._count(PLACES, self.builder.all_named(named)) > 0,
-            lambda named: self._count(SERVICES, self.builder.all_words(named)) > 0,
+            lambda named: self.engine.count(PLACES, self.builder.all_named(named)) > 0,
+            lambda named: self.engine.count(SERVICES, self.builder.all_words(named)) > 0,
         )
         self.queries = self._queries()
+        self.leading = self._named_places() if self.kind is None or may_be_a_matter else 0
+        if may_be_a_matter and not (self.named or self.leading):
+            self.asked = self._whose_matter()
+            self.is_agencys_matter = self.asked is not None
         if self.asked:
             self.queries[PLACES] = any_of([self.asked.agencies, self.queries[PLACES]])
+            self.leading = self._places_asked_for(self.asked)
         self.leads_to_agency = self._leads_to_agency()
         if self.named and self.leads_to_agency:
             name = self.named.name
             self.offices = Offices(name, units(name, {}), "", (), has_place=False)
             self.queries[PLACES] = self._place_query(is_relaxed=False)
+            self.leading = self._named_places()
 
     def page(self, number: int, size: int, *, with_facets: bool) -> SearchPage:
         """Return one page with its counts."""
@@ -154,6 +158,7 @@ class Search:
             intents=understood.intents,
             subject=understood.service,
             is_relaxed=self.is_relaxed,
+            is_agencys_matter=self.is_agencys_matter,
             is_convincing=number == 1 and self._is_convincing(hits),
             trace=(*understood.trace, *(one.step for one in (self.named, self.asked) if one)),
             total_without_filters=total or self._total_without_filters(),
@@ -172,14 +177,14 @@ class Search:
             return {SERVICES: everything, PLACES: everything}
         service = self._service_query(is_relaxed=False)
         wanted = [self.kind] if self.kind in INDEXES[SERVICES] else INDEXES[SERVICES]
-        found = self._tally(SERVICES, service, self.filters)
+        found = self.engine.tally(SERVICES, service, self.filters)
         strictly = sum(found.get(kind, 0) for kind in wanted)
         known = self.knowledge.everyday.words
         self.is_relaxed = not strictly or asks_for_more(self.service_units, known)
         if strictly < FEWEST_SERVICES:
             service = self._service_query(is_relaxed=True)
         place = self._place_query(is_relaxed=False)
-        if self.kind in INDEXES[PLACES] and not self._tally(PLACES, place, self.filters).get(
+        if self.kind in INDEXES[PLACES] and not self.engine.tally(PLACES, place, self.filters).get(
             self.kind
         ):
             place = self._place_query(is_relaxed=True)
@@ -208,47 +213,13 @@ class Search:
             is_relaxed=is_relaxed,
         )
 
-    def _filtered(self, index: str, query: Query, filters: Filters) -> Query:
-        kinds = [self.kind] if self.kind else list(INDEXES[index])
-        return self.builder.filtered(query, kinds, filters)
-
     # ------------------------------------------------------------ what is counted
 
     def _counts(self, filters: Filters) -> TabCounts:
         found: dict[str, int] = {}
         for index, query in self.queries.items():
-            found |= self._tally(index, query, filters)
+            found |= self.engine.tally(index, query, filters)
         return TabCounts(**found)
-
-    def _tally(self, index: str, query: Query, filters: Filters) -> dict[str, int]:
-        """Return the hits of a query by kind; asked again for the same one, the engine rests."""
-        held = self.tallied.get(index)
-        if held is None or held[0] is not query or held[1] != filters:
-            shows_services = self.kind in {None, Kind.PROCEDURE}
-            if index == SERVICES and filters is self.filters and shows_services:
-                found = self._look(query)
-            else:
-                filtered = self.builder.filtered(query, INDEXES[index], filters)
-                tally = self.snapshot.tally(index, filtered, ["kind"])["kind"]
-                found = {KINDS_BY_CODE[code].value: count for code, count in tally.items()}
-            self.tallied[index] = held = query, filters, found
-        return held[2]
-
-    def _look(self, query: Query) -> dict[str, int]:
-        """Find the best services and count all of each kind, in one go unless they are many."""
-        both = self.builder.filtered(query, INDEXES[SERVICES], self.filters)
-        found, count = self._look_for(SERVICES, both, 0, COUNTED, with_count=True)
-        if count > COUNTED:
-            shown = self._filtered(SERVICES, query, self.filters)
-            self.head = list(map(Hit.of, self._look_for(SERVICES, shown, 0, WEIGHED)[0]))
-            few = self.builder.filtered(query, [Kind.ARTICLE], self.filters)
-            articles = self.snapshot.count(SERVICES, few)
-        else:
-            kinds = [self.kind] if self.kind else INDEXES[SERVICES]
-            wanted = {KIND_CODES[kind] for kind in kinds}
-            self.head = list(map(Hit.of, [one for one in found if one.kind in wanted][:WEIGHED]))
-            articles = sum(one.kind == KIND_CODES[Kind.ARTICLE] for one in found)
-        return {Kind.PROCEDURE.value: count - articles, Kind.ARTICLE.value: articles}
 
     def _total_without_filters(self) -> int:
         if self.filters.is_empty:
@@ -289,28 +260,33 @@ class Search:
     @cached_property
     def _best(self) -> list[Hit]:
         """The best services of the engine, weighed once more."""
-        head = self._found(SERVICES, 0, WEIGHED) if self.head is None else self.head
-        told = Told(self.understood, self.service, self.service_units, self.stages)
-        return weighed(head, told, self.knowledge, self._has_all_words)
+        head = self._found(SERVICES, 0, WEIGHED) if self.engine.head is None else self.engine.head
+        return weighed(
+            head,
+            self._told,
+            self.knowledge,
+            has_all_words=lambda: self._has_all_words,
+            evidence=lambda: self._evidence,
+        )
 
+    @cached_property
+    def _told(self) -> Told:
+        return Told(self.understood, self.service, self.service_units, self.stages)
+
+    @property
+    def _sayings(self) -> Sayings[tuple[Kind, int]]:
+        return self.knowledge.of_services.sayings
+
+    @cached_property
+    def _evidence(self) -> Mapping[tuple[Kind, int], float]:
+        return self._sayings.evidence(self._told.text)
+
+    @cached_property
     def _has_all_words(self) -> bool:
-        return self._count(SERVICES, self.builder.all_words(self.service_units)) > 0
+        return self.engine.count(SERVICES, self.builder.all_words(self.service_units)) > 0
 
     def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
-        query = self._filtered(index, self.queries[index], self.filters)
-        return list(map(Hit.of, self._look_for(index, query, start, wanted)[0]))
-
-    def _look_for(
-        self, index: str, query: Query, start: int, wanted: int, *, with_count: bool = False
-    ) -> tuple[list[EngineHit], int]:
-        return self.snapshot.find(
-            index,
-            query,
-            limit=wanted,
-            offset=start,
-            is_weighted=self.stages.popularity,
-            with_count=with_count,
-        )
+        return self.engine.found(index, self.queries[index], start, wanted)
 
     def _stretches(self, counts: TabCounts) -> Iterator[_Stretch]:
         """Yield the order of the list: in the tab of all kinds the indexes follow one another.
@@ -322,58 +298,60 @@ class Search:
             yield _Stretch(INDEX_OF[self.kind], 0, counts.of(self.kind))
             return
         places = counts.agency + counts.point
-        leading = min(MOST_LEADING_PLACES, self._named_places()) if places else 0
+        leading = min(MOST_LEADING_PLACES, self.leading) if places else 0
         yield _Stretch(PLACES, 0, leading)
         yield _Stretch(SERVICES, 0, counts.procedure + counts.article)
         yield _Stretch(PLACES, leading, places - leading)
 
+    def _whose_matter(self) -> Asked | None:
+        """Return the agencies whose matter is told of, where no service is for it."""
+        if not self.service or self.is_its_service or self._has_all_words:
+            return None
+        told = self.understood.suggestion or self._told.text
+        question = read_agency_question(told)
+        text = question.words if question else told
+        evidence = self._evidence if text == self._told.text else self._sayings.evidence(text)
+        return self.knowledge.duties.whose_matter(text, evidence)
+
+    def _places_asked_for(self, asked: Asked) -> int:
+        is_first = asked.is_sure or not self._has_all_words
+        return self.engine.count(PLACES, asked.agencies) if is_first else 0
+
     def _named_places(self) -> int:
-        """Return how many offices the query names or asks for, or 0 if it looks for a service."""
-        if self.asked:
-            is_first = self.asked.is_sure or not self._has_all_words()
-            return self._count(PLACES, self.asked.agencies) if is_first else 0
+        """Return how many offices the query names, or 0 if it looks for a service."""
         if not self.offices.subject or self.is_its_service:
             return 0
         if self.leads_to_agency:
-            return self._count(PLACES, self.builder.called(self.offices.subject))
-        named = self._count(PLACES, self.builder.all_named(self.offices.units))
+            return self.engine.count(PLACES, self.builder.called(self.offices.subject))
+        named = self.engine.count(PLACES, self.builder.all_named(self.offices.units))
         if not named:
             nearly = self.builder.nearly_named(self.offices.subject)
-            return self._count(PLACES, nearly) if self.offices.may_be_misspelt else 0
+            return self.engine.count(PLACES, nearly) if self.offices.may_be_misspelt else 0
         service, service_units = self.offices.service, self.offices.service_units
         if not service:
             return named
-        is_called = self._count(PLACES, self.builder.called(self.offices.subject))
-        if self._count(SERVICES, self.builder.exact(service)):
+        is_called = self.engine.count(PLACES, self.builder.called(self.offices.subject))
+        if self.engine.count(SERVICES, self.builder.exact(service)):
             # สคบ. is a tag of what it does, but who types only that wants the agency too.
             return 1 if is_called or self.offices.is_kind_in_place else 0
         if is_called or self.understood.recognised.has_names or self.offices.is_kind_in_place:
             return named
-        return 0 if self._count(SERVICES, self.builder.all_words(service_units)) else named
+        return 0 if self.engine.count(SERVICES, self.builder.all_words(service_units)) else named
 
     def _has_service(self, named: NamedAgency) -> bool:
         """Return whether a service of the agency has every word of what else was said only."""
         all_words, whole = self.builder.all_words, units(self.understood.service, {})
-        is_of_agency = self._best_score(all_words(units(named.service, {})), *named.ids) > 0
-        return is_of_agency and not self._count(SERVICES, all_words(whole))
+        is_of_agency = self.engine.best_score(all_words(units(named.service, {})), *named.ids) > 0
+        return is_of_agency and not self.engine.count(SERVICES, all_words(whole))
 
     def _leads_to_agency(self) -> bool:
         """Return whether an agency is named none of whose services is what was asked for."""
-        if self.named is None or self.is_its_service or self._named_places():
+        if self.named is None or self.is_its_service or self.leading:
             return False
-        own = self._best_score(self.queries[SERVICES], *self.named.ids)
-        return own < OF_THE_NAMED * self._best_score(self.queries[SERVICES], self.filters.agency)
-
-    def _best_score(self, query: Query, *agencies: int) -> float:
-        """Return what the best service of some agencies, or of all (0), scores; 0 without one."""
-        procedures = partial(self.builder.filtered, query, [Kind.PROCEDURE])
-        asked = (procedures(replace(self.filters, agency=agency)) for agency in agencies)
-        found = [self._look_for(SERVICES, one, 0, 1)[0] for one in asked]
-        return max((best[0].score for best in found if best), default=0.0)
-
-    def _count(self, index: str, query: Query) -> int:
-        filtered = self.builder.filtered(query, INDEXES[index], self.filters)
-        return self.snapshot.count(index, filtered)
+        own = self.engine.best_score(self.queries[SERVICES], *self.named.ids)
+        return own < OF_THE_NAMED * self.engine.best_score(
+            self.queries[SERVICES], self.filters.agency
+        )
 
     def _is_convincing(self, hits: list[Hit]) -> bool:
         """Whether the first result is surely what a question is about."""

@@ -15,7 +15,8 @@ from infogo.core.keys import AGENCY_NAMES, EVERYTHING
 from infogo.core.versions import Tokens
 from infogo.geo.models import Province
 from infogo.search.background import Background
-from infogo.search.duties import Duties, read_duties
+from infogo.search.central_agencies import CentralAgency, read_central_agencies
+from infogo.search.duties import Duties, Owned, lay_out
 from infogo.search.english import forms
 from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
@@ -81,6 +82,7 @@ class OfServices:
 
     services: tuple[ServiceNames, ...]
     guides: tuple[GuideNames, ...]
+    agencies: tuple[CentralAgency, ...]
     offices: frozenset[str]
     english: frozenset[str]
     speller: Speller
@@ -96,6 +98,7 @@ class OfServices:
         cls,
         services: tuple[ServiceNames, ...],
         guides: tuple[GuideNames, ...],
+        agencies: tuple[CentralAgency, ...],
         offices: frozenset[str],
         right: WordSet,
         before: OfServices | None,
@@ -108,11 +111,12 @@ class OfServices:
             before is None
             or before.offices != offices
             or before.guides != guides
+            or before.agencies != agencies
             or _spoken(before.services) != _spoken(services)
         ):
             before = LEARNT.of(
-                (_spoken(services), guides, sorted(offices)),
-                lambda: cls._laid_out(services, guides, offices, right),
+                (_spoken(services), guides, agencies, sorted(offices)),
+                lambda: cls._laid_out(services, guides, agencies, offices, right),
             )
         is_used_as_much = before.services == services
         return replace(
@@ -127,6 +131,7 @@ class OfServices:
         cls,
         services: tuple[ServiceNames, ...],
         guides: tuple[GuideNames, ...],
+        agencies: tuple[CentralAgency, ...],
         offices: frozenset[str],
         right: WordSet,
     ) -> OfServices:
@@ -134,6 +139,7 @@ class OfServices:
         return cls(
             services,
             guides,
+            agencies,
             offices,
             english_words(services, cut),
             make_speller(services, offices, right, cut),
@@ -141,11 +147,19 @@ class OfServices:
             {service.id: profile_of(service, done) for service in services},
             Likeness(services, cut),
             telling_words(services, cut),
-            make_sayings(services, guides, cut),
+            make_sayings(services, guides, agencies, cut),
         )
 
 
 LEARNT: Learnt[OfServices] = Learnt("services")
+
+
+def _owned(services: Sequence[ServiceNames]) -> list[Owned]:
+    found = []
+    for one in sorted(services, key=lambda service: service.id):
+        everyday, _official, english = one.names
+        found.append(Owned(one.id, one.owner, tuple(filter(None, (everyday, english)))))
+    return found
 
 
 def _spoken(services: Sequence[ServiceNames]) -> list[ServiceNames]:
@@ -281,6 +295,7 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
     of_services = OfServices.made(
         tuple(read_services()),
         tuple(read_guides()),
+        same.of_services.agencies if same else tuple(read_central_agencies()),
         same.of_services.offices if same else names_of_agencies() | kinds_of_offices().keys(),
         WordSet(vocabulary.words | said | dictionary()),
         before.of_services if before else None,
@@ -306,7 +321,7 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
         else read_names_of_agencies(everyday),
         duties=same.duties
         if same and same.of_services.profiles is of_services.profiles
-        else read_duties(),
+        else lay_out(of_services.agencies, _owned(of_services.services)),
         meaning=read_meaning(of_services.services),
         profiles=of_services.profiles,
         likeness=of_services.likeness,

@@ -11,6 +11,7 @@ from typing import TypedDict
 
 from infogo.articles.models import Article, ArticleStatus
 from infogo.manuals.models import Procedure, ProcedureStatus
+from infogo.search.central_agencies import CentralAgency
 from infogo.search.lexicon import event_words, kinds_of_offices, stop_words
 from infogo.search.results import Kind
 from infogo.search.sayings import Sayings
@@ -51,6 +52,8 @@ class ServiceNames:
     summary: str
     lifecycle: str
     group: str
+    owner: int
+    """The agency that has it."""
     popularity: float
 
 
@@ -63,6 +66,7 @@ def read_services() -> list[ServiceNames]:
             popularity=procedure.popularity,
             lifecycle=procedure.lifecycle,
             group=procedure.lifecycle_group,
+            owner=procedure.owner_id,
             **_words_of(
                 (procedure.name_th, procedure.official_name_th, procedure.name_en),
                 tuple(tag.text for tag in procedure.tags.all()),
@@ -102,14 +106,18 @@ def said_of(event: LifeEvent | None) -> Sequence[str]:
 
 
 def make_sayings(
-    services: Sequence[ServiceNames], guides: Sequence[GuideNames], cut: Cut = terms
+    services: Sequence[ServiceNames],
+    guides: Sequence[GuideNames],
+    agencies: Sequence[CentralAgency],
+    cut: Cut = terms,
 ) -> Sayings[tuple[Kind, int]]:
-    """Return what is said of services and guides, with what they are called."""
+    """Return what is said of services, guides and central agencies, with what they are called."""
     said = {(Kind.PROCEDURE, one.id): one.sayings for one in services}
     called = {(Kind.PROCEDURE, one.id): (*one.names, *one.tags) for one in services}
     said |= {(Kind.ARTICLE, one.id): one.sayings for one in guides}
     called |= {(Kind.ARTICLE, one.id): one.names for one in guides}
-    return Sayings(said, called, cut)
+    beside = {(Kind.AGENCY, one.id): (*one.called, *one.does) for one in agencies}
+    return Sayings(said, called, beside, cut)
 
 
 class _Words(TypedDict):

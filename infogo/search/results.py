@@ -191,6 +191,8 @@ class SearchPage:
     """What a service was looked for with: without question words and places."""
     is_relaxed: bool = False
     """No service says enough of the words; those found have at least one of them."""
+    is_agencys_matter: bool = False
+    """No service is for what was told, but the agency that comes first looks after it."""
     is_convincing: bool = False
     """The first result is surely meant, so that the question may be answered about it.
 

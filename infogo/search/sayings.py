@@ -61,17 +61,23 @@ class Sayings(Generic[KeyT]):
         self,
         said: Mapping[KeyT, Sequence[str]],
         called: Mapping[KeyT, Sequence[str]] | None = None,
+        beside: Mapping[KeyT, Sequence[str]] | None = None,
         cut: Cut = terms,
     ) -> None:
         """Take normalised sentences, and beside them names, by whom they are said of.
 
-        ``cut`` cuts them into words.
+        ``beside`` is said of others, whose evidence is measured by how these are spoken of and
+        leaves theirs as it is. ``cut`` cuts all into words.
         """
-        self._keys = list(said)
+        others, names = beside or {}, called or {}
+        self._keys = [*said, *others]
+        self._beside = frozenset(others)
         self._spoken = _Spoken(said.values())
-        names = called or {}
         texts = [(*some, *names.get(key, ())) for key, some in said.items()]
-        self._counted = [_Counted(_count(look, some, cut) for some in texts) for look, _ in LOOKS]
+        self._counted = [
+            _Counted((_count(look, some, cut) for some in (*texts, *others.values())), len(texts))
+            for look, _ in LOOKS
+        ]
         self._other: tuple[KeyT, list[Counter[str]]] | None = None
 
     def instead(self, key: KeyT, said: Sequence[str]) -> Sayings[KeyT]:
@@ -113,9 +119,11 @@ class Sayings(Generic[KeyT]):
         """Return for whom most speaks, the first first; nobody where little speaks for anybody.
 
         For what is being typed: ``ป้ายทะเบียนตก`` begins nothing, but tells what happened. ``begun``
-        are those of whom just these letters are said: they are among them and come sooner.
+        are those of whom just these letters are said: they are among them and come sooner. Those
+        of whom things are said beside are left out.
         """
-        found = self.evidence(normalised)
+        evidence = self.evidence(normalised)
+        found = {key: total for key, total in evidence.items() if key not in self._beside}
         least = max(LEAST, NEAR_THE_FIRST * max(found.values(), default=0.0))
         likely = {key: total for key, total in found.items() if total >= least}
         likely |= {key: found.get(key, 0.0) + OF_THE_BEGUN for key in begun}
@@ -173,7 +181,8 @@ class _Counted:
     add two such rows up takes as long as to add up what two of its users gain.
     """
 
-    def __init__(self, counts: Iterable[Counter[str]]) -> None:
+    def __init__(self, counts: Iterable[Counter[str]], measure: int) -> None:
+        """Take how often each user says every term; the first so many are the ``measure``."""
         # One whole number for each use: half a million of them as objects would take 15 MB.
         uses: dict[str, array[int]] = {}
         lengths: list[int] = []
@@ -185,21 +194,25 @@ class _Counted:
                     of_term = uses[term] = array("I")
                 of_term.append(user << 16 | min(times, MOST_TIMES))
         # Who has said little is taken to speak as all do; an average talker half of the time.
-        self._smoothing = sum(lengths) / max(1, len(lengths))
+        self._smoothing = sum(lengths[:measure]) / max(1, measure)
         self._silence = [self._silence_of(length) for length in lengths]
         self._terms = array("I")
+        self._measure = measure
+        self._is_measured = bytearray()
         self._starts = array("I")
         self._users = array("H")
         self._gains = array("f")
         self._expected = array("f")
         self._rows: dict[int, int] = {}
-        alone = math.log1p(len(lengths))
+        self._alone = alone = math.log1p(measure)
         for checksum, term in sorted((_checksum(term), term) for term in uses):
             of_term = uses[term]
             often_said = [use & MOST_TIMES for use in of_term]
             # What an average talker is expected to say of it.
-            expected = sum(often_said) / len(lengths)
+            of_measure = sum(use & MOST_TIMES for use in of_term if use >> 16 < measure)
+            expected = (of_measure or sum(often_said)) / measure
             self._terms.append(checksum)
+            self._is_measured.append(of_measure > 0)
             self._expected.append(expected)
             self._starts.append(len(self._users))
             if len(of_term) == 1:  # most pairs of words
@@ -225,10 +238,15 @@ class _Counted:
         together = sum(self._rows.get(at, 0) for at in known)
         lanes = array("I", together.to_bytes(LANE * len(totals), sys.byteorder))
         scale = weight / UNIT
-        silences = weight * len(known)
+        # A word that is said only beside says nothing against those who are the measure.
+        of_measure = weight * sum(self._is_measured[at] for at in known)
+        silences = [of_measure] * self._measure
+        silences += [weight * len(known)] * (len(totals) - self._measure)
         totals[:] = [
-            total + scale * lane - silences * silence
-            for total, lane, silence in zip(totals, lanes, self._silence, strict=True)
+            total + scale * lane - times * silence
+            for total, lane, times, silence in zip(
+                totals, lanes, silences, self._silence, strict=True
+            )
         ]
         users, gains = self._users, self._gains
         for at in known:
@@ -242,10 +260,10 @@ class _Counted:
         for term in asked:
             at = self._place(term)
             times = count[term]
-            if at is not None:
+            if at is not None and self._is_measured[at]:
                 gain += math.log1p(times / self._expected[at]) - silence
-            elif times:  # a word that nobody else says
-                gain += math.log1p(len(self._silence)) - silence
+            elif times:  # a word that nobody else of them says
+                gain += self._alone - silence
         return gain
 
     def _place(self, term: str) -> int | None:

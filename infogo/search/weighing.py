@@ -47,12 +47,17 @@ class Told:
 
 
 def weighed(
-    head: Iterable[Hit], told: Told, knowledge: Knowledge, has_all_words: Callable[[], bool]
+    head: Iterable[Hit],
+    told: Told,
+    knowledge: Knowledge,
+    *,
+    has_all_words: Callable[[], bool],
+    evidence: Callable[[], Mapping[tuple[Kind, int], float]],
 ) -> list[Hit]:
     """Return services and guides with their scores weighed, the best first.
 
     By their profiles, by nearness in meaning where no name holds all words, and by how much what
-    was typed sounds like what people say of them.
+    was typed sounds like what people say of them. What is passed in is asked for when needed.
     """
     head = list(head)
     if not head:
@@ -60,10 +65,10 @@ def weighed(
     likeness = _likeness(told, knowledge, has_all_words)
     is_weighed = told.stages.sayings and told.stages.evidence
     weight = EVIDENCE_WEIGHT * told.share if is_weighed else 0.0
-    evidence = knowledge.of_services.sayings.evidence(told.text) if weight else {}
+    found = evidence() if weight else {}
     best = []
     for hit in head:
-        owed = weight * evidence.get((hit.kind, hit.id), 0.0)
+        owed = weight * found.get((hit.kind, hit.id), 0.0)
         score = hit.score * _factor(hit, told, knowledge, likeness) + owed
         best.append(hit._replace(score=score, evidence=owed))
     return sorted(best, key=lambda hit: hit.score, reverse=True)

@@ -43,6 +43,8 @@ FLOORS_OF = {
     "cloaked": (0.89, 0.96),
     "twelfth": (0.92, 0.97),
     "shrouded": (0.92, 0.95),
+    "thirteenth": (0.90, 0.94),
+    "mantled": (0.89, 0.95),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -62,6 +64,8 @@ FLOORS_OF_PREFIXES = {
     "veiled": (0.85, 0.86),
     "eleventh": (0.86, 0.94),
     "cloaked": (0.87, 0.91),
+    "thirteenth": (0.92, 0.94),
+    "mantled": (0.92, 0.92),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10

@@ -10,10 +10,13 @@ import pytest
 from django.test import Client
 
 from infogo.agencies.models import Agency
-from infogo.search.duties import Duties, Duty, read_duties
+from infogo.search.central_agencies import CentralAgency, read_central_agencies
+from infogo.search.duties import Duties, Owned, lay_out
+from infogo.search.failed import shortfall_of
 from infogo.search.index import only_writer
 from infogo.search.indexer import rebuild
 from infogo.search.lexicon import DATA, agency_duties
+from infogo.search.models import Shortfall
 from infogo.search.results import Kind
 from infogo.search.selectors import search
 from infogo.search.stages import ALL, StepName
@@ -27,10 +30,10 @@ AGENCIES = Path(__file__).parents[2] / "demo" / "data" / "agencies" / "agencies.
 
 def duty(
     pk: int, key: str, name: str, does: str, above: tuple[int, ...] = (), kind: str = ""
-) -> Duty:
+) -> CentralAgency:
     kind = kind or ("department" if above else "ministry")
     called = (normalise(name), key)
-    return Duty(pk, key, kind, name, above, called, tuple(map(normalise, does.split("|"))))
+    return CentralAgency(pk, key, kind, name, above, called, tuple(map(normalise, does.split("|"))))
 
 
 DUTIES = Duties(
@@ -45,8 +48,18 @@ DUTIES = Duties(
         duty(8, "mof", "กระทรวงการคลัง", "เงินของแผ่นดิน|public money"),
         duty(10, "local", "องค์กรปกครองส่วนท้องถิ่น", "เก็บขยะ ถังขยะ|ตลาดนัด", kind="group"),
         duty(9, "village", "กองทุนหมู่บ้าน", "ปล่อยกู้ให้คนในหมู่บ้าน|village loans", (8,)),
-    ]
+    ],
+    # With as many services as this one word that nobody else says is worth 5.5.
+    [
+        Owned(70, 3, (normalise("ต่อใบอนุญาตใช้เรือ"),)),
+        Owned(71, 10, ()),
+        *(Owned(pk, 8, ()) for pk in range(100, 340)),
+    ],
 )
+
+
+def as_read() -> Duties:
+    return lay_out(tuple(read_central_agencies()), ())
 
 
 def asked(typed: str) -> list[str]:
@@ -103,6 +116,38 @@ def test_the_words_that_ask_are_left_out_of_what_services_are_looked_for_with() 
     assert found.step.name is StepName.DUTIES
 
 
+BOAT, BINS, ROAD, PIERS, RAIN, CLOUDS = (
+    (Kind.PROCEDURE, 70), (Kind.PROCEDURE, 71), (Kind.AGENCY, 2), (Kind.AGENCY, 3),
+    (Kind.AGENCY, 5), (Kind.AGENCY, 4),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("evidence", "ids"),
+    [
+        ({RAIN: 14.0, BOAT: 3.0}, (5,)),
+        ({RAIN: 14.0, ROAD: 12.0, BOAT: 3.0}, (5, 2)),
+        ({RAIN: 14.0, ROAD: 9.0}, (5,)),
+        # Too little, not enough more than for a service, and not so many times more.
+        ({RAIN: 7.0}, None),
+        ({RAIN: 9.0, BOAT: 5.0}, None),
+        ({RAIN: 26.0, BOAT: 20.0}, None),
+        # Of a service of its own, or of who stands right above it.
+        ({PIERS: 30.0, BOAT: 9.0}, None),
+        ({PIERS: 30.0, BINS: 9.0, BOAT: 3.0}, (3,)),
+        # What many do, each in its place.
+        ({(Kind.AGENCY, 10): 30.0}, None),
+        ({BOAT: 30.0}, None),
+        ({}, None),
+    ],
+)
+def test_whose_matter_it_is_where_no_service_is_for_it(
+    evidence: dict[tuple[Kind, int], float], ids: tuple[int, ...] | None
+) -> None:
+    found = DUTIES.whose_matter("ทำฝน", evidence)
+    assert (found.ids if found else None) == ids
+
+
 @pytest.fixture
 def agencies(country: Country) -> dict[str, Agency]:
     ministry = AgencyFactory.create(key="moac", kind="ministry", name_th="กระทรวงเกษตรและสหกรณ์")
@@ -131,6 +176,34 @@ def test_an_agency_leads_and_services_follow(agencies: dict[str, Agency]) -> Non
     mixed = search("หน่วยงานไหนดูแลวัว ควาย หมู ไก่ แจ้งเกิด")
     assert mixed.results[0].code == "moac-dld"
     assert Kind.PROCEDURE in {result.kind for result in mixed.results}
+
+
+def test_what_no_service_is_for_leads_to_the_agency_that_looks_after_it(
+    client: Client, agencies: dict[str, Agency]
+) -> None:
+    AgencyFactory.create(
+        key="dragons", kind="department", name_th="กรมมังกร", description_th="จับมังกรที่พ่นไฟใส่บ้านคน"
+    )
+    with only_writer():
+        rebuild()
+    told = "ช่วยด้วยมีมังกรพ่นไฟใส่บ้าน"
+    found = search(told)
+    assert found.results[0].code == "dragons"
+    assert found.is_agencys_matter
+    assert search(told, kind=Kind.AGENCY).results[0].code == "dragons"
+    assert shortfall_of(found) is Shortfall.RELAXED
+    page = read(client.get("/search", {"q": told}))
+    assert "หน่วยงานแรกในรายการน่าจะดูแลเรื่องนี้" in page.text
+    without = search(told, stages=replace(ALL, duties=False))
+    assert not without.is_agencys_matter
+    assert without.results[:1] == () or without.results[0].code != "dragons"
+
+
+def test_what_a_service_is_for_stays_with_it(client: Client, agencies: dict[str, Agency]) -> None:
+    for told in ("แจ้งเกิด", "ลูกเกิดแล้วต้องไปแจ้งเกิดที่ไหน", "กรมปศุสัตว์", "อำเภอเมือง"):
+        assert not search(told).is_agencys_matter, told
+    page = read(client.get("/search", {"q": "แจ้งเกิด"}))
+    assert "หน่วยงานแรกในรายการน่าจะดูแลเรื่องนี้" not in page.text
 
 
 def test_nothing_changes_without_the_question_or_the_stage(agencies: dict[str, Agency]) -> None:
@@ -176,7 +249,7 @@ def test_a_chosen_tab_and_a_filter_are_kept(country: Country, agencies: dict[str
 
 
 def test_local_agencies_and_groups_are_asked_for_by_no_duty(agencies: dict[str, Agency]) -> None:
-    known = read_duties()
+    known = as_read()
     found = known.asked(normalise("หน่วยงานไหนทำฝนหลวง"))
     assert found is not None
     assert agencies["sao-1"].pk not in found.ids
@@ -189,12 +262,12 @@ def test_what_was_laid_out_is_kept_until_somebody_does_something_else(
     agencies: dict[str, Agency],
 ) -> None:
     typed = normalise("หน่วยงานไหนดูแลเรื่องมังกร")
-    assert read_duties().asked(typed) is None
-    kept = read_duties().asked(normalise("หน่วยงานไหนทำฝนหลวง"))
+    assert as_read().asked(typed) is None
+    kept = as_read().asked(normalise("หน่วยงานไหนทำฝนหลวง"))
     assert kept is not None
     assert kept.ids[0] == agencies["moac-royalrain"].pk
     AgencyFactory.create(key="dragons", kind="department", name_th="กรมมังกร")
-    found = read_duties().asked(typed)
+    found = as_read().asked(typed)
     assert found is not None
     assert found.step.found == ("agency dragons",)
 

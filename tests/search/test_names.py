@@ -6,7 +6,7 @@ from infogo.search.names import ServiceNames, telling_words
 
 
 def named(number: int, name: str, *sayings: str) -> ServiceNames:
-    return ServiceNames(number, (name, name, ""), (), sayings, "", "", "", 0.0)
+    return ServiceNames(number, (name, name, ""), (), sayings, "", "", "", 1, 0.0)
 
 
 def test_a_word_tells_a_service_when_that_one_alone_is_called_by_it() -> None:

@@ -21,6 +21,7 @@ def service(name: str, lifecycle: str = "other", group: str = "g") -> ServiceNam
         summary="",
         lifecycle=lifecycle,
         group=group,
+        owner=1,
         popularity=0.0,
     )
 

@@ -120,7 +120,14 @@ def test_a_story_is_weighed_by_sayings(
         Hit(Kind.PROCEDURE, country.procedures[code].pk, score, 0)
         for code, score in (("NOISE-1", 5.1), ("BIRTH-1", 5.0))
     ]
-    best = weighed(head, told, knowledge, lambda: True)
+    sayings = knowledge.of_services.sayings
+    best = weighed(
+        head,
+        told,
+        knowledge,
+        has_all_words=lambda: True,
+        evidence=lambda: sayings.evidence(told.text),
+    )
     assert best[0].id == country.procedures[first].pk
 
 
@@ -137,3 +144,16 @@ def test_words_that_stand_near_one_another_tell_more_than_each_alone() -> None:
     )
     evidence = near.evidence("ทำบัตร หาย")
     assert evidence["card"] > evidence.get("report", 0.0)
+
+
+def test_who_is_spoken_of_beside_changes_nothing_for_the_others() -> None:
+    beside = {"rain": ("ทำฝนเทียมให้นาหน่อย", "บัตรหายในนา"), "boats": ("เรือโดยสาร",)}
+    both = Sayings(SAID, beside=beside)
+    for typed in ("บัตรหายต้องทำยังไง", "ต้องไปอำเภอไหม"):
+        alone = SAYINGS.evidence(typed)
+        found = both.evidence(typed)
+        assert {key: found[key] for key in alone} == pytest.approx(alone)
+    of_rain = both.evidence("อยากได้ฝนเทียม")
+    assert max(of_rain, key=of_rain.__getitem__) == "rain"
+    assert both.likeliest("ทำฝนเทียมให้นาหน่อย") == SAYINGS.likeliest("ทำฝนเทียมให้นาหน่อย")
+    assert both.begun("ทำฝนเทียม") == []

@@ -32,7 +32,7 @@ def semantic_on(settings: Settings) -> None:
 
 
 def service(number: int, name: str) -> ServiceNames:
-    return ServiceNames(number, (name, "", ""), (), (), "", "other", "", 0.0)
+    return ServiceNames(number, (name, "", ""), (), (), "", "other", "", 1, 0.0)
 
 
 BIRTH, GUN, ROAD = (

@@ -62,7 +62,8 @@ class SearchResultsPage:
     """Everything on the page of results; what is not given is not shown.
 
     ``is_ready`` is false while the index is being built. ``is_relaxed`` when the results have
-    only some of the words. ``ways_out`` are (label, href) pairs for when nothing was found.
+    only some of the words, ``is_agencys_matter`` when no service is for it but the first agency
+    looks after it. ``ways_out`` are (label, href) pairs for when nothing was found.
     """
 
     query: SearchQuery
@@ -71,6 +72,7 @@ class SearchResultsPage:
     correction: CorrectionLine | None = None
     suggestion: SuggestionLine | None = None
     is_relaxed: bool = False
+    is_agencys_matter: bool = False
     place_note: Markup | None = None
     sound_note: Markup | None = None
     event: HeadingLink | None = None
@@ -129,6 +131,7 @@ def search_results_page(
         correction=_correction(query, found),
         suggestion=_suggestion(query, found),
         is_relaxed=found.is_relaxed and _begins_with_service(found),
+        is_agencys_matter=found.is_agencys_matter and found.page == 1,
         place_note=_place_note(query, found),
         sound_note=_sound_note(found),
         event=event_found(found),
