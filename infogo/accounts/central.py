@@ -101,7 +101,7 @@ def propose_ending(*, actor: Officer, grant: Grant, reason: str) -> CentralPropo
     _require_admin(actor)
     _require_running(grant)
     if grant.officer_id == actor.pk:
-        raise RefusedError("หน้าที่ของคุณเอง ใช้ปุ่มวางหน้าที่ ไม่ต้องเสนอ")
+        raise RefusedError("เป็นหน้าที่ของคุณเอง ใช้ปุ่มสละหน้าที่ได้โดยไม่ต้องเสนอ")
     if not confirmers(actor.pk, grant.officer_id).exists():
         raise RefusedError(TOO_FEW_TO_END)
     return _propose(
@@ -145,7 +145,7 @@ def reject_proposal(*, actor: Officer, proposal_id: int, reason: str) -> Central
     held, why = _held(proposal_id), read_reason(reason)
     _require_admin(actor)
     if actor.pk == held.proposed_by_id:
-        raise RefusedError("ข้อเสนอของคุณเอง ใช้ปุ่มถอนข้อเสนอ")
+        raise RefusedError("เป็นข้อเสนอของคุณเอง ใช้ปุ่มถอนข้อเสนอแทน")
     _decide(held, actor, ProposalOutcome.REJECTED, why)
     return held
 
@@ -173,11 +173,11 @@ def lay_down_role(*, actor: Officer, grant: Grant, reason: str) -> None:
     """
     why = read_reason(reason)
     if grant.officer_id != actor.pk:
-        raise RefusedError("วางได้เฉพาะหน้าที่ของตนเอง")
+        raise RefusedError("สละได้เฉพาะหน้าที่ของตนเอง")
     _require_running(grant)
     _hold_admins()
     if grant.role == Role.CENTRAL_ADMIN and not central_admins().exclude(pk=actor.pk).exists():
-        raise RefusedError("คุณเป็นผู้ดูแลส่วนกลางคนสุดท้าย ให้มีผู้ดูแลส่วนกลางคนอื่นก่อน จึงวางหน้าที่ได้")
+        raise RefusedError("คุณเป็นผู้ดูแลส่วนกลางคนสุดท้าย ให้มีผู้ดูแลส่วนกลางคนอื่นก่อน จึงสละหน้าที่ได้")
     if not end_rows(Grant.objects.filter(pk=grant.pk), actor, why):
         raise RefusedError("หน้าที่นี้ยุติไปแล้ว")
     note(actor, "lay_down_central_role", "grant", grant.pk, officer=actor.pk, role=grant.role,
@@ -267,11 +267,11 @@ def _give(held: CentralProposal) -> Grant:
     today = bangkok_now().date()
     officer = held.officer
     if officer.left_on is not None:
-        raise RefusedError("เจ้าหน้าที่คนนี้พ้นจากหน่วยงานแล้ว ไม่เห็นชอบข้อเสนอแทน")
+        raise RefusedError("เจ้าหน้าที่คนนี้พ้นจากหน่วยงานแล้ว กด “ไม่เห็นชอบ” แทน")
     if held.valid_until is not None and held.valid_until < today:
         raise RefusedError("วันสิ้นสุดของหน้าที่ผ่านไปแล้ว ให้เสนอใหม่")
     if Grant.objects.not_over(today).filter(officer=officer, role=held.role).exists():
-        raise RefusedError("เจ้าหน้าที่คนนี้ได้หน้าที่นี้ไปแล้ว ไม่เห็นชอบข้อเสนอแทน")
+        raise RefusedError("เจ้าหน้าที่คนนี้ได้หน้าที่นี้ไปแล้ว กด “ไม่เห็นชอบ” แทน")
     return Grant.objects.create(
         officer=officer,
         role=held.role,

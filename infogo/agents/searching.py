@@ -67,7 +67,7 @@ SAY = {
         "Several services may be meant; ask which one",
     ),
     "not_found": (
-        "ไม่พบบริการที่ตรงกัน ลองบอกว่าอยากได้หรืออยากทำอะไร หรือโทรสายด่วนรัฐบาล 1111",
+        "ไม่พบบริการที่ตรงกัน ลองบอกว่าอยากได้หรืออยากทำอะไร หรือโทร 1111 ศูนย์บริการข้อมูลภาครัฐเพื่อประชาชน",
         "No service matches. Say what is wanted, or call the government hotline 1111.",
     ),
 }

@@ -126,7 +126,7 @@ def _check(facts: Facts) -> None:
     if max(len(facts.text_th), len(facts.text_en)) > LONGEST_TEXT:
         raise RefusalError(f"เขียนไม่เกิน {LONGEST_TEXT} ตัวอักษร", "text_th")
     if facts.level not in Level.values or facts.place not in Place.values:
-        raise RefusalError("เลือกความสำคัญและหน้าที่จะแสดง", "place")
+        raise RefusalError("เลือกความสำคัญ และเลือกว่าจะแสดงที่ไหน", "place")
     if facts.ends_at <= facts.starts_at:
         raise RefusalError("เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม", "ends_on")
     if facts.ends_at <= timezone.now():

@@ -45,8 +45,8 @@ _ADDRESSES: Mapping[str, Mapping[str, Meaning]] = {
         "q": M("ที่พิมพ์แล้ว", "What has been typed"),
     },
     "list_agencies": {
-        "": M("รายการหน่วยงาน เลือกตามหน่วยงานแม่ ประเภท จังหวัด หรือรหัสในทะเบียนอื่น"),
-        "parent": M("เลขหน่วยงานแม่ เอาเฉพาะชั้นถัดลงไป", "Id of the agency directly above"),
+        "": M("รายการหน่วยงาน เลือกตามหน่วยงานต้นสังกัด ประเภท จังหวัด หรือรหัสในทะเบียนอื่น"),
+        "parent": M("เลขหน่วยงานต้นสังกัด เอาเฉพาะชั้นถัดลงไป", "Id of the agency directly above"),
         "under": M("เลขหน่วยงาน เอาทุกชั้นที่อยู่ใต้", "Id of an agency; everything below it"),
         "kind": M("ประเภทหน่วยงาน", "Kind of agency"),
         "code": M(

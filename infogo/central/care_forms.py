@@ -96,7 +96,7 @@ class AppointForm(forms.Form):
     name = line("ชื่อและนามสกุล", 200, required=True)
     email = forms.EmailField(
         label="อีเมลของหน่วยงาน",
-        help_text="มีบัญชีแล้ว ใช้บัญชีเดิม ยังไม่มี ระบบส่งคำเชิญไปที่อีเมลนี้",
+        help_text="ถ้ามีบัญชีแล้วจะใช้บัญชีเดิม ถ้ายังไม่มี ระบบส่งคำเชิญไปที่อีเมลนี้",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"invalid": "ใส่อีเมลให้ครบ เช่น somchai@agency.go.th",
                         "required": "ใส่อีเมล"},

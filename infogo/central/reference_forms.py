@@ -130,8 +130,8 @@ class AnnouncementForm(forms.Form):
     )
     starts_on = DayField("วันที่เริ่มแสดง")
     starts_time = TimeField("เวลาที่เริ่ม")
-    ends_on = DayField("วันที่หายไป")
-    ends_time = TimeField("เวลาที่หายไป")
+    ends_on = DayField("วันที่หยุดแสดง")
+    ends_time = TimeField("เวลาที่หยุดแสดง")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ SIZES = (
     (FIRST, "ฉบับแรก"),
 )
 TO_MEND, CLEAN = "warnings", "clean"
-FINDINGS = ((TO_MEND, "กฎพบสิ่งที่ควรแก้"), (CLEAN, "กฎไม่พบสิ่งที่ควรแก้"))
+FINDINGS = ((TO_MEND, "พบสิ่งที่ควรแก้"), (CLEAN, "ไม่พบสิ่งที่ควรแก้"))
 
 
 class ReviewFilter(forms.Form):

@@ -97,4 +97,4 @@ def _online(content: ManualContent) -> KeyFact:
     if content.online_channels:
         return KeyFact(label, _("ทำได้บางพื้นที่"), icon, href=href)
     note = _("จองคิวออนไลน์ได้") if content.booking_channels else ""
-    return KeyFact(label, _("ต้องไปยื่นเอง"), icon, NONE, note, href)
+    return KeyFact(label, _("ทำไม่ได้"), icon, NONE, note, href)

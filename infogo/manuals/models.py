@@ -38,7 +38,7 @@ class Procedure(Record):
 
     ``popularity`` is written by the usage counters: a decayed count on top of
     ``starting_popularity``, the editors' guess until real counts exist. ``point_count`` repeats
-    how many service points have a pin of it, in any agency. ``sayings`` (ถ้อยคำของประชาชน) are
+    how many service points have a pin of it, in any agency. ``sayings`` (ประโยคที่ประชาชนพูด) are
     sentences in which people bring it up without knowing its name; search reads them, nobody else.
     """
 

@@ -77,7 +77,7 @@ class _Parameters(BaseModel):
 class RuleSetting(_Parameters):
     """What a rule set makes of one rule of the lint: its weight and the law behind it."""
 
-    severity: Severity = Field(title="ความแรง")
+    severity: Severity = Field(title="ระดับ")
     law: str = Field(title="กฎหมายหรือที่มา")
 
 

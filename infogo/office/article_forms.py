@@ -134,7 +134,7 @@ class DecideForm(forms.Form):
 
     reason = forms.CharField(
         label="ต้องแก้อะไร",
-        help_text="ผู้เขียนเห็นข้อความนี้ ใส่เมื่อส่งคืน",
+        help_text="ผู้เขียนเห็นข้อความนี้ ใส่เมื่อส่งกลับให้แก้",
         max_length=4_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

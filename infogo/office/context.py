@@ -52,7 +52,7 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
         ("บทความ", reverse("office:articles"), works_with_articles(rights)),
         ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),
         ("ช่องทางอิเล็กทรอนิกส์", reverse("office:channels"), rights.can(Act.EDIT_AGENCY)),
-        ("ทำทีละมาก", reverse("office:bulk"), places_or_manuals or rights.can(Act.REPORT)),
+        ("แก้ทีละหลายรายการ", reverse("office:bulk"), places_or_manuals or rights.can(Act.REPORT)),
         ("ข้อมูลหน่วยงาน", reverse("office:agencies"), rights.can(Act.EDIT_AGENCY)),
         ("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)),
         ("ส่งการเปลี่ยนแปลง", reverse("office:webhooks"), rights.can(Act.ADMINISTER)),

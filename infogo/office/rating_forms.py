@@ -49,7 +49,7 @@ class ReadyChoiceForm(forms.Form):
     """Which ready text to put into the answer that is being written."""
 
     template = forms.IntegerField(
-        min_value=1, max_value=10**15, error_messages={"required": "เลือกข้อความที่เตรียมไว้"}
+        min_value=1, max_value=10**15, error_messages={"required": "เลือกข้อความสำเร็จรูป"}
     )
 
 

@@ -100,7 +100,7 @@ def add_starters(*, agency: Agency, rights: Rights) -> int:
 
 def _require(rights: Rights, agency: Agency) -> None:
     if not rights.agencies(Act.HANDLE_FEEDBACK).filter(pk=agency.pk).exists():
-        raise NotAllowedError("คุณแก้ข้อความเตรียมไว้ของหน่วยงานนี้ไม่ได้ ให้ผู้ดูแลความเห็นของทั้งหน่วยงานแก้")
+        raise NotAllowedError("คุณแก้ข้อความสำเร็จรูปของหน่วยงานนี้ไม่ได้ ให้ผู้ดูแลความเห็นของทั้งหน่วยงานแก้")
 
 
 def _locked(agency: Agency, template_id: int) -> ReplyTemplate:

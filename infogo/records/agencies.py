@@ -52,7 +52,7 @@ class AgencyRecord(Record):
     name_en: str = said("ชื่ออังกฤษ", "Name in English, empty when there is none")
     abbreviation: str = said("ชื่อย่อ", "Abbreviation")
     former_names: list[str] = said("ชื่อเดิม", "Names that people may still use")
-    parent: int | None = said("หน่วยงานแม่", "Id of the agency above, null at the top")
+    parent: int | None = said("หน่วยงานต้นสังกัด", "Id of the agency above, null at the top")
     parents: list[Named] = said("หน่วยงานที่อยู่เหนือขึ้นไป", "Agencies above, the top first")
     province: str | None = said("รหัสจังหวัด", "Code of its province")
     district: str | None = said("รหัสอำเภอ", "Code of its district")

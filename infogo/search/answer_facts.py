@@ -261,7 +261,7 @@ def tell_online(about: About) -> AnswerPart:
             lines.append(AnswerLine(text=text, lang=lang))
         return AnswerPart("online", label, KNOWN, value, path, link, lines=tuple(lines))
     note = _("จองคิวออนไลน์ได้") if content.booking_channels else ""
-    return AnswerPart("online", label, NONE, _("ต้องไปยื่นเอง"), path, link, note=note)
+    return AnswerPart("online", label, NONE, _("ทำไม่ได้"), path, link, note=note)
 
 
 def _more(left_out: int) -> str:

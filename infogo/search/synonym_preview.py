@@ -110,7 +110,7 @@ def _asked(changed: frozenset[str], edited: Sequence[Group], today: date) -> Ite
 def _candidates(edited: Sequence[Group], today: date) -> Iterator[Asked]:
     failed = FailedQuery.objects.filter(last_on__gte=today - FAILED_SINCE)
     for text, hours in failed.values_list("text", "hours"):
-        yield Asked(text, f"ค้นไม่พบใน {hours:,} ชั่วโมง")
+        yield Asked(text, f"ค้นไม่พบใน {hours:,} ชั่วโมงที่ต่างกัน")
     judged = list(_judged())
     known = {squashed(normalise(one.text)): one for one in reversed(judged)}
     for group in edited:

@@ -31,7 +31,7 @@ from infogo.workspace.waiting import slow_words, waited
 VERBS = {
     "begin": "เริ่มร่าง",
     "submit": "ส่งขออนุมัติ",
-    "take-back": "เอากลับไปแก้",
+    "take-back": "เอากลับมาแก้",
     "approve": "อนุมัติ",
     "pass-review": "ส่วนกลางตรวจผ่าน",
     "return": "ส่งกลับแก้ไข",

@@ -75,7 +75,7 @@ def personal_words() -> Mapping[Personal, str]:
         Personal.PHONE: _("เบอร์โทรศัพท์"),
         Personal.NUMBER: _("เลขยาวที่อาจเป็นเลขบัญชีหรือเลขบัตร"),
         Personal.EMAIL: _("อีเมล"),
-        Personal.ACCOUNT: _("ชื่อบัญชีไลน์หรือสื่อสังคม"),
+        Personal.ACCOUNT: _("ชื่อบัญชี LINE หรือโซเชียลมีเดีย"),
         Personal.NAME: _("ชื่อคน"),
         Personal.ADDRESS: _("บ้านเลขที่"),
     }

@@ -182,7 +182,7 @@ class TestDeciding:
         assert "o-diff__aside" in page
         inline = client.get(f"{REVIEWS}{draft.pk}", {"view": "inline"}).content.decode()
         assert "o-diff__aside" not in inline
-        assert "ดูข้อความเดิมข้างข้อความใหม่" in inline
+        assert "ดูข้อความเดิมคู่กับข้อความใหม่" in inline
 
     def test_its_numbers_stand_beside_those_in_force(self, client: Client, draft: Draft) -> None:
         page = text_of(client.get(f"{REVIEWS}{draft.pk}"))

@@ -33,8 +33,8 @@ def test_an_announcement_appears_on_public_pages_and_goes(
     page.goto("/central/reference/announcements/new")
     page.get_by_label("ข้อความภาษาไทย").fill(text)
     page.get_by_label("ด่วน", exact=True).check()
-    page.get_by_label("วันที่หายไป").fill(long_date(bangkok_now().date() + timedelta(days=2)))
-    page.get_by_label("เวลาที่หายไป").fill("08:30")
+    page.get_by_label("วันที่หยุดแสดง").fill(long_date(bangkok_now().date() + timedelta(days=2)))
+    page.get_by_label("เวลาที่หยุดแสดง").fill("08:30")
     look(page)
     expect(page.get_by_role("region", name="ประกาศ").last).to_contain_text(text)
     if javascript:

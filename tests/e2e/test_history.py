@@ -36,7 +36,7 @@ def test_from_a_manual_to_the_day_of_ones_request(
     page.get_by_role("button", name="ดูคู่มือของวันนั้น").click()
     assert page.url.endswith("/on/2020-01-01")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    expect(page.get_by_text("วันนั้นคู่มือนี้ยังไม่ใช้ เริ่มใช้เมื่อ").first).to_be_visible()
+    expect(page.get_by_text("วันนั้นคู่มือนี้ยังไม่เริ่มใช้ เริ่มใช้เมื่อ").first).to_be_visible()
     check(page, size, javascript=javascript)
 
     page.get_by_label("วันที่อยากดู").fill("1 ม.ค. 2020")

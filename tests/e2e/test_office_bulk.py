@@ -63,7 +63,7 @@ def test_good_rows_are_applied_bad_ones_are_mended_and_all_is_undone(
     # Looking is done by a script.
     look = check if javascript else lambda _page: None
     sign_in(page, "agency-admin")
-    enter_room(page, "ทำทีละมาก")
+    enter_room(page, "แก้ทีละหลายรายการ")
     look(page)
     page.get_by_role("main").get_by_role("link", name="จุดให้บริการ", exact=True).click()
     look(page)
@@ -103,5 +103,5 @@ def test_good_rows_are_applied_bad_ones_are_mended_and_all_is_undone(
     expect(page.get_by_role("list", name="ผล")).to_contain_text(
         "ย้อนกลับแล้ว 2 แถว", timeout=COMES_BY_ITSELF_MS
     )
-    page.get_by_role("link", name="ทำทีละมาก").first.click()
+    page.get_by_role("link", name="แก้ทีละหลายรายการ").first.click()
     look(page)

@@ -69,7 +69,7 @@ def test_a_municipality_adopts_a_manual_localises_and_submits_it(
     page.get_by_role("button", name="ส่งให้ผู้อนุมัติ").click()
     expect(page.get_by_text("รอหน่วยงานอนุมัติ").first).to_be_visible()
 
-    page.get_by_role("button", name="ถอนกลับมาแก้ต่อ").click()
+    page.get_by_role("button", name="เอากลับมาแก้").click()
     page.get_by_role("link", name="ทิ้งร่าง").click()
     page.get_by_role("button", name="ทิ้งร่างนี้").click()
     expect(page.get_by_text("ทิ้งร่างแล้ว")).to_be_visible()

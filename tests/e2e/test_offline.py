@@ -193,7 +193,7 @@ def test_what_the_site_withdrew_is_deleted_from_the_device(
     page.goto("/offline")
     page.get_by_role("button", name="ตรวจว่ายังเป็นปัจจุบัน").click()
 
-    expect(page.get_by_text("ลบ 1 หน้าที่ถูกยกเลิกแล้ว")).to_be_visible()
+    expect(page.get_by_text("ลบหน้าที่ยกเลิกแล้ว 1 หน้า")).to_be_visible()
     assert path not in page.evaluate(KEPT)
 
 

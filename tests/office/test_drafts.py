@@ -342,7 +342,7 @@ class TestTakingBack:
     ) -> None:
         write(draft, editor, "fees", FEE)
         post(client, draft, "draft_submit", seen=1)
-        assert "ถอนกลับมาแก้ต่อ" in page(client, draft)
+        assert "เอากลับมาแก้" in page(client, draft)
         for wrong in ("1", "x", ""):
             with nothing_changes():
                 answer = client.post(

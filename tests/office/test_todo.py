@@ -160,7 +160,7 @@ class TestLines:
             rebuild()
         page = text_of(client.get(HOME))
         assert lines(admin) == {"เพิ่มป้ายคำที่ประชาชนค้นไม่พบ": "1 คำ"}
-        assert "มีคนค้นแล้วไม่พบใน 9 ชั่วโมงของเดือนนี้" in page
+        assert "มีคนค้นแล้วไม่พบใน 9 ชั่วโมงที่ต่างกันของเดือนนี้" in page
         assert "“บัตรประชาชนหาย ยังไง”" in page
 
 

@@ -214,7 +214,7 @@ class TestOnline:
 
     def test_in_person_only_is_said(self, say: Say) -> None:
         say()
-        assert texts(ask(self.QUESTION)) == ["ทำทางออนไลน์: ต้องไปยื่นเอง"]
+        assert texts(ask(self.QUESTION)) == ["ทำทางออนไลน์: ทำไม่ได้"]
 
     def test_unknown_channels_are_said_to_be_unknown(self, say: Say) -> None:
         say(channels=UNKNOWN)

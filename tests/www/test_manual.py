@@ -119,7 +119,7 @@ def test_the_key_facts_answer_before_anything_else(client: Client, manual: Manua
         "ระยะเวลา ไม่เกิน 15 นาที",
         "เอกสาร 1 อย่าง",
         "สถานที่ 143 แห่ง",
-        "ออนไลน์ ต้องไปยื่นเอง",
+        "ออนไลน์ ทำไม่ได้",
     ):
         assert words in found
 
@@ -246,7 +246,7 @@ def test_only_filing_online_is_called_online_and_the_button_names_the_site(clien
     assert "ออนไลน์ ทำได้ example.go.th" in facts(filing)
     assert filing.href("ทำเรื่องนี้ทางออนไลน์example.go.th (ไปเว็บไซต์อื่น)").startswith("https://www.ex")
     booking = show(client, site(ChannelPurpose.BOOK))
-    assert "ออนไลน์ ต้องไปยื่นเอง จองคิวออนไลน์ได้" in facts(booking)
+    assert "ออนไลน์ ทำไม่ได้ จองคิวออนไลน์ได้" in facts(booking)
     assert "ทำเรื่องนี้ทางออนไลน์" not in booking.text
     assert "ทางเว็บไซต์ (จองคิวเท่านั้น)" in booking.text
 
@@ -261,7 +261,7 @@ def test_a_channel_of_one_province_is_offered_there_only(client: Client) -> None
     assert "ออนไลน์ ทำได้" in facts(show(client, here))
     assert "บางพื้นที่" not in facts(show(client, here))
     away = show(client, elsewhere)
-    assert "ออนไลน์ ต้องไปยื่นเอง" in facts(away)
+    assert "ออนไลน์ ทำไม่ได้" in facts(away)
     assert "BMA OSS" not in away.text
     assert "BMA OSS" not in show(client, elsewhere, "/legal").text
 

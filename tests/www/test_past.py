@@ -110,7 +110,7 @@ def test_the_day_of_a_change_shows_the_new_edition_and_says_when(
     client: Client, manual: Manual
 ) -> None:
     page = show(client, manual, "/on/2026-05-02")
-    assert "วันนั้นมีการเปลี่ยนแปลง เมื่อ 2 พฤษภาคม 2569 เวลา 12:00 น." in page.text
+    assert "คู่มือเปลี่ยนในวันนั้น เมื่อ 2 พฤษภาคม 2569 เวลา 12:00 น." in page.text
     assert "คู่มือวันนี้ยังบอกเหมือนกันทุกข้อ" in page.text
     assert "30 บาท" in page.text
 
@@ -155,7 +155,7 @@ def test_an_agency_shows_its_own_sections_on_the_standard_of_the_day(
     assert "5 บาท" in page.text
     assert "ฉบับที่ 1 ของหน่วยงาน บนคู่มือมาตรฐานกลางฉบับที่ 2" in page.text
     before = show(client, local, "/on/2026-05-01")
-    assert "วันนั้นคู่มือนี้ยังไม่ใช้" in before.text
+    assert "วันนั้นคู่มือนี้ยังไม่เริ่มใช้" in before.text
     moved = client.get(f"/manual/{manual.procedure_id}/at/{manual.agency_id}/on/2026-05-01")
     assert moved.headers["Location"] == f"/manual/{manual.procedure_id}/on/2026-05-01"
 

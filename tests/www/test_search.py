@@ -184,7 +184,7 @@ def test_a_correction_is_told_and_can_be_undone(client: Client, country: Country
 @pytest.mark.parametrize(
     ("kind", "why"),
     [
-        (CorrectionKind.SPACING, "ปิดช่องว่างในคำแล้ว"),
+        (CorrectionKind.SPACING, "ลบช่องว่างในคำแล้ว"),
         (CorrectionKind.SPELLING, "แก้ตัวสะกดแล้ว"),
     ],
 )
@@ -246,7 +246,7 @@ class TestExplanation:
     ) -> None:
         response = client.get("/search", {"q": "c0h'gdbf", "explain": "1"})
         page = read(response)
-        assert ("h2", "ค้นพบได้อย่างไร") in page.headings
+        assert ("h2", "ระบบค้นหาอย่างไร") in page.headings
         assert "ภาษาของแป้นพิมพ์ c0h'gdbf แจ้งเกิด ไม่มี" in page.text
         assert "ตัวสะกด ไม่มีอะไรต้องทำ" in page.text
         assert "เขียนให้เป็นแบบเดียวกัน แจ้งเกิด ไม่เปลี่ยน ไม่มี" in page.text
@@ -264,7 +264,7 @@ class TestExplanation:
 
     def test_is_shown_only_when_asked_for(self, client: Client, country: Country) -> None:
         for query in ("q=แจ้งเกิด", "q=แจ้งเกิด&explain=0", "explain=1"):
-            assert "ค้นพบได้อย่างไร" not in read(client.get(f"/search?{query}")).text
+            assert "ระบบค้นหาอย่างไร" not in read(client.get(f"/search?{query}")).text
 
     def test_english_pages_mark_its_thai(self, client: Client, country: Country) -> None:
         page = read(client.get("/en/search?q=กระเป๋าตังค์หาย&explain=1"))
@@ -330,7 +330,7 @@ def test_a_failed_search_writes_nothing_by_itself(client: Client, country: Count
 def test_nothing_found_offers_ways_out_with_counts(client: Client, country: Country) -> None:
     page = read(client.get("/search", {"q": "แจ้งเกิด", "weekend": "1", "type": "procedure"}))
     assert "ไม่พบสิ่งที่ค้นหา" in page.text
-    wider = _filter(page, "ไม่กรอง เปิดวันหยุด (")
+    wider = _filter(page, "ไม่กรอง เปิดวันเสาร์หรืออาทิตย์ (")
     assert _fields(wider) == {"q": ["แจ้งเกิด"], "type": ["procedure"]}
     assert _titles(read(client.get(wider)))
     assert page.href("1111") == "tel:1111"

@@ -130,7 +130,7 @@ def return_draft(*, draft_id: int, seen: int, reason: str, rights: Rights) -> Ar
         ArticleError: no reason is given.
     """
     draft = locked_draft(draft_id)
-    require(may_decide(rights, draft.article), "คุณไม่มีสิทธิส่งคืนบทความนี้")
+    require(may_decide(rights, draft.article), "คุณไม่มีสิทธิส่งบทความนี้กลับให้แก้")
     require_state(draft, WAITING_STATES, seen)
     if not reason.strip():
         raise ArticleError("บอกว่าต้องแก้อะไร")

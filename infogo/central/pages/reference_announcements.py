@@ -39,7 +39,7 @@ WORDS = Words(
         "text_th": "ข้อความ",
         "text_en": "ข้อความอังกฤษ",
         "level": "ความสำคัญ",
-        "place": "หน้าที่แสดง",
+        "place": "แสดงที่ไหน",
         "starts_at": "เริ่ม",
         "ends_at": "สิ้นสุด",
     },
@@ -63,13 +63,13 @@ def announcements_page() -> Listing:
     now = timezone.now()
     table = Grid(
         caption="ประกาศ ใหม่สุดก่อน",
-        columns=("ข้อความ", "สถานะ", "หน้าที่แสดง", "เริ่ม", "สิ้นสุด"),
+        columns=("ข้อความ", "สถานะ", "แสดงที่ไหน", "เริ่ม", "สิ้นสุด"),
         rows=[_row(row, names, now) for row in rows],
         empty="ยังไม่มีประกาศ กดสร้างประกาศเมื่อต้องการบอกประชาชนหรือเจ้าหน้าที่",
     )
     return Listing(
         title="ประกาศ",
-        lead="ข้อความสั้นเหนือหน้าเว็บ ขึ้นและหายไปตามเวลาที่กำหนดเอง",
+        lead="ข้อความสั้นเหนือหน้าเว็บ เริ่มและหยุดแสดงเองตามเวลาที่กำหนด",
         back=HUB,
         grids=[table],
         exports="announcements",
@@ -91,7 +91,7 @@ def facts_now(announcement: Announcement) -> Sequence[Fact]:
         if announcement.text_en
         else Fact("ข้อความภาษาอังกฤษ", "ไม่มี หน้าอังกฤษแสดงข้อความไทย"),
         Fact("ความสำคัญ", Level(announcement.level).label),
-        Fact("หน้าที่แสดง", place_text(announcement, _names([announcement]))),
+        Fact("แสดงที่ไหน", place_text(announcement, _names([announcement]))),
         Fact(
             "เวลา", f"{long_moment(announcement.starts_at)} ถึง {long_moment(announcement.ends_at)}"
         ),
@@ -124,7 +124,7 @@ def preview(facts: Facts, *, own_id: int = 0) -> Preview:
         announced=shown,
         facts=[
             Fact("เริ่มแสดง", begins),
-            Fact("หายไปเอง", long_moment(facts.ends_at)),
+            Fact("หยุดแสดงเอง", long_moment(facts.ends_at)),
             Fact("แสดงบน", pages_text(facts)),
             Fact("ประกาศอื่นในเวลาเดียวกัน", f"{len(beside):,} เรื่อง"),
         ],

@@ -130,7 +130,7 @@ def adding(kind: Kind, slug: str, facts: HeadingFacts) -> Preview:
         lead=f"“{facts.name_th}” จะอยู่ท้ายรายการ และยังไม่มีบริการ",
         facts=[
             Fact("หน้าใหม่", reverse(kind.page, args=[slug])),
-            Fact("หน้าที่แสดงรายการ", reverse(kind.list_page)),
+            Fact("หน้าต่าง ๆ ที่แสดงรายการ", reverse(kind.list_page)),
         ],
         warnings=["หน้านี้จะว่างจนกว่าเจ้าของบริการเลือกหัวข้อนี้ให้บริการของตน"],
     )

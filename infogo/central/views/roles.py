@@ -117,12 +117,12 @@ def role_end(request: OfficeRequest, grant_id: int) -> HttpResponse:
         except RefusedError as refusal:
             problem = str(refusal)
         else:
-            messages.success(request, "วางหน้าที่แล้ว" if is_own else "เสนอให้ยุติแล้ว รอคนที่สองยืนยัน")
+            messages.success(request, "สละหน้าที่แล้ว" if is_own else "เสนอให้ยุติแล้ว รอคนที่สองยืนยัน")
             return redirect("office:home" if is_own else "central:roles")
     context = {
-        "title": "วางหน้าที่ส่วนกลาง" if is_own else "เสนอยุติหน้าที่ส่วนกลาง",
+        "title": "สละหน้าที่ส่วนกลาง" if is_own else "เสนอยุติหน้าที่ส่วนกลาง",
         "text": f"{grant.officer.name_th}: {words_of(grant)}",
-        "button_label": "วางหน้าที่นี้" if is_own else "เสนอให้ยุติ",
+        "button_label": "สละหน้าที่นี้" if is_own else "เสนอให้ยุติ",
         "back": (reverse("central:roles"), "หน้าที่ส่วนกลาง"),
         "form": form,
         "problem": problem,

@@ -84,7 +84,7 @@ def agency_end(request: OfficeRequest, agency_id: int) -> HttpResponse:
 
     more = {"obstacles": tree.obstacles_to_end(found)}
     form = BasisForm(request.POST or None)
-    done = "ยุติหน่วยงานแล้ว"
+    done = "ยุบเลิกหน่วยงานแล้ว"
     return _form_page(request, found, form, "central/agency_end.html", act, done, more)
 
 

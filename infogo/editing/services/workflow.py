@@ -137,7 +137,7 @@ def pass_review(*, draft_id: int, seen: int, actor: Person, may: May) -> Draft:
     draft = locked_draft(draft_id)
     require_state(draft, (DraftState.IN_REVIEW,), seen)
     _require_other_eyes(draft, actor)
-    require(may.may_review(draft.manual), _("คุณไม่มีสิทธิตรวจคู่มือของส่วนกลาง"))
+    require(may.may_review(draft.manual), _("คุณไม่มีสิทธิตรวจคู่มือในนามส่วนกลาง"))
     checked = _checked(draft)
     _require_base(draft, checked)
     return _publish_or_wait(draft, checked, verb="pass-review", actor=actor)
@@ -158,7 +158,7 @@ def return_draft(
     allowed = may.may_approve(draft.manual, tuple(draft.authors))
     if draft.state == DraftState.IN_REVIEW:
         allowed = may.may_review(draft.manual)
-    require(allowed, _("คุณไม่มีสิทธิส่งคืนร่างนี้"))
+    require(allowed, _("คุณไม่มีสิทธิส่งร่างนี้กลับให้แก้"))
     said = {code: text.strip() for code, text in comments.items() if text.strip()}
     if not said:
         raise EditingError(_("บอกว่าต้องแก้อะไร อย่างน้อยหนึ่งข้อ"))
@@ -213,7 +213,7 @@ def _checked(draft: Draft) -> CheckedDraft:
     named = json.dumps(checked.reading.document.model_dump(mode="json"), ensure_ascii=False)
     if unusable_files(named, draft.manual.agency.key):
         raise EditingError(
-            _("ร่างชี้ไปที่ไฟล์ที่ไม่มีแล้ว ถูกถอน หรือเป็นของหน่วยงานอื่น แนบไฟล์ใหม่ในข้อเอกสารหรือแบบฟอร์ม")
+            _("ร่างอ้างถึงไฟล์ที่ไม่มีแล้ว ถูกถอน หรือเป็นของหน่วยงานอื่น แนบไฟล์ใหม่ในข้อเอกสารหรือข้อแบบฟอร์ม")
         )
     if not checked.is_different:
         raise EditingError(_("ร่างนี้ไม่ต่างจากฉบับที่เผยแพร่อยู่ ไม่มีอะไรต้องอนุมัติ"))
@@ -238,7 +238,7 @@ def _require_base(draft: Draft, checked: CheckedDraft) -> Manual:
         if manual.current and manual.is_standard:
             newest = ManualContent.model_validate(manual.current.content)
         raise MovedError(
-            _("มีฉบับใหม่เผยแพร่ไปแล้วหลังจากเริ่มร่างนี้ ส่งคืนเพื่อเทียบกับฉบับใหม่ก่อน"),
+            _("มีฉบับใหม่เผยแพร่ไปแล้วหลังจากเริ่มร่างนี้ ส่งกลับให้เทียบกับฉบับใหม่ก่อน"),
             changed_sections(newest, checked.reading.content),
         )
     standard = manual.standard.current if manual.standard else None
@@ -250,7 +250,7 @@ def _require_base(draft: Draft, checked: CheckedDraft) -> Manual:
     )
     if sections := stale_sections(old, new, overrides):
         raise MovedError(
-            _("คู่มือมาตรฐานกลางเปลี่ยนใน “%(titles)s” ส่งคืนเพื่อเทียบสามฉบับก่อน")
+            _("คู่มือมาตรฐานกลางเปลี่ยนใน “%(titles)s” ส่งกลับให้เทียบสามฉบับก่อน")
             % {"titles": ", ".join(str(_TITLES[code]) for code in sections)},
             sections,
         )

@@ -138,7 +138,7 @@ def obstacles_to_end(agency: Agency) -> list[str]:
     found = []
     children = Agency.objects.filter(parent=agency, status=AgencyStatus.ACTIVE).count()
     if children:
-        found.append(f"ย้ายหรือยุติหน่วยงานในสังกัด {children:,} แห่งก่อน")
+        found.append(f"ย้ายหรือยุบเลิกหน่วยงานในสังกัด {children:,} แห่งก่อน")
     points = ServicePoint.objects.filter(agency=agency, status__in=VISITABLE).count()
     if points:
         found.append(f"ปิดหรือโอนจุดให้บริการ {points:,} จุด หรือรวมหน่วยงานเพื่อย้ายไปหน่วยงานอื่น")
@@ -192,7 +192,7 @@ def reopen_agency(*, agency_id: int, reason: str, actor: Officer) -> Agency:
     found = hold_agencies([agency_id, *(pk for (pk,) in parents)])
     held = found[agency_id]
     if held.status != AgencyStatus.CLOSED:
-        raise MergerError("เปิดใหม่ได้เฉพาะหน่วยงานที่ยุติแล้ว หน่วยงานที่รวมแล้วดูวิธีแก้ที่หน้าการรวม")
+        raise MergerError("เปิดใหม่ได้เฉพาะหน่วยงานที่ยุบเลิกแล้ว หน่วยงานที่รวมแล้วดูวิธีแก้ที่หน้าการรวม")
     if held.parent_id:  # of an agency that ended it stays what it was
         _require_active(found[held.parent_id])
     held.status = AgencyStatus.ACTIVE

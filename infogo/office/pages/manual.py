@@ -68,7 +68,7 @@ def _has_ended(manual: Manual) -> bool:
 LINKS: tuple[ManualLink, ...] = (
     ManualLink("ปักหมุดจุดให้บริการ", "office:manual_pins", Act.EDIT_MANUAL, _is_in_use),
     ManualLink("จำนวนคำขอต่อเดือนจากรายงาน (ข้อ 9)", "office:manual_figures", Act.VIEW, _is_in_use),
-    ManualLink("ป้ายคำและถ้อยคำของประชาชน", "office:manual_tags", Act.EDIT_MANUAL, _is_in_use),
+    ManualLink("ป้ายคำและประโยคที่ประชาชนพูด", "office:manual_tags", Act.EDIT_MANUAL, _is_in_use),
     ManualLink("เทียบสองฉบับ", "office:manual_compare", Act.VIEW),
     ManualLink("ยกเลิกคู่มือ", "office:manual_cancel", Act.APPROVE_MANUAL, _is_in_use),
     ManualLink("ตั้งเรื่อง ล่าช้าเกินสมควร", "central:case_new", Act.REVIEW, _is_in_use),

@@ -34,7 +34,7 @@ _VERBS: Mapping[str, str] = {
     "standard-changed": "คู่มือมาตรฐานกลางเปลี่ยนในข้อที่หน่วยงานเขียนเอง",
     "draft-begin": "เริ่มร่าง",
     "draft-submit": "ส่งให้ผู้อนุมัติ",
-    "draft-take-back": "ถอนกลับมาแก้ต่อ",
+    "draft-take-back": "เอากลับมาแก้",
     "draft-approve": "อนุมัติ",
     "draft-pass-review": "ผ่านการตรวจของส่วนกลาง",
     "draft-return": "ส่งกลับแก้ไข",

@@ -15,7 +15,7 @@ PAGES = (
     ("ratings_held", "รอตรวจ"),
     ("rating_trends", "แนวโน้ม"),
     ("improvements", "คุณบอก เราปรับ"),
-    ("ready_texts", "ข้อความเตรียมไว้"),
+    ("ready_texts", "ข้อความสำเร็จรูป"),
 )
 
 

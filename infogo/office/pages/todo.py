@@ -187,7 +187,7 @@ def _item(
 def _readers(found: Found, openings: Mapping[int, int]) -> str:
     """Say how many citizens it concerns, as far as anybody counted."""
     if found.work is Work.FAILED:
-        return f"มีคนค้นแล้วไม่พบใน {found.asked:,} ชั่วโมงของเดือนนี้"
+        return f"มีคนค้นแล้วไม่พบใน {found.asked:,} ชั่วโมงที่ต่างกันของเดือนนี้"
     read = sum(openings.get(key, 0) for key in found.procedures)
     return f"กระทบผู้อ่านราว {read:,} ครั้งต่อเดือน (นับทั้งประเทศ)" if read else ""
 

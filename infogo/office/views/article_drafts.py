@@ -252,7 +252,7 @@ def _decide(request: OfficeRequest, draft: ArticleDraft, form: DecideForm) -> st
     if request.POST.get("do") == "return":
         reason = form.cleaned_data["reason"]
         workflow.return_draft(draft_id=draft.pk, seen=seen, reason=reason, rights=request.rights)
-        return "ส่งคืนให้ผู้เขียนแล้ว"
+        return "ส่งกลับให้ผู้เขียนแก้แล้ว"
     decided = workflow.approve_draft(draft_id=draft.pk, seen=seen, rights=request.rights)
     if decided.state == DraftState.APPROVED:
         return "อนุมัติแล้ว ระบบเผยแพร่เองเมื่อถึงเวลา"

@@ -79,7 +79,7 @@ def submit(request: OfficeRequest, draft_id: int) -> HttpResponse:
         except EditingError as refusal:
             problem = str(refusal)
         else:
-            messages.success(request, "ส่งให้ผู้อนุมัติแล้ว ถอนกลับมาแก้ต่อได้จนกว่าจะเผยแพร่")
+            messages.success(request, "ส่งให้ผู้อนุมัติแล้ว เอากลับมาแก้ได้จนกว่าจะเผยแพร่")
             return redirect("office:draft", found.pk)
     page = pages.submit_page(request.rights, found, bangkok_now().date())
     context = {"page": page, "form": form, "problem": problem}
@@ -103,7 +103,7 @@ def withdraw(request: OfficeRequest, draft_id: int) -> HttpResponse:
     except EditingError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "ถอนกลับมาแล้ว แก้ต่อได้")
+        messages.success(request, "เอาร่างกลับมาแก้แล้ว")
     return redirect("office:draft", found.pk)
 
 

@@ -232,7 +232,7 @@ def _document(row: AnyDocument) -> Item:
 def _no_documents(parts: ManualParts) -> str:
     if parts.documents_state is ListingState.NONE:
         return _("ไม่ต้องใช้เอกสาร")
-    return _("ไม่มีข้อมูลเอกสาร สอบถามหน่วยงานก่อนไป")
+    return _("ไม่มีข้อมูลเอกสาร ถามหน่วยงานก่อนไป")
 
 
 def _fees(parts: ManualParts) -> Block:

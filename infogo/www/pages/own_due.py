@@ -135,7 +135,7 @@ def own_due_ics(manual: Manual, page: OwnDuePage, told: Told) -> str | None:
         uid=f"{token}-{manual.pk}@infogo",
         on=page.clock.due_on,
         title=_("ครบกำหนด: %(service)s") % {"service": name},
-        text=_("คำนวณจากวันที่คุณบอกเอง ดูวิธีนับที่ %(address)s") % {"address": address},
+        text=_("คำนวณจากวันที่ที่คุณใส่เอง ดูวิธีนับที่ %(address)s") % {"address": address},
         url=address,
         made_at=datetime(told.on.year, told.on.month, told.on.day, tzinfo=BANGKOK),
     )

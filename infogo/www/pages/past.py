@@ -206,7 +206,7 @@ def _told(period: Period, history: History) -> str:
         if period.ends is None:
             return _("คู่มือนี้ยังไม่เคยเผยแพร่")
         first = long_moment(period.ends, lang)
-        return _("วันนั้นคู่มือนี้ยังไม่ใช้ เริ่มใช้เมื่อ %(moment)s") % {"moment": first}
+        return _("วันนั้นคู่มือนี้ยังไม่เริ่มใช้ เริ่มใช้เมื่อ %(moment)s") % {"moment": first}
     if not history.is_end_dated or period.begins is None:
         return _("คู่มือนี้เลิกใช้แล้ว ระบบไม่มีบันทึกว่าเลิกใช้เมื่อใด")
     return _("วันนั้นคู่มือนี้เลิกใช้แล้ว เลิกใช้เมื่อ %(moment)s") % {"moment": long_moment(period.begins, lang)}
@@ -228,6 +228,6 @@ def _note(past: Past) -> str:
     begins = past.period.begins
     if past.before is None or begins is None or past.before.standing is Standing.NOT_YET:
         return ""
-    return _("วันนั้นมีการเปลี่ยนแปลง เมื่อ %(moment)s หน้านี้แสดงหลังเปลี่ยน") % {
+    return _("คู่มือเปลี่ยนในวันนั้น เมื่อ %(moment)s หน้านี้แสดงคู่มือหลังเปลี่ยน") % {
         "moment": long_moment(begins, current_language())
     }

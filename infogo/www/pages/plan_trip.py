@@ -143,9 +143,9 @@ def _why(leg: Leg, stop: Stop) -> str:
     if not others:
         return _("เป็นแห่งเดียวในพื้นที่ที่ทำได้ในวันนั้น")
     if stop.errands.bit_count() > 1:
-        text = _("ทำได้หลายเรื่องในที่เดียว และทางรวมสั้นที่สุดใน %(count)s แห่งที่ทำได้เหมือนกัน")
+        text = _("ทำได้หลายเรื่องในที่เดียว และระยะทางรวมสั้นที่สุดใน %(count)s แห่งที่ทำได้เหมือนกัน")
     else:
-        text = _("ทางรวมสั้นที่สุดใน %(count)s แห่งที่ทำเรื่องนี้ได้")
+        text = _("ระยะทางรวมสั้นที่สุดใน %(count)s แห่งที่ทำเรื่องนี้ได้")
     return text % {"count": number(others + 1)}
 
 
@@ -226,7 +226,7 @@ def _refusal(refusal: Refusal) -> str:
 def _lost(place: Candidate, leg: Leg) -> str:
     return {
         Lost.FEWER: _("ทำได้น้อยเรื่องกว่า ไปแล้วไม่ลดจำนวนแห่งที่ต้องไป"),
-        Lost.FARTHER: _("ทำได้เหมือนกัน แต่ทางรวมไกลกว่า"),
+        Lost.FARTHER: _("ทำได้เหมือนกัน แต่ระยะทางรวมไกลกว่า"),
         Lost.CLOSES_EARLIER: _("ทำได้และไกลเท่ากัน แต่ปิดก่อน"),
         Lost.EQUAL: _("ทำได้ดีเท่ากัน เลือกไปแทนได้"),
     }[why_lost(place, leg.trip, START)]

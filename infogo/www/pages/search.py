@@ -174,7 +174,7 @@ def _correction(query: SearchQuery, found: SearchPage) -> CorrectionLine | None:
     return CorrectionLine(
         why={
             CorrectionKind.LAYOUT: _("ดูเหมือนลืมเปลี่ยนภาษาของแป้นพิมพ์"),
-            CorrectionKind.SPACING: _("ปิดช่องว่างในคำแล้ว"),
+            CorrectionKind.SPACING: _("ลบช่องว่างในคำแล้ว"),
             CorrectionKind.SPELLING: _("แก้ตัวสะกดแล้ว"),
         }[found.correction.kind],
         text=escape(_("แสดงผลของ “%(used)s” แทน “%(typed)s”")) % words,

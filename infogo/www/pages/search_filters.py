@@ -64,7 +64,7 @@ def filter_groups(query: SearchQuery, facets: Facets) -> Sequence[FilterGroup]:
             options=(
                 _flag("online", _("ทำออนไลน์ได้"), facets.online, query.online),
                 _flag("free", _("ไม่มีค่าธรรมเนียม"), facets.free, query.free),
-                _flag("weekend", _("เปิดวันหยุด"), facets.weekend, query.weekend),
+                _flag("weekend", _("เปิดวันเสาร์หรืออาทิตย์"), facets.weekend, query.weekend),
             ),
         ),
     )
@@ -75,7 +75,7 @@ def chips(query: SearchQuery) -> Sequence[Chip]:
     labels: dict[str, tuple[str | None, Markup]] = {
         "online": (None, escape(_("ทำออนไลน์ได้"))),
         "free": (None, escape(_("ไม่มีค่าธรรมเนียม"))),
-        "weekend": (None, escape(_("เปิดวันหยุด"))),
+        "weekend": (None, escape(_("เปิดวันเสาร์หรืออาทิตย์"))),
     }
     for name, group, record in (
         ("topic", _("หมวดหมู่"), query.topic),

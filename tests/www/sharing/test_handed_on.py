@@ -116,7 +116,7 @@ class TestMessages:
     def test_what_nobody_knows_is_said(self, client: Client) -> None:
         empty = standard_manual(content=ManualContent(), name_th="เรื่องว่าง")
         text = body(client, f"/manual/{empty.procedure_id}.txt")
-        assert "เอกสารที่ต้องเตรียม: ไม่มีข้อมูลเอกสาร สอบถามหน่วยงานก่อนไป" in text
+        assert "เอกสารที่ต้องเตรียม: ไม่มีข้อมูลเอกสาร ถามหน่วยงานก่อนไป" in text
         assert "ค่าธรรมเนียม: ไม่มีข้อมูล" in text
         assert "ใช้เวลา: ไม่มีข้อมูล" in text
 
