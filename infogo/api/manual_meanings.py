@@ -14,7 +14,7 @@ CODES = M("", "Codes of the cases in which it applies, empty: always")
 
 _PARTS: Mapping[str, Mapping[str, Meaning]] = {
     "ManualContent": {
-        "": M("เนื้อหาทุกหมวดของคู่มือ"),
+        "": M("เนื้อหาทุกข้อของคู่มือ"),
         "schema_version": M("รุ่นของโครงเนื้อหา", "Version of this structure"),
         "legal_bases": M("", "Laws on which the service rests (item 5)"),
         "service_areas": M("", "Codes of the areas served, empty: everywhere (item 7)"),
@@ -224,7 +224,7 @@ _PARTS: Mapping[str, Mapping[str, Meaning]] = {
         "": M("เวลาทำการ"),
         "known": M("ทราบเวลาทำการ", "Whether the hours are known"),
         "week": M("เวลาของแต่ละวัน เริ่มวันจันทร์ ว่างคือปิด", "Seven days from Monday, empty: closed"),
-        "lunch": M("พักกลางวัน", "The break at noon"),
+        "lunch": M("พักเที่ยง", "The break at noon"),
         "follows_public_holidays": M("หยุดวันหยุดราชการ", "Closed on public holidays"),
         "exceptions": M("วันที่ต่างจากปกติ", "Days that differ"),
         "text": M("เวลาเป็นข้อความ", "The hours in words"),
@@ -243,7 +243,7 @@ _PARTS: Mapping[str, Mapping[str, Meaning]] = {
         "closes": M("ปิด", "Closes"),
     },
     "Lunch": {
-        "": M("พักกลางวัน"),
+        "": M("พักเที่ยง"),
         "state": M("พัก ไม่พัก หรือไม่ทราบ", "Whether there is a break, or nobody knows"),
         "starts": M("เริ่มพัก", "Starts"),
         "ends": M("เลิกพัก", "Ends"),

@@ -171,7 +171,7 @@ def _of_services(agency: Agency) -> list[ExportTable]:
             counter ช่องบริการ
             accepts_walk_in รับโดยไม่นัดหรือไม่ ว่างคือไม่ทราบ
             residents_only เฉพาะผู้มีชื่อในพื้นที่หรือไม่
-            accepts_foreigners รับคนต่างด้าวหรือไม่
+            accepts_foreigners รับคนต่างชาติหรือไม่
             queue_url ลิงก์จองคิว
             daily_limit รับวันละ
             note หมายเหตุ

@@ -52,7 +52,7 @@ TERMS: tuple[Term, ...] = (
         "saysNone",
         "ระบุว่าไม่มี",
         "says none",
-        "คู่มือระบุว่าไม่มีรายการในหมวดนี้ หมวดที่ยังไม่ทราบจะไม่มีข้อความใด",
+        "คู่มือระบุว่าไม่มีรายการในข้อนี้ ข้อที่ยังไม่ทราบจะไม่มีข้อความใด",
         "The manual says that there is nothing in this section; of an unknown one nothing is said.",
         "skos:Concept",
     ),

@@ -30,7 +30,7 @@ class ArticleRecord(Record):
     body_th: str = said(
         "เนื้อหา Markdown", "Text in Markdown; [words](service:CODE) names a procedure"
     )
-    topic: str | None = said("หัวข้อ", "Topic")
+    topic: str | None = said("หมวดหมู่", "Topic")
     life_event: str | None = said("เหตุการณ์ชีวิต", "Life event")
     procedures: list[int] = said("บริการที่กล่าวถึง", "Ids of the procedures that it leads to")
     is_sample: bool = said("ข้อมูลตัวอย่าง", "Whether it is an unverified sample")

@@ -44,7 +44,7 @@ class ManualRow(Record):
     province: str | None = said("รหัสจังหวัดของหน่วยงาน", "Code of the agency's province")
     is_standard: bool = said("เป็นคู่มือมาตรฐานกลาง", "Whether it is the standard manual")
     standard: int | None = said("เลขคู่มือมาตรฐานที่ใช้ตาม", "Id of the standard manual that it follows")
-    local_sections: list[str] = said("หมวดที่หน่วยงานเขียนเอง", "Sections of the agency's own")
+    local_sections: list[str] = said("ข้อที่หน่วยงานเขียนเอง", "Sections of the agency's own")
     edition: EditionRecord = said("ฉบับที่แสดง", "The edition that is shown")
     is_pinned: bool = said("มีจุดให้บริการ", "Whether some service point serves it")
     facts: FactsRecord | None = said("ตัวเลขสำคัญ", "Key facts")
@@ -61,7 +61,7 @@ class ManualRecord(ManualRow):
     )
     is_sample: bool = said("ข้อมูลตัวอย่าง ยังไม่มีหน่วยงานรับรอง", "Whether it is an unverified sample")
     content: ManualContent = said(
-        "เนื้อหาทุกหมวด เงินเป็นสตางค์ วันที่เป็นคริสต์ศักราช",
+        "เนื้อหาทุกข้อ เงินเป็นสตางค์ วันที่เป็นคริสต์ศักราช",
         "All sections; money in satang, dates Gregorian; null, unknown and none are three answers",
     )
 

@@ -72,7 +72,7 @@ class ProcedureRecord(Record):
     service_type: str = said("ประเภทงานบริการ", "Service type, a code of the vocabulary")
     category: str = said("หมวดหมู่ของงานบริการ", "Service category, a code of the vocabulary")
     impact_level: str = said("ระดับผลกระทบ", "Impact level, a code of the vocabulary")
-    topic: str = said("หัวข้อ", "Topic, as in /topics")
+    topic: str = said("หมวดหมู่", "Topic, as in /topics")
     target_groups: list[str] = said("กลุ่มเป้าหมาย", "Target groups, as in /target-groups")
     life_events: list[str] = said("เหตุการณ์ชีวิต", "Life events, as in /life-events")
     tags: list[str] = said("ป้ายคำ", "Everyday words")

@@ -66,7 +66,7 @@ class PinSheet(RecordSheet):
         Column("counter", "ช่องหรือเคาน์เตอร์", "ไปที่ช่องใด", read=c.text(100), example="ช่อง 3 ชั้น 1"),
         c.yes_no("accepts_walk_in", "ไปได้โดยไม่จอง", "ไปติดต่อได้เลยหรือไม่"),
         c.yes_no("residents_only", "เฉพาะคนในพื้นที่", "รับเฉพาะผู้มีชื่อในทะเบียนบ้านในเขตหรือไม่"),
-        c.yes_no("accepts_foreigners", "รับชาวต่างชาติ", "ให้บริการคนต่างด้าวหรือไม่"),
+        c.yes_no("accepts_foreigners", "รับชาวต่างชาติ", "ให้บริการคนต่างชาติหรือไม่"),
         Column(
             "queue_url",
             "ลิงก์จองคิว",

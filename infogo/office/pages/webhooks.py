@@ -21,7 +21,7 @@ KIND_WORDS: Mapping[str, str] = {
     "manuals": "คู่มือที่มีเนื้อหาของตนเอง",
     "points": "จุดให้บริการและสิ่งที่ทำได้ที่จุดนั้น",
     "articles": "บทความ",
-    "topics": "หัวข้อ",
+    "topics": "หมวดหมู่",
     "target-groups": "กลุ่มเป้าหมาย",
     "life-events": "เหตุการณ์ชีวิต",
     "holidays": "วันหยุดราชการ",

@@ -52,7 +52,7 @@ class TestReading:
             "ไม่เสร็จในเวลา",
             "ไม่ได้จ่ายเกิน",
             f"รหัส {made.reference}",
-            "เผยแพร่ตั้งแต่เมื่อรับ",
+            "เผยแพร่ตั้งแต่ได้รับ",
         ):
             assert words in page
         assert page.count("ไม่ได้ตอบ") == 5  # four dimensions and one fact
