@@ -210,7 +210,7 @@ class _Counted:
             often_said = [use & MOST_TIMES for use in of_term]
             # What an average talker is expected to say of it.
             of_measure = sum(use & MOST_TIMES for use in of_term if use >> 16 < measure)
-            expected = (of_measure or sum(often_said)) / measure
+            expected = (of_measure or sum(often_said)) / max(1, measure)
             self._terms.append(checksum)
             self._is_measured.append(of_measure > 0)
             self._expected.append(expected)

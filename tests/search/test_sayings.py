@@ -157,3 +157,9 @@ def test_who_is_spoken_of_beside_changes_nothing_for_the_others() -> None:
     assert max(of_rain, key=of_rain.__getitem__) == "rain"
     assert both.likeliest("ทำฝนเทียมให้นาหน่อย") == SAYINGS.likeliest("ทำฝนเทียมให้นาหน่อย")
     assert both.begun("ทำฝนเทียม") == []
+
+
+def test_without_services_agencies_are_spoken_of_all_the_same() -> None:
+    alone = Sayings[str]({}, beside={"rain": ("ทำฝนเทียมให้นาหน่อย",)})
+    assert set(alone.evidence("อยากได้ฝนเทียม")) <= {"rain"}
+    assert alone.likeliest("ทำฝนเทียม") == []
