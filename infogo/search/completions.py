@@ -27,7 +27,7 @@ MOST_OF_KIND = {
     SuggestionKind.AGENCY: 3,
     SuggestionKind.POINT: 3,
 }
-TOLD_OF = (SuggestionKind.SERVICE, SuggestionKind.ARTICLE)
+TOLD_OF = (SuggestionKind.SERVICE, SuggestionKind.ARTICLE, SuggestionKind.AGENCY)
 """What people say something of."""
 LAST = "\U0010ffff"
 FEW = 200
@@ -108,7 +108,7 @@ class Completions:
         return self._chosen((weight, number) for number, weight in weights.items())
 
     def told_of(self, keys: Iterable[Key]) -> list[Suggestion]:
-        """Return as many of these services and guides as may be suggested, in their order."""
+        """Return as many of these services, guides and agencies as may be suggested."""
         left = {kind: MOST_OF_KIND[kind] for kind in TOLD_OF}
         found: list[Suggestion] = []
         for key in keys:

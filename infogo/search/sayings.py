@@ -122,7 +122,12 @@ class Sayings(Generic[KeyT]):
         are those of whom just these letters are said: they are among them and come sooner. Those
         of whom things are said beside are left out.
         """
-        evidence = self.evidence(normalised)
+        return self.likeliest_of(self.evidence(normalised), begun)
+
+    def likeliest_of(
+        self, evidence: Mapping[KeyT, float], begun: Collection[KeyT] = ()
+    ) -> list[KeyT]:
+        """Return the same where it is known how much speaks for each."""
         found = {key: total for key, total in evidence.items() if key not in self._beside}
         least = max(LEAST, NEAR_THE_FIRST * max(found.values(), default=0.0))
         likely = {key: total for key, total in found.items() if total >= least}

@@ -17,10 +17,10 @@ from infogo.search.background import Background
 from infogo.search.beginnings import matter_of
 from infogo.search.completions import MOST, SHORTEST_QUERY, Completions, Key
 from infogo.search.index import IndexUnusableError, reader
-from infogo.search.knowledge import library
+from infogo.search.knowledge import Knowledge, library
 from infogo.search.learnt import Learnt
 from infogo.search.lexicon import squashed
-from infogo.search.results import Suggestion
+from infogo.search.results import Kind, Suggestion
 from infogo.search.sayings import Sayings
 from infogo.search.suggestible import NAMED, Found, digest_of, read_entries
 from infogo.search.understand import tidied, undo_layout
@@ -77,9 +77,20 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
         return other, found
     # A word that is not finished is in no vocabulary, but it begins something.
     for text in (typed, layout.other_keys(typed)):
-        if found := completions.told_of(sayings.likeliest(normalise(text))):
+        if found := completions.told_of(_told(normalise(text), known)):
             return text, found
     return typed, []
+
+
+def _told(normalised: str, known: Knowledge) -> Iterator[Key]:
+    """Yield whose matter it is where no service is for it, else for what most speaks."""
+    sayings = known.of_services.sayings
+    evidence = sayings.evidence(normalised)
+    agencies = known.duties.whose_matter(normalised, evidence)
+    if agencies:
+        yield from ((Kind.AGENCY, agency) for agency in agencies.ids)
+    else:
+        yield from sayings.likeliest_of(evidence)
 
 
 def _otherwise_begun(

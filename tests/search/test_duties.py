@@ -20,6 +20,7 @@ from infogo.search.models import Shortfall
 from infogo.search.results import Kind
 from infogo.search.selectors import search
 from infogo.search.stages import ALL, StepName
+from infogo.search.suggest import forget, suggest
 from infogo.thai.normalise import normalise
 from tests.factories import AgencyFactory, standard_manual
 from tests.search.corpus import Country
@@ -191,6 +192,8 @@ def test_what_no_service_is_for_leads_to_the_agency_that_looks_after_it(
     assert found.results[0].code == "dragons"
     assert found.is_agencys_matter
     assert search(told, kind=Kind.AGENCY).results[0].code == "dragons"
+    forget()
+    assert [one.code for one in suggest("มังกรพ่นไฟใส่บ้า")] == ["dragons"]
     assert shortfall_of(found) is Shortfall.RELAXED
     page = read(client.get("/search", {"q": told}))
     assert "หน่วยงานแรกในรายการน่าจะดูแลเรื่องนี้" in page.text
