@@ -21,6 +21,19 @@ def errands(examples: dict[str, Any]) -> list[str]:
     return str(examples["plan"]).split(",")
 
 
+def test_three_services_fit_beside_each_other_on_a_phone(
+    open_page: OpenPage, examples: dict[str, Any]
+) -> None:
+    page = open_page(f"/compare?m={examples['plan']}", size=PHONE)
+    for table in page.get_by_role("main").get_by_role("region").all():
+        assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
+    row = page.get_by_role("row").filter(has_text="ระยะเวลา").first
+    boxes = [cell.bounding_box() for cell in row.get_by_role("cell").all()]
+    assert len({box["y"] for box in boxes if box}) == 1
+    header = row.get_by_role("rowheader").bounding_box()
+    assert header and boxes[0] and header["y"] < boxes[0]["y"]
+
+
 def choose_area(page: Page, province: str, district: str) -> None:
     page.get_by_label("จังหวัดที่บ้าน ร้าน หรือที่ดินอยู่").select_option(value=province)
     page.get_by_role("button", name="จัดเส้นทาง").click()

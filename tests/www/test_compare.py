@@ -133,6 +133,8 @@ class TestPage:
         assert "บัตร ต่างกัน 20 บาท 30 บาท" in page.text
         assert "เหมือนกัน" in page.text
         assert "noindex" in page.html
+        # A phone lays the rows out anew, and what a table is must not be forgotten with that.
+        assert all(f'role="{role}"' in page.html for role in ("table", "row", "rowheader", "cell"))
         assert page.href("แสดงเฉพาะที่ต่าง").endswith("&only=1")
         only = self.show(client, f"?m={manual.procedure_id},{other.procedure_id}&only=1")
         assert "เหมือนกัน" not in only.text

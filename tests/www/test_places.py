@@ -312,3 +312,6 @@ def test_provinces_are_picked_in_the_order_of_names(
         html = client.get(language + path.format(manual.procedure_id)).content.decode()
         options = re.findall(r'<option value="(?:23|63|76|81)"[^>]*>([^<(]+)', html)
         assert [option.strip() for option in options] == names, path
+    for path in ("/places", f"/manual/{manual.procedure_id}/places"):
+        links = [text for text, href in show(client, language + path).links if "?prov=" in href]
+        assert links == names, path

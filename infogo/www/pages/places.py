@@ -294,8 +294,8 @@ def province_links(
     path: str,
     kept: Sequence[tuple[str, str]],
 ) -> Sequence[Link]:
-    """Return a link to the points of each province that has any."""
-    return [
+    """Return a link to the points of each province that has any, in the order of their names."""
+    links = [
         Link(
             title=in_language(province.name_th, province.name_en)[0],
             href=f"{path}?{urlencode([('prov', province.code), *kept])}",
@@ -304,6 +304,7 @@ def province_links(
         for province in known
         if counts.get(province.code)
     ]
+    return sorted(links, key=lambda link: collation_key(link.title))
 
 
 def _kind_links(
