@@ -16,8 +16,8 @@ from infogo.office.pages.points import sees_points
 from infogo.volumes.expected import works_with_volumes
 from infogo.workspace.menu import CENTRAL_ACTS, MenuItem, is_below, menu_items
 
-DRAFTS = "/office/drafts/"
-"""Where drafts have their addresses; in the menu they belong to manuals."""
+BELONGS = {"/office/drafts/": "office:manuals", "/office/handovers/": "office:points"}
+"""Where pages have their addresses, and the entry of the menu to which they belong."""
 
 
 def office_context(request: HttpRequest) -> dict[str, Any]:
@@ -31,7 +31,9 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     """Return the parts of the workspace that she may enter."""
-    path = request.path.replace(DRAFTS, reverse("office:manuals"), 1)
+    path = request.path
+    for begin, entry in BELONGS.items():
+        path = path.replace(begin, reverse(entry), 1)
     edits_manuals = rights.can(Act.EDIT_MANUAL)
     speaks_for_manuals = edits_manuals or rights.can(Act.APPROVE_MANUAL)
     places_or_manuals = edits_manuals or rights.can(Act.EDIT_POINT)

@@ -49,7 +49,7 @@ def propose_handover(
     )
     _note(made, "propose_handover", actor, reason=why)
     receivers = grants_over_agency(plan.into.pk, Act.EDIT_POINT)
-    text = f"{plan.source.name_th}เสนอโอน{plan.point.name_th}ให้{plan.into.name_th} ({why})"
+    text = f"{plan.source.name_th}เสนอโอน “{plan.point.name_th}” ให้{plan.into.name_th} ({why})"
     theirs = holders(grant for grant in receivers if grant.agency_id)
     # Where nobody looks after the agency yet, the centre answers for it.
     _tell(theirs or holders(receivers), f"{text} อ่านแล้วตอบรับหรือไม่รับ", made)

@@ -47,6 +47,11 @@ class ManualGroup:
     total: int
     is_loss: bool
 
+    @property
+    def words(self) -> str:
+        """What changes, for how many; the number stays with what it counts."""
+        return f"{self.title} {self.total:,}\N{NO-BREAK SPACE}เรื่อง"
+
 
 @dataclass(frozen=True)
 class HandoverPage:
@@ -71,6 +76,7 @@ class ProposalPage:
     proposal: HandoverProposal
     state: str
     state_kind: str
+    is_withdrawn: bool
     preview: HandoverPage | None
     may_accept: bool
     may_decline: bool
@@ -125,6 +131,7 @@ def proposal_page(rights: Rights, proposal: HandoverProposal) -> ProposalPage:
         proposal=proposal,
         state=str(state.label),
         state_kind=STATE_KINDS[state],
+        is_withdrawn=state == HandoverState.WITHDRAWN,
         preview=handover_page(rights, plan) if plan else None,
         may_accept=may_accept,
         may_decline=proposal.is_open and may_receive(rights, proposal.into),

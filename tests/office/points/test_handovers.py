@@ -68,6 +68,7 @@ class TestTheCentre:
         with nothing_changes():
             preview = text_of(central.get(at("handover", point), {"into": into.pk}))
         assert "เปลี่ยนไปใช้คู่มือมาตรฐานกลาง 1 เรื่อง" in preview
+        assert "ประชาชนยังทำได้ที่จุดนี้ทุกเรื่อง" in preview
         assert standard.procedure.name_th in preview
         assert named.officer.name_th in preview
         answer = central.post(at("handover", point), said(point, into))
@@ -180,10 +181,13 @@ class TestProposals:
         assert "ถอนข้อเสนอนี้" in text_of(client.get(page_of(made)))
         assert "รับโอนจุดนี้" not in text_of(client.get(page_of(made)))
         assert page_of(made) in client.get(at("point", point)).content.decode()
+        assert "ตอบรับการโอน จุดนี้ยังเป็นของ" in text_of(client.get(at("point", point)))
         theirs = signed_in(receiver)
         home = text_of(theirs.get(reverse("office:home")))
         assert "ตอบรับจุดที่หน่วยงานอื่นเสนอโอน" in home and point.name_th in home
-        assert page_of(made) in theirs.get(reverse("office:handovers")).content.decode()
+        waiting = theirs.get(reverse("office:handovers")).content.decode()
+        assert page_of(made) in waiting
+        assert f'href="{reverse("office:points")}" aria-current="page"' in waiting
         page = text_of(theirs.get(page_of(made)))
         assert ORDER in page and officer.name_th in page
         with nothing_changes():
@@ -205,7 +209,9 @@ class TestProposals:
         with nothing_changes():
             assert theirs.post(decline, {"reason": ""}).status_code == 422
         assert theirs.post(decline, {"reason": "ยังไม่มีคำสั่ง"}).status_code == 302
-        assert "ยังไม่มีคำสั่ง" in text_of(client.get(page_of(made)))
+        told = text_of(client.get(page_of(made)))
+        assert "เหตุผลที่ไม่รับ ยังไม่มีคำสั่ง ตอบเมื่อ" in told
+        assert f"ผู้ตอบ {receiver.name_th}" in told
         again = theirs.post(decline, {"reason": "ยังไม่มีคำสั่ง"})
         assert "มีคนตอบไปแล้ว" in text_of(again)
         assert "ไม่มีข้อเสนอ" in text_of(client.get(reverse("office:handovers")))
@@ -224,3 +230,4 @@ class TestProposals:
             withdraw = reverse("office:handover_withdraw", args=[made.pk])
             assert signed_in(receiver).post(withdraw, {"reason": ORDER}).status_code == 403
         assert client.post(withdraw, {"reason": "เสนอผิดจุด"}).status_code == 302
+        assert "เหตุผลที่ถอน เสนอผิดจุด ถอนเมื่อ" in text_of(client.get(page_of(made)))
