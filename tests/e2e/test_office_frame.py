@@ -68,6 +68,11 @@ def test_on_a_desk_the_menu_always_stands_beside_the_page(open_page: OpenPage) -
     page.goto("/office/pins/")
     expect(page.get_by_role("link", name="ทีมและสิทธิ", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="เมนู")).to_have_count(0)
+    # What is unread stands above the menu on a phone only; here its entry tells the number.
+    page.locator(".o-menu").evaluate(
+        "menu => menu.insertAdjacentHTML('afterbegin', '<a class=o-menu__told href=/>1</a>')"
+    )
+    expect(page.locator(".o-menu__told")).to_be_hidden()
 
 
 def test_text_twice_as_large_makes_no_page_of_the_workspace_wider(open_page: OpenPage) -> None:

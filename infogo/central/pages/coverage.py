@@ -275,5 +275,5 @@ def _trend(room: Room, part: Slice, known: Tree) -> SeriesChart | None:
     )
     scale = [0, 25, 50, 75, 100] if whole_of(code) else [0, max(1.0, top)]
     return series_chart(
-        title=f"{figure.name}ตามเดือน", summary=summary, readings=readings, scale=scale
+        title=f"{figure.name} ตามเดือน", summary=summary, readings=readings, scale=scale
     )

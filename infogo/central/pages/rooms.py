@@ -243,7 +243,7 @@ def _trend(look: Look) -> SeriesChart | None:
     ]
     top = max(value for _month, value in told)
     return series_chart(
-        title=f"{figure.name}ตามเดือน",
+        title=f"{figure.name} ตามเดือน",
         summary=(
             f"{figure.name} {figure.text(before)} ใน{month_label(first)} "
             f"และ {figure.text(now)} ใน{month_label(last)}"

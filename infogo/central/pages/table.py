@@ -341,7 +341,8 @@ def change_words(figure: Figure, value: float, before: float, against: str) -> s
     way = "เพิ่มขึ้น" if now > then else "ลดลง"
     is_better = None if figure.is_sample else figure.is_better(now - then)
     judged = {True: " (ดีขึ้น)", False: " (แย่ลง)", None: ""}[is_better]
-    return f"{way}จาก {figure.text(before)} ใน{against}{judged}"
+    was = figure.text(before).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{way}จาก {was} ใน{against}{judged}"
 
 
 def definitions_of(dashboard: Dashboard) -> list[tuple[str, str]]:

@@ -140,9 +140,14 @@ def _weight(found: Found, use: Mapping[int, float]) -> float:
 
 
 def _most_used(rows: Sequence[Row], use: Mapping[int, float]) -> list[Row]:
-    """Return the records of the services used most, each record once."""
+    """Return the records of the services used most, each name once: they are told apart by it."""
     best = sorted(rows, key=lambda row: -use.get(row.procedure_id or 0, 0.0))
-    return list({row.record_id: row for row in reversed(best)}.values())[-1 : -MOST_NAMED - 1 : -1]
+    return list({_key(row): row for row in reversed(best)}.values())[-1 : -MOST_NAMED - 1 : -1]
+
+
+def _key(row: Row) -> tuple[str, int]:
+    """Return by what a record is named: its point, or else its manual."""
+    return ("point", row.point_id) if row.point_id else ("manual", row.manual_id or 0)
 
 
 def _names(rows: Sequence[Row]) -> dict[tuple[str, int], str]:
@@ -171,8 +176,7 @@ def _item(
     more = "มากกว่า " if found.is_more else ""
     named = [Named(name) for name in found.named]
     for row in rows:
-        key = ("point", row.point_id) if row.point_id else ("manual", row.manual_id or 0)
-        named.append(Named(names.get(key, ""), record_address(target, row.record_id)))
+        named.append(Named(names.get(_key(row), ""), record_address(target, row.record_id)))
     return TodoItem(
         title=title,
         count=f"{more}{found.count:,} {unit}",

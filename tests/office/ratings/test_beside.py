@@ -302,3 +302,5 @@ class TestFirstPage:
         office.rated(overall=1, comment="ช้า")
         rate(office.manual, second, overall=2, comment="แพง")
         assert lines(office.officer) == {"ตอบความเห็นที่ให้คะแนนน้อย": "2 ความเห็น"}
+        # Two links of one name would tell nobody which is which.
+        assert text_of(office.client.get("/office/")).count(office.manual.procedure.name_th) == 1
