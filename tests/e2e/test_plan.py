@@ -32,6 +32,10 @@ def test_three_services_fit_beside_each_other_on_a_phone(
     assert len({box["y"] for box in boxes if box}) == 1
     header = row.get_by_role("rowheader").bounding_box()
     assert header and boxes[0] and header["y"] < boxes[0]["y"]
+    # Long texts have the whole width, one below the other.
+    steps = page.get_by_role("row").filter(has_text="อบรม").last.get_by_role("cell").all()
+    tops = [box["y"] for box in (cell.bounding_box() for cell in steps) if box]
+    assert len(tops) == 3 and tops == sorted(set(tops))
 
 
 def choose_area(page: Page, province: str, district: str) -> None:
