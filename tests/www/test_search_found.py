@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from infogo.agencies.models import AgencyFormerName
-from tests.factories import AgencyFactory, TagFactory, standard_manual
+from tests.factories import AgencyFactory, ServicePointFactory, TagFactory, standard_manual
 from tests.www.reading import Page, read
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,19 @@ def test_an_agency_found_by_a_former_name_says_so(
     # Its own name, or what both names share, needs no explanation.
     for typed in ("เทศบาลตำบลแม่แจ่ม", "เทศบาลตำบล"):
         assert "ชื่อเดิม" not in read(client.get("/search", {"q": typed})).text
+
+
+def test_an_address_is_written_as_lists_of_points_write_it(
+    client: Client, put_in_index: Callable[[], None]
+) -> None:
+    ServicePointFactory(
+        name_th="สำนักงานที่ดินดอยหล่อ", address="ตำบลยางคราม อำเภอดอยหล่อ จังหวัดเชียงใหม่ 50160"
+    )
+    put_in_index()
+    for typed in ("สำนักงานที่ดินดอยหล่อ", "สำนักงานที่ดิน ยางคราม"):
+        page = read(client.get("/search", {"q": typed, "type": "point"}))
+        plain = page.html.replace("<mark>", "").replace("</mark>", "")
+        assert "ต.ยางคราม อ.ดอยหล่อ จ.เชียงใหม่ 50160" in plain
 
 
 def test_while_the_index_is_built_the_page_says_so_and_leads_on(

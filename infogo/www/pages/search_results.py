@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from infogo.agencies.models import AgencyFormerName
 from infogo.core.language import current_language, in_language
+from infogo.display.whereabouts import envelope
 from infogo.search.results import Kind, Result, SearchPage, Variant
 from infogo.thai.highlight import Segment, highlight
 from infogo.thai.normalise import closed
@@ -159,7 +160,11 @@ def _snippet(result: Result) -> Markup | None:
             return None
         if not any(part.is_match for part in result.summary_segments):
             return None
-    return marked(result.summary_segments) or None
+    text = marked(result.summary_segments)
+    if result.kind is Kind.POINT:
+        # As lists of points write it; a mark begins what follows and is not touched.
+        text = Markup(envelope(text))  # noqa: S704  (escaped above, only words become shorter)
+    return text or None
 
 
 def _former_names(found: SearchPage) -> Mapping[int, str]:
