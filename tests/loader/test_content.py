@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from infogo.core.durations import Duration
 from infogo.core.hours import Hours
+from infogo.core.importers.sources import SourceLabels
 from infogo.core.importing import Job, Row, RowError
 from infogo.loader.management.commands.load_country import DEMO_DATA
 from infogo.manuals.content import (
@@ -211,6 +213,14 @@ def test_where_the_facts_come_from_is_said_in_words(reader: ContentReader) -> No
     ).provenance
     assert seen.status is ProvenanceStatus.PARTLY_SEEN
     assert seen.source == ("ข้อมูลใบอนุญาตใน BizPortal พ.ศ. 2561–2562; ชื่อคู่มือที่หน่วยงานเผยแพร่บนเว็บไซต์")
+
+
+def test_no_name_of_a_file_is_told_as_a_source(job: Job) -> None:
+    known = {row.data["label_th"] for row in job.csv_rows("sources.csv", ("tag", "label_th"))}
+    services = (DEMO_DATA / "services" / "services.jsonl").read_text(encoding="utf-8")
+    labels = SourceLabels(job)
+    told = [labels.label(json.loads(line)["source"] or "") for line in services.splitlines()]
+    assert {part for words in told for part in words.split("; ") if part} <= known
 
 
 @pytest.mark.parametrize(
