@@ -160,11 +160,13 @@ def _snippet(result: Result) -> Markup | None:
             return None
         if not any(part.is_match for part in result.summary_segments):
             return None
-    text = marked(result.summary_segments)
+    segments = result.summary_segments
     if result.kind is Kind.POINT:
-        # As lists of points write it; a mark begins what follows and is not touched.
-        text = Markup(envelope(text))  # noqa: S704  (escaped above, only words become shorter)
-    return text or None
+        # As lists of points write it; where a mark begins with the long word, that stays.
+        together = "\0".join(part.text for part in segments)
+        short = envelope(together).split("\0")
+        segments = tuple(map(Segment, short, (part.is_match for part in segments)))
+    return marked(segments) or None
 
 
 def _former_names(found: SearchPage) -> Mapping[int, str]:
