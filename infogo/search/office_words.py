@@ -119,9 +119,9 @@ def meant_office(rests: Iterable[str], place: Place) -> str:
     """Return the word for the kind of office at ``place`` that is meant, or an empty text.
 
     ``rests`` are readings of what the query says beside the place, the surest first. Where it
-    says nothing else the district's own office is meant.
+    says nothing else, or ``office`` alone (amphoe ban dung office), the district's own is meant.
     """
-    said = [rest for rest in rests if rest]
+    said = [rest for rest in rests if rest and rest != "office"]
     return next(filter(None, map(meant_kind, said)), "") if said else _own(place)
 
 

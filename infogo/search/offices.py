@@ -68,7 +68,9 @@ def offices_asked_for(
         return typed
     meant = f"{office} {normalise(place.name_th)}" if place else office
     named = units(meant, place_phrases())
-    is_kind = squashed(understood.service) == office and not office.startswith(DONE)
+    kind = squashed(understood.service)
+    says_kind = kind == office or kind in kinds_of_offices() or (kind,) in OFFICE
+    is_kind = says_kind and not kind.startswith(DONE)
     is_name = place is None and office == understood.service and names_office(office)
     is_service = not (is_name or (place and is_kind)) and names_service(
         units(understood.service, {})

@@ -89,6 +89,7 @@ def test_a_district_alone_means_its_own_office() -> None:
     assert meant_office(["", ""], HAT_YAI) == "อำเภอ"
     assert meant_office([""], BANG_NA) == "เขต"
     assert meant_office([""], SONGKHLA) == ""
+    assert meant_office(["office"], HAT_YAI) == "อำเภอ"
 
 
 @pytest.mark.django_db
@@ -161,3 +162,13 @@ def test_a_kind_of_office_beside_a_place_is_the_office_though_services_say_it_to
     assert (found.subject, found.service) == ("ขนส่ง หาดใหญ่", "ขนส่ง")
     done = offices("ทำพาสปอร์ต hat yai", HAT_YAI, named=named, services={"ทำพาสปอร์ต"})
     assert done.subject == "ทำพาสปอร์ต hat yai"
+
+
+def test_a_kind_in_english_is_the_office_too_however_the_place_is_spaced() -> None:
+    found = offices("passport hat yai", HAT_YAI, named={"ที่ทำพาสปอร์ตหาดใหญ่"}, services={"passport"})
+    assert (found.subject, found.service) == ("ที่ทำพาสปอร์ต หาดใหญ่", "ที่ทำพาสปอร์ต")
+
+
+def test_the_word_office_beside_a_district_is_the_district_office() -> None:
+    found = offices("office hat yai", HAT_YAI, named={"อำเภอหาดใหญ่"}, services={"office"})
+    assert found.subject == "อำเภอ หาดใหญ่"
