@@ -66,6 +66,10 @@ SAY = {
         "มีหลายบริการที่อาจตรง ถามก่อนว่าต้องการทำอะไร",
         "Several services may be meant; ask which one",
     ),
+    "in_charge": (
+        "ไม่มีบริการสำหรับเรื่องนี้ น่าจะเป็นเรื่องของ{agencies} ดูเบอร์โทรและเว็บไซต์ด้วย find_agency",
+        "No service is for this. {agencies} probably looks after it; see find_agency.",
+    ),
     "not_found": (
         "ไม่พบบริการที่ตรงกัน ลองบอกว่าอยากได้หรืออยากทำอะไร หรือโทร 1111 ศูนย์บริการข้อมูลภาครัฐเพื่อประชาชน",
         "No service matches. Say what is wanted, or call the government hotline 1111.",
@@ -90,11 +94,21 @@ def search_services(
         services=[_service(result, receipts.get(result.id)) for result in found.results],
         corrected_to=found.used if found.correction else "",
         place=found.place.name_th if found.place else "",
-        say=SAY[status][language == "en"],
+        say=_said_of_agencies(found, language)
+        if found.in_charge
+        else SAY[status][language == "en"],
     )
 
 
+def _said_of_agencies(found: SearchPage, language: Language) -> str:
+    records = AGENCIES.some(list(found.in_charge))
+    names = [record.name_en if language == "en" else record.name_th for record in records]
+    return SAY["in_charge"][language == "en"].format(agencies=" / ".join(names))
+
+
 def _status(found: SearchPage) -> Literal["found", "ask_which", "not_found"]:
+    if found.in_charge:
+        return "not_found"
     scores = [result.score for result in found.results]
     said = [word for word in terms(normalise(found.subject)) if word not in stop_words()]
     if not scores or (len(said) > 1 and scores[0] < LEAST_SCORE):
@@ -147,9 +161,9 @@ class AgenciesFound(BaseModel):
 
 
 def find_agency(query: Query, province: Province = "", language: Language = "th") -> AgenciesFound:
-    """Find an agency by name, abbreviation or former name, with its phones and web site.
+    """Find an agency by any name of it or by what it does, with its phones and web site.
 
-    ค้นหาหน่วยงาน พร้อมโทรศัพท์และเว็บไซต์
+    ค้นหาหน่วยงานจากชื่อหรือเรื่องที่ดูแล พร้อมโทรศัพท์และเว็บไซต์
     """
     found = search(query, kind=Kind.AGENCY, province=province, page_size=MOST)
     if not found.is_ready:

@@ -52,10 +52,14 @@ def answer_words(text: str, clock: Clock) -> list[Json]:
     if (answer := answer_to(found, clock)) is not None:
         said = [answer.title, *(part.text for part in answer.parts), answer.caution]
         messages.append(text_message("\n".join(part for part in said if part)))
-    bubbles = [_bubble(result) for result in found.results]
-    if found.total > len(bubbles):
+    shown = found.results
+    if found.is_agencys_matter:
+        # What services share a word or two would only lead astray here.
+        shown = tuple(filter(found.is_in_charge, shown)) or shown
+    bubbles = [_bubble(result) for result in shown]
+    if found.total > len(found.results):
         bubbles.append(_more(found))
-    alt = f"พบ {found.total:,} รายการ เช่น {found.results[0].title_th}"
+    alt = f"พบ {found.total:,} รายการ เช่น {shown[0].title_th}"
     messages.append(flex_message(alt, bubbles))
     choices = [shares_place()]
     if found.suggestion:
@@ -64,6 +68,8 @@ def answer_words(text: str, clock: Clock) -> list[Json]:
 
 
 def _note(found: SearchPage) -> str:
+    if found.is_agencys_matter:
+        return words.NO_GUIDE
     if found.correction is not None:
         used, typed = found.correction.used, found.correction.original
         return cut(f"แสดงผลของ “{used}” แทน “{typed}”", 2 * LONGEST_QUERY_SHOWN)

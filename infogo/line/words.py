@@ -27,6 +27,9 @@ WHERE = (
 )
 
 
+NO_GUIDE = "ยังไม่มีคู่มือที่ตรงกับเรื่องนี้ หน่วยงานด้านล่างน่าจะดูแลเรื่องนี้ ติดต่อถามได้โดยตรง"
+
+
 def nothing_found(query: str) -> str:
     """Say what to do when a search found nothing."""
     return (

@@ -48,6 +48,8 @@ OF_AN_OFFICE = frozenset({"hours", "place"})
 """What is asked about an office, not about the agency whose office it is."""
 OF_THE_NAMED = 0.6
 """A named agency's best service scores this share of the best of all, or else it is none of its."""
+MAY_BE_A_MATTER = frozenset({None, Kind.AGENCY, Kind.PROCEDURE})
+"""Where it is asked whether an agency looks after what no service is for."""
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
 
@@ -80,7 +82,8 @@ class Search:
         self.kind = kind
         self.stages = stages
         self.builder = Builder(snapshot.schema, stages, partial(snapshot.is_common, PLACES, GRAMS))
-        self.is_relaxed = self.leads_to_agency = self.is_agencys_matter = False
+        self.is_relaxed = self.leads_to_agency = False
+        self.in_charge: tuple[int, ...] = ()
         self.leading = 0
         """Places that come before services in the list of all kinds."""
         self.tokens: Mapping[str, int] = {}
@@ -97,9 +100,11 @@ class Search:
         phrases = self.words.phrases if self.stages.synonyms else {}
         everyday = self.knowledge.everyday.words
         said = units(self.understood.service, phrases, self.knowledge.forms, everyday)
-        is_wanted = self.kind in {None, Kind.AGENCY} and self.stages.places and self.stages.duties
-        self.asked = self.knowledge.duties.asked_in(self.understood) if is_wanted else None
-        may_be_a_matter = is_wanted and not self.asked
+        knows_duties = self.stages.places and self.stages.duties
+        shows_agencies = self.kind in {None, Kind.AGENCY}
+        asks = shows_agencies and knows_duties
+        self.asked = self.knowledge.duties.asked_in(self.understood) if asks else None
+        may_be_a_matter = knows_duties and self.kind in MAY_BE_A_MATTER and not self.asked
         is_wanted = self.kind is None and self.stages.places and not self.asked
         self.named = self.knowledge.agencies.named_in(self.understood) if is_wanted else None
         its_service = self.named if self.named and self._has_service(self.named) else None
@@ -120,8 +125,9 @@ class Search:
         self.queries = self._queries()
         self.leading = self._named_places() if self.kind is None or may_be_a_matter else 0
         if may_be_a_matter and not (self.named or self.leading):
-            self.asked = self._whose_matter()
-            self.is_agencys_matter = self.asked is not None
+            matter = self._whose_matter()
+            self.in_charge = matter.ids if matter else ()
+            self.asked = matter if shows_agencies else None
         if self.asked:
             self.queries[PLACES] = any_of([self.asked.agencies, self.queries[PLACES]])
             self.leading = self._places_asked_for(self.asked)
@@ -158,7 +164,7 @@ class Search:
             intents=understood.intents,
             subject=understood.service,
             is_relaxed=self.is_relaxed,
-            is_agencys_matter=self.is_agencys_matter,
+            in_charge=self.in_charge,
             is_convincing=number == 1 and self._is_convincing(hits),
             trace=(*understood.trace, *(one.step for one in (self.named, self.asked) if one)),
             total_without_filters=total or self._total_without_filters(),

@@ -191,8 +191,11 @@ class SearchPage:
     """What a service was looked for with: without question words and places."""
     is_relaxed: bool = False
     """No service says enough of the words; those found have at least one of them."""
-    is_agencys_matter: bool = False
-    """No service is for what was told, but the agency that comes first looks after it."""
+    in_charge: tuple[int, ...] = ()
+    """Agencies that look after what was told, likeliest first, where no service is for it.
+
+    Where agencies are shown they come first.
+    """
     is_convincing: bool = False
     """The first result is surely meant, so that the question may be answered about it.
 
@@ -204,6 +207,15 @@ class SearchPage:
     basis: object = None
     """What it was found in (``outcomes.Basis``), for whoever keeps what is made of it."""
     is_ready: bool = True
+
+    @property
+    def is_agencys_matter(self) -> bool:
+        """Whether no service is for what was told, but an agency looks after it."""
+        return bool(self.in_charge)
+
+    def is_in_charge(self, result: Result) -> bool:
+        """Whether a result is one of the agencies that look after it."""
+        return result.kind is Kind.AGENCY and result.id in self.in_charge
 
     @property
     def page_count(self) -> int:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from infogo.agencies.models import Agency
+from infogo.agents.searching import find_agency, search_services
+from infogo.core.dates import BANGKOK
+from infogo.line import words
+from infogo.line.found import answer_words
+from infogo.points.opening import Clock
 from infogo.search.central_agencies import CentralAgency, read_central_agencies
 from infogo.search.duties import Duties, Owned, lay_out
 from infogo.search.failed import shortfall_of
@@ -179,27 +186,63 @@ def test_an_agency_leads_and_services_follow(agencies: dict[str, Agency]) -> Non
     assert Kind.PROCEDURE in {result.kind for result in mixed.results}
 
 
-def test_what_no_service_is_for_leads_to_the_agency_that_looks_after_it(
-    client: Client, agencies: dict[str, Agency]
-) -> None:
-    AgencyFactory.create(
-        key="dragons", kind="department", name_th="กรมมังกร", description_th="จับมังกรที่พ่นไฟใส่บ้านคน"
+@pytest.fixture
+def dragons(agencies: dict[str, Agency]) -> Agency:
+    made = AgencyFactory.create(
+        key="dragons",
+        kind="department",
+        name_th="กรมมังกร",
+        name_en="Department of Dragons",
+        description_th="จับมังกรที่พ่นไฟใส่บ้านคน",
     )
     with only_writer():
         rebuild()
-    told = "ช่วยด้วยมีมังกรพ่นไฟใส่บ้าน"
-    found = search(told)
+    return made
+
+
+TOLD = "ช่วยด้วยมีมังกรพ่นไฟใส่บ้าน"
+
+
+def test_what_no_service_is_for_leads_to_the_agency_that_looks_after_it(
+    client: Client, dragons: Agency
+) -> None:
+    found = search(TOLD)
     assert found.results[0].code == "dragons"
-    assert found.is_agencys_matter
-    assert search(told, kind=Kind.AGENCY).results[0].code == "dragons"
+    assert found.in_charge == (dragons.pk,)
+    assert found.is_in_charge(found.results[0])
+    assert search(TOLD, kind=Kind.AGENCY).results[0].code == "dragons"
     forget()
     assert [one.code for one in suggest("มังกรพ่นไฟใส่บ้า")] == ["dragons"]
     assert shortfall_of(found) is Shortfall.RELAXED
-    page = read(client.get("/search", {"q": told}))
+    page = read(client.get("/search", {"q": TOLD}))
     assert "หน่วยงานแรกในรายการน่าจะดูแลเรื่องนี้" in page.text
-    without = search(told, stages=replace(ALL, duties=False))
+    without = search(TOLD, stages=replace(ALL, duties=False))
     assert not without.is_agencys_matter
     assert without.results[:1] == () or without.results[0].code != "dragons"
+
+
+def test_services_alone_are_what_they_were_but_it_is_known_whose_matter_it_is(
+    client: Client, dragons: Agency
+) -> None:
+    only = search(TOLD, kind=Kind.PROCEDURE)
+    off = search(TOLD, kind=Kind.PROCEDURE, stages=replace(ALL, duties=False))
+    assert [one.id for one in only.results] == [one.id for one in off.results]
+    assert (only.in_charge, off.in_charge) == ((dragons.pk,), ())
+    page = read(client.get("/search", {"q": TOLD, "type": "procedure"}))
+    assert "หน่วยงานแรกในรายการ" not in page.text
+
+
+def test_agents_and_line_are_told_too(dragons: Agency) -> None:
+    told = search_services(TOLD)
+    assert told.status == "not_found"
+    assert "กรมมังกร" in told.say
+    assert "Department of Dragons" in search_services(TOLD, language="en").say
+    assert find_agency(TOLD).agencies[0].key == "dragons"
+    messages = answer_words(TOLD, Clock(datetime(2026, 11, 24, 10, tzinfo=BANGKOK)))
+    assert messages[0]["text"] == words.NO_GUIDE
+    said = json.dumps(messages[1], ensure_ascii=False)
+    assert "กรมมังกร" in said
+    assert "เปิดคู่มือ" not in said
 
 
 def test_what_a_service_is_for_stays_with_it(client: Client, agencies: dict[str, Agency]) -> None:

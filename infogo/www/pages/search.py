@@ -131,7 +131,7 @@ def search_results_page(
         correction=_correction(query, found),
         suggestion=_suggestion(query, found),
         is_relaxed=found.is_relaxed and _begins_with_service(found),
-        is_agencys_matter=found.is_agencys_matter and found.page == 1,
+        is_agencys_matter=any(map(found.is_in_charge, found.results[:1])),
         place_note=_place_note(query, found),
         sound_note=_sound_note(found),
         event=event_found(found),
