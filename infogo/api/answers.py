@@ -51,6 +51,7 @@ def search_answer(
         place=_place(found.place),
         province=found.province,
         intents=list(found.intents),
+        in_charge=list(found.in_charge),
         answer=_direct_answer(found, clock),
         type=kind.value if kind else None,
         page=found.page,

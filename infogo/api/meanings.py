@@ -153,6 +153,10 @@ _SHAPES: Mapping[str, Mapping[str, Meaning]] = {
         "page_count": M("จำนวนหน้า", "Number of pages"),
         "total": M("จำนวนที่พบ", "Number of hits"),
         "counts": M("จำนวนที่พบของแต่ละชนิด", "Hits of each type"),
+        "in_charge": M(
+            "เลขหน่วยงานที่น่าจะดูแลเรื่องนี้ มีเมื่อไม่มีบริการที่ตรง",
+            "Ids of agencies that probably look after it, where no procedure is for it",
+        ),
         "results": M("สิ่งที่พบ", "What was found"),
         "facets": M("ตัวกรองและจำนวน มีเมื่อขอด้วย facets", "Filters with counts, when asked for"),
     },

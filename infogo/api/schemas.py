@@ -138,6 +138,10 @@ class SearchOut(Out):
     place: PlaceOut | None
     province: str
     intents: list[str]
+    in_charge: list[int] = Field(
+        description="agencies that probably look after it, likeliest first; empty where a procedure"
+        " is for it"
+    )
     answer: AnswerOut | None = Field(
         description="to the first intent that can be answered; null when it is not sure about what"
     )

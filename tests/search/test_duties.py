@@ -232,7 +232,9 @@ def test_services_alone_are_what_they_were_but_it_is_known_whose_matter_it_is(
     assert "หน่วยงานแรกในรายการ" not in page.text
 
 
-def test_agents_and_line_are_told_too(dragons: Agency) -> None:
+def test_agents_line_and_programs_are_told_too(client: Client, dragons: Agency) -> None:
+    assert client.get("/api/v1/search", {"q": TOLD}).json()["in_charge"] == [dragons.pk]
+    assert client.get("/api/v1/search", {"q": "แจ้งเกิด"}).json()["in_charge"] == []
     told = search_services(TOLD)
     assert told.status == "not_found"
     assert "กรมมังกร" in told.say

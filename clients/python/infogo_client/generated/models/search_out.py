@@ -29,6 +29,7 @@ class SearchOut:
         place (None | PlaceOut): Place named in the query
         province (str): Code of the province used, empty: all
         intents (list[str]): What the query asks, such as fee, documents
+        in_charge (list[int]): agencies that probably look after it, likeliest first; empty where a procedure is for it
         answer (AnswerOut | None): to the first intent that can be answered; null when it is not sure about what
         type_ (None | str): Type asked for
         page (int): Number of the page
@@ -46,6 +47,7 @@ class SearchOut:
     place: None | PlaceOut
     province: str
     intents: list[str]
+    in_charge: list[int]
     answer: AnswerOut | None
     type_: None | str
     page: int
@@ -82,6 +84,8 @@ class SearchOut:
         province = self.province
 
         intents = self.intents
+
+        in_charge = self.in_charge
 
         answer: dict[str, Any] | None
         if isinstance(self.answer, AnswerOut):
@@ -123,6 +127,7 @@ class SearchOut:
                 "place": place,
                 "province": province,
                 "intents": intents,
+                "in_charge": in_charge,
                 "answer": answer,
                 "type": type_,
                 "page": page,
@@ -185,6 +190,8 @@ class SearchOut:
 
         intents = cast(list[str], d.pop("intents"))
 
+        in_charge = cast(list[int], d.pop("in_charge"))
+
         def _parse_answer(data: object) -> AnswerOut | None:
             if data is None:
                 return data
@@ -246,6 +253,7 @@ class SearchOut:
             place=place,
             province=province,
             intents=intents,
+            in_charge=in_charge,
             answer=answer,
             type_=type_,
             page=page,
