@@ -22,10 +22,12 @@ from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStat
 from infogo.pins.models import Pin
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.called import nicknames
+from infogo.search.central_agencies import STRANGERS
 from infogo.search.lexicon import agency_aliases, agency_areas, office_words, squashed
 from infogo.search.names import said_of
 from infogo.search.results import Kind
 from infogo.search.schema import NATIONWIDE
+from infogo.search.short_forms import short_forms
 from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
 from infogo.thai.romanise import skeleton_grams, thai_skeleton
@@ -44,20 +46,6 @@ POPULARITY_PULL = 0.03
 GROUP_WEIGHT = 0.6
 CENTRAL_WEIGHT = 1.3
 CENTRAL_KINDS = frozenset({"ministry", "department", "state_agency", "state_enterprise"})
-
-SHORT_FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("องค์การบริหารส่วนตำบล", ("อบต",)),
-    ("องค์การบริหารส่วนจังหวัด", ("อบจ",)),
-    ("เทศบาลนคร", ("ทน", "เทศบาล")),
-    ("เทศบาลเมือง", ("ทม", "เทศบาล")),
-    ("เทศบาลตำบล", ("ทต", "เทศบาล")),
-    ("สำนักงานเขต", ("เขต",)),
-    ("ที่ว่าการอำเภอ", ("อำเภอ",)),
-    ("มหาวิทยาลัยราชภัฏ", ("ราชภัฏ", "มรภ")),
-    ("มหาวิทยาลัยเทคโนโลยีราชมงคล", ("ราชมงคล", "มทร")),
-    ("มหาวิทยาลัย", ("ม", "มหาลัย")),
-    ("กระทรวง", ("ก",)),
-)
 """Beginnings of names that nobody writes out, and what people write instead."""
 
 
@@ -131,15 +119,6 @@ def build_procedure_as(
     None when citizens cannot find the service at all.
     """
     return next(_procedures([procedure_id], (tags, sayings)), None)
-
-
-def short_forms(name: str) -> list[str]:
-    """Return what people write for a long official name: อบต.บางปู for องค์การบริหารส่วนตำบลบางปู."""
-    for beginning, forms in SHORT_FORMS:
-        if name.startswith(beginning) and len(name) > len(beginning):
-            rest = name[len(beginning) :].strip()
-            return [f"{form}{rest}" for form in forms]
-    return []
 
 
 # ---------------------------------------------------------------- services
@@ -280,7 +259,7 @@ def _agencies(ids: Collection[int] | None) -> Iterator[Doc]:
         .select_related("province", "district", "subdistrict")
         .prefetch_related("former_names")
     )
-    aliases = agency_aliases()
+    aliases, areas = agency_aliases(), _areas_of_agencies()
     for batch in _batches(found, ids):
         ancestors = _ancestors({agency.pk for agency in batch})
         answered = _answered({agency.pk for agency in batch})
@@ -300,6 +279,9 @@ def _agencies(ids: Collection[int] | None) -> Iterator[Doc]:
             doc.add_sounds((agency.name_th,))
             doc.add_called((*official, *nicknames(known_as, official)))
             _locate(doc, agency)
+            if agency.kind not in STRANGERS:
+                # Wherever it sits, it is there for who lives anywhere: a chosen province keeps it.
+                doc.numbers["province"] = areas.get(agency.key) or {NATIONWIDE}
             doc.numbers |= {"agency": ancestors[agency.pk], "owner": {agency.pk}}
             if agency.kind == "group":
                 doc.weight = GROUP_WEIGHT

@@ -163,7 +163,11 @@ class Duties:
         first = max(found, key=found.__getitem__)
         if self._by_id[first].kind == GROUP or any(self._are_related(first, pk) for pk in whose):
             return None
-        likely = [pk for pk, weight in found.items() if weight >= AS_LIKELY * found[first]]
+        likely = [
+            pk
+            for pk, weight in found.items()
+            if weight >= AS_LIKELY * found[first] and self._by_id[pk].kind != GROUP
+        ]
         ids = sorted(likely, key=found.__getitem__, reverse=True)[:MOST]
         keys = tuple(f"agency {self._by_id[pk].key}" for pk in ids)
         return Asked(tuple(ids), text, True, Step(StepName.DUTIES, text, text, keys))

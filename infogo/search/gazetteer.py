@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.geo.models import District, Province, Subdistrict
-from infogo.search.documents import short_forms
 from infogo.search.lexicon import ordinary_places, place_aliases, squashed
 from infogo.search.results import Place
+from infogo.search.short_forms import short_forms
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import Word, raw_words
 from infogo.thai.vocabulary import Vocabulary, coverage

@@ -15,9 +15,10 @@ from infogo.articles.models import Article, ArticleStatus
 from infogo.core.keys import AGENCY_NAMES, ARTICLE, EVERYTHING, POINT_ROWS, PROCEDURE_NAMES
 from infogo.manuals.models import ManualStatus, Procedure, ProcedureStatus
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.search.documents import CENTRAL_KINDS, short_forms
+from infogo.search.documents import CENTRAL_KINDS
 from infogo.search.lexicon import agency_aliases, office_words
 from infogo.search.results import Suggestion, SuggestionKind
+from infogo.search.short_forms import short_forms
 from infogo.taxonomy.models import Tag
 
 AGENCY_WEIGHT = {"ministry": 40.0, "department": 30.0}

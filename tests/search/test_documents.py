@@ -8,9 +8,10 @@ from infogo.agencies.models import AgencyStatus
 from infogo.articles.models import ArticleStatus
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.points.models import PointStatus
-from infogo.search.documents import Doc, build, short_forms
+from infogo.search.documents import Doc, build
 from infogo.search.results import Kind
 from infogo.search.schema import NATIONWIDE
+from infogo.search.short_forms import short_forms
 from tests.factories import (
     AgencyFactory,
     ArticleFactory,

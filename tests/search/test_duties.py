@@ -145,6 +145,7 @@ BOAT, BINS, ROAD, PIERS, RAIN, CLOUDS = (
         ({PIERS: 30.0, BINS: 9.0, BOAT: 3.0}, (3,)),
         # What many do, each in its place.
         ({(Kind.AGENCY, 10): 30.0}, None),
+        ({RAIN: 30.0, (Kind.AGENCY, 10): 29.0}, (5,)),
         ({BOAT: 30.0}, None),
         ({}, None),
     ],
@@ -187,8 +188,9 @@ def test_an_agency_leads_and_services_follow(agencies: dict[str, Agency]) -> Non
 
 
 @pytest.fixture
-def dragons(agencies: dict[str, Agency]) -> Agency:
+def dragons(country: Country, agencies: dict[str, Agency]) -> Agency:
     made = AgencyFactory.create(
+        province=country.provinces["63"],
         key="dragons",
         kind="department",
         name_th="กรมมังกร",
@@ -230,6 +232,21 @@ def test_services_alone_are_what_they_were_but_it_is_known_whose_matter_it_is(
     assert (only.in_charge, off.in_charge) == ((dragons.pk,), ())
     page = read(client.get("/search", {"q": TOLD, "type": "procedure"}))
     assert "หน่วยงานแรกในรายการ" not in page.text
+
+
+def test_a_chosen_province_keeps_the_agencies_that_are_there_for_all(
+    country: Country, dragons: Agency
+) -> None:
+    AgencyFactory.create(
+        kind="sao", name_th="องค์การบริหารส่วนตำบลมังกร", province=country.provinces["63"]
+    )
+    with only_writer():
+        rebuild()
+    for typed in (TOLD, "กรมมังกร"):
+        assert search(typed, province="50").results[0].code == "dragons", typed
+    named = search("มังกร", kind=Kind.AGENCY, province="50")
+    assert [one.code for one in named.results] == ["dragons"]
+    assert search("มังกร", kind=Kind.AGENCY, province="63").total == 2
 
 
 def test_agents_line_and_programs_are_told_too(client: Client, dragons: Agency) -> None:
