@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.search.processes import line, migrate, run, started
 from tools.country import ROOT, environment
 
+FEWEST_KILLS = 5
 LATEST_KILL_SECONDS = 0.4
 MOST_KILLS = 150
 
@@ -85,11 +86,13 @@ def test_kill_9_at_random_moments_gives_the_same_rows(tmp_path: Path) -> None:
             child = int(line(nursery))
             # On a slow machine such lives may be too short to do anything: then they get longer.
             latest = LATEST_KILL_SECONDS * max(1, len(exits) / 40)
+            if len(exits) < FEWEST_KILLS:
+                latest /= 4  # on a fast one the first lives would do it all
             time.sleep(chance.uniform(0.0, latest))
             with suppress(ProcessLookupError):  # it was done before
                 os.kill(child, signal.SIGKILL)
             exits.append(int(line(nursery)))
         nursery.stdin.close()
     assert exits[-1] == 0, "the run never came to its end"
-    assert exits.count(-signal.SIGKILL) >= 5
+    assert exits.count(-signal.SIGKILL) >= FEWEST_KILLS
     assert run(ROWS, variables) == run(ROWS, made(quiet))
