@@ -29,6 +29,7 @@ FILES = tuple(
         "eleventh.csv",
         "twelfth.csv",
         "thirteenth.csv",
+        "fourteenth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -53,6 +54,8 @@ HALVES = (
     "shrouded",
     "thirteenth",
     "mantled",
+    "fourteenth",
+    "draped",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

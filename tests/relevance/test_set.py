@@ -38,6 +38,7 @@ TENTH_SALT = "tenth"
 ELEVENTH_SALT = "eleventh"
 TWELFTH_SALT = "twelfth"
 THIRTEENTH_SALT = "thirteenth"
+FOURTEENTH_SALT = "fourteenth"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -78,9 +79,11 @@ TENTH = read(HERE / "tenth.csv")
 ELEVENTH = read(HERE / "eleventh.csv")
 TWELFTH = read(HERE / "twelfth.csv")
 THIRTEENTH = read(HERE / "thirteenth.csv")
+FOURTEENTH = read(HERE / "fourteenth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 AFTER_THE_SECOND = (
     THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH,
+    FOURTEENTH,
 )  # fmt: skip
 """In the order they were written: none asks what one before it asks."""
 EVERY_SET = ROWS + SECOND + [row for rows in AFTER_THE_SECOND for row in rows]
@@ -152,7 +155,7 @@ def test_identifiers_and_queries_are_unique() -> None:
     for rows in AFTER_THE_SECOND:
         assert [row["id"] for row in rows if squeezed(row["query"]) in asked_before] == []
         asked_before |= {squeezed(row["query"]) for row in rows}
-    for rows in (NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH):
+    for rows in (NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH):
         asked_now = Counter((squeezed(row["query"]), row["province"]) for row in rows)
         assert [query for query, times in asked_now.items() if times > 1] == []
     begun = Counter(squeezed(row["prefix"]) for row in PREFIXES)
