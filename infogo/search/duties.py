@@ -39,7 +39,10 @@ LEAST_UNASKED = 1.5
 """So much must speak for an agency that nobody asked for, as above, but among services."""
 BEFORE_SERVICES = 0.9
 TIMES_SERVICES = 1.5
-"""And so much more, and so many times more, than for any service."""
+"""And so much more, and so many times more, than for any service: then none is for it."""
+LEAST_BESIDE = 1.0
+TIMES_BESIDE = 0.6
+"""So much, and so many times what speaks for any service, for an agency that may be meant."""
 NEAR_A_SERVICE = 0.8
 """Services for which nearly as much speaks as for the likeliest: theirs is the matter as well."""
 AS_LIKELY = 0.8
@@ -57,15 +60,6 @@ _SORTS = {
 """Words for sorts of agencies that are in the name of every one of that sort."""
 _DEPARTMENTS = {"กรม": "กรม", "department": "กรม"}
 _MINISTRIES = frozenset({"กระทรวง", "ministry"})
-
-
-class Owned(NamedTuple):
-    """A service, by what agencies are known that have it."""
-
-    id: int
-    owner: int
-    names: tuple[str, ...]
-    """Normalised; not the official one, whose words all services share."""
 
 
 class Asked(NamedTuple):
@@ -88,6 +82,15 @@ class Asked(NamedTuple):
             Query.const_score_query(record, place * FIRST)
             for place, record in enumerate(records, 1)
         )
+
+
+class Owned(NamedTuple):
+    """A service, by what agencies are known that have it."""
+
+    id: int
+    owner: int
+    names: tuple[str, ...]
+    """Normalised; not the official one, whose words all services share."""
 
 
 class Duties:
@@ -145,32 +148,30 @@ class Duties:
 
         ``evidence`` tells how much speaks for each service, guide and central agency
         (``infogo/search/sayings.py``). ดูแลนักโทษ อยากไปเยี่ยมลูก is a matter of กรมราชทัณฑ์, and
-        what services it brings are far-fetched.
+        what services it brings are far-fetched. Where it may be a service's as well it is not
+        sure, and only the likeliest agency is told.
         """
         others = {key: weight for key, weight in evidence.items() if key[0] is not Kind.AGENCY}
-        best = max(others.values(), default=0.0)
-        near = [key for key, weight in others.items() if weight >= NEAR_A_SERVICE * best]
-        whose = {self._owners.get(pk, 0) for kind, pk in near if kind is Kind.PROCEDURE}
+        found = {pk: weight for (kind, pk), weight in evidence.items() if kind is Kind.AGENCY}
+        most, best = max(found.values(), default=0.0), max(others.values(), default=0.0)
         a_word = math.log1p(len(self._owners))
-        least = max(LEAST_UNASKED * a_word, best + BEFORE_SERVICES * a_word, best * TIMES_SERVICES)
-        found = {
-            pk: weight
-            for (kind, pk), weight in evidence.items()
-            if kind is Kind.AGENCY and weight >= least
-        }
-        if not found:
+        if most < max(LEAST_BESIDE * a_word, TIMES_BESIDE * best):
             return None
         first = max(found, key=found.__getitem__)
+        near = [key for key, weight in others.items() if weight >= NEAR_A_SERVICE * best]
+        whose = {self._owners.get(pk, 0) for kind, pk in near if kind is Kind.PROCEDURE}
         if self._by_id[first].kind == GROUP or any(self._are_related(first, pk) for pk in whose):
             return None
+        before = max(best + BEFORE_SERVICES * a_word, TIMES_SERVICES * best)
+        is_sure = most >= max(LEAST_UNASKED * a_word, before)
         likely = [
             pk
             for pk, weight in found.items()
-            if weight >= AS_LIKELY * found[first] and self._by_id[pk].kind != GROUP
+            if weight >= AS_LIKELY * most and self._by_id[pk].kind != GROUP
         ]
-        ids = sorted(likely, key=found.__getitem__, reverse=True)[:MOST]
+        ids = sorted(likely, key=found.__getitem__, reverse=True)[: MOST if is_sure else 1]
         keys = tuple(f"agency {self._by_id[pk].key}" for pk in ids)
-        return Asked(tuple(ids), text, True, Step(StepName.DUTIES, text, text, keys))
+        return Asked(tuple(ids), text, is_sure, Step(StepName.DUTIES, text, text, keys))
 
     def _are_related(self, one: int, other: int) -> bool:
         """Whether two agencies are the same, or one stands right under the other."""

@@ -84,6 +84,8 @@ class Search:
         self.builder = Builder(snapshot.schema, stages, partial(snapshot.is_common, PLACES, GRAMS))
         self.is_relaxed = self.leads_to_agency = False
         self.in_charge: tuple[int, ...] = ()
+        self.beside: Asked | None = None
+        """Who may be in charge as well, and comes behind the best service."""
         self.leading = 0
         """Places that come before services in the list of all kinds."""
         self.tokens: Mapping[str, int] = {}
@@ -101,8 +103,7 @@ class Search:
         everyday = self.knowledge.everyday.words
         said = units(self.understood.service, phrases, self.knowledge.forms, everyday)
         knows_duties = self.stages.places and self.stages.duties
-        shows_agencies = self.kind in {None, Kind.AGENCY}
-        asks = shows_agencies and knows_duties
+        asks = knows_duties and self.kind in {None, Kind.AGENCY}
         self.asked = self.knowledge.duties.asked_in(self.understood) if asks else None
         may_be_a_matter = knows_duties and self.kind in MAY_BE_A_MATTER and not self.asked
         is_wanted = self.kind is None and self.stages.places and not self.asked
@@ -126,8 +127,8 @@ class Search:
         self.leading = self._named_places() if self.kind is None or may_be_a_matter else 0
         if may_be_a_matter and not (self.named or self.leading):
             matter = self._whose_matter()
-            self.in_charge = matter.ids if matter else ()
-            self.asked = matter if shows_agencies else None
+            if matter:
+                self._take_up(matter)
         if self.asked:
             self.queries[PLACES] = any_of([self.asked.agencies, self.queries[PLACES]])
             self.leading = self._places_asked_for(self.asked)
@@ -143,7 +144,7 @@ class Search:
         counts = self._counts(self.filters)
         hits = self._hits((number - 1) * size, size, counts)
         total = counts.of(self.kind) if self.kind else counts.all
-        understood = self.understood
+        understood, told = self.understood, (self.named, self.asked, self.beside)
         self.tokens = tokens_of(hits)
         return SearchPage(
             query=understood.typed,
@@ -166,7 +167,7 @@ class Search:
             is_relaxed=self.is_relaxed,
             in_charge=self.in_charge,
             is_convincing=number == 1 and self._is_convincing(hits),
-            trace=(*understood.trace, *(one.step for one in (self.named, self.asked) if one)),
+            trace=(*understood.trace, *(one.step for one in told if one)),
             total_without_filters=total or self._total_without_filters(),
         )
 
@@ -298,19 +299,35 @@ class Search:
         """Yield the order of the list: in the tab of all kinds the indexes follow one another.
 
         Scores of the two indexes cannot be compared, so the query decides which kind leads: an
-        office that is named comes before services, everything else after them.
+        office that is named comes before services, an agency that may be in charge behind the
+        best of them, everything else after them.
         """
         if self.kind:
             yield _Stretch(INDEX_OF[self.kind], 0, counts.of(self.kind))
             return
         places = counts.agency + counts.point
+        services = counts.procedure + counts.article
         leading = min(MOST_LEADING_PLACES, self.leading) if places else 0
+        beside = self.engine.count(PLACES, self.beside.agencies) if self.beside else 0
+        before = 1 if beside and services else services
         yield _Stretch(PLACES, 0, leading)
-        yield _Stretch(SERVICES, 0, counts.procedure + counts.article)
-        yield _Stretch(PLACES, leading, places - leading)
+        yield _Stretch(SERVICES, 0, before)
+        yield _Stretch(PLACES, leading, beside)
+        yield _Stretch(SERVICES, before, services - before)
+        yield _Stretch(PLACES, leading + beside, places - leading - beside)
+
+    def _take_up(self, matter: Asked) -> None:
+        """Let the agency lead whose matter it is, or follow the best service where it may be."""
+        if matter.is_sure:
+            self.in_charge = matter.ids
+        if self.kind is Kind.AGENCY or (self.kind is None and matter.is_sure):
+            self.asked = matter
+        elif self.kind is None:
+            self.beside = matter
+            self.queries[PLACES] = any_of([matter.agencies, self.queries[PLACES]])
 
     def _whose_matter(self) -> Asked | None:
-        """Return the agencies whose matter is told of, where no service is for it."""
+        """Return the agencies whose matter may be told of, where no service has all the words."""
         if not self.service or self.is_its_service or self._has_all_words:
             return None
         told = self.understood.suggestion or self._told.text

@@ -86,9 +86,9 @@ def _told(normalised: str, known: Knowledge) -> Iterator[Key]:
     """Yield whose matter it is where no service is for it, else for what most speaks."""
     sayings = known.of_services.sayings
     evidence = sayings.evidence(normalised)
-    agencies = known.duties.whose_matter(normalised, evidence)
-    if agencies:
-        yield from ((Kind.AGENCY, agency) for agency in agencies.ids)
+    matter = known.duties.whose_matter(normalised, evidence)
+    if matter and matter.is_sure:
+        yield from ((Kind.AGENCY, agency) for agency in matter.ids)
     else:
         yield from sayings.likeliest_of(evidence)
 

@@ -131,30 +131,34 @@ BOAT, BINS, ROAD, PIERS, RAIN, CLOUDS = (
 
 
 @pytest.mark.parametrize(
-    ("evidence", "ids"),
+    ("evidence", "ids", "is_sure"),
     [
-        ({RAIN: 14.0, BOAT: 3.0}, (5,)),
-        ({RAIN: 14.0, ROAD: 12.0, BOAT: 3.0}, (5, 2)),
-        ({RAIN: 14.0, ROAD: 9.0}, (5,)),
-        # Too little, not enough more than for a service, and not so many times more.
-        ({RAIN: 7.0}, None),
-        ({RAIN: 9.0, BOAT: 5.0}, None),
-        ({RAIN: 26.0, BOAT: 20.0}, None),
-        # Of a service of its own, or of who stands right above it.
-        ({PIERS: 30.0, BOAT: 9.0}, None),
-        ({PIERS: 30.0, BINS: 9.0, BOAT: 3.0}, (3,)),
+        ({RAIN: 14.0, BOAT: 3.0}, (5,), True),
+        ({RAIN: 14.0, ROAD: 12.0, BOAT: 3.0}, (5, 2), True),
+        ({RAIN: 14.0, ROAD: 9.0}, (5,), True),
+        # Little, not enough more than for a service, and not so many times more.
+        ({RAIN: 7.0}, (5,), False),
+        ({RAIN: 9.0, ROAD: 8.9, BOAT: 5.0}, (5,), False),
+        ({RAIN: 26.0, BOAT: 20.0}, (5,), False),
+        # Less than a word that tells, or much less than for a service.
+        ({RAIN: 5.0}, (), False),
+        ({RAIN: 11.0, BOAT: 20.0}, (), False),
+        # Of a service of its own.
+        ({PIERS: 30.0, BOAT: 9.0}, (), False),
+        ({PIERS: 30.0, BINS: 9.0, BOAT: 3.0}, (3,), True),
         # What many do, each in its place.
-        ({(Kind.AGENCY, 10): 30.0}, None),
-        ({RAIN: 30.0, (Kind.AGENCY, 10): 29.0}, (5,)),
-        ({BOAT: 30.0}, None),
-        ({}, None),
+        ({(Kind.AGENCY, 10): 30.0}, (), False),
+        ({RAIN: 30.0, (Kind.AGENCY, 10): 29.0}, (5,), True),
+        ({BOAT: 30.0}, (), False),
+        ({}, (), False),
     ],
 )
 def test_whose_matter_it_is_where_no_service_is_for_it(
-    evidence: dict[tuple[Kind, int], float], ids: tuple[int, ...] | None
+    evidence: dict[tuple[Kind, int], float], ids: tuple[int, ...], is_sure: bool
 ) -> None:
     found = DUTIES.whose_matter("ทำฝน", evidence)
-    assert (found.ids if found else None) == ids
+    assert (found.ids if found else ()) == ids
+    assert (found is not None and found.is_sure) is is_sure
 
 
 @pytest.fixture
@@ -232,6 +236,27 @@ def test_services_alone_are_what_they_were_but_it_is_known_whose_matter_it_is(
     assert (only.in_charge, off.in_charge) == ((dragons.pk,), ())
     page = read(client.get("/search", {"q": TOLD, "type": "procedure"}))
     assert "หน่วยงานแรกในรายการ" not in page.text
+
+
+def test_an_agency_that_may_be_in_charge_follows_the_best_service(
+    country: Country, dragons: Agency
+) -> None:
+    standard_manual(
+        owner=country.agencies["mot-dlt"],
+        name_th="เลี้ยงสัตว์ในสวนสัตว์",
+        code="ZOO-1",
+    )
+    with only_writer():
+        rebuild()
+    typed = "มังกรพ่นไฟในสวนสัตว์"
+    found = search(typed)
+    off = search(typed, stages=replace(ALL, duties=False))
+    assert [one.code for one in found.results[:2]] == ["ZOO-1", "dragons"]
+    assert not found.is_agencys_matter
+    assert {one.code for one in found.results} == {one.code for one in off.results} | {"dragons"}
+    pages = [search(typed, page=number, page_size=1).results[0].code for number in (1, 2, 3)]
+    assert pages == [one.code for one in found.results[:3]]
+    assert found.trace[-1].found == ("agency dragons",)
 
 
 def test_a_chosen_province_keeps_the_agencies_that_are_there_for_all(
