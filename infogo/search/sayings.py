@@ -31,8 +31,8 @@ PAIRS_WEIGHT = 0.4
 """What two words near one another weigh beside a word, of which each stands in four of them."""
 
 MOST_TIMES = 0xFFFF
-FEW_USERS = 32
-"""More users of a term are laid out side by side: 4,400 rows of 1 kB for 218,000 terms."""
+FEW_USERS = 64
+"""More users of a term are laid out side by side: 2,600 rows of 2 kB for 275,000 terms."""
 LANE = array("I").itemsize
 """Bytes of a number in such a row."""
 UNIT = 1 << 16
