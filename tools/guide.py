@@ -58,7 +58,7 @@ def look_first(page: Page) -> None:
     """Type an everyday word and look at what it would change."""
     page.get_by_label("เพิ่มป้ายคำ", exact=True).fill("บัตรโดนหนูแทะ")
     page.get_by_role("button", name="ดูผลก่อนบันทึก").click()
-    page.get_by_role("heading", name="ผลในการค้นหา ถ้าบันทึก").scroll_into_view_if_needed()
+    page.get_by_role("heading", name="ผลต่อการค้นหา ถ้าบันทึก").scroll_into_view_if_needed()
 
 
 def begin(page: Page) -> None:
