@@ -237,7 +237,7 @@ FILTERS: list[dict[str, Any]] = [
         "options": [
             {"value": "free", "label": "ไม่มีค่าธรรมเนียม", "count": 89},
             {"value": "online", "label": "ทำออนไลน์ได้", "count": 64},
-            {"value": "weekend", "label": "เปิดวันหยุด", "count": 0},
+            {"value": "weekend", "label": "เปิดวันเสาร์หรืออาทิตย์", "count": 0},
         ],
     },
     {

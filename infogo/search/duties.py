@@ -63,14 +63,15 @@ _MINISTRIES = frozenset({"กระทรวง", "ministry"})
 
 
 class Asked(NamedTuple):
-    """Agencies asked for by what they do, the likeliest first."""
+    """Agencies asked for by what they do, or whose matter something is, the likeliest first."""
 
     ids: tuple[int, ...]
     """None where many do it, each in its place: there services lead to the one of the place."""
     service: str
     """What was said without the words that ask for an agency."""
     is_sure: bool
-    """Whether they lead; otherwise only where no service has all the words."""
+    """Whether they lead. Else those asked for lead only where no service has all the words, and
+    one that nobody asked for stands behind the best service."""
     step: Step
     """What is told of it to those who want to know why something was found."""
 

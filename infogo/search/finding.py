@@ -28,14 +28,7 @@ from infogo.search.query import (
 )
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
 from infogo.search.sayings import Sayings
-from infogo.search.schema import (
-    GRAMS,
-    INDEX_OF,
-    INDEXES,
-    KIND_CODES,
-    PLACES,
-    SERVICES,
-)
+from infogo.search.schema import GRAMS, INDEX_OF, INDEXES, KIND_CODES, PLACES, SERVICES
 from infogo.search.stages import Stages
 from infogo.search.synonyms import Synonyms
 from infogo.search.understand import Unit, understand, units
@@ -124,13 +117,13 @@ class Search:
             lambda named: self.engine.count(SERVICES, self.builder.all_words(named)) > 0,
         )
         self.queries = self._queries()
-        self.leading = self._named_places() if self.kind is None or may_be_a_matter else 0
+        if may_be_a_matter or (self.kind is None and not self.asked):
+            self.leading = self._named_places()
         if may_be_a_matter and not (self.named or self.leading):
-            matter = self._whose_matter()
-            if matter:
-                self._take_up(matter)
+            self._take_up(self._whose_matter())
+        if first := self.asked or self.beside:
+            self.queries[PLACES] = any_of([first.agencies, self.queries[PLACES]])
         if self.asked:
-            self.queries[PLACES] = any_of([self.asked.agencies, self.queries[PLACES]])
             self.leading = self._places_asked_for(self.asked)
         self.leads_to_agency = self._leads_to_agency()
         if self.named and self.leads_to_agency:
@@ -316,15 +309,16 @@ class Search:
         yield _Stretch(SERVICES, before, services - before)
         yield _Stretch(PLACES, leading + beside, places - leading - beside)
 
-    def _take_up(self, matter: Asked) -> None:
+    def _take_up(self, matter: Asked | None) -> None:
         """Let the agency lead whose matter it is, or follow the best service where it may be."""
+        if matter is None:
+            return
         if matter.is_sure:
             self.in_charge = matter.ids
         if self.kind is Kind.AGENCY or (self.kind is None and matter.is_sure):
             self.asked = matter
         elif self.kind is None:
             self.beside = matter
-            self.queries[PLACES] = any_of([matter.agencies, self.queries[PLACES]])
 
     def _whose_matter(self) -> Asked | None:
         """Return the agencies whose matter may be told of, where no service has all the words."""
