@@ -156,7 +156,7 @@ class Duties:
         found = {pk: weight for (kind, pk), weight in evidence.items() if kind is Kind.AGENCY}
         most, best = max(found.values(), default=0.0), max(others.values(), default=0.0)
         a_word = math.log1p(len(self._owners))
-        if most < max(LEAST_BESIDE * a_word, TIMES_BESIDE * best):
+        if not found or most < max(LEAST_BESIDE * a_word, TIMES_BESIDE * best):
             return None
         first = max(found, key=found.__getitem__)
         near = [key for key, weight in others.items() if weight >= NEAR_A_SERVICE * best]
