@@ -324,7 +324,8 @@ class Search:
         """Return the agencies whose matter may be told of, where no service has all the words."""
         if not self.service or self.is_its_service or self._has_all_words:
             return None
-        told = self.understood.suggestion or self._told.text
+        spoken = self.understood.recognised.spoken
+        told = self.understood.suggestion or spoken or self._told.text
         question = read_agency_question(told)
         text = question.words if question else told
         evidence = self._evidence if text == self._told.text else self._sayings.evidence(text)

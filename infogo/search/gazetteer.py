@@ -8,28 +8,42 @@ is an ordinary word as well must stand as a piece of its own or carry จัง�
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.geo.models import District, Province, Subdistrict
-from infogo.search.lexicon import ordinary_places, place_aliases, squashed
+from infogo.search.lexicon import (
+    dictionary,
+    neighbourhoods,
+    ordinary_places,
+    place_aliases,
+    squashed,
+)
 from infogo.search.results import Place
 from infogo.search.short_forms import short_forms
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import Word, raw_words
+from infogo.thai.slips import sound_key
 from infogo.thai.vocabulary import Vocabulary, coverage
 
 LONGEST_NAME_IN_WORDS = 14
+SHORTEST_HEARD = 4
+"""Letters of a place that is known by its sound alone."""
 SHORTEST_BARE_DISTRICT = 4
 SHORTEST_LATIN_DISTRICT = 5
 """A shorter one may be an English word: Long, Song, Fang."""
+SHORTEST_NEIGHBOURHOOD = 6
+"""Letters of a neighbourhood that is looked for within other words as well."""
 PROVINCE_PREFIXES = ("จังหวัด", "จ")
 DISTRICT_PREFIXES = {"amphoe": ("อำเภอ", "อ"), "khet": ("เขต",)}
 LATIN_PREFIXES = {"amphoe": ("amphoe", "amphur", "amphor", "ampur"), "khet": ("khet",)}
 SUBDISTRICT_PREFIXES = ("ตำบล", "แขวง", "ต")
 MUEANG = "เมือง"
+_COUNTRY = re.compile(r"(?<=\w)(?<! of) (?:in )?thailand$")
+"""All that is here is in Thailand: fda thailand, but Bank of Thailand."""
 CONNECTORS = frozenset({"ที่", "ใน", "แถว", "ใกล้", "ของ", "in", "at", "near"})
 """Words before a place that go with it."""
 LOCAL_KINDS = (
@@ -51,6 +65,7 @@ class Named:
     place: Place | None = None
     agency: int | None = None
     must_stand_apart: bool = False
+    is_neighbourhood: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +77,9 @@ class Recognised:
     agency: int | None = None
     has_names: bool = False
     """A place or agency is named, even if it stays unclear which of several."""
+    spoken: str = ""
+    """``subject`` with the neighbourhoods that were named, where any was: ผัวติดคุกคลองเปรม tells
+    where, and also who is in charge."""
 
 
 @dataclass
@@ -70,6 +88,8 @@ class Gazetteer:
 
     names: dict[str, list[Named]] = field(default_factory=lambda: defaultdict(list))
     provinces: dict[str, Place] = field(default_factory=dict)
+    heard: dict[str, str] = field(default_factory=dict)
+    """Names of provinces and districts by how they sound, where only one sounds so."""
 
     def add(self, names: Iterable[str], named: Named, prefixes: Iterable[str] = ("",)) -> None:
         """Let each of ``names``, behind each of ``prefixes``, mean ``named``."""
@@ -79,6 +99,16 @@ class Gazetteer:
                 meanings = self.names[f"{prefix}{key}"]
                 if named not in meanings:
                     meanings.append(named)
+
+    def knows(self, name: str) -> bool:
+        """Return whether a place or a local agency is called so, whatever else the word means."""
+        return name in self.names
+
+    def sounding_like(self, heard: str) -> str:
+        """Return the only province or district that sounds so; empty for a word, or for none."""
+        if len(heard) < SHORTEST_HEARD or heard in dictionary():
+            return ""
+        return self.heard.get(sound_key(heard), "")
 
     def recognise(self, normalised: str, province: str = "") -> Recognised:
         """Find places and a local agency in a normalised query.
@@ -100,7 +130,18 @@ class Gazetteer:
         if not spans:
             return Recognised(normalised)
         place, agency = self._choose(meanings, province)
-        return Recognised(_without(normalised, words, spans), place, agency, has_names=True)
+        others = [
+            span
+            for span, named in zip(spans, meanings, strict=True)
+            if not any(one.is_neighbourhood for one in named)
+        ]
+        return Recognised(
+            _without(normalised, words, spans),
+            place,
+            agency,
+            has_names=True,
+            spoken=_without(normalised, words, others) if len(others) < len(spans) else "",
+        )
 
     def _longest(
         self, words: list[Word], pieces: list[str], at: int, text: str
@@ -147,6 +188,11 @@ class Gazetteer:
         return self.provinces[named.province]
 
 
+def without_country(normalised: str) -> str:
+    """Return a query without saying that it is about Thailand, unless a name ends so."""
+    return _COUNTRY.sub("", normalised)
+
+
 def build_gazetteer(everyday: Vocabulary) -> Gazetteer:
     """Read all names from the database, in four queries.
 
@@ -171,6 +217,7 @@ def build_gazetteer(everyday: Vocabulary) -> Gazetteer:
     ):
         place = Place("subdistrict", code, name_th, name_en, province_code)
         gazetteer.add((name_th,), Named(province_code, place), SUBDISTRICT_PREFIXES)
+    gazetteer.heard = _by_sound(gazetteer.names)
     local = Agency.objects.filter(
         status=AgencyStatus.ACTIVE, kind__in=LOCAL_KINDS, province__isnull=False
     )
@@ -178,6 +225,20 @@ def build_gazetteer(everyday: Vocabulary) -> Gazetteer:
         meaning = Named(str(province_code), agency=key)
         gazetteer.add((name_th, *short_forms(name_th)), meaning)
     return gazetteer
+
+
+def _by_sound(names: Mapping[str, list[Named]]) -> dict[str, str]:
+    """Return names of provinces and districts by their sound, those that no other sounds like."""
+    found: dict[str, str] = {}
+    several: set[str] = set()
+    for name, meanings in names.items():
+        is_area = all(one.place and one.place.level != "subdistrict" for one in meanings)
+        if is_area and len(name) >= SHORTEST_HEARD and not name.isascii():
+            sound = sound_key(name)
+            if sound in found and names[found[sound]] != meanings:
+                several.add(sound)
+            found.setdefault(sound, name)
+    return {sound: name for sound, name in found.items() if sound not in several}
 
 
 def _add_districts(gazetteer: Gazetteer, everyday: Vocabulary) -> None:
@@ -206,6 +267,18 @@ def _add_districts(gazetteer: Gazetteer, everyday: Vocabulary) -> None:
         if found := by_code.get(code):
             must_stand_apart = alias in ordinary
             gazetteer.add((alias,), Named(found.province, found, must_stand_apart=must_stand_apart))
+    for called, (code, _name) in neighbourhoods().items():
+        if found := by_code.get(code):
+            apart = _may_be_anything(called, everyday)
+            named = Named(found.province, found, must_stand_apart=apart, is_neighbourhood=True)
+            gazetteer.add((called,), named)
+
+
+def _may_be_anything(called: str, everyday: Vocabulary) -> bool:
+    """Return whether a name may as well be a part of something else that is said: อารีย์, ari."""
+    is_short = len(squashed(called)) < SHORTEST_NEIGHBOURHOOD
+    is_said = called in dictionary() or coverage(called, everyday) == 1.0
+    return is_short or is_said or called.isascii()
 
 
 def _places(named: list[Named]) -> list[Place]:

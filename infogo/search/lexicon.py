@@ -129,12 +129,25 @@ def place_aliases() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def neighbourhoods() -> dict[str, tuple[str, str]]:
+    """Return the code and name of a district by what people say they are near in it: มาบุญครอง."""
+    return {
+        normalise(called): (row["district"], row["name"])
+        for row in _rows("neighbourhoods.csv")
+        for called in row["called"].split("|")
+    }
+
+
+@lru_cache(maxsize=1)
 def place_phrases() -> dict[str, tuple[Expansion, ...]]:
     """Return the official name of a place by its everyday name, as offices there write it."""
+    official = {name: district for name, (_code, district) in neighbourhoods().items()}
+    official |= {
+        normalise(row["alias"]): row["name"] for row in _rows("place_aliases.csv") if row["name"]
+    }
     return {
-        squashed(normalise(row["alias"])): (Expansion(normalise(row["name"]), 1.0),)
-        for row in _rows("place_aliases.csv")
-        if row["name"]
+        squashed(everyday): (Expansion(normalise(name), 1.0),)
+        for everyday, name in official.items()
     }
 
 

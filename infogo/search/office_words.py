@@ -8,7 +8,7 @@ taken for what they are near, and then the name must hold as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from infogo.agencies.models import Agency, AgencyStatus
@@ -50,6 +50,13 @@ MOST_LETTERS = 2
 MOST_SLIPS = 1.0
 """How far such a beginning may be off: a letter; letters that sound alike count half."""
 _LOCAL = re.compile(r"(\S{4,20}?) ?(ตำบล|เมือง|นคร|จังหวัด|อำเภอ|เขต)(?=\S| \S)")
+LONGEST_OFFICE = 40
+"""Letters of a kind of office and a place; a longer text is a story."""
+SHORTEST_PLACED = 5
+"""Letters of a word for a kind of office that a slip may hide; a shorter one is near many words."""
+DONE = "ทำ"
+"""What words for what is done there hold: ที่ทำพาสปอร์ต."""
+_THAI = re.compile("[ก-ฮะ-์]+")
 BANGKOK = "10"
 OFFICE = "สำนักงาน"
 
@@ -99,6 +106,39 @@ def with_local_office(subject: str) -> str:
         if found[2] in areas and _is_slip(found[1], beginning):
             return beginning + subject[found.end(1) :]
     return subject
+
+
+def with_office_apart(
+    subject: str, is_named: Callable[[str], bool], sounding_like: Callable[[str], str]
+) -> str:
+    """Return an office with its kind and its place spelt right: อำเพอปาย, สรรพกรอยุธยา, ขนส่งสุราด.
+
+    A slip in one of them hides where the other begins. Only what is a word for a kind of offices,
+    or a letter off one, and a place, or what sounds like one, and nothing else is changed.
+    ``is_named`` tells whether a place or a local agency is called so, ``sounding_like`` the place
+    whose name sounds like something that is no word.
+    """
+    typed = squashed(subject)
+    if not _THAI.fullmatch(typed) or len(typed) > LONGEST_OFFICE:
+        return subject
+    for kind in _kinds_with_places():
+        for end in (len(kind), len(kind) - 1, len(kind) + 1):
+            head, rest = typed[:end], typed[end:]
+            if rest and (head == kind or (_may_be_meant(kind) and _is_slip(head, kind))):
+                if is_named(kind + rest):
+                    return subject if head == kind else kind + rest
+                if is_named(rest):
+                    return subject if head == kind else f"{kind} {rest}"
+                if place := sounding_like(rest):
+                    return f"{kind} {place}"
+    return subject
+
+
+@lru_cache(maxsize=1)
+def _kinds_with_places() -> tuple[str, ...]:
+    """Return the Thai words for kinds of offices that stand before a place, the longest first."""
+    kinds = (kind for kind in kinds_of_offices() if _THAI.fullmatch(kind) and DONE not in kind)
+    return tuple(sorted((kind for kind in kinds if len(kind) >= SHORTEST_PLACED), key=len)[::-1])
 
 
 def _is_slip(typed: str, meant: str) -> bool:

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from itertools import chain, pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from zlib import crc32
 
 from infogo.search.english import base
@@ -177,6 +177,29 @@ class _Spoken:
         return found
 
 
+class _Length(NamedTuple):
+    """How much somebody says, as a Thai word is measured by it and as one in Latin letters is."""
+
+    thai: float = 0.0
+    all: float = 0.0
+
+
+def _length_of(count: Counter[str]) -> _Length:
+    latin = sum(times for term, times in count.items() if term.isascii())
+    return _Length(sum(count.values()) - latin, sum(count.values()))
+
+
+def _usual_of(lengths: Sequence[_Length]) -> _Length:
+    """Return how much the average one says."""
+    return _Length(*(sum(said) / len(lengths) for said in zip(*lengths, strict=True)))
+
+
+def _silence_of(length: _Length, usual: _Length) -> _Length:
+    """Return what each term, of either script, says against somebody who says none of them."""
+    pairs = zip(length, usual, strict=True)
+    return _Length(*(math.log1p(said / average) if average else 0.0 for said, average in pairs))
+
+
 class _Counted:
     """Of every term who uses it, and the logarithm of how much more than all together.
 
@@ -190,17 +213,20 @@ class _Counted:
         """Take how often each user says every term; the first so many are the ``measure``."""
         # One whole number for each use: half a million of them as objects would take 15 MB.
         uses: dict[str, array[int]] = {}
-        lengths: list[int] = []
+        lengths: list[_Length] = []
         for user, one in enumerate(counts):
-            lengths.append(sum(one.values()))
+            lengths.append(_length_of(one))
             for term, times in one.items():
                 of_term = uses.get(term)
                 if of_term is None:
                     of_term = uses[term] = array("I")
                 of_term.append(user << 16 | min(times, MOST_TIMES))
-        # Who has said little is taken to speak as all do; an average talker half of the time.
-        self._smoothing = sum(lengths[:measure]) / max(1, measure)
-        self._silence = [self._silence_of(length) for length in lengths]
+        # Who has said little is taken to speak as all do; an average talker half of the time. Thai
+        # words are measured by Thai alone: an agency of which foreigners ask much is spoken of in
+        # Thai as others are.
+        self._usual = _usual_of(lengths[:measure])
+        silences = [_silence_of(length, self._usual) for length in lengths]
+        self._silence = [*zip(*silences, strict=True)]
         self._terms = array("I")
         self._measure = measure
         self._is_measured = bytearray()
@@ -237,22 +263,26 @@ class _Counted:
 
     def add(self, asked: Iterable[str], weight: float, totals: list[float]) -> None:
         """Add to ``totals`` what these terms say for each, times ``weight``."""
-        known = [at for at in map(self._place, asked) if at is not None]
+        places = [(self._place(term), term.isascii()) for term in asked]
+        known = [at for at, _latin in places if at is not None]
         if not known:
             return
         together = sum(self._rows.get(at, 0) for at in known)
         lanes = array("I", together.to_bytes(LANE * len(totals), sys.byteorder))
         scale = weight / UNIT
-        # A word that is said only beside says nothing against those who are the measure.
-        of_measure = weight * sum(self._is_measured[at] for at in known)
-        silences = [of_measure] * self._measure
-        silences += [weight * len(known)] * (len(totals) - self._measure)
-        totals[:] = [
-            total + scale * lane - times * silence
-            for total, lane, times, silence in zip(
-                totals, lanes, silences, self._silence, strict=True
-            )
-        ]
+        totals[:] = [total + scale * lane for total, lane in zip(totals, lanes, strict=True)]
+        for is_latin, silence in enumerate(self._silence):
+            of_script = [at for at, latin in places if at is not None and latin == is_latin]
+            if not of_script:
+                continue
+            # A word that is said only beside says nothing against those who are the measure.
+            of_measure = weight * sum(self._is_measured[at] for at in of_script)
+            times = [of_measure] * self._measure
+            times += [weight * len(of_script)] * (len(totals) - self._measure)
+            totals[:] = [
+                total - often * apiece
+                for total, often, apiece in zip(totals, times, silence, strict=True)
+            ]
         users, gains = self._users, self._gains
         for at in known:
             for use in range(self._starts[at], self._starts[at + 1]):
@@ -260,11 +290,12 @@ class _Counted:
 
     def of_one(self, asked: Iterable[str], count: Counter[str]) -> float:
         """Return what these terms say for somebody who would say ``count`` of them."""
-        silence = self._silence_of(sum(count.values()))
+        silences = _silence_of(_length_of(count), self._usual)
         gain = 0.0
         for term in asked:
             at = self._place(term)
             times = count[term]
+            silence = silences[term.isascii()]
             if at is not None and self._is_measured[at]:
                 gain += math.log1p(times / self._expected[at]) - silence
             elif times:  # a word that nobody else of them says
@@ -275,9 +306,6 @@ class _Counted:
         checksum = _checksum(term)
         at = bisect_left(self._terms, checksum)
         return at if at < len(self._terms) and self._terms[at] == checksum else None
-
-    def _silence_of(self, length: int) -> float:
-        return math.log1p(length / self._smoothing) if self._smoothing else 0.0
 
 
 def _words(normalised: str, cut: Cut) -> list[str]:

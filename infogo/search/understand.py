@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from infogo.search.actions import read_actions, read_events
 from infogo.search.english import base
-from infogo.search.gazetteer import Gazetteer, Recognised
+from infogo.search.gazetteer import Gazetteer, Recognised, without_country
 from infogo.search.lexicon import HEAVIEST_SYNONYM, Expansion, squashed, stop_words, synonyms
-from infogo.search.office_words import meant_office, with_local_office
+from infogo.search.office_words import meant_office, with_local_office, with_office_apart
 from infogo.search.results import Correction, CorrectionKind
 from infogo.search.stages import ALL, Stages, Step, StepName
 from infogo.thai import intents, layout, spacing
@@ -119,6 +119,8 @@ class _Reading:
         question = intents.read(used) if self.stages.questions else Question((), used)
         self._note(StepName.QUESTIONS, used, question.subject, question.intents)
         question = question._replace(subject=self._without_moments(question.subject))
+        if self.stages.places:
+            question = question._replace(subject=without_country(question.subject))
         if self.stages.spelling and self.stages.places:
             question = question._replace(subject=self._local_office(question.subject))
         recognised = self._places(question.subject)
@@ -146,7 +148,10 @@ class _Reading:
 
     def _local_office(self, subject: str) -> str:
         """Repair what stands before ตำบล and the like: names of places are read behind it."""
-        repaired = with_local_office(subject)
+        gazetteer = self.readers.gazetteer
+        repaired = with_office_apart(
+            with_local_office(subject), gazetteer.knows, gazetteer.sounding_like
+        )
         if repaired != subject:
             self._note(StepName.SPELLING, subject, repaired, ["office"])
         return repaired

@@ -30,6 +30,7 @@ FILES = tuple(
         "twelfth.csv",
         "thirteenth.csv",
         "fourteenth.csv",
+        "fifteenth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -56,6 +57,8 @@ HALVES = (
     "mantled",
     "fourteenth",
     "draped",
+    "fifteenth",
+    "curtained",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

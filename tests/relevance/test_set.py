@@ -39,6 +39,7 @@ ELEVENTH_SALT = "eleventh"
 TWELFTH_SALT = "twelfth"
 THIRTEENTH_SALT = "thirteenth"
 FOURTEENTH_SALT = "fourteenth"
+FIFTEENTH_SALT = "fifteenth"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -80,10 +81,11 @@ ELEVENTH = read(HERE / "eleventh.csv")
 TWELFTH = read(HERE / "twelfth.csv")
 THIRTEENTH = read(HERE / "thirteenth.csv")
 FOURTEENTH = read(HERE / "fourteenth.csv")
+FIFTEENTH = read(HERE / "fifteenth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 AFTER_THE_SECOND = (
     THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH,
-    FOURTEENTH,
+    FOURTEENTH, FIFTEENTH,
 )  # fmt: skip
 """In the order they were written: none asks what one before it asks."""
 EVERY_SET = ROWS + SECOND + [row for rows in AFTER_THE_SECOND for row in rows]
@@ -155,7 +157,7 @@ def test_identifiers_and_queries_are_unique() -> None:
     for rows in AFTER_THE_SECOND:
         assert [row["id"] for row in rows if squeezed(row["query"]) in asked_before] == []
         asked_before |= {squeezed(row["query"]) for row in rows}
-    for rows in (NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH):
+    for rows in (NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH):
         asked_now = Counter((squeezed(row["query"]), row["province"]) for row in rows)
         assert [query for query, times in asked_now.items() if times > 1] == []
     begun = Counter(squeezed(row["prefix"]) for row in PREFIXES)
@@ -218,6 +220,7 @@ def test_a_hash_of_the_identifier_halves_the_fourth_set() -> None:
         (TENTH, "p10-", TENTH_SALT, "tenth", "veiled"),
         (ELEVENTH, "p11-", ELEVENTH_SALT, "eleventh", "cloaked"),
         (THIRTEENTH, "p13-", THIRTEENTH_SALT, "thirteenth", "mantled"),
+        (FIFTEENTH, "p15-", FIFTEENTH_SALT, "fifteenth", "curtained"),
     ],
 )
 def test_a_hash_of_the_identifier_halves_the_later_sets(

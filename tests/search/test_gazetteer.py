@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from infogo.search.gazetteer import Gazetteer, build_gazetteer
+from infogo.search.gazetteer import Gazetteer, build_gazetteer, without_country
 from infogo.thai.normalise import normalise
 from tests.factories import (
     AgencyFactory,
@@ -120,3 +120,55 @@ def test_two_provinces_leave_it_open(gazetteer: Gazetteer) -> None:
     found = gazetteer.recognise("ย้ายจาก เชียงใหม่ ไป ตรัง")
     assert found.place is None
     assert found.has_names
+
+
+@pytest.fixture
+def siam(gazetteer: Gazetteer) -> Gazetteer:
+    DistrictFactory(
+        code="1007",
+        name_th="ปทุมวัน",
+        name_en="Pathum Wan",
+        full_name_th="เขตปทุมวัน",
+        kind="khet",
+        province_id="10",
+    )
+    return build_gazetteer(EVERYDAY)
+
+
+@pytest.mark.parametrize(
+    ("query", "subject"),
+    [
+        ("passport mbk", "passport"),
+        ("ทำพาสปอร์ต แถวมาบุญครอง", "ทำพาสปอร์ต"),
+        ("siam passport", "passport"),
+    ],
+)
+def test_a_neighbourhood_tells_the_district(siam: Gazetteer, query: str, subject: str) -> None:
+    found = siam.recognise(normalise(query))
+    assert found.place is not None
+    assert (found.place.code, found.subject, found.spoken) == ("1007", subject, normalise(query))
+
+
+def test_a_short_one_within_other_words_tells_nothing(siam: Gazetteer) -> None:
+    assert siam.recognise(normalise("ประเทศสยามเมืองยิ้ม")).place is None
+    assert siam.recognise(normalise("siamese cat")).place is None
+
+
+def test_what_was_spoken_is_kept_for_neighbourhoods_alone(siam: Gazetteer) -> None:
+    found = siam.recognise(normalise("ทำบัตร มาบุญครอง เชียงใหม่"))
+    assert found.spoken == normalise("ทำบัตร มาบุญครอง")
+    assert siam.recognise(normalise("ทำบัตร เชียงใหม่")).spoken == ""
+
+
+def test_a_place_is_known_by_its_sound_where_it_is_no_word(siam: Gazetteer) -> None:
+    assert siam.sounding_like("ปะทุมวัน") == "ปทุมวัน"
+    assert siam.sounding_like("ปะทุมวัน เขต") == ""
+    assert siam.sounding_like("บัตร") == ""
+    assert siam.sounding_like("เรย") == ""
+
+
+def test_the_country_is_no_part_of_what_is_looked_for() -> None:
+    assert without_country("fda thailand") == "fda"
+    assert without_country("work permit in thailand") == "work permit"
+    assert without_country("bank of thailand") == "bank of thailand"
+    assert without_country("thailand") == "thailand"

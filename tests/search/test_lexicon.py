@@ -50,6 +50,24 @@ def test_place_aliases_lead_somewhere() -> None:
     assert set(lexicon.place_aliases().values()) <= codes
 
 
+def test_neighbourhoods_lie_in_one_district_that_is_called_so() -> None:
+    names = {row["code"]: row["name_th"] for row in rows("geo/districts.csv")}
+    found = lexicon.neighbourhoods()
+    assert len(found) > 3000
+    assert {code: name for code, name in found.values() if names.get(code) != name} == {}
+    lines = (lexicon.DATA / "neighbourhoods.csv").read_text(encoding="utf-8").splitlines()
+    table = csv.DictReader(line for line in lines if not line.startswith("#"))
+    called = [name for row in table for name in row["called"].split("|")]
+    assert len({lexicon.squashed(normalise(name)) for name in called}) == len(called)
+
+
+def test_no_neighbourhood_is_an_agency() -> None:
+    named = {name for names in lexicon.agency_aliases().values() for name in names}
+    named |= {row["name_th"] for row in rows("agencies/agencies.csv")}
+    squashed = {lexicon.squashed(normalise(name)) for name in named}
+    assert squashed & set(map(lexicon.squashed, lexicon.neighbourhoods())) == set()
+
+
 def test_ordinary_places_are_places() -> None:
     names = {normalise(row["name_th"]) for row in rows("geo/provinces.csv")}
     names |= {normalise(row["name_th"]) for row in rows("geo/districts.csv")}

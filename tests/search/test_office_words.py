@@ -12,6 +12,7 @@ from infogo.search.office_words import (
     meant_office,
     names_of_agencies,
     with_local_office,
+    with_office_apart,
 )
 from infogo.search.offices import Offices, offices_asked_for
 from infogo.search.results import Place
@@ -83,6 +84,41 @@ def test_the_beginning_of_a_local_office_is_put_right(typed: str, meant: str) ->
 )
 def test_nothing_else_is(typed: str) -> None:
     assert with_local_office(typed) == typed
+
+
+PLACES = {"อำเภอปาย", "เลย", "บ้านไผ่", "อยุธยา", "เทศบาลปราณบุรี"}
+
+
+def sounding_like(heard: str) -> str:
+    return {"สุราด": "สุราษฎร์"}.get(heard, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("อำเพอปาย", "อำเภอปาย"),
+        ("อำเพอ ปาย", "อำเภอปาย"),
+        ("สรรพกรอยุธยา", "สรรพากร อยุธยา"),
+        ("เทศบานปราณบุรี", "เทศบาลปราณบุรี"),
+        ("ขนส่งสุราด", "ขนส่ง สุราษฎร์"),
+        ("ขนสงสุราด", "ขนส่ง สุราษฎร์"),
+    ],
+)
+def test_an_office_and_its_place_are_told_apart_where_one_is_misspelt(
+    typed: str, meant: str
+) -> None:
+    assert with_office_apart(typed, PLACES.__contains__, sounding_like) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ขนส่งเลย", "อำเภอปาย", "ถมที่ดินบ้านไผ่", "อำเพอปาย ต่อบัตร", "ขนส่งสินค้า", "สุราด", "อำเพอ",
+        "ที่ทำพาสปอร์ดสุราด", "", "khonsong surat",
+    ],
+)  # fmt: skip
+def test_whatever_is_more_or_less_than_an_office_stays(typed: str) -> None:
+    assert with_office_apart(typed, PLACES.__contains__, sounding_like) == typed
 
 
 def test_a_district_alone_means_its_own_office() -> None:
