@@ -26,7 +26,7 @@ from infogo.search.central_agencies import STRANGERS
 from infogo.search.lexicon import agency_aliases, agency_areas, office_words, squashed
 from infogo.search.names import said_of
 from infogo.search.results import Kind
-from infogo.search.schema import NATIONWIDE
+from infogo.search.schema import NATIONWIDE, office_kind
 from infogo.search.short_forms import short_forms
 from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
@@ -314,6 +314,7 @@ def _points(ids: Collection[int] | None) -> Iterator[Doc]:
             doc.add_names(names)
             doc.add_sounds((point.name_th,))
             doc.add_called(names)
+            doc.called.add(office_kind(point.kind))
             for word in kinds.get(point.kind, ()):
                 doc.words.extend(_shared_words(word))
             _locate(doc, point)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property, partial
 
-from tantivy import Query
+from tantivy import Occur, Query
 
 from infogo.search.asking import WEIGHED, Asking
 from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, whereabouts_of
 from infogo.search.convincing import office_convinces, service_convinces
-from infogo.search.duties import Asked
+from infogo.search.duties import FIRST, Asked
 from infogo.search.facets import FacetCounter
 from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
 from infogo.search.named_agencies import NamedAgency
 from infogo.search.offices import Offices, of_a_service, offices_asked_for
-from infogo.search.pieces import any_of
+from infogo.search.pieces import any_of, in_area, is_office_of
 from infogo.search.query import (
     OFFICE_ITSELF,
     SUGGESTED_WEIGHT,
@@ -30,13 +29,12 @@ from infogo.search.results import Facets, Kind, SearchPage, TabCounts
 from infogo.search.sayings import Sayings
 from infogo.search.schema import GRAMS, INDEX_OF, INDEXES, KIND_CODES, PLACES, SERVICES
 from infogo.search.stages import Stages
+from infogo.search.stretches import stretches
 from infogo.search.synonyms import Synonyms
 from infogo.search.understand import Unit, understand, units
 from infogo.search.weighing import Told, weighed
 from infogo.thai.agency_questions import read_agency_question
 
-MOST_LEADING_PLACES = 5
-"""Offices shown before services when the query names an office; the others come after them."""
 OF_AN_OFFICE = frozenset({"hours", "place"})
 """What is asked about an office, not about the agency whose office it is."""
 OF_THE_NAMED = 0.6
@@ -45,15 +43,6 @@ MAY_BE_A_MATTER = frozenset({None, Kind.AGENCY, Kind.PROCEDURE})
 """Where it is asked whether an agency looks after what no service is for."""
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """Hits of one index that stand together in the list of all kinds."""
-
-    index: str
-    start: int
-    length: int
 
 
 class Search:
@@ -236,7 +225,8 @@ class Search:
 
     def _hits(self, offset: int, size: int, counts: TabCounts) -> list[Hit]:
         hits: list[Hit] = []
-        for stretch in self._stretches(counts):
+        beside = self.engine.count(PLACES, self.beside.agencies) if self.beside else 0
+        for stretch in stretches(self.kind, counts, self.leading, beside):
             if len(hits) == size:
                 break
             skipped = min(offset, stretch.length)
@@ -288,27 +278,6 @@ class Search:
     def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
         return self.engine.found(index, self.queries[index], start, wanted)
 
-    def _stretches(self, counts: TabCounts) -> Iterator[_Stretch]:
-        """Yield the order of the list: in the tab of all kinds the indexes follow one another.
-
-        Scores of the two indexes cannot be compared, so the query decides which kind leads: an
-        office that is named comes before services, an agency that may be in charge behind the
-        best of them, everything else after them.
-        """
-        if self.kind:
-            yield _Stretch(INDEX_OF[self.kind], 0, counts.of(self.kind))
-            return
-        places = counts.agency + counts.point
-        services = counts.procedure + counts.article
-        leading = min(MOST_LEADING_PLACES, self.leading) if places else 0
-        beside = self.engine.count(PLACES, self.beside.agencies) if self.beside else 0
-        before = 1 if beside and services else services
-        yield _Stretch(PLACES, 0, leading)
-        yield _Stretch(SERVICES, 0, before)
-        yield _Stretch(PLACES, leading, beside)
-        yield _Stretch(SERVICES, before, services - before)
-        yield _Stretch(PLACES, leading + beside, places - leading - beside)
-
     def _take_up(self, matter: Asked | None) -> None:
         """Let the agency lead whose matter it is, or follow the best service where it may be."""
         if matter is None:
@@ -341,6 +310,8 @@ class Search:
             return 0
         if self.leads_to_agency:
             return self.engine.count(PLACES, self.builder.called(self.offices.subject))
+        if there := self._offices_there():
+            return there
         named = self.engine.count(PLACES, self.builder.all_named(self.offices.units))
         if not named:
             nearly = self.builder.nearly_named(self.offices.subject)
@@ -355,6 +326,34 @@ class Search:
         if is_called or self.understood.recognised.has_names or self.offices.is_kind_in_place:
             return named
         return 0 if self.engine.count(SERVICES, self.builder.all_words(service_units)) else named
+
+    def _lead_with(self, offices: Query) -> int:
+        """Let the offices that a query finds lead, the likeliest first; return how many."""
+        found = self.engine.count(PLACES, offices)
+        if found:
+            first = Query.const_score_query(offices, FIRST)
+            self.queries[PLACES] = Query.boolean_query(
+                [(Occur.Should, first), (Occur.Should, self.queries[PLACES])]
+            )
+        return found
+
+    def _offices_there(self) -> int:
+        """Let those lead that are surely meant by their kind or name and the place named.
+
+        A local government of a name that several have is the one in the province; an office of a
+        kind the one in the district, and where that has none, one of the province.
+        """
+        named, province = self.understood.recognised, int(self.where.province or 0)
+        is_open = named.agency is None and not self.understood.service
+        government = named.government if is_open else ""
+        if not province or not (government or self.offices.kinds_for_a_province):
+            return 0
+        if government:
+            return self._lead_with(in_area(self.builder.called(government), "province", province))
+        of_kind = is_office_of(self.offices.kinds_for_a_province)
+        district = int(self.where.district or 0)
+        found = self._lead_with(in_area(of_kind, "district", district)) if district else 0
+        return found or self._lead_with(in_area(of_kind, "province", province))
 
     def _has_service(self, named: NamedAgency) -> bool:
         """Return whether a service of the agency has every word of what else was said only."""

@@ -46,6 +46,8 @@ _COUNTRY = re.compile(r"(?<=\w)(?<! of) (?:in )?thailand$")
 """All that is here is in Thailand: fda thailand, but Bank of Thailand."""
 CONNECTORS = frozenset({"ที่", "ใน", "แถว", "ใกล้", "ของ", "in", "at", "near"})
 """Words before a place that go with it."""
+NEARBY = ("แถว", "ใกล้")
+"""Those behind which nothing but a place stands."""
 LOCAL_KINDS = (
     "municipality_city",
     "municipality_town",
@@ -77,6 +79,8 @@ class Recognised:
     agency: int | None = None
     has_names: bool = False
     """A place or agency is named, even if it stays unclear which of several."""
+    government: str = ""
+    """What a local government that was named is called, squashed, even if several are."""
     spoken: str = ""
     """``subject`` with the neighbourhoods that were named, where any was: ผัวติดคุกคลองเปรม tells
     where, and also who is in charge."""
@@ -140,6 +144,14 @@ class Gazetteer:
             place,
             agency,
             has_names=True,
+            government=next(
+                (
+                    "".join(pieces[at:end])
+                    for (at, end), named in zip(spans, meanings, strict=True)
+                    if any(one.agency is not None for one in named)
+                ),
+                "",
+            ),
             spoken=_without(normalised, words, others) if len(others) < len(spans) else "",
         )
 
@@ -288,8 +300,12 @@ def _places(named: list[Named]) -> list[Place]:
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
-    """Return whether text[start:end] is a piece of its own between spaces or ends of the text."""
-    return (start == 0 or text[start - 1] == " ") and (end == len(text) or text[end] == " ")
+    """Return whether text[start:end] is a piece of its own between spaces or ends of the text.
+
+    แถว and ใกล้ begin one wherever they stand.
+    """
+    begins = start == 0 or text[start - 1] == " " or text.startswith(NEARBY, start)
+    return begins and (end == len(text) or text[end] == " ")
 
 
 def _with_connectors(words: list[Word], at: int) -> int:

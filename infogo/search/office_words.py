@@ -13,7 +13,13 @@ from functools import lru_cache
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.search.called import nicknames
-from infogo.search.lexicon import agency_aliases, kinds_of_offices, office_words, squashed
+from infogo.search.lexicon import (
+    agency_aliases,
+    kinds_of_offices,
+    office_words,
+    ordinary_places,
+    squashed,
+)
 from infogo.search.results import Place
 from infogo.thai.normalise import normalise
 from infogo.thai.romanise import may_be_romanised
@@ -56,6 +62,8 @@ SHORTEST_PLACED = 5
 """Letters of a word for a kind of office that a slip may hide; a shorter one is near many words."""
 DONE = "ทำ"
 """What words for what is done there hold: ที่ทำพาสปอร์ต."""
+OTHER_RANK = {"อบต": "เทศบาลตำบล", "องค์การบริหารส่วนตำบล": "เทศบาลตำบล", "เทศบาลตำบล": "อบต"}
+_RANK = re.compile(f"(?P<rank>{'|'.join(OTHER_RANK)}) ?(?P<name>.+)")
 _THAI = re.compile("[ก-ฮะ-์]+")
 BANGKOK = "10"
 OFFICE = "สำนักงาน"
@@ -128,9 +136,30 @@ def with_office_apart(
                 if is_named(kind + rest):
                     return subject if head == kind else kind + rest
                 if is_named(rest):
-                    return subject if head == kind else f"{kind} {rest}"
+                    is_kept = head == kind and rest in ordinary_places()
+                    return subject if is_kept else f"{kind} {rest}"
                 if place := sounding_like(rest):
                     return f"{kind} {place}"
+    return subject
+
+
+def with_its_rank(subject: str, is_named: Callable[[str], bool]) -> str:
+    """Return a local government by the rank it has: อบต.แม่กา has become เทศบาลตำบลแม่กา.
+
+    People go on saying what it was, or what its neighbours are. Only what is none by the rank said
+    and one by the other is changed.
+    """
+    found = _RANK.match(subject)
+    if found is None:
+        return subject
+    words = found["name"].split(" ")
+    for end in range(len(words), 0, -1):
+        name = squashed(" ".join(words[:end]))
+        if is_named(f"{found['rank']}{name}"):
+            return subject
+        other = OTHER_RANK[found["rank"]]
+        if is_named(f"{other}{name}"):
+            return " ".join((f"{other}{name}", *words[end:]))
     return subject
 
 

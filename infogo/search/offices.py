@@ -16,6 +16,10 @@ DONE = "ทำ"
 
 LONGEST_NAME = 40
 """Letters of a misspelt name of an office; a longer text is a story."""
+ONE_OF_EACH = frozenset(
+    {"district_office", "bma_district_office", "municipality_office", "sao_office"}
+)
+"""Offices that serve their own area alone: that of the next one is none for somebody."""
 OFFICE = frozenset({("office",), ("offices",)})
 """What tells no service from another: whatever is done is done in one."""
 
@@ -40,6 +44,14 @@ class Offices:
         """Whether only a kind of offices and a place are named: พาสปอร์ตอุบล, not ทำพาสปอร์ต."""
         is_kind = squashed(self.service) in kinds_of_offices()
         return self.has_place and is_kind and not self.service.startswith(DONE)
+
+    @property
+    def kinds_for_a_province(self) -> tuple[str, ...]:
+        """Kinds of offices asked for beside a place that serve a province if their district has
+        none: จัดหางานหาดใหญ่.
+        """
+        kinds = kinds_of_offices()[squashed(self.service)] if self.is_kind_in_place else ()
+        return tuple(kind for kind in kinds if kind not in ONE_OF_EACH)
 
 
 def of_a_service(said: tuple[Unit, ...]) -> tuple[Unit, ...]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tantivy import Occur, Query
 
-from infogo.search.schema import KEY, build_schema
+from infogo.search.schema import EXACT, KEY, build_schema, called_term, office_kind
 
 FEWEST_RARE = 2
 """With fewer trigrams that are rare, all are asked for: what is typed holds common ones only."""
@@ -27,6 +27,18 @@ def has(field: str, term: str) -> Query:
 def is_record(key: str) -> Query:
     """Return the query for one record by its ``record_key``."""
     return Query.term_query(_SCHEMA, KEY, key, index_option="basic")
+
+
+def is_office_of(kinds: Iterable[str]) -> Query:
+    """Return the query for offices of these kinds."""
+    exact = (called_term(office_kind(kind)) for kind in kinds)
+    return any_of(Query.term_query(_SCHEMA, EXACT, one, index_option="basic") for one in exact)
+
+
+def in_area(query: Query, level: str, code: int) -> Query:
+    """Return a query for what lies in a province or district, by its ``level`` and code."""
+    there = Query.term_query(_SCHEMA, level, code)
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, there)])
 
 
 def has_any(field: str, found: Iterable[str]) -> Query:

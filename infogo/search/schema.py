@@ -13,7 +13,7 @@ import tantivy
 
 from infogo.search.results import Kind
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raise it whenever fields, analysis or document building change: old indexes are rebuilt."""
 
 SERVICES = "services"
@@ -96,6 +96,11 @@ def called_term(squashed: str) -> str:
     A squashed text never holds the mark before it, so it is mistaken for no other name.
     """
     return f"={squashed}"
+
+
+def office_kind(kind: str) -> str:
+    """Return what all offices of a kind are called, which nobody can type."""
+    return f"={kind}"
 
 
 def record_key(kind: Kind, object_id: int) -> str:

@@ -15,7 +15,12 @@ from infogo.search.actions import read_actions, read_events
 from infogo.search.english import base
 from infogo.search.gazetteer import Gazetteer, Recognised, without_country
 from infogo.search.lexicon import HEAVIEST_SYNONYM, Expansion, squashed, stop_words, synonyms
-from infogo.search.office_words import meant_office, with_local_office, with_office_apart
+from infogo.search.office_words import (
+    meant_office,
+    with_its_rank,
+    with_local_office,
+    with_office_apart,
+)
 from infogo.search.results import Correction, CorrectionKind
 from infogo.search.stages import ALL, Stages, Step, StepName
 from infogo.thai import intents, layout, spacing
@@ -149,9 +154,8 @@ class _Reading:
     def _local_office(self, subject: str) -> str:
         """Repair what stands before ตำบล and the like: names of places are read behind it."""
         gazetteer = self.readers.gazetteer
-        repaired = with_office_apart(
-            with_local_office(subject), gazetteer.knows, gazetteer.sounding_like
-        )
+        repaired = with_its_rank(with_local_office(subject), gazetteer.knows)
+        repaired = with_office_apart(repaired, gazetteer.knows, gazetteer.sounding_like)
         if repaired != subject:
             self._note(StepName.SPELLING, subject, repaired, ["office"])
         return repaired

@@ -113,7 +113,8 @@ _OPENING = re.compile(
 _CONTACT = re.compile(
     r"(?:^| )(?:ขอ)?(?:เบอร์|หมายเลข)(?:โทร(?:ศัพท์)?|ติดต่อ)?(?:ของ)?(?= |$)"
     r"|^(?:ขอ)?เบอร์(?:โทร(?:ศัพท์)?|ติดต่อ)?(?:ของ)?(?=[ก-ฮเ-ไ])|เบอร์(?:โทร(?:ศัพท์)?|ติดต่อ)?(?:อะไร)?$"
-    r"| (?:โทร(?:ศัพท์)?|ติดต่อ)(?: ?\d{3,4})?$|\b(?:phone|telephone|contact)(?: number)?\b"
+    r"| (?:โทร(?:ศัพท์)?|ติดต่อ)(?: ?\d{3,4})?$|(?<=[ก-์])โทร$"
+    r"|\b(?:phone|telephone|contact)(?: number)?\b"
 )
 """Who asks for the number of an office wants the office; the words for it name another service."""
 _FIRST_OR_TOO = re.compile(

@@ -11,6 +11,7 @@ from infogo.search.office_words import (
     meant_kind,
     meant_office,
     names_of_agencies,
+    with_its_rank,
     with_local_office,
     with_office_apart,
 )
@@ -102,6 +103,7 @@ def sounding_like(heard: str) -> str:
         ("เทศบานปราณบุรี", "เทศบาลปราณบุรี"),
         ("ขนส่งสุราด", "ขนส่ง สุราษฎร์"),
         ("ขนสงสุราด", "ขนส่ง สุราษฎร์"),
+        ("ที่ดินบ้านไผ่", "ที่ดิน บ้านไผ่"),
     ],
 )
 def test_an_office_and_its_place_are_told_apart_where_one_is_misspelt(
@@ -113,12 +115,30 @@ def test_an_office_and_its_place_are_told_apart_where_one_is_misspelt(
 @pytest.mark.parametrize(
     "typed",
     [
-        "ขนส่งเลย", "อำเภอปาย", "ถมที่ดินบ้านไผ่", "อำเพอปาย ต่อบัตร", "ขนส่งสินค้า", "สุราด", "อำเพอ",
+        "ขนส่งเลย", "อำเภอปาย", "เทศบาลปราณบุรี", "ถมที่ดินบ้านไผ่", "อำเพอปาย ต่อบัตร", "ขนส่งสินค้า",
+        "สุราด", "อำเพอ",
         "ที่ทำพาสปอร์ดสุราด", "", "khonsong surat",
     ],
 )  # fmt: skip
 def test_whatever_is_more_or_less_than_an_office_stays(typed: str) -> None:
     assert with_office_apart(typed, PLACES.__contains__, sounding_like) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("อบต แม่กา พะเยา", "เทศบาลตำบลแม่กา พะเยา"),
+        ("องค์การบริหารส่วนตำบลแม่กา", "เทศบาลตำบลแม่กา"),
+        ("เทศบาลตำบล ศรีเทพ", "อบตศรีเทพ"),
+        ("อบต บ้าน กลาง น่าน", "เทศบาลตำบลบ้านกลาง น่าน"),
+        ("อบต ศรีเทพ", "อบต ศรีเทพ"),
+        ("อบต ไหนก็ได้", "อบต ไหนก็ได้"),
+        ("อบต", "อบต"),
+    ],
+)
+def test_a_local_government_is_found_by_the_rank_it_has(typed: str, meant: str) -> None:
+    there = {"เทศบาลตำบลแม่กา", "อบตศรีเทพ", "เทศบาลตำบลบ้านกลาง"}
+    assert with_its_rank(typed, there.__contains__) == meant
 
 
 def test_a_district_alone_means_its_own_office() -> None:

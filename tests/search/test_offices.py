@@ -1,7 +1,14 @@
 from __future__ import annotations
 
+import pytest
+
+from infogo.search.index import only_writer
+from infogo.search.indexer import rebuild
 from infogo.search.offices import of_a_service
+from infogo.search.selectors import search
 from infogo.search.understand import units
+from tests.factories import AgencyFactory
+from tests.search.corpus import Country
 
 
 def test_a_service_is_not_looked_for_by_the_word_office() -> None:
@@ -11,3 +18,45 @@ def test_a_service_is_not_looked_for_by_the_word_office() -> None:
         (("immigration",), False),
         (("office",), True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("ขนส่งแม่ริม", "dlt-50"),  # the district has none: that of the province serves it
+        ("ขนส่ง แม่สอด", "dlt-63"),
+        ("ขนสงแม่ริม", "dlt-50"),
+        ("ขนส่งแถวแม่ริม", "dlt-50"),
+        ("driving licence office mae sot", "dlt-63"),
+    ],
+)
+def test_an_office_of_a_kind_is_that_of_the_district_or_else_of_the_province(
+    country: Country, typed: str, key: str
+) -> None:
+    assert search(typed).results[0].code == key
+
+
+def test_a_service_in_a_place_is_no_office(country: Country) -> None:
+    assert search("ต่อภาษีรถ แม่ริม").results[0].code == "CAR-1"
+
+
+def test_all_local_governments_of_a_name_in_a_province_lead(country: Country) -> None:
+    district = country.districts["5001"]
+    for key in ("sao-new-1", "sao-new-2"):
+        AgencyFactory.create(
+            key=key,
+            kind="sao",
+            name_th="องค์การบริหารส่วนตำบลบ้านใหม่",
+            name_en="",
+            district=district,
+            province=district.province,
+        )
+    with only_writer():
+        rebuild()
+    found = search("อบต บ้านใหม่ เชียงใหม่").results
+    assert {one.code for one in found[:2]} == {"sao-new-1", "sao-new-2"}
+
+
+def test_a_local_government_of_another_rank_is_found(country: Country) -> None:
+    assert search("อบต.แม่ริม").results[0].code == "muni-maerim"
+    assert search("เทศบาลตำบลริมเหนือ").results[0].code == "sao-rim"
