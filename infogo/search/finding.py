@@ -64,7 +64,7 @@ class Search:
         self.kind = kind
         self.stages = stages
         self.builder = Builder(snapshot.schema, stages, partial(snapshot.is_common, PLACES, GRAMS))
-        self.is_relaxed = self.leads_to_agency = False
+        self.is_relaxed = self.leads_to_agency = self.is_of_province = False
         self.in_charge: tuple[int, ...] = ()
         self.beside: Asked | None = None
         """Who may be in charge as well, and comes behind the best service."""
@@ -148,6 +148,7 @@ class Search:
             subject=understood.service,
             is_relaxed=self.is_relaxed,
             in_charge=self.in_charge,
+            is_of_province=self.is_of_province and self.kind is None,
             is_convincing=number == 1 and self._is_convincing(hits),
             trace=(*understood.trace, *(one.step for one in told if one)),
             total_without_filters=total or self._total_without_filters(),
@@ -353,7 +354,11 @@ class Search:
         of_kind = is_office_of(self.offices.kinds_for_a_province)
         district = int(self.where.district or 0)
         found = self._lead_with(in_area(of_kind, "district", district)) if district else 0
-        return found or self._lead_with(in_area(of_kind, "province", province))
+        if found:
+            return found
+        found = self._lead_with(in_area(of_kind, "province", province))
+        self.is_of_province = bool(found and district)
+        return found
 
     def _has_service(self, named: NamedAgency) -> bool:
         """Return whether a service of the agency has every word of what else was said only."""

@@ -24,7 +24,7 @@ from infogo.search.results import Place
 from infogo.thai.normalise import normalise
 from infogo.thai.romanise import may_be_romanised
 from infogo.thai.segment import terms
-from infogo.thai.slips import distance, sound_key
+from infogo.thai.slips import distance, letter_key, sound_key
 from infogo.thai.sounds import Sounds
 from infogo.thai.spelling import Speller
 from infogo.thai.vocabulary import WordSet
@@ -129,10 +129,14 @@ def with_office_apart(
     typed = squashed(subject)
     if not _THAI.fullmatch(typed) or len(typed) > LONGEST_OFFICE:
         return subject
-    for kind in _kinds_with_places():
-        for end in (len(kind), len(kind) - 1, len(kind) + 1):
+    begins = letter_key(typed[0])
+    for kind, may_be_meant in _kinds_with_places():
+        if letter_key(kind[0]) != begins:
+            continue
+        ends = (len(kind), len(kind) - 1, len(kind) + 1) if may_be_meant else (len(kind),)
+        for end in ends:
             head, rest = typed[:end], typed[end:]
-            if rest and (head == kind or (_may_be_meant(kind) and _is_slip(head, kind))):
+            if rest and (head == kind or (may_be_meant and _is_slip(head, kind))):
                 if is_named(kind + rest):
                     return subject if head == kind else kind + rest
                 if is_named(rest):
@@ -164,10 +168,14 @@ def with_its_rank(subject: str, is_named: Callable[[str], bool]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _kinds_with_places() -> tuple[str, ...]:
-    """Return the Thai words for kinds of offices that stand before a place, the longest first."""
+def _kinds_with_places() -> tuple[tuple[str, bool], ...]:
+    """Return the Thai words for kinds of offices that stand before a place, the longest first.
+
+    And with each whether a slip may lead to it.
+    """
     kinds = (kind for kind in kinds_of_offices() if _THAI.fullmatch(kind) and DONE not in kind)
-    return tuple(sorted((kind for kind in kinds if len(kind) >= SHORTEST_PLACED), key=len)[::-1])
+    longest = sorted((kind for kind in kinds if len(kind) >= SHORTEST_PLACED), key=len)[::-1]
+    return tuple((kind, _may_be_meant(kind)) for kind in longest)
 
 
 def _is_slip(typed: str, meant: str) -> bool:

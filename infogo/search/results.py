@@ -196,6 +196,9 @@ class SearchPage:
 
     Where agencies are shown they come first.
     """
+    is_of_province: bool = False
+    """Offices of a kind were asked for that the district named has none of: those of the province
+    come first, where all kinds are shown."""
     is_convincing: bool = False
     """The first result is surely meant, so that the question may be answered about it.
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from infogo.search.index import only_writer
 from infogo.search.indexer import rebuild
@@ -9,6 +10,7 @@ from infogo.search.selectors import search
 from infogo.search.understand import units
 from tests.factories import AgencyFactory
 from tests.search.corpus import Country
+from tests.www.reading import read
 
 
 def test_a_service_is_not_looked_for_by_the_word_office() -> None:
@@ -60,3 +62,14 @@ def test_all_local_governments_of_a_name_in_a_province_lead(country: Country) ->
 def test_a_local_government_of_another_rank_is_found(country: Country) -> None:
     assert search("อบต.แม่ริม").results[0].code == "muni-maerim"
     assert search("เทศบาลตำบลริมเหนือ").results[0].code == "sao-rim"
+
+
+def test_the_page_says_that_the_district_has_no_such_office(
+    country: Country, client: Client
+) -> None:
+    told = "ที่นั่นไม่มีสำนักงานแบบนี้ จึงเริ่มด้วยสำนักงานในจังหวัดเดียวกัน"
+    assert told in read(client.get("/search", {"q": "ขนส่งแม่ริม"})).text
+    assert told not in read(client.get("/search", {"q": "ขนส่ง แม่สอด"})).text
+    assert told not in read(client.get("/search", {"q": "ขนส่งแม่ริม", "type": "procedure"})).text
+    in_english = read(client.get("/en/search", {"q": "ขนส่งแม่ริม"})).text
+    assert "It has no such office; those of the same province come first." in in_english

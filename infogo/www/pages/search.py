@@ -212,6 +212,9 @@ def _place_note(query: SearchQuery, found: SearchPage) -> Markup | None:
     if found.place is None or query.province is not None:
         return None
     name = spoken(*in_language(found.place.name_th, found.place.name_en))
+    if found.is_of_province:
+        told = _("อ่าน “%(place)s” เป็นพื้นที่ ที่นั่นไม่มีสำนักงานแบบนี้ จึงเริ่มด้วยสำนักงานในจังหวัดเดียวกัน")
+        return escape(told) % {"place": name}
     return escape(_("อ่าน “%(place)s” เป็นพื้นที่ และแสดงเรื่องของพื้นที่นั้นก่อน")) % {"place": name}
 
 

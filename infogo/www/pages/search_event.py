@@ -9,10 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import get_language
+
+from infogo.core.keys import PROCEDURE_NAMES
+from infogo.core.memory import Memory
 from infogo.manuals.models import StageProcedure
 from infogo.search.results import Kind, SearchPage
 from infogo.taxonomy.models import LifeEvent
 from infogo.www.pages.headings import HeadingLink, heading_link
+
+_belonging = Memory(most=1)
+_links = Memory(most=100)
 
 LEAST_SERVICES = 4
 LEAST_STAGES = 2
@@ -25,14 +32,35 @@ and three that follow closely it is reached; with the tail of a list never."""
 def event_found(found: SearchPage) -> HeadingLink | None:
     """Return the way to the event that the first page is about, if it is about one.
 
-    One query where services were found, and one for the event.
+    No query while events are as they were, where tokens were read (``core.memory``); else one where
+    services were found, and one for the event.
     """
     services = [result.id for result in found.results if result.kind is Kind.PROCEDURE]
     if found.page > 1 or not services:
         return None
-    entries = StageProcedure.objects.filter(procedure__in=services)
-    key = event_among(services, entries.values_list("procedure", "stage__event", "stage"))
-    event = LifeEvent.objects.filter(pk=key).first() if key else None
+    belonging = _belonging.recall("all", (PROCEDURE_NAMES,), _read_belonging)
+    entries = [
+        (service, event, stage)
+        for service in services
+        for event, stage in belonging.get(service, ())
+    ]
+    key = event_among(services, entries)
+    if key is None:
+        return None
+    return _links.recall((key, get_language()), (PROCEDURE_NAMES,), lambda: _link(key))
+
+
+def _read_belonging() -> dict[int, list[tuple[int, int]]]:
+    """Return the event and stage to which services belong, by their ids."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    entries = StageProcedure.objects.values_list("procedure", "stage__event", "stage")
+    for service, event, stage in entries:
+        found[service].append((event, stage))
+    return found
+
+
+def _link(key: int) -> HeadingLink | None:
+    event = LifeEvent.objects.filter(pk=key).first()
     return heading_link(event, "www:event") if event else None
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from infogo.core.dates import bangkok_now
-from infogo.core.keys import ANNOUNCEMENT, EVERYTHING
+from infogo.core.keys import ANNOUNCEMENT, EVERYTHING, PROCEDURE_NAMES
 from infogo.core.memory import reading_also
 from infogo.insights.counting import is_robot
 from infogo.points.opening import Clock
@@ -27,9 +27,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if found and query.is_plain and not is_robot(request.headers.get("User-Agent", "")):
         note_failure(found)
     is_explained = request.GET.get("explain") == "1"
-    page = search_results_page(query, found, Clock(bangkok_now()), is_explained=is_explained)
-    # The page is not kept, but the announcements above it are the same for all.
-    with reading_also((EVERYTHING, ANNOUNCEMENT)):
+    # The page is not kept, but the announcements above it and the events are the same for all.
+    with reading_also((EVERYTHING, ANNOUNCEMENT, PROCEDURE_NAMES)):
+        page = search_results_page(query, found, Clock(bangkok_now()), is_explained=is_explained)
         response = render(request, "www/search.html", {"page": page})
     if is_explained or not page.is_ready:
         response.headers["Cache-Control"] = "no-store"
