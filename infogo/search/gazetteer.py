@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.geo.models import District, Province, Subdistrict
@@ -67,7 +67,6 @@ class Named:
     place: Place | None = None
     agency: int | None = None
     must_stand_apart: bool = False
-    is_neighbourhood: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ class Gazetteer:
         others = [
             span
             for span, named in zip(spans, meanings, strict=True)
-            if not any(one.is_neighbourhood for one in named)
+            if not any(one.place and one.place.neighbourhood for one in named)
         ]
         return Recognised(
             _without(normalised, words, spans),
@@ -282,7 +281,8 @@ def _add_districts(gazetteer: Gazetteer, everyday: Vocabulary) -> None:
     for called, (code, _name) in neighbourhoods().items():
         if found := by_code.get(code):
             apart = _may_be_anything(called, everyday)
-            named = Named(found.province, found, must_stand_apart=apart, is_neighbourhood=True)
+            place = replace(found, neighbourhood=called)
+            named = Named(found.province, place, must_stand_apart=apart)
             gazetteer.add((called,), named)
 
 

@@ -59,6 +59,8 @@ class Place:
     name_en: str
     province: str
     """Two-digit code of the province that the place lies in."""
+    neighbourhood: str = ""
+    """What was said for it, normalised, where that is something in it and not its name: mbk."""
 
 
 @dataclass(frozen=True)

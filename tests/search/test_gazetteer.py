@@ -147,6 +147,7 @@ def test_a_neighbourhood_tells_the_district(siam: Gazetteer, query: str, subject
     found = siam.recognise(normalise(query))
     assert found.place is not None
     assert (found.place.code, found.subject, found.spoken) == ("1007", subject, normalise(query))
+    assert found.place.neighbourhood in normalise(query)
 
 
 def test_a_short_one_within_other_words_tells_nothing(siam: Gazetteer) -> None:

@@ -11,7 +11,13 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from infogo.agencies.models import AgencyFormerName
-from tests.factories import AgencyFactory, ServicePointFactory, TagFactory, standard_manual
+from tests.factories import (
+    AgencyFactory,
+    DistrictFactory,
+    ServicePointFactory,
+    TagFactory,
+    standard_manual,
+)
 from tests.www.reading import Page, read
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +103,18 @@ def test_queries_do_not_grow_with_results(
         return min(asked)
 
     assert ask(2) == ask(4)
+
+
+def test_a_neighbourhood_is_told_with_its_district(
+    client: Client, put_in_index: Callable[[], None]
+) -> None:
+    DistrictFactory(
+        code="1007", name_th="ปทุมวัน", name_en="Pathum Wan", kind="khet", province__code="10"
+    )
+    standard_manual(name_th="ทำพาสปอร์ต", name_en="Passport")
+    put_in_index()
+    page = read(client.get("/search", {"q": "ทำพาสปอร์ต มาบุญครอง"}))
+    assert "อ่าน “มาบุญครอง” เป็นที่ในปทุมวัน และแสดงเรื่องของพื้นที่นั้นก่อน" in page.text
+    in_english = read(client.get("/en/search", {"q": "passport mbk"}))
+    assert "“mbk” was read as a place in Pathum Wan; its services come first." in in_english.text
+    assert "เป็นที่ใน" not in read(client.get("/search", {"q": "ทำพาสปอร์ต ปทุมวัน"})).text

@@ -215,6 +215,9 @@ def _place_note(query: SearchQuery, found: SearchPage) -> Markup | None:
     if found.is_of_province:
         told = _("อ่าน “%(place)s” เป็นพื้นที่ ที่นั่นไม่มีสำนักงานแบบนี้ จึงเริ่มด้วยสำนักงานในจังหวัดเดียวกัน")
         return escape(told) % {"place": name}
+    if found.place.neighbourhood:
+        told = _("อ่าน “%(said)s” เป็นที่ใน%(place)s และแสดงเรื่องของพื้นที่นั้นก่อน")
+        return escape(told) % {"said": found.place.neighbourhood, "place": name}
     return escape(_("อ่าน “%(place)s” เป็นพื้นที่ และแสดงเรื่องของพื้นที่นั้นก่อน")) % {"place": name}
 
 
