@@ -138,8 +138,10 @@ class Gazetteer:
             for span, named in zip(spans, meanings, strict=True)
             if not any(one.place and one.place.neighbourhood for one in named)
         ]
+        spoken = _without(normalised, words, others) if len(others) < len(spans) else ""
         return Recognised(
-            _without(normalised, words, spans),
+            # Who says nothing else looks for the thing itself: ธรรมศาสตร์รังสิต, คลองเปรม.
+            _without(normalised, words, spans) or spoken,
             place,
             agency,
             has_names=True,
@@ -151,7 +153,7 @@ class Gazetteer:
                 ),
                 "",
             ),
-            spoken=_without(normalised, words, others) if len(others) < len(spans) else "",
+            spoken=spoken,
         )
 
     def _longest(
