@@ -40,6 +40,7 @@ from infogo.api.writing import (
 from infogo.core.hours import Hours
 from infogo.core.written import WrittenError, phones_text
 from infogo.geo.coordinates import Position, PositionError, checked_position
+from infogo.pins.counting import counted_again
 from infogo.pins.losing import asks_for_certainty, loss_of
 from infogo.points import services
 from infogo.points.doubts import outside_words
@@ -151,13 +152,14 @@ def close_office_point(request: HttpRequest, point_id: Id, body: StandingIn) -> 
     def save(point: ServicePoint) -> None:
         standing = Standing(body.status, body.moved_to, body.suspended_from, body.suspended_until)
         _require_known_loss(point, standing, body)
-        services.set_standing(
-            point_id=point.pk,
-            standing=standing,
-            reason=body.reason,
-            actor=_actor(request),
-            seen=body.seen,
-        )
+        with counted_again(point.pk):
+            services.set_standing(
+                point_id=point.pk,
+                standing=standing,
+                reason=body.reason,
+                actor=_actor(request),
+                seen=body.seen,
+            )
 
     return _saved(request, point_id, save)
 

@@ -38,8 +38,9 @@ class Procedure(Record):
 
     ``popularity`` is written by the usage counters: a decayed count on top of
     ``starting_popularity``, the editors' guess until real counts exist. ``point_count`` repeats
-    how many service points have a pin of it, in any agency. ``sayings`` (ประโยคที่ประชาชนพูด) are
-    sentences in which people bring it up without knowing its name; search reads them, nobody else.
+    how many service points that can be visited have a pin of it, in any agency that has not given
+    it up. ``sayings`` (ประโยคที่ประชาชนพูด) are sentences in which people bring it up without knowing
+    its name; search reads them, nobody else.
     """
 
     code = models.CharField(max_length=40, unique=True)

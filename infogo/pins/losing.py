@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from infogo.manuals.models import ProcedureStatus
 from infogo.pins.models import Pin
+from infogo.pins.selectors import still_served, visitable
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.points.selectors import VISITABLE
 from infogo.points.services import Standing
 
 MOST_NAMED = 20
@@ -29,8 +30,8 @@ def loss_of(point: ServicePoint) -> Loss:
 
     A standard manual is served wherever any manual of its procedure is.
     """
-    others = Pin.objects.filter(point__status__in=VISITABLE).exclude(point=point)
-    here = Pin.objects.filter(point=point)
+    others = visitable(still_served(Pin.objects.exclude(point=point)))
+    here = still_served(Pin.objects.filter(point=point, procedure__status=ProcedureStatus.ACTIVE))
     elsewhere = Exists(others.filter(manual=OuterRef("manual"))) | (
         Q(manual__standard=None) & Exists(others.filter(procedure=OuterRef("procedure")))
     )

@@ -12,7 +12,7 @@ from infogo.core.prepared import Prepared
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
-from infogo.points.selectors import VISITABLE, nearest, visitable_points
+from infogo.points.selectors import GONE, VISITABLE, nearest, visitable_points
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,31 @@ def pins_of(manual: Manual) -> QuerySet[Pin]:
     """
     pins = Pin.objects.all()
     if manual.is_standard:
-        return visitable(pins.filter(procedure_id=manual.procedure_id))
+        return visitable(still_served(pins.filter(procedure_id=manual.procedure_id)))
     return visitable(pins.filter(manual=manual))
+
+
+def still_served(pins: QuerySet[Pin]) -> QuerySet[Pin]:
+    """Leave out the pins of manuals that their agencies gave up; the pins themselves stay.
+
+    The few manuals given up are left out as a list: joined here, SQLite would begin with them.
+    """
+    given_up = Manual.objects.filter(status=ManualStatus.WITHDRAWN).order_by()
+    return pins.exclude(manual__in=given_up.values("pk"))
 
 
 def visitable(pins: QuerySet[Pin]) -> QuerySet[Pin]:
     """Keep the pins at points that citizens can visit."""
     return pins.filter(point__status__in=VISITABLE)
+
+
+def that_count(pins: QuerySet[Pin]) -> QuerySet[Pin]:
+    """Keep the pins that ``pins_of`` standard manuals would return, of many services at once.
+
+    Points that are gone are as few as manuals given up, and left out by a list for the same reason.
+    """
+    gone = ServicePoint.objects.filter(status__in=GONE).order_by()
+    return still_served(pins).exclude(point__in=gone.values("pk"))
 
 
 def with_points(pins: QuerySet[Pin]) -> QuerySet[Pin]:
@@ -115,8 +133,9 @@ def manuals_without_point(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
 
 
 def points_without_manual(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:
-    """Keep the points that citizens can visit and that serve nothing yet."""
-    return points.filter(~Exists(Pin.objects.filter(point=OuterRef("pk"))), status__in=VISITABLE)
+    """Keep the points that citizens can visit and that serve nothing yet, or nothing any more."""
+    here = still_served(Pin.objects.filter(point=OuterRef("pk")))
+    return points.filter(~Exists(here), status__in=VISITABLE)
 
 
 def nobody_confirmed(on: date) -> Q:

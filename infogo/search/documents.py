@@ -20,6 +20,7 @@ from infogo.articles.models import Article, ArticleStatus
 from infogo.geo.models import Province
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
+from infogo.pins.selectors import that_count
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.called import nicknames
 from infogo.search.central_agencies import STRANGERS
@@ -140,7 +141,7 @@ def _procedures(ids: Collection[int] | None, instead: Words | None = None) -> It
         keys = [procedure.pk for procedure in batch]
         provinces = _provinces_of(keys)
         weekend = set(
-            Pin.objects.filter(procedure__in=keys, point__opens_on_weekend=True)
+            that_count(Pin.objects.filter(procedure__in=keys, point__opens_on_weekend=True))
             .values_list("procedure_id", flat=True)
             .distinct()
         )
@@ -209,7 +210,7 @@ def _provinces_of(procedures: list[int]) -> dict[int, set[int]]:
     for procedure_id, province in adopted:
         found[procedure_id].add(int(province))
     if found:
-        pinned = Pin.objects.filter(procedure__in=list(found), province__isnull=False)
+        pinned = that_count(Pin.objects.filter(procedure__in=list(found), province__isnull=False))
         for procedure_id, province in (
             pinned.order_by().values_list("procedure_id", "province_id").distinct()
         ):
@@ -227,7 +228,8 @@ def _areas_of_agencies() -> dict[str, Set[int]]:
 
 
 def _place_counts(procedures: list[int]) -> dict[int, int]:
-    counted = Pin.objects.filter(procedure__in=procedures).order_by().values("procedure_id")
+    pins = that_count(Pin.objects.filter(procedure__in=procedures))
+    counted = pins.order_by().values("procedure_id")
     return dict(counted.annotate(points=Count("point_id")).values_list("procedure_id", "points"))
 
 

@@ -21,6 +21,7 @@ from infogo.core.prepared import Prepared
 from infogo.geo.models import Province
 from infogo.manuals.models import Manual, ManualFacts, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
+from infogo.pins.selectors import that_count
 from infogo.points.models import ServicePoint
 from infogo.search.results import Kind, Result, Variant
 from infogo.search.variants import Office, pick_nearer, pick_variants
@@ -334,7 +335,7 @@ _OFFICES = Prepared(
 )
 _PINS = Prepared(
     lambda procedures, province: (
-        Pin.objects.filter(procedure__in=procedures, province=province)
+        that_count(Pin.objects.filter(procedure__in=procedures, province=province))
         .order_by()
         .values("procedure")
         .annotate(pins=Count("*"))

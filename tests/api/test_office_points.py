@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from infogo.accounts.roles import Role
 from infogo.core.hours import Hours
 from infogo.core.models import AuditEntry
+from infogo.pins.counting import count_points
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.services import save_hours
 from infogo.taxonomy.models import VocabularyTerm
@@ -101,7 +102,8 @@ def test_a_point_is_opened_filled_and_confirmed(call: Program, point: ServicePoi
 def test_it_moves_and_citizens_do_not_lose_a_service_unnoticed(
     call: Program, point: ServicePoint
 ) -> None:
-    PinFactory(manual=standard_manual(name_th="ขอเปิดตลาด"), point=point)
+    procedure = PinFactory(manual=standard_manual(name_th="ขอเปิดตลาด"), point=point).procedure
+    count_points()
     other = ServicePointFactory(agency=point.agency)
     body = {
         "status": "moved",
@@ -115,6 +117,8 @@ def test_it_moves_and_citizens_do_not_lose_a_service_unnoticed(
     assert refused["errors"][0]["parameter"] == "is_loss_known"
     moved = call("PUT", f"/points/{point.pk}/status", {**body, "is_loss_known": True})
     assert (moved["status"], moved["moved_to"]) == ("moved", other.pk)
+    procedure.refresh_from_db()
+    assert procedure.point_count == 0
     reopened = {"status": "open", "seen": moved["versions"]["status"]}
     assert call("PUT", f"/points/{point.pk}/status", reopened)["moved_to"] is None
 

@@ -12,6 +12,7 @@ from infogo.accounts.roles import Role
 from infogo.bulk.models import BulkRow, JobState
 from infogo.core.models import AuditEntry
 from infogo.geo.models import CoordinateQuality
+from infogo.pins.counting import count_points
 from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.taxonomy.models import VocabularyTerm
@@ -20,6 +21,7 @@ from tests.bulk.helping import applied, checked, downloaded, editor, undone
 from tests.factories import (
     AgencyFactory,
     DistrictFactory,
+    PinFactory,
     ProvinceFactory,
     ServicePointFactory,
     SubdistrictFactory,
@@ -119,6 +121,21 @@ class TestChanging:
         assert undone(job).undone == 1
         assert picture(point) == before
         assert Pin.objects.get().province_id == before["province_id"]
+
+    def test_closed_points_are_counted_no_more_until_it_is_undone(
+        self, officer: Officer, point: ServicePoint
+    ) -> None:
+        procedure = PinFactory(manual=standard_manual(), point=point).procedure
+        count_points()
+        (row,) = downloaded("points", officer)
+        row |= {"สถานะ": PointStatus.CLOSED.label, "เหตุผลของสถานะ": "ยุบสาขา"}
+        job = applied(checked("points", officer, [row]))
+        assert job.applied == 1, problems(job)
+        procedure.refresh_from_db()
+        assert procedure.point_count == 0
+        assert undone(job).undone == 1
+        procedure.refresh_from_db()
+        assert procedure.point_count == 1
 
     @pytest.mark.parametrize(
         ("column", "cell", "reason"),

@@ -13,7 +13,7 @@ from infogo.editing.services.cancelling import cancel_manual, reopen_manual
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.manuals.services import ManualRuleError
 from tests.editing.office import ALL, HEAD, NONE, audited, begun, everything, good_content
-from tests.factories import ProcedureFactory, adoption, standard_manual
+from tests.factories import PinFactory, ProcedureFactory, adoption, standard_manual
 
 
 @pytest.fixture
@@ -71,6 +71,18 @@ def test_cancelling_an_adoption_leaves_the_others(manual: Manual) -> None:
     assert (local.status, neighbour.status) == (ManualStatus.WITHDRAWN, ManualStatus.PUBLISHED)
     assert manual.procedure.status == ProcedureStatus.ACTIVE
     assert audited()[-1] == ("officer 3 จันทร์", "withdraw")
+
+
+def test_counters_of_an_agency_that_gave_it_up_are_counted_no_more(manual: Manual) -> None:
+    local = adoption(manual)
+    PinFactory(manual=manual)
+    PinFactory(manual=local)
+    procedure = manual.procedure
+    for act, counted in ((cancel, 1), (reopen, 2)):
+        act(local)
+        procedure.refresh_from_db()
+        local.refresh_from_db()
+        assert (procedure.point_count, local.is_pinned) == (counted, counted == 2)
 
 
 @pytest.mark.parametrize("kind", ["standard", "adoption"])

@@ -13,7 +13,7 @@ from infogo.accounts.roles import Act, Role
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.agencies.tree import enter_tree, place_under
 from infogo.core.models import AuditEntry, OutboxEvent
-from infogo.manuals.models import ManualStatus
+from infogo.manuals.models import ManualStatus, Procedure
 from infogo.mergers.errors import MergerError
 from infogo.mergers.services import tree
 from infogo.mergers.services.tree import NewAgency
@@ -22,6 +22,7 @@ from tests.factories import (
     AgencyFactory,
     GrantFactory,
     OfficerFactory,
+    PinFactory,
     ServicePointFactory,
     adoption,
     standard_manual,
@@ -156,6 +157,17 @@ class TestEnding:
         grant.refresh_from_db()
         assert agency.status == AgencyStatus.ACTIVE
         assert grant.is_ended
+
+    def test_what_it_served_at_counters_of_others_is_counted_no_more(self, actor: Officer) -> None:
+        agency = AgencyFactory()
+        manual = adoption(standard_manual(), agency)
+        PinFactory(manual=manual, point__agency=AgencyFactory())
+        procedure = manual.procedure
+        Procedure.objects.filter(pk=procedure.pk).update(point_count=1)
+        tree.end_agency(agency_id=agency.pk, reason="ยุบตามคำสั่ง 1/2569", actor=actor)
+        procedure.refresh_from_db()
+        manual.refresh_from_db()
+        assert (procedure.point_count, manual.is_pinned) == (0, False)
 
     def test_what_stands_in_its_way_is_said(self, actor: Officer) -> None:
         agency = AgencyFactory()

@@ -11,9 +11,10 @@ from infogo.pins.selectors import (
     count_by_province,
     nearest_pins,
     pins_of,
+    points_without_manual,
     services_at,
 )
-from infogo.points.models import PointStatus
+from infogo.points.models import PointStatus, ServicePoint
 from tests.factories import PinFactory, ServicePointFactory, adoption, standard_manual
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,12 @@ def test_services_at_a_point_are_those_that_can_be_used(standard: Manual) -> Non
     PinFactory(manual=standard_manual())
     assert list(services_at(point)) == [frequent, usual]
     assert Pin.objects.count() == 5
+
+
+def test_what_an_agency_gave_up_is_served_there_no_more(standard: Manual) -> None:
+    given_up = adoption(standard)
+    there = PinFactory(manual=given_up).point
+    Manual.objects.filter(pk=given_up.pk).update(status=ManualStatus.WITHDRAWN)
+    own = PinFactory(manual=standard)
+    assert list(pins_of(standard)) == [own]
+    assert list(points_without_manual(ServicePoint.objects.all())) == [there]

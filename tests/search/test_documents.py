@@ -16,7 +16,10 @@ from tests.factories import (
     AgencyFactory,
     ArticleFactory,
     LifeEventFactory,
+    PinFactory,
     ProvinceFactory,
+    ServicePointFactory,
+    adoption,
     standard_manual,
 )
 from tests.search.corpus import Country, make_country
@@ -50,6 +53,25 @@ def test_an_agency_with_an_area_serves_only_it(country: Country) -> None:
     outside = standard_manual(code="W-2", owner=AgencyFactory(key="moi-pwa"))
     assert doc(Kind.PROCEDURE, inside.procedure_id).numbers["province"] == {10}
     assert doc(Kind.PROCEDURE, outside.procedure_id).numbers["province"] == {42, 50, 63}
+
+
+def test_points_that_are_gone_and_manuals_given_up_serve_nothing(country: Country) -> None:
+    loei = ProvinceFactory(code="42")
+    standard = Manual.objects.get(procedure=country.procedures["ID-2"], standard=None)
+    before = doc(Kind.PROCEDURE, standard.procedure_id)
+    given_up = adoption(standard)
+    Manual.objects.filter(pk=given_up.pk).update(status=ManualStatus.WITHDRAWN)
+    elsewhere = ServicePointFactory(province=loei, opens_on_weekend=True)
+    PinFactory(manual=given_up, point=elsewhere)
+    closed = ServicePointFactory(province=loei, status=PointStatus.CLOSED, opens_on_weekend=True)
+    PinFactory(manual=standard, point=closed)
+    made = doc(Kind.PROCEDURE, standard.procedure_id)
+    assert (made.places, made.flags) == (before.places, before.flags)
+    assert made.numbers["province"] == before.numbers["province"]
+    assert "weekend" not in made.flags
+    PinFactory(manual=standard, point=elsewhere)
+    made = doc(Kind.PROCEDURE, standard.procedure_id)
+    assert "weekend" in made.flags and made.places == before.places + 1
 
 
 def test_filters_know_owner_ministry_and_flags(country: Country) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.core.phones import Phone
 from infogo.geo.models import CoordinateQuality
+from infogo.pins.counting import counted_again
 from infogo.points.errors import PointError
 from infogo.points.facts import PointFacts
 from infogo.points.models import PointStatus, ServicePoint
@@ -70,14 +72,16 @@ def change(*, point_id: int, columns: Mapping[str, Any], reason: str, actor: str
         is_placed = changes.get("lat", 0) is not None and changes.get("lng", 0) is not None
         quality = CoordinateQuality.OFFICE if is_placed else CoordinateQuality.NONE
         changes["coordinate_quality"] = quality.value
-    if changes:
-        save_point(point_id=point_id, changes=changes, actor=actor)
-    if status is not None:
-        standing = Standing(PointStatus(status))
-        try:
-            set_standing(point_id=point_id, standing=standing, reason=reason, actor=actor)
-        except PointError as refusal:
-            raise RowRefusedError(str(refusal)) from refusal
+    # Around both: what is counted is held before the audit trail is written to.
+    with nullcontext() if status is None else counted_again(point_id):
+        if changes:
+            save_point(point_id=point_id, changes=changes, actor=actor)
+        if status is not None:
+            standing = Standing(PointStatus(status))
+            try:
+                set_standing(point_id=point_id, standing=standing, reason=reason, actor=actor)
+            except PointError as refusal:
+                raise RowRefusedError(str(refusal)) from refusal
 
 
 @transaction.atomic
@@ -87,7 +91,8 @@ def restore(*, point_id: int, columns: Mapping[str, Any], actor: str) -> None:
         name: date.fromisoformat(value) if name in DAYS and value else value
         for name, value in columns.items()
     }
-    save_point(point_id=point_id, changes=changes, actor=actor, verb="restore_point")
+    with counted_again(point_id):
+        save_point(point_id=point_id, changes=changes, actor=actor, verb="restore_point")
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from infogo.editing.people import May, Person
 from infogo.editing.services.steps import locked_manual, move, require, require_in_use
 from infogo.manuals import services as manuals
 from infogo.manuals.models import Manual, Procedure
+from infogo.pins.counting import count_points, hold_procedures, mark_pinned
 
 MOST_TOLD = 400
 """Characters that a page about something ended has for its reason and what to do instead."""
@@ -48,7 +49,7 @@ def cancel_manual(
         raise EditingError(
             _("เหตุผลและสิ่งที่ประชาชนต้องทำแทน รวมกันต้องไม่เกิน %(most)s ตัวอักษร") % {"most": MOST_TOLD}
         )
-    held = locked_manual(manual.pk)
+    held = _held(manual)
     require_in_use(held)
     for draft in Draft.objects.select_for_update().filter(manual=held, state__in=OPEN_STATES):
         move(draft, DraftState.DISCARDED, verb="discard", actor=actor, note=reason.strip())
@@ -61,6 +62,7 @@ def cancel_manual(
         )
     else:
         manuals.withdraw_adoption(manual=held, reason=told, actor=actor.audit_name)
+        _count_again(held)
     return Cancellation.objects.create(
         manual=held,
         reason=reason.strip(),
@@ -82,7 +84,7 @@ def reopen_manual(*, manual: Manual, reason: str, actor: Person, may: May) -> Ca
     require(may.may_cancel(manual), _("คุณไม่มีสิทธิเปิดใช้คู่มือนี้อีกครั้ง"))
     if not reason.strip():
         raise EditingError(_("บอกเหตุผลที่เปิดใช้อีกครั้ง"))
-    held = locked_manual(manual.pk)
+    held = _held(manual)
     cancellation = Cancellation.objects.filter(manual=held, reopened_at=None).first()
     if cancellation is None:
         raise EditingError(_("คู่มือนี้ไม่ได้ถูกยกเลิก"))
@@ -90,8 +92,22 @@ def reopen_manual(*, manual: Manual, reason: str, actor: Person, may: May) -> Ca
         manuals.reopen_procedure(procedure=held.procedure, reason=reason, actor=actor.audit_name)
     else:
         manuals.reopen_adoption(manual=held, reason=reason, actor=actor.audit_name)
+        _count_again(held)
     cancellation.reopened_at = timezone.now()
     cancellation.reopened_by = actor.audit_name
     cancellation.reopen_reason = reason.strip()
     cancellation.save()
     return cancellation
+
+
+def _count_again(manual: Manual) -> None:
+    """Count its points, or leave them out: their pins stay when it is given up."""
+    count_points([manual.procedure_id])
+    mark_pinned([manual.pk])
+
+
+def _held(manual: Manual) -> Manual:
+    """Return the manual as it is now, held; the procedure first, as where pins are changed."""
+    if not manual.is_standard:
+        hold_procedures([manual.procedure_id])
+    return locked_manual(manual.pk)

@@ -28,6 +28,7 @@ from infogo.geo.models import Province
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.mergers.errors import MergerError
 from infogo.mergers.models import OPEN_STATES, MergedAgency, Merger
+from infogo.pins.counting import count_points, hold_procedures, mark_pinned
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE
 from infogo.taxonomy.selectors import terms_in_force
@@ -169,8 +170,12 @@ def end_agency(*, agency_id: int, reason: str, actor: Officer) -> Agency:
     manuals = Manual.objects.filter(agency=held, standard__isnull=False).exclude(
         status=ManualStatus.WITHDRAWN
     )
-    procedures = sorted(set(manuals.order_by().values_list("procedure_id", flat=True)))
+    given_up = dict(manuals.order_by().values_list("pk", "procedure_id"))
+    procedures = sorted(set(given_up.values()))
+    hold_procedures(procedures)
     manuals.update(status=ManualStatus.WITHDRAWN)
+    count_points(procedures)
+    mark_pinned(given_up)
     ended = _end_grants(held, actor, f"หน่วยงานเลิก: {why}")
     held.status = AgencyStatus.CLOSED
     held.mark_edited()

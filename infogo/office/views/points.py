@@ -31,6 +31,7 @@ from infogo.office.place_forms import (
     named,
 )
 from infogo.office.views.parts import Outcome, doubt_about, part_page
+from infogo.pins.counting import counted_again
 from infogo.pins.losing import asks_for_certainty, loss_of
 from infogo.points import services
 from infogo.points.errors import PointConflictError, PointError
@@ -183,12 +184,13 @@ def point_status(request: OfficeRequest, point: ServicePoint) -> HttpResponse:
         form.add_error("sure", "อ่านรายการคู่มือที่จะไม่มีจุดให้บริการ แล้วติ๊กว่าทราบ")
 
     def save(**who: str) -> ServicePoint:
-        return services.set_standing(
-            point_id=point.pk,
-            standing=form.standing(),
-            reason=form.cleaned_data["reason"],
-            **who,
-        )
+        with counted_again(point.pk):
+            return services.set_standing(
+                point_id=point.pk,
+                standing=form.standing(),
+                reason=form.cleaned_data["reason"],
+                **who,
+            )
 
     found = pages.successors(point, str(form["find"].value() or ""))
     context = {"loss": loss, "successors": named(found, form["successor"].value())}

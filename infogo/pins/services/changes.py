@@ -16,8 +16,8 @@ from infogo.core.keys import served
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import Shows, announce
 from infogo.core.upsert import batches
-from infogo.manuals.models import Manual, Procedure
-from infogo.pins.counting import count_points, mark_pinned
+from infogo.manuals.models import Manual
+from infogo.pins.counting import count_points, hold_procedures, mark_pinned
 from infogo.pins.errors import NotAllowedError, PinError
 from infogo.pins.history import CHANGED, UNDONE, last_change
 from infogo.pins.models import FACTS, Pin, Unpinned
@@ -82,14 +82,9 @@ def undo_change(*, rights: Rights, about: tuple[str, int]) -> PinChange:
 
 
 def _lock(pairs: set[Pair]) -> set[int]:
-    """Hold the procedures of these pairs: counts of points follow one change at a time.
-
-    The weaker lock suffices and lets those who only refer to a procedure pass.
-    """
+    """Hold the procedures of these pairs."""
     procedures = procedures_of(pairs)
-    for chunk in batches(sorted(procedures), CHUNK):
-        held = Procedure.objects.select_for_update(no_key=True).filter(pk__in=chunk)
-        tuple(held.order_by("pk").values_list("pk"))
+    hold_procedures(procedures)
     return procedures
 
 

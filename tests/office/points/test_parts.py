@@ -11,6 +11,8 @@ from django.urls import reverse
 from infogo.core.dates import bangkok_now, short_date
 from infogo.core.hours import NO_LUNCH, Hours
 from infogo.geo.models import CoordinateQuality
+from infogo.manuals.models import Procedure
+from infogo.pins.counting import count_points
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
@@ -113,6 +115,7 @@ class TestStatus:
         PinFactory(manual=lonely, point=point)
         PinFactory(manual=shared, point=point)
         PinFactory(manual=shared)
+        count_points()
         page = text_of(client.get(at("point_status", point)))
         assert "จุดนี้ปักหมุดคู่มือ 2 เรื่อง" in page
         assert "เรื่องที่เหลือจุดเดียว" in page
@@ -122,6 +125,8 @@ class TestStatus:
             assert client.post(at("point_status", point), sent).status_code == 422
         assert client.post(at("point_status", point), {**sent, "sure": "on"}).status_code == 302
         assert Client().get(reverse("www:place", args=[point.pk])).status_code == 410
+        counts = Procedure.objects.order_by("pk").values_list("point_count", flat=True)
+        assert list(counts) == [0, 1]
         assert "ยุบสาขา" in text_of(client.get(at("point", point)))
 
     def test_moving_leads_citizens_to_the_successor(
