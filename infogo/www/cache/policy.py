@@ -132,14 +132,16 @@ def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
         return ""
     if len(query) > LONGEST_QUERY:
         return None
-    first: dict[str, str] = {}
-    for name, value in parse_qsl(query, errors="replace"):
+    asked: dict[str, str] = {}
+    # Empty ones count too, until the last word is said: "prov=50&prov=" asks for no province.
+    for name, value in parse_qsl(query, keep_blank_values=True, errors="replace"):
         if name in allowed:
             # Django's QueryDict gives views the last value of a repeated parameter.
-            first[name] = value
-    if any(len(value) > LONGEST_VALUE for value in first.values()):
+            asked[name] = value
+    said = {name: value for name, value in asked.items() if value}
+    if any(len(value) > LONGEST_VALUE for value in said.values()):
         return None
-    return urlencode(sorted(first.items()))
+    return urlencode(sorted(said.items()))
 
 
 def _at_most_until(moment: datetime | None, life: float | None) -> float | None:

@@ -36,6 +36,8 @@ ALLOWED = frozenset({"prov", "page"})
         ("prov=50&utm_source=x&junk", "prov=50"),
         ("junk=1", ""),
         ("prov=10&prov=50", "prov=50"),
+        ("prov=10&prov=", ""),  # a view is given the empty one
+        ("prov=&prov=50&page=", "prov=50"),
         ("prov=" + "9" * 101, None),
         ("prov=50&x=" + "y" * 600, None),
         ("prov=%E0%B8%81", "prov=%E0%B8%81"),
