@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import Q
 
-from infogo.core.dates import end_of_day
+from infogo.core.dates import end_of_day, start_of_day
 from infogo.core.models import AuditEntry
 from infogo.manuals.models import (
     Manual,
@@ -132,7 +132,7 @@ def history_of(manual: Manual) -> History:
 def as_of(manual: Manual, day: date, history: History) -> Past:
     """Return a manual as it was when ``day`` was over in Thailand, in one query."""
     period = history.at(end_of_day(day))
-    before = history.at(end_of_day(day - timedelta(days=1)))
+    before = history.at(start_of_day(day))
     merged = None
     if period.standing is Standing.IN_FORCE:
         merged = merged_editions(manual, period.number, period.standard_number)

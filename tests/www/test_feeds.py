@@ -26,6 +26,7 @@ from tests.factories import (
     ACTOR,
     AgencyFactory,
     ServicePointFactory,
+    TopicFactory,
     adoption,
     manual_content,
     standard_manual,
@@ -312,3 +313,10 @@ class TestKept:
             at=revision.published_at,
         )
         assert "ย้อนหลังของวันนั้น" in site.get(path)
+
+
+@pytest.mark.django_db
+def test_the_feed_of_a_topic_that_ended_is_gone(client: Client) -> None:
+    topic = TopicFactory(ended_at=datetime(2026, 5, 1, tzinfo=BANGKOK))
+    for tail in ("", "/feed.atom"):
+        assert client.get(f"/category/{topic.slug}{tail}").status_code == 410

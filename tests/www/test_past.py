@@ -239,3 +239,9 @@ def test_queries_do_not_grow_with_editions(client: Client, manual: Manual) -> No
 
 def test_long_date_is_what_the_form_reads_back() -> None:
     assert read_day(long_date(TODAY), TODAY) == TODAY
+
+
+def test_the_first_day_of_the_calendar_is_a_day_before_it(client: Client, manual: Manual) -> None:
+    path = f"/manual/{manual.procedure_id}/on/0001-01-01"
+    assert client.get(path).status_code == client.get(f"{path[:-1]}2").status_code
+    assert client.get(f"/api/v1/manuals/{manual.pk}?on=0001-01-01").status_code == 404

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from infogo.paper.press import BusyError, press
 from infogo.points.models import ServicePoint
 from tests.factories import PinFactory, ServicePointFactory, standard_manual
 from tests.paper.reading import squeezed
@@ -46,3 +49,15 @@ def test_many_services_stay_on_one_page_and_the_rest_is_counted(client: Client) 
     made = paper(client, reverse("www:place_paper", args=[point_with(40).pk]))
     assert len(made.pages) == 1
     assert says(made, "และอีก 4 เรื่อง สแกนดูทั้งหมด")
+
+
+@pytest.mark.parametrize("page", ["place_paper", "place_poster_a4", "place_poster_a6"])
+def test_when_too_many_are_asked_for_one_is_told_when_to_come_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    def busy(*_given: Any, **_more: Any) -> bytes:
+        raise BusyError(7)
+
+    monkeypatch.setattr(press, "pdf", busy)
+    response = client.get(reverse(f"www:{page}", args=[point_with(1).pk]))
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "7")

@@ -34,6 +34,7 @@ from infogo.www.pages.ratings_data import manual_ratings_data, point_ratings_dat
 from infogo.www.rate_form import RateForm
 from infogo.www.rating_receipt import Refusal, receive
 from infogo.www.views.manuals import of_manual
+from infogo.www.views.papers import on_paper
 from infogo.www.views.parameters import read_before, read_manual, read_place
 from infogo.www.views.points import of_point
 
@@ -95,18 +96,21 @@ def place_ratings_json(request: HttpRequest, point: ServicePoint) -> HttpRespons
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
 
+@on_paper
 @of_point
 def poster(request: HttpRequest, point: ServicePoint) -> HttpResponse:
     """Answer a poster with the code that leads to this point's form, as a picture."""
     return HttpResponse(poster_svg(point), content_type="image/svg+xml")
 
 
+@on_paper
 @of_point
 def poster_a4(request: HttpRequest, point: ServicePoint) -> HttpResponse:
     """Answer the poster in A4."""
     return HttpResponse(poster_pdf(point, "a4"), content_type="application/pdf")
 
 
+@on_paper
 @of_point
 def poster_a6(request: HttpRequest, point: ServicePoint) -> HttpResponse:
     """Answer the poster in A6, for a counter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -24,6 +24,14 @@ View = Callable[..., HttpResponse]
 HeadingView = Callable[[HttpRequest, Any], HttpResponse]
 
 
+LISTS: Mapping[type[Heading], str] = {
+    Topic: "www:topics",
+    TargetGroup: "www:groups",
+    LifeEvent: "www:events",
+}
+"""Where all headings of a kind stand."""
+
+
 def of_heading(model: type[Heading], name: str) -> Callable[[HeadingView], View]:
     """Call ``view(request, heading)``; answer 301 or 410 for a heading that has ended."""
 
@@ -37,7 +45,7 @@ def of_heading(model: type[Heading], name: str) -> Callable[[HeadingView], View]
             successor = heading_now(model, slug)
             if successor is not None:
                 return HttpResponsePermanentRedirect(reverse(name, args=[successor.slug]))
-            return gone(request, records.gone_heading(heading, f"{name}s"))
+            return gone(request, records.gone_heading(heading, LISTS[model]))
 
         return shown
 
