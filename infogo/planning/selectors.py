@@ -30,7 +30,7 @@ from infogo.planning.trip import Candidate, Spot
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.selectors import VISITABLE
 
-_holidays = Memory(4)
+_holidays = Memory(16)
 NEAR_KM = 60.0
 """How far around a position counters are looked for."""
 

@@ -70,6 +70,15 @@ def test_assumed_hours_say_so(client: Client) -> None:
     assert "ไม่มีข้อมูลพักเที่ยง" in page.text
 
 
+def test_a_holiday_on_which_it_is_open_all_the_same_is_no_closure(client: Client) -> None:
+    PublicHolidayFactory(on=date(2026, 12, 10), name_th="วันรัฐธรรมนูญ")
+    mornings = [{"opens": "09:00", "closes": "12:00"}]
+    days = {"first_on": "2026-12-09", "last_on": "2026-12-11", "intervals": mornings}
+    hours = {**HOURS, "exceptions": [days]}
+    point = ServicePointFactory(hours=hours, hours_status=HoursStatus.CONFIRMED)
+    assert "วันรัฐธรรมนูญ" not in show(client, point).text
+
+
 def test_unknown_hours_phones_and_facilities_are_said_and_not_left_blank(client: Client) -> None:
     page = show(client, ServicePointFactory())
     assert page.text.count("ไม่มีข้อมูลเวลาทำการ") >= 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -35,6 +37,7 @@ from infogo.manuals.models import (
 from infogo.manuals.part import Listing, ListingState
 from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, ServicePoint
+from infogo.www.pages.plan_query import PlanQuery, read_plan
 from tests.factories import (
     ACTOR,
     AgencyFactory,
@@ -355,3 +358,14 @@ def test_a_merged_service_that_leads_to_itself_ends(client: Client) -> None:
     loop = ProcedureFactory(status=ProcedureStatus.MERGED)
     Procedure.objects.filter(pk=loop.pk).update(merged_into=loop)
     assert loop.name_th in show(client, f"?m={loop.pk}").text
+
+
+@pytest.mark.parametrize("amount", ["0.25", "150", "12345.67", "1234567.5", "99999999999.99"])
+def test_an_amount_stays_the_same_in_every_address(amount: str) -> None:
+    def read_again(query: str) -> PlanQuery:
+        given = QueryDict(query)
+        return read_plan(given, province="", district="", near=None, today=bangkok_now().date())
+
+    plan = read_again(f"m=7&b1={amount}")
+    assert plan.bases == {7: round(Decimal(amount) * 100)}
+    assert read_again(plan.url().partition("?")[2]).bases == plan.bases

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.utils import timezone
 from infogo.core.models import AuditEntry
 from infogo.manuals.models import Manual
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.ratings.models import Rating, RatingState, ReplyKind
+from infogo.ratings.models import Rating, RatingReply, RatingState, ReplyKind
 from infogo.ratings.services import reply
 from tests.accounts.watching import nothing_changes
 from tests.factories import AgencyFactory, PinFactory, ServicePointFactory, adoption
@@ -273,6 +274,17 @@ def test_a_browser_on_our_page_is_heard(client: Client, path: str, meta: dict[st
 
 
 # ---------------------------------------------------------------- afterwards
+
+
+def test_the_month_of_an_answer_is_that_of_thailand(
+    client: Client, served: tuple[Manual, ServicePoint]
+) -> None:
+    manual, point = served
+    rating = rate(manual, point, comment="รอนาน")
+    reply(rating_id=rating.pk, kind=ReplyKind.PUBLIC, text="เพิ่มช่องแล้ว", rights=handler(point))
+    new_year = datetime(2026, 12, 31, 20, tzinfo=UTC)  # in Thailand three in the morning
+    RatingReply.objects.filter(rating=rating).update(at=new_year)
+    assert "มกราคม 2570" in read(client.get(f"/rated/{rating.reference}")).text
 
 
 def test_whoever_knows_the_number_sees_where_it_stands_and_the_answer(

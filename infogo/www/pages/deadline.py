@@ -17,7 +17,7 @@ from infogo.display.structured import absolute
 from infogo.manuals.filing_limits import FilingLimit, filing_limits
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
-from infogo.points.selectors import holidays_from
+from infogo.planning.selectors import holidays_after
 from infogo.www.pages.calendar_file import Event, calendar
 from infogo.www.pages.written_day import LONGEST_TYPED, written_day
 
@@ -111,7 +111,7 @@ def _form(head: ManualHead, number: int, limit: FilingLimit, typed: str, today: 
         limit=limit.limit.text(current_language()),
         since=limit.since,
         text=limit.text,
-        typed=long_date(due.from_day) if due else typed[:LONGEST_TYPED],
+        typed=long_date(due.from_day, current_language()) if due else typed[:LONGEST_TYPED],
         problem=problem,
         due=due,
     )
@@ -129,10 +129,8 @@ def _day(typed: str, today: date) -> date:
 
 
 def _due(head: ManualHead, number: int, limit: FilingLimit, day: date, today: date) -> Due:
-    lang = current_language()
-    holidays = holidays_from(day, lang)
+    holidays = holidays_after(day)
     last = due_date(day, limit.limit, holidays, Party.AGENCY).due_on
-    holidays = {**holidays, **holidays_from(last, lang)}  # each tells some weeks only
     due = due_date(day, limit.limit, holidays, Party.CITIZEN).due_on
     query = f"limit={number}&day={day.isoformat()}"
     return Due(

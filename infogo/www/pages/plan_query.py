@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from infogo.core.dates import arabic_digits
-from infogo.core.money import to_satang
+from infogo.core.money import number_text, to_satang
 from infogo.core.written import LONGEST_ASKED
 from infogo.manuals.known_answers import known_of
 from infogo.manuals.narrowing import Answers
@@ -114,7 +114,7 @@ class PlanQuery:
     def _rest(self, ids: Sequence[int]) -> list[tuple[str, str]]:
         near = f"{self.near.lat:g},{self.near.lng:g}" if self.near else ""
         bases = [
-            (BASE_FIELDS[place], f"{amount / 100:g}" if amount % 100 else str(amount // 100))
+            (BASE_FIELDS[place], number_text(amount).replace(",", ""))
             for place, errand in enumerate(ids)
             if place < MOST_ERRANDS and (amount := (self.bases or {}).get(errand))
         ]

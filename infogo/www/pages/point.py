@@ -294,8 +294,10 @@ def _closures(point: ServicePoint, hours: Hours, clock: Clock) -> Sequence[Closu
     }
     if hours.follows_public_holidays:
         for day, name in clock.holidays.items():
-            if today <= day <= last and hours.week[day.weekday()]:
-                found.setdefault(day, name)
+            # On days that differ holidays do not matter: it may be open on them on purpose.
+            differs = any(exception.covers(day) for exception in hours.exceptions)
+            if today <= day <= last and hours.week[day.weekday()] and not differs:
+                found[day] = name
     begins = point.suspended_from if point.status == PointStatus.SUSPENDED else None
     if begins and today < begins <= last:
         found[begins] = _("ปิดชั่วคราว")

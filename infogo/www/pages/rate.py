@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from infogo.core.dates import month_and_year
+from infogo.core.dates import BANGKOK, month_and_year
 from infogo.core.language import current_language, in_language
 from infogo.display.key_facts import KNOWN, KeyFact, key_facts
 from infogo.display.manual_head import manual_address
@@ -220,7 +220,7 @@ def rated_page(rating: Rating) -> RatedPage:
         else in_language(rating.agency.name_th, rating.agency.name_en)
     )
     replies = [
-        (month_and_year(reply.at.date(), current_language()), reply.text)
+        (month_and_year(reply.at.astimezone(BANGKOK), current_language()), reply.text)
         for reply in rating.replies.all()
         if reply.kind == "public"
     ]

@@ -281,6 +281,30 @@ class TestLastDay:
     def birth(self) -> Manual:
         return service("แจ้งเกิด", criteria=listed("แจ้งภายใน 15 วันนับแต่วันเกิด"))
 
+    def test_every_holiday_of_a_long_time_of_working_days_is_left_out(self, client: Client) -> None:
+        manual = service("อุทธรณ์", criteria=listed("ยื่นภายใน 90 วันทำการนับแต่วันได้รับแจ้ง"))
+        day = next_weekday(bangkok_now().date() - timedelta(days=180), 0)
+        PublicHoliday.objects.all().delete()  # those of the law, if any
+        for weeks in range(1, 16):
+            PublicHoliday.objects.create(
+                on=day + timedelta(weeks=weeks), name_th="วันหยุด", source="test"
+            )
+        page = read(client.get(f"/manual/{manual.procedure_id}/deadline", {"day": day.isoformat()}))
+        # Mondays are holidays for 15 weeks: 60 working days; then 5 of each of 6 weeks.
+        last = day + timedelta(weeks=21)
+        assert long_date(last) in page.text
+
+    def test_a_day_is_written_back_in_the_language_of_the_page(
+        self, client: Client, birth: Manual
+    ) -> None:
+        path = f"/en/manual/{birth.procedure_id}/deadline"
+        day = bangkok_now().date() - timedelta(days=2)
+        page = read(client.get(path, {"day": long_date(day)}))
+        (field,) = [a for tag, a in page.attributes if tag == "input" and a.get("name") == "day"]
+        assert field["value"] == long_date(day, "en")
+        again = read(client.get(path, {"day": field["value"]}))
+        assert again.text == page.text
+
     def test_it_is_counted_from_the_day_told_and_moves_over_holidays(
         self, client: Client, birth: Manual
     ) -> None:
