@@ -99,12 +99,12 @@ def tell_hours(about: About) -> AnswerPart:
     if not pins or province is None:
         value, link = _("แต่ละแห่งอาจเปิดไม่เหมือนกัน"), _("เลือกจังหวัดเพื่อดูเวลาเปิดของแต่ละแห่ง")
         return AnswerPart("hours", label, UNKNOWN, value, _places_path(about), link)
-    count = here.count()
+    count, hours = here.count(), _hours_of_all(here)
     return AnswerPart(
         "hours",
         label,
-        KNOWN,
-        _hours_of_all(here) or _("แต่ละแห่งเปิดไม่เหมือนกัน"),
+        KNOWN if hours is None or hours.known else UNKNOWN,
+        _hours_told(hours) if hours else _("แต่ละแห่งเปิดไม่เหมือนกัน"),
         _places_path(about, province),
         _("ดูเวลาเปิดของทุกแห่งใน %(place)s") % {"place": province_name(province)},
         lines=tuple(_counter_line(pin, about.clock) for pin in pins),
@@ -113,11 +113,13 @@ def tell_hours(about: About) -> AnswerPart:
     )
 
 
-def _hours_of_all(pins: QuerySet[Pin]) -> str:
-    """Return the hours that all these counters keep; empty when they differ or are unknown."""
+def _hours_of_all(pins: QuerySet[Pin]) -> Hours | None:
+    """Return the hours that all these counters keep, known or not; nothing when they differ."""
     kept = list(pins.order_by().values_list("hours", "point__hours").distinct()[:2])
-    stored = (kept[0][0] or kept[0][1]) if len(kept) == 1 else None
-    return hours_line(Hours.model_validate(stored)) if stored else ""
+    if len(kept) != 1:
+        return None
+    stored = kept[0][0] or kept[0][1]
+    return Hours.model_validate(stored) if stored else Hours.unknown()
 
 
 def _pins(about: About) -> QuerySet[Pin]:
@@ -209,14 +211,15 @@ def _many_offices(result: Result) -> Answer:
 
 def _one_office(result: Result, point: ServicePoint, clock: Clock) -> Answer:
     title, lang = in_language(result.title_th, result.title_en)
+    hours, status = hours_of(point), open_now(point, clock)
     part = AnswerPart(
         "hours",
         _("เวลาเปิด"),
-        KNOWN if point.hours else UNKNOWN,
-        hours_line(hours_of(point)) if point.hours else _("ไม่มีข้อมูลเวลาทำการ โทรถามก่อนไป"),
+        KNOWN if hours.known else UNKNOWN,
+        _hours_told(hours),
         f"/place/{point.pk}",
         _("ดูเวลาเปิด ที่อยู่ และเบอร์โทร"),
-        status=open_now(point, clock) if point.hours else None,
+        status=status if status.state != "unknown" else None,
         note=_caution([point]),
     )
     return Answer(title, lang, f"/place/{point.pk}", (part,))
@@ -260,16 +263,23 @@ def _kind_part(points: QuerySet[ServicePoint], path: str, link: str) -> AnswerPa
     """Tell the hours that all these points keep, or that they differ."""
     label = _("เวลาเปิด")
     kept = list(points.order_by().values("hours", "hours_status").annotate(n=Count("pk"))[:2])
-    if len(kept) > 1:
+    if len(kept) != 1:
         value = _("แต่ละแห่งเปิดไม่เหมือนกัน เลือกแห่งที่จะไปเพื่อดูเวลาเปิด")
         return AnswerPart("hours", label, UNKNOWN, value, path, link)
     stored, status = kept[0]["hours"], kept[0]["hours_status"]
-    if not stored:
-        value = _("ไม่มีข้อมูลเวลาทำการ โทรถามก่อนไป")
+    hours = Hours.model_validate(stored) if stored else Hours.unknown()
+    value = _hours_told(hours)
+    if not hours.known:
         return AnswerPart("hours", label, UNKNOWN, value, path, link)
-    value = hours_line(Hours.model_validate(stored))
     note = _assumed_text() if status == HoursStatus.ASSUMED else ""
     return AnswerPart("hours", label, KNOWN, value, path, link, note=note)
+
+
+def _hours_told(hours: Hours) -> str:
+    """Write hours, or what is told in words where they are not known."""
+    if hours.known:
+        return hours_line(hours)
+    return hours.text or _("ไม่มีข้อมูลเวลาทำการ โทรถามก่อนไป")
 
 
 def _more_places(left_out: int) -> str:

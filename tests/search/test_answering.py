@@ -26,7 +26,7 @@ from infogo.manuals.content import (
     StepKind,
 )
 from infogo.manuals.part import Listing, ListingState
-from infogo.points.models import HoursStatus
+from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.opening import Clock
 from infogo.search.answering import Answer, answer_to
 from infogo.search.selectors import search
@@ -312,6 +312,27 @@ class TestHours:
         assert here is not None
         assert here.parts[0].value.startswith("จันทร์–ศุกร์ 08:30–16:30 น.")
         assert len(here.parts[0].lines) == 2
+
+    def test_that_are_told_in_words_alone_are_not_known(self) -> None:
+        told = Hours.unknown("เปิดเฉพาะวันที่มีเรือ").model_dump(mode="json")
+        ServicePoint.objects.filter(district="5007").update(hours=told)
+        answer = ask("ที่ว่าการอำเภอแม่ริมเปิดกี่โมง")
+        assert answer is not None
+        part = answer.parts[0]
+        assert (part.state, part.value, part.status) == ("unknown", "เปิดเฉพาะวันที่มีเรือ", None)
+        ServicePoint.objects.update(hours=told)
+        (of_kind,) = getattr(ask("ที่ว่าการอำเภอเปิดกี่โมง"), "parts", ())
+        assert (of_kind.state, of_kind.value) == ("unknown", "เปิดเฉพาะวันที่มีเรือ")
+        (of_service,) = getattr(ask(f"{NAME}เปิดกี่โมง", province="63"), "parts", ())
+        assert (of_service.state, of_service.value) == ("unknown", "เปิดเฉพาะวันที่มีเรือ")
+
+    def test_of_a_suspended_office_without_hours_it_is_said_to_be_closed(self) -> None:
+        ServicePoint.objects.filter(district="5007").update(
+            hours={}, status=PointStatus.SUSPENDED, suspended_from=date(2026, 3, 1)
+        )
+        answer = ask("ที่ว่าการอำเภอแม่ริมเปิดกี่โมง")
+        assert answer is not None and answer.parts[0].status is not None
+        assert answer.parts[0].status.state == "closed"
 
 
 class TestCertainty:
