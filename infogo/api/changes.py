@@ -80,7 +80,9 @@ def list_changes(request: HttpRequest, asked: Annotated[ChangesIn, Query()]) -> 
     take a whole copy then, and again whenever a change has the kind ``everything``.
     """
     kinds = _kinds(asked.kinds)
-    agencies = [int(one) for one in asked.agencies.split(",") if one][:MOST_FILTERED]
+    agencies = [int(one) for one in asked.agencies.split(",") if one]
+    if len(agencies) > MOST_FILTERED:
+        raise wrong("agencies", f"ได้ไม่เกิน {MOST_FILTERED} หน่วยงาน", f"at most {MOST_FILTERED}")
     between = edges()
     if asked.after and asked.after < between.oldest - 1:
         raise gone(

@@ -15,6 +15,7 @@ from pydantic import Field
 from infogo.api.answering import answered, missing, wrong
 from infogo.api.schemas import ProblemOut
 from infogo.core import versions
+from infogo.core.dates import BANGKOK
 from infogo.core.memory import Memory, reading_under
 from infogo.linked.hsds import ids, reading
 from infogo.linked.hsds.base import VERSION, Thing
@@ -39,6 +40,7 @@ router = Router(tags=["hsds"])
 PROFILE = "https://github.com/openreferral/specification/tree/3.0/schema"
 TOPICS = ("agency", "procedure", "point")
 USUAL, LARGEST, LARGEST_FULL, LAST_PAGE = 50, 100, 20, 100_000
+EARLIEST, LATEST = 1900, 2200
 LISTED: dict[Any, Any] = {200: dict[str, Any], 304: None, 422: ProblemOut}
 READ: dict[Any, Any] = {**LISTED, 404: ProblemOut}
 _FIELDS = {
@@ -139,7 +141,8 @@ def list_service_at_locations(
     rows = public_pins()
     if service_id:
         rows = rows.filter(manual=_known("service_id", service_id, Kind.SERVICE).low)
-    if asked.organization_id or asked.taxonomy_id or asked.taxonomy_term_id or asked.search:
+    narrowing = ("search", "organization_id", "taxonomy_id", "taxonomy_term_id", "modified_after")
+    if any(getattr(asked, name) for name in narrowing):
         rows = rows.filter(manual__in=_services(asked).values("pk"))
 
     def make(pks: Sequence[int]) -> list[Thing]:
@@ -196,8 +199,9 @@ def _services(asked: FoundIn) -> QuerySet[Manual]:
             agency=_known("organization_id", asked.organization_id, Kind.ORGANIZATION).low
         )
     if asked.modified_after:
-        own = Q(current__published_at__gte=asked.modified_after)
-        followed = Q(current=None, standard__current__published_at__gte=asked.modified_after)
+        since = _moment(asked.modified_after)
+        own = Q(current__published_at__gte=since)
+        followed = Q(current=None, standard__current__published_at__gte=since)
         rows = rows.filter(own | followed)
     procedures = Procedure.objects.all()
     if asked.search:
@@ -207,11 +211,21 @@ def _services(asked: FoundIn) -> QuerySet[Manual]:
         if found is None or found[0] not in _FIELDS:
             raise wrong("taxonomy_term_id", "ไม่มีคำนี้ให้กรอง", "no such term to search by")
         procedures = procedures.filter(**{_FIELDS[found[0]]: found[1]})
-    if asked.taxonomy_id and (field := _FIELDS.get(_taxonomy(asked.taxonomy_id).name)):
+    if asked.taxonomy_id:
+        field = _FIELDS.get(_taxonomy(asked.taxonomy_id).name)
+        if field is None:
+            raise wrong("taxonomy_id", "ชุดคำนี้ใช้กรองไม่ได้", "no taxonomy to search by")
         procedures = procedures.exclude(**{field: None}).exclude(**{field: ""})
     if asked.search or asked.taxonomy_term_id or asked.taxonomy_id:
         rows = rows.filter(procedure__in=procedures.values("pk"))
     return rows
+
+
+def _moment(asked: datetime) -> datetime:
+    """Return a moment that can be compared: Thai time where no zone is given."""
+    if not EARLIEST <= asked.year <= LATEST:  # the calendar ends in some zone before it does here
+        raise wrong("modified_after", "ปีนี้ใช้ไม่ได้", f"needs a year from {EARLIEST} to {LATEST}")
+    return asked if asked.tzinfo else asked.replace(tzinfo=BANGKOK)
 
 
 def _taxonomy(text: str) -> Taxonomy:

@@ -251,11 +251,13 @@ def manual_due_date(
 def _received(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise wrong("received", "ใส่เขตเวลาด้วย เช่น 2026-12-01T09:00+07:00", "needs a time zone")
-    local = moment.astimezone(BANGKOK)
     today = bangkok_now().date()
-    if not today - timedelta(days=366 * 5) <= local.date() <= today + FARTHEST_AHEAD:
+    first, last = today - timedelta(days=366 * 5), today + FARTHEST_AHEAD
+    # The year first: what lies at the ends of the calendar has no Thai time.
+    is_near = first.year - 1 <= moment.year <= last.year + 1
+    if not is_near or not first <= moment.astimezone(BANGKOK).date() <= last:
         raise wrong("received", "ต้องอยู่ใน 5 ปีที่ผ่านมาถึง 1 ปีข้างหน้า", "5 years back to 1 ahead")
-    return local
+    return moment.astimezone(BANGKOK)
 
 
 def _due(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import MINYEAR, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
@@ -146,10 +146,11 @@ def period_bounds(period: str, today: date) -> tuple[datetime, datetime]:
 def is_period(period: str) -> bool:
     """Whether a text names a period."""
     try:
-        period_bounds(period, date(2000, 1, 1))
+        first, _last = period_bounds(period, date(2000, 1, 1))
     except (ValueError, OverflowError):
         return False
-    return len(period) <= len("2026-05")
+    # In other zones the first year begins before the calendar does.
+    return len(period) <= len("2026-05") and first.year > MINYEAR
 
 
 def _capped(number: int) -> tuple[int, bool]:

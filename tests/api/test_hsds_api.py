@@ -94,6 +94,8 @@ def test_conditions_hold_together(client: Client, full: Full) -> None:
     at = ask(client, f"/service_at_locations?organization_id={agency}")["contents"]
     assert [one["service_id"] for one in at] == [wanted]
     assert ask(client, f"/service_at_locations?service_id={wanted}")["contents"] == at
+    later = ask(client, "/service_at_locations?modified_after=2090-01-01T00:00:00")
+    assert later["total_items"] == 0
 
 
 @pytest.mark.parametrize(
@@ -111,6 +113,9 @@ def test_conditions_hold_together(client: Client, full: Full) -> None:
         ("/services?taxonomy_term_id=7", 422),
         ("/services?taxonomy_id=7", 422),
         ("/services?modified_after=yesterday", 422),
+        ("/services?modified_after=0001-01-01T00:00:00", 422),
+        ("/services?modified_after=9999-12-31T23:59:59-12:00", 422),
+        (f"/services?taxonomy_id={ids.taxonomy(8).text}", 422),
         ("/nothing", 404),
     ],
 )

@@ -352,6 +352,8 @@ class TestPlanning:
     def test_a_time_that_cannot_be_counted_is_refused(self, client: Client) -> None:
         get(client, f"/due-date?received={NINE}&value=3000&unit=year", 422)
         get(client, "/due-date?received=2026-10-01T09:00:00&value=1&unit=day", 422)
+        for moment in ("0001-01-01T00:00:00%2B07:00", "9999-12-31T23:59:59-07:00"):
+            get(client, f"/due-date?received={moment}&value=1&unit=day", 422)
 
 
 class TestFrame:

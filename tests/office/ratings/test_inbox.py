@@ -165,6 +165,7 @@ class TestFilters:
         [
             "period=2026-13",
             "period=0000-01",
+            "period=0001-01",
             "period=9999-12",
             "period=31",
             "show=nothing&only=x",
