@@ -107,7 +107,7 @@ def compute_fee(
         if fee.gap and fee.need != "no"
     ]
     return FeesFound(
-        status="unknown" if status == "known" and not _is_told(found) else status,
+        status=_in_this_case(found) if status == "known" else status,
         fees=found,
         total=_sum(found, is_known=status in ("known", "none")),
         open_questions=open_questions(narrowing),
@@ -121,9 +121,12 @@ def _path(place: int) -> str:
     return f"content.fees.items[{place}]"
 
 
-def _is_told(fees: Sequence[FeeFound]) -> bool:
-    """Whether anything can be said of what somebody has to pay."""
-    return any(fee.amount_satang is not None for fee in fees if fee.need != "no")
+def _in_this_case(fees: Sequence[FeeFound]) -> Literal["known", "none", "unknown"]:
+    """Tell whether anything can be said of what somebody has to pay, of a list that is known."""
+    paid = [fee for fee in fees if fee.need != "no"]
+    if not paid:
+        return "none"
+    return "known" if any(fee.amount_satang is not None for fee in paid) else "unknown"
 
 
 def _given(asked: Sequence[FormulaInput], inputs: dict[str, str]) -> dict[str, Given]:

@@ -32,6 +32,7 @@ from tests.factories import (
     manual_content,
     standard_manual,
 )
+from tests.manuals import case_examples
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +224,12 @@ def test_cost_does_not_grow() -> None:
     assert cost(lambda: going.make_plan(keys, province=province.code)) == two
     one = cost(lambda: going.find_points(province=province.code, limit=1))
     assert cost(lambda: going.find_points(province=province.code, limit=12)) == one
+
+
+def test_no_fee_of_the_list_in_this_case_is_an_answer_too() -> None:
+    only_lost = case_examples.listed(Fee, case_examples.fee("ค่าออกบัตรใหม่", 100, "lost"))
+    manual = standard_manual(content=case_examples.card_manual(fees=only_lost))
+    found = fees.compute_fee(manual.procedure_id, {"reason": "expired"})
+    assert (found.status, found.total.high_satang, found.total.is_complete) == ("none", 0, True)
+    assert not found.unknown
+    assert fees.compute_fee(manual.procedure_id).status == "known"
