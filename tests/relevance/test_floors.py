@@ -48,6 +48,8 @@ FLOORS_OF = {
     # Three of four ask for what no service is for, and whose matter that is instead.
     "fourteenth": (0.60, 0.80),
     "draped": (0.68, 0.81),
+    "fifteenth": (0.89, 0.96),
+    "curtained": (0.88, 0.92),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -69,6 +71,8 @@ FLOORS_OF_PREFIXES = {
     "cloaked": (0.87, 0.91),
     "thirteenth": (0.92, 0.94),
     "mantled": (0.92, 0.92),
+    "fifteenth": (0.89, 0.96),
+    "curtained": (0.93, 0.95),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10
