@@ -19,8 +19,9 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
-from infogo.accounts.letters import queue_letter
+from infogo.accounts.letters import invitation_text, queue_letter
 from infogo.accounts.models import (
+    AgencyToken,
     Grant,
     GrantManual,
     GrantPoint,
@@ -76,8 +77,12 @@ def invite_officer(
         officer.set_unusable_password()
     elif officer.is_active:
         raise RefusedError("อีเมลนี้มีบัญชีที่ใช้งานอยู่แล้ว")
-    elif officer.is_invited and officer.agency_id != (agency.pk if agency else None):
-        # An invitation that waits belongs to whoever sent it.
+    elif (
+        officer.is_invited
+        and officer.agency_id != (agency.pk if agency else None)
+        and (officer.agency is None or officer.agency.status == AgencyStatus.ACTIVE)
+    ):
+        # An invitation that waits belongs to whoever sent it, while there is such an agency.
         _check_may_employ(actor, officer.agency)
     officer.name_th, officer.sort_key = called, stored_key(called)
     officer.agency, officer.left_on = agency, None
@@ -109,7 +114,7 @@ def send_invitation(*, actor: Officer | None, officer: Officer, link: str) -> st
     queue_letter(
         to=officer.email,
         subject="เชิญใช้ระบบงานเจ้าหน้าที่ ติดต่อราชการ",
-        body=_invitation_text(officer, actor, address),
+        body=invitation_text(officer, actor, address, days=INVITATION_DAYS),
     )
     note(actor, "invite", "officer", officer.pk, agency=officer.agency_id)
     return address
@@ -225,9 +230,10 @@ def end_grant(*, actor: Officer | None, grant: Grant, reason: str) -> None:
 def officer_leaves(
     *, actor: Officer | None, officer: Officer, reason: str, on: date | None = None
 ) -> None:
-    """Close the account of an officer who left: all rights end, no session goes on.
+    """Close the account of an officer who left: all rights end, no session or token goes on.
 
     ``on`` is her last day, today or earlier; a departure to come is an end date of her grants.
+    Her agency may have ended before. A token stays ended should she come back.
 
     Raises:
         RefusedError: not an officer of the actor's agencies, left already, or no reason.
@@ -238,7 +244,7 @@ def officer_leaves(
         raise RefusedError("วันที่พ้นจากหน่วยงานต้องไม่เป็นวันข้างหน้า")
     if actor is not None and officer.pk == actor.pk:
         raise RefusedError("ปิดบัญชีของตนเองไม่ได้ ขอให้ผู้ดูแลคนอื่นทำ")
-    _check_may_employ(actor, officer.agency)
+    _check_administers(actor, officer.agency)
     if actor is not None and _central_grants(officer).exists():
         raise RefusedError(f"{TWO_PERSONS} ยุติหน้าที่ส่วนกลางของเจ้าหน้าที่คนนี้ก่อน แล้วจึงปิดบัญชี")
     if actor is not None and not _may_end_all(actor, officer):
@@ -253,6 +259,9 @@ def officer_leaves(
     officer.save(update_fields=["password"])
     officer.invitations.filter(used_at=None).delete()
     ended = end_rows(Grant.objects.filter(officer=officer), actor, why)
+    revoked = AgencyToken.objects.filter(officer=officer, revoked_at=None).update(
+        revoked_at=timezone.now(), revoked_by=actor
+    )
     note(
         actor,
         "officer_leaves",
@@ -261,6 +270,7 @@ def officer_leaves(
         on=left_on.isoformat(),
         reason=why,
         ended=ended,
+        tokens=revoked,
     )
 
 
@@ -269,16 +279,22 @@ def note_sign_in(*, officer: Officer, method: str, outcome: SignInOutcome) -> No
     SignIn.objects.create(officer=officer, method=method[:100], outcome=outcome)
 
 
-def _check_may_employ(actor: Officer | None, agency: Agency | None) -> None:
+def _check_administers(actor: Officer | None, agency: Agency | None) -> None:
     """Refuse unless the actor administers the whole of this agency (of none: the country)."""
-    if actor is not None:
-        rights = Rights.of(actor)
-        if agency is None:
-            allowed = rights.everywhere(Act.ADMINISTER)
-        else:
-            allowed = rights.agencies(Act.ADMINISTER).filter(pk=agency.pk).exists()
-        if not allowed:
-            raise RefusedError("คุณไม่ได้ดูแลหน่วยงานนี้")
+    if actor is None:
+        return
+    rights = Rights.of(actor)
+    if agency is None:
+        allowed = rights.everywhere(Act.ADMINISTER)
+    else:
+        allowed = rights.agencies(Act.ADMINISTER).filter(pk=agency.pk).exists()
+    if not allowed:
+        raise RefusedError("คุณไม่ได้ดูแลหน่วยงานนี้")
+
+
+def _check_may_employ(actor: Officer | None, agency: Agency | None) -> None:
+    """Refuse unless the actor administers an agency that is still there."""
+    _check_administers(actor, agency)
     if agency is not None and agency.status != AgencyStatus.ACTIVE:
         raise RefusedError("หน่วยงานนี้เลิกหรือรวมกับหน่วยงานอื่นแล้ว")
 
@@ -382,15 +398,3 @@ def note(actor: Officer | None, verb: str, target: str, target_id: int, **detail
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _invitation_text(officer: Officer, actor: Officer | None, address: str) -> str:
-    sender = actor.name_th if actor else "ผู้ติดตั้งระบบ"
-    agency = officer.agency.name_th if officer.agency else "หน่วยงานส่วนกลาง"
-    return (
-        f"เรียน {officer.name_th}\n\n"
-        f"{sender} เชิญคุณใช้ระบบงานเจ้าหน้าที่ของเว็บไซต์ติดต่อราชการ ในนามของ{agency}\n\n"
-        f"เปิดลิงก์นี้เพื่อตั้งรหัสผ่านและเริ่มใช้งาน ใช้ได้ครั้งเดียวภายใน {INVITATION_DAYS} วัน\n"
-        f"{address}\n\n"
-        "ถ้าไม่ได้รอคำเชิญนี้ ไม่ต้องทำอะไร และอย่าส่งลิงก์ต่อให้ผู้อื่น\n"
-    )

@@ -155,6 +155,16 @@ class TestInvitation:
         admin = admin_of(ours)
         refused(lambda: invite(admin, ours))
 
+    def test_a_waiting_invitation_of_an_agency_that_ended_is_in_nobodys_way(self) -> None:
+        theirs, ours = AgencyFactory(), AgencyFactory()
+        invite(admin_of(theirs), theirs)
+        Agency.objects.filter(pk=theirs.pk).update(status=AgencyStatus.CLOSED)
+        again = invite(admin_of(ours), ours)
+
+        again.refresh_from_db()
+        assert again.agency == ours
+        assert services.invitation_of(letter_token()) is not None
+
     def test_who_left_can_begin_again_elsewhere_without_her_old_rights(self) -> None:
         theirs, ours = AgencyFactory(), AgencyFactory()
         officer = OfficerFactory(agency=theirs, email="somsri@agency.example")
@@ -299,6 +309,13 @@ class TestLeaving:
         assert "ตนเอง" in refused(leave(admin, admin))
         assert "ไม่ได้ดูแล" in refused(leave(admin_of(AgencyFactory())))
         assert "ข้างหน้า" in refused(leave(admin, on=bangkok_now().date() + timedelta(days=1)))
+
+    def test_an_agency_that_ended_keeps_nobody(self) -> None:
+        officer = OfficerFactory(agency=AgencyFactory(status=AgencyStatus.CLOSED))
+        services.officer_leaves(actor=admin_of(None), officer=officer, reason="หน่วยงานยุบเลิก")
+
+        officer.refresh_from_db()
+        assert not officer.is_active
 
     def test_only_once(self) -> None:
         officer = OfficerFactory()

@@ -84,7 +84,7 @@ def test_not_more_than_anybody_can_look_after(reporter: Officer) -> None:
 
 
 def test_it_ends_with_its_last_day_with_the_right_and_with_the_officer(reporter: Officer) -> None:
-    token, secret = made(reporter)
+    _token, secret = made(reporter)
     AgencyToken.objects.update(expires_on=in_days(-1))
     assert caller_with(secret) is None
     AgencyToken.objects.update(expires_on=in_days(0))
@@ -95,7 +95,17 @@ def test_it_ends_with_its_last_day_with_the_right_and_with_the_officer(reporter:
     assert not caller.rights.can(Act.REPORT)
     officer_leaves(actor=None, officer=reporter, reason="ย้ายหน่วยงาน")
     assert caller_with(secret) is None
-    assert token.revoked_at is None
+
+
+def test_a_program_of_her_former_agency_gets_nothing_of_her_rights_in_the_next(
+    reporter: Officer,
+) -> None:
+    _token, secret = made(reporter)
+    officer_leaves(actor=None, officer=reporter, reason="ย้ายหน่วยงาน")
+    Officer.objects.filter(pk=reporter.pk).update(left_on=None, is_active=True)
+    GrantFactory(officer=reporter, agency=AgencyFactory(), role=Role.REPORTER)
+    assert caller_with(secret) is None
+    assert AgencyToken.objects.get().revoked_at is not None
 
 
 @pytest.mark.parametrize(

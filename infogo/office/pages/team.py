@@ -143,7 +143,7 @@ def officer_page(rights: Rights, officer: Officer) -> OfficerPage:
         can_give=not is_self and officer.left_on is None,
         can_leave=not is_self and officer.left_on is None and is_hers and not is_central,
         is_central=is_central and rights.everywhere(Act.ADMINISTER),
-        can_invite_again=officer.is_invited and is_hers,
+        can_invite_again=officer.is_invited and is_hers and _is_there(officer.agency),
         sign_ins=history_of(officer),
         tokens=token_lines(revocable_tokens(rights).filter(officer=officer), rights.on),
     )
@@ -206,6 +206,10 @@ def _state(officer: Officer) -> tuple[str, str]:
     if officer.is_invited:
         return "รอตอบรับคำเชิญ", "warning"
     return "ใช้งานอยู่", "success"
+
+
+def _is_there(agency: Agency | None) -> bool:
+    return agency is None or agency.status == AgencyStatus.ACTIVE
 
 
 def _administers(rights: Rights, agency: Agency) -> bool:
