@@ -44,11 +44,11 @@ class RowsError(VolumeError):
 
 
 class MovedOnError(VolumeError):
-    """Somebody saved the row after she had opened it; ``key`` says which, ``by`` who."""
+    """Somebody saved rows after she had opened them: ``keys`` says which, ``by`` who the first."""
 
-    def __init__(self, key: str, by: str) -> None:
+    def __init__(self, keys: Sequence[str], by: str) -> None:
         super().__init__(
-            f"{by} แก้แถวนี้หลังจากที่คุณเปิดหน้า ตรวจค่าล่าสุดแล้วแก้อีกครั้ง",
+            f"{by or 'ผู้อื่น'} แก้แถวนี้หลังจากที่คุณเปิดหน้า ตรวจค่าล่าสุดแล้วแก้อีกครั้ง",
             "Somebody changed this row meanwhile; read it again",
         )
-        self.key, self.by = key, by
+        self.keys, self.by = tuple(keys), by

@@ -153,7 +153,34 @@ def test_a_row_saves_by_itself(client: Client, agency: Agency) -> None:
     with nothing_changes():
         late = client.post(row, typed(pin, seen=0, received=1), headers=htmx)
     assert (late.status_code, "แก้แถวนี้หลังจากที่คุณเปิดหน้า" in text_of(late)) == (409, True)
+    assert f'name="{key_of_pin(pin)}.received" value="100"' in html_of(late), "the newest numbers"
+    assert late["HX-Reswap"] == "outerHTML"
     assert client.post(row, typed(pin, seen=1)).status_code == 302
+
+
+def test_who_saves_a_page_again_writes_over_nobody(client: Client, agency: Agency) -> None:
+    mine, hers = pins_of(agency, 2)
+    save_rows(rights=rights_of(agency), agency=agency, month=last_month(),
+              rows=[told(hers, received=200, carried_forward=110)])  # fmt: skip
+    page = page_of(typed(mine, received=70, carried_forward=0), typed(hers, received=90))
+    with nothing_changes():
+        late = client.post(address(agency), page)
+    assert late.status_code == 409
+    shown = html_of(late)
+    assert f'href="#n-{key_of_pin(hers)}"' in shown
+    assert "officer" not in text_of(late).split("แก้แถวนี้")[0][-60:]
+    assert f'name="{key_of_pin(mine)}.received" value="70"' in shown, "what she typed is kept"
+    assert f'name="{key_of_pin(hers)}.received" value="200"' in shown, "what she did not know"
+
+
+def test_what_is_wrong_beside_a_row_of_somebody_else_forgets_no_version(
+    client: Client, agency: Agency
+) -> None:
+    (pin,) = pins_of(agency)
+    save_rows(rights=rights_of(agency), agency=agency, month=last_month(), rows=[told(pin)])
+    wrong = client.post(address(agency), page_of(typed(pin, received="x")))
+    assert wrong.status_code == 422
+    assert f'name="{key_of_pin(pin)}.seen" value="0"' in html_of(wrong)
 
 
 def test_nobody_came_shows_the_row_with_its_zeros(client: Client, agency: Agency) -> None:

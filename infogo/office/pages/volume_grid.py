@@ -22,7 +22,7 @@ from infogo.display.filters import DOT
 from infogo.office.pages.volumes import MonthHead, head_of
 from infogo.pins.models import Pin
 from infogo.volumes.definition import FieldKind, FormDefinition, FormField
-from infogo.volumes.errors import RowProblem
+from infogo.volumes.errors import MovedOnError, RowProblem
 from infogo.volumes.expected import (
     Key,
     Line,
@@ -202,7 +202,11 @@ def grid_page(
 
 
 def grid_row(form: FormDefinition, filled: Filled, typed: Typed, is_hers: bool) -> GridRow:
-    """Return one row: as typed where somebody has just typed it, else as it is kept."""
+    """Return one row: as typed where somebody has just typed it, else as it is kept.
+
+    What was typed keeps the version from which its writer began: somebody else may have saved the
+    row since, and the next save must not write over it unseen.
+    """
     key, row = str(filled.line.key), filled.row
     texts = typed.texts.get(key)
 
@@ -224,7 +228,7 @@ def grid_row(form: FormDefinition, filled: Filled, typed: Typed, is_hers: bool) 
         details=details,
         is_zero=is_zero,
         note=note,
-        seen=row.version if row else 0,
+        seen=_seen(texts) if texts is not None else row.version if row else 0,
         offered=str(filled.carried) if row is None and filled.carried is not None else "",
         saved=_saved(row),
         wrong=" ".join(words for name in ("", NOTE) if (words := typed.wrong.get((key, name), ""))),
@@ -290,11 +294,15 @@ def read_grid(
 
 
 def _input(key: Key, values: Mapping[str, Value], told: Mapping[str, str]) -> RowInput:
-    seen = told[SEEN] if told[SEEN].isascii() and told[SEEN].isdecimal() else "0"
     return RowInput(
         key, values, is_zero=bool(told[ZERO]), note=told[NOTE].replace("\x00", ""),
-        seen=int(seen[:9]),
+        seen=_seen(told),
     )  # fmt: skip
+
+
+def _seen(told: Mapping[str, str]) -> int:
+    seen = told.get(SEEN, "")
+    return int(seen[:9]) if seen.isascii() and seen.isdecimal() else 0
 
 
 def _is_untouched(form: FormDefinition, row: RowInput, offered: str) -> bool:
@@ -316,6 +324,12 @@ def with_wrong(typed: Typed, problems: Sequence[RowProblem]) -> Typed:
     """Put what is wrong beside what was typed."""
     wrong = {(problem.key, problem.field): problem.thai for problem in problems}
     return Typed(typed.texts, wrong)
+
+
+def with_moved(typed: Typed, refusal: MovedOnError) -> Typed:
+    """Show rows that somebody else saved meanwhile as they are now; the others stay as typed."""
+    texts = {key: told for key, told in typed.texts.items() if key not in refusal.keys}
+    return Typed(texts, {(key, ""): refusal.thai for key in refusal.keys})
 
 
 def problem_links(typed: Typed, rows: Sequence[GridRow]) -> list[tuple[str, str]]:

@@ -82,6 +82,8 @@ def month(
         except RowsError as refusal:
             typed, status = grid.with_wrong(typed, refusal.problems), UNUSABLE
             problem = "" if any(key for key, _name in typed.wrong) else str(refusal)
+        except MovedOnError as refusal:
+            typed, status = grid.with_moved(typed, refusal), CONFLICT
         except VolumeError as refusal:
             problem, status = str(refusal), UNUSABLE
         else:
@@ -111,14 +113,14 @@ def row(
     except RowsError as refusal:
         typed, status = grid.with_wrong(typed, refusal.problems), UNUSABLE
     except MovedOnError as refusal:
-        typed, status = grid.Typed(typed.texts, {(key, ""): str(refusal)}), CONFLICT
+        typed, status = grid.with_moved(typed, refusal), CONFLICT
     except VolumeError as refusal:
         typed, status = grid.Typed(typed.texts, {(key, ""): str(refusal)}), UNUSABLE
     (filled,) = filled_lines(agency.pk, month, form, [lines[wanted]])
     shown = grid.grid_row(form, filled, grid.Typed() if status == 200 else typed, is_hers=True)
     if not request.headers.get("HX-Request"):
         return redirect("office:volumes_month", agency.pk, month)
-    is_whole = status == 200 and grid.was_filled_in(form, typed, key)
+    is_whole = status == CONFLICT or (status == 200 and grid.was_filled_in(form, typed, key))
     template = "office/volumes_row.html" if is_whole else "office/volumes_said.html"
     context = {"row": shown, "address": grid.row_address(agency, month, key)}
     answer = render(request, template, context, status=status)

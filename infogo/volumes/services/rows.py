@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from infogo.accounts.names import name_in
 from infogo.accounts.perms import Rights
 from infogo.agencies.models import Agency
 from infogo.core import audit
@@ -97,6 +98,7 @@ def save_rows(
     known = months_of(agency.pk, [month, later(month, -1)], keys)
     problems: list[RowProblem] = []
     changes: list[tuple[VolumeRow, dict[str, Any]]] = []
+    moved: dict[str, str] = {}
     for each in rows:
         row = known.rows.get((month, each.key)) or _new_row(report, each.key)
         is_as_seen = each.seen is None or each.seen == row.version
@@ -105,8 +107,10 @@ def save_rows(
         problems += _tell(form, row, each, last)
         if _kept(row) != before:
             if not is_as_seen:
-                raise MovedOnError(str(each.key), saved_by)
+                moved[str(each.key)] = name_in(saved_by)
             changes.append((row, before))
+    if moved:
+        raise MovedOnError(list(moved), next(iter(moved.values())))
     if problems:
         raise RowsError(problems)
     _store(report, form, changes, rights.officer.audit_name, via)
