@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from infogo.accounts.models import Letter, Notice, NoticeKind, Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core import audit
+from infogo.core.dates import BANGKOK
 from infogo.volumes.models import MonthlyReport, ReportState, VolumeReminder
 from infogo.volumes.months import due_on, later
 from infogo.volumes.services import duties
@@ -141,7 +143,7 @@ def test_what_nobody_confirmed_is_locked_in_time(agency: Agency) -> None:
     save_rows(rights=rights, agency=agency, month=last_month(), rows=rows)
     report = submit(rights=rights, agency=agency, month=last_month())
     assert report.submitted_at is not None
-    since = max(DUE, report.submitted_at.date())
+    since = max(DUE, timezone.localdate(report.submitted_at))
     wait = timedelta(days=FORM.lock_after_days)
     assert duties.lock_due(today=since + wait) == 0
     assert duties.lock_due(today=since + wait + timedelta(days=1)) == 1
@@ -149,6 +151,35 @@ def test_what_nobody_confirmed_is_locked_in_time(agency: Agency) -> None:
     assert (report.state, report.locked_by) == (ReportState.LOCKED, audit.SYSTEM)
     with nothing_changes():
         assert duties.lock_due(today=since + 2 * wait) == 0
+
+
+def test_the_night_belongs_to_the_thai_day(agency: Agency) -> None:
+    """What came at one in the morning came on that day, though it is the day before in UTC."""
+    came = day(10)
+    at = datetime.combine(came, time(1), BANGKOK)
+    MonthlyReport.objects.create(
+        agency=agency, month=last_month(), due_on=DUE, state=ReportState.SUBMITTED, submitted_at=at
+    )
+    wait = timedelta(days=FORM.lock_after_days)
+    assert duties.lock_due(today=came + wait) == 0
+    assert duties.lock_due(today=came + wait + timedelta(days=1)) == 1
+
+
+def test_those_that_came_late_keep_nobody_elses_waiting(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duties, "MOST_LOCKED", 1)
+    today = DUE + timedelta(days=FORM.lock_after_days + 5)
+    for number in range(6):
+        came = DUE if number == 5 else today
+        MonthlyReport.objects.create(
+            agency=AgencyFactory(),
+            month=last_month(),
+            due_on=DUE,
+            state=ReportState.SUBMITTED,
+            submitted_at=datetime.combine(came, time(9), BANGKOK),
+        )
+    assert duties.lock_due(today=today) == 1
 
 
 @given(st.integers(-40, 40))

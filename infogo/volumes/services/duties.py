@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from infogo.accounts.models import Grant, NoticeKind, Officer
 from infogo.accounts.notices import notify
@@ -17,6 +17,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act, roles_with
 from infogo.agencies.models import Agency
 from infogo.core import audit
+from infogo.core.dates import start_of_day
 from infogo.volumes.addresses import list_page, month_page
 from infogo.volumes.definition import FormDefinition, form_of
 from infogo.volumes.expected import (
@@ -108,19 +109,16 @@ def lock_due(*, today: date) -> int:
     """Lock some reports that were submitted and that nobody confirmed in time; returns how many."""
     locked = 0
     waiting = MonthlyReport.objects.filter(state=ReportState.SUBMITTED, due_on__lt=today)
-    found = waiting.order_by("due_on", "pk").values_list("pk", "month", "due_on", "submitted_at")
-    forms: dict[date, FormDefinition | None] = {}
-    for report_id, month, due, submitted_at in found[: MOST_LOCKED * 4]:
-        if month not in forms:
-            forms[month] = form_of(month)
-        form = forms[month]
+    for month in waiting.order_by("month").values_list("month", flat=True).distinct():
+        form = form_of(month)
         if form is None:
             continue
-        wait = timedelta(days=form.lock_after_days)
-        # A report that came late, or was reopened, waits as long again from that day on.
-        since = max(due, submitted_at.date() if submitted_at else due)
-        if since + wait < today and lock_report(report_id, actor=audit.SYSTEM):
-            locked += 1
+        last = today - timedelta(days=form.lock_after_days)
+        # A report that came late, or was reopened, waits as long again from that Thai day on.
+        came = Q(submitted_at=None) | Q(submitted_at__lt=start_of_day(last))
+        over = waiting.filter(came, month=month, due_on__lt=last).order_by("due_on", "pk")
+        for report_id in list(over.values_list("pk", flat=True)[: MOST_LOCKED - locked]):
+            locked += lock_report(report_id, actor=audit.SYSTEM)
         if locked >= MOST_LOCKED:
             break
     return locked
