@@ -97,7 +97,7 @@ def _count(field: FormField, text: str) -> int:
             f"{field.label}: ใส่จำนวนเป็นตัวเลข เช่น 120 ถ้าไม่มีให้ใส่ 0",
             f"{field.label_en}: write a whole number from 0, such as 120",
         )
-    if int(digits[:LONGEST_NUMBER]) > MOST_COUNT:
+    if int(digits) > MOST_COUNT:
         raise ValueProblemError(
             f"{field.label}: ใส่ได้ไม่เกิน {MOST_COUNT:,} ดูว่าพิมพ์ตัวเลขเกินหรือไม่",
             f"{field.label_en}: at most {MOST_COUNT:,}",

@@ -215,7 +215,7 @@ def _volumes() -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
                 "reports": 1,
                 state: 1,
                 "expected_rows": report.expected,
-                "filled_rows": report.filled,
+                "filled_rows": min(report.filled, report.expected),
             },
         )
 

@@ -25,7 +25,13 @@ from infogo.delays.receipts import Filed, finish_receipt, issue_receipt
 from infogo.delays.services.cases import Decision, close_case, remove_case
 from infogo.mergers.errors import MergerError
 from infogo.mergers.services.tree import NewAgency, create_agency, move_agency
-from infogo.oversight.events.cells import Follower, RatingCell, VolumeCell, VolumeDoubt
+from infogo.oversight.events.cells import (
+    Follower,
+    RatingCell,
+    ReportCell,
+    VolumeCell,
+    VolumeDoubt,
+)
 from infogo.oversight.events.of_branches import SUMS
 from infogo.oversight.events.subjects import SUBJECTS
 from infogo.oversight.services import events
@@ -34,7 +40,7 @@ from infogo.ratings.models import Rating, RatingState, Reason, ReplyKind
 from infogo.ratings.services import decide, reply
 from infogo.volumes.definition import form_of
 from infogo.volumes.findings import Told, findings_of, months_needed
-from infogo.volumes.models import MonthlyReport, VolumeExplanation, VolumeRow
+from infogo.volumes.models import MonthlyReport, ReportForm, VolumeExplanation, VolumeRow
 from infogo.volumes.months import later
 from infogo.volumes.selectors import TOLD_STATES
 from infogo.volumes.services.rows import RowInput, save_rows
@@ -279,6 +285,27 @@ def test_findings_are_those_of_rows_looked_at_one_by_one(seed: int) -> None:
     assert set(found) == expected
     assert len({each[1] for each in expected}) > 3
     assert any(each[4] for each in expected)
+
+
+def test_no_report_tells_more_rows_than_it_asks_for() -> None:
+    """A service that was taken from a point is not asked for any more; its row stays."""
+    simulate(country(), 2)
+    MonthlyReport.objects.update(filled=F("expected") + 3)
+    rebuild_events(now=timezone.now())
+    assert held() == expected()
+    assert ReportCell.objects.filter(expected_rows__gt=0).exists()
+    assert not ReportCell.objects.exclude(filled_rows=F("expected_rows")).exists()
+
+
+def test_a_finding_in_many_words_is_kept_as_far_as_there_is_room() -> None:
+    simulate(country(), 2)
+    for form in ReportForm.objects.all():
+        form.definition["checks"][0]["wrong"] = "ยอดไม่ตรง" * 50
+        form.save()
+    VolumeRow.objects.update(carried_forward=9999)
+    refresh_events(now=timezone.now())
+    longest = max(len(what) for what in VolumeDoubt.objects.values_list("what", flat=True))
+    assert longest == VolumeDoubt._meta.get_field("what").max_length
 
 
 def test_a_month_is_written_in_portions_that_hold_whole_agencies(

@@ -61,6 +61,8 @@ def reported(agency: Agency, first: date, last: date) -> Counter[str]:
     found: Counter[str] = Counter()
     for report in MonthlyReport.objects.filter(agency=agency):
         is_in_period = first <= report.month <= last
+        if not report.expected:
+            continue
         if is_in_period and (report.first_submitted_at or report.due_on < TODAY):
             found["reports_due"] += 1
             found["reports_in_time"] += bool(report.first_submitted_at and not report.late)

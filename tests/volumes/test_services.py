@@ -21,6 +21,7 @@ from infogo.volumes.months import later
 from infogo.volumes.services import rows as rows_services
 from infogo.volumes.services.rows import RowInput, Saved, save_rows
 from infogo.volumes.services.states import explain, lock, reopen, submit
+from infogo.volumes.values import ValueProblemError, read_value
 from tests.accounts.watching import nothing_changes
 from tests.factories import AgencyFactory, PinFactory, ServicePointFactory, standard_manual
 from tests.volumes.forms import (
@@ -210,6 +211,16 @@ def test_no_file_is_longer_than_a_request_can_bear(rights: Rights, agency: Agenc
     many = [RowInput(Key(n + 1, n + 1), {}) for n in range(rows_services.MOST_ROWS + 1)]
     with nothing_changes(), pytest.raises(VolumeError, match="แบ่งส่ง"):
         save(rights, agency, *many)
+
+
+@pytest.mark.parametrize(("text", "number"), [("0" * 40 + "7", 7), ("๐๐๑๒", 12)])
+def test_zeros_before_a_number_are_nothing(text: str, number: int) -> None:
+    assert read_value(FORM.field("received"), text) == number
+
+
+def test_zeros_hide_no_number_that_is_too_large() -> None:
+    with pytest.raises(ValueProblemError, match="ไม่เกิน"):
+        read_value(FORM.field("received"), "0" * 30 + "9" * 20)
 
 
 # ---- states

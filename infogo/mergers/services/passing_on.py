@@ -12,8 +12,10 @@ from infogo.accounts.roles import Role
 from infogo.core.dates import bangkok_now
 from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
+from infogo.volumes.definition import form_of
 from infogo.volumes.expected import count_expected
 from infogo.volumes.models import MonthlyReport, VolumeRow
+from infogo.volumes.selectors import told_rows
 
 
 def move_pins(pins: QuerySet[Pin], winner: Manual) -> int:
@@ -43,7 +45,9 @@ def join_rows(rows: QuerySet[VolumeRow], own: MonthlyReport, in_use: QuerySet[An
 def count_rows(report: MonthlyReport) -> None:
     """Bring up to date how many rows a report asks for and has."""
     report.expected = count_expected(report.agency_id)
-    report.filled = report.rows.count()
+    form = form_of(report.month)
+    rows = told_rows(report, form) if form is not None else report.rows.all()
+    report.filled = rows.count()
     report.save(update_fields=["expected", "filled"])
 
 

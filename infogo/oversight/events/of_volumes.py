@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Count, F, Model, Q, QuerySet, Sum
+from django.db.models.functions import Least
 
 from infogo.core.upsert import batches
 from infogo.oversight.events.cells import ReportCell, VolumeCell, VolumeDoubt
@@ -39,6 +40,8 @@ SUMS = (
 )
 AGENCIES_AT_ONCE = 100
 CHUNK = 2000
+LONGEST_FINDING = 300
+"""What a form says is wrong may be longer than the rollup keeps."""
 _REPORTER = {"at_agency_id": F("report__agency_id")}
 _PLACES = {
     **_REPORTER,
@@ -113,7 +116,7 @@ def _reports(month: date) -> Iterator[ReportCell]:
         of_filed_late=Count("pk", filter=~is_open & Q(late=True)),
         of_unfiled=Count("pk", filter=is_open),
         of_expected_rows=Sum("expected"),
-        of_filled_rows=Sum("filled"),
+        of_filled_rows=Sum(Least("filled", "expected")),
     )
     for row in found:
         yield ReportCell(
@@ -168,7 +171,7 @@ def _doubts(month: date, form: FormDefinition, agencies: Sequence[int]) -> Itera
                 row_id=row["pk"],
                 kind=finding.kind,
                 weight=finding.weight.value,
-                what=finding.what,
+                what=finding.what[:LONGEST_FINDING],
                 words=finding.words,
                 **{name.removeprefix("at_"): row[name] for name in _PLACES},
             )

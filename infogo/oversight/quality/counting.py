@@ -28,8 +28,9 @@ NodeKey = tuple[int | None, str | None, bool]
 
 
 def due_reports(today: date) -> QuerySet[MonthlyReport]:
-    """Return the reports that were sent or should have been."""
-    return MonthlyReport.objects.filter(Q(due_on__lt=today) | Q(first_submitted_at__isnull=False))
+    """Return the reports that were sent or should have been; one that asks for no row is none."""
+    is_due = Q(due_on__lt=today) | Q(first_submitted_at__isnull=False)
+    return MonthlyReport.objects.filter(is_due, expected__gt=0)
 
 
 def told_volumes() -> QuerySet[VolumeRow]:
