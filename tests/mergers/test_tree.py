@@ -13,6 +13,9 @@ from infogo.accounts.roles import Act, Role
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.agencies.tree import enter_tree, place_under
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.editing.may import OfficerMay, person_of
+from infogo.editing.models import Draft, DraftState
+from infogo.editing.services.cancelling import cancel_manual
 from infogo.manuals.models import ManualStatus, Procedure
 from infogo.mergers.errors import MergerError
 from infogo.mergers.services import tree
@@ -168,6 +171,31 @@ class TestEnding:
         procedure.refresh_from_db()
         manual.refresh_from_db()
         assert (procedure.point_count, manual.is_pinned) == (0, False)
+        tree.reopen_agency(agency_id=agency.pk, reason="ยุติผิดหน่วยงาน", actor=actor)
+        procedure.refresh_from_db()
+        manual.refresh_from_db()
+        assert (procedure.point_count, manual.is_pinned) == (1, True)
+
+    def test_manuals_that_ended_with_it_come_back_with_it(self, actor: Officer) -> None:
+        agency = AgencyFactory()
+        ended, cancelled = (adoption(standard_manual(), agency) for _each in range(2))
+        cancel_manual(
+            manual=cancelled, reason="ไม่มีผู้มาขอ", instead="ไปที่อำเภอ",
+            actor=person_of(actor), may=OfficerMay(Rights.of(actor)),
+        )  # fmt: skip
+        tree.end_agency(agency_id=agency.pk, reason="ยุบตามคำสั่ง 1/2569", actor=actor)
+        tree.reopen_agency(agency_id=agency.pk, reason="ยุติผิดหน่วยงาน", actor=actor)
+        ended.refresh_from_db()
+        cancelled.refresh_from_db()
+        assert ended.status == ManualStatus.PUBLISHED
+        assert cancelled.status == ManualStatus.WITHDRAWN
+
+    def test_a_draft_that_waits_for_the_centre_is_given_up(self, actor: Officer) -> None:
+        manual = adoption(standard_manual(), AgencyFactory())
+        draft = Draft.objects.create(manual=manual, author_name="", state=DraftState.IN_REVIEW)
+        tree.end_agency(agency_id=manual.agency_id, reason="ยุบตามคำสั่ง 1/2569", actor=actor)
+        draft.refresh_from_db()
+        assert draft.state == DraftState.DISCARDED
 
     def test_what_stands_in_its_way_is_said(self, actor: Officer) -> None:
         agency = AgencyFactory()

@@ -24,10 +24,15 @@ from infogo.core import audit
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
+from infogo.editing.may import person_of
+from infogo.editing.models import OPEN_STATES as OPEN_DRAFTS
+from infogo.editing.models import Cancellation, Draft, DraftState
+from infogo.editing.services.steps import locked_draft, move
 from infogo.geo.models import Province
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.mergers.errors import MergerError
 from infogo.mergers.models import OPEN_STATES, MergedAgency, Merger
+from infogo.mergers.services.moving import hold
 from infogo.pins.counting import count_points, hold_procedures, mark_pinned
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE
@@ -159,7 +164,8 @@ def obstacles_to_end(agency: Agency) -> list[str]:
 def end_agency(*, agency_id: int, reason: str, actor: Officer) -> Agency:
     """End an agency that has no successor: its pages say so (410), its rights end with a notice.
 
-    Manuals that it adopted end with it; what citizens said, reports and editions stay.
+    Manuals that it adopted end with it, open drafts of them are given up; what citizens said,
+    reports and editions stay.
 
     Raises:
         MergerError: no reason, it ended already, or something has to be settled first.
@@ -172,7 +178,13 @@ def end_agency(*, agency_id: int, reason: str, actor: Officer) -> Agency:
     )
     given_up = dict(manuals.order_by().values_list("pk", "procedure_id"))
     procedures = sorted(set(given_up.values()))
+    drafts = Draft.objects.filter(manual__in=manuals.order_by().values("pk"), state__in=OPEN_DRAFTS)
     hold_procedures(procedures)
+    hold(manuals)
+    hold(drafts)
+    for pk in list(drafts.order_by("pk").values_list("pk", flat=True)):
+        draft = locked_draft(pk)
+        move(draft, DraftState.DISCARDED, verb="discard", actor=person_of(actor), note=why)
     manuals.update(status=ManualStatus.WITHDRAWN)
     count_points(procedures)
     mark_pinned(given_up)
@@ -189,6 +201,8 @@ def end_agency(*, agency_id: int, reason: str, actor: Officer) -> Agency:
 def reopen_agency(*, agency_id: int, reason: str, actor: Officer) -> Agency:
     """Take up again an agency that was ended by mistake: its pages are back, its rights are not.
 
+    So are the manuals that ended with it; those that somebody cancelled before stay cancelled.
+
     Raises:
         MergerError: no reason, it is not ended, or its parent ended.
     """
@@ -200,10 +214,22 @@ def reopen_agency(*, agency_id: int, reason: str, actor: Officer) -> Agency:
         raise MergerError("เปิดใหม่ได้เฉพาะหน่วยงานที่ยุบเลิกแล้ว หน่วยงานที่รวมแล้วดูวิธีแก้ที่หน้าการรวม")
     if held.parent_id:  # of an agency that ended it stays what it was
         _require_active(found[held.parent_id])
+    cancelled = Cancellation.objects.filter(reopened_at=None).order_by().values("manual_id")
+    manuals = Manual.objects.filter(
+        agency=held, standard__isnull=False, status=ManualStatus.WITHDRAWN
+    ).exclude(pk__in=cancelled)
+    back = dict(manuals.order_by().values_list("pk", "procedure_id"))
+    procedures = sorted(set(back.values()))
+    hold_procedures(procedures)
+    hold(manuals)
+    Manual.objects.filter(pk__in=back).update(status=ManualStatus.PUBLISHED)
+    count_points(procedures)
+    mark_pinned(back)
     held.status = AgencyStatus.ACTIVE
     held.mark_edited()
     held.save()
-    _told(held, actor, "reopen_agency", {"reason": why})
+    _told(held, actor, "reopen_agency", {"reason": why, "manuals": len(procedures)})
+    announce(OutboxTopic.PROCEDURE, procedures)
     return held
 
 
