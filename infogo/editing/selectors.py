@@ -33,7 +33,7 @@ from infogo.editing.reading import CheckedDraft, check_draft, public_content
 from infogo.manuals.content import SECTIONS, Section
 from infogo.manuals.diff import ContentDiff, diff_contents
 from infogo.manuals.lint.findings import Finding
-from infogo.manuals.models import Manual
+from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.manuals.procedure_facts import FACT_SECTIONS, diff_facts, facts_of
 
 
@@ -112,10 +112,15 @@ def open_drafts(
 def open_tasks(manuals: QuerySet[Manual] | None) -> QuerySet[AdopterTask]:
     """Return the open tasks of these adopting manuals, oldest first; one query when read.
 
-    None as in ``open_drafts``.
+    None as in ``open_drafts``. Of a manual that ended nothing is to be decided, unless it is taken
+    up again.
     """
+    in_use = {
+        "manual__status": ManualStatus.PUBLISHED,
+        "manual__procedure__status": ProcedureStatus.ACTIVE,
+    }
     return (
-        AdopterTask.objects.filter(_of(manuals), closed_at=None)
+        AdopterTask.objects.filter(_of(manuals), closed_at=None, **in_use)
         .select_related("manual__procedure", "manual__agency", "standard_edition")
         .order_by("opened_at", "pk")
     )

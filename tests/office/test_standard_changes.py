@@ -103,6 +103,13 @@ def test_the_list_shows_ones_own_manuals_and_what_to_decide(client: Client, manu
     assert at_work(viewer).get(TASKS).status_code == 403
 
 
+def test_of_a_manual_that_ended_nothing_is_to_be_decided(client: Client, manual: Manual) -> None:
+    manuals.withdraw_adoption(manual=manual, reason="ไม่มีผู้มาขอ", actor=ACTOR)
+    assert "ไม่มีคู่มือที่ต้องตัดสินใจ" in text_of(client.get(TASKS))
+    manuals.reopen_adoption(manual=manual, reason="ยกเลิกผิด", actor=ACTOR)
+    assert "ขอใบอนุญาตตัวอย่าง" in text_of(client.get(TASKS))
+
+
 def test_three_texts_are_shown_in_words(client: Client, manual: Manual) -> None:
     page = text_of(client.get(path_of(manual)))
     for said in ("ฉบับมาตรฐานเดิม หมายเหตุ: มาตรฐานเดิม", "ฉบับมาตรฐานใหม่ หมายเหตุ: มาตรฐานใหม่"):
