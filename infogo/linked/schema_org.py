@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from infogo.agencies.models import Agency
 from infogo.core.hours import Hours, Interval
@@ -145,7 +146,7 @@ def _page(merged: MergedManual, head: ManualHead) -> dict[str, Any]:
             "url": head.canonical,
             "creativeWorkStatus": "Unverified sample" if is_sample else "Verified",
             "lastReviewed": checked.isoformat() if checked else "",
-            "datePublished": published.date().isoformat() if published else "",
+            "datePublished": localdate(published).isoformat() if published else "",
             "version": merged.edition.number,
         }
     )

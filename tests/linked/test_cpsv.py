@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import time
+import json
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -12,15 +13,18 @@ from django.urls import reverse
 from django.utils import translation
 from rdflib import RDF, Graph, URIRef
 
+from infogo.core.dates import start_of_day
 from infogo.core.durations import Duration
 from infogo.core.hours import Hours
+from infogo.display.manual_head import manual_head
 from infogo.geo.models import CoordinateQuality
 from infogo.linked import uris
 from infogo.linked.documents import agency_document, manual_document, point_document
 from infogo.linked.durations import iso_duration
 from infogo.linked.graph import json_ld, n_triples, turtle, web
+from infogo.linked.schema_org import government_service
 from infogo.manuals.content import Listing, ManualContent
-from infogo.manuals.models import ProcedureRelation
+from infogo.manuals.models import Manual, ManualRevision, ProcedureRelation
 from infogo.manuals.selectors import merged_manual
 from infogo.points.models import HoursStatus
 from infogo.records.base import absolute
@@ -95,6 +99,17 @@ def test_unknown_is_not_said_none_is_and_zero_is_an_amount() -> None:
     assert said_of(none.pk, "cpsv:hasInput") == []
     (document,) = [one for one in of(free.pk) if "cv:Evidence" in one.get("@type", [])]
     assert document["ig:copies"] == [{"@value": "0", "@type": "xsd:integer"}]
+
+
+def test_what_is_published_as_a_day_begins_is_of_that_day() -> None:
+    manual = standard_manual()
+    published_at = start_of_day(date(2026, 2, 1))
+    ManualRevision.objects.filter(pk=manual.current_id).update(published_at=published_at)
+    (issued,) = said_of(manual.pk, "dct:issued")
+    assert issued["@value"] == "2026-02-01"
+    merged = merged_manual(Manual.objects.get(pk=manual.pk))
+    page = government_service(merged, manual_head(merged))
+    assert '"datePublished": "2026-02-01"' in json.dumps(page)
 
 
 def test_a_sample_says_that_it_is_one() -> None:

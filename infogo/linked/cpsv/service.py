@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from infogo.linked import uris
 from infogo.linked.cpsv.agency import agency_stub
 from infogo.linked.cpsv.parts import Parts
@@ -159,7 +161,7 @@ def _facts(material: Material, mentions: Mentions) -> dict[str, Any]:
         "dct_provenance": _provenance(material, mentions),
         "ig_saysNone": [mentions.concept("section", name) for name in _none_of(content)],
         "owl_versionInfo": str(manual.edition.number),
-        "dct_issued": lit(published.date() if published else None, "date"),
+        "dct_issued": lit(localdate(published) if published else None, "date"),
         "skos_note": [th(note) for note in notes if note],
     }
 

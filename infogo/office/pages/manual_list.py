@@ -202,7 +202,7 @@ def _unchecked() -> QuerySet[ManualRevision]:
     An agency that follows a standard manual has no edition: checking is the owner's work.
     """
     since = timezone.now() - UNCHECKED_AFTER
-    day = since.date().isoformat()
+    day = timezone.localdate(since).isoformat()
     checked = Q(content__provenance__checked_on__gte=day)
     old = ManualRevision.objects.filter(status=RevisionStatus.PUBLISHED, published_at__lt=since)
     return old.exclude(pk__in=old.filter(checked).order_by().values("pk")).order_by()
