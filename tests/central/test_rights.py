@@ -124,6 +124,20 @@ class TestAppointing:
         assert Grant.objects.get(agency=agency).officer == officer
         assert not Letter.objects.exists()
 
+    @pytest.mark.parametrize("status", [AgencyStatus.ACTIVE, AgencyStatus.CLOSED])
+    def test_who_has_not_answered_yet_is_written_to_again(
+        self, client: Client, status: str
+    ) -> None:
+        waiting = OfficerFactory(is_active=False, agency=AgencyFactory(status=status))
+        agency = AgencyFactory()
+        said = {"name": "สมหญิง", "email": waiting.email, "reach": "own"}
+        answer = client.post(at("appoint", agency.pk), said, follow=True)
+        assert "ส่งคำเชิญทางอีเมลแล้ว" in text_of(answer)
+        assert Letter.objects.filter(to=waiting.email).count() == 1
+        assert Grant.objects.get(agency=agency).officer == waiting
+        waiting.refresh_from_db()
+        assert (waiting.agency == agency) == (status == AgencyStatus.CLOSED)
+
     def test_nothing_is_half_done(self, client: Client) -> None:
         agency = AgencyFactory(status=AgencyStatus.CLOSED)
         said = {"name": "สมหญิง", "email": "new@agency.example", "reach": "own"}

@@ -14,7 +14,7 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Proposal
 from infogo.accounts.roles import Act, Role
 from infogo.accounts.services import RefusedError
-from infogo.agencies.models import Agency
+from infogo.agencies.models import Agency, AgencyStatus
 from infogo.central.care_forms import AppointForm
 from infogo.central.pages import agencies as pages
 from infogo.central.pages import roles as role_pages
@@ -118,10 +118,16 @@ def officers(request: OfficeRequest) -> HttpResponse:
 
 @transaction.atomic
 def _appoint(request: OfficeRequest, agency: Agency, form: AppointForm) -> Officer:
-    """Give the right to whoever has this address; both the invitation and it, or neither."""
+    """Give the right to whoever has this address; both the invitation and it, or neither.
+
+    Who was invited and has not answered gets a new letter; from now on she waits at this agency if
+    the one that invited her ended.
+    """
     said, actor = form.cleaned_data, request.rights.officer
     officer = Officer.objects.filter(email__iexact=said["email"], left_on=None).first()
-    if officer is None:
+    if officer is not None and officer.is_invited and _is_there(officer.agency):
+        services.send_invitation(actor=actor, officer=officer, link=invitation_link())
+    elif officer is None or officer.is_invited:
         officer = services.invite_officer(
             actor=actor,
             email=said["email"],
@@ -140,3 +146,7 @@ def _appoint(request: OfficeRequest, agency: Agency, form: AppointForm) -> Offic
         ),
     )
     return officer
+
+
+def _is_there(agency: Agency | None) -> bool:
+    return agency is None or agency.status == AgencyStatus.ACTIVE
