@@ -353,6 +353,19 @@ def test_two_months_propose_nothing(agency: Agency) -> None:
         assert viewer.post(path).status_code == 403
 
 
+def test_simulated_numbers_propose_nothing(agency: Agency) -> None:
+    (pin,) = pins_of(agency)
+    submitted(agency, pin, 4)
+    VolumeRow.objects.filter(month=last_month()).update(is_simulated=True)
+    editor = signed_in(rights_of(agency, Role.MANUAL_EDITOR).officer)
+    path = f"/office/manuals/{pin.manual_id}/figures"
+    assert "เริ่มร่าง" not in text_of(editor.get(path))
+    with nothing_changes():
+        answer = editor.post(path)
+    assert answer.status_code == 422
+    assert "จึงนำไปใส่ในคู่มือไม่ได้" in text_of(answer)
+
+
 def test_numbers_that_were_not_submitted_propose_nothing(agency: Agency, rights: Rights) -> None:
     (pin,) = pins_of(agency)
     save_rows(rights=rights, agency=agency, month=last_month(), rows=[told(pin)])

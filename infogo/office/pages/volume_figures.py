@@ -37,6 +37,8 @@ from infogo.volumes.selectors import (
 CHILDREN_SHOWN = 50
 LEAST_MONTHS = 3
 """Fewer months say nothing about a usual month."""
+NOT_SIMULATED = "ตัวเลขนี้มีข้อมูลจำลอง จึงนำไปใส่ในคู่มือไม่ได้"
+"""A manual cannot mark its item 9 as simulated."""
 
 
 @dataclass(frozen=True)

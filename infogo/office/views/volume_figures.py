@@ -59,6 +59,8 @@ def manual(request: OfficeRequest, manual_id: int) -> HttpResponse:
     if request.method == "POST":
         if page.figures is None or not page.is_enough:
             problem = "ยังมีรายงานที่ส่งแล้วไม่พอ จึงยังเสนอตัวเลขไม่ได้"
+        elif page.simulated:
+            problem = pages.NOT_SIMULATED
         else:
             try:
                 return _begin(request, page)
