@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.deploy.files import DEPLOY, Thing, called, compose, manifests, pods
+from tests.deploy.files import DEPLOY, Thing, called, compose, manifests, pods, stages
 from tools.cluster.layout import SHARED
 
 with warnings.catch_warnings():
@@ -152,6 +152,22 @@ def test_containers_of_ours_write_nowhere_but_into_their_volumes() -> None:
         assert one["read_only"] is True
         assert one["cap_drop"] == ["ALL"]
         assert one["tmpfs"] == ["/tmp"]  # noqa: S108  (a disk of the container's own)
+
+
+def test_what_our_containers_write_to_is_theirs() -> None:
+    """Docker makes what is missing in the image as root; our user could not write there."""
+    made = next(rest for word, rest in stages()[-1] if word == "RUN" and "install -d" in rest)
+    words = made.split("cd /srv && install -d -o infogo -g infogo -m 750 ")[1].split()
+    for service in compose()["services"].values():
+        if "build" in service:
+            for volume in service["volumes"]:
+                assert volume.split(":")[1].removeprefix("/srv/") in words
+
+
+def test_a_database_that_no_network_reaches_is_not_ready() -> None:
+    for name in ("postgres", "replica"):
+        asked = compose()["services"][name]["healthcheck"]["test"]
+        assert asked[asked.index("-h") + 1] == "127.0.0.1"
 
 
 def test_the_key_of_packs_comes_from_outside_the_image_and_its_volumes() -> None:
