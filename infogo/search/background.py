@@ -22,7 +22,7 @@ class Background:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def start(self, work: Callable[[], None]) -> threading.Thread:
+    def start(self, work: Callable[[], object]) -> threading.Thread:
         """Start ``work``, unless the last start is still under way; return its thread.
 
         Without an index, a database or room on the disk the work is given up with a warning:
@@ -36,7 +36,7 @@ class Background:
                 self._thread.start()
             return self._thread
 
-    def _run(self, work: Callable[[], None]) -> None:
+    def _run(self, work: Callable[[], object]) -> None:
         try:
             with doing(f"{self._name} (thread)"):
                 work()

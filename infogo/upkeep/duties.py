@@ -246,7 +246,7 @@ def look_for_errors() -> int:
 
 def make_exports() -> int:
     """Make the exports that wait, in a thread: a large agency takes a minute."""
-    _exporting.start(_export)
+    _exporting.start(exporting.work_on_exports)
     return 0
 
 
@@ -266,10 +266,6 @@ def _look() -> None:
     refresh_quality(now=timezone.now())
 
 
-def _export() -> None:
-    exporting.work_on_exports()
-
-
 _looking, _exporting = Background("quality"), Background("agency-exports")
 _dumping = Background("open-data")
 
@@ -285,15 +281,17 @@ def keep_access_log() -> int:
 
 def send_changes() -> int:
     """Send changes to the addresses that asked for them, in threads: a slow one holds up nobody."""
-    _sending.start(_send)
+    _sending.start(deliver_due)
     return 0
 
 
-def _send() -> None:
-    deliver_due()
+def send_letters() -> int:
+    """Send letters that wait, in a thread: a slow mail server must hold up nothing."""
+    _mailing.start(send_due_letters)
+    return 0
 
 
-_sending = Background("webhooks")
+_sending, _mailing = Background("webhooks"), Background("mail")
 
 
 @dataclass(frozen=True)
@@ -331,7 +329,7 @@ DUTIES: Sequence[Duty] = (
     Duty("volume reports", 5, open_volume_reports),
     Duty("volume reminders", 60, remind_reporters),
     Duty("volume locks", 600, lock_volume_reports),
-    Duty("letters", 5, send_due_letters),
+    Duty("letters", 5, send_letters),
     Duty("feedback digests", 30, send_digests),
     Duty("sessions", 3600, forget_old_sessions),
     Duty("old traces of officers", 3600, forget_old_traces),

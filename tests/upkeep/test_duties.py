@@ -14,8 +14,10 @@ from pytest_django import Settings
 from infogo.core import audit
 from infogo.core.models import AuditEntry, OutboxEvent, OutboxTopic
 from infogo.manuals.models import ManualRevision
+from infogo.search.background import Background
 from infogo.search.index import only_writer
 from infogo.search.indexer import needs_rebuild, rebuild
+from infogo.upkeep import duties
 from infogo.upkeep.duties import OUTBOX_KEPT, Duty, Timetable, prune_outbox
 from tests.factories import standard_manual
 
@@ -51,6 +53,17 @@ def test_a_duty_that_fails_waits_ever_longer_and_one_not_reached_is_due_at_once(
     assert timetable.due() == [often]
     timetable.note(often, is_well=True)
     assert timetable.due() == [often]
+
+
+def test_a_mail_server_that_does_not_answer_holds_up_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The worker follows what is published within a second; nodes that lag take no readers."""
+    beside: list[object] = []
+    monkeypatch.setattr(Background, "start", lambda _self, work: beside.append(work))
+    (letters,) = (duty for duty in duties.DUTIES if duty.name == "letters")
+    assert letters.run() == 0
+    assert beside == [duties.send_due_letters]
 
 
 @pytest.mark.django_db
