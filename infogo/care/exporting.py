@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from infogo.accounts.perms import Rights
@@ -29,6 +29,9 @@ from infogo.core.cells import escaped
 from infogo.core.dates import long_date
 
 KEPT = timedelta(days=7)
+MADE_WITHIN = timedelta(days=1)
+NAMED_WITHIN = timedelta(minutes=10)
+"""A file that is whole gets its name in an export at once; so late may its process be."""
 CHUNK = 500
 MOST_WAITING = 3
 log = logging.getLogger(__name__)
@@ -93,12 +96,19 @@ def forget_exports(*, now: datetime) -> int:
     old = AgencyExport.objects.filter(state=ExportState.READY, expires_at__lte=now)
     gone = old.update(state=ExportState.EXPIRED, file="")
     named = set(AgencyExport.objects.filter(state=ExportState.READY).values_list("file", flat=True))
-    before = (now - timedelta(days=1)).timestamp()
     for path in folder().iterdir():
-        # What is younger than a day may be in the making by another process.
-        if path.name not in named and (path.suffix == ".zip" or path.stat().st_mtime < before):
+        if path.name not in named and _is_over(path, now):
             path.unlink(missing_ok=True)
     return gone
+
+
+def _is_over(path: Path, now: datetime) -> bool:
+    """Whether a file that no export names is no longer in the making by another process."""
+    kept = MADE_WITHIN if path.suffix == ".half" else NAMED_WITHIN
+    try:
+        return path.stat().st_mtime < (now - kept).timestamp()
+    except FileNotFoundError:
+        return False
 
 
 def write_export(target: Path, agency: Agency, *, with_people: bool) -> None:
@@ -139,7 +149,10 @@ def _make(export: AgencyExport) -> None:
     half, whole = folder() / f"{name}.half", folder() / f"{name}.zip"
     try:
         write_export(half, export.agency, with_people=export.with_people)
-    except (OSError, ValueError):
+    except (OperationalError, InterfaceError):  # the database went away: it stays asked for
+        half.unlink(missing_ok=True)
+        raise
+    except Exception:  # whatever it is, those behind it do not wait for it
         log.exception("export %d failed", export.pk)
         half.unlink(missing_ok=True)
         AgencyExport.objects.filter(pk=export.pk).update(state=ExportState.FAILED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import zipfile
 from datetime import timedelta
@@ -242,6 +243,39 @@ class TestExporting:
             at("export_file", export.pk)
             not in client.get(at("exports", agency.pk)).content.decode()
         )
+
+    def test_one_that_cannot_be_made_holds_up_no_other(
+        self, admin: Officer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        broken, good = AgencyFactory(), AgencyFactory()
+        write = exporting.write_export
+
+        def write_or_break(target: Path, agency: Agency, **given: Any) -> None:
+            if agency == broken:
+                target.write_bytes(b"half")
+                raise KeyError("a table without its column")
+            write(target, agency, **given)
+
+        monkeypatch.setattr(exporting, "write_export", write_or_break)
+        first, second = (
+            ask_export(rights=Rights.of(admin), agency=agency) for agency in (broken, good)
+        )
+        work_on_exports()
+        first.refresh_from_db()
+        second.refresh_from_db()
+        assert (first.state, second.state) == (ExportState.FAILED, ExportState.READY)
+        assert not [path for path in exporting.folder().iterdir() if path.suffix == ".half"]
+
+    def test_a_file_that_has_just_been_made_stays(self, admin: Officer) -> None:
+        """Its export names it a moment later; meanwhile another node clears away."""
+        fresh, old = (exporting.folder() / f"{name}.zip" for name in ("fresh", "old"))
+        for path in (fresh, old):
+            path.write_bytes(b"PK")
+        before = (timezone.now() - timedelta(hours=1)).timestamp()
+        os.utime(old, (before, before))
+        forget_exports(now=timezone.now())
+        assert (fresh.exists(), old.exists()) == (True, False)
+        fresh.unlink()
 
     def test_files_go_after_their_days(self, admin: Officer) -> None:
         self.made(admin, AgencyFactory())
