@@ -15,6 +15,7 @@ from infogo.bulk.errors import BulkError
 from infogo.bulk.models import BulkJob, BulkRow, JobState, RowState
 from infogo.bulk.services import jobs
 from infogo.bulk.services import work as working
+from infogo.bulk.sheets import SHEETS
 from infogo.core import audit
 from infogo.core.models import AuditEntry
 from infogo.points.models import ServicePoint
@@ -156,6 +157,33 @@ def test_a_file_that_is_lost_is_said_and_nothing_happens(officer: Officer) -> No
     job = worked(job)
     assert job.outcomes == {"wrong": ROWS}
     assert "ส่งไฟล์อีกครั้ง" in BulkRow.objects.filter(job=job)[0].problems[0]["advice"]
+
+
+@pytest.mark.parametrize("step", ["check", "apply"])
+def test_a_row_that_nobody_thought_of_holds_up_nothing(
+    officer: Officer, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = SHEETS["points"]
+    bad = str(ServicePoint.objects.order_by("pk")[1].pk)
+    sound = {"check": sheet.check, "apply": sheet.apply}
+
+    def check(rows: Any, acting: Any) -> Any:
+        if any(bad in row.cells.values() for row in rows):
+            raise KeyError(bad)
+        return sound["check"](rows, acting)
+
+    def apply(plan: Any, record_id: int, acting: Any) -> Any:
+        if str(record_id) == bad:
+            raise KeyError(bad)
+        return sound["apply"](plan, record_id, acting)
+
+    monkeypatch.setattr(sheet, step, {"check": check, "apply": apply}[step])
+    first = checked("points", officer, edited(officer))
+    done = applied(first)
+    assert (done.state, done.applied) == (JobState.DONE, ROWS - 1)
+    (row,) = BulkRow.objects.filter(job=done).exclude(state=RowState.APPLIED)
+    assert "แจ้งผู้ดูแลระบบ" in str(row.problems)
+    assert landmarks() == {"เดิม", "ใหม่"}
 
 
 def test_old_jobs_go_with_their_files(officer: Officer) -> None:

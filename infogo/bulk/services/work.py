@@ -2,18 +2,21 @@
 
 Rows are looked at outside any transaction and applied in one transaction each: another writer
 waits for one row and never for a file. Whatever was committed is done, so that a worker may be
-killed at any write and the next one goes on behind it. A lease keeps two workers from the same
-job; should it run out early, every row is locked and looked at again before anything happens.
+killed at any write and the next one goes on behind it. A row with which something goes wrong that
+nobody thought of is told as such: it holds up neither its job nor those of others. A lease keeps
+two workers from the same job; should it run out early, every row is locked and looked at again
+before anything happens.
 """
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -40,6 +43,10 @@ ROWS_AT_ONCE = 100
 LEASE = timedelta(seconds=30)
 BREATH_SECONDS = 0.001
 """Between two rows: SQLite's writers wait by looking again, and find the door open."""
+
+AWAY = (OperationalError, InterfaceError)
+"""The database went away, which is no fault of a row: it waits."""
+log = logging.getLogger(__name__)
 
 ActingFor = Callable[[BulkJob], Acting]
 _FINISHED = {
@@ -121,7 +128,7 @@ def _check_some(job: BulkJob, acting: Acting) -> int:
         rows = [FileRow(number, {}) for number in range(job.checked + 1, job.total + 1)]
         verdicts = [_lost() for _row in rows]
     else:
-        verdicts = SHEETS[job.kind].check(rows, acting)
+        verdicts = _verdicts(job, rows, acting)
     if not rows:
         _read.cache_clear()
         return 0
@@ -145,6 +152,24 @@ def _check_some(job: BulkJob, acting: Acting) -> int:
             held.checked += len(made)
             held.save(update_fields=["checked"])
     return len(made)
+
+
+def _verdicts(job: BulkJob, rows: Sequence[FileRow], acting: Acting) -> list[Verdict]:
+    """Check rows together; when that fails, one by one, so that one costs no other."""
+    try:
+        return SHEETS[job.kind].check(rows, acting)
+    except AWAY:
+        raise
+    except Exception:
+        log.exception("rows of job %d cannot be checked", job.pk)
+        if len(rows) > 1:
+            return [verdict for row in rows for verdict in _verdicts(job, [row], acting)]
+        problem = Problem("แถวนี้", "", str(_broken()), "")
+        return [Verdict(Outcome.WRONG, problems=[problem])]
+
+
+def _broken() -> RowRefusedError:
+    return RowRefusedError("ระบบทำแถวนี้ไม่สำเร็จและบันทึกเหตุไว้แล้ว ทำแถวนี้ในหน้าเว็บแทน หรือแจ้งผู้ดูแลระบบ")
 
 
 def _lost() -> Verdict:
@@ -185,6 +210,11 @@ def _apply(row_id: int, job: BulkJob, acting: Acting) -> None:
             row.save(update_fields=["state", "record_id", "undo"])
     except RowRefusedError as refusal:
         _note(row_id, RowState.CHECKED, RowState.FAILED, refusal)
+    except AWAY:
+        raise
+    except Exception:
+        log.exception("row %d of job %d cannot be applied", row_id, job.pk)
+        _note(row_id, RowState.CHECKED, RowState.FAILED, _broken())
 
 
 def _undo(row_id: int, job: BulkJob, acting: Acting) -> None:
@@ -198,6 +228,11 @@ def _undo(row_id: int, job: BulkJob, acting: Acting) -> None:
             row.save(update_fields=["state"])
     except RowRefusedError as refusal:
         _note(row_id, RowState.APPLIED, RowState.KEPT, refusal)
+    except AWAY:
+        raise
+    except Exception:
+        log.exception("row %d of job %d cannot be undone", row_id, job.pk)
+        _note(row_id, RowState.APPLIED, RowState.KEPT, _broken())
 
 
 def _locked_row(row_id: int, state: RowState) -> BulkRow | None:
