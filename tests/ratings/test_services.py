@@ -318,6 +318,17 @@ def test_an_answer_for_everybody_answers() -> None:
     assert not unanswered(ratings_for(rights)).exists()
 
 
+def test_an_answer_that_is_sent_twice_is_written_once() -> None:
+    manual, point = served_manual()
+    rating, rights = rate(manual, point, comment="รอนาน"), handler(point)
+    said = {"rating_id": rating.pk, "kind": ReplyKind.PUBLIC, "text": "เพิ่มช่องแล้ว"}
+    made = reply(rights=rights, **said)
+    with nothing_changes():
+        assert reply(rights=rights, **said) == made
+    reply(rights=handler(point), **said)
+    assert rating.replies.count() == 2
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [("public", " "), ("loud", "ขอบคุณ"), ("public", "ก" * 2001), ("public", "1-1017-00230-70-8")],

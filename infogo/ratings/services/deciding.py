@@ -89,6 +89,9 @@ def decide(
 def reply(*, rating_id: int, kind: str, text: str, rights: Rights) -> RatingReply:
     """Answer a rating so that everybody reads it, or note something for colleagues.
 
+    The same words of the same officer are written once: a form whose answer was lost is often
+    sent again.
+
     Raises:
         NotAllowedError: it is not hers to answer.
         RatingError: no words, too many, or somebody's number in words for everybody.
@@ -99,6 +102,9 @@ def reply(*, rating_id: int, kind: str, text: str, rights: Rights) -> RatingRepl
         raise RatingError("เลือกว่าจะตอบให้ทุกคนเห็น หรือบันทึกภายใน")
     if kind == ReplyKind.PUBLIC and Personal.CITIZEN_NUMBER in mask(said).kinds:
         raise RatingError("คำตอบมีเลขประจำตัวประชาชน ลบออกก่อน เพราะทุกคนจะเห็นคำตอบนี้")
+    own = RatingReply.objects.filter(rating=rating, officer=rights.officer)
+    if same := own.filter(kind=kind, text=said).first():
+        return same
     made = RatingReply.objects.create(
         rating=rating, kind=kind, text=said, officer=rights.officer, agency_id=rating.agency_id
     )
