@@ -56,6 +56,18 @@ class RuleBook:
         """Return the causes of delay that a notice of ``day`` can name, by code."""
         return {reason.code: reason for reason in self.on(day).delay_reasons}
 
+    def labels_until(self, day: date) -> dict[str, str]:
+        """Return the words of every cause that a notice up to ``day`` could name, by code.
+
+        Those of ``day`` stand first, then those that a rule set dropped before.
+        """
+        begun = [term.parameters for term in self.terms if term.first_on <= day]
+        found: dict[str, str] = {}
+        for parameters in (self.on(day), *reversed(begun)):
+            for reason in parameters.delay_reasons:
+                found.setdefault(reason.code, reason.label)
+        return found
+
     def reason_label(self, code: str, day: date) -> str:
         """Return a cause in words, also one that a later rule set dropped."""
         for parameters in (self.on(day), *(term.parameters for term in reversed(self.terms))):

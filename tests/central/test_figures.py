@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -10,15 +11,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from infogo.central.pages.transactions import YEAR_ROOM, room_page
 from infogo.core.dates import bangkok_now
 from infogo.core.simulation import SIMULATED_TH
 from infogo.delays.models import DelayCase, DelayNotice
+from infogo.manuals.models import RuleSet
 from infogo.oversight.grouping import By
 from infogo.oversight.services.events import rebuild_events
 from infogo.volumes.months import first_of, later
 from tests.central.figures import LISTS, ROOMS, analyst, at, lines, text_of
 from tests.delays.making import Made, counter, noticed
 from tests.factories import AgencyFactory
+from tests.manuals.lint.law import enact as enact_law
 from tests.oversight.history import Country, country, simulate
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +77,42 @@ def test_more_agencies_cost_no_more_queries(client: Client, made: Country, name:
         counter(agency=AgencyFactory(parent=made.ministries[0]))
     cost()  # the tree of agencies is read anew
     assert cost() <= before
+
+
+@pytest.mark.parametrize(
+    ("today", "span"),
+    [
+        (date(2026, 10, 5), "ต.ค. 2568–ส.ค. 2569"),
+        (date(2026, 10, 20), "ต.ค. 2568–ก.ย. 2569"),
+        (date(2026, 11, 20), "ต.ค. 2569–ต.ค. 2569"),
+        (date(2027, 1, 5), "ต.ค. 2569–พ.ย. 2569"),
+    ],
+)
+def test_a_year_that_has_just_begun_is_not_compared_before_a_report_is_due(
+    made: Country, today: date, span: str
+) -> None:
+    table = room_page(YEAR_ROOM, {}, today).table
+    assert span in table.columns[-1].figure.definition
+
+
+def test_causes_that_the_law_names_no_more_are_told_with_the_notices_that_named_them(
+    client: Client, made: Country
+) -> None:
+    case = Made(made.pins[0], number=10**5).case(100)
+    noticed(case, 60)
+    rules = RuleSet.objects.get()
+    parameters = rules.parameters | {
+        "delay_reasons": [{"code": "flood", "label": "น้ำท่วม"}],
+    }
+    enact_law(code="later", effective_from=bangkok_now().date(), parameters=parameters)
+    rebuild_events(now=timezone.now())
+    head, *rows = lines(client, at("delays_reasons"), by="agency")
+    assert any("น้ำท่วม" in name for name in head)
+    total = next(row for row in rows if row[0] == "รวม")
+    shares = [float(total[place - 1]) for place, name in enumerate(head) if "นับจาก" in name]
+    assert 99 <= sum(shares) <= 101
+    rows = lines(client, at("delay_cases"), show="because_committee")[1:]
+    assert case.reference in {cell for row in rows for cell in row}
 
 
 @pytest.mark.parametrize("name", LISTS)

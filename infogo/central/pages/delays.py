@@ -77,5 +77,5 @@ def room_page(room: Room, asked: Mapping[str, str], today: date) -> Dashboard:
 
 
 def reason_labels(today: date) -> dict[str, str]:
-    """Return the causes that a notice of today can name, in words, by code; one query."""
-    return {code: each.label for code, each in RuleBook.read().reasons_on(today).items()}
+    """Return the causes that a notice up to today could name, in words, by code; one query."""
+    return RuleBook.read().labels_until(today)

@@ -148,13 +148,17 @@ def _years(look: Look) -> Dashboard:
 
 
 def _parts(part: Slice, years: Sequence[int], today: date) -> dict[str, Slice]:
-    """Return the slices of the years, and of the months of the newest that are due, twice."""
+    """Return the slices of the years, and of the newest months that are due, twice.
+
+    While no month of the newest year is due, these are those of the year before.
+    """
     found = {}
     for year in years:
         months = months_of_year(year)
         found[str(year)] = part.within(first=months[0], last=months[-1])
-    months = months_of_year(years[0])
-    last = min(months[-1], max(months[0], last_due_month(today)))
+    due = last_due_month(today)
+    months = next(months for year in years if (months := months_of_year(year))[0] <= due)
+    last = min(months[-1], due)
     found[SO_FAR] = part.within(first=months[0], last=last)
     found[A_YEAR_BEFORE] = part.within(first=later(months[0], -12), last=later(last, -12))
     return found
