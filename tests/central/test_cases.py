@@ -235,6 +235,21 @@ class TestWay:
             assert said in text_of(client.get(path))
             closed(InspectionCase.objects.get(pk=case.pk))
 
+    def test_words_are_not_lost_to_who_was_faster(self, manual: Manual, client: Client) -> None:
+        agency = at_work(head(manual))
+        case = asked(flagged(manual))
+        sent = {"seen": case.version, "text": "คำที่เขียนไว้นาน", "outcome": Outcome.DROPPED}
+        closed(InspectionCase.objects.get(pk=case.pk))
+        with nothing_changes():
+            answers = [
+                client.post(f"{CASES}{case.pk}/close", sent),
+                agency.post(f"/office/inspections/{case.pk}", sent),
+            ]
+        for answer in answers:
+            assert answer.status_code == 422
+            assert "คำที่เขียนไว้นาน" in text_of(answer)
+        assert client.get(f"{CASES}{case.pk}/close").status_code == 404
+
     def test_what_nobody_was_asked_is_the_centres_own(self, manual: Manual) -> None:
         client = at_work(head(manual))
         case = flagged(manual)

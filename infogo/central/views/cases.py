@@ -23,7 +23,7 @@ from infogo.files.serving import file_response
 from infogo.inspection.errors import InspectionError, InspectionFieldError
 from infogo.inspection.models import CasePaper, InspectionCase, StepFile
 from infogo.inspection.papers import paper_docx, paper_pdf
-from infogo.inspection.services import open_case
+from infogo.inspection.services import MOVED_ON, open_case
 from infogo.inspection.states import MOVES, Verb
 from infogo.manuals.selectors import NotPublishedError
 from infogo.workspace.forms import form_status
@@ -107,14 +107,22 @@ def case_new(request: OfficeRequest, manual_id: int) -> HttpResponse:
 @form_page
 @reviewers
 def case_act(request: OfficeRequest, case_id: int, act: str) -> HttpResponse:
-    """Show the form of one step; a POST takes it."""
+    """Show the form of one step; a POST takes it.
+
+    Who writes while a colleague takes another step keeps her words and is told.
+    """
     found = _case(case_id)
-    if act not in FORMS or found.state not in MOVES[Verb(act)].sources:
+    if act not in FORMS:
         raise Http404
     verb = Verb(act)
+    is_over = found.state not in MOVES[verb].sources
+    if is_over and request.method != "POST":
+        raise Http404
     first = pages.typed_first(found, verb, request.rights.on)
     form = FORMS[verb](request.POST or None, initial=first, state=found.state)
-    if request.method == "POST" and form.is_valid():
+    if is_over:
+        form.add_error(None, MOVED_ON)
+    elif request.method == "POST" and form.is_valid():
         try:
             said = take_step(found, verb, form.cleaned_data, person_of(request.rights.officer))
         except InspectionError as refusal:
