@@ -40,17 +40,20 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @form_page
 def article_edit(request: OfficeRequest, article_id: int) -> HttpResponse:
-    """Write the draft; a script saves by itself, searches services and gets fragments."""
+    """Write the draft; a script saves by itself, searches services and gets fragments.
+
+    What somebody wrote while the draft was submitted or ended meanwhile is shown again to her.
+    """
     article = article_or_404(request, article_id, may_write)
     if request.method == "POST" and request.POST.get("do") == "begin":
         drafts.begin_draft(article_id=article.pk, rights=request.rights)
         return redirect("office:article_edit", article.pk)
     draft = open_draft(article)
+    if request.method == "POST" and (written := draft or article.drafts.order_by("pk").last()):
+        return _save(request, article, written)
     if draft is None or not draft.is_editable:
         messages.error(request, "ตอนนี้ไม่มีร่างที่แก้ได้")
         return redirect("office:article", article.pk)
-    if request.method == "POST":
-        return _save(request, article, draft)
     text, query = text_from(draft.content), request.GET.get("q", "")
     if request.headers.get("HX-Request"):
         words = asked_words(query)

@@ -13,7 +13,7 @@ from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
-from infogo.articles.models import ArticleDraft
+from infogo.articles.models import ArticleDraft, DraftState
 from infogo.files.models import StoredFile
 from tests.accounts.watching import nothing_changes
 from tests.articles.office import officer_with, submitted, write
@@ -112,8 +112,19 @@ class TestWriting:
         draft = submitted(agency, Rights.of(editor))
         form = typed(draft, title_th="แอบแก้")
         client.get(reverse("office:home"))
-        with nothing_changes():
-            assert client.post(at("article_edit", draft), form).status_code == 302
+        for is_open in (True, False):
+            if not is_open:
+                draft.state = DraftState.DISCARDED
+                draft.save(update_fields=["state"])
+            with nothing_changes():
+                answer = client.post(at("article_edit", draft), form)
+                by_itself = client.post(
+                    at("article_edit", draft), form, headers={"HX-Request": "true"}
+                )
+            assert answer.status_code == 422
+            assert 'value="แอบแก้"' in answer.content.decode(), "what she wrote is not lost"
+            said = by_itself.content.decode()
+            assert "ยังไม่บันทึก" in said and "<html" not in said
 
 
 class TestPictures:
