@@ -41,9 +41,12 @@ def visitable_points() -> QuerySet[ServicePoint]:
     return ServicePoint.objects.filter(status__in=VISITABLE)
 
 
+IS_UNCERTAIN = Q(status__in=VISITABLE) & (~Q(hours_status=HoursStatus.CONFIRMED) | Q(lat=None))
+
+
 def uncertain_points(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:
     """Keep the points that can be visited, of unconfirmed hours or without coordinates."""
-    return points.filter(~Q(hours_status=HoursStatus.CONFIRMED) | Q(lat=None), status__in=VISITABLE)
+    return points.filter(IS_UNCERTAIN)
 
 
 def with_whereabouts(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:

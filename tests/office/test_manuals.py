@@ -126,6 +126,10 @@ class TestList:
             ({"no_point": "on", "kind": "own"}, set()),
             ({"no_point": "on", "state": "returned"}, {"returned"}),
             ({"no_point": "on", "kind": "standard"}, {"new"}),
+            (
+                {"no_point": "on"},
+                {"new", "followed", "drafted", "returned", "waiting"},
+            ),
             ({"unchecked": "on"}, {"own"}),
             ({"state": "nonsense", "q": "\x00", "page": "²", "kind": "x" * 5000}, "all"),
         ],

@@ -125,7 +125,10 @@ def manual_list_page(rights: Rights, query: QueryDict) -> ManualListPage:
 
 
 def filtered(manuals: QuerySet[Manual], wanted: Mapping[str, Any]) -> QuerySet[Manual]:
-    """Narrow manuals by what ``ManualFilter`` accepted."""
+    """Narrow manuals by what ``ManualFilter`` accepted.
+
+    What is to be done about manuals is not asked of those that ended, unless they are asked for.
+    """
     if words := wanted.get("q"):
         manuals = manuals.filter(procedure__in=_looked_up(named(words)))
     if office := wanted.get("office"):
@@ -134,6 +137,10 @@ def filtered(manuals: QuerySet[Manual], wanted: Mapping[str, Any]) -> QuerySet[M
         manuals = _in_state(manuals, state)
     if kind := wanted.get("kind"):
         manuals = _of_kind(manuals, kind)
+    if (wanted.get("no_point") or wanted.get("unchecked")) and not wanted.get("state"):
+        manuals = manuals.exclude(status=ManualStatus.WITHDRAWN).exclude(
+            procedure__status__in=ENDED
+        )
     if wanted.get("no_point"):
         nowhere = Procedure.objects.filter(point_count=0).order_by()
         manuals = manuals.filter(

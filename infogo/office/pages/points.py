@@ -23,6 +23,7 @@ from infogo.office.pages.point_words import CHECK_EVERY, is_check_due, lacks_of
 from infogo.pins.models import Pin
 from infogo.points.facts import point_kinds
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
+from infogo.points.selectors import IS_UNCERTAIN
 from infogo.points.services import Part
 
 PAGE_SIZE = 30
@@ -30,7 +31,9 @@ MOST_COUNTED = 1500
 """Rows that are counted and can be paged to; whoever has more narrows the list."""
 MOST_WORDS = 4
 NO_POSITION, ROUGH, HOURS, UNCHECKED, NO_MANUAL = "nopos", "rough", "hours", "check", "nomanual"
+UNCERTAIN = "unsure"
 LACKS = {
+    UNCERTAIN: "เวลาทำการหรือพิกัดต้องแก้",
     NO_POSITION: "ไม่มีพิกัด",
     ROUGH: "พิกัดโดยประมาณ",
     HOURS: "เวลาทำการยังไม่ยืนยัน",
@@ -161,6 +164,7 @@ def filtered_points(rights: Rights, chosen: PointFilter) -> QuerySet[ServicePoin
 
 def _lack(name: str, today: date) -> Q:
     return {
+        UNCERTAIN: IS_UNCERTAIN,
         NO_POSITION: Q(lat=None),
         ROUGH: Q(lat__isnull=False) & ~Q(coordinate_quality=CoordinateQuality.OFFICE),
         HOURS: ~Q(hours_status=HoursStatus.CONFIRMED),

@@ -66,7 +66,7 @@ TARGETS: dict[Work, Target] = {
     Work.UNCHECKED: Target("office:manuals", {"unchecked": "on"}, "office:manual"),
     Work.NO_POINT: Target("office:pins", {"list": "no-point"}, "office:manual_pins"),
     Work.NO_MANUAL: Target("office:pins", {"list": "no-manual"}, "office:point_pins"),
-    Work.UNCERTAIN: Target("office:points", {"lack": "hours"}, "office:point"),
+    Work.UNCERTAIN: Target("office:points", {"lack": "unsure"}, "office:point"),
     Work.UNCONFIRMED: Target("office:pins", {"list": "unconfirmed"}, "office:point_pins"),
     Work.E_ACT: Target("office:channels", {"only": "todo"}, ""),
     Work.E_ACT_REVIEW: Target("central:declarations", {}, ""),

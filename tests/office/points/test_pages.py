@@ -14,9 +14,11 @@ from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now
 from infogo.geo.models import CoordinateQuality
+from infogo.office.pages.todo_targets import TARGETS, Work, list_address
 from infogo.points import services
 from infogo.points.facts import PointFacts
-from infogo.points.models import HoursStatus, ServicePoint
+from infogo.points.models import HoursStatus, PointStatus, ServicePoint
+from infogo.points.selectors import uncertain_points
 from infogo.points.services import Part, version_of
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
@@ -90,6 +92,18 @@ class TestList:
         ServicePoint.objects.update(checked_on=today - timedelta(days=366))
         page = text_of(client.get(reverse("office:points"), {"lack": "check"}))
         assert "สำนักงานทดสอบ" in page
+
+    def test_what_there_is_to_do_is_what_its_list_shows(
+        self, client: Client, point: ServicePoint
+    ) -> None:
+        path = list_address(TARGETS[Work.UNCERTAIN])
+        for changed, is_found in (
+            ({"hours_status": HoursStatus.CONFIRMED, "lat": None, "lng": None}, True),
+            ({"status": PointStatus.CLOSED}, False),
+        ):
+            ServicePoint.objects.filter(pk=point.pk).update(**changed)
+            assert uncertain_points(ServicePoint.objects.all()).exists() is is_found
+            assert ("สำนักงานทดสอบ" in text_of(client.get(path))) is is_found
 
     def test_a_long_list_costs_no_more_queries(self, client: Client, agency: Agency) -> None:
         counts = []
