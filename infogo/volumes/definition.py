@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
+from django.db.models import Min
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from infogo.core.editions import in_force
@@ -173,6 +174,12 @@ class FormDefinition(_Part):
         for each in self.derived:
             counts[each.name] = formula(each.formula)(counts)
         return counts
+
+
+def first_covered() -> date:
+    """Return from when on there are forms; months that begin before have no page. One query."""
+    first: date | None = ReportForm.objects.aggregate(first=Min("effective_from"))["first"]
+    return first or date.max
 
 
 def form_of(month: date) -> FormDefinition | None:

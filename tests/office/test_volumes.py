@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,13 @@ from infogo.agencies.models import Agency
 from infogo.core.dates import fiscal_year
 from infogo.editing.models import DraftSection
 from infogo.pins.models import Pin
-from infogo.volumes.models import MonthlyReport, ReportState, VolumeExplanation, VolumeRow
+from infogo.volumes.models import (
+    MonthlyReport,
+    ReportForm,
+    ReportState,
+    VolumeExplanation,
+    VolumeRow,
+)
 from infogo.volumes.months import code_of, later
 from infogo.volumes.services.rows import save_rows
 from infogo.volumes.services.states import submit
@@ -294,6 +301,18 @@ def test_the_year_tells_what_nobody_told(client: Client, agency: Agency, rights:
     assert "4,321" in page
     assert client.get(f"/office/volumes/{agency.pk}/year/{year + 2}").status_code == 404
     assert client.get(f"/office/volumes/{agency.pk}/year/2500").status_code == 404
+
+
+def test_no_page_leads_to_a_month_before_the_first_form(client: Client, agency: Agency) -> None:
+    pins_of(agency)
+    ReportForm.objects.update(effective_from=last_month())
+    year = fiscal_year(last_month())
+    for path in (address(agency), f"/office/volumes/{agency.pk}/year/{year}"):
+        links = re.findall(
+            rf'href="(/office/volumes/{agency.pk}/[^"]+)"', html_of(client.get(path))
+        )
+        assert links
+        assert {client.get(link).status_code for link in links} == {200}
 
 
 def test_months_that_cannot_be_are_not_found(client: Client, agency: Agency) -> None:

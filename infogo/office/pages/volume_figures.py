@@ -21,7 +21,7 @@ from infogo.manuals.models import Manual
 from infogo.manuals.selectors import NotPublishedError, merged_manual
 from infogo.office.pages.volume_grid import Narrowing, lines_of
 from infogo.office.pages.volumes import STATE_KINDS, this_month
-from infogo.volumes.definition import FormDefinition
+from infogo.volumes.definition import FormDefinition, first_covered
 from infogo.volumes.expected import visible_agencies, visible_reach
 from infogo.volumes.models import COLUMNS, MonthlyReport, ReportState, VolumeRow
 from infogo.volumes.months import code_of, later, month_label, month_of, months_of_year, short_label
@@ -124,7 +124,8 @@ def year_page(
     rights: Rights, agency: Agency, year: int, form: FormDefinition, asked: Narrowing
 ) -> YearPage:
     """Return a fiscal year; a constant number of queries."""
-    months = [month for month in months_of_year(year) if month <= rights.on]
+    first = first_covered()
+    months = [month for month in months_of_year(year) if first <= month <= rights.on]
     measure = form.plausibility.measure
     seen = visible_reach(rights, agency)
     lines, after = lines_of(seen, None, form, asked)
@@ -146,7 +147,9 @@ def year_page(
             for line in lines
         ],
         year=year,
-        before_href=reverse("office:volumes_year", args=[agency.pk, year - 1]),
+        before_href=reverse("office:volumes_year", args=[agency.pk, year - 1])
+        if months_of_year(year - 1)[-1] >= first
+        else "",
         after_href=reverse("office:volumes_year", args=[agency.pk, year + 1])
         if months_of_year(year + 1)[0] <= rights.on
         else "",

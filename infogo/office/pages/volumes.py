@@ -20,7 +20,7 @@ from infogo.core.models import AuditEntry
 from infogo.core.simulation import SIMULATED_TH
 from infogo.core.written import asked_words
 from infogo.pins.perms import may_pin_at_all
-from infogo.volumes.definition import FormDefinition
+from infogo.volumes.definition import FormDefinition, first_covered
 from infogo.volumes.expected import (
     reach,
     reported_agencies,
@@ -73,7 +73,7 @@ class MonthHead:
     submitted: str
     locked: str
     reopened: str
-    before: tuple[str, str]
+    before: tuple[str, str] | None
     after: tuple[str, str] | None
     year: int
     is_over: bool
@@ -144,7 +144,7 @@ def head_of(rights: Rights, agency: Agency, month: date, form: FormDefinition) -
     state = ReportState(report.state) if report else ReportState.DRAFT
     is_open, is_over = state in OPEN_STATES, month < first_of(today)
     due = report.due_on if report else due_on(month, form.due_day)
-    following = later(month, 1)
+    preceding, following = later(month, -1), later(month, 1)
     return MonthHead(
         agency=agency,
         month=month,
@@ -157,7 +157,7 @@ def head_of(rights: Rights, agency: Agency, month: date, form: FormDefinition) -
         submitted=_by(report.submitted_by, report.submitted_at) if report else "",
         locked=_by(report.locked_by, report.locked_at) if report else "",
         reopened=_reopened(report) if report and state == ReportState.REOPENED else "",
-        before=_step(agency, later(month, -1)),
+        before=_step(agency, preceding) if preceding >= first_covered() else None,
         after=_step(agency, following) if following <= today else None,
         year=fiscal_year(month),
         is_over=is_over,
