@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Least
 
 from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import reaching
@@ -261,18 +262,25 @@ class Completeness:
 
 
 def completeness_of(agencies: QuerySet[Agency], month: date) -> Completeness:
-    """Return how far these agencies' reports of a month are, as last counted; two queries."""
+    """Return how far these agencies' reports of a month are, as last counted; two queries.
+
+    No report tells more rows than it asks for: those of services that ended count no more.
+    """
     reports = MonthlyReport.objects.filter(
         agency__in=agencies.order_by().values("pk"), month=month
     ).order_by()
     counts = dict(reports.values_list("state").annotate(Count("pk")))
-    sums = reports.aggregate(Sum("expected"), Sum("filled"), late=Count("pk", filter=Q(late=True)))
+    sums = reports.aggregate(
+        Sum("expected"),
+        told=Sum(Least("filled", "expected")),
+        late=Count("pk", filter=Q(late=True)),
+    )
     return Completeness(
         reports=sum(counts.values()),
         submitted=sum(counts.get(state, 0) for state in TOLD_STATES),
         late=sums["late"],
         expected=sums["expected__sum"] or 0,
-        filled=sums["filled__sum"] or 0,
+        filled=sums["told"] or 0,
     )
 
 

@@ -13,6 +13,7 @@ from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import fiscal_year
 from infogo.editing.models import DraftSection
+from infogo.office.pages.volume_figures import _share
 from infogo.pins.models import Pin
 from infogo.volumes.models import (
     MonthlyReport,
@@ -22,6 +23,7 @@ from infogo.volumes.models import (
     VolumeRow,
 )
 from infogo.volumes.months import code_of, later
+from infogo.volumes.selectors import Completeness
 from infogo.volumes.services.rows import save_rows
 from infogo.volumes.services.states import submit
 from tests.accounts.watching import nothing_changes
@@ -333,6 +335,14 @@ def test_completeness_counts_all_below(agency: Agency, rights: Rights) -> None:
     assert child.name_th in below
     own = signed_in(administrator(agency))
     assert "0 จาก 1 หน่วยงาน" in text_of(own.get("/office/volumes/completeness"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "of", "share"),
+    [(0, 0, "ไม่มีรายงาน"), (0, 9, "0%"), (999, 1000, "99%"), (1, 1000, "1%"), (5, 8, "63%")],
+)
+def test_all_is_said_of_all_alone(sent: int, of: int, share: str) -> None:
+    assert _share(Completeness(of, sent, late=0, expected=0, filled=0)) == share
 
 
 def submitted(agency: Agency, pin: Pin, months: int) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
+from infogo.channels.counting import percent
 from infogo.core.simulation import SIMULATED_TH
 from infogo.display.filters import DOT
 from infogo.insights.selectors import openings_by_procedure
@@ -199,7 +200,8 @@ def _readers(found: Found, openings: Mapping[int, int]) -> str:
 def _numbers(scope: Scope) -> list[Number]:
     is_wide = any(scope.is_wide(what) for what in MOST_LIVE)
     tally = scope.seen.tally if is_wide else _tally(scope)
-    share = f"{tally.manuals_checked / tally.manuals:.0%}" if tally.manuals else "ยังไม่มีคู่มือ"
+    checked = percent(tally.manuals_checked, tally.manuals)
+    share = "ยังไม่มีคู่มือ" if checked is None else f"{checked}%"
     shown = (
         ("manuals", "คู่มือที่เผยแพร่", f"{tally.manuals:,}"),
         ("points", "จุดให้บริการ", f"{tally.points:,}"),

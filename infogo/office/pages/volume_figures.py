@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
+from infogo.channels.counting import percent
 from infogo.core.dates import fiscal_year_label
 from infogo.core.simulation import SIMULATED_TH
 from infogo.manuals.content import RequestStatistics
@@ -249,7 +250,8 @@ def _branch(agency: Agency, month: date, counts: Completeness | None) -> Branch:
 
 
 def _share(counts: Completeness) -> str:
-    return f"{counts.submitted / counts.reports:.0%}" if counts.reports else "ไม่มีรายงาน"
+    share = percent(counts.submitted, counts.reports)
+    return "ไม่มีรายงาน" if share is None else f"{share}%"
 
 
 def _address(month: date, under: Agency | None) -> str:
