@@ -276,6 +276,23 @@ class TestTime:
         assert Article.objects.get().status == ArticleStatus.PUBLISHED
         assert head.officer.name_th in ArticleEdition.objects.get().published_by
 
+    def test_one_with_which_nobody_reckoned_holds_up_no_other(
+        self, agency: Agency, author: Rights, head: Rights, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        at = timezone.now() + timedelta(hours=1)
+        first, _second = (
+            approve(submitted(agency, author, publish_at=at), head) for _each in range(2)
+        )
+        check = workflow._checked
+
+        def broken(draft: ArticleDraft) -> None:
+            if draft.pk == first.pk:
+                raise KeyError("a text of an older release")
+            check(draft)
+
+        monkeypatch.setattr(workflow, "_checked", broken)
+        assert workflow.publish_due(at) == 1
+
     def test_it_can_be_taken_back(self, agency: Agency, author: Rights, head: Rights) -> None:
         at = timezone.now() + timedelta(hours=1)
         draft = approve(submitted(agency, author, publish_at=at), head)

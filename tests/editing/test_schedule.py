@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
 from infogo.editing.errors import EditingError
-from infogo.editing.models import DraftState, Transition
+from infogo.editing.models import Draft, DraftState, Transition
 from infogo.editing.services import workflow
 from infogo.manuals import services as manuals
 from infogo.manuals.models import Manual, ManualRevision, RuleSet
@@ -89,4 +91,24 @@ def test_one_draft_that_fails_does_not_hold_up_the_others(manual: Manual) -> Non
     assert workflow.publish_due(second.publish_at) == 1
     first.refresh_from_db()
     assert first.state == DraftState.RETURNED
+    assert public_remark(other) == "แก้แล้ว"
+
+
+def test_nor_does_one_with_which_nobody_reckoned(
+    manual: Manual, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = standard_manual(content=good_content(remark="เดิม"))
+    first, second = approve(submitted(manual, **soon())), approve(submitted(other, **soon()))
+    check = workflow._checked
+
+    def broken(draft: Draft) -> Any:
+        if draft.pk == first.pk:
+            raise KeyError("a section of an older release")
+        return check(draft)
+
+    monkeypatch.setattr(workflow, "_checked", broken)
+    assert second.publish_at is not None
+    assert workflow.publish_due(second.publish_at) == 1
+    first.refresh_from_db()
+    assert first.state == DraftState.APPROVED
     assert public_remark(other) == "แก้แล้ว"

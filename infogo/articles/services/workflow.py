@@ -7,7 +7,7 @@ import json
 import logging
 from datetime import datetime
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from infogo.accounts.perms import Rights
@@ -172,7 +172,7 @@ def publish_due(now: datetime | None = None) -> int:
     """Publish approved drafts whose time has come; returns how many. Safe in any process.
 
     Each is a transaction of its own. One that can no longer be published goes back to its author
-    with the reason.
+    with the reason; what nobody thought of keeps none of the others waiting.
     """
     moment = now or timezone.now()
     published = 0
@@ -182,6 +182,10 @@ def publish_due(now: datetime | None = None) -> int:
         except ArticleError as refusal:
             log.warning("article draft %s is not published: %s", draft_id, refusal)
             _return_unpublished(draft_id, str(refusal))
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("article draft %s cannot be published; it is tried again", draft_id)
     return published
 
 

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -172,7 +172,7 @@ def publish_due(now: datetime | None = None) -> int:
     """Publish approved drafts whose time has come; returns how many. Safe in any process.
 
     Each is a transaction of its own. One that can no longer be published as it is goes back to
-    its author with the reason.
+    its author with the reason; what nobody thought of keeps none of the others waiting.
     """
     moment = now or timezone.now()
     due = Draft.objects.filter(state=DraftState.APPROVED, publish_at__lte=moment)
@@ -183,6 +183,10 @@ def publish_due(now: datetime | None = None) -> int:
         except (EditingError, manuals.ManualRuleError) as refusal:
             log.warning("draft %s is not published: %s", draft_id, refusal)
             _return_unpublished(draft_id, refusal)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("draft %s cannot be published; it is tried again", draft_id)
     return published
 
 
