@@ -26,7 +26,19 @@ from infogo.points.models import PointStatus, ServicePoint
 MOST_CASES = 2000
 """Requests that are reckoned twice for a preview; about two seconds."""
 MOST_DAYS = 3000
+NEXT_YEAR_FROM_MONTH = 10
+"""From then on days are promised that lie in the next year."""
 WORKING = (DurationUnit.WORKING_DAY.value, *(unit.value for unit in MINUTES))
+
+
+def years_without(today: date) -> list[int]:
+    """Return the years whose holidays are needed by now and of which there is none; one query.
+
+    Without them New Year's Day counts as a working day, and days are promised too early.
+    """
+    needed = [today.year, today.year + 1] if today.month >= NEXT_YEAR_FROM_MONTH else [today.year]
+    known = {day.year for day in PublicHoliday.objects.dates("on", "year")}
+    return [year for year in needed if year not in known]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from infogo.announcements.models import Announcement
-from infogo.core.dates import bangkok_now, long_date
+from infogo.core.dates import bangkok_now, be_year, long_date
 from infogo.core.models import PublicHoliday
+from infogo.delays.holidays import years_without
 from infogo.search.synonyms import groups
 from infogo.taxonomy.models import Topic, VocabularyTerm
 from tests.accounts.watching import nothing_changes
@@ -132,6 +133,23 @@ def test_a_holiday_is_added_and_its_effect_told(centre: Client) -> None:
     mark = seen_on(centre.get(drop).content.decode())
     centre.post(drop, {"act": "save", "seen": mark, "reason": "ยกเลิก"})
     assert not PublicHoliday.objects.exists()
+
+
+def test_a_year_without_holidays_is_told_before_days_in_it_are_promised(centre: Client) -> None:
+    today = bangkok_now().date()
+    assert years_without(date(2026, 9, 30)) == [2026]
+    assert years_without(date(2026, 10, 1)) == [2026, 2027]
+    missing = f"วันหยุดราชการของ พ.ศ. {be_year(today.year)}"
+    assert f"ยังไม่มีวันหยุดของ พ.ศ. {be_year(today.year)}" in _holidays(centre)
+    assert missing in centre.get(reverse("central:home")).content.decode()
+    for year in (today.year, today.year + 1):
+        PublicHoliday.objects.create(on=date(year, 1, 1), name_th="วันขึ้นปีใหม่", source="มติ")
+    assert "ยังไม่มีวันหยุดของ" not in _holidays(centre)
+    assert missing not in centre.get(reverse("central:home")).content.decode()
+
+
+def _holidays(centre: Client) -> str:
+    return centre.get(reverse("central:holidays")).content.decode()
 
 
 def test_a_day_that_is_no_holiday_has_no_page(centre: Client) -> None:

@@ -21,7 +21,7 @@ from infogo.central.pages.reference import HUB
 from infogo.core.dates import SATURDAY, be_year, long_date, short_date, weekday_date
 from infogo.core.models import PublicHoliday
 from infogo.core.simulation import SIMULATED_TH
-from infogo.delays.holidays import HolidayEffect, effect_of
+from infogo.delays.holidays import HolidayEffect, effect_of, years_without
 from infogo.delays.models import Recount
 from infogo.delays.services.holidays import TARGET, number_of
 
@@ -34,7 +34,7 @@ WORDS = Words(
 
 
 def holidays_page(year: int, today: date) -> Listing:
-    """Return the holidays of a year of the Christian Era; four queries."""
+    """Return the holidays of a year of the Christian Era; five queries."""
     years = sorted({day.year for day in PublicHoliday.objects.dates("on", "year")} | {year})
     rows = PublicHoliday.objects.filter(on__year=year)
     table = Grid(
@@ -55,7 +55,7 @@ def holidays_page(year: int, today: date) -> Listing:
             for one in years
         ],
         changes=changes(),
-        notes=_under_way(),
+        notes=[*_missing(today), *_under_way()],
     )
 
 
@@ -152,6 +152,14 @@ def _row(holiday: PublicHoliday, today: date) -> Sequence[Cell]:
         Cell(holiday.name_th),
         Cell(holiday.source, note=edited),
     )
+
+
+def _missing(today: date) -> Sequence[str]:
+    """Say of which years holidays are missing though days in them are counted already."""
+    return [
+        f"ยังไม่มีวันหยุดของ พ.ศ. {be_year(year)} กำหนดที่นับข้ามไปปีนั้นจึงเร็วเกินไป เพิ่มตามมติคณะรัฐมนตรี"
+        for year in years_without(today)
+    ]
 
 
 def _under_way() -> Sequence[str]:

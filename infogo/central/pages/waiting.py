@@ -14,7 +14,8 @@ from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.channels.selectors import waiting_declarations
-from infogo.core.dates import BANGKOK, long_date
+from infogo.core.dates import BANGKOK, be_year, long_date
+from infogo.delays.holidays import years_without
 from infogo.editing.models import Draft, DraftState
 from infogo.inspection.models import InspectionCase
 from infogo.inspection.states import CaseState
@@ -104,10 +105,21 @@ def kinds(officer: Officer) -> Sequence[Kind]:
 
 def waiting_for(rights: Rights) -> list[Waiting]:
     """Return what waits for her; two queries for each kind of which there is any."""
-    return [
+    return _holidays(rights) + [
         found
         for kind in kinds(rights.officer)
         if any(map(rights.everywhere, kind.acts)) and (found := _waiting(kind)) is not None
+    ]
+
+
+def _holidays(rights: Rights) -> list[Waiting]:
+    """Return the years whose holidays are to be added, before days in them are promised wrongly."""
+    if not rights.everywhere(Act.ADMINISTER):
+        return []
+    href = reverse("central:holidays")
+    return [
+        Waiting(f"เพิ่มวันหยุดราชการของ พ.ศ. {be_year(year)}", href, count=1, is_more=False, since="")
+        for year in years_without(rights.on)
     ]
 
 
