@@ -32,6 +32,7 @@ from infogo.changes.models import (
     SubscriptionState,
 )
 from infogo.changes.selectors import matching
+from infogo.changes.services import keepers
 from infogo.changes.signing import headers, taken_out
 from infogo.changes.slots import Slots
 from infogo.core import audit
@@ -252,7 +253,7 @@ def _lay_aside(row: Subscription, message: Message, failure: FailureError, first
 
 
 def _stop(row: Subscription, failure: FailureError) -> None:
-    """Send no more until somebody says so, and tell the owner."""
+    """Send no more until somebody says so, and tell who keeps it."""
     row.state = SubscriptionState.STOPPED
     row.problem, row.last_tried_at = str(failure)[:200], timezone.now()
     row.failures, row.first_failed_at = 0, None
@@ -265,15 +266,14 @@ def _stop(row: Subscription, failure: FailureError) -> None:
         detail={"position": row.position, "problem": row.problem},
     )
     page = f"{settings.INFOGO['PUBLIC_URL']}/office/webhooks/{row.pk}/"
-    queue_letter(
-        to=row.owner.email,
-        subject=f"หยุดส่งการเปลี่ยนแปลงไปที่ {row.name}"[:200],
-        body=(
-            f"ระบบหยุดส่งการเปลี่ยนแปลงไปที่ {row.url} เพราะ{row.problem}\n\n"
-            "รายการที่ยังไม่ได้ส่งยังอยู่ครบตามลำดับ แก้ปลายทางแล้วเปิดส่งต่อที่\n"
-            f"{page}\n"
-        ),
+    body = (
+        f"ระบบหยุดส่งการเปลี่ยนแปลงไปที่ {row.url} เพราะ{row.problem}\n\n"
+        "รายการที่ยังไม่ได้ส่งยังอยู่ครบตามลำดับ แก้ปลายทางแล้วเปิดส่งต่อที่\n"
+        f"{page}\n"
     )
+    for officer in keepers(row):
+        subject = f"หยุดส่งการเปลี่ยนแปลงไปที่ {row.name}"
+        queue_letter(to=officer.email, subject=subject, body=body)
 
 
 def _verify(row: Subscription, held: QuerySet[Subscription]) -> bool:

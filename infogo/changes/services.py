@@ -9,12 +9,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Rights
-from infogo.accounts.roles import Act
-from infogo.agencies.models import Agency
+from infogo.accounts.roles import Act, Role
+from infogo.agencies.models import Agency, AgencyPath
 from infogo.changes.models import (
     LONGEST_NAME,
     LONGEST_URL,
@@ -25,6 +26,7 @@ from infogo.changes.models import (
 from infogo.changes.selectors import FEED_KINDS, edges, matching
 from infogo.changes.signing import BOX, locked_away, new_secret
 from infogo.core import audit
+from infogo.core.dates import bangkok_now
 from infogo.core.locked import Resealed, UnreadableError
 from infogo.core.outgoing import PORTS, OutgoingError, port_of, split
 from infogo.core.refusal import RefusalError
@@ -52,6 +54,24 @@ def manageable(rights: Rights) -> QuerySet[Subscription]:
         return Subscription.objects.all()
     hers = rights.agencies(Act.ADMINISTER).values("pk")
     return Subscription.objects.filter(agency__in=hers)
+
+
+def keepers(row: Subscription) -> list[Officer]:
+    """Return whom to tell of a subscription: who made it, or else who keeps it by now.
+
+    Where an agency has nobody, the administrators of the centre are told.
+    """
+    if row.owner.is_active and manageable(Rights.of(row.owner)).filter(pk=row.pk).exists():
+        return [row.owner]
+    held = Grant.objects.active(bangkok_now().date())
+    above = AgencyPath.objects.filter(descendant=row.agency_id).values("ancestor_id")
+    near = Q(agency=row.agency_id) | Q(agency__in=above, whole_subtree=True)
+    of_agency = held.filter(near, role=Role.AGENCY_ADMIN)
+    for grants in (of_agency, held.filter(role=Role.CENTRAL_ADMIN)):
+        ids = grants.order_by().values("officer_id")
+        if found := list(Officer.objects.filter(pk__in=ids, is_active=True).order_by("pk")):
+            return found
+    return [row.owner] if row.owner.is_active else []
 
 
 @transaction.atomic

@@ -8,16 +8,18 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from infogo.accounts.models import Letter
+from infogo.accounts.models import Letter, Officer
+from infogo.accounts.roles import Role
 from infogo.changes import delivering
 from infogo.changes.delivering import GIVEN_UP_AFTER, LEASE, due, turn, wait_after
 from infogo.changes.models import Change, DeadLetter, Subscription, SubscriptionState
+from infogo.changes.services import keepers
 from infogo.core.models import AuditEntry
 from infogo.core.outgoing import Limits
 from infogo.points.models import ServicePoint
 from tests.changes.making import begun, edit, numbered, subscription
 from tests.changes.receivers import Manner, receiver
-from tests.factories import AgencyFactory, ServicePointFactory
+from tests.factories import AgencyFactory, GrantFactory, OfficerFactory, ServicePointFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +147,30 @@ def test_who_is_gone_is_written_to_no_more(point: ServicePoint) -> None:
     assert row.state == SubscriptionState.STOPPED
     assert not DeadLetter.objects.exists()
     assert Letter.objects.count() == 1
+
+
+def test_who_keeps_it_now_is_told_when_its_owner_left(point: ServicePoint) -> None:
+    ministry = AgencyFactory()
+    agency = AgencyFactory(parent=ministry)
+    owner, other, above, centre = (
+        OfficerFactory(agency=home) for home in (agency, agency, ministry, None)
+    )
+    admin = Role.AGENCY_ADMIN
+    held = GrantFactory(officer=owner, agency=agency, role=admin)
+    grant = GrantFactory(officer=other, agency=agency, role=admin)
+    upper = GrantFactory(officer=above, agency=ministry, role=admin, whole_subtree=True)
+    GrantFactory(officer=OfficerFactory(), agency=ministry, role=admin)
+    GrantFactory(officer=centre, agency=None, role=Role.CENTRAL_ADMIN)
+    row, _secret = subscription("https://a.example/", owner=owner, agency=agency)
+    assert keepers(row) == [owner]
+    held.delete()
+    assert keepers(row) == [other, above]
+    grant.delete()
+    assert keepers(row) == [above]
+    upper.delete()
+    Officer.objects.filter(pk=owner.pk).update(is_active=False)
+    row = Subscription.objects.get(pk=row.pk)
+    assert keepers(row) == [centre]
 
 
 def test_an_address_has_to_confirm_first(point: ServicePoint) -> None:
