@@ -11,14 +11,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from infogo.accounts.models import Grant, Officer
+from infogo.accounts.models import Grant, Officer, SignIn, SignInOutcome
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act, Role
 from infogo.accounts.words import grant_words
 from infogo.agencies.models import Agency
 from infogo.core import audit
-from infogo.core.dates import bangkok_now
+from infogo.core.dates import bangkok_now, short_date
 from tests.factories import (
     AgencyFactory,
     GrantFactory,
@@ -104,6 +105,26 @@ class TestTeam:
         assert "ปราณี ทดสอบ" in page
         assert "แก้จุดให้บริการ 2 จุดของเทศบาลตัวอย่าง" in page
         assert "คนหน่วยงานอื่น" not in page
+
+    def test_attempts_of_others_are_no_use_and_those_who_left_stand_last_by_name(
+        self, client: Client, agency: Agency
+    ) -> None:
+        long_ago = timezone.now() - timedelta(days=400)
+        OfficerFactory(agency=agency, name_th="ขจร", last_login=long_ago)
+        tried = OfficerFactory(agency=agency, name_th="คมสัน")
+        gone = [
+            OfficerFactory(agency=agency, name_th=name, left_on=date(2026, 1, 5), is_active=False)
+            for name in ("กมล", "กาญจน์")
+        ]
+        for officer in (tried, gone[0], gone[0]):
+            SignIn.objects.create(
+                officer=officer, method="password", outcome=SignInOutcome.WRONG_PASSWORD
+            )
+        page = text_of(client.get(reverse("office:team")))
+        places = [page.index(name) for name in ("ขจร", "คมสัน", "กมล", "กาญจน์")]
+        assert places == sorted(places)
+        assert f"ใช้ล่าสุด {short_date(long_ago.date())}" in page[places[0] : places[1]]
+        assert "ยังไม่เคยใช้" in page[places[1] : places[2]]
 
     def test_it_can_be_searched(self, client: Client, agency: Agency) -> None:
         OfficerFactory(agency=agency, name_th="ปราณี ทดสอบ")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -204,7 +204,6 @@ def _officers(rights: Rights, query: str) -> QuerySet[Officer]:
     running = Grant.objects.not_over(rights.on).select_related("agency").with_counts()
     return (
         found.select_related("agency")
-        .annotate(last_used=Max("sign_ins__at"))
         .prefetch_related(Prefetch("grants", queryset=running, to_attr="running"))
         .order_by("sort_key", "pk")
     )
@@ -227,5 +226,5 @@ def _officer_line(officer: Officer) -> OfficerLine:
         state_kind=kind,
         rights=[grant_said(grant) for grant in running[:MOST_WORDS]],
         more=max(0, len(running) - MOST_WORDS),
-        last_used=officer.last_used,  # type: ignore[attr-defined]
+        last_used=officer.last_login,
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Rights
@@ -103,7 +103,7 @@ def team_page(rights: Rights, query: str, page: str) -> TeamPage:
     running = rights.given_grants().not_over(rights.on).select_related("agency").with_counts()
     found = (
         found.select_related("agency")
-        .annotate(last_used=Max("sign_ins__at"), is_gone=Count("left_on"))
+        .annotate(is_gone=Q(left_on__isnull=False))
         .prefetch_related(Prefetch("grants", queryset=running, to_attr="running"))
         .order_by("is_gone", "sort_key", "pk")
     )
@@ -196,7 +196,7 @@ def _officer_line(officer: Any) -> OfficerLine:
         state_kind=kind,
         rights=[words_of(grant) for grant in running[:MOST_WORDS]],
         more=max(0, len(running) - MOST_WORDS),
-        last_used=officer.last_used,
+        last_used=officer.last_login,
     )
 
 
