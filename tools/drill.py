@@ -21,6 +21,17 @@ from urllib.parse import quote
 from tools.postgres import private_cluster
 
 ROOT = Path(__file__).resolve().parent.parent
+IN_USE = frozenset(
+    {
+        "INFOGO_DATABASE_URL",
+        "INFOGO_REPLICA_URL",
+        "INFOGO_CACHE_URL",
+        "INFOGO_FILES_URL",
+        "INFOGO_PACK_KEY",
+    }
+)
+"""Where the installation in use keeps something: there a drill would write, and read what was never
+restored."""
 
 FIND = """
 import sys, django; django.setup()
@@ -41,10 +52,12 @@ from django.test import Client
 from infogo.safekeeping.ledger import present_ledger
 from infogo.safekeeping.manifest import read_manifest
 from infogo.manuals.models import Manual
+from infogo.manuals.selectors import in_use
 manifest = read_manifest(Path(sys.argv[1]))
 wrong = manifest.ledger.differences(present_ledger())
 client = Client(headers={"Host": settings.ALLOWED_HOSTS[0]})
-manual = Manual.objects.filter(standard=None).order_by("pk").select_related("procedure").first()
+public = in_use(Manual.objects.filter(standard=None, current__isnull=False))
+manual = public.order_by("pk").select_related("procedure").first()
 asked = ["/", "/agency/", "/places"]
 if manual:
     asked += [f"/manual/{manual.procedure_id}", "/search?q=" + manual.procedure.name_th]
@@ -86,8 +99,8 @@ def main() -> int:
 @contextmanager
 def _elsewhere(scratch: Path, kind: str, own: dict[str, str]) -> Iterator[dict[str, str]]:
     """Give an environment with an empty home and an empty database of the backup's kind."""
-    environment = {**own, "INFOGO_HOME": str(scratch / "home")}
-    environment.pop("INFOGO_DATABASE_URL", None)
+    environment = {name: value for name, value in own.items() if name not in IN_USE}
+    environment["INFOGO_HOME"] = str(scratch / "home")
     if kind != "postgresql":
         yield environment
         return
