@@ -8,12 +8,13 @@ recorded, and one digest tells of all.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -31,6 +32,7 @@ from infogo.delays.selectors import cases_of
 from infogo.delays.services.holidays import CASES_A_BITE, SECONDS_AT_ONCE
 from infogo.delays.services.keeping import locked_case, refresh
 
+log = logging.getLogger(__name__)
 OFFICERS_A_BITE = 5
 MOST_NAMED = 20
 """Cases named in one letter; the others are counted, and stand in the list."""
@@ -86,6 +88,10 @@ def _some_cases(run: DutyRun) -> int:
                 refresh(locked_case(case_id), almanac, today=run.day)
         except DelayError:
             continue  # somebody removed it, or its point's hours were changed so that none is open
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # whatever it is, the others' notices do not wait for it
+            log.exception("delayed request %d cannot be reckoned today", case_id)
     if ids:
         run.cursor = ids[-1]
     else:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 
@@ -64,6 +65,25 @@ def made(db: None) -> Made:
 def stages_on(case: DelayCase) -> set[str]:
     found = DelayTask.objects.filter(case=case, closed_at=None)
     return set(found.values_list("stage", flat=True))
+
+
+def test_a_request_with_which_something_is_wrong_holds_up_no_other(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = made.case(40), made.case(40)
+    DelayTask.objects.all().delete()
+    sound = duty.refresh
+
+    def refresh(case: DelayCase, *rest: Any, **given: Any) -> Any:
+        if case.pk == first.pk:
+            raise KeyError("a row of an older release")
+        return sound(case, *rest, **given)
+
+    monkeypatch.setattr(duty, "refresh", refresh)
+    run_on(day(0))
+    assert not stages_on(first)
+    assert Stage.OVERDUE in stages_on(second)
+    assert DutyRun.objects.get().phase == RunPhase.DONE
 
 
 def test_a_case_goes_through_its_stages_day_by_day(made: Made) -> None:
