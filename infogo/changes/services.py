@@ -49,11 +49,14 @@ class Wanted:
 
 
 def manageable(rights: Rights) -> QuerySet[Subscription]:
-    """Return the subscriptions that she keeps: of agencies she administers, or all."""
+    """Return the subscriptions that she keeps: of agencies she administers, or all.
+
+    Those of an agency that was merged are kept by its successor.
+    """
     if rights.everywhere(Act.ADMINISTER):
         return Subscription.objects.all()
     hers = rights.agencies(Act.ADMINISTER).values("pk")
-    return Subscription.objects.filter(agency__in=hers)
+    return Subscription.objects.filter(Q(agency__in=hers) | Q(agency__merged_into__in=hers))
 
 
 def keepers(row: Subscription) -> list[Officer]:
@@ -64,8 +67,9 @@ def keepers(row: Subscription) -> list[Officer]:
     if row.owner.is_active and manageable(Rights.of(row.owner)).filter(pk=row.pk).exists():
         return [row.owner]
     held = Grant.objects.active(bangkok_now().date())
-    above = AgencyPath.objects.filter(descendant=row.agency_id).values("ancestor_id")
-    near = Q(agency=row.agency_id) | Q(agency__in=above, whole_subtree=True)
+    agency = row.agency.merged_into or row.agency if row.agency else None
+    above = AgencyPath.objects.filter(descendant=agency).values("ancestor_id")
+    near = Q(agency=agency) | Q(agency__in=above, whole_subtree=True)
     of_agency = held.filter(near, role=Role.AGENCY_ADMIN)
     for grants in (of_agency, held.filter(role=Role.CENTRAL_ADMIN)):
         ids = grants.order_by().values("officer_id")

@@ -9,11 +9,13 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from infogo.accounts.models import Letter, Officer
+from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
+from infogo.agencies.models import AgencyStatus
 from infogo.changes import delivering
 from infogo.changes.delivering import GIVEN_UP_AFTER, LEASE, due, turn, wait_after
 from infogo.changes.models import Change, DeadLetter, Subscription, SubscriptionState
-from infogo.changes.services import keepers
+from infogo.changes.services import keepers, manageable
 from infogo.core.models import AuditEntry
 from infogo.core.outgoing import Limits
 from infogo.points.models import ServicePoint
@@ -171,6 +173,18 @@ def test_who_keeps_it_now_is_told_when_its_owner_left(point: ServicePoint) -> No
     Officer.objects.filter(pk=owner.pk).update(is_active=False)
     row = Subscription.objects.get(pk=row.pk)
     assert keepers(row) == [centre]
+
+
+def test_the_successor_of_a_merged_agency_keeps_its_addresses(point: ServicePoint) -> None:
+    successor, stranger = AgencyFactory(), AgencyFactory()
+    merged = AgencyFactory(status=AgencyStatus.MERGED, merged_into=successor)
+    admin, other = (OfficerFactory(agency=agency) for agency in (successor, stranger))
+    for officer in (admin, other):
+        GrantFactory(officer=officer, role=Role.AGENCY_ADMIN)
+    row, _secret = subscription("https://a.example/", agency=merged)
+    assert list(manageable(Rights.of(admin))) == [row]
+    assert not manageable(Rights.of(other)).exists()
+    assert keepers(row) == [admin]
 
 
 def test_an_address_has_to_confirm_first(point: ServicePoint) -> None:
