@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -11,19 +10,14 @@ from django.test import Client
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
-from infogo.core.dates import fiscal_year
-from infogo.editing.models import DraftSection
-from infogo.office.pages.volume_figures import _share
 from infogo.pins.models import Pin
 from infogo.volumes.models import (
     MonthlyReport,
-    ReportForm,
     ReportState,
     VolumeExplanation,
     VolumeRow,
 )
 from infogo.volumes.months import code_of, later
-from infogo.volumes.selectors import Completeness
 from infogo.volumes.services.rows import save_rows
 from infogo.volumes.services.states import submit
 from tests.accounts.watching import nothing_changes
@@ -295,112 +289,9 @@ def test_a_finding_gets_its_word(client: Client, agency: Agency, rights: Rights)
     assert "อธิบายแล้ว" in text_of(client.get(address(agency, "findings")))
 
 
-def test_the_year_tells_what_nobody_told(client: Client, agency: Agency, rights: Rights) -> None:
-    (pin,) = pins_of(agency)
-    save_rows(rights=rights, agency=agency, month=last_month(), rows=[told(pin, received=4321)])
-    year = fiscal_year(last_month())
-    page = text_of(client.get(f"/office/volumes/{agency.pk}/year/{year}"))
-    assert "4,321" in page
-    assert client.get(f"/office/volumes/{agency.pk}/year/{year + 2}").status_code == 404
-    assert client.get(f"/office/volumes/{agency.pk}/year/2500").status_code == 404
-
-
-def test_no_page_leads_to_a_month_before_the_first_form(client: Client, agency: Agency) -> None:
-    pins_of(agency)
-    ReportForm.objects.update(effective_from=last_month())
-    year = fiscal_year(last_month())
-    for path in (address(agency), f"/office/volumes/{agency.pk}/year/{year}"):
-        links = re.findall(
-            rf'href="(/office/volumes/{agency.pk}/[^"]+)"', html_of(client.get(path))
-        )
-        assert links
-        assert {client.get(link).status_code for link in links} == {200}
-
-
 def test_months_that_cannot_be_are_not_found(client: Client, agency: Agency) -> None:
     for month in ("2569-13", "2026-10", code_of(later(last_month(), 2)), "2550-01"):
         assert client.get(address(agency, month=month)).status_code == 404
-
-
-def test_completeness_counts_all_below(agency: Agency, rights: Rights) -> None:
-    child = AgencyFactory(parent=agency)
-    for each in (agency, child):
-        (pin,) = pins_of(each)
-        save_rows(rights=rights_of(each), agency=each, month=last_month(), rows=[told(pin)])
-    submit(rights=rights_of(child), agency=child, month=last_month())
-    boss = signed_in(administrator(agency, whole_subtree=True))
-    page = text_of(boss.get("/office/volumes/completeness"))
-    assert "1 จาก 2 หน่วยงาน (50%)" in page
-    below = text_of(boss.get("/office/volumes/completeness", {"under": agency.pk}))
-    assert child.name_th in below
-    own = signed_in(administrator(agency))
-    assert "0 จาก 1 หน่วยงาน" in text_of(own.get("/office/volumes/completeness"))
-
-
-@pytest.mark.parametrize(
-    ("sent", "of", "share"),
-    [(0, 0, "ไม่มีรายงาน"), (0, 9, "0%"), (999, 1000, "99%"), (1, 1000, "1%"), (5, 8, "63%")],
-)
-def test_all_is_said_of_all_alone(sent: int, of: int, share: str) -> None:
-    assert _share(Completeness(of, sent, late=0, expected=0, filled=0)) == share
-
-
-def submitted(agency: Agency, pin: Pin, months: int) -> None:
-    rights = rights_of(agency)
-    for back in range(months, 0, -1):
-        month = later(last_month(), 1 - back)
-        row = told(pin, brought_forward=0, carried_forward=0, received=10 * back,
-                   completed_in_time=10 * back, completed_late=0)  # fmt: skip
-        save_rows(rights=rights, agency=agency, month=month, rows=[row])
-        submit(rights=rights, agency=agency, month=month)
-
-
-def test_twelve_months_propose_item_9(agency: Agency) -> None:
-    (pin,) = pins_of(agency)
-    submitted(agency, pin, 4)
-    editor = signed_in(rights_of(agency, Role.MANUAL_EDITOR).officer)
-    path = f"/office/manuals/{pin.manual_id}/figures"
-    page = text_of(editor.get(path))
-    assert "รายงานที่ส่งแล้ว 4 เดือน" in page
-    answer = editor.post(path)
-    assert answer.status_code == 302
-    section = DraftSection.objects.get(section="statistics")
-    assert section.values == {"statistics": {"average": 25, "highest": 40, "lowest": 10}}
-    assert editor.get(answer["Location"]).status_code == 200
-
-
-def test_two_months_propose_nothing(agency: Agency) -> None:
-    (pin,) = pins_of(agency)
-    submitted(agency, pin, 2)
-    editor = signed_in(rights_of(agency, Role.MANUAL_EDITOR).officer)
-    path = f"/office/manuals/{pin.manual_id}/figures"
-    with nothing_changes():
-        assert editor.post(path).status_code == 422
-    viewer = signed_in(rights_of(agency, Role.VIEWER).officer)
-    assert viewer.get(path).status_code == 200
-    with nothing_changes():
-        assert viewer.post(path).status_code == 403
-
-
-def test_simulated_numbers_propose_nothing(agency: Agency) -> None:
-    (pin,) = pins_of(agency)
-    submitted(agency, pin, 4)
-    VolumeRow.objects.filter(month=last_month()).update(is_simulated=True)
-    editor = signed_in(rights_of(agency, Role.MANUAL_EDITOR).officer)
-    path = f"/office/manuals/{pin.manual_id}/figures"
-    assert "เริ่มร่าง" not in text_of(editor.get(path))
-    with nothing_changes():
-        answer = editor.post(path)
-    assert answer.status_code == 422
-    assert "จึงนำไปใส่ในคู่มือไม่ได้" in text_of(answer)
-
-
-def test_numbers_that_were_not_submitted_propose_nothing(agency: Agency, rights: Rights) -> None:
-    (pin,) = pins_of(agency)
-    save_rows(rights=rights, agency=agency, month=last_month(), rows=[told(pin)])
-    client = signed_in(rights.officer)
-    page = text_of(client.get(f"/office/manuals/{pin.manual_id}/figures"))
-    assert "ยังไม่มีรายงานธุรกรรมที่ส่งแล้ว" in page
 
 
 def test_an_agency_without_pins_is_told_where_rows_come_from(
