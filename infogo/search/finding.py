@@ -345,8 +345,9 @@ class Search:
         kind the one in the district, and where that has none, one of the province.
         """
         named, province = self.understood.recognised, int(self.where.province or 0)
-        is_open = named.agency is None and not self.understood.service
-        government = named.government if is_open else ""
+        # Asked where one stands, its office comes first, which is called otherwise.
+        is_asked = not self.understood.service and not (named.agency and self.wants_office)
+        government = named.government if is_asked else ""
         if not province or not (government or self.offices.kinds_for_a_province):
             return 0
         if government:
