@@ -14,9 +14,10 @@ from infogo.search.duties import FIRST, Asked
 from infogo.search.facets import FacetCounter
 from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
+from infogo.search.meant_offices import meant_offices
 from infogo.search.named_agencies import NamedAgency
 from infogo.search.offices import Offices, of_a_service, offices_asked_for
-from infogo.search.pieces import any_of, in_area, is_office_of
+from infogo.search.pieces import any_of
 from infogo.search.query import (
     OFFICE_ITSELF,
     SUGGESTED_WEIGHT,
@@ -339,27 +340,19 @@ class Search:
         return found
 
     def _offices_there(self) -> int:
-        """Let those lead that are surely meant by their kind or name and the place named.
-
-        A local government of a name that several have is the one in the province; an office of a
-        kind the one in the district, and where that has none, one of the province.
-        """
-        named, province = self.understood.recognised, int(self.where.province or 0)
-        # Asked where one stands, its office comes first, which is called otherwise.
-        is_asked = not self.understood.service and not (named.agency and self.wants_office)
-        government = named.government if is_asked else ""
-        if not province or not (government or self.offices.kinds_for_a_province):
-            return 0
-        if government:
-            return self._lead_with(in_area(self.builder.called(government), "province", province))
-        of_kind = is_office_of(self.offices.kinds_for_a_province)
-        district = int(self.where.district or 0)
-        found = self._lead_with(in_area(of_kind, "district", district)) if district else 0
-        if found:
-            return found
-        found = self._lead_with(in_area(of_kind, "province", province))
-        self.is_of_province = bool(found and district)
-        return found
+        """Let those lead that are surely meant by their kind or name and the place named."""
+        meant = meant_offices(
+            self.understood,
+            self.offices,
+            self.where,
+            self.builder.called,
+            wants_office=self.wants_office,
+        )
+        for one in meant:
+            if found := self._lead_with(one.offices):
+                self.is_of_province = one.is_of_province
+                return found
+        return 0
 
     def _has_service(self, named: NamedAgency) -> bool:
         """Return whether a service of the agency has every word of what else was said only."""

@@ -65,6 +65,7 @@ DONE = "ทำ"
 OTHER_RANK = {"อบต": "เทศบาลตำบล", "องค์การบริหารส่วนตำบล": "เทศบาลตำบล", "เทศบาลตำบล": "อบต"}
 _RANK = re.compile(f"(?P<rank>{'|'.join(OTHER_RANK)}) ?(?P<name>.+)")
 _THAI = re.compile("[ก-ฮะ-์]+")
+_DISTRICT = re.compile("(?:ที่ว่าการ)?(?:อำเภอ|เขต|สำนักงานเขต)|(?:am(?:phoe|phur|phor|pur)|khet)\\b")
 BANGKOK = "10"
 OFFICE = "สำนักงาน"
 
@@ -200,6 +201,11 @@ def meant_office(rests: Iterable[str], place: Place) -> str:
     """
     said = [rest for rest in rests if rest and rest != "office"]
     return next(filter(None, map(meant_kind, said)), "") if said else _own(place)
+
+
+def names_district(subject: str) -> bool:
+    """Return whether a text begins with the word for a district, whose own office it then means."""
+    return _DISTRICT.match(subject) is not None
 
 
 def _own(place: Place) -> str:

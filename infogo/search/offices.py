@@ -16,9 +16,9 @@ DONE = "ทำ"
 
 LONGEST_NAME = 40
 """Letters of a misspelt name of an office; a longer text is a story."""
-ONE_OF_EACH = frozenset(
-    {"district_office", "bma_district_office", "municipality_office", "sao_office"}
-)
+OF_DISTRICTS = ("district_office", "bma_district_office")
+"""Offices of the districts themselves."""
+ONE_OF_EACH = frozenset({*OF_DISTRICTS, "municipality_office", "sao_office"})
 """Offices that serve their own area alone: that of the next one is none for somebody."""
 OFFICE = frozenset({("office",), ("offices",)})
 """What tells no service from another: whatever is done is done in one."""

@@ -6,6 +6,7 @@ from django.test import Client
 from infogo.search.index import only_writer
 from infogo.search.indexer import rebuild
 from infogo.search.offices import of_a_service
+from infogo.search.results import Kind
 from infogo.search.selectors import search
 from infogo.search.understand import units
 from tests.factories import AgencyFactory
@@ -57,6 +58,27 @@ def test_all_local_governments_of_a_name_in_a_province_lead(country: Country) ->
         rebuild()
     found = search("อบต บ้านใหม่ เชียงใหม่").results
     assert {one.code for one in found[:2]} == {"sao-new-1", "sao-new-2"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("อบต.ริมเหนือ เชียงใหม่", "sao-rim"),
+        ("เทศบาลนครแม่สอด ตาก", "muni-maesot"),
+        ("อำเภอแม่สอด ตาก", "hall-6306"),
+        ("ไปอำเภอแม่สอดยังไง", "hall-6306"),
+        ("ติดต่อกรมการปกครอง", "moi-dopa"),
+        ("เทศบานตำบลแม่ริบ", "muni-maerim"),
+    ],
+)
+def test_an_office_that_is_named_leads_whatever_is_said_with_it(
+    country: Country, typed: str, key: str
+) -> None:
+    assert search(typed).results[0].code == key
+
+
+def test_a_service_beside_a_local_government_stays_first(country: Country) -> None:
+    assert search("ทำบัตรประชาชน เทศบาลนครแม่สอด ตาก").results[0].kind is Kind.PROCEDURE
 
 
 def test_a_local_government_of_another_rank_is_found(country: Country) -> None:
