@@ -23,7 +23,7 @@ from infogo.manuals.content import (
 )
 from infogo.manuals.models import Manual, ManualRevision, ManualStatus, Procedure, ProcedureStatus
 from infogo.manuals.part import Listing, ListingState
-from infogo.pins.counting import mark_pinned
+from infogo.pins.counting import count_points, mark_pinned
 from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from tests.factories import (
@@ -160,6 +160,7 @@ class RandomCountry:
             checked_on=self.chance.choice([None, date(2026, 3, 1), date(2024, 3, 1)]),
             edited_at=self.chance.choice([None, NOW - timedelta(days=20)]),
         )
+        self._count_points(*point.pins.values_list("procedure_id", flat=True))
 
     def _pin(self) -> None:
         manual = self.chance.choice(list(Manual.objects.order_by("pk")))
@@ -173,12 +174,13 @@ class RandomCountry:
         pin = Pin.objects.order_by("?").first()
         if pin is not None:
             pin.delete()
-            mark_pinned([pin.manual_id])
             self._count_points(pin.procedure_id)
 
-    def _count_points(self, procedure: int) -> None:
-        count = Pin.objects.filter(procedure=procedure).values("point").distinct().count()
-        Procedure.objects.filter(pk=procedure).update(point_count=count)
+    def _count_points(self, *procedures: int) -> None:
+        """As whatever changes a pin, a point's standing or gives a manual up does."""
+        count_points(procedures)
+        manuals = Manual.objects.filter(procedure__in=procedures)
+        mark_pinned(list(manuals.values_list("pk", flat=True)))
 
     def _write_own_text(self) -> None:
         follower = Manual.objects.filter(
@@ -199,6 +201,7 @@ class RandomCountry:
         manual = self.chance.choice(list(adopted))
         status = self.chance.choice([ManualStatus.PUBLISHED, ManualStatus.WITHDRAWN])
         Manual.objects.filter(pk=manual.pk).update(status=status)
+        self._count_points(manual.procedure_id)
 
     def _break_a_link(self, record: str = "") -> None:
         number = LinkCheck.objects.count()

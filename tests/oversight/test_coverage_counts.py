@@ -30,6 +30,11 @@ MONTH = date(2026, 11, 1)
 YEAR_AGO = datetime.fromisoformat("2025-11-26T00:00:00+07:00")
 
 
+def still_served(pins: Any) -> Any:
+    """Leave out pins of manuals that were given up."""
+    return pins.exclude(manual__status="withdrawn")
+
+
 def told(manual: Manual) -> Iterator[str]:
     """Say all that counts of one manual, read from its own rows one by one."""
     yield "manuals"
@@ -45,7 +50,8 @@ def told(manual: Manual) -> Iterator[str]:
             yield "manuals_unchecked"
         if any(use.link.status == "broken" for use in LinkUse.objects.filter(manual=manual)):
             yield "manuals_broken_link"
-    pins = Pin.objects.filter(procedure=manual.procedure)
+    here = Pin.objects.filter(procedure=manual.procedure)
+    pins = still_served(here).exclude(point__status__in=("closed", "moved"))
     if not (pins if manual.standard is None else pins.filter(manual=manual)).exists():
         yield "manuals_without_point"
     if facts is None or facts.is_fee_unknown or facts.duration_value is None:
@@ -83,7 +89,7 @@ def told_of_point(point: ServicePoint) -> Iterator[str]:
         yield "points_unchecked"
     if point.status == "suspended":
         yield "points_suspended"
-    if not point.pins.exists():
+    if not still_served(point.pins).exists():
         yield "points_without_manual"
     if any(use.link.status == "broken" for use in LinkUse.objects.filter(point=point)):
         yield "points_broken_link"
