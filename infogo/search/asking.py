@@ -56,7 +56,7 @@ class Asking:
         both = self.builder.filtered(query, INDEXES[SERVICES], self.filters)
         found, count = self._look_for(SERVICES, both, 0, COUNTED, with_count=True)
         if count > COUNTED:
-            shown = self._filtered(SERVICES, query, self.filters)
+            shown = self._filtered(SERVICES, query)
             self.head = list(map(Hit.of, self._look_for(SERVICES, shown, 0, WEIGHED)[0]))
             few = self.builder.filtered(query, [Kind.ARTICLE], self.filters)
             articles = self.snapshot.count(SERVICES, few)
@@ -81,12 +81,12 @@ class Asking:
 
     def found(self, index: str, query: Query, start: int, wanted: int) -> list[Hit]:
         """Return the best hits of the kind that is asked for, from ``start`` on."""
-        filtered = self._filtered(index, query, self.filters)
+        filtered = self._filtered(index, query)
         return list(map(Hit.of, self._look_for(index, filtered, start, wanted)[0]))
 
-    def _filtered(self, index: str, query: Query, filters: Filters) -> Query:
+    def _filtered(self, index: str, query: Query) -> Query:
         kinds = [self.kind] if self.kind else list(INDEXES[index])
-        return self.builder.filtered(query, kinds, filters)
+        return self.builder.filtered(query, kinds, self.filters)
 
     def _look_for(
         self, index: str, query: Query, start: int, wanted: int, *, with_count: bool = False

@@ -61,7 +61,7 @@ LONGEST_OFFICE = 40
 SHORTEST_PLACED = 5
 """Letters of a word for a kind of office that a slip may hide; a shorter one is near many words."""
 DONE = "ทำ"
-"""What words for what is done there hold: ที่ทำพาสปอร์ต."""
+"""In words for kinds of offices it tells what is done there: ทำพาสปอร์ต, ที่ทำพาสปอร์ต."""
 OTHER_RANK = {"อบต": "เทศบาลตำบล", "องค์การบริหารส่วนตำบล": "เทศบาลตำบล", "เทศบาลตำบล": "อบต"}
 _RANK = re.compile(f"(?P<rank>{'|'.join(OTHER_RANK)}) ?(?P<name>.+)")
 _THAI = re.compile("[ก-ฮะ-์]+")

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from infogo.search.called import names_office
 from infogo.search.lexicon import Expansion, kinds_of_offices, place_phrases, squashed
+from infogo.search.office_words import DONE
 from infogo.search.understand import Understanding, Unit, units
 from infogo.thai.normalise import normalise
-
-DONE = "ทำ"
-"""Words for kinds of offices that begin so tell what is done there."""
-
 
 LONGEST_NAME = 40
 """Letters of a misspelt name of an office; a longer text is a story."""
