@@ -81,7 +81,8 @@ class Meter:
         key = _digest(f"{allowance.name}|{caller}")
         with self._lock:
             count = self._count(key, window)
-            if count.shared + count.own + points > allowance.points:
+            is_full = count.shared + points > allowance.points  # what all counted never shrinks
+            if not is_full and count.shared + count.own + points > allowance.points:
                 self._share(key, window, count, now)
             if count.shared + count.own + points > allowance.points:
                 return Left(False, 0, seconds)

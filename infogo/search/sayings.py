@@ -36,7 +36,8 @@ FEW_USERS = 64
 LANE = array("I").itemsize
 """Bytes of a number in such a row."""
 UNIT = 1 << 16
-"""What a gain of 1 is in it: a gain is below 10, and a lane holds ten thousand gains."""
+"""What a gain of 1 is in it: a gain is below 10, and a lane holds several thousand of them, more
+than 200 letters have terms."""
 WINDOW = 5
 SEEN_BITS = 1 << 22
 """Four million for some 400,000 different stretches of ``WINDOW`` letters."""
@@ -75,8 +76,10 @@ class Sayings(Generic[KeyT]):
         self._spoken = _Spoken(said.values())
         texts = [(*some, *names.get(key, ())) for key, some in said.items()]
         self._counted = [
-            _Counted((_count(look, some, cut) for some in (*texts, *others.values())), len(texts))
-            for look, _ in LOOKS
+            _Counted(
+                (_count(look, some, cut) for some in (*texts, *others.values())), len(texts), weight
+            )
+            for look, weight in LOOKS
         ]
         self._other: tuple[KeyT, list[Counter[str]]] | None = None
 
@@ -92,28 +95,39 @@ class Sayings(Generic[KeyT]):
         What rather speaks against one is left out, since what was typed may be said for the first
         time.
         """
-        totals = [0.0] * len(self._keys)
-        asked = [(set(look(normalised, terms)), weight) for look, weight in LOOKS]
-        for counted, (found_in_it, weight) in zip(self._counted, asked, strict=True):
-            counted.add(found_in_it, weight, totals)
-        found = dict(zip(self._keys, totals, strict=True))
+        asked = [set(look(normalised, terms)) for look, _weight in LOOKS]
+        places = [
+            counted.places(found_in_it)
+            for counted, found_in_it in zip(self._counted, asked, strict=True)
+        ]
+        together, raised = 0, 0
+        for counted, known in zip(self._counted, places, strict=True):
+            row, by = counted.row(known)
+            together, raised = together + row, raised + by
+        lanes = array("I", together.to_bytes(LANE * len(self._keys), sys.byteorder))
+        for counted, known in zip(self._counted, places, strict=True):
+            counted.add_few(known, lanes)
+        found = {
+            key: (lane - raised) / UNIT
+            for key, lane in zip(self._keys, lanes, strict=True)
+            if lane > raised
+        }
         if self._other:
             key, said = self._other
             found[key] = sum(
-                weight * counted.of_one(found_in_it, of_it)
-                for counted, (found_in_it, weight), of_it in zip(
-                    self._counted, asked, said, strict=True
-                )
+                counted.of_one(found_in_it, of_it)
+                for counted, found_in_it, of_it in zip(self._counted, asked, said, strict=True)
             )
-        return {key: total for key, total in found.items() if total > 0}
+            if found[key] <= 0:
+                del found[key]
+        return found
 
     def begun(self, beginning: str) -> list[KeyT]:
         """Return of whom something is said that holds these letters.
 
         ``beginning`` is without spaces. Nobody where it is said of so many that it tells nothing.
         """
-        users = self._spoken.users(beginning)
-        return [self._keys[user] for user in users] if len(users) <= MOST_ALIKE else []
+        return [self._keys[user] for user in self._spoken.users(beginning, MOST_ALIKE)]
 
     def likeliest(self, normalised: str, begun: Collection[KeyT] = ()) -> list[KeyT]:
         """Return for whom most speaks, the first first; nobody where little speaks for anybody.
@@ -164,13 +178,15 @@ class _Spoken:
                 return False
         return bool(letters)
 
-    def users(self, letters: str) -> set[int]:
-        """Return in whose sentences the letters stand."""
+    def users(self, letters: str, most: int) -> set[int]:
+        """Return in whose sentences the letters stand, or nobody if in those of more than ``most``."""
         found: set[int] = set()
         at = self._text.find(letters) if self._may_stand(letters) else -1
         while at >= 0:
             sentence = bisect_right(self._starts, at)
             found.add(self._users[sentence - 1])
+            if len(found) > most:
+                return set()
             if sentence == len(self._starts):
                 break
             at = self._text.find(letters, self._starts[sentence])
@@ -203,13 +219,14 @@ def _silence_of(length: _Length, usual: _Length) -> _Length:
 class _Counted:
     """Of every term who uses it, and the logarithm of how much more than all together.
 
-    Flat rows of numbers, a tenth of what dictionaries would take: terms by a checksum, of which
-    two in a hundred thousand may meet, and behind each the places of its users and the gains.
-    A term of many users has a row with a lane for each of all instead, as one whole number: to
-    add two such rows up takes as long as to add up what two of its users gain.
+    Flat rows of whole numbers, of which ``UNIT`` are 1, a tenth of what dictionaries would take:
+    terms by a checksum, of which two in a hundred thousand may meet, and behind each the places of
+    its users and the gains. A term of many users has a row with a lane for each of all instead, as
+    one whole number, and so has what terms say against those who do not use them. All looks at a
+    text are added up so, which takes as long as to add up what a few users gain.
     """
 
-    def __init__(self, counts: Iterable[Counter[str]], measure: int) -> None:
+    def __init__(self, counts: Iterable[Counter[str]], measure: int, weight: float) -> None:
         """Take how often each user says every term; the first so many are the ``measure``."""
         # One whole number for each use: half a million of them as objects would take 15 MB.
         uses: dict[str, array[int]] = {}
@@ -225,14 +242,13 @@ class _Counted:
         # words are measured by Thai alone: an agency of which foreigners ask much is spoken of in
         # Thai as others are.
         self._usual = _usual_of(lengths[:measure])
-        silences = [_silence_of(length, self._usual) for length in lengths]
-        self._silence = [*zip(*silences, strict=True)]
+        self._weight = weight
+        self._lay_out_silence([_silence_of(length, self._usual) for length in lengths], measure)
         self._terms = array("I")
-        self._measure = measure
         self._is_measured = bytearray()
         self._starts = array("I")
         self._users = array("H")
-        self._gains = array("f")
+        self._gains = array("I")
         self._expected = array("f")
         self._rows: dict[int, int] = {}
         self._alone = alone = math.log1p(measure)
@@ -248,45 +264,57 @@ class _Counted:
             self._starts.append(len(self._users))
             if len(of_term) == 1:  # most pairs of words
                 self._users.append(of_term[0] >> 16)
-                self._gains.append(alone)
+                self._gains.append(self._units(alone))
                 continue
-            gains = {often: math.log1p(often / expected) for often in {*often_said}}
+            gains = {often: self._units(math.log1p(often / expected)) for often in {*often_said}}
             if len(of_term) <= FEW_USERS:
                 self._users.extend(use >> 16 for use in of_term)
                 self._gains.extend(map(gains.__getitem__, often_said))
             else:
-                row = array("I", bytes(LANE * len(lengths)))
+                row = [0] * len(lengths)
                 for use, often in zip(of_term, often_said, strict=True):
-                    row[use >> 16] = round(gains[often] * UNIT)
-                self._rows[len(self._terms) - 1] = int.from_bytes(row.tobytes(), sys.byteorder)
+                    row[use >> 16] = gains[often]
+                self._rows[len(self._terms) - 1] = _side_by_side(row)
         self._starts.append(len(self._users))
 
-    def add(self, asked: Iterable[str], weight: float, totals: list[float]) -> None:
-        """Add to ``totals`` what these terms say for each, times ``weight``."""
-        places = [(self._place(term), term.isascii()) for term in asked]
-        known = [at for at, _latin in places if at is not None]
-        if not known:
-            return
-        together = sum(self._rows.get(at, 0) for at in known)
-        lanes = array("I", together.to_bytes(LANE * len(totals), sys.byteorder))
-        scale = weight / UNIT
-        totals[:] = [total + scale * lane for total, lane in zip(totals, lanes, strict=True)]
-        for is_latin, silence in enumerate(self._silence):
-            of_script = [at for at, latin in places if at is not None and latin == is_latin]
-            if not of_script:
-                continue
-            # A word that is said only beside says nothing against those who are the measure.
-            of_measure = weight * sum(self._is_measured[at] for at in of_script)
-            times = [of_measure] * self._measure
-            times += [weight * len(of_script)] * (len(totals) - self._measure)
-            totals[:] = [
-                total - often * apiece
-                for total, often, apiece in zip(totals, times, silence, strict=True)
-            ]
-        users, gains = self._users, self._gains
-        for at in known:
-            for use in range(self._starts[at], self._starts[at + 1]):
-                totals[users[use]] += weight * gains[use]
+    def _lay_out_silence(self, silences: Sequence[_Length], measure: int) -> None:
+        """Lay out what a term that is not said says against each, by script and by who says it.
+
+        No lane may be less than nothing, so each is raised by the most that is against anybody. A
+        word that is said only beside says nothing against those who are the ``measure``.
+        """
+        self._raised = max((self._units(most) for one in silences for most in one), default=0)
+        self._quiet: list[tuple[int, int]] = []
+        for of_script in zip(*silences, strict=True):
+            left = [self._raised - self._units(silence) for silence in of_script]
+            only_beside = [self._raised] * measure + left[measure:]
+            self._quiet.append((_side_by_side(only_beside), _side_by_side(left)))
+
+    def _units(self, gain: float) -> int:
+        return round(gain * self._weight * UNIT)
+
+    def places(self, asked: Iterable[str]) -> list[tuple[int, bool]]:
+        """Return where the terms are that somebody says, each with whether it is in Latin."""
+        found = ((self._place(term), term.isascii()) for term in asked)
+        return [(at, is_latin) for at, is_latin in found if at is not None]
+
+    def row(self, places: Iterable[tuple[int, bool]]) -> tuple[int, int]:
+        """Return a row of what the terms there say for each, and by how much all are raised.
+
+        What terms of few users say for them comes with ``add_few``.
+        """
+        row, raised = 0, 0
+        for at, is_latin in places:
+            row += self._rows.get(at, 0) + self._quiet[is_latin][self._is_measured[at]]
+            raised += self._raised
+        return row, raised
+
+    def add_few(self, places: Iterable[tuple[int, bool]], lanes: array[int]) -> None:
+        """Add to the lanes of a row what terms of few users say for them."""
+        users, gains, starts = self._users, self._gains, self._starts
+        for at, _is_latin in places:
+            for use in range(starts[at], starts[at + 1]):
+                lanes[users[use]] += gains[use]
 
     def of_one(self, asked: Iterable[str], count: Counter[str]) -> float:
         """Return what these terms say for somebody who would say ``count`` of them."""
@@ -300,12 +328,17 @@ class _Counted:
                 gain += math.log1p(times / self._expected[at]) - silence
             elif times:  # a word that nobody else of them says
                 gain += self._alone - silence
-        return gain
+        return gain * self._weight
 
     def _place(self, term: str) -> int | None:
         checksum = _checksum(term)
         at = bisect_left(self._terms, checksum)
         return at if at < len(self._terms) and self._terms[at] == checksum else None
+
+
+def _side_by_side(lanes: Iterable[int]) -> int:
+    """Return a row of numbers as one, of which each has a lane of 32 bits."""
+    return int.from_bytes(array("I", lanes).tobytes(), sys.byteorder)
 
 
 def _words(normalised: str, cut: Cut) -> list[str]:

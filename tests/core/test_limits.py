@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from infogo.accounts.roles import Role
 from infogo.core import limits
@@ -58,6 +59,14 @@ class TestOneProcess:
         assert meter.take(FORTY, "a", 1) == Left(False, 0, 1)
         clock.now += 1
         assert meter.take(FORTY, "a", 1).is_allowed
+
+    def test_who_is_refused_costs_the_database_nothing(self, clock: Clock) -> None:
+        meter = Meter(clock)
+        for _each in range(41):
+            meter.take(FORTY, "a", 1)
+        with CaptureQueriesContext(connection) as asked:
+            assert not meter.take(FORTY, "a", 1).is_allowed
+        assert asked.captured_queries == []
 
     def test_what_is_dear_costs_more(self, clock: Clock) -> None:
         meter = Meter(clock)
