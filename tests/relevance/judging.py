@@ -31,6 +31,7 @@ FILES = tuple(
         "thirteenth.csv",
         "fourteenth.csv",
         "fifteenth.csv",
+        "sixteenth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -59,6 +60,8 @@ HALVES = (
     "draped",
     "fifteenth",
     "curtained",
+    "sixteenth",
+    "screened",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

@@ -40,6 +40,7 @@ TWELFTH_SALT = "twelfth"
 THIRTEENTH_SALT = "thirteenth"
 FOURTEENTH_SALT = "fourteenth"
 FIFTEENTH_SALT = "fifteenth"
+SIXTEENTH_SALT = "sixteenth"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -82,10 +83,11 @@ TWELFTH = read(HERE / "twelfth.csv")
 THIRTEENTH = read(HERE / "thirteenth.csv")
 FOURTEENTH = read(HERE / "fourteenth.csv")
 FIFTEENTH = read(HERE / "fifteenth.csv")
+SIXTEENTH = read(HERE / "sixteenth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 AFTER_THE_SECOND = (
     THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH,
-    FOURTEENTH, FIFTEENTH,
+    FOURTEENTH, FIFTEENTH, SIXTEENTH,
 )  # fmt: skip
 """In the order they were written: none asks what one before it asks."""
 EVERY_SET = ROWS + SECOND + [row for rows in AFTER_THE_SECOND for row in rows]
@@ -157,7 +159,7 @@ def test_identifiers_and_queries_are_unique() -> None:
     for rows in AFTER_THE_SECOND:
         assert [row["id"] for row in rows if squeezed(row["query"]) in asked_before] == []
         asked_before |= {squeezed(row["query"]) for row in rows}
-    for rows in (NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH):
+    for rows in (NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH, FOURTEENTH, FIFTEENTH, SIXTEENTH):
         asked_now = Counter((squeezed(row["query"]), row["province"]) for row in rows)
         assert [query for query, times in asked_now.items() if times > 1] == []
     begun = Counter(squeezed(row["prefix"]) for row in PREFIXES)
@@ -221,6 +223,7 @@ def test_a_hash_of_the_identifier_halves_the_fourth_set() -> None:
         (ELEVENTH, "p11-", ELEVENTH_SALT, "eleventh", "cloaked"),
         (THIRTEENTH, "p13-", THIRTEENTH_SALT, "thirteenth", "mantled"),
         (FIFTEENTH, "p15-", FIFTEENTH_SALT, "fifteenth", "curtained"),
+        (SIXTEENTH, "p16-", SIXTEENTH_SALT, "sixteenth", "screened"),
     ],
 )
 def test_a_hash_of_the_identifier_halves_the_later_sets(
@@ -228,7 +231,7 @@ def test_a_hash_of_the_identifier_halves_the_later_sets(
 ) -> None:
     begun = [row for row in PREFIXES if row["id"].startswith(prefixes)]
     assert len(queries) >= 500
-    assert len(begun) >= 75
+    assert len(begun) >= 70
     for row in queries + begun:
         digest = hashlib.sha256(f"{salt}:{row['id']}".encode()).hexdigest()
         assert row["split"] == (unseen if int(digest, 16) % 2 else seen), row
