@@ -92,6 +92,7 @@ def _in_process(module: str) -> Callable[[Nation], Iterator[Table]]:
     return measure
 
 
+IN_A_PROCESS = {"judged": "bench.nation.judged", "engines": "bench.nation.engines"}
 PARTS: Mapping[str, Callable[[Nation], Iterator[Table]]] = {
     "rows": _rows,
     "index": _counted("index", "Index", ("index", "s", "processor, s", "peak memory, MB")),
@@ -119,8 +120,7 @@ PARTS: Mapping[str, Callable[[Nation], Iterator[Table]]] = {
     "serving": serving.serving,
     "alone": serving.alone,
     "threads": serving.threads,
-    "judged": _in_process("bench.nation.judged"),
-    "engines": _in_process("bench.nation.side_by_side"),
+    **{part: _in_process(module) for part, module in IN_A_PROCESS.items()},
 }
 """What can be measured, in the order in which it is."""
 USUAL = tuple(part for part in PARTS if part != "threads")

@@ -253,8 +253,3 @@ class FlatIndex:
         hits = self._searcher.search(query, LIMIT, count=False, weight_by_field=WEIGHT).hits
         numbers = self._searcher.fast_field_values(ID, [at for _score, at in hits])
         return [int(str(number)) for number in numbers]
-
-
-if __name__ == "__main__":
-    for table in side_by_side():
-        print(table.markdown(), flush=True)

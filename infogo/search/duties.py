@@ -20,7 +20,7 @@ from infogo.search.lexicon import squashed, stop_words
 from infogo.search.pieces import any_of, is_record
 from infogo.search.results import Kind
 from infogo.search.sayings import Sayings
-from infogo.search.schema import record_key
+from infogo.search.schema import INDEXES, SERVICES, record_key
 from infogo.search.stages import Step, StepName
 from infogo.search.understand import Understanding
 from infogo.thai.agency_questions import AgencyQuestion, read_agency_question
@@ -152,7 +152,7 @@ class Duties:
         what services it brings are far-fetched. Where it may be a service's as well it is not
         sure, and only the likeliest agency is told.
         """
-        others = {key: weight for key, weight in evidence.items() if key[0] is not Kind.AGENCY}
+        others = {key: weight for key, weight in evidence.items() if key[0] in INDEXES[SERVICES]}
         found = {pk: weight for (kind, pk), weight in evidence.items() if kind is Kind.AGENCY}
         most, best = max(found.values(), default=0.0), max(others.values(), default=0.0)
         a_word = math.log1p(len(self._owners))

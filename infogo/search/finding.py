@@ -15,7 +15,7 @@ from infogo.search.facets import FacetCounter
 from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
 from infogo.search.meant_offices import meant_offices
-from infogo.search.named_agencies import NamedAgency
+from infogo.search.named_agencies import NamedAgency, offers, offers_best
 from infogo.search.offices import Offices, of_a_service, offices_asked_for
 from infogo.search.pieces import any_of
 from infogo.search.query import (
@@ -29,6 +29,7 @@ from infogo.search.query import (
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
 from infogo.search.sayings import Sayings
 from infogo.search.schema import GRAMS, INDEX_OF, INDEXES, KIND_CODES, PLACES, SERVICES
+from infogo.search.spoken_offices import is_talk_of_offices, with_office_alone
 from infogo.search.stages import Stages
 from infogo.search.stretches import stretches
 from infogo.search.synonyms import Synonyms
@@ -38,10 +39,9 @@ from infogo.thai.agency_questions import read_agency_question
 
 OF_AN_OFFICE = frozenset({"hours", "place"})
 """What is asked about an office, not about the agency whose office it is."""
-OF_THE_NAMED = 0.6
-"""A named agency's best service scores this share of the best of all, or else it is none of its."""
 MAY_BE_A_MATTER = frozenset({None, Kind.AGENCY, Kind.PROCEDURE})
 """Where it is asked whether an agency looks after what no service is for."""
+MAY_BE_AN_OFFICE = frozenset({None, Kind.AGENCY, Kind.POINT})
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
 
@@ -80,6 +80,14 @@ class Search:
         self.understood = understand(
             q, self.knowledge.readers, province=province, stages=self.stages
         )
+        if self.stages.places and self.stages.sayings and self.kind in MAY_BE_AN_OFFICE:
+            self.understood = with_office_alone(
+                self.understood,
+                self.knowledge.readers,
+                self._sayings.evidence,
+                province=province,
+                stages=self.stages,
+            )
         self.where = whereabouts_of(self.understood, province)
         self.wants_office = not OF_AN_OFFICE.isdisjoint(self.understood.intents)
         phrases = self.words.phrases if self.stages.synonyms else {}
@@ -91,7 +99,10 @@ class Search:
         may_be_a_matter = knows_duties and self.kind in MAY_BE_A_MATTER and not self.asked
         is_wanted = self.kind is None and self.stages.places and not self.asked
         self.named = self.knowledge.agencies.named_in(self.understood) if is_wanted else None
-        its_service = self.named if self.named and self._has_service(self.named) else None
+        self.is_talk = self.named is not None and is_talk_of_offices(
+            self.named.service, self._sayings.evidence
+        )
+        its_service = self.named if self.named and self._is_of(self.named) else None
         self.is_its_service = its_service is not None
         self.service = (its_service or self.asked or self.understood).service
         if self.service != self.understood.service:
@@ -354,20 +365,16 @@ class Search:
                 return found
         return 0
 
-    def _has_service(self, named: NamedAgency) -> bool:
-        """Return whether a service of the agency has every word of what else was said only."""
-        all_words, whole = self.builder.all_words, units(self.understood.service, {})
-        is_of_agency = self.engine.best_score(all_words(units(named.service, {})), *named.ids) > 0
-        return is_of_agency and not self.engine.count(SERVICES, all_words(whole))
+    def _is_of(self, named: NamedAgency) -> bool:
+        whole = self.understood.service
+        return not self.is_talk and offers(named, whole, self.engine, self.builder)
 
     def _leads_to_agency(self) -> bool:
         """Return whether an agency is named none of whose services is what was asked for."""
         if self.named is None or self.is_its_service or self.leading:
             return False
-        own = self.engine.best_score(self.queries[SERVICES], *self.named.ids)
-        return own < OF_THE_NAMED * self.engine.best_score(
-            self.queries[SERVICES], self.filters.agency
-        )
+        query, agency = self.queries[SERVICES], self.filters.agency
+        return self.is_talk or not offers_best(self.named, query, self.engine, agency)
 
     def _is_convincing(self, hits: list[Hit]) -> bool:
         """Whether the first result is surely what a question is about."""

@@ -9,8 +9,9 @@ is an ordinary word as well must stand as a piece of its own or carry จัง�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from infogo.agencies.models import Agency, AgencyStatus
@@ -93,6 +94,10 @@ class Gazetteer:
     provinces: dict[str, Place] = field(default_factory=dict)
     heard: dict[str, str] = field(default_factory=dict)
     """Names of provinces and districts by how they sound, where only one sounds so."""
+    governments: dict[str, str] = field(default_factory=dict)
+    """Names of local governments in the same way."""
+    areas: list[str] = field(default_factory=list)
+    """Names of provinces and districts in order."""
 
     def add(self, names: Iterable[str], named: Named, prefixes: Iterable[str] = ("",)) -> None:
         """Let each of ``names``, behind each of ``prefixes``, mean ``named``."""
@@ -112,6 +117,16 @@ class Gazetteer:
         if len(heard) < SHORTEST_HEARD or heard in dictionary():
             return ""
         return self.heard.get(sound_key(heard), "")
+
+    def government_sounding_like(self, heard: str) -> str:
+        """Return what the only local government that sounds so is called, or an empty text."""
+        return self.governments.get(sound_key(heard), "")
+
+    def beginning_so(self, beginning: str) -> str:
+        """Return the only province or district whose name begins so, or an empty text: สังขละ."""
+        at = bisect_left(self.areas, beginning)
+        found = [name for name in self.areas[at : at + 2] if name.startswith(beginning)]
+        return found[0] if len(found) == 1 and beginning not in dictionary() else ""
 
     def recognise(self, normalised: str, province: str = "") -> Recognised:
         """Find places and a local agency in a normalised query.
@@ -230,23 +245,33 @@ def build_gazetteer(everyday: Vocabulary) -> Gazetteer:
     ):
         place = Place("subdistrict", code, name_th, name_en, province_code)
         gazetteer.add((name_th,), Named(province_code, place), SUBDISTRICT_PREFIXES)
-    gazetteer.heard = _by_sound(gazetteer.names)
+    gazetteer.heard = _by_sound(gazetteer.names, _is_area)
     local = Agency.objects.filter(
         status=AgencyStatus.ACTIVE, kind__in=LOCAL_KINDS, province__isnull=False
     )
     for key, name_th, province_code in local.values_list("pk", "name_th", "province_id"):
         meaning = Named(str(province_code), agency=key)
         gazetteer.add((name_th, *short_forms(name_th)), meaning)
+    gazetteer.governments = _by_sound(gazetteer.names, _is_government)
     return gazetteer
 
 
-def _by_sound(names: Mapping[str, list[Named]]) -> dict[str, str]:
-    """Return names of provinces and districts by their sound, those that no other sounds like."""
+def _is_area(meaning: Named) -> bool:
+    return meaning.place is not None and meaning.place.level != "subdistrict"
+
+
+def _is_government(meaning: Named) -> bool:
+    return meaning.agency is not None
+
+
+def _by_sound(
+    names: Mapping[str, list[Named]], is_meant: Callable[[Named], bool]
+) -> dict[str, str]:
+    """Return names of what is meant by their sound, those that no other sounds like."""
     found: dict[str, str] = {}
     several: set[str] = set()
     for name, meanings in names.items():
-        is_area = all(one.place and one.place.level != "subdistrict" for one in meanings)
-        if is_area and len(name) >= SHORTEST_HEARD and not name.isascii():
+        if all(map(is_meant, meanings)) and len(name) >= SHORTEST_HEARD and not name.isascii():
             sound = sound_key(name)
             if sound in found and names[found[sound]] != meanings:
                 several.add(sound)
@@ -276,6 +301,7 @@ def _add_districts(gazetteer: Gazetteer, everyday: Vocabulary) -> None:
         ):
             gazetteer.add((latin,), Named(code, place, must_stand_apart=True))
         gazetteer.add((latin,), Named(code, place), LATIN_PREFIXES[district.kind])
+    gazetteer.areas = sorted({squashed(normalise(place.name_th)) for place in by_code.values()})
     for alias, code in place_aliases().items():
         if found := by_code.get(code):
             must_stand_apart = alias in ordinary

@@ -123,6 +123,13 @@ def kinds_of_offices() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def office_talk() -> tuple[str, ...]:
+    """Return what people say of an office beside its name, and not of what is done there."""
+    lines = (DATA / "office_talk.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
 def place_aliases() -> dict[str, str]:
     """Return the code of a province or district by each everyday name of it."""
     return {normalise(row["alias"]): row["code"] for row in _rows("place_aliases.csv")}

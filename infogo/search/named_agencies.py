@@ -11,12 +11,17 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from tantivy import Query
+
 from infogo.agencies.models import Agency, AgencyStatus
+from infogo.search.asking import Asking
 from infogo.search.called import names_office, nicknames
 from infogo.search.lexicon import agency_aliases, dictionary, kinds_of_offices, squashed
 from infogo.search.office_words import OF_PLACES
+from infogo.search.query import Builder
+from infogo.search.schema import SERVICES
 from infogo.search.stages import Step, StepName
-from infogo.search.understand import Understanding
+from infogo.search.understand import Understanding, units
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 from infogo.thai.vocabulary import Vocabulary
@@ -29,6 +34,8 @@ SHORTEST_BEGINNING = 6
 MOST_WORDS = 10
 _INITIALS = re.compile(r"[ก-ฮ]{2,6}|[ก-ฮ.]{3,12}|[A-Z]{3,8}")
 _KIND = re.compile("^(?:กระทรวง|กรม)")
+OF_THE_NAMED = 0.6
+"""A named agency's best service scores this share of the best of all, or else it is none of its."""
 INITIALS_AND_WORDS = frozenset({"มอบ", "สอน"})
 """What is said in many a sentence without any agency in mind."""
 _BEFORE_NAME = re.compile(r"^(?:สำนักงาน|บริษัท )")
@@ -42,6 +49,25 @@ class NamedAgency(NamedTuple):
     service: str
     step: Step
     """What is told of it to those who want to know why something was found."""
+
+
+def offers(named: NamedAgency, whole: str, engine: Asking, builder: Builder) -> bool:
+    """Return whether a service of the agency has every word of what else was said only.
+
+    ``whole`` is all that was said, with the name.
+    """
+    its_words, all_words = (builder.all_words(units(said, {})) for said in (named.service, whole))
+    is_of_agency = engine.best_score(its_words, *named.ids) > 0
+    return is_of_agency and not engine.count(SERVICES, all_words)
+
+
+def offers_best(named: NamedAgency, services: Query, engine: Asking, only: int) -> bool:
+    """Return whether a service of the agency is among the best that ``services`` finds.
+
+    ``only`` is the agency that the reader filters by, or 0.
+    """
+    own = engine.best_score(services, *named.ids)
+    return own >= OF_THE_NAMED * engine.best_score(services, only)
 
 
 class NamesOfAgencies:

@@ -12,7 +12,7 @@ from typing import TypedDict
 from infogo.articles.models import Article, ArticleStatus
 from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.search.central_agencies import CentralAgency
-from infogo.search.lexicon import event_words, kinds_of_offices, stop_words
+from infogo.search.lexicon import event_words, kinds_of_offices, office_talk, stop_words
 from infogo.search.results import Kind
 from infogo.search.sayings import Sayings
 from infogo.taxonomy.models import LifeEvent
@@ -38,6 +38,8 @@ LIGHTEST = 0.5
 """What the name of an office weighs beside words of services."""
 MOST_REMEMBERED = 2000
 """Services whose names are held as they were read last; more than the country has."""
+TALK_OF_OFFICES = (Kind.POINT, 0)
+"""Who stands for all offices among those of whom something is said."""
 
 
 @dataclass(frozen=True)
@@ -111,12 +113,16 @@ def make_sayings(
     agencies: Sequence[CentralAgency],
     cut: Cut = terms,
 ) -> Sayings[tuple[Kind, int]]:
-    """Return what is said of services, guides and central agencies, with what they are called."""
+    """Return what is said of services, guides and central agencies, with what they are called.
+
+    And of offices themselves, whichever: ``TALK_OF_OFFICES``.
+    """
     said = {(Kind.PROCEDURE, one.id): one.sayings for one in services}
     called = {(Kind.PROCEDURE, one.id): (*one.names, *one.tags) for one in services}
     said |= {(Kind.ARTICLE, one.id): one.sayings for one in guides}
     called |= {(Kind.ARTICLE, one.id): one.names for one in guides}
     beside = {(Kind.AGENCY, one.id): (*one.called, *one.does) for one in agencies}
+    beside[TALK_OF_OFFICES] = tuple(map(normalise, office_talk()))
     return Sayings(said, called, beside, cut)
 
 

@@ -179,7 +179,7 @@ class _Spoken:
         return bool(letters)
 
     def users(self, letters: str, most: int) -> set[int]:
-        """Return in whose sentences the letters stand, or nobody if in those of more than ``most``."""
+        """Return in whose sentences the letters stand; nobody if in those of more than ``most``."""
         found: set[int] = set()
         at = self._text.find(letters) if self._may_stand(letters) else -1
         while at >= 0:

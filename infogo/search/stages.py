@@ -79,6 +79,7 @@ class StepName(StrEnum):
     ROMANISED = "romanised"
     QUANTITIES = "quantities"
     ACTIONS = "actions"
+    OFFICES = "offices"
     DUTIES = "duties"
 
 

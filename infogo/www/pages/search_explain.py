@@ -78,6 +78,7 @@ def _stage_name(name: StepName) -> str:
         StepName.ROMANISED: _("คำไทยที่พิมพ์ด้วยอักษรอังกฤษ"),
         StepName.QUANTITIES: _("อายุ เวลา และจำนวน"),
         StepName.ACTIONS: _("ขอใหม่ ต่ออายุ ขอแทน แก้ไข หรือยกเลิก"),
+        StepName.OFFICES: _("สำนักงานที่พูดถึง"),
         StepName.DUTIES: _("หน่วยงานที่ถามหาจากหน้าที่"),
     }[name]
 

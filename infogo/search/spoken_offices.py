@@ -1,0 +1,217 @@
+"""An office that is named in the middle of talk about it: ``ที่ดินบางละมุงย้ายตึกใหม่ไปไหนแล้ว``.
+
+Who looks for an office says more than its name: which station is near it, whether she will make
+it before it closes. Who wants something done there says that instead. So what is said beside the
+name is weighed: does it sound like talk about offices, or like what people say of a service?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from infogo.search.gazetteer import LATIN_PREFIXES, Gazetteer
+from infogo.search.lexicon import kinds_of_offices, office_words, squashed
+from infogo.search.names import TALK_OF_OFFICES
+from infogo.search.office_words import DONE
+from infogo.search.results import Kind
+from infogo.search.stages import Stages, Step, StepName
+from infogo.search.understand import Readers, Understanding, understand
+from infogo.thai.normalise import normalise
+from infogo.thai.segment import raw_words
+
+LONGEST_PLACE = 6
+"""Words of a place behind the kind of an office."""
+LONGEST_LATIN_PLACE = 3
+SHORTEST_PLACE = 3
+SHORTEST_HEARD = 4
+"""Letters of a place that is spelt by ear, or of which only the beginning is said."""
+AREAS = frozenset({"อำเภอ", "เขต"})
+"""Words for an office that are words for a place as well: it is meant where the text begins so."""
+NO_OFFICES = frozenset({"จังหวัด", "ทะเบียนราษฎร", "พาสปอร์ต", "หนังสือเดินทาง", "passport"})
+"""Words for a place alone, or for what is got at the office."""
+OF_A_KIND_IN_A_PLACE = 0.45
+"""Who names an office by its kind and place speaks of it rather than of what is done there."""
+_JOINTS = re.compile(r" *(?:ของ|ที่|สาขา)? ?(?:จังหวัด|อำเภอ|จ\.? ?(?=[ก-ฮ]{3})|อ\.? ?(?=[ก-ฮ]{3}))?")
+_GOING = re.compile(r"(?:(?:จะ|อยาก|ต้อง)?(?:ไป|มา|หา)(?:ที่)?|ที่|ถาม(?:ทาง)?)? ?")
+_LANDMARK = re.compile(
+    r"(?:^| )(?:(?:อยู่)?(?:ตรงข้าม|ตรง|ใกล้|แถว|ข้าง|เยื้อง|หลัง(?!จาก)|หน้า(?!ที่))ๆ?(?:กับ)?\S{2,24}"
+    r"|(?:near|next to|opposite|across from|behind|beside)(?: (?:the|a))?(?: \w+){1,3})(?= |$)"
+)
+"""Beside what it stands: ``ตรงมอเทคโน``, ``near big c``."""
+_SYLLABLE = re.compile("[เแโใไ]")
+_BEHIND = frozenset({"in", "at", "of", "the", "for"})
+
+
+class Spoken(NamedTuple):
+    """An office by its kind and place, as it would be asked for alone, and what else is said."""
+
+    office: str
+    rest: str
+
+
+def office_within(text: str, gazetteer: Gazetteer) -> Spoken | None:
+    """Return the office that is named in a normalised text, or None if none is.
+
+    A kind of offices must stand right before a place, or in Latin letters beside one; the place may
+    be spelt by ear.
+    """
+    return next(_in_thai(text, gazetteer), None) or next(_in_latin(text, gazetteer), None)
+
+
+def with_office_alone(
+    understood: Understanding,
+    readers: Readers,
+    evidence: Callable[[str], Mapping[tuple[Kind, int], float]],
+    *,
+    province: str,
+    stages: Stages,
+) -> Understanding:
+    """Return what is understood of the office alone, if all else that is said is talk about it.
+
+    ``evidence`` tells how much of a text speaks for each service and agency, and for such talk.
+    """
+    spoken = office_within(understood.used, readers.gazetteer)
+    if (
+        spoken is None
+        or not squashed(spoken.rest)
+        or squashed(spoken.office) == squashed(understood.subject)
+        or not is_talk_of_offices(spoken.rest, evidence, OF_A_KIND_IN_A_PLACE)
+    ):
+        return understood
+    alone = understand(spoken.office, readers, province=province, stages=stages)
+    step = Step(StepName.OFFICES, understood.subject, alone.subject)
+    return replace(
+        alone,
+        typed=understood.typed,
+        used=understood.used,
+        intents=understood.intents,
+        correction=understood.correction,
+        trace=(*understood.trace, step),
+    )
+
+
+def is_talk_of_offices(
+    rest: str,
+    evidence: Callable[[str], Mapping[tuple[Kind, int], float]],
+    least: float = 1.0,
+) -> bool:
+    """Return whether what is said beside an office tells where it is, when it is open and the like.
+
+    Not what somebody wants done there: ``least`` times as much must speak for talk about offices
+    as for any service or agency. Landmarks tell nothing else.
+    """
+    rest = _LANDMARK.sub(" ", rest)
+    if not squashed(rest):
+        return True
+    found = dict(evidence(rest))
+    of_offices = found.pop(TALK_OF_OFFICES, 0.0)
+    return of_offices > least * max(found.values(), default=0.0)
+
+
+def _in_thai(text: str, gazetteer: Gazetteer) -> Iterator[Spoken]:
+    found = [*_thai_kinds().finditer(text)]
+    ends = _ends(text) if found else []
+    for match in found:
+        kind, begins = squashed(match[0]), match.start()
+        going = _GOING.match(text)
+        is_first = begins == 0 or (going is not None and begins == going.end())
+        if (begins and begins not in ends) or (kind in AREAS and not is_first):
+            continue
+        placed = _place_behind(text, ends, match.end(), kind, gazetteer)
+        if placed or _has_place(kind, gazetteer):
+            named, end = placed or (kind, match.end())
+            end, more = _places_behind(text, ends, end, gazetteer)
+            yield Spoken(f"{named}{more}", f"{text[:begins]} {text[end:]}".strip())
+
+
+def _ends(text: str) -> list[int]:
+    """Return where words may end: where they are cut, and before vowels that begin a syllable."""
+    cut = {at for word in raw_words(text) for at in (word.start, word.end)}
+    return sorted(cut | {match.start() for match in _SYLLABLE.finditer(text)})
+
+
+def _place_behind(
+    text: str, ends: list[int], at: int, kind: str, gazetteer: Gazetteer
+) -> tuple[str, int] | None:
+    """Return the office of a kind that the longest place behind it makes, and where that ends."""
+    begins = _behind_joints(text, at)
+    within = [end for end in ends if end > begins][:LONGEST_PLACE]
+    named = [(squashed(text[begins:end]), end) for end in reversed(within)]
+    for name, end in named:
+        if len(name) >= SHORTEST_PLACE and gazetteer.knows(kind + name):
+            return kind + name, end
+        if len(name) >= SHORTEST_PLACE and gazetteer.knows(name):
+            return f"{kind} {name}", end
+    for name, end in named:
+        if len(name) < SHORTEST_HEARD:
+            break
+        if meant := gazetteer.government_sounding_like(kind + name):
+            return meant, end
+        if meant := gazetteer.beginning_so(name) or gazetteer.sounding_like(name):
+            return f"{kind} {meant}", end
+    return None
+
+
+def _has_place(kind: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a word for a kind names the only one of it: ศาลาว่าการ กทม."""
+    return any(
+        kind.startswith(other) and gazetteer.knows(kind.removeprefix(other))
+        for other in kinds_of_offices()
+        if other != kind
+    )
+
+
+def _behind_joints(text: str, at: int) -> int:
+    """Return where a place begins behind what joins it to the kind of its office."""
+    found = _JOINTS.match(text, at)
+    return found.end() if found else at
+
+
+def _places_behind(text: str, ends: list[int], at: int, gazetteer: Gazetteer) -> tuple[int, str]:
+    """Return where the places end that say in which other place the named one is, and these."""
+    begins = _behind_joints(text, at)
+    for end in reversed([end for end in ends if end > begins][:LONGEST_PLACE]):
+        name = squashed(text[begins:end])
+        if len(name) >= SHORTEST_PLACE and gazetteer.knows(name):
+            return end, f" {name}"
+    return at, ""
+
+
+def _in_latin(text: str, gazetteer: Gazetteer) -> Iterator[Spoken]:
+    for match in _latin_kinds().finditer(text):
+        before, behind = text[: match.start()].split(), text[match.end() :].split()
+        while behind and behind[0] in _BEHIND:
+            del behind[0]
+        for length in range(LONGEST_LATIN_PLACE, 0, -1):
+            if match["area"]:
+                name = " ".join(behind[:length])
+                if gazetteer.knows(squashed(match[0] + name)):
+                    yield Spoken(f"{match[0]} {name}", " ".join([*before, *behind[length:]]))
+                continue
+            if gazetteer.knows(squashed(name := " ".join(before[-length:]))):
+                rest = [*before[:-length], *behind]
+            elif gazetteer.knows(squashed(name := " ".join(behind[:length]))):
+                rest = [*before, *behind[length:]]
+            else:
+                continue
+            yield Spoken(f"{name} {match[0]}", " ".join(rest))
+
+
+@lru_cache(maxsize=1)
+def _thai_kinds() -> re.Pattern[str]:
+    kinds = (kind for kind in kinds_of_offices() if not kind.isascii())
+    told = {kind for kind in kinds if DONE not in kind} - NO_OFFICES
+    return re.compile("|".join(sorted(map(re.escape, told), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _latin_kinds() -> re.Pattern[str]:
+    told = {normalise(word) for words in office_words().values() for word in words}
+    latin = sorted(filter(str.isascii, told - NO_OFFICES), key=len, reverse=True)
+    areas = sorted(chain.from_iterable(LATIN_PREFIXES.values()), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, latin))}|(?P<area>{'|'.join(areas)}))\b")
