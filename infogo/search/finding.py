@@ -26,14 +26,15 @@ from infogo.search.query import (
     Wording,
     asks_for_more,
 )
+from infogo.search.rereading import understood_as_meant
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
 from infogo.search.sayings import Sayings
 from infogo.search.schema import GRAMS, INDEX_OF, INDEXES, KIND_CODES, PLACES, SERVICES
-from infogo.search.spoken_offices import is_talk_of_offices, with_office_alone
+from infogo.search.spoken_offices import is_talk_of_offices
 from infogo.search.stages import Stages
 from infogo.search.stretches import stretches
 from infogo.search.synonyms import Synonyms
-from infogo.search.understand import Unit, understand, units
+from infogo.search.understand import Unit, units
 from infogo.search.weighing import Told, weighed
 from infogo.thai.agency_questions import read_agency_question
 
@@ -41,7 +42,6 @@ OF_AN_OFFICE = frozenset({"hours", "place"})
 """What is asked about an office, not about the agency whose office it is."""
 MAY_BE_A_MATTER = frozenset({None, Kind.AGENCY, Kind.PROCEDURE})
 """Where it is asked whether an agency looks after what no service is for."""
-MAY_BE_AN_OFFICE = frozenset({None, Kind.AGENCY, Kind.POINT})
 FEWEST_SERVICES = 3
 """With fewer hits the words are taken less strictly."""
 
@@ -77,17 +77,9 @@ class Search:
 
     def read(self, q: str, province: str) -> None:
         """Understand the query and build what the engine is asked."""
-        self.understood = understand(
-            q, self.knowledge.readers, province=province, stages=self.stages
+        self.understood = understood_as_meant(
+            q, self.knowledge, self.kind, province=province, stages=self.stages
         )
-        if self.stages.places and self.stages.sayings and self.kind in MAY_BE_AN_OFFICE:
-            self.understood = with_office_alone(
-                self.understood,
-                self.knowledge.readers,
-                self._sayings.evidence,
-                province=province,
-                stages=self.stages,
-            )
         self.where = whereabouts_of(self.understood, province)
         self.wants_office = not OF_AN_OFFICE.isdisjoint(self.understood.intents)
         phrases = self.words.phrases if self.stages.synonyms else {}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from tantivy import Query
@@ -17,13 +18,16 @@ from infogo.agencies.models import Agency, AgencyStatus
 from infogo.search.asking import Asking
 from infogo.search.called import names_office, nicknames
 from infogo.search.lexicon import agency_aliases, dictionary, kinds_of_offices, squashed
-from infogo.search.office_words import OF_PLACES
+from infogo.search.office_words import OF_PLACES, OFFICE
 from infogo.search.query import Builder
+from infogo.search.results import Correction, CorrectionKind
 from infogo.search.schema import SERVICES
 from infogo.search.stages import Step, StepName
 from infogo.search.understand import Understanding, units
+from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
+from infogo.thai.slips import distance
 from infogo.thai.vocabulary import Vocabulary
 
 SHORTEST = 3
@@ -34,6 +38,14 @@ SHORTEST_BEGINNING = 6
 MOST_WORDS = 10
 _INITIALS = re.compile(r"[ก-ฮ]{2,6}|[ก-ฮ.]{3,12}|[A-Z]{3,8}")
 _KIND = re.compile("^(?:กระทรวง|กรม)")
+SHORTEST_SPELT, LONGEST_SPELT = 8, 70
+"""Letters of a whole name for which something misspelt may be taken."""
+LETTERS_A_SLIP = 8
+MOST_SLIPS = 3
+"""How far it may be off: a letter in eight, at most three; letters that sound alike count half."""
+RAREST = 8
+MOST_ALIKE = 60
+"""Names are compared that hold one of the rarest trigrams, if no more than so many hold it."""
 OF_THE_NAMED = 0.6
 """A named agency's best service scores this share of the best of all, or else it is none of its."""
 INITIALS_AND_WORDS = frozenset({"มอบ", "สอน"})
@@ -49,6 +61,27 @@ class NamedAgency(NamedTuple):
     service: str
     step: Step
     """What is told of it to those who want to know why something was found."""
+
+
+def with_agency_spelt_right(
+    understood: Understanding, agencies: NamesOfAgencies, reread: Callable[[str], Understanding]
+) -> Understanding:
+    """Return what is understood of the name that was meant, if a misspelt one is all there is."""
+    meant = agencies.nearest(understood.subject)
+    if not meant:
+        return understood
+    right = reread(meant)
+    done = Correction(CorrectionKind.SPELLING, understood.subject, meant)
+    is_slip = not agencies.knows(understood.subject)
+    step = Step(StepName.SPELLING, understood.subject, meant, ("agency",))
+    return replace(
+        right,
+        typed=understood.typed,
+        used=right.used,
+        intents=understood.intents,
+        correction=understood.correction or (done if is_slip else None),
+        trace=(*understood.trace, step),
+    )
 
 
 def offers(named: NamedAgency, whole: str, engine: Asking, builder: Builder) -> bool:
@@ -74,14 +107,47 @@ class NamesOfAgencies:
     """What central agencies are called, to be found within what was typed."""
 
     def __init__(
-        self, names: Mapping[str, frozenset[int]], words: Collection[str] = frozenset()
+        self,
+        names: Mapping[str, frozenset[int]],
+        words: Collection[str] = frozenset(),
+        whole: Mapping[str, str] | None = None,
     ) -> None:
         """Take the agencies by what they are called, squashed.
 
-        ``words`` are the names that are ordinary words: each must begin what was typed.
+        ``words`` are the names that are ordinary words: each must begin what was typed. ``whole``
+        are the names for which something misspelt may be taken, normalised, each with the one by
+        which its agency is found.
         """
         self._names = names
         self._words = words
+        self._spelt = {squashed(name): meant for name, meant in (whole or {}).items()}
+        self._with: dict[str, list[str]] = defaultdict(list)
+        for name in self._spelt:
+            for gram in {*grams(name)}:
+                self._with[gram].append(name)
+
+    def knows(self, typed: str) -> bool:
+        """Return whether an agency is called so, whatever the spaces."""
+        return squashed(typed) in self._spelt
+
+    def nearest(self, typed: str) -> str:
+        """Return the whole name that a normalised text is a slip or two off, or an empty text.
+
+        Empty too where it is that name as it stands, or as near to two of them.
+        """
+        written = squashed(typed)
+        if meant := self._spelt.get(written):
+            return meant if meant != typed else ""
+        if not SHORTEST_SPELT <= len(written) <= LONGEST_SPELT or written in self._names:
+            return ""
+        most = min(MOST_SLIPS, len(written) / LETTERS_A_SLIP)
+        held = sorted((self._with[gram] for gram in {*grams(written)} & self._with.keys()), key=len)
+        near = {name for names in held[:RAREST] for name in names if len(names) <= MOST_ALIKE}
+        as_long = (name for name in near if abs(len(name) - len(written)) <= MOST_SLIPS)
+        apart = sorted((distance(written, name, most), name) for name in as_long)
+        if not apart or apart[0][0] > most or (len(apart) > 1 and apart[0][0] == apart[1][0]):
+            return ""
+        return self._spelt[apart[0][1]]
 
     def named_in(self, understood: Understanding) -> NamedAgency | None:
         """Return the agency that is named in a query, as it was typed or as it was meant."""
@@ -117,6 +183,7 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
     aliases = agency_aliases()
     found: dict[str, set[int]] = defaultdict(set)
     whole: set[str] = set()
+    spelt: dict[str, set[str]] = defaultdict(set)
     active = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind__in=OF_PLACES)
     for pk, key, name_th, name_en, abbreviation in active.values_list(
         "pk", "key", "name_th", "name_en", "abbreviation"
@@ -128,10 +195,17 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
         for name in (*official, *nicknames(aliases.get(key, ()), official)):
             if name in official or _names_nothing_else(name, name_th, everyday):
                 found[squashed(normalise(name))].add(pk)
+        everyday_names = filter(_names_surely, nicknames(aliases.get(key, ()), official))
+        said = (_bare(name_th), _said_shorter(name_th), _office_of(name_th, abbreviation))
+        for name in filter(None, (name_th, name_en, *said, *everyday_names)):
+            spelt[normalise(name)].add(normalise(name_en if name == name_en else name_th))
     names = {name: frozenset(ids) for name, ids in found.items() if _may_be_a_name(name)}
     # ไปรษณีย์, อัยการ: of initials (ธกส) and of whole names the dictionary has many as well.
     ordinary = {name for name in names.keys() - whole if name in dictionary()}
-    return NamesOfAgencies(names, {name for name in ordinary if not _names_surely(name)})
+    words = {name for name in ordinary if not _names_surely(name)}
+    return NamesOfAgencies(
+        names, words, {name: min(meant) for name, meant in spelt.items() if len(meant) == 1}
+    )
 
 
 def _names_nothing_else(name: str, official: str, everyday: Vocabulary) -> bool:
@@ -149,6 +223,17 @@ def _names_surely(name: str) -> bool:
 
 def _bare(official: str) -> str:
     return _BEFORE_NAME.sub("", official)
+
+
+def _said_shorter(official: str) -> str:
+    """Return a department as it is spoken of: กรมขนส่งทางบก for กรมการขนส่งทางบก."""
+    return official.replace("กรมการ", "กรม", 1) if official.startswith("กรมการ") else ""
+
+
+def _office_of(official: str, abbreviation: str) -> str:
+    """Return สำนักงาน ป.ป.ช., if that is what its initials stand behind."""
+    is_office = official.startswith(OFFICE) and not abbreviation.isascii()
+    return f"{OFFICE}{abbreviation}" if is_office else ""
 
 
 def _may_be_a_name(name: str) -> bool:

@@ -19,8 +19,8 @@ from infogo.search.lexicon import kinds_of_offices, office_words, squashed
 from infogo.search.names import TALK_OF_OFFICES
 from infogo.search.office_words import DONE
 from infogo.search.results import Kind
-from infogo.search.stages import Stages, Step, StepName
-from infogo.search.understand import Readers, Understanding, understand
+from infogo.search.stages import Step, StepName
+from infogo.search.understand import Understanding
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
@@ -65,17 +65,15 @@ def office_within(text: str, gazetteer: Gazetteer) -> Spoken | None:
 
 def with_office_alone(
     understood: Understanding,
-    readers: Readers,
+    gazetteer: Gazetteer,
     evidence: Callable[[str], Mapping[tuple[Kind, int], float]],
-    *,
-    province: str,
-    stages: Stages,
+    reread: Callable[[str], Understanding],
 ) -> Understanding:
     """Return what is understood of the office alone, if all else that is said is talk about it.
 
     ``evidence`` tells how much of a text speaks for each service and agency, and for such talk.
     """
-    spoken = office_within(understood.used, readers.gazetteer)
+    spoken = office_within(understood.used, gazetteer)
     if (
         spoken is None
         or not squashed(spoken.rest)
@@ -83,7 +81,7 @@ def with_office_alone(
         or not is_talk_of_offices(spoken.rest, evidence, OF_A_KIND_IN_A_PLACE)
     ):
         return understood
-    alone = understand(spoken.office, readers, province=province, stages=stages)
+    alone = reread(spoken.office)
     step = Step(StepName.OFFICES, understood.subject, alone.subject)
     return replace(
         alone,

@@ -55,6 +55,10 @@ def other_keys(text: str) -> str:
     return to_us(text) if _THAI.search(text) else to_thai(text)
 
 
+_INITIALS = re.compile(r"(?<!\S)[ก-ฮ]{3,6}(?!\S)")
+"""Initials that stand alone: in สนง ปปช no word of the everyday is known, and nothing is wrong."""
+
+
 def restored(text: str, vocabulary: Vocabulary, everyday: Vocabulary) -> str | None:
     """Return the text that was meant if the keyboard was switched wrongly, else ``None``.
 
@@ -95,6 +99,8 @@ def _thai_meant(text: str, vocabulary: Vocabulary) -> str | None:
 
 def _latin_meant(text: str, vocabulary: Vocabulary, everyday: Vocabulary) -> str | None:
     """Only when the Thai makes no sense, with stray spaces closed either."""
+    if any(map(vocabulary.knows, _INITIALS.findall(text))):
+        return None
     readings = dict.fromkeys((text, text.replace(" ", "")))
     if any(coverage(one, everyday) >= MEANT_AS_THAI for one in readings):
         return None

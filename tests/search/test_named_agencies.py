@@ -84,3 +84,48 @@ def test_who_names_an_agency_gets_its_service_or_else_the_agency(country: Countr
     assert found.results[0].code == lonely.key
     assert found.trace[-1].found == ("agency กรมอุตุนิยมวิทยา",)
     assert search("ทำใบขับขี่").results[0].kind is Kind.PROCEDURE
+
+
+WHOLE = {
+    "กรมการขนส่งทางบก": "กรมการขนส่งทางบก",
+    "กรมขนส่งทางบก": "กรมการขนส่งทางบก",
+    "กรมการขนส่งทางราง": "กรมการขนส่งทางราง",
+    "สำนักงาน ปปช": "สำนักงานคณะกรรมการป้องกันและปราบปรามการทุจริตแห่งชาติ",
+    "royal thai police": "royal thai police",
+    "suan dusit university": "suan dusit university",
+    "กรมที่ดิน": "กรมที่ดิน",
+    "กรมสุขภาพจิต": "กรมสุขภาพจิต",
+    "กรมสุขภาพจิส": "กรมสุขภาพจิส",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("กรมขนสงทางบก", "กรมการขนส่งทางบก"),
+        ("กรมขนส่งทางบก", "กรมการขนส่งทางบก"),
+        ("กรมการขนส่งทางบก", ""),
+        ("สำนักงานปปช", "สำนักงานคณะกรรมการป้องกันและปราบปรามการทุจริตแห่งชาติ"),
+        ("royal thaipolice", "royal thai police"),
+        ("suan dusti university", "suan dusit university"),
+        ("กรมที่ดน", "กรมที่ดิน"),
+        ("ถมที่ดิน", ""),
+        ("กรมสุขภาพจิง", ""),
+        ("กรม", ""),
+        ("ก" * 90, ""),
+        ("", ""),
+    ],
+)
+def test_a_whole_name_that_is_misspelt_is_taken_for_the_one_it_is_near(
+    typed: str, meant: str
+) -> None:
+    assert NamesOfAgencies({}, whole=WHOLE).nearest(normalise(typed)) == meant
+
+
+@pytest.mark.django_db
+def test_a_misspelt_agency_leads_and_the_page_says_what_was_read(country: Country) -> None:
+    page = search("กรมการปกครง")
+    assert page.results[0].code == "moi-dopa"
+    assert page.query == "กรมการปกครง"
+    assert page.correction
+    assert page.correction.used == "กรมการปกครอง"

@@ -52,3 +52,10 @@ def test_what_no_english_looks_like_was_meant_as_thai() -> None:
 @pytest.mark.parametrize(("typed", "other"), [("rklxv", "พาสปอ"), ("ยฟหหยน", "passpo"), ("g", "เ")])
 def test_the_other_keys_are_those_of_the_other_script(typed: str, other: str) -> None:
     assert other_keys(typed) == other
+
+
+def test_initials_that_are_known_were_meant_as_thai() -> None:
+    known = Words("lo xx xxm ปปช")
+    assert to_us("สนง ปปช") == "lo' xx="
+    assert restored("สนง ปปช", known, Words("")) is None
+    assert restored("สนง ปปท", known, Words("")) == "lo' xxm"
