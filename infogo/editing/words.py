@@ -9,15 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from infogo.manuals.models import Procedure
-from infogo.thai.normalise import INVISIBLE, normalise
+from infogo.manuals.sayings import distinct
+from infogo.thai.normalise import normalise
 
 LONGEST_TAG = 60
-LONGEST_SAYING = 200
 MOST_TAGS = 40
-MOST_SAYINGS = 120
 
 _BETWEEN_WORDS = re.compile(r"[,，、;\r\n]+")
-_LINES = re.compile(r"[\r\n]+")
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,7 @@ def words_of(procedure: Procedure) -> WordsOf:
 
 def split_tags(typed: str) -> list[str]:
     """Read words separated by commas or lines, each once, in their order."""
-    return _distinct(_BETWEEN_WORDS.split(typed))
-
-
-def split_sayings(typed: str) -> list[str]:
-    """Read sentences, one a line, each once, in their order."""
-    return _distinct(_LINES.split(typed))
+    return distinct(_BETWEEN_WORDS.split(typed))
 
 
 def judge_tags(typed: Sequence[str], present: Iterable[str], procedure: Procedure) -> Judged:
@@ -72,14 +65,3 @@ def judge_tags(typed: Sequence[str], present: Iterable[str], procedure: Procedur
         in_name=tuple(word for word in new if normalise(word) in names),
         too_long=tuple(word for word in typed if len(word) > LONGEST_TAG),
     )
-
-
-def _distinct(pieces: Iterable[str]) -> list[str]:
-    found: dict[str, str] = {}
-    for piece in pieces:
-        # What cannot be seen or printed is taken out as search takes it out.
-        seen = (char for char in piece if char not in INVISIBLE)
-        tidy = " ".join("".join(c if c.isprintable() else " " for c in seen).split())
-        if key := normalise(tidy):
-            found.setdefault(key, tidy)
-    return list(found.values())

@@ -9,14 +9,12 @@ from django import forms
 from django.http import QueryDict
 
 from infogo.editing.words import (
-    LONGEST_SAYING,
     LONGEST_TAG,
-    MOST_SAYINGS,
     MOST_TAGS,
     WordsOf,
-    split_sayings,
     split_tags,
 )
+from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS, split_sayings
 
 SAVE, LOOK = "save", "look"
 ACCEPT = "accept"

@@ -7,8 +7,9 @@ import pytest
 from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.editing.errors import EditingError, NotAllowedError, WrongStateError
 from infogo.editing.services.words import WordsChange, set_words
-from infogo.editing.words import judge_tags, split_sayings, split_tags, words_of
+from infogo.editing.words import judge_tags, split_tags, words_of
 from infogo.manuals.models import Manual, Procedure
+from infogo.manuals.sayings import split_sayings
 from infogo.taxonomy.models import Tag
 from tests.editing.office import ALL, AUTHOR, NONE, Rights
 from tests.factories import TagFactory, adoption, standard_manual

@@ -16,15 +16,13 @@ from infogo.bulk.sheet import ID, MARK_COLUMN, Acting, Current, FileRow, Filters
 from infogo.editing.errors import EditingError
 from infogo.editing.services.words import set_words
 from infogo.editing.words import (
-    LONGEST_SAYING,
     LONGEST_TAG,
-    MOST_SAYINGS,
     MOST_TAGS,
-    split_sayings,
     split_tags,
     words_of,
 )
 from infogo.manuals.models import Manual
+from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS, split_sayings
 
 
 def _checked(words: list[str], most: int, longest: int) -> list[str]:

@@ -18,13 +18,12 @@ from infogo.editing.errors import EditingError, WrongStateError
 from infogo.editing.people import May, Person
 from infogo.editing.services.steps import locked_manual, require
 from infogo.editing.words import (
-    LONGEST_SAYING,
     LONGEST_TAG,
-    MOST_SAYINGS,
     MOST_TAGS,
     words_of,
 )
 from infogo.manuals.models import Manual, Procedure
+from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS
 from infogo.taxonomy.models import Tag
 from infogo.thai.normalise import normalise
 
