@@ -15,6 +15,7 @@ from infogo.files.models import StoredFile
 from infogo.manuals.lint.plain import official_words_in, too_long
 from infogo.manuals.models import ProcedureStatus
 from infogo.manuals.rule_sets import parameters_on
+from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS
 from infogo.thai.segment import raw_words
 
 LONGEST_TITLE = 90
@@ -22,8 +23,11 @@ LONGEST_SUMMARY = 220
 """Characters: two lines on a telephone."""
 MOST_WORDS = 600
 MOST_PLAIN_HINTS = 8
+MOST_LONG_SAYINGS = 5
+"""Sentences that are too long and named; they are corrected one by one."""
 
 TITLE, SUMMARY, BODY, SERVICES, TOPIC = "title_th", "summary_th", "body_th", "services", "topic"
+SAYINGS = "sayings"
 
 _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|^[#>*+-]+ |[*_`|]", re.M)
 _EMPTY_LINK = re.compile(r"\[\s*(คลิกที่นี่|ที่นี่|คลิก|อ่านต่อ|click here|here)\s*\]\(", re.I)
@@ -59,6 +63,7 @@ def check_text(text: ArticleText, owner_key: str, today: date) -> tuple[Finding,
         *_required(text),
         *_pictures(text, owner_key),
         *_services(text),
+        *_sayings(text),
         *_lengths(text),
         *_plain(text, today),
     ]
@@ -113,6 +118,27 @@ def _services(text: ArticleText) -> Iterator[Finding]:
             yield Finding(where, f"บริการ {service.name_th} ยกเลิกแล้ว", "ลบออก หรือใช้บริการอื่นแทน")
     if not linked and not text.services:
         yield Finding(SERVICES, "ยังไม่พาไปบริการใด", "เลือกบริการที่เกี่ยวข้อง อย่างน้อยหนึ่งเรื่อง")
+
+
+def _sayings(text: ArticleText) -> Iterator[Finding]:
+    if not text.sayings:
+        todo = "ใส่ประโยคอย่างที่คนเล่าเรื่องของตัวเอง ประชาชนจะค้นเจอง่ายขึ้น"
+        yield Finding(SAYINGS, "ยังไม่มีประโยคที่ประชาชนพูด", todo)
+    if len(text.sayings) > MOST_SAYINGS:
+        reason = f"มีประโยคที่ประชาชนพูด {len(text.sayings):,} ประโยค"
+        todo = f"เอาประโยคที่คล้ายกันออก ให้เหลือไม่เกิน {MOST_SAYINGS} ประโยค"
+        yield Finding(SAYINGS, reason, todo, True)
+    too_long = [
+        Finding(
+            SAYINGS,
+            f"ประโยคที่ประชาชนพูด บรรทัดที่ {line} ยาว {len(saying):,} ตัวอักษร",
+            f"ย่อให้ไม่เกิน {LONGEST_SAYING} ตัวอักษร หรือแยกเป็นสองบรรทัด",
+            True,
+        )
+        for line, saying in enumerate(text.sayings, start=1)
+        if len(saying) > LONGEST_SAYING
+    ]
+    yield from too_long[:MOST_LONG_SAYINGS]
 
 
 def _lengths(text: ArticleText) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ LABELS: Mapping[str, str] = {
     "topic": "หมวด",
     "life_event": "เหตุการณ์ชีวิต",
     "services": "บริการที่เกี่ยวข้อง",
+    "sayings": "ประโยคที่ประชาชนพูด",
 }
 
 
@@ -54,6 +55,7 @@ def _shown(text: ArticleText) -> dict[str, str]:
         "topic": topics.get(text.topic, ""),
         "life_event": events.get(text.life_event, ""),
         "services": "\n".join(sorted(names.get(code, code) for code in text.services)),
+        "sayings": "\n".join(text.sayings),
     }
 
 

@@ -26,7 +26,8 @@ class Article(Record):
     """An article in Markdown as citizens read it; ``[text](service:CODE)`` links a procedure.
 
     ``agency`` answers for it; empty means the centre. Before the first edition it is only a name
-    for its draft.
+    for its draft. ``sayings`` (ประโยคที่ประชาชนพูด) are sentences in which people bring its matter up;
+    search reads them beside those of its life event, pages do not show them.
     """
 
     agency = models.ForeignKey(
@@ -43,6 +44,9 @@ class Article(Record):
     )
     procedures: models.ManyToManyField[Procedure, Any] = models.ManyToManyField(
         Procedure, related_name="articles"
+    )
+    sayings: models.JSONField[list[str], list[str]] = models.JSONField(
+        default=list, db_default=[], blank=True
     )
     is_sample = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)

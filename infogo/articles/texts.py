@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from infogo.articles.models import Article
+from infogo.articles.models import Article, ArticleDraft
 from infogo.articles.rendering import service_codes
+from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS
 
 LONGEST = {
     "title_th": 200,
@@ -15,14 +16,19 @@ LONGEST = {
     "summary_th": 500,
     "body_th": 40_000,
     "source": 300,
+    "sayings": (LONGEST_SAYING + 2) * MOST_SAYINGS,
 }
-"""Characters of each text."""
+"""Characters of each text; of sayings one a line, so that too many can be kept until some go."""
 MOST_SERVICES = 30
 
 
 @dataclass(frozen=True)
 class ArticleText:
-    """The whole of an article. ``topic`` and ``life_event`` are slugs, ``services`` codes."""
+    """The whole of an article.
+
+    ``topic`` and ``life_event`` are slugs, ``services`` codes, ``sayings`` sentences in which
+    people bring its matter up.
+    """
 
     title_th: str
     title_en: str = ""
@@ -32,17 +38,27 @@ class ArticleText:
     topic: str = ""
     life_event: str = ""
     services: tuple[str, ...] = ()
+    sayings: tuple[str, ...] = ()
 
     def stored(self) -> dict[str, Any]:
         """Return it as JSON."""
-        return {**asdict(self), "services": list(self.services)}
+        return {**asdict(self), "services": list(self.services), "sayings": list(self.sayings)}
 
 
 def text_from(stored: Mapping[str, Any]) -> ArticleText:
     """Read a text from JSON; what is missing is empty."""
     names = {field.name for field in fields(ArticleText)}
     known = {name: value for name, value in stored.items() if name in names}
-    return ArticleText(**{**known, "services": tuple(known.get("services", ()))})
+    lists = {name: tuple(known.get(name, ())) for name in ("services", "sayings")}
+    return ArticleText(**{**known, **lists})
+
+
+def draft_text(draft: ArticleDraft) -> ArticleText:
+    """Return what a draft says.
+
+    One that an older program saved knows of no sayings, and takes away none that the article has.
+    """
+    return text_from({"sayings": draft.article.sayings, **draft.content})
 
 
 def public_text(article: Article) -> ArticleText:
@@ -58,4 +74,5 @@ def public_text(article: Article) -> ArticleText:
         topic=article.topic.slug if article.topic else "",
         life_event=article.life_event.slug if article.life_event else "",
         services=tuple(code for code in codes if code not in linked),
+        sayings=tuple(article.sayings),
     )

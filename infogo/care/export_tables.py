@@ -184,6 +184,7 @@ def _of_services(agency: Agency) -> list[ExportTable]:
             title_th ชื่อ
             summary_th สรุป
             body_th เนื้อหา (Markdown)
+            sayings ประโยคที่ประชาชนพูด
             status สถานะ
             published_at เผยแพร่เมื่อ (UTC)
         """)),

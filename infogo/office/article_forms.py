@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.http import QueryDict
 from infogo.articles.texts import LONGEST, MOST_SERVICES, ArticleText
 from infogo.core.dates import BANGKOK, DateInputError, parse_written_date
 from infogo.files.models import StoredFile
+from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS, split_sayings
 from infogo.office.file_forms import upload_field
 from infogo.taxonomy.models import LifeEvent, Topic
 
@@ -46,6 +48,13 @@ class ArticleForm(forms.Form):
     body_th = _text("เนื้อหา", "body_th", "แบ่งเป็นหัวข้อสั้น ๆ ไม่เกิน 600 คำ", 18)
     topic = forms.ChoiceField(label="หมวด", required=False)
     life_event = forms.ChoiceField(label="เหตุการณ์ชีวิต", required=False)
+    sayings = _text(
+        "ประโยคที่ประชาชนพูด (บรรทัดละประโยค)",
+        "sayings",
+        "ใช้ในการค้นหา ไม่แสดงในบทความ เขียนอย่างที่คนเล่าเรื่องของตัวเอง เช่น โดนให้ออกจากงานกะทันหัน"
+        f" ไม่เกิน {MOST_SAYINGS} ประโยค ประโยคละไม่เกิน {LONGEST_SAYING} ตัวอักษร",
+        8,
+    )
     source = _text("ที่มา", "source", "เช่น ชื่อกฎหมายหรือประกาศ (ถ้ามี)")
     title_en = _text("ชื่อภาษาอังกฤษ", "title_en", "ใช้ในหน้าภาษาอังกฤษ (ถ้ามี)")
     seen = forms.IntegerField(min_value=0, max_value=LONGEST_NUMBER, widget=forms.HiddenInput())
@@ -60,7 +69,14 @@ class ArticleForm(forms.Form):
     def text(self, services: tuple[str, ...]) -> ArticleText:
         """Return what was typed, of a valid form."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        return ArticleText(**said, services=services)
+        sayings = tuple(split_sayings(said.pop("sayings")))
+        return ArticleText(**said, services=services, sayings=sayings)
+
+    @staticmethod
+    def holding(text: ArticleText, seen: int) -> ArticleForm:
+        """Return the form with a text in it; ``seen`` is the version that she looks at."""
+        shown = {**asdict(text), "sayings": "\n".join(text.sayings), "seen": seen}
+        return ArticleForm(initial=shown)
 
 
 class PictureForm(forms.Form):

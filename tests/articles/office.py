@@ -32,6 +32,7 @@ def good_text(**given: Any) -> ArticleText:
         "title_th": "บัตรหายต้องทำอย่างไร",
         "summary_th": "แจ้งและทำบัตรใหม่ได้ที่สำนักทะเบียนทุกแห่ง",
         "body_th": "## ทำที่ไหน\n\nที่สำนักทะเบียนทุกแห่ง",
+        "sayings": ("ล้วงกระเป๋าแล้วไม่เจอบัตร",),
         **given,
     }
     if "topic" not in said:

@@ -48,6 +48,8 @@ def test_a_good_text_has_nothing_to_look_at() -> None:
         ({"body_th": "![แผนที่](/files/999/a.png)"}, "ไม่มีไฟล์หมายเลข 999"),
         ({"body_th": "ไป[ทำบัตร](service:NONE-1)"}, "ไม่มีบริการรหัส NONE-1"),
         ({"services": ("NONE-2",)}, "ไม่มีบริการรหัส NONE-2"),
+        ({"sayings": [f"ประโยค {n}" for n in range(121)]}, "มีประโยคที่ประชาชนพูด 121 ประโยค"),
+        ({"sayings": ("สั้น", "ก" * 201)}, "บรรทัดที่ 2 ยาว 201 ตัวอักษร"),
     ],
 )
 def test_what_is_missing_stops_it(given: dict[str, Any], words: str) -> None:
@@ -59,6 +61,7 @@ def test_what_is_missing_stops_it(given: dict[str, Any], words: str) -> None:
     [
         ({"topic": ""}, "ยังไม่เลือกหมวด"),
         ({"services": ()}, "ยังไม่พาไปบริการใด"),
+        ({"sayings": ()}, "ยังไม่มีประโยคที่ประชาชนพูด"),
         ({"title_th": "ก" * 91}, "ชื่อยาว 91 ตัวอักษร"),
         ({"summary_th": "ตอบ " * 80}, "คำตอบสั้นยาว"),
         ({"body_th": "คำ " * 700}, "เนื้อหายาว 700 คำ"),

@@ -176,6 +176,7 @@ class TestApproving:
         assert article.title_th == "บัตรหายต้องทำอย่างไร"
         assert article.topic is not None
         assert article.procedures.count() == 1
+        assert article.sayings == ["ล้วงกระเป๋าแล้วไม่เจอบัตร"]
         assert not article.is_sample
         assert OutboxEvent.objects.filter(topic="article", object_id=article.pk).exists()
         edition = ArticleEdition.objects.get()

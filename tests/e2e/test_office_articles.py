@@ -15,6 +15,7 @@ from tests.e2e.test_office import DEPARTMENT, sign_in
 from tests.files.samples import picture
 
 pytestmark = pytest.mark.browser
+SAID = "ล้วงกระเป๋าแล้วไม่เจอบัตร"
 PICTURE = {"name": "เคาน์เตอร์.png", "mimeType": "image/png", "buffer": picture("PNG", (600, 300))}
 
 
@@ -27,6 +28,7 @@ def begin(page: Page) -> str:
     page.get_by_role("button", name="เริ่มเขียน").click()
     page.get_by_label("คำตอบสั้น").fill("ทำบัตรใหม่ได้ที่สำนักทะเบียนทุกแห่ง")
     page.get_by_label("เนื้อหา", exact=True).fill("## ทำที่ไหน\n\nที่ว่าการอำเภอแห่งใดก็ได้\n\n")
+    page.get_by_label("ประโยคที่ประชาชนพูด").fill(f"{SAID}\nทำบัตรตกน้ำ")
     return title
 
 
@@ -66,10 +68,12 @@ def test_an_article_reaches_citizens(
     sign_in(approver, "manual-approver")
     approver.goto(article)
     approver.get_by_role("link", name="ตรวจและตัดสินใจ").click()
+    expect(approver.get_by_text(SAID)).to_be_visible()
     approver.get_by_role("button", name="อนุมัติและเผยแพร่").click()
     approver.get_by_role("link", name="ดูหน้าที่ประชาชนเห็น").click()
     expect(approver.get_by_role("heading", level=1)).to_have_text(title)
     assert shown_width(approver) == 600
+    assert approver.get_by_text(SAID).count() == 0, "it is for search alone"
     assert problems == []
 
 

@@ -28,11 +28,19 @@ from infogo.articles.services.steps import (
     require_state,
     require_writer,
 )
-from infogo.articles.texts import LONGEST, MOST_SERVICES, ArticleText, public_text, text_from
+from infogo.articles.texts import (
+    LONGEST,
+    MOST_SERVICES,
+    ArticleText,
+    draft_text,
+    public_text,
+    text_from,
+)
 from infogo.core import audit
 from infogo.core.written import UNSTORABLE
 from infogo.files.models import Holder
 from infogo.files.services import note_draft
+from infogo.manuals.sayings import split_sayings
 
 
 @transaction.atomic
@@ -92,7 +100,7 @@ def save_draft(*, draft_id: int, text: ArticleText, seen: int, rights: Rights) -
     require_writer(rights, draft.article)
     require_state(draft, EDITABLE_STATES)
     cleaned = _clean(text)
-    present = text_from(draft.content)
+    present = draft_text(draft)
     if cleaned == present:
         return draft
     if draft.text_version != seen:
@@ -159,10 +167,12 @@ def _clean(text: ArticleText) -> ArticleText:
     Raises:
         ArticleError: something is too long.
     """
+    typed = {field.name: getattr(text, field.name) for field in fields(text)}
+    typed["sayings"] = "\n".join(text.sayings)
     said = {
-        field.name: UNSTORABLE.sub("", getattr(text, field.name)).replace("\r\n", "\n").strip()
-        for field in fields(text)
-        if field.name != "services"
+        name: UNSTORABLE.sub("", value).replace("\r\n", "\n").strip()
+        for name, value in typed.items()
+        if name != "services"
     }
     for name, most in LONGEST.items():
         if len(said[name]) > most:
@@ -170,4 +180,4 @@ def _clean(text: ArticleText) -> ArticleText:
     codes = tuple(dict.fromkeys(code for code in text.services if code))
     if len(codes) > MOST_SERVICES or any(len(code) > 80 for code in codes):
         raise ArticleError(f"เลือกบริการได้ไม่เกิน {MOST_SERVICES} เรื่อง")
-    return text_from({**said, "services": codes})
+    return text_from({**said, "services": codes, "sayings": split_sayings(said["sayings"])})

@@ -40,7 +40,7 @@ from infogo.articles.services.steps import (
     require_state,
     require_writer,
 )
-from infogo.articles.texts import public_text, text_from
+from infogo.articles.texts import draft_text, public_text
 from infogo.core import audit
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxTopic
@@ -195,7 +195,7 @@ def _checked(draft: ArticleDraft) -> None:
     Raises:
         RefusedTextError, ArticleError: with what to do.
     """
-    text = text_from(draft.content)
+    text = draft_text(draft)
     today = bangkok_now().date()
     if wrong := blocking(check_text(text, owner_key(draft.article), today)):
         raise RefusedTextError(wrong)
@@ -208,9 +208,10 @@ def _publish(draft: ArticleDraft, *, verb: str, rights: Rights | None) -> None:
     """Make the draft's text the public one and its edition, and tell everybody."""
     article, moment = draft.article, timezone.now()
     _keep_what_was_public(article)
-    text = text_from(draft.content)
+    text = draft_text(draft)
     article.title_th, article.title_en = text.title_th, text.title_en
     article.summary_th, article.body_th, article.source = text.summary_th, text.body_th, text.source
+    article.sayings = list(text.sayings)
     article.topic = heading_now(Topic, text.topic)
     article.life_event = heading_now(LifeEvent, text.life_event)
     article.status, article.withdrawn_reason = ArticleStatus.PUBLISHED, ""
@@ -225,7 +226,7 @@ def _publish(draft: ArticleDraft, *, verb: str, rights: Rights | None) -> None:
     edition = ArticleEdition.objects.create(
         article=article,
         number=last.number + 1 if last else 1,
-        content=draft.content,
+        content=text.stored(),
         author=draft.author_name,
         published_by=draft.approved_by,
         published_at=moment,

@@ -18,7 +18,7 @@ from infogo.articles.rendering import ServiceLink, to_html
 from infogo.articles.rights import is_author
 from infogo.articles.selectors import pictures_of, service_links, services_named
 from infogo.articles.services.steps import owner_key
-from infogo.articles.texts import ArticleText, public_text, text_from
+from infogo.articles.texts import ArticleText, draft_text, public_text
 from infogo.core.dates import BANGKOK, bangkok_now
 from infogo.core.written import asked_words
 from infogo.files.models import StoredFile
@@ -147,7 +147,7 @@ def conflict_of(mine: ArticleText, theirs: ArticleText, saved_by: str) -> Confli
 
 def preview_page(article: Article, draft: ArticleDraft) -> PreviewPage:
     """Return a draft as citizens will read it; its private pictures come from the workspace."""
-    text = text_from(draft.content)
+    text = draft_text(draft)
     links = service_links(text.body_th, _manual_url)
     mine = StoredFile.objects.filter(Q(owner_key=owner_key(article)) | ~Q(published_at=None))
     pictures = pictures_of(text.body_th, lambda file: reverse("office:file", args=[file.pk]), mine)
@@ -174,7 +174,7 @@ def decide_page(rights: Rights, article: Article, draft: ArticleDraft) -> Decide
     """Return what is to be decided, and whether she wrote it herself."""
     is_first = article.status == ArticleStatus.DRAFT
     before = ArticleText(title_th="") if is_first else public_text(article)
-    text = text_from(draft.content)
+    text = draft_text(draft)
     return DecidePage(
         article_id=article.pk,
         title=text.title_th,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +17,7 @@ from infogo.articles.models import Article, ArticleDraft, DraftState
 from infogo.articles.rights import may_decide, may_write
 from infogo.articles.services import drafts, workflow
 from infogo.articles.services.steps import owner_key
-from infogo.articles.texts import ArticleText, text_from
+from infogo.articles.texts import ArticleText, draft_text
 from infogo.core.written import asked_words
 from infogo.editing.may import person_of
 from infogo.files.kinds import FileRefusedError
@@ -54,12 +54,12 @@ def article_edit(request: OfficeRequest, article_id: int) -> HttpResponse:
     if draft is None or not draft.is_editable:
         messages.error(request, "ตอนนี้ไม่มีร่างที่แก้ได้")
         return redirect("office:article", article.pk)
-    text, query = text_from(draft.content), request.GET.get("q", "")
+    text, query = draft_text(draft), request.GET.get("q", "")
     if request.headers.get("HX-Request"):
         words = asked_words(query)
         hits = pages.search_services(words, text.services) if words else ()
         return render(request, "office/article_hits.html", {"query": query, "hits": hits})
-    form = ArticleForm(initial={**asdict(text), "seen": draft.text_version})
+    form = ArticleForm.holding(text, draft.text_version)
     return _editor(request, article, draft, form, text)
 
 
@@ -91,7 +91,7 @@ def article_submit(request: OfficeRequest, article_id: int) -> HttpResponse:
         else:
             messages.success(request, "ส่งให้ผู้อนุมัติแล้ว ประชาชนยังเห็นฉบับเดิม")
             return redirect("office:article", article.pk)
-    findings = pages.findings_of(article, text_from(draft.content))
+    findings = pages.findings_of(article, draft_text(draft))
     context = {"article": article, "draft": draft, "form": form, "findings_found": findings}
     status = 422 if form.errors else 200
     return render(request, "office/article_submit.html", context, status=status)
@@ -193,7 +193,7 @@ def _with_picture(
         else:
             messages.success(request, "วางภาพไว้ท้ายเนื้อหาแล้ว ย้ายบรรทัดนั้นไปตรงที่ต้องการได้")
             return redirect(reverse("office:article_edit", args=[article.pk]))
-    again = ArticleForm(initial={**asdict(text), "seen": saved.text_version})
+    again = ArticleForm.holding(text, saved.text_version)
     return _editor(request, article, saved, again, text, picture=form, status=422)
 
 
@@ -209,7 +209,7 @@ def _both(
     if is_by_itself:
         context = {"problem": str(meeting), "seen": None}
         return render(request, "office/article_saved.html", context)
-    form = ArticleForm(initial={**asdict(meeting.mine), "seen": meeting.version})
+    form = ArticleForm.holding(meeting.mine, meeting.version)
     conflict = pages.conflict_of(meeting.mine, meeting.theirs, meeting.saved_by_name)
     return _editor(request, article, draft, form, meeting.mine, conflict=conflict, status=CONFLICT)
 

@@ -45,13 +45,17 @@ class TestTheWholeWay:
         answer = client.post(at("article_submit", draft), {"seen": draft.version, "note": "ใหม่"})
         assert answer.status_code == 302
         draft.refresh_from_db()
-        assert "แจ้งและทำบัตรใหม่" in text_of(head.get(at("article_decide", draft)))
+        decided = text_of(head.get(at("article_decide", draft)))
+        assert "แจ้งและทำบัตรใหม่" in decided
+        assert "ประโยคที่ประชาชนพูด" in decided
+        assert "ล้วงกระเป๋าแล้วไม่เจอบัตร" in decided
         answer = head.post(at("article_decide", draft), {"seen": draft.version, "do": "publish"})
         assert answer.status_code == 302
 
         shown = text_of(Client().get(public))
         assert "แจ้งและทำบัตรใหม่ได้ที่สำนักทะเบียนทุกแห่ง" in shown
         assert "โดย เทศบาลตัวอย่าง" in shown
+        assert "ล้วงกระเป๋าแล้วไม่เจอบัตร" not in shown, "sayings are for search alone"
         assert "ฉบับที่ 1" in text_of(client.get(at("article", draft)))
         assert "เนื้อหาของฉบับแรก" in text_of(client.get(at("article_edition", draft, 1)))
 

@@ -35,6 +35,17 @@ class TestWriting:
         assert re.search(rf'value="{service.code}" checked', page)
         assert "ขอเลขที่บ้าน" in page
 
+    def test_sayings_are_written_one_a_line(self, client: Client, draft: ArticleDraft) -> None:
+        form = typed(draft, sayings="กระเป๋าหาย, บัตรหายด้วย\r\n\r\nโดนล้วงกระเป๋า\r\nโดนล้วงกระเป๋า ")
+        assert client.post(at("article_edit", draft), form).status_code == 302
+        assert saved_text(draft).sayings == ("กระเป๋าหาย, บัตรหายด้วย", "โดนล้วงกระเป๋า")
+        answer = client.get(at("article_edit", draft))
+        (box,) = re.findall(
+            r'<textarea name="sayings".*?</textarea>', answer.content.decode(), re.S
+        )
+        assert "กระเป๋าหาย, บัตรหายด้วย\nโดนล้วงกระเป๋า</textarea>" in box
+        assert "ประโยคที่ประชาชนพูด (บรรทัดละประโยค)" in text_of(answer)
+
     def test_no_browser_insists_on_a_picture(self, client: Client, draft: ArticleDraft) -> None:
         page = client.get(at("article_edit", draft)).content.decode()
         fields = re.findall(r"<(?:input|textarea|select)[^>]* required", page)
@@ -74,6 +85,7 @@ class TestWriting:
         [
             {"title_th": "ก" * 201},
             {"body_th": "ก" * 40_001},
+            {"sayings": "ก" * 25_000},
             {"topic": "nowhere"},
             {"seen": "x"},
             {"seen": "9" * 40},
@@ -83,11 +95,14 @@ class TestWriting:
     def test_what_cannot_be_kept_is_shown_again(
         self, client: Client, draft: ArticleDraft, wrong: dict[str, Any]
     ) -> None:
-        form = typed(draft, **{"summary_th": "สิ่งที่พิมพ์ไว้", **wrong})
+        kept = {"summary_th": "สิ่งที่พิมพ์ไว้", "sayings": "บัตรหล่นหาย\nโดนล้วงกระเป๋า"}
+        form = typed(draft, **{**kept, **wrong})
         with nothing_changes():
             answer = client.post(at("article_edit", draft), form)
         assert answer.status_code == 422
-        assert "สิ่งที่พิมพ์ไว้" in answer.content.decode()
+        page = answer.content.decode()
+        assert "สิ่งที่พิมพ์ไว้" in page
+        assert form["sayings"] in page
 
     def test_a_nul_does_not_reach_the_database(self, client: Client, draft: ArticleDraft) -> None:
         form = typed(draft, body_th="ก\x00ข")
