@@ -163,7 +163,7 @@ STEPS: tuple[Step, ...] = (
         "articles",
         "บทความ",
         load_articles,
-        ("services/articles.jsonl",),
+        ("services/articles.jsonl", "services/guide_sayings.csv"),
         ("taxonomy", "procedures"),
     ),
 )

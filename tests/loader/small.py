@@ -199,3 +199,5 @@ def _cut_services(target: Path) -> None:
         "body_md": "- ต่อ[บัตร](service:DOPA-002)\n  - แล้ว[ใบขับขี่](service:DLT-006)",
     }  # fmt: skip
     (target / "services/articles.jsonl").write_text(json.dumps(article, ensure_ascii=False) + "\n")
+    said = ("บัตรหมดอายุแล้วทำยังไงดี", "ใบขับขี่ใกล้หมดแล้ว")
+    write_csv(target / "services/guide_sayings.csv", [{"slug": "renew", "words": w} for w in said])

@@ -56,6 +56,7 @@ def test_everything_of_the_files_is_there_and_nothing_is_reported(
     assert ServicePoint.objects.count() == len(read_csv(data / "agencies/service_points.csv"))
     assert set(Procedure.objects.values_list("code", flat=True)) == set(CODES)
     assert Article.objects.get().procedures.count() == 2
+    assert Article.objects.get().sayings == ["บัตรหมดอายุแล้วทำยังไงดี", "ใบขับขี่ใกล้หมดแล้ว"]
     assert RuleSet.objects.count() == 1
     assert report() == []
 
