@@ -244,7 +244,7 @@ def _articles(ids: Collection[int] | None) -> Iterator[Doc]:
             event = article.life_event
             heading = f"{event.name_th} {event.name_en}" if event else ""
             doc.body = _tokens_of(f"{heading} {article.body_th[:LONGEST_BODY]}")
-            doc.add_sayings(said_of(event))
+            doc.add_sayings(said_of(article))
             doc.numbers = {
                 "province": {NATIONWIDE},
                 "topic": {article.topic_id} if article.topic_id else (),

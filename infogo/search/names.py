@@ -15,7 +15,6 @@ from infogo.search.central_agencies import CentralAgency
 from infogo.search.lexicon import event_words, kinds_of_offices, office_talk, stop_words
 from infogo.search.results import Kind
 from infogo.search.sayings import Sayings
-from infogo.taxonomy.models import LifeEvent
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import Cut, terms
 from infogo.thai.sounds import Sounds
@@ -82,7 +81,7 @@ def read_services() -> list[ServiceNames]:
 
 @dataclass(frozen=True)
 class GuideNames:
-    """An article with what it is called and what is said of its event, normalised."""
+    """An article with what it is called and what is said of it and its event, normalised."""
 
     id: int
     names: tuple[str, ...]
@@ -96,15 +95,16 @@ def read_guides() -> list[GuideNames]:
         GuideNames(
             article.pk,
             tuple(map(normalise, (article.title_th, article.title_en, article.summary_th))),
-            tuple(map(normalise, said_of(article.life_event))),
+            tuple(map(normalise, said_of(article))),
         )
         for article in found
     ]
 
 
-def said_of(event: LifeEvent | None) -> Sequence[str]:
-    """Return how people ask what all there is to do in an event of life, if there is one."""
-    return event_words().get(event.slug, ()) if event else ()
+def said_of(article: Article) -> tuple[str, ...]:
+    """Return how people ask what all there is to do in an article's event, and its own sayings."""
+    event = article.life_event
+    return (*(event_words().get(event.slug, ()) if event else ()), *article.sayings)
 
 
 def make_sayings(

@@ -85,7 +85,8 @@ def _headings() -> Iterator[dict[str, Any]]:
 def _articles() -> Iterator[dict[str, Any]]:
     for article in published_articles().order_by("pk").iterator(chunk_size=_PORTION):
         address = reverse("www:article", args=[article.pk])
-        yield _bare(id=address, name=article.title_th, agency=article.summary_th)
+        said = sorted(article.sayings)
+        yield _bare(id=address, name=article.title_th, agency=article.summary_th, said=said)
 
 
 def _agencies(*, province: str | None) -> Iterator[dict[str, Any]]:

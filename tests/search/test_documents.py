@@ -9,9 +9,11 @@ from infogo.articles.models import ArticleStatus
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.points.models import PointStatus
 from infogo.search.documents import Doc, build
+from infogo.search.names import read_guides
 from infogo.search.results import Kind
 from infogo.search.schema import NATIONWIDE
 from infogo.search.short_forms import short_forms
+from infogo.thai.normalise import normalise
 from tests.factories import (
     AgencyFactory,
     ArticleFactory,
@@ -110,6 +112,17 @@ def test_a_guide_is_found_by_how_people_tell_its_event(country: Country) -> None
     article = ArticleFactory(life_event=LifeEventFactory(slug="retire"))
     assert "สิทธิ" in doc(Kind.ARTICLE, article.pk).said
     assert doc(Kind.ARTICLE, ArticleFactory(life_event=None).pk).said == []
+
+
+def test_a_guide_is_found_by_its_own_sayings_too(country: Country) -> None:
+    own = ["ปลดเกษียณแล้วเบื่อบ้าน"]
+    event = LifeEventFactory(slug="retire")
+    of_both = doc(Kind.ARTICLE, ArticleFactory(life_event=event, sayings=own).pk)
+    assert {"สิทธิ", "เบื่อ"} <= set(of_both.said)
+    assert "เบื่อ" in doc(Kind.ARTICLE, ArticleFactory(life_event=None, sayings=own).pk).said
+    (guide,) = [one for one in read_guides() if one.id == of_both.id]
+    assert guide.sayings[-1] == normalise(own[0])
+    assert len(guide.sayings) > 1
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -9,6 +9,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from infogo.accounts.roles import Role
+from infogo.articles.services import drafts, workflow
 from infogo.core.models import OutboxEvent, OutboxTopic
 from infogo.core.outbox import announce, announce_everything
 from infogo.manuals.models import ProcedureStatus
@@ -33,6 +35,8 @@ from infogo.search.indexer import (
 from infogo.search.results import Kind
 from infogo.search.schema import PLACES, SERVICES
 from infogo.search.selectors import search
+from tests.articles.office import rights_with, write
+from tests.factories import AgencyFactory, ArticleFactory
 from tests.search.corpus import Country, make_country
 
 
@@ -70,6 +74,25 @@ def test_a_change_is_found_after_following(country: Country, follower: Follower)
     assert follower.follow() == 1
     assert found("เรือสำเภา") == ["LAND-1"]
     assert follower.follow() == 0
+
+
+def test_a_guide_is_found_by_sayings_once_they_are_published(
+    country: Country, follower: Follower
+) -> None:
+    agency = AgencyFactory()
+    author, head = (
+        rights_with(role, agency) for role in (Role.MANUAL_EDITOR, Role.MANUAL_APPROVER)
+    )
+    guide = ArticleFactory(agency=agency, title_th="ตกงานแล้วทำอะไรก่อน")
+    told = "เถ้าแก่บอกพรุ่งนี้ไม่ต้องมาแล้ว"
+    draft = drafts.begin_draft(article_id=guide.pk, rights=author)
+    draft = write(draft, author, title_th=guide.title_th, sayings=(told,))
+    follower.follow()
+    assert guide.slug not in found(told, Kind.ARTICLE)
+    draft = workflow.submit_draft(draft_id=draft.pk, seen=draft.version, rights=author)
+    workflow.approve_draft(draft_id=draft.pk, seen=draft.version, rights=head)
+    assert follower.follow() > 0
+    assert found(told, Kind.ARTICLE)[0] == guide.slug
 
 
 def test_what_citizens_may_not_see_disappears(country: Country, follower: Follower) -> None:

@@ -53,7 +53,7 @@ def site(db: None) -> Manual:
     standard = standard_manual(name_th="ทำบัตรประชาชนใหม่ เพราะบัตรหาย")
     adoption(standard)
     ServicePointFactory(district=district, name_th="ที่ว่าการอำเภอเมืองเชียงใหม่")
-    ArticleFactory()
+    ArticleFactory(title_th="ตกงานแล้วทำอะไรก่อน", sayings=["เถ้าแก่บอกไม่ต้องมาแล้ว"])
     return standard
 
 

@@ -98,6 +98,8 @@ class TestIndex:
         told = everywhere["manuals"][f"/manual/{site.procedure_id}"]
         assert told["name"] == site.procedure.name_th
         assert ["50", "เชียงใหม่"] in everywhere["provinces"]
+        (guide,) = [one for one in everywhere["points"] if one["id"].startswith("/article/")]
+        assert guide["said"] == ["เถ้าแก่บอกไม่ต้องมาแล้ว"]
         there = json.loads((folder / "province-50.json").read_text())
         assert there["points"][0]["name"] == "ที่ว่าการอำเภอเมืองเชียงใหม่"
         packed = gzip.decompress((folder / "province-50.json.gz").read_bytes())

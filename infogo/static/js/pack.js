@@ -119,6 +119,7 @@ export function searcher(told, thai) {
     add(of, NAME, [point.name]);
     add(of, TAG, point.find ?? []);
     add(of, SUMMARY, [point.agency, point.address]);
+    add(of, SAID, point.said ?? []); // guides, in the copy of the site
   }
   const rarity = (gram) => Math.log(1 + fields.length / (1 + (holding.get(gram)?.length ?? 0)));
 
