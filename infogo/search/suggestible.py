@@ -105,8 +105,9 @@ def _services() -> Iterator[Found]:
 
 
 def _guides() -> Iterator[Found]:
-    """Articles of life events: agencies write many others, which nobody begins to type."""
-    found = Article.objects.filter(status=ArticleStatus.PUBLISHED).exclude(life_event=None)
+    """Articles of life events or by the centre: of agencies' many others nobody types the title."""
+    guides = Q(agency=None) | Q(life_event__isnull=False)
+    found = Article.objects.filter(guides, status=ArticleStatus.PUBLISHED)
     for pk, slug, title_th, title_en in found.values_list("pk", "slug", "title_th", "title_en"):
         path = f"/article/{pk}"
         suggestion = Suggestion(SuggestionKind.ARTICLE, title_th, code=slug, id=pk, path=path)
