@@ -25,6 +25,7 @@ from infogo.search.lexicon import (
 )
 from infogo.search.results import Place
 from infogo.search.short_forms import short_forms
+from infogo.thai.intents import ends_like_question
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import Word, raw_words
 from infogo.thai.slips import sound_key
@@ -33,6 +34,8 @@ from infogo.thai.vocabulary import Vocabulary, coverage
 LONGEST_NAME_IN_WORDS = 14
 SHORTEST_HEARD = 4
 """Letters of a place that is known by its sound alone."""
+SHORTEST_ENDING = 5
+"""Letters of a name that is kept though it ends like a question."""
 SHORTEST_BARE_DISTRICT = 4
 SHORTEST_LATIN_DISTRICT = 5
 """A shorter one may be an English word: Long, Song, Fang."""
@@ -98,6 +101,8 @@ class Gazetteer:
     """Names of local governments in the same way."""
     areas: list[str] = field(default_factory=list)
     """Names of provinces and districts in order."""
+    ending_like_questions: re.Pattern[str] | None = None
+    """Names of which the end is a word that ends questions as well: สายไหม, อบต.แม่ปะ."""
 
     def add(self, names: Iterable[str], named: Named, prefixes: Iterable[str] = ("",)) -> None:
         """Let each of ``names``, behind each of ``prefixes``, mean ``named``."""
@@ -253,7 +258,13 @@ def build_gazetteer(everyday: Vocabulary) -> Gazetteer:
         meaning = Named(str(province_code), agency=key)
         gazetteer.add((name_th, *short_forms(name_th)), meaning)
     gazetteer.governments = _by_sound(gazetteer.names, _is_government)
+    gazetteer.ending_like_questions = _ending_like_questions(gazetteer.names)
     return gazetteer
+
+
+def _ending_like_questions(names: Iterable[str]) -> re.Pattern[str] | None:
+    found = [name for name in names if len(name) >= SHORTEST_ENDING and ends_like_question(name)]
+    return re.compile("|".join(sorted(found, key=len, reverse=True))) if found else None
 
 
 def _is_area(meaning: Named) -> bool:

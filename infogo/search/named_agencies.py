@@ -100,7 +100,7 @@ def offers_best(named: NamedAgency, services: Query, engine: Asking, only: int) 
     ``only`` is the agency that the reader filters by, or 0.
     """
     own = engine.best_score(services, *named.ids)
-    return own >= OF_THE_NAMED * engine.best_score(services, only)
+    return own > 0 and own >= OF_THE_NAMED * engine.best_score(services, only)
 
 
 class NamesOfAgencies:

@@ -17,7 +17,6 @@ from infogo.search.lexicon import (
     agency_aliases,
     kinds_of_offices,
     office_words,
-    ordinary_places,
     squashed,
 )
 from infogo.search.results import Place
@@ -141,8 +140,7 @@ def with_office_apart(
                 if is_named(kind + rest):
                     return subject if head == kind else kind + rest
                 if is_named(rest):
-                    is_kept = head == kind and rest in ordinary_places()
-                    return subject if is_kept else f"{kind} {rest}"
+                    return f"{kind} {rest}"
                 if place := sounding_like(rest):
                     return f"{kind} {place}"
     return subject

@@ -121,7 +121,8 @@ class _Reading:
         text = self._layout()
         used = normalise(written_out(text)) if self.stages.normalise else text.lower()
         self._note(StepName.NORMALISE, text, used)
-        question = intents.read(used) if self.stages.questions else Question((), used)
+        names = self.readers.gazetteer.ending_like_questions if self.stages.places else None
+        question = intents.read(used, names) if self.stages.questions else Question((), used)
         self._note(StepName.QUESTIONS, used, question.subject, question.intents)
         question = question._replace(subject=self._without_moments(question.subject))
         if self.stages.places:

@@ -150,6 +150,9 @@ _MUST_COME = re.compile(
 _MUST = re.compile(r"(?<=\S{3})\s*(?:จะ)?ต้อง(?:ทำ|ใช้)?$")
 """What is left of ต้องทำอะไรบ้าง."""
 _YES_OR_NO = re.compile(rf"(?:ได้|เอง|เลย|ด้วย)*(?:{_WHETHER}|หรือยัง)(?= |$)")
+_ENDS_NAMES = re.compile(rf"(?:{_WHETHER}|คะ|ฮะ|อะ|จ้า|ไร|ไง)$")
+_KEPT = "\ue000"
+"""Stands for the last letter of a name while question words are taken out."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -176,6 +179,11 @@ def asks_for_overview(normalised: str) -> bool:
     return _OVERVIEW.search(normalised) is not None
 
 
+def ends_like_question(name: str) -> bool:
+    """Return whether a name ends in a word that ends questions or polite sentences: สายไหม."""
+    return _ENDS_NAMES.search(name) is not None
+
+
 class Question(NamedTuple):
     """The intents found, in the order of the text, and the words that name the subject."""
 
@@ -183,12 +191,16 @@ class Question(NamedTuple):
     subject: str
 
 
-def read(normalised: str) -> Question:
-    """Take question words out of a normalised query.
+def read(normalised: str, names: re.Pattern[str] | None = None) -> Question:
+    """Take question words out of a normalised query, but for those that end one of the ``names``.
 
     ``ทำพาสปอร์ตใช้เอกสารอะไรบ้างคะ`` asks for documents about ``ทำพาสปอร์ต``. A query that is
     nothing but a question keeps its words, so there is always something to look for.
     """
+    if names is not None and names.search(normalised):
+        asked, subject = read(names.sub(lambda name: f"{name[0][:-1]}{_KEPT}", normalised))
+        ends = iter(name[0][-1] for name in names.finditer(normalised))
+        return Question(asked, re.sub(_KEPT, lambda _: next(ends), subject))
     subject = _POLITE.sub(" ", _OPENING.sub("", normalised)).strip()
     found: list[tuple[int, str]] = []
     for name, pattern in _INTENTS:
@@ -202,5 +214,5 @@ def read(normalised: str) -> Question:
     subject = _SPACES.sub(" ", subject).strip()
     if found:
         subject = _MUST.sub("", subject)
-    names = tuple(dict.fromkeys(name for _, name in sorted(found)))
-    return Question(names, subject or normalised)
+    asked = tuple(dict.fromkeys(name for _, name in sorted(found)))
+    return Question(asked, subject or normalised)

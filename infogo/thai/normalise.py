@@ -44,7 +44,11 @@ _NO_NIKHAHIT = "ัิ-ฺ็-์๎"
 """The marks but ํ."""
 # Runs of marks are taken whole (``*+``), so that a long one costs no more than its length.
 _AFTER_AA = re.compile(f"([{MARKS}]*+)([าำ])([{TONES}ํ]+)|(?=[{_NO_NIKHAHIT}]*+ํ)([{MARKS}]*+)([าำ])")
-_REPEATED = re.compile(r"([\u0E01-\u0E4E])\1{2,}")
+# Three of a kind are no stretched letter as initials (สสส, ททท), nor where นนท begins a name.
+_REPEATED = re.compile(
+    rf"(?!(?<![\u0E01-\u0E4E])([{CONSONANT}])\1\1(?![\u0E01-\u0E4E]))"
+    r"(?!นนนท(?:บุ|รี|์))([\u0E01-\u0E4E])\2{2,}"
+)
 _ABBREVIATION = re.compile(
     rf"(?<![\u0E01-\u0E4E])((?:[{CONSONANT}]{{1,4}}\.)+)"
     rf"([{CONSONANT}]{{1,3}}(?![\u0E01-\u0E4E]))?"
@@ -88,7 +92,7 @@ def _once(text: str) -> str:
     text = _AFTER_AA.sub(_write_am, text)
     text = _MARK_RUN.sub(_order_marks, text)
     text = _ABBREVIATION.sub(_close_abbreviation, text)
-    text = _REPEATED.sub(r"\1", text)
+    text = _REPEATED.sub(r"\2", text)
     return _SPACES.sub(" ", text).strip()
 
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 
-from infogo.thai.intents import asks_for_overview, read
+from infogo.thai.intents import Question, asks_for_overview, ends_like_question, read
 
 
 @pytest.mark.parametrize(
@@ -126,6 +127,45 @@ def test_how_somebody_begins_is_no_subject(query: str, subject: str) -> None:
 )
 def test_an_overview_is_what_all_there_is_to_do(query: str, is_asked: bool) -> None:
     assert asks_for_overview(query) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("query", "intent", "subject"),
+    [
+        ("ทำบัตรประชาชนเอาหยังไปแหน่", "documents", "ทำบัตรประชาชน"),
+        ("ต่อภาษีรถจั๊กบาท", "fee", "ต่อภาษีรถ"),
+        ("แจ้งเกิดอยู่ไส", "place", "แจ้งเกิด"),
+        ("ขอเลขที่บ้านตี้ไหน", "place", "ขอเลขที่บ้าน"),
+        ("ทำพาสปอร์ตเฮ็ดจั่งใด", "how", "ทำพาสปอร์ต"),
+        ("ต่อใบขับขี่ทำพรือ", "how", "ต่อใบขับขี่"),
+        ("ใช้ไหรมั่งทำใบขับขี่", "documents", "ทำใบขับขี่"),
+    ],
+)
+def test_questions_in_dialect_are_questions(query: str, intent: str, subject: str) -> None:
+    assert read(query) == Question((intent,), subject)
+
+
+@pytest.mark.parametrize("query", ["ขายไส้กรอก", "ไสยศาสตร์", "กรมไหร่"])
+def test_what_only_looks_like_dialect_stays(query: str) -> None:
+    assert read(query) == Question((), query)
+
+
+@pytest.mark.parametrize(
+    ("query", "asked", "subject"),
+    [
+        ("เขตสายไหม", (), "เขตสายไหม"),
+        ("เขตสายไหม อยู่ไหน", ("place",), "เขตสายไหม"),
+        ("เขตสายไหมเปิดไหม", ("hours",), "เขตสายไหม"),
+        ("อบตแม่ปะ", (), "อบตแม่ปะ"),
+        ("ไปเขตสายไหม แจ้งอบตแม่ปะ ได้ไหม", (), "ไปเขตสายไหม แจ้งอบตแม่ปะ"),
+    ],
+)
+def test_a_name_that_ends_like_a_question_is_kept(
+    query: str, asked: tuple[str, ...], subject: str
+) -> None:
+    assert read(query, re.compile("สายไหม|อบตแม่ปะ")) == Question(asked, subject)
+    assert ends_like_question("สายไหม")
+    assert not ends_like_question("บางรัก")
 
 
 def test_a_mere_question_keeps_its_words() -> None:
