@@ -21,7 +21,7 @@ def take_step(case: InspectionCase, verb: Verb, given: Mapping[str, Any], actor:
     acting: Any = {"case_id": case.pk, "seen": given["seen"], "actor": actor}
     if verb == Verb.ASK:
         services.ask_agency(**acting, text=given["text"], due_on=given["due_on"])
-        if not agency_officers(case.manual):
+        if not agency_officers(case):
             return "บันทึกคำขอชี้แจงแล้ว ยังไม่มีเจ้าหน้าที่ของหน่วยงานในระบบ ส่งหนังสือถึงหน่วยงานเอง"
         return "ส่งคำขอชี้แจงแล้ว เจ้าหน้าที่ของหน่วยงานได้รับแจ้งเตือนและหนังสือทางอีเมล"
     if verb == Verb.PROPOSE:

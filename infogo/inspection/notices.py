@@ -7,18 +7,23 @@ from django.conf import settings
 from infogo.accounts.models import NoticeKind, Officer
 from infogo.accounts.names import officer_ids
 from infogo.accounts.notices import holders, notify, settle
-from infogo.accounts.perms import grants_over
+from infogo.accounts.perms import grants_over, grants_over_agency
 from infogo.accounts.roles import Act
 from infogo.core.dates import long_date
 from infogo.inspection.addresses import answer_page, case_page
 from infogo.inspection.models import CaseStep, InspectionCase
 from infogo.inspection.states import Outcome, Verb
-from infogo.manuals.models import Manual
 
 
-def agency_officers(manual: Manual) -> list[Officer]:
-    """Return whom a request reaches: who approves for the manual's agency, then who writes it."""
-    grants = [*grants_over(manual, Act.APPROVE_MANUAL), *grants_over(manual, Act.EDIT_MANUAL)]
+def agency_officers(case: InspectionCase) -> list[Officer]:
+    """Return whom a request reaches: who approves for the manual's agency, then who writes it.
+
+    Where another agency answers since a merger, its officers.
+    """
+    acts = (Act.APPROVE_MANUAL, Act.EDIT_MANUAL)
+    grants = [grant for act in acts for grant in grants_over(case.manual, act)]
+    if case.agency_id != case.manual.agency_id:
+        grants += [grant for act in acts for grant in grants_over_agency(case.agency_id, act)]
     return holders(grant for grant in grants if grant.agency_id)
 
 
@@ -42,7 +47,7 @@ def _request_words(case: InspectionCase) -> str:
 
 def _tell_agency(case: InspectionCase, text: str, *, letter: str = "") -> None:
     notify(
-        officers=agency_officers(case.manual),
+        officers=agency_officers(case),
         kind=NoticeKind.INSPECTION,
         text=text,
         path=answer_page(case.pk),

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import AgencyPath
-from infogo.inspection.models import InspectionCase
+from infogo.files.models import StoredFile
+from infogo.inspection.models import InspectionCase, StepFile
 from infogo.inspection.states import OPEN_STATES, CaseState
-from infogo.manuals.models import Manual
 
 OVERDUE = "overdue"
 OPEN = "open"
@@ -76,6 +75,15 @@ def open_cases_of(manual_ids: Collection[int]) -> dict[int, int]:
     return dict(found.values_list("manual_id", "pk"))
 
 
+def files_of_case(case_id: int) -> QuerySet[StoredFile]:
+    """Return the files that came with the steps of a case, each once: an agency may send one again.
+
+    Those that were withdrawn since are left out.
+    """
+    sent = StepFile.objects.filter(step__case=case_id).order_by()
+    return StoredFile.objects.filter(pk__in=sent.values("file"), withdrawn_at=None)
+
+
 def cases_of_agency(rights: Rights) -> QuerySet[InspectionCase]:
     """Return the cases of which the officer's agencies know: those about which they were asked.
 
@@ -84,21 +92,23 @@ def cases_of_agency(rights: Rights) -> QuerySet[InspectionCase]:
     """
     if rights.everywhere(Act.APPROVE_MANUAL):
         return cases().none()
-    hers = Q(manual__in=_manuals(rights, Act.EDIT_MANUAL)) | Q(
-        manual__in=_manuals(rights, Act.APPROVE_MANUAL)
-    )
+    hers = _hers(rights, Act.EDIT_MANUAL) | _hers(rights, Act.APPROVE_MANUAL)
     return cases().filter(hers, due_on__isnull=False)
 
 
-def to_answer(rights: Rights) -> QuerySet[InspectionCase]:
-    """Return the cases that wait for an answer that she may give, the first due first.
+def spoken_for(rights: Rights) -> QuerySet[InspectionCase]:
+    """Return the cases in which she speaks for the agency, whatever their state.
 
-    Whoever approves a manual for its agency speaks for the agency; central officers do not.
+    Whoever approves a manual for its agency does; central officers do not.
     """
     if rights.everywhere(Act.APPROVE_MANUAL):
         return cases().none()
-    hers = _manuals(rights, Act.APPROVE_MANUAL)
-    return cases().filter(state=CaseState.ASKED, manual__in=hers).order_by("due_on", "pk")
+    return cases().filter(_hers(rights, Act.APPROVE_MANUAL))
+
+
+def to_answer(rights: Rights) -> QuerySet[InspectionCase]:
+    """Return the cases that wait for an answer that she may give, the first due first."""
+    return spoken_for(rights).filter(state=CaseState.ASKED).order_by("due_on", "pk")
 
 
 def to_decide(today: date) -> QuerySet[InspectionCase]:
@@ -107,5 +117,10 @@ def to_decide(today: date) -> QuerySet[InspectionCase]:
     return cases().filter(overdue | Q(state=CaseState.ANSWERED)).order_by("changed_at", "pk")
 
 
-def _manuals(rights: Rights, act: Act) -> QuerySet[Manual, Any]:
-    return rights.manuals(act).order_by().values("pk")
+def _hers(rights: Rights, act: Act) -> Q:
+    """Return the condition that a case is about a manual of hers, or is her agency's to answer.
+
+    After a merger an agency may answer for a manual that stayed with the one that ended.
+    """
+    manuals = rights.manuals(act).order_by().values("pk")
+    return Q(manual__in=manuals) | Q(agency__in=rights.agencies(act).order_by().values("pk"))

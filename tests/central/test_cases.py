@@ -15,12 +15,13 @@ from django.test.utils import CaptureQueriesContext
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
 from infogo.core.dates import bangkok_now, long_date
+from infogo.editing.models import Draft, DraftState
 from infogo.inspection.models import CasePaper, InspectionCase, StepFile
 from infogo.inspection.selectors import OVERDUE, Asked, counts_by_state
 from infogo.inspection.states import CaseState, Outcome
 from infogo.manuals.models import Manual
 from tests.accounts.watching import nothing_changes
-from tests.central.reviewing import reviewer
+from tests.central.reviewing import in_review, manual_of, reviewer
 from tests.factories import AgencyFactory, GrantFactory, OfficerFactory, standard_manual
 from tests.files.samples import pdf, upload
 from tests.inspection.making import (
@@ -142,6 +143,25 @@ class TestFlagging:
             answer = client.post(f"{CASES}new/{manual.pk}", {"reason": reason, "draft": "x"})
         assert answer.status_code == 422
 
+    def test_words_stay_when_the_draft_leaves_the_review(self, client: Client) -> None:
+        """Beside the edition that citizens read, which is flagged then, or else the draft."""
+        enact()
+        first, renewed = manual_of(AgencyFactory()), manual_of(AgencyFactory())
+        drafts = [in_review(manual) for manual in (first, renewed)]
+        Draft.objects.update(state=DraftState.RETURNED)
+        Manual.objects.filter(pk=first.pk).update(current=None)
+        answers = [
+            client.post(f"{CASES}new/{draft.manual_id}", {"reason": "เขียนไว้นาน", "draft": draft.pk})
+            for draft in drafts
+        ]
+        for answer in answers:
+            assert answer.status_code == 422
+            assert "เขียนไว้นาน" in text_of(answer)
+            assert "ไม่ได้รอส่วนกลางตรวจแล้ว" in text_of(answer)
+        assert f'name="draft" value="{drafts[0].pk}"' in answers[0].content.decode()
+        assert 'name="draft" value=""' in answers[1].content.decode()
+        assert not InspectionCase.objects.exists()
+
     def test_an_analyst_reads_and_does_not_act(self, manual: Manual) -> None:
         case = flagged(manual)
         client = at_work(officer_with(Role.CENTRAL_ANALYST))
@@ -200,6 +220,21 @@ class TestWay:
         ending = {"seen": 4, "outcome": "resolved", "text": "มีมติแล้ว"}
         assert client.post(f"{path}/close", ending).status_code == 302
         assert "คณะรัฐมนตรีมีมติแล้ว" in text_of(agency.get(mine))
+
+    def test_a_file_that_is_sent_again_opens_for_both_sides(
+        self, manual: Manual, client: Client
+    ) -> None:
+        """One content under one name is one file, with however many answers it came."""
+        agency = at_work(head(manual))
+        case = flagged(manual)
+        for _round in range(2):
+            asked(InspectionCase.objects.get(pk=case.pk))
+            answered(InspectionCase.objects.get(pk=case.pk), uploads=[upload(pdf(), "คำสั่ง.pdf")])
+        (file,) = set(StepFile.objects.values_list("file", flat=True))
+        assert StepFile.objects.count() == 2
+        for face, path in ((client, CASES), (agency, "/office/inspections/")):
+            answer = face.get(f"{path}{case.pk}/files/{file}")
+            assert answer.content.startswith(b"%PDF")
 
     def test_a_mistake_of_the_agency_keeps_what_was_typed(self, manual: Manual) -> None:
         client = at_work(head(manual))

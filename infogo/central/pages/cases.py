@@ -33,7 +33,7 @@ from infogo.inspection.notices import agency_officers
 from infogo.inspection.selectors import open_cases_of
 from infogo.inspection.states import CaseState, Outcome, Verb, verbs_of_centre
 from infogo.manuals.models import Manual, ManualFacts
-from infogo.manuals.selectors import in_use
+from infogo.manuals.selectors import holder_of_editions, in_use
 
 DUE_WORKING_DAYS = 15
 """Offered as the time to answer; whoever asks may choose another day."""
@@ -108,6 +108,7 @@ class NewCasePage:
     evidence: Evidence
     edition: str
     case_href: str
+    draft_id: int | None
 
 
 def case_page(rights: Rights, case: InspectionCase, today: date) -> CasePage:
@@ -146,7 +147,7 @@ def act_page(case: InspectionCase, verb: Verb) -> ActPage:
         title=case.manual.procedure.name_th,
         agency=case.agency.name_th,
         button=BUTTONS[verb],
-        reaches=len(agency_officers(case.manual)) if verb == Verb.ASK else None,
+        reaches=len(agency_officers(case)) if verb == Verb.ASK else None,
     )
 
 
@@ -197,12 +198,18 @@ def flaggable(rights: Rights) -> QuerySet[Manual]:
     )
 
 
-def draft_to_flag(manual_id: int, draft_id: int | None) -> Draft | None:
-    """Return the manual's draft in review by its number, or nothing."""
+def draft_to_flag(manual: Manual, draft_id: int | None, *, is_sent: bool) -> Draft | None:
+    """Return the manual's draft in review by its number, or nothing.
+
+    A draft that left the review while somebody wrote about it (``is_sent``) is returned all the
+    same where there is no edition to show in its place: her words stay beside it.
+    """
     if draft_id is None:
         return None
-    waiting = drafts_with_all().filter(manual=manual_id, state=DraftState.IN_REVIEW)
-    return waiting.filter(pk=draft_id).first()
+    draft = drafts_with_all().filter(manual=manual, pk=draft_id).first()
+    if draft is None or draft.state == DraftState.IN_REVIEW:
+        return draft
+    return draft if is_sent and holder_of_editions(manual).current_id is None else None
 
 
 def new_case_page(manual: Manual, draft: Draft | None, today: date) -> NewCasePage:
@@ -220,6 +227,7 @@ def new_case_page(manual: Manual, draft: Draft | None, today: date) -> NewCasePa
         evidence=evidence,
         edition=edition_words(evidence),
         case_href=reverse("central:case", args=[case]) if case else "",
+        draft_id=draft.pk if draft else None,
     )
 
 

@@ -18,11 +18,11 @@ from infogo.central.pages import case_list
 from infogo.central.pages import cases as pages
 from infogo.central.views.needing import needing_central
 from infogo.editing.may import person_of
-from infogo.files.models import StoredFile
 from infogo.files.serving import file_response
 from infogo.inspection.errors import InspectionError, InspectionFieldError
-from infogo.inspection.models import CasePaper, InspectionCase, StepFile
+from infogo.inspection.models import CasePaper, InspectionCase
 from infogo.inspection.papers import paper_docx, paper_pdf
+from infogo.inspection.selectors import files_of_case
 from infogo.inspection.services import MOVED_ON, open_case
 from infogo.inspection.states import MOVES, Verb
 from infogo.manuals.selectors import NotPublishedError
@@ -95,7 +95,8 @@ def case_new(request: OfficeRequest, manual_id: int) -> HttpResponse:
         else:
             messages.success(request, "ตั้งเรื่องตรวจสอบแล้ว ขั้นต่อไปขอให้หน่วยงานชี้แจง")
             return redirect("central:case", made.pk)
-    draft = pages.draft_to_flag(manual.pk, _number(str(form["draft"].value() or "")))
+    named = _number(str(form["draft"].value() or ""))
+    draft = pages.draft_to_flag(manual, named, is_sent=request.method == "POST")
     try:
         page = pages.new_case_page(manual, draft, request.rights.on)
     except NotPublishedError as missing:
@@ -155,16 +156,11 @@ def case_paper(request: OfficeRequest, case_id: int, number: int, kind: str) -> 
 @readers
 def case_file(request: OfficeRequest, case_id: int, file_id: int) -> HttpResponseBase:
     """Answer a file that an agency attached to its answer."""
-    file = _file(case_id, file_id)
+    file = get_object_or_404(files_of_case(case_id), pk=file_id)
     try:
         return file_response(request, file)
     except FileNotFoundError as problem:
         raise Http404 from problem
-
-
-def _file(case_id: int, file_id: int) -> StoredFile:
-    kept = StepFile.objects.filter(step__case=case_id, file__withdrawn_at=None)
-    return get_object_or_404(kept.select_related("file"), file=file_id).file
 
 
 def _case(case_id: int) -> InspectionCase:

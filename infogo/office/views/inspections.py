@@ -13,8 +13,8 @@ from infogo.editing.may import person_of
 from infogo.files.kinds import FileRefusedError
 from infogo.files.serving import file_response
 from infogo.inspection.errors import InspectionError, InspectionFieldError
-from infogo.inspection.models import InspectionCase, StepFile
-from infogo.inspection.selectors import cases_of_agency
+from infogo.inspection.models import InspectionCase
+from infogo.inspection.selectors import cases_of_agency, files_of_case, spoken_for
 from infogo.inspection.services import answer_case
 from infogo.office.inspection_forms import AnswerForm
 from infogo.office.pages.inspections import inspection_page, inspections_page
@@ -39,7 +39,7 @@ def inspection(request: OfficeRequest, case_id: int) -> HttpResponse:
     page = inspection_page(request.rights, found)
     form = AnswerForm(request, version=found.version)
     if request.method == "POST":
-        if not request.rights.manuals(Act.APPROVE_MANUAL).filter(pk=found.manual_id).exists():
+        if not spoken_for(request.rights).filter(pk=found.pk).exists():
             raise PermissionDenied
         if form.is_valid() and _answered(request, form, found):
             messages.success(request, "ส่งคำชี้แจงแล้ว ส่วนกลางได้รับแจ้ง")
@@ -52,8 +52,7 @@ def inspection(request: OfficeRequest, case_id: int) -> HttpResponse:
 def inspection_file(request: OfficeRequest, case_id: int, file_id: int) -> HttpResponse:
     """Answer a file of a case to the agency that it is about."""
     found = get_object_or_404(cases_of_agency(request.rights), pk=case_id)
-    kept = StepFile.objects.filter(step__case=found, file__withdrawn_at=None)
-    file = get_object_or_404(kept.select_related("file"), file=file_id).file
+    file = get_object_or_404(files_of_case(found.pk), pk=file_id)
     try:
         return file_response(request, file)
     except FileNotFoundError as problem:
