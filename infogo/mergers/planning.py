@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from infogo.accounts.models import Grant, Officer
 from infogo.accounts.roles import ROLES_OF_MANUALS, ROLES_OF_POINTS, Role
@@ -23,7 +23,14 @@ from infogo.inspection.models import InspectionCase
 from infogo.inspection.states import OPEN_STATES as OPEN_CASES
 from infogo.manuals.models import Manual, ManualStatus, Procedure
 from infogo.mergers.errors import MergerError
-from infogo.mergers.models import OPEN_STATES, GrantFate, MergedAgency, Merger
+from infogo.mergers.models import (
+    OPEN_STATES,
+    GrantFate,
+    HandoverProposal,
+    HandoverState,
+    MergedAgency,
+    Merger,
+)
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Improvement, Rating, ReplyTemplate
@@ -44,6 +51,7 @@ MOVES: Mapping[str, str] = {
     "drafts": "ร่างคู่มือที่เปิดอยู่",
     "points": "จุดให้บริการ",
     "pins": "หมุด",
+    "handovers": "ข้อเสนอโอนจุดที่ยังไม่มีคำตอบ",
     "articles": "บทความ",
     "channels": "ช่องทางอิเล็กทรอนิกส์ที่เปิดอยู่",
     "delays": "เรื่องล่าช้าที่ยังไม่เสร็จ",
@@ -274,6 +282,9 @@ def _moves(source: Agency) -> dict[str, int]:
         "drafts": Draft.objects.filter(manual__agency=source, state__in=OPEN_DRAFTS).count(),
         "points": ServicePoint.objects.filter(agency=source).count(),
         "pins": Pin.objects.filter(point__agency=source).count(),
+        "handovers": HandoverProposal.objects.filter(
+            Q(source=source) | Q(into=source), state=HandoverState.PROPOSED
+        ).count(),
         "articles": Article.objects.filter(agency=source).count(),
         "channels": AgencyEChannel.objects.filter(agency=source, status=ChannelStatus.OPEN).count(),
         "delays": DelayCase.objects.filter(agency=source, decided_on=None).count(),

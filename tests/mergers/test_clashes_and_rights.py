@@ -11,13 +11,18 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act, Role
 from infogo.agencies.models import Agency
 from infogo.editing.models import DraftState
+from infogo.inspection.notices import agency_officers
+from infogo.inspection.selectors import to_answer
+from infogo.inspection.states import CaseState
 from infogo.manuals.chain import verify_revisions
 from infogo.manuals.content import LocalOverrides
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.manuals.services import publish_overrides
 from infogo.mergers.models import GrantFate
 from infogo.mergers.planning import plan_merger
+from infogo.pins.counting import count_points
 from infogo.pins.models import Pin
+from infogo.pins.selectors import services_at
 from tests.editing.office import begun
 from tests.factories import (
     ACTOR,
@@ -29,7 +34,11 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
+from tests.inspection.making import answered, asked, flagged, officer_of, person
+from tests.manuals.lint.law import enact
 from tests.mergers.making import merge
+from tests.office.deciding import at_work
+from tests.office.people import with_second_factor
 from tests.ratings.giving import rate
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +112,56 @@ class TestClashes:
         Manual.objects.filter(pk=own.pk).update(status=ManualStatus.WITHDRAWN)
         merge(new, old)
         assert (fresh(theirs).agency, fresh(theirs).status) == (new, ManualStatus.PUBLISHED)
+
+    def test_where_a_service_was_given_up_it_is_not_offered_again(
+        self, old: Agency, new: Agency
+    ) -> None:
+        standard = standard_manual()
+        given_up, own = adoption(standard, old), adoption(standard, new)
+        point = ServicePointFactory(agency=old)
+        PinFactory(manual=given_up, point=point)
+        served = PinFactory(manual=own)
+        Manual.objects.filter(pk=given_up.pk).update(status=ManualStatus.WITHDRAWN)
+        count_points()
+        merge(new, old)
+        assert list(Pin.objects.filter(manual=own)) == [served]
+        assert not services_at(point).exists()
+        assert count_points() == []
+
+    def test_an_open_case_goes_on_about_the_manual_in_use(self, old: Agency, new: Agency) -> None:
+        """Citizens read that one, and its editions say whether anything was mended."""
+        theirs, own = self.both(old, new)
+        approver = officer_of(own)
+        case = asked(flagged(theirs))
+        publish_overrides(manual=own, overrides=LocalOverrides(remark="ของเรา"), actor=ACTOR)
+        merge(new, old)
+        case = fresh(case)
+        assert (case.agency, case.manual, case.edition) == (new, own, fresh(own).current)
+        assert list(to_answer(Rights.of(approver))) == [case]
+        assert approver in agency_officers(case)
+        answered(case, person(approver))
+
+    def test_where_both_have_an_open_case_the_successor_answers_both(
+        self, old: Agency, new: Agency
+    ) -> None:
+        theirs, own = self.both(old, new)
+        approver = officer_of(own)
+        cases = [asked(flagged(manual)) for manual in (theirs, own)]
+        merge(new, old)
+        assert set(to_answer(Rights.of(approver))) == set(cases)
+        client = at_work(with_second_factor(approver))
+        for case in cases:
+            assert approver in agency_officers(fresh(case))
+            page = f"/office/inspections/{case.pk}"
+            said = {"text": "คณะกรรมการประชุมเดือนละครั้ง", "seen": fresh(case).version}
+            assert client.post(page, said).status_code == 302
+            assert fresh(case).state == CaseState.ANSWERED
+
+    def both(self, old: Agency, new: Agency) -> tuple[Manual, Manual]:
+        """Return the manuals of two agencies of one service; what the law asks is in force."""
+        enact()
+        standard = standard_manual()
+        return adoption(standard, old), adoption(standard, new)
 
     def test_three_at_once(self, old: Agency, new: Agency) -> None:
         third = AgencyFactory()

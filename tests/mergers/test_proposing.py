@@ -20,17 +20,19 @@ from infogo.mergers.handover import (
     visible_proposals,
 )
 from infogo.mergers.models import HandoverProposal, HandoverState
+from infogo.mergers.planning import plan_merger
 from infogo.mergers.services.proposing import (
     accept_handover,
     decline_handover,
     propose_handover,
     withdraw_handover,
 )
+from infogo.mergers.services.tree import end_agency
 from infogo.points.models import PointStatus, ServicePoint
 from tests.editing.test_concurrency import at_once, winners
 from tests.factories import AgencyFactory, GrantFactory, OfficerFactory, ServicePointFactory
 from tests.mergers.handovers import ORDER, fresh, hand_over, refused
-from tests.mergers.making import central_admin
+from tests.mergers.making import BASIS, central_admin, merge
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +107,58 @@ def test_declining_and_taking_back_keep_the_point_and_say_why(
     withdraw_handover(proposal_id=second.pk, reason="เสนอผิดจุด", actor=giver)
     assert fresh(second).state == HandoverState.WITHDRAWN
     assert fresh(point).agency == point.agency
+
+
+class TestAgenciesThatEnd:
+    """What waits for an answer does not stay with an agency that nobody speaks for any more."""
+
+    def test_the_successor_gives_what_the_merged_one_proposed(
+        self, point: ServicePoint, new: Agency
+    ) -> None:
+        made, receiver, successor = propose(point, new), keeper(new), AgencyFactory()
+        preview = dict(plan_merger(successor, [point.agency]).sources[0].moves)
+        assert preview["handovers"] == 1
+        merger = merge(successor, point.agency)
+        assert merger.moved["handovers"] == 1
+        assert fresh(made).source == successor
+        seen = plan_handover(fresh(point), new).seen
+        accept_handover(proposal_id=made.pk, actor=receiver, seen=seen)
+        assert fresh(point).agency == new
+
+    def test_the_successor_is_asked_in_place_of_the_merged_one(
+        self, point: ServicePoint, new: Agency
+    ) -> None:
+        was, successor = keeper(new), AgencyFactory(name_th="เทศบาลเมืองใหญ่")
+        receiver = keeper(successor)
+        made = propose(point, new)
+        merge(successor, new)
+        assert fresh(made).into == successor
+        (notice,) = told(receiver)
+        assert "ให้เทศบาลเมืองใหญ่" in notice.text
+        assert told(was)[0].read_at is not None
+        accept_handover(proposal_id=made.pk, actor=receiver)
+        assert fresh(point).agency == successor
+
+    def test_what_would_come_to_where_it_is_now_is_taken_back(
+        self, point: ServicePoint, new: Agency
+    ) -> None:
+        giver = keeper(point.agency)
+        made = propose(point, new, giver)
+        merge(new, point.agency)
+        assert fresh(made).state == HandoverState.WITHDRAWN
+        assert BASIS in fresh(made).answer
+        assert "ข้อเสนอโอนจุดของคุณถูกถอน" in told(giver)[-1].text
+        assert not proposals_to_answer(Rights.of(keeper(new))).exists()
+
+    def test_what_an_ended_agency_was_asked_is_taken_back(
+        self, point: ServicePoint, new: Agency
+    ) -> None:
+        giver = keeper(point.agency)
+        made = propose(point, new, giver)
+        end_agency(agency_id=new.pk, reason=BASIS, actor=central_admin())
+        assert fresh(made).state == HandoverState.WITHDRAWN
+        assert "เทศบาลใหม่เลิกแล้ว" in told(giver)[-1].text
+        propose(point, AgencyFactory(), giver)
 
 
 class TestRefusals:

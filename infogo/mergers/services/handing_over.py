@@ -8,10 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import OuterRef
-from django.utils import timezone
 
 from infogo.accounts.models import Grant, NoticeKind, Officer
-from infogo.accounts.notices import holders, notify, settle
+from infogo.accounts.notices import holders, notify
 from infogo.accounts.perms import grants_over_agency
 from infogo.accounts.roles import Act
 from infogo.accounts.succession import succeed_grant
@@ -31,10 +30,10 @@ from infogo.mergers.handover import (
     open_receipts,
     plan_handover,
 )
-from infogo.mergers.models import HandoverProposal, HandoverState
 from infogo.mergers.services.moving import hold
 from infogo.mergers.services.passing_on import count_rows, join_rows, like_grant, move_pins
 from infogo.mergers.services.tree import hold_agencies
+from infogo.mergers.services.waiting import take_back, waiting_proposals
 from infogo.pins.counting import count_points, mark_pinned
 from infogo.pins.models import Pin, PinSelection
 from infogo.points.models import ServicePoint
@@ -115,7 +114,7 @@ def held_plan(point_id: int, into: Agency) -> HandoverPlan:
         open_receipts(point),
         MonthlyReport.objects.filter(agency__in=list(agencies), state__in=OPEN_REPORTS),
         Grant.objects.filter(pk__in=[each.grant.pk for each in plan.grants]),
-        HandoverProposal.objects.filter(point=point, state=HandoverState.PROPOSED),
+        waiting_proposals().filter(point=point),
     ):
         hold(rows)
     return plan_handover(point, agencies[into.pk])
@@ -131,7 +130,7 @@ def carry_out(plan: HandoverPlan, why: str, actor: Officer) -> ServicePoint:
     point.mark_edited()
     point.save()
     _move_rows(point, source, into)
-    _take_back_proposals(point, into, actor)
+    take_back(waiting_proposals().filter(point=point), f"จุดนี้โอนไป{into.name_th}แล้ว", actor)
     audit.record(
         actor=actor.audit_name,
         verb="hand_over_point",
@@ -207,21 +206,6 @@ def _move_rows(point: ServicePoint, source: Agency, into: Agency) -> None:
         count_rows(report)
     for own in MonthlyReport.objects.filter(agency=into, state__in=OPEN_REPORTS):
         count_rows(own)
-
-
-def _take_back_proposals(point: ServicePoint, into: Agency, actor: Officer) -> None:
-    """Close what waited for an answer about this point: it is another agency's now."""
-    waiting = HandoverProposal.objects.filter(point=point, state=HandoverState.PROPOSED)
-    settle([proposal_page(pk) for pk in waiting.values_list("pk", flat=True)])
-    waiting.update(
-        state=HandoverState.WITHDRAWN, answer=f"จุดนี้โอนไป{into.name_th}แล้ว"[:LONGEST_REASON],
-        decided_by=actor, decided_at=timezone.now(),
-    )  # fmt: skip
-
-
-def proposal_page(proposal_id: int) -> str:
-    """Return the address of the page on which a proposal is answered."""
-    return f"{settings.OFFICE_PATH}handovers/{proposal_id}"
 
 
 def _what_remains(lapsing: LapsingGrant) -> list[Any]:

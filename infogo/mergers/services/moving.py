@@ -30,7 +30,7 @@ from infogo.files.models import StoredFile
 from infogo.inspection.models import InspectionCase
 from infogo.inspection.states import OPEN_STATES as OPEN_CASES
 from infogo.manuals.models import Manual, ManualStatus, Procedure
-from infogo.mergers.models import GrantFate, MovedRecords
+from infogo.mergers.models import GrantFate, HandoverProposal, MovedRecords
 from infogo.mergers.planning import (
     administrators,
     can_be_narrowed,
@@ -40,6 +40,7 @@ from infogo.mergers.planning import (
 )
 from infogo.mergers.services.clashes import hold_rivals, settle_clash
 from infogo.mergers.services.passing_on import count_rows, join_rows, like_grant
+from infogo.mergers.services.waiting import waiting_proposals
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Improvement, ReplyTemplate
 from infogo.volumes.models import OPEN_STATES as OPEN_REPORTS
@@ -86,6 +87,7 @@ def hold_everything(source: Agency, into: Agency) -> None:
     for rows in (
         Draft.objects.filter(manual__in=manuals.order_by().values("pk")),
         ServicePoint.objects.filter(agency=source),
+        waiting_proposals().filter(Q(source=source) | Q(into=source)),
         Procedure.objects.filter(owner=source),
         Article.objects.filter(agency=source),
         DelayCase.objects.filter(agency=source, decided_on=None),
@@ -150,6 +152,20 @@ def move_points(move: Move, most: int) -> list[int]:
     ids = _ids(ServicePoint.objects.filter(agency=move.source), most)
     now = timezone.now()
     ServicePoint.objects.filter(pk__in=ids).update(agency=move.into, edited_at=now, updated_at=now)
+    return ids
+
+
+def move_handovers(move: Move, most: int) -> list[int]:
+    """Let the successor give, or be asked to take, the points that somebody proposed to hand over.
+
+    A point that would come to where it is now is not proposed any more.
+    """
+    mine = Q(source=move.source) | Q(into=move.source)
+    ids = _ids(waiting_proposals().filter(mine), most)
+    held = HandoverProposal.objects.filter(pk__in=ids)
+    hold(held)
+    held.filter(source=move.source).update(source=move.into)
+    held.filter(into=move.source).update(into=move.into)
     return ids
 
 
@@ -344,6 +360,7 @@ MOVERS: Sequence[tuple[str, Mover]] = (
     ("clashes", settle_clashes),
     ("manuals", move_manuals),
     ("points", move_points),
+    ("handovers", move_handovers),
     ("articles", move_articles),
     ("channels", move_channels),
     ("delays", move_delays),

@@ -5,16 +5,13 @@ Whether she may is asked before (``handover.may_give``, ``handover.may_receive``
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from infogo.accounts.models import NoticeKind, Officer
-from infogo.accounts.notices import holders, notify, settle
-from infogo.accounts.perms import grants_over_agency
-from infogo.accounts.roles import Act
+from infogo.accounts.models import Officer
+from infogo.accounts.notices import settle
 from infogo.agencies.models import Agency
 from infogo.core import audit
 from infogo.mergers.errors import MergerError
@@ -22,10 +19,10 @@ from infogo.mergers.models import HandoverProposal, HandoverState
 from infogo.mergers.services.handing_over import (
     carry_out,
     held_plan,
-    proposal_page,
     read_handover_reason,
     require_seen,
 )
+from infogo.mergers.services.waiting import ask_receivers, proposal_page, tell, waiting_proposals
 
 
 @transaction.atomic
@@ -41,18 +38,14 @@ def propose_handover(
     why = read_handover_reason(reason)
     plan = held_plan(point_id, into)
     require_seen(plan, seen)
-    waiting = HandoverProposal.objects.filter(point=plan.point, state=HandoverState.PROPOSED)
+    waiting = waiting_proposals().filter(point=plan.point)
     if other := waiting.select_related("into").first():
         raise MergerError(f"จุดนี้รอ{other.into.name_th}ตอบรับอยู่แล้ว ถอนข้อเสนอนั้นก่อน แล้วจึงเสนอใหม่")
     made = HandoverProposal.objects.create(
         point=plan.point, source=plan.source, into=plan.into, reason=why, proposed_by=actor
     )
     _note(made, "propose_handover", actor, reason=why)
-    receivers = grants_over_agency(plan.into.pk, Act.EDIT_POINT)
-    text = f"{plan.source.name_th}เสนอโอน “{plan.point.name_th}” ให้{plan.into.name_th} ({why})"
-    theirs = holders(grant for grant in receivers if grant.agency_id)
-    # Where nobody looks after the agency yet, the centre answers for it.
-    _tell(theirs or holders(receivers), f"{text} อ่านแล้วตอบรับหรือไม่รับ", made)
+    ask_receivers(made)
     return made
 
 
@@ -145,8 +138,4 @@ def _note(held: HandoverProposal, verb: str, actor: Officer, **detail: Any) -> N
 
 def _tell_proposer(held: HandoverProposal, text: str, actor: Officer) -> None:
     if held.proposed_by_id != actor.pk:
-        _tell([held.proposed_by], text, held)
-
-
-def _tell(officers: Collection[Officer], text: str, held: HandoverProposal) -> None:
-    notify(officers=officers, kind=NoticeKind.HANDOVER, text=text, path=proposal_page(held.pk))
+        tell([held.proposed_by], text, held)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from django.db.models import F
+
+from infogo.accounts.notices import settle
 from infogo.agencies.models import Agency
 from infogo.core import keys, versions
 from infogo.core.models import OutboxTopic
@@ -15,6 +18,12 @@ from infogo.core.outbox import announce
 from infogo.manuals.models import Manual
 from infogo.mergers.services.moving import Move
 from infogo.mergers.services.tree import announce_below
+from infogo.mergers.services.waiting import (
+    ask_receivers,
+    proposal_page,
+    take_back,
+    waiting_proposals,
+)
 
 
 def _tell_children(_move: Move, ids: Sequence[int]) -> None:
@@ -36,6 +45,16 @@ def _tell_points(move: Move, ids: Sequence[int]) -> None:
     versions.touch([keys.points_of(move.source.pk)])
 
 
+def _tell_handovers(move: Move, ids: Sequence[int]) -> None:
+    """Ask the successor about points that it may take; one that it has already is its own."""
+    held = waiting_proposals().filter(pk__in=ids)
+    take_back(held.filter(source=F("into")), move.why, move.officer)
+    asked = held.filter(into=move.into).select_related("point", "source", "into")
+    for proposal in asked.order_by("pk"):
+        settle([proposal_page(proposal.pk)])
+        ask_receivers(proposal)
+
+
 def _tell_articles(_move: Move, ids: Sequence[int]) -> None:
     announce(OutboxTopic.ARTICLE, ids)
 
@@ -49,6 +68,7 @@ TELLERS: Mapping[str, Callable[[Move, Sequence[int]], None]] = {
     "procedures": _tell_procedures,
     "manuals": _tell_manuals,
     "points": _tell_points,
+    "handovers": _tell_handovers,
     "articles": _tell_articles,
     "improvements": _tell_improvements,
 }

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from infogo.accounts.models import Grant, NoticeKind, Officer
 from infogo.accounts.notices import notify
@@ -33,6 +34,7 @@ from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStat
 from infogo.mergers.errors import MergerError
 from infogo.mergers.models import OPEN_STATES, MergedAgency, Merger
 from infogo.mergers.services.moving import hold
+from infogo.mergers.services.waiting import take_back, waiting_proposals
 from infogo.pins.counting import count_points, hold_procedures, mark_pinned
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE
@@ -182,12 +184,15 @@ def end_agency(*, agency_id: int, reason: str, actor: Officer) -> Agency:
     hold_procedures(procedures)
     hold(manuals)
     hold(drafts)
+    proposed = waiting_proposals().filter(Q(source=held) | Q(into=held))
+    hold(proposed)
     for pk in list(drafts.order_by("pk").values_list("pk", flat=True)):
         draft = locked_draft(pk)
         move(draft, DraftState.DISCARDED, verb="discard", actor=person_of(actor), note=why)
     manuals.update(status=ManualStatus.WITHDRAWN)
     count_points(procedures)
     mark_pinned(given_up)
+    take_back(proposed, f"{held.name_th}เลิกแล้ว: {why}", actor)
     ended = _end_grants(held, actor, f"หน่วยงานเลิก: {why}")
     held.status = AgencyStatus.CLOSED
     held.mark_edited()
