@@ -105,13 +105,17 @@ class DelayCase(models.Model):
 
 
 class ClockPause(models.Model):
-    """Days that do not count, ``ends_on`` included; it names what allows that."""
+    """Days that do not count, ``ends_on`` included; it names what allows that.
+
+    ``ended_by_closing`` tells one that ended because its case did: it goes on when the case does.
+    """
 
     case = models.ForeignKey(DelayCase, models.CASCADE, related_name="pauses")
     kind = models.CharField(max_length=12, choices=PauseKind.choices)
     basis = models.CharField("เลขที่บันทึกหรือข้อความในคู่มือ", max_length=200)
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    ended_by_closing = models.BooleanField(default=False, db_default=False)
     noted_by = models.CharField(max_length=200)
     noted_at = models.DateTimeField(default=timezone.now)
     is_simulated = models.BooleanField(default=False)

@@ -306,6 +306,21 @@ def test_a_decision_while_the_clock_is_held_is_not_late(made: Made) -> None:
     assert closed.missed_count == 0
 
 
+def test_a_case_taken_up_again_stands_still_as_it_did(made: Made) -> None:
+    case = made.case(40)
+    pause = pause_clock(case_id=case.pk, begins_on=day(35), **DEFECT)
+    close_case(case_id=case.pk, decision=Decision(day(1), Outcome.WITHDRAWN), actor=ACTOR)
+    opened = reopen_case(case_id=case.pk, reason="ลงผิดเรื่อง", actor=ACTOR)
+    pause.refresh_from_db()
+    assert pause.ends_on is None
+    assert opened.due_on is None
+    resume_clock(case_id=case.pk, ends_on=day(2), actor=ACTOR)
+    close_case(case_id=case.pk, decision=Decision(day(1), Outcome.APPROVED), actor=ACTOR)
+    reopen_case(case_id=case.pk, reason="ลงผิดเรื่อง", actor=ACTOR)
+    pause.refresh_from_db()
+    assert pause.ends_on == day(2)  # somebody let the clock go on before the case ended
+
+
 def test_a_decision_does_not_come_before_its_notices(made: Made) -> None:
     case = made.case(40)
     noticed(case, 5)

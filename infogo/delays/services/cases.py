@@ -162,7 +162,8 @@ def close_case(*, case_id: int, decision: Decision, actor: str) -> DelayCase:
     refuse(checks.wrong_end(case, decided_on=decision.decided_on, told_on=decision.told_on))
     for pause in case.pauses.filter(ends_on=None):
         pause.ends_on = max(pause.begins_on, decision.decided_on)
-        pause.save(update_fields=["ends_on"])
+        pause.ended_by_closing = True
+        pause.save(update_fields=["ends_on", "ended_by_closing"])
     case.decided_on, case.outcome = decision.decided_on, decision.outcome
     case.result_told_on = decision.told_on
     case.save(update_fields=["decided_on", "outcome", "result_told_on"])
@@ -187,7 +188,7 @@ def note_result(*, case_id: int, told_on: date, actor: str) -> None:
 
 @transaction.atomic
 def reopen_case(*, case_id: int, reason: str, actor: str) -> DelayCase:
-    """Take back the end of a case that was closed by mistake.
+    """Take back the end of a case that was closed by mistake, and of a pause that ended with it.
 
     Raises:
         DelayError: it has not ended, or no reason is given.
@@ -198,6 +199,7 @@ def reopen_case(*, case_id: int, reason: str, actor: str) -> DelayCase:
     was = {"decided_on": case.decided_on, "outcome": case.outcome}
     case.decided_on, case.outcome, case.result_told_on = None, "", None
     case.save(update_fields=["decided_on", "outcome", "result_told_on"])
+    case.pauses.filter(ended_by_closing=True).update(ends_on=None, ended_by_closing=False)
     _note(case, actor, "reopen_delay_case", reason=words, **was)
     refresh(case)
     return case

@@ -193,7 +193,10 @@ def reopen(request: OfficeRequest, case_id: int) -> HttpResponse:
         return cases.reopen_case(case_id=case.pk, actor=actor, **said)
 
     words = ActPage(
-        "เปิดเรื่องอีกครั้ง", "ใช้เมื่อปิดผิด งวดแจ้งที่ผ่านไปจะนับใหม่จนถึงวันนี้", "เปิดเรื่องอีกครั้ง", "เปิดเรื่องอีกครั้งแล้ว"
+        "เปิดเรื่องอีกครั้ง",
+        "ใช้เมื่อปิดผิด งวดแจ้งที่ผ่านไปจะนับใหม่จนถึงวันนี้ ถ้าหยุดนับเวลาอยู่ตอนปิดเรื่อง จะหยุดนับต่อ",
+        "เปิดเรื่องอีกครั้ง",
+        "เปิดเรื่องอีกครั้งแล้ว",
     )
     return _act_page(request, case, words, form, save, wrong)
 
