@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
+from infogo.core.dates import long_date
 from infogo.editing.models import Draft, DraftState
 from infogo.oversight.services.coverage import refresh_coverage
 from infogo.simplify.models import State
@@ -22,7 +23,7 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
-from tests.inspection.making import flagged
+from tests.inspection.making import asked, flagged, overdue
 from tests.manuals.lint.law import enact
 from tests.office.people import signed_in, with_second_factor
 from tests.simplify.findings import finding_about
@@ -89,6 +90,15 @@ def test_what_waits_is_shown_to_whoever_may_do_it() -> None:
     assert "ตรวจคู่มือที่รอส่วนกลาง" not in analyst
     assert reverse("central:cases") + "?" not in analyst
     assert "ไม่มีงานรอคุณ" in analyst
+
+
+def test_an_agency_that_let_its_day_pass_waits_for_the_centre() -> None:
+    enact()
+    asked(flagged(standard_manual()))
+    late = overdue(asked(flagged(standard_manual())))
+    page = home(central(Role.CENTRAL_REVIEWER))
+    assert f'href="{reverse("central:cases")}?state=overdue"' in page
+    assert f"นานสุดตั้งแต่ {long_date(late.due_on)}" in page
 
 
 def test_findings_of_the_radar_wait_for_those_who_work_on_them() -> None:

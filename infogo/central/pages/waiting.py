@@ -18,6 +18,7 @@ from infogo.core.dates import BANGKOK, be_year, long_date
 from infogo.delays.holidays import years_without
 from infogo.editing.models import Draft, DraftState
 from infogo.inspection.models import InspectionCase
+from infogo.inspection.selectors import OVERDUE
 from infogo.inspection.states import CaseState
 from infogo.simplify.models import Finding, State
 
@@ -56,7 +57,7 @@ class Kind:
     query: str = ""
 
 
-def kinds(officer: Officer) -> Sequence[Kind]:
+def kinds(officer: Officer, today: date) -> Sequence[Kind]:
     """Return every kind of work, the most urgent for citizens first."""
     drafts = Draft.objects.filter(state=DraftState.IN_REVIEW)
     return (
@@ -75,6 +76,14 @@ def kinds(officer: Officer) -> Sequence[Kind]:
             InspectionCase.objects.filter(state=CaseState.ANSWERED),
             "changed_at",
             f"state={CaseState.ANSWERED.value}",
+        ),
+        Kind(
+            (Act.REVIEW,),
+            "พิจารณาเรื่องที่หน่วยงานไม่ชี้แจงภายในกำหนด",
+            "central:cases",
+            InspectionCase.objects.filter(state=CaseState.ASKED, due_on__lt=today),
+            "due_on",
+            f"state={OVERDUE}",
         ),
         Kind(
             (Act.REVIEW,),
@@ -107,7 +116,7 @@ def waiting_for(rights: Rights) -> list[Waiting]:
     """Return what waits for her; two queries for each kind of which there is any."""
     return _holidays(rights) + [
         found
-        for kind in kinds(rights.officer)
+        for kind in kinds(rights.officer, rights.on)
         if any(map(rights.everywhere, kind.acts)) and (found := _waiting(kind)) is not None
     ]
 
