@@ -196,6 +196,16 @@ def test_a_room_that_cannot_tell_services_apart_says_so(analyst: Client, ministr
     assert "จึงแสดงทุกเรื่อง" in text
 
 
+def test_records_of_what_knows_no_services_are_those_of_all(
+    analyst: Client, ministry: Agency
+) -> None:
+    topic = standard_manual().procedure.topic_id
+    path = reverse("central:coverage_records", args=["points_unplaced"])
+    answer = analyst.get(path, {"topic": topic})
+    assert answer.status_code == 200
+    assert "จึงแสดงทุกเรื่อง" in answer.content.decode()
+
+
 def test_unknown_rooms_and_figures_are_not_found(analyst: Client) -> None:
     assert analyst.get(reverse("central:coverage", args=["moon"])).status_code == 404
     assert analyst.get(reverse("central:coverage_records", args=["moon"])).status_code == 404

@@ -144,7 +144,7 @@ def address_of(room: Room) -> str:
 def coverage_page(room: Room, asked: Mapping[str, str], today: date) -> Dashboard:
     """Return a room's dashboard; a constant number of queries, whatever the country's size."""
     known, chosen = tree(), choose(asked, today)
-    chosen = _within_reach(chosen, room)
+    chosen = within_reach(chosen, room)
     part, state = chosen.slice, state_at(chosen.slice, today)
     by = read_by(asked.get("by", ""), chosen, known, room.divisions)
     total = total_of(part, state.month, numbers_for(room.figures), known)
@@ -166,7 +166,7 @@ def coverage_page(room: Room, asked: Mapping[str, str], today: date) -> Dashboar
     )
 
 
-def _within_reach(chosen: Chosen, room: Room) -> Chosen:
+def within_reach(chosen: Chosen, room: Room) -> Chosen:
     """Drop what this room does not tell apart, and say so."""
     if is_of_services(chosen.slice) and Dimension.TOPIC not in room.dimensions:
         chosen = chosen.without_services("หน้านี้ไม่แยกตามหมวดหรือกระบวนงาน จึงแสดงทุกเรื่อง")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from infogo.agencies.models import Agency
-from infogo.central.pages.coverage import ROOMS, address_of
+from infogo.central.pages.coverage import ROOMS, address_of, within_reach
 from infogo.central.pages.records import Behind, Record
 from infogo.central.pages.table import Link
 from infogo.core.dates import short_date
@@ -39,7 +39,7 @@ def coverage_records(code: str, asked: Mapping[str, str], today: date) -> Behind
     room = next((room for room in ROOMS if code in room.figures), None)
     if room is None:
         raise LookupError(code)
-    known, chosen = tree(), choose(asked, today)
+    known, chosen = tree(), within_reach(choose(asked, today), room)
     subject = code.split("_")[0]
     related, heads, describe = SUBJECTS[subject]
     state = state_at(chosen.slice, today)
