@@ -323,6 +323,18 @@ def test_other_central_officers_look_and_do_not_touch(role: str) -> None:
         assert client.get(at(name)).status_code == 403
 
 
+def test_the_number_of_an_agencys_manuals_leads_to_them(client: Client) -> None:
+    agency, other = AgencyFactory(name_th="กรมป่าสนทดสอบ"), AgencyFactory()
+    mine, theirs = standard_manual(owner=agency), standard_manual(owner=other)
+    page = client.get(at("agency", agency.pk)).content.decode()
+    paths = set(re.findall(r'href="(/office/manuals/\?[^"]*)"', page))
+    assert len(paths) == 2  # the number of those that citizens read, and the link to all
+    for path in paths:
+        listed = client.get(unescape(path)).content.decode()
+        assert f'/office/manuals/{mine.pk}"' in listed
+        assert f'/office/manuals/{theirs.pk}"' not in listed
+
+
 def test_a_new_agency_is_asked_for_everything_it_lacks_by_its_own_words(client: Client) -> None:
     with nothing_changes():
         answer = client.post(at("agency_new"), {"name_th": "", "kind": "", "basis": ""})

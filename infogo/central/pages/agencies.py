@@ -39,6 +39,8 @@ from infogo.workspace.grants import GrantLine, grant_line
 
 PAGE_SIZE = 30
 MOST_CHILDREN = 30
+LONGEST_NAME = 100
+"""Of an agency, as the list of manuals is narrowed by it."""
 NO_ADMIN = "no-admin"
 SHOWS = {
     "": "ที่ดำเนินงานอยู่",
@@ -273,7 +275,8 @@ def _numbers(
     errors = {rule.tally: rule.id for rule in RULES if rule.tally}
     query = f"?{urlencode({'agency': agency.pk})}"
     points = f"{reverse('office:points')}{query}"
-    manuals = f"{reverse('office:manuals')}?{urlencode({'q': agency.name_th})}"
+    named = {"office": agency.name_th[:LONGEST_NAME], "state": "published"}
+    manuals = f"{reverse('office:manuals')}?{urlencode(named)}"
     names = {
         "manuals": ("คู่มือที่ประชาชนอ่านได้", manuals),
         "manuals_without_point": ("คู่มือที่ไม่มีจุดให้บริการ", ""),
