@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef
 
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import Shows, announce
@@ -41,6 +41,32 @@ def count_points(procedure_ids: Collection[int] | None = None) -> list[int]:
         Procedure.objects.bulk_update(changed, ["point_count"])
         other += [procedure.pk for procedure in changed]
     return other
+
+
+def mend_counts() -> int:
+    """Put right what no change put right; returns how many services were at another count.
+
+    After an upgrade that counts otherwise, say. It looks without holding anybody up, then holds
+    what differs, in portions, and counts that once more.
+    """
+    pins = that_count(Pin.objects.all()).order_by()
+    counts = dict(pins.values_list("procedure").annotate(Count("point", distinct=True)))
+    noted = Procedure.objects.order_by().values_list("pk", "point_count")
+    wrong = {pk for pk, count in noted.iterator() if counts.get(pk, 0) != count}
+    is_served = Exists(that_count(Pin.objects.filter(manual=OuterRef("pk"))))
+    marked = Manual.objects.alias(is_served=is_served).exclude(is_pinned=F("is_served"))
+    of_procedure: dict[int, list[int]] = {pk: [] for pk in wrong}
+    for procedure_id, manual_id in marked.order_by().values_list("procedure", "pk"):
+        of_procedure.setdefault(procedure_id, []).append(manual_id)
+    mended = 0
+    for chunk in batches(sorted(of_procedure), CHUNK):
+        with transaction.atomic():
+            hold_procedures(chunk)
+            changed = count_points(chunk)
+            mark_pinned([manual_id for pk in chunk for manual_id in of_procedure[pk]])
+            announce(OutboxTopic.PROCEDURE, changed, shows=Shows.FACTS)
+        mended += len(changed)
+    return mended
 
 
 @contextmanager

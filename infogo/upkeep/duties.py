@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,12 +46,14 @@ from infogo.oversight.services.coverage import refresh_coverage
 from infogo.oversight.services.events import refresh_events
 from infogo.oversight.services.quality import refresh_index
 from infogo.packs.services import renew_one
+from infogo.pins.counting import mend_counts
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
 from infogo.search import failed
 from infogo.search.background import Background
 from infogo.search.semantic import embed_a_few
 from infogo.simplify.services.sweeping import sweep_some
+from infogo.upkeep.timetable import Duty
 from infogo.volumes.services import duties as volumes
 from infogo.watch import sealing
 
@@ -61,8 +61,6 @@ OUTBOX_KEPT = timedelta(days=7)
 """An index that was away for longer is rebuilt whole instead of following events."""
 AUDIT_LINES_AT_ONCE = 2000
 """Lines of the audit trail, some hundredths of a second: a million takes ten minutes."""
-FIRST_WAIT_SECONDS = 1.0
-LONGEST_WAIT_SECONDS = 300.0
 EMBEDDED_AT_ONCE = 4
 """Texts; each takes the model a tenth of a second or so."""
 
@@ -167,6 +165,12 @@ def count_agencies() -> int:
     return 0
 
 
+def mend_counts_of_points() -> int:
+    """Put counts of points right that no change put right, in a thread: it counts the country."""
+    _mending.start(mend_counts)
+    return 0
+
+
 def look_for_simpler() -> int:
     """Look at a few records for what could be simpler, in a thread: a bite takes up to a second."""
     _simplifying.start(_simplify)
@@ -219,7 +223,7 @@ def _check() -> None:
     links.check_some(now=timezone.now())
 
 
-_counting = Background("agency-tallies")
+_counting, _mending = Background("agency-tallies"), Background("counts of points")
 _covering = Background("coverage")
 _following = Background("rollups of events")
 _simplifying = Background("simplification-radar")
@@ -294,19 +298,6 @@ def send_letters() -> int:
 _sending, _mailing = Background("webhooks"), Background("mail")
 
 
-@dataclass(frozen=True)
-class Duty:
-    """One thing to do every ``seconds``; ``run`` returns how many records it touched.
-
-    ``at_any_time`` says that it does the same whatever the clock says.
-    """
-
-    name: str
-    seconds: float
-    run: Callable[[], int]
-    at_any_time: bool = False
-
-
 DUTIES: Sequence[Duty] = (
     Duty("scheduled manuals", 30, publish_due),
     Duty("scheduled articles", 30, publish_due_articles),
@@ -318,6 +309,7 @@ DUTIES: Sequence[Duty] = (
     Duty("failed searches", 3600, forget_failed_searches),
     Duty("networks that rated", 3600, forget_rating_networks),
     Duty("agency tallies", 900, count_agencies),
+    Duty("counts of points", 86400, mend_counts_of_points, at_any_time=True),
     Duty("coverage", 1800, count_coverage),
     Duty("rollups of events", 60, count_events),
     Duty("simplification radar", 10, look_for_simpler),
@@ -355,44 +347,3 @@ DUTIES: Sequence[Duty] = (
     Duty("open data", 60, write_open_data),
     Duty("access log", 3600, keep_access_log),
 )
-
-
-@dataclass
-class Timetable:
-    """Which duties are due; all of them are at the start. One that fails waits ever longer."""
-
-    duties: Sequence[Duty] = DUTIES
-    clock: Callable[[], float] = time.monotonic
-    _last_run: dict[str, float] = field(default_factory=dict)
-    _failures: dict[str, int] = field(default_factory=dict)
-
-    def due(self, *, is_clock_steady: bool = True) -> list[Duty]:
-        """Return the duties whose time has come, and count them as run.
-
-        Those that go by the clock of the world wait until it is steady.
-        """
-        now = self.clock()
-        found = [
-            duty
-            for duty in self.duties
-            if (is_clock_steady or duty.at_any_time)
-            and now - self._last_run.get(duty.name, float("-inf")) >= self._wait(duty)
-        ]
-        for duty in found:
-            self._last_run[duty.name] = now
-        return found
-
-    def put_back(self, duties: Sequence[Duty]) -> None:
-        """Say that these were not run after all: they are due at once."""
-        for duty in duties:
-            self._last_run.pop(duty.name, None)
-
-    def note(self, duty: Duty, *, is_well: bool) -> None:
-        """Say how a duty went."""
-        self._failures[duty.name] = 0 if is_well else self._failures.get(duty.name, 0) + 1
-
-    def _wait(self, duty: Duty) -> float:
-        failures = self._failures.get(duty.name, 0)
-        if not failures:
-            return duty.seconds
-        return max(duty.seconds, min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2.0**failures))

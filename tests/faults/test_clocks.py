@@ -17,8 +17,8 @@ from infogo.delays.duty import run_daily
 from infogo.delays.models import DelayCase, DelayNotice, DelayTask, DutyRun
 from infogo.delays.services.holidays import recount_some
 from infogo.opendata.dumps import all_dumps, latest, stale_after, write_dump
-from infogo.upkeep.duties import Duty, Timetable
 from infogo.upkeep.steadiness import HELD_SECONDS, JUMP_SECONDS, Steadiness
+from infogo.upkeep.timetable import Duty, Timetable
 from infogo.workspace import gate
 from tests.delays.making import Made, reporter
 from tests.delays.test_duty import day, run_on

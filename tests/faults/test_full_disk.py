@@ -26,8 +26,8 @@ from infogo.ratings.models import Rating
 from infogo.search.index import IndexWriteError, index_dir, only_writer, reader
 from infogo.search.indexer import Follower, rebuild
 from infogo.search.selectors import search
-from infogo.upkeep.duties import Duty, Timetable
 from infogo.upkeep.management.commands import run_worker
+from infogo.upkeep.timetable import Duty, Timetable
 from tests.accounts.watching import nothing_changes
 from tests.factories import AgencyFactory, DistrictFactory, standard_manual
 from tests.faults.disks import SmallDisk, small_disk
@@ -133,7 +133,7 @@ def test_the_worker_lives_and_does_what_needs_no_disk(
         Duty("other", 0, lambda: done.append(1) or 1),
     )
     standard_manual()
-    monkeypatch.setattr(run_worker, "Timetable", lambda: Timetable(duties))
+    monkeypatch.setattr(run_worker, "Timetable", lambda _usual: Timetable(duties))
     with only_writer(), disk.filled():
         run_worker.work(StopAfter(3))
     assert len(done) == 3

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from infogo.core.models import OutboxEvent, OutboxTopic
-from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
-from infogo.pins.counting import count_points, counted_again
+from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
+from infogo.pins.counting import count_points, counted_again, mend_counts
 from infogo.pins.losing import loss_of
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.services import Standing, set_standing
@@ -67,6 +67,24 @@ def test_a_point_counts_no_more_once_it_is_closed_or_moved(standard: Manual) -> 
         assert standard.is_pinned == (left == 2)
     told = OutboxEvent.objects.filter(topic=OutboxTopic.PROCEDURE, object_id=standard.procedure_id)
     assert told.exists()
+
+
+def test_what_no_change_put_right_is_put_right(standard: Manual) -> None:
+    """As after an upgrade that counts otherwise; readers and the index hear of it."""
+    other = standard_manual()
+    PinFactory(manual=other, point__status=PointStatus.CLOSED)
+    Manual.objects.update(is_pinned=True)
+    Procedure.objects.update(point_count=7)
+    OutboxEvent.objects.all().delete()
+    assert mend_counts() == Procedure.objects.count()
+    assert (counted(standard), counted(other)) == (2, 0)
+    marked = dict(Manual.objects.values_list("pk", "is_pinned"))
+    assert (marked[standard.pk], marked[other.pk]) == (True, False)
+    told = OutboxEvent.objects.filter(topic=OutboxTopic.PROCEDURE)
+    assert {standard.procedure_id, other.procedure_id} <= set(
+        told.values_list("object_id", flat=True)
+    )
+    assert mend_counts() == 0
 
 
 def test_what_is_lost_with_a_point_is_in_use_and_served_nowhere_else(standard: Manual) -> None:

@@ -18,7 +18,8 @@ from infogo.search.background import Background
 from infogo.search.index import only_writer
 from infogo.search.indexer import needs_rebuild, rebuild
 from infogo.upkeep import duties
-from infogo.upkeep.duties import OUTBOX_KEPT, Duty, Timetable, prune_outbox
+from infogo.upkeep.duties import OUTBOX_KEPT, prune_outbox
+from infogo.upkeep.timetable import Duty, Timetable
 from tests.factories import standard_manual
 
 

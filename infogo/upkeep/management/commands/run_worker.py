@@ -15,8 +15,9 @@ from django.db import DatabaseError, InterfaceError, OperationalError, close_old
 from infogo.core.metrics import DUTY_RECORDS, doing
 from infogo.search.index import IndexWriteError, WriterBusyError, only_writer
 from infogo.search.indexer import Follower, Steps
-from infogo.upkeep.duties import Duty, Timetable
+from infogo.upkeep.duties import DUTIES
 from infogo.upkeep.steadiness import Steadiness
+from infogo.upkeep.timetable import Duty, Timetable
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ def work(stop: threading.Event) -> None:
     Needs ``only_writer``. After a database error it tries again, ever more slowly. A full disk
     keeps the index from following and some duties from being done, never the others.
     """
-    steps, timetable, clock = Steps(Follower()), Timetable(), Steadiness()
+    steps, timetable, clock = Steps(Follower()), Timetable(DUTIES), Steadiness()
     pause = PAUSE_SECONDS
     try:
         while not stop.is_set():
