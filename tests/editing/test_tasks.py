@@ -12,6 +12,7 @@ from infogo.editing.errors import EditingError, LockedError, NotAllowedError, Wr
 from infogo.editing.models import AdopterTask, Draft, DraftState
 from infogo.editing.reading import read_draft
 from infogo.editing.services import drafts, tasks, workflow
+from infogo.editing.standard_changes import change_to_decide
 from infogo.manuals import services as manuals
 from infogo.manuals.content import Form, LocalOverrides
 from infogo.manuals.models import Manual, ManualFacts, ManualRevision
@@ -85,9 +86,11 @@ def test_only_adopters_whose_own_sections_changed_get_a_task(manual: Manual) -> 
 
 
 def test_the_task_shows_all_three_texts(manual: Manual) -> None:
-    local(manual, remark="ของเรา")
+    touched = local(manual, remark="ของเรา")
     renew(manual)
-    (choice,) = tasks.choices_of(AdopterTask.objects.get())
+    asked = change_to_decide(touched)
+    assert asked is not None
+    (choice,) = asked.choices
     change = choice.standard_change.fields[0].items[0].lines[0]
     mine = choice.mine_against_new.fields[0].items[0].lines[0]
     assert (change.old, change.new) == ("เดิม", "มาตรฐานใหม่")

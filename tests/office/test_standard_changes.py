@@ -12,14 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
+from infogo.editing.may import person_of
 from infogo.editing.models import Draft, DraftState
-from infogo.editing.services import tasks, workflow
+from infogo.editing.services import drafts, tasks, workflow
 from infogo.manuals import services as manuals
 from infogo.manuals.content import Form, LocalOverrides
 from infogo.manuals.models import Manual
 from infogo.manuals.part import Listing, ListingState
 from tests.accounts.watching import nothing_changes
-from tests.editing.office import good_content
+from tests.editing.office import approve, good_content, write
 from tests.factories import ACTOR, AgencyFactory, adoption, standard_manual
 from tests.manuals.lint.law import enact
 from tests.office.deciding import acting, at_work, officer_with, text_of
@@ -165,6 +166,25 @@ def test_a_draft_that_waits_for_approval_is_not_changed_under_it(
     workflow.submit_draft(draft_id=draft.pk, seen=draft.version, **acting(editor))
     with nothing_changes():
         assert decide(client, manual, everywhere="follow").status_code == 422
+
+
+def test_a_first_text_of_ones_own_is_compared_when_the_standard_changes_below_it(
+    client: Client, editor: Officer, standard: Manual, agency: Agency
+) -> None:
+    """No task asks about what is not public yet; without comparing nobody could approve it."""
+    manual = adoption(standard, agency)
+    draft = drafts.begin_draft(manual=manual, **acting(editor))
+    write(draft, "remark", actor=person_of(editor), remark="ของเราเอง")
+    page = f"/office/drafts/{draft.pk}"
+    assert "เทียบสามฉบับ" not in text_of(client.get(page))
+    published(standard, remark="มาตรฐานใหม่", forms=forms_named("แบบเดิม"))
+    assert "เทียบสามฉบับแล้วเลือก" in text_of(client.get(page))
+    assert "ของเรา หมายเหตุ: ของเราเอง" in text_of(client.get(path_of(manual)))
+    assert decide(client, manual, remark="keep").headers["Location"] == page
+    assert "เทียบสามฉบับ" not in text_of(client.get(page))
+    draft = Draft.objects.get()
+    draft = workflow.submit_draft(draft_id=draft.pk, seen=draft.version, **acting(editor))
+    assert approve(draft).state == DraftState.PUBLISHED
 
 
 def test_nothing_to_decide_is_said(client: Client, standard: Manual, agency: Agency) -> None:

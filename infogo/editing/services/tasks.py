@@ -16,12 +16,12 @@ from infogo.editing.errors import EditingError, MovedError
 from infogo.editing.models import EDITABLE_STATES, AdopterTask, Draft, DraftSection
 from infogo.editing.notices import settle_task, tell_of_task
 from infogo.editing.people import SYSTEM, May, Person
-from infogo.editing.reading import local_content, newest_standard
+from infogo.editing.reading import newest_standard
 from infogo.editing.services.drafts import begin_draft, hold
 from infogo.editing.services.steps import locked_draft, require_state
 from infogo.manuals.content import LocalOverrides, ManualContent
 from infogo.manuals.models import Manual, ManualRevision, ManualStatus, RevisionStatus
-from infogo.manuals.threeway import SectionChoice, stale_sections, three_way
+from infogo.manuals.threeway import stale_sections
 
 
 def open_tasks(standard: Manual) -> int:
@@ -82,15 +82,6 @@ def close_tasks(manual: Manual) -> None:
     """Close an agency's task: it just published an edition that rests on the newest standard."""
     AdopterTask.objects.filter(manual=manual, closed_at=None).update(closed_at=timezone.now())
     settle_task(manual)
-
-
-def choices_of(task: AdopterTask) -> tuple[SectionChoice, ...]:
-    """Return the three-way view: old standard, new standard, mine."""
-    return three_way(
-        ManualContent.model_validate(task.old_edition.content),
-        ManualContent.model_validate(task.standard_edition.content),
-        local_content(task.manual.current),
-    )
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from infogo.display.filters import DOT
 from infogo.editing.models import WAITING_STATES, Draft, DraftState
 from infogo.editing.parts import PROCEDURE, part_to_fix
 from infogo.editing.selectors import DraftOverview, SectionStatus, SectionTask, draft_overview
+from infogo.editing.standard_changes import change_below
 from infogo.manuals.content import SECTIONS
 from infogo.manuals.lint.findings import Finding
 from infogo.office.pages.manual_words import SECTION_TITLES, State, draft_state, person_name
@@ -49,7 +50,8 @@ class DraftPage:
 
     ``first`` and ``last`` are what is written before and after the sections of the form.
 
-    ``seen`` is the version of the draft that this page shows; every step names it.
+    ``seen`` is the version of the draft that this page shows; every step names it. ``moved`` are
+    the sections below whose text the standard changed meanwhile: it waits for a decision.
     """
 
     id: int
@@ -64,6 +66,7 @@ class DraftPage:
     changed_at: datetime
     publish_at: str
     holder: str
+    moved: Sequence[str]
     first: Sequence[TaskRow]
     rows: Sequence[TaskRow]
     last: Sequence[TaskRow]
@@ -122,6 +125,7 @@ def submit_page(rights: Rights, draft: Draft, today: date) -> SubmitPage:
 def _page(rights: Rights, draft: Draft, overview: DraftOverview) -> DraftPage:
     manual = draft.manual
     may_edit = rights.manuals(Act.EDIT_MANUAL).filter(pk=manual.pk).exists()
+    change = change_below(draft)
     held_by_another = overview.lock is not None and overview.lock.holder != _id_of(rights)
     return DraftPage(
         id=draft.pk,
@@ -136,6 +140,7 @@ def _page(rights: Rights, draft: Draft, overview: DraftOverview) -> DraftPage:
         changed_at=draft.changed_at.astimezone(BANGKOK),
         publish_at=long_moment(draft.publish_at) if draft.publish_at else "",
         holder=overview.lock.holder_name if overview.lock and held_by_another else "",
+        moved=[str(choice.section.title) for choice in change.choices] if change else [],
         first=[_task_row(draft, task) for task in overview.beside if _is_first(task)],
         rows=[_task_row(draft, task) for task in overview.sections],
         last=[_task_row(draft, task) for task in overview.beside if not _is_first(task)],

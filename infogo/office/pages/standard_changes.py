@@ -15,8 +15,8 @@ from infogo.accounts.roles import Act
 from infogo.editing.addresses import draft_page, manual_page
 from infogo.editing.models import OPEN_STATES, AdopterTask, Draft, DraftState
 from infogo.editing.selectors import open_tasks
-from infogo.editing.services.tasks import choices_of
-from infogo.manuals.content import Section, section_of
+from infogo.editing.standard_changes import StandardChange
+from infogo.manuals.content import section_of
 from infogo.manuals.diff import Change, SectionDiff
 from infogo.manuals.models import Manual
 from infogo.manuals.threeway import SectionChoice
@@ -101,30 +101,16 @@ def tasks_page(rights: Rights, page: str) -> TasksPage:
     )
 
 
-def task_of(manual: Manual) -> AdopterTask | None:
-    """Return what a manual's agency must decide, with all that the three-way view reads."""
-    return (
-        AdopterTask.objects.filter(manual=manual, closed_at=None)
-        .select_related("manual__current", "old_edition", "standard_edition")
-        .first()
-    )
-
-
-def sections_of(task: AdopterTask | None) -> list[Section]:
-    """Return the sections that a task asks about."""
-    return [choice.section for choice in choices_of(task)] if task else []
-
-
-def standard_change_page(manual: Manual, task: AdopterTask | None) -> StandardChangePage:
+def standard_change_page(manual: Manual, change: StandardChange | None) -> StandardChangePage:
     """Return the page of a manual; ``procedure`` and ``agency`` are selected."""
     return StandardChangePage(
         title=manual.procedure.name_th,
         agency=manual.agency.name_th,
         manual_href=manual_page(manual.pk),
-        old_number=task.old_edition.number if task else None,
-        new_number=task.standard_edition.number if task else None,
-        seen=task.standard_edition_id if task else None,
-        choices=[_choice(choice) for choice in choices_of(task)] if task else [],
+        old_number=change.old.number if change else None,
+        new_number=change.new.number if change else None,
+        seen=change.new.pk if change else None,
+        choices=[_choice(choice) for choice in change.choices] if change else [],
     )
 
 
