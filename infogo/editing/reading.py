@@ -22,7 +22,7 @@ from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import changed_fact_sections, fact_problems, facts_of
 from infogo.manuals.rule_sets import parameters_on
 from infogo.manuals.threeway import changed_sections, stale_sections
-from infogo.pins.models import Pin
+from infogo.pins.selectors import pins_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def check_draft(draft: Draft, today: date) -> CheckedDraft:
     reading = read_draft(draft)
     point_count = None
     if not draft.manual.is_standard:
-        point_count = Pin.objects.filter(manual=draft.manual).count()
+        point_count = pins_of(draft.manual).count()
     subject = subject_of(
         draft.manual,
         reading.content,

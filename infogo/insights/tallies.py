@@ -19,6 +19,7 @@ from infogo.pins.selectors import (
     a_year_before,
     manuals_without_point,
     points_without_manual,
+    that_count,
     unconfirmed_pins,
 )
 from infogo.points.models import ServicePoint
@@ -93,7 +94,7 @@ def count_all(now: datetime) -> Mapping[int, Tally]:
         "points": (points.filter(status__in=VISITABLE), "agency_id"),
         "points_without_manual": (points_without_manual(points), "agency_id"),
         "points_uncertain": (uncertain_points(points), "agency_id"),
-        "pins": (pins, "point__agency_id"),
+        "pins": (that_count(pins), "point__agency_id"),
         "pins_unconfirmed": (unconfirmed_pins(pins, today), "point__agency_id"),
     }
     counts: dict[int, dict[str, int]] = defaultdict(dict)

@@ -32,7 +32,7 @@ from infogo.oversight.counting.places import (
 from infogo.oversight.slices import Slice
 from infogo.oversight.tree import Tree
 from infogo.pins.models import Pin
-from infogo.pins.selectors import manuals_without_point, unconfirmed_pins
+from infogo.pins.selectors import manuals_without_point, that_count, unconfirmed_pins
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import visitable_points
 
@@ -88,7 +88,7 @@ def _points(code: str, part: Slice, known: Tree, now: datetime) -> QuerySet[Serv
 
 
 def _pins(code: str, part: Slice, known: Tree, now: datetime) -> QuerySet[Pin]:
-    pins = Pin.objects.all()
+    pins = that_count(Pin.objects.all())
     conditions = {
         "pins": pins,
         "pins_unconfirmed": unconfirmed_pins(pins, now.astimezone(BANGKOK).date()),

@@ -144,8 +144,11 @@ def nobody_confirmed(on: date) -> Q:
 
 
 def unconfirmed_pins(pins: QuerySet[Pin], on: date) -> QuerySet[Pin]:
-    """Keep the pins that nobody confirmed within twelve months before ``on``, or ever."""
-    return pins.filter(nobody_confirmed(on))
+    """Keep the pins that count and that nobody confirmed within twelve months before, or ever.
+
+    Nobody need confirm what is done at a point that is gone, or by a manual that was given up.
+    """
+    return that_count(pins).filter(nobody_confirmed(on))
 
 
 def is_unconfirmed(pin: Pin, on: date) -> bool:

@@ -68,6 +68,10 @@ def is_counted(manual: Manual) -> bool:
     return manual.status == "published" and manual.procedure.status == "active"
 
 
+def is_pin_counted(pin: Pin) -> bool:
+    return pin.point.status in ("open", "suspended") and pin.manual.status != "withdrawn"
+
+
 def told_of_point(point: ServicePoint) -> Iterator[str]:
     yield "points"
     is_exact = point.coordinate_quality == "office" and point.lat is not None
@@ -119,7 +123,7 @@ def counted_plainly() -> dict[tuple[int, str | None, str | None], Counter[str]]:
             there = found[agency.pk, point.province_id, point.district_id]
             if point.status in ("open", "suspended"):
                 there.update(told_of_point(point))
-            for pin in point.pins.all():
+            for pin in filter(is_pin_counted, point.pins.all()):
                 is_old = pin.confirmed_on is None or pin.confirmed_on < YEAR_AGO.date()
                 there.update(["pins", "pins_unconfirmed"] if is_old else ["pins"])
     return found
@@ -149,7 +153,7 @@ def services_plainly() -> dict[Any, Counter[str]]:
         for branch in above(manual.agency):
             if is_counted(manual):
                 found[branch, manual.procedure_id, manual.province_id].update(told(manual))
-            for pin in manual.pins.all():
+            for pin in filter(is_pin_counted, manual.pins.all()):
                 found[branch, manual.procedure_id, pin.province_id].update(["pins"])
     return found
 

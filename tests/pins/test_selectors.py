@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from infogo.core.dates import bangkok_now
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.pins.models import Pin
 from infogo.pins.selectors import (
@@ -13,6 +14,7 @@ from infogo.pins.selectors import (
     pins_of,
     points_without_manual,
     services_at,
+    unconfirmed_pins,
 )
 from infogo.points.models import PointStatus, ServicePoint
 from tests.factories import PinFactory, ServicePointFactory, adoption, standard_manual
@@ -81,6 +83,16 @@ def test_services_at_a_point_are_those_that_can_be_used(standard: Manual) -> Non
     PinFactory(manual=standard_manual())
     assert list(services_at(point)) == [frequent, usual]
     assert Pin.objects.count() == 5
+
+
+def test_nobody_need_confirm_what_is_done_there_no_more(standard: Manual) -> None:
+    given_up = adoption(standard)
+    PinFactory(manual=given_up)
+    Manual.objects.filter(pk=given_up.pk).update(status=ManualStatus.WITHDRAWN)
+    PinFactory(manual=standard, point__status=PointStatus.CLOSED)
+    waits = PinFactory(manual=standard, point__status=PointStatus.SUSPENDED)
+    today = bangkok_now().date()
+    assert list(unconfirmed_pins(Pin.objects.all(), today)) == [waits]
 
 
 def test_what_an_agency_gave_up_is_served_there_no_more(standard: Manual) -> None:

@@ -19,7 +19,7 @@ from infogo.manuals.models import (
     ProcedureStatus,
     StageProcedure,
 )
-from infogo.pins.models import Pin
+from infogo.pins.selectors import pins_of
 
 MOST_FOUND = 20
 
@@ -117,13 +117,14 @@ def _successors(
 def _consequences(manual: Manual) -> list[str]:
     """Say what its end changes, leaving out what there is none of."""
     waiting = Draft.objects.filter(manual=manual, state__in=OPEN_STATES).count()
+    points = pins_of(manual).order_by().values("point").distinct().count()
     counts = [(waiting, "ร่างที่ยังไม่เผยแพร่ {} ฉบับถูกทิ้ง")]
     if manual.is_standard:
         procedure = manual.procedure_id
         adopters = Manual.objects.filter(standard=manual, status=ManualStatus.PUBLISHED)
         counts += [
             (adopters.count(), "คู่มือของหน่วยงานที่รับมาใช้ {} หน่วยงานเลิกไปด้วย"),
-            (Pin.objects.filter(procedure=procedure).count(), "จุดให้บริการ {} จุดไม่แสดงเรื่องนี้อีก"),
+            (points, "จุดให้บริการ {} จุดไม่แสดงเรื่องนี้อีก"),
             (
                 StageProcedure.objects.filter(procedure=procedure).count(),
                 "ขั้นของเหตุการณ์ชีวิต {} ขั้นที่แนะนำเรื่องนี้",
@@ -135,6 +136,5 @@ def _consequences(manual: Manual) -> list[str]:
             (Article.objects.filter(procedures=procedure).count(), "บทความ {} เรื่องที่เชื่อมมา"),
         ]
     else:
-        pins = Pin.objects.filter(manual=manual).count()
-        counts.append((pins, "จุดให้บริการของหน่วยงาน {} จุดไม่แสดงเรื่องนี้อีก"))
+        counts.append((points, "จุดให้บริการของหน่วยงาน {} จุดไม่แสดงเรื่องนี้อีก"))
     return [words.format(f"{count:,}") for count, words in counts if count]

@@ -36,7 +36,7 @@ from infogo.office.pages.manual_words import (
     step_words,
     titles_of,
 )
-from infogo.pins.models import Pin
+from infogo.pins.selectors import pins_of
 
 EDITIONS_SHOWN = 20
 STEPS_SHOWN = 20
@@ -198,7 +198,7 @@ def edition_address(manual: Manual, number: int) -> str:
 
 def manual_points(manual: Manual) -> int:
     """Return at how many points an agency's own manual is served."""
-    return Pin.objects.filter(manual=manual).count()
+    return pins_of(manual).count()
 
 
 def _published(manual: Manual) -> MergedManual | None:

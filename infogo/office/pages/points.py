@@ -21,6 +21,7 @@ from infogo.office.pages.filter_parts import Chip, Group, Option
 from infogo.office.pages.point import STATUS_KINDS
 from infogo.office.pages.point_words import CHECK_EVERY, is_check_due, lacks_of
 from infogo.pins.models import Pin
+from infogo.pins.selectors import still_served
 from infogo.points.facts import point_kinds
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.selectors import IS_UNCERTAIN
@@ -128,7 +129,7 @@ def points_page(rights: Rights, chosen: PointFilter, page: str) -> PointsPage:
     rows = (
         ServicePoint.objects.filter(pk__in=shown)
         .select_related("agency", "province")
-        .annotate(has_manual=Exists(Pin.objects.filter(point=OuterRef("pk"))))
+        .annotate(has_manual=Exists(_served_here()))
         .order_by("sort_key", "pk")
     )
     path = reverse("office:points")
@@ -162,6 +163,11 @@ def filtered_points(rights: Rights, chosen: PointFilter) -> QuerySet[ServicePoin
     return found
 
 
+def _served_here() -> QuerySet[Pin]:
+    """Return the pins of a point by manuals that nobody gave up, as its own page lists them."""
+    return still_served(Pin.objects.filter(point=OuterRef("pk")))
+
+
 def _lack(name: str, today: date) -> Q:
     return {
         UNCERTAIN: IS_UNCERTAIN,
@@ -169,7 +175,7 @@ def _lack(name: str, today: date) -> Q:
         ROUGH: Q(lat__isnull=False) & ~Q(coordinate_quality=CoordinateQuality.OFFICE),
         HOURS: ~Q(hours_status=HoursStatus.CONFIRMED),
         UNCHECKED: Q(checked_on=None) | Q(checked_on__lt=today - CHECK_EVERY),
-        NO_MANUAL: Q(~Exists(Pin.objects.filter(point=OuterRef("pk")))),
+        NO_MANUAL: Q(~Exists(_served_here())),
     }[name]
 
 

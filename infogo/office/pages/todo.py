@@ -29,6 +29,7 @@ from infogo.office.pages.todo_targets import (
 )
 from infogo.pins.models import Pin
 from infogo.pins.perms import may_pin_at_all
+from infogo.pins.selectors import that_count
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE
 
@@ -224,5 +225,5 @@ def _tally(scope: Scope) -> Tally:
         manuals=in_use(manuals).count(),
         manuals_checked=checked_manuals(manuals, a_year_ago(scope.now)).count(),
         points=points.filter(status__in=VISITABLE).count(),
-        pins=Pin.objects.filter(point__in=points.order_by().values("pk")).count(),
+        pins=that_count(Pin.objects.filter(point__in=points.order_by().values("pk"))).count(),
     )

@@ -21,7 +21,7 @@ from infogo.manuals.models import Manual, ManualFacts
 from infogo.manuals.selectors import in_use
 from infogo.oversight.tree import Tree
 from infogo.pins.models import Pin
-from infogo.pins.selectors import manuals_without_point
+from infogo.pins.selectors import manuals_without_point, that_count
 
 Numbers = Counter[str]
 ServiceKey = tuple[int | None, int, str | None]
@@ -60,7 +60,9 @@ def count_manuals(
     """
     only = only or {}
     manuals = Manual.objects.filter(**only).order_by()
-    pins = Pin.objects.filter(**{f"manual__{name}": value for name, value in only.items()})
+    pins = that_count(
+        Pin.objects.filter(**{f"manual__{name}": value for name, value in only.items()})
+    )
     standards, own = standard_flags(), own_texts(manuals, now)
     by_agency: dict[int, Numbers] = defaultdict(Counter)
     by_service: dict[ServiceKey, Numbers] = defaultdict(Counter)

@@ -17,7 +17,7 @@ from infogo.insights.tallies import a_year_ago
 from infogo.links.models import LinkStatus, LinkUse
 from infogo.oversight.counting.manuals import Numbers
 from infogo.pins.models import Pin
-from infogo.pins.selectors import nobody_confirmed, points_without_manual
+from infogo.pins.selectors import nobody_confirmed, points_without_manual, that_count
 from infogo.points.models import HoursStatus, PointStatus
 from infogo.points.selectors import visitable_points
 
@@ -108,11 +108,11 @@ def _points(now: datetime) -> list[tuple[AgencyKey, dict[str, int]]]:
 
 
 def _pins(today: date) -> QuerySet[Pin, Any]:
-    """Yield agency, province and district of the point, pins and those nobody confirmed."""
+    """Yield agency, province and district of the point, its pins and those nobody confirmed."""
     where = ("point__agency_id", "point__province_id", "point__district_id")
     # The condition itself: PostgreSQL would look each pin up in a list of nearly all of them.
     return (
-        Pin.objects.order_by()
+        that_count(Pin.objects.order_by())
         .values_list(*where)
         .annotate(count=Count("pk"), old=Count("pk", filter=nobody_confirmed(today)))
     )

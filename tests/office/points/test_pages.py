@@ -14,6 +14,7 @@ from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import bangkok_now
 from infogo.geo.models import CoordinateQuality
+from infogo.manuals.models import Manual, ManualStatus
 from infogo.office.pages.todo_targets import TARGETS, Work, list_address
 from infogo.points import services
 from infogo.points.facts import PointFacts
@@ -28,6 +29,7 @@ from tests.factories import (
     PinFactory,
     ProvinceFactory,
     ServicePointFactory,
+    adoption,
     standard_manual,
 )
 from tests.office.people import signed_in
@@ -92,6 +94,16 @@ class TestList:
         ServicePoint.objects.update(checked_on=today - timedelta(days=366))
         page = text_of(client.get(reverse("office:points"), {"lack": "check"}))
         assert "สำนักงานทดสอบ" in page
+
+    def test_a_point_whose_manual_was_given_up_has_none(
+        self, client: Client, point: ServicePoint
+    ) -> None:
+        manual = adoption(standard_manual(), point.agency)
+        PinFactory(manual=manual, point=point)
+        lacking = reverse("office:points"), {"lack": "nomanual"}
+        assert "สำนักงานทดสอบ" not in text_of(client.get(*lacking))
+        Manual.objects.filter(pk=manual.pk).update(status=ManualStatus.WITHDRAWN)
+        assert "สำนักงานทดสอบ" in text_of(client.get(*lacking))
 
     def test_what_there_is_to_do_is_what_its_list_shows(
         self, client: Client, point: ServicePoint
