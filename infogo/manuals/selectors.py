@@ -30,6 +30,8 @@ procedures_with_owners = Prepared(
     lambda ids: Procedure.objects.filter(pk__in=ids).select_related("owner").order_by()
 )
 """Procedures by their ids, each with the agency that owns it, in no order."""
+HAS_OWN_TEXT = Q(standard=None) | ~Q(overridden_sections=[])
+"""The last edition of an adopter that follows its standard again says nothing itself."""
 SHOWN_STATUSES = (RevisionStatus.PUBLISHED, RevisionStatus.SUPERSEDED)
 
 
@@ -63,14 +65,16 @@ def unchecked_manuals(manuals: QuerySet[Manual], since: datetime) -> QuerySet[Ma
 
     Adopters that follow their standard manual wholly have nothing of their own to check.
     """
-    return in_use(manuals).filter(current__published_at__lt=since)
+    return in_use(manuals).filter(HAS_OWN_TEXT, current__published_at__lt=since)
 
 
 def checked_manuals(manuals: QuerySet[Manual], since: datetime) -> QuerySet[Manual]:
     """Keep the manuals in use whose text, own or followed, is of an edition since then."""
     own = Q(current__published_at__gte=since)
-    followed = Q(current=None, standard__current__published_at__gte=since)
-    return in_use(manuals).filter(own | followed)
+    followed = Q(current=None) | Q(standard__isnull=False, overridden_sections=[])
+    return in_use(manuals).filter(
+        HAS_OWN_TEXT & own | followed & Q(standard__current__published_at__gte=since)
+    )
 
 
 def merged_manual(manual: Manual) -> MergedManual:

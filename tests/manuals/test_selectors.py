@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from infogo.manuals import services
 from infogo.manuals.content import Fee, LocalOverrides
 from infogo.manuals.models import Manual, ManualRevision, RevisionStatus
 from infogo.manuals.part import Listing, ListingState
-from infogo.manuals.selectors import NotPublishedError, edition_of, editions, merged_manual
+from infogo.manuals.selectors import (
+    NotPublishedError,
+    checked_manuals,
+    edition_of,
+    editions,
+    merged_manual,
+    unchecked_manuals,
+)
 from tests.factories import ACTOR, ProcedureFactory, adoption, manual_content, standard_manual
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +96,23 @@ def test_an_adopter_that_never_wrote_anything_shows_the_standards_editions() -> 
     local = fresh(adoption(standard))
     assert [revision.number for revision in editions(local)] == [2, 1]
     assert edition_of(local, 1).content.remark == ""
+
+
+def test_who_follows_the_standard_again_has_nothing_to_check() -> None:
+    """Nothing could be published for it, so that it would wait for ever."""
+    standard = standard_manual()
+    again, own = adoption(standard), adoption(standard)
+    for local in (again, own):
+        override(local, fees=NO_FEES)
+    override(again)
+    now = timezone.now()
+    a_while_ago, year_ago = now - timedelta(days=400), now - timedelta(days=365)
+    ManualRevision.objects.exclude(manual=standard).update(published_at=a_while_ago)
+    manuals = Manual.objects.exclude(pk=standard.pk)
+    assert list(unchecked_manuals(manuals, year_ago)) == [own]
+    assert list(checked_manuals(manuals, year_ago)) == [again]
+    ManualRevision.objects.filter(manual=standard).update(published_at=a_while_ago)
+    assert not checked_manuals(manuals, year_ago).exists()
 
 
 def test_drafts_are_no_editions() -> None:

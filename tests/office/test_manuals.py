@@ -17,10 +17,14 @@ from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.editing.models import Draft, DraftState
+from infogo.insights.tallies import a_year_ago
 from infogo.manuals import services
 from infogo.manuals.content import LocalOverrides
-from infogo.manuals.models import Manual
+from infogo.manuals.models import Manual, ManualRevision
+from infogo.manuals.selectors import unchecked_manuals
 from infogo.office.pages import manual_list
+from infogo.office.pages.manual import manual_points
+from infogo.points.models import PointStatus
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
     ACTOR,
@@ -149,6 +153,22 @@ class TestList:
             monkeypatch.setattr(manual_list, "MOST_LOOKED_UP", looked_up)
             shown = set(names(client, **query))
             assert shown == {made[sort].procedure.name_th for sort in wanted}
+
+    def test_what_was_not_checked_is_what_is_counted(self, client: Client, agency: Agency) -> None:
+        old, again = (written(standard_manual(), agency) for _each in range(2))
+        services.publish_overrides(manual=again, overrides=LocalOverrides(), actor=ACTOR)
+        year_ago = a_year_ago(timezone.now())
+        editions = ManualRevision.objects.filter(manual__in=(old, again))
+        for days, expected in ((-1, [old]), (0, [])):
+            editions.update(published_at=year_ago + timedelta(days=days))
+            assert list(unchecked_manuals(agency.manuals.all(), year_ago)) == expected
+            assert names(client, unchecked="on") == [each.procedure.name_th for each in expected]
+
+    def test_points_that_are_gone_do_not_count(self, client: Client, agency: Agency) -> None:
+        manual = adoption(standard_manual(), agency)
+        PinFactory(manual=manual)
+        PinFactory(manual=manual, point__status=PointStatus.CLOSED)
+        assert manual_points(manual) == 1
 
     def test_an_agency_can_be_searched_where_she_has_several(self) -> None:
         ministry = AgencyFactory(name_th="กระทรวงตัวอย่าง")

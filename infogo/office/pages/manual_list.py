@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import CENTRAL_ROLES, Act
 from infogo.editing.models import OPEN_STATES, WAITING_STATES, Draft, DraftState
+from infogo.insights.tallies import a_year_ago
 from infogo.manuals.models import (
     Manual,
     ManualFacts,
@@ -29,12 +30,12 @@ from infogo.manuals.models import (
     ProcedureStatus,
     RevisionStatus,
 )
+from infogo.manuals.selectors import HAS_OWN_TEXT
 from infogo.office.pages.manual_words import State, draft_state, public_state
 from infogo.thai.collate import stored_key
 
 MOST = 1000
 PAGE_SIZE = 30
-UNCHECKED_AFTER = timedelta(days=365)
 ENDED = (ProcedureStatus.WITHDRAWN, ProcedureStatus.MERGED)
 STATES: tuple[tuple[str, str], ...] = (
     ("published", "เผยแพร่แล้ว"),
@@ -148,7 +149,7 @@ def filtered(manuals: QuerySet[Manual], wanted: Mapping[str, Any]) -> QuerySet[M
             | Q(standard__isnull=False, is_pinned=False)
         )
     if wanted.get("unchecked"):
-        manuals = manuals.filter(pk__in=_unchecked().values("manual_id"))
+        manuals = manuals.filter(HAS_OWN_TEXT, pk__in=_old_editions().values("manual_id"))
     return manuals
 
 
@@ -203,16 +204,14 @@ def _of_kind(manuals: QuerySet[Manual], kind: str) -> QuerySet[Manual]:
     return adopted.filter(Q(current=None) | Q(overridden_sections=[]))
 
 
-def _unchecked() -> QuerySet[ManualRevision]:
-    """Return the editions in force that were neither published nor checked for a year.
+def _old_editions() -> QuerySet[ManualRevision]:
+    """Return the few editions in force by which manuals are told to be unchecked.
 
-    An agency that follows a standard manual has no edition: checking is the owner's work.
+    As ``unchecked_manuals`` counts them, but found from the editions, not the manuals of a country.
     """
-    since = timezone.now() - UNCHECKED_AFTER
-    day = timezone.localdate(since).isoformat()
-    checked = Q(content__provenance__checked_on__gte=day)
+    since = a_year_ago(timezone.now())
     old = ManualRevision.objects.filter(status=RevisionStatus.PUBLISHED, published_at__lt=since)
-    return old.exclude(pk__in=old.filter(checked).order_by().values("pk")).order_by()
+    return old.order_by()
 
 
 def _ids(found: QuerySet[Manual]) -> tuple[list[int], bool]:
