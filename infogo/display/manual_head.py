@@ -14,7 +14,7 @@ from infogo.core.memory import Memory
 from infogo.core.paths import numbered_path
 from infogo.core.prepared import Prepared
 from infogo.display.structured import absolute
-from infogo.manuals.models import Manual
+from infogo.manuals.models import Manual, ManualStatus
 from infogo.manuals.selectors import MergedManual
 
 _found = Memory(most=250)
@@ -72,7 +72,7 @@ def find_manual(procedure_id: int, agency_id: int | None) -> Manual | None:
 
     One query, or none while it is remembered: the record is shared and must not be changed. Of the
     agencies it knows what ``AGENCY_NAMES`` stands for; whoever shows more reads them anew.
-    ``adopter_count`` on the result says how many agencies adopted it.
+    ``adopter_count`` on the result says how many agencies use it.
     """
     return _found.recall(
         (procedure_id, agency_id),
@@ -91,7 +91,7 @@ def _find_manual(procedure_id: int, agency_id: int | None) -> Manual | None:
 
 def _whole(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
     adopters = (
-        Manual.objects.filter(standard=OuterRef("pk"))
+        Manual.objects.filter(standard=OuterRef("pk"), status=ManualStatus.PUBLISHED)
         .order_by()
         .values("standard")
         .annotate(count=Count("pk"))
@@ -118,7 +118,7 @@ _of_agency = Prepared(
 
 
 def adopter_count(manual: Manual) -> int:
-    """Return how many agencies adopted a manual found by ``find_manual``."""
+    """Return how many agencies use a manual found by ``find_manual``, given-up ones not counted."""
     return int(getattr(manual, "adopter_count", None) or 0)
 
 

@@ -362,6 +362,8 @@ class TestStandardAndLocal:
         assert "คู่มือมาตรฐานกลาง" in page.text
         assert "หน่วยงาน 1 แห่งใช้คู่มือนี้" in page.text
         assert "คู่มือมาตรฐานกลาง" not in show(client, standard_manual()).text
+        services.withdraw_adoption(manual=local, reason="ไม่มีผู้มาขอ", actor=ACTOR)
+        assert "แห่งใช้คู่มือนี้" not in show(client, manual).text
 
     def test_a_province_lists_the_agencies_with_a_page_of_their_own(
         self, client: Client, manual: Manual

@@ -16,7 +16,7 @@ from infogo.editing.models import Draft
 from infogo.editing.reading import check_draft, read_draft
 from infogo.editing.selectors import draft_comparison
 from infogo.manuals.content import overridden_sections
-from infogo.manuals.models import Manual, ManualRevision, RevisionStatus
+from infogo.manuals.models import Manual, ManualRevision, ManualStatus, RevisionStatus
 from infogo.manuals.selectors import MergedManual
 from infogo.office.pages.manual import manual_points
 
@@ -62,7 +62,7 @@ def preview_page(draft: Draft, answers: str = "") -> PreviewPage:
     if not manual.is_standard:
         places = manual_points(manual)
     else:
-        adopters = Manual.objects.filter(standard=manual).count()
+        adopters = Manual.objects.filter(standard=manual, status=ManualStatus.PUBLISHED).count()
     words = manual_words(as_edition(draft), places, adopters=adopters, cases=answers)
     return PreviewPage(draft.pk, words)
 
