@@ -77,17 +77,25 @@ def add_term(*, vocabulary: str, code: str, facts: TermFacts, actor: str) -> Voc
 def reword_term(*, term_id: int, facts: TermFacts, seen: str, actor: str) -> VocabularyTerm:
     """Call a code something else from a day on; what it was called before stays for that time.
 
+    A code that is to end ends on that day as well; one that has ended by then is taken up again.
+
     Raises:
         MovedOnError: somebody changed the term meanwhile.
-        RefusalError: it ended, another wording begins on that day, or as ``add_term``.
+        RefusalError: another wording begins on that day, or as ``add_term``.
     """
     held = _locked(term_id, seen)
     _check(facts)
     same = VocabularyTerm.objects.filter(vocabulary=held.vocabulary, code=held.code)
     if same.filter(effective_from=facts.effective_from).exists():
         raise RefusalError("มีคำของรหัสนี้เริ่มใช้วันเดียวกันแล้ว เลือกวันอื่น", "effective_from")
-    before = {"label_th": held.label_th, "label_en": held.label_en}
-    return _made(held.vocabulary, held.code, facts, "reword_term", actor, {"before": before})
+    earlier = same.filter(effective_from__lt=facts.effective_from).order_by("-effective_from")
+    end = earlier.values_list("effective_to", flat=True).first()
+    more: dict[str, Any] = {"before": {"label_th": held.label_th, "label_en": held.label_en}}
+    if end is not None and end <= facts.effective_from:
+        end = None
+    if end is not None:
+        more["effective_to"] = end.isoformat()
+    return _made(held.vocabulary, held.code, facts, "reword_term", actor, more, end)
 
 
 @transaction.atomic
@@ -151,11 +159,16 @@ def _check(facts: TermFacts) -> None:
 
 
 def _made(
-    vocabulary: str, code: str, facts: TermFacts, verb: str, actor: str, more: dict[str, Any]
+    vocabulary: str,
+    code: str,
+    facts: TermFacts,
+    verb: str,
+    actor: str,
+    more: dict[str, Any],
+    end: date | None = None,
 ) -> VocabularyTerm:
-    made = VocabularyTerm.objects.create(
-        vocabulary=vocabulary, code=code, edited_at=timezone.now(), **asdict(facts)
-    )
+    given = {"vocabulary": vocabulary, "code": code, "effective_to": end, **asdict(facts)}
+    made = VocabularyTerm.objects.create(edited_at=timezone.now(), **given)
     now = {**asdict(facts), "effective_from": facts.effective_from.isoformat()}
     _record(made, verb, actor, {"now": now, **more})
     return made

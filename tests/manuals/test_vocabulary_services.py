@@ -88,6 +88,19 @@ def test_an_older_wording_does_not_come_back_when_the_code_ends() -> None:
     assert set(terms_in_force(["step_type"], TODAY())["step_type"]) == {"other"}
 
 
+def test_a_code_that_is_to_end_ends_under_its_new_wording_too() -> None:
+    held = term()
+    term("other")
+    on = TODAY() + LATER
+    end_term(term_id=held.pk, on=on, successor="", seen=seen(held), reason="x", actor=ACTOR)
+    reword_term(term_id=held.pk, facts=facts(), seen=seen(held), actor=ACTOR)
+    assert label("signing", TODAY()) == "คำใหม่"
+    assert set(terms_in_force(["step_type"], on)["step_type"]) == {"other"}
+    again = facts(label_th="กลับมาใช้", effective_from=on)
+    reword_term(term_id=held.pk, facts=again, seen=seen(held), actor=ACTOR)
+    assert label("signing", on) == "กลับมาใช้"
+
+
 def test_the_last_code_stays() -> None:
     held = term()
     with nothing_changes(), pytest.raises(RefusalError):
