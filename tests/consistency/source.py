@@ -26,7 +26,7 @@ def repository_files() -> tuple[Path, ...]:
 def python_files(*folders: str) -> Iterator[Path]:
     """Return the Python files below these folders of the repository."""
     for file in repository_files():
-        if file.suffix == ".py" and file.relative_to(ROOT).parts[0] in folders:
+        if file.suffix == ".py" and any(ROOT / folder in file.parents for folder in folders):
             yield file
 
 

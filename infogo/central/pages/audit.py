@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -94,16 +94,7 @@ class AuditPage:
 def audit_page(data: QueryDict) -> AuditPage:
     """Search the trail."""
     fields = _fields(data)
-    problems: list[tuple[str, str]] = []
-    days: dict[str, date | None] = {}
-    for name, label in (("since", "ตั้งแต่วันที่"), ("until", "ถึงวันที่")):
-        try:
-            days[name] = parse_written_date(fields[name]) if fields[name] else None
-        except DateInputError as problem:
-            days[name] = None
-            problems.append((name, f"{label}: {problem}"))
-    if fields["id"] and not fields["target"]:
-        problems.append(("target", "เลือก “กับสิ่งใด” ด้วย เลขที่ซ้ำกันได้ระหว่างชนิด"))
+    days, problems = _read(fields)
     people = people_named(fields["who"])
     chosen = _filter(data, fields, days, people)
     page = trail_page(chosen, number_in(data, "before")) if not problems else None
@@ -128,17 +119,13 @@ def audit_page(data: QueryDict) -> AuditPage:
 
 
 def export_rows(data: QueryDict) -> Iterator[tuple[str | int, ...]]:
-    """Yield what a search finds as rows of a table; days that cannot be read are left out."""
+    """Yield what a search finds as rows of a table: nothing where the page asks to mend it."""
     fields = _fields(data)
-    days: dict[str, date | None] = {}
-    for name in ("since", "until"):
-        try:
-            days[name] = parse_written_date(fields[name]) if fields[name] else None
-        except DateInputError:
-            days[name] = None
+    days, problems = _read(fields)
     people = people_named(fields["who"])
     chosen = _filter(data, fields, days, people)
-    if people is not None and not people and not chosen.officer and not chosen.system:
+    is_nobody = people is not None and not people and not chosen.officer and not chosen.system
+    if problems or is_nobody:
         return
     for entry in trail_rows(chosen):
         yield (
@@ -151,6 +138,28 @@ def export_rows(data: QueryDict) -> Iterator[tuple[str | int, ...]]:
 EXPORT_HEADS = (
     "บรรทัดที่", "เมื่อ (เวลาไทย ค.ศ.)", "ผู้ทำ", "ทำอะไร", "ชนิด", "เลขที่", "รายละเอียด", "ลายนิ้วมือ",
 )  # fmt: skip
+
+
+def has_problems(data: QueryDict) -> bool:
+    """Whether a search has to be mended before anything is found."""
+    return bool(_read(_fields(data))[1])
+
+
+def _read(
+    fields: Mapping[str, str],
+) -> tuple[dict[str, date | None], list[tuple[str, str]]]:
+    """Return the days of a search, and what is wrong with it by the name of the field."""
+    problems: list[tuple[str, str]] = []
+    days: dict[str, date | None] = {}
+    for name, label in (("since", "ตั้งแต่วันที่"), ("until", "ถึงวันที่")):
+        try:
+            days[name] = parse_written_date(fields[name]) if fields[name] else None
+        except DateInputError as problem:
+            days[name] = None
+            problems.append((name, f"{label}: {problem}"))
+    if fields["id"] and not fields["target"]:
+        problems.append(("target", "เลือก “กับสิ่งใด” ด้วย เลขที่ซ้ำกันได้ระหว่างชนิด"))
+    return days, problems
 
 
 def people_named(words: str) -> QuerySet[Officer] | None:

@@ -12,6 +12,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infogo.agencies.models import Agency
@@ -43,7 +44,12 @@ def audit(request: OfficeRequest) -> HttpResponse:
 @require_safe
 @administering
 def audit_export(request: OfficeRequest) -> HttpResponseBase:
-    """Give what a search finds as CSV; that somebody took it stands in the trail, too."""
+    """Give what a search finds as CSV; that somebody took it stands in the trail, too.
+
+    A search with a mistake goes back to its page, which says what to mend.
+    """
+    if audit_pages.has_problems(request.GET):
+        return redirect(f"{reverse('central:audit')}?{request.GET.urlencode()}")
     with transaction.atomic():
         trail.record(
             actor=request.rights.officer.audit_name, verb="export_audit", target="audit",
