@@ -12,6 +12,7 @@ from infogo.accounts.roles import Role
 from infogo.core.simulation import SIMULATED_TH
 from infogo.oversight.events.cells import VolumeDoubt
 from infogo.oversight.events.reviews import DoubtReview, DoubtState
+from infogo.oversight.services.doubts import GONE
 from infogo.oversight.services.events import rebuild_events
 from tests.central.figures import LISTS, ROOMS, analyst, at, lines, text_of
 from tests.delays.making import Made, counter
@@ -81,6 +82,16 @@ class TestDoubts:
         assert answer.status_code == 422
         assert "เขียนสั้น ๆ ว่าขอให้หน่วยงานตรวจอะไร" in text_of(answer)
         assert ">ตรวจ</textarea>" in text_of(answer).replace("\n", "")
+        assert not DoubtReview.objects.exists()
+
+    def test_what_the_agency_mended_meanwhile_is_told(
+        self, client: Client, doubt: VolumeDoubt
+    ) -> None:
+        address = self.address(doubt)
+        VolumeDoubt.objects.all().delete()
+        asked = {"act": "ask", "text": "โปรดตรวจจำนวนที่รับ"}
+        assert GONE in text_of(client.post(address, asked, follow=True))
+        assert client.get(address).status_code == 404
         assert not DoubtReview.objects.exists()
 
     def test_what_changed_after_it_was_seen_waits_again(

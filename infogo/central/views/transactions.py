@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
@@ -17,7 +17,7 @@ from infogo.central.views.listings import show_rows
 from infogo.central.views.needing import needing_central
 from infogo.central.views.tables import show
 from infogo.oversight.events.cells import VolumeDoubt
-from infogo.oversight.services.doubts import DoubtError, ask_agency, mark_seen
+from infogo.oversight.services.doubts import GONE, DoubtError, ask_agency, mark_seen
 from infogo.workspace.forms import form_status
 from infogo.workspace.gate import OfficeRequest
 
@@ -68,11 +68,13 @@ def doubts(request: OfficeRequest) -> HttpResponseBase:
 @needing_central(Act.ANALYSE)
 def doubt(request: OfficeRequest, row_id: int, kind: str) -> HttpResponse:
     """Show one finding; note that it was looked at, or ask the agency."""
-    found = get_object_or_404(
-        VolumeDoubt.objects.select_related("row__point", "procedure", "agency"),
-        row=row_id,
-        kind=kind,
-    )
+    known = VolumeDoubt.objects.select_related("row__point", "procedure", "agency")
+    found = known.filter(row=row_id, kind=kind).first()
+    if found is None:
+        if request.method != "POST":
+            raise Http404
+        messages.warning(request, GONE)
+        return redirect("central:volume_doubts")
     form = DoubtForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _did(request, form, row_id, kind):
         return redirect("central:volume_doubts")

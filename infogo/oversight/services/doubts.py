@@ -23,6 +23,7 @@ from infogo.volumes.selectors import reporters_of
 TARGET = "volume_doubt"
 LONGEST_WORDS = 500
 SHORTEST_WORDS = 5
+GONE = "ไม่มีข้อสงสัยนี้แล้ว หน่วยงานอาจแก้ตัวเลขไปแล้ว กลับไปดูรายการ"
 
 
 class DoubtError(Exception):
@@ -76,7 +77,7 @@ def _row(rights: Rights, row_id: int, kind: str) -> VolumeRow:
     rows = VolumeRow.objects.select_for_update(of=("self",)).filter(pk=row_id)
     row = rows.select_related("report", "manual__procedure", "point").first()
     if row is None or not VolumeDoubt.objects.filter(row=row_id, kind=kind).exists():
-        raise DoubtError("ไม่มีข้อสงสัยนี้แล้ว หน่วยงานอาจแก้ตัวเลขไปแล้ว กลับไปดูรายการ")
+        raise DoubtError(GONE)
     return row
 
 
