@@ -116,15 +116,16 @@ class TestClashes:
     def test_where_a_service_was_given_up_it_is_not_offered_again(
         self, old: Agency, new: Agency
     ) -> None:
+        """The successor had given its own up; the other one takes its place, not its points."""
         standard = standard_manual()
-        given_up, own = adoption(standard, old), adoption(standard, new)
-        point = ServicePointFactory(agency=old)
-        PinFactory(manual=given_up, point=point)
-        served = PinFactory(manual=own)
+        theirs, given_up = adoption(standard, old), adoption(standard, new)
+        point = PinFactory(manual=given_up, point=ServicePointFactory(agency=new)).point
+        served = PinFactory(manual=theirs)
         Manual.objects.filter(pk=given_up.pk).update(status=ManualStatus.WITHDRAWN)
         count_points()
         merge(new, old)
-        assert list(Pin.objects.filter(manual=own)) == [served]
+        assert fresh(theirs).agency == new
+        assert list(Pin.objects.filter(manual=theirs)) == [served]
         assert not services_at(point).exists()
         assert count_points() == []
 
