@@ -42,7 +42,13 @@ COLUMNS: dict[Part, tuple[str, ...]] = {
     Part.POSITION: ("lat", "lng", "coordinate_quality"),
     Part.CODES: (),
 }  # fmt: skip
-FORMER_NAMES = "former_names"
+FORMER_NAMES, CODES = "former_names", "codes"
+TOLD_AS: dict[Part, tuple[str, ...]] = {
+    Part.FACTS: (*COLUMNS[Part.FACTS], FORMER_NAMES),
+    Part.POSITION: COLUMNS[Part.POSITION],
+    Part.CODES: (CODES,),
+}
+"""Under which names the trail tells what changed of a part."""
 _REPEATED = frozenset({"name_th", "name_en", "abbreviation"})
 # What other pages show of an agency; all else that is changed here stands on its own pages.
 _NAMES = frozenset({"name_th", "name_en"})
@@ -139,7 +145,7 @@ def save_codes(
         AgencyCode.objects.bulk_create(
             AgencyCode(agency=held, scheme=scheme, code=code) for code in new if code not in old
         )
-    return _saved(held, actor, {"codes": [{k: v[0] for k, v in told.items()},
+    return _saved(held, actor, {CODES: [{k: v[0] for k, v in told.items()},
                                           {k: v[1] for k, v in told.items()}]})  # fmt: skip
 
 

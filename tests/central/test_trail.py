@@ -18,7 +18,6 @@ from django.utils import timezone
 
 from infogo.accounts.models import Officer
 from infogo.care.trail import TrailFilter, trail_page
-from infogo.central.pages.audit_words import TARGETS, VERBS, detail_words
 from infogo.core import audit
 from infogo.core.models import AuditEntry, ChainCheck
 from infogo.editing.models import ProposalState
@@ -26,6 +25,7 @@ from infogo.inspection.states import Verb
 from infogo.oversight.events.reviews import DoubtState
 from infogo.ratings.models import RatingState, ReplyKind
 from infogo.thai.collate import sort_key
+from infogo.workspace.audit_words import TARGETS, VERBS, detail_words
 from tests.consistency.source import python_files
 from tests.factories import (
     AgencyFactory,

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +15,7 @@ from infogo.agencies import services
 from infogo.agencies.facts import AgencyFacts, written_codes, written_facts
 from infogo.agencies.models import Agency
 from infogo.agencies.services import Part, version_of
+from infogo.core import audit
 from tests.accounts.watching import nothing_changes
 from tests.factories import AgencyFactory, ProvinceFactory
 from tests.office.people import administrator, central_officer, signed_in
@@ -94,6 +95,9 @@ class TestFacts:
         seen = version_of(agency, Part.FACTS)
         other = AgencyFacts(name_th="ชื่อของมานะ", former_names=("ชื่อเก่า",))
         services.save_facts(agency_id=agency.pk, facts=other, actor="officer 8 มานะ")
+        export = {"verb": "download_export", "target": "agency", "target_id": agency.pk}
+        with transaction.atomic():
+            audit.record(actor="officer 9 ชูใจ", **export)
         sent = {**written_facts(agency), "name_th": "ชื่อของปราณี", "seen": seen}
         with nothing_changes():
             answer = client.post(at("agency_edit", agency), sent)
@@ -101,6 +105,8 @@ class TestFacts:
         page = text_of(answer)
         assert "ชื่อของมานะ" in page
         assert "ชื่อของปราณี" in page
+        assert "มานะ บันทึกข้อมูลส่วนนี้" in page
+        assert "ดาวน์โหลดข้อมูลหน่วยงาน" in text_of(client.get(at("agency_edit", agency)))
 
 
 def test_a_position_is_typed_and_shown(client: Client, agency: Agency) -> None:

@@ -16,13 +16,6 @@ from infogo.accounts.models import Grant, Officer
 from infogo.accounts.names import as_written, name_in
 from infogo.agencies.models import Agency
 from infogo.care.trail import TrailFilter, trail_page, trail_rows
-from infogo.central.pages.audit_words import (
-    TARGETS,
-    VERBS,
-    detail_words,
-    target_words,
-    verb_words,
-)
 from infogo.central.pages.care_parts import number_in
 from infogo.core.dates import DateInputError, parse_written_date
 from infogo.core.models import AuditEntry, ChainCheck
@@ -30,6 +23,13 @@ from infogo.core.written import clean_line
 from infogo.manuals.models import Manual
 from infogo.points.models import ServicePoint
 from infogo.thai.collate import sort_key
+from infogo.workspace.audit_words import (
+    TARGETS,
+    VERBS,
+    detail_words,
+    target_words,
+    verb_words,
+)
 
 LONGEST_DAY = 40
 LONGEST_WORD = 60

@@ -16,11 +16,17 @@ from infogo.accounts.roles import Act
 from infogo.agencies.errors import AgencyConflictError
 from infogo.agencies.facts import SCHEMES, WRITTEN_FIELDS, written_codes, written_facts
 from infogo.agencies.models import Agency, AgencyFormerName, AgencyStatus
-from infogo.agencies.services import Part, version_of
+from infogo.agencies.services import TOLD_AS, Part, version_of
 from infogo.core.written import asked_words, phones_text
 from infogo.geo.coordinates import Position
 from infogo.geo.models import CoordinateQuality
-from infogo.office.pages.changes import ChangeLine, ConflictPage, conflict_page, last_changes
+from infogo.office.pages.changes import (
+    ChangeLine,
+    ConflictPage,
+    conflict_page,
+    last_change_of,
+    last_changes,
+)
 from infogo.office.pages.point_words import CHECK_EVERY, NOTHING, Said
 
 PAGE_SIZE = 30
@@ -112,7 +118,7 @@ def agency_conflict(conflict: AgencyConflictError, part: Part, sent: QueryDict) 
     return conflict_page(
         title=f"{PARTS[part]}ของ{agency.name_th}",
         back=reverse("office:agency_edit", args=[agency.pk]),
-        changes=last_changes("agency", agency.pk),
+        change=last_change_of("agency", agency.pk, TOLD_AS[part]),
         mine=_mine(part, conflict.mine),
         theirs=_theirs(part, agency),
         sent=sent,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
 from infogo.accounts.names import name_in
 from infogo.core.models import AuditEntry
 from infogo.office.pages.point_words import Said
+from infogo.workspace.audit_words import verb_words
 
 MOST_CHANGES = 8
+MOST_LOOKED_AT = 50
+EDITS = frozenset({"edit_agency", "edit_point", "restore_point"})
 VERBS = {
     "create_point": "เพิ่มจุดให้บริการ",
     "confirm_point": "ยืนยันว่าข้อมูลถูกต้อง",
@@ -72,35 +76,50 @@ class ConflictPage:
 
 def last_changes(target: str, target_id: int) -> list[ChangeLine]:
     """Return the newest changes of a record; one query."""
-    entries = AuditEntry.objects.filter(target=target, target_id=target_id).order_by("-number")
-    return [
-        ChangeLine(
-            at=timezone.localtime(entry.at),
-            actor=name_in(entry.actor),
-            what=_what(entry),
-            reason=str(entry.detail.get("reason") or entry.detail.get("note") or ""),
-        )
-        for entry in entries[:MOST_CHANGES]
-    ]
+    return [_line(entry) for entry in _entries(target, target_id)[:MOST_CHANGES]]
+
+
+def last_change_of(target: str, target_id: int, columns: Collection[str]) -> ChangeLine | None:
+    """Return the newest change of any of these columns; one query.
+
+    Somebody may have confirmed the record, or taken data of it away, since.
+    """
+    for entry in _entries(target, target_id)[:MOST_LOOKED_AT]:
+        touched = {"name_th"} if entry.verb == "rename_agency" else entry.detail.get("changes", ())
+        if not set(columns).isdisjoint(touched):
+            return _line(entry)
+    return None
+
+
+def _entries(target: str, target_id: int) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(target=target, target_id=target_id).order_by("-number")
+
+
+def _line(entry: AuditEntry) -> ChangeLine:
+    return ChangeLine(
+        at=timezone.localtime(entry.at),
+        actor=name_in(entry.actor),
+        what=_what(entry),
+        reason=str(entry.detail.get("reason") or entry.detail.get("note") or ""),
+    )
 
 
 def conflict_page(
     *,
     title: str,
     back: str,
-    changes: Sequence[ChangeLine],
+    change: ChangeLine | None,
     mine: Sequence[Said],
     theirs: Sequence[Said],
     sent: QueryDict,
     seen: str,
 ) -> ConflictPage:
-    """Set two versions side by side, line by line."""
-    newest = changes[0] if changes else None
+    """Set two versions side by side, line by line, after the ``change`` that made them two."""
     return ConflictPage(
         title=title,
         back=back,
-        changed_by=newest.actor if newest else "",
-        changed_at=newest.at if newest else None,
+        changed_by=change.actor if change else "",
+        changed_at=change.at if change else None,
         lines=_beside(mine, theirs),
         sent=[
             (name, value)
@@ -122,8 +141,8 @@ def _beside(mine: Sequence[Said], theirs: Sequence[Said]) -> list[tuple[str, str
 
 
 def _what(entry: AuditEntry) -> str:
-    if entry.verb in VERBS:
-        return VERBS[entry.verb]
+    if entry.verb not in EDITS:
+        return VERBS.get(entry.verb) or verb_words(entry.verb)
     changed = entry.detail.get("changes") or {}
     names = dict.fromkeys(COLUMNS[name] for name in changed if name in COLUMNS)
     return f"แก้{' '.join(names)}" if names else "แก้ข้อมูล"

@@ -17,7 +17,13 @@ from infogo.core.dates import bangkok_now, short_date
 from infogo.core.written import asked_words
 from infogo.geo.coordinates import Position
 from infogo.mergers.models import HandoverProposal, HandoverState
-from infogo.office.pages.changes import ChangeLine, ConflictPage, conflict_page, last_changes
+from infogo.office.pages.changes import (
+    ChangeLine,
+    ConflictPage,
+    conflict_page,
+    last_change_of,
+    last_changes,
+)
 from infogo.office.pages.point_words import PARTS, Said, is_check_due, lacks_of, words_of
 from infogo.pins.models import Pin
 from infogo.pins.selectors import still_served
@@ -25,7 +31,7 @@ from infogo.points.errors import PointConflictError
 from infogo.points.facts import point_kinds
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.selectors import VISITABLE
-from infogo.points.services import Part, version_of
+from infogo.points.services import COLUMNS, Part, version_of
 
 EDITORS = {
     Part.FACTS: ("office:point_edit", "แก้ที่อยู่และติดต่อ"),
@@ -110,7 +116,7 @@ def point_conflict(conflict: PointConflictError, part: Part, sent: QueryDict) ->
     return conflict_page(
         title=f"{PARTS[part]}ของ{theirs.name_th}",
         back=reverse("office:point", args=[theirs.pk]),
-        changes=last_changes("point", theirs.pk),
+        change=last_change_of("point", theirs.pk, COLUMNS[part]),
         mine=words_of(_with(theirs, conflict.mine), part, kinds),
         theirs=words_of(theirs, part, kinds),
         sent=sent,

@@ -226,6 +226,7 @@ class TestTwoPeople:
         seen = version_of(point, Part.FACTS)
         other = PointFacts(name_th="ชื่อของมานะ", kind="district_office")
         services.save_facts(point_id=point.pk, facts=other, actor="officer 8 มานะ")
+        services.confirm_point(point_id=point.pk, actor="officer 9 ชูใจ")  # changes nothing here
         sent = {**facts_of(point, name_th="ชื่อของปราณี"), "seen": seen}
         with nothing_changes():
             answer = client.post(at("point_edit", point), sent)
