@@ -207,8 +207,10 @@ def _answers(steps: Sequence[CaseStep]) -> list[str]:
                 f"เอกสารแนบ: {each.file.name} (SHA-256 {each.file.sha256})"
                 for each in step.files.all()
             ]
-    if not any(step.verb == Verb.ANSWER for step in steps):
-        told.append("หน่วยงานไม่ได้ชี้แจงภายในกำหนด")
+    turns = [step.verb for step in steps if step.verb in (Verb.ASK, Verb.ANSWER)]
+    if turns[-1:] != [Verb.ANSWER]:
+        more = "เพิ่มเติม" if Verb.ANSWER in turns else ""
+        told.append(f"หน่วยงานไม่ได้ชี้แจง{more}ภายในกำหนด")
     return told
 
 

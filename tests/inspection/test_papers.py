@@ -14,7 +14,7 @@ from infogo.manuals import services as manuals
 from infogo.manuals.models import Manual
 from tests.factories import ACTOR, standard_manual
 from tests.files.samples import pdf, upload
-from tests.inspection.making import REVIEWER, answered, asked, flagged, slow_content
+from tests.inspection.making import REVIEWER, answered, asked, flagged, overdue, slow_content
 from tests.manuals.lint.law import enact
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,13 @@ def test_it_carries_the_evidence(manual: Manual, paper: CasePaper) -> None:
     ):
         assert said in text, said
     assert text.count("ร่าง\n") >= 1
+
+
+def test_a_second_request_that_stayed_without_answer_is_told(manual: Manual) -> None:
+    case = overdue(asked(answered(asked(flagged(manual)))))
+    said = {"opinion": "ควรประชุมถี่ขึ้น", "proposal": "ให้ลดเวลา"}
+    paper = services.propose_to_cabinet(case_id=case.pk, **said, seen=case.version, actor=REVIEWER)
+    assert "หน่วยงานไม่ได้ชี้แจงเพิ่มเติมภายในกำหนด" in told(paper)
 
 
 def test_thai_is_set_as_complex_script(paper: CasePaper) -> None:
