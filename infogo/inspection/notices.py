@@ -12,7 +12,7 @@ from infogo.accounts.roles import Act
 from infogo.core.dates import long_date
 from infogo.inspection.addresses import answer_page, case_page
 from infogo.inspection.models import CaseStep, InspectionCase
-from infogo.inspection.states import Outcome, Verb
+from infogo.inspection.states import CaseState, Outcome, Verb
 
 
 def agency_officers(case: InspectionCase) -> list[Officer]:
@@ -38,6 +38,12 @@ def tell(case: InspectionCase, step: CaseStep) -> None:
         outcome = Outcome(case.outcome).label
         title = case.manual.procedure.name_th
         _tell_agency(case, f"ส่วนกลางปิดเรื่อง “{title}”: {outcome}")
+
+
+def tell_successor(case: InspectionCase) -> None:
+    """Tell the officers of the agency that has to answer since a merger that a request waits."""
+    if case.state == CaseState.ASKED:
+        _tell_agency(case, f"{_request_words(case)} เรื่องนี้มากับหน่วยงานที่รวมเข้ามา")
 
 
 def _request_words(case: InspectionCase) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from infogo.accounts.models import Notice
+from infogo.accounts.models import Notice, NoticeKind
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act, Role
 from infogo.agencies.models import Agency
@@ -140,6 +140,8 @@ class TestClashes:
         assert (case.agency, case.manual, case.edition) == (new, own, fresh(own).current)
         assert list(to_answer(Rights.of(approver))) == [case]
         assert approver in agency_officers(case)
+        notice = Notice.objects.get(officer=approver, kind=NoticeKind.INSPECTION)
+        assert "มากับหน่วยงานที่รวมเข้ามา" in notice.text
         answered(case, person(approver))
 
     def test_where_both_have_an_open_case_the_successor_answers_both(

@@ -15,6 +15,8 @@ from infogo.agencies.models import Agency
 from infogo.core import keys, versions
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
+from infogo.inspection.models import InspectionCase
+from infogo.inspection.notices import tell_successor
 from infogo.manuals.models import Manual
 from infogo.mergers.services.moving import Move
 from infogo.mergers.services.tree import announce_below
@@ -55,6 +57,12 @@ def _tell_handovers(move: Move, ids: Sequence[int]) -> None:
         ask_receivers(proposal)
 
 
+def _tell_cases(_move: Move, ids: Sequence[int]) -> None:
+    with_names = InspectionCase.objects.select_related("manual__procedure")
+    for case in with_names.filter(pk__in=ids).order_by("pk"):
+        tell_successor(case)
+
+
 def _tell_articles(_move: Move, ids: Sequence[int]) -> None:
     announce(OutboxTopic.ARTICLE, ids)
 
@@ -70,6 +78,7 @@ TELLERS: Mapping[str, Callable[[Move, Sequence[int]], None]] = {
     "points": _tell_points,
     "handovers": _tell_handovers,
     "articles": _tell_articles,
+    "cases": _tell_cases,
     "improvements": _tell_improvements,
 }
 """What announces the records of a kind that were moved; a clash announces itself."""
