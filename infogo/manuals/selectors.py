@@ -70,11 +70,10 @@ def unchecked_manuals(manuals: QuerySet[Manual], since: datetime) -> QuerySet[Ma
 
 def checked_manuals(manuals: QuerySet[Manual], since: datetime) -> QuerySet[Manual]:
     """Keep the manuals in use whose text, own or followed, is of an edition since then."""
-    own = Q(current__published_at__gte=since)
-    followed = Q(current=None) | Q(standard__isnull=False, overridden_sections=[])
-    return in_use(manuals).filter(
-        HAS_OWN_TEXT & own | followed & Q(standard__current__published_at__gte=since)
-    )
+    # The dates first: few manuals have an edition of their own whose text is to be looked at.
+    own = Q(current__published_at__gte=since) & HAS_OWN_TEXT
+    follows = Q(current=None) | Q(standard__isnull=False, overridden_sections=[])
+    return in_use(manuals).filter(own | Q(standard__current__published_at__gte=since) & follows)
 
 
 def merged_manual(manual: Manual) -> MergedManual:
