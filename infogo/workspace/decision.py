@@ -20,6 +20,7 @@ from infogo.editing.models import WAITING_STATES, Draft, DraftState, SectionComm
 from infogo.editing.parts import BESIDE_SECTIONS, known_parts
 from infogo.editing.reading import CheckedDraft, check_draft
 from infogo.editing.services.workflow import needs_central_review
+from infogo.editing.standard_changes import change_below
 from infogo.manuals.content import SECTIONS, Section
 from infogo.manuals.diff import SectionDiff
 from infogo.manuals.lint.findings import Finding
@@ -45,6 +46,7 @@ SEVERITIES = {
 }
 OWN = "คุณเขียนร่างนี้ส่วนหนึ่ง จึงอนุมัติเองไม่ได้ ต้องให้ผู้อนุมัติคนอื่นตรวจ"
 BLOCKED = "กฎที่ใช้วันนี้ไม่ยอมให้เผยแพร่ร่างนี้ ส่งกลับให้ผู้เขียนแก้ตามรายการที่ต้องแก้"
+MOVED_BELOW = "คู่มือมาตรฐานกลางเปลี่ยนในข้อที่ร่างนี้เขียนเองหลังจากเริ่มร่าง ส่งกลับให้ผู้เขียนเทียบสามฉบับก่อน"
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,8 @@ def _choice(rights: Rights, draft: Draft, checked: CheckedDraft) -> Choice:
         return Choice(send_back="เอากลับไปแก้ ยังไม่เผยแพร่")
     if checked.blocking:
         return Choice(send_back="ส่งกลับแก้ไข", why_not=BLOCKED)
+    if change_below(draft) is not None:
+        return Choice(send_back="ส่งกลับแก้ไข", why_not=MOVED_BELOW)
     return Choice(approve=_approve_label(draft, checked), send_back="ส่งกลับแก้ไข")
 
 
