@@ -156,6 +156,11 @@ class TestClashes:
         for case in cases:
             assert approver in agency_officers(fresh(case))
             page = f"/office/inspections/{case.pk}"
+            shown = client.get(page)
+            assert shown.status_code == 200
+            href = f"/office/manuals/{fresh(case).manual_id}"
+            is_linked = f'href="{href}"' in shown.content.decode()
+            assert is_linked == (client.get(href).status_code == 200)
             said = {"text": "คณะกรรมการประชุมเดือนละครั้ง", "seen": fresh(case).version}
             assert client.post(page, said).status_code == 302
             assert fresh(case).state == CaseState.ANSWERED

@@ -82,6 +82,8 @@ def inspection_page(rights: Rights, case: InspectionCase) -> InspectionPage:
     """Return a case of ``cases_of_agency`` with what she may do about it."""
     evidence = Evidence.model_validate(case.evidence)
     draft = Draft.objects.filter(manual=case.manual_id, state__in=OPEN_STATES).first()
+    # Since a merger the manual may have stayed, retired, with the agency that ended.
+    is_hers = rights.manuals(Act.VIEW).filter(pk=case.manual_id).exists()
     return InspectionPage(
         case=case,
         title=case.manual.procedure.name_th,
@@ -93,7 +95,7 @@ def inspection_page(rights: Rights, case: InspectionCase) -> InspectionPage:
         edition=edition_words(evidence),
         history=case_history(case, for_agency=True),
         may_answer=to_answer(rights).filter(pk=case.pk).exists(),
-        manual_href=reverse("office:manual", args=[case.manual_id]),
+        manual_href=reverse("office:manual", args=[case.manual_id]) if is_hers else "",
         draft_href=reverse("office:draft", args=[draft.pk]) if draft else "",
         can_edit=rights.manuals(Act.EDIT_MANUAL).filter(pk=case.manual_id).exists(),
     )
