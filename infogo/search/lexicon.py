@@ -132,7 +132,12 @@ def office_talk() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def place_aliases() -> dict[str, str]:
     """Return the code of a province or district by each everyday name of it."""
-    return {normalise(row["alias"]): row["code"] for row in _rows("place_aliases.csv")}
+    return {normalise(row["alias"]): row["code"] for row in place_alias_rows()}
+
+
+def place_alias_rows() -> list[dict[str, str]]:
+    """Return everyday names of places as they are written down: alias, code and official name."""
+    return _rows("place_aliases.csv")
 
 
 @lru_cache(maxsize=1)
@@ -149,9 +154,7 @@ def neighbourhoods() -> dict[str, tuple[str, str]]:
 def place_phrases() -> dict[str, tuple[Expansion, ...]]:
     """Return the official name of a place by its everyday name, as offices there write it."""
     official = {name: district for name, (_code, district) in neighbourhoods().items()}
-    official |= {
-        normalise(row["alias"]): row["name"] for row in _rows("place_aliases.csv") if row["name"]
-    }
+    official |= {normalise(row["alias"]): row["name"] for row in place_alias_rows() if row["name"]}
     return {
         squashed(everyday): (Expansion(normalise(name), 1.0),)
         for everyday, name in official.items()

@@ -44,7 +44,8 @@ def meant_offices(
         yield Meant(in_area(called(named.government), "province", province))
         return
     is_district = district and not says_more and names_district(understood.subject)
-    kinds = OF_DISTRICTS if is_district else offices.kinds_for_a_province
+    of_province = offices.kinds_for_a_province(wants_office=wants_office)
+    kinds = OF_DISTRICTS if is_district else of_province
     if not kinds:
         return
     of_kind = is_office_of(kinds)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,7 +17,13 @@ from tantivy import Query
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.search.asking import Asking
 from infogo.search.called import names_office, nicknames
-from infogo.search.lexicon import agency_aliases, dictionary, kinds_of_offices, squashed
+from infogo.search.lexicon import (
+    agency_aliases,
+    dictionary,
+    kinds_of_offices,
+    place_alias_rows,
+    squashed,
+)
 from infogo.search.office_words import OF_PLACES, OFFICE
 from infogo.search.query import Builder
 from infogo.search.results import Correction, CorrectionKind
@@ -50,6 +56,13 @@ OF_THE_NAMED = 0.6
 """A named agency's best service scores this share of the best of all, or else it is none of its."""
 INITIALS_AND_WORDS = frozenset({"มอบ", "สอน"})
 """What is said in many a sentence without any agency in mind."""
+_UNIVERSITY = re.compile("^มหาวิทยาลัย(?P<sort>ราชภัฏ|เทคโนโลยีราชมงคล)?(?P<name>.+)")
+_BEGINS_UNIVERSITY = {
+    "": ("มหาลัย", "ม."),
+    "ราชภัฏ": ("ราชภัฏ", "ราชภัฎ", "ม.ราชภัฏ", "มหาลัยราชภัฏ", "มรภ."),
+    "เทคโนโลยีราชมงคล": ("ราชมงคล", "ม.ราชมงคล", "มหาลัยราชมงคล", "มทร."),
+}
+_SPOKEN_UNIVERSITY = re.compile(r"(?:ม\.|มหาลัย|มรภ\.|มทร\.)\S{2}")
 _BEFORE_NAME = re.compile(r"^(?:สำนักงาน|บริษัท )")
 
 
@@ -67,12 +80,13 @@ def with_agency_spelt_right(
     understood: Understanding, agencies: NamesOfAgencies, reread: Callable[[str], Understanding]
 ) -> Understanding:
     """Return what is understood of the name that was meant, if a misspelt one is all there is."""
-    meant = agencies.nearest(understood.subject)
+    campus = _campus(understood, agencies)
+    meant = campus or agencies.nearest(understood.subject)
     if not meant:
         return understood
     right = reread(meant)
     done = Correction(CorrectionKind.SPELLING, understood.subject, meant)
-    is_slip = not agencies.knows(understood.subject)
+    is_slip = not (campus or agencies.knows(understood.subject))
     step = Step(StepName.SPELLING, understood.subject, meant, ("agency",))
     return replace(
         right,
@@ -82,6 +96,15 @@ def with_agency_spelt_right(
         correction=understood.correction or (done if is_slip else None),
         trace=(*understood.trace, step),
     )
+
+
+def _campus(understood: Understanding, agencies: NamesOfAgencies) -> str:
+    """Return the university that is named beside a place: มธ รังสิต, which is a place as well."""
+    place = understood.recognised.place
+    if place is None:
+        return ""
+    is_all = squashed(place.neighbourhood) == squashed(understood.subject)
+    return agencies.campus(understood.subject.split()[0] if is_all else understood.service)
 
 
 def offers(named: NamedAgency, whole: str, engine: Asking, builder: Builder) -> bool:
@@ -111,13 +134,16 @@ class NamesOfAgencies:
         names: Mapping[str, frozenset[int]],
         words: Collection[str] = frozenset(),
         whole: Mapping[str, str] | None = None,
+        campuses: Mapping[str, str] | None = None,
     ) -> None:
         """Take the agencies by what they are called, squashed.
 
         ``words`` are the names that are ordinary words: each must begin what was typed. ``whole``
         are the names for which something misspelt may be taken, normalised, each with the one by
-        which its agency is found.
+        which its agency is found; ``campuses`` in the same way what universities are called beside
+        a place.
         """
+        self._campuses = campuses or {}
         self._names = names
         self._words = words
         self._spelt = {squashed(name): meant for name, meant in (whole or {}).items()}
@@ -129,6 +155,10 @@ class NamesOfAgencies:
     def knows(self, typed: str) -> bool:
         """Return whether an agency is called so, whatever the spaces."""
         return squashed(typed) in self._spelt
+
+    def campus(self, said: str) -> str:
+        """Return the university that is called so beside a place, or an empty text: มธ รังสิต."""
+        return self._campuses.get(squashed(said), "")
 
     def nearest(self, typed: str) -> str:
         """Return the whole name that a normalised text is a slip or two off, or an empty text.
@@ -184,6 +214,10 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
     found: dict[str, set[int]] = defaultdict(set)
     whole: set[str] = set()
     spelt: dict[str, set[str]] = defaultdict(set)
+    campuses: dict[str, str] = {}
+    places: dict[str, list[str]] = defaultdict(list)
+    for row in place_alias_rows():
+        places[row["name"]].append(row["alias"])
     active = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(kind__in=OF_PLACES)
     for pk, key, name_th, name_en, abbreviation in active.values_list(
         "pk", "key", "name_th", "name_en", "abbreviation"
@@ -196,16 +230,23 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
             if name in official or _names_nothing_else(name, name_th, everyday):
                 found[squashed(normalise(name))].add(pk)
         everyday_names = filter(_names_surely, nicknames(aliases.get(key, ()), official))
-        said = (_bare(name_th), _said_shorter(name_th), _office_of(name_th, abbreviation))
+        universities = _as_a_university(name_th, places)
+        for name in universities:
+            found[squashed(normalise(name))].add(pk)
+        if universities:
+            called = (*aliases.get(key, ()), abbreviation)
+            campuses |= {squashed(normalise(name)): normalise(name_th) for name in called if name}
+        said = (
+            _bare(name_th), _said_shorter(name_th), _office_of(name_th, abbreviation), *universities
+        )  # fmt: skip
         for name in filter(None, (name_th, name_en, *said, *everyday_names)):
             spelt[normalise(name)].add(normalise(name_en if name == name_en else name_th))
     names = {name: frozenset(ids) for name, ids in found.items() if _may_be_a_name(name)}
     # ไปรษณีย์, อัยการ: of initials (ธกส) and of whole names the dictionary has many as well.
     ordinary = {name for name in names.keys() - whole if name in dictionary()}
     words = {name for name in ordinary if not _names_surely(name)}
-    return NamesOfAgencies(
-        names, words, {name: min(meant) for name, meant in spelt.items() if len(meant) == 1}
-    )
+    whole_names = {name: min(meant) for name, meant in spelt.items() if len(meant) == 1}
+    return NamesOfAgencies(names, words, whole_names, campuses)
 
 
 def _names_nothing_else(name: str, official: str, everyday: Vocabulary) -> bool:
@@ -218,7 +259,9 @@ def _names_nothing_else(name: str, official: str, everyday: Vocabulary) -> bool:
 
 
 def _names_surely(name: str) -> bool:
-    return _INITIALS.fullmatch(name) is not None or names_office(squashed(normalise(name)))
+    if _SPOKEN_UNIVERSITY.match(name) or _INITIALS.fullmatch(name):
+        return True
+    return names_office(squashed(normalise(name)))
 
 
 def _bare(official: str) -> str:
@@ -228,6 +271,17 @@ def _bare(official: str) -> str:
 def _said_shorter(official: str) -> str:
     """Return a department as it is spoken of: กรมขนส่งทางบก for กรมการขนส่งทางบก."""
     return official.replace("กรมการ", "กรม", 1) if official.startswith("กรมการ") else ""
+
+
+def _as_a_university(official: str, places: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return a university as it is spoken of: มหาลัยเชียงใหม่, ม.ราม, ราชภัฏโคราช, มทร.ธัญบุรี."""
+    found = _UNIVERSITY.match(official)
+    if found is None:
+        return []
+    names = (found["name"], *places.get(found["name"], ()))
+    return [
+        f"{begins}{name}" for begins in _BEGINS_UNIVERSITY[found["sort"] or ""] for name in names
+    ]
 
 
 def _office_of(official: str, abbreviation: str) -> str:

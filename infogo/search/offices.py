@@ -42,12 +42,16 @@ class Offices:
         is_kind = squashed(self.service) in kinds_of_offices()
         return self.has_place and is_kind and not self.service.startswith(DONE)
 
-    @property
-    def kinds_for_a_province(self) -> tuple[str, ...]:
-        """Kinds of offices asked for beside a place that serve a province if their district has
-        none: จัดหางานหาดใหญ่.
+    def kinds_for_a_province(self, *, wants_office: bool) -> tuple[str, ...]:
+        """Return kinds of offices asked for beside a place that serve a province if their district
+        has none: จัดหางานหาดใหญ่.
+
+        Where it is asked where an office is or when it is open (``wants_office``), ทำพาสปอร์ต too is
+        a word for it.
         """
-        kinds = kinds_of_offices()[squashed(self.service)] if self.is_kind_in_place else ()
+        kind = squashed(self.service)
+        is_where = wants_office and self.has_place and kind in kinds_of_offices()
+        kinds = kinds_of_offices()[kind] if is_where or self.is_kind_in_place else ()
         return tuple(kind for kind in kinds if kind not in ONE_OF_EACH)
 
 

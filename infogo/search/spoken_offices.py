@@ -32,14 +32,19 @@ SHORTEST_HEARD = 4
 """Letters of a place that is spelt by ear, or of which only the beginning is said."""
 AREAS = frozenset({"อำเภอ", "เขต"})
 """Words for an office that are words for a place as well: it is meant where the text begins so."""
-NO_OFFICES = frozenset({"จังหวัด", "ทะเบียนราษฎร", "พาสปอร์ต", "หนังสือเดินทาง", "passport"})
-"""Words for a place alone, or for what is got at the office."""
+NO_OFFICES = frozenset({"จังหวัด", "ทะเบียนราษฎร"})
+"""Words for a place alone, or for what is written there."""
+THINGS = ("พาสปอร์ต", "หนังสือเดินทาง", "passport")
+"""What is got at an office and names it: more must speak for the office than for the thing."""
 OF_A_KIND_IN_A_PLACE = 0.45
 """Who names an office by its kind and place speaks of it rather than of what is done there."""
 _JOINTS = re.compile(r" *(?:ของ|ที่|สาขา)? ?(?:จังหวัด|อำเภอ|จ\.? ?(?=[ก-ฮ]{3})|อ\.? ?(?=[ก-ฮ]{3}))?")
-_GOING = re.compile(r"(?:(?:จะ|อยาก|ต้อง)?(?:ไป|มา|หา)(?:ที่)?|ที่|ถาม(?:ทาง)?)? ?")
+_GOING = re.compile(
+    r"(?:(?:จะ|อยาก|ต้อง|ขอ)*(?:ไป|มา|หา|โทร(?:ไป)?(?:หา)?|ติดต่อ|คุยกับ)(?:ที่)?|ที่|ถาม(?:ทาง)?)? ?"
+)
 _LANDMARK = re.compile(
-    r"(?:^| )(?:(?:อยู่)?(?:ตรงข้าม|ตรง|ใกล้|แถว|ข้าง|เยื้อง|หลัง(?!จาก)|หน้า(?!ที่))ๆ?(?:กับ)?\S{2,24}"
+    r"(?:^| )(?:(?:อยู่)?(?:ใน(?=ศูนย์|ห้าง|ตึก|อาคาร)|ตรงข้าม|ตรง|ใกล้|แถว|ข้าง|เยื้อง"
+    r"|หลัง(?!จาก)|หน้า(?!ที่))ๆ?(?:กับ)?\S{2,24}"
     r"|(?:near|next to|opposite|across from|behind|beside)(?: (?:the|a))?(?: \w+){1,3})(?= |$)"
 )
 """Beside what it stands: ``ตรงมอเทคโน``, ``near big c``."""
@@ -74,12 +79,10 @@ def with_office_alone(
     ``evidence`` tells how much of a text speaks for each service and agency, and for such talk.
     """
     spoken = office_within(understood.used, gazetteer)
-    if (
-        spoken is None
-        or not squashed(spoken.rest)
-        or squashed(spoken.office) == squashed(understood.subject)
-        or not is_talk_of_offices(spoken.rest, evidence, OF_A_KIND_IN_A_PLACE)
-    ):
+    if spoken is None or squashed(spoken.office) == squashed(understood.subject):
+        return understood
+    least = 1.0 if any(map(spoken.office.__contains__, THINGS)) else OF_A_KIND_IN_A_PLACE
+    if squashed(spoken.rest) and not is_talk_of_offices(spoken.rest, evidence, least):
         return understood
     alone = reread(spoken.office)
     step = Step(StepName.OFFICES, understood.subject, alone.subject)
@@ -118,13 +121,19 @@ def _in_thai(text: str, gazetteer: Gazetteer) -> Iterator[Spoken]:
         kind, begins = squashed(match[0]), match.start()
         going = _GOING.match(text)
         is_first = begins == 0 or (going is not None and begins == going.end())
+        is_first = is_first or text[begins - 1] == " "
         if (begins and begins not in ends) or (kind in AREAS and not is_first):
             continue
         placed = _place_behind(text, ends, match.end(), kind, gazetteer)
-        if placed or _has_place(kind, gazetteer):
+        if before := None if placed else _place_before(text, begins, kind, gazetteer):
+            named, at = before
+            yield Spoken(named, f"{text[:at]} {text[match.end() :]}".strip())
+        elif placed or _has_place(kind, gazetteer):
             named, end = placed or (kind, match.end())
             end, more = _places_behind(text, ends, end, gazetteer)
-            yield Spoken(f"{named}{more}", f"{text[:begins]} {text[end:]}".strip())
+            # Whoever goes to or calls an office says nothing else by that.
+            said_before = "" if going and begins == going.end() else text[:begins]
+            yield Spoken(f"{named}{more}", f"{said_before} {text[end:]}".strip())
 
 
 def _ends(text: str) -> list[int]:
@@ -153,6 +162,18 @@ def _place_behind(
         if meant := gazetteer.beginning_so(name) or gazetteer.sounding_like(name):
             return f"{kind} {meant}", end
     return None
+
+
+def _place_before(
+    text: str, begins: int, kind: str, gazetteer: Gazetteer
+) -> tuple[str, int] | None:
+    """Return the office of a kind that a place in the piece before it makes: ชัยภูมิ ศาลากลาง."""
+    before = text[:begins].rstrip()
+    at = before.rfind(" ") + 1
+    name = squashed(before[at:])
+    if begins == len(before) or len(name) < SHORTEST_PLACE or not gazetteer.knows(name):
+        return None
+    return (kind + name if gazetteer.knows(kind + name) else f"{kind} {name}"), at
 
 
 def _has_place(kind: str, gazetteer: Gazetteer) -> bool:

@@ -50,6 +50,8 @@ FLOORS_OF = {
     "draped": (0.68, 0.81),
     "fifteenth": (0.89, 0.96),
     "curtained": (0.88, 0.92),
+    "sixteenth": (0.92, 0.96),
+    "screened": (0.87, 0.90),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -73,6 +75,8 @@ FLOORS_OF_PREFIXES = {
     "mantled": (0.92, 0.92),
     "fifteenth": (0.89, 0.96),
     "curtained": (0.93, 0.95),
+    "sixteenth": (0.94, 0.97),
+    "screened": (0.91, 0.94),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10

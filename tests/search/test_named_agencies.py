@@ -129,3 +129,27 @@ def test_a_misspelt_agency_leads_and_the_page_says_what_was_read(country: Countr
     assert page.query == "กรมการปกครง"
     assert page.correction
     assert page.correction.used == "กรมการปกครอง"
+
+
+def test_a_university_is_known_as_it_is_spoken_of(db: None) -> None:
+    for key, name in (
+        ("univ-nrru", "มหาวิทยาลัยราชภัฏนครราชสีมา"),
+        ("univ-ru", "มหาวิทยาลัยรามคำแหง"),
+        ("univ-rmutt", "มหาวิทยาลัยเทคโนโลยีราชมงคลธัญบุรี"),
+        ("univ-psu", "มหาวิทยาลัยสงขลานครินทร์"),
+    ):
+        AgencyFactory.create(key=key, kind="university", name_th=name, name_en="", abbreviation="")
+    names = read_names_of_agencies(WordSet(frozenset()))
+    for said, official in {
+        "ราชภัฏโคราช": "มหาวิทยาลัยราชภัฏนครราชสีมา",
+        "มหาลัยราม": "มหาวิทยาลัยรามคำแหง",
+        "ม.รามคำแหง": "มหาวิทยาลัยรามคำแหง",
+        "มทร.ธัญบุรี": "มหาวิทยาลัยเทคโนโลยีราชมงคลธัญบุรี",
+        "ราชมงคลธัญบุรี": "มหาวิทยาลัยเทคโนโลยีราชมงคลธัญบุรี",
+    }.items():
+        assert names.nearest(normalise(said)) == official
+    found = names.named(normalise("ม.ราม ลงทะเบียนเรียน"))
+    assert found
+    assert found.service == normalise("ลงทะเบียนเรียน")
+    assert names.campus("มอ") == "มหาวิทยาลัยสงขลานครินทร์"
+    assert names.campus("ขนส่ง") == ""
