@@ -73,6 +73,12 @@ def test_it_shows_six_events_all_topics_all_groups_and_three_articles(client: Cl
     assert len([href for href in hrefs if href.startswith("/for/group-")]) == 1
 
 
+@pytest.mark.parametrize("path", ["/places", "/agency/", "/emergency"])
+def test_it_leads_to_places_agencies_and_telephone_numbers(client: Client, path: str) -> None:
+    hrefs = [href for _text, href in read(client.get("/")).links]
+    assert hrefs.count(path) == 2, "above, and at the foot of every page"
+
+
 def test_events_whose_services_are_used_most_are_chosen_and_kept_in_order(client: Client) -> None:
     for number in range(7):
         manual = standard_manual(popularity=0.0 if number == 3 else 10.0)
