@@ -20,6 +20,9 @@ FLAGS = (
     # The pages of a context, which share nothing with another's, are drawn by one process, as on a
     # phone with little memory: each page would start a process otherwise.
     "--renderer-process-limit=1",
+    # Letters as wide as on every phone and in the whole Chromium: the one without windows would
+    # round each to whole pixels, and lines would break elsewhere.
+    "--font-render-hinting=none",
 )
 
 
