@@ -47,7 +47,9 @@ def test_numbers_are_typed_and_pasted_and_save_by_themselves(
     cells.first.fill("๐")
     cells.nth(1).fill("12")
     cells.nth(1).press("Enter")
-    expect(cells.nth(6)).to_be_focused()
+    # Down the column of a table, through the card on a phone.
+    expect(cells.nth(6 if size == DESK else 2)).to_be_focused()
+    cells.nth(6).focus()
     expect(said.first).to_contain_text("บันทึกแล้ว")
     cells.nth(6).press("ArrowUp")
     expect(cells.nth(1)).to_be_focused()
@@ -61,6 +63,8 @@ def test_numbers_are_typed_and_pasted_and_save_by_themselves(
     cells.nth(12).fill("สิบ")
     cells.nth(12).press("Tab")
     expect(said.nth(2)).to_contain_text("ใส่จำนวนเป็นตัวเลข")
+    expect(cells.nth(12)).to_have_accessible_description(re.compile("ใส่จำนวนเป็นตัวเลข"))
+    expect(cells.nth(12)).to_have_attribute("aria-invalid", "true")
     check(page)
 
     page.goto(address)
@@ -138,6 +142,50 @@ def test_without_a_script_the_page_saves(open_page: OpenPage) -> None:
     page.get_by_role("button", name="บันทึกหน้านี้").click()
     expect(page.get_by_role("alert").first).to_contain_text("ใส่จำนวนเป็นตัวเลข")
     expect(row.locator("[data-cell]").nth(1)).to_have_value("x")
+
+
+def test_a_phone_says_how_far_it_is_and_what_is_wrong_beside_the_field(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("", size=PHONE)
+    sign_in(page, "reporter")
+    open_month(page)
+    bar, row = page.locator(".o-bar"), page.locator(".o-grid tbody").nth(8)
+    expect(bar).to_be_in_viewport(ratio=1)
+    left = int(re.findall(r"เหลือ (\d+) แถว", bar.inner_text())[0])
+    row.get_by_role("checkbox").check()
+    expect(row.get_by_text("ครบแล้ว")).to_be_visible()
+    expect(bar).to_contain_text(f"เหลือ {left - 1} แถว")
+    cell = row.locator("[data-cell]").nth(1)
+    cell.fill("x")
+    cell.press("Tab")
+    beside = cell.locator("xpath=ancestor::td").get_by_text("ใส่จำนวนเป็นตัวเลข")
+    expect(beside).to_be_visible()
+    check(page)
+    cell.fill("0")
+    cell.press("Tab")
+    expect(beside).to_be_hidden()
+    expect(cell).not_to_have_attribute("aria-invalid", "true")
+    page.get_by_role("link", name="แถวที่ยังไม่ครบ").click()
+    expect(page.locator(".o-grid tbody").first).to_be_visible()
+    check(page)
+
+
+def test_going_on_without_a_script_saves_first(open_page: OpenPage) -> None:
+    page = open_page("", size=PHONE, javascript=False)
+    sign_in(page, "reporter")
+    address = open_month(page)
+    cell = page.locator(".o-grid tbody").nth(10).locator("[data-cell]").nth(1)
+    cell.fill("x")
+    page.get_by_role("button", name="บันทึกแล้วดูแถวถัดไป").click()
+    expect(page.get_by_role("alert").first).to_contain_text("ใส่จำนวนเป็นตัวเลข")
+    expect(cell).to_have_value("x")
+    cell.fill("31")
+    page.get_by_role("button", name="บันทึกแล้วดูแถวถัดไป").click()
+    expect(page.get_by_role("main")).to_contain_text("บันทึกแล้ว 1 แถว")
+    assert "after=" in page.url
+    page.goto(address)
+    expect(cell).to_have_value("31")
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["1280", "360"])

@@ -48,6 +48,14 @@
     return found;
   }
 
+  /* What stays in view while the page moves covers it, with a ground of its own. */
+  function stuck(element) {
+    for (let node = element; node; node = node.parentElement) {
+      if (getComputedStyle(node).position === "sticky") return node;
+    }
+    return null;
+  }
+
   const boxes = [];
   const clipped = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -58,6 +66,7 @@
     if (isHiddenOnPurpose(element)) continue;
     const font = getComputedStyle(element);
     const cutters = clippers(element);
+    const layer = stuck(element);
     for (const { segment, index } of split.segment(node.data)) {
       if (!segment.trim()) continue;
       const range = document.createRange();
@@ -69,7 +78,7 @@
       // The range's box is the font's own ascent and descent around the baseline.
       const baseline = place.top + glyph.ascent;
       const box = {
-        segment, baseline, left: place.left, right: place.right,
+        segment, baseline, layer, left: place.left, right: place.right,
         top: baseline - glyph.above, bottom: baseline + glyph.below,
         words: node.data.trim().slice(0, 40),
       };
@@ -90,6 +99,7 @@
     for (let j = i + 1; j < boxes.length && boxes[j].baseline < upper.baseline + 90; j += 1) {
       const lower = boxes[j];
       if (lower.baseline - upper.baseline < 4) continue; // the same line
+      if (lower.layer !== upper.layer) continue;
       if (lower.left >= upper.right - SLACK || lower.right <= upper.left + SLACK) continue;
       if (upper.bottom > lower.top + SLACK) {
         colliding.push(`“${upper.segment}” in “${upper.words}” touches “${lower.segment}” in “${lower.words}” below it by ${

@@ -242,6 +242,30 @@ def test_a_long_list_goes_on_where_the_page_ended(client: Client, agency: Agency
     assert f'id="n-{key_of_pin(pins[24])}"' not in second
 
 
+def test_going_on_saves_the_page_first(client: Client, agency: Agency) -> None:
+    pins = sorted(pins_of(agency, 27), key=lambda pin: pin.point_id)
+    after = f"{pins[24].point_id}-{pins[24].pk}"
+    page = html_of(client.get(address(agency), {"show": "left"}))
+    assert f'name="after" value="{after}"' in page
+    sent = page_of(typed(pins[0]))
+    answer = client.post(f"{address(agency)}?show=left", {**sent, "after": after})
+    assert answer.headers["Location"] == f"{address(agency)}?show=left&after={after}"
+    assert VolumeRow.objects.count() == 1
+
+
+def test_who_reports_in_part_is_told_what_is_left_of_hers(client: Client, agency: Agency) -> None:
+    mine, other = pins_of(agency, 2)
+    assert "ใส่แล้ว 0 จาก 2 แถว เหลือ 2 แถว" in text_of(client.get(address(agency)))
+    hers = signed_in(rights_of(agency, only=[mine.point]).officer)
+    assert "ใส่แล้ว 0 จาก 1 แถว เหลือ 1 แถว" in text_of(hers.get(address(agency)))
+    hers.post(address(agency), page_of(typed(mine)))
+    assert "ใส่แล้ว 1 จาก 1 แถว เหลือ 0 แถว" in text_of(hers.get(address(agency)))
+    assert "ใส่แล้ว 1 จาก 2 แถว เหลือ 1 แถว" in text_of(client.get(address(agency)))
+    path = address(agency, "row", str(key_of_pin(other)))
+    row = client.post(path, typed(other), headers={"HX-Request": "true"})
+    assert "เหลือ 0 แถว" in text_of(row)
+
+
 def test_a_month_is_submitted_confirmed_and_reopened(client: Client, agency: Agency) -> None:
     (pin,) = pins_of(agency)
     boss = signed_in(administrator(agency))

@@ -37,7 +37,15 @@ from infogo.volumes.expected import (
 )
 from infogo.volumes.findings import WEIGHT_WORDS
 from infogo.volumes.models import MonthlyReport, VolumeRow
-from infogo.volumes.selectors import Filled, filled_lines, online_left, required_columns, sums_of
+from infogo.volumes.selectors import (
+    Filled,
+    expected_now,
+    filled_lines,
+    online_left,
+    required_columns,
+    rows_left,
+    sums_of,
+)
 from infogo.volumes.services.rows import RowInput
 from infogo.volumes.values import UNITS, Value, read_values, show_value
 
@@ -89,9 +97,18 @@ class GridRow:
     offered: str
     saved: str
     wrong: str
+    is_told: bool
     said: Sequence[Said]
     is_hers: bool
     has_details: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of her rows are told, and how many are left."""
+
+    filled: int
+    left: int
 
 
 @dataclass(frozen=True)
@@ -99,6 +116,7 @@ class GridPage:
     """The page of a month."""
 
     head: MonthHead
+    progress: Progress
     form: FormDefinition
     rows: Sequence[GridRow]
     sums: Sequence[tuple[str, int | None]]
@@ -106,6 +124,8 @@ class GridPage:
     show: str
     first_href: str
     next_href: str
+    after: str
+    left_href: str
     keys: str
     hidden: Sequence[tuple[str, str]]
 
@@ -166,6 +186,19 @@ def lines_of(
     return lines, f"{last.point_id}-{last.pk}" if last else ""
 
 
+def progress_of(hers: Reach, report: MonthlyReport | None, form: FormDefinition) -> Progress:
+    """Return how far her part of a report is.
+
+    That of a whole agency is counted with the report; that of a narrowed right costs four queries.
+    """
+    if hers.is_whole:
+        asked = expected_now(hers.agency.pk, report)
+        filled = min(report.filled if report else 0, asked)
+        return Progress(filled, asked - filled)
+    left = rows_left(hers, report, form)
+    return Progress(hers.pins().count() + hers.online().count() - left, left)
+
+
 def _ordered(pins: QuerySet[Pin]) -> QuerySet[Pin]:
     return pins.order_by("point_id", "pk").select_related("procedure", "point")
 
@@ -189,6 +222,7 @@ def grid_page(
     sums = sums_of(seen, head.report, form) if head.report else {}
     return GridPage(
         head=head,
+        progress=progress_of(hers, head.report, form),
         form=form,
         rows=rows,
         sums=[(each.label, sums.get(each.name)) for each in form.main],
@@ -196,6 +230,8 @@ def grid_page(
         show=asked.show,
         first_href=asked.href(path) if asked.after else "",
         next_href=asked.href(path, after) if after else "",
+        after=after,
+        left_href=f"{path}?{urlencode({'show': LEFT})}",
         keys=" ".join(row.key for row in rows if row.is_hers),
         hidden=[(n, v) for n, v in (("q", asked.words), ("show", asked.show)) if v],
     )
@@ -231,11 +267,19 @@ def grid_row(form: FormDefinition, filled: Filled, typed: Typed, is_hers: bool) 
         seen=_seen(texts) if texts is not None else row.version if row else 0,
         offered=str(filled.carried) if row is None and filled.carried is not None else "",
         saved=_saved(row),
+        is_told=is_told(form, row),
         wrong=" ".join(words for name in ("", NOTE) if (words := typed.wrong.get((key, name), ""))),
         said=said_of(filled),
         is_hers=is_hers,
-        has_details=bool(note) or any(each.text for each in details),
+        # The zeros that "nobody came" wrote are nothing to look at.
+        has_details=bool(note) or any(each.text not in ("", "0") for each in details),
     )
+
+
+def is_told(form: FormDefinition, row: VolumeRow | None) -> bool:
+    """Whether nothing is missing in a row that a report needs before it is submitted."""
+    told = row.values if row else {}
+    return all(told.get(each.name) is not None for each in form.fields if each.required)
 
 
 def said_of(filled: Filled) -> list[Said]:

@@ -19,7 +19,7 @@ from infogo.office.pages.volumes import hub_page
 from infogo.volumes.definition import FormDefinition
 from infogo.volumes.errors import ClosedError, MovedOnError, RowsError, VolumeError
 from infogo.volumes.expected import key_of, reach, visible_agencies, works_with_volumes
-from infogo.volumes.selectors import filled_lines
+from infogo.volumes.selectors import filled_lines, report_of
 from infogo.volumes.services.common import form_for
 from infogo.volumes.services.rows import save_rows
 from infogo.workspace.gate import OfficeRequest
@@ -70,7 +70,7 @@ def hub(request: OfficeRequest) -> HttpResponse:
 def month(
     request: OfficeRequest, agency: Agency, month: date, form: FormDefinition
 ) -> HttpResponse:
-    """Show the rows of a month; a POST saves those that were typed."""
+    """Show the rows of a month; a POST saves those that were typed and may go on to the next."""
     narrowing = grid.Narrowing.read(request.GET)
     typed, problem, status = grid.Typed(), "", 200
     if request.method == "POST":
@@ -88,7 +88,7 @@ def month(
             problem, status = str(refusal), UNUSABLE
         else:
             messages.success(request, f"บันทึกแล้ว {saved.changed:,} แถว")
-            return redirect(request.get_full_path())
+            return redirect(_then(request, narrowing))
     page = grid.grid_page(request.rights, agency, month, form, narrowing, typed)
     context = {"page": page, "problem": problem, "wrong": grid.problem_links(typed, page.rows)}
     return render(request, "office/volumes_month.html", context, status=status)
@@ -122,12 +122,20 @@ def row(
         return redirect("office:volumes_month", agency.pk, month)
     is_whole = status == CONFLICT or (status == 200 and grid.was_filled_in(form, typed, key))
     template = "office/volumes_row.html" if is_whole else "office/volumes_said.html"
-    context = {"row": shown, "address": grid.row_address(agency, month, key)}
+    progress = grid.progress_of(reach(request.rights, agency), report_of(agency.pk, month), form)
+    address = grid.row_address(agency, month, key)
+    context = {"row": shown, "address": address, "progress": progress}
     answer = render(request, template, context, status=status)
     if is_whole:
         answer.headers["HX-Retarget"] = "this"
         answer.headers["HX-Reswap"] = "outerHTML"
     return answer
+
+
+def _then(request: OfficeRequest, narrowing: grid.Narrowing) -> str:
+    """Return where she goes on after saving: the next rows when she asked for them."""
+    following = request.POST.get("after", "")
+    return narrowing.href(request.path, following) if following else request.get_full_path()
 
 
 def _keys(request: OfficeRequest) -> list[str]:

@@ -17,9 +17,20 @@ function go(cell) {
   cell.select();
 }
 
+// On a phone a row is a card: Enter, which its keyboard calls "next", goes through the card and then to the next one.
+const CARDS = matchMedia("(max-width: 60rem)");
+
+function stepped(event) {
+  const cells = rows().flat();
+  const next = cells[cells.indexOf(event.target) + (event.shiftKey ? -1 : 1)];
+  event.preventDefault();
+  if (next) go(next);
+}
+
 function moved(event) {
   const cell = event.target;
   if (!cell.matches("[data-cell]") || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === "Enter" && CARDS.matches) return stepped(event);
   const { all, row, column } = placeOf(cell);
   const at = cell.selectionStart;
   const whole = at === 0 && cell.selectionEnd === cell.value.length;
@@ -95,6 +106,15 @@ function tell(place, words) {
   place.append(note);
 }
 
+// What is wrong stands beside its field by the time the row is told; the field says that it is the one.
+function marked({ target }) {
+  for (const field of target.closest("tbody")?.querySelectorAll("[aria-describedby^='w-']") ?? []) {
+    const words = document.getElementById(field.getAttribute("aria-describedby"))?.textContent;
+    if (words) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+}
+
 function leaving(event) {
   if (waiting.size && !saves) event.preventDefault();
 }
@@ -105,6 +125,7 @@ if (grid) {
     waiting.set(row, (waiting.get(row) ?? 0) + 1);
   });
   grid.addEventListener("htmx:afterRequest", finished);
+  grid.addEventListener("htmx:afterSwap", marked);
   document.addEventListener("submit", () => (saves = true));
   window.addEventListener("beforeunload", leaving);
   grid.addEventListener("keydown", moved);
