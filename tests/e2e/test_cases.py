@@ -136,6 +136,8 @@ def test_a_plan_asks_once_and_keeps_answers_with_their_services(
     shared = [value for value in values(page) if value.startswith("12:")]
     assert shared
     before = documents(page).count()
+    if size == PHONE:
+        page.locator("summary", has_text="คำถาม").click()
     answer(page, shared[0], javascript=javascript)
     expect(page.locator(".c-questions__result")).to_be_visible()
     assert "a1=" in page.url

@@ -360,7 +360,7 @@ class TestStandardAndLocal:
     ) -> None:
         page = show(client, manual)
         assert "คู่มือมาตรฐานกลาง" in page.text
-        assert "หน่วยงาน 1 แห่งใช้คู่มือนี้" in page.text
+        assert "ใช้ที่หน่วยงาน 1 แห่ง" in page.text
         assert "คู่มือมาตรฐานกลาง" not in show(client, standard_manual()).text
         services.withdraw_adoption(manual=local, reason="ไม่มีผู้มาขอ", actor=ACTOR)
         assert "แห่งใช้คู่มือนี้" not in show(client, manual).text
