@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import PHONE, Look
+from tests.e2e.conftest import PHONE, Look, OpenPage
+from tests.e2e.looking import check
+from tests.e2e.test_office import sign_in
 
 pytestmark = pytest.mark.browser
 # Half a pixel less: heights are rounded. Links in a sentence are as high as its lines; boxes to
@@ -35,3 +37,11 @@ LOW = """() => [...document.querySelectorAll("a, button, summary, select, input"
 )
 def test_a_thumb_hits_what_it_aims_at(look: Look, examples: dict[str, Any], path: str) -> None:
     assert look(path.format(**examples), PHONE).evaluate(LOW) == []
+
+
+@pytest.mark.parametrize("who", ["agency-admin", "reporter"])
+def test_so_does_that_of_an_officer_on_her_first_page(open_page: OpenPage, who: str) -> None:
+    page = open_page("", size=PHONE)
+    sign_in(page, who)
+    assert page.evaluate(LOW) == []
+    check(page)
