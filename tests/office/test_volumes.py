@@ -259,11 +259,11 @@ def test_who_reports_in_part_is_told_what_is_left_of_hers(client: Client, agency
     hers = signed_in(rights_of(agency, only=[mine.point]).officer)
     assert "ใส่แล้ว 0 จาก 1 แถว เหลือ 1 แถว" in text_of(hers.get(address(agency)))
     hers.post(address(agency), page_of(typed(mine)))
-    assert "ใส่แล้ว 1 จาก 1 แถว เหลือ 0 แถว" in text_of(hers.get(address(agency)))
+    assert "ใส่แล้ว 1 จาก 1 แถว ครบทุกแถวแล้ว" in text_of(hers.get(address(agency)))
     assert "ใส่แล้ว 1 จาก 2 แถว เหลือ 1 แถว" in text_of(client.get(address(agency)))
     path = address(agency, "row", str(key_of_pin(other)))
     row = client.post(path, typed(other), headers={"HX-Request": "true"})
-    assert "เหลือ 0 แถว" in text_of(row)
+    assert "ครบทุกแถวแล้ว" in text_of(row)
 
 
 def test_a_month_is_submitted_confirmed_and_reopened(client: Client, agency: Agency) -> None:

@@ -122,7 +122,8 @@ def row(
         return redirect("office:volumes_month", agency.pk, month)
     is_whole = status == CONFLICT or (status == 200 and grid.was_filled_in(form, typed, key))
     template = "office/volumes_row.html" if is_whole else "office/volumes_said.html"
-    progress = grid.progress_of(reach(request.rights, agency), report_of(agency.pk, month), form)
+    hers, report = reach(request.rights, agency), report_of(agency.pk, month)
+    progress = grid.progress_of(hers, month, report, form)
     address = grid.row_address(agency, month, key)
     context = {"row": shown, "address": address, "progress": progress}
     answer = render(request, template, context, status=status)

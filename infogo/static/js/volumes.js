@@ -106,6 +106,19 @@ function tell(place, words) {
   place.append(note);
 }
 
+// "… rows left" goes to the next of them on this page; where there is none, to the page of those.
+function onward(event) {
+  if (!event.target.closest("[data-left]")) return;
+  const left = [...grid.tBodies].filter((row) => row.querySelector("[data-cell]") && !row.querySelector(".o-grid__full"));
+  const below = (row) => row.getBoundingClientRect().top > innerHeight / 3;
+  const row = left.find(below) ?? left[0];
+  if (!row) return;
+  event.preventDefault();
+  const cells = [...row.querySelectorAll("[data-cell]")];
+  row.scrollIntoView({ block: "start" });
+  (cells.find((cell) => !cell.value) ?? cells[0]).focus({ preventScroll: true });
+}
+
 // What is wrong stands beside its field by the time the row is told; the field says that it is the one.
 function marked({ target }) {
   for (const field of target.closest("tbody")?.querySelectorAll("[aria-describedby^='w-']") ?? []) {
@@ -126,6 +139,7 @@ if (grid) {
   });
   grid.addEventListener("htmx:afterRequest", finished);
   grid.addEventListener("htmx:afterSwap", marked);
+  document.addEventListener("click", onward);
   document.addEventListener("submit", () => (saves = true));
   window.addEventListener("beforeunload", leaving);
   grid.addEventListener("keydown", moved);
