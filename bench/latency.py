@@ -21,7 +21,7 @@ BEGINNINGS = "prefixes.csv"
 """What people have typed so far; everything else beside it are whole queries."""
 ROUNDS = 2
 EVERY = 4
-"""Of the judged queries of all sets every fourth is asked: all of them take a quarter of an hour."""
+"""Every so many of the judged queries is asked: all of them take a quarter of an hour."""
 WEB_PROCESSES = 2
 CLIENTS = 2
 HTTP_REQUESTS = 1500

@@ -35,7 +35,7 @@ from infogo.search.stages import Stages
 from infogo.search.stretches import stretches
 from infogo.search.synonyms import Synonyms
 from infogo.search.understand import Unit, units
-from infogo.search.weighing import Told, weighed
+from infogo.search.weighing import Told, weighed, with_likely
 from infogo.thai.agency_questions import read_agency_question
 
 OF_AN_OFFICE = frozenset({"hours", "place"})
@@ -182,7 +182,15 @@ class Search:
             self.kind
         ):
             place = self._place_query(is_relaxed=True)
-        return {SERVICES: service, PLACES: place}
+        return {SERVICES: self._with_likely(service), PLACES: place}
+
+    def _with_likely(self, service: Query) -> Query:
+        """Let a query find those for whom most speaks as well, where a story is told."""
+        if not self._told.is_story:
+            return service
+        self.engine.tally(SERVICES, service, self.filters)
+        likely = self._sayings.likeliest_of(self._evidence)
+        return with_likely(service, self.engine.head or (), likely)
 
     def _place_query(self, *, is_relaxed: bool) -> Query:
         return self.builder.place(

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+from tantivy import Query
 
 from infogo.search.cards import Hit
 from infogo.search.knowledge import Knowledge
+from infogo.search.pieces import any_of, is_record
 from infogo.search.query import words_of
 from infogo.search.results import Kind
+from infogo.search.schema import record_key
 from infogo.search.stages import Stages
 from infogo.search.understand import Understanding, Unit
 from infogo.thai.intents import asks_for_overview
@@ -21,6 +26,10 @@ EVIDENCE_WEIGHT = 2.5
 """What the evidence of sayings counts beside the engine's score, when a story is told."""
 WORDS_OF_A_NAME = 2
 WORDS_OF_A_STORY = 6
+LEAST_OF_A_STORY = 0.5
+MOST_LIKELY = 2
+SCORE_OF_LIKELY = 5.0
+"""What the engine's score is taken to be of a service that has too few of the words to be found."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,27 @@ class Told:
         words = len(words_of(self.units))
         share = (words - WORDS_OF_A_NAME) / (WORDS_OF_A_STORY - WORDS_OF_A_NAME)
         return min(1.0, max(0.0, share))
+
+    @property
+    def is_story(self) -> bool:
+        """Whether evidence may find what the engine did not: not where it may be misspelt."""
+        is_told = self.stages.evidence and not self.understood.suggestion
+        return is_told and self.share >= LEAST_OF_A_STORY
+
+
+def with_likely(service: Query, head: Iterable[Hit], likely: Iterable[tuple[Kind, int]]) -> Query:
+    """Return a query that finds the two for whom most speaks as well.
+
+    ``head`` are the best that ``service`` finds. A story may have one word in common with the
+    service that is meant, and two with others: หางานให้หน่อย เพิ่งจบ เกรดน้อย.
+    """
+    found = {(hit.kind, hit.id) for hit in head}
+    missing = [key for key in islice(likely, MOST_LIKELY) if key not in found]
+    if not missing:
+        return service
+    records = (is_record(record_key(*key)) for key in missing)
+    told = (Query.const_score_query(record, SCORE_OF_LIKELY) for record in records)
+    return any_of([service, *told])
 
 
 def weighed(

@@ -123,6 +123,8 @@ _INTENTS = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
 _POLITE = re.compile(
     r"(?:นะ)?(?:ครับ|คับ|คร้าบ|ค้าบ|งับ|ค่ะ|คะ|จ้า|จ๊ะ|จ้ะ|ฮะ|(?<!เ[ก-ฮ])(?<!เ[ก-ฮ]{2})อ[่้]?ะ|อ่า)+$|^(?:ขอ)?(?:สอบถาม|ถาม)(?:ว่า|หน่อย|เรื่อง)?"
 )
+_POLITE_WITHIN = re.compile(r"(?<=\S)(?:นะ)?(?:ครับ|คับ|คร้าบ|ค้าบ|ค่ะ|คะ|จ้า|จ๊ะ|จ้ะ|ฮะ)(?= )")
+"""Whoever goes on after it has ended a sentence there."""
 _OPENING = re.compile(
     r"^(?:(?:สวัสดี|รบกวน|คือ(?:ว่า|คือ)?|พอดี(?:ว่า)?|อยาก(?:จะ)?(?:ทราบ|รู้|ถาม|สอบถาม)(?:ว่า|เรื่อง)?|"
     r"ขอ(?:สอบ)?ถาม(?:ว่า|หน่อย|เรื่อง)?|สอบถาม(?:เรื่อง)?|ช่วย(?:ดู|หา|บอก)(?:ให้)?(?:หน่อย)?(?:ว่า)?|"
@@ -202,7 +204,8 @@ def read(normalised: str, names: re.Pattern[str] | None = None) -> Question:
         asked, subject = read(names.sub(lambda name: f"{name[0][:-1]}{_KEPT}", normalised))
         ends = iter(name[0][-1] for name in names.finditer(normalised))
         return Question(asked, re.sub(_KEPT, lambda _: next(ends), subject))
-    subject = _POLITE.sub(" ", _OPENING.sub("", normalised)).strip()
+    subject = _POLITE_WITHIN.sub("", _OPENING.sub("", normalised))
+    subject = _POLITE.sub(" ", subject).strip()
     found: list[tuple[int, str]] = []
     for name, pattern in _INTENTS:
         match = pattern.search(subject)

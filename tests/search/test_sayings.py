@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from infogo.search.cards import Hit
 from infogo.search.index import reader
 from infogo.search.knowledge import library
+from infogo.search.pieces import has
 from infogo.search.results import Kind
 from infogo.search.sayings import Sayings
+from infogo.search.schema import SERVICES
 from infogo.search.stages import ALL, Stages
 from infogo.search.understand import understand, units
-from infogo.search.weighing import Told, weighed
+from infogo.search.weighing import Told, weighed, with_likely
 from tests.search.corpus import Country
 
 SAID = {
@@ -129,6 +131,24 @@ def test_a_story_is_weighed_by_sayings(
         evidence=lambda: sayings.evidence(told.text),
     )
     assert best[0].id == country.procedures[first].pk
+
+
+@pytest.mark.django_db
+def test_a_story_finds_those_for_whom_most_speaks_whatever_words_they_have(
+    country: Country,
+) -> None:
+    snapshot = reader.snapshot()
+    service = has("words", "ต่อ")
+    (birth, *_), count = snapshot.find(SERVICES, has("words", "แจ้ง"), limit=1, with_count=True)
+    assert count
+    before, many = snapshot.find(SERVICES, service, limit=9, with_count=True)
+    assert birth.id not in [one.id for one in before]
+    key = (Kind.PROCEDURE, birth.id)
+    both = with_likely(service, map(Hit.of, before), [key])
+    after, more = snapshot.find(SERVICES, both, limit=9, with_count=True)
+    assert birth.id in [one.id for one in after]
+    assert more == many + 1
+    assert with_likely(service, [Hit.of(birth)], [key]) is service
 
 
 def test_for_whom_most_speaks_is_told_unless_it_is_little() -> None:
