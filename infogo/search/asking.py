@@ -67,6 +67,11 @@ class Asking:
             articles = sum(one.kind == KIND_CODES[Kind.ARTICLE] for one in found)
         return {Kind.PROCEDURE.value: count - articles, Kind.ARTICLE.value: articles}
 
+    def best(self, query: Query) -> list[Hit]:
+        """Return the best services and guides of a query as the engine has them."""
+        self.tally(SERVICES, query, self.filters)
+        return self.found(SERVICES, query, 0, WEIGHED) if self.head is None else self.head
+
     def count(self, index: str, query: Query) -> int:
         """Return how many of an index match."""
         filtered = self.builder.filtered(query, INDEXES[index], self.filters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 
 from tantivy import Occur, Query
@@ -35,7 +35,7 @@ from infogo.search.stages import Stages
 from infogo.search.stretches import stretches
 from infogo.search.synonyms import Synonyms
 from infogo.search.understand import Unit, units
-from infogo.search.weighing import Told, weighed, with_likely
+from infogo.search.weighing import Told, likely_beside, weighed
 from infogo.thai.agency_questions import read_agency_question
 
 OF_AN_OFFICE = frozenset({"hours", "place"})
@@ -78,7 +78,7 @@ class Search:
     def read(self, q: str, province: str) -> None:
         """Understand the query and build what the engine is asked."""
         self.understood = understood_as_meant(
-            q, self.knowledge, self.kind, province=province, stages=self.stages
+            q, self.knowledge, province=province, stages=self.stages
         )
         self.where = whereabouts_of(self.understood, province)
         self.wants_office = not OF_AN_OFFICE.isdisjoint(self.understood.intents)
@@ -91,9 +91,8 @@ class Search:
         may_be_a_matter = knows_duties and self.kind in MAY_BE_A_MATTER and not self.asked
         is_wanted = self.kind is None and self.stages.places and not self.asked
         self.named = self.knowledge.agencies.named_in(self.understood) if is_wanted else None
-        self.is_talk = self.named is not None and is_talk_of_offices(
-            self.named.service, self._sayings.evidence
-        )
+        beside = self.named.service if self.named and self.stages.sayings else ""
+        self.is_talk = bool(beside) and is_talk_of_offices(beside, self._sayings.evidence)
         its_service = self.named if self.named and self._is_of(self.named) else None
         self.is_its_service = its_service is not None
         self.service = (its_service or self.asked or self.understood).service
@@ -175,22 +174,23 @@ class Search:
         strictly = sum(found.get(kind, 0) for kind in wanted)
         known = self.knowledge.everyday.words
         self.is_relaxed = not strictly or asks_for_more(self.service_units, known)
-        if strictly < FEWEST_SERVICES:
+        is_relaxed = strictly < FEWEST_SERVICES
+        if is_relaxed:
             service = self._service_query(is_relaxed=True)
         place = self._place_query(is_relaxed=False)
         if self.kind in INDEXES[PLACES] and not self.engine.tally(PLACES, place, self.filters).get(
             self.kind
         ):
             place = self._place_query(is_relaxed=True)
-        return {SERVICES: self._with_likely(service), PLACES: place}
+        return {SERVICES: self._with_likely(service, is_relaxed=is_relaxed), PLACES: place}
 
-    def _with_likely(self, service: Query) -> Query:
+    def _with_likely(self, service: Query, *, is_relaxed: bool) -> Query:
         """Let a query find those for whom most speaks as well, where a story is told."""
-        if not self._told.is_story:
+        if not self._told.is_story or self.kind not in {None, *INDEXES[SERVICES]}:
             return service
-        self.engine.tally(SERVICES, service, self.filters)
-        likely = self._sayings.likeliest_of(self._evidence)
-        return with_likely(service, self.engine.head or (), likely)
+        head, likely = self.engine.best(service), self._sayings.likeliest_of(self._evidence)
+        also = likely_beside(head, likely, self.kind)
+        return self._service_query(is_relaxed=is_relaxed, also=also) if also else service
 
     def _place_query(self, *, is_relaxed: bool) -> Query:
         return self.builder.place(
@@ -202,7 +202,7 @@ class Search:
             is_relaxed=is_relaxed,
         )
 
-    def _service_query(self, *, is_relaxed: bool) -> Query:
+    def _service_query(self, *, is_relaxed: bool, also: Sequence[Query] = ()) -> Query:
         return self.builder.service(
             [
                 Wording(self.service, self.service_units),
@@ -213,6 +213,7 @@ class Search:
             telling=self.knowledge.of_services.telling,
             province=int(self.where.province or 0),
             is_relaxed=is_relaxed,
+            also=also,
         )
 
     # ------------------------------------------------------------ what is counted
@@ -263,9 +264,8 @@ class Search:
     @cached_property
     def _best(self) -> list[Hit]:
         """The best services of the engine, weighed once more."""
-        head = self._found(SERVICES, 0, WEIGHED) if self.engine.head is None else self.engine.head
         return weighed(
-            head,
+            self.engine.best(self.queries[SERVICES]),
             self._told,
             self.knowledge,
             has_all_words=lambda: self._has_all_words,

@@ -1,5 +1,7 @@
 """Central agencies named within a sentence: ``ปปช แจ้งนายกโกง``, ``สภาทนายความปรึกษาฟรี``.
 
+And agencies that are all that is typed, misspelt, said short or as people call their university.
+
 Whoever names an agency and says beside it what for wants a service of it, and where it offers none
 that fits, the agency itself. What is also said of services (ขนส่ง, เกษตร) names none here.
 """
@@ -91,7 +93,6 @@ def with_agency_spelt_right(
     return replace(
         right,
         typed=understood.typed,
-        used=right.used,
         intents=understood.intents,
         correction=understood.correction or (done if is_slip else None),
         trace=(*understood.trace, step),
@@ -103,14 +104,14 @@ def _campus(understood: Understanding, agencies: NamesOfAgencies) -> str:
     place = understood.recognised.place
     if place is None:
         return ""
-    is_all = squashed(place.neighbourhood) == squashed(understood.subject)
-    return agencies.campus(understood.subject.split()[0] if is_all else understood.service)
+    is_only_place = squashed(place.neighbourhood) == squashed(understood.subject)
+    return agencies.campus(understood.subject.split()[0] if is_only_place else understood.service)
 
 
 def offers(named: NamedAgency, whole: str, engine: Asking, builder: Builder) -> bool:
-    """Return whether a service of the agency has every word of what else was said only.
+    """Return whether a service of the agency has every word of what is said beside the name.
 
-    ``whole`` is all that was said, with the name.
+    And no service at all has those and the name: ``whole`` is all that was said.
     """
     its_words, all_words = (builder.all_words(units(said, {})) for said in (named.service, whole))
     is_of_agency = engine.best_score(its_words, *named.ids) > 0
@@ -214,7 +215,7 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
     found: dict[str, set[int]] = defaultdict(set)
     whole: set[str] = set()
     spelt: dict[str, set[str]] = defaultdict(set)
-    campuses: dict[str, str] = {}
+    campuses: dict[str, set[str]] = defaultdict(set)
     places: dict[str, list[str]] = defaultdict(list)
     for row in place_alias_rows():
         places[row["name"]].append(row["alias"])
@@ -233,20 +234,27 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
         universities = _as_a_university(name_th, places)
         for name in universities:
             found[squashed(normalise(name))].add(pk)
-        if universities:
-            called = (*aliases.get(key, ()), abbreviation)
-            campuses |= {squashed(normalise(name)): normalise(name_th) for name in called if name}
-        said = (
-            _bare(name_th), _said_shorter(name_th), _office_of(name_th, abbreviation), *universities
-        )  # fmt: skip
-        for name in filter(None, (name_th, name_en, *said, *everyday_names)):
-            spelt[normalise(name)].add(normalise(name_en if name == name_en else name_th))
+        for name in filter(None, (*aliases.get(key, ()), abbreviation) if universities else ()):
+            campuses[squashed(normalise(name))].add(normalise(name_th))
+        bare = _bare(name_th)
+        is_word = everyday.knows(bare) or squashed(normalise(bare)) in kinds_of_offices()
+        said = [_said_shorter(name_th), *universities]
+        said.append(_office_of(name_th, abbreviation))
+        for name in filter(None, (name_th, *said)):
+            spelt[normalise(name)].add(normalise(name_th))
+        as_it_is = {name_en, "" if is_word else bare, *everyday_names} - {"", name_th, *said}
+        for name in as_it_is:
+            spelt[normalise(name)].add(normalise(name))
     names = {name: frozenset(ids) for name, ids in found.items() if _may_be_a_name(name)}
     # ไปรษณีย์, อัยการ: of initials (ธกส) and of whole names the dictionary has many as well.
     ordinary = {name for name in names.keys() - whole if name in dictionary()}
     words = {name for name in ordinary if not _names_surely(name)}
-    whole_names = {name: min(meant) for name, meant in spelt.items() if len(meant) == 1}
-    return NamesOfAgencies(names, words, whole_names, campuses)
+    return NamesOfAgencies(names, words, _of_one(spelt), _of_one(campuses))
+
+
+def _of_one(found: Mapping[str, set[str]]) -> dict[str, str]:
+    """Return what is said of one agency alone."""
+    return {name: next(iter(meant)) for name, meant in found.items() if len(meant) == 1}
 
 
 def _names_nothing_else(name: str, official: str, everyday: Vocabulary) -> bool:

@@ -174,6 +174,8 @@ class Nearly:
         of = self._spelt
         if not spans and _is_thai(squeezed):
             of, sound = self._heard, heard(squeezed)
+            if len(sound) < SHORTEST_SOUND:  # of ฌฌฌ one letter is heard
+                return
             spans = {(first, last) for first, last in [of.span(sound)] if first < last}
             if not spans and SHORTEST < len(sound) <= LONGEST_HEARD:
                 spans = set(of.one_slip_off(sound, begins_right=True))

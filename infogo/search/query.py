@@ -122,13 +122,14 @@ class Builder:
         telling: frozenset[str] = frozenset(),
         province: int = 0,
         is_relaxed: bool = False,
+        also: Sequence[Query] = (),
     ) -> Query:
         """Return the query for procedures and articles.
 
         ``wordings`` are what was typed and what it may stand for; empty ones are passed over.
         ``known`` are the words they use, ``telling`` those that name one of them: each is enough.
         What is not offered in ``province``, where the reader is, is left out. ``is_relaxed`` lets
-        one word be enough, for a situation told in a sentence of which no service says more.
+        one word be enough, where no service says more of a situation; ``also`` finds without any.
         """
         wordings = [wording for wording in wordings if wording.units]
         ways = [
@@ -137,7 +138,7 @@ class Builder:
             )
             for one in wordings
         ]
-        parts = [(Occur.Must, any_of(ways))]
+        parts = [(Occur.Must, any_of([*ways, *also]))]
         if self.stages.body:
             told = [token for one in wordings for token in _tokens(_content_units(one.units))]
             body = has_any(BODY, told)

@@ -1,4 +1,4 @@
-"""What was typed is understood once more where an office or agency is meant by all of it."""
+"""What was typed is understood once more where it is talk about an office, or a misspelt agency."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ from functools import partial
 
 from infogo.search.knowledge import Knowledge
 from infogo.search.named_agencies import with_agency_spelt_right
-from infogo.search.results import Kind
 from infogo.search.spoken_offices import with_office_alone
 from infogo.search.stages import Stages
 from infogo.search.understand import Understanding, understand
 
-MAY_BE_AN_OFFICE = frozenset({None, Kind.AGENCY, Kind.POINT})
-"""Where places are looked for."""
-
 
 def understood_as_meant(
-    typed: str, knowledge: Knowledge, kind: Kind | None, *, province: str, stages: Stages
+    typed: str, knowledge: Knowledge, *, province: str, stages: Stages
 ) -> Understanding:
     """Return what is understood of what was typed, or of the office or agency that it means.
 
-    That is asked where all else that is said is talk about the office, or the name is misspelt.
+    That is asked where all else that is said is talk about the office, or the name is misspelt; in
+    every tab, so that their counts are the same in each.
     """
     reread = partial(understand, readers=knowledge.readers, province=province, stages=stages)
     found = reread(typed)
-    if not stages.places or kind not in MAY_BE_AN_OFFICE:
+    if not stages.places:
         return found
     if stages.sayings:
         evidence = knowledge.of_services.sayings.evidence

@@ -14,22 +14,21 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from infogo.search.gazetteer import LATIN_PREFIXES, Gazetteer
-from infogo.search.lexicon import kinds_of_offices, office_words, squashed
+from infogo.search.gazetteer import LATIN_PREFIXES, SHORTEST_HEARD, Gazetteer
+from infogo.search.lexicon import kinds_of_offices, office_words, ordinary_places, squashed
 from infogo.search.names import TALK_OF_OFFICES
 from infogo.search.office_words import DONE
 from infogo.search.results import Kind
+from infogo.search.sayings import LEAST
 from infogo.search.stages import Step, StepName
 from infogo.search.understand import Understanding
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
 LONGEST_PLACE = 6
-"""Words of a place behind the kind of an office."""
+"""Ends of words or beginnings of syllables of which one ends the place behind a kind of offices."""
 LONGEST_LATIN_PLACE = 3
 SHORTEST_PLACE = 3
-SHORTEST_HEARD = 4
-"""Letters of a place that is spelt by ear, or of which only the beginning is said."""
 AREAS = frozenset({"อำเภอ", "เขต"})
 """Words for an office that are words for a place as well: it is meant where the text begins so."""
 NO_OFFICES = frozenset({"จังหวัด", "ทะเบียนราษฎร"})
@@ -38,16 +37,18 @@ THINGS = ("พาสปอร์ต", "หนังสือเดินทา�
 """What is got at an office and names it: more must speak for the office than for the thing."""
 OF_A_KIND_IN_A_PLACE = 0.45
 """Who names an office by its kind and place speaks of it rather than of what is done there."""
-_JOINTS = re.compile(r" *(?:ของ|ที่|สาขา)? ?(?:จังหวัด|อำเภอ|จ\.? ?(?=[ก-ฮ]{3})|อ\.? ?(?=[ก-ฮ]{3}))?")
+_JOINTS = re.compile(r" *(?:ของ|ที่|สาขา)? ?(?:จังหวัด|อำเภอ|[จอ] (?=\S))?")
 _GOING = re.compile(
     r"(?:(?:จะ|อยาก|ต้อง|ขอ)*(?:ไป|มา|หา|โทร(?:ไป)?(?:หา)?|ติดต่อ|คุยกับ)(?:ที่)?|ที่|ถาม(?:ทาง)?)? ?"
 )
 _LANDMARK = re.compile(
-    r"(?:^| )(?:(?:อยู่)?(?:ใน(?=ศูนย์|ห้าง|ตึก|อาคาร)|ตรงข้าม|ตรง|ใกล้|แถว|ข้าง|เยื้อง"
+    r"(?:^| )(?:(?:อยู่)?(?:ใน(?=ศูนย์|ห้าง|ตึก|อาคาร)|ตรงข้าม|ตรง(?!ไหน)|ใกล้|แถว|ข้าง|เยื้อง"
     r"|หลัง(?!จาก)|หน้า(?!ที่))ๆ?(?:กับ)?\S{2,24}"
-    r"|(?:near|next to|opposite|across from|behind|beside)(?: (?:the|a))?(?: \w+){1,3})(?= |$)"
+    r"|(?:near|next to|opposite|across from|behind|beside)(?: (?:the|a))?(?: \w+){1,2})(?= |$)"
 )
 """Beside what it stands: ``ตรงมอเทคโน``, ``near big c``."""
+_IS_BESIDE = re.compile("(?:ตรงข้าม|ใกล้|ข้าง|เยื้อง|หลัง|หน้า|แถว)ๆ?(?:กับ)?$")
+"""Before an office beside which another one stands."""
 _SYLLABLE = re.compile("[เแโใไ]")
 _BEHIND = frozenset({"in", "at", "of", "the", "for"})
 
@@ -104,24 +105,28 @@ def is_talk_of_offices(
     """Return whether what is said beside an office tells where it is, when it is open and the like.
 
     Not what somebody wants done there: ``least`` times as much must speak for talk about offices
-    as for any service or agency. Landmarks tell nothing else.
+    as for any service or agency. Landmarks tell nothing else, unless they are none: หลังลาออก.
     """
-    rest = _LANDMARK.sub(" ", rest)
-    if not squashed(rest):
-        return True
-    found = dict(evidence(rest))
+    beside = _LANDMARK.sub(" ", rest)
+    is_landmark = not squashed(beside)
+    found = dict(evidence(rest if is_landmark else beside))
     of_offices = found.pop(TALK_OF_OFFICES, 0.0)
-    return of_offices > least * max(found.values(), default=0.0)
+    if is_landmark:  # an agency may be what it stands beside
+        found = {key: weight for key, weight in found.items() if key[0] is not Kind.AGENCY}
+    most = max(found.values(), default=0.0)
+    return of_offices > least * most or (is_landmark and most < LEAST)
 
 
 def _in_thai(text: str, gazetteer: Gazetteer) -> Iterator[Spoken]:
     found = [*_thai_kinds().finditer(text)]
     ends = _ends(text) if found else []
+    going = _GOING.match(text)
+    goes_to = going.end() if going else 0
     for match in found:
         kind, begins = squashed(match[0]), match.start()
-        going = _GOING.match(text)
-        is_first = begins == 0 or (going is not None and begins == going.end())
-        is_first = is_first or text[begins - 1] == " "
+        if _IS_BESIDE.search(text, 0, begins):
+            continue
+        is_first = begins in {0, goes_to} or text[begins - 1] == " "
         if (begins and begins not in ends) or (kind in AREAS and not is_first):
             continue
         placed = _place_behind(text, ends, match.end(), kind, gazetteer)
@@ -132,7 +137,7 @@ def _in_thai(text: str, gazetteer: Gazetteer) -> Iterator[Spoken]:
             named, end = placed or (kind, match.end())
             end, more = _places_behind(text, ends, end, gazetteer)
             # Whoever goes to or calls an office says nothing else by that.
-            said_before = "" if going and begins == going.end() else text[:begins]
+            said_before = "" if begins == goes_to else text[:begins]
             yield Spoken(f"{named}{more}", f"{said_before} {text[end:]}".strip())
 
 
@@ -152,7 +157,7 @@ def _place_behind(
     for name, end in named:
         if len(name) >= SHORTEST_PLACE and gazetteer.knows(kind + name):
             return kind + name, end
-        if len(name) >= SHORTEST_PLACE and gazetteer.knows(name):
+        if len(name) >= SHORTEST_PLACE and gazetteer.knows(name) and _stands(name, text, end):
             return f"{kind} {name}", end
     for name, end in named:
         if len(name) < SHORTEST_HEARD:
@@ -162,6 +167,11 @@ def _place_behind(
         if meant := gazetteer.beginning_so(name) or gazetteer.sounding_like(name):
             return f"{kind} {meant}", end
     return None
+
+
+def _stands(name: str, text: str, end: int) -> bool:
+    """Return whether a place may end there: ไปขนส่งเลยได้ไหม names none, ขนส่งเลย does."""
+    return name not in ordinary_places() or not text[end : end + 1].strip()
 
 
 def _place_before(
@@ -196,7 +206,7 @@ def _places_behind(text: str, ends: list[int], at: int, gazetteer: Gazetteer) ->
     begins = _behind_joints(text, at)
     for end in reversed([end for end in ends if end > begins][:LONGEST_PLACE]):
         name = squashed(text[begins:end])
-        if len(name) >= SHORTEST_PLACE and gazetteer.knows(name):
+        if len(name) >= SHORTEST_PLACE and gazetteer.knows(name) and _stands(name, text, end):
             return end, f" {name}"
     return at, ""
 
@@ -231,6 +241,6 @@ def _thai_kinds() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _latin_kinds() -> re.Pattern[str]:
     told = {normalise(word) for words in office_words().values() for word in words}
-    latin = sorted(filter(str.isascii, told - NO_OFFICES), key=len, reverse=True)
+    latin = sorted(filter(str.isascii, told), key=len, reverse=True)
     areas = sorted(chain.from_iterable(LATIN_PREFIXES.values()), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, latin))}|(?P<area>{'|'.join(areas)}))\b")

@@ -1,4 +1,5 @@
-"""The best services that the engine found, weighed once more by what the engine cannot see."""
+"""The best services that the engine found, weighed once more by what the engine cannot see, and
+those that it did not find though people speak of them so."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from tantivy import Query
 
 from infogo.search.cards import Hit
 from infogo.search.knowledge import Knowledge
-from infogo.search.pieces import any_of, is_record
+from infogo.search.pieces import is_record
 from infogo.search.query import words_of
 from infogo.search.results import Kind
 from infogo.search.schema import record_key
@@ -27,9 +28,10 @@ EVIDENCE_WEIGHT = 2.5
 WORDS_OF_A_NAME = 2
 WORDS_OF_A_STORY = 6
 LEAST_OF_A_STORY = 0.5
+"""Of ``Told.share``: with four words on, evidence finds what the engine did not."""
 MOST_LIKELY = 2
 SCORE_OF_LIKELY = 5.0
-"""What the engine's score is taken to be of a service that has too few of the words to be found."""
+"""What the engine's score is taken to be of a service that is not among the best by its words."""
 
 
 @dataclass(frozen=True)
@@ -57,23 +59,23 @@ class Told:
     @property
     def is_story(self) -> bool:
         """Whether evidence may find what the engine did not: not where it may be misspelt."""
-        is_told = self.stages.evidence and not self.understood.suggestion
+        by_sayings = self.stages.sayings and self.stages.evidence
+        is_told = by_sayings and not self.understood.suggestion
         return is_told and self.share >= LEAST_OF_A_STORY
 
 
-def with_likely(service: Query, head: Iterable[Hit], likely: Iterable[tuple[Kind, int]]) -> Query:
-    """Return a query that finds the two for whom most speaks as well.
+def likely_beside(
+    head: Iterable[Hit], likely: Iterable[tuple[Kind, int]], kind: Kind | None
+) -> list[Query]:
+    """Return queries for the two for whom most speaks, of a kind, if they are not among the best.
 
-    ``head`` are the best that ``service`` finds. A story may have one word in common with the
-    service that is meant, and two with others: หางานให้หน่อย เพิ่งจบ เกรดน้อย.
+    ``head`` are the best that were found. A story may have one word in common with the service that
+    is meant, and two with others: หางานให้หน่อย เพิ่งจบ เกรดน้อย.
     """
     found = {(hit.kind, hit.id) for hit in head}
-    missing = [key for key in islice(likely, MOST_LIKELY) if key not in found]
-    if not missing:
-        return service
-    records = (is_record(record_key(*key)) for key in missing)
-    told = (Query.const_score_query(record, SCORE_OF_LIKELY) for record in records)
-    return any_of([service, *told])
+    wanted = islice((key for key in likely if kind in {None, key[0]}), MOST_LIKELY)
+    records = (is_record(record_key(*key)) for key in wanted if key not in found)
+    return [Query.const_score_query(record, SCORE_OF_LIKELY) for record in records]
 
 
 def weighed(

@@ -26,10 +26,10 @@ _ENGLISH_AUXILIARY = (
 _AT_LATEST = r"(?:ภายใน|ก่อน|ไม่เกิน|ถึง|อย่างช้า(?:ที่สุด|สุด)?|ช้า(?:ที่สุด|สุด)|ครบกำหนด|หมดเขต)+"
 _WHEN = r"(?:วันไหน|วันอะไร|วันที่(?:เท่าไหร่|เท่าไร|เท่าใด)|เมื่อไหร่|เมื่อไร|เมื่อใด|เดือนไหน|ปีไหน)"
 _WHAT = r"(?:อะไร|(?:อี|อิ|อะ)?หยัง|(?:ไอ้)?ไหร|ไร)(?![่้])"
-_AND_MORE = r"(?:บ้าง|มั่ง|แหน่|แน่|พ่อง|มัง)?"
-_HOW = r"(?:ยังไง|อย่างไร|ยังงัย|ไง|จั่งใด๋?|จังใด๋?|จั่งได๋|จังได๋|จะได|แนวใด๋?|แนวได๋|(?:พัน)?พรือ)"
+_AND_MORE = r"(?:บ้าง|มั่ง|แหน่|แน่(?!น)|พ่อง|มัง)?"
+_HOW = r"(?:ยังไง|อย่างไร|ยังงัย|ไง|จั่งใด๋?|จังใด๋?|จั่งได๋|จังได๋|จะได|แนวใด๋?|แนวได๋|(?:พัน)?พรือ)(?![่้๊๋])"
 _WHERE = (
-    r"(?:ที่ไหน|ตี้ไหน|ตี้ใด|ตรงไหน|แถวไหน|ที่ใด|อยู่ไหน|ทางไหน|(?:ไป)?ตางใด๋?|(?:อยู่|ไป|ที่)ไส(?!ย)"
+    r"(?:ที่ไหน|ตี้ไหน|ตี้ใด|ตรงไหน|แถวไหน|ที่ใด|อยู่ไหน|ทางไหน|(?:ไป)?ตางใด๋?|(?:อยู่|ไป|ที่)ไส(?![ยวห่้])"
     r"|หม่องใด๋?|หม่องได๋|แถวใด๋?)"
 )
 """Interrogatives of the capital, of the north-east (หยัง, จั่งใด, ไส), north (อะหยัง, ตี้ไหน) and south
@@ -112,18 +112,19 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?: (?:di|dee|krap|krub|khrap|ka|kha))*$",
     ),
     ("place", r"(?<=\S)\s+(?:(?:tham|tam|pai|dai|yuu?) ?)*(?:thi|tee|ti|thee) ?nai$"),
-    ("how", rf"(?:ต้อง|จะ|สิ)*(?:ทำ|ขอ|ยื่น|เฮ็ด|เยียะ|ยะ)?{_HOW}(?:ดี|บ้าง|แหน่)?"),
+    ("how", rf"(?:ต้อง|จะ|สิ)*(?:ทำ|ขอ|ยื่น|เฮ็ด|เยียะ|(?<![ขร])ยะ)?{_HOW}(?:ดี|บ้าง|แหน่)?"),
     (
         "how",
-        rf"(?:ต้อง|จะ|สิ)?(?:ทำ|ไปติดต่อ|ติดต่อ|เฮ็ด|เยียะ|ยะ)?{_WHAT}"
+        rf"(?:ต้อง|จะ|สิ)?(?:ทำ|ไปติดต่อ|ติดต่อ|เฮ็ด|เยียะ|(?<![ขร])ยะ)?{_WHAT}"
         r"(?:ก่อน(?:หลัง|ดี)?|บ้าง|มั่ง|แหน่|พ่อง|ดี)",
     ),
 )  # fmt: skip
 _INTENTS = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
+_POLITE_WORD = r"(?:ครับ|(?<!บัง)คับ|คร้าบ|ค้าบ|งับ|ค่ะ|(?<!แ)คะ|(?<!เ)จ้า|จ๊ะ|จ้ะ|ฮะ)"
 _POLITE = re.compile(
-    r"(?:นะ)?(?:ครับ|คับ|คร้าบ|ค้าบ|งับ|ค่ะ|คะ|จ้า|จ๊ะ|จ้ะ|ฮะ|(?<!เ[ก-ฮ])(?<!เ[ก-ฮ]{2})อ[่้]?ะ|อ่า)+$|^(?:ขอ)?(?:สอบถาม|ถาม)(?:ว่า|หน่อย|เรื่อง)?"
+    rf"(?:นะ)?(?:{_POLITE_WORD}|(?<!เ[ก-ฮ])(?<!เ[ก-ฮ]{{2}})อ[่้]?ะ|อ่า)+$|^(?:ขอ)?(?:สอบถาม|ถาม)(?:ว่า|หน่อย|เรื่อง)?"
 )
-_POLITE_WITHIN = re.compile(r"(?<=\S)(?:นะ)?(?:ครับ|คับ|คร้าบ|ค้าบ|ค่ะ|คะ|จ้า|จ๊ะ|จ้ะ|ฮะ)(?= )")
+_POLITE_WITHIN = re.compile(rf"(?<=\S)(?:นะ)?{_POLITE_WORD}(?= )")
 """Whoever goes on after it has ended a sentence there."""
 _OPENING = re.compile(
     r"^(?:(?:สวัสดี|รบกวน|คือ(?:ว่า|คือ)?|พอดี(?:ว่า)?|อยาก(?:จะ)?(?:ทราบ|รู้|ถาม|สอบถาม)(?:ว่า|เรื่อง)?|"
@@ -136,7 +137,7 @@ _CONTACT = re.compile(
     r"(?:^| )(?:ขอ)?(?:เบอร์|หมายเลข)(?:โทร(?:ศัพท์)?|ติดต่อ)?(?:ของ)?(?= |$)"
     r"|^(?:ขอ)?เบอร์(?:โทร(?:ศัพท์)?|ติดต่อ)?(?:ของ)?(?=[ก-ฮเ-ไ])|เบอร์(?:โทร(?:ศัพท์)?|ติดต่อ)?(?:อะไร)?$"
     r"| (?:โทร(?:ศัพท์)?|ติดต่อ)(?: ?\d{3,4})?$|(?<=[ก-์])โทร$"
-    r"|(?:เบอร์|หมายเลข)?สายด่วน(?:เบอร์)?(?:อะไร|ไหน)?(?: ?\d{4})?"
+    r"|(?:เบอร์|หมายเลข)?สายด่วน(?:เบอร์)?(?:อะไร|ไหน)?(?: ?\d{4}(?!\d))?"
     r"|\b(?:phone|telephone|contact|hotline)(?: number)?\b"
 )
 """Who asks for the number of an office wants the office; the words for it name another service."""
@@ -154,16 +155,19 @@ _MUST = re.compile(r"(?<=\S{3})\s*(?:จะ)?ต้อง(?:ทำ|ใช้)?$"
 """What is left of ต้องทำอะไรบ้าง."""
 _YES_OR_NO = re.compile(rf"(?:ได้|เอง|เลย|ด้วย|ใช่)*(?:{_WHETHER}|หรือยัง)(?= |$)")
 _ENDS_NAMES = re.compile(rf"(?:{_WHETHER}|คะ|ฮะ|อะ|จ้า|ไร|ไง)$")
-_KEPT = "\ue000"
-"""Stands for the last letter of a name while question words are taken out."""
+_KEPT = 0xE000 - 0x0E00
+"""What lies between a Thai letter and what stands for it at the end of a name while question words
+are taken out."""
+_LETTERS = {_KEPT + letter: letter for letter in range(0x0E01, 0x0E5C)}
 _SPACES = re.compile(r"\s+")
 
 
 _OVERVIEW = re.compile(
     rf"(?:เรื่อง|ขั้นตอน|สิทธิ์?|ใบ)(?:ราชการ|หลวง)?(?:{_WHAT}|ใด|ไหน)(?:บ้าง|มั่ง|แหน่|พ่อง)"
     rf"|(?:{_WHAT}|ไง|อย่างไร)ก่อน(?!วัน)"
-    rf"|เริ่ม(?:ต้น)?(?:ที่|จาก)?(?:{_WHERE}|{_HOW}|อะไร)|(?:ต้อง|จะ|สิ)(?:ทำ|ขอ|ได้|เฮ็ด|เยียะ){_WHAT}(?:บ้าง|มั่ง|แหน่|พ่อง|ต่อ)"
-    rf"|(?:ทำ|เฮ็ด)(?:{_HOW}|{_WHAT})(?:กัน)?ต่อ|(?:ตั้งหลัก|ไปต่อ)(?:ไม่ถูก|{_HOW})"
+    rf"|เริ่ม(?:ต้น)?(?:ที่|จาก)?(?:{_WHERE}|{_HOW}|อะไร)"
+    rf"|(?:ต้อง|จะ|สิ)(?:ทำ|ขอ|ได้|เฮ็ด|เยียะ){_WHAT}(?:บ้าง|มั่ง|แหน่|พ่อง|ต่อ(?:ไป|ดี)?(?= |$))"
+    rf"|(?:ทำ|เฮ็ด)(?:{_HOW}|{_WHAT})(?:กัน)?ต่อ(?:ไป|ดี)?(?= |$)|(?:ตั้งหลัก|ไปต่อ)(?:ไม่ถูก|{_HOW})"
     r"|เดินเรื่อง(?:อะไร|ไร|ที่ไหน)|(?:รัฐ|หลวง|ราชการ)(?:ให้|ช่วย)(?:อะไร|ไร)"
     r"|(?:มี|ได้)สิทธิ์?(?:อะไร|ไร|ไหน)(?!ไหม|มั้ย)|เช็[คก]ลิสต์?|^คู่มือ(?!(?:จด)?ทะเบียน|รถ|ประจำ)|ตั้งแต่(?:ต้น|แรก|วันแรก)"
     r"|\bwhat (?:to do |comes? |(?:papers?|paperwork|documents?) comes? )?first\b"
@@ -201,9 +205,9 @@ def read(normalised: str, names: re.Pattern[str] | None = None) -> Question:
     nothing but a question keeps its words, so there is always something to look for.
     """
     if names is not None and names.search(normalised):
-        asked, subject = read(names.sub(lambda name: f"{name[0][:-1]}{_KEPT}", normalised))
-        ends = iter(name[0][-1] for name in names.finditer(normalised))
-        return Question(asked, re.sub(_KEPT, lambda _: next(ends), subject))
+        hidden = names.sub(lambda name: name[0][:-1] + chr(ord(name[0][-1]) + _KEPT), normalised)
+        asked, subject = read(hidden)
+        return Question(asked, subject.translate(_LETTERS))
     subject = _POLITE_WITHIN.sub("", _OPENING.sub("", normalised))
     subject = _POLITE.sub(" ", subject).strip()
     found: list[tuple[int, str]] = []

@@ -38,6 +38,8 @@ _LATIN_WITHIN = re.compile(
 )
 """Keys of the US layout that touch Thai letters: บัตรxitชาชน."""
 _THAI = re.compile(r"[\u0E01-\u0E4E]")
+_INITIALS = re.compile(r"(?<!\S)[ก-ฮ]{3,6}(?!\S)")
+"""Initials that stand alone: in สนง ปปช no word of the everyday is known, and nothing is wrong."""
 
 
 def to_thai(text: str) -> str:
@@ -53,10 +55,6 @@ def to_us(text: str) -> str:
 def other_keys(text: str) -> str:
     """Return what the same keys type on the other layout, by the letters of the text."""
     return to_us(text) if _THAI.search(text) else to_thai(text)
-
-
-_INITIALS = re.compile(r"(?<!\S)[ก-ฮ]{3,6}(?!\S)")
-"""Initials that stand alone: in สนง ปปช no word of the everyday is known, and nothing is wrong."""
 
 
 def restored(text: str, vocabulary: Vocabulary, everyday: Vocabulary) -> str | None:

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from infogo.search.cards import Hit
 from infogo.search.index import reader
 from infogo.search.knowledge import library
-from infogo.search.pieces import has
+from infogo.search.pieces import any_of, has
 from infogo.search.results import Kind
 from infogo.search.sayings import Sayings
 from infogo.search.schema import SERVICES
 from infogo.search.stages import ALL, Stages
 from infogo.search.understand import understand, units
-from infogo.search.weighing import Told, weighed, with_likely
+from infogo.search.weighing import Told, likely_beside, weighed
 from tests.search.corpus import Country
 
 SAID = {
@@ -144,11 +144,12 @@ def test_a_story_finds_those_for_whom_most_speaks_whatever_words_they_have(
     before, many = snapshot.find(SERVICES, service, limit=9, with_count=True)
     assert birth.id not in [one.id for one in before]
     key = (Kind.PROCEDURE, birth.id)
-    both = with_likely(service, map(Hit.of, before), [key])
-    after, more = snapshot.find(SERVICES, both, limit=9, with_count=True)
+    also = likely_beside(map(Hit.of, before), [key], None)
+    after, more = snapshot.find(SERVICES, any_of([service, *also]), limit=9, with_count=True)
     assert birth.id in [one.id for one in after]
     assert more == many + 1
-    assert with_likely(service, [Hit.of(birth)], [key]) is service
+    assert likely_beside([Hit.of(birth)], [key], None) == []
+    assert likely_beside([], [key], Kind.ARTICLE) == []
 
 
 def test_for_whom_most_speaks_is_told_unless_it_is_little() -> None:

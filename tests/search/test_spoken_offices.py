@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,8 +20,7 @@ from tests.search.corpus import Country
 SERVICE = (Kind.PROCEDURE, 1)
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
+def small_gazetteer() -> Gazetteer:
     found = Gazetteer()
     for level, code, name, english in (
         ("province", "50", "เชียงใหม่", "Chiang Mai"),
@@ -28,6 +29,8 @@ def gazetteer() -> Gazetteer:
         ("province", "60", "นครสวรรค์", "Nakhon Sawan"),
         ("province", "10", "กรุงเทพมหานคร", "Bangkok"),
         ("district", "5803", "ปาย", "Pai"),
+        ("district", "5002", "จอมทอง", "Chom Thong"),
+        ("province", "42", "เลย", "Loei"),
     ):
         named = Named(code[:2], Place(level, code, name, english, code[:2]))
         found.add((name, english), named)
@@ -41,6 +44,14 @@ def gazetteer() -> Gazetteer:
     return found
 
 
+GAZETTEER = small_gazetteer()
+
+
+@pytest.fixture
+def gazetteer() -> Gazetteer:
+    return GAZETTEER
+
+
 @pytest.mark.parametrize(
     ("typed", "office", "rest"),
     [
@@ -51,6 +62,8 @@ def gazetteer() -> Gazetteer:
         ("เทศบาลสุระนารี คิวเยอะไหม", "เทศบาลสุรนารี", "คิวเยอะไหม"),
         ("ไปอำเภอปายนั่งรถอะไร", "อำเภอปาย", "นั่งรถอะไร"),
         ("อยากโทรหาอำเภอปาย", "อำเภอปาย", ""),
+        ("ขนส่งจอมทอง มีที่จอดไหม", "ขนส่ง จอมทอง", "มีที่จอดไหม"),
+        ("ขนส่งเลย อยู่ไหน", "ขนส่ง เลย", "อยู่ไหน"),
         ("เชียงใหม่ ศาลากลาง อยู่ตรงข้ามอะไร", "ศาลากลาง เชียงใหม่", "อยู่ตรงข้ามอะไร"),
         ("ศาลาว่าการกทม เข้าประตูไหน", "ศาลาว่าการกทม", "เข้าประตูไหน"),
         ("land office chiang mai parking", "chiang mai land office", "parking"),
@@ -71,6 +84,8 @@ def test_a_kind_beside_a_place_names_an_office(
         "ทะเบียนราษฎรเชียงใหม่คนเยอะไหม",
         "บ้านอยู่ในอำเภอปายไฟดับ",
         "ขนส่งคนเยอะไหม",
+        "ไปขนส่งเลยได้ไหม",
+        "โรงพักตรงข้ามศาลากลางเชียงใหม่อยู่ไหน",
         "ที่ดิน",
         "",
     ],
@@ -79,10 +94,27 @@ def test_a_place_or_a_thing_is_no_office(gazetteer: Gazetteer, typed: str) -> No
     assert office_within(normalise(typed), gazetteer) is None
 
 
-@given(st.text(alphabet="กขดนยทเแ่ีส ไปายอำเภอที่ดินขนส่งabc land office pai", max_size=80))
+PIECES = (
+    "ที่ดิน",
+    "ขนส่ง",
+    "อำเภอ",
+    "ปาย",
+    "เชียงใหม่",
+    "จ",
+    " ",
+    "เลย",
+    "ไป",
+    "ไหม",
+    "pai",
+    " land office ",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_any_text_can_be_read(typed: str) -> None:
-    found = office_within(normalise(typed), Gazetteer())
-    assert found is None or found.office
+    text = normalise(typed)
+    found = office_within(text, GAZETTEER)
+    assert found is None or not Counter(found.rest.replace(" ", "")) - Counter(text)
 
 
 def test_talk_about_an_office_is_what_is_said_of_offices_rather_than_of_services() -> None:
@@ -93,7 +125,9 @@ def test_talk_about_an_office_is_what_is_said_of_offices_rather_than_of_services
     assert is_talk_of_offices("จอดรถ", evidence, 0.5)
     assert not is_talk_of_offices("ต่อภาษี", evidence)
     assert is_talk_of_offices("ตรงข้ามโลตัส", evidence), "a landmark is nothing else"
-    assert is_talk_of_offices("near the big temple", evidence)
+    assert is_talk_of_offices("near the temple", evidence)
+    assert not is_talk_of_offices("หลังจอดรถต่อภาษี", evidence), "unless a service is spoken of"
+    assert not is_talk_of_offices("near airport renew license", evidence)
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from infogo.search.completions import MOST, MOST_OF_A_PIECE, Completions
 from infogo.search.results import Suggestion, SuggestionKind
 from infogo.search.suggest import suggest
 from infogo.search.suggestible import Entry, read_entries, spoken_names
-from tests.factories import ArticleFactory, LifeEventFactory
+from tests.factories import AgencyFactory, ArticleFactory, LifeEventFactory
 from tests.search.corpus import Country, use_index
 
 
@@ -54,9 +54,10 @@ def test_a_service_says_where_it_is_and_a_phrase_is_searched(country: Country) -
     assert by_kind[SuggestionKind.PHRASE].path == ""
 
 
-def test_a_guide_of_a_life_event_is_suggested_and_no_other_article(country: Country) -> None:
+def test_a_guide_of_a_life_event_is_suggested_and_no_article_of_an_agency(country: Country) -> None:
     Article.objects.filter(slug="new-baby").update(life_event=LifeEventFactory(slug="birth"))
-    ArticleFactory(title_th="ลูกเพิ่งเข้าโรงเรียน ข่าวของเทศบาล", life_event=None)
+    town = AgencyFactory.create(key="town")
+    ArticleFactory(title_th="ลูกเพิ่งเข้าโรงเรียน ข่าวของเทศบาล", life_event=None, agency=town)
     suggest_module.forget()
     guides = [one for one in suggest("ลูกเพิ่ง") if one.kind == SuggestionKind.ARTICLE]
     assert [one.code for one in guides] == ["new-baby"]

@@ -123,6 +123,8 @@ def test_how_somebody_begins_is_no_subject(query: str, subject: str) -> None:
         ("คู่มือจดทะเบียนรถหาย", False),
         ("ทำบัตรใช้เอกสารอะไรบ้าง", False),
         ("ต้องทำบัตรก่อนวันเกิดไหม", False),
+        ("ต้องทำยังไงต่อภาษีรถ", False),
+        ("พ่อเสียแล้วต้องทำยังไงต่อ", True),
     ],
 )
 def test_an_overview_is_what_all_there_is_to_do(query: str, is_asked: bool) -> None:
@@ -139,13 +141,18 @@ def test_an_overview_is_what_all_there_is_to_do(query: str, is_asked: bool) -> N
         ("ทำพาสปอร์ตเฮ็ดจั่งใด", "how", "ทำพาสปอร์ต"),
         ("ต่อใบขับขี่ทำพรือ", "how", "ต่อใบขับขี่"),
         ("ใช้ไหรมั่งทำใบขับขี่", "documents", "ทำใบขับขี่"),
+        ("ทิ้งขยะยังไง", "how", "ทิ้งขยะ"),
     ],
 )
 def test_questions_in_dialect_are_questions(query: str, intent: str, subject: str) -> None:
     assert read(query) == Question((intent,), subject)
 
 
-@pytest.mark.parametrize("query", ["ขายไส้กรอก", "ไสยศาสตร์", "กรมไหร่"])
+@pytest.mark.parametrize(
+    "query",
+    ["ขายไส้กรอก", "ไสยศาสตร์", "กรมไหร่", "โดนโกงจะได้เงินคืน", "ผ่าตัดที่ไส้เลื่อน", "ขอแก้ไขข้อบังคับ สมาคม",
+     "ศาลเจ้า ขออนุญาตสร้าง", "แก้ไขข้อบังคับ"],
+)  # fmt: skip
 def test_what_only_looks_like_dialect_stays(query: str) -> None:
     assert read(query) == Question((), query)
 
@@ -158,6 +165,7 @@ def test_what_only_looks_like_dialect_stays(query: str) -> None:
         ("เขตสายไหมเปิดไหม", ("hours",), "เขตสายไหม"),
         ("อบตแม่ปะ", (), "อบตแม่ปะ"),
         ("ไปเขตสายไหม แจ้งอบตแม่ปะ ได้ไหม", (), "ไปเขตสายไหม แจ้งอบตแม่ปะ"),
+        ("ทำบัตร ต้องไปสายไหมก่อนไหม หรืออบตแม่ปะ", (), "ทำบัตร หรืออบตแม่ปะ"),
     ],
 )
 def test_a_name_that_ends_like_a_question_is_kept(

@@ -67,7 +67,7 @@ def chosen(page: Page) -> list[str]:
 
 
 def links(page: Page, words: str) -> list[str]:
-    found = re.findall(rf'<a href="([^"]*)"[^>]*>{words}</a>', page.html)
+    found = re.findall(rf'<a [^>]*?href="([^"]*)"[^>]*>{words}</a>', page.html)
     return [href.replace("&amp;", "&") for href in found]
 
 
