@@ -88,7 +88,7 @@ def month(
             problem, status = str(refusal), UNUSABLE
         else:
             messages.success(request, f"บันทึกแล้ว {saved.changed:,} แถว")
-            return redirect(_then(request, narrowing))
+            return redirect(_next_page(request, narrowing))
     page = grid.grid_page(request.rights, agency, month, form, narrowing, typed)
     context = {"page": page, "problem": problem, "wrong": grid.problem_links(typed, page.rows)}
     return render(request, "office/volumes_month.html", context, status=status)
@@ -133,7 +133,7 @@ def row(
     return answer
 
 
-def _then(request: OfficeRequest, narrowing: grid.Narrowing) -> str:
+def _next_page(request: OfficeRequest, narrowing: grid.Narrowing) -> str:
     """Return where she goes on after saving: the next rows when she asked for them."""
     following = request.POST.get("after", "")
     return narrowing.href(request.path, following) if following else request.get_full_path()

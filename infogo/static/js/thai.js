@@ -1,5 +1,5 @@
 /* infogo: the rules by which texts are compared, the same as on the server: infogo/thai and infogo/search/lexicon.py.
-   tests/packs/test_thai_rules.py runs both over thousands of texts. */
+   tests/packs/test_rules_in_browsers.py runs both over thousands of texts. */
 
 const MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e";
 const THAI = "\u0e01-\u0e4e";
@@ -7,7 +7,9 @@ const INVISIBLE = /[\u00ad\u061c\u180e\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/gu;
 const MARK_RUN = new RegExp(`[${MARKS}]{2,}`, "g");
 const AFTER_AA = new RegExp(`([${MARKS}]*)([\u0e32\u0e33])([\u0e48-\u0e4b\u0e4d]+)|([${MARKS}]*\u0e4d[${MARKS}]*)([\u0e32\u0e33])`, "g");
-const REPEATED = new RegExp(`([${THAI}])\\1{2,}`, "g");
+// Three of a kind are no stretched letter as initials (สสส, ททท), nor where นนท begins a name.
+const INITIALS = `(?<![${THAI}])([\u0e01-\u0e2e])\\1\\1(?![${THAI}])`;
+const REPEATED = new RegExp(`(?!${INITIALS})(?!นนนท(?:บุ|รี|์))([${THAI}])\\2{2,}`, "g");
 const ABBREVIATION = new RegExp(`(?<![${THAI}])((?:[\u0e01-\u0e2e]{1,4}\\.)+)([\u0e01-\u0e2e]{1,3}(?![${THAI}]))?`, "g");
 const PLACE_PREFIXES = new Set(["จ.", "อ.", "ต.", "ม.", "ถ.", "ซ.", "ข."]);
 const SAME = [
@@ -51,7 +53,7 @@ function once(text) {
     .replace(AFTER_AA, writeAm)
     .replace(MARK_RUN, ordered)
     .replace(ABBREVIATION, closeAbbreviation)
-    .replace(REPEATED, "$1")
+    .replace(REPEATED, "$2")
     .replace(/\s+/g, " ")
     .trim();
 }
