@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from tantivy import Query
@@ -31,7 +30,7 @@ from infogo.search.query import Builder
 from infogo.search.results import Correction, CorrectionKind
 from infogo.search.schema import SERVICES
 from infogo.search.stages import Step, StepName
-from infogo.search.understand import Understanding, units
+from infogo.search.understand import Understanding, meant_instead, units
 from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
@@ -90,13 +89,8 @@ def with_agency_spelt_right(
     done = Correction(CorrectionKind.SPELLING, understood.subject, meant)
     is_slip = not (campus or agencies.knows(understood.subject))
     step = Step(StepName.SPELLING, understood.subject, meant, ("agency",))
-    return replace(
-        right,
-        typed=understood.typed,
-        intents=understood.intents,
-        correction=understood.correction or (done if is_slip else None),
-        trace=(*understood.trace, step),
-    )
+    told = done if is_slip else None
+    return meant_instead(understood, right, step, used=right.used, correction=told)
 
 
 def _campus(understood: Understanding, agencies: NamesOfAgencies) -> str:

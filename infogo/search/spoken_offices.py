@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from infogo.search.office_words import DONE
 from infogo.search.results import Kind
 from infogo.search.sayings import LEAST
 from infogo.search.stages import Step, StepName
-from infogo.search.understand import Understanding
+from infogo.search.understand import Understanding, meant_instead
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
@@ -87,14 +86,7 @@ def with_office_alone(
         return understood
     alone = reread(spoken.office)
     step = Step(StepName.OFFICES, understood.subject, alone.subject)
-    return replace(
-        alone,
-        typed=understood.typed,
-        used=understood.used,
-        intents=understood.intents,
-        correction=understood.correction,
-        trace=(*understood.trace, step),
-    )
+    return meant_instead(understood, alone, step, used=understood.used)
 
 
 def is_talk_of_offices(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from infogo.search.actions import read_actions, read_events
@@ -95,6 +95,28 @@ class Understanding:
     events: frozenset[str]
     """What is told to have happened, where nothing else is said."""
     trace: tuple[Step, ...]
+
+
+def meant_instead(
+    understood: Understanding,
+    other: Understanding,
+    step: Step,
+    *,
+    used: str,
+    correction: Correction | None = None,
+) -> Understanding:
+    """Return what is understood of other words, as what was typed means.
+
+    ``used`` is the text that is told to have been searched for.
+    """
+    return replace(
+        other,
+        typed=understood.typed,
+        used=used,
+        intents=understood.intents,
+        correction=understood.correction or correction,
+        trace=(*understood.trace, step),
+    )
 
 
 def understand(
