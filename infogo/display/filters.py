@@ -13,12 +13,13 @@ from infogo.core.dates import BANGKOK, long_date, short_date
 from infogo.core.language import current_language
 from infogo.core.money import baht_text
 from infogo.core.phones import Phone
+from infogo.thai.normalise import MARKS
 
 DOT = " ·\N{NO-BREAK SPACE}"
 """What stands between the parts of a line: the dot goes with what follows, never last in a line."""
 LONGEST_CLAUSE = 20
 """Letters without the marks above and below them: what fits a notice on a phone of 320 px."""
-MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+ABOVE_AND_BELOW = re.compile(f"[{MARKS}]")
 THAI = re.compile("[\u0e01-\u0e5b]")
 
 
@@ -65,7 +66,7 @@ def clauses(value: str) -> Markup:
     """
     parts = [
         nowrap(part)
-        if THAI.search(part) and len(MARKS.sub("", part)) <= LONGEST_CLAUSE
+        if THAI.search(part) and len(ABOVE_AND_BELOW.sub("", part)) <= LONGEST_CLAUSE
         else escape(part)
         for part in value.split(" ")
     ]

@@ -220,24 +220,22 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
         kind = _KIND.match(name_th)
         short = (f"{kind[0]}{abbreviation}",) if kind and abbreviation else ()  # กระทรวง พม.
         official = (name_th, name_en, abbreviation, *short)
-        whole |= {squashed(normalise(name)) for name in (name_th, _bare(name_th), name_en)}
-        for name in (*official, *nicknames(aliases.get(key, ()), official)):
+        bare, everyday_names = _bare(name_th), nicknames(aliases.get(key, ()), official)
+        whole |= {squashed(normalise(name)) for name in (name_th, bare, name_en)}
+        for name in (*official, *everyday_names):
             if name in official or _names_nothing_else(name, name_th, everyday):
                 found[squashed(normalise(name))].add(pk)
-        everyday_names = filter(_names_surely, nicknames(aliases.get(key, ()), official))
         universities = _as_a_university(name_th, places)
         for name in universities:
             found[squashed(normalise(name))].add(pk)
         for name in filter(None, (*aliases.get(key, ()), abbreviation) if universities else ()):
             campuses[squashed(normalise(name))].add(normalise(name_th))
-        bare = _bare(name_th)
         is_word = everyday.knows(bare) or squashed(normalise(bare)) in kinds_of_offices()
-        said = [_said_shorter(name_th), *universities]
-        said.append(_office_of(name_th, abbreviation))
+        said = [_said_shorter(name_th), _office_of(name_th, abbreviation), *universities]
         for name in filter(None, (name_th, *said)):
             spelt[normalise(name)].add(normalise(name_th))
-        as_it_is = {name_en, "" if is_word else bare, *everyday_names} - {"", name_th, *said}
-        for name in as_it_is:
+        as_it_is = {name_en, "" if is_word else bare, *filter(_names_surely, everyday_names)}
+        for name in as_it_is - {"", name_th, *said}:
             spelt[normalise(name)].add(normalise(name))
     names = {name: frozenset(ids) for name, ids in found.items() if _may_be_a_name(name)}
     # ไปรษณีย์, อัยการ: of initials (ธกส) and of whole names the dictionary has many as well.

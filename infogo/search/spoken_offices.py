@@ -143,13 +143,11 @@ def _place_behind(
     text: str, ends: list[int], at: int, kind: str, gazetteer: Gazetteer
 ) -> tuple[str, int] | None:
     """Return the office of a kind that the longest place behind it makes, and where that ends."""
-    begins = _behind_joints(text, at)
-    within = [end for end in ends if end > begins][:LONGEST_PLACE]
-    named = [(squashed(text[begins:end]), end) for end in reversed(within)]
+    named = _may_be_places(text, ends, at)
     for name, end in named:
-        if len(name) >= SHORTEST_PLACE and gazetteer.knows(kind + name):
+        if gazetteer.knows(kind + name):
             return kind + name, end
-        if len(name) >= SHORTEST_PLACE and gazetteer.knows(name) and _stands(name, text, end):
+        if gazetteer.knows(name) and _stands(name, text, end):
             return f"{kind} {name}", end
     for name, end in named:
         if len(name) < SHORTEST_HEARD:
@@ -159,6 +157,14 @@ def _place_behind(
         if meant := gazetteer.beginning_so(name) or gazetteer.sounding_like(name):
             return f"{kind} {meant}", end
     return None
+
+
+def _may_be_places(text: str, ends: list[int], at: int) -> list[tuple[str, int]]:
+    """Return what may be a place behind ``at``, the longest first, and where each ends."""
+    begins = _behind_joints(text, at)
+    within = [end for end in ends if end > begins][:LONGEST_PLACE]
+    named = ((squashed(text[begins:end]), end) for end in reversed(within))
+    return [(name, end) for name, end in named if len(name) >= SHORTEST_PLACE]
 
 
 def _stands(name: str, text: str, end: int) -> bool:
@@ -195,10 +201,8 @@ def _behind_joints(text: str, at: int) -> int:
 
 def _places_behind(text: str, ends: list[int], at: int, gazetteer: Gazetteer) -> tuple[int, str]:
     """Return where the places end that say in which other place the named one is, and these."""
-    begins = _behind_joints(text, at)
-    for end in reversed([end for end in ends if end > begins][:LONGEST_PLACE]):
-        name = squashed(text[begins:end])
-        if len(name) >= SHORTEST_PLACE and gazetteer.knows(name) and _stands(name, text, end):
+    for name, end in _may_be_places(text, ends, at):
+        if gazetteer.knows(name) and _stands(name, text, end):
             return end, f" {name}"
     return at, ""
 
