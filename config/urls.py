@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-# The public pages first, because most requests are for them and patterns are tried in turn.
+# Patterns are tried in turn. Programs and every key pressed in the search box ask the API, which one
+# prefix tells apart; then the public pages, which most of the other requests are for.
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("infogo.api.urls")),
     *i18n_patterns(path("", include("infogo.www.urls")), prefix_default_language=False),
     path("", include("infogo.www.site_urls")),
-    path("api/v1/", include("infogo.api.urls")),
     path("api/hsds/", include("infogo.api.hsds_urls")),
     path("", include("infogo.agents.urls")),
     path("line/", include("infogo.line.urls")),
