@@ -32,6 +32,7 @@ FILES = tuple(
         "fourteenth.csv",
         "fifteenth.csv",
         "sixteenth.csv",
+        "seventeenth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -62,6 +63,8 @@ HALVES = (
     "curtained",
     "sixteenth",
     "screened",
+    "seventeenth",
+    "shaded",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

@@ -41,6 +41,7 @@ THIRTEENTH_SALT = "thirteenth"
 FOURTEENTH_SALT = "fourteenth"
 FIFTEENTH_SALT = "fifteenth"
 SIXTEENTH_SALT = "sixteenth"
+SEVENTEENTH_SALT = "seventeenth"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -84,10 +85,11 @@ THIRTEENTH = read(HERE / "thirteenth.csv")
 FOURTEENTH = read(HERE / "fourteenth.csv")
 FIFTEENTH = read(HERE / "fifteenth.csv")
 SIXTEENTH = read(HERE / "sixteenth.csv")
+SEVENTEENTH = read(HERE / "seventeenth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 AFTER_THE_SECOND = (
     THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH,
-    FOURTEENTH, FIFTEENTH, SIXTEENTH,
+    FOURTEENTH, FIFTEENTH, SIXTEENTH, SEVENTEENTH,
 )  # fmt: skip
 """In the order they were written: none asks what one before it asks."""
 EVERY_SET = ROWS + SECOND + [row for rows in AFTER_THE_SECOND for row in rows]
@@ -244,6 +246,16 @@ def test_the_twelfth_set_asks_for_agencies_by_what_they_do() -> None:
     for row in TWELFTH:
         digest = hashlib.sha256(f"{TWELFTH_SALT}:{row['id']}".encode()).hexdigest()
         assert row["split"] == ("shrouded" if int(digest, 16) % 2 else "twelfth"), row
+
+
+def test_the_seventeenth_set_asks_mostly_for_offices_and_agencies() -> None:
+    sizes = Counter(row["class"] for row in SEVENTEENTH)
+    assert sizes["agency"] >= 100
+    assert sizes["point"] >= 100
+    assert sizes["place_service"] >= 70
+    for row in SEVENTEENTH + [row for row in PREFIXES if row["id"].startswith("p17-")]:
+        digest = hashlib.sha256(f"{SEVENTEENTH_SALT}:{row['id']}".encode()).hexdigest()
+        assert row["split"] == ("shaded" if int(digest, 16) % 2 else "seventeenth"), row
 
 
 @pytest.mark.parametrize(
