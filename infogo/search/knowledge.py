@@ -36,6 +36,7 @@ from infogo.search.names import (
     telling_words,
 )
 from infogo.search.office_words import names_of_agencies
+from infogo.search.offices_by_ear import OfficesByEar, read_offices_by_ear
 from infogo.search.profiles import Profile, done_of_groups, profile_of
 from infogo.search.results import Kind
 from infogo.search.sayings import Sayings
@@ -183,6 +184,8 @@ class Knowledge:
     """What the stages of understanding read with."""
     agencies: NamesOfAgencies
     """What central agencies are called, beside something else that is said."""
+    offices_by_ear: OfficesByEar
+    """Offices of places by the sound of their names."""
     duties: Duties
     """What central agencies do, for who asks for one by that."""
     profiles: Mapping[int, Profile]
@@ -319,6 +322,11 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
         agencies=same.agencies
         if same and same.everyday == everyday
         else read_names_of_agencies(everyday),
+        offices_by_ear=read_offices_by_ear(
+            everyday,
+            WordSet(of_services.english | translated),
+            same.offices_by_ear if same and same.everyday == everyday else None,
+        ),
         duties=same.duties
         if same and same.of_services.profiles is of_services.profiles
         else lay_out(of_services.agencies, _owned(of_services.services)),

@@ -111,6 +111,15 @@ def office_words() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def words_for_offices_heard() -> dict[str, tuple[str, ...]]:
+    """Return by kind of service point what is said or typed for it where its place follows.
+
+    Initials, spelt-out letters and Latin letters that are other words or none where no place is.
+    """
+    return {row["kind"]: tuple(row["words"].split("|")) for row in _rows("office_words_heard.csv")}
+
+
+@lru_cache(maxsize=1)
 def kinds_of_offices() -> dict[str, tuple[str, ...]]:
     """Return the kinds of service points by everyday word; สำนักงาน before it changes nothing."""
     found: dict[str, tuple[str, ...]] = {}

@@ -25,5 +25,6 @@ def understood_as_meant(
         return found
     if stages.sayings:
         evidence = knowledge.of_services.sayings.evidence
-        found = with_office_alone(found, knowledge.readers.gazetteer, evidence, reread)
+        gazetteer, by_ear = knowledge.readers.gazetteer, knowledge.offices_by_ear
+        found = with_office_alone(found, gazetteer, by_ear, evidence, reread)
     return with_agency_spelt_right(found, knowledge.agencies, reread) if stages.spelling else found

@@ -17,10 +17,12 @@ from infogo.search.gazetteer import LATIN_PREFIXES, SHORTEST_HEARD, Gazetteer
 from infogo.search.lexicon import kinds_of_offices, office_words, ordinary_places, squashed
 from infogo.search.names import TALK_OF_OFFICES
 from infogo.search.office_words import DONE
+from infogo.search.offices_by_ear import OfficesByEar
 from infogo.search.results import Kind
 from infogo.search.sayings import LEAST
 from infogo.search.stages import Step, StepName
 from infogo.search.understand import Understanding, meant_instead
+from infogo.thai import intents
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
@@ -36,6 +38,24 @@ THINGS = ("พาสปอร์ต", "หนังสือเดินทา�
 """What is got at an office and names it: more must speak for the office than for the thing."""
 OF_A_KIND_IN_A_PLACE = 0.45
 """Who names an office by its kind and place speaks of it rather than of what is done there."""
+PLACES_OF_OFFICES = frozenset(
+    {
+        "ที่ทำการ",
+        "สำนักงาน",
+        "ทางไป",
+        "ทางเข้า",
+        "แผนที่",
+        "ที่อยู่",
+        "ที่ตั้ง",
+        "พิกัด",
+        "ไป",
+        "เบอร์",
+        "address",
+        "map",
+    }
+)
+"""What is said of an office without saying more of it."""
+_FROM = re.compile(r"จาก ?\S+")
 _JOINTS = re.compile(r" *(?:ของ|ที่|สาขา)? ?(?:จังหวัด|อำเภอ|[จอ] (?=\S))?")
 _GOING = re.compile(
     r"(?:(?:จะ|อยาก|ต้อง|ขอ)*(?:ไป|มา|หา|โทร(?:ไป)?(?:หา)?|ติดต่อ|คุยกับ)(?:ที่)?|ที่|ถาม(?:ทาง)?)? ?"
@@ -71,22 +91,50 @@ def office_within(text: str, gazetteer: Gazetteer) -> Spoken | None:
 def with_office_alone(
     understood: Understanding,
     gazetteer: Gazetteer,
+    by_ear: OfficesByEar,
     evidence: Callable[[str], Mapping[tuple[Kind, int], float]],
     reread: Callable[[str], Understanding],
 ) -> Understanding:
     """Return what is understood of the office alone, if all else that is said is talk about it.
 
-    ``evidence`` tells how much of a text speaks for each service and agency, and for such talk.
+    ``by_ear`` knows offices whose names are spelt as they sound. ``evidence`` tells how much of a
+    text speaks for each service and agency, and for such talk.
     """
     spoken = office_within(understood.used, gazetteer)
-    if spoken is None or squashed(spoken.office) == squashed(understood.subject):
+    if spoken is not None and squashed(spoken.office) == squashed(understood.subject):
         return understood
-    least = 1.0 if any(map(spoken.office.__contains__, THINGS)) else OF_A_KIND_IN_A_PLACE
-    if squashed(spoken.rest) and not is_talk_of_offices(spoken.rest, evidence, least):
-        return understood
+    if spoken is None or not _is_meant(spoken, evidence):
+        if understood.recognised.agency is not None and not understood.service:
+            return understood
+        heard = by_ear.meant(understood.used)
+        if heard is None or (understood.romanised and not heard.is_placed):  # pasi thi din
+            return understood
+        spoken = Spoken(heard.office, heard.rest)
+        if not _is_meant(spoken, evidence):
+            return understood
     alone = reread(spoken.office)
     step = Step(StepName.OFFICES, understood.subject, alone.subject)
     return meant_instead(understood, alone, step, used=understood.used)
+
+
+def _is_meant(spoken: Spoken, evidence: Callable[[str], Mapping[tuple[Kind, int], float]]) -> bool:
+    """Return whether nothing is said beside an office but where it is, when it is open and such."""
+    if not squashed(spoken.rest) or _only_asks_where(spoken.rest):
+        return True
+    least = 1.0 if any(map(spoken.office.__contains__, THINGS)) else OF_A_KIND_IN_A_PLACE
+    return is_talk_of_offices(spoken.rest, evidence, least)
+
+
+def _only_asks_where(rest: str) -> bool:
+    """Return whether a text asks the way or for the hours, and says nothing else."""
+    left = " ".join(_FROM.sub(" ", rest).split())
+    question = intents.read(left)
+    said = squashed(question.subject)
+    return (
+        not said
+        or said in PLACES_OF_OFFICES
+        or (question.subject == left != "" and bool(question.intents))
+    )
 
 
 def is_talk_of_offices(

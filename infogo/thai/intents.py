@@ -80,7 +80,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("place", rf"^(?:จะ)?ไป(?={_AGENCY}\S*(?:ยังไง|อย่างไร|ไง|ทางไหน)$)"),
     ("place", r"(?:^| )(?:แผนที่|พิกัด|เส้นทาง)(?:ไป|ของ)? ?(?=\S)"),
-    ("place", r"(?<=\S) (?:แผนที่|พิกัด|เส้นทาง|โลเค(?:ชั่น|ชัน)?|(?:google )?maps?|location|directions)$"),
+    (
+        "place",
+        r"(?<=\S) (?:แผนที่|พิกัด|เส้นทาง|ที่ตั้ง|ทางไป|โลเค(?:ชั่น|ชัน)?"
+        r"|(?:google )?maps?|location|directions)$",
+    ),
     ("place", r"(?:ที่)?(?:อยู่)?ใกล้(?:บ้าน|ฉัน|ที่ทำงาน|นี้|ๆ)+|แถว(?:บ้าน|นี้)|near me|nearby"),
     ("place", r"\bwhere (?:can|do|should|must|to)\b(?: (?:i|we|you))?(?: (?:go|get|apply))?"),
     (

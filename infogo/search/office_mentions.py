@@ -1,0 +1,131 @@
+"""Where a text speaks of a kind of offices: ``อบต``, ``เขด``, ``ออบอจอ``, ``tax office``."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from infogo.search.lexicon import (
+    kinds_of_offices,
+    office_words,
+    squashed,
+    words_for_offices_heard,
+)
+from infogo.search.office_words import DONE
+from infogo.thai.by_ear import begins_like, ear_key, end_of
+from infogo.thai.normalise import normalise
+
+LONGEST_KIND, LONG_KIND = 30, 7
+MOST_OFF = 0.5
+"""How far a word for a kind of offices may be off; twice as much where it is long."""
+SHORTEST = 3
+"""Letters of such a word that may be misspelt."""
+TOLD_APART_BY = 2
+"""Sounds that such a word begins with, however it is misspelt."""
+DISTRICT, DISTRICT_SHORT = "อำเภอ", ("อ.", "อ ")
+_SMALL = frozenset({"in", "at", "of", "the", "for", "to", "office", "offices"})
+_NO_KINDS = frozenset({"จังหวัด", "ทะเบียนราษฎร", "สำนักงานใหญ่"})
+
+
+class Mention(NamedTuple):
+    """Kinds of offices that are spoken of, and what stands before and behind the word for them."""
+
+    word: str
+    kinds: tuple[str, ...]
+    before: str
+    behind: str
+    is_first: bool
+    """Nothing is told before the word, or a word of its own begins with it."""
+    is_read: bool = False
+    """What stands behind was read from Latin letters as names, so it is no other word."""
+
+
+def mentions(text: str, names_in: Callable[[str], str]) -> Iterator[Mention]:
+    """Yield where a normalised text may speak of offices.
+
+    A word for them may be misspelt where none is not. ``names_in`` reads names of places in
+    Latin letters, or returns an empty text.
+    """
+    if not text.isascii():
+        yield from _in_thai(text)
+    elif (told := _in_latin(text)) and (names := names_in(told.behind)):
+        yield told._replace(behind=names)
+
+
+def _in_thai(text: str) -> Iterator[Mention]:
+    if text.startswith(DISTRICT_SHORT):
+        yield Mention(DISTRICT, _kinds_called()[DISTRICT], "", text[len(DISTRICT_SHORT[0]) :], True)
+    is_any = False
+    for match in _thai_words().finditer(text):
+        is_any = True
+        before, behind = text[: match.start()], text[match.end() :]
+        word = squashed(match[0])
+        kinds = _kinds_called()[word]
+        if squashed(behind):
+            yield Mention(word, kinds, before, behind, not before or before[-1] == " ")
+        if before[-1:] == " ":  # คุยม่วงบางระกำ อบต ทางไป
+            yield Mention(word, kinds, "", f"{before.strip()} {behind.strip()}", is_first=True)
+    if not is_any:
+        yield from _by_ear(text)
+
+
+def _by_ear(text: str) -> Iterator[Mention]:
+    for start in (0, *(at + 1 for at, letter in enumerate(text) if letter == " ")):
+        begins = ear_key(squashed(text[start : start + LONGEST_KIND]))
+        for called, key in _words_by_sound().get(begins[:TOLD_APART_BY], ()):
+            most = MOST_OFF if len(key) < LONG_KIND else 2 * MOST_OFF
+            cost, length = begins_like(begins, key, most)
+            if cost <= most:
+                end = end_of(text, start, length)
+                if squashed(text[end:]):
+                    yield Mention(
+                        called, _kinds_called()[called], text[:start], text[end:], is_first=True
+                    )
+                return
+
+
+def _in_latin(text: str) -> Mention | None:
+    """Return the offices that a text in Latin letters speaks of, and all else that it says."""
+    match = _latin_words().search(text)
+    if match is None:
+        return None
+    words = _latin_words().sub(" ", text).split()
+    said = " ".join(word for word in words if word not in _SMALL)
+    word = squashed(match[1])
+    return Mention(word, _kinds_called()[word], "", said, is_first=True, is_read=True)
+
+
+@lru_cache(maxsize=1)
+def _kinds_called() -> dict[str, tuple[str, ...]]:
+    """Return kinds of offices by the words for them, squashed, but for what is done there."""
+    found = {word: kinds for word, kinds in kinds_of_offices().items() if DONE not in word}
+    for kind, words in words_for_offices_heard().items():
+        found |= {squashed(normalise(word)): (kind,) for word in words}
+    return {word: kinds for word, kinds in found.items() if word not in _NO_KINDS}
+
+
+@lru_cache(maxsize=1)
+def _thai_words() -> re.Pattern[str]:
+    words = sorted((word for word in _kinds_called() if not word.isascii()), key=len)[::-1]
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@lru_cache(maxsize=1)
+def _latin_words() -> re.Pattern[str]:
+    told = chain.from_iterable([*words_for_offices_heard().values(), *office_words().values()])
+    latin = {normalise(word) for word in told if word.isascii()}
+    words = sorted((re.escape(word) for word in latin), key=len)[::-1]
+    return re.compile(rf"\b({'|'.join(words)})(?: office)?\b")
+
+
+@lru_cache(maxsize=1)
+def _words_by_sound() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for word in sorted(_kinds_called(), key=len)[::-1]:
+        if len(word) >= SHORTEST and not word.isascii():
+            found[ear_key(word)[:TOLD_APART_BY]].append((word, ear_key(word)))
+    return dict(found)

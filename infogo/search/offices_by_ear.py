@@ -1,0 +1,391 @@
+"""Offices of places that are spelt by ear, whatever else is said of where they are.
+
+``อบต ศรีพูม กระสัง บุรีรำ``, ``ประกันสังคมหนองบัวลำพู``, ``ที่ดินพยุหะ``, ``obt thepha songkhla``: a
+kind of office, a name that sounds like that of one of them, and perhaps its district and province,
+spelt no better or cut short. Ten thousand offices are called nearly alike, so what stands beside
+the name decides among those that sound as much like it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from math import inf
+from typing import NamedTuple
+
+from django.db.models import Count, Max
+
+from infogo.points.models import PointStatus, ServicePoint
+from infogo.search.lexicon import place_aliases, squashed
+from infogo.search.office_mentions import Mention, mentions
+from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of
+from infogo.thai.normalise import normalise
+from infogo.thai.sounds import Sounds
+from infogo.thai.vocabulary import Vocabulary, coverage
+
+MOST_TRIED = 40
+"""Names that are compared letter by letter: those that share most pairs of letters."""
+LEAST_SHARED = 0.34
+"""Part of a name's pairs of letters that is there, else it is not compared."""
+SHORTEST = 2
+"""Sounds of a name, and of a place that is cut short."""
+SHORTEST_CUT = 3
+MOST_OFF = 0.25
+"""How far a name may be off for each of its sounds, and at most."""
+MOST_OFF_AT_ALL = 2.0
+MOST_OFF_AREA = 1.5
+CUT_SHORT = 0.5
+"""What a name costs of which only the beginning is said, and for each sound that is left out."""
+LEFT_OUT = 0.05
+OTHER_RANK = 0.6
+"""What it costs that a municipality is called an อบต., or the other way round."""
+SMALLER, OTHER = 0.01, 0.05
+"""What it costs that another municipality of that name is bigger, or has the rank that was said."""
+FOR_A_SOUND = 0.1
+"""What each sound of a name is worth, so that สลกบาตร is meant and not สระ."""
+TORN, MOST_TORN = 0.15, 6
+"""What it costs, for each letter, that a word goes on where the name ends."""
+FOR_AN_AREA = 0.8
+"""What the district, and the province, of an office are worth that are said beside its name."""
+MOST_OFF_CUT = 0.5
+"""How far the beginning of a name that is cut short may be off."""
+LONGEST = 80
+"""Letters of a text; a longer one is a story."""
+MUNICIPALITY, SAO = "municipality_office", "sao_office"
+_RANKS = {MUNICIPALITY: SAO, SAO: MUNICIPALITY}
+_RANKS_SAID = {
+    **dict.fromkeys(("ทต", "เทศบาลตำบล"), ("เทศบาลตำบล",)),
+    **dict.fromkeys(("ทม", "เทศบาลเมือง"), ("เทศบาลเมือง",)),
+    **dict.fromkeys(("ทน", "เทศบาลนคร"), ("เทศบาลนคร",)),
+}
+_BEFORE_NAMES = {
+    SAO: "ที่ทำการองค์การบริหารส่วนตำบล",
+    MUNICIPALITY: "สำนักงานเทศบาล(?:ตำบล|เมือง|นคร)",
+    "pao_office": "ที่ทำการองค์การบริหารส่วนจังหวัด",
+    "district_office": "ที่ว่าการอำเภอ",
+    "bma_district_office": "สำนักงานเขต",
+    "provincial_hall": "ศาลากลางจังหวัด",
+    "land_office": "สำนักงานที่ดิน(?:จังหวัด)?(?:.+ ?(?:สาขา|ส่วนแยก)(?:อำเภอ)?)?",
+    "transport_office": "สำนักงานขนส่ง(?:จังหวัด)?(?:.+ ?สาขา(?:อำเภอ)?)?",
+    "social_security_office": "สำนักงานประกันสังคม(?:จังหวัด)?(?:.+ ?สาขา(?:อำเภอ)?)?",
+    "employment_office": "สำนักงานจัดหางาน(?:จังหวัด)?",
+    "revenue_area_office": "สำนักงานสรรพากรพื้นที่",
+    "passport_office": "สำนักงานหนังสือเดินทาง",
+}
+_NAMES = {kind: re.compile(before) for kind, before in _BEFORE_NAMES.items()}
+_BODY = {"ที่ทำการ": "", "สำนักงานเทศบาล": "เทศบาล"}
+"""What a local government's office is called more than itself."""
+_TALK = frozenset(
+    {
+        "address", "map", "phone", "number", "hours", "open", "opening", "close", "closed", "where",
+        "location", "directions", "parking", "near", "contact", "website", "email", "saturday",
+        "sunday", "today", "tel", "how", "get", "time", "is", "what",
+    }
+)  # fmt: skip
+_MUEANG = ear_key("เมือง")
+_JOINTS = re.compile(
+    r"[ .]*(?:(?:ของ|ที่|สาขา|ตำบล|แขวง|อำเภอ|เขต|จังหวัด)(?=.)|[ตอจ][. ](?=\S))? *"
+    r"(?:(?:จังหวัด|อำเภอ)(?=.))? *"
+)
+_AREA_JOINTS = re.compile(r" *(?:อำเภอ|เขต|จังหวัด|[อจ][. ])? *")
+
+
+class Named(NamedTuple):
+    """One office: what is asked for instead, and in which district and province it is."""
+
+    asked: str
+    kind: str
+    district: str
+    province: str
+
+
+class ByEar(NamedTuple):
+    """An office that was meant by what was typed, and what else was said."""
+
+    office: str
+    rest: str
+    is_placed: bool
+    """Its district or province is said beside its name."""
+
+
+@dataclass
+class _Name:
+    """A name by its sounds, the pairs of them as bits, and the offices that are called so."""
+
+    key: str
+    pairs: int
+    offices: list[Named] = field(default_factory=list)
+
+
+class _Found(NamedTuple):
+    cost: float
+    areas: int
+    named: Named
+    rest: str
+    typed: str
+    mention: Mention
+
+
+class _Area(NamedTuple):
+    """Where an area stands in a text, and how far it is from what it is called."""
+
+    start: int
+    end: int
+    cost: float
+
+
+class OfficesByEar:
+    """All offices of places by the sound of their names."""
+
+    def __init__(
+        self,
+        offices: Iterable[tuple[str, Named]],
+        areas: Mapping[str, Collection[str]],
+        sounds: Sounds,
+        is_ordinary: Callable[[str], bool],
+        is_english: Callable[[str], bool],
+        state: Hashable = None,
+    ) -> None:
+        """Take offices with their names, squashed.
+
+        ``areas`` are the names of each district and province, ``sounds`` reads all these names in
+        Latin letters; ``is_ordinary`` tells what may as well be said of a service, and ``state``
+        when all of it was read.
+        """
+        self.state = state
+        self._sounds = sounds
+        self._is_ordinary, self._is_english = is_ordinary, is_english
+        names: dict[tuple[str, str], _Name] = {}
+        for name, named in offices:
+            key = ear_key(name)
+            if len(key) < SHORTEST:
+                continue
+            held = names.setdefault((named.kind, key), _Name(key, _pairs(key)))
+            held.offices.append(named)
+        self._names: dict[tuple[str, str], list[_Name]] = defaultdict(list)
+        for (kind, key), held in names.items():
+            self._names[kind, begins_with(key)].append(held)
+        self._areas = {area: [ear_key(name) for name in also] for area, also in areas.items()}
+
+    def meant(self, text: str) -> ByEar | None:
+        """Return the office that a normalised text most likely names, or None."""
+        if len(text) > LONGEST:
+            return None
+        best: _Found | None = None
+        is_alone = False
+        for mention in mentions(text, self._names_in):
+            for found in self._named(mention):
+                if best is None or found.cost < best.cost:
+                    best, is_alone = found, True
+                elif found.cost == best.cost and found.named.asked != best.named.asked:
+                    is_alone = False
+        if best is None or not is_alone or not self._is_meant(best):
+            return None
+        return ByEar(best.named.asked, best.rest, best.areas > 0)
+
+    def _is_meant(self, found: _Found) -> bool:
+        """Return whether a name may stand for an office where no area beside it says so."""
+        return found.areas > 0 or (
+            found.mention.is_first
+            and len(found.typed) >= SHORTEST_CUT
+            and (found.mention.is_read or not self._is_ordinary(found.typed))
+        )
+
+    def _names_in(self, latin: str) -> str:
+        reading = self._sounds.read(latin, self._is_english)
+        return reading.text if reading else ""
+
+    def _named(self, mention: Mention) -> Iterator[_Found]:
+        """Yield offices of the kinds spoken of whose names sound like what stands beside them."""
+        behind = mention.behind
+        at = _behind(_JOINTS, behind)
+        key = ear_key(squashed(behind[at:]))
+        if len(key) < SHORTEST:
+            return
+        areas: dict[tuple[str, str], _Area | None] = {}
+        for kind in mention.kinds:
+            for name, more in self._likely(kind, key):
+                most = min(MOST_OFF_AT_ALL, MOST_OFF * len(name.key))
+                cost, length = begins_like(key, name.key, most)
+                if cost == inf:
+                    cost, length = self._cut_short(kind, behind[at:], name.key)
+                if cost == inf:
+                    continue
+                end = end_of(behind, at, length)
+                left = behind[end:]
+                for named in name.offices:
+                    rest, said, gained = self._areas_in(left, named, areas)
+                    total = cost + more - gained - FOR_A_SOUND * length
+                    total += _for_its_rank(named.asked, mention.word)
+                    goes_on = rest.split(" ", 1)[0]
+                    if goes_on and left.startswith(goes_on):
+                        total += TORN * min(MOST_TORN, len(goes_on))
+                    yield _Found(
+                        total,
+                        said,
+                        named,
+                        f"{mention.before} {rest}".strip(),
+                        squashed(behind[at:end]),
+                        mention,
+                    )
+
+    def _likely(self, kind: str, key: str) -> Iterator[tuple[_Name, float]]:
+        """Yield names of one kind that share most with what was typed, and what each costs more."""
+        for of, more in ((kind, 0.0), (_RANKS.get(kind, ""), OTHER_RANK)):
+            names = self._names.get((of, begins_with(key)), ())
+            typed = _pairs(key)
+            shared = [
+                ((name.pairs & typed).bit_count() / name.pairs.bit_count(), name) for name in names
+            ]
+            likely = sorted(
+                (one for one in shared if one[0] >= LEAST_SHARED or key.startswith(one[1].key)),
+                key=lambda one: -one[0],
+            )
+            for _share, name in likely[:MOST_TRIED]:
+                yield name, more
+
+    def _cut_short(self, kind: str, behind: str, name: str) -> tuple[float, int]:
+        """Return what it costs that a word is the beginning of a name, and how long its key is.
+
+        A short word must be the beginning of one name alone.
+        """
+        word = ear_key(behind.split(" ", 1)[0])
+        if not SHORTEST_CUT <= len(word) < len(name):
+            return inf, 0
+        if len(word) == SHORTEST_CUT:
+            begun = [
+                one
+                for one in self._names.get((kind, begins_with(word)), ())
+                if one.key.startswith(word)
+            ]
+            if len(begun) > 1:
+                return inf, 0
+        cost, length = begins_like(name, word, MOST_OFF_CUT)
+        if cost == inf:
+            return inf, 0
+        return cost + CUT_SHORT + LEFT_OUT * (len(name) - length), len(word)
+
+    def _areas_in(
+        self, text: str, named: Named, known: dict[tuple[str, str], _Area | None]
+    ) -> tuple[str, int, float]:
+        """Return a text without the district and province of an office, how many it had, and
+        what they are worth.
+        """
+        said, gained = 0, 0.0
+        for area in (named.district, named.province):
+            if not text:
+                break
+            asked = (text, area)
+            if asked not in known:
+                known[asked] = self._area_in(text, area)
+            if found := known[asked]:
+                text = " ".join(f"{text[: found.start]} {text[found.end :]}".split())
+                said += 1
+                gained += FOR_AN_AREA - found.cost
+        return text.strip(), said, gained
+
+    def _area_in(self, text: str, area: str) -> _Area | None:
+        """Return where a text names an area, spelt by ear or cut short."""
+        for start in _starts(text):
+            at = _behind(_AREA_JOINTS, text, start)
+            word = text[at:].split(" ", 1)[0]
+            key, heard = ear_key(squashed(text[at:])), ear_key(word)
+            for name in self._areas.get(area, ()) if key else ():
+                if begins_with(key) != begins_with(name):
+                    continue
+                cost, length = begins_like(key, name, min(MOST_OFF_AREA, MOST_OFF * len(name)))
+                if cost != inf:
+                    return _Area(start, end_of(text, at, length), cost)
+                if SHORTEST_CUT <= len(heard) < len(name) and heard != _MUEANG:
+                    cost, _length = begins_like(name, heard, MOST_OFF_CUT)
+                    if cost != inf:
+                        return _Area(start, at + len(word), cost)
+        return None
+
+
+def _pairs(key: str) -> int:
+    bits = 0
+    for first, second in zip(f" {key}", key, strict=False):
+        bits |= 1 << ((ord(first) * 31 + ord(second)) % 192)
+    return bits
+
+
+def _for_its_rank(asked: str, said: str) -> float:
+    """Return what a municipality's rank costs: where none is said, the biggest is meant."""
+    ranks = _RANKS_SAID.get(said, ("เทศบาลนคร", "เทศบาลเมือง", "เทศบาลตำบล"))
+    return next((SMALLER * at for at, rank in enumerate(ranks) if asked.startswith(rank)), OTHER)
+
+
+def _behind(joints: re.Pattern[str], text: str, at: int = 0) -> int:
+    found = joints.match(text, at)
+    return found.end() if found else at
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Yield where a place may begin: at the beginning and behind spaces."""
+    yield 0
+    for at, letter in enumerate(text):
+        if letter == " " and at:
+            yield at
+
+
+def read_offices_by_ear(
+    everyday: Vocabulary, english: Vocabulary, before: OfficesByEar | None
+) -> OfficesByEar:
+    """Read all offices of places from the database, or return those of ``before`` if none changed.
+
+    ``everyday`` are the words of services, ``english`` the English ones among them.
+    """
+    visible = ServicePoint.objects.exclude(status=PointStatus.CLOSED)
+    state = tuple(visible.aggregate(Count("pk"), Max("updated_at")).values())
+    if before is not None and before.state == state:
+        return before
+    rows = (
+        visible.filter(kind__in=_NAMES, district__isnull=False)
+        .order_by()
+        .values_list(
+            "kind",
+            "name_th",
+            "district_id",
+            "district__name_th",
+            "province_id",
+            "province__name_th",
+        )
+    )
+    also = defaultdict(list)
+    for alias, code in place_aliases().items():
+        also[code].append(squashed(alias))
+    offices: list[tuple[str, Named]] = []
+    areas: dict[str, list[str]] = {}
+    for kind, name_th, district, district_th, province, province_th in rows:
+        told = _NAMES[kind].match(name_th)
+        if told is None or not name_th[told.end() :]:
+            continue
+        named = Named(_asked(kind, name_th, district_th, province_th), kind, district, province)
+        name = squashed(normalise(name_th[told.end() :]))
+        for code, area in ((district, district_th), (province, province_th)):
+            called = areas.setdefault(code, [squashed(normalise(area)), *also[code]])
+            if called[0] == name:
+                offices += [(other, named) for other in called[1:]]
+        offices.append((name, named))
+    names = {name for name, _named in offices}.union(*areas.values())
+    return OfficesByEar(
+        offices,
+        areas,
+        Sounds(dict.fromkeys((name for name in names if not name.isascii()), 1.0)),
+        lambda word: coverage(word, everyday) == 1.0,
+        lambda word: word in _TALK or english.knows(word),
+        state,
+    )
+
+
+def _asked(kind: str, name_th: str, district: str, province: str) -> str:
+    """Return the words by which this office and no other is found."""
+    for before, instead in _BODY.items():
+        if name_th.startswith(before):
+            name_th = instead + name_th.removeprefix(before)
+    if kind in _RANKS:
+        return normalise(f"{name_th} อำเภอ{district} จังหวัด{province}")
+    return normalise(f"{name_th} จังหวัด{province}" if kind == "district_office" else name_th)

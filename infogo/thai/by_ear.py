@@ -1,0 +1,130 @@
+"""Thai names as people hear them: ล่องคำ for ร่องคำ, สำเพาล่ม for สำเภาล่ม, ธงไชย for ธงชัย.
+
+``infogo.thai.slips`` finds words a slip or two apart among very many. Here two texts of which one
+may go on behind the other are compared letter by letter, with what sounds alike costing little.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import inf
+
+from infogo.thai.slips import folded
+
+_RI = re.compile("ฤ(?=[ก-ฮ]|$)")
+_OTHERS = str.maketrans("ฤฦภ", "รรพ")
+_DOUBLE_R = re.compile("รร(?=[ก-ฮ](?![ิุ]?์))")
+_DOUBLE_R_LAST = re.compile("รร")
+_AI = re.compile("[ไใ]([ก-ฮ])ย|([ก-ฮ])[ัา]ย")
+"""ไชย, ชัย and, where people do not hear how long it is, ชาย."""
+_S = re.compile("ทร(?=[วาัุงไ])|(?<=ไ)ทร")
+_RAISED = re.compile("ห(?=[มนยวรล])")
+"""ห that only raises the tone of the consonant behind it."""
+_UNSAID = re.compile("ะ|(?<=[กคปพ])ร")
+_DOUBLED = re.compile(r"([ก-ฮ])\1+")
+_VOWELS = frozenset("ะัาิีึืุูเแโไใๅอ")
+_SLIGHT = frozenset("็หร")
+_ENDS: dict[str, str] = {
+    **dict.fromkeys("บปพฟภผฝ", "บ"),
+    **dict.fromkeys("ดตทสชจซ", "ด"),
+    **dict.fromkeys("กคข", "ก"),
+    **dict.fromkeys("นร", "น"),
+}
+"""Sounds that are one where they end a syllable: เทพ, เทบ."""
+HALF = 0.5
+SWAPPED = 1.0
+"""What two letters cost that stand in each other's place."""
+_FIRST = str.maketrans("ชตปฟ", "สดบพ")
+MOST_LEFT = 2
+"""Letters at the end of a word that are a slip and no word of their own."""
+_SILENCED = re.compile("[ก-ฮ]{1,2}[ิุ]?์")
+_LOOSE_ENDS = re.compile("[ั-ฺ็-๎]")
+"""A name does not end before these marks: they stand on its last letter."""
+
+
+@lru_cache(maxsize=50_000)
+def ear_key(text: str) -> str:
+    """Return how a squashed, normalised text sounds: letters that ears do not tell apart are one.
+
+    Two spellings of one name have the same key or nearly so, and the key of a beginning is nearly
+    the beginning of the key.
+    """
+    heard = _RI.sub("ริ", text.replace("ำ", "ัม")).translate(_OTHERS)
+    heard = _DOUBLE_R_LAST.sub("ัน", _DOUBLE_R.sub("ั", heard))
+    heard = folded(_S.sub("ซ", heard))
+    heard = _AI.sub(lambda found: f"ไ{found[1] or found[2]}", heard)
+    return _DOUBLED.sub(r"\1", _UNSAID.sub("", _RAISED.sub("", heard)))
+
+
+def begins_like(typed: str, name: str, most: float) -> tuple[float, int]:
+    """Return how far the beginning of one key is from the whole of another, and where it ends.
+
+    Of beginnings that are equally near, the shortest counts. More than ``most`` comes back as
+    infinity.
+    """
+    typed = typed[: len(name) + 3]
+    two_back: list[float] = []
+    previous = [0.0]
+    for letter in typed:
+        previous.append(previous[-1] + _alone(letter))
+    before = ""
+    for a in name:
+        left_out = _alone(a)
+        current = [previous[0] + left_out]
+        lowest = current[0]
+        for j, b in enumerate(typed, start=1):
+            cost = previous[j - 1] if a == b else previous[j - 1] + _instead(a, b)
+            cost = min(cost, previous[j] + left_out, current[j - 1] + _alone(b))
+            if j > 1 and b == before and a == typed[j - 2]:
+                cost = min(cost, two_back[j - 2] + SWAPPED)
+            current.append(cost)
+            lowest = min(lowest, cost)
+        if lowest > most and min(previous) > most:
+            return inf, 0
+        two_back, previous, before = previous, current, a
+    least = min(previous)
+    return (least, previous.index(least)) if least <= most else (inf, 0)
+
+
+def begins_with(key: str) -> str:
+    """Return what a key begins with, one sound for those that people take for one another."""
+    return key[:1].translate(_FIRST)
+
+
+def _alone(letter: str) -> float:
+    """Return what one letter too many or too few costs."""
+    return HALF if letter in _SLIGHT or letter in _VOWELS else 1.0
+
+
+def _instead(one: str, other: str) -> float:
+    """Return what it costs that another letter stands there."""
+    if one in _VOWELS and other in _VOWELS:
+        return HALF
+    end = _ENDS.get(one)
+    return HALF if end is not None and end == _ENDS.get(other) else 1.0
+
+
+def end_of(text: str, at: int, length: int) -> int:
+    """Return where the letters of a text end that sound like ``length`` letters of a key.
+
+    They begin at ``at``; spaces within them are none.
+    """
+    found = at
+    for end in range(at + 1, min(len(text), at + 3 * length + 6) + 1):
+        if text[end - 1] == " ":
+            if found > at:
+                break
+            continue
+        heard = len(ear_key(text[at:end].replace(" ", "")))
+        if heard > length and found > at:
+            break
+        is_marked = _LOOSE_ENDS.match(text, end) is not None
+        if heard >= length and not is_marked:
+            found = end
+    if found == at:
+        return len(text)
+    if silenced := _SILENCED.match(text, found):
+        found = silenced.end()
+    left = text[found:].split(" ", 1)[0]
+    return found + len(left) if len(left) <= MOST_LEFT else found
