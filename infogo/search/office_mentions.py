@@ -28,6 +28,16 @@ TOLD_APART_BY = 2
 """Sounds that such a word begins with, however it is misspelt."""
 DISTRICT, DISTRICT_SHORT = "อำเภอ", ("อ.", "อ ")
 _SMALL = frozenset({"in", "at", "of", "the", "for", "to", "office", "offices"})
+TALK = frozenset(
+    {
+        "address", "map", "maps", "phone", "number", "tel", "telephone", "hours", "open", "opening",
+        "close", "closed", "closing", "where", "location", "directions", "parking", "contact",
+        "website", "email", "saturday", "sunday", "today", "tomorrow", "how", "get", "go", "time",
+        "times", "what", "when", "is", "are", "i", "do", "does", "thailand",
+    }
+)  # fmt: skip
+"""English of which an office is asked where it stands and when it is open."""
+_LATIN = re.compile(r"[a-z0-9'-]+")
 _NO_KINDS = frozenset({"จังหวัด", "ทะเบียนราษฎร", "สำนักงานใหญ่"})
 
 
@@ -93,8 +103,8 @@ def _in_latin(text: str) -> Mention | None:
     match = _latin_words().search(text)
     if match is None:
         return None
-    words = _latin_words().sub(" ", text).split()
-    said = " ".join(word for word in words if word not in _SMALL)
+    words = _LATIN.findall(_latin_words().sub(" ", text))
+    said = " ".join(word for word in words if word not in _SMALL and word not in TALK)
     word = squashed(match[1])
     return Mention(word, _kinds_called()[word], "", said, is_first=True, is_read=True)
 
@@ -104,7 +114,8 @@ def _kinds_called() -> dict[str, tuple[str, ...]]:
     """Return kinds of offices by the words for them, squashed, but for what is done there."""
     found = {word: kinds for word, kinds in kinds_of_offices().items() if DONE not in word}
     for kind, words in words_for_offices_heard().items():
-        found |= {squashed(normalise(word)): (kind,) for word in words}
+        for word in map(squashed, map(normalise, words)):
+            found[word] = (*(other for other in found.get(word, ()) if other != kind), kind)
     return {word: kinds for word, kinds in found.items() if word not in _NO_KINDS}
 
 

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from math import inf
 from typing import NamedTuple
 
@@ -51,7 +52,11 @@ FOR_AN_AREA = 0.8
 """What the district, and the province, of an office are worth that are said beside its name."""
 MOST_OFF_CUT = 0.5
 """How far the beginning of a name that is cut short may be off."""
-LONGEST = 80
+MOST_TIMES_SAID = 3
+"""How often people say where an office is: bang khen bangkok khet office, bangkok."""
+WEIGHT_OF_AN_AREA = 4.0
+"""Among names that sound alike in Latin letters, beside any other: nan is น่าน and not นาอาน."""
+LONGEST = 100
 """Letters of a text; a longer one is a story."""
 MUNICIPALITY, SAO = "municipality_office", "sao_office"
 _RANKS = {MUNICIPALITY: SAO, SAO: MUNICIPALITY}
@@ -74,16 +79,10 @@ _BEFORE_NAMES = {
     "revenue_area_office": "สำนักงานสรรพากรพื้นที่",
     "passport_office": "สำนักงานหนังสือเดินทาง",
 }
+_IN_ENGLISH = re.compile("(.+?) (?:Subdistrict|Town|City|Passport) ")
 _NAMES = {kind: re.compile(before) for kind, before in _BEFORE_NAMES.items()}
 _BODY = {"ที่ทำการ": "", "สำนักงานเทศบาล": "เทศบาล"}
 """What a local government's office is called more than itself."""
-_TALK = frozenset(
-    {
-        "address", "map", "phone", "number", "hours", "open", "opening", "close", "closed", "where",
-        "location", "directions", "parking", "near", "contact", "website", "email", "saturday",
-        "sunday", "today", "tel", "how", "get", "time", "is", "what",
-    }
-)  # fmt: skip
 _MUEANG = ear_key("เมือง")
 _JOINTS = re.compile(
     r"[ .]*(?:(?:ของ|ที่|สาขา|ตำบล|แขวง|อำเภอ|เขต|จังหวัด)(?=.)|[ตอจ][. ](?=\S))? *"
@@ -107,7 +106,7 @@ class ByEar(NamedTuple):
     office: str
     rest: str
     is_placed: bool
-    """Its district or province is said beside its name."""
+    """Its district or province is said beside its name, or it is called like them."""
 
 
 @dataclass
@@ -125,6 +124,8 @@ class _Found(NamedTuple):
     named: Named
     rest: str
     typed: str
+    is_area: bool
+    """The office is called like its district or province."""
     mention: Mention
 
 
@@ -183,7 +184,7 @@ class OfficesByEar:
                     is_alone = False
         if best is None or not is_alone or not self._is_meant(best):
             return None
-        return ByEar(best.named.asked, best.rest, best.areas > 0)
+        return ByEar(best.named.asked, best.rest, best.areas > 0 or best.is_area)
 
     def _is_meant(self, found: _Found) -> bool:
         """Return whether a name may stand for an office where no area beside it says so."""
@@ -228,6 +229,7 @@ class OfficesByEar:
                         named,
                         f"{mention.before} {rest}".strip(),
                         squashed(behind[at:end]),
+                        self._is_area(name.key, named),
                         mention,
                     )
 
@@ -245,6 +247,9 @@ class OfficesByEar:
             )
             for _share, name in likely[:MOST_TRIED]:
                 yield name, more
+
+    def _is_area(self, key: str, named: Named) -> bool:
+        return any(key in self._areas.get(area, ()) for area in (named.district, named.province))
 
     def _cut_short(self, kind: str, behind: str, name: str) -> tuple[float, int]:
         """Return what it costs that a word is the beginning of a name, and how long its key is.
@@ -273,18 +278,15 @@ class OfficesByEar:
         """Return a text without the district and province of an office, how many it had, and
         what they are worth.
         """
-        said, gained = 0, 0.0
-        for area in (named.district, named.province):
-            if not text:
-                break
+        gained: dict[str, float] = {}
+        for area in (named.district, named.province) * MOST_TIMES_SAID:
             asked = (text, area)
-            if asked not in known:
+            if text and asked not in known:
                 known[asked] = self._area_in(text, area)
-            if found := known[asked]:
+            if found := known.get(asked):
                 text = " ".join(f"{text[: found.start]} {text[found.end :]}".split())
-                said += 1
-                gained += FOR_AN_AREA - found.cost
-        return text.strip(), said, gained
+                gained.setdefault(area, FOR_AN_AREA - found.cost)
+        return text.strip(), len(gained), sum(gained.values())
 
     def _area_in(self, text: str, area: str) -> _Area | None:
         """Return where a text names an area, spelt by ear or cut short."""
@@ -348,10 +350,13 @@ def read_offices_by_ear(
         .values_list(
             "kind",
             "name_th",
+            "name_en",
             "district_id",
             "district__name_th",
+            "district__name_en",
             "province_id",
             "province__name_th",
+            "province__name_en",
         )
     )
     also = defaultdict(list)
@@ -359,24 +364,37 @@ def read_offices_by_ear(
         also[code].append(squashed(alias))
     offices: list[tuple[str, Named]] = []
     areas: dict[str, list[str]] = {}
-    for kind, name_th, district, district_th, province, province_th in rows:
+    latin: set[tuple[str, str]] = set()
+    for kind, name_th, name_en, *where in rows:
         told = _NAMES[kind].match(name_th)
         if told is None or not name_th[told.end() :]:
             continue
+        district, district_th, district_en, province, province_th, province_en = where
         named = Named(_asked(kind, name_th, district_th, province_th), kind, district, province)
         name = squashed(normalise(name_th[told.end() :]))
-        for code, area in ((district, district_th), (province, province_th)):
+        for code, area, english_name in (
+            (district, district_th, district_en),
+            (province, province_th, province_en),
+        ):
             called = areas.setdefault(code, [squashed(normalise(area)), *also[code]])
+            latin |= {(one, called[0]) for one in (english_name, *called[1:]) if one.isascii()}
             if called[0] == name:
                 offices += [(other, named) for other in called[1:]]
         offices.append((name, named))
-    names = {name for name, _named in offices}.union(*areas.values())
+        if in_english := _IN_ENGLISH.match(name_en):
+            latin.add((in_english[1], name))
+    weights = {name: 1.0 for name, _named in offices}
+    weights |= dict.fromkeys(chain.from_iterable(areas.values()), WEIGHT_OF_AN_AREA)
+    written = {word for name, _thai in latin for word in normalise(name).split()}
     return OfficesByEar(
         offices,
         areas,
-        Sounds(dict.fromkeys((name for name in names if not name.isascii()), 1.0)),
+        Sounds(
+            {name: weight for name, weight in weights.items() if not name.isascii()},
+            written=sorted(latin),
+        ),
         lambda word: coverage(word, everyday) == 1.0,
-        lambda word: word in _TALK or english.knows(word),
+        lambda word: word not in written and english.knows(word),
         state,
     )
 

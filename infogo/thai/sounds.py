@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from itertools import compress
 from typing import NamedTuple
@@ -95,23 +94,34 @@ class _Step(NamedTuple):
 class Sounds:
     """The sounds of known Thai words and names."""
 
-    def __init__(self, names: Mapping[str, float], small: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, float],
+        small: Iterable[str] = (),
+        written: Iterable[tuple[str, str]] = (),
+    ) -> None:
         """Take normalised Thai names with their weights; of equal sounds the heaviest is meant.
 
-        ``small`` are those among them that hold sentences together and name nothing.
+        ``small`` are those among them that hold sentences together and name nothing. ``written``
+        are names in Latin letters, each with the Thai one: of กาฬสินธุ์ the letters tell little.
         """
         self._small = frozenset(small)
         self._exact: dict[str, list[_Name]] = {}
-        loose: dict[str, list[str]] = defaultdict(list)
+        self._loose: dict[str, list[str]] = {}
         for name, weight in sorted(names.items()):
-            sound = thai_skeleton(name)
-            if not SHORTEST_SOUND <= len(sound) <= LONGEST_SOUND:
-                continue
-            if sound not in self._exact:
-                loose[loosened(sound)].append(sound)
-            found = _Name(weight, name, careful_thai_skeleton(name))
-            self._exact.setdefault(sound, []).append(found)
-        self._loose = dict(loose)
+            self._add(thai_skeleton(name), _Name(weight, name, careful_thai_skeleton(name)))
+        for latin, name in written:
+            found = _Name(names.get(name, 1.0), name, careful_skeleton(latin))
+            self._add(skeleton(latin), found)
+
+    def _add(self, sound: str, name: _Name) -> None:
+        if not SHORTEST_SOUND <= len(sound) <= LONGEST_SOUND:
+            return
+        held = self._exact.setdefault(sound, [])
+        if not held:
+            self._loose.setdefault(loosened(sound), []).append(sound)
+        if name not in held:
+            held.append(name)
 
     def read(
         self, latin: str, is_english: Callable[[str], bool] = lambda _word: False
