@@ -35,8 +35,9 @@ from infogo.search.names import (
     read_services,
     telling_words,
 )
+from infogo.search.office_names import read_offices_by_ear
 from infogo.search.office_words import names_of_agencies
-from infogo.search.offices_by_ear import OfficesByEar, read_offices_by_ear
+from infogo.search.offices_by_ear import OfficesByEar
 from infogo.search.profiles import Profile, done_of_groups, profile_of
 from infogo.search.results import Kind
 from infogo.search.sayings import Sayings

@@ -6,7 +6,8 @@ import pytest
 
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.lexicon import kinds_of_offices, words_for_offices_heard
-from infogo.search.offices_by_ear import Named, OfficesByEar, read_offices_by_ear
+from infogo.search.office_names import read_offices_by_ear
+from infogo.search.offices_by_ear import Named, OfficesByEar
 from infogo.thai.normalise import normalise
 from infogo.thai.sounds import Sounds
 from infogo.thai.vocabulary import WordSet
