@@ -1,0 +1,142 @@
+"""What offices of places are called, read from the database for whoever spells them by ear."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from django.db.models import Count, Max
+
+from infogo.agencies.models import Agency, AgencyStatus
+from infogo.points.models import PointStatus, ServicePoint
+from infogo.search.lexicon import place_aliases, squashed
+from infogo.search.offices_by_ear import MUNICIPALITY, SAO, Named, OfficesByEar
+from infogo.thai.normalise import normalise
+from infogo.thai.sounds import Sounds
+from infogo.thai.vocabulary import Vocabulary, coverage
+
+WEIGHT_OF_AN_AREA = 4.0
+"""Among names that sound alike in Latin letters, beside any other: nan is น่าน and not นาอาน."""
+_BEFORE_NAMES = {
+    SAO: "ที่ทำการองค์การบริหารส่วนตำบล",
+    MUNICIPALITY: "สำนักงานเทศบาล(?:ตำบล|เมือง|นคร)",
+    "pao_office": "ที่ทำการองค์การบริหารส่วนจังหวัด",
+    "district_office": "ที่ว่าการอำเภอ",
+    "bma_district_office": "สำนักงานเขต",
+    "provincial_hall": "ศาลากลางจังหวัด",
+    "land_office": "สำนักงานที่ดิน(?:จังหวัด)?(?:.+ ?(?:สาขา|ส่วนแยก)(?:อำเภอ)?)?",
+    "transport_office": "สำนักงานขนส่ง(?:จังหวัด)?(?:.+ ?สาขา(?:อำเภอ)?)?",
+    "social_security_office": "สำนักงานประกันสังคม(?:จังหวัด)?(?:.+ ?สาขา(?:อำเภอ)?)?",
+    "employment_office": "สำนักงานจัดหางาน(?:จังหวัด)?",
+    "revenue_area_office": "สำนักงานสรรพากรพื้นที่",
+    "passport_office": "สำนักงานหนังสือเดินทาง",
+}
+_UNIVERSITIES = {
+    "rajabhat": re.compile("มหาวิทยาลัยราชภัฏ"),
+    "rajamangala": re.compile("มหาวิทยาลัยเทคโนโลยีราชมงคล"),
+    "university": re.compile("มหาวิทยาลัย"),
+}
+"""In this order: the first that begins a name tells its sort."""
+_SORT_IN_ENGLISH = re.compile(" ?(?:Rajabhat |Rajamangala )?University(?: of Technology)? ?")
+_IN_ENGLISH = re.compile("(.+?) (?:Subdistrict|Town|City|Passport) ")
+_NAMES = {kind: re.compile(before) for kind, before in _BEFORE_NAMES.items()}
+_BODY = {"ที่ทำการ": "", "สำนักงานเทศบาล": "เทศบาล"}
+"""What a local government's office is called more than itself."""
+
+
+def read_offices_by_ear(
+    everyday: Vocabulary, english: Vocabulary, before: OfficesByEar | None
+) -> OfficesByEar:
+    """Read all offices of places from the database, or return those of ``before`` if none changed.
+
+    ``everyday`` are the words of services, ``english`` the English ones among them.
+    """
+    visible = ServicePoint.objects.exclude(status=PointStatus.CLOSED)
+    state = tuple(visible.aggregate(Count("pk"), Max("updated_at")).values())
+    if before is not None and before.state == state:
+        return before
+    rows = (
+        visible.filter(kind__in=_NAMES, district__isnull=False)
+        .order_by()
+        .values_list(
+            "kind",
+            "name_th",
+            "name_en",
+            "district_id",
+            "district__name_th",
+            "district__name_en",
+            "province_id",
+            "province__name_th",
+            "province__name_en",
+        )
+    )
+    also = defaultdict(list)
+    for alias, code in place_aliases().items():
+        also[code].append(squashed(alias))
+    offices: list[tuple[str, Named]] = []
+    areas: dict[str, list[str]] = {}
+    latin: set[tuple[str, str]] = set()
+    for kind, name_th, name_en, *where in rows:
+        told = _NAMES[kind].match(name_th)
+        if told is None or not name_th[told.end() :]:
+            continue
+        district, district_th, district_en, province, province_th, province_en = where
+        named = Named(_asked(kind, name_th, district_th, province_th), kind, district, province)
+        name = squashed(normalise(name_th[told.end() :]))
+        for code, area, english_name in (
+            (district, district_th, district_en),
+            (province, province_th, province_en),
+        ):
+            called = areas.setdefault(code, [squashed(normalise(area)), *also[code]])
+            latin |= {(one, called[0]) for one in (english_name, *called[1:]) if one.isascii()}
+            if called[0] == name:
+                offices += [(other, named) for other in called[1:]]
+        offices.append((name, named))
+        if in_english := _IN_ENGLISH.match(name_en):
+            latin.add((in_english[1], name))
+    for name, named, english_name in _universities(areas):
+        offices.append((name, named))
+        latin.add((english_name, name))
+    weights = {name: 1.0 for name, _named in offices}
+    weights |= dict.fromkeys(chain.from_iterable(areas.values()), WEIGHT_OF_AN_AREA)
+    written = {word for name, _thai in latin for word in normalise(name).split()}
+    return OfficesByEar(
+        offices,
+        areas,
+        Sounds(
+            {name: weight for name, weight in weights.items() if not name.isascii()},
+            written=sorted(latin),
+        ),
+        lambda word: coverage(word, everyday) == 1.0,
+        lambda word: word not in written and english.knows(word),
+        state,
+    )
+
+
+def _universities(areas: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Named, str]]:
+    """Yield universities with what they are called behind their sort, in Thai and in English.
+
+    Those that are called like a province are also called as people call that: ราชภัฏโคราช.
+    """
+    also = {official: others for official, *others in areas.values()}
+    found = Agency.objects.filter(status=AgencyStatus.ACTIVE, kind="university")
+    for name_th, name_en in found.values_list("name_th", "name_en"):
+        for sort, begins in _UNIVERSITIES.items():
+            if told := begins.match(name_th):
+                name = squashed(normalise(name_th[told.end() :]))
+                english_name = _SORT_IN_ENGLISH.sub("", name_en)
+                for called in (name, *also.get(name, ())) if name else ():
+                    yield called, Named(normalise(name_th), sort, "", ""), english_name
+                break
+
+
+def _asked(kind: str, name_th: str, district: str, province: str) -> str:
+    """Return the words by which this office and no other is found."""
+    for before, instead in _BODY.items():
+        if name_th.startswith(before):
+            name_th = instead + name_th.removeprefix(before)
+    if kind in {SAO, MUNICIPALITY}:
+        return normalise(f"{name_th} อำเภอ{district} จังหวัด{province}")
+    return normalise(f"{name_th} จังหวัด{province}" if kind == "district_office" else name_th)
