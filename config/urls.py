@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-# Patterns are tried in turn. Programs and every key pressed in the search box ask the API, which one
-# prefix tells apart; then the public pages, which most of the other requests are for.
+# Patterns are tried in turn. Programs and every key pressed in the search box ask the API, which
+# one prefix tells apart; then the public pages, which most of the other requests are for.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("infogo.api.urls")),
     *i18n_patterns(path("", include("infogo.www.urls")), prefix_default_language=False),
