@@ -30,8 +30,9 @@ from infogo.planning.trip import MOST_ERRANDS
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
 from infogo.points.selectors import holidays_from, nearest_that
+from infogo.records.base import hours_of
 from infogo.records.manuals import ManualRecord, manual_record, whole_manuals
-from infogo.records.pins import with_service
+from infogo.records.pins import hours_of_service, with_service
 from infogo.records.plans import PlanRecord, plan_record
 from infogo.records.points import PointRecord, point_records, public_points
 
@@ -84,9 +85,15 @@ def find_points(
     if district:
         rows = rows.filter(district=district)
     holidays = holidays_from(moment.date(), "th")
+    # Where a counter keeps hours of its own, those of its point tell nothing of this service.
+    counters = hours_of_service(procedure) if procedure and open_only else {}
+
+    def seen(point: ServicePoint, km: float | None = None) -> Seen:
+        hours = counters.get(point.pk) or hours_of(point.hours)
+        return _seen(point, km, hours, moment, holidays)
 
     def fits(point: ServicePoint) -> bool:
-        return not open_only or _found(point, None, moment, holidays)[2] == "open"
+        return not open_only or seen(point)[2] == "open"
 
     pairs: list[tuple[ServicePoint, float | None]]
     if lat is not None and lng is not None:
@@ -99,7 +106,9 @@ def find_points(
         pairs = [(point, None) for point in chosen[:limit]]
     else:
         raise ToolRefusedError("Tell where: lat and lng, or the code of a province or district.")
-    kept = [_found(point, km, moment, holidays) for point, km in pairs]
+    if procedure and not open_only:
+        counters = hours_of_service(procedure, [point.pk for point, _km in pairs])
+    kept = [seen(point, km) for point, km in pairs]
     records = point_records([point for point, _km, _state, _next in kept])
     return PointsFound(
         status="found" if kept else "not_found",
@@ -109,7 +118,7 @@ def find_points(
                 point=record,
                 distance_km=None if km is None else round(km, 2),
                 opening=state,
-                hours_are_confirmed=record.hours_status == "confirmed",
+                hours_are_confirmed=record.id in counters or record.hours_status == "confirmed",
                 opens_next=opens,
                 receipt=_receipt(record),
             )
@@ -144,15 +153,17 @@ def _gaps(records: Sequence[PointRecord], language: Language) -> list[Unknown]:
 Seen = tuple[ServicePoint, float | None, Literal["open", "closed", "unknown"], datetime | None]
 
 
-def _found(
-    point: ServicePoint, km: float | None, moment: datetime, holidays: Mapping[date, str]
+def _seen(
+    point: ServicePoint,
+    km: float | None,
+    hours: Hours | None,
+    moment: datetime,
+    holidays: Mapping[date, str],
 ) -> Seen:
     if point.is_suspended_on(moment.date()):
         return point, km, "closed", None
-    if not point.hours:
-        return point, km, "unknown", None
-    status = status_at(Hours.model_validate(point.hours), moment, holidays)
-    if status.open_now is None:
+    status = status_at(hours, moment, holidays) if hours else None
+    if status is None or status.open_now is None:
         return point, km, "unknown", None
     return point, km, "open" if status.open_now else "closed", status.opens_next
 

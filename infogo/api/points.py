@@ -36,7 +36,14 @@ from infogo.pins.models import Pin
 from infogo.points.models import PointStatus, ServicePoint, is_suspended
 from infogo.points.selectors import holidays_from, nearest_ids, nearest_that_ids
 from infogo.records.base import hours_of, said
-from infogo.records.pins import PINS, PinRecord, points_with_service, public_pins, with_service
+from infogo.records.pins import (
+    PINS,
+    PinRecord,
+    hours_of_service,
+    points_with_service,
+    public_pins,
+    with_service,
+)
 from infogo.records.points import POINTS, PointRecord, public_points
 
 router = Router(tags=["points"])
@@ -132,22 +139,30 @@ def near_points(
     def make() -> dict[str, Any]:
         opening = _Opening(moment)
         places = with_service(public_points(), procedure) if procedure else public_points()
+        # Where a counter keeps hours of its own, those of its point tell nothing of this service.
+        counters = hours_of_service(procedure) if procedure and open_only else {}
+
+        def fits(point: ServicePoint) -> bool:
+            return opening.of(point, counters.get(point.pk) or hours_of(point.hours)) == "open"
+
         if open_only:
             found = nearest_that_ids(
                 *(places, lat, lng),
-                fits=lambda point: opening.of(point, hours_of(point.hours)) == "open",
+                fits=fits,
                 within_km=radius_km,
                 limit=limit,
             )
         else:
             found = nearest_ids(places, lat, lng, limit=limit, within_km=radius_km)
         far = {pk: km for km, pk in found}
+        if procedure and not open_only:
+            counters = hours_of_service(procedure, far)
         near = [
             # Its fields were checked as those of a point.
             NearPoint.model_construct(
                 **record.__dict__,
                 distance_km=round(far[record.id], 3),
-                opening=opening.of(record, record.hours),
+                opening=opening.of(record, counters.get(record.id) or record.hours),
             )
             for record in POINTS.some(list(far))
         ]

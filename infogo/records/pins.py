@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -61,6 +61,18 @@ def points_with_service(points: QuerySet[ServicePoint], procedure: int) -> Query
     known = Exists(points.filter(pk=OuterRef("point")))
     pins = of_manuals_in_use(Pin.objects.filter(known, procedure=procedure))
     return pins.order_by("point").values_list("point", flat=True).distinct()
+
+
+def hours_of_service(procedure: int, points: Collection[int] | None = None) -> dict[int, Hours]:
+    """Return by point when counters of a procedure are open that keep hours of their own.
+
+    Of all points, or of some; everywhere else the hours of the point hold.
+    """
+    pins = Pin.objects.filter(procedure=procedure).exclude(hours={})
+    if points is not None:
+        pins = pins.filter(point__in=points)
+    rows = of_manuals_in_use(pins).order_by().values_list("point", "hours")
+    return {point: hours for point, stored in rows if (hours := hours_of(stored))}
 
 
 def of_manuals_in_use(pins: QuerySet[Pin]) -> QuerySet[Pin]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -204,6 +204,24 @@ def test_places_that_are_open_are_found_behind_any_number_that_are_not() -> None
     listed = going.find_points(province=province.code, open_only=True)
     assert [one.point.id for one in near.points] == [there.pk]
     assert [one.point.id for one in listed.points] == [there.pk]
+
+
+def test_a_counter_with_hours_of_its_own_is_open_by_them() -> None:
+    province, manual = ProvinceFactory(), standard_manual()
+    point = ServicePointFactory(
+        province=province, lat=18.79, lng=98.98, hours=Hours.always().model_dump(mode="json")
+    )
+    own = Hours.weekdays(time(9), time(12)).model_dump(mode="json")
+    PinFactory(manual=manual, point=point, hours=own)
+    afternoon = datetime(2026, 12, 2, 14, tzinfo=BANGKOK)
+    for where in ({"lat": 18.79, "lng": 98.98}, {"province": province.code}):
+        (found,) = going.find_points(manual.procedure_id, at=afternoon, **where).points
+        assert (found.opening, found.hours_are_confirmed) == ("closed", True)
+        assert found.opens_next == datetime(2026, 12, 3, 9, tzinfo=BANGKOK)
+        assert not going.find_points(
+            manual.procedure_id, at=afternoon, open_only=True, **where
+        ).points
+        assert going.find_points(at=afternoon, open_only=True, **where).points
 
 
 def test_cost_does_not_grow() -> None:
