@@ -143,10 +143,10 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
     districts = list(districts_of(province)) if province else []
     district = next((one for one in districts if one.code == plan.district), None)
     worked = work_out(plan, wanted.manuals, region_of(plan, province, district), clock)
-    rounds, notes = round_rows(worked.legs, clock) if worked.legs else ([], "")
     plan = settled_plan(plan, worked)
     errands = _errands(plan, worked)
     titles = {errand.id: errand.title for errand in errands}
+    rounds, notes = round_rows(worked.legs, titles, clock) if worked.legs else ([], "")
     documents = document_lines(worked.contents, worked.kept, titles)
     sums = sums_of(worked, plan, titles) if errands else None
     page_url = absolute(plan.url())

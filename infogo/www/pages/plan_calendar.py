@@ -34,11 +34,14 @@ def _stops(page: PlanPage) -> Iterator[Event]:
 
 
 def _stop(page: PlanPage, part: RoundRow, stop: StopRow) -> Event:
-    """Return a visit as long as the place is open: when she comes is hers to choose."""
+    """Return a visit as long as the place is open: when she comes is hers to choose.
+
+    Calendars lead to a position without a word of caution, so one that is only near is left out.
+    """
     titles = [page.errand(errand).title for errand in stop.errands]
     starts, ends = stop.hours or (None, None)
     place = stop.place
-    lat, lng = place.lat, place.lng
+    lat, lng = (None, None) if place.approximate else (place.lat, place.lng)
     return Event(
         uid=_uid(part.day.isoformat(), place.href, *map(str, stop.errands)),
         on=part.day,

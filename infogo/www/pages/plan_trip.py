@@ -10,13 +10,14 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from infogo.core.dates import weekday_date
-from infogo.core.hours import spans_on
+from infogo.core.hours import Hours, spans_on
 from infogo.core.language import current_language
-from infogo.display.filters import number
-from infogo.display.whereabouts import point_name
+from infogo.display.filters import DOT, number
+from infogo.display.whereabouts import numbers, point_name
 from infogo.errands.leg import START, Leg, errands_of
 from infogo.geo.distance import distance_text
 from infogo.pins.models import Pin
+from infogo.pins.wording import pin_facts
 from infogo.planning.competence import Caution, Refusal
 from infogo.planning.lost import Lost, why_lost
 from infogo.planning.trip import STEPS_OF_KM, Candidate, Spot, Stop
@@ -33,7 +34,7 @@ _END_OF_DAY = 24 * 60
 class StopRow:
     """One stop: the place as in any list, and what is done there; ``why`` and ``ask`` are lines.
 
-    ``hours`` is from when to when it is open on that day, empty when nobody knows.
+    ``hours`` is from when to when everything can be done there that day, empty when nobody knows.
     """
 
     place: PointRow
@@ -67,16 +68,18 @@ class RoundRow:
     counted: Sequence[str]
 
 
-def round_rows(legs: Sequence[Leg], clock: Clock) -> tuple[list[RoundRow], str]:
+def round_rows(
+    legs: Sequence[Leg], titles: Mapping[int, str], clock: Clock
+) -> tuple[list[RoundRow], str]:
     """Return what is shown of all rounds, and the notes above them; two queries."""
     shown = {stop.candidate.point_id for leg in legs for stop in leg.trip.stops}
     near = {leg.day: _nearest_left_out(leg) for leg in legs}
     wanted = shown | {point for points in near.values() for point in points}
     points = with_whereabouts(ServicePoint.objects.all()).in_bulk(list(wanted))
-    errands = {errand for leg in legs for errand in leg.errands}
-    pins = list(Pin.objects.filter(point__in=shown, procedure__in=errands))
+    manuals = {manual for leg in legs for manual in leg.manual_ids().values()}
+    pins = list(Pin.objects.filter(point__in=shown, manual__in=manuals))
     at = {(pin.point_id, pin.procedure_id): pin for pin in pins}
-    rows = [_round(leg, points, at, near[leg.day], clock) for leg in legs]
+    rows = [_round(leg, points, at, near[leg.day], titles, clock) for leg in legs]
     return rows, notes_on([points[point] for point in shown], pins).text
 
 
@@ -85,12 +88,13 @@ def _round(
     points: Mapping[int, ServicePoint],
     pins: Mapping[tuple[int, int], Pin],
     near: Sequence[int],
+    titles: Mapping[int, str],
     clock: Clock,
 ) -> RoundRow:
     return RoundRow(
         day=leg.day,
         title=weekday_date(leg.day, current_language()),
-        stops=[_stop(leg, stop, points, pins, clock) for stop in leg.trip.stops],
+        stops=[_stop(leg, stop, points, pins, titles, clock) for stop in leg.trip.stops],
         length=_km(leg.trip.length),
         is_shortest=leg.trip.is_shortest,
         nowhere=[
@@ -107,31 +111,49 @@ def _stop(
     stop: Stop,
     points: Mapping[int, ServicePoint],
     pins: Mapping[tuple[int, int], Pin],
+    titles: Mapping[int, str],
     clock: Clock,
 ) -> StopRow:
     place = stop.candidate
     done = errands_of(stop.errands, leg.errands)
-    pin = next((pins[key] for errand in done if (key := (place.point_id, errand)) in pins), None)
+    here = {errand: pins[key] for errand in done if (key := (place.point_id, errand)) in pins}
     cautions = {
         caution for errand in done for caution in leg.field.served[place.point_id, errand].cautions
     }
     point = points[place.point_id]
-    row = point_row(point, clock, pin=pin, km=stop.leg / STEPS_OF_KM)
+    row = point_row(point, clock, pin=next(iter(here.values()), None), km=stop.leg / STEPS_OF_KM)
+    facts = {errand: DOT.join(pin_facts(pin)) for errand, pin in here.items()}
+    # What differs at one counter of the place holds for what is done there alone.
+    is_one_note = len(set(facts.values())) <= 1
+    own = [] if is_one_note else [f"{titles[key]}: {said}" for key, said in facts.items() if said]
+    phones = [one for pin in here.values() for one in numbers(pin.phones or point.phones)]
     return StopRow(
-        place=replace(row, status=_open_on_the_day(place, is_sure=not is_assumed(point))),
+        place=replace(
+            row,
+            status=_open_on_the_day(place, is_sure=not is_assumed(point)),
+            phones=list(dict.fromkeys(phones)) or row.phones,
+            note=row.note if is_one_note else "",
+        ),
         errands=done,
         why=_why(leg, stop),
-        ask=[_caution(caution) for caution in Caution if caution in cautions],
-        hours=_hours_on(leg.day, point, pin, clock),
+        ask=[*(_caution(caution) for caution in Caution if caution in cautions), *own],
+        hours=_hours_on(leg.day, [hours_of(point, pin.hours) for pin in here.values()], clock),
     )
 
 
 def _hours_on(
-    day: date, point: ServicePoint, pin: Pin | None, clock: Clock
+    day: date, counters: Sequence[Hours], clock: Clock
 ) -> tuple[datetime, datetime] | None:
-    hours = hours_of(point, pin.hours if pin else None)
-    spans = spans_on(hours, day, clock.holidays) if hours.known else []
-    return (spans[0][0], spans[-1][1]) if spans else None
+    """Return from when to when all counters are open; where that is never, until the last one."""
+    if not all(hours.known for hours in counters):
+        return None
+    spans = [found for hours in counters if (found := spans_on(hours, day, clock.holidays))]
+    if not spans:
+        return None
+    starts, ends = [each[0][0] for each in spans], [each[-1][1] for each in spans]
+    if max(starts) < min(ends):
+        return max(starts), min(ends)
+    return min(starts), max(ends)
 
 
 def _why(leg: Leg, stop: Stop) -> str:

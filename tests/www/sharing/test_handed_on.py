@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,11 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from infogo.core.dates import bangkok_now, long_date
 from infogo.core.hours import Hours
 from infogo.core.models import PublicHoliday
+from infogo.geo.models import CoordinateQuality
 from infogo.manuals.content import DocumentGroup, ManualContent, RequiredDocument
 from infogo.manuals.filing_limits import filing_limits
 from infogo.manuals.models import Manual
 from infogo.manuals.part import Listing, ListingState, Text
 from infogo.manuals.representation import AuthorityDocument, Proxy, Representation
+from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, ServicePoint
 from infogo.www.pages.short_text import MOST_LETTERS
 from tests.factories import (
@@ -222,6 +224,31 @@ class TestCalendarOfAPlan:
         assert events["ไปเทศบาล, เมือง"].values["GEO"] == "18.800000;98.990000"
         assert "ควรได้ผลแล้ว: ทำบัตร" in events
         assert len(events) == 4
+
+    def test_a_position_that_is_only_near_leads_no_calendar_there(self, client: Client) -> None:
+        card = service("ทำบัตร")
+        office("อำเภอเมือง", card, coordinate_quality=CoordinateQuality.DISTRICT_CENTROID)
+        raw = client.get(plan(card, tail="&prov=50&district=5001", page=".ics")).content
+        visit = next(
+            event for event in read_calendar(raw).all("VEVENT") if "DTSTART" in event.parameters
+        )
+        assert "GEO" not in visit.values
+        assert visit.values["LOCATION"].startswith("อำเภอเมือง")
+
+    def test_a_visit_is_while_all_of_it_can_be_done(self, client: Client) -> None:
+        card, move = service("ทำบัตร"), service("ย้ายบ้าน")
+        place = office("อำเภอเมือง", card, move)
+        own = Hours.weekdays(time(9), time(12)).model_dump(mode="json")
+        Pin.objects.filter(point=place, manual=move).update(hours=own, counter="7")
+        Pin.objects.filter(point=place, manual=card).update(counter="3")
+        raw = client.get(plan(card, move, tail="&prov=50&district=5001", page=".ics")).content
+        visit = next(
+            event for event in read_calendar(raw).all("VEVENT") if event.values.get("LOCATION")
+        )
+        assert visit.values["DTSTART"].endswith("T090000")
+        assert visit.values["DTEND"].endswith("T120000")
+        assert "ทำบัตร: ช่อง 3" in visit.values["DESCRIPTION"]
+        assert "ย้ายบ้าน: เวลาของเรื่องนี้" in visit.values["DESCRIPTION"]
 
     def test_an_entry_keeps_its_name_when_other_things_change(self, client: Client) -> None:
         card, move = service("ทำบัตร", paper("สูติบัตร")), service("ย้ายบ้าน", paper("สูติบัตร"))
