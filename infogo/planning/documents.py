@@ -15,6 +15,9 @@ from infogo.manuals.projection import canonical_name
 HANDED_OVER = ("แบบ", "รูปถ่าย", "หนังสือมอบอำนาจ", "หนังสือยินยอม", "ใบรับรองแพทย์", "แผนที่", "ตราสาร")
 """Beginnings of names of papers that stay with the office: each errand needs its own."""
 USUAL_UNIT = "ฉบับ"
+SHOWN_UNITS = frozenset({USUAL_UNIT, "เล่ม", "ใบ"})
+"""Units of a paper that is shown and taken home again: a book of the house, a card. What is counted
+otherwise (photographs, sets of plans) stays with the office."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ def _merged(name: str, uses: list[Use], waits: Sequence[Dependency]) -> MergedDo
     receivers = {one.after for one in waits if one.document == name}
     always = [use for use in uses if is_certain(use.document)]
     counted = [use.document for use in always or uses]
-    stays = name.startswith(HANDED_OVER) or any(d.unit != USUAL_UNIT for d in counted)
+    stays = name.startswith(HANDED_OVER) or any(d.unit not in SHOWN_UNITS for d in counted)
     originals = [document.originals for document in counted]
     return MergedDocument(
         name=name,

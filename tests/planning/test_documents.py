@@ -41,6 +41,18 @@ def test_what_offices_keep_is_needed_for_each_errand() -> None:
     assert (photo.originals, photo.unit) == (3, "รูป")
 
 
+def test_a_book_or_a_card_is_shown_however_it_is_counted() -> None:
+    (book,) = merged_documents({1: [paper(HOUSE, unit="เล่ม")], 2: [paper(HOUSE, unit="เล่ม")]})
+    (card,) = merged_documents({1: [paper(CARD, unit="ใบ")], 2: [paper(CARD)]})
+    (plans,) = merged_documents(
+        {1: [paper("แบบแปลน", originals=3, unit="ชุด", canonical="ผังอาคาร")]}
+        | {2: [paper("ผังอาคาร", originals=2, unit="ชุด")]}
+    )
+    assert (book.originals, book.unit, book.is_handed_over) == (1, "เล่ม", False)
+    assert (card.originals, card.is_handed_over) == (1, False)
+    assert (plans.originals, plans.is_handed_over) == (5, True)
+
+
 def test_the_form_of_one_errand_is_not_the_form_of_another() -> None:
     assert len(merged_documents({1: [paper(FORM)], 2: [paper(FORM)]})) == 2
 
