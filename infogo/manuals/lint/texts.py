@@ -9,10 +9,11 @@ from typing import Any
 from infogo.manuals.content import COMPARED, ManualContent
 from infogo.manuals.part import Listing, Part
 
-# Addresses, codes and official names are not for the writer to rephrase.
+# Addresses, codes, formulas and official names are not for the writer to rephrase.
 _NOT_PROSE = frozenset(
     {"url", "canonical", "law", "section", "issuer", "responsible", "unit", "hours_text"}
     | {"code", "question", "options", "instead", "cases"}
+    | {"expression", "input", "value"}
 )
 
 

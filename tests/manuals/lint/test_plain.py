@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from infogo.manuals.content import LegalBasis, ManualContent
+from infogo.manuals.content import Fee, LegalBasis, ManualContent
+from infogo.manuals.formulas import FormulaInput, FormulaOption
 from infogo.manuals.lint.plain import official_words_in
 from infogo.manuals.part import Listing, ListingState, Text
 from infogo.manuals.rule_sets import Severity
 from tests.factories import manual_content
+from tests.manuals.formulas.made import computed_fee, example, formula
 from tests.manuals.lint.law import PARAMETERS, findings
 
 
@@ -45,6 +49,25 @@ def test_names_of_laws_and_addresses_are_not_rephrased() -> None:
     )
     assert official_words_in(bases.items[0].law) != []
     assert findings(manual_content(legal_bases=bases), "official-word") == []
+
+
+def test_a_formula_is_no_sentence() -> None:
+    who = FormulaInput(
+        code="ผู้ยื่น",
+        label="ใครยื่น",
+        options=(
+            FormulaOption(code="บิดา", label="พ่อ", value=Decimal(1)),
+            FormulaOption(code="อื่น", label="คนอื่น", value=Decimal(2)),
+        ),
+    )
+    written = formula(
+        " + ".join(["ถ้า(ผู้ยื่น = ผู้ยื่น.บิดา, 10, 20)"] * 12),
+        who,
+        examples=(example(120, ผู้ยื่น="บิดา"), example(240, ผู้ยื่น="อื่น")),
+    )
+    fees = Listing[Fee](state=ListingState.LISTED, items=(computed_fee(written),))
+    for rule in ("official-word", "long-sentence"):
+        assert findings(manual_content(fees=fees), rule) == []
 
 
 def test_a_stretch_without_a_pause_is_told() -> None:
