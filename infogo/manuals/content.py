@@ -281,6 +281,11 @@ class ManualContent(Part):
         return tuple(each for each in (*computed, self.total_formula) if each is not None)
 
     @property
+    def steps_of_all(self) -> tuple[Step, ...]:
+        """Steps that everybody goes through, whatever the case."""
+        return tuple(step for step in self.steps.items if not step.cases)
+
+    @property
     def online_channels(self) -> tuple[Channel, ...]:
         """Channels through which the request itself can be filed from home."""
         return self._online(ChannelPurpose.FILE)

@@ -114,6 +114,11 @@ def _steps_against_limit(content: ManualContent) -> str:
         return _("ขั้นตอนรวมกัน %(total)s นับคนละหน่วยจึงเทียบกันไม่ได้") % words
     if any(step.duration is None for step in content.steps.items):
         return _("ขั้นตอนที่บอกเวลาไว้รวมกัน %(total)s") % words
+    least = totals_by_unit(step.duration for step in content.steps_of_all if step.duration)
+    if len(content.steps_of_all) < len(content.steps.items) and not (
+        least and least[0].value_max > limit.value_max
+    ):
+        return _("ขั้นตอนรวมกันไม่เกิน %(total)s ตามกรณีของคุณ") % words
     if sums[0].value_max > limit.value_max:
         return _("ขั้นตอนรวมกัน %(total)s มากกว่าเวลานี้ ถามหน่วยงานก่อนไป") % words
     return _("ขั้นตอนรวมกัน %(total)s") % words

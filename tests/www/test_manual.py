@@ -30,6 +30,7 @@ from infogo.manuals.content import (
 )
 from infogo.manuals.models import Document, Manual, ManualStatus
 from infogo.manuals.part import Listing, ListingState
+from infogo.manuals.wording import limit_note
 from tests.factories import (
     ACTOR,
     AgencyFactory,
@@ -210,6 +211,18 @@ def test_the_steps_are_held_against_the_promise(
     client: Client, limit: Duration | None, words: str
 ) -> None:
     assert words in show(client, standard_manual(content=manual_content(total=limit))).text
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [(2, "ขั้นตอนรวมกันไม่เกิน 32 วัน ตามกรณีของคุณ"), (1, "ขั้นตอนรวมกัน 32 วัน มากกว่าเวลานี้")],
+)
+def test_steps_of_some_cases_are_not_held_against_the_promise(limit: int, words: str) -> None:
+    steps = listed(
+        Step(kind="document_check", title="ตรวจ", duration=Duration.of(2, "day")),
+        Step(kind="signing", title="ประกาศ", duration=Duration.of(30, "day"), cases=("lost",)),
+    )
+    assert words in limit_note(manual_content(steps=steps, total=Duration.of(limit, "day")))
 
 
 def test_fees_are_written_as_they_are_set(client: Client) -> None:

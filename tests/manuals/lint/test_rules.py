@@ -93,6 +93,17 @@ def test_steps_that_do_not_add_up_are_told_in_their_unit() -> None:
     assert findings(manual_content(steps=steps, total=Duration.of(5, DAY)), "steps-total") == []
 
 
+def test_steps_of_some_cases_are_not_added_for_everybody() -> None:
+    lost = step("ประกาศ", 30, DAY).model_copy(update={"cases": ("lost",)})
+    steps = listed(step("ตรวจ", 1, DAY), lost, step("ออก", 1, DAY))
+
+    def told(total: int) -> int:
+        content = manual_content(steps=steps, total=Duration.of(total, DAY))
+        return len(findings(content, "steps-total"))
+
+    assert [told(total) for total in (1, 2, 31, 32, 33)] == [1, 0, 0, 0, 1]
+
+
 def test_mixed_units_and_missing_times_are_not_added() -> None:
     for steps in (listed(step("ก", 2, DAY), step("ข", 1, HOUR)), listed(step("ก", None))):
         content = manual_content(steps=steps, total=Duration.of(9, DAY))
