@@ -70,12 +70,17 @@ class AccessLog:
             self._file, self._file_day = -1, ""
 
     def _write_down(self, day: str, lines: list[bytes]) -> None:
-        whole = b"".join(lines)
+        whole, lost = b"".join(lines), len(lines)
         try:
-            if os.write(self._file_of(day), whole) < len(whole):
+            file = self._file_of(day)
+            done = os.write(file, whole)
+            if done < len(whole):  # half a line would spoil the next one, too
+                kept = whole.rfind(b"\n", 0, done) + 1
+                lost -= whole.count(b"\n", 0, kept)
+                os.ftruncate(file, os.fstat(file).st_size - (done - kept))
                 raise OSError("only a part could be written")
         except OSError as problem:
-            ACCESS_LOST.labels(type(problem).__name__).inc(len(lines))
+            ACCESS_LOST.labels(type(problem).__name__).inc(lost)
             self._complain(problem)
 
     def _line(self, seen: Seen, at: str) -> bytes:

@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import os
 import shutil
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -67,7 +68,11 @@ def keep(folder: Path, *, days: int, now: datetime) -> Kept:
 def faults(folder: Path, *, days: int, now: datetime) -> list[str]:
     """Return what is not as it was sealed, or was not sealed; empty when all is well."""
     found: list[str] = []
-    seals, audited = read_seals(folder), _audited_seals(folder)
+    try:
+        seals = read_seals(folder)
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return [f"{SEALS}: a line cannot be read"]
+    audited = _audited_seals(folder)
     previous = ""
     for day, seal in seals.items():
         if seal["previous"] != previous or seal["seal"] != _digest(seal):
@@ -199,11 +204,11 @@ def _files(folder: Path) -> list[dict[str, Any]]:
 
 def _described(path: Path) -> dict[str, Any]:
     digest, lines = hashlib.sha256(), 0
-    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
-        try:
+    try:
+        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
             while part := file.read(PART):
                 digest.update(part)
                 lines += part.count(b"\n")
-        except (OSError, EOFError):
-            return {"name": path.name, "lines": -1, "sha256": "unreadable"}
+    except (OSError, EOFError, zlib.error):
+        return {"name": path.name, "lines": -1, "sha256": "unreadable"}
     return {"name": path.name, "lines": lines, "sha256": digest.hexdigest()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import threading
 import time
 from collections.abc import Iterable
@@ -215,6 +216,23 @@ def test_a_disk_that_takes_no_line_stops_no_answer(tmp_path: Path) -> None:
     assert REGISTRY.get_sample_value(name, problem) == before + 1
 
 
+def test_a_disk_that_takes_a_part_keeps_whole_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, write = Watched(tmp_path), os.write
+    name, problem = "infogo_access_lines_lost_total", {"problem": "OSError"}
+    before = REGISTRY.get_sample_value(name, problem) or 0
+    for path in ("/a", "/b", "/c"):
+        site.ask(path)
+    monkeypatch.setattr(os, "write", lambda file, text: write(file, text[: len(text) // 2]))
+    site.watch.flush()
+    monkeypatch.undo()
+    site.ask("/d")
+    site.close()
+    assert [line["path"] for line in lines(tmp_path)] == ["/a", "/d"]
+    assert REGISTRY.get_sample_value(name, problem) == before + 2
+
+
 # ---------------------------------------------------------------- sealing
 
 
@@ -274,6 +292,20 @@ def cut(folder: Path) -> None:
     packed.write_bytes(packed.read_bytes()[:-12])
 
 
+def spoil(folder: Path) -> None:
+    (packed,) = (folder / "2026-11-28").iterdir()
+    packed.write_bytes(packed.read_bytes()[:10] + b"\xff" * 20)  # a block of no known sort
+
+
+def add_folder(folder: Path) -> None:
+    (folder / "2026-11-28" / "other").mkdir()
+
+
+def spoil_seals(folder: Path) -> None:
+    with (folder / "seals.jsonl").open("a") as file:
+        file.write('{"day": \n')
+
+
 def take_out(folder: Path) -> None:
     for file in (folder / "2026-11-28").iterdir():
         file.unlink()
@@ -296,7 +328,10 @@ def rename(folder: Path) -> None:
     (folder / "name").write_text("another")
 
 
-@pytest.mark.parametrize("tamper", [alter, add_file, cut, take_out, seal_anew, drop_seals, rename])
+@pytest.mark.parametrize(
+    "tamper",
+    [alter, add_file, add_folder, cut, spoil, spoil_seals, take_out, seal_anew, drop_seals, rename],
+)
 def test_whoever_alters_a_day_is_seen(month: Path, tamper: Any) -> None:
     tamper(month)
     assert wrong(month)
