@@ -32,6 +32,8 @@ written beside her address, so no line leads to a rating: docs/decisions/0005, 0
 _ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 KNOWN_PARTS = 2
 """Leading parts that are written of a path that leads nowhere."""
+BEFORE_SECRETS = frozenset({"rated", "receipt"})
+"""First parts after which a secret follows at once: one slash too many, and no view knows it."""
 
 
 class FactsMiddleware:
@@ -85,8 +87,9 @@ def logged_path(match: ResolverMatch) -> str:
 def path_to_nowhere(path: str) -> str:
     """Return what is written of a path that no view answers: it may hold anything."""
     parts = path.split("/")
-    known = "/".join(parts[: KNOWN_PARTS + 1])
-    return known if len(parts) <= KNOWN_PARTS + 1 else f"{known}/{HIDDEN}"
+    most = KNOWN_PARTS if BEFORE_SECRETS.isdisjoint(parts[1:2]) else 1
+    known = "/".join(parts[: most + 1])
+    return known if len(parts) <= most + 1 else f"{known}/{HIDDEN}"
 
 
 def _shown(found: re.Match[str], values: dict[str, Any], *, hides_all: bool) -> str:

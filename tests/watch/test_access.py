@@ -115,13 +115,14 @@ def test_nothing_typed_is_written_and_nothing_of_what_a_rater_rated(
     for address in (
         "/search?q=โรคร้าย", "/place/4711/rate", "/rated/AB12CD34", "/files/1/ใบเกิดของสมชาย.pdf",
         "/office/sign-in/invitation/s3cr3t", "/no/such/page/ของสมชาย",
+        "/rated/AB12CD34/", "/receipt/EF56GH78/", "/en/rated/AB12CD34/",
     ):  # fmt: skip
         site.ask(address.partition("?")[0], QUERY_STRING=address.partition("?")[2], asked=address)
     site.close()
     text = "".join(path.read_text() for path in tmp_path.glob("*/*.jsonl"))
-    for typed in ("โรคร้าย", "4711", "AB12CD34", "สมชาย", "s3cr3t"):
+    for typed in ("โรคร้าย", "4711", "AB12CD34", "EF56GH78", "สมชาย", "s3cr3t"):
         assert typed not in text, typed
-    assert text.count("\n") == 6
+    assert text.count("\n") == 9
 
 
 @pytest.mark.parametrize(
