@@ -161,6 +161,21 @@ def test_what_people_called_done_stays_and_is_confirmed_when_gone(manual: Manual
     assert achieved() == 0
 
 
+def test_what_somebody_opened_again_while_it_was_gone_is_not_opened_twice(manual: Manual) -> None:
+    sweep()
+    move(State.DONE)
+    stop_asking(manual)
+    sweep(1)
+    owner = move(State.TAKEN, "ยังไม่ครบ").owner
+    ask_again(manual)
+    sweep(2)
+    finding = only()
+    assert (finding.state, finding.owner, finding.gone_at) == (State.TAKEN, owner, None)
+    steps = FindingStep.objects.all()
+    assert sum(step.opened - step.closed for step in steps) == 1
+    assert achieved() == 0
+
+
 def test_no_problem_stays_no_problem(manual: Manual) -> None:
     sweep()
     move(State.NO_PROBLEM, "กฎหมายให้ขอ")

@@ -248,9 +248,12 @@ def _leave(finding: Finding, now: datetime) -> FindingStep:
 
 
 def _come_back(finding: Finding, now: datetime, changes: Changes) -> Sequence[FindingStep]:
-    """Open a finding again that was thought to be over; "no problem" stays what it was."""
+    """Open a finding again that was thought to be over; "no problem" stays what it was.
+
+    So does one that somebody opened again before the radar did: it is not opened twice.
+    """
     before, finding.gone_at = finding.state, None
-    if before == State.NO_PROBLEM:
+    if before == State.NO_PROBLEM or finding.is_open:
         return ()
     finding.state, finding.state_at = State.NEW, now
     achieved = finding.steps.aggregate(Sum("minutes"), Sum("satang"))
