@@ -78,6 +78,8 @@ def government_office(
     """Describe a service point as a GovernmentOffice; ``holidays`` from today on, by name."""
     hours = Hours.model_validate(point.hours) if point.hours else None
     known = hours if hours and point.hours_status == HoursStatus.CONFIRMED else None
+    if point.status == PointStatus.SUSPENDED and point.suspended_until is None:
+        known = None  # nobody knows from when on they hold again
     address = absolute(reverse("www:place", args=[point.pk]))
     return _without_gaps(
         {
@@ -178,7 +180,8 @@ def _offers(content: ManualContent) -> list[dict[str, Any]]:
 
 def _is_exact(fee: Fee) -> bool:
     """Whether a fee is one amount that everybody pays; a case has no place in an Offer."""
-    return fee.kind in {FeeKind.FIXED, FeeKind.FREE} and not (fee.condition or fee.cases)
+    is_one = fee.kind in {FeeKind.FIXED, FeeKind.FREE} and fee.computed is None
+    return is_one and not (fee.condition or fee.cases)
 
 
 def _offer(fee: Fee) -> dict[str, Any]:
@@ -214,8 +217,9 @@ def _special_days(
             for day, name in holidays.items()
             if hours.week[day.weekday()] and not any(covers(day) for covers in covered)
         ]
-    if point.status == PointStatus.SUSPENDED and point.suspended_from and point.suspended_until:
-        found.append(_special(point.suspended_from, point.suspended_until, *CLOSED))
+    until = point.suspended_until if point.status == PointStatus.SUSPENDED else None
+    if until and until >= today:
+        found.append(_special(point.suspended_from or today, until, *CLOSED))
     return sorted(found, key=lambda one: str(one["validFrom"]))[:SPECIAL_DAYS_SHOWN]
 
 

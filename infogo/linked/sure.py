@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infogo.core.hours import Hours
+from infogo.core.dates import bangkok_now
+from infogo.core.hours import Hours, HoursException
 from infogo.geo.models import CoordinateQuality
-from infogo.points.models import HoursStatus
+from infogo.points.models import HoursStatus, PointStatus
 from infogo.records.base import Position
 from infogo.records.pins import PinRecord
 from infogo.records.points import PointRecord
@@ -24,8 +25,21 @@ def sure_position(point: PointRecord) -> Position | None:
 
 
 def sure_hours(point: PointRecord) -> Hours | None:
-    """Return the opening hours of a point if its agency confirmed them."""
-    return point.hours if point.hours_status == HoursStatus.CONFIRMED else None
+    """Return the opening hours of a point if its agency confirmed them.
+
+    Days on which it is closed for a time are among those that differ; of one that nobody knows
+    when it opens again no hours are sure.
+    """
+    hours = point.hours if point.hours_status == HoursStatus.CONFIRMED else None
+    if hours is None or point.status != PointStatus.SUSPENDED:
+        return hours
+    today, until = bangkok_now().date(), point.suspended_until
+    if until is None:
+        return None
+    if until < today:
+        return hours
+    closed = HoursException(first_on=point.suspended_from or today, last_on=until, note="ปิดชั่วคราว")
+    return hours.model_copy(update={"exceptions": (*hours.exceptions, closed)})
 
 
 def conditions(pin: PinRecord) -> Iterator[str]:

@@ -6,12 +6,16 @@ import csv
 import io
 import json
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from infogo.core.dates import bangkok_now
+from infogo.linked.documents import manual_document
 from infogo.linked.hsds import export, ids
 from infogo.linked.hsds.ids import Kind, Name
+from infogo.linked.hsds.places import location
 from infogo.linked.hsds.reading import (
     at_location_list,
     one_at_location,
@@ -29,10 +33,16 @@ from infogo.linked.hsds.taxonomies import (
 )
 from infogo.linked.words import Words
 from infogo.manuals.content import Listing, ManualContent
+from infogo.manuals.selectors import merged_manual
 from infogo.pins.models import Pin
-from tests.factories import standard_manual
+from infogo.points.models import ServicePoint
+from infogo.records.manuals import whole_manuals
+from infogo.records.points import POINTS
+from tests.factories import manual_content, standard_manual
 from tests.linked.full import Full, full_country
 from tests.linked.hsds_schema import strangers, wrongs
+from tests.manuals import case_examples
+from tests.manuals.formulas.made import computed_fee
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +135,44 @@ def test_unknown_costs_and_documents_are_not_there_and_none_is_zero() -> None:
     for name in ("cost_options", "fees_description", "required_documents", "assured_date"):
         assert name not in first
     assert [one["amount"] for one in second["cost_options"]] == [0.0]
+    assert second["cost_options"][0]["service_id"] == second["id"]
     assert second["fees_description"] == "ไม่มีค่าธรรมเนียม"
+
+
+def test_what_is_asked_for_in_some_cases_says_so() -> None:
+    (made,) = services([standard_manual(content=case_examples.card_manual()).pk])
+    papers = [one["document"] for one in made["required_documents"]]
+    assert ["กรณี:" in text for text in papers] == [False, True, True, True]
+    assert "บัตรหมดอายุ" in papers[1]
+    assert [one["option"] for one in made["cost_options"]] == ["ค่าบัตร", "ค่าปรับ · กรณี: บัตรหาย"]
+    assert made["application_process"].count("กรณี: ") == 2
+
+
+def test_what_a_formula_decides_is_no_one_amount() -> None:
+    fee = computed_fee(kind="fixed", amount_satang=4_000, formula="")
+    content = manual_content(fees=Listing(state="listed", items=(fee,)))
+    (made,) = services([standard_manual(content=content).pk])
+    assert "amount" not in made["cost_options"][0]
+    nodes = manual_document(merged_manual(whole_manuals().get()))
+    assert not any("cv:hasValue" in one for one in nodes)
+
+
+def test_a_point_that_is_closed_for_a_time_says_until_when(full: Full) -> None:
+    today = bangkok_now().date()
+
+    def schedules(**given: Any) -> list[tuple[str, str]]:
+        ServicePoint.objects.filter(pk=full.point.pk).update(status="suspended", **given)
+        (record,) = POINTS.some([full.point.pk])
+        told = location(record, Words.now()).get("schedules", [])
+        return [(one["valid_to"], one["notes"]) for one in told if one.get("description") == "ปิด"]
+
+    until = today + timedelta(days=9)
+    assert (until.isoformat(), "ปิดชั่วคราว") in schedules(suspended_until=until)
+    assert (until.isoformat(), "ปิดชั่วคราว") in schedules(suspended_from=today)
+    assert schedules(suspended_until=None) == []
+    assert schedules(suspended_until=today - timedelta(days=1), suspended_from=None) == [
+        ("2031-05-03", "ปรับปรุง")
+    ]
 
 
 def test_a_sample_carries_an_alert_and_a_term(full: Full) -> None:

@@ -208,6 +208,20 @@ def test_structured_data_of_assumed_hours_is_left_out(client: Client, point: Ser
     assert "openingHoursSpecification" not in show(client, assumed).json_ld[0]
 
 
+def test_structured_data_tell_of_a_closure_as_far_as_anybody_knows(
+    client: Client, point: ServicePoint
+) -> None:
+    point.status, point.suspended_until = PointStatus.SUSPENDED, date(2026, 12, 3)
+    point.save()
+    (data,) = show(client, point).json_ld
+    special = data["specialOpeningHoursSpecification"][0]
+    assert (special["validFrom"], special["validThrough"]) == ("2026-11-24", "2026-12-03")
+    point.suspended_until = None
+    point.save()
+    (data,) = show(client, point).json_ld
+    assert "openingHoursSpecification" not in data
+
+
 def test_the_point_as_data(client: Client, point: ServicePoint) -> None:
     pin = PinFactory(manual=standard_manual(), point=point)
     data: dict[str, Any] = client.get(f"/place/{point.pk}.json").json()

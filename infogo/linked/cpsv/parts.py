@@ -79,6 +79,7 @@ class Parts:
     def _fee(self, number: int, fee: Fee) -> Node:
         words = BETWEEN.join(part for part in (fee.item, told(fee, _FEE_WORDS)) if part)
         one = fee.amount_satang if fee.kind in ONE_AMOUNT else 0 if fee.kind in FREE else None
+        one = one if fee.computed is None else None  # a formula decides it
         is_range = fee.kind in {FeeKind.RANGE, FeeKind.START_AT}
         made = self._cost(f"cost-{number}", th(words), one)
         more = node(

@@ -17,6 +17,7 @@ from infogo.linked.hsds.ids import Kind, Name
 from infogo.linked.hsds.places import organization_brief
 from infogo.linked.hsds.taxonomies import attributes_of
 from infogo.linked.words import Words
+from infogo.manuals.case_words import told as with_cases
 from infogo.manuals.content import Fee, FeeKind, ManualContent, RequiredDocument
 from infogo.records.manuals import ManualRow
 from infogo.records.procedures import ProcedureRecord
@@ -81,9 +82,10 @@ def program(procedure: ProcedureRecord) -> Thing:
 def service(material: Material, words: Words) -> Thing:
     """Describe a service with all that belongs to its manual."""
     procedure, manual = material.procedure, material.manual
-    content, name = manual.content, ids.service(manual.id)
-    provenance = content.provenance
-    checked = provenance.checked_on
+    name = ids.service(manual.id)
+    with translation.override("th"):  # HSDS knows conditions, but no cases
+        content = with_cases(manual.content)
+    checked = content.provenance.checked_on
     return {
         **service_brief(manual),
         **thing(
@@ -138,7 +140,7 @@ def _fees(content: ManualContent) -> str:
 
 def _costs(name: Name, content: ManualContent) -> Iterator[Thing]:
     if content.fees.is_none:
-        yield thing(id=name.part(Kind.COST, 0), currency=BAHT, amount=0.0)
+        yield thing(id=name.part(Kind.COST, 0), service_id=name.text, currency=BAHT, amount=0.0)
     for number, fee in enumerate(content.fees.items, 1):
         yield thing(
             id=name.part(Kind.COST, number),
@@ -151,7 +153,9 @@ def _costs(name: Name, content: ManualContent) -> Iterator[Thing]:
 
 
 def _amount(fee: Fee) -> float | None:
-    """Return the amount of a fee that is one amount, in baht."""
+    """Return the amount of a fee that is one amount, in baht; what a formula decides is none."""
+    if fee.computed is not None:
+        return None
     if fee.kind is FeeKind.FREE:
         return 0.0
     if fee.kind is not FeeKind.FIXED or fee.amount_satang is None:
