@@ -6,16 +6,16 @@ the officer who wrote it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from infogo.manuals.computing import Result, asked_in, compute, read_answers, tree_of
 from infogo.manuals.content import ManualContent
 from infogo.manuals.formula_language.errors import FormulaError
-from infogo.manuals.formula_language.tree import inputs_in
+from infogo.manuals.formula_language.tree import Node, choices_in, inputs_in
 from infogo.manuals.formula_language.words import name_fault, same_name
-from infogo.manuals.formulas import Formula, FormulaExample, FormulaInput
+from infogo.manuals.formulas import Formula, FormulaExample, FormulaInput, FormulaOption
 
 FEWEST_EXAMPLES = 2
 BAHT = "บาท"
@@ -71,10 +71,12 @@ def faults_of(formula: Formula, unit: str, most: Decimal | None = None) -> Itera
     """Yield what is wrong with one formula, in the order in which it is edited."""
     yield from _input_faults(formula)
     try:
-        needed = inputs_in(tree_of(formula))
+        tree = tree_of(formula)
     except FormulaError as error:
         yield Fault("expression", str(error), "แก้สูตรตรงนั้น")
         return
+    yield from _same_values(formula, tree)
+    needed = inputs_in(tree)
     for place, each in enumerate(formula.inputs):
         if each.code not in needed and each.code:
             reason = f"ถาม “{each.label}” แต่สูตรไม่ได้ใช้"
@@ -131,6 +133,24 @@ def _option_faults(asked: FormulaInput, path: str) -> Iterator[Fault]:
             yield Fault(at, f"มีชื่อย่อ “{option.code}” แล้ว", "ตั้งชื่อย่อไม่ให้ซ้ำกัน")
 
 
+def _same_values(formula: Formula, tree: Node) -> Iterator[Fault]:
+    """Tell answers that a formula asks for by name and cannot tell from another one."""
+    named = choices_in(tree)
+    for place, asked in enumerate(formula.inputs):
+        for at, option in enumerate(asked.options):
+            same = [each for each in asked.options if each.value == option.value]
+            if (asked.code, option.code) in named and len(same) > 1:
+                reason = f"คำตอบ {_joined(same)} มีค่าเท่ากัน สูตรจึงแยกไม่ออก"
+                todo = "ใส่ค่าให้ต่างกัน เช่น 1 และ 2"
+                path = f"inputs.{place}.options.{at}.value"
+                yield Fault(path, reason, todo, is_light=True)
+                break
+
+
+def _joined(options: Iterable[FormulaOption]) -> str:
+    return " กับ ".join(f"“{option.label}”" for option in options)
+
+
 def _example_faults(
     formula: Formula, example: FormulaExample, unit: str, most: Decimal | None
 ) -> Iterator[Fault]:
@@ -160,6 +180,7 @@ def _told_apart(placed: list[Placed]) -> Iterator[tuple[str, Fault]]:
     for each in placed:
         for place, own in enumerate(each.formula.inputs):
             first = asked[same_name(own.code)]
+            at = f"{each.path}.inputs.{place}"
             if (own.code, own.label, own.unit, own.options) != (
                 first.code,
                 first.label,
@@ -168,7 +189,12 @@ def _told_apart(placed: list[Placed]) -> Iterator[tuple[str, Fault]]:
             ):
                 reason = f"ชื่อย่อ “{own.code}” ใช้ถามอีกเรื่องในสูตรอื่นของคู่มือนี้แล้ว"
                 todo = "ใช้คำถาม หน่วย และคำตอบให้เหมือนกัน หรือตั้งชื่อย่ออื่น"
-                yield each.section, Fault(f"{each.path}.inputs.{place}", reason, todo)
+                yield each.section, Fault(at, reason, todo)
+            elif (own.lowest, own.highest) != (first.lowest, first.highest):
+                # It is one question to the reader, so only one pair of limits can hold.
+                reason = f"“{own.label}” รับค่าได้ไม่เท่ากันในแต่ละสูตรของคู่มือนี้"
+                todo = "ใส่ค่าน้อยที่สุดและค่ามากที่สุดให้เหมือนกัน หรือตั้งชื่อย่ออื่น"
+                yield each.section, Fault(at, reason, todo)
 
 
 def _words(amount: Decimal) -> str:

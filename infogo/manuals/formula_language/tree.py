@@ -156,3 +156,9 @@ def inputs_in(node: Node) -> frozenset[str]:
     """Return the codes of the inputs that a node asks for."""
     own = frozenset({node.code}) if isinstance(node, Input) else frozenset()
     return own.union(*(inputs_in(child) for child in children(node)))
+
+
+def choices_in(node: Node) -> frozenset[tuple[str, str]]:
+    """Return the answers that a node names: the codes of input and answer."""
+    own = frozenset({(node.code, node.option)}) if isinstance(node, Choice) else frozenset()
+    return own.union(*(choices_in(child) for child in children(node)))

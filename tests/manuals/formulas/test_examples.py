@@ -111,6 +111,30 @@ def test_one_code_asks_one_thing_in_all_formulas_of_a_manual() -> None:
     assert "ใช้ถามอีกเรื่อง" in finding.reason
 
 
+def test_one_question_has_one_pair_of_limits() -> None:
+    other = PRICE.model_copy(update={"highest": Decimal(500)})
+    second = formula("2% ของ ราคา", other, examples=(example(2, ราคา=100), example(4, ราคา=200)))
+    (finding,) = found_in(RIGHT, second)
+    assert (finding.path, finding.is_blocking) == ("fees.1.computed.inputs.0", True)
+    assert "รับค่าได้ไม่เท่ากัน" in finding.reason
+
+
+def test_answers_that_a_formula_cannot_tell_apart_are_a_warning() -> None:
+    same = SELLER.model_copy(
+        update={"options": tuple(o.model_copy(update={"value": 0}) for o in SELLER.options)}
+    )
+    examples = (example(100, ผู้ขาย="บริษัท"), example(100, ผู้ขาย="บริษัท"))
+    asked = formula("ถ้า(ผู้ขาย = ผู้ขาย.บริษัท, 100, 50)", same, examples=examples)
+    (finding,) = found_in(asked)
+    assert (finding.path, finding.is_blocking) == (
+        "fees.0.computed.inputs.0.options.1.value",
+        False,
+    )
+    assert "“บุคคลธรรมดา” กับ “บริษัท”" in finding.reason
+    rates = (example(0, ผู้ขาย="บริษัท"), example(0, ผู้ขาย="บุคคล"))
+    assert found_in(formula("ผู้ขาย * 100", same, examples=rates)) == []
+
+
 def test_a_fixed_amount_may_ask_how_many() -> None:
     count = FormulaInput(code="จำนวน", label="จำนวนฉบับ", unit="ฉบับ")
     sheets = formula("40 * จำนวน", count, examples=(example(40, จำนวน=1), example(90, จำนวน=2)))
