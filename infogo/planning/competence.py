@@ -140,9 +140,13 @@ def _is_suspended(counter: Counter, day: date) -> bool:
 
 def _cautions(counter: Counter, reader: Reader) -> list[Caution]:
     found: list[Caution] = []
-    if counter.residents_only is None and counter.agency_kind in DISTRICT_WIDE:
+    is_of_province = counter.agency_kind in PROVINCE_WIDE
+    is_told = bool(reader.province if is_of_province else reader.district)
+    if counter.residents_only is None and (
+        counter.agency_kind in DISTRICT_WIDE or (is_of_province and not is_told)
+    ):
         found.append(Caution.AREA)
-    if counter.residents_only and not reader.district:
+    if counter.residents_only and not is_told:
         found.append(Caution.RESIDENTS)
     if reader.is_foreigner and counter.accepts_foreigners is None:
         found.append(Caution.FOREIGNERS)

@@ -70,6 +70,15 @@ def test_a_local_government_serves_its_own_area() -> None:
     assert judge(TOWN_HALL, READER, {}).cautions == (Caution.AREA,)
 
 
+def test_the_area_of_a_provincial_government_is_its_province() -> None:
+    hall, nearby = replace(OFFICE, agency_kind="pao"), Reader("", "", MONDAY)
+    in_province = replace(READER, district="")
+    assert judge(hall, in_province, {}).cautions == ()
+    assert judge(replace(hall, residents_only=True), in_province, {}).cautions == ()
+    assert judge(hall, nearby, {}).cautions == (Caution.AREA,)
+    assert judge(replace(hall, residents_only=True), nearby, {}).cautions == (Caution.RESIDENTS,)
+
+
 def test_a_department_serves_everybody_unless_its_pin_says_residents_only() -> None:
     elsewhere = replace(OFFICE, district="5002")
     assert refusal(elsewhere) is None
