@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from infogo.manuals.content import DocumentGroup, RequiredDocument
+from infogo.manuals.content import DocumentGroup, ManualContent, RequiredDocument
 from infogo.manuals.lint.findings import Hit, Subject
 from infogo.manuals.lint.texts import texts_of
 from infogo.manuals.rule_sets import RuleParameters, Severity
 from infogo.thai.normalise import normalise
 
+AUTHORITY = "representation.documents"
+"""Where the papers of somebody who acts for another stand."""
 # As ``normalise`` leaves them: lower case, Arabic digits; dots go only where a word begins.
 _IDENTITY_CARD = r"บัตร ?(?:ประจำตัว ?)?(?:ประชาชน|ประชาขน|ป\.?ช\.?ช|ป\.?ช\.?ป)|บ\.?ป\.?ช(?![ก-ฮ])"
 _HOUSE_BOOK = r"ทะเบียน ?บ้าน|ท\.?ร\.? ?1[34](?!\d)"
@@ -28,7 +30,7 @@ _HOUSEHOLD_BOOK = re.compile(
 )
 _COPY_WORD = re.compile(_COPY)
 # Documents are judged line by line; a fee for a copy is paid to the agency, not brought to it.
-_NO_DEMANDS = frozenset({"documents", "fees"})
+_NO_DEMANDS = ("documents.", f"{AUTHORITY}.", "fees.", "fee_note")
 _NOT_DEMANDED = re.compile(
     r"(?:ไม่(?:ต้อง|จำเป็นต้อง|เรียก|ขอ|รับ|ใช้)|ยกเลิก(?:การ)?|งด|เลิก|แทน|หรือ|เจ้าหน้าที่|หน่วยงาน(?:จะ)?)"
     rf"[^,;]{{0,24}}?{_COPY}"
@@ -44,14 +46,14 @@ def copy_of_state_document(subject: Subject, parameters: RuleParameters) -> Iter
     itself and free of charge (s. 12), so that they are a warning. Demands hidden in running text
     are a warning too, because no machine is sure of what a sentence means.
     """
-    for index, document in enumerate(subject.content.documents.items):
+    for path, document in _asked_for(subject.content):
         at_most = _weight(document)
         if at_most is None:
             continue
         told = {"name": document.name, "count": document.copies}
         yield Hit(
             section="documents",
-            path=f"documents.{index}.{'copies' if document.copies else 'name'}",
+            path=f"{path}.{'copies' if document.copies else 'name'}",
             reason=(
                 _("ขอสำเนา “%(name)s” %(count)s ฉบับ ทั้งที่รัฐเป็นผู้ออกเอกสารนี้")
                 if document.copies
@@ -130,9 +132,29 @@ def _weight(document: RequiredDocument) -> Severity | None:
     return Severity.WARNING if document.is_state_issued else None
 
 
+def _asked_for(content: ManualContent) -> Iterator[tuple[str, RequiredDocument]]:
+    """Yield what is to be brought with its place: the list, then what a proxy brings besides."""
+    for index, document in enumerate(content.documents.items):
+        yield f"documents.{index}", document
+    if content.representation is None:
+        return
+    listed = {item.canonical or item.name for item in content.documents.items}
+    for index, paper in enumerate(content.representation.documents):
+        if paper.name not in listed:
+            yield (
+                f"{AUTHORITY}.{index}",
+                RequiredDocument(
+                    group=DocumentGroup.OTHER,
+                    name=paper.name,
+                    copies=paper.copies,
+                    note=paper.note,
+                ),
+            )
+
+
 def _demands_in_text(subject: Subject) -> Iterator[Hit]:
     for text in texts_of(subject.content):
-        if text.section in _NO_DEMANDS:
+        if text.path.startswith(_NO_DEMANDS):
             continue
         words = demanded_copy(text.text)
         if words:

@@ -10,6 +10,7 @@ from infogo.manuals.content import DocumentGroup, ManualContent, RequiredDocumen
 from infogo.manuals.lint.documents import demanded_copy, is_identity_paper
 from infogo.manuals.lint.findings import Finding
 from infogo.manuals.part import Listing, ListingState, Text
+from infogo.manuals.representation import AuthorityDocument, Representation
 from infogo.manuals.rule_sets import Severity
 from tests.factories import manual_content
 from tests.manuals.lint.law import findings
@@ -107,6 +108,27 @@ def test_other_papers_are_left_alone(name: str) -> None:
 )
 def test_a_demand_in_the_note_of_an_identity_paper(note: str, blocks: bool) -> None:
     assert bool(found_in("บัตรประชาชน", note=note)) is blocks
+
+
+def test_what_a_proxy_brings_is_held_to_the_same() -> None:
+    papers = (
+        AuthorityDocument(name="หนังสือมอบอำนาจ"),
+        AuthorityDocument(name="บัตรประชาชนของผู้มอบอำนาจ", originals=0, copies=1),
+    )
+    told = Representation(answer="yes", documents=papers, note="แนบสำเนาทะเบียนบ้านของเจ้าของเรื่อง")
+    found = findings(manual_content(representation=told), RULE)
+    assert [(one.path, one.is_blocking) for one in found] == [
+        ("representation.documents.1.copies", True),
+        ("representation.note", False),
+    ]
+    listed = with_paper("บัตรประชาชนของผู้มอบอำนาจ", copies=1)
+    (once,) = findings(
+        listed.model_copy(
+            update={"representation": Representation(answer="yes", documents=papers)}
+        ),
+        RULE,
+    )
+    assert once.path == "documents.0.copies"
 
 
 def test_marked_identity_papers_block_and_other_state_papers_warn() -> None:
