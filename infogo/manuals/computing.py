@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from infogo.core.dates import arabic_digits
-from infogo.manuals.formula_language.errors import FormulaError
+from infogo.manuals.formula_language.errors import FormulaError, MissingError
 from infogo.manuals.formula_language.exact import HIGHEST, as_decimal
 from infogo.manuals.formula_language.reading import read
 from infogo.manuals.formula_language.span import Span, span_of
 from infogo.manuals.formula_language.tree import Node, inputs_in
 from infogo.manuals.formula_language.words import same_name
-from infogo.manuals.formula_language.working import Given, number_words, work
+from infogo.manuals.formula_language.working import Amount, Given, number_words, work
 from infogo.manuals.formulas import Formula, FormulaInput
 
 PLACES = 2
@@ -154,7 +154,13 @@ def compute(formula: Formula, given: Mapping[str, Given], unit: str = "") -> Res
             less than nothing.
     """
     labels = {asked.code: asked.label for asked in formula.inputs}
-    found, lines = work(tree_of(formula), given, _choices(formula), labels)
+    try:
+        found, lines = work(tree_of(formula), given, _choices(formula), labels)
+    except MissingError:
+        exact = _span_now(formula, given).exact
+        if exact is None:
+            raise
+        found, lines = Amount(exact), ()  # whatever the answer, it comes to the same
     if found.value < 0:
         raise FormulaError("สูตรให้ผลน้อยกว่า 0 ใช้ ไม่น้อยกว่า(…, 0) หรือแก้สูตร")
     last = len(lines) - 1
@@ -168,10 +174,8 @@ def bounds(formula: Formula, given: Mapping[str, Given]) -> Bounds:
     Raises:
         FormulaError: it cannot be read.
     """
-    node = tree_of(formula)
-    spans = {asked.code: _span(asked, given.get(asked.code)) for asked in formula.inputs}
-    found = span_of(node, spans, _choices(formula))
-    needed = inputs_in(node)
+    found = _span_now(formula, given)
+    needed = inputs_in(tree_of(formula))
     missing = [each for each in formula.inputs if each.code in needed and each.code not in given]
     low = Fraction(0) if found.low is None else max(found.low, Fraction(0))
     is_endless = found.high is None or found.high > HIGHEST or low > HIGHEST
@@ -179,6 +183,11 @@ def bounds(formula: Formula, given: Mapping[str, Given]) -> Bounds:
     if found.exact is not None and found.exact >= 0:
         missing = []
     return Bounds(as_decimal(min(low, HIGHEST), PLACES), high, tuple(missing))
+
+
+def _span_now(formula: Formula, given: Mapping[str, Given]) -> Span:
+    spans = {asked.code: _span(asked, given.get(asked.code)) for asked in formula.inputs}
+    return span_of(tree_of(formula), spans, _choices(formula))
 
 
 def _span(asked: FormulaInput, given: Given | None) -> Span:

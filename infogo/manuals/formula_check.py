@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from infogo.manuals.answers import MOST_QUESTIONS
 from infogo.manuals.computing import Result, asked_in, compute, read_answers, tree_of
 from infogo.manuals.content import ManualContent
 from infogo.manuals.formula_language.errors import FormulaError
@@ -62,6 +63,10 @@ def faults_in(content: ManualContent) -> Iterator[tuple[str, Fault]]:
         for fault in faults_of(each.formula, each.unit, each.most):
             yield each.section, Fault(f"{each.path}.{fault.path}", *_rest(fault))
     yield from _told_apart(placed)
+    if (count := len(asked_in(each.formula for each in placed))) > MOST_QUESTIONS:
+        reason = f"สูตรของคู่มือนี้ถามรวม {count} ข้อ หน้าเว็บถามได้ไม่เกิน {MOST_QUESTIONS} ข้อ"
+        todo = "ถามให้น้อยลง หรือใช้ชื่อย่อเดียวกันเมื่อถามเรื่องเดียวกัน"
+        yield placed[-1].section, Fault(f"{placed[-1].path}.inputs", reason, todo)
     if content.total_formula is not None and content.total is None:
         reason = "มีสูตรคิดระยะเวลา แต่ยังไม่มีระยะเวลารวม"
         yield "steps", Fault("total_formula", reason, "ใส่ระยะเวลารวม สูตรใช้หน่วยเดียวกัน")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from infogo.core.durations import Duration
+from infogo.manuals.answers import MOST_QUESTIONS
 from infogo.manuals.content import FeeKind
 from infogo.manuals.formulas import FormulaInput, FormulaOption, GivenValue
 from infogo.manuals.lint.findings import Finding, Subject
@@ -109,6 +110,23 @@ def test_one_code_asks_one_thing_in_all_formulas_of_a_manual() -> None:
     (finding,) = found_in(RIGHT, second)
     assert (finding.path, finding.is_blocking) == ("fees.1.computed.inputs.0", True)
     assert "ใช้ถามอีกเรื่อง" in finding.reason
+
+
+def test_no_more_is_asked_than_a_page_can_ask() -> None:
+    inputs = [
+        FormulaInput(code=f"ข้อ{number}", label=f"ข้อที่ {number}")
+        for number in range(MOST_QUESTIONS + 1)
+    ]
+
+    def asking(*asked: FormulaInput) -> list[Finding]:
+        right = example(len(asked), **{each.code: 1 for each in asked})
+        written = " + ".join(each.code for each in asked)
+        return found_in(formula(written, *asked, examples=(right, right)))
+
+    assert asking(*inputs[:-1]) == []
+    (finding,) = asking(*inputs)
+    assert (finding.path, finding.is_blocking) == ("fees.0.computed.inputs", True)
+    assert f"{len(inputs)} ข้อ" in finding.reason
 
 
 def test_one_question_has_one_pair_of_limits() -> None:

@@ -171,6 +171,15 @@ def test_what_is_missing_leaves_a_span() -> None:
     assert (bounds(endless, {}).low, bounds(endless, {}).high) == (0, None)
 
 
+def test_what_is_the_same_whatever_is_missing_is_computed() -> None:
+    dear = PRICE.model_copy(update={"lowest": Decimal(20_000_000)})
+    capped = formula("ไม่เกิน(2% ของ ราคา, 200000)", dear)
+    assert bounds(capped, {}).missing == ()
+    assert (compute(capped, {}).amount, compute(capped, {}).lines) == (200_000, ())
+    with pytest.raises(MissingError):
+        compute(formula("ไม่เกิน(2% ของ ราคา, 200000)", PRICE), {})
+
+
 def test_an_input_that_no_branch_asks_for_may_be_missing() -> None:
     made = business_tax()
     company, _wrong = read_answers(made.inputs, {"ราคา": "1000", "ผู้ขาย": "บริษัท"})
