@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from infogo.core.hours import Hours
 from infogo.core.prepared import Prepared
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
@@ -114,6 +115,20 @@ def _services_at(points: Sequence[int]) -> QuerySet[Pin]:
 
 
 _services_here = Prepared(_services_at)
+
+
+def served_on_weekends(pins: QuerySet[Pin]) -> set[int]:
+    """Return the procedures of ``pins`` that some counter serves on a Saturday or Sunday.
+
+    A counter with hours of its own by them, every other one by those of its point; two queries.
+    """
+    counted = that_count(pins).order_by()
+    as_their_points = counted.filter(point__opens_on_weekend=True, hours={})
+    found = set(as_their_points.values_list("procedure_id", flat=True).distinct())
+    for procedure_id, hours in counted.exclude(hours={}).values_list("procedure_id", "hours"):
+        if procedure_id not in found and Hours.model_validate(hours).opens_on_weekends:
+            found.add(procedure_id)
+    return found
 
 
 def manuals_without_point(manuals: QuerySet[Manual]) -> QuerySet[Manual]:

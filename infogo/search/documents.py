@@ -20,7 +20,7 @@ from infogo.articles.models import Article, ArticleStatus
 from infogo.geo.models import Province
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
-from infogo.pins.selectors import that_count
+from infogo.pins.selectors import served_on_weekends, that_count
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.called import nicknames
 from infogo.search.central_agencies import STRANGERS
@@ -140,11 +140,7 @@ def _procedures(ids: Collection[int] | None, instead: Words | None = None) -> It
     for batch in _batches(found, ids):
         keys = [procedure.pk for procedure in batch]
         provinces = _provinces_of(keys)
-        weekend = set(
-            that_count(Pin.objects.filter(procedure__in=keys, point__opens_on_weekend=True))
-            .values_list("procedure_id", flat=True)
-            .distinct()
-        )
+        weekend = served_on_weekends(Pin.objects.filter(procedure__in=keys))
         places = _place_counts(keys)
         ancestors = _ancestors({procedure.owner_id for procedure in batch})
         for procedure in batch:

@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from infogo.agencies.models import AgencyStatus
 from infogo.articles.models import ArticleStatus
+from infogo.core.hours import WHOLE_DAY, Hours
 from infogo.manuals.models import Manual, ManualStatus
+from infogo.pins.models import Pin
 from infogo.points.models import PointStatus
 from infogo.search.documents import Doc, build
 from infogo.search.names import read_guides
@@ -90,6 +92,18 @@ def test_a_point_open_on_weekends_marks_its_services(country: Country) -> None:
     point.save()
     assert "weekend" in doc(Kind.POINT, point.pk).flags
     assert "weekend" in doc(Kind.PROCEDURE, country.procedures["ID-2"].pk).flags
+
+
+def test_a_counter_with_hours_of_its_own_is_open_on_weekends_by_them(country: Country) -> None:
+    point, procedure = country.points["hall-5001"], country.procedures["ID-2"]
+    pins = Pin.objects.filter(point=point, procedure=procedure)
+    saturday = Hours.weekdays().model_copy(update={"week": (*((),) * 5, (WHOLE_DAY,), ())})
+    pins.update(hours=saturday.model_dump(mode="json"))
+    assert "weekend" in doc(Kind.PROCEDURE, procedure.pk).flags
+    point.opens_on_weekend = True
+    point.save()
+    pins.update(hours=Hours.weekdays().model_dump(mode="json"))
+    assert "weekend" not in doc(Kind.PROCEDURE, procedure.pk).flags
 
 
 def test_only_what_citizens_may_see_is_built(country: Country) -> None:
