@@ -126,11 +126,12 @@ def _stop(
     # What differs at one counter of the place holds for what is done there alone.
     is_one_note = len(set(facts.values())) <= 1
     own = [] if is_one_note else [f"{titles[key]}: {said}" for key, said in facts.items() if said]
+    is_sure = not is_assumed(point) or all(pin.hours for pin in here.values())
     phones = [one for pin in here.values() for one in numbers(pin.phones or point.phones)]
     return StopRow(
         place=replace(
             row,
-            status=_open_on_the_day(place, is_sure=not is_assumed(point)),
+            status=_open_on_the_day(place, is_sure=is_sure),
             phones=list(dict.fromkeys(phones)) or row.phones,
             note=row.note if is_one_note else "",
         ),

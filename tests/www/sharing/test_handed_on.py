@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from infogo.core import versions
 from infogo.core.dates import bangkok_now, long_date
 from infogo.core.hours import Hours
 from infogo.core.models import PublicHoliday
@@ -249,6 +250,16 @@ class TestCalendarOfAPlan:
         assert visit.values["DTEND"].endswith("T120000")
         assert "ทำบัตร: ช่อง 3" in visit.values["DESCRIPTION"]
         assert "ย้ายบ้าน: เวลาของเรื่องนี้" in visit.values["DESCRIPTION"]
+
+    def test_hours_of_a_counter_are_its_own_word(self, client: Client) -> None:
+        card = service("ทำบัตร")
+        place = office("อำเภอเมือง", card, hours_status=HoursStatus.ASSUMED)
+        address = plan(card, tail="&prov=50&district=5001")
+        assert "วันนั้นน่าจะเปิดถึง 16:30 น." in read(client.get(address)).text
+        own = Hours.weekdays(time(9), time(12)).model_dump(mode="json")
+        Pin.objects.filter(point=place).update(hours=own)
+        versions.touch([versions.EVERYTHING])
+        assert "วันนั้นเปิดถึง 12:00 น." in read(client.get(address)).text
 
     def test_an_entry_keeps_its_name_when_other_things_change(self, client: Client) -> None:
         card, move = service("ทำบัตร", paper("สูติบัตร")), service("ย้ายบ้าน", paper("สูติบัตร"))
