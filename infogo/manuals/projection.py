@@ -23,7 +23,11 @@ def fact_columns(content: ManualContent) -> dict[str, Any]:
     fees = content.fees.items
     amounts = [fee.amount_satang for fee in fees if fee.amount_satang is not None]
     highest = [fee.amount_max_satang for fee in fees if fee.amount_max_satang is not None]
-    has_variable_fee = any(fee.kind not in EXACT_FEES for fee in fees)
+    # A formula decides the amount, whatever the kind says: it makes no fee free.
+    has_variable_fee = any(
+        fee.kind not in EXACT_FEES or (fee.kind is FeeKind.FREE and fee.computed is not None)
+        for fee in fees
+    )
     is_free = content.fees.is_none or (
         bool(fees) and not has_variable_fee and all(amount == 0 for amount in amounts + highest)
     )
@@ -59,10 +63,11 @@ def write_document_graph(procedure: Procedure, content: ManualContent) -> bool:
 
     Returns whether any row changed.
     """
-    required = {
-        canonical_name(document): bool(document.condition or document.cases)
-        for document in content.documents.items
-    }
+    required: dict[str, bool] = {}
+    for document in content.documents.items:  # one that is asked for twice is needed if it ever is
+        name = canonical_name(document)
+        is_sometimes = bool(document.condition or document.cases)
+        required[name] = required.get(name, True) and is_sometimes
     wanted = [*required, *content.outputs]
     known = {
         document.name_th: document.pk for document in Document.objects.filter(name_th__in=wanted)

@@ -24,6 +24,7 @@ from infogo.manuals.models import Document, DocumentRole, ProcedureDocument
 from infogo.manuals.part import Listing, ListingState
 from infogo.manuals.projection import fact_columns
 from tests.factories import ACTOR, manual_content, standard_manual
+from tests.manuals.formulas.made import business_tax
 
 
 def fees(*items: Fee) -> Listing[Fee]:
@@ -54,6 +55,7 @@ PERCENT = fee(FeeKind.PERCENT, percent=Decimal(2), percent_base="ราคาป
         ),
         (fees(fee(FeeKind.FREE, 0), PERCENT), False, False, True, 0, 0),
         (fees(PERCENT), False, False, True, None, None),
+        (fees(fee(FeeKind.FREE, 0, computed=business_tax())), False, False, True, 0, 0),
     ],
 )  # fmt: skip
 def test_fee_columns(
@@ -123,6 +125,24 @@ def test_the_document_graph_holds_canonical_documents_and_outputs() -> None:
         ("ทะเบียนบ้าน", DocumentRole.REQUIRED, True),
         ("ใบอนุญาต", DocumentRole.OUTPUT, False),
     }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("conditions", [("", "กรณีมีพยาน"), ("กรณีมีพยาน", "")])
+def test_a_document_that_is_asked_for_twice_is_needed_if_it_ever_is(
+    conditions: tuple[str, str],
+) -> None:
+    Document.objects.create(name_th="บัตรประจำตัวประชาชน")
+    documents = _documents(
+        *(
+            RequiredDocument(
+                group="other", name=name, canonical="บัตรประจำตัวประชาชน", condition=condition
+            )
+            for name, condition in zip(("บัตรของผู้ขอ", "บัตรของพยาน"), conditions, strict=True)
+        )
+    )
+    manual = standard_manual(content=manual_content(documents=documents))
+    assert not ProcedureDocument.objects.get(procedure=manual.procedure).is_conditional
 
 
 @pytest.mark.django_db
