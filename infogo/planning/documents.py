@@ -6,6 +6,7 @@ officers in docs/plan.md.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -114,13 +115,15 @@ def _merged(name: str, uses: list[Use], waits: Sequence[Dependency]) -> MergedDo
     receivers = {one.after for one in waits if one.document == name}
     always = [use for use in uses if is_certain(use.document)]
     counted = [use.document for use in always or uses]
+    of_errand: Counter[int] = Counter()  # the card of each of two persons is one paper by name
+    for use in always or uses:
+        of_errand[use.errand] += use.document.originals
     stays = name.startswith(HANDED_OVER) or any(d.unit not in SHOWN_UNITS for d in counted)
-    originals = [document.originals for document in counted]
     return MergedDocument(
         name=name,
         issuer=next((use.document.issuer for use in uses if use.document.issuer), ""),
         unit=next((d.unit for d in counted if d.unit != USUAL_UNIT), USUAL_UNIT),
-        originals=sum(originals) if stays else max(originals),
+        originals=sum(of_errand.values()) if stays else max(of_errand.values()),
         copies=sum(d.copies for d in counted if not d.asks_unlawful_copy),
         uses=tuple(uses),
         made_by=tuple(givers) if {use.errand for use in always} <= receivers else (),

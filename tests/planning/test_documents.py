@@ -32,6 +32,15 @@ def test_the_highest_number_of_originals_is_enough_and_copies_are_added_up() -> 
     assert [use.errand for use in card.uses] == [1, 2]
 
 
+def test_papers_of_two_persons_for_one_errand_are_two() -> None:
+    witness = paper("บัตรของพยาน", canonical=CARD)
+    (card,) = merged_documents({1: [paper(CARD), witness], 2: [paper(CARD)]})
+    assert (card.originals, len(card.uses)) == (2, 3)
+    sometimes = witness.model_copy(update={"condition": "กรณีไม่มีหลักฐาน"})
+    (card,) = merged_documents({1: [paper(CARD), sometimes]})
+    assert card.originals == 1
+
+
 def test_what_offices_keep_is_needed_for_each_errand() -> None:
     (doctor,) = merged_documents({1: [paper(DOCTOR)], 2: [paper(DOCTOR)]})
     (photo,) = merged_documents(
