@@ -26,6 +26,7 @@ from infogo.manuals.selectors import MergedManual
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 
 CONTEXT = "https://schema.org"
+COUNTRY = {"@type": "Country", "name": "Thailand"}
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WHOLE_DAY = ("00:00", "23:59")
 """How schema.org writes 24 hours."""
@@ -63,7 +64,8 @@ def government_service(merged: MergedManual, head: ManualHead) -> dict[str, Any]
                 "name": head.agency,
                 "url": absolute(head.agency_href),
             },
-            "areaServed": {"@type": "Country", "name": "Thailand"},
+            # An agency that adopted the standard does it for its own area, which has no name here.
+            "areaServed": COUNTRY if merged.manual.is_standard else None,
             "serviceOutput": [{"@type": "Thing", "name": output} for output in content.outputs],
             "availableChannel": _channels(content),
             "offers": _offers(content),

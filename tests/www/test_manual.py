@@ -648,6 +648,15 @@ def test_structured_data_cannot_break_out_of_its_script(client: Client) -> None:
     assert page.json_ld[0]["name"] == "</script><script>alert(1)</script>"
 
 
+def test_only_the_standard_is_for_the_whole_country(client: Client) -> None:
+    standard = standard_manual()
+    local = adoption(standard)
+    (data,) = show(client, standard).json_ld
+    assert data["areaServed"] == {"@type": "Country", "name": "Thailand"}
+    (data,) = show(client, local).json_ld
+    assert "areaServed" not in data
+
+
 def test_a_working_day_has_no_iso_duration_and_is_left_out(client: Client) -> None:
     content = manual_content(total=Duration.of(3, "working_day"))
     (data,) = show(client, standard_manual(content=content)).json_ld
