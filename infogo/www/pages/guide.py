@@ -35,7 +35,6 @@ from infogo.www.pages.plan import PlanPage
 from infogo.www.pages.plan_documents import DocumentLine
 from infogo.www.pages.plan_sums import Sums
 from infogo.www.pages.plan_trip import StopRow
-from infogo.www.pages.point_rows import PointRow
 
 POINTS_TOLD = 2
 AnyDocument = DocumentRow | DocumentLine
@@ -294,8 +293,16 @@ def _pin(pin: Pin) -> Item:
     return Item(name, tuple(part for part in details if part), lang)
 
 
-def _point(point: PointRow, first: str) -> Item:
-    details = (first, point.status.text, _phones(point.phones), point.address, plain(point.note))
+def _stop(stop: StopRow, first: str) -> Item:
+    point = stop.place
+    details = (
+        first,
+        point.status.text,
+        _phones(point.phones),
+        point.address,
+        plain(point.note),
+        *stop.ask,
+    )
     return Item(point.name, tuple(part for part in details if part), point.lang)
 
 
@@ -305,9 +312,7 @@ def _phones(found: Sequence[Number]) -> str:
 
 
 def _stops(day: str, stops: Sequence[StopRow], titles: Mapping[int, str]) -> Block:
-    items = [
-        _point(stop.place, ", ".join(titles[errand] for errand in stop.errands)) for stop in stops
-    ]
+    items = [_stop(stop, ", ".join(titles[errand] for errand in stop.errands)) for stop in stops]
     return Block("where", _("ไป%(day)s") % {"day": day}, items, is_ordered=True)
 
 

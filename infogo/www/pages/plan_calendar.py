@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from infogo.display.structured import absolute
 from infogo.www.pages.calendar_file import Event, calendar
-from infogo.www.pages.guide import counts_text, phone_text
+from infogo.www.pages.guide import counts_text, phone_text, plain
 from infogo.www.pages.plan import PlanPage
 from infogo.www.pages.plan_documents import DocumentLine
 from infogo.www.pages.plan_trip import RoundRow, StopRow
@@ -61,7 +61,7 @@ def _lines(page: PlanPage, stop: StopRow, titles: list[str]) -> Iterator[str]:
     phones = ", ".join(phone_text(phone) for phone in stop.place.phones)
     if phones:
         yield _("โทร %(phones)s") % {"phones": phones}
-    yield from stop.ask
+    yield from (line for line in (plain(stop.place.note), *stop.ask) if line)
     needed = [line for line in page.documents if _is_for(line, stop)]
     if needed:
         yield ""

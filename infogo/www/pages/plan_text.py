@@ -34,6 +34,7 @@ def plan_text(
             done = ", ".join(titles[errand] for errand in stop.errands)
             lines += [f"{number}. {stop.place.name}: {done}"]
             lines += [f"   {stop.place.address}"] if stop.place.address else []
+            lines += [f"   {line}" for line in stop.ask]
     lines += ["", _("ค่าธรรมเนียม %(amount)s") % {"amount": sums.fee}]
     if sums.done_on:
         day = long_date(sums.done_on, current_language())

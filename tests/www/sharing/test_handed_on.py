@@ -251,6 +251,26 @@ class TestCalendarOfAPlan:
         assert "ทำบัตร: ช่อง 3" in visit.values["DESCRIPTION"]
         assert "ย้ายบ้าน: เวลาของเรื่องนี้" in visit.values["DESCRIPTION"]
 
+    def test_what_to_ask_before_going_is_handed_on(self, client: Client) -> None:
+        card = service("ทำบัตร")
+        place = office("อำเภอเมือง", card)
+        Pin.objects.filter(point=place).update(accepts_walk_in=False, counter="3")
+        tail = "&prov=50&district=5001"
+        easy = read(client.get(plan(card, tail=tail, page="/easy"))).text
+        raw = client.get(plan(card, tail=tail, page=".ics")).content
+        visit = read_calendar(raw).all("VEVENT")[0].values["DESCRIPTION"]
+        for words in ("ต้องนัดก่อน", "ช่อง 3"):
+            assert words in easy
+            assert words in visit
+
+    def test_a_caution_is_in_the_large_steps_and_in_the_text_too(self, client: Client) -> None:
+        card = service("ทำบัตร")
+        office("อำเภอเมือง", card, hours={})
+        caution, tail = "ไม่มีข้อมูลเวลาทำการ โทรถามก่อนไป", "&prov=50&district=5001"
+        assert caution in body(client, plan(card, tail=tail, page="/easy"))
+        # The text that is copied stands in the page.
+        assert f"\n   {caution}" in body(client, plan(card, tail=tail))
+
     def test_hours_of_a_counter_are_its_own_word(self, client: Client) -> None:
         card = service("ทำบัตร")
         place = office("อำเภอเมือง", card, hours_status=HoursStatus.ASSUMED)
