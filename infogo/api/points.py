@@ -130,9 +130,10 @@ def near_points(
 ) -> object:
     """List the nearest service points, nearest first, and whether they are open at a moment.
 
-    Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
-    ``opening`` says ``unknown`` for places whose hours are not known at all. With ``open_only`` all
-    places within the radius are looked at until there are ``limit`` that are open.
+    With ``procedure`` its counter's own hours count, where it has some. Hours that nobody confirmed
+    count as open only when ``hours_status`` of the record is looked at: ``opening`` says
+    ``unknown`` for places whose hours are not known at all. With ``open_only`` all places within
+    the radius are looked at until there are ``limit`` that are open.
     """
     chosen, moment = chosen_fields(NearPoint, asked), _moment(at)
 

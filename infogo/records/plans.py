@@ -12,9 +12,10 @@ from infogo.errands.asking import Asked
 from infogo.errands.leg import Leg, errands_of
 from infogo.errands.working import Worked, region_of, work_out
 from infogo.geo.models import District, Province
+from infogo.planning.competence import Caution
 from infogo.planning.documents import MergedDocument, merged_documents
 from infogo.planning.totals import FeeTotal, fee_total
-from infogo.planning.trip import STEPS_OF_KM
+from infogo.planning.trip import STEPS_OF_KM, Stop
 from infogo.planning.wanted import Wanted, makers_of, wanted_services
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
@@ -95,6 +96,10 @@ class StopRecord(Record):
 
     point: PointRecord = said("จุดให้บริการ", "The service point")
     procedures: list[int] = said("ทำเรื่องใดที่นี่", "What is done there")
+    cautions: list[str] = said(
+        "ต้องถามหรือเตรียมอะไรก่อนไป area residents foreigners hours appointment",
+        "What to ask before going: area, residents, foreigners, hours, appointment",
+    )
 
 
 class DayRecord(Record):
@@ -228,6 +233,16 @@ _stops = Prepared(
 )
 
 
+def _cautions(leg: Leg, stop: Stop) -> list[str]:
+    """Return what to ask before going to a stop, for whatever is done there."""
+    found = {
+        caution
+        for errand in errands_of(stop.errands, leg.errands)
+        for caution in leg.field.served[stop.candidate.point_id, errand].cautions
+    }
+    return [caution.value for caution in Caution if caution in found]
+
+
 def _days(legs: Sequence[Leg]) -> list[DayRecord]:
     """Return the trips; all points of all days are read at once."""
     ids = {stop.candidate.point_id for leg in legs for stop in leg.trip.stops}
@@ -240,6 +255,7 @@ def _days(legs: Sequence[Leg]) -> list[DayRecord]:
                 StopRecord(
                     point=points[stop.candidate.point_id],
                     procedures=errands_of(stop.errands, leg.errands),
+                    cautions=_cautions(leg, stop),
                 )
                 for stop in leg.trip.stops
             ],

@@ -20,10 +20,12 @@ class StopRecord:
     Attributes:
         point (PointRecord): A place where the public is served.
         procedures (list[int]): What is done there
+        cautions (list[str]): What to ask before going: area, residents, foreigners, hours, appointment
     """
 
     point: PointRecord
     procedures: list[int]
+    cautions: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -31,12 +33,15 @@ class StopRecord:
 
         procedures = self.procedures
 
+        cautions = self.cautions
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "point": point,
                 "procedures": procedures,
+                "cautions": cautions,
             }
         )
 
@@ -51,9 +56,12 @@ class StopRecord:
 
         procedures = cast(list[int], d.pop("procedures"))
 
+        cautions = cast(list[str], d.pop("cautions"))
+
         stop_record = cls(
             point=point,
             procedures=procedures,
+            cautions=cautions,
         )
 
         stop_record.additional_properties = d

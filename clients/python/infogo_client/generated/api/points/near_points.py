@@ -124,9 +124,10 @@ def sync_detailed(
 
      List the nearest service points, nearest first, and whether they are open at a moment.
 
-    Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
-    ``opening`` says ``unknown`` for places whose hours are not known at all. With ``open_only`` all
-    places within the radius are looked at until there are ``limit`` that are open.
+    With ``procedure`` its counter's own hours count, where it has some. Hours that nobody confirmed
+    count as open only when ``hours_status`` of the record is looked at: ``opening`` says
+    ``unknown`` for places whose hours are not known at all. With ``open_only`` all places within
+    the radius are looked at until there are ``limit`` that are open.
 
     Args:
         fields (str | Unset):  Default: ''.
@@ -183,9 +184,10 @@ def sync(
 
      List the nearest service points, nearest first, and whether they are open at a moment.
 
-    Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
-    ``opening`` says ``unknown`` for places whose hours are not known at all. With ``open_only`` all
-    places within the radius are looked at until there are ``limit`` that are open.
+    With ``procedure`` its counter's own hours count, where it has some. Hours that nobody confirmed
+    count as open only when ``hours_status`` of the record is looked at: ``opening`` says
+    ``unknown`` for places whose hours are not known at all. With ``open_only`` all places within
+    the radius are looked at until there are ``limit`` that are open.
 
     Args:
         fields (str | Unset):  Default: ''.
@@ -237,9 +239,10 @@ async def asyncio_detailed(
 
      List the nearest service points, nearest first, and whether they are open at a moment.
 
-    Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
-    ``opening`` says ``unknown`` for places whose hours are not known at all. With ``open_only`` all
-    places within the radius are looked at until there are ``limit`` that are open.
+    With ``procedure`` its counter's own hours count, where it has some. Hours that nobody confirmed
+    count as open only when ``hours_status`` of the record is looked at: ``opening`` says
+    ``unknown`` for places whose hours are not known at all. With ``open_only`` all places within
+    the radius are looked at until there are ``limit`` that are open.
 
     Args:
         fields (str | Unset):  Default: ''.
@@ -294,9 +297,10 @@ async def asyncio(
 
      List the nearest service points, nearest first, and whether they are open at a moment.
 
-    Hours that nobody confirmed count as open only when ``hours_status`` of the record is looked at:
-    ``opening`` says ``unknown`` for places whose hours are not known at all. With ``open_only`` all
-    places within the radius are looked at until there are ``limit`` that are open.
+    With ``procedure`` its counter's own hours count, where it has some. Hours that nobody confirmed
+    count as open only when ``hours_status`` of the record is looked at: ``opening`` says
+    ``unknown`` for places whose hours are not known at all. With ``open_only`` all places within
+    the radius are looked at until there are ``limit`` that are open.
 
     Args:
         fields (str | Unset):  Default: ''.
