@@ -23,7 +23,7 @@ from infogo.planning import selectors, wanted
 from infogo.planning.competence import Reader
 from infogo.planning.documents import Dependency, Order, dependencies, in_order, without_circles
 from infogo.planning.selectors import CounterRow, Region
-from infogo.planning.totals import Schedule, result_day, schedule
+from infogo.planning.totals import Schedule, is_countable, result_day, schedule
 from infogo.points.opening import Clock
 
 
@@ -164,9 +164,9 @@ def _is_foreigner(plan: Plan, narrowings: Mapping[int, Narrowing]) -> bool:
 
 
 def _longest(totals: Sequence[Duration], given: _Given) -> Duration | None:
-    """Return the time with the latest result, of those that are possible."""
+    """Return the time with the latest result, of those that are possible and can be counted."""
     return max(
-        totals,
+        (total for total in totals if is_countable(total)),
         key=lambda total: result_day(given.first_day, total, given.holidays),
         default=None,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from infogo.core.calendar import due_date, next_working_day
+from infogo.core.calendar import LONGEST_COUNT, due_date, next_working_day
 from infogo.core.durations import WITHIN_A_DAY, Duration, DurationUnit
 from infogo.core.money import to_satang
 from infogo.manuals.computing import bounds, compute
@@ -23,6 +23,12 @@ from infogo.manuals.part import Listing
 from infogo.planning.documents import Dependency
 
 _DAYS = frozenset({DurationUnit.DAY, DurationUnit.WORKING_DAY})
+_FARTHEST = {
+    DurationUnit.DAY: LONGEST_COUNT,
+    DurationUnit.WORKING_DAY: LONGEST_COUNT,
+    DurationUnit.MONTH: 120,
+    DurationUnit.YEAR: 10,
+}
 
 
 @dataclass(frozen=True)
@@ -111,8 +117,13 @@ def _ends(fee: Fee, base: int | None) -> tuple[int, int] | None:
     return fee.amount_satang, fee.amount_satang if highest is None else highest
 
 
+def is_countable(length: Duration) -> bool:
+    """Whether a calendar can tell when so long a time is over; a slip of the pen may be longer."""
+    return length.unit in WITHIN_A_DAY or length.value_max <= _FARTHEST[length.unit]
+
+
 def result_day(visited_on: date, length: Duration, holidays: Mapping[date, str]) -> date:
-    """Return the last day on which a result promised within ``length`` is due.
+    """Return the last day on which a result promised within a countable ``length`` is due.
 
     Minutes and hours end on the day of the visit. A part of a day counts as a whole one.
     """

@@ -197,6 +197,14 @@ def test_local_governments_serve_their_own_district(client: Client, move: Manual
     assert "อยู่นอกเขตที่รับเรื่องของคุณ" in page.text
 
 
+@pytest.mark.parametrize("unit", ["day", "working_day", "month", "year"])
+def test_a_time_that_no_calendar_reaches_is_no_day(client: Client, unit: str) -> None:
+    slip = service("ทำบัตร", total=Duration.of(999_999, unit))
+    page = show(client, f"?m={ids(slip)}")
+    assert "999,999" in page.text
+    assert "ได้ผลครบไม่เกิน" not in page.text
+
+
 def test_what_needs_a_result_of_days_goes_on_a_later_day(client: Client) -> None:
     for name in (NOTICE, CARD):
         Document.objects.create(name_th=name)
