@@ -16,6 +16,7 @@ from infogo.delays.models import DelayNotice
 from infogo.manuals.models import Manual
 from infogo.oversight.grouping import By
 from infogo.oversight.models import AgencyCell, EActCell, IndexCell
+from infogo.oversight.quality.counting import told_volumes
 from infogo.oversight.quality.index import QualityIndex
 from infogo.oversight.quality.measures import MEASURES, STATE_NUMBERS
 from infogo.oversight.quality.reading import Compared, index_of, indices_by
@@ -26,6 +27,7 @@ from infogo.oversight.slices import Slice, usual
 from infogo.oversight.tree import tree
 from infogo.ratings.models import RatingTally
 from infogo.volumes.models import MonthlyReport, VolumeRow
+from infogo.volumes.values import MOST_COUNT
 from tests.factories import AgencyFactory
 from tests.oversight.country import NOW, RandomCountry
 from tests.oversight.raw_events import double_reports, scatter
@@ -185,6 +187,16 @@ def test_changed_raw_rows_show_after_the_next_count_and_a_second_one_changes_not
     assert refresh_index(now=NOW) > 0
     check(country)
     assert refresh_index(now=NOW) == 0
+
+
+def test_slips_of_the_pen_stop_no_count(country: RandomCountry) -> None:
+    rows = VolumeRow.objects.filter(pk__in=told_volumes().values("pk"))
+    most = {"completed_in_time": MOST_COUNT, "completed_late": MOST_COUNT}
+    rows.update(month=usual(TODAY).last, **most)
+    refresh_index(now=NOW)
+    cells = IndexCell.objects.filter(node=None, is_whole=True, month=usual(TODAY).last)
+    done = sum(cell.done for cell in cells)
+    assert done == 2 * MOST_COUNT * rows.count() > 2**31
 
 
 def test_cells_can_be_thrown_away_and_made_again(country: RandomCountry) -> None:

@@ -52,8 +52,8 @@ class IndexCell(_Cell):
     the rows behind it that are simulated.
     """
 
-    done = models.PositiveIntegerField(default=0)
-    done_in_time = models.PositiveIntegerField(default=0)
+    done = models.PositiveBigIntegerField(default=0)
+    done_in_time = models.PositiveBigIntegerField(default=0)
     turns = models.PositiveIntegerField(default=0)
     turns_kept = models.PositiveIntegerField(default=0)
     ratings = models.PositiveIntegerField(default=0)
