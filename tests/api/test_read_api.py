@@ -16,7 +16,6 @@ from infogo.api.described import operations
 from infogo.api.urls import api
 from infogo.core.models import PublicHoliday
 from infogo.manuals.models import ManualStatus, ProcedureStatus
-from infogo.pins.models import Pin
 from infogo.points.models import PointStatus
 from infogo.taxonomy.models import Tag
 from infogo.thai.normalise import normalise
@@ -326,13 +325,6 @@ class TestPlanning:
         assert answer["days"][0]["stops"][0]["point"]["id"] == made.point.pk
         page = client.get(answer["url"].replace("http://testserver", ""))
         assert page.status_code == 200
-
-    def test_a_stop_says_what_to_ask_before_going(self, client: Client, made: Small) -> None:
-        Pin.objects.filter(point=made.point).update(accepts_walk_in=False)
-        path = "/plan?procedures={procedure}&province={province}&foreigner=true"
-        (stop,) = get(client, filled(path, made))["days"][0]["stops"]
-        assert stop["cautions"][0] == "foreigners"
-        assert stop["cautions"][-1] == "appointment"
 
     @pytest.mark.parametrize(
         ("query", "parameter"),
