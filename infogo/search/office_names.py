@@ -46,6 +46,12 @@ _BODY = {"ที่ทำการ": "", "สำนักงานเทศบ�
 """What a local government's office is called more than itself."""
 
 
+def name_alone(kind: str, name_th: str) -> str:
+    """Return an office's name without what tells its kind, or an empty text if there is no more."""
+    told = _NAMES[kind].match(name_th)
+    return name_th[told.end() :].strip() if told else ""
+
+
 def read_offices_by_ear(
     everyday: Vocabulary, english: Vocabulary, before: OfficesByEar | None
 ) -> OfficesByEar:
@@ -75,16 +81,16 @@ def read_offices_by_ear(
     also = defaultdict(list)
     for alias, code in place_aliases().items():
         also[code].append(squashed(alias))
-    offices: list[tuple[str, Named]] = []
+    offices: list[Named] = []
     areas: dict[str, list[str]] = {}
     latin: set[tuple[str, str]] = set()
     for kind, name_th, name_en, *where in rows:
-        told = _NAMES[kind].match(name_th)
-        if told is None or not name_th[told.end() :]:
+        name = squashed(normalise(name_alone(kind, name_th)))
+        if not name:
             continue
         district, district_th, district_en, province, province_th, province_en = where
-        named = Named(_asked(kind, name_th, district_th, province_th), kind, district, province)
-        name = squashed(normalise(name_th[told.end() :]))
+        asked = _asked(kind, name_th, district_th, province_th)
+        named = Named(name, asked, kind, district, province)
         for code, area, english_name in (
             (district, district_th, district_en),
             (province, province_th, province_en),
@@ -92,14 +98,14 @@ def read_offices_by_ear(
             called = areas.setdefault(code, [squashed(normalise(area)), *also[code]])
             latin |= {(one, called[0]) for one in (english_name, *called[1:]) if one.isascii()}
             if called[0] == name:
-                offices += [(other, named) for other in called[1:]]
-        offices.append((name, named))
+                offices += [named._replace(name=other) for other in called[1:]]
+        offices.append(named)
         if in_english := _IN_ENGLISH.match(name_en):
             latin.add((in_english[1], name))
-    for name, named, english_name in _universities(areas):
-        offices.append((name, named))
-        latin.add((english_name, name))
-    weights = {name: 1.0 for name, _named in offices}
+    for named, english_name in _universities(areas):
+        offices.append(named)
+        latin.add((english_name, named.name))
+    weights = {named.name: 1.0 for named in offices}
     weights |= dict.fromkeys(chain.from_iterable(areas.values()), WEIGHT_OF_AN_AREA)
     written = {word for name, _thai in latin for word in normalise(name).split()}
     return OfficesByEar(
@@ -115,7 +121,7 @@ def read_offices_by_ear(
     )
 
 
-def _universities(areas: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Named, str]]:
+def _universities(areas: Mapping[str, Sequence[str]]) -> Iterator[tuple[Named, str]]:
     """Yield universities with what they are called behind their sort, in Thai and in English.
 
     Those that are called like a province are also called as people call that: ราชภัฏโคราช.
@@ -128,7 +134,7 @@ def _universities(areas: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Nam
                 name = squashed(normalise(name_th[told.end() :]))
                 english_name = _SORT_IN_ENGLISH.sub("", name_en)
                 for called in (name, *also.get(name, ())) if name else ():
-                    yield called, Named(normalise(name_th), sort, "", ""), english_name
+                    yield Named(called, normalise(name_th), sort, "", ""), english_name
                 break
 
 

@@ -36,6 +36,8 @@ CUT_SHORT = 0.5
 LEFT_OUT = 0.05
 OTHER_RANK = 0.6
 """What it costs that a municipality is called an อบต., or the other way round."""
+WRITTEN_OTHERWISE = 0.04
+"""What it costs that a name sounds as it was typed, but is not written so."""
 SMALLER, OTHER = 0.01, 0.05
 """What it costs that another municipality of that name is bigger, or has the rank that was said."""
 FOR_A_SOUND = 0.1
@@ -68,6 +70,7 @@ _AREA_JOINTS = re.compile(r" ?(?:อำเภอ|เขต|จังหวัด
 class Named(NamedTuple):
     """One office: what is asked for instead, and in which district and province it is."""
 
+    name: str
     asked: str
     kind: str
     district: str
@@ -116,14 +119,14 @@ class OfficesByEar:
 
     def __init__(
         self,
-        offices: Iterable[tuple[str, Named]],
+        offices: Iterable[Named],
         areas: Mapping[str, Collection[str]],
         sounds: Sounds,
         is_ordinary: Callable[[str], bool],
         is_english: Callable[[str], bool],
         state: Hashable = None,
     ) -> None:
-        """Take offices with their names, squashed.
+        """Take offices, with names that are squashed.
 
         ``areas`` are the names of each district and province, ``sounds`` reads all these names in
         Latin letters; ``is_ordinary`` tells what may as well be said of a service, and ``state``
@@ -133,8 +136,8 @@ class OfficesByEar:
         self._sounds = sounds
         self._is_ordinary, self._is_english = is_ordinary, is_english
         names: dict[tuple[str, str], _Name] = {}
-        for name, named in offices:
-            key = ear_key(name)
+        for named in offices:
+            key = ear_key(named.name)
             if len(key) < SHORTEST:
                 continue
             held = names.setdefault((named.kind, key), _Name(key, _pairs(key)))
@@ -143,6 +146,8 @@ class OfficesByEar:
         for (kind, key), held in names.items():
             self._names[kind, begins_with(key)].append(held)
         self._areas = {area: [ear_key(name) for name in also] for area, also in areas.items()}
+        provinces = {named.province for names in self._names.values() for named in _all(names)}
+        self._provinces = sorted({key for area in provinces for key in self._areas.get(area, ())})
 
     def meant(self, text: str) -> ByEar | None:
         """Return the office that a normalised text most likely names, or None."""
@@ -169,43 +174,58 @@ class OfficesByEar:
         )
 
     def _names_in(self, latin: str) -> str:
-        reading = self._sounds.read(latin, self._is_english)
+        reading = self._sounds.read(latin, self._is_english, between=" ")
         return reading.text if reading else ""
 
     def _named(self, mention: Mention) -> Iterator[_Found]:
         """Yield offices of the kinds spoken of whose names sound like what stands beside them."""
-        behind = mention.behind
+        for behind in self._orders(mention.behind):
+            at = _behind(_JOINTS, behind)
+            key = ear_key(squashed(behind[at:]))
+            areas: dict[tuple[str, str], _Area | None] = {}
+            for kind in mention.kinds if len(key) >= SHORTEST else ():
+                for name, more in self._likely(kind, key):
+                    yield from self._called(mention, behind, at, key, name, more, areas)
+
+    def _called(
+        self,
+        mention: Mention,
+        behind: str,
+        at: int,
+        key: str,
+        name: _Name,
+        more: float,
+        areas: dict[tuple[str, str], _Area | None],
+    ) -> Iterator[_Found]:
+        """Yield the offices of one name, if what stands behind ``at`` sounds like it."""
+        cost, length = begins_like(key, name.key, min(MOST_OFF_AT_ALL, MOST_OFF * len(name.key)))
+        if cost == inf:
+            cost, length = self._cut_short(name.offices[0].kind, behind[at:], name.key)
+        if cost == inf:
+            return
+        end = end_of(behind, at, length)
+        left, typed = behind[end:], squashed(behind[at:end])
+        for named in name.offices:
+            rest, said, gained = self._areas_in(left, named, areas)
+            total = cost + more - gained - FOR_A_SOUND * length
+            total += _for_its_rank(named.asked, mention.word)
+            total += 0.0 if typed == named.name else WRITTEN_OTHERWISE
+            goes_on = rest.split(" ", 1)[0]
+            if goes_on and left.startswith(goes_on):
+                total += TORN * min(MOST_TORN, len(goes_on))
+            is_area = self._is_area(name.key, named)
+            rest = f"{mention.before} {rest}".strip()
+            yield _Found(total, said, named, rest, typed, is_area, mention)
+
+    def _orders(self, behind: str) -> Iterator[str]:
+        """Yield a text, and the same with a province it begins with at its end: น่าน ท่าวังผา."""
+        yield behind
         at = _behind(_JOINTS, behind)
         key = ear_key(squashed(behind[at:]))
-        if len(key) < SHORTEST:
-            return
-        areas: dict[tuple[str, str], _Area | None] = {}
-        for kind in mention.kinds:
-            for name, more in self._likely(kind, key):
-                most = min(MOST_OFF_AT_ALL, MOST_OFF * len(name.key))
-                cost, length = begins_like(key, name.key, most)
-                if cost == inf:
-                    cost, length = self._cut_short(kind, behind[at:], name.key)
-                if cost == inf:
-                    continue
-                end = end_of(behind, at, length)
-                left = behind[end:]
-                for named in name.offices:
-                    rest, said, gained = self._areas_in(left, named, areas)
-                    total = cost + more - gained - FOR_A_SOUND * length
-                    total += _for_its_rank(named.asked, mention.word)
-                    goes_on = rest.split(" ", 1)[0]
-                    if goes_on and left.startswith(goes_on):
-                        total += TORN * min(MOST_TORN, len(goes_on))
-                    yield _Found(
-                        total,
-                        said,
-                        named,
-                        f"{mention.before} {rest}".strip(),
-                        squashed(behind[at:end]),
-                        self._is_area(name.key, named),
-                        mention,
-                    )
+        for name in self._provinces:
+            if key.startswith(name) and len(key) > len(name) + SHORTEST:
+                end = end_of(behind, at, len(name))
+                yield f"{behind[end:].strip()} {behind[at:end]}"
 
     def _likely(self, kind: str, key: str) -> Iterator[tuple[_Name, float]]:
         """Yield names of one kind that share most with what was typed, and what each costs more."""
@@ -279,6 +299,10 @@ class OfficesByEar:
                     if cost != inf:
                         return _Area(start, at + len(word), cost)
         return None
+
+
+def _all(names: Iterable[_Name]) -> Iterator[Named]:
+    return (named for name in names for named in name.offices)
 
 
 def _pairs(key: str) -> int:

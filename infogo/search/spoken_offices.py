@@ -32,6 +32,7 @@ LONGEST_LATIN_PLACE = 3
 SHORTEST_PLACE = 3
 AREAS = frozenset({"อำเภอ", "เขต"})
 """Words for an office that are words for a place as well: it is meant where the text begins so."""
+DISTRICT, DISTRICT_HALL = "อำเภอ", "ที่ว่าการ"
 NO_OFFICES = frozenset({"จังหวัด", "ทะเบียนราษฎร"})
 """Words for a place alone, or for what is written there."""
 THINGS = ("พาสปอร์ต", "หนังสือเดินทาง", "passport")
@@ -106,7 +107,7 @@ def with_office_alone(
     if spoken is None or not _is_meant(spoken, evidence):
         if understood.recognised.agency is not None and not understood.service:
             return understood
-        heard = by_ear.meant(understood.used)
+        heard = by_ear.meant(intents.without_politeness(understood.used))
         if heard is None or (understood.romanised and not heard.is_placed):  # pasi thi din
             return understood
         spoken = Spoken(heard.office, heard.rest)
@@ -196,7 +197,7 @@ def _place_behind(
         if gazetteer.knows(kind + name):
             return kind + name, end
         if gazetteer.knows(name) and _stands(name, text, end):
-            return f"{kind} {name}", end
+            return f"{DISTRICT if kind == DISTRICT_HALL else kind} {name}", end
     for name, end in named:
         if len(name) < SHORTEST_HEARD:
             break

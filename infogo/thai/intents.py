@@ -202,6 +202,11 @@ class Question(NamedTuple):
     subject: str
 
 
+def without_politeness(normalised: str) -> str:
+    """Return a query without ครับ, ค่ะ and the like at its end."""
+    return _POLITE.sub(" ", normalised).strip()
+
+
 def read(normalised: str, names: re.Pattern[str] | None = None) -> Question:
     """Take question words out of a normalised query, but for those that end one of the ``names``.
 

@@ -110,7 +110,9 @@ class Sounds:
         self._loose: dict[str, list[str]] = {}
         for name, weight in sorted(names.items()):
             self._add(thai_skeleton(name), _Name(weight, name, careful_thai_skeleton(name)))
+        self._written: dict[str, str] = {}
         for latin, name in written:
+            self._written.setdefault("".join(_SPLIT.split(latin.lower())), name)
             found = _Name(names.get(name, 1.0), name, careful_skeleton(latin))
             self._add(skeleton(latin), found)
 
@@ -124,11 +126,15 @@ class Sounds:
             held.append(name)
 
     def read(
-        self, latin: str, is_english: Callable[[str], bool] = lambda _word: False
+        self,
+        latin: str,
+        is_english: Callable[[str], bool] = lambda _word: False,
+        between: str = "",
     ) -> Reading | None:
         """Return the Thai that ``latin`` sounds like, or ``None`` when it is no Thai.
 
         Known English words and single words that sound like nothing are kept as they were typed.
+        ``between`` stands between the names that are read.
         """
         typed = [word for word in _SPLIT.split(latin[:LONGEST_QUERY]) if word][:MOST_TYPED]
         heard = [skeleton(word) != "" for word in typed]
@@ -152,7 +158,8 @@ class Sounds:
                 piece = SMALL_COST if name in self._small else PIECE_COST
                 cost = before.cost + piece + SLIP_COST * slips
                 if cost < chosen.cost:
-                    chosen = _Step(cost, before.slips + slips, before.unread, before.text + name)
+                    text = f"{before.text}{between}{name}"
+                    chosen = _Step(cost, before.slips + slips, before.unread, text)
             best.append(chosen)
         found = best[-1]
         if found.unread > MOST_UNREAD * letters or found.text.isascii():
@@ -166,6 +173,8 @@ class Sounds:
 
     def _nearest(self, typed: str, most: float) -> tuple[float, str] | None:
         """Return how many letters differ and the name, of the name that sounds most alike."""
+        if name := self._written.get(typed):
+            return 0.0, name
         sound = skeleton(typed)
         if not SHORTEST_SOUND <= len(sound) <= LONGEST_SOUND:
             return None

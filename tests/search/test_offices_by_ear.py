@@ -38,11 +38,11 @@ EVERYDAY = WordSet(frozenset({"มรดก", "โอน", "จำนอง"}))
 
 def offices() -> OfficesByEar:
     named = [
-        (normalise(name), Named(f"{kind} {name} {district}", kind, district, province))
+        Named(normalise(name), f"{kind} {name} {district}", kind, district, province)
         for name, kind, district, province in OFFICES
     ]
     areas = {code: [normalise(name) for name in names] for code, names in AREAS.items()}
-    names = {name for name, _ in named}.union(*areas.values())
+    names = {one.name for one in named}.union(*areas.values())
     return OfficesByEar(
         named,
         areas,
