@@ -83,7 +83,8 @@ def read_offices_by_ear(
         also[code].append(squashed(alias))
     offices: list[Named] = []
     areas: dict[str, list[str]] = {}
-    latin: set[tuple[str, str]] = set()
+    latin: dict[str, str] = {}
+    areas_in_latin: dict[str, str] = {}
     for kind, name_th, name_en, *where in rows:
         name = squashed(normalise(name_alone(kind, name_th)))
         if not name:
@@ -96,24 +97,27 @@ def read_offices_by_ear(
             (province, province_th, province_en),
         ):
             called = areas.setdefault(code, [squashed(normalise(area)), *also[code]])
-            latin |= {(one, called[0]) for one in (english_name, *called[1:]) if one.isascii()}
+            in_latin = [one for one in (english_name, *called[1:]) if one.isascii()]
+            areas_in_latin |= dict.fromkeys(in_latin, called[0])
             if called[0] == name:
                 offices += [named._replace(name=other) for other in called[1:]]
         offices.append(named)
         if in_english := _IN_ENGLISH.match(name_en):
-            latin.add((in_english[1], name))
+            latin[in_english[1]] = name
     for named, english_name in _universities(areas):
         offices.append(named)
-        latin.add((english_name, named.name))
+        if not named.name.isascii():
+            latin.setdefault(english_name, named.name)
     weights = {named.name: 1.0 for named in offices}
     weights |= dict.fromkeys(chain.from_iterable(areas.values()), WEIGHT_OF_AN_AREA)
-    written = {word for name, _thai in latin for word in normalise(name).split()}
+    latin |= areas_in_latin
+    written = {word for name in latin for word in normalise(name).split()}
     return OfficesByEar(
         offices,
         areas,
         Sounds(
             {name: weight for name, weight in weights.items() if not name.isascii()},
-            written=sorted(latin),
+            written=latin.items(),
         ),
         lambda word: coverage(word, everyday) == 1.0,
         lambda word: word not in written and english.knows(word),

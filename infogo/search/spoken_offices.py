@@ -102,7 +102,9 @@ def with_office_alone(
     text speaks for each service and agency, and for such talk.
     """
     spoken = office_within(understood.used, gazetteer)
-    if spoken is not None and squashed(spoken.office) == squashed(understood.subject):
+    # ปกสมหาสารคาม: the place was read, and the word for the office torn.
+    is_whole = not understood.service or squashed(understood.service) in kinds_of_offices()
+    if spoken and is_whole and squashed(spoken.office) == squashed(understood.subject):
         return understood
     if spoken is None or not _is_meant(spoken, evidence):
         if understood.recognised.agency is not None and not understood.service:
