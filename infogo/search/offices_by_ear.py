@@ -83,7 +83,7 @@ class ByEar(NamedTuple):
     office: str
     rest: str
     is_placed: bool
-    """Its district or province is said beside its name, or it is called like them."""
+    """Its district or province is said beside its name, or it is called so itself."""
 
 
 @dataclass
@@ -102,7 +102,7 @@ class _Found(NamedTuple):
     rest: str
     typed: str
     is_area: bool
-    """The office is called like its district or province."""
+    """The office is called like its district or province, and so it was typed."""
     mention: Mention
 
 
@@ -213,7 +213,7 @@ class OfficesByEar:
             goes_on = rest.split(" ", 1)[0]
             if goes_on and left.startswith(goes_on):
                 total += TORN * min(MOST_TORN, len(goes_on))
-            is_area = self._is_area(name.key, named)
+            is_area = typed == named.name and self._is_area(name.key, named)
             rest = f"{mention.before} {rest}".strip()
             yield _Found(total, said, named, rest, typed, is_area, mention)
 
