@@ -225,6 +225,8 @@ def _document_range(content: ManualContent, narrowing: Narrowing) -> tuple[int, 
 def _counted(count: int, every: int) -> str:
     if not every:
         return ""
+    if count == every:
+        return ngettext("%(count)s อย่าง", "%(count)s อย่าง", every) % {"count": number(every)}
     numbers = {"count": number(count), "all": number(every)}
     return _("%(count)s อย่าง จากทั้งหมด %(all)s") % numbers
 

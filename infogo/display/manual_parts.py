@@ -32,7 +32,7 @@ from infogo.manuals.content import (
     Step,
 )
 from infogo.manuals.part import ListingState
-from infogo.manuals.selectors import documents_in_order, english_document_names
+from infogo.manuals.selectors import documents_in_order, english_names_in
 from infogo.manuals.wording import fee_formula, limit_note, limit_text
 from infogo.points.opening import hours_line
 
@@ -178,7 +178,7 @@ def said(text: str) -> str:
 
 def document_rows(content: ManualContent) -> list[DocumentRow]:
     """Return the documents, identity papers of the state first as the official form has them."""
-    english = english_document_names(content) if content_language() else {}
+    english = english_names_in(content) if content_language() else {}
     ordered = documents_in_order(content)
     return [_document_row(index, item, english) for index, item in enumerate(ordered, start=1)]
 
@@ -194,7 +194,7 @@ def _document_row(index: int, item: RequiredDocument, english: Mapping[str, str]
         originals=item.originals,
         copies=item.copies,
         unit="" if item.unit == "ฉบับ" else item.unit,
-        issuer=item.issuer,
+        issuer=english.get(item.issuer, "") or said(item.issuer),
         condition=item.condition,
         note=item.note,
         unlawful=item.asks_unlawful_copy,
@@ -208,13 +208,32 @@ def fee_rows(content: ManualContent) -> list[FeeRow]:
         FeeRow(
             label=fee.item,
             amount=fee.amount_satang if fee.kind in {FeeKind.FIXED, FeeKind.FREE} else None,
-            unit=_("ต่อ%(thing)s") % {"thing": fee.per} if fee.per else "",
+            unit=_per(fee.per),
             formula=fee_formula(fee),
             note=fee.condition,
             lang=content_language(),
         )
         for fee in content.fees.items
     ]
+
+
+def _per(thing: str) -> str:
+    """Say for what a fee is taken; the usual things have English words."""
+    usual = {
+        "ฉบับ": _("ต่อฉบับ"),
+        "ครั้ง": _("ต่อครั้ง"),
+        "คำขอ": _("ต่อคำขอ"),
+        "แปลง": _("ต่อแปลง"),
+        "ปี": _("ต่อปี"),
+        "ราย": _("ต่อราย"),
+        "คน": _("ต่อคน"),
+        "เล่ม": _("ต่อเล่ม"),
+        "เดือน": _("ต่อเดือน"),
+        "รายการ": _("ต่อรายการ"),
+        "คัน": _("ต่อคัน"),
+        "แผ่น": _("ต่อแผ่น"),
+    }
+    return usual.get(thing) or (_("ต่อ%(thing)s") % {"thing": thing} if thing else "")
 
 
 def step_rows(steps: Sequence[Step]) -> list[StepRow]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from infogo.agencies.models import Agency
 from infogo.core.prepared import Prepared
 from infogo.manuals.content import (
     DocumentGroup,
@@ -134,6 +135,13 @@ def english_document_names(content: ManualContent) -> dict[str, str]:
     """Return what the document catalogue calls the documents in English, by Thai name."""
     names = [item.canonical or item.name for item in content.documents.items]
     return dict(Document.objects.filter(name_th__in=names).values_list("name_th", "name_en"))
+
+
+def english_names_in(content: ManualContent) -> dict[str, str]:
+    """Return the documents and those who issue them in English, by Thai name; two queries."""
+    issuers = {item.issuer for item in content.documents.items if item.issuer}
+    agencies = Agency.objects.filter(name_th__in=issuers).exclude(name_en="")
+    return dict(agencies.values_list("name_th", "name_en")) | english_document_names(content)
 
 
 def content_of(revision: ManualRevision) -> ManualContent:

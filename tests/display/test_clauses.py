@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import escape
+import pytest
+from markupsafe import Markup, escape
 
-from infogo.display.filters import DOT, clauses
+from infogo.display.filters import DOT, clauses, phrases
 
 
 def test_short_clauses_are_kept_whole_and_long_ones_left_alone() -> None:
@@ -22,3 +23,24 @@ def test_nothing_is_added_to_the_text_and_nothing_gets_through() -> None:
     written = clauses(text)
     assert "<b>" not in written
     assert re.sub("<[^>]+>", "", written) == str(escape(text))
+
+
+def test_a_title_breaks_between_its_phrases_and_reads_as_it_was() -> None:
+    title = "ต่อใบขับขี่ (ยังไม่หมดหรือหมดไม่เกิน 1 ปี)"
+    written = str(phrases(title))
+    assert written == (
+        '<span class="u-phrase">ต่อใบขับขี่</span>'
+        ' <span class="u-phrase">(ยังไม่หมดหรือหมดไม่เกิน 1 ปี)</span>'
+    )
+    assert re.sub("<[^>]+>", "", written) == title
+
+
+@pytest.mark.parametrize(
+    "title", ["แจ้งเกิดช้า", "Register a birth", "ขอ  สองช่อง", Markup("<mark>แจ้ง</mark> เกิด")]
+)
+def test_a_title_of_one_phrase_or_with_marks_stays_as_it_is(title: str) -> None:
+    assert phrases(title) is title
+
+
+def test_what_a_title_says_is_escaped() -> None:
+    assert "<b>" not in phrases("ขอ <b>ใบ</b>")

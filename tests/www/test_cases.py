@@ -128,7 +128,23 @@ class TestAnswered:
         card = standard_manual(content=card_manual(cases=(table, PEOPLE)))
         page = show(client, card, "?a=reason.first")
         assert "ทำบัตรครั้งแรกใช้คู่มืออีกฉบับ" in page.text
-        assert ("ทำบัตรครั้งแรก", f"/manual/{other.pk}") in page.links
+        way = ("ทำบัตรครั้งแรก", f"/manual/{other.pk}")
+        assert page.links.count(way) == 2, "in the warning, and in what stays in view"
+        assert "ดูเอกสาร" not in [text for text, _href in page.links]
+        assert page.html.index("ใช้คู่มืออีกฉบับ") < page.html.index("data-answers>")
+
+    def test_a_case_that_no_service_takes_leads_to_the_reason(
+        self, client: Client, card: Manual
+    ) -> None:
+        page = show(client, card, "?a=reason.first")
+        assert ("อ่านว่าเพราะอะไร", "#cases") in page.links
+
+    def test_who_needs_every_document_is_not_told_out_of_how_many(self, client: Client) -> None:
+        only = listed(RequiredDocument, paper("รูปถ่าย"))
+        card = standard_manual(content=card_manual(documents=only))
+        page = show(client, card, "?a=reason.lost")
+        assert "เอกสารของคุณ 1 อย่าง" in page.text
+        assert "จากทั้งหมด" not in page.text
 
     def test_the_time_of_a_case(self, client: Client) -> None:
         hour = REASONS.rows[0].model_copy(update={"total": Duration.of(1, DurationUnit.HOUR)})

@@ -402,7 +402,7 @@ class TestStandardAndLocal:
             adoption(manual, agency)
         PinFactory(manual=manual, point__subdistrict__district=here)
         page = show(client, manual, "?prov=63")
-        assert "มี 31 หน่วยงาน เลือกอำเภอ" in page.text
+        assert "จ.ตาก มี 31 หน่วยงานที่รับเรื่องนี้ เลือกอำเภอ" in page.text
         assert "อบต. 30" not in page.text
         narrowed = show(client, manual, "?prov=63&district=6306")
         assert "อบต. 30" in narrowed.text
@@ -615,10 +615,24 @@ class TestEnglish:
             "Up to 15 minutes",
             "Documents to bring",
             "Where to apply",
-            "The text of the manual is in Thai only.",
+            "The details of this manual are in Thai only.",
             "Not verified",
         ):
             assert words in page.text
+        assert [text for text in page.thai_without_mark() if text != "ไทย"] == []
+
+    def test_who_issues_a_document_and_for_what_a_fee_is_taken(self, client: Client) -> None:
+        AgencyFactory(name_th="กรมการปกครอง", name_en="Department of Provincial Administration")
+        documents = listed(
+            RequiredDocument(group="other", name="หนังสือ ก", issuer="กรมการปกครอง"),
+            RequiredDocument(group="other", name="หนังสือ ข", issuer="นายจ้าง"),
+        )
+        fees = listed(Fee(item="ค่าเล่ม", kind="fixed", amount_satang=10_000, per="เล่ม"))
+        content = manual_content(documents=documents, fees=fees)
+        page = show(client, standard_manual(content=content), prefix="/en")
+        assert "Issued by Department of Provincial Administration" in page.text
+        assert "Issued by นายจ้าง" in page.text
+        assert "100 baht per book" in page.text
         assert [text for text in page.thai_without_mark() if text != "ไทย"] == []
 
     def test_both_languages_point_to_each_other(self, client: Client, manual: Manual) -> None:

@@ -261,6 +261,14 @@ def test_fees_are_added_up_and_percentages_computed_on_request(client: Client) -
     assert "1,000,000" in after.fields("b2")
 
 
+def test_times_in_one_unit_need_no_word_about_units(client: Client) -> None:
+    plain = service("ย้ายบ้าน")
+    days = service("ขออนุญาต", total=Duration.of(3, "working_day"))
+    apart = "หน่วยเวลาต่างกัน"
+    assert apart not in show(client, f"?m={ids(plain)}").text
+    assert apart in show(client, f"?m={ids(plain, days)}").text
+
+
 def test_the_text_of_the_agency_at_the_stop_holds(client: Client, move: Manual) -> None:
     local = adoption(move, AgencyFactory(name_th="เทศบาลเมืองตัวอย่าง"))
     cheap = listed(Fee(item="ค่าแจ้ง", kind=FeeKind.FIXED, amount_satang=700))

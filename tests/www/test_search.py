@@ -335,6 +335,16 @@ def test_nothing_found_offers_ways_out_with_counts(client: Client, country: Coun
     assert _titles(read(client.get(wider)))
     assert page.href("1111") == "tel:1111"
     assert "เรื่องที่ทำบ่อย" in page.text
+    assert "c-tabs" in page.html
+
+
+def test_where_nothing_at_all_is_found_there_is_nothing_to_choose_from(
+    client: Client, country: Country
+) -> None:
+    page = read(client.get("/search", {"q": "zzzzqq"}))
+    assert "ไม่พบสิ่งที่ค้นหา" in page.text
+    assert "c-tabs" not in page.html
+    assert "พบ 0 รายการ" not in page.text
 
 
 @pytest.mark.parametrize(

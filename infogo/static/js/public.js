@@ -342,6 +342,10 @@ function plans(here) {
       box.hidden = !known().length;
       const link = box.querySelector("a");
       link.href = link.href.split("?")[0] + address(known());
+      for (const count of all("[data-count]", box)) count.textContent = known().length;
+    }
+    for (const box of all("[data-plan-none]")) {
+      box.hidden = known().length;
     }
   };
   renew();

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from infogo.core.durations import totals_text
+from infogo.core.durations import totals_by_unit, totals_text
 from infogo.core.language import current_language
 from infogo.core.money import baht_text, number_text
 from infogo.display.calculator import Calculator, calculator_of, questions_of
@@ -61,6 +61,7 @@ class Sums:
     bases: Sequence[OpenFee]
     calculators: Sequence[ErrandCalculator]
     total_time: str
+    has_several_units: bool
     lines: Sequence[TimeLine]
     done_on: date | None
     no_time: Sequence[str]
@@ -88,6 +89,7 @@ def sums_of(worked: Worked, plan: PlanQuery, titles: Mapping[int, str]) -> Sums:
         bases=_bases(contents, plan, titles),
         calculators=_calculators(contents, plan, titles),
         total_time=totals_text(lengths, lang),
+        has_several_units=len(totals_by_unit(lengths)) > 1,
         lines=[
             TimeLine(titles[errand], _limit(worked, errand), times.results.get(errand))
             for errand in plan.ids

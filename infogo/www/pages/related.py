@@ -16,7 +16,7 @@ from infogo.manuals.models import Procedure
 from infogo.www.pages.cards import service_cards
 
 SHOWN = 6
-REASONS_SHOWN = 2
+REASONS_SHOWN = 1
 SECONDS_REMEMBERED = 600.0
 """What readers open next is counted all the time and has no token: it shows this much later."""
 _rows = Memory(most=250)
@@ -67,9 +67,9 @@ def reason_text(reason: Reason) -> str:
         Reason.REPLACE: _("ขอใบแทนเมื่อหายหรือชำรุด"),
         Reason.AMEND: _("แก้ไขหรือเปลี่ยนแปลงเรื่องเดียวกัน"),
         Reason.CANCEL: _("ยกเลิกเรื่องเดียวกัน"),
-        Reason.NEW: _("เรื่องเดียวกัน ขอครั้งแรกหรือกรณีอื่น"),
+        Reason.NEW: _("เรื่องเดียวกัน ในกรณีอื่น"),
         Reason.VIEWED_NEXT: _("คนที่อ่านเรื่องนี้มักเปิดต่อ"),
-        Reason.SAME_EVENT: _("อยู่ในเหตุการณ์ชีวิตเดียวกัน"),
+        Reason.SAME_EVENT: _("มักทำในช่วงเดียวกัน"),
         Reason.SAME_DOCUMENTS: _("ใช้เอกสารเหมือนกันหลายอย่าง"),
-        Reason.EDITOR: _("เรื่องที่มักเกี่ยวข้องกัน"),
+        Reason.EDITOR: _("มักทำคู่กัน"),
     }[reason]
