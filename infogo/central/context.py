@@ -27,25 +27,45 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
     """Return the parts of the central workspace that she may enter, in four groups of work."""
     reviews, administers = rights.everywhere(Act.REVIEW), rights.everywhere(Act.ADMINISTER)
     reads = reviews or rights.everywhere(Act.ANALYSE)
-    entries = [
-        ("ภาพรวมประเทศ", reverse("central:home"), True),
-        ("ความครอบคลุม", reverse("central:coverage_first"), True),
-        ("ดัชนีคุณภาพบริการ", reverse("central:index"), True),
-        ("ความพึงพอใจ", reverse("central:satisfaction"), True),
-        ("ธุรกรรมทั้งประเทศ", reverse("central:volumes"), True),
-        ("เรื่องล่าช้าทั้งประเทศ", reverse("central:delays"), True),
-        ("คุณภาพข้อมูล", reverse("central:quality"), True),
-        ("ตรวจคู่มือ", reverse("central:reviews"), reviews),
-        ("เรื่องตรวจสอบ", reverse("central:cases"), reads),
-        ("เรดาร์ลดความยุ่งยาก", reverse("central:simplify"), reads),
-        ("คำที่ค้นไม่พบ", reverse("central:searches"), reads),
-        ("สถานะตามมาตรา 20", reverse("central:e_act"), reads),
-        ("หน่วยงาน", reverse("central:agencies"), True),
-        ("รวมหน่วยงาน", reverse("central:mergers"), True),
-        ("ข้อมูลอ้างอิง", reverse("central:reference"), administers),
-        ("เจ้าหน้าที่ทั่วประเทศ", reverse("central:officers"), administers),
-        ("หน้าที่ส่วนกลาง", reverse("central:roles"), administers),
-        ("บันทึกการใช้งาน", reverse("central:audit"), administers),
-        ("งานเจ้าหน้าที่", reverse("office:home"), True),
-    ]
-    return menu_items(request.path, reverse("central:home"), entries)
+    groups = (
+        (
+            "",
+            (
+                ("ภาพรวมประเทศ", reverse("central:home"), True),
+                ("งานเจ้าหน้าที่", reverse("office:home"), True),
+            ),
+        ),
+        (
+            "ตัวเลขทั้งประเทศ",
+            (
+                ("ความครอบคลุม", reverse("central:coverage_first"), True),
+                ("ดัชนีคุณภาพบริการ", reverse("central:index"), True),
+                ("ความพึงพอใจ", reverse("central:satisfaction"), True),
+                ("ธุรกรรมทั้งประเทศ", reverse("central:volumes"), True),
+                ("เรื่องล่าช้าทั้งประเทศ", reverse("central:delays"), True),
+                ("คุณภาพข้อมูล", reverse("central:quality"), True),
+            ),
+        ),
+        (
+            "ตรวจและปรับปรุง",
+            (
+                ("ตรวจคู่มือ", reverse("central:reviews"), reviews),
+                ("เรื่องตรวจสอบ", reverse("central:cases"), reads),
+                ("เรดาร์ลดความยุ่งยาก", reverse("central:simplify"), reads),
+                ("คำที่ค้นไม่พบ", reverse("central:searches"), reads),
+                ("สถานะตามมาตรา 20", reverse("central:e_act"), reads),
+            ),
+        ),
+        (
+            "ดูแลระบบ",
+            (
+                ("หน่วยงาน", reverse("central:agencies"), True),
+                ("รวมหน่วยงาน", reverse("central:mergers"), True),
+                ("ข้อมูลอ้างอิง", reverse("central:reference"), administers),
+                ("เจ้าหน้าที่ทั่วประเทศ", reverse("central:officers"), administers),
+                ("หน้าที่ส่วนกลาง", reverse("central:roles"), administers),
+                ("บันทึกการใช้งาน", reverse("central:audit"), administers),
+            ),
+        ),
+    )
+    return menu_items(request.path, reverse("central:home"), groups)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -200,8 +200,10 @@ def _problem(error: Any, parts: Mapping[str, tuple[str, ...]]) -> Finding:
     name = place[0] if place else ""
     code = next((code for code, names in parts.items() if name in names), _SHOWN_WITH)
     label = str(FIELD_LABELS[ManualContent].get(name, ""))
-    if label and (item := next((step for step in place if step.isdecimal()), "")):
-        label = _("%(list)s รายการที่ %(number)s") % {"list": label, "number": int(item) + 1}
+    if label and len(place) > 1 and place[1].isdecimal():
+        label = _("%(list)s รายการที่ %(number)s") % {"list": label, "number": int(place[1]) + 1}
+        if len(place) > 2 and (part := _labels_in(name).get(place[2])):
+            label = _("%(item)s ช่อง “%(field)s”") % {"item": label, "field": part}
     message = _message(error)
     return Finding(
         rule="invalid",
@@ -212,6 +214,14 @@ def _problem(error: Any, parts: Mapping[str, tuple[str, ...]]) -> Finding:
         law="",
         todo=_("แก้ช่องนี้ให้ถูกต้อง"),
     )
+
+
+def _labels_in(name: str) -> Mapping[str, Any]:
+    """Return what the fields of an item of a list are called, by their names; of others nothing."""
+    kind = ManualContent.model_fields[name].annotation
+    listing = getattr(kind, "model_fields", {}).get("items")
+    item, *_rest = (*get_args(listing.annotation if listing else kind), None)
+    return FIELD_LABELS.get(item, {}) if isinstance(item, type) else {}
 
 
 def _message(error: Any) -> str:

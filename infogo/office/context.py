@@ -30,36 +30,58 @@ def office_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
-    """Return the parts of the workspace that she may enter."""
+    """Return the parts of the workspace that she may enter, by kind of work."""
     path = request.path
     for begin, entry in BELONGS.items():
         path = path.replace(begin, reverse(entry), 1)
     edits_manuals = rights.can(Act.EDIT_MANUAL)
     speaks_for_manuals = edits_manuals or rights.can(Act.APPROVE_MANUAL)
     places_or_manuals = edits_manuals or rights.can(Act.EDIT_POINT)
+    reports, edits_agency = rights.can(Act.REPORT), rights.can(Act.EDIT_AGENCY)
+    administers = rights.can(Act.ADMINISTER)
     notices = reverse("office:notices")
-    entries = [
-        ("งานของฉัน", reverse("office:home"), True),
-        ("แจ้งเตือน", notices, True),
-        ("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)),
-        ("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)),
-        ("คำขอชี้แจง", reverse("office:inspections"), speaks_for_manuals),
-        ("จุดให้บริการ", reverse("office:points"), sees_points(rights)),
-        ("ปักหมุด", reverse("office:pins"), places_or_manuals),
-        ("ใบรับเรื่อง", reverse("office:receipts"), rights.can(Act.REPORT)),
-        ("เรื่องล่าช้า", reverse("office:delays"), rights.can(Act.VIEW)),
-        ("ธุรกรรม", reverse("office:volumes"), works_with_volumes(rights)),
-        ("ความเห็น", reverse("office:ratings"), rights.can(Act.HANDLE_FEEDBACK)),
-        ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
-        ("บทความ", reverse("office:articles"), works_with_articles(rights)),
-        ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),
-        ("ช่องทางอิเล็กทรอนิกส์", reverse("office:channels"), rights.can(Act.EDIT_AGENCY)),
-        ("แก้ทีละหลายรายการ", reverse("office:bulk"), places_or_manuals or rights.can(Act.REPORT)),
-        ("ข้อมูลหน่วยงาน", reverse("office:agencies"), rights.can(Act.EDIT_AGENCY)),
-        ("ทีมและสิทธิ", reverse("office:team"), rights.can(Act.ADMINISTER)),
-        ("ส่งการเปลี่ยนแปลง", reverse("office:webhooks"), rights.can(Act.ADMINISTER)),
-        ("งานส่วนกลาง", reverse("central:home"), any(map(rights.everywhere, CENTRAL_ACTS))),
-        ("บัญชีของฉัน", reverse("office:account"), True),
-    ]
+    groups = (
+        (
+            "",
+            (
+                ("งานของฉัน", reverse("office:home"), True),
+                ("แจ้งเตือน", notices, True),
+                ("บัญชีของฉัน", reverse("office:account"), True),
+                ("งานส่วนกลาง", reverse("central:home"), any(map(rights.everywhere, CENTRAL_ACTS))),
+            ),
+        ),
+        (
+            "คู่มือและจุดให้บริการ",
+            (
+                ("คู่มือ", reverse("office:manuals"), rights.can(Act.VIEW)),
+                ("จุดให้บริการ", reverse("office:points"), sees_points(rights)),
+                ("ปักหมุด", reverse("office:pins"), places_or_manuals),
+                ("อนุมัติ", reverse("office:approvals"), rights.can(Act.APPROVE_MANUAL)),
+                ("คำขอชี้แจง", reverse("office:inspections"), speaks_for_manuals),
+                ("บทความ", reverse("office:articles"), works_with_articles(rights)),
+                ("ไฟล์และภาพ", reverse("office:files"), edits_manuals),
+                ("แก้ทีละหลายรายการ", reverse("office:bulk"), places_or_manuals or reports),
+            ),
+        ),
+        (
+            "งานบริการประชาชน",
+            (
+                ("ใบรับเรื่อง", reverse("office:receipts"), reports),
+                ("เรื่องล่าช้า", reverse("office:delays"), rights.can(Act.VIEW)),
+                ("ธุรกรรม", reverse("office:volumes"), works_with_volumes(rights)),
+                ("ความเห็น", reverse("office:ratings"), rights.can(Act.HANDLE_FEEDBACK)),
+                ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
+            ),
+        ),
+        (
+            "หน่วยงานและทีม",
+            (
+                ("ข้อมูลหน่วยงาน", reverse("office:agencies"), edits_agency),
+                ("ช่องทางอิเล็กทรอนิกส์", reverse("office:channels"), edits_agency),
+                ("ทีมและสิทธิ", reverse("office:team"), administers),
+                ("ส่งการเปลี่ยนแปลง", reverse("office:webhooks"), administers),
+            ),
+        ),
+    )
     unread = {notices: unread_count(rights.officer)}
-    return menu_items(path, reverse("office:home"), entries, unread)
+    return menu_items(path, reverse("office:home"), groups, unread)

@@ -136,7 +136,7 @@ def test_what_is_half_typed_is_saved_and_told_in_thai(manual: Manual) -> None:
     }
     said = {found.section: found.reason for found in reading.problems}
     assert said["fees"] == "ค่าธรรมเนียม รายการที่ 1: ใส่จำนวนเงินของค่าธรรมเนียม"
-    assert said["documents"] == "เอกสาร รายการที่ 1: ยังว่างอยู่"
+    assert said["documents"] == "เอกสาร รายการที่ 1 ช่อง “กลุ่มเอกสาร”: ยังว่างอยู่"
     assert all(found.is_blocking for found in reading.problems)
     assert reading.content.remark == "เดิม"  # the valid rest can still be read and checked
     assert reading.content.fees == Listing()

@@ -65,7 +65,8 @@ def test_overrides_survive_being_cut(standard: ManualContent, mine: Part) -> Non
         ("legal_bases", {"legal_bases": {"state": "none", "items": [{"law": "ก"}]}},
          "กฎหมาย: เลือก “มีรายการ” ต้องใส่อย่างน้อยหนึ่งรายการ ถ้าไม่มีรายการให้เลือก “ไม่มี”"),
         ("legal_bases", {"legal_bases": {"state": "listed", "items": [
-            {"law": "ก", "reviewed_on": "เมื่อวาน"}]}}, "กฎหมาย รายการที่ 1: วันที่ไม่ถูกต้อง"),
+            {"law": "ก", "reviewed_on": "เมื่อวาน"}]}},
+         "กฎหมาย รายการที่ 1 ช่อง “ทบทวนล่าสุด”: วันที่ไม่ถูกต้อง"),
         ("legal_bases", {"legal_bases": "ไม่มี"}, "กฎหมาย: ค่านี้ใช้ไม่ได้"),
         ("provenance", {"provenance": {"status": "sure"}}, "ที่มาของข้อมูล: เลือกจากตัวเลือกที่มี"),
     ],

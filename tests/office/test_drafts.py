@@ -120,6 +120,24 @@ class TestTasks:
             assert (title in rest) != section.is_local, title
         assert "ยังไม่ได้แก้ข้อใด" in shown
 
+    def test_what_is_next_stands_below_the_list_until_something_is_written(
+        self, client: Client, draft: Draft, editor: Officer, approver: Officer
+    ) -> None:
+        before = page(client, draft)
+        assert before.index("19. หมายเหตุ") < before.index("ส่งให้ผู้อนุมัติ")
+        write(draft, editor, "remark", {"remark": "เปิดถึงเที่ยง"})
+        after = page(client, draft)
+        assert after.index("ทิ้งร่าง") < after.index("19. หมายเหตุ")
+        assert after.count("ทิ้งร่าง") == 1
+
+    def test_of_a_published_manual_only_what_changed_is_marked(
+        self, client: Client, agency: Agency, editor: Officer
+    ) -> None:
+        draft = open_draft(standard_manual(content=good_content(), owner=agency), editor)
+        shown = page(client, draft)
+        assert "ยังไม่แก้" not in shown
+        assert shown.index("ข้อที่แก้บ่อย ค่าธรรมเนียม เอกสาร") < shown.index("16. ค่าธรรมเนียม")
+
     def test_each_status_in_words(
         self, client: Client, draft: Draft, editor: Officer, approver: Officer
     ) -> None:

@@ -123,7 +123,10 @@ class TestTeam:
         page = text_of(client.get(reverse("office:team")))
         places = [page.index(name) for name in ("ขจร", "คมสัน", "กมล", "กาญจน์")]
         assert places == sorted(places)
-        assert f"ใช้ล่าสุด {short_date(long_ago.date())}" in page[places[0] : places[1]]
+        assert (
+            f"ใช้ล่าสุด {short_date(timezone.localtime(long_ago).date())}"
+            in page[places[0] : places[1]]
+        )
         assert "ยังไม่เคยใช้" in page[places[1] : places[2]]
 
     def test_it_can_be_searched(self, client: Client, agency: Agency) -> None:

@@ -322,6 +322,12 @@ class TestInvitationAndReset:
         assert LETTERS["account/email/password_changed"] in Letter.objects.get().subject
 
 
+def pressed(html: str, button: str) -> dict[str, str]:
+    """Return what the form of a button sends."""
+    form = next(form for form in re.findall(r"<form.*?</form>", html, re.S) if button in form)
+    return dict(re.findall(r'name="(login|password|code)" value="([^"]*)"', form))
+
+
 class TestDemonstration:
     def agencies(self) -> None:
         manual = standard_manual()
@@ -347,6 +353,19 @@ class TestDemonstration:
         assert is_in(client)
         settings.INFOGO = {**settings.INFOGO, "DEMO_OFFICERS": False}
         assert not is_in(client)
+
+    def test_a_press_on_a_role_and_one_on_the_code_let_in(
+        self, client: Client, settings: Settings
+    ) -> None:
+        settings.INFOGO = {**settings.INFOGO, "DEMO_OFFICERS": True}
+        self.agencies()
+        make_demo_officers()
+        sent = pressed(client.get(SIGN_IN).content.decode(), "ผู้ดูแลหน่วยงาน (สาธิต)")
+        answer = client.post(SIGN_IN, sent, follow=True)
+        assert not is_in(client)
+        asked = pressed(answer.content.decode(), "ใช้รหัสสาธิตนี้")
+        client.post(reverse("mfa_authenticate"), asked)
+        assert is_in(client)
 
     def test_elsewhere_there_is_none(self, client: Client) -> None:
         self.agencies()

@@ -25,8 +25,17 @@ _STATUS: Mapping[SectionStatus, State] = {
     SectionStatus.COMMENTED: State("มีความเห็น", "warning"),
     SectionStatus.CHANGED: State("แก้แล้ว", "success"),
     SectionStatus.FOLLOWED: State("ตามคู่มือมาตรฐานกลาง", "neutral"),
-    SectionStatus.UNCHANGED: State("ยังไม่แก้", "neutral"),
+    SectionStatus.UNCHANGED: State("", "neutral"),
 }
+_OFTEN: Mapping[str, str] = {
+    "fees": "ค่าธรรมเนียม",
+    "documents": "เอกสาร",
+    "steps": "ขั้นตอนและเวลา",
+    "channels": "ช่องทางและเวลาทำการ",
+}
+"""The items of the form that change most, in words shorter than its own."""
+SEEN_AT_ONCE = 6
+"""So few items need no way past the others."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,8 @@ class TaskRow:
 class DraftPage:
     """The list of tasks; ``elsewhere`` are the items of the form that this draft does not write.
 
-    ``first`` and ``last`` are what is written before and after the sections of the form.
+    ``first`` and ``last`` are what is written before and after the sections of the form;
+    ``often`` leads to the sections that change most, where there are many.
 
     ``seen`` is the version of the draft that this page shows; every step names it. ``moved`` are
     the sections below whose text the standard changed meanwhile: it waits for a decision.
@@ -70,6 +80,7 @@ class DraftPage:
     first: Sequence[TaskRow]
     rows: Sequence[TaskRow]
     last: Sequence[TaskRow]
+    often: Sequence[tuple[str, str]]
     elsewhere: Sequence[str]
     can_write: bool
     can_withdraw: bool
@@ -144,6 +155,7 @@ def _page(rights: Rights, draft: Draft, overview: DraftOverview) -> DraftPage:
         first=[_task_row(draft, task) for task in overview.beside if _is_first(task)],
         rows=[_task_row(draft, task) for task in overview.sections],
         last=[_task_row(draft, task) for task in overview.beside if not _is_first(task)],
+        often=_often(draft, overview) if draft.is_editable and may_edit else (),
         elsewhere=_elsewhere(overview),
         can_write=draft.is_editable and may_edit,
         can_withdraw=draft.state in WAITING_STATES and may_edit,
@@ -196,6 +208,14 @@ def _saved_at(task: SectionTask) -> datetime | None:
     return task.saved_at.astimezone(BANGKOK)
 
 
+def _often(draft: Draft, overview: DraftOverview) -> list[tuple[str, str]]:
+    """Return what changes most with its address, nothing where the list is short."""
+    codes = [task.section.code for task in overview.sections]
+    if len(codes) <= SEEN_AT_ONCE:
+        return []
+    return [(t, section_address(draft.pk, code)) for code, t in _OFTEN.items() if code in codes]
+
+
 def _elsewhere(overview: DraftOverview) -> list[str]:
     """Return the items of the form that are no part of the draft."""
     here = {task.section.code for task in overview.sections}
@@ -203,11 +223,14 @@ def _elsewhere(overview: DraftOverview) -> list[str]:
 
 
 def _unchanged(draft: Draft, task: SectionTask) -> str:
-    """Say of a section that nobody touched what it holds: the draft's beginning was no blank."""
+    """Say of a section that nobody touched what it holds: the draft's beginning was no blank.
+
+    Of a published manual most sections stay as they are, and saying so of each hides the others.
+    """
     if draft.base is None and draft.manual.is_standard:
         # Nobody begins a service without its names: they were asked for before there was a draft.
         return "กรอกตอนเริ่มเรื่องแล้ว" if task.section.code == PROCEDURE else "ยังไม่เขียน"
-    return "ยังไม่แก้" if draft.manual.is_standard else "กำหนดเอง ยังไม่แก้"
+    return "" if draft.manual.is_standard else "กำหนดเอง ยังไม่แก้"
 
 
 def _progress(overview: DraftOverview) -> str:

@@ -23,7 +23,14 @@ from infogo.ratings.models import (
     ReplyKind,
     ReplyTemplate,
 )
-from infogo.ratings.officer_words import Answer, answers, place_of, score_text, suspicions
+from infogo.ratings.officer_words import (
+    Answer,
+    answers,
+    place_of,
+    score_kind,
+    score_text,
+    suspicions,
+)
 
 MOST_TEMPLATES = 100
 
@@ -65,6 +72,8 @@ class RatingPage:
     id: int
     reference: str
     title: str
+    score: str
+    score_kind: str
     service: str
     place: str
     agency: str
@@ -98,6 +107,8 @@ def rating_page(rating: Rating) -> RatingPage:
         id=rating.pk,
         reference=rating.reference,
         title=f"{score_text(rating.overall)}{DOT}{rating.procedure.name_th}",
+        score=score_text(rating.overall),
+        score_kind=score_kind(rating.overall),
         service=rating.procedure.name_th,
         place=place_of(rating),
         agency=rating.agency.name_th,

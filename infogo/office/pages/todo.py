@@ -128,7 +128,8 @@ def todo_list(rights: Rights) -> Todo:
     order = list(Work)
     found.sort(key=lambda one: (-_weight(one, use), order.index(one.work)))
     shown = {one.work: _most_used(one.rows, use) for one in found}
-    names = _names([row for rows in shown.values() for row in rows])
+    own = rights.officer.agency_id
+    names = _names([row for rows in shown.values() for row in rows], own)
     return Todo(
         items=[_item(one, shown[one.work], names, openings) for one in found],
         numbers=_numbers(scope),
@@ -152,18 +153,21 @@ def _key(row: Row) -> tuple[str, int]:
     return ("point", row.point_id) if row.point_id else ("manual", row.manual_id or 0)
 
 
-def _names(rows: Sequence[Row]) -> dict[tuple[str, int], str]:
-    """Return the names of the points and manuals in these rows; two queries."""
+def _names(rows: Sequence[Row], own: int | None) -> dict[tuple[str, int], str]:
+    """Return the names of the points and manuals in these rows; two queries.
+
+    A manual of her ``own`` agency need not say whose it is: the page does, above.
+    """
     points = {row.point_id for row in rows if row.point_id}
     manuals = {row.manual_id for row in rows if row.manual_id and not row.point_id}
     names = {
         ("point", pk): name
         for pk, name in ServicePoint.objects.filter(pk__in=points).values_list("pk", "name_th")
     }
-    for pk, title, agency in Manual.objects.filter(pk__in=manuals).values_list(
-        "pk", "procedure__name_th", "agency__name_th"
+    for pk, title, agency, agency_id in Manual.objects.filter(pk__in=manuals).values_list(
+        "pk", "procedure__name_th", "agency__name_th", "agency"
     ):
-        names["manual", pk] = f"{title}{DOT}{agency}"
+        names["manual", pk] = title if agency_id == own else f"{title}{DOT}{agency}"
     return names
 
 

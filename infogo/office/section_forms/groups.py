@@ -142,11 +142,13 @@ class PartField(Field):
         return tuple(found)
 
     def _idle(self, held: Values) -> frozenset[str]:
-        """Return the fields that the choice made leaves without meaning and that say nothing."""
-        chosen = held.get(self.choice)
-        if not isinstance(chosen, str) or chosen not in self.matter:
-            return frozenset()
-        depending = frozenset().union(*self.matter.values()) - self.matter[chosen]
+        """Return the fields that the choice made leaves without meaning and that say nothing.
+
+        Before a choice is made that is each of them: what to write comes with the answer.
+        """
+        chosen = str(held.get(self.choice, ""))
+        depending = frozenset().union(*self.matter.values())
+        depending -= self.matter.get(chosen, frozenset())
         return frozenset(key for key in depending if self._says_nothing(key, held))
 
     def _says_nothing(self, key: str, held: Values) -> bool:

@@ -251,6 +251,14 @@ def test_fields_that_a_fee_does_not_need_are_folded_unless_they_say_something() 
     assert {"percent", "percent_base", "amount_satang"} <= seen
 
 
+def test_before_it_is_said_how_a_fee_is_set_nothing_that_depends_on_it_is_asked() -> None:
+    fees = {"fees": {"state": "listed", "items": [{"item": "ค่าบัตร"}]}}
+    shown = controls(form("fees").show(fees))["fees.0"]
+    seen = {each.name.rpartition(".")[2] for part in shown.parts for each in part.within()}
+    assert {"item", "kind", "condition"} <= seen
+    assert not seen & {"amount_satang", "amount_max_satang", "percent", "percent_base", "formula"}
+
+
 @pytest.mark.parametrize(
     "values",
     [
