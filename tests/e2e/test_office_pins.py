@@ -25,6 +25,8 @@ def start_from(page: Page, records: str) -> str:
 
 def choose(page: Page, state: str, button: str) -> None:
     """Look at one province only, and press a button about all that is found."""
+    if page.get_by_label("จังหวัด").is_hidden():  # folded on a phone
+        page.get_by_text("กรองตามจังหวัด").click()
     page.get_by_label("จังหวัด").select_option(label=PROVINCE)
     page.get_by_label("สถานะ").select_option(label=state)
     page.get_by_role("button", name="ค้นหา และจำที่ติ๊กไว้").click()

@@ -245,6 +245,8 @@ def _fees(parts: ManualParts) -> Block:
 def _fee(row: FeeRow) -> Item:
     if row.amount is None:
         amount = row.formula
+    elif not row.amount:
+        amount = _("ไม่เสียค่าธรรมเนียม")
     else:
         amount = f"{baht_text(row.amount, current_language())} {row.unit}".strip()
     text = f"{row.label}: {amount}" if amount else row.label

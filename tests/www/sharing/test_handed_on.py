@@ -11,7 +11,13 @@ from django.test import Client
 from infogo.core.dates import bangkok_now, long_date
 from infogo.core.hours import Hours
 from infogo.core.models import PublicHoliday
-from infogo.manuals.content import DocumentGroup, ManualContent, RequiredDocument
+from infogo.manuals.content import (
+    DocumentGroup,
+    Fee,
+    FeeKind,
+    ManualContent,
+    RequiredDocument,
+)
 from infogo.manuals.filing_limits import filing_limits
 from infogo.manuals.models import Manual
 from infogo.manuals.part import Listing, ListingState, Text
@@ -181,6 +187,12 @@ class TestLargeSteps:
         assert "1 ตรวจเอกสาร" in page.text.replace("1ตรวจ", "1 ตรวจ")
         assert page.html.count("data-say") >= 10
         assert "data-reader hidden" in page.html
+
+    def test_what_costs_nothing_is_said_in_words(self, client: Client) -> None:
+        fees = listed(Fee(item="แจ้งเกิด", kind=FeeKind.FREE, amount_satang=0))
+        page = read(client.get(f"/manual/{service('ก', fees=fees).procedure_id}/easy"))
+        assert "แจ้งเกิด: ไม่เสียค่าธรรมเนียม" in page.text
+        assert " 0 บาท" not in page.text
 
     def test_a_plan_has_them_too(self, client: Client) -> None:
         card, move = service("ทำบัตร", paper("สูติบัตร")), service("ย้ายบ้าน", paper("สูติบัตร"))
