@@ -344,7 +344,7 @@ def _document(item: RequiredDocument) -> Sequence[str]:
 def _fee(fee: Fee) -> Sequence[str]:
     amount = fee_formula(fee)
     if fee.kind in {FeeKind.FIXED, FeeKind.FREE}:
-        amount = baht_text(fee.amount_satang or 0, current_language())
+        amount = baht_text(fee.lowest_satang or 0, current_language())
         if fee.per:
             amount = Markup("{} {}").format(amount, said(_("ต่อ%(thing)s") % {"thing": fee.per}))
     return said(fee.item), amount, said(fee.condition) or _("ไม่มี")

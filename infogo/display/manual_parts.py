@@ -207,7 +207,7 @@ def fee_rows(content: ManualContent) -> list[FeeRow]:
     return [
         FeeRow(
             label=fee.item,
-            amount=fee.amount_satang if fee.kind in {FeeKind.FIXED, FeeKind.FREE} else None,
+            amount=fee.lowest_satang if fee.kind in {FeeKind.FIXED, FeeKind.FREE} else None,
             unit=_per(fee.per),
             formula=fee_formula(fee),
             note=fee.condition,

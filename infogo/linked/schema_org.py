@@ -187,7 +187,7 @@ def _is_exact(fee: Fee) -> bool:
 
 
 def _offer(fee: Fee) -> dict[str, Any]:
-    baht, satang = divmod(fee.amount_satang or 0, SATANG_PER_BAHT)
+    baht, satang = divmod(fee.lowest_satang or 0, SATANG_PER_BAHT)
     return {
         "@type": "Offer",
         "name": fee.item,

@@ -206,6 +206,11 @@ class Fee(Part):
             raise ValueError(str(_("อธิบายวิธีคิดค่าธรรมเนียม")))
         return self
 
+    @property
+    def lowest_satang(self) -> int | None:
+        """The amount, or the lowest of several: nothing of what is free, whatever was typed."""
+        return 0 if self.kind is FeeKind.FREE else self.amount_satang
+
 
 class ComplaintChannel(Part):
     """Where to complain (item 17)."""

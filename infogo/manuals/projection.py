@@ -21,7 +21,7 @@ EXACT_FEES = frozenset({FeeKind.FREE, FeeKind.FIXED, FeeKind.RANGE})
 def fact_columns(content: ManualContent) -> dict[str, Any]:
     """Return the columns of ``ManualFacts`` for a content."""
     fees = content.fees.items
-    amounts = [fee.amount_satang for fee in fees if fee.amount_satang is not None]
+    amounts = [fee.lowest_satang for fee in fees if fee.lowest_satang is not None]
     highest = [fee.amount_max_satang for fee in fees if fee.amount_max_satang is not None]
     # A formula decides the amount, whatever the kind says: it makes no fee free.
     has_variable_fee = any(

@@ -155,6 +155,19 @@ def test_none_and_unknown_are_different_sentences_everywhere(client: Client) -> 
     assert "ไม่มีข้อมูล" not in facts(none).replace("ไม่มีข้อมูลเวลา", "")
 
 
+@pytest.mark.parametrize("typed", [None, 12_000])
+def test_what_is_said_to_be_free_is_free_whatever_was_typed_before(
+    client: Client, typed: int | None
+) -> None:
+    fees = listed(Fee(item="ค่าบัตร", kind="free", amount_satang=typed))
+    manual = standard_manual(content=manual_content(fees=fees))
+    page = show(client, manual)
+    assert "ค่าบัตร ไม่เสียค่าธรรมเนียม" in page.text
+    assert "120 บาท" not in page.text
+    assert page.json_ld[0]["offers"][0]["price"] == "0.00"
+    assert "120 บาท" not in read(client.get(f"/manual/{manual.procedure_id}/legal")).text
+
+
 def test_a_fee_of_zero_is_neither_none_nor_unknown(client: Client) -> None:
     free = Fee(item="ยื่นคำขอ", kind=FeeKind.FREE, amount_satang=0)
     page = show(client, standard_manual(content=manual_content(fees=listed(free))))
