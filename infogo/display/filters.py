@@ -19,6 +19,8 @@ DOT = " ·\N{NO-BREAK SPACE}"
 """What stands between the parts of a line: the dot goes with what follows, never last in a line."""
 LONGEST_CLAUSE = 20
 """Letters without the marks above and below them: what fits a notice on a phone of 320 px."""
+LONGEST_PHRASE = 26
+"""The same, for what fits a line of a title on a phone of 360 px."""
 ABOVE_AND_BELOW = re.compile(f"[{MARKS}]")
 THAI = re.compile("[\u0e01-\u0e5b]")
 PHRASE = re.compile(r"\([^()]*\)|\S+")
@@ -67,26 +69,29 @@ def clauses(value: str) -> Markup:
     ขั้น|ตอน and หน่วย|งาน. A clause that is too long for a narrow box is left to them.
     """
     parts = [
-        nowrap(part)
-        if THAI.search(part) and len(ABOVE_AND_BELOW.sub("", part)) <= LONGEST_CLAUSE
-        else escape(part)
+        nowrap(part) if THAI.search(part) and _letters(part) <= LONGEST_CLAUSE else escape(part)
         for part in value.split(" ")
     ]
     return Markup(" ").join(parts)
 
 
 def phrases(value: str) -> str:
-    """Let a title in Thai break between its phrases; within one only where it is too long.
+    """Let a title in Thai break between its phrases only.
 
     Browsers make the lines of a title equally long and part them by a dictionary, in the middle
-    of what is said in one breath: บัตรประชาชน|หาย ขอทำใหม่. Words with marks of a search stay as
-    they are.
+    of what is said in one breath: บัตรประชาชน|หาย ขอทำใหม่. A title with a phrase longer than a
+    line is left to them, which take fewer lines; words with marks of a search stay as they are.
     """
     found = [] if isinstance(value, Markup) or not THAI.search(value) else PHRASE.findall(value)
-    if len(found) < 2 or " ".join(found) != value:
+    if len(found) < 2 or " ".join(found) != value or max(map(_letters, found)) > LONGEST_PHRASE:
         return value
     phrase = Markup('<span class="u-phrase">{}</span>')
     return Markup(" ").join(phrase.format(part) for part in found)
+
+
+def _letters(text: str) -> int:
+    """Count the letters that take room beside each other."""
+    return len(ABOVE_AND_BELOW.sub("", text))
 
 
 def _day(value: date | datetime) -> date:

@@ -36,9 +36,16 @@ def test_a_title_breaks_between_its_phrases_and_reads_as_it_was() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["แจ้งเกิดช้า", "Register a birth", "ขอ  สองช่อง", Markup("<mark>แจ้ง</mark> เกิด")]
+    "title",
+    [
+        "แจ้งเกิดช้า",
+        "Register a birth",
+        "ขอ  สองช่อง",
+        "ใบอนุญาตกิจการอันตรายต่อสุขภาพ (อู่ ร้านเสริมสวย ฟิตเนส โรงน้ำแข็ง)",
+        Markup("<mark>แจ้ง</mark> เกิด"),
+    ],
 )
-def test_a_title_of_one_phrase_or_with_marks_stays_as_it_is(title: str) -> None:
+def test_a_title_of_one_phrase_or_a_long_one_or_with_marks_stays_as_it_is(title: str) -> None:
     assert phrases(title) is title
 
 
