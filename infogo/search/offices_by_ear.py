@@ -84,6 +84,8 @@ class ByEar(NamedTuple):
     rest: str
     is_placed: bool
     """Its district or province is said beside its name, or it is called so itself."""
+    is_spelt_so: bool
+    """Its name was typed as it is written, and nothing was read from Latin letters."""
 
 
 @dataclass
@@ -163,7 +165,9 @@ class OfficesByEar:
                     is_alone = False
         if best is None or not is_alone or not self._is_meant(best):
             return None
-        return ByEar(best.named.asked, best.rest, best.areas > 0 or best.is_area)
+        is_placed = best.areas > 0 or best.is_area
+        is_spelt_so = best.typed == best.named.name and not best.mention.is_read
+        return ByEar(best.named.asked, best.rest, is_placed, is_spelt_so)
 
     def _is_meant(self, found: _Found) -> bool:
         """Return whether a name may stand for an office where no area beside it says so."""

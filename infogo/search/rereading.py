@@ -25,6 +25,7 @@ def understood_as_meant(
         return found
     if stages.sayings:
         evidence = knowledge.of_services.sayings.evidence
-        gazetteer, by_ear = knowledge.readers.gazetteer, knowledge.offices_by_ear
+        gazetteer = knowledge.readers.gazetteer
+        by_ear = knowledge.offices_by_ear if stages.spelling else None
         found = with_office_alone(found, gazetteer, by_ear, evidence, reread)
     return with_agency_spelt_right(found, knowledge.agencies, reread) if stages.spelling else found

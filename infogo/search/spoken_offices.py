@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from infogo.search.lexicon import kinds_of_offices, office_words, ordinary_place
 from infogo.search.names import TALK_OF_OFFICES
 from infogo.search.office_words import DONE
 from infogo.search.offices_by_ear import OfficesByEar
-from infogo.search.results import Kind
+from infogo.search.results import Correction, CorrectionKind, Kind
 from infogo.search.sayings import LEAST
 from infogo.search.stages import Step, StepName
 from infogo.search.understand import Understanding, meant_instead
@@ -92,22 +93,25 @@ def office_within(text: str, gazetteer: Gazetteer) -> Spoken | None:
 def with_office_alone(
     understood: Understanding,
     gazetteer: Gazetteer,
-    by_ear: OfficesByEar,
+    by_ear: OfficesByEar | None,
     evidence: Callable[[str], Mapping[tuple[Kind, int], float]],
     reread: Callable[[str], Understanding],
 ) -> Understanding:
     """Return what is understood of the office alone, if all else that is said is talk about it.
 
-    ``by_ear`` knows offices whose names are spelt as they sound. ``evidence`` tells how much of a
-    text speaks for each service and agency, and for such talk.
+    ``by_ear`` knows offices whose names are spelt as they sound; what it reads is told as a
+    correction. ``evidence`` tells how much of a text speaks for each service and agency, and for
+    such talk.
     """
     spoken = office_within(understood.used, gazetteer)
     # ปกสมหาสารคาม: the place was read, and the word for the office torn.
     is_whole = not understood.service or squashed(understood.service) in kinds_of_offices()
     if spoken and is_whole and squashed(spoken.office) == squashed(understood.subject):
         return understood
+    done: Correction | None = None
     if spoken is None or not _is_meant(spoken, evidence):
-        if understood.recognised.agency is not None and not understood.service:
+        is_named = understood.recognised.agency is not None and not understood.service
+        if by_ear is None or is_named:
             return understood
         heard = by_ear.meant(intents.without_politeness(understood.used))
         if heard is None or (understood.romanised and not heard.is_placed):  # pasi thi din
@@ -115,9 +119,14 @@ def with_office_alone(
         spoken = Spoken(heard.office, heard.rest)
         if not _is_meant(spoken, evidence):
             return understood
+        if not heard.is_spelt_so:
+            done = Correction(CorrectionKind.SPELLING, understood.used, heard.office)
     alone = reread(spoken.office)
     step = Step(StepName.OFFICES, understood.subject, alone.subject)
-    return meant_instead(understood, alone, step, used=understood.used)
+    found = meant_instead(understood, alone, step, used=understood.used, correction=done)
+    if done and found.correction and found.correction.kind is CorrectionKind.SPELLING:
+        return replace(found, correction=done)  # not the half of it that was repaired before
+    return found
 
 
 def _is_meant(spoken: Spoken, evidence: Callable[[str], Mapping[tuple[Kind, int], float]]) -> bool:

@@ -8,6 +8,7 @@ from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.lexicon import kinds_of_offices, words_for_offices_heard
 from infogo.search.office_names import read_offices_by_ear
 from infogo.search.offices_by_ear import Named, OfficesByEar
+from infogo.search.selectors import search
 from infogo.thai.normalise import normalise
 from infogo.thai.sounds import Sounds
 from infogo.thai.vocabulary import WordSet
@@ -123,3 +124,28 @@ def test_they_are_read_once_until_one_changes(country: Country) -> None:
     ServicePoint.objects.filter(pk=point.pk).update(status=PointStatus.CLOSED)
     closed = read_offices_by_ear(none, none, first)
     assert closed.meant(normalise("อำเภอวิพาวะดี")) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("อำเพอแม่ซอด จ.ตาก เปิดกี่โมงครับ", "ที่ว่าการอำเภอแม่สอด จังหวัดตาก"),
+        ("amphur mae sord", "ที่ว่าการอำเภอแม่สอด จังหวัดตาก"),
+    ],
+)
+def test_it_leads_and_the_reader_is_told_and_may_insist(
+    country: Country, typed: str, told: str
+) -> None:
+    page = search(typed)
+    assert page.results[0].code == "hall-6306"
+    assert page.correction is not None
+    assert page.correction.used == told
+    assert search(typed, as_typed=True).correction is None
+
+
+@pytest.mark.django_db
+def test_nothing_is_told_where_the_name_is_written_so(country: Country) -> None:
+    page = search("ที่ว่าการอำเภอแม่สอด ตาก เบอร์โทร")
+    assert page.results[0].code == "hall-6306"
+    assert page.correction is None
