@@ -116,6 +116,20 @@ class _Area(NamedTuple):
     cost: float
 
 
+@dataclass
+class _Typed:
+    """What stands behind a word for offices: where a name may begin, and how it goes on to sound.
+
+    ``areas`` remembers where areas were looked for in it.
+    """
+
+    mention: Mention
+    text: str
+    at: int
+    key: str
+    areas: dict[tuple[str, str], _Area | None] = field(default_factory=dict)
+
+
 class OfficesByEar:
     """All offices of places by the sound of their names."""
 
@@ -183,43 +197,35 @@ class OfficesByEar:
 
     def _named(self, mention: Mention) -> Iterator[_Found]:
         """Yield offices of the kinds spoken of whose names sound like what stands beside them."""
-        for behind in self._orders(mention.behind):
-            at = _behind(_JOINTS, behind)
-            key = ear_key(squashed(behind[at:]))
-            areas: dict[tuple[str, str], _Area | None] = {}
-            for kind in mention.kinds if len(key) >= SHORTEST else ():
-                for name, more in self._likely(kind, key):
-                    yield from self._called(mention, behind, at, key, name, more, areas)
+        for text in self._orders(mention.behind):
+            at = _behind(_JOINTS, text)
+            typed = _Typed(mention, text, at, ear_key(squashed(text[at:])))
+            for kind in mention.kinds if len(typed.key) >= SHORTEST else ():
+                for name, more in self._likely(kind, typed.key):
+                    yield from self._called(name, more, typed)
 
-    def _called(
-        self,
-        mention: Mention,
-        behind: str,
-        at: int,
-        key: str,
-        name: _Name,
-        more: float,
-        areas: dict[tuple[str, str], _Area | None],
-    ) -> Iterator[_Found]:
-        """Yield the offices of one name, if what stands behind ``at`` sounds like it."""
-        cost, length = begins_like(key, name.key, min(MOST_OFF_AT_ALL, MOST_OFF * len(name.key)))
+    def _called(self, name: _Name, more: float, typed: _Typed) -> Iterator[_Found]:
+        """Yield the offices of one name, if what was typed begins to sound like it."""
+        most = min(MOST_OFF_AT_ALL, MOST_OFF * len(name.key))
+        cost, length = begins_like(typed.key, name.key, most)
         if cost == inf:
-            cost, length = self._cut_short(name.offices[0].kind, behind[at:], name.key)
+            cost, length = self._cut_short(name, typed.text[typed.at :])
         if cost == inf:
             return
-        end = end_of(behind, at, length)
-        left, typed = behind[end:], squashed(behind[at:end])
+        end = end_of(typed.text, typed.at, length)
+        left, written = typed.text[end:], squashed(typed.text[typed.at : end])
         for named in name.offices:
-            rest, said, gained = self._areas_in(left, named, areas)
+            rest, said, gained = self._areas_in(left, named, typed.areas)
+            is_so = written == named.name
             total = cost + more - gained - FOR_A_SOUND * length
-            total += _for_its_rank(named.asked, mention.word)
-            total += 0.0 if typed == named.name else WRITTEN_OTHERWISE
+            total += _for_its_rank(named.asked, typed.mention.word)
+            total += 0.0 if is_so else WRITTEN_OTHERWISE
             goes_on = rest.split(" ", 1)[0]
             if goes_on and left.startswith(goes_on):
                 total += TORN * min(MOST_TORN, len(goes_on))
-            is_area = typed == named.name and self._is_area(name.key, named)
-            rest = f"{mention.before} {rest}".strip()
-            yield _Found(total, said, named, rest, typed, is_area, mention)
+            is_area = is_so and self._is_area(name.key, named)
+            rest = f"{typed.mention.before} {rest}".strip()
+            yield _Found(total, said, named, rest, written, is_area, typed.mention)
 
     def _orders(self, behind: str) -> Iterator[str]:
         """Yield a text, and the same with a province it begins with at its end: น่าน ท่าวังผา."""
@@ -249,33 +255,25 @@ class OfficesByEar:
     def _is_area(self, key: str, named: Named) -> bool:
         return any(key in self._areas.get(area, ()) for area in (named.district, named.province))
 
-    def _cut_short(self, kind: str, behind: str, name: str) -> tuple[float, int]:
+    def _cut_short(self, name: _Name, text: str) -> tuple[float, int]:
         """Return what it costs that a word is the beginning of a name, and how long its key is.
 
         A short word must be the beginning of one name alone.
         """
-        word = ear_key(behind.split(" ", 1)[0])
-        if not SHORTEST_CUT <= len(word) < len(name):
+        word = ear_key(text.split(" ", 1)[0])
+        if not SHORTEST_CUT <= len(word) < len(name.key):
             return inf, 0
         if len(word) == SHORTEST_CUT:
-            begun = [
-                one
-                for one in self._names.get((kind, begins_with(word)), ())
-                if one.key.startswith(word)
-            ]
-            if len(begun) > 1:
+            alike = self._names[name.offices[0].kind, begins_with(name.key)]
+            if sum(one.key.startswith(word) for one in alike) > 1:
                 return inf, 0
-        cost, length = begins_like(name, word, MOST_OFF_CUT)
-        if cost == inf:
-            return inf, 0
-        return cost + CUT_SHORT + LEFT_OUT * (len(name) - length), len(word)
+        cost, length = begins_like(name.key, word, MOST_OFF_CUT)
+        return cost + CUT_SHORT + LEFT_OUT * (len(name.key) - length), len(word)
 
     def _areas_in(
         self, text: str, named: Named, known: dict[tuple[str, str], _Area | None]
     ) -> tuple[str, int, float]:
-        """Return a text without the district and province of an office, how many it had, and
-        what they are worth.
-        """
+        """Return a text without an office's areas, how many it had, and what they are worth."""
         gained: dict[str, float] = {}
         for area in (named.district, named.province) * MOST_TIMES_SAID:
             asked = (text, area)
@@ -310,6 +308,7 @@ def _all(names: Iterable[_Name]) -> Iterator[Named]:
 
 
 def _pairs(key: str) -> int:
+    """Return the pairs of letters in a key as bits, so that shared ones are counted at once."""
     bits = 0
     for first, second in zip(f" {key}", key, strict=False):
         bits |= 1 << ((ord(first) * 31 + ord(second)) % 192)
