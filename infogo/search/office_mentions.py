@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from infogo.search.lexicon import (
@@ -26,17 +26,16 @@ SHORTEST = 3
 """Letters of such a word that may be misspelt."""
 TOLD_APART_BY = 2
 """Sounds that such a word begins with, however it is misspelt."""
-DISTRICT, DISTRICT_SHORT = "อำเภอ", ("อ.", "อ ")
+DISTRICT, DISTRICT_SHORT = "อำเภอ", "อ "
+MOST = 3
+"""Mentions that are looked at: hostile texts have many."""
 _SMALL = frozenset({"in", "at", "of", "the", "for", "to", "office", "offices"})
-TALK = frozenset(
-    {
-        "address", "map", "maps", "phone", "number", "tel", "telephone", "hours", "open", "opening",
-        "close", "closed", "closing", "where", "location", "directions", "parking", "contact",
-        "website", "email", "saturday", "sunday", "today", "tomorrow", "how", "get", "go", "time",
-        "times", "what", "when", "is", "are", "i", "do", "does", "thailand",
-    }
-)  # fmt: skip
-"""English of which an office is asked where it stands and when it is open."""
+_TALK = re.compile(
+    r"\b(?:(?:tele)?phone numbers?|contact numbers?|(?:opening|office) (?:hours|times?)"
+    r"|where is(?: the)?|how (?:do i|to) get to(?: the)?|address|maps?|phone|tel|telephone|hours"
+    r"|location|directions|parking|contact|website|email)\b"
+)
+"""English in which only an office is asked for: where it stands, when it is open."""
 _LATIN = re.compile(r"[a-z0-9'-]+")
 _NO_KINDS = frozenset({"จังหวัด", "ทะเบียนราษฎร", "สำนักงานใหญ่"})
 
@@ -61,14 +60,16 @@ def mentions(text: str, names_in: Callable[[str], str]) -> Iterator[Mention]:
     Latin letters, or returns an empty text.
     """
     if not text.isascii():
-        yield from _in_thai(text)
+        yield from islice(_in_thai(text), MOST)
     elif (told := _in_latin(text)) and (names := names_in(told.behind)):
         yield told._replace(behind=names)
 
 
 def _in_thai(text: str) -> Iterator[Mention]:
     if text.startswith(DISTRICT_SHORT):
-        yield Mention(DISTRICT, _kinds_called()[DISTRICT], "", text[len(DISTRICT_SHORT[0]) :], True)
+        # อ. is said of teachers, too: its name must be written so, or an area say which it is.
+        kinds = _kinds_called()[DISTRICT]
+        yield Mention(DISTRICT, kinds, "", text.removeprefix(DISTRICT_SHORT), is_first=False)
     is_any = False
     for match in _thai_words().finditer(text):
         is_any = True
@@ -91,10 +92,12 @@ def _by_ear(text: str) -> Iterator[Mention]:
             cost, length = begins_like(begins, key, most)
             if cost <= most:
                 end = end_of(text, start, length)
-                if squashed(text[end:]):
-                    yield Mention(
-                        called, _kinds_called()[called], text[:start], text[end:], is_first=True
-                    )
+                before, behind = text[:start], text[end:]
+                if not squashed(behind):  # แม่สอด อำเพอ
+                    before, behind = "", before
+                if squashed(behind):
+                    kinds = _kinds_called()[called]
+                    yield Mention(called, kinds, before, behind, is_first=True)
                 return
 
 
@@ -103,8 +106,8 @@ def _in_latin(text: str) -> Mention | None:
     match = _latin_words().search(text)
     if match is None:
         return None
-    words = _LATIN.findall(_latin_words().sub(" ", text))
-    said = " ".join(word for word in words if word not in _SMALL and word not in TALK)
+    words = _LATIN.findall(_latin_words().sub(" ", _TALK.sub(" ", text)))
+    said = " ".join(word for word in words if word not in _SMALL)
     word = squashed(match[1])
     return Mention(word, _kinds_called()[word], "", said, is_first=True, is_read=True)
 
@@ -121,8 +124,11 @@ def _kinds_called() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _thai_words() -> re.Pattern[str]:
+    """Return what finds them; of two letters only where they stand alone: ทน is in เงินทดแทน."""
     words = sorted((word for word in _kinds_called() if not word.isascii()), key=len)[::-1]
-    return re.compile("|".join(map(re.escape, words)))
+    short = "|".join(re.escape(word) for word in words if len(word) < SHORTEST)
+    long = "|".join(re.escape(word) for word in words if len(word) >= SHORTEST)
+    return re.compile(f"{long}|(?<![ก-๎])(?:{short})(?= )")
 
 
 @lru_cache(maxsize=1)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import chain
-
-from django.db.models import Count, Max
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.points.models import PointStatus, ServicePoint
@@ -59,13 +57,13 @@ def read_offices_by_ear(
 
     ``everyday`` are the words of services, ``english`` the English ones among them.
     """
-    visible = ServicePoint.objects.exclude(status=PointStatus.CLOSED)
-    state = tuple(visible.aggregate(Count("pk"), Max("updated_at")).values())
-    if before is not None and before.state == state:
-        return before
-    rows = (
-        visible.filter(kind__in=_NAMES, district__isnull=False)
-        .order_by()
+    rows = tuple(
+        ServicePoint.objects.filter(
+            status__in=(PointStatus.OPEN, PointStatus.SUSPENDED),
+            kind__in=_NAMES,
+            district__isnull=False,
+        )
+        .order_by("pk")
         .values_list(
             "kind",
             "name_th",
@@ -78,6 +76,10 @@ def read_offices_by_ear(
             "province__name_en",
         )
     )
+    schools = tuple(_universities())
+    state = hash((rows, schools))
+    if before is not None and before.state == state:
+        return before
     also = defaultdict(list)
     for alias, code in place_aliases().items():
         also[code].append(squashed(alias))
@@ -103,14 +105,18 @@ def read_offices_by_ear(
                 offices += [named._replace(name=other) for other in called[1:]]
         offices.append(named)
         if in_english := _IN_ENGLISH.match(name_en):
-            latin[in_english[1]] = name
-    for named, english_name in _universities(areas):
-        offices.append(named)
-        if not named.name.isascii():
-            latin.setdefault(english_name, named.name)
+            latin.setdefault(in_english[1], name)
+    called_else = {official: others for official, *others in areas.values()}
+    for named, english_name in schools:
+        also_called = called_else.get(named.name, ())  # ราชภัฏโคราช
+        offices += [named, *(named._replace(name=other) for other in also_called)]
+        latin.setdefault(english_name, named.name)
     weights = {named.name: 1.0 for named in offices}
     weights |= dict.fromkeys(chain.from_iterable(areas.values()), WEIGHT_OF_AN_AREA)
-    latin |= areas_in_latin
+    latin = {
+        **areas_in_latin,
+        **{one: name for one, name in latin.items() if one not in areas_in_latin},
+    }
     written = {word for name in latin for word in normalise(name).split()}
     return OfficesByEar(
         offices,
@@ -125,20 +131,15 @@ def read_offices_by_ear(
     )
 
 
-def _universities(areas: Mapping[str, Sequence[str]]) -> Iterator[tuple[Named, str]]:
-    """Yield universities with what they are called behind their sort, in Thai and in English.
-
-    Those that are called like a province are also called as people call that: ราชภัฏโคราช.
-    """
-    also = {official: others for official, *others in areas.values()}
-    found = Agency.objects.filter(status=AgencyStatus.ACTIVE, kind="university")
+def _universities() -> Iterator[tuple[Named, str]]:
+    """Yield universities with what they are called behind their sort, in Thai and in English."""
+    found = Agency.objects.filter(status=AgencyStatus.ACTIVE, kind="university").order_by("pk")
     for name_th, name_en in found.values_list("name_th", "name_en"):
         for sort, begins in _UNIVERSITIES.items():
             if told := begins.match(name_th):
-                name = squashed(normalise(name_th[told.end() :]))
-                english_name = _SORT_IN_ENGLISH.sub("", name_en)
-                for called in (name, *also.get(name, ())) if name else ():
-                    yield Named(called, normalise(name_th), sort, "", ""), english_name
+                if name := squashed(normalise(name_th[told.end() :])):
+                    named = Named(name, normalise(name_th), sort, "", "")
+                    yield named, _SORT_IN_ENGLISH.sub("", name_en)
                 break
 
 

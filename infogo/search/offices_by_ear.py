@@ -12,11 +12,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from math import inf
 from typing import NamedTuple
 
-from infogo.search.lexicon import squashed
-from infogo.search.office_mentions import Mention, mentions
+from infogo.search.lexicon import dictionary, squashed
+from infogo.search.office_mentions import DISTRICT, Mention, mentions
 from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of
 from infogo.thai.sounds import Sounds
 
@@ -29,6 +30,8 @@ SHORTEST = 2
 SHORTEST_CUT = 3
 MOST_OFF = 0.25
 """How far a name may be off for each of its sounds, and at most."""
+MOST_OFF_ALONE = 0.17
+"""The same where neither district nor province says which one it is."""
 MOST_OFF_AT_ALL = 2.0
 MOST_OFF_AREA = 1.5
 CUT_SHORT = 0.5
@@ -50,7 +53,7 @@ MOST_OFF_CUT = 0.5
 """How far the beginning of a name that is cut short may be off."""
 MOST_TIMES_SAID = 3
 """How often people say where an office is: bang khen bangkok khet office, bangkok."""
-LONGEST = 100
+LONGEST = 80
 """Letters of a text; a longer one is a story."""
 MUNICIPALITY, SAO = "municipality_office", "sao_office"
 _RANKS = {MUNICIPALITY: SAO, SAO: MUNICIPALITY}
@@ -102,7 +105,12 @@ class _Found(NamedTuple):
     areas: int
     named: Named
     rest: str
-    typed: str
+    words: tuple[str, ...]
+    """What was typed for the name."""
+    is_so: bool
+    """The name is written so."""
+    off: float
+    """How far it is from that as it sounds."""
     is_area: bool
     """The office is called like its district or province, and so it was typed."""
     mention: Mention
@@ -162,6 +170,7 @@ class OfficesByEar:
         for (kind, key), held in names.items():
             self._names[kind, begins_with(key)].append(held)
         self._areas = {area: [ear_key(name) for name in also] for area, also in areas.items()}
+        self._all_areas = frozenset(chain.from_iterable(self._areas.values()))
         provinces = {named.province for names in self._names.values() for named in _all(names)}
         self._provinces = sorted({key for area in provinces for key in self._areas.get(area, ())})
 
@@ -180,15 +189,38 @@ class OfficesByEar:
         if best is None or not is_alone or not self._is_meant(best):
             return None
         is_placed = best.areas > 0 or best.is_area
-        is_spelt_so = best.typed == best.named.name and not best.mention.is_read
+        is_spelt_so = best.is_so and not best.mention.is_read
         return ByEar(best.named.asked, best.rest, is_placed, is_spelt_so)
 
     def _is_meant(self, found: _Found) -> bool:
-        """Return whether a name may stand for an office where no area beside it says so."""
-        return found.areas > 0 or (
-            found.mention.is_first
-            and len(found.typed) >= SHORTEST_CUT
-            and (found.mention.is_read or not self._is_ordinary(found.typed))
+        """Return whether a name may stand for an office.
+
+        Without its district or province beside it, it must be near, no word that is said of
+        services or else, and no other area may be named.
+        """
+        words = found.words
+        if not found.is_so and len(words) > 1 and any(map(self._is_ordinary, words)):
+            return False  # พาสปอร์ตหาย ชลบุรี
+        if found.areas:
+            return True
+        typed = "".join(words)
+        if self._names_an_area(found.rest) or len(typed) < SHORTEST_CUT:
+            return False
+        if found.mention.word == DISTRICT and found.is_so:
+            return True
+        if not found.mention.is_first:
+            return False
+        if found.mention.is_read:
+            return True
+        if self._is_ordinary(typed):
+            return False
+        is_begun = found.named.name.startswith(typed)  # พยุหะ is a word, and begins พยุหะคีรี
+        is_near = len(words) == 1 and found.off <= MOST_OFF_ALONE * len(ear_key(found.named.name))
+        return found.is_so or is_begun or (is_near and typed not in dictionary())
+
+    def _names_an_area(self, rest: str) -> bool:
+        return any(
+            ear_key(word) in self._all_areas for word in rest.split() if len(word) > SHORTEST
         )
 
     def _names_in(self, latin: str) -> str:
@@ -198,11 +230,12 @@ class OfficesByEar:
     def _named(self, mention: Mention) -> Iterator[_Found]:
         """Yield offices of the kinds spoken of whose names sound like what stands beside them."""
         for text in self._orders(mention.behind):
-            at = _behind(_JOINTS, text)
-            typed = _Typed(mention, text, at, ear_key(squashed(text[at:])))
-            for kind in mention.kinds if len(typed.key) >= SHORTEST else ():
-                for name, more in self._likely(kind, typed.key):
-                    yield from self._called(name, more, typed)
+            plain = len(text) - len(text.lstrip(" ."))
+            for at in dict.fromkeys((_behind(_JOINTS, text), plain)):  # เทศบาลที่วัง is called so
+                typed = _Typed(mention, text, at, ear_key(squashed(text[at:])))
+                for kind in mention.kinds if len(typed.key) >= SHORTEST else ():
+                    for name, more in self._likely(kind, typed.key):
+                        yield from self._called(name, more, typed)
 
     def _called(self, name: _Name, more: float, typed: _Typed) -> Iterator[_Found]:
         """Yield the offices of one name, if what was typed begins to sound like it."""
@@ -213,10 +246,10 @@ class OfficesByEar:
         if cost == inf:
             return
         end = end_of(typed.text, typed.at, length)
-        left, written = typed.text[end:], squashed(typed.text[typed.at : end])
+        left, words = typed.text[end:], tuple(typed.text[typed.at : end].split())
         for named in name.offices:
             rest, said, gained = self._areas_in(left, named, typed.areas)
-            is_so = written == named.name
+            is_so = squashed("".join(words)) == named.name
             total = cost + more - gained - FOR_A_SOUND * length
             total += _for_its_rank(named.asked, typed.mention.word)
             total += 0.0 if is_so else WRITTEN_OTHERWISE
@@ -225,7 +258,7 @@ class OfficesByEar:
                 total += TORN * min(MOST_TORN, len(goes_on))
             is_area = is_so and self._is_area(name.key, named)
             rest = f"{typed.mention.before} {rest}".strip()
-            yield _Found(total, said, named, rest, written, is_area, typed.mention)
+            yield _Found(total, said, named, rest, words, is_so, cost, is_area, typed.mention)
 
     def _orders(self, behind: str) -> Iterator[str]:
         """Yield a text, and the same with a province it begins with at its end: น่าน ท่าวังผา."""
@@ -293,7 +326,8 @@ class OfficesByEar:
             for name in self._areas.get(area, ()) if key else ():
                 if begins_with(key) != begins_with(name):
                     continue
-                cost, length = begins_like(key, name, min(MOST_OFF_AREA, MOST_OFF * len(name)))
+                most = min(MOST_OFF_AREA, MOST_OFF * len(name)) if len(name) > SHORTEST else 0.0
+                cost, length = begins_like(key, name, most)
                 if cost != inf:
                     return _Area(start, end_of(text, at, length), cost)
                 if SHORTEST_CUT <= len(heard) < len(name) and heard != _MUEANG:

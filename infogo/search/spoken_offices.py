@@ -113,7 +113,9 @@ def with_office_alone(
         is_named = understood.recognised.agency is not None and not understood.service
         if by_ear is None or is_named:
             return understood
-        heard = by_ear.meant(intents.without_politeness(understood.used))
+        is_name = (names := gazetteer.ending_like_questions) and names.search(understood.used)
+        said = understood.used if is_name else intents.without_politeness(understood.used)
+        heard = by_ear.meant(said)
         if heard is None or (understood.romanised and not heard.is_placed):  # pasi thi din
             return understood
         spoken = Spoken(heard.office, heard.rest)

@@ -31,7 +31,7 @@ _ENDS: dict[str, str] = {
     **dict.fromkeys("กคข", "ก"),
     **dict.fromkeys("นร", "น"),
 }
-"""Sounds that are one where they end a syllable: เทพ, เทบ."""
+"""Sounds that are one where they end a syllable (เทพ, เทบ), and near enough elsewhere."""
 HALF = 0.5
 SWAPPED = 1.0
 """What two letters cost that stand in each other's place."""
@@ -43,7 +43,7 @@ _LOOSE_ENDS = re.compile("[ั-ฺ็-๎]")
 """A name does not end before these marks: they stand on its last letter."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def ear_key(text: str) -> str:
     """Return how a squashed, normalised text sounds: letters that ears do not tell apart are one.
 
@@ -119,7 +119,9 @@ def end_of(text: str, at: int, length: int) -> int:
         heard = len(ear_key(text[at:end].replace(" ", "")))
         if heard > length and found > at:
             break
-        is_marked = _LOOSE_ENDS.match(text, end) is not None
+        is_marked = _LOOSE_ENDS.match(text, end) or (
+            text[end - 1] == "ห" and _RAISED.match(text, end - 1)
+        )
         if heard >= length and not is_marked:
             found = end
     if found == at:

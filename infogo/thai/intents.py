@@ -203,7 +203,7 @@ class Question(NamedTuple):
 
 
 def without_politeness(normalised: str) -> str:
-    """Return a query without ครับ, ค่ะ and the like at its end."""
+    """Return a query without ครับ or ค่ะ at its end, and without ขอสอบถาม at its beginning."""
     return _POLITE.sub(" ", normalised).strip()
 
 
