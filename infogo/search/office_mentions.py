@@ -27,6 +27,8 @@ SHORTEST = 3
 TOLD_APART_BY = 2
 """Sounds that such a word begins with, however it is misspelt."""
 DISTRICT, DISTRICT_SHORT = "อำเภอ", "อ "
+LONGEST_HEARD = 40
+"""Letters of a text in which such a word is looked for by ear."""
 MOST = 3
 """Mentions that are looked at: hostile texts have many."""
 _SMALL = frozenset({"in", "at", "of", "the", "for", "to", "office", "offices"})
@@ -80,7 +82,7 @@ def _in_thai(text: str) -> Iterator[Mention]:
             yield Mention(word, kinds, before, behind, not before or before[-1] == " ")
         if before[-1:] == " ":  # คุยม่วงบางระกำ อบต ทางไป
             yield Mention(word, kinds, "", f"{before.strip()} {behind.strip()}", is_first=True)
-    if not is_any:
+    if not is_any and len(text) <= LONGEST_HEARD:
         yield from _by_ear(text)
 
 

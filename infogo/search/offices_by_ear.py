@@ -21,7 +21,7 @@ from infogo.search.office_mentions import DISTRICT, Mention, mentions
 from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of
 from infogo.thai.sounds import Sounds
 
-MOST_TRIED = 40
+MOST_TRIED = 20
 """Names that are compared letter by letter: those that share most pairs of letters."""
 LEAST_SHARED = 0.34
 """Part of a name's pairs of letters that is there, else it is not compared."""
@@ -53,7 +53,7 @@ MOST_OFF_CUT = 0.5
 """How far the beginning of a name that is cut short may be off."""
 MOST_TIMES_SAID = 3
 """How often people say where an office is: bang khen bangkok khet office, bangkok."""
-LONGEST = 80
+LONGEST, LONGEST_LATIN = 60, 80
 """Letters of a text; a longer one is a story."""
 MUNICIPALITY, SAO = "municipality_office", "sao_office"
 _RANKS = {MUNICIPALITY: SAO, SAO: MUNICIPALITY}
@@ -176,7 +176,7 @@ class OfficesByEar:
 
     def meant(self, text: str) -> ByEar | None:
         """Return the office that a normalised text most likely names, or None."""
-        if len(text) > LONGEST:
+        if len(text) > (LONGEST_LATIN if text.isascii() else LONGEST):
             return None
         best: _Found | None = None
         is_alone = False
