@@ -304,6 +304,7 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
         WordSet(vocabulary.words | said | dictionary()),
         before.of_services if before else None,
     )
+    english = WordSet(of_services.english | translated)
     return Knowledge(
         generation=snapshot.generation,
         made_at=time.monotonic(),
@@ -313,7 +314,7 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
         readers=Readers(
             vocabulary=vocabulary,
             everyday=everyday,
-            english=WordSet(of_services.english | translated),
+            english=english,
             gazetteer=same.readers.gazetteer
             if same and same.everyday == everyday
             else build_gazetteer(everyday),
@@ -325,7 +326,7 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
         else read_names_of_agencies(everyday),
         offices_by_ear=read_offices_by_ear(
             everyday,
-            WordSet(of_services.english | translated),
+            english,
             same.offices_by_ear if same and same.everyday == everyday else None,
         ),
         duties=same.duties

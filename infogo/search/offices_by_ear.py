@@ -272,9 +272,9 @@ class OfficesByEar:
 
     def _likely(self, kind: str, key: str) -> Iterator[tuple[_Name, float]]:
         """Yield names of one kind that share most with what was typed, and what each costs more."""
+        begins, typed = begins_with(key), _pairs(key)
         for of, more in ((kind, 0.0), (_RANKS.get(kind, ""), OTHER_RANK)):
-            names = self._names.get((of, begins_with(key)), ())
-            typed = _pairs(key)
+            names = self._names.get((of, begins), ())
             shared = [
                 ((name.pairs & typed).bit_count() / name.pairs.bit_count(), name) for name in names
             ]
