@@ -11,6 +11,7 @@ from infogo.search.knowledge import library
 from infogo.search.lexicon import place_phrases
 from infogo.search.results import Kind
 from infogo.search.schema import INDEXES, KIND_CODES, PLACES, SERVICES
+from infogo.search.synonyms import shipped
 from infogo.search.understand import Unit, tidied, understand, units
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms, tokens
@@ -67,7 +68,7 @@ def as_understood(row: Row) -> list[Ask]:
     province = int(row.province or (place.province if place else 0))
     wordings = (understood.service or understood.subject, understood.romanised)
     asks = [
-        Ask(_kinds(SERVICES, row.kind), province, text, _things(units(text)))
+        Ask(_kinds(SERVICES, row.kind), province, text, _things(units(text, shipped().phrases)))
         for text in filter(None, wordings)
     ]
     asks.append(

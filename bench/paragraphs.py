@@ -15,6 +15,7 @@ from infogo.search.index import WRITER_MEMORY, Snapshot, engine_document
 from infogo.search.query import Builder, Wording
 from infogo.search.results import Kind
 from infogo.search.schema import WORDS, build_schema, register_analyzers
+from infogo.search.synonyms import shipped
 from infogo.search.understand import Readers, understand, units
 from infogo.thai.vocabulary import WordSet
 
@@ -52,7 +53,7 @@ class ParagraphIndex:
         asked in the form for what is told in a sentence: no share of the words has to match.
         """
         understood = understand(question, self._readers)
-        wording = Wording(understood.service, units(understood.service))
+        wording = Wording(understood.service, units(understood.service, shipped().phrases))
         query = self._builder.service([wording], known=self._known, is_relaxed=True)
         hits, _count = self._snapshot.find(_INDEX, query, limit=limit)
         return [found for _, _, found, _ in hits]

@@ -110,7 +110,7 @@ def _status(found: SearchPage) -> Literal["found", "ask_which", "not_found"]:
     if found.in_charge:
         return "not_found"
     scores = [result.score for result in found.results]
-    said = [word for word in terms(normalise(found.subject)) if word not in stop_words()]
+    said = [word for word in terms(normalise(found.service)) if word not in stop_words()]
     if not scores or (len(said) > 1 and scores[0] < LEAST_SCORE):
         return "not_found"
     rivals = len(scores) > 1 and scores[1] >= NEARLY_AS_GOOD * scores[0]

@@ -1,4 +1,4 @@
-"""How long one thread of a process may keep the others waiting."""
+"""Shortens Python's thread switch interval: one that computes keeps the others waiting less."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from datetime import date
 from infogo.core.dates import BANGKOK
 from infogo.core.durations import DurationUnit
 from infogo.core.hours import Hours
-from infogo.core.models import PublicHoliday
+from infogo.core.public_holidays import holiday_names
 from infogo.delays.clock import ClockError, Extension, Pause, Promise, counts_from, promise
 from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, DelayNotice, PauseKind, Stage
@@ -31,12 +31,7 @@ class Almanac:
     @classmethod
     def read(cls) -> Almanac:
         """Read both; two queries."""
-        names = PublicHoliday.objects.values_list("on", "name_th")
-        # A day that bears several names gets the shortest: it stands in a line of an explanation.
-        shortest = {
-            day: min((part.strip() for part in name.split(";")), key=len) for day, name in names
-        }
-        return cls(shortest, RuleBook.read())
+        return cls(holiday_names(), RuleBook.read())
 
 
 def promise_of(case: DelayCase, almanac: Almanac) -> Promise:

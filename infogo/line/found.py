@@ -62,8 +62,8 @@ def answer_words(text: str, clock: Clock) -> list[Json]:
     alt = f"พบ {found.total:,} รายการ เช่น {shown[0].title_th}"
     messages.append(flex_message(alt, bubbles))
     choices = [shares_place()]
-    if found.suggestion:
-        choices.append(says(found.suggestion, found.suggestion))
+    if found.did_you_mean:
+        choices.append(says(found.did_you_mean, found.did_you_mean))
     return with_quick(messages[-MOST_MESSAGES:], choices)
 
 
@@ -73,8 +73,8 @@ def _note(found: SearchPage) -> str:
     if found.correction is not None:
         used, typed = found.correction.used, found.correction.original
         return cut(f"แสดงผลของ “{used}” แทน “{typed}”", 2 * LONGEST_QUERY_SHOWN)
-    if found.suggestion:
-        return f"หมายถึง “{cut(found.suggestion, LONGEST_QUERY_SHOWN)}” หรือไม่ ถ้าใช่กดปุ่มด้านล่าง"
+    if found.did_you_mean:
+        return f"หมายถึง “{cut(found.did_you_mean, LONGEST_QUERY_SHOWN)}” หรือไม่ ถ้าใช่กดปุ่มด้านล่าง"
     return ""
 
 

@@ -1,1 +1,1 @@
-"""The workspace of officers below /office/: sign-in, rights, and later manuals and points."""
+"""The workspace of officers below /office/: sign-in, rights, manuals, points, reports."""

@@ -11,8 +11,8 @@ from django.utils import translation
 
 from infogo.core import keys
 from infogo.core.hours import Hours, LunchState, spans_on
-from infogo.core.models import PublicHoliday
 from infogo.core.phones import Phone
+from infogo.core.public_holidays import holiday_names
 from infogo.display.whereabouts import envelope, place_of, position_caution, way_to
 from infogo.geo.models import District
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
@@ -208,10 +208,7 @@ def _closing(clock: str) -> str:
 
 def _special_days() -> list[tuple[str, str]]:
     """Return the public holidays that are known, each with its shortest name."""
-    return [
-        (holiday.on.isoformat(), min(holiday.name_th.split(";"), key=len).strip())
-        for holiday in PublicHoliday.objects.order_by("on")
-    ]
+    return [(day.isoformat(), name) for day, name in holiday_names().items()]
 
 
 def search_words() -> dict[str, Any]:

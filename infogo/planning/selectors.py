@@ -17,8 +17,8 @@ from django.db.models.functions import Cast
 
 from infogo.core.hours import Hours
 from infogo.core.memory import Memory
-from infogo.core.models import PublicHoliday
 from infogo.core.prepared import Prepared
+from infogo.core.public_holidays import holiday_names
 from infogo.geo.distance import KM_PER_DEGREE, bounding_box
 from infogo.geo.models import District, Province
 from infogo.manuals.models import (
@@ -37,11 +37,7 @@ NEAR_KM = 60.0
 
 def holidays_after(day: date) -> Mapping[date, str]:
     """Return all public holidays known from ``day`` on, with their Thai names."""
-
-    def read() -> dict[date, str]:
-        return dict(PublicHoliday.objects.filter(on__gte=day).values_list("on", "name_th"))
-
-    return _holidays.recall(day, (), read)
+    return _holidays.recall(day, (), lambda: holiday_names(day))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from infogo.core.memory import Memory
-from infogo.core.models import PublicHoliday
 from infogo.core.prepared import Prepared
+from infogo.core.public_holidays import holiday_names
 from infogo.geo.distance import bounding_box, haversine_km
 from infogo.geo.models import District, Province
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
@@ -186,20 +186,7 @@ def districts_of(province: Province) -> Sequence[District]:
 def holidays_from(first: date, lang: str) -> Mapping[date, str]:
     """Return the public holidays from ``first`` on for some weeks, named in a language.
 
-    A day that bears several names, separated by semicolons, gets the shortest: it stands in a
-    line beside opening hours. Shared between readers: not to be changed.
+    Shared between readers: not to be changed.
     """
-    return _holidays.recall((first, lang), (), lambda: _holidays_from(first, lang))
-
-
-def _holidays_from(first: date, lang: str) -> dict[date, str]:
     last = first + timedelta(days=HOLIDAYS_AHEAD_DAYS)
-    return {
-        holiday.on: min(_names(holiday, lang), key=len)
-        for holiday in PublicHoliday.objects.filter(on__gte=first, on__lte=last)
-    }
-
-
-def _names(holiday: PublicHoliday, lang: str) -> list[str]:
-    text = holiday.name_en if lang == "en" and holiday.name_en else holiday.name_th
-    return [name.strip() for name in text.split(";")]
+    return _holidays.recall((first, lang), (), lambda: holiday_names(first, last, lang))

@@ -182,7 +182,7 @@ def office_answer(found: SearchPage, clock: Clock) -> Answer | None:
         points = _points_of(first)
     if first is not None and len(points) == 1:
         return _one_office(first, points[0], clock)
-    kind = _kind_named(found.subject, clock)
+    kind = _kind_named(found.service, clock)
     if kind is not None:
         return _kind_answer(kind, found)
     return _many_offices(first) if first is not None and points else None

@@ -15,8 +15,9 @@ from weakref import WeakKeyDictionary
 
 from infogo.search.index import IndexUnusableError, reader
 from infogo.search.knowledge import library
-from infogo.search.lexicon import squashed, stop_words, synonyms
+from infogo.search.lexicon import squashed, stop_words
 from infogo.search.likeness import Like
+from infogo.search.synonyms import Synonyms, present
 from infogo.search.unfound import Unfound, unfound_since
 from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
@@ -69,17 +70,17 @@ class Cluster:
 
 
 def clusters_since(today: date) -> list[Cluster]:
-    """Return what failed in the last thirty days, put together, most hours first; one query."""
-    return clusters_of(unfound_since(today))
+    """Return what failed in the last thirty days, put together, most hours first."""
+    return clusters_of(unfound_since(today), present())
 
 
-def clusters_of(rows: Sequence[Unfound]) -> list[Cluster]:
-    """Put searches together; ``rows`` come with most hours first."""
+def clusters_of(rows: Sequence[Unfound], words: Synonyms) -> list[Cluster]:
+    """Put searches together; ``rows`` come with most hours first, ``words`` say the same."""
     repaired = _repairs()
     texts = [repaired(normalise(row.text)) for row in rows]
     groups = _Groups(len(rows))
-    for key in (_spelling_key, _meaning_key):
-        groups.join_equal(key(text) for text in texts)
+    groups.join_equal(_spelling_key(text) for text in texts)
+    groups.join_equal(_meaning_key(text, words) for text in texts)
     groups.join(_near(texts))
     groups.join(_one_slip_apart([_spelling_key(text) for text in texts]))
     members: dict[int, list[Unfound]] = defaultdict(list)
@@ -148,10 +149,10 @@ def _spelling_key(text: str) -> str:
     return letter_key(squashed("".join(_content(text))))
 
 
-def _meaning_key(text: str) -> frozenset[str]:
-    """Return what a text says, whichever of our synonyms it is said with."""
+def _meaning_key(text: str, synonyms: Synonyms) -> frozenset[str]:
+    """Return what a text says, whichever of the synonyms it is said with."""
     words, said, at = _content(text), [], 0
-    classes = _classes()
+    classes = _classes(synonyms)
     while at < len(words):
         for size in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
             phrase = squashed("".join(words[at : at + size]))
@@ -163,11 +164,11 @@ def _meaning_key(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _classes() -> dict[str, str]:
+def _classes(synonyms: Synonyms) -> dict[str, str]:
     """Return one name for each class of phrases that mean the same, by phrase."""
     pairs = [
         (phrase, squashed(expansion.words))
-        for phrase, expansions in synonyms().items()
+        for phrase, expansions in synonyms.phrases.items()
         for expansion in expansions[:1]
         if expansion.weight >= SAME_WEIGHT
     ]

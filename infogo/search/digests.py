@@ -1,4 +1,4 @@
-"""By which the indexer sees that a record reads as before, so that the index can stay as it is."""
+"""Digests of what the index says of records: the indexer leaves alone what reads as before."""
 
 from __future__ import annotations
 

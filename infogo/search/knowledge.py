@@ -50,22 +50,10 @@ from infogo.thai.normalise import normalise
 from infogo.thai.segment import CutOnce
 from infogo.thai.sounds import Sounds
 from infogo.thai.spelling import Speller
-from infogo.thai.vocabulary import Vocabulary, WordSet
+from infogo.thai.vocabulary import WordSet, WordsToo
 
 RENEW_SECONDS = 30.0
 """Reading all names takes a fraction of a second; a stream of edits must not repeat it."""
-
-
-@dataclass(frozen=True)
-class WordsToo:
-    """A vocabulary with some words more."""
-
-    words: frozenset[str]
-    others: Vocabulary
-
-    def knows(self, word: str) -> bool:
-        """Return whether the word is known."""
-        return word in self.words or self.others.knows(word)
 
 
 @dataclass(frozen=True)
@@ -90,7 +78,9 @@ class OfServices:
     speller: Speller
     sounds: Sounds
     profiles: Mapping[int, Profile]
+    """What distinguishes services from their siblings, by id."""
     likeness: Likeness
+    """Which services any words are most like, found or not."""
     telling: frozenset[str]
     """Words that one service alone is called by."""
     sayings: Sayings[tuple[Kind, int]]
@@ -189,15 +179,11 @@ class Knowledge:
     """Offices of places by the sound of their names."""
     duties: Duties
     """What central agencies do, for who asks for one by that."""
-    profiles: Mapping[int, Profile]
-    """What distinguishes services from their siblings, by id."""
     meaning: Meaning | None
     """Vectors of services, where the extra is installed and the worker has made them."""
     topics: tuple[Label, ...]
     groups: tuple[Label, ...]
     provinces: tuple[Label, ...]
-    likeness: Likeness
-    """Which services any words are most like, found or not."""
     of_services: OfServices
     """What follows from services alone, to be taken over as long as they stay the same."""
     read_under: Tokens
@@ -333,8 +319,6 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
         if same and same.of_services.profiles is of_services.profiles
         else lay_out(of_services.agencies, _owned(of_services.services)),
         meaning=read_meaning(of_services.services),
-        profiles=of_services.profiles,
-        likeness=of_services.likeness,
         topics=tuple(Label(t.pk, t.slug, t.name_th, t.name_en) for t in Topic.objects.all()),
         groups=tuple(Label(g.pk, g.slug, g.name_th, g.name_en) for g in TargetGroup.objects.all()),
         provinces=tuple(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,27 +45,19 @@ def squashed(normalised: str) -> str:
     return _NOT_WRITTEN.sub("", normalised)
 
 
-@lru_cache(maxsize=1)
-def synonyms() -> dict[str, tuple[Expansion, ...]]:
-    """Return expansions by squashed phrase.
+def synonym_rows() -> list[dict[str, str]]:
+    """Return the rows of the program's own synonyms: phrase, means and weight as written.
+
+    Searches read them with the centre's edits (``infogo.search.synonyms``), never from here.
 
     Raises:
         ValueError: a weight is not above 0 and at most ``HEAVIEST_SYNONYM``.
     """
-    found: dict[str, list[Expansion]] = defaultdict(list)
-    for row in synonym_rows():
-        weight = float(row["weight"])
-        if not 0 < weight <= HEAVIEST_SYNONYM:
-            raise ValueError(f"synonyms.csv: weight {weight} of {row['phrase']!r}")
-        for phrase in row["phrase"].split("|"):
-            for words in row["means"].split("|"):
-                found[squashed(normalise(phrase))].append(Expansion(normalise(words), weight))
-    return {phrase: tuple(expansions) for phrase, expansions in found.items()}
-
-
-def synonym_rows() -> list[dict[str, str]]:
-    """Return the rows of the program's own synonyms: phrase, means and weight as written."""
-    return _rows("synonyms.csv")
+    rows = _rows("synonyms.csv")
+    for row in rows:
+        if not 0 < float(row["weight"]) <= HEAVIEST_SYNONYM:
+            raise ValueError(f"synonyms.csv: weight {row['weight']} of {row['phrase']!r}")
+    return rows
 
 
 @lru_cache(maxsize=1)

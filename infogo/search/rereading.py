@@ -1,4 +1,8 @@
-"""What was typed is understood once more where it is talk about an office, or a misspelt agency."""
+"""Understands what was typed once more where it is talk about an office or names an agency.
+
+``understand`` reads any query; what only makes sense once an office or agency is recognised in it
+is read here a second time, with the name spelt right and the talk around it gone.
+"""
 
 from __future__ import annotations
 

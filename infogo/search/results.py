@@ -180,8 +180,8 @@ class SearchPage:
     counts: TabCounts = TabCounts()
     facets: Facets = Facets()
     correction: Correction | None = None
-    suggestion: str = ""
-    """What may have been meant, though what was typed was searched; or an empty text."""
+    repaired_service: str = ""
+    """``service`` as it may have been meant, though what was typed was searched; or empty."""
     romanised: str = ""
     """Thai that the Latin letters typed were read as, beside themselves; or an empty text."""
     place: Place | None = None
@@ -189,7 +189,7 @@ class SearchPage:
     """Province in effect: the reader's choice, else the place named in the query."""
     intents: tuple[str, ...] = ()
     """What is asked about the service; ``infogo.thai.intents`` names them."""
-    subject: str = ""
+    service: str = ""
     """What a service was looked for with: without question words and places."""
     is_relaxed: bool = False
     """No service says enough of the words; those found have at least one of them."""
@@ -212,6 +212,13 @@ class SearchPage:
     basis: object = None
     """What it was found in (``outcomes.Basis``), for whoever keeps what is made of it."""
     is_ready: bool = True
+
+    @property
+    def did_you_mean(self) -> str:
+        """The query as it may have been meant, its question and place as typed; or empty."""
+        if not (self.repaired_service and self.service and self.service in self.query):
+            return self.repaired_service
+        return self.query.replace(self.service, self.repaired_service)
 
     @property
     def is_agencys_matter(self) -> bool:

@@ -28,7 +28,7 @@ from infogo.thai.normalise import normalise
 from infogo.thai.segment import raw_words
 
 LONGEST_PLACE = 6
-"""Ends of words or beginnings of syllables of which one ends the place behind a kind of offices."""
+"""So many ends of words, or beginnings of syllables, are tried as where a place ends."""
 LONGEST_LATIN_PLACE = 3
 SHORTEST_PLACE = 3
 AREAS = frozenset({"อำเภอ", "เขต"})

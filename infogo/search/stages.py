@@ -93,8 +93,3 @@ class Step(NamedTuple):
     before: str
     after: str
     found: tuple[str, ...] = ()
-
-    @property
-    def has_changed(self) -> bool:
-        """Return whether the stage did anything."""
-        return self.before != self.after or bool(self.found)

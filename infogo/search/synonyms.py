@@ -71,8 +71,8 @@ def groups() -> list[Group]:
     rows = SynonymGroup.objects.order_by("pk")
     edited = [_group_of(row) for row in rows]
     of_origin = {group.origin: group for group in edited if group.origin}
-    own = {group.origin for group in _of_the_program()}
-    found = [of_origin.get(group.origin, group) for group in _of_the_program()]
+    own = {group.origin for group in shipped_groups()}
+    found = [of_origin.get(group.origin, group) for group in shipped_groups()]
     return found + [group for group in edited if group.origin not in own]
 
 
@@ -136,13 +136,20 @@ present = _present.get
 forget = _present.forget
 
 
+@lru_cache(maxsize=1)
+def shipped() -> Synonyms:
+    """Return what searches would read if the centre had edited nothing."""
+    return synonyms_of(shipped_groups())
+
+
 def phrases_of(found: Sequence[Group]) -> frozenset[str]:
     """Return the phrases of groups as searches compare them."""
     return frozenset(squashed(normalise(phrase)) for group in found for phrase in group.phrases)
 
 
 @lru_cache(maxsize=1)
-def _of_the_program() -> tuple[Group, ...]:
+def shipped_groups() -> tuple[Group, ...]:
+    """Return the groups of the program's file, as nobody has edited them."""
     return tuple(
         Group(
             phrases=tuple(row["phrase"].split("|")),

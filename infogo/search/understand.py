@@ -1,7 +1,10 @@
 """From what was typed to what is looked for: the stages before the engine, each a pure function.
 
-layout guard → normalise → question words → places and agencies → stray spaces → romanised Thai →
-spelling → amounts and actions → units
+layout guard → normalise → question words → moments, country, local office → places and agencies →
+stray spaces → romanised Thai → spelling → amounts and actions
+
+``units`` cuts what is left for the engine; ``infogo.search.rereading`` asks a second time where the
+query may be talk about an office or name an agency.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from typing import NamedTuple
 from infogo.search.actions import read_actions, read_events
 from infogo.search.english import base
 from infogo.search.gazetteer import Gazetteer, Recognised, without_country
-from infogo.search.lexicon import HEAVIEST_SYNONYM, Expansion, squashed, stop_words, synonyms
+from infogo.search.lexicon import HEAVIEST_SYNONYM, Expansion, squashed, stop_words
 from infogo.search.office_words import (
     meant_office,
     with_its_rank,
@@ -284,19 +287,18 @@ def close_spaces(normalised: str, vocabulary: Vocabulary) -> tuple[str, Correcti
 
 def units(
     normalised: str,
-    phrases: Mapping[str, tuple[Expansion, ...]] | None = None,
+    phrases: Mapping[str, tuple[Expansion, ...]],
     forms: Mapping[str, tuple[str, ...]] | None = None,
     known: frozenset[str] = frozenset(),
 ) -> tuple[Unit, ...]:
     """Cut a normalised text into units, the longest phrase with synonyms first.
 
-    ``phrases`` defaults to the program's synonyms; pass an empty mapping for none. ``forms`` are
+    ``phrases`` are synonyms by squashed phrase; an empty mapping for none. ``forms`` are
     known English words by what their forms have in common: one stands for another. ``known`` are
     words that stay whole though they are torn in this sentence (โดรน in ซื้อโดรนมา). Form numbers
     such as ``สด 9`` are added as units of their own. What is said over and over is heard
     ``MOST_REPEATS`` times.
     """
-    phrases = synonyms() if phrases is None else phrases
     stops = stop_words()
     cut = terms(normalised)
     torn = _torn(cut, known, stops) if known else {}

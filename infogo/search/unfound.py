@@ -55,7 +55,7 @@ def _alike(texts: Sequence[str]) -> list[tuple[Like, ...]]:
     if not texts:
         return []
     try:
-        likeness = library.knowledge(reader.snapshot()).likeness
+        likeness = library.knowledge(reader.snapshot()).of_services.likeness
     except IndexUnusableError:
         return [() for _text in texts]
     return [likeness.nearest(text) for text in texts]

@@ -1,5 +1,7 @@
-"""The best services that the engine found, weighed once more by what the engine cannot see, and
-those that it did not find though people speak of them so."""
+"""Orders the best services of the engine anew, by what the engine cannot see.
+
+Services that it did not find although people speak of them so (``sayings``) are put among them.
+"""
 
 from __future__ import annotations
 
@@ -109,7 +111,7 @@ def weighed(
 def _factor(hit: Hit, told: Told, knowledge: Knowledge, likeness: Mapping[int, float]) -> float:
     if hit.kind is Kind.ARTICLE:
         return OF_AN_OVERVIEW if asks_for_overview(told.understood.used) else 1.0
-    profile = knowledge.profiles.get(hit.id) if hit.kind is Kind.PROCEDURE else None
+    profile = knowledge.of_services.profiles.get(hit.id) if hit.kind is Kind.PROCEDURE else None
     if profile is None:
         return 1.0
     return profile.fit(told.understood) * (1.0 + MEANING_PULL * likeness.get(hit.id, 0.0))

@@ -12,13 +12,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
 from math import ceil, inf
 from typing import NamedTuple
 
 from infogo.thai.segment import words
 from infogo.thai.slips import Halves, distance, letter_key, neighbours, sound_key
-from infogo.thai.vocabulary import Vocabulary
+from infogo.thai.vocabulary import Vocabulary, WordsToo
 
 LONGEST_STRETCH = 60
 """Letters without a space that are read; a longer stretch is no name of anything."""
@@ -67,18 +66,6 @@ class _Reading(NamedTuple):
     parts: list[_Part]
 
 
-@dataclass(frozen=True)
-class _Also:
-    """A vocabulary and some words more."""
-
-    known: Vocabulary
-    words: frozenset[str]
-
-    def knows(self, word: str) -> bool:
-        """Return whether either has the word."""
-        return word in self.words or self.known.knows(word)
-
-
 class Speller:
     """Reads text with one vocabulary."""
 
@@ -101,7 +88,7 @@ class Speller:
 
     def knowing(self, words: frozenset[str]) -> Speller:
         """Return a speller that takes these words for right as well."""
-        return self.over(_Also(self._known, words))
+        return self.over(WordsToo(words, self._known))
 
     def over(self, known: Vocabulary) -> Speller:
         """Return a speller that repairs towards the same words, and takes ``known`` for right."""

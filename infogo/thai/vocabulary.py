@@ -31,6 +31,18 @@ class WordSet:
         return word in self.words
 
 
+@dataclass(frozen=True)
+class WordsToo:
+    """A vocabulary with some words more."""
+
+    words: frozenset[str]
+    others: Vocabulary
+
+    def knows(self, word: str) -> bool:
+        """Return whether either has the word."""
+        return word in self.words or self.others.knows(word)
+
+
 def coverage(text: str, vocabulary: Vocabulary) -> float:
     """Return the share of letters and digits in ``text`` that belong to known words, 0 to 1."""
     found = terms(normalise(text))

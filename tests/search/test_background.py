@@ -149,13 +149,13 @@ def test_what_did_not_change_is_taken_over_when_the_index_moves_on(
     now = library.knowledge(reader.snapshot())
     assert now is not old
     assert now.vocabulary.knows("สำเภา")
-    assert now.likeness is old.likeness
+    assert now.of_services.likeness is old.of_services.likeness
     assert now.readers.gazetteer is old.readers.gazetteer
     renamed(country, "ซื้อขายเรือกลไฟ")
     library.knowledge(reader.snapshot())
     learnt = library.knowledge(reader.snapshot())
-    assert learnt.likeness is not old.likeness
-    assert learnt.likeness.nearest("ซื้อขายเรือกลไฟ")[0].procedure_id == (
+    assert learnt.of_services.likeness is not old.of_services.likeness
+    assert learnt.of_services.likeness.nearest("ซื้อขายเรือกลไฟ")[0].procedure_id == (
         country.procedures["LAND-1"].pk
     )
 

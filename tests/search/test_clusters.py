@@ -10,6 +10,7 @@ import pytest
 
 from infogo.search.clusters import Cluster, clusters_of
 from infogo.search.likeness import Like
+from infogo.search.synonyms import Group, shipped, shipped_groups, synonyms_of
 from infogo.search.unfound import Unfound
 from tests.search.corpus import use_index
 
@@ -28,7 +29,7 @@ def unfound(text: str, hours: int = 5, *alike: Like, on: date = DAY) -> Unfound:
 
 def grouped(*texts: str) -> set[frozenset[str]]:
     rows = [unfound(text, hours=99 - place) for place, text in enumerate(texts)]
-    return {frozenset(cluster.texts) for cluster in clusters_of(rows)}
+    return {frozenset(cluster.texts) for cluster in clusters_of(rows, shipped())}
 
 
 @pytest.mark.parametrize(
@@ -64,12 +65,19 @@ def test_the_group_is_named_and_ranked_by_its_hours() -> None:
         unfound("แต่งงานกับฝรั่ง", 20, Like(1, 0.5), on=date(2026, 11, 3)),
         unfound("สมรสกับฝรั่ง", 15, Like(2, 0.9), Like(1, 0.7)),
     ]
-    first, second = clusters_of(rows)
+    first, second = clusters_of(rows, shipped())
     assert (first.head.text, first.hours) == ("แต่งงานกับฝรั่ง", 35)
     assert first.last_on == date(2026, 11, 3)
     assert first.alike == (Like(2, 0.9), Like(1, 0.7))
     assert second == Cluster(rows[0], ())
 
 
+def test_groups_follow_what_the_centre_edited() -> None:
+    rows = [unfound("ทำพวงมาลัย"), unfound("ทำใบขับขี่", hours=3)]
+    assert len(clusters_of(rows, shipped())) == 2
+    edited = synonyms_of([*shipped_groups(), Group(("พวงมาลัย",), ("ใบขับขี่",), 0.6)])
+    assert [cluster.texts for cluster in clusters_of(rows, edited)] == [("ทำพวงมาลัย", "ทำใบขับขี่")]
+
+
 def test_nothing_is_no_group() -> None:
-    assert clusters_of([]) == []
+    assert clusters_of([], shipped()) == []

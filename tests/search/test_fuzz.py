@@ -18,6 +18,7 @@ from infogo.search.knowledge import library
 from infogo.search.results import SearchPage
 from infogo.search.selectors import search
 from infogo.search.suggest import suggest
+from infogo.search.synonyms import shipped
 from infogo.search.understand import LONGEST_QUERY, MOST_REPEATS, understand, units
 from infogo.thai.grams import grams
 from infogo.thai.highlight import Highlighter
@@ -76,7 +77,7 @@ def test_every_stage_takes_any_text_and_bounds_its_work(country: Country, seed: 
         assert len(understood.typed) <= LONGEST_QUERY
         assert len(understood.used) <= longest, ascii(text)
         assert normalise(understood.used) == understood.used, ascii(text)
-        said = units(understood.service)
+        said = units(understood.service, shipped().phrases)
         assert max(Counter(said).values(), default=0) <= MOST_REPEATS, ascii(text)
         asked = sum(len(unit.tokens) + len(unit.expansions) for unit in said)
         assert asked <= longest, ascii(text)

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from infogo.search import lexicon
+from infogo.search.synonyms import shipped
 from infogo.thai.normalise import normalise
 from tools.country import ROOT
 
@@ -21,7 +22,7 @@ def rows(path: str) -> list[dict[str, str]]:
 
 
 def test_synonyms_weigh_less_than_what_was_typed() -> None:
-    for phrase, expansions in lexicon.synonyms().items():
+    for phrase, expansions in shipped().phrases.items():
         assert phrase
         for expansion in expansions:
             assert 0 < expansion.weight <= lexicon.HEAVIEST_SYNONYM
@@ -29,7 +30,7 @@ def test_synonyms_weigh_less_than_what_was_typed() -> None:
 
 
 def test_no_synonym_is_only_itself() -> None:
-    for phrase, expansions in lexicon.synonyms().items():
+    for phrase, expansions in shipped().phrases.items():
         assert any(lexicon.squashed(expansion.words) != phrase for expansion in expansions), phrase
 
 
@@ -88,17 +89,12 @@ def test_a_synonym_that_is_too_heavy_is_refused(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(
         lexicon, "_rows", lambda _name: [{"phrase": "ก", "means": "ข", "weight": "0.9"}]
     )
-    lexicon.synonyms.cache_clear()
-    try:
-        with pytest.raises(ValueError, match=r"0\.9"):
-            lexicon.synonyms()
-    finally:
-        monkeypatch.undo()
-        lexicon.synonyms.cache_clear()
+    with pytest.raises(ValueError, match=r"0\.9"):
+        lexicon.synonym_rows()
 
 
 def test_tags_of_services_are_not_copied_into_the_synonyms() -> None:
     """Synonyms are general Thai; a service's own everyday words belong to its tags."""
     services = (DEMO / "services" / "services.jsonl").read_text(encoding="utf-8").splitlines()
     names = {lexicon.squashed(normalise(json.loads(line)["name_official"])) for line in services}
-    assert not names & set(lexicon.synonyms())
+    assert not names & set(shipped().phrases)

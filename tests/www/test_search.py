@@ -197,11 +197,11 @@ def test_each_kind_of_correction_says_what_was_done(kind: CorrectionKind, why: s
 
 
 def test_a_suggestion_is_offered_and_escaped() -> None:
-    found = SearchPage(query="แจ้งเกด", used="แจ้งเกด", suggestion="<b>แจ้งเกิด")
+    found = SearchPage(query="แจ้งเกด", used="แจ้งเกด", repaired_service="<b>แจ้งเกิด")
     page = search_results_page(SearchQuery(q="แจ้งเกด"), found, Clock(bangkok_now()))
-    assert page.suggestion is not None
-    assert page.suggestion.text == "หมายถึง “&lt;b&gt;แจ้งเกิด” หรือไม่"
-    assert _fields(page.suggestion.href) == {"q": ["<b>แจ้งเกิด"]}
+    assert page.did_you_mean is not None
+    assert page.did_you_mean.text == "หมายถึง “&lt;b&gt;แจ้งเกิด” หรือไม่"
+    assert _fields(page.did_you_mean.href) == {"q": ["<b>แจ้งเกิด"]}
 
 
 def test_what_can_be_added_to_the_plan_carries_no_tick(client: Client, country: Country) -> None:
@@ -278,11 +278,12 @@ class TestExplanation:
 
 
 def test_a_suggestion_keeps_the_question_and_the_place() -> None:
-    found = SearchPage(query="x", used="x", subject="แจ้งเกด", suggestion="แจ้งเกิด")
-    query = SearchQuery(q="แจ้งเกด แม่ริม กี่บาท")
+    typed = "แจ้งเกด แม่ริม กี่บาท"
+    found = SearchPage(query=typed, used=typed, service="แจ้งเกด", repaired_service="แจ้งเกิด")
+    query = SearchQuery(q=typed)
     page = search_results_page(query, found, Clock(bangkok_now()))
-    assert page.suggestion is not None
-    assert _fields(page.suggestion.href) == {"q": ["แจ้งเกิด แม่ริม กี่บาท"]}
+    assert page.did_you_mean is not None
+    assert _fields(page.did_you_mean.href) == {"q": ["แจ้งเกิด แม่ริม กี่บาท"]}
 
 
 class TestFailures:

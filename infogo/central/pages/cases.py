@@ -14,9 +14,9 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.central.pages.case_list import TAGS
-from infogo.central.pages.review_queue import holidays
 from infogo.core.calendar import add_working_days
 from infogo.core.dates import long_date
+from infogo.core.public_holidays import holiday_names
 from infogo.core.written import clean_line
 from infogo.display.case_history import CaseStepLine, case_history
 from infogo.editing.models import Draft, DraftState
@@ -155,7 +155,7 @@ def typed_first(case: InspectionCase, verb: Verb, today: date) -> dict[str, Any]
     """Return what the form of a step begins with."""
     given: dict[str, Any] = {"seen": case.version}
     if verb == Verb.ASK:
-        due = add_working_days(today, DUE_WORKING_DAYS, holidays()).due_on
+        due = add_working_days(today, DUE_WORKING_DAYS, holiday_names()).due_on
         given |= {"text": _request_text(case), "due_on": long_date(due)}
     return given
 

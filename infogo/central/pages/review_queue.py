@@ -25,7 +25,6 @@ from infogo.central.review_forms import (
 )
 from infogo.core.calendar import working_days_before, working_days_between
 from infogo.core.dates import BANGKOK, start_of_day
-from infogo.core.models import PublicHoliday
 from infogo.core.written import asked_words
 from infogo.editing.models import Draft, DraftState, ReviewMeasure
 from infogo.editing.queue import waiting_drafts
@@ -71,11 +70,6 @@ class Wanted:
     def is_narrow(self) -> bool:
         """Whether anything was asked for."""
         return self != Wanted()
-
-
-def holidays() -> dict[date, str]:
-    """Return all public holidays; one query."""
-    return dict(PublicHoliday.objects.values_list("on", "name_th"))
 
 
 def ministries() -> list[tuple[int, str]]:

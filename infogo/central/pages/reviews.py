@@ -19,7 +19,6 @@ from infogo.central.pages.review_queue import (
     MINISTRY,
     Wanted,
     days_words,
-    holidays,
     ministries,
     queue,
     size_words,
@@ -27,6 +26,7 @@ from infogo.central.pages.review_queue import (
 )
 from infogo.central.review_forms import AGES, FINDINGS, SIZES
 from infogo.core.dates import long_date
+from infogo.core.public_holidays import holiday_names
 from infogo.editing.may import person_of
 from infogo.editing.models import Draft, ReviewMeasure
 from infogo.editing.queue import WaitingDraft, neighbours, waiting_draft, with_texts
@@ -120,7 +120,7 @@ class ReviewPage:
 
 def reviews_page(rights: Rights, wanted: Wanted, page: int) -> ReviewsPage:
     """Return the queue as asked; as many queries for one draft as for many."""
-    off = holidays()
+    off = holiday_names()
     shown = show(queue(rights, wanted, off), str(page))
     query = wanted.query
     path = reverse("central:reviews")
@@ -144,7 +144,7 @@ def reviewable(rights: Rights) -> QuerySet[Draft]:
 
 def review_page(rights: Rights, draft: Draft, wanted: Wanted, *, is_aside: bool) -> ReviewPage:
     """Return one draft of ``reviewable`` with its place in the narrowed queue."""
-    off = holidays()
+    off = holiday_names()
     before, after = neighbours(draft, queue(rights, wanted, off))
     place = Place(
         path=_address(draft.pk, wanted),
@@ -168,7 +168,7 @@ def review_page(rights: Rights, draft: Draft, wanted: Wanted, *, is_aside: bool)
 
 def reviews_table(rights: Rights, wanted: Wanted) -> ListFile:
     """Return the queue as a table to take away, as much as is listed."""
-    off = holidays()
+    off = holiday_names()
     ids = list(queue(rights, wanted, off).values_list("pk", flat=True)[:MOST_LISTED])
     return ListFile(
         "reviews", "คู่มือรอส่วนกลางตรวจ", HEADS, _table_rows(ids, rights.on, off), wide=(0, 1)

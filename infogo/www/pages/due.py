@@ -18,7 +18,7 @@ from infogo.agencies.models import Agency
 from infogo.core.dates import BANGKOK, long_date, long_moment, weekday_date, weekday_name
 from infogo.core.durations import Duration, DurationUnit, unit_name
 from infogo.core.language import current_language, in_language
-from infogo.core.models import PublicHoliday
+from infogo.core.public_holidays import holiday_names
 from infogo.delays.clock import CountedDay, Promise
 from infogo.delays.reckoning import MINUTES, Almanac
 from infogo.display.manual_head import manual_address
@@ -192,14 +192,7 @@ def _holiday_names(promise: Promise) -> Mapping[date, str]:
     """Return the holidays among the days, by their names in the page's language; one query."""
     if not promise.days:
         return {}
-    span = (promise.days[0].on, promise.days[-1].on)
-    rows = PublicHoliday.objects.filter(on__range=span).values_list("on", "name_th", "name_en")
-    return {day: _shortest(in_language(thai, english)[0]) for day, thai, english in rows}
-
-
-def _shortest(names: str) -> str:
-    """Return the shortest name of a day that bears several: it stands in a line of many."""
-    return min((name.strip() for name in names.split(";")), key=len)
+    return holiday_names(promise.days[0].on, promise.days[-1].on, current_language())
 
 
 def _days(promise: Promise, names: Mapping[date, str]) -> list[DayLine]:

@@ -50,7 +50,7 @@ class CorrectionLine:
 
 
 @dataclass(frozen=True)
-class SuggestionLine:
+class DidYouMean:
     """Words that may have been meant; nothing was searched for them yet."""
 
     text: Markup
@@ -70,7 +70,7 @@ class SearchResultsPage:
     is_ready: bool = True
     answer: Answer | None = None
     correction: CorrectionLine | None = None
-    suggestion: SuggestionLine | None = None
+    did_you_mean: DidYouMean | None = None
     is_relaxed: bool = False
     is_agencys_matter: bool = False
     place_note: Markup | None = None
@@ -129,7 +129,7 @@ def search_results_page(
         is_ready=found.is_ready,
         answer=answer_box(found, clock),
         correction=_correction(query, found),
-        suggestion=_suggestion(query, found),
+        did_you_mean=_did_you_mean(query, found),
         is_relaxed=found.is_relaxed and _begins_with_service(found),
         is_agencys_matter=any(map(found.is_in_charge, found.results[:1])),
         place_note=_place_note(query, found),
@@ -182,16 +182,12 @@ def _correction(query: SearchQuery, found: SearchPage) -> CorrectionLine | None:
     )
 
 
-def _suggestion(query: SearchQuery, found: SearchPage) -> SuggestionLine | None:
-    if not found.suggestion:
+def _did_you_mean(query: SearchQuery, found: SearchPage) -> DidYouMean | None:
+    if not found.did_you_mean:
         return None
-    # Only the words for the service were repaired; question and place stay as typed.
-    words = found.suggestion
-    if found.subject and found.subject in query.q:
-        words = query.q.replace(found.subject, found.suggestion)
-    meant = replace(query, q=words, as_typed=False, page=1)
-    text = escape(_("หมายถึง “%(words)s” หรือไม่")) % {"words": words}
-    return SuggestionLine(text=text, href=meant.url)
+    meant = replace(query, q=found.did_you_mean, as_typed=False, page=1)
+    text = escape(_("หมายถึง “%(words)s” หรือไม่")) % {"words": found.did_you_mean}
+    return DidYouMean(text=text, href=meant.url)
 
 
 def _begins_with_service(found: SearchPage) -> bool:
