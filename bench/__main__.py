@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from bench import (
     ablation,
     agents,
+    answers,
     api,
     bulk,
     central,
@@ -42,6 +43,7 @@ MEASUREMENTS: dict[str, Callable[[], Table | Sequence[Table]]] = {
     "index": country.index,
     "search": search_quality.search,
     "ablation": ablation.ablation,
+    "answers": answers.answers,
     "latency": latency.latency,
     "start": start.start,
     "fuzz": fuzz.fuzz,

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, Count, QuerySet, When
+from math import cos, radians
+
+from django.db.models import (
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.expressions import CombinedExpression
 from django.utils.translation import gettext as _
 
 from infogo.core.hours import Hours
 from infogo.core.language import in_language
-from infogo.geo.models import Province
+from infogo.geo.models import District, Province
+from infogo.geo.selectors import district_of, province_of
 from infogo.geo.wording import province_name
 from infogo.manuals.content import ChannelKind
 from infogo.pins.models import Pin
@@ -129,11 +142,29 @@ def _pins(about: About) -> QuerySet[Pin]:
 
 
 def _first_pins(pins: QuerySet[Pin], found: SearchPage) -> list[Pin]:
-    """Return a few pins: those of the district named first, then the capital's."""
-    district = found.place.code[:4] if found.place and found.place.level != "province" else None
-    nearer = Case(When(point__district=district, then=0), default=1)
-    ordered = with_points(pins).order_by(nearer, "point__district", "point__sort_key", "pk")
+    """Return a few pins: those of the district named first, then the nearest to it.
+
+    Without a district those of the capital come first. What has no position comes last.
+    """
+    is_district = found.place is not None and found.place.level != "province"
+    code = found.place.code[:4] if found.place and is_district else ""
+    district = district_of(code, _province(found)) if code else None
+    nearer = Case(When(point__district=code, then=0), default=1)
+    away = _squared_degrees(district).asc(nulls_last=True)
+    ordered = with_points(pins).order_by(nearer, away, "point__district", "point__sort_key", "pk")
     return list(ordered[:POINTS_SHOWN])
+
+
+def _squared_degrees(district: District | None) -> ExpressionWrapper[CombinedExpression] | Value:
+    """Return how far points are from the middle of a district, to order them by.
+
+    Degrees of longitude are shorter: by the cosine of the latitude.
+    """
+    if district is None or district.lat is None or district.lng is None:
+        return Value(0.0)
+    north = F("point__lat") - district.lat
+    east = (F("point__lng") - district.lng) * cos(radians(district.lat))
+    return ExpressionWrapper(north * north + east * east, output_field=FloatField())
 
 
 def _counter_line(pin: Pin, clock: Clock) -> AnswerLine:
@@ -168,7 +199,7 @@ def _places_path(about: About, province: Province | None = None) -> str:
 
 
 def _province(found: SearchPage) -> Province | None:
-    return Province.objects.filter(pk=found.province).first() if found.province else None
+    return province_of(found.province) if found.province else None
 
 
 # ---------------------------------------------------------------- offices

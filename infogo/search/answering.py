@@ -1,7 +1,9 @@
 """Direct answers: what a question asks, told above the results.
 
-Answered are documents, fee, time, place, hours and online. A service is answered about only when
-it is surely meant (``SearchPage.is_convincing``); offices also when the words name a kind of them.
+Answered are documents, fee, time, place, hours and online; who names a place beside a service asks
+where. A service is answered about only when it is surely meant (``SearchPage.is_convincing``),
+offices also when the words name a kind of them. Where several services may be meant (a first card,
+a new one, a lost one) each of the first tells on its card what was asked: ``told_on_cards``.
 """
 
 from __future__ import annotations
@@ -40,6 +42,10 @@ TELLERS: Mapping[str, Callable[[About], AnswerPart]] = {
     "hours": tell_hours,
 }
 """What can be asked, and who tells it."""
+MOST_LIKELY = 3
+"""Services that may all be meant, and tell on their cards what was asked."""
+NOT_ON_CARDS = frozenset({"documents", "place", "online"})
+"""What a card does not tell of itself."""
 OF_ALL_AGENCIES = frozenset({"place", "hours"})
 """Told about the counters of every agency, so that it does not matter whose manual is read."""
 
@@ -98,9 +104,35 @@ def answer_to(found: SearchPage, clock: Clock, read: Read = manual_of) -> Answer
 
 def may_be_answered(found: SearchPage) -> bool:
     """Return whether there may be a direct answer; it can change although the page does not."""
-    if found.page != 1 or not any(intent in TELLERS for intent in found.intents):
+    if found.page != 1 or not _asked(found):
         return False
     return "hours" in found.intents or _is_about_a_service(found)
+
+
+def told_on_cards(found: SearchPage, clock: Clock) -> dict[int, tuple[AnswerPart, ...]]:
+    """Return what the first services say of what was asked, by their ids.
+
+    For a page without a direct answer. Nothing where an office comes first, or an agency because
+    no service is for it.
+    """
+    asked = [intent for intent in _asked(found) if intent in NOT_ON_CARDS]
+    is_of_services = found.results and found.results[0].kind in {Kind.PROCEDURE, Kind.ARTICLE}
+    if found.page != 1 or not asked or not is_of_services or found.is_agencys_matter:
+        return {}
+    services = [result for result in found.results if result.kind is Kind.PROCEDURE]
+    said = {}
+    for result in services[:MOST_LIKELY]:
+        merged = manual_of(result)
+        if merged is not None:
+            about = About(found, result, merged, told(content_here(merged)), clock)
+            said[result.id] = tuple(TELLERS[intent](about) for intent in asked)
+    return said
+
+
+def _asked(found: SearchPage) -> tuple[str, ...]:
+    """Return what was asked of a service, the first things first."""
+    asked = tuple(intent for intent in found.intents if intent in TELLERS)
+    return asked or (("place",) if found.place else ())
 
 
 def _is_about_a_service(found: SearchPage) -> bool:
@@ -110,21 +142,23 @@ def _is_about_a_service(found: SearchPage) -> bool:
 def _service_answer(found: SearchPage, clock: Clock, read: Read) -> Answer | None:
     """Return the answer about the first result, a service; None without a published manual."""
     result = found.results[0]
-    intents = [intent for intent in found.intents if intent in TELLERS][:MOST_PARTS]
+    intents = _asked(found)[:MOST_PARTS]
     merged = read(result)
     if merged is None:
         return None
     content = told(content_here(merged))
     about = About(found, result, merged, content, clock)
     title, lang = in_language(result.title_th, result.title_en)
-    agency, agency_lang = "", None
-    if result.variant is not None and not OF_ALL_AGENCIES.issuperset(intents):
+    path, agency, agency_lang = result.path, "", None
+    if result.variant is not None and OF_ALL_AGENCIES.issuperset(intents):
+        path = f"/manual/{result.id}?prov={found.province}"
+    elif result.variant is not None:
         names = result.variant.agency_name_th, result.variant.agency_name_en
         agency, agency_lang = in_language(*names)
     return Answer(
         title=title,
         lang=lang,
-        path=result.path,
+        path=path,
         parts=tuple(TELLERS[intent](about) for intent in intents),
         agency=agency,
         agency_lang=agency_lang,

@@ -378,7 +378,9 @@ class Search:
 
     def _is_convincing(self, hits: list[Hit]) -> bool:
         """Whether the first result is surely what a question is about."""
-        first = hits[0] if hits and self.understood.intents and self.understood.subject else None
+        understood = self.understood
+        is_asked = understood.subject and (understood.intents or understood.recognised.place)
+        first = hits[0] if hits and is_asked else None
         if first is None or first.kind is Kind.ARTICLE or self.asked:
             return False
         if first.kind is not Kind.PROCEDURE:

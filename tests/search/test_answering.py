@@ -22,13 +22,16 @@ from infogo.manuals.content import (
     StepKind,
 )
 from infogo.manuals.part import Listing, ListingState
+from infogo.points.opening import Clock
+from infogo.search.answering import answer_to, told_on_cards
+from infogo.search.selectors import search
 from tests.factories import (
     ProvinceFactory,
     adoption,
     manual_content,
     standard_manual,
 )
-from tests.search.answers import NAME, ask, texts
+from tests.search.answers import MONDAY_MORNING, NAME, ask, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -240,3 +243,42 @@ def test_several_questions_are_answered_in_their_order_and_in_english(say: Say) 
         assert answer is not None
         assert [part.intent for part in answer.parts] == ["fee", "documents"]
         assert texts(answer)[0].startswith("Fees: 100 baht")
+
+
+class TestOnCards:
+    """Where several services may be meant each tells what was asked."""
+
+    CLOCK = Clock(MONDAY_MORNING)
+
+    @pytest.fixture
+    def cards_of(self, indexed: Callable[[], None]) -> dict[str, int]:
+        """Three cards, of which two need a paper and one none, and a fourth further down."""
+        papers = {"ใหม่": ("สูติบัตร", "ทะเบียนบ้าน"), "หมดอายุ": ("บัตรเดิม",), "หาย": ()}
+        found = {}
+        for case, names in papers.items():
+            documents = [RequiredDocument(group=DocumentGroup.OTHER, name=name) for name in names]
+            manual = standard_manual(
+                name_th=f"ทำบัตรคนไทย {case}",
+                content=manual_content(documents=listed(*documents) if documents else NONE),
+            )
+            found[case] = manual.procedure_id
+        indexed()
+        return found
+
+    def test_each_tells_the_documents_asked_for(self, cards_of: dict[str, int]) -> None:
+        found = search("ทำบัตรคนไทยใช้เอกสารอะไร")
+        assert answer_to(found, self.CLOCK) is None
+        told = {key: part.text for key, (part,) in told_on_cards(found, self.CLOCK).items()}
+        assert told[cards_of["หาย"]] == "เอกสารที่ต้องเตรียม: ไม่ต้องใช้เอกสาร"
+        assert told[cards_of["หมดอายุ"]].startswith("เอกสารที่ต้องเตรียม: 1 อย่าง · บัตรเดิม")
+        assert told[cards_of["ใหม่"]].startswith("เอกสารที่ต้องเตรียม: 2 อย่าง")
+
+    @pytest.mark.usefixtures("cards_of")
+    def test_nothing_is_told_that_was_not_asked_or_stands_there_anyway(self) -> None:
+        for query in ("ทำบัตรคนไทย", "ทำบัตรคนไทยกี่บาท", "ทำบัตรคนไทยกี่วัน"):
+            assert told_on_cards(search(query), self.CLOCK) == {}
+
+    @pytest.mark.usefixtures("cards_of")
+    def test_nothing_is_told_on_later_pages(self) -> None:
+        found = search("ทำบัตรคนไทยใช้เอกสารอะไร", page=2, page_size=1)
+        assert found.results and told_on_cards(found, self.CLOCK) == {}

@@ -9,6 +9,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from infogo.core.hours import Hours
+from infogo.geo.models import District
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.opening import Clock
 from infogo.search.answering import answer_to
@@ -80,6 +81,34 @@ class TestPlaces:
         assert part.lines[0].status is not None
         assert part.lines[0].status.text == "น่าจะเปิดอยู่ ถึง 16:30 น."
         assert part.path.endswith("/places?prov=50")
+
+    def test_who_names_a_place_beside_the_service_asks_where(self) -> None:
+        answer = ask(f"{NAME} แม่ริม")
+        assert answer is not None
+        assert [part.value for part in answer.parts] == ["2 แห่งใน จ.เชียงใหม่"]
+        assert ask(NAME) is None
+
+    def test_behind_the_district_named_the_nearest_come(self, indexed: Callable[[], None]) -> None:
+        mae_rim = District.objects.get(pk="5007")
+        District.objects.filter(pk="5007").update(lat=18.91, lng=98.94)
+        manual = standard_manual(name_th="ขอใบพิเศษ")
+        # By their codes the far one comes first, and the one without a position last of all.
+        for code, lat in (("5002", 18.1), ("5003", None), ("5004", 18.95)):
+            district = DistrictFactory(code=code, province=mae_rim.province)
+            point = ServicePointFactory(
+                subdistrict=None,
+                district=district,
+                province=district.province,
+                name_th=f"ที่ว่าการ {code}",
+                lat=lat,
+                lng=lat and 98.95,
+            )
+            PinFactory(manual=manual, point=point)
+        indexed()
+        answer = ask("ขอใบพิเศษที่ไหน แม่ริม")
+        assert answer is not None
+        names = [line.text for line in answer.parts[0].lines]
+        assert names == ["ที่ว่าการ 5004", "ที่ว่าการ 5002", "ที่ว่าการ 5003"]
 
     def test_the_readers_province_counts_too(self) -> None:
         answer = ask(f"{NAME}ที่ไหน", province="63")

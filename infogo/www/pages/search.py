@@ -20,7 +20,7 @@ from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.headings import HeadingLink, all_samples
 from infogo.www.pages.home import sample_searches
 from infogo.www.pages.paging import Paging
-from infogo.www.pages.search_answer import answer_box
+from infogo.www.pages.search_answer import answer_box, lines_on_cards
 from infogo.www.pages.search_event import event_found
 from infogo.www.pages.search_explain import Explanation, explanation_of
 from infogo.www.pages.search_filters import Chip, FilterGroup, chips, filter_groups
@@ -124,10 +124,11 @@ def search_results_page(
     if found is None:
         return SearchResultsPage(query=query, popular=_popular(query))
     is_empty = found.is_ready and not found.total
+    answer = answer_box(found, clock)
     return SearchResultsPage(
         query=query,
         is_ready=found.is_ready,
-        answer=answer_box(found, clock),
+        answer=answer,
         correction=_correction(query, found),
         did_you_mean=_did_you_mean(query, found),
         is_relaxed=found.is_relaxed and _begins_with_service(found),
@@ -140,7 +141,9 @@ def search_results_page(
         chips=chips(query),
         clear_href=query.without_filters().url,
         count_text=_count_text(found.total),
-        results=result_cards(found, _kind_names(query)),
+        results=result_cards(
+            found, _kind_names(query), {} if answer else lines_on_cards(found, clock)
+        ),
         explanation=explanation_of(found) if is_explained and found.is_ready else None,
         paging=_paging(query, found),
         ways_out=_ways_out(query, found) if is_empty else (),

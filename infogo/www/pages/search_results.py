@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from infogo.agencies.models import AgencyFormerName
 from infogo.core.language import current_language, in_language
 from infogo.display.whereabouts import envelope
+from infogo.search.answer_facts import AnswerPart
 from infogo.search.results import Kind, Result, SearchPage, Variant
 from infogo.thai.highlight import Segment, highlight
 from infogo.thai.normalise import closed
@@ -32,7 +33,8 @@ SECTION_OF_INTENT = {
 class ResultCard:
     """One result; names are those that ``card_list`` reads. Markup carries the highlights.
 
-    ``plan`` is the id of a service, for the link that puts it into a plan.
+    ``plan`` is the id of a service, for the link that puts it into a plan; ``told`` is what it
+    says of what was asked.
     """
 
     title: Markup
@@ -49,6 +51,7 @@ class ResultCard:
     why: Sequence[Markup]
     sample: bool
     plan: int | None
+    told: Sequence[AnswerPart] = ()
 
     @property
     def is_service(self) -> bool:
@@ -56,16 +59,22 @@ class ResultCard:
         return self.plan is not None
 
 
-def result_cards(found: SearchPage, kind_names: dict[Kind, str]) -> Sequence[ResultCard]:
+def result_cards(
+    found: SearchPage,
+    kind_names: dict[Kind, str],
+    told: Mapping[int, Sequence[AnswerPart]],
+) -> Sequence[ResultCard]:
     """Return cards in the order of the results.
 
-    ``kind_names`` holds the kinds whose name is written on the card.
+    ``kind_names`` holds the kinds whose name is written on the card, ``told`` what services say of
+    what was asked, by id.
     """
     former = _former_names(found)
-    return [
+    cards = [
         _card(result, found, kind_names, former if result.kind is Kind.AGENCY else {})
         for result in found.results
     ]
+    return [replace(card, told=told.get(card.plan or 0, ())) for card in cards]
 
 
 def _card(
