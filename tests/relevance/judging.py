@@ -33,6 +33,7 @@ FILES = tuple(
         "fifteenth.csv",
         "sixteenth.csv",
         "seventeenth.csv",
+        "eighteenth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -65,6 +66,8 @@ HALVES = (
     "screened",
     "seventeenth",
     "shaded",
+    "eighteenth",
+    "dimmed",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

@@ -42,6 +42,7 @@ FOURTEENTH_SALT = "fourteenth"
 FIFTEENTH_SALT = "fifteenth"
 SIXTEENTH_SALT = "sixteenth"
 SEVENTEENTH_SALT = "seventeenth"
+EIGHTEENTH_SALT = "eighteenth"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -86,10 +87,11 @@ FOURTEENTH = read(HERE / "fourteenth.csv")
 FIFTEENTH = read(HERE / "fifteenth.csv")
 SIXTEENTH = read(HERE / "sixteenth.csv")
 SEVENTEENTH = read(HERE / "seventeenth.csv")
+EIGHTEENTH = read(HERE / "eighteenth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 AFTER_THE_SECOND = (
     THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH,
-    FOURTEENTH, FIFTEENTH, SIXTEENTH, SEVENTEENTH,
+    FOURTEENTH, FIFTEENTH, SIXTEENTH, SEVENTEENTH, EIGHTEENTH,
 )  # fmt: skip
 """In the order they were written: none asks what one before it asks."""
 EVERY_SET = ROWS + SECOND + [row for rows in AFTER_THE_SECOND for row in rows]
@@ -256,6 +258,14 @@ def test_the_seventeenth_set_asks_mostly_for_offices_and_agencies() -> None:
     for row in SEVENTEENTH + [row for row in PREFIXES if row["id"].startswith("p17-")]:
         digest = hashlib.sha256(f"{SEVENTEENTH_SALT}:{row['id']}".encode()).hexdigest()
         assert row["split"] == ("shaded" if int(digest, 16) % 2 else "seventeenth"), row
+
+
+def test_the_eighteenth_set_asks_for_most_services() -> None:
+    best = {answer for row in EIGHTEENTH for answer in judged(row)}
+    assert len(set(PROCEDURES) & best) >= 200
+    for row in EIGHTEENTH + [row for row in PREFIXES if row["id"].startswith("p18-")]:
+        digest = hashlib.sha256(f"{EIGHTEENTH_SALT}:{row['id']}".encode()).hexdigest()
+        assert row["split"] == ("dimmed" if int(digest, 16) % 2 else "eighteenth"), row
 
 
 @pytest.mark.parametrize(
