@@ -21,7 +21,7 @@ from infogo.search.english import forms
 from infogo.search.gazetteer import build_gazetteer
 from infogo.search.index import Snapshot
 from infogo.search.learnt import Learnt
-from infogo.search.lexicon import dictionary, kinds_of_offices
+from infogo.search.lexicon import dictionary, kinds_of_offices, words_of_consonants
 from infogo.search.likeness import Likeness
 from infogo.search.named_agencies import NamesOfAgencies, read_names_of_agencies
 from infogo.search.names import (
@@ -46,6 +46,7 @@ from infogo.search.semantic import Meaning, read_meaning
 from infogo.search.synonyms import present
 from infogo.search.understand import Readers
 from infogo.taxonomy.models import TargetGroup, Topic
+from infogo.thai.letter_names import LetterNames
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import CutOnce
 from infogo.thai.sounds import Sounds
@@ -306,6 +307,7 @@ def _learn(snapshot: Snapshot, before: Knowledge | None = None) -> Knowledge:
             else build_gazetteer(everyday),
             speller=of_services.speller,
             sounds=of_services.sounds,
+            letters=LetterNames(vocabulary.words, words_of_consonants()),
         ),
         agencies=same.agencies
         if same and same.everyday == everyday

@@ -22,6 +22,7 @@ HEAVIEST_SYNONYM = 0.6
 """What was typed must outweigh what we think was meant; measured, see docs/search.md."""
 
 
+_CONSONANTS = re.compile("[ก-ฮ]+")
 _NOT_WRITTEN = re.compile(r"[^\w\u0e31-\u0e4e]|_")
 
 
@@ -165,6 +166,12 @@ def place_phrases() -> dict[str, tuple[Expansion, ...]]:
 def dictionary() -> frozenset[str]:
     """Return the words of a general Thai dictionary: they are spelt right, whatever they mean."""
     return frozenset(map(normalise, thai_words()))
+
+
+@lru_cache(maxsize=1)
+def words_of_consonants() -> frozenset[str]:
+    """Return words of the dictionary that look like abbreviations and are none: คน, กรม, ถนน."""
+    return frozenset(word for word in thai_words() if _CONSONANTS.fullmatch(word))
 
 
 @lru_cache(maxsize=1)

@@ -42,7 +42,8 @@ WINDOW = 5
 SEEN_BITS = 1 << 22
 """Four million for some 400,000 different stretches of ``WINDOW`` letters."""
 MOST_ALIKE = 12
-"""Letters that are said of more services than this lead to none of them."""
+"""Letters that are said of more than this lead to those of whom they are said more often."""
+TWICE = 2
 
 LEAST = 3.0
 """So much must speak for somebody: a few letters that happen to be alike give less."""
@@ -122,12 +123,21 @@ class Sayings(Generic[KeyT]):
                 del found[key]
         return found
 
-    def begun(self, beginning: str) -> list[KeyT]:
-        """Return of whom something is said that holds these letters.
+    def begun(self, beginning: str) -> list[KeyT] | None:
+        """Return of whom something is said that holds these letters; None where nobody says them.
 
-        ``beginning`` is without spaces. Nobody where it is said of so many that it tells nothing.
+        ``beginning`` is without spaces. Where it is said of many they are those of whom it is said
+        in more sentences than of others, and nobody if these are many as well.
         """
-        return [self._keys[user] for user in self._spoken.users(beginning, MOST_ALIKE)]
+        times = self._spoken.times(beginning)
+        if len(times) > MOST_ALIKE:
+            least = max(TWICE, max(times.values()) / 2)
+            times = Counter({user: often for user, often in times.items() if often >= least})
+            if len(times) > MOST_ALIKE:
+                return []
+        elif not times:
+            return None
+        return [self._keys[user] for user in times]
 
     def likeliest(self, normalised: str, begun: Collection[KeyT] = ()) -> list[KeyT]:
         """Return for whom most speaks, the first first; nobody where little speaks for anybody.
@@ -178,15 +188,13 @@ class _Spoken:
                 return False
         return bool(letters)
 
-    def users(self, letters: str, most: int) -> set[int]:
-        """Return in whose sentences the letters stand; nobody if in those of more than ``most``."""
-        found: set[int] = set()
+    def times(self, letters: str) -> Counter[int]:
+        """Return in how many sentences of each the letters stand."""
+        found: Counter[int] = Counter()
         at = self._text.find(letters) if self._may_stand(letters) else -1
         while at >= 0:
             sentence = bisect_right(self._starts, at)
-            found.add(self._users[sentence - 1])
-            if len(found) > most:
-                return set()
+            found[self._users[sentence - 1]] += 1
             if sentence == len(self._starts):
                 break
             at = self._text.find(letters, self._starts[sentence])

@@ -71,6 +71,7 @@ class StepName(StrEnum):
     TIDY = "tidy"
     LAYOUT = "layout"
     NORMALISE = "normalise"
+    LETTERS = "letters"
     QUESTIONS = "questions"
     MOMENTS = "moments"
     PLACES = "places"

@@ -10,9 +10,11 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from infogo.core import versions
 from infogo.core.metrics import SEARCH_SECONDS, timed
+from infogo.search.actions import read_events
 from infogo.search.background import Background
 from infogo.search.beginnings import matter_of
 from infogo.search.completions import MOST, SHORTEST_QUERY, Completions, Key
@@ -36,6 +38,8 @@ SHORTEST_SAID = 5
 LONGEST_SAID = 30
 """Letters that are looked for in what people say; fewer stand in too many sentences, and nobody
 says more of them in just that way."""
+FEW = 3
+"""With fewer suggestions there is room for what people say so, though nothing is called so."""
 RENEW_SECONDS = 60.0
 
 
@@ -55,11 +59,32 @@ def suggest(q: str) -> tuple[Suggestion, ...]:
     ):
         meant, others = _otherwise(completions, typed)
         if not found or completions.are_likelier(others):
-            typed, found = meant, [*others, *(one for one in found if one not in others)][:MOST]
+            typed, found = meant, _together(others, found)
+    elif found and len(found) < FEW:
+        found = _together(found, _also_told(completions, typed))
     marker = Highlighter([normalise(typed)])
     return tuple(
         replace(suggestion, segments=marker.segments(suggestion.text)) for suggestion in found
     )
+
+
+def _together(first: Sequence[Suggestion], others: Iterable[Suggestion]) -> list[Suggestion]:
+    return [*first, *(one for one in others if one not in first)][:MOST]
+
+
+def _also_told(completions: Completions, typed: str) -> list[Suggestion]:
+    """Return those of whom people say what was typed, beside what begins so: พ่อเสีย."""
+    try:
+        known = library.knowledge(reader.snapshot())
+    except IndexUnusableError:
+        return []
+    return completions.told_of(_said(typed, known))
+
+
+def _said(typed: str, known: Knowledge) -> Iterable[Key]:
+    """Return what the event told of asks for, and those of whom something is said so."""
+    letters = _letters_said(typed, known.of_services.sayings)
+    return dict.fromkeys(chain(_of_the_event(typed, known), letters))
 
 
 def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggestion]]:
@@ -71,8 +96,7 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
     meant, correction = undo_layout(typed, known.vocabulary, known.everyday)
     if correction and (found := completions.of(meant)):
         return meant, found
-    sayings = known.of_services.sayings
-    other, found = _otherwise_begun(completions, typed, _letters_said(typed, sayings))
+    other, found = _otherwise_begun(completions, typed, _said(typed, known))
     if found:
         return other, found
     # A word that is not finished is in no vocabulary, but it begins something.
@@ -107,6 +131,14 @@ def _otherwise_begun(
     return matter, completions.of(matter) if matter else []
 
 
+def _of_the_event(typed: str, known: Knowledge) -> Iterator[Key]:
+    """Yield what must be done first where somebody tells of an event alone: แม่ตาย."""
+    if events := read_events(normalise(typed)):
+        for service, profile in known.of_services.profiles.items():
+            if not events.isdisjoint(profile.duties):
+                yield Kind.PROCEDURE, service
+
+
 def _letters_said(typed: str, sayings: Sayings[Key]) -> Iterator[Key]:
     """Yield of whom people say what begins so: โดนไล่ออ, ``น้ำท่วมบ้าน``; asked when needed.
 
@@ -117,7 +149,7 @@ def _letters_said(typed: str, sayings: Sayings[Key]) -> Iterator[Key]:
         SHORTEST_SAID <= len(beginning) <= LONGEST_SAID
         and not typed.isascii()
         and not is_leaning(beginning[0])
-        and (begun := sayings.begun(beginning))
+        and (begun := sayings.begun(beginning)) is not None
     ):
         yield from sayings.likeliest(normalise(typed), begun)
 

@@ -1,7 +1,7 @@
 """From what was typed to what is looked for: the stages before the engine, each a pure function.
 
-layout guard → normalise → question words → moments, country, local office → places and agencies →
-stray spaces → romanised Thai → spelling → amounts and actions
+layout guard → normalise → names of letters → question words → moments, country, local office →
+places and agencies → stray spaces → romanised Thai → spelling → amounts and actions
 
 ``units`` cuts what is left for the engine; ``infogo.search.rereading`` asks a second time where the
 query may be talk about an office or name an agency.
@@ -28,6 +28,7 @@ from infogo.search.results import Correction, CorrectionKind
 from infogo.search.stages import ALL, Stages, Step, StepName
 from infogo.thai import intents, layout, spacing
 from infogo.thai.intents import Question
+from infogo.thai.letter_names import LetterNames
 from infogo.thai.moments import without_moments
 from infogo.thai.normalise import normalise, written_out
 from infogo.thai.quantities import Range, read_quantities
@@ -70,6 +71,7 @@ class Readers:
     gazetteer: Gazetteer
     speller: Speller | None = None
     sounds: Sounds | None = None
+    letters: LetterNames | None = None
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ class _Reading:
         text = self._layout()
         used = normalise(written_out(text)) if self.stages.normalise else text.lower()
         self._note(StepName.NORMALISE, text, used)
+        used = self._letters(used)
         names = self.readers.gazetteer.ending_like_questions if self.stages.places else None
         question = intents.read(used, names) if self.stages.questions else Question((), used)
         self._note(StepName.QUESTIONS, used, question.subject, question.intents)
@@ -200,6 +203,16 @@ class _Reading:
         self.correction = done
         self._note(StepName.LAYOUT, self.typed, text)
         return text
+
+    def _letters(self, used: str) -> str:
+        letters = self.readers.letters
+        if letters is None or not self.stages.spelling:
+            return used
+        written = letters.read(used)
+        if written != used:
+            self.correction = self.correction or Correction(CorrectionKind.SPELLING, used, written)
+        self._note(StepName.LETTERS, used, written)
+        return written
 
     def _places(self, subject: str) -> Recognised:
         if not self.stages.places:

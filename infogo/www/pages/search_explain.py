@@ -71,6 +71,7 @@ def _stage_name(name: StepName) -> str:
         StepName.LAYOUT: _("ภาษาของแป้นพิมพ์"),
         StepName.NORMALISE: _("เขียนให้เป็นแบบเดียวกัน"),
         StepName.QUESTIONS: _("คำถาม"),
+        StepName.LETTERS: _("ชื่อตัวอักษร"),
         StepName.MOMENTS: _("วันเวลา"),
         StepName.PLACES: _("พื้นที่และหน่วยงาน"),
         StepName.SPACING: _("ช่องว่างในคำ"),
