@@ -84,6 +84,7 @@ def read_offices_by_ear(
     for alias, code in place_aliases().items():
         also[code].append(squashed(alias))
     offices: list[Named] = []
+    also_called: list[Named] = []
     areas: dict[str, list[str]] = {}
     latin: dict[str, str] = {}
     areas_in_latin: dict[str, str] = {}
@@ -102,14 +103,17 @@ def read_offices_by_ear(
             in_latin = [one for one in (english_name, *called[1:]) if one.isascii()]
             areas_in_latin |= dict.fromkeys(in_latin, called[0])
             if called[0] == name:
-                offices += [named._replace(name=other) for other in called[1:]]
+                also_called += [named._replace(name=other) for other in called[1:]]
         offices.append(named)
         if in_english := _IN_ENGLISH.match(name_en):
             latin.setdefault(in_english[1], name)
+    # ป่าตอง is what many call the district of กะทู้, but its own municipality is called so.
+    own = {(one.kind, one.name, one.province) for one in offices}
+    offices += [one for one in also_called if (one.kind, one.name, one.province) not in own]
     called_else = {official: others for official, *others in areas.values()}
     for named, english_name in schools:
-        also_called = called_else.get(named.name, ())  # ราชภัฏโคราช
-        offices += [named, *(named._replace(name=other) for other in also_called)]
+        others = called_else.get(named.name, ())  # ราชภัฏโคราช
+        offices += [named, *(named._replace(name=other) for other in others)]
         latin.setdefault(english_name, named.name)
     weights = {named.name: 1.0 for named in offices}
     weights |= dict.fromkeys(chain.from_iterable(areas.values()), WEIGHT_OF_AN_AREA)

@@ -54,6 +54,8 @@ FLOORS_OF = {
     "screened": (0.87, 0.90),
     "seventeenth": (0.89, 0.90),
     "shaded": (0.87, 0.89),
+    "eighteenth": (0.91, 0.97),
+    "dimmed": (0.89, 0.95),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -81,6 +83,8 @@ FLOORS_OF_PREFIXES = {
     "screened": (0.91, 0.94),
     "seventeenth": (0.82, 0.89),
     "shaded": (0.86, 0.90),
+    "eighteenth": (0.79, 0.87),
+    "dimmed": (0.85, 0.85),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10
