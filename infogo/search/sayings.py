@@ -23,7 +23,7 @@ from zlib import crc32
 from infogo.search.english import base
 from infogo.search.lexicon import squashed
 from infogo.thai.grams import grams
-from infogo.thai.segment import Cut, terms
+from infogo.thai.segment import Cut, raw_words, terms
 
 GRAMS_WEIGHT = 0.3
 """What a trigram weighs beside a word: it stands in two or three others of the same word."""
@@ -38,9 +38,8 @@ LANE = array("I").itemsize
 UNIT = 1 << 16
 """What a gain of 1 is in it. A lane holds 65,536 of them: the terms of the 200 letters of a query
 weigh some 420 together, and each gains at most 17 and is raised by at most 3."""
-WINDOW = 5
-SEEN_BITS = 1 << 22
-"""Four million for some 400,000 different stretches of ``WINDOW`` letters."""
+MOST_LETTERS = 32
+"""Letters that are looked for in sentences; nobody says more of them in just that way."""
 MOST_ALIKE = 12
 """Letters that are said of more than this lead to those of whom they are said more often."""
 TWICE = 2
@@ -160,45 +159,44 @@ class Sayings(Generic[KeyT]):
 
 
 class _Spoken:
-    """All sentences without spaces in one text, in which letters are found at once."""
+    """All sentences without spaces in one text, and where their words begin, in order.
+
+    So the sentences that hold some letters from a word on are found by halving.
+    """
 
     def __init__(self, said: Iterable[Iterable[str]]) -> None:
         self._starts = array("L")
         self._users = array("H")
         length = 0
         texts: list[str] = []
+        words = array("I")
         for user, some in enumerate(said):
-            for text in map(squashed, some):
+            for sentence in some:
                 self._starts.append(length)
                 self._users.append(user)
-                texts.append(text)
-                length += len(text) + 1
-        self._text = "\n".join(texts)
-        # Half a megabyte that tells at once that nobody says what somebody is typing: looking
-        # through all sentences takes longer than all else that a suggestion needs.
-        self._seen = bytearray(SEEN_BITS // 8)
-        for at in range(len(self._text) - WINDOW + 1):
-            bit = _checksum(self._text[at : at + WINDOW]) % SEEN_BITS
-            self._seen[bit >> 3] |= 1 << (bit & 7)
-
-    def _may_stand(self, letters: str) -> bool:
-        for at in range(len(letters) - WINDOW, -1, -1):
-            bit = _checksum(letters[at : at + WINDOW]) % SEEN_BITS
-            if not self._seen[bit >> 3] & 1 << (bit & 7):
-                return False
-        return bool(letters)
+                begins = [word.start for word in raw_words(sentence)]
+                for start, end in pairwise([*begins, len(sentence)]):
+                    texts.append(squashed(sentence[start:end]))
+                    words.append(length)
+                    length += len(texts[-1])
+                texts.append("\n")
+                length += 1
+        self._text = text = "".join(texts)
+        self._words = array("I", sorted(words, key=lambda at: text[at : at + MOST_LETTERS]))
 
     def times(self, letters: str) -> Counter[int]:
-        """Return in how many sentences of each the letters stand."""
-        found: Counter[int] = Counter()
-        at = self._text.find(letters) if self._may_stand(letters) else -1
-        while at >= 0:
-            sentence = bisect_right(self._starts, at)
-            found[self._users[sentence - 1]] += 1
-            if sentence == len(self._starts):
-                break
-            at = self._text.find(letters, self._starts[sentence])
-        return found
+        """Return in how many sentences of each the letters stand from a word on."""
+        text, length = self._text, len(letters)
+        if not 0 < length <= MOST_LETTERS:
+            return Counter()
+
+        def begins(at: int) -> str:
+            return text[at : at + length]
+
+        first = bisect_left(self._words, letters, key=begins)
+        last = bisect_right(self._words, letters, first, key=begins)
+        sentences = {bisect_right(self._starts, at) - 1 for at in self._words[first:last]}
+        return Counter(self._users[sentence] for sentence in sentences)
 
 
 class _Length(NamedTuple):
