@@ -37,7 +37,7 @@ class LockedError(EditingError):
 
     def __init__(self, holder_name: str, expires_at: datetime) -> None:
         super().__init__(
-            _("%(name)s กำลังแก้ร่างนี้อยู่ ลองใหม่หลัง %(time)s หรือขอให้เขาเลิกแก้ก่อน")
+            _("%(name)s กำลังแก้ร่างนี้อยู่ ลองใหม่หลัง %(time)s หรือแจ้งให้เลิกแก้ก่อน")
             % {"name": holder_name, "time": long_moment(expires_at)}
         )
         self.holder_name, self.expires_at = holder_name, expires_at

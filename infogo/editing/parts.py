@@ -86,7 +86,7 @@ _MESSAGES = {
     "less_than_equal": gettext_lazy("ตัวเลขมากเกินไป"),
     "date_from_datetime_parsing": gettext_lazy("วันที่ไม่ถูกต้อง"),
     "date_parsing": gettext_lazy("วันที่ไม่ถูกต้อง"),
-    "bool_parsing": gettext_lazy("ต้องเป็นใช่หรือไม่ใช่"),
+    "bool_parsing": gettext_lazy("ตอบ “ใช่” หรือ “ไม่ใช่”"),
     "extra_forbidden": gettext_lazy("ไม่มีช่องนี้ในแบบคู่มือ"),
 }
 

@@ -137,7 +137,7 @@ def unknown_cases(
             yield Fault(
                 path,
                 _("เลือกกรณีที่ไม่มีแล้ว: %(codes)s") % {"codes": ", ".join(gone)},
-                _("เอาเครื่องหมายหน้ากรณีเดิมออก แล้วเลือกกรณีที่ใช้อยู่"),
+                _("เอาเครื่องหมายถูกหน้ากรณีเดิมออก แล้วเลือกกรณีที่ใช้อยู่"),
             )
 
 
@@ -198,13 +198,13 @@ def _dangling(questions: Sequence[CaseQuestion], tables: Sequence[CaseTable]) ->
                     yield Fault(
                         f"{path}.when",
                         _("กรณี “%(case)s” ใช้คำถามที่ไม่มีแล้ว") % {"case": row.name},
-                        _("เอาเครื่องหมายของคำถามเดิมออก"),
+                        _("เอาเครื่องหมายถูกหน้าคำถามเดิมออก"),
                     )
                 elif gone:
                     yield Fault(
                         f"{path}.when",
                         _("กรณี “%(case)s” ใช้คำตอบที่ไม่มีแล้ว") % {"case": row.name},
-                        _("เอาเครื่องหมายของคำตอบเดิมออก"),
+                        _("เอาเครื่องหมายถูกหน้าคำตอบเดิมออก"),
                     )
             if len({each.question for each in row.when}) < len(row.when):
                 yield Fault(
@@ -216,7 +216,7 @@ def _dangling(questions: Sequence[CaseQuestion], tables: Sequence[CaseTable]) ->
                 yield Fault(
                     f"{path}.refusal",
                     _("กรณี “%(case)s” ให้ไปใช้บริการอื่น แต่ยังไม่บอกเหตุผล") % {"case": row.name},
-                    _("บอกว่าทำไมกรณีนี้ทำด้วยคู่มือนี้ไม่ได้"),
+                    _("บอกว่าทำไมกรณีนี้ใช้คู่มือนี้ไม่ได้"),
                 )
 
 
@@ -257,8 +257,8 @@ def _incomplete(
     if all(row.refusal for row in table.rows):
         yield Fault(
             path,
-            _("ทุกกรณีในตาราง “%(table)s” ทำด้วยคู่มือนี้ไม่ได้") % {"table": table.title},
-            _("เหลือไว้อย่างน้อยหนึ่งกรณีที่ทำได้"),
+            _("ทุกกรณีในตาราง “%(table)s” ใช้คู่มือนี้ไม่ได้") % {"table": table.title},
+            _("เหลือไว้อย่างน้อยหนึ่งกรณีที่ใช้คู่มือนี้ได้"),
         )
 
 
@@ -299,7 +299,7 @@ def _meaningless(
         if not any(row.code in used or row.refusal or row.total or row.note for row in table.rows):
             yield Fault(
                 f"cases.{at}",
-                _("ตาราง “%(table)s” ยังไม่ทำให้อะไรต่างกัน") % {"table": table.title},
+                _("ตาราง “%(table)s” ยังไม่มีผลกับส่วนใดของคู่มือ") % {"table": table.title},
                 _("เลือกกรณีในข้อเอกสาร ค่าธรรมเนียม ขั้นตอน หรือช่องทาง หรือใส่ระยะเวลาของแต่ละกรณี"),
                 is_grave=False,
             )

@@ -208,7 +208,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "when": _("เมื่อตอบว่า"),
         "note": _("คำแนะนำ"),
         "total": _("ระยะเวลาในกรณีนี้"),
-        "refusal": _("เหตุที่ทำด้วยคู่มือนี้ไม่ได้"),
+        "refusal": _("เหตุที่ใช้คู่มือนี้ไม่ได้"),
         "instead": _("ให้ใช้บริการนี้แทน"),
     },
     CaseCondition: {"question": _("รหัสของคำถาม"), "options": _("รหัสของคำตอบ")},

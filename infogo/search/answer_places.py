@@ -67,7 +67,7 @@ def tell_places(about: About) -> AnswerPart:
             KNOWN,
             _("%(places)sทั่วประเทศ") % {"places": place_count_text(count)},
             _places_path(about),
-            _("เลือกจังหวัดเพื่อดูแห่งที่ใกล้คุณ"),
+            _("เลือกจังหวัดเพื่อดูจุดให้บริการใกล้คุณ"),
             lines=_kinds_offering(about),
         )
     here = pins.filter(province=province)
@@ -90,7 +90,7 @@ def _no_counter(
 ) -> AnswerPart:
     path, link = f"{about.path}#places", _("ดูช่องทางในคู่มือ")
     if elsewhere and province:
-        value = _("ใน %(place)s ยังไม่มีจุดของเรื่องนี้ในระบบ") % {"place": province_name(province)}
+        value = _("ใน %(place)s ยังไม่มีจุดให้บริการเรื่องนี้ในระบบ") % {"place": province_name(province)}
         more = _("ดูจังหวัดที่มีจุดให้บริการ")
         return AnswerPart("place", label, UNKNOWN, value, _places_path(about), more)
     channels = about.content.channels

@@ -70,7 +70,7 @@ def test_from_a_manual_to_one_list_and_one_trip(
     expect(stops.first).to_be_visible()
     assert 1 <= stops.count() <= 3
     expect(page.get_by_text("ใช้กับ 3 เรื่อง:").first).to_be_visible()
-    expect(page.get_by_text("ได้ผลครบไม่เกิน").first).to_be_visible()
+    expect(page.get_by_text("ได้รับผลครบภายใน").first).to_be_visible()
     fits(page)
     if javascript:
         axe_finds_nothing(page)

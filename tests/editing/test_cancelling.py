@@ -132,7 +132,7 @@ def test_a_successor_is_another_procedure_in_use(manual: Manual) -> None:
 def test_what_ended_does_not_end_again_and_what_goes_on_is_not_reopened(manual: Manual) -> None:
     local = adoption(manual)
     before = everything()
-    with pytest.raises(EditingError, match="ไม่ได้ถูกยกเลิก"):
+    with pytest.raises(EditingError, match="ไม่ได้ยกเลิกไว้"):
         reopen(local)
     assert everything() == before
     cancel(local)

@@ -170,7 +170,7 @@ class TestReopening:
 
     def test_what_did_not_end_is_not_reopened(self, office: Client, manual: Manual) -> None:
         path = f"/office/manuals/{manual.pk}/reopen"
-        assert "ไม่ได้ถูกยกเลิกที่นี่" in text_of(office.get(path))
+        assert "ไม่ได้ยกเลิกในระบบนี้" in text_of(office.get(path))
         with nothing_changes():
             assert office.post(path, {"reason": "ศาลให้ใช้ต่อ"}).status_code == 422
 

@@ -450,7 +450,7 @@ class TestStandardAndLocal:
         assert "ค่าธรรมเนียม 300 บาท" in facts(page)
         assert page.text.count("เฉพาะหน่วยงานนี้") == 1
         standard = f"/manual/{manual.procedure_id}"
-        assert page.href("ดูของคู่มือมาตรฐานกลาง") == f"{standard}#fees"
+        assert page.href("ดูข้อความในคู่มือมาตรฐานกลาง") == f"{standard}#fees"
         assert page.href("หมายเหตุ") == f"{standard}/at/{local.agency_id}/legal#remark"
         assert f'href="http://127.0.0.1:8000{standard}/at/{local.agency_id}"' in page.html
         assert "เฉพาะหน่วยงานนี้" not in show(client, manual).text

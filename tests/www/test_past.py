@@ -153,7 +153,7 @@ def test_an_agency_shows_its_own_sections_on_the_standard_of_the_day(
     page = show(client, local, f"/on/{today}")
 
     assert "5 บาท" in page.text
-    assert "ฉบับที่ 1 ของหน่วยงาน บนคู่มือมาตรฐานกลางฉบับที่ 2" in page.text
+    assert "ฉบับที่ 1 ของหน่วยงาน (คู่มือมาตรฐานกลางฉบับที่ 2)" in page.text
     before = show(client, local, "/on/2026-05-01")
     assert "วันนั้นคู่มือนี้ยังไม่เริ่มใช้" in before.text
     moved = client.get(f"/manual/{manual.procedure_id}/at/{manual.agency_id}/on/2026-05-01")

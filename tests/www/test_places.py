@@ -120,7 +120,7 @@ class TestAll:
 
     def test_an_empty_list_says_what_to_try(self, client: Client, office: ServicePoint) -> None:
         page = show(client, "/places?prov=63&kind=land_office")
-        assert "ไม่มีจุดให้บริการประเภทนี้ที่นี่ในระบบ" in page.text
+        assert "ยังไม่มีจุดให้บริการประเภทนี้ในพื้นที่นี้" in page.text
 
     def test_what_is_the_same_for_all_rows_is_said_once(
         self, client: Client, mae_sot: District

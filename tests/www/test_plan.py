@@ -165,7 +165,7 @@ def test_the_fewest_stops_win_and_the_page_says_why(
     assert "ศูนย์รวม" in trip(page)
     assert "เป็นแห่งเดียวในพื้นที่ที่ทำได้ในวันนั้น" in page.text
     assert "จุดใกล้ย้าย" in trip(page)
-    assert "ทำได้น้อยเรื่องกว่า ไปแล้วไม่ลดจำนวนแห่งที่ต้องไป" in page.text
+    assert "ทำได้น้อยเรื่องกว่า จึงไม่ช่วยให้แวะน้อยลง" in page.text
 
 
 def test_a_closed_day_is_told_with_the_way_out(client: Client, move: Manual) -> None:
@@ -173,7 +173,7 @@ def test_a_closed_day_is_told_with_the_way_out(client: Client, move: Manual) -> 
     today = bangkok_now().date()
     saturday = today + timedelta(days=(5 - today.weekday()) % 7 or 7)
     page = show(client, f"?m={ids(move)}&prov=50&day={saturday.isoformat()}")
-    assert "จุดในพื้นที่ปิดในวันนั้น ลองเลือกวันอื่น" in page.text
+    assert "จุดให้บริการในพื้นที่นี้ปิดในวันนั้น ลองเลือกวันอื่น" in page.text
     assert page.href("ดูจุดให้บริการทั้งประเทศ") == f"/manual/{move.procedure_id}/places"
 
 
@@ -184,7 +184,7 @@ def test_a_counter_that_refuses_foreigners_is_left_out_for_them(
     Pin.objects.filter(point=point).update(accepts_foreigners=False)
     assert "แวะ 1 แห่ง" in show(client, f"?m={ids(move)}&prov=50").text
     page = show(client, f"?m={ids(move)}&prov=50&foreign=1")
-    assert "จุดในพื้นที่ไม่รับคนต่างชาติ" in page.text
+    assert "จุดให้บริการในพื้นที่นี้ไม่รับคนต่างชาติ" in page.text
 
 
 def test_local_governments_serve_their_own_district(client: Client, move: Manual) -> None:
@@ -194,7 +194,7 @@ def test_local_governments_serve_their_own_district(client: Client, move: Manual
     page = show(client, f"?m={ids(move)}&prov=50&district={here.district_id}")
     assert "หน่วยงานท้องถิ่นมักรับเฉพาะ" in page.text
     assert "แวะ 1 แห่ง" in page.text
-    assert "อยู่นอกเขตที่รับเรื่องของคุณ" in page.text
+    assert "ไม่รับเรื่องจากเขตของคุณ" in page.text
 
 
 @pytest.mark.parametrize("unit", ["day", "working_day", "month", "year"])
@@ -202,7 +202,7 @@ def test_a_time_that_no_calendar_reaches_is_no_day(client: Client, unit: str) ->
     slip = service("ทำบัตร", total=Duration.of(999_999, unit))
     page = show(client, f"?m={ids(slip)}")
     assert "999,999" in page.text
-    assert "ได้ผลครบไม่เกิน" not in page.text
+    assert "ได้รับผลครบภายใน" not in page.text
 
 
 def test_what_needs_a_result_of_days_goes_on_a_later_day(client: Client) -> None:

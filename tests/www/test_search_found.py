@@ -76,7 +76,7 @@ def test_while_the_index_is_built_the_page_says_so_and_leads_on(
     page = read(response)
     assert response.status_code == 200
     assert "no-store" in response.headers["Cache-Control"]
-    assert "กำลังจัดทำดัชนีค้นหา" in page.text
+    assert "ระบบค้นหายังไม่พร้อม" in page.text
     assert page.href("หมวดหมู่ทั้งหมด") == "/category/"
     assert page.fields("q")[0] == "แจ้งเกิด"
 
@@ -114,7 +114,9 @@ def test_a_neighbourhood_is_told_with_its_district(
     standard_manual(name_th="ทำพาสปอร์ต", name_en="Passport")
     put_in_index()
     page = read(client.get("/search", {"q": "ทำพาสปอร์ต มาบุญครอง"}))
-    assert "อ่าน “มาบุญครอง” เป็นที่ในปทุมวัน และแสดงเรื่องของพื้นที่นั้นก่อน" in page.text
+    assert "เข้าใจว่า “มาบุญครอง” อยู่ในปทุมวัน จึงแสดงเรื่องของพื้นที่นั้นก่อน" in page.text
     in_english = read(client.get("/en/search", {"q": "passport mbk"}))
-    assert "“mbk” was read as a place in Pathum Wan; its services come first." in in_english.text
-    assert "เป็นที่ใน" not in read(client.get("/search", {"q": "ทำพาสปอร์ต ปทุมวัน"})).text
+    assert (
+        "“mbk” was understood as a place in Pathum Wan; its services come first." in in_english.text
+    )
+    assert "” อยู่ใน" not in read(client.get("/search", {"q": "ทำพาสปอร์ต ปทุมวัน"})).text

@@ -87,7 +87,7 @@ def reopen_manual(*, manual: Manual, reason: str, actor: Person, may: May) -> Ca
     held = _held(manual)
     cancellation = Cancellation.objects.filter(manual=held, reopened_at=None).first()
     if cancellation is None:
-        raise EditingError(_("คู่มือนี้ไม่ได้ถูกยกเลิก"))
+        raise EditingError(_("คู่มือนี้ไม่ได้ยกเลิกไว้ จึงไม่ต้องเปิดใช้อีกครั้ง"))
     if held.is_standard:
         manuals.reopen_procedure(procedure=held.procedure, reason=reason, actor=actor.audit_name)
     else:

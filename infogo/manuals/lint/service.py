@@ -106,7 +106,7 @@ def hours_unread(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:
             yield Hit(
                 section="channels",
                 path=f"channels.{index}.hours",
-                reason=_("ช่องทางที่ต้องเดินทางไปนี้ไม่บอกเวลาทำการ"),
+                reason=_("ช่องทางนี้ประชาชนต้องเดินทางไป แต่ยังไม่บอกเวลาทำการ"),
                 todo=_("ใส่วันและเวลาเปิดปิด"),
             )
 
@@ -175,7 +175,7 @@ def dead_link(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:
     for section, path, url in _links(subject):
         if not url.startswith(("https://", "http://")):
             reason = _("ลิงก์ “%(url)s” ไม่ใช่ที่อยู่เว็บ")
-            todo = _("ขึ้นต้นด้วย https:// ให้ครบ")
+            todo = _("พิมพ์ที่อยู่เว็บให้ครบ ขึ้นต้นด้วย https://")
         elif url in subject.dead_links:
             reason = _("ลิงก์ “%(url)s” เปิดไม่ได้")
             todo = _("เปิดดูแล้วแก้เป็นที่อยู่ที่ใช้ได้ หรือลบออก")

@@ -169,7 +169,7 @@ def _rateable(given: Given) -> tuple[Manual, ServicePoint | None]:
         .first()
     )
     if manual is None:
-        raise NotRateableError(_("คู่มือนี้ไม่ได้เผยแพร่แล้ว จึงให้คะแนนไม่ได้"))
+        raise NotRateableError(_("คู่มือนี้เลิกใช้แล้ว จึงให้คะแนนไม่ได้"))
     if given.point_id is None:
         return manual, None
     pin = (
@@ -179,7 +179,7 @@ def _rateable(given: Given) -> tuple[Manual, ServicePoint | None]:
         .first()
     )
     if pin is None:
-        raise NotRateableError(_("จุดให้บริการนี้ไม่ได้รับเรื่องนี้แล้ว เลือกจุดอื่น"))
+        raise NotRateableError(_("จุดให้บริการนี้เลิกรับเรื่องนี้แล้ว เลือกจุดอื่น"))
     return manual, pin.point
 
 

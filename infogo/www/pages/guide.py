@@ -322,7 +322,7 @@ def _sums(sums: Sums) -> Sequence[Block]:
     times = [Item(f"{line.errand}: {line.limit or _('ไม่มีข้อมูล')}") for line in sums.lines]
     if sums.done_on:
         day = long_date(sums.done_on, current_language())
-        times.insert(0, Item(_("ได้ผลครบไม่เกิน %(day)s") % {"day": day}))
+        times.insert(0, Item(_("ได้รับผลครบภายใน %(day)s") % {"day": day}))
     return [
         Block("fees", _("ค่าธรรมเนียมรวม"), [Item(sums.fee, tuple(sums.fee_notes))]),
         Block("time", _("ใช้เวลา"), times),

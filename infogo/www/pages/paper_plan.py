@@ -173,7 +173,7 @@ def _sums(sums: Sums) -> list[tuple[str, str, str]]:
     lines += [(f"{_('คิดแยก:')} {fee.item}", fee.formula, fee.errand) for fee in sums.open_fees]
     lines.append((_("เวลารวมตามที่สัญญาไว้"), sums.total_time or _("ไม่มีข้อมูล"), ""))
     if sums.done_on:
-        lines.append((_("ได้ผลครบไม่เกิน"), weekday_date(sums.done_on, lang), ""))
+        lines.append((_("ได้รับผลครบภายใน"), weekday_date(sums.done_on, lang), ""))
     if sums.no_time:
         lines.append((_("ไม่มีข้อมูลเวลาของ"), ", ".join(sums.no_time), ""))
     return lines

@@ -183,7 +183,7 @@ def _edition(manual: Manual, period: Period) -> str:
         return _("ฉบับที่ %(standard)s") % numbers
     if not period.number:
         return _("คู่มือมาตรฐานกลางฉบับที่ %(standard)s") % numbers
-    return _("ฉบับที่ %(number)s ของหน่วยงาน บนคู่มือมาตรฐานกลางฉบับที่ %(standard)s") % numbers
+    return _("ฉบับที่ %(number)s ของหน่วยงาน (คู่มือมาตรฐานกลางฉบับที่ %(standard)s)") % numbers
 
 
 def _words(merged: MergedManual, period: Period) -> ManualWords:

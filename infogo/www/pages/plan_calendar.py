@@ -90,8 +90,8 @@ def _results(page: PlanPage) -> Iterator[Event]:
             yield Event(
                 uid=_uid("result", line.due_on.isoformat(), str(errand.id)),
                 on=line.due_on,
-                title=_("ควรได้ผลแล้ว: %(service)s") % {"service": errand.title},
-                text=_("วันสุดท้ายตามเวลาที่สัญญาไว้ ถ้ายังไม่ได้ผล ถามหน่วยงาน")
+                title=_("ควรได้รับผลแล้ว: %(service)s") % {"service": errand.title},
+                text=_("วันสุดท้ายตามเวลาที่สัญญาไว้ ถ้ายังไม่ได้รับผล ถามหน่วยงาน")
                 + f"\n{absolute(errand.href)}",
                 url=absolute(errand.href),
             )

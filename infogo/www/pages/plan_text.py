@@ -38,7 +38,7 @@ def plan_text(
     lines += ["", _("ค่าธรรมเนียม %(amount)s") % {"amount": sums.fee}]
     if sums.done_on:
         day = long_date(sums.done_on, current_language())
-        lines.append(_("ได้ผลครบไม่เกิน %(day)s") % {"day": day})
+        lines.append(_("ได้รับผลครบภายใน %(day)s") % {"day": day})
     return "\n".join([*lines, "", page_url])
 
 

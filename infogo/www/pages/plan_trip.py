@@ -202,10 +202,10 @@ def _why_nowhere(leg: Leg, errand: int) -> str:
         return _("ไม่มีจุดให้บริการของเรื่องนี้ในพื้นที่ที่เลือก")
     why, _count = reasons.most_common(1)[0]
     return {
-        Refusal.OUTSIDE: _("จุดที่มีอยู่นอกเขตที่รับเรื่องของคุณ"),
-        Refusal.NO_FOREIGNERS: _("จุดในพื้นที่ไม่รับคนต่างชาติ"),
-        Refusal.SUSPENDED: _("จุดในพื้นที่ปิดชั่วคราวในวันนั้น"),
-        Refusal.CLOSED: _("จุดในพื้นที่ปิดในวันนั้น ลองเลือกวันอื่น"),
+        Refusal.OUTSIDE: _("จุดให้บริการที่มีไม่รับเรื่องจากเขตของคุณ"),
+        Refusal.NO_FOREIGNERS: _("จุดให้บริการในพื้นที่นี้ไม่รับคนต่างชาติ"),
+        Refusal.SUSPENDED: _("จุดให้บริการในพื้นที่นี้ปิดชั่วคราวในวันนั้น"),
+        Refusal.CLOSED: _("จุดให้บริการในพื้นที่นี้ปิดในวันนั้น ลองเลือกวันอื่น"),
     }[why]
 
 
@@ -239,7 +239,7 @@ def _left_out(leg: Leg, point: ServicePoint) -> LeftOut:
 
 def _refusal(refusal: Refusal) -> str:
     return {
-        Refusal.OUTSIDE: _("อยู่นอกเขตที่รับเรื่องของคุณ"),
+        Refusal.OUTSIDE: _("ไม่รับเรื่องจากเขตของคุณ"),
         Refusal.NO_FOREIGNERS: _("ไม่รับคนต่างชาติ"),
         Refusal.SUSPENDED: _("ปิดชั่วคราวในวันนั้น"),
         Refusal.CLOSED: _("ปิดในวันนั้น"),
@@ -248,7 +248,7 @@ def _refusal(refusal: Refusal) -> str:
 
 def _lost(place: Candidate, leg: Leg) -> str:
     return {
-        Lost.FEWER: _("ทำได้น้อยเรื่องกว่า ไปแล้วไม่ลดจำนวนแห่งที่ต้องไป"),
+        Lost.FEWER: _("ทำได้น้อยเรื่องกว่า จึงไม่ช่วยให้แวะน้อยลง"),
         Lost.FARTHER: _("ทำได้เหมือนกัน แต่ระยะทางรวมไกลกว่า"),
         Lost.CLOSES_EARLIER: _("ทำได้และไกลเท่ากัน แต่ปิดก่อน"),
         Lost.EQUAL: _("ทำได้ดีเท่ากัน เลือกไปแทนได้"),

@@ -212,12 +212,12 @@ def _place_note(query: SearchQuery, found: SearchPage) -> Markup | None:
         return None
     name = spoken(*in_language(found.place.name_th, found.place.name_en))
     if found.is_of_province:
-        told = _("อ่าน “%(place)s” เป็นพื้นที่ ที่นั่นไม่มีสำนักงานแบบนี้ จึงเริ่มด้วยสำนักงานในจังหวัดเดียวกัน")
+        told = _("เข้าใจว่า “%(place)s” เป็นชื่อพื้นที่ ที่นั่นไม่มีสำนักงานแบบนี้ จึงเริ่มด้วยสำนักงานในจังหวัดเดียวกัน")
         return escape(told) % {"place": name}
     if found.place.neighbourhood:
-        told = _("อ่าน “%(said)s” เป็นที่ใน%(place)s และแสดงเรื่องของพื้นที่นั้นก่อน")
+        told = _("เข้าใจว่า “%(said)s” อยู่ใน%(place)s จึงแสดงเรื่องของพื้นที่นั้นก่อน")
         return escape(told) % {"said": found.place.neighbourhood, "place": name}
-    return escape(_("อ่าน “%(place)s” เป็นพื้นที่ และแสดงเรื่องของพื้นที่นั้นก่อน")) % {"place": name}
+    return escape(_("เข้าใจว่า “%(place)s” เป็นชื่อพื้นที่ จึงแสดงเรื่องของพื้นที่นั้นก่อน")) % {"place": name}
 
 
 def _tabs(query: SearchQuery, found: SearchPage) -> Sequence[Tab]:

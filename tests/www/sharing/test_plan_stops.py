@@ -37,7 +37,7 @@ class TestCalendarOfAPlan:
         assert "- สูติบัตร (ตัวจริง 1 ฉบับ)" in visit.values["DESCRIPTION"]
         assert "แผนที่ร้าน" not in visit.values["DESCRIPTION"]
         assert events["ไปเทศบาล, เมือง"].values["GEO"] == "18.800000;98.990000"
-        assert "ควรได้ผลแล้ว: ทำบัตร" in events
+        assert "ควรได้รับผลแล้ว: ทำบัตร" in events
         assert len(events) == 4
 
     def test_a_position_that_is_only_near_leads_no_calendar_there(self, client: Client) -> None:
