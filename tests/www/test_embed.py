@@ -249,6 +249,6 @@ def test_a_wrong_address_is_said_beside_the_field(client: Client) -> None:
     answer = client.get("/embed", {"url": '"><script>alert(1)</script>'})
     body = answer.content.decode()
     assert answer.status_code == 422
-    assert "คัดลอกที่อยู่จากหน้าคู่มือ" in body
+    assert "คัดลอกลิงก์จากหน้าคู่มือ" in body
     assert "<script>alert" not in body
     assert client.get("/embed").status_code == 200

@@ -54,7 +54,7 @@ def test_a_host_in_the_path_is_never_redirected_to(client: Client) -> None:
 @pytest.mark.parametrize(
     ("handler", "status", "title"),
     [
-        (lambda r: errors.bad_request(r, SuspiciousOperation()), 400, "อ่านที่อยู่หน้านี้ไม่ได้"),
+        (lambda r: errors.bad_request(r, SuspiciousOperation()), 400, "เปิดลิงก์นี้ไม่ได้"),
         (lambda r: errors.permission_denied(r, PermissionDenied()), 403, "หน้านี้เปิดได้เฉพาะผู้มีสิทธิ"),
     ],
 )

@@ -106,7 +106,7 @@ def embed_page(address: str, theme: str, width: int) -> EmbedPage:
         height=height,
         code=str(found.code(width, height, theme)) if found else "",
         preview=found.path + query if found else "",
-        problem=_("ไม่พบคู่มือหรือจุดให้บริการที่ใช้อยู่ตามที่อยู่นี้ คัดลอกที่อยู่จากหน้าคู่มือหรือหน้าจุดให้บริการมาวางใหม่")
+        problem=_("ไม่พบคู่มือหรือจุดให้บริการที่ใช้อยู่จากลิงก์นี้ คัดลอกลิงก์จากหน้าคู่มือหรือหน้าจุดให้บริการมาวางใหม่")
         if address and found is None
         else "",
         heights=[

@@ -42,7 +42,7 @@ def bad_request_page() -> ErrorPage:
     """Return what is said about an address that cannot be read (400)."""
     return ErrorPage(
         code=400,
-        title=_("อ่านที่อยู่หน้านี้ไม่ได้"),
+        title=_("เปิดลิงก์นี้ไม่ได้"),
         text=_("ลิงก์อาจถูกตัดหรือคัดลอกมาไม่ครบ ลองค้นหาเรื่องที่ต้องการ หรือเริ่มจากหน้าด้านล่าง"),
         actions=_ways_on(),
     )
@@ -71,7 +71,7 @@ def not_found_page(path: str) -> ErrorPage:
     return ErrorPage(
         code=404,
         title=_("ไม่พบหน้านี้"),
-        text=_("ที่อยู่อาจพิมพ์ไม่ครบ หรือหน้านี้ย้ายไปแล้ว ลองค้นหาด้วยชื่อเรื่อง หรือเริ่มจากหน้าด้านล่าง"),
+        text=_("ลิงก์อาจไม่ครบ หรือหน้านี้ย้ายไปแล้ว ลองค้นหาด้วยชื่อเรื่อง หรือเริ่มจากหน้าด้านล่าง"),
         actions=_ways_on(path),
     )
 
