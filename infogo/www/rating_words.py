@@ -36,7 +36,7 @@ def fact_questions() -> Mapping[str, str]:
     """Return the three questions of fact as the form asks them."""
     return {
         "in_time": _("เสร็จภายในเวลาที่แจ้งไว้ไหม"),
-        "asked_for_copies": _("ถูกขอสำเนาบัตรประชาชนหรือทะเบียนบ้านไหม"),
+        "asked_for_copies": _("หน่วยงานขอสำเนาบัตรประชาชนหรือทะเบียนบ้านไหม"),
         "paid_more": _("จ่ายเกินค่าธรรมเนียมที่แจ้งไว้ไหม"),
     }
 
@@ -45,7 +45,7 @@ def fact_answers() -> Mapping[str, tuple[str, str]]:
     """Return what yes and no mean for each question."""
     return {
         "in_time": (_("เสร็จภายในเวลา"), _("ไม่เสร็จ หรือช้ากว่า")),
-        "asked_for_copies": (_("ถูกขอ"), _("ไม่ถูกขอ")),
+        "asked_for_copies": (_("ขอ"), _("ไม่ขอ")),
         "paid_more": (_("จ่ายเกิน"), _("ไม่ได้จ่ายเกิน")),
     }
 

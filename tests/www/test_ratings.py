@@ -68,7 +68,7 @@ def test_below_the_minimum_nothing_is_told_not_even_comments(
         assert told["facts"]["in_time"] == {"yes": None, "no": None}
         assert told["comments"] == []
     line = show(client, f"/place/{point.pk}").text
-    assert "คะแนนยังไม่ถึง 5 รายการ" in line
+    assert "มีผู้ให้คะแนนไม่ถึง 5 คน" in line
 
 
 def test_from_the_minimum_on_mean_count_spread_and_facts_are_told(
@@ -79,7 +79,7 @@ def test_from_the_minimum_on_mean_count_spread_and_facts_are_told(
     page = show(client, results_of(manual))
     # The country is these five, so prior and plain mean are the same 3.8.
     assert "3.8 จาก 5" in page.text
-    assert "จาก 5 คะแนนในช่วง 24 เดือน" in page.text
+    assert "จากผู้ให้คะแนน 5 คนในช่วง 24 เดือน" in page.text
     assert "พอใจมากที่สุด 3 60" in page.text
     assert "เสร็จภายในเวลาที่แจ้งไว้ 100% จาก 5 คนที่ตอบ" in page.text
     assert "ถูกขอสำเนาบัตรประชาชนหรือทะเบียนบ้าน มีคนตอบน้อยเกินไป" in page.text
@@ -206,7 +206,7 @@ def test_the_manual_and_the_point_lead_to_results_and_form(
     for path in (f"/manual/{manual.procedure_id}", f"/place/{point.pk}"):
         page = show(client, path)
         assert "5.0 จาก 5" in page.text
-        assert page.href("ดูผลจาก 6 คะแนน") == f"{path}/ratings"
+        assert page.href("ดูผลจากผู้ให้คะแนน 6 คน") == f"{path}/ratings"
         assert page.href("เคยใช้บริการแล้ว ให้คะแนนใน 1 นาที") == f"{path}/rate"
     old = show(client, f"/manual/{manual.procedure_id}/v/1")
     assert "คะแนนจากประชาชน" not in old.text

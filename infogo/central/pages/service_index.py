@@ -160,7 +160,7 @@ def _rule_notes(rules: IndexParameters | None) -> list[str]:
     bands = sorted(rules.bands, key=lambda band: -band.from_index)
     return [
         f"ให้คะแนนรวมเมื่อมีข้อมูลอย่างน้อยร้อยละ {rules.known_least:g} ของน้ำหนัก "
-        f"คะแนนจากประชาชนนับเมื่อมีอย่างน้อย {rules.minimum_ratings} รายการ",
+        f"คะแนนจากประชาชนนับเมื่อมีผู้ให้คะแนนอย่างน้อย {rules.minimum_ratings} คน",
         *(
             ["คำเรียก: " + ", ".join(f"{band.from_index:g} ขึ้นไป {band.name_th}" for band in bands)]
             if bands
