@@ -76,7 +76,7 @@ def invite_officer(
         officer = Officer(email=address)
         officer.set_unusable_password()
     elif officer.is_active:
-        raise RefusedError("อีเมลนี้มีบัญชีที่ใช้งานอยู่แล้ว")
+        raise RefusedError("อีเมลนี้มีบัญชีอยู่แล้ว ค้นชื่อที่หน้าทีมและสิทธิแล้วให้สิทธิ ถ้าไม่พบ ติดต่อผู้ดูแลส่วนกลาง")
     elif (
         officer.is_invited
         and officer.agency_id != (agency.pk if agency else None)
@@ -103,7 +103,7 @@ def send_invitation(*, actor: Officer | None, officer: Officer, link: str) -> st
     """
     _check_may_employ(actor, officer.agency)
     if not officer.is_invited:
-        raise RefusedError("บัญชีนี้ไม่ได้รอการตอบรับ")
+        raise RefusedError("บัญชีนี้ตอบรับคำเชิญหรือปิดไปแล้ว เปิดหน้านี้ใหม่เพื่อดูสถานะล่าสุด")
     officer.invitations.filter(used_at=None).delete()
     token = secrets.token_urlsafe(32)
     expires = timezone.now() + timedelta(days=INVITATION_DAYS)
@@ -181,11 +181,11 @@ def give_grant(*, actor: Officer | None, officer: Officer, proposal: Proposal) -
             raise RefusedError("ให้สิทธิแก่ตนเองไม่ได้ ขอให้ผู้ดูแลคนอื่นให้")
         rights = Rights.of(actor)
         if not rights.officers().filter(pk=officer.pk).exists():
-            raise RefusedError("เจ้าหน้าที่คนนี้ไม่อยู่ในหน่วยงานที่คุณดูแล")
+            raise RefusedError("เจ้าหน้าที่คนนี้ไม่อยู่ในหน่วยงานที่คุณดูแล ขอให้ผู้ดูแลของหน่วยงานนั้นให้สิทธิ")
         if not rights.can_give(wanted):
             raise RefusedError("สิทธินี้กว้างหรือนานกว่าสิทธิของคุณ ให้ได้เฉพาะสิทธิที่คุณมี")
     elif wanted.role not in CENTRAL_ROLES and not _operator(officer, today).can_give(wanted):
-        raise RefusedError("จุดหรือคู่มือที่เลือกไม่ใช่ของหน่วยงานนี้")
+        raise RefusedError("จุดหรือคู่มือที่เลือกไม่ใช่ของหน่วยงานนี้ เลือกใหม่")
     if officer.left_on is not None:
         raise RefusedError("เจ้าหน้าที่คนนี้พ้นจากหน่วยงานแล้ว")
     grant = store_grant(officer, wanted, actor)
@@ -220,7 +220,7 @@ def end_grant(*, actor: Officer | None, grant: Grant, reason: str) -> None:
         if grant.officer_id == actor.pk:
             raise RefusedError("ยุติสิทธิของตนเองไม่ได้ ขอให้ผู้ดูแลคนอื่นทำ")
         if not Rights.of(actor).endable_grants().filter(pk=grant.pk).exists():
-            raise RefusedError("สิทธินี้อยู่นอกขอบเขตที่คุณดูแล")
+            raise RefusedError("สิทธินี้อยู่นอกขอบเขตที่คุณดูแล ขอให้ผู้ดูแลของหน่วยงานนั้นทำ")
     if not end_rows(Grant.objects.filter(pk=grant.pk), actor, why):
         raise RefusedError("สิทธินี้ยุติไปแล้ว")
     note(actor, "end_grant", "grant", grant.pk, officer=grant.officer_id, reason=why)
@@ -289,7 +289,7 @@ def _check_administers(actor: Officer | None, agency: Agency | None) -> None:
     else:
         allowed = rights.agencies(Act.ADMINISTER).filter(pk=agency.pk).exists()
     if not allowed:
-        raise RefusedError("คุณไม่ได้ดูแลหน่วยงานนี้")
+        raise RefusedError("คุณไม่ได้ดูแลหน่วยงานนี้ ขอให้ผู้ดูแลของหน่วยงานนั้นทำ")
 
 
 def _check_may_employ(actor: Officer | None, agency: Agency | None) -> None:

@@ -52,7 +52,7 @@ def begin_article(*, title: str, agency: Agency | None, rights: Rights) -> Artic
         ArticleError: the title is empty or too long.
     """
     if not may_write_for(rights, agency):
-        raise NotAllowedError("คุณไม่มีสิทธิเริ่มบทความของหน่วยงานนี้")
+        raise NotAllowedError("คุณไม่มีสิทธิเริ่มบทความของหน่วยงานนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ")
     text = _clean(ArticleText(title_th=title))
     if not text.title_th:
         raise ArticleError("เขียนชื่อบทความ")

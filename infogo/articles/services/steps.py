@@ -32,7 +32,7 @@ def locked_article(article_id: int) -> Article:
         WrongStateError: there is none.
     """
     if not Article.objects.select_for_update().filter(pk=article_id).first():
-        raise WrongStateError("ไม่มีบทความนี้แล้ว")
+        raise WrongStateError("ไม่มีบทความนี้แล้ว กลับไปที่รายการบทความ")
     return Article.objects.select_related("agency", "topic", "life_event").get(pk=article_id)
 
 
@@ -68,7 +68,7 @@ def require_writer(rights: Rights, article: Article) -> None:
     Raises:
         NotAllowedError: she may not.
     """
-    require(may_write(rights, article), "คุณไม่มีสิทธิเขียนบทความนี้")
+    require(may_write(rights, article), "คุณไม่มีสิทธิเขียนบทความนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ")
 
 
 def require_state(

@@ -108,7 +108,7 @@ def approve_draft(*, draft_id: int, seen: int, rights: Rights) -> ArticleDraft:
         RefusedTextError: what it names is gone since it was submitted.
     """
     draft = locked_draft(draft_id)
-    require(may_decide(rights, draft.article), "คุณไม่มีสิทธิอนุมัติบทความนี้")
+    require(may_decide(rights, draft.article), "คุณไม่มีสิทธิอนุมัติบทความนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ")
     require_state(draft, (DraftState.SUBMITTED,), seen)
     if is_author(rights, draft):
         raise OwnDraftError
@@ -130,7 +130,7 @@ def return_draft(*, draft_id: int, seen: int, reason: str, rights: Rights) -> Ar
         ArticleError: no reason is given.
     """
     draft = locked_draft(draft_id)
-    require(may_decide(rights, draft.article), "คุณไม่มีสิทธิส่งบทความนี้กลับให้แก้")
+    require(may_decide(rights, draft.article), "คุณไม่มีสิทธิส่งบทความนี้กลับให้แก้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ")
     require_state(draft, WAITING_STATES, seen)
     if not reason.strip():
         raise ArticleError("บอกว่าต้องแก้อะไร")
@@ -148,9 +148,9 @@ def withdraw_article(*, article_id: int, reason: str, rights: Rights) -> Article
         ArticleError: no reason is given.
     """
     article = locked_article(article_id)
-    require(may_decide(rights, article), "คุณไม่มีสิทธิยกเลิกบทความนี้")
+    require(may_decide(rights, article), "คุณไม่มีสิทธิยกเลิกบทความนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ")
     if article.status != ArticleStatus.PUBLISHED:
-        raise WrongStateError("บทความนี้ไม่ได้เผยแพร่อยู่")
+        raise WrongStateError("บทความนี้ไม่ได้เผยแพร่อยู่ จึงไม่ต้องยกเลิก")
     said = reason.strip()[:LONGEST_REASON]
     if not said:
         raise ArticleError("บอกเหตุผลที่ยกเลิก ประชาชนจะเห็นเหตุผลนี้")

@@ -39,7 +39,7 @@ def cancel_manual(
         EditingError: the reason or what to do instead is missing, or both together too long.
         ManualRuleError: the successor is the procedure itself, or has ended.
     """
-    require(may.may_cancel(manual), _("คุณไม่มีสิทธิยกเลิกคู่มือนี้"))
+    require(may.may_cancel(manual), _("คุณไม่มีสิทธิยกเลิกคู่มือนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"))
     if not reason.strip():
         raise EditingError(_("บอกเหตุผลที่ยกเลิก"))
     if successor is None and not instead.strip():
@@ -81,7 +81,7 @@ def reopen_manual(*, manual: Manual, reason: str, actor: Person, may: May) -> Ca
         EditingError: it was not cancelled here, or no reason is given.
         ManualRuleError: its state does not allow it.
     """
-    require(may.may_cancel(manual), _("คุณไม่มีสิทธิเปิดใช้คู่มือนี้อีกครั้ง"))
+    require(may.may_cancel(manual), _("คุณไม่มีสิทธิเปิดใช้คู่มือนี้อีกครั้ง ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"))
     if not reason.strip():
         raise EditingError(_("บอกเหตุผลที่เปิดใช้อีกครั้ง"))
     held = _held(manual)

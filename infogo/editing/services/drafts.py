@@ -64,7 +64,7 @@ def adopt_manual(*, standard: Manual, agency: Agency, actor: Person, may: May) -
         NotAllowedError: she may not write for the agency.
         ManualRuleError: that manual cannot be adopted.
     """
-    require(may.may_write_for(agency), _("คุณไม่มีสิทธิเริ่มคู่มือของหน่วยงานนี้"))
+    require(may.may_write_for(agency), _("คุณไม่มีสิทธิเริ่มคู่มือของหน่วยงานนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"))
     return manuals.adopt(standard=standard, agency=agency, actor=actor.audit_name)
 
 
@@ -78,7 +78,7 @@ def create_procedure(
         NotAllowedError: she may not write for the agency.
         ManualRuleError: a name is missing or taken.
     """
-    require(may.may_write_for(owner), _("คุณไม่มีสิทธิเริ่มคู่มือของหน่วยงานนี้"))
+    require(may.may_write_for(owner), _("คุณไม่มีสิทธิเริ่มคู่มือของหน่วยงานนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"))
     return manuals.create_procedure(owner=owner, new=new, actor=actor.audit_name)
 
 
@@ -94,7 +94,7 @@ def begin_draft(*, manual: Manual, actor: Person, may: May, copy_of: Manual | No
         WrongStateError: the manual ended.
         EditingError: there is nothing public to copy.
     """
-    require(may.may_edit(manual), _("คุณไม่มีสิทธิแก้คู่มือนี้"))
+    require(may.may_edit(manual), _("คุณไม่มีสิทธิแก้คู่มือนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"))
     held = locked_manual(manual.pk)
     require_in_use(held)
     existing = Draft.objects.filter(manual=held, state__in=OPEN_STATES).first()
@@ -208,7 +208,7 @@ def discard_draft(*, draft_id: int, seen: int, actor: Person, may: May) -> None:
 
 def _editable(draft_id: int, actor: Person, may: May) -> Draft:
     draft = locked_draft(draft_id)
-    require(may.may_edit(draft.manual), _("คุณไม่มีสิทธิแก้คู่มือนี้"))
+    require(may.may_edit(draft.manual), _("คุณไม่มีสิทธิแก้คู่มือนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"))
     require_state(draft, EDITABLE_STATES)
     return draft
 

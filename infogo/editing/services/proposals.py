@@ -129,7 +129,7 @@ def _waiting_words(procedure: Procedure) -> set[str]:
 
 
 def _decidable(proposal_id: int, manual: Manual, may: May) -> WordProposal:
-    require(may.may_edit(manual), "คุณไม่มีสิทธิแก้ป้ายคำของคู่มือนี้")
+    require(may.may_edit(manual), "คุณไม่มีสิทธิแก้ป้ายคำของคู่มือนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ")
     held = WordProposal.objects.select_for_update().filter(
         pk=proposal_id, procedure=manual.procedure_id
     )

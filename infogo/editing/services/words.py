@@ -62,7 +62,7 @@ def set_words(
         WrongStateError: somebody changed the words meanwhile.
         EditingError: it is an adopting agency's manual, or there are too many or too long words.
     """
-    require(may.may_edit(manual), "คุณไม่มีสิทธิแก้ป้ายคำของคู่มือนี้")
+    require(may.may_edit(manual), "คุณไม่มีสิทธิแก้ป้ายคำของคู่มือนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ")
     held = locked_manual(manual.pk)
     if not held.is_standard:
         owner = held.procedure.owner.name_th

@@ -72,7 +72,7 @@ def submit_draft(
         EditingError: nothing changed, or the time has passed already.
     """
     draft = locked_draft(draft_id)
-    require(may.may_edit(draft.manual), _("คุณไม่มีสิทธิแก้คู่มือนี้"))
+    require(may.may_edit(draft.manual), _("คุณไม่มีสิทธิแก้คู่มือนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"))
     require_state(draft, EDITABLE_STATES, seen)
     require_in_use(draft.manual)
     _refuse_while_edited(draft, actor)
@@ -96,7 +96,7 @@ def withdraw_submission(*, draft_id: int, seen: int, actor: Person, may: May) ->
         NotAllowedError, WrongStateError: she may not edit it, or it is not waiting any more.
     """
     draft = locked_draft(draft_id)
-    require(may.may_edit(draft.manual), _("คุณไม่มีสิทธิแก้คู่มือนี้"))
+    require(may.may_edit(draft.manual), _("คุณไม่มีสิทธิแก้คู่มือนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"))
     require_state(draft, WAITING_STATES, seen)
     draft.publish_at = None
     move(draft, DraftState.DRAFT, verb="take-back", actor=actor)
@@ -116,7 +116,10 @@ def approve_draft(*, draft_id: int, seen: int, actor: Person, may: May) -> Draft
     draft = locked_draft(draft_id)
     require_state(draft, (DraftState.SUBMITTED,), seen)
     _require_other_eyes(draft, actor)
-    require(may.may_approve(draft.manual, tuple(draft.authors)), _("คุณไม่มีสิทธิอนุมัติคู่มือนี้"))
+    require(
+        may.may_approve(draft.manual, tuple(draft.authors)),
+        _("คุณไม่มีสิทธิอนุมัติคู่มือนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"),
+    )
     checked = _checked(draft)
     _require_base(draft, checked)
     if needs_central_review(checked):
@@ -137,7 +140,7 @@ def pass_review(*, draft_id: int, seen: int, actor: Person, may: May) -> Draft:
     draft = locked_draft(draft_id)
     require_state(draft, (DraftState.IN_REVIEW,), seen)
     _require_other_eyes(draft, actor)
-    require(may.may_review(draft.manual), _("คุณไม่มีสิทธิตรวจคู่มือในนามส่วนกลาง"))
+    require(may.may_review(draft.manual), _("คุณไม่มีสิทธิตรวจคู่มือในนามส่วนกลาง ขอหน้าที่นี้จากผู้ดูแลส่วนกลาง"))
     checked = _checked(draft)
     _require_base(draft, checked)
     return _publish_or_wait(draft, checked, verb="pass-review", actor=actor)
@@ -158,7 +161,7 @@ def return_draft(
     allowed = may.may_approve(draft.manual, tuple(draft.authors))
     if draft.state == DraftState.IN_REVIEW:
         allowed = may.may_review(draft.manual)
-    require(allowed, _("คุณไม่มีสิทธิส่งร่างนี้กลับให้แก้"))
+    require(allowed, _("คุณไม่มีสิทธิส่งร่างนี้กลับให้แก้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ"))
     said = {code: text.strip() for code, text in comments.items() if text.strip()}
     if not said:
         raise EditingError(_("บอกว่าต้องแก้อะไร อย่างน้อยหนึ่งข้อ"))

@@ -117,7 +117,7 @@ def article_withdraw(request: OfficeRequest, article_id: int) -> HttpResponse:
     """End a public article, with a reason that citizens read."""
     found = article_or_404(request, article_id, may_decide)
     if found.status != ArticleStatus.PUBLISHED:
-        messages.error(request, "บทความนี้ไม่ได้เผยแพร่อยู่")
+        messages.error(request, "บทความนี้ไม่ได้เผยแพร่อยู่ จึงไม่ต้องยกเลิก")
         return redirect("office:article", found.pk)
     form = ReasonForm(request.POST or None)
     form.fields["reason"].help_text = "ประชาชนเห็นเหตุผลนี้ในหน้าของบทความ"

@@ -55,7 +55,10 @@ def reporting(rights: Rights, agency: Agency) -> Reach:
         NotYoursError: she reports for no part of it.
     """
     if not reported_agencies(rights).filter(pk=agency.pk).exists():
-        raise NotYoursError("คุณไม่มีสิทธิรายงานธุรกรรมของหน่วยงานนี้", "You do not report for this agency")
+        raise NotYoursError(
+            "คุณไม่มีสิทธิรายงานธุรกรรมของหน่วยงานนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ",
+            "You do not report for this agency",
+        )
     return reach(rights, agency)
 
 
