@@ -16,7 +16,7 @@ from infogo.core.locked import Box, Resealed, UnreadableError
 
 BOX = Box(b"infogo second factor")
 CODES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
-LETTER = "รหัสยืนยันชั้นที่สองของบัญชีคุณถูกล้าง"
+LETTER = "มีการล้างรหัสยืนยันชั้นที่สองของบัญชีคุณ"
 LETTER_TEXT = (
     f"{LETTER}\n\nเหตุผล: {{reason}}\n\n"
     "เข้าสู่ระบบด้วยรหัสผ่านหรือพาสคีย์ แล้วตั้งรหัสจากแอปใหม่ที่หน้าบัญชีของฉัน\n"

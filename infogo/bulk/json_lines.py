@@ -65,7 +65,7 @@ def _object(number: int, line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise FileError(f"บรรทัดที่ {number} ไม่ใช่ JSON (UTF-8)") from error
     if not isinstance(found, dict):
-        raise FileError(f'บรรทัดที่ {number} ต้องเป็นวัตถุ เช่น {{"id": "12", "mark": "…"}}')
+        raise FileError(f'บรรทัดที่ {number} ต้องเป็น JSON object เช่น {{"id": "12", "mark": "…"}}')
     return found
 
 
@@ -76,7 +76,7 @@ def _cell(number: int, value: Any) -> str:
         return "ใช่" if value else "ไม่ใช่"
     if isinstance(value, int | float | str):
         return escaped(str(value))
-    raise FileError(f"บรรทัดที่ {number}: ค่าต้องเป็นข้อความ ตัวเลข จริงเท็จ หรือ null")
+    raise FileError(f"บรรทัดที่ {number}: ค่าต้องเป็นข้อความ ตัวเลข true false หรือ null")
 
 
 def _row(cells: Iterable[str]) -> bytes:

@@ -69,7 +69,7 @@ def answer_near(button: Button, clock: Clock) -> list[Json]:
         name, kwargs = "www:local_manual_places", {**kwargs, "agency_id": button.agency_id}
     page = absolute(reverse(name, kwargs=kwargs))
     if button.at is None:
-        lead = bubble(title, [line(words.WHERE)], [opens("ดูจุดบริการเรื่องนี้", page)])
+        lead = bubble(title, [line(words.WHERE)], [opens("ดูจุดให้บริการ", page)])
         return with_quick([flex_message(f"จุดให้บริการ: {title}", [lead])], [shares_place()])
     lat, lng = button.at
     found = [
@@ -87,9 +87,9 @@ def _shown(found: list[tuple[ServicePoint, float, OpenNow]], title: str) -> list
     open_first = sorted(found, key=lambda one: (one[2].state not in OPEN, one[1]))[:SHOWN]
     are_open = sum(status.state in OPEN for _point, _km, status in open_first)
     note = (
-        "แสดงแห่งที่เปิดอยู่ก่อน แล้วเรียงตามระยะทาง"
+        "แสดงจุดที่เปิดอยู่ก่อน แล้วเรียงตามระยะทาง"
         if are_open
-        else "ตอนนี้ยังไม่มีแห่งใดใกล้คุณที่เปิดอยู่ ดูเวลาเปิดครั้งต่อไปในแต่ละแห่ง"
+        else "ตอนนี้จุดให้บริการใกล้คุณยังไม่เปิด ดูเวลาเปิดครั้งต่อไปของแต่ละแห่ง"
     )
     bubbles = [_point(point, km, status) for point, km, status in open_first]
     return [text_message(f"{title}\n{note}"), flex_message(title, bubbles)]
@@ -106,5 +106,5 @@ def _point(point: ServicePoint, km: float, status: OpenNow) -> Json:
     buttons = [opens("นำทาง", way_to(point))]
     if phones := numbers(point.phones):
         buttons.append(opens("โทร", f"tel:{phones[0].number}"))
-    buttons.append(opens("เปิดหน้าจุดบริการ", absolute(reverse("www:place", args=[point.pk]))))
+    buttons.append(opens("เปิดหน้าของจุดนี้", absolute(reverse("www:place", args=[point.pk]))))
     return bubble(point.name_th, lines, buttons)

@@ -34,13 +34,13 @@ INVITATION_KEY = "office_invitation"
 """Where a session keeps the invitation that an OpenID sign-in is about to answer."""
 
 LETTERS = {
-    "account/email/password_changed": "รหัสผ่านของคุณถูกเปลี่ยน",
+    "account/email/password_changed": "มีการเปลี่ยนรหัสผ่านของคุณ",
     "account/email/password_set": "บัญชีของคุณมีรหัสผ่านแล้ว",
-    "account/email/password_reset": "รหัสผ่านของคุณถูกตั้งใหม่",
+    "account/email/password_reset": "มีการตั้งรหัสผ่านใหม่ของคุณ",
     "mfa/email/totp_activated": "บัญชีของคุณใช้รหัสจากแอปแล้ว",
     "mfa/email/totp_deactivated": "บัญชีของคุณเลิกใช้รหัสจากแอปแล้ว",
     "mfa/email/webauthn_added": "มีพาสคีย์ใหม่ในบัญชีของคุณ",
-    "mfa/email/webauthn_removed": "พาสคีย์หนึ่งถูกลบออกจากบัญชีของคุณ",
+    "mfa/email/webauthn_removed": "มีการลบพาสคีย์ออกจากบัญชีของคุณ",
     "mfa/email/recovery_codes_generated": "รหัสสำรองชุดใหม่ของบัญชีคุณ",
     "socialaccount/email/account_connected": "บัญชีของคุณเชื่อมกับผู้ให้บริการยืนยันตัวตนแล้ว",
     "socialaccount/email/account_disconnected": "บัญชีของคุณเลิกเชื่อมกับผู้ให้บริการยืนยันตัวตนแล้ว",
@@ -53,10 +53,10 @@ class OfficerAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "อีเมลหรือรหัสผ่านไม่ถูก ตรวจตัวพิมพ์เล็กใหญ่และภาษาของแป้นพิมพ์",
+        "email_password_mismatch": "อีเมลหรือรหัสผ่านไม่ถูกต้อง ตรวจตัวพิมพ์เล็กใหญ่และภาษาของแป้นพิมพ์",
         "too_many_login_attempts": "ลองผิดหลายครั้งเกินไป รอ 10 นาทีแล้วลองใหม่ หรือกดลืมรหัสผ่าน",
         "rate_limited": "ลองถี่เกินไป รอ 10 นาทีแล้วลองใหม่",
-        "incorrect_password": "รหัสผ่านไม่ถูก",
+        "incorrect_password": "รหัสผ่านไม่ถูกต้อง ตรวจภาษาของแป้นพิมพ์แล้วพิมพ์ใหม่",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -201,7 +201,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "รหัสไม่ถูกหรือหมดเวลาแล้ว ใส่รหัสที่แอปแสดงอยู่ตอนนี้",
+        "incorrect_code": "รหัสไม่ถูกต้องหรือหมดเวลาแล้ว ใส่รหัสที่แอปแสดงอยู่ตอนนี้",
     }
 
     def encrypt(self, text: str) -> str:

@@ -147,7 +147,7 @@ class TestAgenciesThatEnd:
         merge(new, point.agency)
         assert fresh(made).state == HandoverState.WITHDRAWN
         assert BASIS in fresh(made).answer
-        assert "ข้อเสนอโอนจุดของคุณถูกถอน" in told(giver)[-1].text
+        assert "ระบบถอนข้อเสนอโอนจุดของคุณแล้ว" in told(giver)[-1].text
         assert not proposals_to_answer(Rights.of(keeper(new))).exists()
 
     def test_what_an_ended_agency_was_asked_is_taken_back(

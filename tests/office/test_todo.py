@@ -112,7 +112,7 @@ class TestLines:
         draft(well(agency), DraftState.SUBMITTED, author=person_of(admin).id)
         draft(well(AgencyFactory()), DraftState.SUBMITTED)
         assert lines(admin) == {
-            "แก้ร่างที่ถูกส่งกลับ": "1 เรื่อง",
+            "แก้ร่างที่ส่งกลับมา": "1 เรื่อง",
             "อนุมัติหรือส่งกลับร่างที่รอคุณ": "1 เรื่อง",
         }
 
@@ -178,7 +178,7 @@ class TestOrder:
         guessed = text_of(client.get(HOME))
         assert "ยังไม่มีตัวเลขผู้อ่านจริง" in guessed
         assert "กระทบผู้อ่าน" not in guessed
-        assert guessed.index("แก้ร่างที่ถูกส่งกลับ") < guessed.index("อนุมัติหรือส่งกลับ")
+        assert guessed.index("แก้ร่างที่ส่งกลับมา") < guessed.index("อนุมัติหรือส่งกลับ")
 
         ProcedureOpenings.objects.create(
             procedure=often.procedure, day=bangkok_now().date(), opened_from="search", count=1234
@@ -192,7 +192,7 @@ class TestOrder:
         counted = text_of(client.get(HOME))
         assert "กระทบผู้อ่านราว 1,234 ครั้งต่อเดือน" in counted
         assert "9,999" not in counted
-        assert counted.index("อนุมัติหรือส่งกลับ") < counted.index("แก้ร่างที่ถูกส่งกลับ")
+        assert counted.index("อนุมัติหรือส่งกลับ") < counted.index("แก้ร่างที่ส่งกลับมา")
         assert "เรื่องที่อ่านมาก" in counted
         assert "เรื่องที่อ่านมาก · เทศบาลตัวอย่าง" not in counted, "whose it is stands above"
 

@@ -183,7 +183,7 @@ def test_a_month_to_come_and_one_without_a_form_are_closed(rights: Rights, agenc
         save(rights, agency, told(pin), month=date(2019, 12, 1))
     this_month = later(last_month(), 1)
     save(rights, agency, told(pin), month=this_month)
-    with nothing_changes(), pytest.raises(ClosedError, match="ยังไม่จบ"):
+    with nothing_changes(), pytest.raises(ClosedError, match="ยังไม่สิ้นเดือน"):
         send(rights, agency, this_month)
 
 

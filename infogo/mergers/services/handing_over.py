@@ -69,9 +69,7 @@ def require_seen(plan: HandoverPlan, seen: str) -> None:
         MergerError: it is not any more what the preview told.
     """
     if seen and seen != plan.seen:
-        raise MergerError(
-            "ข้อมูลของจุดนี้เปลี่ยนไประหว่างที่คุณอ่าน ยังไม่มีอะไรถูกโอน อ่านสิ่งที่เป็นอยู่ตอนนี้ด้านล่าง แล้วกดอีกครั้ง"
-        )
+        raise MergerError("ข้อมูลของจุดนี้เปลี่ยนไประหว่างที่คุณอ่าน จึงยังไม่ได้โอน อ่านข้อมูลล่าสุดด้านล่าง แล้วกดอีกครั้ง")
 
 
 def read_handover_reason(text: str) -> str:
@@ -99,7 +97,7 @@ def held_plan(point_id: int, into: Agency) -> HandoverPlan:
     agencies = hold_agencies([was, into.pk])
     point = ServicePoint.objects.select_for_update(no_key=True).get(pk=point_id)
     if point.agency_id != was:
-        raise MergerError("จุดนี้เพิ่งเปลี่ยนหน่วยงาน ยังไม่มีอะไรถูกโอน เปิดหน้านี้ใหม่แล้วอ่านอีกครั้ง")
+        raise MergerError("จุดนี้เพิ่งเปลี่ยนหน่วยงาน จึงยังไม่ได้โอน เปิดหน้านี้ใหม่แล้วอ่านอีกครั้ง")
     point.agency = agencies[was]
     check_handover(point, agencies[into.pk])
     plan = plan_handover(point, agencies[into.pk])

@@ -35,7 +35,7 @@ def take_back(proposals: QuerySet[HandoverProposal], answer: str, actor: Officer
     settle([proposal_page(proposal.pk) for proposal in held])
     for proposal in held:
         if actor is None or proposal.proposed_by_id != actor.pk:
-            tell([proposal.proposed_by], f"ข้อเสนอโอนจุดของคุณถูกถอน: {told}", proposal)
+            tell([proposal.proposed_by], f"ระบบถอนข้อเสนอโอนจุดของคุณแล้ว: {told}", proposal)
 
 
 def ask_receivers(proposal: HandoverProposal) -> None:

@@ -118,12 +118,12 @@ def _consequences(manual: Manual) -> list[str]:
     """Say what its end changes, leaving out what there is none of."""
     waiting = Draft.objects.filter(manual=manual, state__in=OPEN_STATES).count()
     points = pins_of(manual).order_by().values("point").distinct().count()
-    counts = [(waiting, "ร่างที่ยังไม่เผยแพร่ {} ฉบับถูกทิ้ง")]
+    counts = [(waiting, "ทิ้งร่างที่ยังไม่เผยแพร่ {} ฉบับ")]
     if manual.is_standard:
         procedure = manual.procedure_id
         adopters = Manual.objects.filter(standard=manual, status=ManualStatus.PUBLISHED)
         counts += [
-            (adopters.count(), "คู่มือของหน่วยงานที่รับมาใช้ {} หน่วยงานเลิกไปด้วย"),
+            (adopters.count(), "คู่มือของ {} หน่วยงานที่รับมาใช้เลิกใช้ไปด้วย"),
             (points, "จุดให้บริการ {} จุดไม่แสดงเรื่องนี้อีก"),
             (
                 StageProcedure.objects.filter(procedure=procedure).count(),

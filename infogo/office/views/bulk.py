@@ -119,7 +119,7 @@ def errors(request: OfficeRequest, job_id: int) -> HttpResponseBase:
 @for_editors
 def apply(request: OfficeRequest, job_id: int) -> HttpResponse:
     """Apply the rows that can be applied."""
-    return _act(request, job_id, jobs.start, "เริ่มบันทึกแล้ว ออกจากหน้านี้ได้ งานเดินต่อเอง")
+    return _act(request, job_id, jobs.start, "เริ่มบันทึกแล้ว ออกจากหน้านี้ได้ ระบบทำงานต่อเอง")
 
 
 @require_POST

@@ -42,7 +42,7 @@ def hub(request: OfficeRequest) -> HttpResponse:
             except PinError as refusal:
                 problem = str(refusal)
             else:
-                messages.success(request, f"ยืนยันแล้ว {count:,} หมุดว่ายังให้บริการ")
+                messages.success(request, f"ยืนยันแล้วว่า {count:,} หมุดยังให้บริการ")
                 return redirect(request.get_full_path())
     context = {"page": hub_page(request.rights, request.GET), "problem": problem}
     return render(request, "office/pins.html", context, status=422 if problem else 200)
@@ -125,7 +125,7 @@ def _apply(side: Side, chosen: list[int], values: dict[str, Any] | None) -> str:
     """Confirm the pins, or set facts of them; return what was done in words."""
     if values is None:
         count = services.confirm_pins(rights=side.rights, pin_ids=chosen, about=side.about)
-        return f"ยืนยันแล้ว {count:,} หมุดว่ายังให้บริการ"
+        return f"ยืนยันแล้วว่า {count:,} หมุดยังให้บริการ"
     count = services.set_facts(rights=side.rights, pin_ids=chosen, facts=values, about=side.about)
     return f"บันทึกข้อมูลของ {count:,} หมุดแล้ว ประชาชนเห็นทันที"
 

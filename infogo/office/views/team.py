@@ -125,7 +125,7 @@ def end(request: OfficeRequest, grant_id: int) -> HttpResponse:
         request,
         grant.officer,
         title="ยุติสิทธิ",
-        text=f"{grant.officer.name_th} จะทำสิ่งนี้ไม่ได้ทันที: {words}",
+        text=f"{grant.officer.name_th} จะหมดสิทธินี้ทันที: {words}",
         button="ยุติสิทธินี้",
         act=lambda reason: services.end_grant(
             actor=request.rights.officer, grant=grant, reason=reason

@@ -44,7 +44,7 @@ def revoke(request: OfficeRequest, token_id: int) -> HttpResponse:
     except RefusedError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"เพิกถอนโทเค็น {found.prefix} แล้ว โปรแกรมที่ใช้อยู่ทำงานต่อไม่ได้ทันที")
+        messages.success(request, f"เพิกถอนโทเค็น {found.prefix} แล้ว โปรแกรมที่ใช้โทเค็นนี้หยุดทำงานทันที")
     if found.officer_id != request.rights.officer.pk:
         return redirect("office:officer", found.officer_id)
     return redirect("office:tokens")

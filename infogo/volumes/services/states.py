@@ -58,7 +58,7 @@ def submit(*, rights: Rights, agency: Agency, month: date, via: str = "") -> Mon
     today = bangkok_now().date()
     if month >= first_of(today):
         raise ClosedError(
-            f"เดือน{month_label(month)}ยังไม่จบ ส่งได้ตั้งแต่วันแรกของเดือนถัดไป",
+            f"ยังไม่สิ้นเดือน{month_label(month)} ส่งได้ตั้งแต่วันแรกของเดือนถัดไป",
             "The month is not over; submit from the first day of the next month on",
         )
     report = locked_report(agency, month, form)

@@ -150,7 +150,7 @@ class TestPage:
         answer = office.client.get(TRENDS)
         page = text_of(answer)
         assert "ยังไม่มีเดือนที่มีความเห็นพอจะเทียบกัน" in page
-        assert "เฉลี่ย 3.00 จาก 5 (60.0 %) จาก 1 ความเห็นที่เผยแพร่ น้อยกว่า 30 ความเห็น" in page
+        assert "เฉลี่ย 3.00 จาก 5 (ร้อยละ 60.0) จาก 1 ความเห็นที่เผยแพร่ น้อยกว่า 30 ความเห็น" in page
         assert 'role="img"' in answer.content.decode()
 
     def test_the_best_and_worst_of_large_months_are_named(
