@@ -151,7 +151,7 @@ def _of_services(agency: Agency) -> list[ExportTable]:
             created_at เวลาที่เขียน (UTC)
             published_at เวลาที่เผยแพร่ (UTC)
             content เนื้อหาทั้งฉบับ
-            content_hash ลายนิ้วมือของฉบับ ต่อเนื่องจากฉบับก่อน
+            content_hash รหัสตรวจสอบของฉบับ ต่อเนื่องจากฉบับก่อน
         """, ["author"])),
         ExportTable("drafts", "ร่างคู่มือ", Draft.objects.filter(**here), columns("""
             id เลขที่ร่าง
@@ -194,7 +194,7 @@ def _of_services(agency: Agency) -> list[ExportTable]:
             name ชื่อไฟล์
             kind ชนิด
             byte_count ขนาดเป็นไบต์
-            sha256 ลายนิ้วมือของเนื้อหา
+            sha256 รหัสตรวจสอบของเนื้อหา
             uploaded_at นำเข้าเมื่อ (UTC)
             uploader_name ผู้นำเข้า
             published_at เผยแพร่เมื่อ (UTC)
@@ -353,8 +353,8 @@ def _of_people(agency: Agency) -> list[ExportTable]:
             at เมื่อ (UTC)
             actor ผู้ทำ
             verb ทำอะไร
-            target กับสิ่งใด
-            target_id เลขที่ของสิ่งนั้น
+            target กับข้อมูลใด
+            target_id เลขที่ของข้อมูล
             detail รายละเอียด
         """)),
     ]  # fmt: skip

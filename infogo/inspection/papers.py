@@ -112,10 +112,10 @@ def _facts(case: InspectionCase, then: Evidence) -> list[str]:
         f"ตรวจ{edition_words(then)}",
     ]
     if then.edition_hash:
-        found.append(f"ลายนิ้วมือของฉบับ (SHA-256) {then.edition_hash}")
+        found.append(f"รหัสตรวจสอบของฉบับ (SHA-256) {then.edition_hash}")
     if then.draft_digest:
-        found.append(f"ลายนิ้วมือของร่าง (SHA-256) {then.draft_digest}")
-    found.append(f"ระยะเวลารวมที่คู่มือสัญญา {then.total or UNKNOWN}")
+        found.append(f"รหัสตรวจสอบของร่าง (SHA-256) {then.draft_digest}")
+    found.append(f"ระยะเวลารวมที่คู่มือกำหนด {then.total or UNKNOWN}")
     if then.deadline:
         found.append(f"กฎหมายกำหนดเวลาไว้ {then.deadline}")
     found.append(f"ส่วนกลางตั้งเรื่องเมื่อ {opened} เพราะ")
@@ -156,7 +156,7 @@ def _comparison_words(then: Evidence, now: Evidence) -> list[str]:
     if before and after and before != after:
         is_draft = then.draft_id is not None
         words.append(
-            f"ร่างที่ตรวจสัญญา {before} ฉบับที่ประชาชนใช้อยู่สัญญา {after}"
+            f"ร่างที่ตรวจกำหนดเวลารวม {before} ฉบับที่ประชาชนใช้อยู่กำหนด {after}"
             if is_draft
             else f"ระยะเวลารวมเปลี่ยนจาก {before} เมื่อตั้งเรื่อง เป็น {after} ในปัจจุบัน"
         )

@@ -196,7 +196,7 @@ class SimplifyParameters(_Parameters):
         title="ถือว่าผิดปกติเมื่อห่างจากค่ากลาง (เท่าของส่วนเบี่ยงเบน)", default=3.0, gt=0
     )
     least_differences: Mapping[str, int] = Field(
-        title="ต่างอย่างน้อยจึงบอก",
+        title="แจ้งเมื่อต่างกันอย่างน้อย",
         default_factory=lambda: {
             "steps": 2,
             "documents": 3,
@@ -215,7 +215,7 @@ class SimplifyParameters(_Parameters):
     unused_days: int = Field(title="ไม่มีผู้เปิดดูนาน (วัน)", default=120, ge=30)
     unused_months: int = Field(title="ไม่มีผู้มาติดต่อนาน (เดือน)", default=6, ge=1)
     same_title_at: float = Field(title="ชื่อคล้ายกันตั้งแต่ (0–1)", default=0.8, gt=0, le=1)
-    shortest_path: int = Field(title="สายเอกสารที่บอกยาวอย่างน้อย (ทอด)", default=2, ge=1)
+    shortest_path: int = Field(title="แจ้งสายเอกสารที่ยาวอย่างน้อย (ทอด)", default=2, ge=1)
     common_share: float = Field(title="ไม่นับเอกสารที่บริการใช้เกินสัดส่วน (0–1)", default=0.1, gt=0, le=1)
     sweep_hours: int = Field(title="ตรวจใหม่ทุก (ชั่วโมง)", default=24, ge=1)
     rates: BurdenRates = Field(default=BurdenRates(), title="อัตราที่ใช้คิดภาระ")

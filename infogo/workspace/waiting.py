@@ -59,6 +59,6 @@ def slow_words(total: Duration | None, peers: PeerTimes | None) -> str:
     if peers is None or total is None or not peers.is_exceeded_by(total):
         return ""
     return (
-        f"สัญญา {total.text()} นานกว่าสามในสี่ของเรื่องแบบเดียวกัน "
+        f"เวลาที่สัญญา {total.text()} นานกว่าสามในสี่ของเรื่องแบบเดียวกัน "
         f"ซึ่งมีค่ากลาง {peers.median.text()} (เทียบ {peers.count:,} คู่มือ)"
     )

@@ -95,7 +95,7 @@ class TestQueue:
             manual_of(AgencyFactory(), topic=manual.procedure.topic)
         assert flag not in text_of(client.get(REVIEWS))
         manual_of(AgencyFactory(), topic=manual.procedure.topic)
-        said = "สัญญา 40 นาที นานกว่าสามในสี่ของเรื่องแบบเดียวกัน ซึ่งมีค่ากลาง 15 นาที (เทียบ 5 คู่มือ)"
+        said = "เวลาที่สัญญา 40 นาที นานกว่าสามในสี่ของเรื่องแบบเดียวกัน ซึ่งมีค่ากลาง 15 นาที (เทียบ 5 คู่มือ)"
         for page in (client.get(REVIEWS), client.get(f"{REVIEWS}{draft.pk}")):
             assert flag in text_of(page)
             assert said in text_of(page)

@@ -68,7 +68,7 @@ def test_synonyms_are_tried_out_before_they_are_saved(open_page: OpenPage) -> No
     expect(table.get_by_role("row").filter(has_text="พวงมาลัยทอง")).to_contain_text("ขับ")
     check(page)
     page.get_by_role("button", name="เพิ่มกลุ่มคำ", exact=True).click()
-    expect(page.get_by_text("ทุกการค้นใช้คำนี้ภายในหนึ่งวินาที")).to_be_visible()
+    expect(page.get_by_text("การค้นทุกครั้งจะใช้คำนี้ภายในหนึ่งวินาที")).to_be_visible()
     page.goto("/search?q=พวงมาลัยทอง")
     expect(page.get_by_role("main")).to_contain_text("ใบขับขี่")
     page.goto("/central/reference/synonyms/?q=พวงมาลัยทอง")

@@ -46,7 +46,7 @@ def test_the_greatest_saving_is_taken_up_and_found_again(
     expect(page.locator(".c-lead")).to_contain_text("เรียงจากที่ประหยัดได้มากที่สุด")
     page.locator(".o-people h2 a").first.click()
     address, name = page.url, heading(page)
-    expect(page.get_by_role("heading", name="คิดที่ประหยัดได้อย่างไร")).to_be_visible()
+    expect(page.get_by_role("heading", name="คิดส่วนที่ประหยัดได้อย่างไร")).to_be_visible()
 
     page.get_by_label("รับทำ", exact=True).check()
     page.get_by_role("button", name="บันทึกสถานะ").click()

@@ -136,7 +136,7 @@ def export_rows(data: QueryDict) -> Iterator[tuple[str | int, ...]]:
 
 
 EXPORT_HEADS = (
-    "บรรทัดที่", "เมื่อ (เวลาไทย ค.ศ.)", "ผู้ทำ", "ทำอะไร", "ชนิด", "เลขที่", "รายละเอียด", "ลายนิ้วมือ",
+    "บรรทัดที่", "เมื่อ (เวลาไทย ค.ศ.)", "ผู้ทำ", "ทำอะไร", "ชนิด", "เลขที่", "รายละเอียด", "รหัสตรวจสอบ",
 )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _read(
             days[name] = None
             problems.append((name, f"{label}: {problem}"))
     if fields["id"] and not fields["target"]:
-        problems.append(("target", "เลือก “กับสิ่งใด” ด้วย เลขที่ซ้ำกันได้ระหว่างชนิด"))
+        problems.append(("target", "เลือก “กับข้อมูลใด” ด้วย เลขที่ซ้ำกันได้ระหว่างชนิด"))
     return days, problems
 
 

@@ -22,7 +22,7 @@ from infogo.oversight.delayed import (
 )
 from infogo.oversight.events.cells import DelayCell, DelayStock, NoticeCell, ReceiptCell
 
-ONLY_WATCHED = "นับเฉพาะเรื่องที่หน่วยงานบันทึกว่าเฝ้าดู ไม่ใช่คำขอทั้งหมด หน่วยงานที่ไม่บันทึกจึงดูเหมือนไม่มีเรื่องล่าช้า"
+ONLY_WATCHED = "นับเฉพาะเรื่องที่หน่วยงานบันทึกไว้เพื่อติดตาม ไม่ใช่คำขอทั้งหมด หน่วยงานที่ไม่บันทึกจึงดูเหมือนไม่มีเรื่องล่าช้า"
 ONLY_RECEIPTS = "นับเฉพาะคำขอที่หน่วยงานออกใบรับเรื่องในระบบนี้ ไม่ใช่คำขอทั้งหมด"
 
 DELAY_ROOM = Room(

@@ -91,8 +91,8 @@ def preview(before: Group | None, after: Group, today: date) -> Preview:
                 f"จากที่ลอง {effect.tried:,} คำค้น"
                 + (f" ไม่ได้ลองอีก {effect.left_out:,}" if effect.left_out else ""),
             ),
-            Fact("คำตอบที่ถูกขึ้นอันดับดีขึ้น", f"{better:,} คำค้น", "เฉพาะคำค้นที่รู้คำตอบที่ถูก"),
-            Fact("คำตอบที่ถูกตกอันดับ", f"{len(worse):,} คำค้น", "เฉพาะคำค้นที่รู้คำตอบที่ถูก"),
+            Fact("คำตอบที่ตรงได้อันดับดีขึ้น", f"{better:,} คำค้น", "เฉพาะคำค้นที่รู้คำตอบที่ตรง"),
+            Fact("คำตอบที่ตรงตกอันดับ", f"{len(worse):,} คำค้น", "เฉพาะคำค้นที่รู้คำตอบที่ตรง"),
         ],
         grids=[
             Grid(
@@ -121,7 +121,7 @@ def _listed(titles: Sequence[str]) -> str:
 def _rank(rank: int | None, pair: SideBySide) -> str:
     if not pair.asked.right:
         return ""
-    return f"คำตอบที่ถูกอยู่อันดับ {rank}" if rank else "คำตอบที่ถูกไม่อยู่ใน 10 อันดับแรก"
+    return f"คำตอบที่ตรงอยู่อันดับ {rank}" if rank else "คำตอบที่ตรงไม่อยู่ใน 10 อันดับแรก"
 
 
 def _gain(pair: SideBySide) -> int:
@@ -134,7 +134,7 @@ def _gain(pair: SideBySide) -> int:
 
 def _worse(pair: SideBySide) -> str:
     after = f"อันดับ {pair.rank_after}" if pair.rank_after else "ไม่พบใน 10 อันดับแรก"
-    return f"“{pair.asked.text}” คำตอบที่ถูกจะตกจากอันดับ {pair.rank_before} เป็น{after}"
+    return f"“{pair.asked.text}” คำตอบที่ตรงจะตกจากอันดับ {pair.rank_before} เป็น{after}"
 
 
 def _says(group: Group, wanted: str) -> bool:

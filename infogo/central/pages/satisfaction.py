@@ -46,7 +46,7 @@ from infogo.oversight.tree import Tree
 from infogo.ratings.models import SCORES
 
 SCORE_SCALE = (1.0, 2.0, 3.0, 4.0, 5.0)
-SURE, UNSURE, SMALL_TH = "ต่างกันอย่างมีนัย", "อาจเป็นความบังเอิญ", "คนน้อย ยังเทียบไม่ได้"
+SURE, UNSURE, SMALL_TH = "ต่างกันอย่างมีนัยสำคัญ", "อาจเป็นความบังเอิญ", "คนน้อย ยังเทียบไม่ได้"
 NOT_A_SURVEY = "ใครก็ให้คะแนนได้ จึงไม่ใช่การสำรวจแบบสุ่ม คนที่พอใจมากหรือไม่พอใจมากมักให้คะแนนมากกว่าคนอื่น"
 
 
@@ -94,7 +94,7 @@ SIDE_ROOM = Room(
 CHANGE_ROOM = Room(
     "central:satisfaction_changes",
     "เปลี่ยนแปลง",
-    "กลุ่มใดแย่ลงมากที่สุดเมื่อเทียบกับช่วงก่อนหน้าที่ยาวเท่ากัน กลุ่มที่ต่างกันอย่างมีนัยอยู่ก่อน",
+    "กลุ่มใดแย่ลงมากที่สุดเมื่อเทียบกับช่วงก่อนหน้าที่ยาวเท่ากัน กลุ่มที่ต่างกันอย่างมีนัยสำคัญอยู่ก่อน",
     CHANGE_MEASURES,
     divisions=(By.AGENCY, By.PLACE, By.TOPIC, By.PROCEDURE),
     **_reading(SCORE_SOURCES),

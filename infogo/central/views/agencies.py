@@ -99,7 +99,7 @@ def end_grant(request: OfficeRequest, grant_id: int) -> HttpResponse:
             return redirect("central:agency", grant.agency_id)
     context = {
         "title": "ยุติสิทธิ",
-        "text": f"{grant.officer.name_th} จะทำสิ่งนี้ไม่ได้ทันที: {words_of(grant)}",
+        "text": f"{grant.officer.name_th} จะหมดสิทธินี้ทันที: {words_of(grant)}",
         "button_label": "ยุติสิทธินี้",
         "back": (reverse("central:agency", args=[grant.agency_id]), grant.agency),
         "form": form,

@@ -35,7 +35,7 @@ def synonym_new(request: OfficeRequest) -> HttpResponse:
 
     def save(form: SynonymForm, _seen: str) -> str:
         add_group(wording=form.wording(), actor=actor_of(request))
-        return "เพิ่มกลุ่มคำแล้ว ทุกการค้นใช้คำนี้ภายในหนึ่งวินาที"
+        return "เพิ่มกลุ่มคำแล้ว การค้นทุกครั้งจะใช้คำนี้ภายในหนึ่งวินาที"
 
     return answer_editing(
         request,
@@ -65,7 +65,7 @@ def synonym(request: OfficeRequest, key: str) -> HttpResponse:
 
     def save(form: SynonymForm, seen: str) -> str:
         change_group(key=key, wording=form.wording(), seen=seen, actor=actor_of(request))
-        return "บันทึกกลุ่มคำแล้ว ทุกการค้นใช้คำนี้ภายในหนึ่งวินาที"
+        return "บันทึกกลุ่มคำแล้ว การค้นทุกครั้งจะใช้คำนี้ภายในหนึ่งวินาที"
 
     initial = {
         "phrases": "\n".join(held.phrases),
