@@ -16,7 +16,7 @@ LEAST_URGENT = 19
 class Command(BaseCommand):
     """``./dev manage write_dumps``: what the worker does every night."""
 
-    help = "เขียนไฟล์ข้อมูลเปิดทั้งหมดลงดิสก์ (คนงานทำให้เองทุกคืน)"
+    help = "เขียนไฟล์ข้อมูลเปิดทั้งหมดลงดิสก์ (ตัวทำงานเบื้องหลังทำให้เองทุกคืน)"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Read whether everybody else goes first."""
