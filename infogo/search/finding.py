@@ -8,15 +8,15 @@ from functools import cached_property, partial
 from tantivy import Occur, Query
 
 from infogo.search.asking import WEIGHED, Asking
-from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of, whereabouts_of
+from infogo.search.cards import Hit, results_of, terms_to_mark, tokens_of
 from infogo.search.convincing import office_convinces, service_convinces
 from infogo.search.duties import FIRST, Asked
 from infogo.search.facets import FacetCounter
 from infogo.search.index import Snapshot
 from infogo.search.knowledge import Knowledge
 from infogo.search.meant_offices import meant_offices
-from infogo.search.named_agencies import NamedAgency, offers, offers_best
-from infogo.search.offices import Offices, of_a_service, offices_asked_for
+from infogo.search.named_agencies import offers_best
+from infogo.search.offices import Offices
 from infogo.search.pieces import any_of
 from infogo.search.query import (
     OFFICE_ITSELF,
@@ -26,20 +26,17 @@ from infogo.search.query import (
     Wording,
     asks_for_more,
 )
-from infogo.search.rereading import understood_as_meant
+from infogo.search.reading import read_query
 from infogo.search.results import Facets, Kind, SearchPage, TabCounts
 from infogo.search.sayings import Sayings
 from infogo.search.schema import GRAMS, INDEX_OF, INDEXES, KIND_CODES, PLACES, SERVICES
-from infogo.search.spoken_offices import is_talk_of_offices
 from infogo.search.stages import Stages
 from infogo.search.stretches import stretches
 from infogo.search.synonyms import Synonyms
-from infogo.search.understand import Unit, units
+from infogo.search.understand import units
 from infogo.search.weighing import Told, likely_beside, weighed
 from infogo.thai.agency_questions import read_agency_question
 
-OF_AN_OFFICE = frozenset({"hours", "place"})
-"""What is asked about an office, not about the agency whose office it is."""
 MAY_BE_A_MATTER = frozenset({None, Kind.AGENCY, Kind.PROCEDURE})
 """Where it is asked whether an agency looks after what no service is for."""
 FEWEST_SERVICES = 3
@@ -76,50 +73,23 @@ class Search:
         self.engine = Asking(snapshot, self.builder, filters, kind, stages)
 
     def read(self, q: str, province: str) -> None:
-        """Understand the query and build what the engine is asked."""
-        self.understood = understood_as_meant(
-            q, self.knowledge, province=province, stages=self.stages
-        )
-        self.where = whereabouts_of(self.understood, province)
-        self.wants_office = not OF_AN_OFFICE.isdisjoint(self.understood.intents)
-        phrases = self.words.phrases if self.stages.synonyms else {}
-        everyday = self.knowledge.everyday.words
-        said = units(self.understood.service, phrases, self.knowledge.forms, everyday)
-        knows_duties = self.stages.places and self.stages.duties
-        asks = knows_duties and self.kind in {None, Kind.AGENCY}
-        self.asked = self.knowledge.duties.asked_in(self.understood) if asks else None
-        may_be_a_matter = knows_duties and self.kind in MAY_BE_A_MATTER and not self.asked
-        is_wanted = self.kind is None and self.stages.places and not self.asked
-        self.named = self.knowledge.agencies.named_in(self.understood) if is_wanted else None
-        beside = self.named.service if self.named and self.stages.sayings else ""
-        self.is_talk = bool(beside) and is_talk_of_offices(beside, self._sayings.evidence)
-        its_service = self.named if self.named and self._is_of(self.named) else None
-        self.is_its_service = its_service is not None
-        self.service = (its_service or self.asked or self.understood).service
-        if self.service != self.understood.service:
-            said = units(self.service, phrases, self.knowledge.forms, everyday)
-        self.service_units = of_a_service(said)
-        self.romanised_units = units(self.understood.romanised, phrases)
-        self.suggested_units = units(self.understood.suggestion, phrases)
-        self.offices = offices_asked_for(
-            self.understood,
-            said,
-            phrases,
-            lambda named: self.engine.count(PLACES, self.builder.all_named(named)) > 0,
-            lambda named: self.engine.count(SERVICES, self.builder.all_words(named)) > 0,
-        )
+        """Understand the query, build what the engine is asked, and decide which list leads."""
+        self.query = read_query(q, province, self.knowledge, self.words, self.engine)
+        self.offices, self.asked = self.query.offices, self.query.asked
         self.queries = self._queries()
+        knows_duties = self.stages.places and self.stages.duties
+        may_be_a_matter = knows_duties and self.kind in MAY_BE_A_MATTER and not self.asked
         if may_be_a_matter or (self.kind is None and not self.asked):
             self.leading = self._named_places()
-        if may_be_a_matter and not (self.named or self.leading):
+        if may_be_a_matter and not (self.query.named or self.leading):
             self._take_up(self._whose_matter())
         if first := self.asked or self.beside:
             self.queries[PLACES] = any_of([first.agencies, self.queries[PLACES]])
         if self.asked:
             self.leading = self._places_asked_for(self.asked)
         self.leads_to_agency = self._leads_to_agency()
-        if self.named and self.leads_to_agency:
-            name = self.named.name
+        if self.query.named and self.leads_to_agency:
+            name = self.query.named.name
             self.offices = Offices(name, units(name, {}), "", (), has_place=False)
             self.queries[PLACES] = self._place_query(is_relaxed=False)
             self.leading = self._named_places()
@@ -129,13 +99,14 @@ class Search:
         counts = self._counts(self.filters)
         hits = self._hits((number - 1) * size, size, counts)
         total = counts.of(self.kind) if self.kind else counts.all
-        understood, told = self.understood, (self.named, self.asked, self.beside)
+        understood, where = self.query.understood, self.query.where
+        told = (self.query.named, self.asked, self.beside)
         self.tokens = tokens_of(hits)
         return SearchPage(
             query=understood.typed,
             used=understood.used,
             results=results_of(
-                hits, terms_to_mark(understood, self._all_units()), self.where, self.tokens
+                hits, terms_to_mark(understood, self.query.all_units), where, self.tokens
             ),
             total=total,
             page=number,
@@ -146,7 +117,7 @@ class Search:
             repaired_service=understood.suggestion,
             romanised=understood.romanised,
             place=understood.recognised.place,
-            province=self.where.province,
+            province=where.province,
             intents=understood.intents,
             service=understood.service,
             is_relaxed=self.is_relaxed,
@@ -157,14 +128,10 @@ class Search:
             total_without_filters=total or self._total_without_filters(),
         )
 
-    def _all_units(self) -> tuple[Unit, ...]:
-        named = self.service_units + self.offices.units
-        return named + self.romanised_units + self.suggested_units
-
     # ------------------------------------------------------------ what is asked
 
     def _queries(self) -> dict[str, Query]:
-        if not self.understood.subject:
+        if not self.query.understood.subject:
             # A bare all_query inside a filter is optimised away, and its score with it.
             everything = Query.const_score_query(Query.all_query(), 1.0)
             return {SERVICES: everything, PLACES: everything}
@@ -173,7 +140,7 @@ class Search:
         found = self.engine.tally(SERVICES, service, self.filters)
         strictly = sum(found.get(kind, 0) for kind in wanted)
         known = self.knowledge.everyday.words
-        self.is_relaxed = not strictly or asks_for_more(self.service_units, known)
+        self.is_relaxed = not strictly or asks_for_more(self.query.service_units, known)
         is_relaxed = strictly < FEWEST_SERVICES
         if is_relaxed:
             service = self._service_query(is_relaxed=True)
@@ -196,22 +163,24 @@ class Search:
         return self.builder.place(
             self.offices.subject,
             self.offices.units,
-            province=int(self.where.province or 0),
-            district=int(self.where.district or 0),
-            wants_office=self.wants_office,
+            province=int(self.query.where.province or 0),
+            district=int(self.query.where.district or 0),
+            wants_office=self.query.wants_office,
             is_relaxed=is_relaxed,
         )
 
     def _service_query(self, *, is_relaxed: bool, also: Sequence[Query] = ()) -> Query:
         return self.builder.service(
             [
-                Wording(self.service, self.service_units),
-                Wording(self.understood.romanised, self.romanised_units),
-                Wording(self.understood.suggestion, self.suggested_units, SUGGESTED_WEIGHT),
+                Wording(self.query.service, self.query.service_units),
+                Wording(self.query.understood.romanised, self.query.romanised_units),
+                Wording(
+                    self.query.understood.suggestion, self.query.suggested_units, SUGGESTED_WEIGHT
+                ),
             ],
             known=self.knowledge.everyday.words,
             telling=self.knowledge.of_services.telling,
-            province=int(self.where.province or 0),
+            province=int(self.query.where.province or 0),
             is_relaxed=is_relaxed,
             also=also,
         )
@@ -274,7 +243,9 @@ class Search:
 
     @cached_property
     def _told(self) -> Told:
-        return Told(self.understood, self.service, self.service_units, self.stages)
+        return Told(
+            self.query.understood, self.query.service, self.query.service_units, self.stages
+        )
 
     @property
     def _sayings(self) -> Sayings[tuple[Kind, int]]:
@@ -286,7 +257,7 @@ class Search:
 
     @cached_property
     def _has_all_words(self) -> bool:
-        return self.engine.count(SERVICES, self.builder.all_words(self.service_units)) > 0
+        return self.engine.count(SERVICES, self.builder.all_words(self.query.service_units)) > 0
 
     def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
         return self.engine.found(index, self.queries[index], start, wanted)
@@ -304,10 +275,10 @@ class Search:
 
     def _whose_matter(self) -> Asked | None:
         """Return the agencies whose matter may be told of, where no service has all the words."""
-        if not self.service or self.is_its_service or self._has_all_words:
+        if not self.query.service or self.query.is_its_service or self._has_all_words:
             return None
-        spoken = self.understood.recognised.spoken
-        told = self.understood.suggestion or spoken or self._told.text
+        spoken = self.query.understood.recognised.spoken
+        told = self.query.understood.suggestion or spoken or self._told.text
         question = read_agency_question(told)
         text = question.words if question else told
         evidence = self._evidence if text == self._told.text else self._sayings.evidence(text)
@@ -319,7 +290,7 @@ class Search:
 
     def _named_places(self) -> int:
         """Return how many offices the query names, or 0 if it looks for a service."""
-        if not self.offices.subject or self.is_its_service:
+        if not self.offices.subject or self.query.is_its_service:
             return 0
         if self.leads_to_agency:
             return self.engine.count(PLACES, self.builder.called(self.offices.subject))
@@ -336,7 +307,7 @@ class Search:
         if self.engine.count(SERVICES, self.builder.exact(service)):
             # สคบ. is a tag of what it does, but who types only that wants the agency too.
             return 1 if is_called or self.offices.is_kind_in_place else 0
-        if is_called or self.understood.recognised.has_names or self.offices.is_kind_in_place:
+        if is_called or self.query.understood.recognised.has_names or self.offices.is_kind_in_place:
             return named
         return 0 if self.engine.count(SERVICES, self.builder.all_words(service_units)) else named
 
@@ -353,11 +324,11 @@ class Search:
     def _offices_there(self) -> int:
         """Let those lead that are surely meant by their kind or name and the place named."""
         meant = meant_offices(
-            self.understood,
+            self.query.understood,
             self.offices,
-            self.where,
+            self.query.where,
             self.builder.called,
-            wants_office=self.wants_office,
+            wants_office=self.query.wants_office,
         )
         for one in meant:
             if found := self._lead_with(one.offices):
@@ -365,35 +336,32 @@ class Search:
                 return found
         return 0
 
-    def _is_of(self, named: NamedAgency) -> bool:
-        whole = self.understood.service
-        return not self.is_talk and offers(named, whole, self.engine, self.builder)
-
     def _leads_to_agency(self) -> bool:
         """Return whether an agency is named none of whose services is what was asked for."""
-        if self.named is None or self.is_its_service or self.leading:
+        if self.query.named is None or self.query.is_its_service or self.leading:
             return False
         query, agency = self.queries[SERVICES], self.filters.agency
-        return self.is_talk or not offers_best(self.named, query, self.engine, agency)
+        return self.query.is_talk or not offers_best(self.query.named, query, self.engine, agency)
 
     def _is_convincing(self, hits: list[Hit]) -> bool:
         """Whether the first result is surely what a question is about."""
-        understood = self.understood
-        is_asked = understood.subject and (understood.intents or understood.recognised.place)
-        first = hits[0] if hits and is_asked else None
+        asked = self.query.understood.intents or self.query.understood.recognised.place
+        first = hits[0] if hits and asked and self.query.understood.subject else None
         if first is None or first.kind is Kind.ARTICLE or self.asked:
             return False
         if first.kind is not Kind.PROCEDURE:
             query = self.builder.filtered(self.queries[PLACES], [first.kind], self.filters)
             rivals, _count = self.snapshot.find(PLACES, query, limit=2)
             # What every office gets, because one is asked about, sets none apart.
-            same = OFFICE_ITSELF if first.kind is Kind.POINT and self.wants_office else 0.0
+            same = OFFICE_ITSELF if first.kind is Kind.POINT and self.query.wants_office else 0.0
             return office_convinces([rival.score - same for rival in rivals])
         return service_convinces(
-            self.service,
+            self.query.service,
             [hit.score for hit in self._best if hit.kind is Kind.PROCEDURE],
-            is_called_so=lambda: self._holds(first, self.builder.exact(self.service)),
-            has_all_words=lambda: self._holds(first, self.builder.all_words(self.service_units)),
+            is_called_so=lambda: self._holds(first, self.builder.exact(self.query.service)),
+            has_all_words=lambda: self._holds(
+                first, self.builder.all_words(self.query.service_units)
+            ),
         )
 
     def _holds(self, hit: Hit, query: Query) -> bool:
