@@ -25,7 +25,7 @@ from infogo.api.schemas import (
 )
 from infogo.manuals.models import ManualFacts
 from infogo.points.opening import Clock
-from infogo.search.answering import answer_to, read_once
+from infogo.search.answering import answer_to, is_question, read_once
 from infogo.search.results import (
     KIND_OF_SUGGESTION,
     FacetOption,
@@ -81,7 +81,9 @@ def suggest_answer(typed: str, found: Iterable[Suggestion]) -> SuggestOut:
 
 
 def _direct_answer(found: SearchPage, clock: Clock) -> AnswerOut | None:
-    """Return the first part of the direct answer in both languages."""
+    """Return the first part of the direct answer to a question in both languages."""
+    if not is_question(found):
+        return None
     read = read_once()
     with translation.override("th"):
         thai = answer_to(found, clock, read)

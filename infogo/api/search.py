@@ -19,7 +19,7 @@ from infogo.core.keys import EVERYTHING
 from infogo.core.memory import reading_also
 from infogo.geo.selectors import province_of
 from infogo.points.opening import Clock
-from infogo.search.answering import may_be_answered
+from infogo.search.answering import is_question, may_be_answered
 from infogo.search.outcomes import Outcomes
 from infogo.search.results import MAX_PAGE, Kind
 from infogo.search.selectors import PAGE_SIZE, asked, find, keep, recalled
@@ -108,7 +108,8 @@ def search_view(
         return Status(503, rebuilding)
     told = search_answer(found, kind, Clock(bangkok_now()), with_facets=facets)
     body = told.model_dump_json().encode()
-    if not may_be_answered(found):  # a direct answer rests on the hour and on more of the manual
+    # A direct answer rests on the hour and on more of the manual.
+    if not (is_question(found) and may_be_answered(found)):
         keep(question, found, bodies, lambda: zlib.compress(body, 1))
     return HttpResponse(body, content_type=JSON)
 

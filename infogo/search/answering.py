@@ -102,6 +102,11 @@ def answer_to(found: SearchPage, clock: Clock, read: Read = manual_of) -> Answer
     return _service_answer(found, clock, read) if _is_about_a_service(found) else None
 
 
+def is_question(found: SearchPage) -> bool:
+    """Return whether something is asked in words; a place beside a service is not."""
+    return any(intent in TELLERS for intent in found.intents)
+
+
 def may_be_answered(found: SearchPage) -> bool:
     """Return whether there may be a direct answer; it can change although the page does not."""
     if found.page != 1 or not _asked(found):

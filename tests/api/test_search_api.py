@@ -188,7 +188,7 @@ def test_an_answer_in_two_languages_reads_its_manual_once(
     assert len(readings) == 1
 
 
-@pytest.mark.parametrize("q", ["บัตรประชาชนหาย", "กี่บาท", ""])
+@pytest.mark.parametrize("q", ["บัตรประชาชนหาย", "บัตรประชาชนหาย แม่ริม", "กี่บาท", ""])
 def test_nothing_is_answered_that_was_not_asked(
     client: Client, country_indexed: Country, q: str
 ) -> None:
