@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -97,13 +98,17 @@ def find_receipt(typed: str) -> Receipt | None:
 def issue_receipt(*, pin: Pin, request_key: str, actor: str, filed: Filed | None = None) -> Receipt:
     """Give a receipt for something complete that was filed; now, if not said otherwise.
 
-    The same ``request_key`` gives the same receipt again.
+    The same ``request_key`` gives the same receipt again, but never for something else: a page that
+    the back button shows again has its old key.
 
     Raises:
-        DelayError: the moment is ahead or long past, or the manual promises nothing countable.
+        DelayError: the moment is ahead or long past, the manual promises nothing countable, or the
+            key gave a receipt for another service or point.
     """
     again = Receipt.objects.filter(request_key=request_key).first()
     if again is not None:
+        if (again.manual_id, again.point_id) != (pin.manual_id, pin.point_id):
+            raise DelayError("หน้าที่เปิดค้างไว้ออกใบรับไปแล้ว ยังไม่ได้ออกใบใหม่ กดออกใบรับของเรื่องนี้อีกครั้ง")
         return again
     now = timezone.now()
     given = filed or Filed(now)
@@ -175,14 +180,25 @@ def void_receipt(*, receipt_id: int, actor: str) -> Receipt:
 def days_taken(receipt: Receipt, almanac: Almanac) -> int:
     """Return how many days a finished receipt took, the day of receipt not counted.
 
-    Working days where working days are promised, calendar days otherwise; never mixed.
+    Working days where working days are promised, calendar days otherwise; never mixed. They begin
+    when the promise does, which for what came online at night is when the office opens next.
     """
     if receipt.finished_on is None:
         raise ValueError("a receipt that is not finished has taken no time yet")
-    first = receipt.received_at.astimezone(BANGKOK).date()
+    first = _counts_from(receipt, almanac)
     if receipt.promised_unit == DurationUnit.WORKING_DAY:
         return working_days_between(first, receipt.finished_on, almanac.holidays)
-    return (receipt.finished_on - first).days
+    return max(0, (receipt.finished_on - first).days)
+
+
+def _counts_from(receipt: Receipt, almanac: Almanac) -> date:
+    received = receipt.received_at.astimezone(BANGKOK)
+    if receipt.by_channel:
+        own = Pin.objects.filter(manual=receipt.manual_id, point=receipt.point_id)
+        hours = hours_of(receipt.point, own.values_list("hours", flat=True).first())
+        with suppress(ClockError):  # hours that were changed since and have no day any more
+            received = counts_from(received, True, almanac.holidays, hours=hours)
+    return received.date()
 
 
 def sign(receipt: Receipt, chance: Callable[[int], int] | None = None) -> None:

@@ -132,6 +132,14 @@ class TestIssuing:
         with nothing_changes():
             assert issued(pin).pk == first.pk
 
+    def test_a_form_that_gave_a_receipt_gives_none_for_something_else(self) -> None:
+        pin = pin_of()
+        issued(pin)
+        elsewhere = PinFactory(manual=pin.manual)
+        for other in (pin_of(), elsewhere):
+            with nothing_changes(), pytest.raises(DelayError, match="ออกใบรับไปแล้ว"):
+                issued(other)
+
     @pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=-61)])
     def test_other_moments_are_refused(self, ahead: timedelta) -> None:
         pin = pin_of()
@@ -168,6 +176,18 @@ class TestEnding:
         made = issued(filed=Filed(timezone.now() - timedelta(days=14)))
         done = finish_receipt(receipt_id=made.pk, finished_on=timezone.localdate(), actor=ACTOR)
         assert done.days_taken == 10
+
+    def test_days_of_what_came_online_count_from_when_it_counts_as_received(self) -> None:
+        friday_night = datetime(2026, 3, 6, 22, 0, tzinfo=BANGKOK)
+        pin, almanac = pin_of(), receipts.Almanac.read()
+        made = Receipt(manual=pin.manual, point=pin.point, promised_unit=DAYS.unit.value,
+                       received_at=friday_night, by_channel=True)  # fmt: skip
+        due_on = receipts.reckon(pin.manual, Filed(friday_night, True), almanac).due_on
+        for finished_on, taken in ((due_on, 5), (date(2026, 3, 9), 0), (date(2026, 3, 7), 0)):
+            made.finished_on = finished_on
+            assert receipts.days_taken(made, almanac) == taken
+        made.promised_unit, made.finished_on = DurationUnit.DAY.value, date(2026, 3, 7)
+        assert receipts.days_taken(made, almanac) == 0
 
     def test_neither_before_the_receipt_nor_ahead_nor_twice(self) -> None:
         made = issued()

@@ -90,6 +90,26 @@ def test_one_press_gives_a_receipt_with_its_code(client: Client, pin: Pin) -> No
     assert Receipt.objects.count() == 1
 
 
+def test_a_page_shown_again_gives_nobody_the_receipt_of_somebody_else(
+    client: Client, pin: Pin
+) -> None:
+    first = given(pin)
+    other = pin_of(pin.point.agency, pin.point, name_th="ขอเลขที่บ้าน")
+    with nothing_changes():
+        answer = client.post(
+            at("receipt_issue"), {"pin": other.pk, "key": KEY, "point": pin.point_id}
+        )
+    assert answer.status_code == 422
+    assert "ออกใบรับไปแล้ว" in text_of(answer)
+    page = answer.content.decode()
+    assert "data-once" in page  # fetched anew where the browser kept the page itself
+    key = re.search(r'name="key" value="(\w+)"', page)
+    assert key
+    client.post(at("receipt_issue"), {"pin": other.pk, "key": key[1], "point": pin.point_id})
+    made = Receipt.objects.exclude(pk=first.pk).get()
+    assert made.manual_id == other.manual_id
+
+
 def test_while_typing_only_the_services_come(client: Client, pin: Pin) -> None:
     pin_of(pin.point.agency, pin.point, name_th="ขอเลขที่บ้าน")
     asked = {"point": pin.point_id, "q": "เลขที่บ้าน"}

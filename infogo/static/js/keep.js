@@ -2,6 +2,7 @@
 // instead, and what was typed would be gone. Without this script, and where the device does not know, it is sent as ever.
 // data-away on the form is the sentence, where the page does not speak Thai.
 // A page that saves by itself says when it could not, unless its own script does (data-section, the grid of numbers).
+// A form that gives something once (data-once) is fetched anew when the back button shows it as it was: its key is used.
 // It is sent without the "#field" of a link that led to what was wrong: a page with one in its address does not begin with
 // what is still wrong.
 
@@ -20,6 +21,9 @@ document.addEventListener("submit", (event) => {
   (event.submitter?.closest("p") ?? event.submitter ?? form.lastElementChild).after(note);
 }, { capture: true });
 addEventListener("online", () => note.remove());
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && document.querySelector("form[data-once]")) location.reload();
+});
 
 const UNSAVED = "ยังไม่ได้บันทึก ระบบหรืออินเทอร์เน็ตขัดข้อง สิ่งที่กรอกยังอยู่ในหน้านี้ รอสักครู่แล้วลองอีกครั้ง";
 const unsaved = note.cloneNode();
