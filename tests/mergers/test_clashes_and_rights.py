@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ from tests.factories import (
 )
 from tests.inspection.making import answered, asked, flagged, officer_of, person
 from tests.manuals.lint.law import enact
-from tests.mergers.making import merge
+from tests.mergers.making import merge, today
 from tests.office.deciding import at_work
 from tests.office.people import with_second_factor
 from tests.ratings.giving import rate
@@ -238,3 +239,39 @@ class TestRights:
         GrantFactory(officer=editor, role=Role.MANUAL_EDITOR, agency=old, only=[theirs])
         merge(new, old)
         assert list(Rights.of(editor).manuals(Act.EDIT_MANUAL)) == [own]
+
+    def test_rights_over_single_points_below_come_along_with_the_agencies(
+        self, old: Agency, new: Agency
+    ) -> None:
+        branch, beside = AgencyFactory(parent=old), AgencyFactory(parent=new)
+        points = [ServicePointFactory(agency=agency) for agency in (old, branch)]
+        ServicePointFactory(agency=branch)
+        ServicePointFactory(agency=beside)
+        keeper = OfficerFactory(agency=old)
+        GrantFactory(officer=keeper, role=Role.POINT_EDITOR, agency=old, whole_subtree=True,
+                     only=points)  # fmt: skip
+        merge(new, old)
+        assert set(Rights.of(keeper).points(Act.EDIT_POINT)) == set(points)
+
+    @pytest.mark.parametrize("fate", [GrantFate.MOVE, GrantFate.OWN])
+    def test_a_smaller_right_at_the_successor_takes_nothing_away(
+        self, old: Agency, new: Agency, fate: GrantFate
+    ) -> None:
+        branch, viewer = AgencyFactory(parent=old), OfficerFactory(agency=old)
+        for agency, is_whole in ((old, True), (new, False)):
+            grant = GrantFactory(officer=viewer, role=Role.VIEWER, agency=agency,
+                                 whole_subtree=is_whole)  # fmt: skip
+            if is_whole:
+                fates = {str(grant.pk): fate.value}
+        merge(new, old, grant_fates=fates)
+        assert set(Rights.of(viewer).agencies(Act.VIEW)) == {new, branch}
+
+    def test_a_right_at_the_successor_that_ends_sooner_takes_nothing_away(
+        self, old: Agency, new: Agency
+    ) -> None:
+        point, editor = ServicePointFactory(agency=old), OfficerFactory(agency=old)
+        GrantFactory(officer=editor, role=Role.POINT_EDITOR, agency=old)
+        GrantFactory(officer=editor, role=Role.POINT_EDITOR, agency=new, valid_until=today())
+        merge(new, old)
+        tomorrow = today() + timedelta(days=1)
+        assert set(Rights.of(editor, tomorrow).points(Act.EDIT_POINT)) == {point}

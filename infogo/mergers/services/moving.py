@@ -6,7 +6,7 @@ goes on where it was. What is closed stays where it happened; what is open goes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,13 @@ from infogo.mergers.planning import (
     running_grants,
 )
 from infogo.mergers.services.clashes import hold_rivals, settle_clash
-from infogo.mergers.services.passing_on import count_rows, join_rows, like_grant
+from infogo.mergers.services.passing_on import (
+    count_rows,
+    is_within,
+    join_rows,
+    like_grant,
+    named_there,
+)
 from infogo.mergers.services.waiting import waiting_proposals
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Improvement, ReplyTemplate
@@ -312,29 +318,41 @@ def moved_ids(move: Move, kind: str) -> list[int]:
 
 def _instead(move: Move, grant: Grant, fate: GrantFate, children: Sequence[int]) -> list[Proposal]:
     """Return the rights that take the place of one; none that she has at the successor already."""
+    if fate == GrantFate.END:
+        return []
     has = Grant.objects.not_over(bangkok_now().date()).filter(
         officer=grant.officer_id, agency=move.into, role=grant.role, only_points=False,
         only_manuals=False,
     )  # fmt: skip
-    if fate == GrantFate.END or has.exists():
-        return []
+    held = list(has)
+    wanted = _passed_on(move, grant, fate, children)
+    return [right for right in wanted if not any(is_within(right, each) for each in held)]
+
+
+def _passed_on(
+    move: Move, grant: Grant, fate: GrantFate, children: Sequence[int]
+) -> Iterator[Proposal]:
+    into = move.into.pk
     if fate == GrantFate.MOVE and not grant.is_narrowed:
-        return [like_grant(grant, move.into.pk, whole_subtree=grant.whole_subtree)]
-    found = []
+        yield like_grant(grant, into, whole_subtree=grant.whole_subtree)
+        return
     if can_be_narrowed(grant.role):
         points, manuals = _own_points(move, grant), _own_manuals(move, grant)
         if points or manuals:
-            found.append(like_grant(grant, move.into.pk, points=points, manuals=manuals))
+            # What is named may be of agencies below, which came along.
+            below = grant.is_narrowed and grant.whole_subtree
+            yield like_grant(grant, into, whole_subtree=below, points=points, manuals=manuals)
     if grant.whole_subtree and not grant.is_narrowed:
-        found += [like_grant(grant, child, whole_subtree=True) for child in children]
-    return found
+        for child in children:
+            yield like_grant(grant, child, whole_subtree=True)
 
 
 def _own_points(move: Move, grant: Grant) -> frozenset[int]:
     if grant.role not in ROLES_OF_POINTS:
         return frozenset()
     if grant.is_narrowed:
-        return frozenset(grant.points.filter(agency=move.into).values_list("pk", flat=True))
+        named = grant.points.filter(named_there(grant, move.into))
+        return frozenset(named.values_list("pk", flat=True))
     return frozenset(moved_ids(move, "points"))
 
 
@@ -342,7 +360,7 @@ def _own_manuals(move: Move, grant: Grant) -> frozenset[int]:
     if grant.role not in ROLES_OF_MANUALS:
         return frozenset()
     if grant.is_narrowed:
-        named = grant.manuals.filter(agency=move.into)
+        named = grant.manuals.filter(named_there(grant, move.into))
         return frozenset(named.values_list("pk", flat=True))
     in_use = Manual.objects.filter(agency=move.into).exclude(status=ManualStatus.WITHDRAWN)
     came = Q(pk__in=moved_ids(move, "manuals")) | Q(

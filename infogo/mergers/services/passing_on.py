@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from infogo.accounts.models import Grant
 from infogo.accounts.perms import Proposal
 from infogo.accounts.roles import Role
+from infogo.agencies.models import Agency, AgencyPath
 from infogo.core.dates import bangkok_now
 from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
@@ -70,3 +71,22 @@ def like_grant(
         valid_from=begins,
         valid_until=grant.valid_until,
     )
+
+
+def is_within(right: Proposal, held: Grant) -> bool:
+    """Whether a right of the same role over all of an agency reaches as far, and lasts as long."""
+    is_below = right.whole_subtree or right.agency_id != held.agency_id
+    if is_below and not held.whole_subtree:
+        return False
+    if right.valid_from is not None and held.valid_from > right.valid_from:
+        return False
+    ends = held.valid_until
+    return ends is None or (right.valid_until is not None and right.valid_until <= ends)
+
+
+def named_there(grant: Grant, into: Agency) -> Q:
+    """Return which records that a right names are another agency's by now, or of those below it."""
+    there = AgencyPath.objects.filter(ancestor=into)
+    if not grant.whole_subtree:
+        there = there.filter(depth=0)
+    return Q(agency__in=there.values("descendant_id"))
