@@ -19,12 +19,11 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
+from infogo.accounts.granting import held_alike, store_grant
 from infogo.accounts.letters import invitation_text, queue_letter
 from infogo.accounts.models import (
     AgencyToken,
     Grant,
-    GrantManual,
-    GrantPoint,
     GrantQuerySet,
     Invitation,
     Officer,
@@ -166,12 +165,15 @@ def accept_invitation(*, token: str, password: str | None, method: str = "invita
 
 @transaction.atomic
 def give_grant(*, actor: Officer | None, officer: Officer, proposal: Proposal) -> Grant:
-    """Give an officer a right.
+    """Give an officer a right; one that she has already, as wide and as long, is given once.
+
+    A button is often pressed twice, and of two alike ending the one would leave the other.
 
     Raises:
         RefusedError: it reaches beyond the giver's own, or contradicts itself.
     """
     today = bangkok_now().date()
+    officer = Officer.objects.select_for_update(of=("self",)).get(pk=officer.pk)
     wanted = replace(proposal, valid_from=proposal.valid_from or today)
     _check_sense(wanted, today)
     if actor is not None:
@@ -188,6 +190,8 @@ def give_grant(*, actor: Officer | None, officer: Officer, proposal: Proposal) -
         raise RefusedError("จุดหรือคู่มือที่เลือกไม่ใช่ของหน่วยงานนี้ เลือกใหม่")
     if officer.left_on is not None:
         raise RefusedError("เจ้าหน้าที่คนนี้พ้นจากหน่วยงานแล้ว")
+    if (held := held_alike(officer, wanted)) is not None:
+        return held
     grant = store_grant(officer, wanted, actor)
     note(
         actor,
@@ -331,28 +335,6 @@ def check_term(wanted: Proposal, today: date) -> None:
 def _operator(officer: Officer, today: date) -> Rights:
     """Return the rights by which the operator at the command line gives some to an officer."""
     return Rights(officer, [Grant(role=Role.CENTRAL_ADMIN, valid_from=date.min)], today)
-
-
-def store_grant(officer: Officer, wanted: Proposal, actor: Officer | None) -> Grant:
-    """Write a grant down; whoever may give it is checked before."""
-    grant = Grant.objects.create(
-        officer=officer,
-        role=wanted.role,
-        agency_id=wanted.agency_id,
-        whole_subtree=wanted.whole_subtree or wanted.agency_id is None,
-        only_points=wanted.point_ids is not None,
-        only_manuals=wanted.manual_ids is not None,
-        valid_from=wanted.valid_from or bangkok_now().date(),
-        valid_until=wanted.valid_until,
-        granted_by=actor,
-    )
-    GrantPoint.objects.bulk_create(
-        GrantPoint(grant=grant, point_id=pk) for pk in sorted(wanted.point_ids or ())
-    )
-    GrantManual.objects.bulk_create(
-        GrantManual(grant=grant, manual_id=pk) for pk in sorted(wanted.manual_ids or ())
-    )
-    return grant
 
 
 def end_rows(grants: GrantQuerySet, actor: Officer | None, reason: str) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import transaction
 
+from infogo.accounts.granting import store_grant
 from infogo.accounts.models import Grant, NoticeKind, Officer
 from infogo.accounts.notices import notify
 from infogo.accounts.perms import Proposal
-from infogo.accounts.services import end_rows, note, store_grant
+from infogo.accounts.services import end_rows, note
 from infogo.accounts.words import grant_words
 from infogo.core.dates import bangkok_now
 

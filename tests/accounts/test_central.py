@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from infogo.accounts.models import CentralProposal, Grant, Notice, Officer
 from infogo.accounts.perms import Proposal, Rights
 from infogo.accounts.roles import Act, Role
 from infogo.accounts.services import RefusedError
+from infogo.core.dates import bangkok_now
 from infogo.core.models import AuditEntry
 from tests.accounts.watching import nothing_changes
 from tests.factories import AgencyFactory, GrantFactory, OfficerFactory
@@ -131,6 +133,28 @@ def test_too_few_are_told_what_to_do() -> None:
     invited = OfficerFactory(is_active=False)
     GrantFactory(officer=invited, role=Role.CENTRAL_ADMIN, agency=None)
     refused(lambda: central.propose_ending(actor=first, grant=role_of(second), reason=WHY))
+
+
+def test_the_operator_helps_a_centre_that_has_no_administrator_left() -> None:
+    last = OfficerFactory(email="last@opdc.example")
+    over = bangkok_now().date() - timedelta(days=1)
+    GrantFactory(officer=last, role=Role.CENTRAL_ADMIN, agency=None, valid_until=over)
+    said = StringIO()
+    call_command("invite_central_admin", "Last@opdc.example ", "อารี", stdout=said)
+    assert "บัญชีเดิม" in said.getvalue()
+    assert Rights.of(last).everywhere(Act.ADMINISTER)
+    with nothing_changes(), pytest.raises(CommandError, match="อยู่แล้ว"):
+        call_command("invite_central_admin", last.email, "อารี")
+
+
+def test_who_waits_with_a_role_that_is_over_is_invited_with_a_new_one() -> None:
+    waiting = OfficerFactory(email="new@opdc.example", is_active=False)
+    over = bangkok_now().date() - timedelta(days=1)
+    GrantFactory(officer=waiting, role=Role.CENTRAL_ADMIN, agency=None, valid_until=over)
+    said = StringIO()
+    call_command("invite_central_admin", waiting.email, "อารี", stdout=said)
+    assert "/invitation/" in said.getvalue()
+    assert Grant.objects.active(bangkok_now().date()).get(officer=waiting).valid_until is None
 
 
 def test_ones_own_role_is_laid_down_alone_but_not_the_last() -> None:

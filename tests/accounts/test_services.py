@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -241,6 +242,38 @@ class TestGiving:
         )
         officer = OfficerFactory(agency=agency)
         refused(lambda: services.give_grant(actor=None, officer=officer, proposal=wanted))
+
+    def test_the_same_right_given_twice_is_one(self) -> None:
+        admin = admin_of(AgencyFactory())
+        officer = OfficerFactory(agency=admin.agency)
+        points = [ServicePointFactory(agency=admin.agency) for _each in range(2)]
+        parts: dict[str, Any] = {"role": Role.POINT_EDITOR, "agency_id": admin.agency_id}
+        narrow = Proposal(**parts, point_ids=frozenset({points[0].pk}))
+
+        def give(wanted: Proposal) -> Grant:
+            return services.give_grant(actor=admin, officer=officer, proposal=wanted)
+
+        first = give(narrow)
+        with nothing_changes():
+            assert give(narrow) == first
+        others = [
+            Proposal(**parts),
+            Proposal(**parts, point_ids=frozenset({points[1].pk})),
+            Proposal(**parts, point_ids=frozenset(point.pk for point in points)),
+            replace(narrow, valid_until=bangkok_now().date()),
+        ]
+        assert len({give(wanted).pk for wanted in others} | {first.pk}) == 5
+        services.end_grant(actor=admin, grant=first, reason="ย้ายไปหน่วยงานอื่น")
+        assert give(narrow) != first
+
+    def test_nobody_who_left_meanwhile_gets_a_right(self) -> None:
+        admin = admin_of(AgencyFactory())
+        officer = OfficerFactory(agency=admin.agency)
+        as_seen = Officer.objects.get(pk=officer.pk)
+        services.officer_leaves(actor=admin, officer=officer, reason="ย้ายไปหน่วยงานอื่น")
+        wanted = Proposal(role=Role.VIEWER, agency_id=admin.agency_id)
+        words = refused(lambda: services.give_grant(actor=admin, officer=as_seen, proposal=wanted))
+        assert "พ้นจากหน่วยงานแล้ว" in words
 
 
 class TestEnding:
