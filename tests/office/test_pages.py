@@ -20,6 +20,7 @@ from infogo.accounts.words import grant_words
 from infogo.agencies.models import Agency
 from infogo.core import audit
 from infogo.core.dates import bangkok_now, short_date
+from infogo.office.pages import give, give_choice
 from tests.factories import (
     AgencyFactory,
     GrantFactory,
@@ -321,6 +322,23 @@ class TestGiving:
         assert page.status_code == 422
         assert '<a href="#until">วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม</a>' in page.content.decode()
         assert 'href="#since"' not in page.content.decode()
+
+    def test_more_records_than_one_right_can_name_are_told_and_none_is_left_out(
+        self, client: Client, agency: Agency, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for module in (give, give_choice):
+            monkeypatch.setattr(module, "MOST_CHOSEN", 2)
+        officer = OfficerFactory(agency=agency)
+        points = [ServicePointFactory(agency=agency).pk for _each in range(3)]
+        choice = {"agency": agency.pk, "role": Role.POINT_EDITOR, "narrow": "points"}
+        for sent in (client.get, client.post):
+            page = sent(self.steps(officer), {**choice, "points": points, "at": "review"})
+            assert page.status_code == 422
+            assert "เลือกได้ไม่เกิน 2 รายการ" in text_of(page)
+            assert page.content.decode().count(" checked") == 3
+        assert not Grant.objects.filter(officer=officer).exists()
+        client.post(self.steps(officer), {**choice, "points": points[:2]})
+        assert Rights.of(officer).points(Act.EDIT_POINT).count() == 2
 
     def test_what_was_chosen_can_be_taken_off_whatever_is_looked_for(
         self, client: Client, agency: Agency

@@ -16,7 +16,7 @@ from infogo.accounts.words import grant_words
 from infogo.agencies.models import Agency, AgencyPath
 from infogo.core.dates import DateInputError, long_date
 from infogo.manuals.models import Manual
-from infogo.office.pages.give_choice import ALL, MANUALS, POINTS, Choice
+from infogo.office.pages.give_choice import ALL, MANUALS, MOST_CHOSEN, POINTS, Choice
 from infogo.office.pages.team import AgencyOption, agencies_to_choose, agency_options
 from infogo.points.models import ServicePoint
 from infogo.thai.collate import by_name
@@ -92,11 +92,21 @@ def give_page(rights: Rights, officer: Officer, choice: Choice) -> GivePage:
     if asks or wrong:
         return replace(_what(base, rights, agency, offered), wrong=wrong)
     proposal = choice.proposal()
-    if choice.narrow in {POINTS, MANUALS} and (choice.at == WHICH or not choice.picked):
-        nothing = choice.at == REVIEW and not choice.picked
-        problem = "เลือกอย่างน้อยหนึ่งรายการ" if nothing else ""
-        return replace(_which(base, agency), problem=problem)
+    if choice.narrow in {POINTS, MANUALS}:
+        problem = _wrong_number(choice)
+        if choice.at == WHICH or not choice.picked or problem:
+            return replace(_which(base, agency), problem=problem)
     return _review(base, rights, agency, proposal)
+
+
+def _wrong_number(choice: Choice) -> str:
+    """Say that too few or too many records were chosen; too many would be left out in silence."""
+    if len(choice.picked) > MOST_CHOSEN:
+        return (
+            f"สิทธิหนึ่งเลือกได้ไม่เกิน {MOST_CHOSEN} รายการ เอาออกจนเหลือเท่านี้ แล้วให้อีกสิทธิสำหรับที่เหลือ "
+            "หรือให้สิทธิทั้งหน่วยงาน"
+        )
+    return "เลือกอย่างน้อยหนึ่งรายการ" if choice.at == REVIEW and not choice.picked else ""
 
 
 def _what_is_wrong(choice: Choice, offered: Sequence[Option], rights: Rights) -> dict[str, str]:
