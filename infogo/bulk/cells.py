@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from infogo.core.cells import unescaped
-from infogo.core.dates import short_date
+from infogo.core.dates import FIRST_BE_YEAR, THAI_MONTHS_SHORT, short_date
 
 CLEAR = "ลบค่า"
 """What somebody writes into a cell to empty the value; an empty cell leaves it as it is."""
@@ -36,12 +36,19 @@ def text_of(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime) and value.time() != time():
-        return f"{short_date(value)} {value:%H:%M}"
+        return f"{_day(value)} {value:%H:%M}"
     if isinstance(value, date):  # a datetime is one too
-        return short_date(value)
+        return _day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return clean(unescaped(str(value)))
+
+
+def _day(day: date) -> str:
+    """Return a day in the Buddhist Era; who typed the year 2569 into a cell of days meant that."""
+    if day.year < FIRST_BE_YEAR:
+        return short_date(day)
+    return f"{day.day} {THAI_MONTHS_SHORT[day.month - 1]} {day.year}"
 
 
 def is_formula(raw: Any) -> bool:

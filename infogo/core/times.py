@@ -9,7 +9,7 @@ from infogo.core.dates import arabic_digits
 from infogo.core.hours import MIDNIGHT
 
 TIME_HINT = "ใส่เวลาเป็น ชั่วโมง.นาที เช่น 8.30 หรือ 16.30"
-_TIME = re.compile(r"(\d{1,2})(?:\s*[:.]\s*(\d{1,2}))?\s*(?:น\.?)?|(\d{1,2})(\d{2})")
+_TIME = re.compile(r"(\d{1,2})(?:\s*[:.]\s*(\d{2}))?\s*(?:น\.?)?|(\d{1,2})(\d{2})")
 
 
 class TimeInputError(ValueError):
@@ -20,7 +20,7 @@ def read_time(text: str) -> time | None:
     """Read "8.30", "08:30", "830", "๘.๓๐ น." or "24.00" (midnight); nothing is ``None``.
 
     Raises:
-        TimeInputError: it is no time of day.
+        TimeInputError: it is no time of day, or one digit of minutes, which may mean 8:03 or 8:30.
     """
     clean = arabic_digits(text).strip()
     if not clean:

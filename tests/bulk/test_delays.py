@@ -6,7 +6,7 @@ import pytest
 
 from infogo.accounts.models import Officer
 from infogo.bulk.models import BulkRow
-from infogo.core.dates import short_date
+from infogo.core.dates import BANGKOK, short_date
 from infogo.delays.models import DelayCase, DelayNotice
 from tests.accounts.watching import nothing_changes
 from tests.bulk.helping import applied, checked, downloaded, undone
@@ -78,6 +78,19 @@ def test_new_cases_come_in_and_go_again(officer: Officer, made: Made) -> None:
     assert DelayNotice.objects.get(sent_on=day(1)).copied_on == day(1)
     assert undone(job).undone == 2
     assert DelayCase.objects.count() == 0
+
+
+def test_times_that_a_spreadsheet_kept_as_numbers_are_those_that_were_typed(
+    officer: Officer, made: Made
+) -> None:
+    typed = {"1": "10.3", "2": "๙.๑", "3": "9", "4": "13.05"}
+    table = [
+        new_row(made, f"อภ {number}/2569", 4) | {"เวลาที่รับ": cell} for number, cell in typed.items()
+    ]
+    assert applied(checked("delays", officer, table)).applied == 4
+    moments = DelayCase.objects.order_by("reference").values_list("received_at", flat=True)
+    times = [f"{moment.astimezone(BANGKOK):%H:%M}" for moment in moments]
+    assert times == ["10:30", "09:10", "09:00", "13:05"]
 
 
 def test_a_download_goes_up_unchanged_and_carries_news_down(officer: Officer, made: Made) -> None:

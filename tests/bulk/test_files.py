@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from infogo.bulk.sheet import MOST_ROWS
 from infogo.bulk.sheets import SHEETS
 from infogo.bulk.writing import HELP_SHEET, LIST_SHEET, write_workbook
 from infogo.core.cells import escaped, unescaped
+from infogo.core.dates import BANGKOK
 from infogo.points.models import ServicePoint
 from tests.bulk.helping import as_csv, as_workbook, checked, downloaded, editor, uploaded, worked
 from tests.factories import AgencyFactory, ServicePointFactory
@@ -223,6 +224,12 @@ class TestHarm:
 
 
 class TestCells:
+    def test_a_day_in_either_era_is_the_day_that_was_meant(self) -> None:
+        assert text_of(date(2026, 8, 19)) == text_of(date(2569, 8, 19)) == "19 ส.ค. 2569"
+        assert text_of(datetime(2569, 8, 19, 9, 5, tzinfo=BANGKOK)) == "19 ส.ค. 2569 09:05"
+        # A leap year of one era is none of the other: the day is asked for again, not moved.
+        assert text_of(date(2568, 2, 29)) == "29 ก.พ. 2568"
+
     @pytest.mark.parametrize("text", ["=1+1", "+66", "-5", "@x", "'=1", "''+x"])
     def test_no_text_becomes_a_formula(
         self, officer: Officer, point: ServicePoint, text: str, tmp_path: Path

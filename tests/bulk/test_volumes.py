@@ -15,13 +15,14 @@ from infogo.bulk.models import BulkRow, JobState
 from infogo.bulk.sheet import Filters
 from infogo.bulk.sheets import SHEETS
 from infogo.core.models import AuditEntry
+from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
 from infogo.volumes.models import VolumeRow
 from infogo.volumes.months import code_of, later
 from infogo.volumes.services.rows import save_rows
 from infogo.volumes.services.states import submit
 from tests.bulk.helping import applied, as_workbook, checked, downloaded, undone, uploaded, worked
-from tests.factories import AgencyFactory, standard_manual
+from tests.factories import AgencyFactory, ProvinceFactory, standard_manual
 from tests.volumes.forms import enact_form, key_of_pin, last_month, pins_of, rights_of, told
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,26 @@ def test_a_month_comes_down_with_a_row_for_all_that_is_asked(
         Rights.of(officer), Filters(month=code_of(later(last_month(), -1)))
     )
     assert [row["received"] for row in earlier] == ["", "100", ""]
+
+
+def test_province_and_words_narrow_online_rows_together(agency: Agency, officer: Officer) -> None:
+    Agency.objects.filter(pk=agency.pk).update(name_th="เทศบาลนครตัวอย่าง")
+    province = ProvinceFactory()
+    for name in ("จดทะเบียนพาณิชย์", "ขอเลขที่บ้าน"):
+        manual = standard_manual(owner=agency, name_th=name)
+        Manual.objects.filter(pk=manual.pk).update(province=province)
+        manual.facts.is_online = True
+        manual.facts.save()
+
+    def titles(words: str) -> list[str]:
+        filters = Filters(province=province.pk, words=words)
+        rows = list(SHEETS[SHEET].rows(Rights.of(officer), filters))
+        assert SHEETS[SHEET].count(Rights.of(officer), filters, 99) == len(rows)
+        return [row["procedure"] for row in rows]
+
+    assert titles("พาณิชย์") == ["จดทะเบียนพาณิชย์"]
+    assert len(titles("นครตัวอย่าง")) == len(titles("")) == 2
+    assert titles("ไม่มีชื่อนี้") == []
 
 
 def test_what_comes_down_and_goes_up_unchanged_changes_nothing(

@@ -83,7 +83,7 @@ def test_times_as_people_write_them(text: str, moment: time | None) -> None:
     assert read_time(text) == moment
 
 
-@pytest.mark.parametrize("text", ["25.00", "8.75", "แปดโมง", "24.30", "8.30.1", "²"])
+@pytest.mark.parametrize("text", ["25.00", "8.75", "8.3", "8:5", "แปดโมง", "24.30", "8.30.1", "²"])
 def test_what_is_no_time_is_asked_again(text: str) -> None:
     with pytest.raises(TimeInputError):
         read_time(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -15,7 +16,14 @@ from infogo.bulk.columns import Column
 from infogo.bulk.errors import CellError, RowRefusedError
 from infogo.bulk.record_sheet import RecordSheet
 from infogo.bulk.sheet import ID, MARK_COLUMN, Acting, Current, Filters, Problem
-from infogo.core.dates import BANGKOK, DateInputError, bangkok_now, parse_written_date, short_date
+from infogo.core.dates import (
+    BANGKOK,
+    DateInputError,
+    arabic_digits,
+    bangkok_now,
+    parse_written_date,
+    short_date,
+)
 from infogo.core.times import TimeInputError, read_time
 from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, NoticeChannel, Outcome
@@ -44,6 +52,8 @@ _NEW = ("manual", "point", "reference", "received", "time")
 _NOTICE = ("sent_on", "channel", "reason", "text", "expected_on")
 _END = ("decided_on", "outcome")
 _UNDONE = "ย้อนกลับงานจากไฟล์"
+_CUT_SHORT = re.compile(r"\d{1,2}\.\d")
+"""A time as spreadsheets keep one that was typed as a number: 10.30 becomes 10.3."""
 
 
 def _day(cell: str) -> str:
@@ -58,6 +68,8 @@ def _shown_day(value: Any) -> str:
 
 
 def _time(cell: str) -> str:
+    if _CUT_SHORT.fullmatch(arabic_digits(cell)):
+        cell += "0"
     try:
         found = read_time(cell)
     except TimeInputError as error:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
@@ -125,9 +125,10 @@ class VolumeSheet(Sheet):
     def _manuals(self, rights: Rights, filters: Filters) -> QuerySet[Manual]:
         manuals = manuals_to_report(rights)
         if filters.province:
-            return manuals.filter(province=filters.province)
-        if filters.words:
-            manuals = manuals.filter(procedure__name_th__icontains=filters.words)
+            manuals = manuals.filter(province=filters.province)
+        if words := filters.words:
+            named = Q(procedure__name_th__icontains=words) | Q(agency__name_th__icontains=words)
+            manuals = manuals.filter(named)
         return manuals
 
     # ---- checking
