@@ -19,7 +19,7 @@ from django.db import transaction
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core import audit, versions
-from infogo.core.dates import bangkok_now
+from infogo.core.dates import bangkok_now, long_date
 from infogo.core.hours import Hours
 from infogo.core.keys import points_in
 from infogo.core.models import OutboxTopic
@@ -247,7 +247,8 @@ def set_standing(
     The reason is kept in the audit trail.
 
     Raises:
-        PointError: no reason, no successor that can be visited, or days in the wrong order.
+        PointError: no reason, no successor that can be visited, or days in the wrong order or over
+            already: then citizens would read that it is open.
         PointConflictError: somebody changed it after ``seen``.
     """
     why = " ".join(reason.split())
@@ -255,6 +256,7 @@ def set_standing(
         raise PointError("ใส่เหตุผลอย่างน้อย 5 ตัวอักษร เก็บไว้ในประวัติ")
     if standing.since and standing.until and standing.until < standing.since:
         raise PointError("วันสุดท้ายที่ปิดต้องไม่มาก่อนวันแรก")
+    _check_end(point_id, standing)
     _check_successor(point_id, standing)
     is_suspended = standing.status == PointStatus.SUSPENDED
     changes = {
@@ -296,6 +298,21 @@ def with_what_follows(changes: Mapping[str, Any]) -> dict[str, Any]:
         found.setdefault("hours_status", status.value)
         found["opens_on_weekend"] = hours.opens_on_weekends
     return found
+
+
+def _check_end(point_id: int, standing: Standing) -> None:
+    """Refuse a suspension that is over: its year is a slip, or the point is open again."""
+    if standing.status != PointStatus.SUSPENDED or standing.until is None:
+        return
+    if standing.until >= bangkok_now().date():
+        return
+    # One that ended since may stay as it was written.
+    stays = ServicePoint.objects.filter(pk=point_id, suspended_until=standing.until)
+    if not stays.exists():
+        raise PointError(
+            f"วันสุดท้ายที่ปิด {long_date(standing.until)} ผ่านไปแล้ว ประชาชนจะเห็นว่าเปิด "
+            "ตรวจวันและปี พ.ศ. หรือเลือกเปิดให้บริการ"
+        )
 
 
 def _check_successor(point_id: int, standing: Standing) -> None:

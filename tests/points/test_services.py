@@ -223,6 +223,21 @@ class TestStanding:
                 point_id=point.pk, standing=backwards, reason="ปรับปรุง", actor=ACTOR
             )
 
+    def test_a_suspension_that_is_over_is_a_slip_of_the_year(self, point: ServicePoint) -> None:
+        yesterday = bangkok_now().date() - timedelta(days=1)
+
+        def suspend(until: date, reason: str = "ปรับปรุงอาคาร") -> None:
+            standing = Standing(PointStatus.SUSPENDED, until=until)
+            services.set_standing(point_id=point.pk, standing=standing, reason=reason, actor=ACTOR)
+
+        with nothing_changes(), pytest.raises(PointError, match="ผ่านไปแล้ว"):
+            suspend(yesterday)
+        suspend(bangkok_now().date())
+        ServicePoint.objects.filter(pk=point.pk).update(suspended_until=yesterday)
+        suspend(yesterday, "แก้คำอธิบายเหตุผล")
+        with nothing_changes(), pytest.raises(PointError, match="ผ่านไปแล้ว"):
+            suspend(yesterday - timedelta(days=1))
+
 
 class TestNewPoint:
     def test_it_is_there_at_once(self) -> None:
