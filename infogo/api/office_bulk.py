@@ -18,7 +18,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Path, Query, Router, Schema
 
 from infogo.accounts.roles import Act
-from infogo.api.answering import PageOut
+from infogo.api.answering import PageOut, wrong
 from infogo.api.callers import (
     FORBIDDEN,
     UNUSABLE,
@@ -36,6 +36,7 @@ from infogo.bulk.services import jobs
 from infogo.bulk.sheet import Filters, Sheet
 from infogo.bulk.sheets import SHEETS
 from infogo.records.base import said
+from infogo.volumes.months import month_of
 
 router = Router(tags=["office-bulk"], auth=TokenAuth())
 ADDRESS = "/office/bulk/jobs/{job_id}"
@@ -149,6 +150,13 @@ def read_bulk_rows(
 ) -> Any:
     """Read the rows that the caller may change as JSON Lines; send changed ones back as a job."""
     rights, sheet = rights_with(request, *EDITING), _sheet(request, kind)
+    if month and month_of(month) is None:
+        # Not another month in its place: elsewhere months are of the Common Era.
+        raise wrong(
+            "month",
+            "ใส่เดือนเป็น พ.ศ. เช่น 2569-10",
+            "write the month in the Buddhist Era, such as 2569-10",
+        )
     filters = Filters(province, q, month)
     if sheet.count(rights, filters, sheet.most + 1) > sheet.most:
         raise ApiProblemError(

@@ -15,10 +15,12 @@ from infogo.agencies.models import Agency
 from infogo.bulk.models import BulkJob
 from infogo.core.models import AuditEntry
 from infogo.points.models import ServicePoint
+from infogo.volumes.months import code_of
 from tests.accounts.watching import nothing_changes
 from tests.api.programs import Program
 from tests.bulk.helping import as_csv, as_workbook, downloaded, uploaded, worked
 from tests.factories import AgencyFactory, GrantFactory, ServicePointFactory
+from tests.volumes.forms import enact_form, last_month, pins_of, rights_of
 
 pytestmark = pytest.mark.django_db
 ROWS = "/api/v1/office/bulk/points/rows"
@@ -90,6 +92,18 @@ def test_lines_go_up_are_applied_and_come_back(call: Program) -> None:
     trail = AuditEntry.objects.filter(target__in=("point", "bulk_job"))
     assert {entry.detail.get("program") for entry in trail} == {call.token.prefix}
     assert {"bulk_apply", "bulk_undo", "edit_point"} <= {entry.verb for entry in trail}
+
+
+def test_no_other_month_is_given_than_the_one_that_was_asked_for(agency: Agency) -> None:
+    enact_form()
+    pins_of(agency)
+    program = Program(rights_of(agency).officer, "report")
+    address, month = "/api/v1/office/bulk/volumes/rows", code_of(last_month())
+    (row,) = program.answer("GET", f"{address}?month={month}").getvalue().decode().splitlines()
+    assert json.loads(row)["id"].startswith(f"{month}:")
+    for wrong in (f"{last_month():%Y-%m}", "2569-13"):
+        told = program.send("GET", f"{address}?month={wrong}", status=422)
+        assert told["errors"][0]["parameter"] == "month"
 
 
 def test_the_same_file_twice_is_one_job(call: Program) -> None:
