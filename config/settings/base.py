@@ -319,7 +319,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "infogo"
 MFA_TOTP_TOLERANCE = 1  # half a minute of a telephone's clock
-MFA_FORMS = {"authenticate": "infogo.office.forms.SecondFactorForm"}
+MFA_FORMS = {
+    "activate_totp": "infogo.office.forms.FirstCodeForm",
+    "authenticate": "infogo.office.forms.SecondFactorForm",
+    "reauthenticate": "infogo.office.forms.AgainForm",
+}
 
 DEFAULT_FROM_EMAIL = ENV.mail_from
 for _name, _value in mail_settings(ENV.mail_url, HOME / "mail").items():

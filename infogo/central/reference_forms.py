@@ -15,7 +15,7 @@ from django.db.models import Manager
 from infogo.agencies.models import Agency
 from infogo.announcements.models import LONGEST_TEXT, Announcement, Level, Place
 from infogo.announcements.services import Facts
-from infogo.core.dates import BANGKOK, long_date
+from infogo.core.dates import BANGKOK, arabic_digits, long_date
 from infogo.delays.services.holidays import HolidayFacts
 from infogo.editing.words import LONGEST_TAG
 from infogo.geo.models import Province
@@ -142,7 +142,7 @@ class AnnouncementForm(forms.Form):
         cleaned = super().clean() or {}
         kinds = {Place.AGENCY: Agency.objects, Place.PROCEDURE: Procedure.objects}
         model: Manager[Any] | None = kinds.get(cleaned.get("place", ""))
-        typed = cleaned.get("target", "").strip()
+        typed = cleaned["target"] = arabic_digits(cleaned.get("target", "")).strip()
         if model is not None and (
             not typed.isascii() or not typed.isdecimal() or not model.filter(pk=int(typed)).exists()
         ):

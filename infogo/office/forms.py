@@ -6,7 +6,8 @@ from typing import Any
 
 from allauth.account.forms import ResetPasswordKeyForm
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from django.core.exceptions import ValidationError
 from infogo.accounts.models import Officer, SignInOutcome
 from infogo.accounts.second_factors import unreadable_code
 from infogo.accounts.services import note_sign_in
+from infogo.core.dates import arabic_digits
 from infogo.workspace.choices import line
 
 PASSWORD_HINT = "อย่างน้อย 12 ตัวอักษร ประโยคที่คุณจำได้ปลอดภัยกว่าคำสั้นที่ซับซ้อน"  # noqa: S105
@@ -32,7 +34,29 @@ def password_field(label: str, hint: str = "") -> forms.CharField:
     )
 
 
-class SecondFactorForm(AuthenticateForm):
+class CodeInEitherDigits(forms.Form):
+    """A code of an app or a recovery code; Thai digits are no other code."""
+
+    def clean_code(self) -> str:
+        """Check the code as it was meant.
+
+        Raises:
+            ValidationError: it is wrong or there were too many.
+        """
+        self.cleaned_data["code"] = arabic_digits(self.cleaned_data["code"])
+        checked: str = super().clean_code()  # type: ignore[misc]
+        return checked
+
+
+class AgainForm(CodeInEitherDigits, ReauthenticateForm):
+    """The code once more, before something grave."""
+
+
+class FirstCodeForm(CodeInEitherDigits, ActivateTOTPForm):
+    """The first code of an app, which shows that it was set up."""
+
+
+class SecondFactorForm(CodeInEitherDigits, AuthenticateForm):
     """The code at sign-in; a wrong one goes into the history."""
 
     def clean_code(self) -> str:

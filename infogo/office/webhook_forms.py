@@ -11,6 +11,7 @@ from infogo.accounts.roles import Act
 from infogo.changes.models import LONGEST_NAME, LONGEST_URL
 from infogo.changes.services import MOST_AGENCIES, Wanted
 from infogo.core.converters import LARGEST_ID
+from infogo.core.dates import arabic_digits
 from infogo.office.pages.webhooks import KIND_WORDS
 from infogo.workspace.choices import Checks, line
 
@@ -72,7 +73,7 @@ class WebhookForm(forms.Form):
 
 
 def _ids(text: str) -> tuple[int, ...]:
-    words = text.replace(",", " ").split()
+    words = arabic_digits(text).replace(",", " ").split()
     if any(not word.isascii() or not word.isdecimal() or len(word) > 10 for word in words):
         raise forms.ValidationError("ใส่เป็นตัวเลข คั่นด้วยจุลภาค")
     found = tuple(int(word) for word in words)

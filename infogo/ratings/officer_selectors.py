@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
-from infogo.core.dates import start_of_day
+from infogo.core.dates import arabic_digits, start_of_day
 from infogo.manuals.models import Procedure
 from infogo.points.models import ServicePoint
 from infogo.ratings.figures import Sums
@@ -201,7 +201,7 @@ def _says(word: str) -> Q:
     agencies = Agency.objects.filter(name_th__icontains=word).order_by().values("pk")
     return (
         Q(comment__icontains=word)
-        | Q(reference__iexact=word)
+        | Q(reference__iexact=arabic_digits(word))
         | Q(point__in=points)
         | Q(procedure__in=services)
         | Q(agency__in=agencies)

@@ -79,6 +79,14 @@ def test_an_announcement_is_looked_at_published_changed_and_withdrawn(centre: Cl
     assert "ข้อความ: ระบบปิดปรับปรุง → เปิดแล้ว" in history
 
 
+def test_the_number_of_what_is_announced_may_be_in_thai_digits(centre: Client) -> None:
+    procedure = ProcedureFactory()
+    number = str(procedure.pk).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+    given = announcement(act="save", place="procedure", target=number)
+    assert centre.post(reverse("central:announcement_new"), given).status_code == 302
+    assert Announcement.objects.get().target_id == procedure.pk
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

@@ -223,6 +223,14 @@ class TestSearching:
     def test_junk_finds_something_or_nothing(self, client: Client, junk: Any) -> None:
         assert client.get(at("audit"), junk).status_code == 200
 
+    def test_the_number_of_a_record_may_be_in_thai_digits(self, client: Client) -> None:
+        for name, number in (("ชื่อแรก", 12), ("ชื่อที่สอง", 34)):
+            audit.record(actor="x", verb="rename_agency", target="agency", target_id=number,
+                         detail={"name_th": [name, name]})  # fmt: skip
+        page = text_of(client.get(at("audit"), {"target": "agency", "id": " ๑๒"}))
+        assert "ชื่อแรก" in page
+        assert "ชื่อที่สอง" not in page
+
     def test_nobody_of_that_name_finds_nothing(self, client: Client) -> None:
         note("officer 5 อารี")
         assert "ไม่พบบันทึก" in text_of(client.get(at("audit"), {"who": "ไม่มีใคร"}))

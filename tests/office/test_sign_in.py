@@ -38,6 +38,7 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "ประโยคยาวที่จำได้"
 SIGN_IN = "/office/sign-in/"
 HOME = "/office/"
+THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 
 def code_of(secret: str) -> str:
@@ -124,14 +125,17 @@ class TestSecondFactor:
         assert client.post(code_page, {"code": code_of(secret)}).headers["Location"] == HOME
         assert history(officer) == [("totp", "wrong_code"), ("password+totp", "signed_in")]
 
-    def test_a_code_is_good_once(self, client: Client) -> None:
+    @pytest.mark.parametrize("digits", [{}, THAI])
+    def test_a_code_is_good_once_in_whatever_digits(
+        self, client: Client, digits: dict[int, int]
+    ) -> None:
         secret = generate_totp_secret()
         officer = with_second_factor(OfficerFactory(password=PASSWORD), secret)
         code = code_of(secret)
-        for browser, lands in ((client, 302), (Client(), 200)):
+        for browser, typed, lands in ((client, digits, 302), (Client(), THAI, 200)):
             enter(browser, officer)
-            answer = browser.post(reverse("mfa_authenticate"), {"code": code})
-            assert answer.status_code == lands
+            sent = {"code": code.translate(typed)}
+            assert browser.post(reverse("mfa_authenticate"), sent).status_code == lands
 
     @pytest.mark.parametrize(
         ("role", "is_compulsory"),
@@ -168,7 +172,9 @@ class TestSecondFactor:
         page = client.get(reverse("mfa_activate_totp")).content.decode()
         secret = re.search(r"u-break\">([A-Z2-7]+)<", page)
         assert secret
-        done = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret[1])})
+        done = client.post(
+            reverse("mfa_activate_totp"), {"code": code_of(secret[1]).translate(THAI)}
+        )
         shown = client.get(done.headers["Location"]).content.decode()
         codes = re.findall(r"<code class=\"u-select\">(\d+)</code>", shown)
         assert len(codes) == 10

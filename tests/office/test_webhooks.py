@@ -60,6 +60,12 @@ def test_the_secret_is_shown_once(client: Client, officer: Officer) -> None:
     assert "กุญแจเดิมยังใช้ได้ถึง" in renewed
 
 
+def test_numbers_of_agencies_may_be_in_thai_digits(client: Client, officer: Officer) -> None:
+    number = str(officer.agency_id).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+    client.post(f"{PAGE}new", typed(officer, agency=number, agencies=number))
+    assert Subscription.objects.get().agency_id == officer.agency_id
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -230,7 +230,8 @@ class DelaySheet(RecordSheet):
         if filters.words:
             words = filters.words
             cases = cases.filter(
-                Q(reference__icontains=words) | Q(manual__procedure__name_th__icontains=words)
+                Q(reference__icontains=arabic_digits(words))
+                | Q(manual__procedure__name_th__icontains=words)
             )
         return cases
 

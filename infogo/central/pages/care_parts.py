@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from infogo.core.dates import arabic_digits
 from infogo.core.written import asked_words
 
 LONGEST_NUMBER = 15
@@ -28,8 +29,11 @@ class Portion:
 
 
 def number_in(data: QueryDict, name: str) -> int:
-    """Return a number of a record out of an address; 0 when there is none that can be read."""
-    text = data.get(name, "")
+    """Return a number of a record out of an address; 0 when there is none that can be read.
+
+    Forms that ask put what was typed there, perhaps in Thai digits.
+    """
+    text = arabic_digits(data.get(name, "")).strip()
     is_id = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
     return int(text) if is_id else 0
 

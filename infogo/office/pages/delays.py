@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
-from infogo.core.dates import BANGKOK, short_date
+from infogo.core.dates import BANGKOK, arabic_digits, short_date
 from infogo.core.simulation import SIMULATED_TH
 from infogo.core.written import asked_words
 from infogo.delays.models import DelayCase
@@ -103,7 +103,9 @@ def wanted_cases(
     found = narrowed(cases_of(rights), chosen, moment, book)
     if words:
         services = Procedure.objects.filter(name_th__icontains=words).order_by().values("pk")
-        found = found.filter(Q(reference__icontains=words) | Q(manual__procedure__in=services))
+        # References are kept with Arabic digits.
+        by_number = Q(reference__icontains=arabic_digits(words))
+        found = found.filter(by_number | Q(manual__procedure__in=services))
     if chosen is Chosen.CLOSED:
         return found.order_by("-decided_on", "-pk")
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")

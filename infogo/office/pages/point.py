@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
-from infogo.core.dates import bangkok_now, short_date
+from infogo.core.dates import arabic_digits, bangkok_now, short_date
 from infogo.core.written import asked_words
 from infogo.geo.coordinates import Position
 from infogo.mergers.models import HandoverProposal, HandoverState
@@ -128,8 +128,9 @@ def successors(point: ServicePoint, words: str) -> list[tuple[int, str]]:
     """Return points that can be visited, to which this one may have moved, its agency's first."""
     found = ServicePoint.objects.filter(status__in=VISITABLE).exclude(pk=point.pk)
     text = asked_words(words)
-    if text.isascii() and text.isdecimal() and len(text) < 16:
-        found = found.filter(pk=int(text))
+    number = arabic_digits(text)
+    if number.isascii() and number.isdecimal() and len(number) < 16:
+        found = found.filter(pk=int(number))
     elif text:
         found = found.filter(name_th__icontains=text)
     else:

@@ -139,6 +139,9 @@ class TestStatus:
             look = client.post(at("point_status", point), {**sent, "find": "ริมน้ำ", "search": "1"})
         assert look.status_code == 200
         assert f'value="{there.pk}" checked' in look.content.decode()
+        number = str(there.pk).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+        found = client.post(at("point_status", point), {**sent, "find": number, "search": "1"})
+        assert f'value="{there.pk}" checked' in found.content.decode()
         assert "ย้ายอาคาร" in look.content.decode()
         done = client.post(at("point_status", point), {**sent, "successor": there.pk})
         assert done.status_code == 302
