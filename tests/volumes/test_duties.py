@@ -15,14 +15,15 @@ from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core import audit
 from infogo.core.dates import BANGKOK
-from infogo.volumes.models import MonthlyReport, ReportState, VolumeReminder
+from infogo.volumes.asked import asked_of
+from infogo.volumes.models import MonthlyReport, ReportState, VolumeReminder, VolumeRow
 from infogo.volumes.months import due_on, later
 from infogo.volumes.services import duties
 from infogo.volumes.services.rows import save_rows
 from infogo.volumes.services.states import submit
 from tests.accounts.watching import nothing_changes
 from tests.editing.test_concurrency import at_once
-from tests.factories import AgencyFactory, GrantFactory
+from tests.factories import AgencyFactory, GrantFactory, standard_manual
 from tests.volumes.forms import FORM, enact_form, last_month, pins_of, rights_of, told
 
 DUE = due_on(last_month(), FORM.due_day)
@@ -112,6 +113,31 @@ def test_whoever_has_submitted_is_left_in_peace(agency: Agency) -> None:
 
 def agency_pins(agency: Agency) -> Any:
     return [pin for point in agency.points.all() for pin in point.pins.all()]
+
+
+@pytest.mark.parametrize("only", ["point", "manual", "online"])
+def test_who_reports_for_a_part_is_asked_for_her_rows_alone(agency: Agency, only: str) -> None:
+    pin, other = agency_pins(agency)
+    record, rows = pin.point if only == "point" else pin.manual, [told(pin)]
+    if only == "online":
+        record = standard_manual(owner=agency)
+        record.facts.is_online = True
+        record.facts.save()
+        rows = [told(record)]
+    rights, colleague = rights_of(agency, only=[record]), rights_of(agency)
+    officer = rights.officer
+    duties.open_reports(today=DUE)
+    for each in ([told(other)], rows):
+        assert list(asked_of(rights, last_month())) == list(MonthlyReport.objects.all())
+        save_rows(rights=colleague, agency=agency, month=last_month(), rows=each)
+    assert not asked_of(rights, last_month()).exists()
+    assert asked_of(colleague, last_month()).exists()
+    VolumeRow.objects.filter(manual=rows[0].key.manual_id).update(received=None)
+    duties.remind(today=day(-3))
+    assert "ยังใส่จำนวนส่วนของคุณไม่ครบ" in Notice.objects.get(officer=officer).text
+    save_rows(rights=rights, agency=agency, month=last_month(), rows=rows)
+    duties.remind(today=day(7))
+    assert Notice.objects.filter(officer=officer).count() == 1
 
 
 def test_one_notice_for_all_agencies_of_an_officer(agency: Agency) -> None:

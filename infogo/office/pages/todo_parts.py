@@ -35,9 +35,8 @@ from infogo.ratings.models import Rating
 from infogo.ratings.officer_selectors import LOW
 from infogo.ratings.selectors import ratings_for, unanswered, waiting
 from infogo.search.unfound import unfound_since
-from infogo.volumes.expected import reported_agencies
+from infogo.volumes.asked import asked_of
 from infogo.volumes.months import month_before
-from infogo.volumes.selectors import unsubmitted
 
 MOST = 1000
 """Records counted one by one; beyond it the page says "more than"."""
@@ -171,8 +170,8 @@ def standards_changed(scope: Scope) -> Found:
 
 
 def month_left(scope: Scope) -> Found:
-    """Agencies whose transactions of the month that ended were not submitted yet."""
-    left = unsubmitted(reported_agencies(scope.rights), month_before(scope.rights.on))
+    """Agencies whose transactions of the month that ended wait for her."""
+    left = asked_of(scope.rights, month_before(scope.rights.on))
     names = list(left.values_list("agency__name_th", flat=True)[: MOST + 1])
     return Found(Work.MONTH, min(len(names), MOST), named=names[:3], is_more=len(names) > MOST)
 

@@ -19,16 +19,15 @@ from infogo.agencies.models import Agency
 from infogo.core import audit
 from infogo.core.dates import start_of_day
 from infogo.volumes.addresses import list_page, month_page
+from infogo.volumes.asked import asked_of, is_for_parts
 from infogo.volumes.definition import FormDefinition, form_of
 from infogo.volumes.expected import (
     expected_pins,
     online_manuals,
-    reported_agencies,
     that_report,
 )
 from infogo.volumes.models import MonthlyReport, ReportState, VolumeReminder
 from infogo.volumes.months import due_on, later, month_before, month_label
-from infogo.volumes.selectors import unsubmitted
 from infogo.volumes.services.common import REPORT
 from infogo.volumes.services.states import lock_report
 
@@ -152,7 +151,7 @@ def remind(*, today: date) -> int:
 def _remind(officer: Officer, month: date, due: date, stage: int, today: date) -> bool:
     """Tell one officer what is left, if anything is; whether she was told now."""
     rights = Rights.of(officer, today)
-    left = unsubmitted(reported_agencies(rights), month)
+    left = asked_of(rights, month)
     count = left.count()
     try:
         with transaction.atomic():
@@ -164,17 +163,23 @@ def _remind(officer: Officer, month: date, due: date, stage: int, today: date) -
     first = left.select_related("agency")[0]
     path = month_page(first.agency_id, month) if count == 1 else list_page(month)
     whose = first.agency.name_th if count == 1 else f" {count:,} หน่วยงาน"
-    words = reminder_words(month, due, today, whose)
+    words = reminder_words(month, due, today, whose, is_part=is_for_parts(rights, left))
     notify(officers=[officer], kind=NoticeKind.MONTH_DUE, text=words, path=path)
     return True
 
 
-def reminder_words(month: date, due: date, today: date, whose: str) -> str:
-    """Return what a reminder says: whose report, and how long is left or over."""
+def reminder_words(
+    month: date, due: date, today: date, whose: str, *, is_part: bool = False
+) -> str:
+    """Return what a reminder says: whose report, and how long is left or over.
+
+    ``is_part``: she only fills in some rows of it; others send it.
+    """
     days = (due - today).days
     when = "ครบกำหนดวันนี้"
     if days > 0:
         when = f"ครบกำหนดในอีก {days} วัน"
     elif days < 0:
         when = f"เลยกำหนดมา {-days} วัน"
-    return f"ยังไม่ส่งรายงานธุรกรรมเดือน{month_label(month)} ของ{whose} {when}"
+    what = "ยังใส่จำนวนส่วนของคุณไม่ครบใน" if is_part else "ยังไม่ส่ง"
+    return f"{what}รายงานธุรกรรมเดือน{month_label(month)} ของ{whose} {when}"
