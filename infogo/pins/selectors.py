@@ -15,6 +15,8 @@ from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import GONE, VISITABLE, nearest, visitable_points
 
+ENDED = (ProcedureStatus.WITHDRAWN, ProcedureStatus.MERGED)
+
 
 @dataclass(frozen=True)
 class NearPin:
@@ -45,6 +47,15 @@ def still_served(pins: QuerySet[Pin]) -> QuerySet[Pin]:
     return pins.exclude(manual__in=given_up.values("pk"))
 
 
+def of_living_services(pins: QuerySet[Pin]) -> QuerySet[Pin]:
+    """Leave out the pins of services that ended as well; taken up again, they are served there.
+
+    The manuals of such a service keep their status, and its pins stay.
+    """
+    ended = Procedure.objects.filter(status__in=ENDED).order_by()
+    return still_served(pins).exclude(procedure__in=ended.values("pk"))
+
+
 def visitable(pins: QuerySet[Pin]) -> QuerySet[Pin]:
     """Keep the pins at points that citizens can visit."""
     return pins.filter(point__status__in=VISITABLE)
@@ -53,10 +64,11 @@ def visitable(pins: QuerySet[Pin]) -> QuerySet[Pin]:
 def that_count(pins: QuerySet[Pin]) -> QuerySet[Pin]:
     """Keep the pins that ``pins_of`` standard manuals would return, of many services at once.
 
-    Points that are gone are as few as manuals given up, and left out by a list for the same reason.
+    Points that are gone and services that ended are as few as manuals given up, and left out by a
+    list for the same reason.
     """
     gone = ServicePoint.objects.filter(status__in=GONE).order_by()
-    return still_served(pins).exclude(point__in=gone.values("pk"))
+    return of_living_services(pins).exclude(point__in=gone.values("pk"))
 
 
 def with_points(pins: QuerySet[Pin]) -> QuerySet[Pin]:
@@ -149,7 +161,7 @@ def manuals_without_point(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
 
 def points_without_manual(points: QuerySet[ServicePoint]) -> QuerySet[ServicePoint]:
     """Keep the points that citizens can visit and that serve nothing yet, or nothing any more."""
-    here = still_served(Pin.objects.filter(point=OuterRef("pk")))
+    here = of_living_services(Pin.objects.filter(point=OuterRef("pk")))
     return points.filter(~Exists(here), status__in=VISITABLE)
 
 

@@ -12,6 +12,8 @@ from infogo.editing.models import Cancellation, DraftState
 from infogo.editing.services.cancelling import cancel_manual, reopen_manual
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.manuals.services import ManualRuleError
+from infogo.pins.counting import count_points, mark_pinned
+from infogo.pins.models import Pin
 from tests.editing.office import ALL, HEAD, NONE, audited, begun, everything, good_content
 from tests.factories import PinFactory, ProcedureFactory, adoption, standard_manual
 
@@ -71,6 +73,24 @@ def test_cancelling_an_adoption_leaves_the_others(manual: Manual) -> None:
     assert (local.status, neighbour.status) == (ManualStatus.WITHDRAWN, ManualStatus.PUBLISHED)
     assert manual.procedure.status == ProcedureStatus.ACTIVE
     assert audited()[-1] == ("officer 3 จันทร์", "withdraw")
+
+
+def test_a_service_that_ended_is_counted_nowhere_and_comes_back_as_it_was(manual: Manual) -> None:
+    pins = [PinFactory(manual=each) for each in (manual, adoption(manual))]
+    count_points([manual.procedure_id])
+    mark_pinned()
+
+    def counted() -> tuple[int, list[bool]]:
+        manual.procedure.refresh_from_db()
+        marks = Manual.objects.order_by("pk").values_list("is_pinned", flat=True)
+        return manual.procedure.point_count, list(marks)
+
+    assert counted() == (2, [True, True])
+    cancel(manual)
+    assert counted() == (0, [False, False])
+    reopen(manual)
+    assert counted() == (2, [True, True])
+    assert Pin.objects.count() == len(pins)
 
 
 def test_counters_of_an_agency_that_gave_it_up_are_counted_no_more(manual: Manual) -> None:

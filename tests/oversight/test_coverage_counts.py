@@ -31,8 +31,9 @@ YEAR_AGO = datetime.fromisoformat("2025-11-26T00:00:00+07:00")
 
 
 def still_served(pins: Any) -> Any:
-    """Leave out pins of manuals that were given up."""
-    return pins.exclude(manual__status="withdrawn")
+    """Leave out pins of manuals that were given up, and of services that ended."""
+    in_use = pins.exclude(procedure__status__in=("withdrawn", "merged"))
+    return in_use.exclude(manual__status="withdrawn")
 
 
 def told(manual: Manual) -> Iterator[str]:
@@ -69,7 +70,9 @@ def is_counted(manual: Manual) -> bool:
 
 
 def is_pin_counted(pin: Pin) -> bool:
-    return pin.point.status in ("open", "suspended") and pin.manual.status != "withdrawn"
+    is_in_use = pin.procedure.status not in ("withdrawn", "merged")
+    is_there = pin.point.status in ("open", "suspended")
+    return is_there and is_in_use and pin.manual.status != "withdrawn"
 
 
 def told_of_point(point: ServicePoint) -> Iterator[str]:

@@ -90,6 +90,8 @@ def test_nobody_need_confirm_what_is_done_there_no_more(standard: Manual) -> Non
     PinFactory(manual=given_up)
     Manual.objects.filter(pk=given_up.pk).update(status=ManualStatus.WITHDRAWN)
     PinFactory(manual=standard, point__status=PointStatus.CLOSED)
+    for status in (ProcedureStatus.WITHDRAWN, ProcedureStatus.MERGED):
+        PinFactory(manual=standard_manual(status=status))
     waits = PinFactory(manual=standard, point__status=PointStatus.SUSPENDED)
     today = bangkok_now().date()
     assert list(unconfirmed_pins(Pin.objects.all(), today)) == [waits]
@@ -100,5 +102,6 @@ def test_what_an_agency_gave_up_is_served_there_no_more(standard: Manual) -> Non
     there = PinFactory(manual=given_up).point
     Manual.objects.filter(pk=given_up.pk).update(status=ManualStatus.WITHDRAWN)
     own = PinFactory(manual=standard)
+    ended = PinFactory(manual=standard_manual(status=ProcedureStatus.WITHDRAWN)).point
     assert list(pins_of(standard)) == [own]
-    assert list(points_without_manual(ServicePoint.objects.all())) == [there]
+    assert set(points_without_manual(ServicePoint.objects.all())) == {there, ended}

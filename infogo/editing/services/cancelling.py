@@ -62,7 +62,7 @@ def cancel_manual(
         )
     else:
         manuals.withdraw_adoption(manual=held, reason=told, actor=actor.audit_name)
-        _count_again(held)
+    _count_again(held)
     return Cancellation.objects.create(
         manual=held,
         reason=reason.strip(),
@@ -92,7 +92,7 @@ def reopen_manual(*, manual: Manual, reason: str, actor: Person, may: May) -> Ca
         manuals.reopen_procedure(procedure=held.procedure, reason=reason, actor=actor.audit_name)
     else:
         manuals.reopen_adoption(manual=held, reason=reason, actor=actor.audit_name)
-        _count_again(held)
+    _count_again(held)
     cancellation.reopened_at = timezone.now()
     cancellation.reopened_by = actor.audit_name
     cancellation.reopen_reason = reason.strip()
@@ -101,13 +101,16 @@ def reopen_manual(*, manual: Manual, reason: str, actor: Person, may: May) -> Ca
 
 
 def _count_again(manual: Manual) -> None:
-    """Count its points, or leave them out: their pins stay when it is given up."""
+    """Count its points, or leave them out: their pins stay when it is given up.
+
+    With a service all its manuals end, and come back.
+    """
     count_points([manual.procedure_id])
-    mark_pinned([manual.pk])
+    same = Manual.objects.filter(procedure=manual.procedure_id) if manual.is_standard else [manual]
+    mark_pinned([each.pk for each in same])
 
 
 def _held(manual: Manual) -> Manual:
     """Return the manual as it is now, held; the procedure first, as where pins are changed."""
-    if not manual.is_standard:
-        hold_procedures([manual.procedure_id])
+    hold_procedures([manual.procedure_id])
     return locked_manual(manual.pk)

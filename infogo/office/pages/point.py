@@ -26,7 +26,7 @@ from infogo.office.pages.changes import (
 )
 from infogo.office.pages.point_words import PARTS, Said, is_check_due, lacks_of, words_of
 from infogo.pins.models import Pin
-from infogo.pins.selectors import still_served
+from infogo.pins.selectors import of_living_services
 from infogo.points.errors import PointConflictError
 from infogo.points.facts import point_kinds
 from infogo.points.models import PointStatus, ServicePoint
@@ -97,7 +97,7 @@ def overview_page(rights: Rights, point: ServicePoint) -> PointOverview:
         status_kind=STATUS_KINDS[status],
         parts=parts,
         lacks=[(lack, part.id) for part in parts for lack in part.lacks],
-        manual_count=still_served(Pin.objects.filter(point=point)).count(),
+        manual_count=of_living_services(Pin.objects.filter(point=point)).count(),
         can_edit=rights.points(Act.EDIT_POINT).filter(pk=point.pk).exists(),
         is_visitable=point.status in VISITABLE,
         proposal=HandoverProposal.objects.filter(point=point, state=HandoverState.PROPOSED)

@@ -21,7 +21,7 @@ from infogo.office.pages.filter_parts import Chip, Group, Option
 from infogo.office.pages.point import STATUS_KINDS
 from infogo.office.pages.point_words import CHECK_EVERY, is_check_due, lacks_of
 from infogo.pins.models import Pin
-from infogo.pins.selectors import still_served
+from infogo.pins.selectors import of_living_services
 from infogo.points.facts import point_kinds
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.selectors import IS_UNCERTAIN
@@ -165,7 +165,7 @@ def filtered_points(rights: Rights, chosen: PointFilter) -> QuerySet[ServicePoin
 
 def _served_here() -> QuerySet[Pin]:
     """Return the pins of a point by manuals that nobody gave up, as its own page lists them."""
-    return still_served(Pin.objects.filter(point=OuterRef("pk")))
+    return of_living_services(Pin.objects.filter(point=OuterRef("pk")))
 
 
 def _lack(name: str, today: date) -> Q:
