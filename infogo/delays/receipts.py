@@ -26,6 +26,7 @@ from infogo.delays.receipts_models import Receipt
 from infogo.delays.reckoning import Almanac
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin
+from infogo.pins.selectors import that_count
 from infogo.points.opening import hours_of
 
 OLDEST = timedelta(days=60)
@@ -102,14 +103,16 @@ def issue_receipt(*, pin: Pin, request_key: str, actor: str, filed: Filed | None
     the back button shows again has its old key.
 
     Raises:
-        DelayError: the moment is ahead or long past, the manual promises nothing countable, or the
-            key gave a receipt for another service or point.
+        DelayError: the moment is ahead or long past, the manual promises nothing countable, nobody
+            is served so there any more, or the key gave a receipt for another service or point.
     """
     again = Receipt.objects.filter(request_key=request_key).first()
     if again is not None:
         if (again.manual_id, again.point_id) != (pin.manual_id, pin.point_id):
             raise DelayError("หน้าที่เปิดค้างไว้ออกใบรับไปแล้ว ยังไม่ได้ออกใบใหม่ กดออกใบรับของเรื่องนี้อีกครั้ง")
         return again
+    if not that_count(Pin.objects.filter(pk=pin.pk)).exists():
+        raise DelayError("เรื่องนี้ยกเลิกแล้ว หรือจุดนี้ปิดหรือย้ายแล้ว จึงไม่ได้ออกใบรับ ดูหน้าคู่มือว่าผู้ยื่นต้องทำอย่างไรแทน")
     now = timezone.now()
     given = filed or Filed(now)
     _check_moment(given.at, now)

@@ -28,7 +28,9 @@ from infogo.delays.receipts_code import ALPHABET, LENGTH, fits, grouped, new_cod
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.receipts_papers import slip_pdf
 from infogo.delays.receipts_times import median, receipt_times
+from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.pins.models import Pin
+from infogo.points.models import PointStatus, ServicePoint
 from tests.accounts.watching import nothing_changes
 from tests.editing.test_concurrency import at_once
 from tests.factories import ACTOR, PinFactory, PublicHolidayFactory, manual_content, standard_manual
@@ -139,6 +141,14 @@ class TestIssuing:
         for other in (pin_of(), elsewhere):
             with nothing_changes(), pytest.raises(DelayError, match="ออกใบรับไปแล้ว"):
                 issued(other)
+
+    def test_what_ended_while_the_page_was_open_gives_none(self) -> None:
+        ended, closed = pin_of(), pin_of()
+        Procedure.objects.filter(pk=ended.procedure_id).update(status=ProcedureStatus.WITHDRAWN)
+        ServicePoint.objects.filter(pk=closed.point_id).update(status=PointStatus.CLOSED)
+        for pin in (ended, closed):
+            with nothing_changes(), pytest.raises(DelayError, match="ไม่ได้ออกใบรับ"):
+                issued(pin)
 
     @pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=-61)])
     def test_other_moments_are_refused(self, ahead: timedelta) -> None:

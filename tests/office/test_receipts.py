@@ -21,7 +21,9 @@ from infogo.core.durations import Duration, DurationUnit
 from infogo.delays.receipts import issue_receipt
 from infogo.delays.receipts_code import grouped
 from infogo.delays.receipts_models import Receipt
+from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.pins.models import Pin
+from infogo.points.models import PointStatus, ServicePoint
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
     ACTOR,
@@ -88,6 +90,16 @@ def test_one_press_gives_a_receipt_with_its_code(client: Client, pin: Pin) -> No
     again = client.post(at("receipt_issue"), {"pin": pin.pk, "key": key[1]})
     assert again.headers["Location"] == at("receipt", made.pk)
     assert Receipt.objects.count() == 1
+
+
+def test_what_nobody_can_file_any_more_is_not_offered(client: Client, pin: Pin) -> None:
+    ended = pin_of(pin.point.agency, pin.point, name_th="ขอเลขที่บ้าน")
+    elsewhere = pin_of(pin.point.agency)
+    ServicePoint.objects.filter(pk=elsewhere.point_id).update(status=PointStatus.CLOSED)
+    Procedure.objects.filter(pk=ended.procedure_id).update(status=ProcedureStatus.WITHDRAWN)
+    page = text_of(client.get(at("receipts")))
+    assert f"ออกใบรับ: {pin.procedure.name_th}" in page
+    assert "ขอเลขที่บ้าน" not in page
 
 
 def test_a_page_shown_again_gives_nobody_the_receipt_of_somebody_else(

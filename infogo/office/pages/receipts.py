@@ -23,6 +23,7 @@ from infogo.delays.selectors import counters_of
 from infogo.display.qr import qr_svg
 from infogo.display.structured import absolute
 from infogo.pins.models import Pin
+from infogo.pins.selectors import that_count
 from infogo.points.models import ServicePoint
 
 MOST_SERVICES = 12
@@ -106,7 +107,8 @@ class ReceiptPage:
 def receipts_page(rights: Rights, point_id: int | None, query: str, today: date) -> ReceiptsPage:
     """Return the counter of a point, or the points to choose from."""
     words = asked_words(query)
-    pins = counters_of(rights)
+    # Where a service ended or a point is gone, nobody files anything.
+    pins = that_count(counters_of(rights))
     points = ServicePoint.objects.filter(pk__in=pins.order_by().values("point_id"))
     chosen = _chosen(points, point_id)
     if chosen is None:
