@@ -154,7 +154,7 @@ def declare(
         declaration = None
     if declaration is None:
         declaration = EActDeclaration(agency=agency, section=section, version=0)
-    if answered.is_issued and upload is None and declaration.review == Review.WRONG_FILE:
+    if answered.is_issued and upload is None and _is_wrong(declaration):
         raise ChannelFieldError("file", "แนบไฟล์ใหม่ ส่วนกลางแจ้งว่าไฟล์เดิมไม่ถูกต้อง")
     if upload is not None and answered.is_issued:
         declaration.file = store_file(upload, actor, agency.key)
@@ -219,8 +219,20 @@ def _living(agency_id: int) -> Agency:
     return held
 
 
+def _is_wrong(declaration: EActDeclaration) -> bool:
+    """Tell whether its file was last found wrong, also when the agency answered since."""
+    if declaration.pk is None:
+        return False
+    decided = declaration.steps.filter(
+        file=declaration.file, review__in=[Review.WRONG_FILE, Review.ACCEPTED]
+    ).last()
+    return decided is not None and decided.review == Review.WRONG_FILE
+
+
 def _check_answer(answered: Answered, today: date) -> None:
     if not answered.is_issued:
+        if answered.expected_on is not None and answered.expected_on < today:
+            raise ChannelFieldError("expected_on", "วันนี้ผ่านไปแล้ว ใส่วันใหม่หรือเว้นว่าง")
         return
     number = clean_line(answered.order_number)
     if not number:

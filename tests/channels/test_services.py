@@ -29,6 +29,7 @@ from tests.files.samples import pdf, upload
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 5, 1)
+TODAY = bangkok_now().date()
 
 
 @pytest.fixture
@@ -150,10 +151,10 @@ class TestDeclaring:
         made = services.declare(
             agency_id=agency.pk,
             section=Section.INTERNAL,
-            answered=Answered(is_issued=False, order_number="9", expected_on=DAY),
+            answered=Answered(is_issued=False, order_number="9", expected_on=TODAY),
             actor=KEEPER,
         )
-        assert (made.review, made.order_number, made.expected_on) == ("in_progress", "", DAY)
+        assert (made.review, made.order_number, made.expected_on) == ("in_progress", "", TODAY)
 
     @pytest.mark.parametrize(
         ("answered", "field"),
@@ -161,7 +162,8 @@ class TestDeclaring:
             (Answered(True, "", DAY), "order_number"),
             (Answered(True, "9" * 101, DAY), "order_number"),
             (Answered(True, "9", None), "signed_on"),
-            (Answered(True, "9", bangkok_now().date() + timedelta(days=1)), "signed_on"),
+            (Answered(True, "9", TODAY + timedelta(days=1)), "signed_on"),
+            (Answered(False, expected_on=TODAY - timedelta(days=1)), "expected_on"),
         ],
     )
     def test_what_is_missing_is_named(self, agency: Agency, answered: Answered, field: str) -> None:
@@ -180,6 +182,20 @@ class TestDeclaring:
             declared(agency, with_file=False, seen=wrong.version)
         again = declared(agency, seen=wrong.version, upload=upload(pdf(body=b"%x\n"), "ใหม่.pdf"))
         assert (again.review, again.reason, again.version) == (Review.NONE, "", 3)
+
+    def test_a_wrong_file_is_not_sent_again_after_an_answer_in_between(
+        self, agency: Agency
+    ) -> None:
+        wrong = reviewed(declared(agency), Review.WRONG_FILE, "เป็นคำสั่งแต่งตั้ง")
+        at_it = declared(agency, answered=AT_IT, with_file=False, seen=wrong.version)
+        with nothing_changes(), pytest.raises(ChannelFieldError, match="แนบไฟล์ใหม่"):
+            declared(agency, with_file=False, seen=at_it.version)
+
+    def test_a_file_that_was_found_right_in_the_end_may_stay(self, agency: Agency) -> None:
+        wrong = reviewed(declared(agency), Review.WRONG_FILE, "เป็นคำสั่งแต่งตั้ง")
+        right = reviewed(wrong, Review.ACCEPTED)
+        again = declared(agency, with_file=False, seen=right.version)
+        assert again.file_id == right.file_id
 
 
 class TestReviewing:
