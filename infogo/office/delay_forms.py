@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from infogo.core.dates import BANGKOK
 from infogo.core.durations import Duration, DurationUnit, unit_name
-from infogo.core.times import TimeInputError, read_time
+from infogo.core.times import TimeInputError, read_moment
 from infogo.delays.errors import DelayError
 from infogo.delays.models import NoticeChannel, Outcome, PauseKind
 from infogo.delays.reference import LONGEST_REFERENCE, read_reference
@@ -137,7 +137,7 @@ class CaseForm(forms.Form):
     def clean_received_time(self) -> time:
         """Read the time of day."""
         try:
-            found = read_time(self.cleaned_data["received_time"])
+            found = read_moment(self.cleaned_data["received_time"])
         except TimeInputError as problem:
             raise forms.ValidationError(str(problem)) from problem
         if found is None:

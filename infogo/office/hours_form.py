@@ -37,6 +37,7 @@ from infogo.core.hours import (
     Lunch,
     LunchState,
 )
+from infogo.core.times import read_moment
 from infogo.office.hours_fields import (
     ALWAYS,
     CLOSED,
@@ -254,9 +255,9 @@ class HoursForm(forms.Form):
         """Read one span; what is wrong names its day and is written beside its first field."""
         which = f"วัน{THAI_WEEKDAYS[day]}"
         times = []
-        for name in (opens, closes):
+        for name, reading in ((opens, read_moment), (closes, read_time)):
             try:
-                times.append(read_time(self.cleaned_data.get(name) or ""))
+                times.append(reading(self.cleaned_data.get(name) or ""))
             except TimeInputError as problem:
                 self._wrong(name, f"{which} {problem}", self.day_errors, day)
                 return None

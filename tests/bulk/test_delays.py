@@ -93,6 +93,12 @@ def test_times_that_a_spreadsheet_kept_as_numbers_are_those_that_were_typed(
     assert times == ["10:30", "09:10", "09:00", "13:05"]
 
 
+def test_the_end_of_a_day_is_not_taken_for_its_beginning(officer: Officer, made: Made) -> None:
+    with nothing_changes():
+        job = checked("delays", officer, [new_row(made, "1/2569", 4) | {"เวลาที่รับ": "24.00"}])
+    assert reasons(job) == ["อ่านเวลาไม่ได้"]
+
+
 def test_a_download_goes_up_unchanged_and_carries_news_down(officer: Officer, made: Made) -> None:
     case = made.case(40)
     table = downloaded("delays", officer)

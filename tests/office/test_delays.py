@@ -167,6 +167,7 @@ def test_an_officer_opens_a_case(client: Client, pin: Pin) -> None:
         ({"received": "31 ก.พ. 2569"}, "ไม่มีวันที่"),
         ({"received": "1/1/2026"}, "พ.ศ."),
         ({"received_time": "25.99"}, "ชั่วโมง.นาที"),
+        ({"received_time": "24.00"}, "0.00 ของวันถัดไป"),
         ({"received": "1/1/2600"}, "ยังมาไม่ถึง"),
         ({"counter": "999999999"}, "เลือกเรื่องและจุด"),
         ({"counter": ""}, "เลือกเรื่องและจุด"),

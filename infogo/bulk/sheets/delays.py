@@ -24,7 +24,7 @@ from infogo.core.dates import (
     parse_written_date,
     short_date,
 )
-from infogo.core.times import TimeInputError, read_time
+from infogo.core.times import TimeInputError, read_moment
 from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, NoticeChannel, Outcome
 from infogo.delays.reckoning import sent_notices
@@ -71,9 +71,9 @@ def _time(cell: str) -> str:
     if _CUT_SHORT.fullmatch(arabic_digits(cell)):
         cell += "0"
     try:
-        found = read_time(cell)
+        found = read_moment(cell)
     except TimeInputError as error:
-        raise CellError("อ่านเวลาไม่ได้", "เขียนเช่น 10.30") from error
+        raise CellError("อ่านเวลาไม่ได้", str(error)) from error
     return f"{found:%H:%M}" if found else ""
 
 
