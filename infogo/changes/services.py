@@ -35,6 +35,7 @@ TARGET = "subscription"
 MOST_SUBSCRIPTIONS = 20
 """Of one agency: each is written to separately."""
 MOST_AGENCIES = 50
+TAKEN = "มีปลายทางนี้อยู่แล้ว เปิดจากรายการปลายทาง ถ้าไม่ได้เก็บกุญแจไว้ ออกกุญแจใหม่ได้ที่นั่น"
 BOTH_SECRETS_FOR = timedelta(days=7)
 
 
@@ -85,11 +86,16 @@ def subscribe(*, rights: Rights, agency_id: int | None, wanted: Wanted) -> tuple
     It gets what changes from now on. ``agency_id`` is for whom, ``None`` for the centre.
 
     Raises:
-        RefusalError: not hers to do, or an address, kind or agency that cannot be; too many.
+        RefusalError: not hers to do, or an address, kind or agency that cannot be; too many; or
+            it is told the same already: a button is often pressed twice.
     """
     agency = _agency(rights, agency_id)
     _check(wanted)
-    if Subscription.objects.filter(agency=agency).count() >= MOST_SUBSCRIPTIONS:
+    held = Subscription.objects.filter(agency=agency)
+    told = {"kinds": sorted(wanted.kinds), "agencies": sorted(wanted.agencies)}
+    if held.filter(url=wanted.url, **told).exists():
+        raise RefusalError(TAKEN, "url")
+    if held.count() >= MOST_SUBSCRIPTIONS:
         raise RefusalError(f"มีปลายทางครบ {MOST_SUBSCRIPTIONS} แห่งแล้ว ลบที่ไม่ใช้ก่อน")
     secret = new_secret()
     made = Subscription.objects.create(
@@ -97,8 +103,7 @@ def subscribe(*, rights: Rights, agency_id: int | None, wanted: Wanted) -> tuple
         agency=agency,
         name=" ".join(wanted.name.split()),
         url=wanted.url,
-        kinds=sorted(wanted.kinds),
-        agencies=sorted(wanted.agencies),
+        **told,
         challenge=secrets.token_urlsafe(32),
         secret=locked_away(secret),
         position=edges().newest,
@@ -246,6 +251,7 @@ def _agency(rights: Rights, agency_id: int | None) -> Agency | None:
     if agency_id is None:
         if not rights.everywhere(Act.ADMINISTER):
             raise RefusalError("เลือกหน่วยงานที่คุณดูแล", "agency")
+        Officer.objects.select_for_update().get(pk=rights.officer.pk)  # one press after the other
         return None
     # Two who add at once wait for one another here, so the number allowed is kept.
     agency = rights.agencies(Act.ADMINISTER).select_for_update().filter(pk=agency_id).first()

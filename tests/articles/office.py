@@ -43,7 +43,9 @@ def good_text(**given: Any) -> ArticleText:
 
 
 def begun(agency: Agency | None, author: Rights) -> ArticleDraft:
-    return drafts.begin_article(title="บัตรหาย", agency=agency, rights=author)
+    number = Article.objects.count()  # the same title once more would be the same draft
+    title = f"บัตรหาย {number}" if number else "บัตรหาย"
+    return drafts.begin_article(title=title, agency=agency, rights=author)
 
 
 def write(draft: ArticleDraft, author: Rights, **given: Any) -> ArticleDraft:

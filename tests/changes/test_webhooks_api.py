@@ -130,8 +130,8 @@ def test_a_token_without_the_act_and_nobody_at_all(officer: Officer, client: Cli
 
 def test_an_agency_has_so_many(officer: Officer) -> None:
     call = Program(officer)
-    for _one in range(MOST_SUBSCRIPTIONS):
-        call("POST", "", wanted(officer), status=201)
+    for number in range(MOST_SUBSCRIPTIONS):
+        call("POST", "", wanted(officer, url=f"{URL}{number}"), status=201)
     with nothing_changes():
         call("POST", "", wanted(officer), status=422)
 

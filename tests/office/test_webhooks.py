@@ -41,9 +41,8 @@ def typed(officer: Officer, **changes: object) -> dict[str, object]:
 
 
 def made(officer: Officer, **values: object) -> Subscription:
-    row, _secret = subscribe(
-        rights=Rights.of(officer), agency_id=officer.agency_id, wanted=Wanted("ระบบ ก", URL)
-    )
+    wanted = Wanted("ระบบ ก", f"{URL}?n={Subscription.objects.count()}")
+    row, _secret = subscribe(rights=Rights.of(officer), agency_id=officer.agency_id, wanted=wanted)
     Subscription.objects.filter(pk=row.pk).update(**values)
     return row
 
@@ -58,6 +57,18 @@ def test_the_secret_is_shown_once(client: Client, officer: Officer) -> None:
     renewed = client.post(f"{PAGE}{row.pk}/secret").content.decode()
     assert SECRET.findall(renewed) != SECRET.findall(page)
     assert "กุญแจเดิมยังใช้ได้ถึง" in renewed
+
+
+def test_an_address_whose_button_was_pressed_twice_is_written_to_once(
+    client: Client, officer: Officer
+) -> None:
+    client.post(f"{PAGE}new", typed(officer, kinds=["points"]))
+    with nothing_changes():
+        again = client.post(f"{PAGE}new", typed(officer, kinds=["points"], name="ระบบ ข"))
+    assert again.status_code == 422
+    assert "มีปลายทางนี้อยู่แล้ว" in again.content.decode()
+    client.post(f"{PAGE}new", typed(officer, kinds=["articles"]))
+    assert Subscription.objects.count() == 2, "for something else it may be told apart"
 
 
 def test_numbers_of_agencies_may_be_in_thai_digits(client: Client, officer: Officer) -> None:

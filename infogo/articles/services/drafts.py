@@ -8,6 +8,7 @@ from dataclasses import fields
 from django.db import transaction
 from django.utils import timezone
 
+from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.agencies.models import Agency
 from infogo.articles.errors import ArticleError, ConflictError, NotAllowedError
@@ -47,6 +48,9 @@ from infogo.manuals.sayings import split_sayings
 def begin_article(*, title: str, agency: Agency | None, rights: Rights) -> ArticleDraft:
     """Begin an article of an agency, or of the centre; citizens see nothing of it yet.
 
+    One of this title that she began and did not write in yet is returned as it is: a button is
+    often pressed twice.
+
     Raises:
         NotAllowedError: she may not write for the agency.
         ArticleError: the title is empty or too long.
@@ -56,6 +60,9 @@ def begin_article(*, title: str, agency: Agency | None, rights: Rights) -> Artic
     text = _clean(ArticleText(title_th=title))
     if not text.title_th:
         raise ArticleError("เขียนชื่อบทความ")
+    Officer.objects.select_for_update().get(pk=rights.officer.pk)  # one press after the other
+    if (begun := _untouched(text.title_th, agency, rights)) is not None:
+        return begun
     article = Article.objects.create(
         slug=f"office-{secrets.token_hex(8)}", title_th=text.title_th, agency=agency
     )
@@ -139,6 +146,17 @@ def discard_draft(*, draft_id: int, seen: int, rights: Rights) -> ArticleDraft:
     require_state(draft, EDITABLE_STATES, seen)
     move(draft, DraftState.DISCARDED, verb="discard", rights=rights)
     return draft
+
+
+def _untouched(title: str, agency: Agency | None, rights: Rights) -> ArticleDraft | None:
+    return ArticleDraft.objects.filter(
+        article__agency=agency,
+        article__title_th=title,
+        article__published_at=None,
+        state=DraftState.DRAFT,
+        text_version=0,
+        authors=[person_id(rights)],
+    ).first()
 
 
 def _begin(article: Article, text: ArticleText, rights: Rights) -> ArticleDraft:

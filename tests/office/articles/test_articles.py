@@ -28,6 +28,19 @@ from tests.office.test_pages import queries, text_of
 pytestmark = pytest.mark.django_db
 
 
+def test_an_article_whose_button_was_pressed_twice_is_begun_once(
+    client: Client, agency: Agency
+) -> None:
+    form = {"title": "บัตรหายต้องทำอย่างไร", "agency": agency.pk}
+    first = client.post(reverse("office:article_new"), form)
+    with nothing_changes():
+        again = client.post(reverse("office:article_new"), form)
+    assert again.headers["Location"] == first.headers["Location"]
+    client.post(at("article_edit", ArticleDraft.objects.get()), typed(ArticleDraft.objects.get()))
+    client.post(reverse("office:article_new"), form)
+    assert Article.objects.count() == 2, "one that she wrote in stays its own"
+
+
 class TestTheWholeWay:
     def test_from_the_first_word_to_citizens_and_back(
         self, client: Client, head: Client, agency: Agency
