@@ -7,6 +7,7 @@ whose first field is emptied goes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from infogo.workspace.forms import DayField
 MOST_ROWS = 80
 LONGEST_TEXT = 400
 GENERAL = "ทั่วไป"
+_WHOLE = re.compile(r"-?\d{1,9}")
 MARK = ": "
 """Between the title of a part and what tells its rows from one another."""
 
@@ -212,5 +214,6 @@ def _plain(value: Any, kind: Any) -> Any:
         return value.isoformat()
     if get_origin(kind) is not tuple:
         return value
-    numbers = get_args(kind)[0] is int
-    return [int(part) if numbers and part.lstrip("-").isdecimal() else part for part in value or ()]
+    item = get_args(kind)[0]
+    numbers = (get_args(item)[0] if get_origin(item) is Annotated else item) is int
+    return [int(part) if numbers and _WHOLE.fullmatch(part) else part for part in value or ()]

@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from infogo.channels.models import EActRuleSet
 from infogo.core.editions import in_force
 
+MOST_DAYS = 3660
+
 
 class AddressKind(StrEnum):
     """How the address of a channel is written."""
@@ -73,9 +75,9 @@ class EActParameters(_Parameters):
     levels: tuple[ChannelLevel, ...] = Field(default=(), title="ระดับ")
     kinds: tuple[ChannelKind, ...] = Field(default=(), title="ชนิดช่องทาง")
     groups: tuple[ReportGroup, ...] = Field(default=(), title="บรรทัดของรายงาน")
-    report_days: int = Field(default=60, gt=0, title="รายงานทุกกี่วัน")
+    report_days: int = Field(default=60, gt=0, le=MOST_DAYS, title="รายงานทุกกี่วัน")
     reports_from: date | None = Field(default=None, title="เริ่มนับรายงานตั้งแต่วันที่")
-    reminder_days: int = Field(default=15, gt=0, title="เตือนทุกกี่วัน")
+    reminder_days: int = Field(default=15, gt=0, le=MOST_DAYS, title="เตือนทุกกี่วัน")
     reminders_from: date | None = Field(default=None, title="เริ่มเตือนตั้งแต่วันที่")
     sources: tuple[str, ...] = Field(default=(), title="ที่มา")
 

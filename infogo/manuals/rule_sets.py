@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -68,6 +69,13 @@ KEY_NAMES: Mapping[str, str] = {
     "official-word": "คำราชการ",
 }
 """What standard steps and rules are called where people read or edit a rule set."""
+
+
+MOST_DAYS = 3660
+MOST_MONTHS = 1200
+"""More than any law means. A turn of notices that goes backwards, or to a day that no calendar
+has, would never end."""
+_Days = Annotated[int, Field(ge=0, le=MOST_DAYS)]
 
 
 class _Parameters(BaseModel):
@@ -135,7 +143,7 @@ class RatingParameters(_Parameters):
 
     minimum_count: int = Field(default=5, title="จำนวนคะแนนน้อยสุดที่เผยแพร่ (คน)", ge=1)
     prior_weight: float = Field(default=10, title="น้ำหนักคะแนนเฉลี่ยที่ผสม (คน)", ge=0)
-    months_shown: int = Field(default=24, title="แสดงย้อนหลัง (เดือน)", ge=1)
+    months_shown: int = Field(default=24, title="แสดงย้อนหลัง (เดือน)", ge=1, le=MOST_MONTHS)
     bands: tuple[RatingBand, ...] = Field(
         title="ระดับความพึงพอใจ",
         default=(
@@ -146,8 +154,8 @@ class RatingParameters(_Parameters):
             RatingBand(from_mean=1.0, name_th="น้อยที่สุด", name_en="very dissatisfied"),
         ),
     )
-    shortest_fill_seconds: int = Field(default=5, title="กรอกเร็วสุดที่เชื่อได้ (วินาที)", ge=0)
-    form_hours: int = Field(default=6, title="แบบประเมินใช้ได้นาน (ชั่วโมง)", ge=1)
+    shortest_fill_seconds: int = Field(default=5, title="กรอกเร็วสุดที่เชื่อได้ (วินาที)", ge=0, le=3600)
+    form_hours: int = Field(default=6, title="แบบประเมินใช้ได้นาน (ชั่วโมง)", ge=1, le=24 * MOST_DAYS)
     network_per_hour: int = Field(default=60, title="เครือข่ายหนึ่งส่งได้ต่อชั่วโมง (ครั้ง)", ge=1)
     network_per_hour_at_one: int = Field(
         default=20, title="เครือข่ายหนึ่งส่งให้จุดเดียวได้ต่อชั่วโมง (ครั้ง)", ge=1
@@ -155,8 +163,8 @@ class RatingParameters(_Parameters):
     network_held_after: int = Field(default=5, title="รอตรวจเมื่อเครือข่ายเดียวกันส่งเกิน (ครั้ง)", ge=1)
     burst_least: int = Field(default=10, title="ผิดปกติเมื่อวันหนึ่งมีอย่างน้อย (คะแนน)", ge=1)
     burst_chance: float = Field(default=0.0001, title="ผิดปกติเมื่อโอกาสต่ำกว่า (0–1)", gt=0, lt=1)
-    burst_days: int = Field(default=90, title="เทียบกับย้อนหลัง (วัน)", ge=7)
-    same_comment_days: int = Field(default=30, title="ข้อความซ้ำภายใน (วัน)", ge=1)
+    burst_days: int = Field(default=90, title="เทียบกับย้อนหลัง (วัน)", ge=7, le=MOST_DAYS)
+    same_comment_days: int = Field(default=30, title="ข้อความซ้ำภายใน (วัน)", ge=1, le=MOST_DAYS)
     same_comment_letters: int = Field(default=12, title="นับข้อความซ้ำเมื่อยาวตั้งแต่ (ตัวอักษร)", ge=1)
 
 
@@ -175,7 +183,7 @@ class BurdenRates(_Parameters):
     copy_minutes: int = Field(title="เวลาถ่ายสำเนาหนึ่งชุด (นาที)", default=5, ge=0)
     copy_satang: int = Field(title="ค่าถ่ายสำเนาหนึ่งชุด (สตางค์)", default=200, ge=0)
     step_minutes: int = Field(title="เวลาต่อหนึ่งขั้นตอน (นาที)", default=15, ge=0)
-    follow_up_days: int = Field(title="ติดตามเรื่องทุก (วัน)", default=15, ge=1)
+    follow_up_days: int = Field(title="ติดตามเรื่องทุก (วัน)", default=15, ge=1, le=MOST_DAYS)
     follow_up_minutes: int = Field(title="เวลาติดตามเรื่องหนึ่งครั้ง (นาที)", default=30, ge=0)
     fetching_share: float = Field(
         title="สัดส่วนคนที่ต้องไปขอเอกสารจากที่อื่น (0–1)", default=0.2, ge=0, le=1
@@ -195,7 +203,7 @@ class SimplifyParameters(_Parameters):
     deviations: float = Field(
         title="ถือว่าผิดปกติเมื่อห่างจากค่ากลาง (เท่าของส่วนเบี่ยงเบน)", default=3.0, gt=0
     )
-    least_differences: Mapping[str, int] = Field(
+    least_differences: Mapping[str, Annotated[int, Field(ge=0)]] = Field(
         title="แจ้งเมื่อต่างกันอย่างน้อย",
         default_factory=lambda: {
             "steps": 2,
@@ -212,12 +220,12 @@ class SimplifyParameters(_Parameters):
     carried_documents: tuple[str, ...] = Field(
         default=("บัตรประจำตัวประชาชน",), title="เอกสารที่คนพกอยู่แล้ว"
     )
-    unused_days: int = Field(title="ไม่มีผู้เปิดดูนาน (วัน)", default=120, ge=30)
-    unused_months: int = Field(title="ไม่มีผู้มาติดต่อนาน (เดือน)", default=6, ge=1)
+    unused_days: int = Field(title="ไม่มีผู้เปิดดูนาน (วัน)", default=120, ge=30, le=MOST_DAYS)
+    unused_months: int = Field(title="ไม่มีผู้มาติดต่อนาน (เดือน)", default=6, ge=1, le=MOST_MONTHS)
     same_title_at: float = Field(title="ชื่อคล้ายกันตั้งแต่ (0–1)", default=0.8, gt=0, le=1)
     shortest_path: int = Field(title="แจ้งสายเอกสารที่ยาวอย่างน้อย (ทอด)", default=2, ge=1)
     common_share: float = Field(title="ไม่นับเอกสารที่บริการใช้เกินสัดส่วน (0–1)", default=0.1, gt=0, le=1)
-    sweep_hours: int = Field(title="ตรวจใหม่ทุก (ชั่วโมง)", default=24, ge=1)
+    sweep_hours: int = Field(title="ตรวจใหม่ทุก (ชั่วโมง)", default=24, ge=1, le=24 * MOST_DAYS)
     rates: BurdenRates = Field(default=BurdenRates(), title="อัตราที่ใช้คิดภาระ")
 
 
@@ -226,20 +234,28 @@ class RuleParameters(_Parameters):
 
     required_sections: tuple[str, ...] = Field(default=(), title="ส่วนที่คู่มือต้องมี (รหัส)")
     deficiency_records_per_request: int | None = Field(
-        default=None, title="บันทึกความบกพร่องต่อคำขอ (ครั้ง)"
+        default=None, ge=0, le=MOST_DAYS, title="บันทึกความบกพร่องต่อคำขอ (ครั้ง)"
     )
-    result_notice_days: int | None = Field(default=None, title="แจ้งผลภายใน (วัน)")
-    delay_notice_interval_days: int | None = Field(default=None, title="แจ้งเหตุล่าช้าทุก (วัน)")
+    result_notice_days: int | None = Field(
+        default=None, ge=0, le=MOST_DAYS, title="แจ้งผลภายใน (วัน)"
+    )
+    delay_notice_interval_days: int | None = Field(
+        default=None, ge=0, le=MOST_DAYS, title="แจ้งเหตุล่าช้าทุก (วัน)"
+    )
     first_delay_notice_offset_days: int | None = Field(
-        default=None, title="แจ้งเหตุล่าช้าครั้งแรกหลังครบกำหนด (วัน)"
+        default=None, ge=0, le=MOST_DAYS, title="แจ้งเหตุล่าช้าครั้งแรกหลังครบกำหนด (วัน)"
     )
-    due_soon_days: int | None = Field(default=None, title="ถือว่าใกล้ครบกำหนดก่อน (วัน)")
+    due_soon_days: int | None = Field(
+        default=None, ge=0, le=MOST_DAYS, title="ถือว่าใกล้ครบกำหนดก่อน (วัน)"
+    )
     delay_reasons: tuple[DelayReason, ...] = Field(default=(), title="เหตุแห่งความล่าช้า")
     delay_notice_copies: tuple[str, ...] = Field(default=(), title="ส่งสำเนาหนังสือแจ้งเหตุล่าช้าให้")
     delay_notice_law: str = Field(default="", title="กฎหมายที่อ้างในหนังสือแจ้งเหตุล่าช้า")
-    appeal_days: int | None = Field(default=None, title="อุทธรณ์ได้ภายใน (วัน)")
-    law_review_months: int | None = Field(default=None, title="ทบทวนกฎหมายทุก (เดือน)")
-    standard_step_working_days: Mapping[str, int] = Field(
+    appeal_days: int | None = Field(default=None, ge=0, le=MOST_DAYS, title="อุทธรณ์ได้ภายใน (วัน)")
+    law_review_months: int | None = Field(
+        default=None, ge=1, le=MOST_MONTHS, title="ทบทวนกฎหมายทุก (เดือน)"
+    )
+    standard_step_working_days: Mapping[str, _Days] = Field(
         default_factory=dict, title="เวลามาตรฐานของขั้นตอน (วันทำการ)"
     )
     step_sorts: tuple[StepSort, ...] = Field(default=(), title="คำที่ใช้จำแนกขั้นการพิจารณา")

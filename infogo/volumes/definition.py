@@ -15,6 +15,8 @@ from infogo.volumes.equations import EquationError, equation, formula
 from infogo.volumes.models import COLUMNS, ReportForm
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+MOST_DAYS = 3660
+Day = Annotated[int, Field(ge=-MOST_DAYS, le=MOST_DAYS)]
 Label = Annotated[str, Field(min_length=1, max_length=100)]
 
 
@@ -112,34 +114,34 @@ class FormDefinition(_Part):
     carry: Carry = Field(default=Carry(), title="ยอดยกมา")
     plausibility: Plausibility = Field(title="ตัวเลขที่ต้องขอคำอธิบาย")
     due_day: int = Field(ge=1, le=31, title="ส่งภายในวันที่ของเดือนถัดไป")
-    reminder_days: tuple[int, ...] = Field(default=(), title="เตือนก่อนหรือหลังวันครบกำหนด (วัน ลบคือก่อน)")
-    lock_after_days: int = Field(ge=1, title="ล็อกเองหลังครบกำหนด (วัน)")
+    reminder_days: tuple[Day, ...] = Field(default=(), title="เตือนก่อนหรือหลังวันครบกำหนด (วัน ลบคือก่อน)")
+    lock_after_days: int = Field(ge=1, le=MOST_DAYS, title="ล็อกเองหลังครบกำหนด (วัน)")
     sources: tuple[str, ...] = Field(default=(), title="ที่มาของแบบ")
 
     @model_validator(mode="after")
     def _belongs_together(self) -> FormDefinition:
         named = [f.name for f in self.fields] + [each.name for each in self.derived]
         if len(set(named)) != len(named):
-            raise ValueError("two fields have one name")
+            raise ValueError("ชื่อช่อง (รหัส) ซ้ำกัน ตั้งให้ต่างกัน")
         for field in self.fields:
             column = _KIND_OF_COLUMN.get(field.name, FieldKind.COUNT)
             if field.name in COLUMNS and field.kind is not column:
-                raise ValueError(f"{field.name} is of kind {column}")
+                raise ValueError(f"ช่อง {field.name} ต้องเป็นชนิด{KIND_NAMES[column]}")
             if field.zero and field.kind is not FieldKind.COUNT:
-                raise ValueError(f"{field.name} cannot become zero")
+                raise ValueError(f"ช่อง {field.name} ไม่ใช่จำนวน จึงเป็นศูนย์เมื่อไม่มีผู้มาติดต่อไม่ได้")
         self._check_texts(frozenset(named))
         asked = {self.carry.source, self.carry.target, self.plausibility.measure}
         if unknown := asked - {f.name for f in self.fields if f.kind is FieldKind.COUNT}:
-            raise ValueError(f"no count is called {', '.join(sorted(unknown))}")
+            raise ValueError(f"ไม่มีช่องชนิดจำนวนชื่อ {', '.join(sorted(unknown))}")
         if list(self.reminder_days) != sorted(set(self.reminder_days)):
-            raise ValueError("reminder_days must rise")
+            raise ValueError("เรียงวันเตือนจากน้อยไปมาก และไม่ซ้ำกัน")
         return self
 
     def _check_texts(self, known: frozenset[str]) -> None:
         try:
             for check in self.checks:
                 if unknown := equation(check.equation).names - known:
-                    raise ValueError(f"{check.code} names {', '.join(sorted(unknown))}")
+                    raise ValueError(f"สมการ {check.code} ใช้ช่องที่ไม่มี: {', '.join(sorted(unknown))}")
             for each in self.derived:
                 formula(each.formula)
         except EquationError as error:

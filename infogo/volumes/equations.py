@@ -16,6 +16,7 @@ from functools import lru_cache
 
 LONGEST = 400
 DEEPEST = 20
+END = "ท้ายข้อความ"
 _TOKEN = re.compile(r"\s*(?:(\d{1,9})|([a-z][a-z0-9_]{0,39}\??)|(<=|>=|[=+*()-]))", re.ASCII)
 _SIGNS: Mapping[str, Callable[[int, int], bool]] = {
     "=": operator.eq,
@@ -104,7 +105,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         if len(text) > LONGEST:
-            raise EquationError(f"longer than {LONGEST} characters")
+            raise EquationError(f"สมการหรือสูตรยาวเกิน {LONGEST} ตัวอักษร")
         self.tokens = list(_tokens(text))
         self.at = 0
         self.depth = 0
@@ -116,13 +117,13 @@ class _Reader:
     def take(self, *wanted: str) -> str:
         token = self.peek()
         if token not in wanted:
-            raise EquationError(f"expected {' or '.join(wanted)}, found {token or 'the end'}")
+            raise EquationError(f"ในสมการต้องเป็น {' หรือ '.join(wanted)} แต่พบ {token or END}")
         self.at += 1
         return token
 
     def end(self) -> None:
         if self.peek():
-            raise EquationError(f"nothing may follow, found {self.peek()}")
+            raise EquationError(f"ท้ายสมการมี {self.peek()} ที่ไม่ควรมี")
 
     def sum(self) -> Term:
         term = self.product()
@@ -143,14 +144,14 @@ class _Reader:
         if token == "(":  # noqa: S105
             self.depth += 1
             if self.depth > DEEPEST:
-                raise EquationError("too many brackets")
+                raise EquationError("สมการมีวงเล็บซ้อนกันมากเกินไป")
             self.take("(")
             inside = self.sum()
             self.take(")")
             self.depth -= 1
             return inside
         if not token or not (token[0].isdigit() or token[0].isalpha()):
-            raise EquationError(f"expected a number or a name, found {token or 'the end'}")
+            raise EquationError(f"ในสมการต้องเป็นตัวเลขหรือชื่อช่อง แต่พบ {token or END}")
         self.at += 1
         if token.isdecimal():
             return _number(int(token))
@@ -164,7 +165,7 @@ def _tokens(text: str) -> Iterator[str]:
     while at < end:
         found = _TOKEN.match(text, at)
         if found is None:
-            raise EquationError(f"cannot be read at: {text[at : at + 20]}")
+            raise EquationError(f"อ่านสมการไม่ได้ตั้งแต่ {text[at : at + 20]}")
         at = found.end()
         yield found[1] or found[2] or found[3]
 

@@ -105,6 +105,58 @@ def test_a_report_form_takes_a_new_field_and_loses_an_emptied_one(centre: Client
     assert len(names) == len(fields)
 
 
+def refusal_of(centre: Client, room: str, **wrong: str) -> str:
+    """Try to save an edition with values that cannot be; returns the page that asks again."""
+    put_in_force(room)
+    sent = typed(EditionForm.of(ROOMS[room])) | {
+        "code": "next", "name_th": "ฉบับหน้า", "act": "save",
+        "effective_from": long_date(first_of_coming_month()), **wrong,
+    }  # fmt: skip
+    with nothing_changes():
+        answer = centre.post(ROOMS[room].address("_new"), sent)
+    assert answer.status_code == 422
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("days", ["--5", "๕ วัน", "9" * 15, "-"])
+def test_days_that_are_no_number_are_asked_again(centre: Client, days: str) -> None:
+    assert "ค่านี้ใช้ไม่ได้" in refusal_of(centre, "forms", reminder_days=days)
+
+
+@pytest.mark.parametrize("days", ["-7", "9" * 15])
+@pytest.mark.parametrize(
+    ("room", "name"),
+    [
+        ("rules", "delay_notice_interval_days"),
+        ("rules", "first_delay_notice_offset_days"),
+        ("rules", "appeal_days"),
+        ("rules", "standard_step_working_days-signing"),
+        ("e-act", "report_days"),
+        ("e-act", "reminder_days"),
+        ("forms", "lock_after_days"),
+    ],
+)
+def test_a_law_counts_no_days_that_cannot_be_reckoned_with(
+    centre: Client, room: str, name: str, days: str
+) -> None:
+    assert "ค่านี้ใช้ไม่ได้" in refusal_of(centre, room, **{name: days})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("reminder_days", "3\n-3", "เรียงวันเตือน"),
+        ("checks-0-equation", "received = ", "ต้องเป็นตัวเลขหรือชื่อช่อง"),
+        ("checks-0-equation", "received = nobody", "ใช้ช่องที่ไม่มี"),
+        ("carry-source", "nobody", "ไม่มีช่องชนิดจำนวนชื่อ nobody"),
+    ],
+)
+def test_what_is_wrong_with_a_report_form_is_said_in_thai(
+    centre: Client, name: str, value: str, words: str
+) -> None:
+    assert words in refusal_of(centre, "forms", **{name: value})
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_kind_of_edition_is_listed_shown_and_looked_at_before_it_begins(
     centre: Client, room: str

@@ -65,6 +65,15 @@ def test_a_form_that_was_wrong_offers_the_agencies_that_were_looked_for(
 
 
 @pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "-1", "x"])
+def test_a_number_that_no_agency_has_is_asked_again(
+    officer: Officer, name: str, number: str
+) -> None:
+    answer = signed_in(officer).post(reverse(name), {**FORMS[name], "agency": number})
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("name", FORMS)
 def test_the_search_box_belongs_to_the_form(officer: Officer, client: Client, name: str) -> None:
     page = signed_in(officer).get(reverse(name), {"q": "ไม่มีชื่อนี้"}).content.decode()
     form = page[page.index('<form method="post" novalidate class="l-stack"') :]

@@ -35,7 +35,7 @@ from infogo.articles.texts import ArticleText, text_from
 from infogo.core.dates import long_moment
 from infogo.core.written import asked_words
 from infogo.office.pages.files import OwnerChoice
-from infogo.office.pages.team import agency_options
+from infogo.office.pages.team import agency_options, agency_shown_first
 
 PAGE_SIZE = 30
 CENTRE = "ส่วนกลาง"
@@ -181,7 +181,7 @@ def new_article_page(rights: Rights, query: str, chosen: object) -> OwnerChoice:
     found = agencies_to_write_for(rights).filter(status=AgencyStatus.ACTIVE)
     if words:
         found = found.filter(name_th__icontains=words)
-    wanted = int(str(chosen)) if str(chosen or "").isdecimal() else rights.officer.agency_id
+    wanted = agency_shown_first(rights, chosen)
     return OwnerChoice(
         query=words,
         agencies=agency_options(found, wanted),

@@ -22,7 +22,7 @@ from infogo.editing.may import PREFIX
 from infogo.files.models import FileUse, Holder, StoredFile
 from infogo.files.words import file_words
 from infogo.manuals.models import Manual
-from infogo.office.pages.team import AgencyOption, agency_options
+from infogo.office.pages.team import AgencyOption, agency_options, agency_shown_first
 
 PAGE_SIZE = 30
 OF_MANUALS = (Holder.MANUAL, Holder.MANUAL_DRAFT)
@@ -123,7 +123,7 @@ def upload_page(rights: Rights, query: str, chosen: object) -> OwnerChoice:
     found = owners(rights)
     if words:
         found = found.filter(name_th__icontains=words)
-    wanted = int(str(chosen)) if str(chosen or "").isdecimal() else rights.officer.agency_id
+    wanted = agency_shown_first(rights, chosen)
     return OwnerChoice(
         query=words,
         agencies=agency_options(found, wanted),

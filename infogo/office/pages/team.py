@@ -16,6 +16,7 @@ from infogo.accounts.roles import CENTRAL_ROLES, Act
 from infogo.accounts.services import RefusedError
 from infogo.accounts.tokens import revocable_tokens
 from infogo.agencies.models import Agency, AgencyStatus
+from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import short_date
 from infogo.core.written import asked_words
 from infogo.office.pages.account import SignInLine, history_of
@@ -152,7 +153,7 @@ def officer_page(rights: Rights, officer: Officer) -> OfficerPage:
 def invite_page(rights: Rights, query: str, chosen: object) -> InvitePage:
     """Offer the agencies in which she may employ somebody."""
     found = agencies_to_choose(rights, query)
-    wanted = int(str(chosen)) if str(chosen or "").isdecimal() else rights.officer.agency_id
+    wanted = agency_shown_first(rights, chosen)
     options = agency_options(found, wanted)
     return InvitePage(query=asked_words(query), agencies=options, total=found.count())
 
@@ -162,6 +163,13 @@ def agencies_to_choose(rights: Rights, query: str) -> QuerySet[Agency]:
     found = rights.agencies(Act.ADMINISTER).filter(status=AgencyStatus.ACTIVE)
     words = asked_words(query)
     return found.filter(name_th__icontains=words) if words else found
+
+
+def agency_shown_first(rights: Rights, chosen: object) -> int | None:
+    """Return the agency that was chosen in a form, or her own while none was."""
+    text = str(chosen or "")
+    is_one = text.isdecimal() and len(text) <= len(str(LARGEST_ID))
+    return int(text) if is_one else rights.officer.agency_id
 
 
 def agency_options(found: QuerySet[Agency], wanted: int | None) -> list[AgencyOption]:

@@ -122,6 +122,6 @@ def _keep(request: OfficeRequest, side: Side) -> HttpResponse:
         return redirect(f"{heading.pick_path}?{was.query}")
     if act.startswith("page-"):
         wanted = act.removeprefix("page-")
-        page = int(wanted) if wanted.isascii() and wanted.isdecimal() else 1
+        page = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 6 else 1
         return redirect(f"{heading.pick_path}?{was.query}&page={page}")
     return redirect(f"{heading.pick_path}?{Filters.read(request.POST).query}")

@@ -197,7 +197,8 @@ class TestOneManualAtManyPoints:
             "pick": ["x", "\x00"],
             "sent": "q=%00&page=x",
         }
-        for act in ("", "all", "none", "page-x", "page-\r\nX: y", "review", "filter"):
+        endless = f"page-{'9' * 5000}"
+        for act in ("", "all", "none", "page-x", endless, "page-\r\nX: y", "review", "filter"):
             assert client.post(pick_path(manual), {**odd, "act": act}).status_code == 302
 
 
