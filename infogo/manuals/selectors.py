@@ -61,6 +61,12 @@ def in_use(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
     return manuals.filter(status=ManualStatus.PUBLISHED, procedure__status=ProcedureStatus.ACTIVE)
 
 
+def not_ended(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
+    """Leave out those that were withdrawn or whose service ended: nothing is written there."""
+    gone = (ProcedureStatus.MERGED, ProcedureStatus.WITHDRAWN)
+    return manuals.exclude(status=ManualStatus.WITHDRAWN).exclude(procedure__status__in=gone)
+
+
 def unchecked_manuals(manuals: QuerySet[Manual], since: datetime) -> QuerySet[Manual]:
     """Keep the manuals in use with a text of their own that had no edition since then.
 

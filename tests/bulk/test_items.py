@@ -67,6 +67,21 @@ def test_down_and_up_again_changes_nothing(officer: Officer, kind: str) -> None:
     assert len(table) == (3 if kind == "fees" else 2)
 
 
+@pytest.mark.parametrize("ended", ["manual", "procedure"])
+def test_what_ended_is_in_no_file_and_takes_no_rows(
+    officer: Officer, manual: Manual, ended: str
+) -> None:
+    table = downloaded("fees", officer)
+    row = manual if ended == "manual" else manual.procedure
+    row.status = "withdrawn"
+    row.save(update_fields=["status"])
+    assert downloaded("fees", officer) == []
+    assert downloaded("words", officer) == []
+    job = checked("fees", officer, table)
+    assert job.outcomes == {"wrong": len(table)}
+    assert all("เลิกใช้แล้ว" in said for said in problems(job))
+
+
 def test_rows_become_a_draft_and_go_back_when_undone(officer: Officer, manual: Manual) -> None:
     editions = ManualRevision.objects.count()
     table = downloaded("fees", officer)

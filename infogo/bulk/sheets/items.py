@@ -40,8 +40,9 @@ from infogo.bulk.sheet import (
 )
 from infogo.editing.parts import read_standard
 from infogo.manuals.content import Channel, Fee, section_of
-from infogo.manuals.models import Manual, ManualStatus
+from infogo.manuals.models import Manual
 from infogo.manuals.part import ListingState, Part
+from infogo.manuals.selectors import not_ended
 
 REMOVE = "remove"
 _ACTION = "action"
@@ -95,7 +96,7 @@ class ItemSheet(Sheet):
                     yield {ID: str(manual.pk), MARK: "", **info}
 
     def _manuals(self, rights: Rights, filters: Filters) -> QuerySet[Manual]:
-        manuals = rights.manuals(self.act).exclude(status=ManualStatus.WITHDRAWN)
+        manuals = not_ended(rights.manuals(self.act))
         if filters.province:
             manuals = manuals.filter(province=filters.province)
         if filters.words:
@@ -113,12 +114,16 @@ class ItemSheet(Sheet):
         wanted = {number for number in ids.values() if number}
         hers = _whole(acting.rights.manuals(self.act).filter(pk__in=wanted))
         manuals = {manual.pk: manual for manual in hers}
+        living = set(not_ended(Manual.objects.filter(pk__in=manuals)).values_list("pk", flat=True))
         now = sections_now(list(manuals.values()), self.code, self.fields)
         found: dict[int, Current | Problem | None] = {}
         for row in rows:
             manual = manuals.get(ids[row.number] or 0)
             if manual is None:
                 found[row.number] = self.problem(ID, row, NOT_HERS, NOT_HERS_ADVICE)
+            elif manual.pk not in living:
+                advice = "ลบแถวนี้ออก หรือนำคู่มือกลับมาใช้ก่อน"
+                found[row.number] = self.problem(ID, row, "คู่มือนี้เลิกใช้แล้ว", advice)
             elif now[manual.pk].is_waiting:
                 advice = "รอให้อนุมัติหรือส่งกลับก่อน แล้วดาวน์โหลดใหม่"
                 found[row.number] = self.problem(ID, row, "ร่างของคู่มือนี้กำลังรออนุมัติ", advice)

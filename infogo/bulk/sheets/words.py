@@ -23,6 +23,7 @@ from infogo.editing.words import (
 )
 from infogo.manuals.models import Manual
 from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS, split_sayings
+from infogo.manuals.selectors import not_ended
 
 
 def _checked(words: list[str], most: int, longest: int) -> list[str]:
@@ -83,7 +84,7 @@ class WordSheet(RecordSheet):
             yield self.row_of(_current(manual), {"procedure": manual.procedure.name_th})
 
     def _manuals(self, rights: Rights, filters: Filters) -> QuerySet[Manual]:
-        manuals = rights.manuals(self.act).filter(standard=None)
+        manuals = not_ended(rights.manuals(self.act).filter(standard=None))
         if filters.province:
             manuals = manuals.filter(province=filters.province)
         if filters.words:
