@@ -172,6 +172,14 @@ class TestOfficer:
         assert "เปลี่ยนสิทธิของตนเองไม่ได้" in page
         assert reverse("office:give", args=[admin.pk]) not in page
 
+    def test_who_belongs_to_no_agency_is_not_hers_to_send_away(
+        self, client: Client, agency: Agency
+    ) -> None:
+        helper = OfficerFactory(agency=None)
+        GrantFactory(officer=helper, agency=agency)
+        page = client.get(reverse("office:officer", args=[helper.pk])).content.decode()
+        assert reverse("office:leave", args=[helper.pk]) not in page
+
     def test_many_rights_cost_no_more_queries(self, client: Client, agency: Agency) -> None:
         officer = OfficerFactory(agency=agency)
         path = reverse("office:officer", args=[officer.pk])

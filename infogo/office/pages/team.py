@@ -131,7 +131,7 @@ def officer_page(rights: Rights, officer: Officer) -> OfficerPage:
         is_over = grant.is_ended or (grant.valid_until or rights.on) < rights.on
         (past if is_over else running).append(line)
     state, kind = _state(officer)
-    is_hers = officer.agency is None or _administers(rights, officer.agency)
+    is_hers = _administers(rights, officer.agency)
     is_central = officer.grants.not_over(rights.on).filter(role__in=CENTRAL_ROLES).exists()
     return OfficerPage(
         officer=officer,
@@ -220,5 +220,7 @@ def _is_there(agency: Agency | None) -> bool:
     return agency is None or agency.status == AgencyStatus.ACTIVE
 
 
-def _administers(rights: Rights, agency: Agency) -> bool:
+def _administers(rights: Rights, agency: Agency | None) -> bool:
+    if agency is None:
+        return rights.everywhere(Act.ADMINISTER)
     return rights.agencies(Act.ADMINISTER).filter(pk=agency.pk).exists()
