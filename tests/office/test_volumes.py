@@ -374,6 +374,18 @@ def test_an_online_row_that_is_not_told_counts_as_left(client: Client, agency: A
     assert f'name="{key_of_pin(pin)}.received"' not in left
 
 
+def test_an_online_row_is_found_however_its_letters_are_typed(
+    client: Client, agency: Agency
+) -> None:
+    manual = standard_manual(owner=agency)
+    manual.procedure.name_th = "ขอใบอนุญาต e-Service"
+    manual.procedure.save()
+    manual.facts.is_online = True
+    manual.facts.save()
+    found = html_of(client.get(address(agency), {"q": "E-SERVICE"}))
+    assert f'name="{manual.pk}-0.received"' in found
+
+
 def test_who_only_looks_is_not_offered_to_send_a_file(
     client: Client, agency: Agency, rights: Rights
 ) -> None:

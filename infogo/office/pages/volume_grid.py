@@ -180,7 +180,7 @@ def lines_of(
     found = list(_ordered(pins.filter(point__in=points))[: PAGE_SIZE + 1])
     online = online_left(hers, report, form) if asked.show == LEFT else hers.online()
     lines = [] if asked.after else online_lines(online)
-    lines = [line for line in lines if asked.words in line.title]
+    lines = [line for line in lines if asked.words.casefold() in line.title.casefold()]
     lines += pin_lines(found[:PAGE_SIZE])
     last = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
     return lines, f"{last.point_id}-{last.pk}" if last else ""
