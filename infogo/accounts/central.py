@@ -169,14 +169,17 @@ def lay_down_role(*, actor: Officer, grant: Grant, reason: str) -> None:
     """End one's own role of the centre, alone.
 
     Raises:
-        RefusedError: it is somebody else's or over, or she is the last central administrator.
+        RefusedError: it is somebody else's or over, or she is the last central administrator, also
+            where the role of all others ends today.
     """
     why = read_reason(reason)
     if grant.officer_id != actor.pk:
         raise RefusedError("สละได้เฉพาะหน้าที่ของตนเอง")
     _require_running(grant)
     _hold_admins()
-    if grant.role == Role.CENTRAL_ADMIN and not central_admins().exclude(pk=actor.pk).exists():
+    tomorrow = central_admins(bangkok_now().date() + timedelta(days=1)).order_by().values("pk")
+    others = central_admins().filter(pk__in=tomorrow).exclude(pk=actor.pk)
+    if grant.role == Role.CENTRAL_ADMIN and not others.exists():
         raise RefusedError("คุณเป็นผู้ดูแลส่วนกลางคนสุดท้าย ให้มีผู้ดูแลส่วนกลางคนอื่นก่อน จึงสละหน้าที่ได้")
     if not end_rows(Grant.objects.filter(pk=grant.pk), actor, why):
         raise RefusedError("หน้าที่นี้ยุติไปแล้ว")

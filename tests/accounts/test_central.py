@@ -157,6 +157,15 @@ def test_who_waits_with_a_role_that_is_over_is_invited_with_a_new_one() -> None:
     assert Grant.objects.active(bangkok_now().date()).get(officer=waiting).valid_until is None
 
 
+def test_nobody_leaves_the_centre_to_one_whose_role_ends_today() -> None:
+    first, second = admin(), admin()
+    Grant.objects.filter(officer=second).update(valid_until=bangkok_now().date())
+    grant = role_of(first)
+    said = refused(lambda: central.lay_down_role(actor=first, grant=grant, reason=WHY))
+    assert "คนสุดท้าย" in said
+    central.lay_down_role(actor=second, grant=role_of(second), reason=WHY)
+
+
 def test_ones_own_role_is_laid_down_alone_but_not_the_last() -> None:
     first, second = admin(), admin()
     central.lay_down_role(actor=first, grant=role_of(first), reason=WHY)
