@@ -36,6 +36,7 @@ from infogo.core import audit
 from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import Shows, announce
+from infogo.core.refusal import mark_of
 from infogo.core.written import clean_line
 from infogo.files.models import Holder
 from infogo.files.services import Actor, note_draft, note_published, store_file
@@ -60,12 +61,20 @@ class Answered:
 
 @transaction.atomic
 def save_channel(
-    *, agency_id: int, facts: ChannelFacts, actor: Actor, channel_id: int | None = None
+    *,
+    agency_id: int,
+    facts: ChannelFacts,
+    actor: Actor,
+    channel_id: int | None = None,
+    seen: str = "",
 ) -> AgencyEChannel:
     """Declare a channel of an agency, or change one; citizens see it at once.
 
+    ``seen`` is the mark (``channel_mark``) of the channel that she began to change.
+
     Raises:
-        ChannelError: the agency has ended, has this channel already, or the day is in the future.
+        ChannelError: the agency has ended, has this channel already, the day is in the future, or
+            somebody changed the channel meanwhile.
         AgencyEChannel.DoesNotExist: the agency has no such channel.
     """
     agency = _living(agency_id)
@@ -77,6 +86,8 @@ def save_channel(
     channel = AgencyEChannel(agency=agency)
     if channel_id is not None:
         channel = AgencyEChannel.objects.select_for_update().get(agency=agency, pk=channel_id)
+        if seen != channel_mark(channel):
+            raise ChannelError(f"{MOVED_ON} ขณะนี้คือ {channel.address} {channel.purpose_th}".strip())
     before = _told(channel)
     for name in ("kind", "level", "address", "purpose_th", "opened_on"):
         setattr(channel, name, getattr(facts, name))
@@ -85,6 +96,11 @@ def save_channel(
     verb = "add_e_channel" if channel_id is None else "edit_e_channel"
     _record(actor, verb, channel, {"before": before, "after": _told(channel)})
     return channel
+
+
+def channel_mark(channel: AgencyEChannel) -> str:
+    """Return what tells one state of a channel from another."""
+    return mark_of(_told(channel))
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from tests.office.people import administrator, central_officer, signed_in, with_
 
 pytestmark = pytest.mark.django_db
 EMAIL = {"kind": "email", "address": "saraban@agency.go.th", "opened_on": "1 ม.ค. 2567"}
+SEEN = re.compile(r'name="seen" value="([^"]+)"')
 ISSUED = {"answer": "issued", "order_number": "1/2566", "signed_on": "1 ก.พ. 2566", "seen": "0"}
 
 
@@ -99,6 +100,22 @@ class TestChannels:
         with nothing_changes():
             answer = client.post(at("channel_new", agency.pk), {**EMAIL, **sent})
         assert answer.status_code == 422
+
+    def test_two_who_change_one_channel_lose_nothing(self, client: Client, agency: Agency) -> None:
+        client.post(at("channel_new", agency.pk), EMAIL)
+        edit = at("channel_edit", agency.pk, AgencyEChannel.objects.get().pk)
+        (seen,) = SEEN.findall(client.get(edit).content.decode())
+        first = {**EMAIL, "address": "new@agency.go.th", "seen": seen}
+        assert client.post(edit, first).status_code == 302
+        second = {**EMAIL, "purpose_th": "ยื่นคำขอ", "seen": seen}
+        with nothing_changes():
+            answer = client.post(edit, second)
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert "new@agency.go.th" in page and "ยื่นคำขอ" in page
+        (seen,) = SEEN.findall(page)
+        assert client.post(edit, {**second, "seen": seen}).status_code == 302
+        assert AgencyEChannel.objects.get().address == EMAIL["address"]
 
     def test_a_channel_of_another_agency_is_not_there(self, client: Client, agency: Agency) -> None:
         client.post(at("channel_new", agency.pk), EMAIL)

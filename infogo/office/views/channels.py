@@ -131,6 +131,7 @@ def _channel_page(
                 agency_id=agency.pk,
                 facts=read_channel(**form.cleaned_data, rules=rules),
                 channel_id=channel.pk if channel else None,
+                seen=request.POST.get("seen", ""),
                 actor=person_of(request.rights.officer),
             )
         except ChannelError as refusal:
@@ -138,7 +139,10 @@ def _channel_page(
         else:
             messages.success(request, "บันทึกช่องทางแล้ว ประชาชนเห็นทันที")
             return redirect("office:channels_agency", agency.pk)
-    context = {"agency": agency, "channel": channel, "form": form}
+    if channel:
+        channel.refresh_from_db()
+    seen = services.channel_mark(channel) if channel else ""
+    context = {"agency": agency, "channel": channel, "form": form, "seen": seen}
     return render(request, "office/channel_edit.html", context, status=form_status(form, ""))
 
 
