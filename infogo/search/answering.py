@@ -126,8 +126,11 @@ def told_on_cards(found: SearchPage, clock: Clock) -> dict[int, tuple[AnswerPart
         return {}
     services = [result for result in found.results if result.kind is Kind.PROCEDURE]
     said = {}
-    for result in services[:MOST_LIKELY]:
-        merged = manual_of(result)
+    for place, result in enumerate(services[:MOST_LIKELY]):
+        if place == 1:
+            # Siblings have the same counters, and to find them takes as long as the search.
+            asked = [intent for intent in asked if intent != "place"]
+        merged = manual_of(result) if asked else None
         if merged is not None:
             about = About(found, result, merged, told(content_here(merged)), clock)
             said[result.id] = tuple(TELLERS[intent](about) for intent in asked)

@@ -282,3 +282,10 @@ class TestOnCards:
     def test_nothing_is_told_on_later_pages(self) -> None:
         found = search("ทำบัตรคนไทยใช้เอกสารอะไร", page=2, page_size=1)
         assert found.results and told_on_cards(found, self.CLOCK) == {}
+
+    @pytest.mark.usefixtures("cards_of")
+    def test_where_is_told_by_the_first_alone(self) -> None:
+        found = search("ทำบัตรคนไทยที่ไหน")
+        told = told_on_cards(found, self.CLOCK)
+        assert list(told) == [found.results[0].id]
+        assert [part.intent for part in told[found.results[0].id]] == ["place"]
