@@ -81,7 +81,11 @@ class Speller:
             if SHORTEST_TARGET <= len(word) <= LONGEST_WORD and _STRETCH.fullmatch(word):
                 for key in _keys(word):
                     by_key[key].append(word)
-        self._by_key = dict(by_key)
+        # A word alone is meant by most of its ten keys, which share what says so.
+        alike: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._by_key = {
+            key: alike.setdefault(of := tuple(found), of) for key, found in by_key.items()
+        }
         self._halves = Halves.of(by_key)
         # People make the same slips, and the readings of one text try the same letters.
         self._guesses: dict[str, tuple[float, str] | None] = {}
