@@ -164,13 +164,13 @@ def declare(
     held = EActDeclaration.objects.select_for_update().filter(agency=agency, section=section)
     declaration = held.first()
     if seen != (declaration.version if declaration else 0):
-        raise ChannelError(MOVED_ON)
+        raise ChannelError(f"{MOVED_ON} {_standing(declaration)}".strip())
     if declaration is not None and declaration.is_simulated:
         declaration.delete()  # an answer that nobody gave is no part of the true one's history
         declaration = None
     if declaration is None:
         declaration = EActDeclaration(agency=agency, section=section, version=0)
-    if answered.is_issued and upload is None and _is_wrong(declaration):
+    if answered.is_issued and upload is None and has_wrong_file(declaration):
         raise ChannelFieldError("file", "แนบไฟล์ใหม่ ส่วนกลางแจ้งว่าไฟล์เดิมไม่ถูกต้อง")
     if upload is not None and answered.is_issued:
         declaration.file = store_file(upload, actor, agency.key)
@@ -235,7 +235,13 @@ def _living(agency_id: int) -> Agency:
     return held
 
 
-def _is_wrong(declaration: EActDeclaration) -> bool:
+def _standing(declaration: EActDeclaration | None) -> str:
+    if declaration is None:
+        return ""
+    return f"ขณะนี้: {Review(declaration.review).label} {declaration.reason}"
+
+
+def has_wrong_file(declaration: EActDeclaration) -> bool:
     """Tell whether its file was last found wrong, also when the agency answered since."""
     if declaration.pk is None:
         return False

@@ -21,6 +21,16 @@ def form_status(form: Any, problem: str) -> int:
     return 422 if problem or (form.is_bound and form.errors) else 200
 
 
+def begin_anew(form: forms.Form, version: int) -> None:
+    """Let a form that was refused begin at the version that its page shows now.
+
+    What she typed stays. With the version that she saw before it would be refused for ever.
+    """
+    said: Any = form.data
+    form.data = said.copy()
+    form.data["seen"] = str(version)  # type: ignore[index]
+
+
 def said_so_far(request: HttpRequest) -> dict[str, Any]:
     """Return what a form is made from: what was sent, to be judged, or only to be shown again.
 

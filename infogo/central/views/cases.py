@@ -26,7 +26,7 @@ from infogo.inspection.selectors import files_of_case
 from infogo.inspection.services import MOVED_ON, open_case
 from infogo.inspection.states import MOVES, Verb
 from infogo.manuals.selectors import NotPublishedError
-from infogo.workspace.forms import form_status
+from infogo.workspace.forms import begin_anew, form_status
 from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -127,6 +127,7 @@ def case_act(request: OfficeRequest, case_id: int, act: str) -> HttpResponse:
         try:
             said = take_step(found, verb, form.cleaned_data, person_of(request.rights.officer))
         except InspectionError as refusal:
+            begin_anew(form, found.version)
             _add_refusal(form, refusal)
         else:
             messages.success(request, said)

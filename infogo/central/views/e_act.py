@@ -18,7 +18,7 @@ from infogo.channels.errors import ChannelError, ChannelFieldError
 from infogo.channels.models import EActDeclaration, EActReport, Review
 from infogo.channels.papers import Report, report_pdf, report_workbook
 from infogo.editing.may import person_of
-from infogo.workspace.forms import form_status
+from infogo.workspace.forms import begin_anew, form_status
 from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -127,6 +127,7 @@ def _decided(request: OfficeRequest, form: ReviewForm, found: EActDeclaration) -
             actor=person_of(request.rights.officer),
         )
     except ChannelError as refusal:
+        begin_anew(form, found.version)
         field = refusal.field if isinstance(refusal, ChannelFieldError) else None
         form.add_error(field, str(refusal))
         return False

@@ -33,6 +33,7 @@ from infogo.office.pages import article_text as pages
 from infogo.office.pages.articles import open_draft
 from infogo.office.views.articles import article_or_404
 from infogo.workspace.errors import CONFLICT
+from infogo.workspace.forms import begin_anew
 from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -88,6 +89,7 @@ def article_submit(request: OfficeRequest, article_id: int) -> HttpResponse:
             )
         except (ArticleError, RefusedTextError) as refusal:
             form.add_error(None, str(refusal))
+            begin_anew(form, draft.version)
         else:
             messages.success(request, "ส่งให้ผู้อนุมัติแล้ว ประชาชนยังเห็นฉบับเดิม")
             return redirect("office:article", article.pk)
@@ -108,6 +110,7 @@ def article_decide(request: OfficeRequest, article_id: int) -> HttpResponse:
             done = _decide(request, draft, form)
         except ArticleError as refusal:
             form.add_error(None, str(refusal))
+            begin_anew(form, draft.version)
         else:
             messages.success(request, done)
             return redirect("office:article", article.pk)

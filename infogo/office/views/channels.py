@@ -14,7 +14,7 @@ from infogo.agencies.models import Agency
 from infogo.channels import services
 from infogo.channels.errors import ChannelError, ChannelFieldError
 from infogo.channels.facts import read_channel
-from infogo.channels.models import AgencyEChannel, EActDeclaration, Review, Section
+from infogo.channels.models import AgencyEChannel, EActDeclaration, Section
 from infogo.channels.rules import rules_on
 from infogo.editing.may import person_of
 from infogo.files.kinds import FileRefusedError
@@ -22,7 +22,7 @@ from infogo.files.serving import file_response
 from infogo.office.channel_forms import ChannelForm, DeclareForm
 from infogo.office.pages import channels as pages
 from infogo.office.views.agencies import for_keepers
-from infogo.workspace.forms import form_status
+from infogo.workspace.forms import begin_anew, form_status
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.needing import needing
 
@@ -85,11 +85,13 @@ def channel_declare(request: OfficeRequest, agency_id: int, section: int) -> Htt
     if section not in Section.values:
         raise Http404
     found = EActDeclaration.objects.filter(agency=agency, section=section).first()
-    needs_file = found is None or found.file_id is None or found.review == Review.WRONG_FILE
+    needs_file = found is None or found.file_id is None or services.has_wrong_file(found)
     form = DeclareForm(request, initial=pages.typed_declaration(found), needs_file=needs_file)
-    if request.method == "POST" and form.is_valid() and _declared(request, form, agency, section):
-        messages.success(request, "บันทึกคำตอบแล้ว ถ้าแนบไฟล์แล้ว ส่วนกลางจะตรวจและแจ้งผล")
-        return redirect("office:channels_agency", agency.pk)
+    if request.method == "POST" and form.is_valid():
+        if _declared(request, form, agency, section):
+            messages.success(request, "บันทึกคำตอบแล้ว ถ้าแนบไฟล์แล้ว ส่วนกลางจะตรวจและแจ้งผล")
+            return redirect("office:channels_agency", agency.pk)
+        begin_anew(form, found.version if found else 0)
     context = {
         "agency": agency,
         "section": Section(section),

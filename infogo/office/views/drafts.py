@@ -18,6 +18,7 @@ from infogo.office.draft_forms import SeenForm, SubmitForm, submit_initial
 from infogo.office.pages import draft as pages
 from infogo.office.pages import draft_reading as reading
 from infogo.office.views.reach import draft_within_reach
+from infogo.workspace.forms import begin_anew
 from infogo.workspace.gate import OfficeRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -78,6 +79,7 @@ def submit(request: OfficeRequest, draft_id: int) -> HttpResponse:
             )
         except EditingError as refusal:
             problem = str(refusal)
+            begin_anew(form, found.version)
         else:
             messages.success(request, "ส่งให้ผู้อนุมัติแล้ว เอากลับมาแก้ได้จนกว่าจะเผยแพร่")
             return redirect("office:draft", found.pk)
@@ -127,6 +129,7 @@ def discard(request: OfficeRequest, draft_id: int) -> HttpResponse:
             )
         except EditingError as refusal:
             problem = str(refusal)
+            begin_anew(form, found.version)
         else:
             messages.success(request, "ทิ้งร่างแล้ว สิ่งที่ประชาชนเห็นไม่เปลี่ยน")
             return redirect("office:manual", found.manual_id)

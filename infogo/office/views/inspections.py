@@ -18,7 +18,7 @@ from infogo.inspection.selectors import cases_of_agency, files_of_case, spoken_f
 from infogo.inspection.services import answer_case
 from infogo.office.inspection_forms import AnswerForm
 from infogo.office.pages.inspections import inspection_page, inspections_page
-from infogo.workspace.forms import form_status
+from infogo.workspace.forms import begin_anew, form_status
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.needing import needing
 
@@ -71,6 +71,7 @@ def _answered(request: OfficeRequest, form: AnswerForm, case: InspectionCase) ->
             actor=person_of(request.rights.officer),
         )
     except InspectionError as refusal:
+        begin_anew(form, case.version)
         form.add_error(
             refusal.field if isinstance(refusal, InspectionFieldError) else None, str(refusal)
         )
