@@ -37,6 +37,10 @@ def password_field(label: str, hint: str = "") -> forms.CharField:
 class CodeInEitherDigits(forms.Form):
     """A code of an app or a recovery code; Thai digits are no other code."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].error_messages["required"] = "ใส่รหัสที่แอปแสดงอยู่"
+
     def clean_code(self) -> str:
         """Check the code as it was meant.
 

@@ -19,7 +19,7 @@ from infogo.accounts.models import Officer
 
 FACES = ("accounts", "central", "office", "workspace", "www")
 THAI = re.compile("[ก-๙]")
-ASKED_LATER = {"NewPasswordForm", "SecondFactorForm"}
+ASKED_LATER = {"AgainForm", "FirstCodeForm", "NewPasswordForm", "SecondFactorForm"}
 """Their fields are those of allauth, and get their words when the form is made."""
 
 

@@ -137,6 +137,11 @@ class TestSecondFactor:
             sent = {"code": code.translate(typed)}
             assert browser.post(reverse("mfa_authenticate"), sent).status_code == lands
 
+    def test_without_a_code_it_says_which(self, client: Client) -> None:
+        enter(client, with_second_factor(OfficerFactory(password=PASSWORD)))
+        page = client.post(reverse("mfa_authenticate"), {"code": ""}).content.decode()
+        assert "ใส่รหัสที่แอปแสดงอยู่" in page
+
     @pytest.mark.parametrize(
         ("role", "is_compulsory"),
         [
