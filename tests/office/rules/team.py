@@ -6,7 +6,7 @@ from infogo.accounts.roles import Role
 from tests.office.rules.rule import FORM, POST_ONLY, Rule
 
 REASON = {"reason": "ทดสอบการปฏิเสธ"}
-GRANT = {"role": Role.VIEWER, "agency": "{agency}"}
+GRANT = {"role": Role.REPORTER, "agency": "{agency}"}
 
 RULES = {
     "office:team": Rule("list"),
