@@ -97,6 +97,8 @@ def _no_counter(
     if channels.is_unknown:
         value = _("คู่มือยังไม่ได้บอกช่องทาง ถามหน่วยงานก่อนไป")
         return AnswerPart("place", label, UNKNOWN, value, path, link)
+    if about.content.online_channels:
+        return AnswerPart("place", label, KNOWN, _("ทำออนไลน์ได้"), path, link)
     if any(channel.kind is ChannelKind.IN_PERSON for channel in channels.items):
         value = _("ที่หน่วยงาน แต่ยังไม่มีที่อยู่ของจุดให้บริการในระบบ")
         return AnswerPart("place", label, UNKNOWN, value, path, link)
@@ -144,14 +146,19 @@ def _pins(about: About) -> QuerySet[Pin]:
 def _first_pins(pins: QuerySet[Pin], found: SearchPage) -> list[Pin]:
     """Return a few pins: those of the district named first, then the nearest to it.
 
+    Of these, those that bear the name come first: who names หัวหิน lives in its municipality.
     Without a district those of the capital come first. What has no position comes last.
     """
     is_district = found.place is not None and found.place.level != "province"
     code = found.place.code[:4] if found.place and is_district else ""
     district = district_of(code, _province(found)) if code else None
     nearer = Case(When(point__district=code, then=0), default=1)
+    said = found.place.neighbourhood or found.place.name_th if found.place and is_district else ""
+    called_so = Case(When(point__name_th__contains=said, then=0), default=1)
     away = _squared_degrees(district).asc(nulls_last=True)
-    ordered = with_points(pins).order_by(nearer, away, "point__district", "point__sort_key", "pk")
+    ordered = with_points(pins).order_by(
+        nearer, called_so, away, "point__district", "point__sort_key", "pk"
+    )
     return list(ordered[:POINTS_SHOWN])
 
 

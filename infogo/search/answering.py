@@ -8,7 +8,7 @@ a new one, a lost one) each of the first tells on its card what was asked: ``tol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import QuerySet
 
@@ -21,6 +21,7 @@ from infogo.manuals.selectors import MergedManual, NotPublishedError, content_he
 from infogo.manuals.wording import caution_on
 from infogo.points.opening import Clock
 from infogo.search.answer_facts import (
+    KNOWN,
     About,
     Answer,
     AnswerPart,
@@ -31,6 +32,7 @@ from infogo.search.answer_facts import (
 )
 from infogo.search.answer_places import office_answer, tell_hours, tell_places
 from infogo.search.results import Kind, Result, SearchPage
+from infogo.search.where_asked import asks_where
 
 MOST_PARTS = 3
 TELLERS: Mapping[str, Callable[[About], AnswerPart]] = {
@@ -133,14 +135,19 @@ def told_on_cards(found: SearchPage, clock: Clock) -> dict[int, tuple[AnswerPart
         merged = manual_of(result) if asked else None
         if merged is not None:
             about = About(found, result, merged, told(content_here(merged)), clock)
-            said[result.id] = tuple(TELLERS[intent](about) for intent in asked)
+            said[result.id] = _worth_telling(found, [TELLERS[intent](about) for intent in asked])
     return said
+
+
+def _worth_telling(found: SearchPage, parts: Sequence[AnswerPart]) -> tuple[AnswerPart, ...]:
+    """Leave out what is not known where it was not asked in words."""
+    return tuple(part for part in parts if is_question(found) or part.state == KNOWN)
 
 
 def _asked(found: SearchPage) -> tuple[str, ...]:
     """Return what was asked of a service, the first things first."""
     asked = tuple(intent for intent in found.intents if intent in TELLERS)
-    return asked or (("place",) if found.place else ())
+    return asked or (("place",) if asks_where(found) else ())
 
 
 def _is_about_a_service(found: SearchPage) -> bool:
@@ -156,6 +163,9 @@ def _service_answer(found: SearchPage, clock: Clock, read: Read) -> Answer | Non
         return None
     content = told(content_here(merged))
     about = About(found, result, merged, content, clock)
+    parts = _worth_telling(found, [TELLERS[intent](about) for intent in intents])
+    if not parts:
+        return None
     title, lang = in_language(result.title_th, result.title_en)
     path, agency, agency_lang = result.path, "", None
     if result.variant is not None and OF_ALL_AGENCIES.issuperset(intents):
@@ -167,7 +177,7 @@ def _service_answer(found: SearchPage, clock: Clock, read: Read) -> Answer | Non
         title=title,
         lang=lang,
         path=path,
-        parts=tuple(TELLERS[intent](about) for intent in intents),
+        parts=parts,
         agency=agency,
         agency_lang=agency_lang,
         caution=caution_on(content.provenance.status).words,

@@ -123,7 +123,9 @@ class Sayings(Generic[KeyT]):
         return found
 
     def begun(self, beginning: str) -> list[KeyT] | None:
-        """Return of whom something is said that holds these letters; None where nobody says them.
+        """Return of whom something is said that holds these letters, of whom oftenest first.
+
+        None where nobody says them.
 
         ``beginning`` is without spaces. Where it is said of many they are those of whom it is said
         in more sentences than of others, and nobody if these are many as well.
@@ -136,7 +138,7 @@ class Sayings(Generic[KeyT]):
                 return []
         elif not times:
             return None
-        return [self._keys[user] for user in times]
+        return [self._keys[user] for user, _often in times.most_common()]
 
     def likeliest(self, normalised: str, begun: Collection[KeyT] = ()) -> list[KeyT]:
         """Return for whom most speaks, the first first; nobody where little speaks for anybody.

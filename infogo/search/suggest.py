@@ -78,7 +78,8 @@ def _also_told(completions: Completions, typed: str) -> list[Suggestion]:
         known = library.knowledge(reader.snapshot())
     except IndexUnusableError:
         return []
-    return completions.told_of(_said(typed, known))
+    begun = _begun(typed, known.of_services.sayings) or ()
+    return completions.told_of(dict.fromkeys(chain(_of_the_event(typed, known), begun)))
 
 
 def _said(typed: str, known: Knowledge) -> Iterable[Key]:
@@ -144,14 +145,20 @@ def _letters_said(typed: str, sayings: Sayings[Key]) -> Iterator[Key]:
 
     With them come those of whom something like it is said.
     """
+    begun = _begun(typed, sayings)
+    if begun is not None:
+        yield from sayings.likeliest(normalise(typed), begun)
+
+
+def _begun(typed: str, sayings: Sayings[Key]) -> list[Key] | None:
+    """Return of whom people say just these letters; None where nobody does or they are too few."""
     beginning = squashed(normalise(typed))
-    if (
+    is_asked = (
         SHORTEST_SAID <= len(beginning) <= LONGEST_SAID
         and not typed.isascii()
         and not is_leaning(beginning[0])
-        and (begun := sayings.begun(beginning)) is not None
-    ):
-        yield from sayings.likeliest(normalise(typed), begun)
+    )
+    return sayings.begun(beginning) if is_asked else None
 
 
 class _Shelf:

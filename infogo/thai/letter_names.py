@@ -33,13 +33,15 @@ _NUMBER = re.compile(
     rf" ?(?:(?P<digits>[0-9]{{1,3}})(?![0-9])"
     rf"|(?:(?P<tens>{'|'.join(filter(None, _TENS))}|)(?P<ten>สิบ))?(?P<one>{_ONE}|))"
 )
-_DIGIT = re.compile(" ?[0-9]")
+_THAI = re.compile("[ก-์]")
+_COUNTED = re.compile(
+    " ?(?:วัน|ชั่วโมง|ชม|นาที|โมง|ปี|เดือน|สัปดาห์|อาทิตย์|ขวบ|คน|ต้น|ตัว|คัน|เครื่อง|ใบ|แผ่น|ห้อง|ชั้น|บาท|ครั้ง|ถึง)"
+)
 _THAI_RUN = re.compile(rf"(?:[ก-ฮ]อ(?![ะ-ฺๅ็-์])){{2,{2 * MOST_LETTERS}}}")
 _LATIN_NAME = "|".join(sorted(LATIN_NAMES, key=len, reverse=True))
 _LATIN_RUN = re.compile(rf"(?:(?:{_LATIN_NAME})(?![ะ-ฺๅ็-์]) ?){{2,{MOST_LETTERS}}}")
 _ABBREVIATION = re.compile(f"[ก-ฮ]{{2,{MOST_LETTERS}}}")
-_LATIN = re.compile(f"[a-z]{{2,{MOST_LETTERS}}}")
-_FORM = re.compile("([ก-ฮ]{2,4})[0-9]{1,3}")
+_FORM = re.compile("([ก-ฮ]{2,4}|[a-z]{2,4})[0-9]{1,3}(?![0-9])")
 
 
 class LetterNames:
@@ -48,14 +50,13 @@ class LetterNames:
     def __init__(self, words: Iterable[str], dictionary: Container[str]) -> None:
         """Take normalised words that can be found; words of the dictionary abbreviate nothing."""
         self._thai: dict[str, str] = {}
-        self._latin: set[str] = set()
+        self._forms: set[str] = set()
         self._of_forms: dict[str, str] = {}
         for word in sorted(words):
-            if _LATIN.fullmatch(word):
-                self._latin.add(word)
-            elif _ABBREVIATION.fullmatch(word) and word not in dictionary:
+            if _ABBREVIATION.fullmatch(word) and word not in dictionary:
                 self._thai.setdefault(word.translate(SAME_NAME), word)
-            elif form := _FORM.fullmatch(word):
+            elif form := _FORM.match(word):
+                self._forms.add(form[0])
                 self._of_forms.setdefault(form[1].translate(SAME_NAME), form[1])
 
     def read(self, normalised: str) -> str:
@@ -81,32 +82,43 @@ class LetterNames:
                 called = names[first : first + length].translate(SAME_NAME)
                 begins = run.start() + 2 * first
                 ends = begins + 2 * length
-                if form := self._form(called, begins, ends, run.string):
+                is_last = first + length == len(names) and begins in cuts
+                if is_last and (form := self._form(called, begins, ends, run.string)):
                     return form
                 letters = self._thai.get(called)
-                is_whole = length == len(names) and begins in cuts and ends in cuts
-                if letters and (length >= SURE_LETTERS or (is_whole and not VERBS & {*names})):
+                stands_alone = is_last and not first and not _THAI.match(run.string, ends)
+                if letters and (length >= SURE_LETTERS or (stands_alone and not VERBS & {*names})):
                     return _Read(begins, ends, letters)
         return None
 
     def _form(self, called: str, begins: int, ends: int, text: str) -> _Read | None:
-        """Return letters that forms bear and are called so, with the number behind them."""
+        """Return letters that forms bear and are called so, with the number behind them.
+
+        What is counted is no form (คอ รอ 3 วัน), and names that are words as well need one of this
+        number.
+        """
         letters = self._of_forms.get(called)
         match = _NUMBER.match(text, ends) if letters else None
-        if match is None or not match[0].strip():
+        if match is None or not match[0].strip() or _COUNTED.match(text, match.end()):
             return None
         number = int(match["digits"] or 0) or _ONES.get(match["one"], 0)
         if match["ten"]:
             number += 10 * _TENS[match["tens"]]
+        if VERBS & {*called} and f"{letters}{number}" not in self._forms:
+            return None
         return _Read(begins, match.end(), f"{letters} {number}")
 
     def _latin_of(self, run: re.Match[str], cuts: Container[int]) -> _Read | None:
-        names = re.findall(_LATIN_NAME, run[0])
-        letters = "".join(LATIN_NAMES[name] for name in names)
+        """Return a form that is called by names of Latin letters: ทีเอ็ม 30.
+
+        Without a number they are known as Thai words: ดีเอสไอ, ทีวี 2 เครื่อง.
+        """
+        letters = "".join(LATIN_NAMES[name] for name in re.findall(_LATIN_NAME, run[0]))
         ends = run.end() - run[0].endswith(" ")
-        # Others are known as Thai words: ดีเอสไอ, ไทยพีบีเอส.
-        is_form = letters in self._latin and _DIGIT.match(run.string, ends)
-        if not is_form or run.start() not in cuts:
+        number = _NUMBER.match(run.string, ends)
+        if number is None or not number["digits"] or run.start() not in cuts:
+            return None
+        if f"{letters}{number['digits']}" not in self._forms:
             return None
         return _Read(run.start(), ends, letters)
 

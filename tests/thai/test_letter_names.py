@@ -15,6 +15,7 @@ KNOWN = (
     "สปก",
     "อบต",
     "กบข",
+    "กต",
     "มก",
     "สว",
     "คน",
@@ -23,7 +24,9 @@ KNOWN = (
     "ทร6",
     "ภพ20",
     "รง4",
-    "tm",
+    "tm30",
+    "tv",
+    "hiv",
     "dsi",
 )
 NAMES = LetterNames(KNOWN, frozenset({"คน"}))
@@ -62,6 +65,13 @@ def test_known_abbreviations_are_read(typed: str, read: str) -> None:
         "พอรอนานมาก",
         "บอจอ",  # not known
         "สอบอกสั่ง",
+        "กอตอตือร๊ะ",  # a subdistrict
+        "เจ็บคอรอสองวัน",
+        "ปวดคอรอ 3 วันแล้ว",
+        "ตอมอ 3 ต้นร้าว",
+        "พอพอหก",  # no form of this number
+        "ขายทีวี 2 เครื่อง",
+        "ติดเอชไอวี 2 ปีแล้ว",
         "",
     ],
 )
