@@ -11,15 +11,14 @@ from django.db.models import (
     F,
     FloatField,
     QuerySet,
-    Value,
     When,
 )
-from django.db.models.expressions import CombinedExpression
+from django.db.models.expressions import Combinable, OrderBy
 from django.utils.translation import gettext as _
 
 from infogo.core.hours import Hours
 from infogo.core.language import in_language
-from infogo.geo.models import District, Province
+from infogo.geo.models import Province
 from infogo.geo.selectors import district_of, province_of
 from infogo.geo.wording import province_name
 from infogo.manuals.content import ChannelKind
@@ -149,29 +148,27 @@ def _first_pins(pins: QuerySet[Pin], found: SearchPage) -> list[Pin]:
     Of these, those that bear the name come first: who names หัวหิน lives in its municipality.
     Without a district those of the capital come first. What has no position comes last.
     """
-    is_district = found.place is not None and found.place.level != "province"
-    code = found.place.code[:4] if found.place and is_district else ""
-    district = district_of(code, _province(found)) if code else None
-    nearer = Case(When(point__district=code, then=0), default=1)
-    said = found.place.neighbourhood or found.place.name_th if found.place and is_district else ""
-    called_so = Case(When(point__name_th__contains=said, then=0), default=1)
-    away = _squared_degrees(district).asc(nulls_last=True)
-    ordered = with_points(pins).order_by(
-        nearer, called_so, away, "point__district", "point__sort_key", "pk"
-    )
-    return list(ordered[:POINTS_SHOWN])
+    order: list[Combinable | OrderBy | str] = ["point__district", "point__sort_key", "pk"]
+    if found.place is not None and found.place.level != "province":
+        code, said = found.place.code[:4], found.place.neighbourhood or found.place.name_th
+        there = Case(When(point__district=code, then=0), default=1)
+        called_so = Case(When(point__name_th__contains=said, then=0), default=1)
+        order = [there, called_so, *_nearest_to(code, _province(found)), *order]
+    return list(with_points(pins).order_by(*order)[:POINTS_SHOWN])
 
 
-def _squared_degrees(district: District | None) -> ExpressionWrapper[CombinedExpression] | Value:
-    """Return how far points are from the middle of a district, to order them by.
+def _nearest_to(code: str, province: Province | None) -> list[OrderBy]:
+    """Return what puts points first that are near the middle of a district, if that is known.
 
     Degrees of longitude are shorter: by the cosine of the latitude.
     """
+    district = district_of(code, province)
     if district is None or district.lat is None or district.lng is None:
-        return Value(0.0)
+        return []
     north = F("point__lat") - district.lat
     east = (F("point__lng") - district.lng) * cos(radians(district.lat))
-    return ExpressionWrapper(north * north + east * east, output_field=FloatField())
+    away = ExpressionWrapper(north * north + east * east, output_field=FloatField())
+    return [away.asc(nulls_last=True)]
 
 
 def _counter_line(pin: Pin, clock: Clock) -> AnswerLine:
