@@ -20,7 +20,7 @@ def answers() -> Table:
     django.setup()
     from infogo.core.dates import bangkok_now
     from infogo.points.opening import Clock
-    from infogo.search.answering import TELLERS, answer_to, told_on_cards
+    from infogo.search.answering import answer_to, is_question, told_on_cards
     from infogo.search.results import Kind
     from tests.relevance.judging import read_rows, run
 
@@ -28,7 +28,7 @@ def answers() -> Table:
     clock = Clock(bangkok_now())
     for row in read_rows():
         page = run(row)
-        asks = any(intent in TELLERS for intent in page.intents)
+        asks = is_question(page)
         begins = page.results[0].kind if page.results else None
         if not asks and not (page.place and begins is Kind.PROCEDURE):
             continue

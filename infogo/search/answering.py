@@ -135,7 +135,9 @@ def told_on_cards(found: SearchPage, clock: Clock) -> dict[int, tuple[AnswerPart
         merged = manual_of(result) if asked else None
         if merged is not None:
             about = About(found, result, merged, told(content_here(merged)), clock)
-            said[result.id] = _worth_telling(found, [TELLERS[intent](about) for intent in asked])
+            parts = _worth_telling(found, [TELLERS[intent](about) for intent in asked])
+            if parts:
+                said[result.id] = parts
     return said
 
 

@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from infogo.core import versions
 from infogo.core.metrics import SEARCH_SECONDS, timed
@@ -79,13 +78,14 @@ def _also_told(completions: Completions, typed: str) -> list[Suggestion]:
     except IndexUnusableError:
         return []
     begun = _begun(typed, known.of_services.sayings) or ()
-    return completions.told_of(dict.fromkeys(chain(_of_the_event(typed, known), begun)))
+    return completions.told_of(_behind_the_event(typed, known, begun))
 
 
-def _said(typed: str, known: Knowledge) -> Iterable[Key]:
-    """Return what the event told of asks for, and those of whom something is said so."""
-    letters = _letters_said(typed, known.of_services.sayings)
-    return dict.fromkeys(chain(_of_the_event(typed, known), letters))
+def _behind_the_event(typed: str, known: Knowledge, others: Iterable[Key]) -> Iterator[Key]:
+    """Yield what the event told of asks for, and behind it the others, asked when needed."""
+    first = [*_of_the_event(typed, known)]
+    yield from first
+    yield from (key for key in others if key not in first)
 
 
 def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggestion]]:
@@ -97,7 +97,8 @@ def _otherwise(completions: Completions, typed: str) -> tuple[str, list[Suggesti
     meant, correction = undo_layout(typed, known.vocabulary, known.everyday)
     if correction and (found := completions.of(meant)):
         return meant, found
-    other, found = _otherwise_begun(completions, typed, _said(typed, known))
+    said = _behind_the_event(typed, known, _letters_said(typed, known.of_services.sayings))
+    other, found = _otherwise_begun(completions, typed, said)
     if found:
         return other, found
     # A word that is not finished is in no vocabulary, but it begins something.

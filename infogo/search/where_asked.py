@@ -11,7 +11,7 @@ from infogo.thai.normalise import normalise
 
 ELSEWHERE = ("ย้าย", "move", "moving", "ออนไลน์", "online")
 """Who moves names where to, and files at either end; who does it online goes nowhere."""
-SURE_OF_A_PROVINCE = ("จังหวัด", "จ ", "province")
+SURE_OF_A_PROVINCE = re.compile(r"จังหวัด|(?:^| )จ |province")
 """Before or behind a name that is an ordinary word, too: เลย, ตาก."""
 
 
@@ -36,7 +36,7 @@ def asks_where(found: SearchPage) -> bool:
     if first.kind is not Kind.PROCEDURE or is_named:
         return False
     is_ordinary = normalise(place.name_th) in ordinary_places()
-    if is_ordinary and not any(word in found.used for word in SURE_OF_A_PROVINCE):
+    if is_ordinary and not SURE_OF_A_PROVINCE.search(found.used):
         return False
     if any(word in found.used for word in ELSEWHERE):
         return False
