@@ -15,8 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from infogo.channels.models import EActRuleSet
 from infogo.core.editions import in_force
-
-MOST_DAYS = 3660
+from infogo.manuals.rule_sets import MOST_DAYS
 
 
 class AddressKind(StrEnum):

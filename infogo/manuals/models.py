@@ -22,6 +22,10 @@ class ProcedureStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", "ยกเลิก"
 
 
+ENDED_PROCEDURES = (ProcedureStatus.MERGED, ProcedureStatus.WITHDRAWN)
+"""Of services that are offered no more, whatever the status of their manuals."""
+
+
 class Lifecycle(models.TextChoices):
     """What a procedure does to the thing that its lifecycle group is about."""
 

@@ -17,7 +17,7 @@ from pydantic import Field
 
 from infogo.manuals.content import SECTIONS
 from infogo.manuals.diff import SectionDiff, diff_value
-from infogo.manuals.models import Procedure, ProcedureStatus
+from infogo.manuals.models import ENDED_PROCEDURES, Procedure
 from infogo.manuals.part import Part, Text
 from infogo.taxonomy.models import TargetGroup, Topic, VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
@@ -106,9 +106,8 @@ def fact_problems(facts: ProcedureFacts, procedure: Procedure, day: date) -> dic
     groups = set(facts.target_groups)
     if TargetGroup.objects.filter(slug__in=groups).count() != len(groups):
         wrong["target_groups"] = _("เลือกจากรายการที่ใช้อยู่ตอนนี้")
-    ended = (ProcedureStatus.MERGED, ProcedureStatus.WITHDRAWN)
     same_name = Procedure.objects.filter(official_name_th=facts.official_name_th)
-    if same_name.exclude(pk=procedure.pk).exclude(status__in=ended).exists():
+    if same_name.exclude(pk=procedure.pk).exclude(status__in=ENDED_PROCEDURES).exists():
         wrong["official_name_th"] = _("มีกระบวนงานอื่นใช้ชื่อทางราชการนี้แล้ว ใช้ชื่ออื่น หรือใช้กระบวนงานเดิม")
     return wrong
 

@@ -18,6 +18,7 @@ from infogo.manuals.content import (
     overridden_sections,
 )
 from infogo.manuals.models import (
+    ENDED_PROCEDURES,
     Document,
     Manual,
     ManualRevision,
@@ -63,8 +64,8 @@ def in_use(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
 
 def not_ended(manuals: QuerySet[Manual]) -> QuerySet[Manual]:
     """Leave out those that were withdrawn or whose service ended: nothing is written there."""
-    gone = (ProcedureStatus.MERGED, ProcedureStatus.WITHDRAWN)
-    return manuals.exclude(status=ManualStatus.WITHDRAWN).exclude(procedure__status__in=gone)
+    living = manuals.exclude(status=ManualStatus.WITHDRAWN)
+    return living.exclude(procedure__status__in=ENDED_PROCEDURES)
 
 
 def unchecked_manuals(manuals: QuerySet[Manual], since: datetime) -> QuerySet[Manual]:

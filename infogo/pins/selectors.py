@@ -10,12 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from infogo.core.hours import Hours
 from infogo.core.prepared import Prepared
-from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
+from infogo.manuals.models import ENDED_PROCEDURES, Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import GONE, VISITABLE, nearest, visitable_points
-
-ENDED = (ProcedureStatus.WITHDRAWN, ProcedureStatus.MERGED)
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def of_living_services(pins: QuerySet[Pin]) -> QuerySet[Pin]:
 
     The manuals of such a service keep their status, and its pins stay.
     """
-    ended = Procedure.objects.filter(status__in=ENDED).order_by()
+    ended = Procedure.objects.filter(status__in=ENDED_PROCEDURES).order_by()
     return still_served(pins).exclude(procedure__in=ended.values("pk"))
 
 

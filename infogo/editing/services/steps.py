@@ -17,7 +17,7 @@ from infogo.editing.people import Person
 from infogo.editing.selectors import drafts_with_all
 from infogo.files.models import Holder
 from infogo.files.services import forget_draft
-from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
+from infogo.manuals.models import ENDED_PROCEDURES, Manual, ManualStatus
 
 
 def locked_draft(draft_id: int) -> Draft:
@@ -74,7 +74,7 @@ def require_in_use(manual: Manual) -> None:
     Raises:
         WrongStateError: the manual or its procedure was cancelled or merged.
     """
-    ended = manual.procedure.status in (ProcedureStatus.MERGED, ProcedureStatus.WITHDRAWN)
+    ended = manual.procedure.status in ENDED_PROCEDURES
     if ended or manual.status == ManualStatus.WITHDRAWN:
         raise WrongStateError(_("คู่มือนี้ยกเลิกแล้ว เปิดใช้อีกครั้งก่อนจึงจะแก้ได้"))
 

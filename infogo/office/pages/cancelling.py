@@ -12,6 +12,7 @@ from infogo.editing.addresses import manual_page
 from infogo.editing.models import OPEN_STATES, Cancellation, Draft
 from infogo.editing.selectors import open_cancellation
 from infogo.manuals.models import (
+    ENDED_PROCEDURES,
     Manual,
     ManualStatus,
     Procedure,
@@ -62,7 +63,7 @@ def cancel_page(
     manual: Manual, *, words: str, successor: int | None, is_review: bool
 ) -> CancelPage:
     """Return the page of a manual with ``procedure`` and ``agency`` selected."""
-    ended = manual.procedure.status in {ProcedureStatus.WITHDRAWN, ProcedureStatus.MERGED}
+    ended = manual.procedure.status in ENDED_PROCEDURES
     return CancelPage(
         manual=manual,
         title=manual.procedure.name_th,

@@ -22,12 +22,12 @@ from infogo.accounts.roles import CENTRAL_ROLES, Act
 from infogo.editing.models import OPEN_STATES, WAITING_STATES, Draft, DraftState
 from infogo.insights.tallies import a_year_ago
 from infogo.manuals.models import (
+    ENDED_PROCEDURES,
     Manual,
     ManualFacts,
     ManualRevision,
     ManualStatus,
     Procedure,
-    ProcedureStatus,
     RevisionStatus,
 )
 from infogo.manuals.selectors import HAS_OWN_TEXT
@@ -36,7 +36,6 @@ from infogo.thai.collate import stored_key
 
 MOST = 1000
 PAGE_SIZE = 30
-ENDED = (ProcedureStatus.WITHDRAWN, ProcedureStatus.MERGED)
 STATES: tuple[tuple[str, str], ...] = (
     ("published", "เผยแพร่แล้ว"),
     ("draft", "มีร่าง"),
@@ -140,7 +139,7 @@ def filtered(manuals: QuerySet[Manual], wanted: Mapping[str, Any]) -> QuerySet[M
         manuals = _of_kind(manuals, kind)
     if (wanted.get("no_point") or wanted.get("unchecked")) and not wanted.get("state"):
         manuals = manuals.exclude(status=ManualStatus.WITHDRAWN).exclude(
-            procedure__status__in=ENDED
+            procedure__status__in=ENDED_PROCEDURES
         )
     if wanted.get("no_point"):
         nowhere = Procedure.objects.filter(point_count=0).order_by()
@@ -185,13 +184,13 @@ def _in_state(manuals: QuerySet[Manual], state: str) -> QuerySet[Manual]:
         drafts = Draft.objects.filter(state__in=_DRAFTS[state]).order_by()
         return manuals.filter(pk__in=drafts.values("manual_id"))
     if state == "ended":
-        ended = _looked_up(Procedure.objects.filter(status__in=ENDED))
+        ended = _looked_up(Procedure.objects.filter(status__in=ENDED_PROCEDURES))
         return manuals.filter(Q(status=ManualStatus.WITHDRAWN) | Q(procedure__in=ended))
     if state == "published":
         # Said the long way round: nearly all are, so reading the index of states would be slowest.
         hidden = (ManualStatus.DRAFT, ManualStatus.WITHDRAWN)
-        return manuals.exclude(status__in=hidden).exclude(procedure__status__in=ENDED)
-    return manuals.filter(status=ManualStatus.DRAFT).exclude(procedure__status__in=ENDED)
+        return manuals.exclude(status__in=hidden).exclude(procedure__status__in=ENDED_PROCEDURES)
+    return manuals.filter(status=ManualStatus.DRAFT).exclude(procedure__status__in=ENDED_PROCEDURES)
 
 
 def _of_kind(manuals: QuerySet[Manual], kind: str) -> QuerySet[Manual]:

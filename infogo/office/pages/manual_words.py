@@ -10,7 +10,7 @@ from typing import Any
 from infogo.editing.models import EDITABLE_STATES, DraftState
 from infogo.editing.parts import BESIDE_SECTIONS
 from infogo.manuals.content import SECTIONS
-from infogo.manuals.models import ManualStatus, ProcedureStatus
+from infogo.manuals.models import ENDED_PROCEDURES, ManualStatus
 
 _PARTS = (*SECTIONS, *BESIDE_SECTIONS)
 SECTION_TITLES: Mapping[str, Any] = {section.code: section.title for section in _PARTS}
@@ -54,7 +54,7 @@ class State:
 
 def public_state(*, status: str, procedure_status: str, is_published: bool) -> State:
     """Say what citizens can see of a manual."""
-    ended = procedure_status in (ProcedureStatus.WITHDRAWN, ProcedureStatus.MERGED)
+    ended = procedure_status in ENDED_PROCEDURES
     if ended or status == ManualStatus.WITHDRAWN:
         return State("ยกเลิก", "neutral")
     if not is_published or status == ManualStatus.DRAFT:
