@@ -34,6 +34,7 @@ FILES = tuple(
         "sixteenth.csv",
         "seventeenth.csv",
         "eighteenth.csv",
+        "nineteenth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -68,6 +69,8 @@ HALVES = (
     "shaded",
     "eighteenth",
     "dimmed",
+    "nineteenth",
+    "muffled",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

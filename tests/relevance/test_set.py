@@ -43,6 +43,7 @@ FIFTEENTH_SALT = "fifteenth"
 SIXTEENTH_SALT = "sixteenth"
 SEVENTEENTH_SALT = "seventeenth"
 EIGHTEENTH_SALT = "eighteenth"
+NINETEENTH_SALT = "nineteenth"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -88,10 +89,11 @@ FIFTEENTH = read(HERE / "fifteenth.csv")
 SIXTEENTH = read(HERE / "sixteenth.csv")
 SEVENTEENTH = read(HERE / "seventeenth.csv")
 EIGHTEENTH = read(HERE / "eighteenth.csv")
+NINETEENTH = read(HERE / "nineteenth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 AFTER_THE_SECOND = (
     THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH,
-    FOURTEENTH, FIFTEENTH, SIXTEENTH, SEVENTEENTH, EIGHTEENTH,
+    FOURTEENTH, FIFTEENTH, SIXTEENTH, SEVENTEENTH, EIGHTEENTH, NINETEENTH,
 )  # fmt: skip
 """In the order they were written: none asks what one before it asks."""
 EVERY_SET = ROWS + SECOND + [row for rows in AFTER_THE_SECOND for row in rows]
@@ -266,6 +268,17 @@ def test_the_eighteenth_set_asks_for_most_services() -> None:
     for row in EIGHTEENTH + [row for row in PREFIXES if row["id"].startswith("p18-")]:
         digest = hashlib.sha256(f"{EIGHTEENTH_SALT}:{row['id']}".encode()).hexdigest()
         assert row["split"] == ("dimmed" if int(digest, 16) % 2 else "eighteenth"), row
+
+
+def test_the_nineteenth_set_asks_for_most_services_and_as_much_for_offices_and_agencies() -> None:
+    best = {answer for row in NINETEENTH for answer in judged(row)}
+    assert len(set(PROCEDURES) & best) >= 210
+    sizes = Counter(row["class"] for row in NINETEENTH)
+    assert sizes["agency"] >= 90
+    assert sizes["point"] >= 110
+    for row in NINETEENTH + [row for row in PREFIXES if row["id"].startswith("p19-")]:
+        digest = hashlib.sha256(f"{NINETEENTH_SALT}:{row['id']}".encode()).hexdigest()
+        assert row["split"] == ("muffled" if int(digest, 16) % 2 else "nineteenth"), row
 
 
 @pytest.mark.parametrize(
