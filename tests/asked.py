@@ -1,14 +1,16 @@
-"""Which tests of pages ask the database anything that no other test asks it.
+"""Which tests ask the database anything that other tests do not ask it.
 
-Pages and answers are tested thousands of times, mostly for their words, over the same few hundred
-questions to the database. The run on SQLite writes down, for each test, what it asked: statement
-and place in our code. The run on PostgreSQL then leaves out a test of a *face* (``FACES``) whose
-every question is asked by another test that it does run. Never left out: tests below the faces,
-tests with transactions or threads of their own, tests that count statements, tests in which the
-database refused something, and tests that the first run did not see pass.
+Pages and rules are tested thousands of times, mostly for words and numbers, over the same few
+thousand questions to the database. The run on SQLite writes down, for each test, what it asked:
+statement and place in our code. The run on PostgreSQL then leaves out a test of a *face*
+(``FACES``) whose every question is asked by another test that it does run, and a test below them
+if two others ask each: what is asked there depends more on the values. Never left out: tests with
+transactions or threads of their own, tests that count statements, tests in which the database
+refused something, and tests that the first run did not see pass.
 
-``TEST_ASKED`` names the folder of what was written; without it nothing is written or left out. The
-choice is made once and kept there, so that a test that fails is there when it is asked again.
+``TEST_ASKED`` names the folder of what was written; without it (``./dev test --whole``) nothing is
+written or left out. The choice is made once and kept there, so that a test that fails is there when
+it is asked again.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +36,8 @@ from tools.country import ROOT
 
 FACES = ("agents", "api", "central", "line", "office", "www")
 """Folders of tests whose subject is what is shown; whatever these ask is tested below them too."""
+OF_A_FACE, BELOW = 1, 2
+"""So many tests that are run ask what a test asks that may be left out."""
 ONE_DATABASE = ("browser", "cluster", "country", "oidc")
 """Marks of tests that ``./dev test`` does not run on PostgreSQL."""
 OURS = str(ROOT / "infogo") + os.sep
@@ -57,9 +62,10 @@ class Told:
     times: int
     questions: frozenset[int]
 
-    def worth(self, asked: set[int]) -> float:
-        """Return how many of its questions are new, for each that it asks."""
-        return len(self.questions - asked) / max(self.times, 1)
+    def worth(self, asked: Mapping[int, int], enough: int) -> float:
+        """Return how many of its questions fewer than ``enough`` ask, for each that it asks."""
+        new = sum(asked.get(question, 0) < enough for question in self.questions)
+        return new / max(self.times, 1)
 
 
 @lru_cache(maxsize=20_000)
@@ -135,38 +141,39 @@ def is_for_both(item: pytest.Item) -> bool:
     return not any(item.get_closest_marker(name) for name in ONE_DATABASE)
 
 
-def is_of_a_face(item: pytest.Item) -> bool:
+def may_be_left_out(item: pytest.Item) -> bool:
     """Whether a test may be left out at all."""
     marker = item.get_closest_marker("django_db")
     is_apart = marker is not None and (marker.kwargs.get("transaction") or marker.args)
-    return (
-        item.nodeid.startswith(tuple(f"tests/{face}/" for face in FACES))
-        and not is_apart
-        and "transactional_db" not in getattr(item, "fixturenames", ())
-    )
+    return not is_apart and "transactional_db" not in getattr(item, "fixturenames", ())
+
+
+def enough_for(name: str) -> int:
+    """Return how many tests must ask what the test of this id asks, else it is run itself."""
+    return OF_A_FACE if name.startswith(tuple(f"tests/{face}/" for face in FACES)) else BELOW
 
 
 def repeated(items: Iterable[pytest.Item], told: Mapping[str, Told]) -> set[str]:
-    """Return the ids of tests of faces that ask nothing but what the others ask too.
+    """Return the ids of tests that ask nothing but what enough others ask too.
 
     Next comes always the test with the most new questions for what it asks in all; ties go by
     name, so that every process chooses the same.
     """
     known = [item for item in items if item.nodeid in told and is_for_both(item)]
-    open_to_choice = {item.nodeid: told[item.nodeid] for item in known if is_of_a_face(item)}
-    asked: set[int] = set()
+    open_to_choice = {item.nodeid: told[item.nodeid] for item in known if may_be_left_out(item)}
+    asked: Counter[int] = Counter()
     for item in known:
         if item.nodeid not in open_to_choice:
-            asked |= told[item.nodeid].questions
-    waiting = [(-one.worth(asked), name) for name, one in open_to_choice.items()]
+            asked.update(told[item.nodeid].questions)
+    waiting = [(-one.worth(asked, enough_for(name)), name) for name, one in open_to_choice.items()]
     heapify(waiting)
     chosen: set[str] = set()
     while waiting and waiting[0][0] < 0:
         _worth_before, name = heappop(waiting)
-        worth = -open_to_choice[name].worth(asked)
+        worth = -open_to_choice[name].worth(asked, enough_for(name))
         if waiting and (worth, name) > waiting[0]:
             heappush(waiting, (worth, name))
         elif worth < 0:
             chosen.add(name)
-            asked |= open_to_choice[name].questions
+            asked.update(open_to_choice[name].questions)
     return set(open_to_choice) - chosen

@@ -35,8 +35,10 @@ from tests.search.corpus import Country, shared_country
 from tools import country as country_tool
 from tools.chromium import chromium
 
-# How fast a machine is says nothing about whether the code is right.
-settings.register_profile("patient", deadline=None)
+# How fast a machine is says nothing about whether the code is right. Where a test does not say how
+# many examples of an input it wants, ``./dev test --whole`` tries more.
+EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "50"))
+settings.register_profile("patient", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("patient")
 
 
@@ -56,8 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what can tell one database from another: tests that touch one.
 
     All parameters of a test ask the same questions of the database, so the second one is asked
-    with the first and the last of them; and tests of pages that ask nothing new are left out where
-    the first run wrote down what they ask (``tests.asked``).
+    with the first and the last of them; and tests that ask nothing new are left out where the first
+    run wrote down what they ask (``tests.asked``).
     """
     of_one: dict[str, list[pytest.Item]] = {}
     for item in items:

@@ -1,4 +1,4 @@
-"""Which tests of pages PostgreSQL is asked: none that asks anything new is left out."""
+"""Which tests PostgreSQL is asked: none that asks anything new is left out."""
 
 from __future__ import annotations
 
@@ -74,15 +74,15 @@ class TestChoice:
         told = {names[0]: Told(50, frozenset({1, 2})), names[1]: Told(2, frozenset({1, 2}))}
         assert choose(LISTED[:2], told) == {names[0]}
 
-    def test_a_test_below_the_faces_stays_and_counts(self) -> None:
-        below = Item("tests/pins/test_services.py::four")
-        told = {
-            below.nodeid: Told(1, frozenset({1})),
-            LISTED[0].nodeid: Told(1, frozenset({1})),
-        }
-        assert choose([below, LISTED[0]], told) == {LISTED[0].nodeid}
-        told[below.nodeid], told[LISTED[0].nodeid] = told[LISTED[0].nodeid], Told(1, frozenset({2}))
-        assert choose([below, LISTED[0]], told) == set()
+    def test_below_the_faces_two_ask_what_a_third_need_not(self) -> None:
+        below = [Item(f"tests/pins/test_services.py::{name}") for name in ("four", "five", "six")]
+        told = {item.nodeid: Told(1, frozenset({1})) for item in (*below, LISTED[0])}
+        assert choose(below[:2], told) == set()
+        assert len(choose(below, told)) == 1
+        left = choose([*below[:2], LISTED[0]], told)
+        assert len(left) == 1, "a page counts as one of the two, or two others ask for it"
+        told[below[0].nodeid] = Told(1, frozenset({1, 2}))
+        assert below[0].nodeid not in choose(below, told)
 
     def test_a_test_that_runs_on_one_database_answers_for_no_other(self) -> None:
         whole = Item("tests/search/test_c.py::five", {"country": True})

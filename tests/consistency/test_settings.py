@@ -6,6 +6,7 @@ import os
 import secrets
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,13 @@ def test_each_home_folder_gets_its_own_private_key(tmp_path: Path) -> None:
 
     assert one.read_text() != two.read_text()
     assert one.stat().st_mode & 0o777 == 0o600
+
+
+def test_processes_that_begin_at_once_share_one_key(tmp_path: Path) -> None:
+    home = tmp_path / "shared"
+    with ThreadPoolExecutor() as pool:
+        begun = list(pool.map(lambda _one: start("local", {}, home), range(6)))
+
+    assert [one.returncode for one in begun] == [0] * 6, begun[0].stderr
+    assert len((home / "secret.key").read_text()) > 50
+    assert not list(home.glob(".secret-*"))

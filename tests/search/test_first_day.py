@@ -35,7 +35,7 @@ def test_all_is_answered_where_hardly_anything_is_kept(
 ) -> None:
     make()
     indexed()
-    for q in (*ASKED, *HOSTILE, *texts(7, 300, NAMES)):
+    for q in (*ASKED, *HOSTILE, *texts(7, 120, NAMES)):
         for kind in (None, *Kind):
             page = search(q, kind=kind, with_facets=True)
             assert page.is_ready
