@@ -35,6 +35,7 @@ FILES = tuple(
         "seventeenth.csv",
         "eighteenth.csv",
         "nineteenth.csv",
+        "twentieth.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -71,6 +72,8 @@ HALVES = (
     "dimmed",
     "nineteenth",
     "muffled",
+    "twentieth",
+    "hushed",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

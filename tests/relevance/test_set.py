@@ -44,6 +44,7 @@ SIXTEENTH_SALT = "sixteenth"
 SEVENTEENTH_SALT = "seventeenth"
 EIGHTEENTH_SALT = "eighteenth"
 NINETEENTH_SALT = "nineteenth"
+TWENTIETH_SALT = "twentieth"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -90,10 +91,11 @@ SIXTEENTH = read(HERE / "sixteenth.csv")
 SEVENTEENTH = read(HERE / "seventeenth.csv")
 EIGHTEENTH = read(HERE / "eighteenth.csv")
 NINETEENTH = read(HERE / "nineteenth.csv")
+TWENTIETH = read(HERE / "twentieth.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 AFTER_THE_SECOND = (
     THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH,
-    FOURTEENTH, FIFTEENTH, SIXTEENTH, SEVENTEENTH, EIGHTEENTH, NINETEENTH,
+    FOURTEENTH, FIFTEENTH, SIXTEENTH, SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH,
 )  # fmt: skip
 """In the order they were written: none asks what one before it asks."""
 EVERY_SET = ROWS + SECOND + [row for rows in AFTER_THE_SECOND for row in rows]
@@ -279,6 +281,15 @@ def test_the_nineteenth_set_asks_for_most_services_and_as_much_for_offices_and_a
     for row in NINETEENTH + [row for row in PREFIXES if row["id"].startswith("p19-")]:
         digest = hashlib.sha256(f"{NINETEENTH_SALT}:{row['id']}".encode()).hexdigest()
         assert row["split"] == ("muffled" if int(digest, 16) % 2 else "nineteenth"), row
+
+
+def test_the_twentieth_set_asks_for_offices_and_agencies_alone() -> None:
+    sizes = Counter(row["class"] for row in TWENTIETH)
+    assert set(sizes) == {"agency", "point"}
+    assert min(sizes.values()) >= 190
+    for row in TWENTIETH:
+        digest = hashlib.sha256(f"{TWENTIETH_SALT}:{row['id']}".encode()).hexdigest()
+        assert row["split"] == ("hushed" if int(digest, 16) % 2 else "twentieth"), row
 
 
 @pytest.mark.parametrize(
