@@ -31,8 +31,8 @@ def ablation() -> Table:
     import django
 
     django.setup()
-    from infogo.search.names import read_services
-    from infogo.search.semantic import embed_missing, read_meaning
+    from infogo.search.ranking.names import read_services
+    from infogo.search.ranking.semantic import embed_missing, read_meaning
     from infogo.search.stages import ALL, NAMES
     from tests.relevance.judging import rank_of, read_rows, run
 

@@ -20,7 +20,7 @@ def answers() -> Table:
     django.setup()
     from infogo.core.dates import bangkok_now
     from infogo.points.opening import Clock
-    from infogo.search.answering import answer_to, is_question, told_on_cards
+    from infogo.search.answers.answering import answer_to, is_question, told_on_cards
     from infogo.search.results import Kind
     from tests.relevance.judging import read_rows, run
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infogo.search.index import reader
-from infogo.search.knowledge import library
-from infogo.search.lexicon import place_phrases
+from infogo.search.indexing.index import reader
+from infogo.search.indexing.schema import INDEXES, KIND_CODES, PLACES, SERVICES
+from infogo.search.memory.knowledge import library
 from infogo.search.results import Kind
-from infogo.search.schema import INDEXES, KIND_CODES, PLACES, SERVICES
-from infogo.search.synonyms import shipped
-from infogo.search.understand import Unit, tidied, understand, units
+from infogo.search.understanding.understand import Unit, tidied, understand, units
+from infogo.search.words.lexicon import place_phrases
+from infogo.search.words.synonyms import shipped
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms, tokens
 from tests.relevance.judging import Row

@@ -20,10 +20,10 @@ from bench.corpus import Entry, entries
 from bench.groonga import GroongaText, NoGroongaError
 from bench.report import Table
 from bench.rivals import RANKINGS, Engine, PostgresText, PostgresTrigrams, SqliteText, best
-from infogo.search.building import create_build
-from infogo.search.documents import Doc, build
-from infogo.search.index import Meta
-from infogo.search.schema import INDEXES
+from infogo.search.indexing.building import create_build
+from infogo.search.indexing.documents import Doc, build
+from infogo.search.indexing.index import Meta
+from infogo.search.indexing.schema import INDEXES
 from tests.relevance.judging import DEPTH, Row, Score, read_rows, run
 from tools.postgres import private_cluster
 

@@ -9,9 +9,9 @@ from infogo.agencies.models import Agency
 from infogo.articles.models import Article
 from infogo.manuals.models import Procedure
 from infogo.points.models import ServicePoint
-from infogo.search.documents import Doc
+from infogo.search.indexing.documents import Doc
+from infogo.search.indexing.schema import AROUND, BODY, KIND_CODES, SAID, WORDS
 from infogo.search.results import Kind
-from infogo.search.schema import AROUND, BODY, KIND_CODES, SAID, WORDS
 
 WORD_FIELDS = (WORDS, SAID, BODY, AROUND)
 """The fields that hold words, of names, tags and summary first; the others hold trigrams."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.asks import Ask
 from bench.corpus import WORD_FIELDS, Entry
 from bench.rivals import WEIGHTS, Hit, all_then_any
-from infogo.search.schema import NATIONWIDE, SAID
+from infogo.search.indexing.schema import NATIONWIDE, SAID
 
 WEIGHTED = {**WEIGHTS, SAID: 0.3}
 BLOCK = 2_000

@@ -151,7 +151,7 @@ def slipped(text: str, times: int, slips: Sequence[tuple[str, str]], chance: ran
 
 
 def _in_thai() -> list[Drawn]:
-    from infogo.search.office_names import name_alone
+    from infogo.search.offices.names import name_alone
 
     return _drawn(
         ("name_th", "district__name_th", "province__name_th"),

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 import tantivy
 
-from infogo.search.documents import Doc
-from infogo.search.gazetteer import Gazetteer
-from infogo.search.index import WRITER_MEMORY, Snapshot, engine_document
-from infogo.search.query import Builder, Wording
+from infogo.search.indexing.documents import Doc
+from infogo.search.indexing.index import WRITER_MEMORY, Snapshot, engine_document
+from infogo.search.indexing.schema import WORDS, build_schema, register_analyzers
 from infogo.search.results import Kind
-from infogo.search.schema import WORDS, build_schema, register_analyzers
-from infogo.search.synonyms import shipped
-from infogo.search.understand import Readers, understand, units
+from infogo.search.retrieval.query import Builder, Wording
+from infogo.search.understanding.gazetteer import Gazetteer
+from infogo.search.understanding.understand import Readers, understand, units
+from infogo.search.words.synonyms import shipped
 from infogo.thai.vocabulary import WordSet
 
 _INDEX = "paragraphs"

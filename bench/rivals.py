@@ -17,8 +17,8 @@ import psycopg
 
 from bench.asks import Ask, closed
 from bench.corpus import WORD_FIELDS, Entry
-from infogo.search.query import AROUND_WEIGHT, BODY_WEIGHT
-from infogo.search.schema import AROUND, BODY, NATIONWIDE, SAID, WORDS
+from infogo.search.indexing.schema import AROUND, BODY, NATIONWIDE, SAID, WORDS
+from infogo.search.retrieval.query import AROUND_WEIGHT, BODY_WEIGHT
 
 WEIGHTS = {WORDS: 1.0, BODY: BODY_WEIGHT, AROUND: AROUND_WEIGHT}
 """What a match counts in the fields that all engines search, as in the site's own queries."""

@@ -25,9 +25,10 @@ from pytest_django import DjangoDbBlocker, Settings
 from infogo.core.later import Later
 from infogo.core.memory import Memory
 from infogo.insights import counting
-from infogo.search import failed, synonyms
-from infogo.search.background import Background
-from infogo.search.shelf import shelf
+from infogo.search.curation import failed
+from infogo.search.memory.background import Background
+from infogo.search.retrieval.shelf import shelf
+from infogo.search.words import synonyms
 from tests import asked
 from tests.e2e.pages import find_examples
 from tests.filled import flush_of_filled

@@ -48,10 +48,10 @@ def _index() -> None:
     from django.conf import settings
     from django.test import override_settings
 
-    from infogo.search.building import create_build
-    from infogo.search.documents import build
-    from infogo.search.index import Meta
-    from infogo.search.schema import INDEXES
+    from infogo.search.indexing.building import create_build
+    from infogo.search.indexing.documents import build
+    from infogo.search.indexing.index import Meta
+    from infogo.search.indexing.schema import INDEXES
 
     for name, kinds in INDEXES.items():
         documents = {

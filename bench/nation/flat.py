@@ -13,9 +13,9 @@ from functools import lru_cache
 from bench.corpus import WORD_FIELDS, Entry
 from infogo.agencies.models import Agency
 from infogo.manuals.models import Manual, ManualStatus
-from infogo.search.documents import Doc, build
+from infogo.search.indexing.documents import Doc, build
+from infogo.search.indexing.schema import KIND_CODES, NATIONWIDE
 from infogo.search.results import Kind
-from infogo.search.schema import KIND_CODES, NATIONWIDE
 from infogo.thai.grams import grams
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import tokens

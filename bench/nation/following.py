@@ -14,8 +14,8 @@ import django
 def main() -> None:
     """Follow until the process is ended."""
     django.setup()
-    from infogo.search.index import only_writer
-    from infogo.search.indexer import Follower, Steps
+    from infogo.search.indexing.index import only_writer
+    from infogo.search.indexing.indexer import Follower, Steps
     from infogo.upkeep.management.commands.run_worker import PAUSE_SECONDS
 
     with only_writer():

@@ -20,14 +20,14 @@ from bench.nation.flat import entry_of, flat_docs
 from bench.report import Table
 from bench.rivals import Engine, Hit, PostgresText, PostgresTrigrams, SqliteText, best
 from infogo.manuals.models import Manual
-from infogo.search.documents import Doc
-from infogo.search.index import engine_document, reader
-from infogo.search.knowledge import library
-from infogo.search.query import SUGGESTED_WEIGHT, Builder, Wording
+from infogo.search.indexing.documents import Doc
+from infogo.search.indexing.index import engine_document, reader
+from infogo.search.indexing.schema import ID, KIND_CODES, WEIGHT, build_schema, register_analyzers
+from infogo.search.memory.knowledge import library
 from infogo.search.results import Kind
-from infogo.search.schema import ID, KIND_CODES, WEIGHT, build_schema, register_analyzers
-from infogo.search.synonyms import present
-from infogo.search.understand import understand, units
+from infogo.search.retrieval.query import SUGGESTED_WEIGHT, Builder, Wording
+from infogo.search.understanding.understand import understand, units
+from infogo.search.words.synonyms import present
 from tests.relevance.judging import Row, read_rows
 from tools.postgres import private_cluster
 

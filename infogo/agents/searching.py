@@ -13,9 +13,9 @@ from infogo.display.structured import absolute
 from infogo.manuals.models import Procedure
 from infogo.records.agencies import AGENCIES, AgencyRecord
 from infogo.records.headings import LIFE_EVENTS, LifeEventRecord
-from infogo.search.lexicon import stop_words
 from infogo.search.results import Kind, Result, SearchPage
 from infogo.search.selectors import search
+from infogo.search.words.lexicon import stop_words
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
 

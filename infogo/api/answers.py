@@ -25,7 +25,7 @@ from infogo.api.schemas import (
 )
 from infogo.manuals.models import ManualFacts
 from infogo.points.opening import Clock
-from infogo.search.answering import answer_to, is_question, read_once
+from infogo.search.answers.answering import answer_to, is_question, read_once
 from infogo.search.results import (
     KIND_OF_SUGGESTION,
     FacetOption,

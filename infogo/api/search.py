@@ -19,8 +19,8 @@ from infogo.core.keys import EVERYTHING
 from infogo.core.memory import reading_also
 from infogo.geo.selectors import province_of
 from infogo.points.opening import Clock
-from infogo.search.answering import is_question, may_be_answered
-from infogo.search.outcomes import Outcomes
+from infogo.search.answers.answering import is_question, may_be_answered
+from infogo.search.memory.outcomes import Outcomes
 from infogo.search.results import MAX_PAGE, Kind
 from infogo.search.selectors import PAGE_SIZE, asked, find, keep, recalled
 from infogo.search.suggest import suggest

@@ -21,8 +21,8 @@ from infogo.editing.words import LONGEST_TAG
 from infogo.geo.models import Province
 from infogo.manuals.models import Procedure
 from infogo.manuals.vocabulary_services import TermFacts
-from infogo.search.lexicon import HEAVIEST_SYNONYM
 from infogo.search.services import LEAST_WEIGHT, Wording
+from infogo.search.words.lexicon import HEAVIEST_SYNONYM
 from infogo.workspace.choices import Checks, line, radios
 from infogo.workspace.forms import DayField
 

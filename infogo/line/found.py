@@ -27,8 +27,8 @@ from infogo.manuals.models import ManualFacts
 from infogo.manuals.wording import fee_text, promised_time_text
 from infogo.points.opening import Clock
 from infogo.points.wording import place_count_text
-from infogo.search.answering import answer_to
-from infogo.search.failed import note_failure
+from infogo.search.answers.answering import answer_to
+from infogo.search.curation.failed import note_failure
 from infogo.search.results import Kind, Result, SearchPage
 from infogo.search.selectors import search
 from infogo.thai.clusters import cut

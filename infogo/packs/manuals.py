@@ -24,7 +24,7 @@ from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
 from infogo.manuals.wording import caution_on, limit_note, limit_text
 from infogo.packs.format import line
-from infogo.search.short_forms import short_forms
+from infogo.search.words.short_forms import short_forms
 
 _lines = Memory(most=400)
 """The same few hundred manuals are in all packs."""

@@ -23,9 +23,9 @@ from infogo.pins.wording import pin_facts
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.opening import hours_line, hours_of
 from infogo.points.selectors import visitable_points, with_whereabouts
-from infogo.search import synonyms
-from infogo.search.lexicon import office_words, squashed, stop_words
-from infogo.search.short_forms import short_forms
+from infogo.search.words import synonyms
+from infogo.search.words.lexicon import office_words, squashed, stop_words
+from infogo.search.words.short_forms import short_forms
 from infogo.taxonomy.selectors import terms_in_force
 from infogo.thai.normalise import normalise
 

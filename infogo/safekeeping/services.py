@@ -18,7 +18,7 @@ from infogo.safekeeping.errors import ChangedError, DamagedError, NotEmptyError
 from infogo.safekeeping.ledger import digests_named, present_ledger
 from infogo.safekeeping.manifest import KEYS, Manifest, check, part_of, parts_below, read_manifest
 from infogo.safekeeping.sealing import Lock, open_sealed, seal
-from infogo.search.index import only_writer
+from infogo.search.indexing.index import only_writer
 
 SEALED = "keys.sealed"
 Said = Callable[[str], None]

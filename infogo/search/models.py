@@ -1,7 +1,7 @@
 """Searches that found nothing, kept so that nobody can be recognised by them; edited synonyms.
 
 The words of a search are stored only once it failed in several different hours; until then there
-is nothing but a keyed hash with the hour. ``infogo.search.failed`` writes, and
+is nothing but a keyed hash with the hour. ``infogo.search.curation.failed`` writes, and
 docs/decisions/0011-failed-queries.md says why.
 """
 

@@ -204,7 +204,7 @@ class SearchPage:
     is_convincing: bool = False
     """The first result is surely meant, so that the question may be answered about it.
 
-    Only told when something is asked or a place is named; see ``infogo.search.finding``.
+    Only told when something is asked or a place is named; see ``infogo.search.pipeline.finding``.
     """
     trace: tuple[Step, ...] = ()
     """What each stage made of the query, for those who want to know why."""

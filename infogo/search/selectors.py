@@ -9,15 +9,15 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from infogo.core.metrics import SEARCH_SECONDS, timed
-from infogo.search.finding import Search
-from infogo.search.index import IndexUnusableError, Snapshot, reader
-from infogo.search.knowledge import Knowledge, library
-from infogo.search.outcomes import Basis, Outcomes, State, pages
-from infogo.search.query import Filters
+from infogo.search.indexing.index import IndexUnusableError, Snapshot, reader
+from infogo.search.memory.knowledge import Knowledge, library
+from infogo.search.memory.outcomes import Basis, Outcomes, State, pages
+from infogo.search.pipeline.finding import Search
 from infogo.search.results import MAX_PAGE, Kind, SearchPage
+from infogo.search.retrieval.query import Filters
 from infogo.search.stages import ALL, AS_TYPED, Stages
-from infogo.search.synonyms import Synonyms, present
-from infogo.search.understand import LONGEST_QUERY, tidied
+from infogo.search.understanding.understand import LONGEST_QUERY, tidied
+from infogo.search.words.synonyms import Synonyms, present
 
 Value = TypeVar("Value")
 

@@ -13,11 +13,11 @@ from infogo.core import audit
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.core.refusal import RefusalError, require_unchanged
-from infogo.search import synonyms
-from infogo.search.lexicon import HEAVIEST_SYNONYM, squashed
 from infogo.search.models import SynonymGroup
-from infogo.search.synonyms import Group, groups
-from infogo.search.understand import LONGEST_PHRASE
+from infogo.search.understanding.understand import LONGEST_PHRASE
+from infogo.search.words import synonyms
+from infogo.search.words.lexicon import HEAVIEST_SYNONYM, squashed
+from infogo.search.words.synonyms import Group, groups
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
 

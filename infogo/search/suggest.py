@@ -1,6 +1,6 @@
 """Completions while somebody types, from memory, in microseconds.
 
-What is laid out is read from the database (``infogo.search.suggestible``): everyday
+What is laid out is read from the database (``infogo.search.suggestions.suggestible``): everyday
 words of services, their names, guides, agencies and their offices.
 """
 
@@ -13,18 +13,18 @@ from dataclasses import replace
 
 from infogo.core import versions
 from infogo.core.metrics import SEARCH_SECONDS, timed
-from infogo.search.actions import read_events
-from infogo.search.background import Background
-from infogo.search.beginnings import matter_of
-from infogo.search.completions import MOST, SHORTEST_QUERY, Completions, Key
-from infogo.search.index import IndexUnusableError, reader
-from infogo.search.knowledge import Knowledge, library
-from infogo.search.learnt import Learnt
-from infogo.search.lexicon import squashed
+from infogo.search.indexing.index import IndexUnusableError, reader
+from infogo.search.indexing.learnt import Learnt
+from infogo.search.memory.background import Background
+from infogo.search.memory.knowledge import Knowledge, library
+from infogo.search.ranking.sayings import Sayings
 from infogo.search.results import Kind, Suggestion
-from infogo.search.sayings import Sayings
-from infogo.search.suggestible import NAMED, Found, digest_of, read_entries
-from infogo.search.understand import tidied, undo_layout
+from infogo.search.suggestions.beginnings import matter_of
+from infogo.search.suggestions.completions import MOST, SHORTEST_QUERY, Completions, Key
+from infogo.search.suggestions.suggestible import NAMED, Found, digest_of, read_entries
+from infogo.search.understanding.actions import read_events
+from infogo.search.understanding.understand import tidied, undo_layout
+from infogo.search.words.lexicon import squashed
 from infogo.thai import layout
 from infogo.thai.highlight import Highlighter, is_leaning
 from infogo.thai.normalise import normalise

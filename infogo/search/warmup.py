@@ -9,11 +9,13 @@ import threading
 
 from django.db import DatabaseError
 
-from infogo.search import duties, knowledge, suggest
-from infogo.search.background import Background
-from infogo.search.index import IndexUnusableError, reader
-from infogo.search.knowledge import library
-from infogo.search.shelf import shelf
+from infogo.search import suggest
+from infogo.search.agencies import duties
+from infogo.search.indexing.index import IndexUnusableError, reader
+from infogo.search.memory import knowledge
+from infogo.search.memory.background import Background
+from infogo.search.memory.knowledge import library
+from infogo.search.retrieval.shelf import shelf
 
 log = logging.getLogger(__name__)
 

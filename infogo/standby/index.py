@@ -20,8 +20,8 @@ from infogo.geo.models import Province
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.packs.selectors import search_words
 from infogo.points.selectors import visitable_points, with_whereabouts
-from infogo.search.lexicon import office_words
-from infogo.search.short_forms import short_forms
+from infogo.search.words.lexicon import office_words
+from infogo.search.words.short_forms import short_forms
 from infogo.taxonomy.models import LifeEvent, TargetGroup, Topic
 from infogo.www.pages.headings import published_articles
 

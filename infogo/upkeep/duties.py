@@ -49,9 +49,9 @@ from infogo.packs.services import renew_one
 from infogo.pins.counting import mend_counts
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
-from infogo.search import failed
-from infogo.search.background import Background
-from infogo.search.semantic import embed_a_few
+from infogo.search.curation import failed
+from infogo.search.memory.background import Background
+from infogo.search.ranking.semantic import embed_a_few
 from infogo.simplify.services.sweeping import sweep_some
 from infogo.upkeep.timetable import Duty
 from infogo.volumes.services import duties as volumes

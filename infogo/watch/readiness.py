@@ -17,8 +17,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from infogo.core import replica
-from infogo.search.freshness import Lag, lag_of_index
-from infogo.search.index import IndexUnusableError, reader
+from infogo.search.indexing.freshness import Lag, lag_of_index
+from infogo.search.indexing.index import IndexUnusableError, reader
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infogo.search.preview import LOOKED_AT, Effect
+from infogo.search.curation.word_preview import LOOKED_AT, Effect
 
 
 @dataclass(frozen=True)

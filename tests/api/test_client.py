@@ -21,8 +21,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from infogo.accounts.tokens import make_token
 from infogo.core.dates import bangkok_now
-from infogo.search.index import only_writer
-from infogo.search.indexer import rebuild
+from infogo.search.indexing.index import only_writer
+from infogo.search.indexing.indexer import rebuild
 from infogo.volumes.models import VolumeRow
 from tests.factories import AgencyFactory
 from tests.search.corpus import Country, make_country, use_index

@@ -10,9 +10,9 @@ import pytest
 from bench.asks import Ask, as_typed, as_understood
 from bench.contest import Contestant, compete, rank_of
 from bench.corpus import entries
-from infogo.search.documents import build
+from infogo.search.indexing.documents import build
+from infogo.search.indexing.schema import INDEXES, KIND_CODES, PLACES, SERVICES
 from infogo.search.results import Kind
-from infogo.search.schema import INDEXES, KIND_CODES, PLACES, SERVICES
 from tests.relevance.judging import Row
 from tests.search.corpus import Country, use_index
 

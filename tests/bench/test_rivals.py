@@ -13,7 +13,7 @@ from bench.asks import Ask
 from bench.corpus import WORD_FIELDS, Entry
 from bench.groonga import GroongaText, NoGroongaError
 from bench.rivals import RANKINGS, Engine, PostgresText, PostgresTrigrams, SqliteText, best
-from infogo.search.schema import BODY, NATIONWIDE, WORDS
+from infogo.search.indexing.schema import BODY, NATIONWIDE, WORDS
 from tools.postgres import private_cluster
 
 SERVICE, OFFICE = 1, 3

@@ -8,7 +8,7 @@ from typing import Any
 from infogo.core.dates import bangkok_now
 from infogo.core.models import PublicHoliday
 from infogo.manuals.models import Procedure, RuleSet
-from infogo.search.synonyms import groups
+from infogo.search.words.synonyms import groups
 from infogo.taxonomy.models import VocabularyTerm
 from tests.announcements.making import published
 from tests.factories import LifeEventFactory, TagFactory, TopicFactory

@@ -16,7 +16,7 @@ from infogo.announcements.models import Announcement
 from infogo.core.dates import bangkok_now, be_year, long_date
 from infogo.core.models import PublicHoliday
 from infogo.delays.holidays import years_without
-from infogo.search.synonyms import groups
+from infogo.search.words.synonyms import groups
 from infogo.taxonomy.models import Topic, VocabularyTerm
 from tests.accounts.watching import nothing_changes
 from tests.announcements.making import published

@@ -19,10 +19,10 @@ from infogo.core.dates import bangkok_now
 from infogo.editing.models import WordProposal
 from infogo.insights.models import ProcedureOpenings
 from infogo.manuals.models import Manual
-from infogo.search import synonyms
-from infogo.search.index import only_writer
-from infogo.search.indexer import rebuild
+from infogo.search.indexing.index import only_writer
+from infogo.search.indexing.indexer import rebuild
 from infogo.search.models import FailedQuery, Shortfall
+from infogo.search.words import synonyms
 from tests.accounts.watching import nothing_changes
 from tests.factories import AgencyFactory, GrantFactory, OfficerFactory, standard_manual
 from tests.office.deciding import at_work, officer_with, text_of

@@ -63,14 +63,35 @@ def test_files_named_in_documents_exist() -> None:
 
 
 def test_the_map_shows_every_app_once_in_the_order_of_the_layers() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
-    (layers,) = (each["layers"] for each in contracts["contracts"] if each["type"] == "layers")
-    apps = [re.findall(r"infogo\.(\w+)", line) for line in layers]
-    depth = {app: place for place, line in enumerate(apps) for app in line}
+    depth = depths_below("infogo")
     shown_apps = re.findall(r"^\|[^|]*\| `infogo/(\w+)/` \|", ARCHITECTURE, re.M)
 
     assert sorted(shown_apps) == sorted(depth)
     assert [depth[app] for app in shown_apps] == sorted(depth.values())
+
+
+def test_every_room_of_search_stands_behind_those_that_it_builds_on() -> None:
+    folder = ROOT / "infogo" / "search"
+    rooms = {file.parent.name for file in folder.glob("*/__init__.py")} - {
+        "management",
+        "migrations",
+    }
+    depth = {name: at for name, at in depths_below("infogo.search").items() if name in rooms}
+    told = (ROOT / "docs" / "search.md").read_text().partition("### The rooms")[2]
+    rows = re.findall(r"^\| (`\w+/`.*?) \|", told.partition("###")[0], re.M)
+    shown_rooms = [room for row in rows for room in re.findall(r"`(\w+)/`", row) if room != "data"]
+
+    assert sorted(shown_rooms) == sorted(depth) == sorted(rooms)
+    assert [depth[room] for room in shown_rooms] == sorted(depth.values(), reverse=True)
+
+
+def depths_below(package: str) -> dict[str, int]:
+    """Return how deep each part of a package lies by the contract that orders them."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    ordered = [each["layers"] for each in contracts["contracts"] if each["type"] == "layers"]
+    part = re.compile(rf"{re.escape(package)}\.(\w+)\b(?!\.)")
+    (layers,) = (lines for lines in ordered if part.search(lines[0]))
+    return {name: at for at, line in enumerate(layers) for name in part.findall(line)}
 
 
 def test_files_of_the_map_stand_in_the_folder_of_their_row() -> None:

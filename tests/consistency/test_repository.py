@@ -28,7 +28,7 @@ SKIPPED_FOR_A_REASON = {
     "tests/points/test_selectors.py": "the query plan of SQLite, on SQLite only",
     "tests/safekeeping/test_pruning.py": "the log of PostgreSQL, on PostgreSQL only",
     "tests/safekeeping/test_point_in_time.py": "the log of PostgreSQL, on PostgreSQL only",
-    "tests/search/test_semantic.py": "the packaged model exists for x86-64 only",
+    "tests/search/ranking/test_semantic.py": "the packaged model exists for x86-64 only",
 }
 # Written so that this file does not match itself.
 FOREIGN = re.compile(

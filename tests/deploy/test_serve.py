@@ -18,7 +18,8 @@ from config.serve import prepare
 prepare()
 if os.fork():
     sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))
-from infogo.search import knowledge, selectors, suggest
+from infogo.search import selectors, suggest
+from infogo.search.memory import knowledge
 from infogo.search.results import Kind
 def fail(*_asked):
     raise AssertionError("learnt again")

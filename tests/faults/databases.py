@@ -15,8 +15,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
-from infogo.search.index import only_writer
-from infogo.search.indexer import rebuild
+from infogo.search.indexing.index import only_writer
+from infogo.search.indexing.indexer import rebuild
 from tests.faults.gate import Gate, gate_to
 
 

@@ -23,8 +23,8 @@ from infogo.opendata.dumps import NoSpaceError, home, latest, write_dump
 from infogo.packs import services as packs
 from infogo.packs import store as pack_store
 from infogo.ratings.models import Rating
-from infogo.search.index import IndexWriteError, index_dir, only_writer, reader
-from infogo.search.indexer import Follower, rebuild
+from infogo.search.indexing.index import IndexWriteError, index_dir, only_writer, reader
+from infogo.search.indexing.indexer import Follower, rebuild
 from infogo.search.selectors import search
 from infogo.upkeep.management.commands import run_worker
 from infogo.upkeep.timetable import Duty, Timetable

@@ -29,8 +29,8 @@ from infogo.office.pages import todo_parts
 from infogo.office.pages.todo import todo_list
 from infogo.pins.models import Pin
 from infogo.points.models import HoursStatus, ServicePoint
-from infogo.search.index import only_writer
-from infogo.search.indexer import rebuild
+from infogo.search.indexing.index import only_writer
+from infogo.search.indexing.indexer import rebuild
 from infogo.search.models import FailedQuery, Shortfall
 from tests.factories import (
     AgencyFactory,

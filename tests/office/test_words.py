@@ -16,8 +16,8 @@ from infogo.core.dates import bangkok_now
 from infogo.core.models import AuditEntry
 from infogo.editing.words import words_of
 from infogo.manuals.models import Manual, Procedure
-from infogo.search.index import only_writer
-from infogo.search.indexer import rebuild
+from infogo.search.indexing.index import only_writer
+from infogo.search.indexing.indexer import rebuild
 from infogo.search.models import FailedQuery, Shortfall
 from infogo.taxonomy.models import Tag
 from tests.accounts.watching import nothing_changes

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 from infogo.core.dates import BANGKOK
 from infogo.core.hours import Hours, HoursException, Interval, Lunch, LunchState, status_at
 from infogo.packs.selectors import told_hours
-from infogo.search.lexicon import squashed, synonym_rows
+from infogo.search.words.lexicon import squashed, synonym_rows
 from infogo.thai.grams import grams
 from infogo.thai.layout import to_thai, to_us
 from infogo.thai.normalise import INVISIBLE, normalise

@@ -29,7 +29,7 @@ from infogo.safekeeping.errors import DamagedError, NotEmptyError, SafekeepingEr
 from infogo.safekeeping.ledger import present_ledger
 from infogo.safekeeping.sealing import Lock, SealError, open_sealed, seal
 from infogo.safekeeping.services import Made, back_up, restore
-from infogo.search.index import only_writer
+from infogo.search.indexing.index import only_writer
 from tests.accounts.watching import nothing_changes
 from tests.factories import OfficerFactory, adoption, standard_manual
 from tests.files import samples

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from infogo.search.index import only_writer
-from infogo.search.indexer import rebuild
+from infogo.search.indexing.index import only_writer
+from infogo.search.indexing.indexer import rebuild
 from tests.search.corpus import Country, forget, use_index
 
 

@@ -16,9 +16,9 @@ from infogo.geo.models import District, Province
 from infogo.manuals.models import Manual, Procedure
 from infogo.points.models import ServicePoint
 from infogo.search import suggest
-from infogo.search.index import only_writer, reader
-from infogo.search.indexer import rebuild
-from infogo.search.knowledge import library
+from infogo.search.indexing.index import only_writer, reader
+from infogo.search.indexing.indexer import rebuild
+from infogo.search.memory.knowledge import library
 from infogo.taxonomy.models import Tag, TargetGroup, Topic
 from infogo.thai.normalise import normalise
 from tests.factories import (

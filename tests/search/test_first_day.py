@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from infogo.search.completions import MOST
 from infogo.search.results import Kind
 from infogo.search.selectors import search
 from infogo.search.suggest import suggest
+from infogo.search.suggestions.completions import MOST
 from tests.factories import AgencyFactory, standard_manual
 from tests.search.hostile import HOSTILE, texts
 

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from infogo.search.completions import MOST
-from infogo.search.index import reader
-from infogo.search.knowledge import library
+from infogo.search.indexing.index import reader
+from infogo.search.memory.knowledge import library
 from infogo.search.results import SearchPage
 from infogo.search.selectors import search
 from infogo.search.suggest import suggest
-from infogo.search.synonyms import shipped
-from infogo.search.understand import LONGEST_QUERY, MOST_REPEATS, understand, units
+from infogo.search.suggestions.completions import MOST
+from infogo.search.understanding.understand import LONGEST_QUERY, MOST_REPEATS, understand, units
+from infogo.search.words.synonyms import shipped
 from infogo.thai.grams import grams
 from infogo.thai.highlight import Highlighter
 from infogo.thai.normalise import normalise

@@ -17,8 +17,8 @@ execute_from_command_line(["manage.py", "run_worker"])
 REBUILD = (
     "import django; django.setup()\n"
     + f"""
-from infogo.search.index import only_writer
-from infogo.search.indexer import rebuild
+from infogo.search.indexing.index import only_writer
+from infogo.search.indexing.indexer import rebuild
 with only_writer():
     for number in range({REBUILDS}):
         print(rebuild().name, flush=True)
@@ -28,7 +28,7 @@ with only_writer():
 READERS = """
 import sys, threading, django; django.setup()
 from django.db import connections
-from infogo.search.index import reader
+from infogo.search.indexing.index import reader
 from infogo.search.selectors import search
 stop, wrong, builds = threading.Event(), [], set()
 def read():

@@ -6,15 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from infogo.search.index import is_rebuild_wanted, reader
-from infogo.search.query import Builder, Wording
+from infogo.search.indexing.index import is_rebuild_wanted, reader
+from infogo.search.indexing.schema import SERVICES
 from infogo.search.results import CorrectionKind, Kind, SearchPage
-from infogo.search.schema import SERVICES
+from infogo.search.retrieval.query import Builder, Wording
+from infogo.search.retrieval.shelf import shelf
 from infogo.search.selectors import search
-from infogo.search.shelf import shelf
 from infogo.search.stages import ALL
-from infogo.search.synonyms import shipped
-from infogo.search.understand import units
+from infogo.search.understanding.understand import units
+from infogo.search.words.synonyms import shipped
 from tests.search.corpus import Country
 
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infogo.articles.models import Article
-from infogo.search import completions, nearly
 from infogo.search import suggest as suggest_module
-from infogo.search.completions import MOST, MOST_OF_A_PIECE, Completions
 from infogo.search.results import Suggestion, SuggestionKind
 from infogo.search.suggest import suggest
-from infogo.search.suggestible import Entry, read_entries, spoken_names
+from infogo.search.suggestions import completions, nearly
+from infogo.search.suggestions.completions import MOST, MOST_OF_A_PIECE, Completions
+from infogo.search.suggestions.suggestible import Entry, read_entries, spoken_names
 from tests.factories import AgencyFactory, ArticleFactory, LifeEventFactory
 from tests.search.corpus import Country, use_index
 

@@ -14,9 +14,9 @@ from pytest_django import Settings
 from infogo.core import audit
 from infogo.core.models import AuditEntry, OutboxEvent, OutboxTopic
 from infogo.manuals.models import ManualRevision
-from infogo.search.background import Background
-from infogo.search.index import only_writer
-from infogo.search.indexer import needs_rebuild, rebuild
+from infogo.search.indexing.index import only_writer
+from infogo.search.indexing.indexer import needs_rebuild, rebuild
+from infogo.search.memory.background import Background
 from infogo.upkeep import duties
 from infogo.upkeep.duties import OUTBOX_KEPT, prune_outbox
 from infogo.upkeep.timetable import Duty, Timetable

@@ -12,8 +12,8 @@ from django.db import OperationalError
 
 from infogo.core.models import OutboxEvent
 from infogo.opendata import nightly
-from infogo.search.index import current_build, only_writer, read_meta, reader
-from infogo.search.indexer import Follower
+from infogo.search.indexing.index import current_build, only_writer, read_meta, reader
+from infogo.search.indexing.indexer import Follower
 from infogo.search.selectors import search
 from infogo.upkeep.management.commands.run_worker import work
 from tests.factories import standard_manual

@@ -12,8 +12,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from infogo.core.models import OutboxEvent, OutboxTopic
-from infogo.search.index import reader
-from infogo.search.indexer import Follower, rebuild
+from infogo.search.indexing.index import reader
+from infogo.search.indexing.indexer import Follower, rebuild
 from infogo.watch import readiness
 from infogo.watch.layer import Watch
 from infogo.watch.readiness import LEAVING, Part, Readiness, Watched, look

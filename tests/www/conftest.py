@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from infogo.search.index import only_writer, reader
-from infogo.search.indexer import rebuild
-from infogo.search.knowledge import library
+from infogo.search.indexing.index import only_writer, reader
+from infogo.search.indexing.indexer import rebuild
+from infogo.search.memory.knowledge import library
 
 
 def _forget() -> None:

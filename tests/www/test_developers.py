@@ -14,8 +14,8 @@ import pytest
 from django.test import Client
 
 from infogo.search import suggest
-from infogo.search.index import reader
-from infogo.search.knowledge import library
+from infogo.search.indexing.index import reader
+from infogo.search.memory.knowledge import library
 from infogo.www.developers.contract import FOLDER, contract, groups, resources
 from infogo.www.developers.examples import ANSWERS, addresses
 from infogo.www.developers.texts import PAGES, program, source_of

@@ -11,7 +11,7 @@ from django.test import Client
 
 from infogo.core.dates import bangkok_now
 from infogo.points.opening import Clock
-from infogo.search import failed
+from infogo.search.curation import failed
 from infogo.search.models import FailedQueryHour
 from infogo.search.results import Correction, CorrectionKind, SearchPage
 from infogo.www.pages.search import search_results_page

@@ -23,7 +23,7 @@ from infogo.manuals.models import (
 )
 from infogo.manuals.services import ManualRuleError, NewProcedure
 from infogo.search import suggest
-from infogo.search.documents import build
+from infogo.search.indexing.documents import build
 from infogo.search.results import Kind
 from tests.factories import (
     ACTOR,

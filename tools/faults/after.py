@@ -19,10 +19,16 @@ from infogo.core import audit
 from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Rating
-from infogo.search.documents import Doc, build
-from infogo.search.index import IndexUnusableError, Snapshot, current_build, read_meta, reader
+from infogo.search.indexing.documents import Doc, build
+from infogo.search.indexing.index import (
+    IndexUnusableError,
+    Snapshot,
+    current_build,
+    read_meta,
+    reader,
+)
+from infogo.search.indexing.schema import INDEX_OF, KEY, SPACED_FIELDS, record_key
 from infogo.search.results import Kind
-from infogo.search.schema import INDEX_OF, KEY, SPACED_FIELDS, record_key
 from tests.ratings.giving import counted, tallied
 
 PATIENCE_SECONDS = 60.0

@@ -23,11 +23,11 @@ def query() -> Ready:
 
     django.setup()
     from infogo.manuals.models import Procedure
-    from infogo.search.index import reader
-    from infogo.search.knowledge import library
+    from infogo.search.indexing.index import reader
+    from infogo.search.memory.knowledge import library
     from infogo.search.selectors import search
     from infogo.search.suggest import suggest
-    from infogo.search.understand import understand, units
+    from infogo.search.understanding.understand import understand, units
     from infogo.search.warmup import warm_up
     from infogo.thai.grams import grams
     from infogo.thai.highlight import Highlighter

@@ -17,7 +17,7 @@ from infogo.core.editions import EditionKind
 from infogo.core.models import PublicHoliday
 from infogo.manuals.rule_set_editions import RULE_SETS
 from infogo.oversight.quality.editions import INDEX_RULES
-from infogo.search.synonyms import groups
+from infogo.search.words.synonyms import groups
 from infogo.taxonomy.models import LifeEvent, Tag, TargetGroup, Topic, VocabularyTerm
 from infogo.volumes.editions import REPORT_FORMS
 

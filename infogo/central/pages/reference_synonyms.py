@@ -19,10 +19,10 @@ from infogo.central.pages.editing import (
     history,
 )
 from infogo.central.pages.reference import HUB
-from infogo.search.lexicon import squashed
+from infogo.search.curation.synonym_preview import SHOWN, SideBySide, effect_of_edit
 from infogo.search.services import TARGET
-from infogo.search.synonym_preview import SHOWN, SideBySide, effect_of_edit
-from infogo.search.synonyms import Group, groups
+from infogo.search.words.lexicon import squashed
+from infogo.search.words.synonyms import Group, groups
 from infogo.thai.normalise import normalise
 
 BACK = ("คำพ้อง", reverse_lazy("central:synonyms"))

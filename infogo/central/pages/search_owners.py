@@ -8,8 +8,8 @@ from datetime import date
 
 from infogo.insights.selectors import openings_by_procedure
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
-from infogo.search.clusters import Cluster
-from infogo.search.likeness import Like
+from infogo.search.curation.query_clusters import Cluster
+from infogo.search.ranking.likeness import Like
 from infogo.search.results import Kind
 from infogo.search.selectors import search
 

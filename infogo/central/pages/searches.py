@@ -24,8 +24,8 @@ from infogo.editing.models import ProposalState, WordProposal
 from infogo.editing.proposals import all_proposals, counts_by_state, states_of
 from infogo.editing.words import LONGEST_TAG, words_of
 from infogo.manuals.models import Manual
-from infogo.search.clusters import Cluster, clusters_since
-from infogo.search.preview import Effect, effects_of_words
+from infogo.search.curation.query_clusters import Cluster, clusters_since
+from infogo.search.curation.word_preview import Effect, effects_of_words
 from infogo.search.results import Kind
 from infogo.search.selectors import search
 from infogo.workspace.effects import EffectLine, effect_line

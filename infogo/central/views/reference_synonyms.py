@@ -15,7 +15,7 @@ from infogo.central.views.editing import answer_editing, answer_listing, asked_p
 from infogo.central.views.reference import FORM, actor_of, administering
 from infogo.core.refusal import mark_of
 from infogo.search.services import add_group, change_group, end_group, group_after
-from infogo.search.synonyms import Group, groups
+from infogo.search.words.synonyms import Group, groups
 from infogo.workspace.gate import OfficeRequest
 
 

@@ -24,7 +24,7 @@ from infogo.editing.may import person_of
 from infogo.editing.services.proposals import propose_words
 from infogo.editing.words import LONGEST_TAG
 from infogo.manuals.models import Manual
-from infogo.search.clusters import Cluster
+from infogo.search.curation.query_clusters import Cluster
 from infogo.workspace.gate import OfficeRequest
 
 for_centre = needing_central(Act.REVIEW, Act.ANALYSE)

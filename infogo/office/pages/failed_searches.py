@@ -14,9 +14,9 @@ from infogo.accounts.roles import Act
 from infogo.core.written import asked_words
 from infogo.editing.proposals import waiting_for
 from infogo.manuals.models import Manual
+from infogo.search.curation.unfound import Unfound, unfound_since
 from infogo.search.results import Kind
 from infogo.search.selectors import search
-from infogo.search.unfound import Unfound, unfound_since
 
 PAGE_SIZE = 25
 MOST_FOUND = 12

@@ -34,7 +34,7 @@ from infogo.points.selectors import uncertain_points
 from infogo.ratings.models import Rating
 from infogo.ratings.officer_selectors import LOW
 from infogo.ratings.selectors import ratings_for, unanswered, waiting
-from infogo.search.unfound import unfound_since
+from infogo.search.curation.unfound import unfound_since
 from infogo.volumes.asked import asked_of
 from infogo.volumes.months import month_before
 

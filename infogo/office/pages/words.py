@@ -11,8 +11,8 @@ from infogo.editing.proposals import waiting_for
 from infogo.editing.words import WordsOf, judge_tags, words_of
 from infogo.manuals.models import Manual
 from infogo.office.words_forms import TypedWords
-from infogo.search.preview import effects_of_words
-from infogo.search.unfound import Unfound, unfound_since
+from infogo.search.curation.unfound import Unfound, unfound_since
+from infogo.search.curation.word_preview import effects_of_words
 from infogo.workspace.effects import EffectLine, effect_line
 
 MOST_EFFECTS = 6

@@ -26,7 +26,7 @@ from infogo.office.words_forms import (
     WordsForm,
     going,
 )
-from infogo.search.unfound import unfound_text
+from infogo.search.curation.unfound import unfound_text
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.needing import needing
 

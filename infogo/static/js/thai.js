@@ -1,4 +1,4 @@
-/* infogo: the rules by which texts are compared, the same as on the server: infogo/thai and infogo/search/lexicon.py.
+/* infogo: the rules by which texts are compared, the same as on the server: infogo/thai and infogo/search/words/lexicon.py.
    tests/packs/test_rules_in_browsers.py runs both over thousands of texts. */
 
 const MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e";

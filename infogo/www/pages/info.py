@@ -17,7 +17,7 @@ from infogo.geo.models import District, Province, Subdistrict
 from infogo.insights.services import KEPT_DAYS
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.search.failed import HOURS_KEPT, LONGEST_TEXT
+from infogo.search.curation.failed import HOURS_KEPT, LONGEST_TEXT
 
 # The mark of rows that come from no official list.
 UNVERIFIED_SOURCE = "general_knowledge"

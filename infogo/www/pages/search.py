@@ -13,7 +13,7 @@ from infogo.core.language import in_language
 from infogo.display.filters import number
 from infogo.insights.selectors import frequent_services
 from infogo.points.opening import Clock
-from infogo.search.answering import Answer
+from infogo.search.answers.answering import Answer
 from infogo.search.results import CorrectionKind, Kind, SearchPage
 from infogo.search.selectors import PAGE_SIZE, search
 from infogo.www.pages.cards import ServiceCard, service_cards

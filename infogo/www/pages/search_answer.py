@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from infogo.points.opening import Clock
-from infogo.search.answer_facts import AnswerPart
-from infogo.search.answering import Answer, answer_to, told_on_cards
+from infogo.search.answers.answering import Answer, answer_to, told_on_cards
+from infogo.search.answers.facts import AnswerPart
 from infogo.search.results import SearchPage
 from infogo.www.pages.search_results import localised
 

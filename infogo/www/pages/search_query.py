@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from infogo.agencies.models import Agency
 from infogo.geo.models import Province
 from infogo.search.results import Kind
-from infogo.search.understand import LONGEST_QUERY
+from infogo.search.understanding.understand import LONGEST_QUERY
 from infogo.taxonomy.models import TargetGroup, Topic
 from infogo.www.pages.paging import page_number
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from infogo.agencies.models import AgencyFormerName
 from infogo.core.language import current_language, in_language
 from infogo.display.whereabouts import envelope
-from infogo.search.answer_facts import AnswerPart
+from infogo.search.answers.facts import AnswerPart
 from infogo.search.results import Kind, Result, SearchPage, Variant
 from infogo.thai.highlight import Segment, highlight
 from infogo.thai.normalise import closed

@@ -11,7 +11,7 @@ from infogo.core.keys import ANNOUNCEMENT, EVERYTHING, PROCEDURE_NAMES
 from infogo.core.memory import reading_also
 from infogo.insights.counting import is_robot
 from infogo.points.opening import Clock
-from infogo.search.failed import note_failure
+from infogo.search.curation.failed import note_failure
 from infogo.www.pages.search import found_for, search_results_page
 from infogo.www.pages.search_query import read_query
 

@@ -16,7 +16,7 @@ from infogo.safekeeping.management.commands.backup import lock_of
 from infogo.safekeeping.point_in_time import restore_at
 from infogo.safekeeping.sealing import Lock
 from infogo.safekeeping.services import examine, restore
-from infogo.search.index import WriterBusyError
+from infogo.search.indexing.index import WriterBusyError
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from infogo.search.index import WriterBusyError, only_writer
-from infogo.search.indexer import needs_rebuild, rebuild
+from infogo.search.indexing.index import WriterBusyError, only_writer
+from infogo.search.indexing.indexer import needs_rebuild, rebuild
 
 
 class Command(BaseCommand):

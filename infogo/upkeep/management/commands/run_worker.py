@@ -13,8 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
 
 from infogo.core.metrics import DUTY_RECORDS, doing
-from infogo.search.index import IndexWriteError, WriterBusyError, only_writer
-from infogo.search.indexer import Follower, Steps
+from infogo.search.indexing.index import IndexWriteError, WriterBusyError, only_writer
+from infogo.search.indexing.indexer import Follower, Steps
 from infogo.upkeep.duties import DUTIES
 from infogo.upkeep.steadiness import Steadiness
 from infogo.upkeep.timetable import Duty, Timetable

@@ -1,0 +1,368 @@
+"""Offices of places that are spelt by ear, whatever else is said of where they are.
+
+``อบต ศรีพูม กระสัง บุรีรำ``, ``ประกันสังคมหนองบัวลำพู``, ``ที่ดินพยุหะ``, ``obt thepha songkhla``: a
+kind of office, a name that sounds like that of one of them, and perhaps its district and province,
+spelt no better or cut short. Ten thousand offices are called nearly alike, so what stands beside
+the name decides among those that sound as much like it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from math import inf
+from typing import NamedTuple
+
+from infogo.search.offices.mentions import DISTRICT, Mention, mentions
+from infogo.search.words.lexicon import dictionary, squashed
+from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of
+from infogo.thai.sounds import Sounds
+
+MOST_TRIED = 20
+"""Names that are compared letter by letter: those that share most pairs of letters."""
+LEAST_SHARED = 0.34
+"""Part of a name's pairs of letters that is there, else it is not compared."""
+SHORTEST = 2
+"""Sounds of a name, and of a place that is cut short."""
+SHORTEST_CUT = 3
+MOST_OFF = 0.25
+"""How far a name may be off for each of its sounds, and at most."""
+MOST_OFF_ALONE = 0.17
+"""The same where neither district nor province says which one it is."""
+MOST_OFF_AT_ALL = 2.0
+MOST_OFF_AREA = 1.5
+CUT_SHORT = 0.5
+"""What a name costs of which only the beginning is said, and for each sound that is left out."""
+LEFT_OUT = 0.05
+OTHER_RANK = 0.6
+"""What it costs that a municipality is called an อบต., or the other way round."""
+WRITTEN_OTHERWISE = 0.04
+"""What it costs that a name sounds as it was typed, but is not written so."""
+SMALLER, OTHER = 0.01, 0.05
+"""What it costs that another municipality of that name is bigger, or has the rank that was said."""
+FOR_A_SOUND = 0.1
+"""What each sound of a name is worth, so that สลกบาตร is meant and not สระ."""
+TORN, MOST_TORN = 0.15, 6
+"""What it costs, for each letter, that a word goes on where the name ends."""
+FOR_AN_AREA = 0.8
+"""What the district, and the province, of an office are worth that are said beside its name."""
+MOST_OFF_CUT = 0.5
+"""How far the beginning of a name that is cut short may be off."""
+MOST_TIMES_SAID = 3
+"""How often people say where an office is: bang khen bangkok khet office, bangkok."""
+LONGEST, LONGEST_LATIN = 60, 80
+"""Letters of a text; a longer one is a story."""
+MUNICIPALITY, SAO = "municipality_office", "sao_office"
+_RANKS = {MUNICIPALITY: SAO, SAO: MUNICIPALITY}
+_RANKS_SAID = {
+    **dict.fromkeys(("ทต", "เทศบาลตำบล"), ("เทศบาลตำบล",)),
+    **dict.fromkeys(("ทม", "เทศบาลเมือง"), ("เทศบาลเมือง",)),
+    **dict.fromkeys(("ทน", "เทศบาลนคร"), ("เทศบาลนคร",)),
+}
+_MUEANG = ear_key("เมือง")
+_JOINTS = re.compile(
+    r" ?[. ]?(?:(?:ของ|ที่|สาขา|ตำบล|แขวง|อำเภอ|เขต|จังหวัด)(?=.)|[ตอจ][. ](?=\S))? ?"
+    r"(?:(?:จังหวัด|อำเภอ)(?=.))? ?"
+)
+_AREA_JOINTS = re.compile(r" ?(?:อำเภอ|เขต|จังหวัด|[อจ][. ])? ?")
+
+
+class Named(NamedTuple):
+    """One office: what is asked for instead, and in which district and province it is."""
+
+    name: str
+    asked: str
+    kind: str
+    district: str
+    province: str
+
+
+class ByEar(NamedTuple):
+    """An office that was meant by what was typed, and what else was said."""
+
+    office: str
+    rest: str
+    is_placed: bool
+    """Its district or province is said beside its name, or it is called so itself."""
+    is_spelt_so: bool
+    """Its name was typed as it is written, and nothing was read from Latin letters."""
+
+
+@dataclass
+class _Name:
+    """A name by its sounds, the pairs of them as bits, and the offices that are called so."""
+
+    key: str
+    pairs: int
+    offices: list[Named] = field(default_factory=list)
+
+
+class _Found(NamedTuple):
+    cost: float
+    areas: int
+    named: Named
+    rest: str
+    words: tuple[str, ...]
+    """What was typed for the name."""
+    is_so: bool
+    """The name is written so."""
+    off: float
+    """How far it is from that as it sounds."""
+    is_area: bool
+    """The office is called like its district or province, and so it was typed."""
+    mention: Mention
+
+
+class _Area(NamedTuple):
+    """Where an area stands in a text, and how far it is from what it is called."""
+
+    start: int
+    end: int
+    cost: float
+
+
+@dataclass
+class _Typed:
+    """What stands behind a word for offices: where a name may begin, and how it goes on to sound.
+
+    ``areas`` remembers where areas were looked for in it.
+    """
+
+    mention: Mention
+    text: str
+    at: int
+    key: str
+    areas: dict[tuple[str, str], _Area | None] = field(default_factory=dict)
+
+
+class OfficesByEar:
+    """All offices of places by the sound of their names."""
+
+    def __init__(
+        self,
+        offices: Iterable[Named],
+        areas: Mapping[str, Collection[str]],
+        sounds: Sounds,
+        is_ordinary: Callable[[str], bool],
+        is_english: Callable[[str], bool],
+        state: Hashable = None,
+    ) -> None:
+        """Take offices, with names that are squashed.
+
+        ``areas`` are the names of each district and province, ``sounds`` reads all these names in
+        Latin letters; ``is_ordinary`` tells what may as well be said of a service, and ``state``
+        when all of it was read.
+        """
+        self.state = state
+        self._sounds = sounds
+        self._is_ordinary, self._is_english = is_ordinary, is_english
+        names: dict[tuple[str, str], _Name] = {}
+        for named in offices:
+            key = ear_key(named.name)
+            if len(key) < SHORTEST:
+                continue
+            held = names.setdefault((named.kind, key), _Name(key, _pairs(key)))
+            held.offices.append(named)
+        self._names: dict[tuple[str, str], list[_Name]] = defaultdict(list)
+        for (kind, key), held in names.items():
+            self._names[kind, begins_with(key)].append(held)
+        self._areas = {area: [ear_key(name) for name in also] for area, also in areas.items()}
+        self._all_areas = frozenset(chain.from_iterable(self._areas.values()))
+        provinces = {named.province for names in self._names.values() for named in _all(names)}
+        self._provinces = sorted({key for area in provinces for key in self._areas.get(area, ())})
+
+    def meant(self, text: str) -> ByEar | None:
+        """Return the office that a normalised text most likely names, or None."""
+        if len(text) > (LONGEST_LATIN if text.isascii() else LONGEST):
+            return None
+        best: _Found | None = None
+        is_alone = False
+        for mention in mentions(text, self._names_in):
+            for found in self._named(mention):
+                if best is None or found.cost < best.cost:
+                    best, is_alone = found, True
+                elif found.cost == best.cost and found.named.asked != best.named.asked:
+                    is_alone = False
+        if best is None or not is_alone or not self._is_meant(best):
+            return None
+        is_placed = best.areas > 0 or best.is_area
+        is_spelt_so = best.is_so and not best.mention.is_read
+        return ByEar(best.named.asked, best.rest, is_placed, is_spelt_so)
+
+    def _is_meant(self, found: _Found) -> bool:
+        """Return whether a name may stand for an office.
+
+        Without its district or province beside it, it must be near, no word that is said of
+        services or else, and no other area may be named.
+        """
+        words = found.words
+        if not found.is_so and len(words) > 1 and any(map(self._is_ordinary, words)):
+            return False  # พาสปอร์ตหาย ชลบุรี
+        if found.areas:
+            return True
+        typed = "".join(words)
+        if self._names_an_area(found.rest) or len(typed) < SHORTEST_CUT:
+            return False
+        if found.mention.word == DISTRICT and found.is_so:
+            return True
+        if not found.mention.is_first:
+            return False
+        if found.mention.is_read:
+            return True
+        if self._is_ordinary(typed):
+            return False
+        is_begun = found.named.name.startswith(typed)  # พยุหะ is a word, and begins พยุหะคีรี
+        is_near = len(words) == 1 and found.off <= MOST_OFF_ALONE * len(ear_key(found.named.name))
+        return found.is_so or is_begun or (is_near and typed not in dictionary())
+
+    def _names_an_area(self, rest: str) -> bool:
+        return any(
+            ear_key(word) in self._all_areas for word in rest.split() if len(word) > SHORTEST
+        )
+
+    def _names_in(self, latin: str) -> str:
+        reading = self._sounds.read(latin, self._is_english, between=" ")
+        return reading.text if reading else ""
+
+    def _named(self, mention: Mention) -> Iterator[_Found]:
+        """Yield offices of the kinds spoken of whose names sound like what stands beside them."""
+        for text in self._orders(mention.behind):
+            plain = len(text) - len(text.lstrip(" ."))
+            for at in dict.fromkeys((_behind(_JOINTS, text), plain)):  # เทศบาลที่วัง is called so
+                typed = _Typed(mention, text, at, ear_key(squashed(text[at:])))
+                for kind in mention.kinds if len(typed.key) >= SHORTEST else ():
+                    for name, more in self._likely(kind, typed.key):
+                        yield from self._called(name, more, typed)
+
+    def _called(self, name: _Name, more: float, typed: _Typed) -> Iterator[_Found]:
+        """Yield the offices of one name, if what was typed begins to sound like it."""
+        most = min(MOST_OFF_AT_ALL, MOST_OFF * len(name.key))
+        cost, length = begins_like(typed.key, name.key, most)
+        if cost == inf:
+            cost, length = self._cut_short(name, typed.text[typed.at :])
+        if cost == inf:
+            return
+        end = end_of(typed.text, typed.at, length)
+        left, words = typed.text[end:], tuple(typed.text[typed.at : end].split())
+        for named in name.offices:
+            rest, said, gained = self._areas_in(left, named, typed.areas)
+            is_so = squashed("".join(words)) == named.name
+            total = cost + more - gained - FOR_A_SOUND * length
+            total += _for_its_rank(named.asked, typed.mention.word)
+            total += 0.0 if is_so else WRITTEN_OTHERWISE
+            goes_on = rest.split(" ", 1)[0]
+            if goes_on and left.startswith(goes_on):
+                total += TORN * min(MOST_TORN, len(goes_on))
+            is_area = is_so and self._is_area(name.key, named)
+            rest = f"{typed.mention.before} {rest}".strip()
+            yield _Found(total, said, named, rest, words, is_so, cost, is_area, typed.mention)
+
+    def _orders(self, behind: str) -> Iterator[str]:
+        """Yield a text, and the same with a province it begins with at its end: น่าน ท่าวังผา."""
+        yield behind
+        at = _behind(_JOINTS, behind)
+        key = ear_key(squashed(behind[at:]))
+        for name in self._provinces:
+            if key.startswith(name) and len(key) > len(name) + SHORTEST:
+                end = end_of(behind, at, len(name))
+                yield f"{behind[end:].strip()} {behind[at:end]}"
+
+    def _likely(self, kind: str, key: str) -> Iterator[tuple[_Name, float]]:
+        """Yield names of one kind that share most with what was typed, and what each costs more."""
+        begins, typed = begins_with(key), _pairs(key)
+        for of, more in ((kind, 0.0), (_RANKS.get(kind, ""), OTHER_RANK)):
+            names = self._names.get((of, begins), ())
+            shared = [
+                ((name.pairs & typed).bit_count() / name.pairs.bit_count(), name) for name in names
+            ]
+            likely = sorted(
+                (one for one in shared if one[0] >= LEAST_SHARED or key.startswith(one[1].key)),
+                key=lambda one: -one[0],
+            )
+            for _share, name in likely[:MOST_TRIED]:
+                yield name, more
+
+    def _is_area(self, key: str, named: Named) -> bool:
+        return any(key in self._areas.get(area, ()) for area in (named.district, named.province))
+
+    def _cut_short(self, name: _Name, text: str) -> tuple[float, int]:
+        """Return what it costs that a word is the beginning of a name, and how long its key is.
+
+        A short word must be the beginning of one name alone.
+        """
+        word = ear_key(text.split(" ", 1)[0])
+        if not SHORTEST_CUT <= len(word) < len(name.key):
+            return inf, 0
+        if len(word) == SHORTEST_CUT:
+            alike = self._names[name.offices[0].kind, begins_with(name.key)]
+            if sum(one.key.startswith(word) for one in alike) > 1:
+                return inf, 0
+        cost, length = begins_like(name.key, word, MOST_OFF_CUT)
+        return cost + CUT_SHORT + LEFT_OUT * (len(name.key) - length), len(word)
+
+    def _areas_in(
+        self, text: str, named: Named, known: dict[tuple[str, str], _Area | None]
+    ) -> tuple[str, int, float]:
+        """Return a text without an office's areas, how many it had, and what they are worth."""
+        gained: dict[str, float] = {}
+        for area in (named.district, named.province) * MOST_TIMES_SAID:
+            asked = (text, area)
+            if text and asked not in known:
+                known[asked] = self._area_in(text, area)
+            if found := known.get(asked):
+                text = " ".join(f"{text[: found.start]} {text[found.end :]}".split())
+                gained.setdefault(area, FOR_AN_AREA - found.cost)
+        return text.strip(), len(gained), sum(gained.values())
+
+    def _area_in(self, text: str, area: str) -> _Area | None:
+        """Return where a text names an area, spelt by ear or cut short."""
+        for start in _starts(text):
+            at = _behind(_AREA_JOINTS, text, start)
+            word = text[at:].split(" ", 1)[0]
+            key, heard = ear_key(squashed(text[at:])), ear_key(word)
+            for name in self._areas.get(area, ()) if key else ():
+                if begins_with(key) != begins_with(name):
+                    continue
+                most = min(MOST_OFF_AREA, MOST_OFF * len(name)) if len(name) > SHORTEST else 0.0
+                cost, length = begins_like(key, name, most)
+                if cost != inf:
+                    return _Area(start, end_of(text, at, length), cost)
+                if SHORTEST_CUT <= len(heard) < len(name) and heard != _MUEANG:
+                    cost, _length = begins_like(name, heard, MOST_OFF_CUT)
+                    if cost != inf:
+                        return _Area(start, at + len(word), cost)
+        return None
+
+
+def _all(names: Iterable[_Name]) -> Iterator[Named]:
+    return (named for name in names for named in name.offices)
+
+
+def _pairs(key: str) -> int:
+    """Return the pairs of letters in a key as bits, so that shared ones are counted at once."""
+    bits = 0
+    for first, second in zip(f" {key}", key, strict=False):
+        bits |= 1 << ((ord(first) * 31 + ord(second)) % 192)
+    return bits
+
+
+def _for_its_rank(asked: str, said: str) -> float:
+    """Return what a municipality's rank costs: where none is said, the biggest is meant."""
+    ranks = _RANKS_SAID.get(said, ("เทศบาลนคร", "เทศบาลเมือง", "เทศบาลตำบล"))
+    return next((SMALLER * at for at, rank in enumerate(ranks) if asked.startswith(rank)), OTHER)
+
+
+def _behind(joints: re.Pattern[str], text: str, at: int = 0) -> int:
+    found = joints.match(text, at)
+    return found.end() if found else at
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Yield where a place may begin: at the beginning and behind spaces."""
+    yield 0
+    for at, letter in enumerate(text):
+        if letter == " " and at:
+            yield at

@@ -1,0 +1,304 @@
+"""An office that is named in the middle of talk about it: ``ที่ดินบางละมุงย้ายตึกใหม่ไปไหนแล้ว``.
+
+Who looks for an office says more than its name: which station is near it, whether she will make
+it before it closes. Who wants something done there says that instead. So what is said beside the
+name is weighed: does it sound like talk about offices, or like what people say of a service?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from infogo.search.offices.by_ear import OfficesByEar
+from infogo.search.ranking.names import TALK_OF_OFFICES
+from infogo.search.ranking.sayings import LEAST
+from infogo.search.results import Correction, CorrectionKind, Kind
+from infogo.search.stages import Step, StepName
+from infogo.search.understanding.gazetteer import LATIN_PREFIXES, SHORTEST_HEARD, Gazetteer
+from infogo.search.understanding.office_words import DONE
+from infogo.search.understanding.understand import Understanding, meant_instead
+from infogo.search.words.lexicon import kinds_of_offices, office_words, ordinary_places, squashed
+from infogo.thai import intents
+from infogo.thai.normalise import normalise
+from infogo.thai.segment import raw_words
+
+LONGEST_PLACE = 6
+"""So many ends of words, or beginnings of syllables, are tried as where a place ends."""
+LONGEST_LATIN_PLACE = 3
+SHORTEST_PLACE = 3
+AREAS = frozenset({"อำเภอ", "เขต"})
+"""Words for an office that are words for a place as well: it is meant where the text begins so."""
+DISTRICT, DISTRICT_HALL = "อำเภอ", "ที่ว่าการ"
+NO_OFFICES = frozenset({"จังหวัด", "ทะเบียนราษฎร"})
+"""Words for a place alone, or for what is written there."""
+THINGS = ("พาสปอร์ต", "หนังสือเดินทาง", "passport")
+"""What is got at an office and names it: more must speak for the office than for the thing."""
+OF_A_KIND_IN_A_PLACE = 0.45
+"""Who names an office by its kind and place speaks of it rather than of what is done there."""
+PLACES_OF_OFFICES = frozenset(
+    {
+        "ที่ทำการ",
+        "สำนักงาน",
+        "ทางไป",
+        "ทางเข้า",
+        "แผนที่",
+        "ที่อยู่",
+        "ที่ตั้ง",
+        "พิกัด",
+        "ไป",
+        "เบอร์",
+        "address",
+        "map",
+    }
+)
+"""What is said of an office without saying more of it."""
+_FROM = re.compile(r"จาก ?\S+")
+_JOINTS = re.compile(r" *(?:ของ|ที่|สาขา)? ?(?:จังหวัด|อำเภอ|[จอ] (?=\S))?")
+_GOING = re.compile(
+    r"(?:(?:จะ|อยาก|ต้อง|ขอ)*(?:ไป|มา|หา|โทร(?:ไป)?(?:หา)?|ติดต่อ|คุยกับ)(?:ที่)?|ที่|ถาม(?:ทาง)?)? ?"
+)
+_LANDMARK = re.compile(
+    r"(?:^| )(?:(?:อยู่)?(?:ใน(?=ศูนย์|ห้าง|ตึก|อาคาร)|ตรงข้าม|ตรง(?!ไหน)|ใกล้|แถว|ข้าง|เยื้อง"
+    r"|หลัง(?!จาก)|หน้า(?!ที่))ๆ?(?:กับ)?\S{2,24}"
+    r"|(?:near|next to|opposite|across from|behind|beside)(?: (?:the|a))?(?: \w+){1,2})(?= |$)"
+)
+"""Beside what it stands: ``ตรงมอเทคโน``, ``near big c``."""
+_IS_BESIDE = re.compile("(?:ตรงข้าม|ใกล้|ข้าง|เยื้อง|หลัง|หน้า|แถว)ๆ?(?:กับ)?$")
+"""Before an office beside which another one stands."""
+_SYLLABLE = re.compile("[เแโใไ]")
+_BEHIND = frozenset({"in", "at", "of", "the", "for"})
+
+
+class Spoken(NamedTuple):
+    """An office by its kind and place, as it would be asked for alone, and what else is said."""
+
+    office: str
+    rest: str
+
+
+def office_within(text: str, gazetteer: Gazetteer) -> Spoken | None:
+    """Return the office that is named in a normalised text, or None if none is.
+
+    A kind of offices must stand right before a place, or in Latin letters beside one; the place may
+    be spelt by ear.
+    """
+    return next(_in_thai(text, gazetteer), None) or next(_in_latin(text, gazetteer), None)
+
+
+def with_office_alone(
+    understood: Understanding,
+    gazetteer: Gazetteer,
+    by_ear: OfficesByEar | None,
+    evidence: Callable[[str], Mapping[tuple[Kind, int], float]],
+    reread: Callable[[str], Understanding],
+) -> Understanding:
+    """Return what is understood of the office alone, if all else that is said is talk about it.
+
+    ``by_ear`` knows offices whose names are spelt as they sound; what it reads is told as a
+    correction. ``evidence`` tells how much of a text speaks for each service and agency, and for
+    such talk.
+    """
+    spoken = office_within(understood.used, gazetteer)
+    # ปกสมหาสารคาม: the place was read, and the word for the office torn.
+    is_whole = not understood.service or squashed(understood.service) in kinds_of_offices()
+    if spoken and is_whole and squashed(spoken.office) == squashed(understood.subject):
+        return understood
+    done: Correction | None = None
+    if spoken is None or not _is_meant(spoken, evidence):
+        is_named = understood.recognised.agency is not None and not understood.service
+        if by_ear is None or is_named:
+            return understood
+        is_name = (names := gazetteer.ending_like_questions) and names.search(understood.used)
+        said = understood.used if is_name else intents.without_politeness(understood.used)
+        heard = by_ear.meant(said)
+        if heard is None or (understood.romanised and not heard.is_placed):  # pasi thi din
+            return understood
+        spoken = Spoken(heard.office, heard.rest)
+        if not _is_meant(spoken, evidence):
+            return understood
+        if not heard.is_spelt_so:
+            done = Correction(CorrectionKind.SPELLING, understood.used, heard.office)
+    alone = reread(spoken.office)
+    step = Step(StepName.OFFICES, understood.subject, alone.subject)
+    found = meant_instead(understood, alone, step, used=understood.used, correction=done)
+    if done and found.correction and found.correction.kind is CorrectionKind.SPELLING:
+        return replace(found, correction=done)  # not the half of it that was repaired before
+    return found
+
+
+def _is_meant(spoken: Spoken, evidence: Callable[[str], Mapping[tuple[Kind, int], float]]) -> bool:
+    """Return whether nothing is said beside an office but where it is, when it is open and such."""
+    if not squashed(spoken.rest) or _only_asks_where(spoken.rest):
+        return True
+    least = 1.0 if any(map(spoken.office.__contains__, THINGS)) else OF_A_KIND_IN_A_PLACE
+    return is_talk_of_offices(spoken.rest, evidence, least)
+
+
+def _only_asks_where(rest: str) -> bool:
+    """Return whether a text asks the way or for the hours, and says nothing else."""
+    left = " ".join(_FROM.sub(" ", rest).split())
+    question = intents.read(left)
+    said = squashed(question.subject)
+    return (
+        not said
+        or said in PLACES_OF_OFFICES
+        or (question.subject == left != "" and bool(question.intents))
+    )
+
+
+def is_talk_of_offices(
+    rest: str,
+    evidence: Callable[[str], Mapping[tuple[Kind, int], float]],
+    least: float = 1.0,
+) -> bool:
+    """Return whether what is said beside an office tells where it is, when it is open and the like.
+
+    Not what somebody wants done there: ``least`` times as much must speak for talk about offices
+    as for any service or agency. Landmarks tell nothing else, unless they are none: หลังลาออก.
+    """
+    beside = _LANDMARK.sub(" ", rest)
+    is_landmark = not squashed(beside)
+    found = dict(evidence(rest if is_landmark else beside))
+    of_offices = found.pop(TALK_OF_OFFICES, 0.0)
+    if is_landmark:  # an agency may be what it stands beside
+        found = {key: weight for key, weight in found.items() if key[0] is not Kind.AGENCY}
+    most = max(found.values(), default=0.0)
+    return of_offices > least * most or (is_landmark and most < LEAST)
+
+
+def _in_thai(text: str, gazetteer: Gazetteer) -> Iterator[Spoken]:
+    found = [*_thai_kinds().finditer(text)]
+    ends = _ends(text) if found else []
+    going = _GOING.match(text)
+    goes_to = going.end() if going else 0
+    for match in found:
+        kind, begins = squashed(match[0]), match.start()
+        if _IS_BESIDE.search(text, 0, begins):
+            continue
+        is_first = begins in {0, goes_to} or text[begins - 1] == " "
+        if (begins and begins not in ends) or (kind in AREAS and not is_first):
+            continue
+        placed = _place_behind(text, ends, match.end(), kind, gazetteer)
+        if before := None if placed else _place_before(text, begins, kind, gazetteer):
+            named, at = before
+            yield Spoken(named, f"{text[:at]} {text[match.end() :]}".strip())
+        elif placed or _has_place(kind, gazetteer):
+            named, end = placed or (kind, match.end())
+            end, more = _places_behind(text, ends, end, gazetteer)
+            # Whoever goes to or calls an office says nothing else by that.
+            said_before = "" if begins == goes_to else text[:begins]
+            yield Spoken(f"{named}{more}", f"{said_before} {text[end:]}".strip())
+
+
+def _ends(text: str) -> list[int]:
+    """Return where words may end: where they are cut, and before vowels that begin a syllable."""
+    cut = {at for word in raw_words(text) for at in (word.start, word.end)}
+    return sorted(cut | {match.start() for match in _SYLLABLE.finditer(text)})
+
+
+def _place_behind(
+    text: str, ends: list[int], at: int, kind: str, gazetteer: Gazetteer
+) -> tuple[str, int] | None:
+    """Return the office of a kind that the longest place behind it makes, and where that ends."""
+    named = _may_be_places(text, ends, at)
+    for name, end in named:
+        if gazetteer.knows(kind + name):
+            return kind + name, end
+        if gazetteer.knows(name) and _stands(name, text, end):
+            return f"{DISTRICT if kind == DISTRICT_HALL else kind} {name}", end
+    for name, end in named:
+        if len(name) < SHORTEST_HEARD:
+            break
+        if meant := gazetteer.government_sounding_like(kind + name):
+            return meant, end
+        if meant := gazetteer.beginning_so(name) or gazetteer.sounding_like(name):
+            return f"{kind} {meant}", end
+    return None
+
+
+def _may_be_places(text: str, ends: list[int], at: int) -> list[tuple[str, int]]:
+    """Return what may be a place behind ``at``, the longest first, and where each ends."""
+    begins = _behind_joints(text, at)
+    within = [end for end in ends if end > begins][:LONGEST_PLACE]
+    named = ((squashed(text[begins:end]), end) for end in reversed(within))
+    return [(name, end) for name, end in named if len(name) >= SHORTEST_PLACE]
+
+
+def _stands(name: str, text: str, end: int) -> bool:
+    """Return whether a place may end there: ไปขนส่งเลยได้ไหม names none, ขนส่งเลย does."""
+    return name not in ordinary_places() or not text[end : end + 1].strip()
+
+
+def _place_before(
+    text: str, begins: int, kind: str, gazetteer: Gazetteer
+) -> tuple[str, int] | None:
+    """Return the office of a kind that a place in the piece before it makes: ชัยภูมิ ศาลากลาง."""
+    before = text[:begins].rstrip()
+    at = before.rfind(" ") + 1
+    name = squashed(before[at:])
+    if begins == len(before) or len(name) < SHORTEST_PLACE or not gazetteer.knows(name):
+        return None
+    return (kind + name if gazetteer.knows(kind + name) else f"{kind} {name}"), at
+
+
+def _has_place(kind: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a word for a kind names the only one of it: ศาลาว่าการ กทม."""
+    return any(
+        kind.startswith(other) and gazetteer.knows(kind.removeprefix(other))
+        for other in kinds_of_offices()
+        if other != kind
+    )
+
+
+def _behind_joints(text: str, at: int) -> int:
+    """Return where a place begins behind what joins it to the kind of its office."""
+    found = _JOINTS.match(text, at)
+    return found.end() if found else at
+
+
+def _places_behind(text: str, ends: list[int], at: int, gazetteer: Gazetteer) -> tuple[int, str]:
+    """Return where the places end that say in which other place the named one is, and these."""
+    for name, end in _may_be_places(text, ends, at):
+        if gazetteer.knows(name) and _stands(name, text, end):
+            return end, f" {name}"
+    return at, ""
+
+
+def _in_latin(text: str, gazetteer: Gazetteer) -> Iterator[Spoken]:
+    for match in _latin_kinds().finditer(text):
+        before, behind = text[: match.start()].split(), text[match.end() :].split()
+        while behind and behind[0] in _BEHIND:
+            del behind[0]
+        for length in range(LONGEST_LATIN_PLACE, 0, -1):
+            if match["area"]:
+                name = " ".join(behind[:length])
+                if gazetteer.knows(squashed(match[0] + name)):
+                    yield Spoken(f"{match[0]} {name}", " ".join([*before, *behind[length:]]))
+                continue
+            if gazetteer.knows(squashed(name := " ".join(before[-length:]))):
+                rest = [*before[:-length], *behind]
+            elif gazetteer.knows(squashed(name := " ".join(behind[:length]))):
+                rest = [*before, *behind[length:]]
+            else:
+                continue
+            yield Spoken(f"{name} {match[0]}", " ".join(rest))
+
+
+@lru_cache(maxsize=1)
+def _thai_kinds() -> re.Pattern[str]:
+    kinds = (kind for kind in kinds_of_offices() if not kind.isascii())
+    told = {kind for kind in kinds if DONE not in kind} - NO_OFFICES
+    return re.compile("|".join(sorted(map(re.escape, told), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _latin_kinds() -> re.Pattern[str]:
+    told = {normalise(word) for words in office_words().values() for word in words}
+    latin = sorted(filter(str.isascii, told), key=len, reverse=True)
+    areas = sorted(chain.from_iterable(LATIN_PREFIXES.values()), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, latin))}|(?P<area>{'|'.join(areas)}))\b")
