@@ -13,7 +13,7 @@ from infogo.search.indexing.documents import Doc
 from infogo.search.indexing.index import WRITER_MEMORY, Snapshot, engine_document
 from infogo.search.indexing.schema import WORDS, build_schema, register_analyzers
 from infogo.search.results import Kind
-from infogo.search.retrieval.query import Builder, Wording
+from infogo.search.retrieval.query import Builder, QueryWording
 from infogo.search.understanding.gazetteer import Gazetteer
 from infogo.search.understanding.understand import Readers, understand, units
 from infogo.search.words.synonyms import shipped
@@ -53,7 +53,7 @@ class ParagraphIndex:
         asked in the form for what is told in a sentence: no share of the words has to match.
         """
         understood = understand(question, self._readers)
-        wording = Wording(understood.service, units(understood.service, shipped().phrases))
+        wording = QueryWording(understood.service, units(understood.service, shipped().phrases))
         query = self._builder.service([wording], known=self._known, is_relaxed=True)
         hits, _count = self._snapshot.find(_INDEX, query, limit=limit)
         return [found for _, _, found, _ in hits]

@@ -25,7 +25,7 @@ from infogo.search.indexing.index import engine_document, reader
 from infogo.search.indexing.schema import ID, KIND_CODES, WEIGHT, build_schema, register_analyzers
 from infogo.search.memory.knowledge import library
 from infogo.search.results import Kind
-from infogo.search.retrieval.query import SUGGESTED_WEIGHT, Builder, Wording
+from infogo.search.retrieval.query import SUGGESTED_WEIGHT, Builder, QueryWording
 from infogo.search.understanding.understand import understand, units
 from infogo.search.words.synonyms import present
 from tests.relevance.judging import Row, read_rows
@@ -239,7 +239,7 @@ class FlatIndex:
         builder = Builder(self._index.schema)
         query = builder.service(
             [
-                Wording(said, units(said, phrases), weight)
+                QueryWording(said, units(said, phrases), weight)
                 for said, weight in (
                     (understood.service, 1.0),
                     (understood.romanised, 1.0),

@@ -21,7 +21,7 @@ from infogo.editing.words import LONGEST_TAG
 from infogo.geo.models import Province
 from infogo.manuals.models import Procedure
 from infogo.manuals.vocabulary_services import TermFacts
-from infogo.search.services import LEAST_WEIGHT, Wording
+from infogo.search.services import LEAST_WEIGHT, GroupWording
 from infogo.search.words.lexicon import HEAVIEST_SYNONYM
 from infogo.workspace.choices import Checks, line, radios
 from infogo.workspace.forms import DayField
@@ -237,10 +237,10 @@ class SynonymForm(forms.Form):
         },
     )
 
-    def wording(self) -> Wording:
+    def wording(self) -> GroupWording:
         """Return what was typed."""
         data = self.cleaned_data
-        return Wording(data["phrases"], data["means"], round(data["weight"], 3))
+        return GroupWording(data["phrases"], data["means"], round(data["weight"], 3))
 
 
 class MergeForm(forms.Form):

@@ -28,7 +28,7 @@ LEAST_WEIGHT = 0.05
 
 
 @dataclass(frozen=True)
-class Wording:
+class GroupWording:
     """What a group is to say: phrases that are typed, what they may mean, how much it counts."""
 
     phrases: tuple[str, ...]
@@ -36,7 +36,7 @@ class Wording:
     weight: float
 
 
-def group_after(group: Group | None, wording: Wording) -> Group:
+def group_after(group: Group | None, wording: GroupWording) -> Group:
     """Return a group as it would be; ``None`` for a new one.
 
     Raises:
@@ -50,7 +50,7 @@ def group_after(group: Group | None, wording: Wording) -> Group:
 
 
 @transaction.atomic
-def add_group(*, wording: Wording, actor: str) -> SynonymGroup:
+def add_group(*, wording: GroupWording, actor: str) -> SynonymGroup:
     """Add a group.
 
     Raises:
@@ -60,7 +60,7 @@ def add_group(*, wording: Wording, actor: str) -> SynonymGroup:
 
 
 @transaction.atomic
-def change_group(*, key: str, wording: Wording, seen: str, actor: str) -> SynonymGroup:
+def change_group(*, key: str, wording: GroupWording, seen: str, actor: str) -> SynonymGroup:
     """Change a group, also one of the program's file or one that was ended.
 
     Raises:
@@ -114,7 +114,7 @@ def _write(
     return row
 
 
-def _check(wording: Wording) -> None:
+def _check(wording: GroupWording) -> None:
     _check_words(wording.phrases, "phrases", "คำที่ประชาชนพิมพ์")
     _check_words(wording.means, "means", "คำที่ใช้ค้นแทน")
     if not LEAST_WEIGHT <= wording.weight <= HEAVIEST_SYNONYM:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from infogo.search.indexing.index import is_rebuild_wanted, reader
 from infogo.search.indexing.schema import SERVICES
 from infogo.search.results import CorrectionKind, Kind, SearchPage
-from infogo.search.retrieval.query import Builder, Wording
+from infogo.search.retrieval.query import Builder, QueryWording
 from infogo.search.retrieval.shelf import shelf
 from infogo.search.selectors import search
 from infogo.search.stages import ALL
@@ -77,7 +77,7 @@ class TestFinding:
         words = replace(ALL, grams=False, exact=False, body=False, sayings=False)
         builder = Builder(snapshot.schema, words)
         text = "พาสปอร์ต ฌฌฌ ฎฎฎ"
-        wording = [Wording(text, units(text, shipped().phrases))]
+        wording = [QueryWording(text, units(text, shipped().phrases))]
         for known, hits in (("พาสปอร์ต", 1), ("พาสปอร์ต ฌฌฌ ฎฎฎ", 0)):
             query = builder.service(wording, known=frozenset(known.split()))
             assert snapshot.count(SERVICES, query) == hits

@@ -63,7 +63,7 @@ _DEPARTMENTS = {"กรม": "กรม", "department": "กรม"}
 _MINISTRIES = frozenset({"กระทรวง", "ministry"})
 
 
-class Asked(NamedTuple):
+class InCharge(NamedTuple):
     """Agencies asked for by what they do, or whose matter something is, the likeliest first."""
 
     ids: tuple[int, ...]
@@ -116,7 +116,7 @@ class Duties:
         self._said = Sayings(said, cut=str.split)
         self._a_word = math.log1p(len(said))
 
-    def asked_in(self, understood: Understanding) -> Asked | None:
+    def asked_in(self, understood: Understanding) -> InCharge | None:
         """Return the agencies asked for in a query, as it was typed or as it was meant."""
         meant = (
             understood.recognised.subject,
@@ -130,7 +130,7 @@ class Duties:
                 return found
         return None
 
-    def asked(self, normalised: str) -> Asked | None:
+    def asked(self, normalised: str) -> InCharge | None:
         """Return the agencies asked for in a text; None where it asks for none or names one."""
         question = read_agency_question(normalised)
         if question is None or squashed(normalised) in self._called:
@@ -143,9 +143,11 @@ class Duties:
         step = Step(StepName.DUTIES, normalised, question.words, keys)
         shown = tuple(pk for pk in ids if self._by_id[pk].kind != GROUP)
         is_sure = question.is_sure and len(shown) == len(ids)
-        return Asked(shown, question.words, is_sure, step)
+        return InCharge(shown, question.words, is_sure, step)
 
-    def whose_matter(self, text: str, evidence: Mapping[tuple[Kind, int], float]) -> Asked | None:
+    def whose_matter(
+        self, text: str, evidence: Mapping[tuple[Kind, int], float]
+    ) -> InCharge | None:
         """Return the agencies whose matter it is where no service here is for it, or None.
 
         ``evidence`` tells how much speaks for each service, guide and central agency
@@ -173,7 +175,7 @@ class Duties:
         ]
         ids = sorted(likely, key=found.__getitem__, reverse=True)[: MOST if is_sure else 1]
         keys = tuple(f"agency {self._by_id[pk].key}" for pk in ids)
-        return Asked(tuple(ids), text, is_sure, Step(StepName.DUTIES, text, text, keys))
+        return InCharge(tuple(ids), text, is_sure, Step(StepName.DUTIES, text, text, keys))
 
     def _are_related(self, one: int, other: int) -> bool:
         """Whether two agencies are the same, or one stands right under the other."""

@@ -29,7 +29,7 @@ FAILED_SINCE = timedelta(days=90)
 
 
 @dataclass(frozen=True)
-class Asked:
+class TriedSearch:
     """A search to try: why, and which service is its right answer where that is known."""
 
     text: str
@@ -41,7 +41,7 @@ class Asked:
 class SideBySide:
     """What one search gives now and would give; ranks are those of its right answer."""
 
-    asked: Asked
+    asked: TriedSearch
     before: tuple[str, ...]
     after: tuple[str, ...]
     rank_before: int | None
@@ -81,7 +81,7 @@ def effect_of_edit(before: Group | None, after: Group, today: date) -> SynonymEf
 
 
 def _beside(
-    snapshot: Snapshot, knowledge: Knowledge, asked: Asked, now: Synonyms, then: Synonyms
+    snapshot: Snapshot, knowledge: Knowledge, asked: TriedSearch, now: Synonyms, then: Synonyms
 ) -> SideBySide:
     lists = [
         search_in(snapshot, knowledge.with_latin(words.latin), asked.text, LOOKED_AT, words).results
@@ -97,7 +97,7 @@ def _rank(found: Sequence[Result], procedure_id: int) -> int | None:
     return places.index(procedure_id) + 1 if procedure_id in places else None
 
 
-def _asked(changed: frozenset[str], edited: Sequence[Group], today: date) -> Iterator[Asked]:
+def _asked(changed: frozenset[str], edited: Sequence[Group], today: date) -> Iterator[TriedSearch]:
     """Yield searches in which a phrase of the edit is said, those that failed most first."""
     seen: set[str] = set()
     for one in _candidates(edited, today):
@@ -107,23 +107,23 @@ def _asked(changed: frozenset[str], edited: Sequence[Group], today: date) -> Ite
             yield one
 
 
-def _candidates(edited: Sequence[Group], today: date) -> Iterator[Asked]:
+def _candidates(edited: Sequence[Group], today: date) -> Iterator[TriedSearch]:
     failed = FailedQuery.objects.filter(last_on__gte=today - FAILED_SINCE)
     for text, hours in failed.values_list("text", "hours"):
-        yield Asked(text, f"ค้นไม่พบใน {hours:,} ชั่วโมงที่ต่างกัน")
+        yield TriedSearch(text, f"ค้นไม่พบใน {hours:,} ชั่วโมงที่ต่างกัน")
     judged = list(_judged())
     known = {squashed(normalise(one.text)): one for one in reversed(judged)}
     for group in edited:
         for phrase in group.phrases:
-            yield known.get(squashed(normalise(phrase)), Asked(phrase, "คำในกลุ่มนี้"))
+            yield known.get(squashed(normalise(phrase)), TriedSearch(phrase, "คำในกลุ่มนี้"))
     yield from judged
 
 
-def _judged() -> Iterator[Asked]:
+def _judged() -> Iterator[TriedSearch]:
     """Yield searches whose right answer is known: the words and sentences of each service."""
     active = Procedure.objects.filter(status=ProcedureStatus.ACTIVE).order_by("-popularity", "pk")
     for procedure in active.only("name_th", "sayings").prefetch_related("tags"):
         for tag in procedure.tags.all():
-            yield Asked(tag.text, f"ป้ายคำของ {procedure.name_th}", procedure.pk)
+            yield TriedSearch(tag.text, f"ป้ายคำของ {procedure.name_th}", procedure.pk)
         for saying in procedure.sayings:
-            yield Asked(saying, f"ประโยคที่ประชาชนพูดของ {procedure.name_th}", procedure.pk)
+            yield TriedSearch(saying, f"ประโยคที่ประชาชนพูดของ {procedure.name_th}", procedure.pk)

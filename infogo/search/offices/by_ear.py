@@ -37,7 +37,7 @@ MOST_OFF_AREA = 1.5
 CUT_SHORT = 0.5
 """What a name costs of which only the beginning is said, and for each sound that is left out."""
 LEFT_OUT = 0.05
-OTHER_RANK = 0.6
+FOR_OTHER_RANK = 0.6
 """What it costs that a municipality is called an อบต., or the other way round."""
 WRITTEN_OTHERWISE = 0.04
 """What it costs that a name sounds as it was typed, but is not written so."""
@@ -70,7 +70,7 @@ _JOINTS = re.compile(
 _AREA_JOINTS = re.compile(r" ?(?:อำเภอ|เขต|จังหวัด|[อจ][. ])? ?")
 
 
-class Named(NamedTuple):
+class NamedOffice(NamedTuple):
     """One office: what is asked for instead, and in which district and province it is."""
 
     name: str
@@ -97,13 +97,13 @@ class _Name:
 
     key: str
     pairs: int
-    offices: list[Named] = field(default_factory=list)
+    offices: list[NamedOffice] = field(default_factory=list)
 
 
 class _Found(NamedTuple):
     cost: float
     areas: int
-    named: Named
+    named: NamedOffice
     rest: str
     words: tuple[str, ...]
     """What was typed for the name."""
@@ -143,7 +143,7 @@ class OfficesByEar:
 
     def __init__(
         self,
-        offices: Iterable[Named],
+        offices: Iterable[NamedOffice],
         areas: Mapping[str, Collection[str]],
         sounds: Sounds,
         is_ordinary: Callable[[str], bool],
@@ -273,7 +273,7 @@ class OfficesByEar:
     def _likely(self, kind: str, key: str) -> Iterator[tuple[_Name, float]]:
         """Yield names of one kind that share most with what was typed, and what each costs more."""
         begins, typed = begins_with(key), _pairs(key)
-        for of, more in ((kind, 0.0), (_RANKS.get(kind, ""), OTHER_RANK)):
+        for of, more in ((kind, 0.0), (_RANKS.get(kind, ""), FOR_OTHER_RANK)):
             names = self._names.get((of, begins), ())
             shared = [
                 ((name.pairs & typed).bit_count() / name.pairs.bit_count(), name) for name in names
@@ -285,7 +285,7 @@ class OfficesByEar:
             for _share, name in likely[:MOST_TRIED]:
                 yield name, more
 
-    def _is_area(self, key: str, named: Named) -> bool:
+    def _is_area(self, key: str, named: NamedOffice) -> bool:
         return any(key in self._areas.get(area, ()) for area in (named.district, named.province))
 
     def _cut_short(self, name: _Name, text: str) -> tuple[float, int]:
@@ -304,7 +304,7 @@ class OfficesByEar:
         return cost + CUT_SHORT + LEFT_OUT * (len(name.key) - length), len(word)
 
     def _areas_in(
-        self, text: str, named: Named, known: dict[tuple[str, str], _Area | None]
+        self, text: str, named: NamedOffice, known: dict[tuple[str, str], _Area | None]
     ) -> tuple[str, int, float]:
         """Return a text without an office's areas, how many it had, and what they are worth."""
         gained: dict[str, float] = {}
@@ -337,7 +337,7 @@ class OfficesByEar:
         return None
 
 
-def _all(names: Iterable[_Name]) -> Iterator[Named]:
+def _all(names: Iterable[_Name]) -> Iterator[NamedOffice]:
     return (named for name in names for named in name.offices)
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.search.offices.by_ear import MUNICIPALITY, SAO, Named, OfficesByEar
+from infogo.search.offices.by_ear import MUNICIPALITY, SAO, NamedOffice, OfficesByEar
 from infogo.search.words.lexicon import place_aliases, squashed
 from infogo.thai.normalise import normalise
 from infogo.thai.sounds import Sounds
@@ -83,8 +83,8 @@ def read_offices_by_ear(
     also = defaultdict(list)
     for alias, code in place_aliases().items():
         also[code].append(squashed(alias))
-    offices: list[Named] = []
-    also_called: list[Named] = []
+    offices: list[NamedOffice] = []
+    also_called: list[NamedOffice] = []
     areas: dict[str, list[str]] = {}
     latin: dict[str, str] = {}
     areas_in_latin: dict[str, str] = {}
@@ -94,7 +94,7 @@ def read_offices_by_ear(
             continue
         district, district_th, district_en, province, province_th, province_en = where
         asked = _asked(kind, name_th, district_th, province_th)
-        named = Named(name, asked, kind, district, province)
+        named = NamedOffice(name, asked, kind, district, province)
         for code, area, english_name in (
             (district, district_th, district_en),
             (province, province_th, province_en),
@@ -135,14 +135,14 @@ def read_offices_by_ear(
     )
 
 
-def _universities() -> Iterator[tuple[Named, str]]:
+def _universities() -> Iterator[tuple[NamedOffice, str]]:
     """Yield universities with what they are called behind their sort, in Thai and in English."""
     found = Agency.objects.filter(status=AgencyStatus.ACTIVE, kind="university").order_by("pk")
     for name_th, name_en in found.values_list("name_th", "name_en"):
         for sort, begins in _UNIVERSITIES.items():
             if told := begins.match(name_th):
                 if name := squashed(normalise(name_th[told.end() :])):
-                    named = Named(name, normalise(name_th), sort, "", "")
+                    named = NamedOffice(name, normalise(name_th), sort, "", "")
                     yield named, _SORT_IN_ENGLISH.sub("", name_en)
                 break
 

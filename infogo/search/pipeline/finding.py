@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 from tantivy import Occur, Query
 
-from infogo.search.agencies.duties import FIRST, Asked
+from infogo.search.agencies.duties import FIRST, InCharge
 from infogo.search.agencies.named import offers_best
 from infogo.search.indexing.index import Snapshot
 from infogo.search.indexing.schema import GRAMS, INDEX_OF, INDEXES, KIND_CODES, PLACES, SERVICES
@@ -29,7 +29,7 @@ from infogo.search.retrieval.query import (
     SUGGESTED_WEIGHT,
     Builder,
     Filters,
-    Wording,
+    QueryWording,
     asks_for_more,
 )
 from infogo.search.stages import Stages
@@ -64,7 +64,7 @@ class Search:
         self.builder = Builder(snapshot.schema, stages, partial(snapshot.is_common, PLACES, GRAMS))
         self.is_relaxed = self.leads_to_agency = self.is_of_province = False
         self.in_charge: tuple[int, ...] = ()
-        self.beside: Asked | None = None
+        self.beside: InCharge | None = None
         """Who may be in charge as well, and comes behind the best service."""
         self.leading = 0
         """Places that come before services in the list of all kinds."""
@@ -172,9 +172,9 @@ class Search:
     def _service_query(self, *, is_relaxed: bool, also: Sequence[Query] = ()) -> Query:
         return self.builder.service(
             [
-                Wording(self.query.service, self.query.service_units),
-                Wording(self.query.understood.romanised, self.query.romanised_units),
-                Wording(
+                QueryWording(self.query.service, self.query.service_units),
+                QueryWording(self.query.understood.romanised, self.query.romanised_units),
+                QueryWording(
                     self.query.understood.suggestion, self.query.suggested_units, SUGGESTED_WEIGHT
                 ),
             ],
@@ -262,7 +262,7 @@ class Search:
     def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
         return self.engine.found(index, self.queries[index], start, wanted)
 
-    def _take_up(self, matter: Asked | None) -> None:
+    def _take_up(self, matter: InCharge | None) -> None:
         """Let the agency lead whose matter it is, or follow the best service where it may be."""
         if matter is None:
             return
@@ -273,7 +273,7 @@ class Search:
         elif self.kind is None:
             self.beside = matter
 
-    def _whose_matter(self) -> Asked | None:
+    def _whose_matter(self) -> InCharge | None:
         """Return the agencies whose matter may be told of, where no service has all the words."""
         if not self.query.service or self.query.is_its_service or self._has_all_words:
             return None
@@ -284,7 +284,7 @@ class Search:
         evidence = self._evidence if text == self._told.text else self._sayings.evidence(text)
         return self.knowledge.duties.whose_matter(text, evidence)
 
-    def _places_asked_for(self, asked: Asked) -> int:
+    def _places_asked_for(self, asked: InCharge) -> int:
         is_first = asked.is_sure or not self._has_all_words
         return self.engine.count(PLACES, asked.agencies) if is_first else 0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from infogo.search.agencies.duties import Asked
+from infogo.search.agencies.duties import InCharge
 from infogo.search.agencies.named import NamedAgency, offers
 from infogo.search.indexing.schema import PLACES, SERVICES
 from infogo.search.memory.knowledge import Knowledge
@@ -36,7 +36,7 @@ class ReadQuery:
     understood: Understanding
     where: Whereabouts
     offices: Offices
-    asked: Asked | None
+    asked: InCharge | None
     """The agencies that were asked for by what they do."""
     named: NamedAgency | None
     """The central agency that is named beside something else."""

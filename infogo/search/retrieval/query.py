@@ -85,7 +85,7 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class Wording:
+class QueryWording:
     """One way to put the query in words: as typed, as it sounds, or as it may be spelt."""
 
     text: str
@@ -116,7 +116,7 @@ class Builder:
 
     def service(
         self,
-        wordings: Sequence[Wording],
+        wordings: Sequence[QueryWording],
         *,
         known: frozenset[str],
         telling: frozenset[str] = frozenset(),
@@ -150,7 +150,7 @@ class Builder:
 
     def _ways(
         self,
-        wording: Wording,
+        wording: QueryWording,
         known: frozenset[str],
         telling: frozenset[str],
         *,

@@ -64,7 +64,7 @@ LEVELS = ("province", "district", "subdistrict")
 
 
 @dataclass(frozen=True)
-class Named:
+class NameMeaning:
     """One thing that a name may mean: a place, or an agency in a province."""
 
     province: str
@@ -93,7 +93,7 @@ class Recognised:
 class Gazetteer:
     """All names by their squashed spelling."""
 
-    names: dict[str, list[Named]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, list[NameMeaning]] = field(default_factory=lambda: defaultdict(list))
     provinces: dict[str, Place] = field(default_factory=dict)
     heard: dict[str, str] = field(default_factory=dict)
     """Names of provinces and districts by how they sound, where only one sounds so."""
@@ -104,7 +104,9 @@ class Gazetteer:
     ending_like_questions: re.Pattern[str] | None = None
     """Names of which the end is a word that ends questions as well: สายไหม, อบต.แม่ปะ."""
 
-    def add(self, names: Iterable[str], named: Named, prefixes: Iterable[str] = ("",)) -> None:
+    def add(
+        self, names: Iterable[str], named: NameMeaning, prefixes: Iterable[str] = ("",)
+    ) -> None:
         """Let each of ``names``, behind each of ``prefixes``, mean ``named``."""
         for name in names:
             key = squashed(normalise(name))
@@ -142,7 +144,7 @@ class Gazetteer:
         words = list(raw_words(normalised))
         pieces = [squashed(word.text) for word in words]
         spans: list[tuple[int, int]] = []
-        meanings: list[list[Named]] = []
+        meanings: list[list[NameMeaning]] = []
         at = 0
         while at < len(words):
             end, found = self._longest(words, pieces, at, normalised)
@@ -178,7 +180,7 @@ class Gazetteer:
 
     def _longest(
         self, words: list[Word], pieces: list[str], at: int, text: str
-    ) -> tuple[int, list[Named]]:
+    ) -> tuple[int, list[NameMeaning]]:
         most = min(len(words), at + LONGEST_NAME_IN_WORDS)
         name = "".join(pieces[at:most])
         for end in range(most, at, -1):
@@ -193,7 +195,7 @@ class Gazetteer:
         return at, []
 
     def _choose(
-        self, meanings: list[list[Named]], province: str
+        self, meanings: list[list[NameMeaning]], province: str
     ) -> tuple[Place | None, int | None]:
         """Let the names that are clear decide about those that are not.
 
@@ -217,7 +219,7 @@ class Gazetteer:
                 agency = agencies.pop()
         return place, agency
 
-    def _province_of(self, named: Named) -> Place:
+    def _province_of(self, named: NameMeaning) -> Place:
         return self.provinces[named.province]
 
 
@@ -237,25 +239,25 @@ def build_gazetteer(everyday: Vocabulary) -> Gazetteer:
     for province in Province.objects.all():
         place = Place("province", province.code, province.name_th, province.name_en, province.code)
         gazetteer.provinces[province.code] = place
-        named = Named(province.code, place)
+        named = NameMeaning(province.code, place)
         gazetteer.add((province.name_th,), named, PROVINCE_PREFIXES)
         is_word = normalise(province.name_th) in ordinary
         gazetteer.add(
             (province.name_th, province.name_en),
-            Named(province.code, place, must_stand_apart=is_word),
+            NameMeaning(province.code, place, must_stand_apart=is_word),
         )
     _add_districts(gazetteer, everyday)
     for code, name_th, name_en, province_code in Subdistrict.objects.values_list(
         "code", "name_th", "name_en", "district__province_id"
     ):
         place = Place("subdistrict", code, name_th, name_en, province_code)
-        gazetteer.add((name_th,), Named(province_code, place), SUBDISTRICT_PREFIXES)
+        gazetteer.add((name_th,), NameMeaning(province_code, place), SUBDISTRICT_PREFIXES)
     gazetteer.heard = _by_sound(gazetteer.names, _is_area)
     local = Agency.objects.filter(
         status=AgencyStatus.ACTIVE, kind__in=LOCAL_KINDS, province__isnull=False
     )
     for key, name_th, province_code in local.values_list("pk", "name_th", "province_id"):
-        meaning = Named(str(province_code), agency=key)
+        meaning = NameMeaning(str(province_code), agency=key)
         gazetteer.add((name_th, *short_forms(name_th)), meaning)
     gazetteer.governments = _by_sound(gazetteer.names, _is_government)
     gazetteer.ending_like_questions = _ending_like_questions(gazetteer.names)
@@ -267,16 +269,16 @@ def _ending_like_questions(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(sorted(found, key=len, reverse=True))) if found else None
 
 
-def _is_area(meaning: Named) -> bool:
+def _is_area(meaning: NameMeaning) -> bool:
     return meaning.place is not None and meaning.place.level != "subdistrict"
 
 
-def _is_government(meaning: Named) -> bool:
+def _is_government(meaning: NameMeaning) -> bool:
     return meaning.agency is not None
 
 
 def _by_sound(
-    names: Mapping[str, list[Named]], is_meant: Callable[[Named], bool]
+    names: Mapping[str, list[NameMeaning]], is_meant: Callable[[NameMeaning], bool]
 ) -> dict[str, str]:
     """Return names of what is meant by their sound, those that no other sounds like."""
     found: dict[str, str] = {}
@@ -298,30 +300,32 @@ def _add_districts(gazetteer: Gazetteer, everyday: Vocabulary) -> None:
         place = Place("district", district.code, name, district.name_en, code)
         by_code[district.code] = place
         prefixes = DISTRICT_PREFIXES[district.kind]
-        gazetteer.add((name,), Named(code, place), prefixes)
+        gazetteer.add((name,), NameMeaning(code, place), prefixes)
         if name.startswith(MUEANG):  # อ.เมือง จ.ตาก: the province tells which
-            gazetteer.add((MUEANG,), Named(code, place), prefixes)
+            gazetteer.add((MUEANG,), NameMeaning(code, place), prefixes)
         is_word = normalise(name) in ordinary or coverage(name, everyday) == 1.0
         if len(name) >= SHORTEST_BARE_DISTRICT and not is_word:
-            gazetteer.add((name,), Named(code, place, must_stand_apart=True))
+            gazetteer.add((name,), NameMeaning(code, place, must_stand_apart=True))
         latin = normalise(district.name_en)
         if (
             len(latin) >= SHORTEST_LATIN_DISTRICT
             and not is_word
             and squashed(latin) not in ordinary
         ):
-            gazetteer.add((latin,), Named(code, place, must_stand_apart=True))
-        gazetteer.add((latin,), Named(code, place), LATIN_PREFIXES[district.kind])
+            gazetteer.add((latin,), NameMeaning(code, place, must_stand_apart=True))
+        gazetteer.add((latin,), NameMeaning(code, place), LATIN_PREFIXES[district.kind])
     gazetteer.areas = sorted({squashed(normalise(place.name_th)) for place in by_code.values()})
     for alias, code in place_aliases().items():
         if found := by_code.get(code):
             must_stand_apart = alias in ordinary
-            gazetteer.add((alias,), Named(found.province, found, must_stand_apart=must_stand_apart))
+            gazetteer.add(
+                (alias,), NameMeaning(found.province, found, must_stand_apart=must_stand_apart)
+            )
     for called, (code, _name) in neighbourhoods().items():
         if found := by_code.get(code):
             apart = _may_be_anything(called, everyday)
             place = replace(found, neighbourhood=called)
-            named = Named(found.province, place, must_stand_apart=apart)
+            named = NameMeaning(found.province, place, must_stand_apart=apart)
             gazetteer.add((called,), named)
 
 
@@ -332,7 +336,7 @@ def _may_be_anything(called: str, everyday: Vocabulary) -> bool:
     return is_short or is_said or called.isascii()
 
 
-def _places(named: list[Named]) -> list[Place]:
+def _places(named: list[NameMeaning]) -> list[Place]:
     """Return the place that is meant, unless several of one level are: then none."""
     places = [n.place for n in named if n.place is not None]
     return places if len({place.code for place in places}) == 1 else []

@@ -18,7 +18,7 @@ from infogo.search.indexing.indexer import Follower
 from infogo.search.memory.outcomes import pages
 from infogo.search.results import SearchPage
 from infogo.search.selectors import search
-from infogo.search.services import Wording, add_group
+from infogo.search.services import GroupWording, add_group
 from tests.factories import ACTOR
 from tests.search.corpus import Country, make_country
 
@@ -77,5 +77,5 @@ def test_new_synonyms_are_used_at_once_in_this_process(
 ) -> None:
     assert remembered("ตั๋วชีวิต").results == ()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
-        add_group(wording=Wording(("ตั๋วชีวิต",), ("บัตรประชาชน",), 0.5), actor=ACTOR)
+        add_group(wording=GroupWording(("ตั๋วชีวิต",), ("บัตรประชาชน",), 0.5), actor=ACTOR)
     assert search("ตั๋วชีวิต").results

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.search.offices.by_ear import Named, OfficesByEar
+from infogo.search.offices.by_ear import NamedOffice, OfficesByEar
 from infogo.search.offices.names import read_offices_by_ear
 from infogo.search.selectors import search
 from infogo.search.words.lexicon import kinds_of_offices, words_for_offices_heard
@@ -40,7 +40,7 @@ EVERYDAY = WordSet(frozenset({"มรดก", "โอน", "จำนอง"}))
 
 def offices() -> OfficesByEar:
     named = [
-        Named(normalise(name), f"{kind} {name} {district}", kind, district, province)
+        NamedOffice(normalise(name), f"{kind} {name} {district}", kind, district, province)
         for name, kind, district, province in OFFICES
     ]
     areas = {code: [normalise(name) for name in names] for code, names in AREAS.items()}

@@ -12,7 +12,7 @@ from infogo.search.offices.spoken import Spoken, is_talk_of_offices, office_with
 from infogo.search.ranking.names import TALK_OF_OFFICES
 from infogo.search.results import Kind, Place
 from infogo.search.selectors import search
-from infogo.search.understanding.gazetteer import Gazetteer, Named
+from infogo.search.understanding.gazetteer import Gazetteer, NameMeaning
 from infogo.thai.normalise import normalise
 from infogo.thai.slips import sound_key
 from tests.search.corpus import Country
@@ -32,13 +32,13 @@ def small_gazetteer() -> Gazetteer:
         ("district", "5002", "จอมทอง", "Chom Thong"),
         ("province", "42", "เลย", "Loei"),
     ):
-        named = Named(code[:2], Place(level, code, name, english, code[:2]))
+        named = NameMeaning(code[:2], Place(level, code, name, english, code[:2]))
         found.add((name, english), named)
         if level == "district":
             found.add((name,), named, ("อำเภอ",))
             found.add((english,), named, ("amphoe",))
     found.add(("กทม",), found.names["กรุงเทพมหานคร"][0])
-    found.add(("เทศบาลสุรนารี",), Named("30", agency=1))
+    found.add(("เทศบาลสุรนารี",), NameMeaning("30", agency=1))
     found.governments = {sound_key("เทศบาลสุรนารี"): "เทศบาลสุรนารี"}
     found.areas = sorted(("เชียงใหม่", "สังขละบุรี", "ลาดยาว", "นครสวรรค์", "กรุงเทพมหานคร", "ปาย"))
     return found

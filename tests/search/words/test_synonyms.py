@@ -13,7 +13,7 @@ from infogo.core.refusal import MovedOnError, RefusalError, mark_of
 from infogo.search.curation.synonym_preview import effect_of_edit
 from infogo.search.models import FailedQuery
 from infogo.search.selectors import search
-from infogo.search.services import Wording, add_group, change_group, end_group, group_after
+from infogo.search.services import GroupWording, add_group, change_group, end_group, group_after
 from infogo.search.words import synonyms
 from infogo.search.words.lexicon import synonym_rows
 from infogo.search.words.synonyms import Group, groups
@@ -23,7 +23,7 @@ from tests.search.corpus import Country, use_index
 pytestmark = pytest.mark.django_db
 ACTOR = "officer 1 ผู้ดูแล"
 TODAY = date(2026, 11, 26)
-NEW = Wording(("พวงมาลัย",), ("ใบขับขี่",), 0.6)
+NEW = GroupWording(("พวงมาลัย",), ("ใบขับขี่",), 0.6)
 
 
 @pytest.fixture
@@ -63,14 +63,14 @@ def test_a_new_group_answers_at_once_and_no_more_when_it_ended() -> None:
 
 @pytest.mark.usefixtures("corpus")
 def test_a_latin_word_that_got_a_synonym_is_no_romanised_thai() -> None:
-    add_group(wording=Wording(("dl",), ("ใบขับขี่",), 0.6), actor=ACTOR)
+    add_group(wording=GroupWording(("dl",), ("ใบขับขี่",), 0.6), actor=ACTOR)
     synonyms.forget()
     assert titles("dl")[0] == "ใบขับขี่หาย"
 
 
 def test_a_row_of_the_program_is_edited_without_changing_its_file() -> None:
     before = of_file("ผัว")
-    changed = Wording((*before.phrases, "พ่อบ้าน"), before.means, before.weight)
+    changed = GroupWording((*before.phrases, "พ่อบ้าน"), before.means, before.weight)
     change_group(key=before.key, wording=changed, seen=mark_of(before.values), actor=ACTOR)
     after = of_file("พ่อบ้าน")
     assert after.key == before.key
@@ -81,7 +81,7 @@ def test_a_row_of_the_program_is_edited_without_changing_its_file() -> None:
 def test_who_saw_an_older_group_changes_nothing() -> None:
     before = of_file("ผัว")
     seen = mark_of(before.values)
-    wording = Wording(("ผัว",), before.means, before.weight)
+    wording = GroupWording(("ผัว",), before.means, before.weight)
     change_group(key=before.key, wording=wording, seen=seen, actor=ACTOR)
     with nothing_changes(), pytest.raises(MovedOnError):
         change_group(key=before.key, wording=NEW, seen=seen, actor=ACTOR)
@@ -90,15 +90,15 @@ def test_who_saw_an_older_group_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("wording", "field"),
     [
-        (Wording((), ("ก",), 0.5), "phrases"),
-        (Wording(("!!",), ("ก",), 0.5), "phrases"),
-        (Wording(("ก" * 90,), ("ข",), 0.5), "phrases"),
-        (Wording(("บัตร",), ("บัตร",), 0.5), "means"),
-        (Wording(("บัตร",), ("การ์ด",), 0.9), "weight"),
-        (Wording(("ทำบัตรประชาชนหายที่อำเภอเมืองต้องไปทำใหม่ที่ไหน",), ("การ์ด",), 0.5), "phrases"),
+        (GroupWording((), ("ก",), 0.5), "phrases"),
+        (GroupWording(("!!",), ("ก",), 0.5), "phrases"),
+        (GroupWording(("ก" * 90,), ("ข",), 0.5), "phrases"),
+        (GroupWording(("บัตร",), ("บัตร",), 0.5), "means"),
+        (GroupWording(("บัตร",), ("การ์ด",), 0.9), "weight"),
+        (GroupWording(("ทำบัตรประชาชนหายที่อำเภอเมืองต้องไปทำใหม่ที่ไหน",), ("การ์ด",), 0.5), "phrases"),
     ],
 )
-def test_what_cannot_be_a_group_is_refused(wording: Wording, field: str) -> None:
+def test_what_cannot_be_a_group_is_refused(wording: GroupWording, field: str) -> None:
     with nothing_changes(), pytest.raises(RefusalError) as refusal:
         add_group(wording=wording, actor=ACTOR)
     assert refusal.value.field == field
@@ -125,7 +125,7 @@ def test_the_preview_asks_real_searches_and_changes_nothing() -> None:
 @pytest.mark.usefixtures("corpus")
 def test_the_preview_tells_what_becomes_of_right_answers() -> None:
     """A tag of a service is a search whose answer is known."""
-    wording = Wording(("พาสปอร์ต",), ("ต่อภาษีรถ",), 0.6)
+    wording = GroupWording(("พาสปอร์ต",), ("ต่อภาษีรถ",), 0.6)
     effect = effect_of_edit(None, group_after(None, wording), TODAY)
     assert effect is not None
     pair = next(pair for pair in effect.differing if pair.asked.text == "พาสปอร์ต")

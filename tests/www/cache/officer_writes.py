@@ -37,7 +37,7 @@ from infogo.points.models import PointStatus
 from infogo.ratings.models import RatingState
 from infogo.ratings.services.deciding import Reason, decide, reply
 from infogo.ratings.services.improving import publish_improvement
-from infogo.search.services import Wording, add_group
+from infogo.search.services import GroupWording, add_group
 from infogo.taxonomy.models import Topic
 from tests.articles.office import good_text, rights_with
 from tests.channels.law import KEEPER, RULES
@@ -231,7 +231,7 @@ def _(country: Country) -> None:
 
 @write("synonym: added")
 def _(country: Country) -> None:
-    add_group(wording=Wording(("บัตรหาย",), ("บัตรประชาชน",), 0.5), actor=ACTOR)
+    add_group(wording=GroupWording(("บัตรหาย",), ("บัตรประชาชน",), 0.5), actor=ACTOR)
 
 
 @write("point: moved away")
