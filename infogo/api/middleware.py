@@ -14,7 +14,7 @@ from infogo.api.callers import BY_TOKEN
 from infogo.api.endings import tell_of_endings
 from infogo.api.limits import TOO_LARGE, points_of, tell, too_large
 from infogo.api.rendering import PROBLEM_TYPE, problem
-from infogo.core import deadlines
+from infogo.core import statement_timeout
 from infogo.core.limits import METER, Left, of_networks
 from infogo.core.networks import network_of_reader
 
@@ -59,7 +59,7 @@ class ApiMiddleware:
         is_head = request.method == "HEAD"
         if is_head:
             request.method = "GET"  # whoever may read may ask for the headers alone
-        with deadlines.within(settings.INFOGO["API_SECONDS"]):
+        with statement_timeout.within(settings.INFOGO["API_SECONDS"]):
             response = self.get_response(request)
         tell_of_endings(request, response)
         if response.status_code in WORDS and not _is_json(response):

@@ -29,7 +29,7 @@ from infogo.api.rendering import Answering, JSONRenderer, problem
 from infogo.api.search import UnknownValueError, router
 from infogo.api.volumes import router as volumes
 from infogo.api.webhooks import router as webhooks
-from infogo.core.deadlines import TookTooLongError
+from infogo.core.statement_timeout import TookTooLongError
 
 
 class PublicAPI(Answering):

@@ -31,7 +31,7 @@ from infogo.search.answers.answering import answer_to
 from infogo.search.curation.failed import note_failure
 from infogo.search.results import Kind, Result, SearchPage
 from infogo.search.selectors import search
-from infogo.thai.clusters import cut
+from infogo.thai.graphemes import cut
 
 SHOWN = 9
 LONGEST_QUERY_SHOWN = 100

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from infogo.thai.clusters import cut
+from infogo.thai.graphemes import cut
 
 Json = dict[str, Any]
 

@@ -1,6 +1,7 @@
 """How far apart two spellings are, and what two have in common that are a slip apart.
 
 What Thai ears do not tell apart (ส ศ ษ, ณ น, short and long vowels, tone marks) costs little.
+``docs/search.md`` says why ``sounds`` and ``by_ear`` have distances of their own.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from infogo.line.replies import reply_to
 from infogo.manuals.models import ProcedureStatus
 from infogo.points.models import HoursStatus
 from infogo.points.opening import Clock
-from infogo.thai.clusters import cut, units
+from infogo.thai.graphemes import cut, units
 from infogo.thai.layout import to_us
 from tests.factories import PinFactory, ServicePointFactory, adoption, standard_manual
 from tests.line.schema import check

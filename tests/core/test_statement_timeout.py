@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from infogo.agencies.models import Agency
-from infogo.core.deadlines import TookTooLongError, within
+from infogo.core.statement_timeout import TookTooLongError, within
 from tests.factories import AgencyFactory
 
 pytestmark = pytest.mark.django_db
