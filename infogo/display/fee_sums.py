@@ -15,8 +15,10 @@ def fee_sum_text(total: FeeTotal) -> str:
     if total.is_free:
         return _("ไม่มีค่าธรรมเนียม")
     if not (total.high or total.has_more):
-        if total.open_fees or total.extra:
+        if total.open_fees:
             return _("คิดตามกรณี")
+        if total.extra:
+            return _("%(amount)s ตามกรณี") % {"amount": range_text(0, total.extra, lang)}
         return _("ไม่มีข้อมูล")
     if total.has_more and total.low:
         amount = _("ตั้งแต่ %(amount)s") % {"amount": baht_text(total.low, lang)}

@@ -129,6 +129,7 @@ def _once(
     lengths = {e: _longest(found, given) for e, found in totals.items()}
     times = schedule(order.errands, lengths, kept, given.first_day, given.holidays)
     online = online_ways(contents, plan.province)
+    legs = _legs(given, times, kept, online, is_foreigner=_is_foreigner(plan, narrowings))
     return Worked(
         manuals=manuals,
         contents=contents,
@@ -139,8 +140,8 @@ def _once(
         online=online,
         order=order,
         kept=kept,
-        times=times,
-        legs=_legs(given, times, kept, online, is_foreigner=_is_foreigner(plan, narrowings)),
+        times=times.without(errand for leg in legs for errand in leg.closed),
+        legs=legs,
         first_day=given.first_day,
     )
 

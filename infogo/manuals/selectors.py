@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,9 +147,15 @@ def english_document_names(content: ManualContent) -> dict[str, str]:
 
 def english_names_in(content: ManualContent) -> dict[str, str]:
     """Return the documents and those who issue them in English, by Thai name; two queries."""
-    issuers = {item.issuer for item in content.documents.items if item.issuer}
+    issuers = english_issuers(item.issuer for item in content.documents.items)
+    return issuers | english_document_names(content)
+
+
+def english_issuers(names: Iterable[str]) -> dict[str, str]:
+    """Return the English names of agencies that issue documents, by their Thai names."""
+    issuers = {name for name in names if name}
     agencies = Agency.objects.filter(name_th__in=issuers).exclude(name_en="")
-    return dict(agencies.values_list("name_th", "name_en")) | english_document_names(content)
+    return dict(agencies.values_list("name_th", "name_en"))
 
 
 def content_of(revision: ManualRevision) -> ManualContent:

@@ -245,7 +245,7 @@ def field_of(
         if row.procedure_id not in number:
             continue
         key = (row.point_id, row.procedure_id)
-        same = _sameness(row.counter)
+        same = sameness(row.counter)
         verdict = known.get(same)
         if verdict is None:
             verdict = known[same] = judge(row.counter, reader, holidays)
@@ -264,7 +264,7 @@ def field_of(
     return Field(candidates, served, {k: v for k, v in refused.items() if k not in served}, spots)
 
 
-def _sameness(counter: Counter) -> tuple[Hashable, ...]:
+def sameness(counter: Counter) -> tuple[Hashable, ...]:
     """Return what counters judged alike have in common; hours are told apart by identity.
 
     Most offices of a province keep the same hours, and judging is the slow part.

@@ -7,7 +7,7 @@ result follows the calendar of offices (core.calendar): the day of the visit is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
@@ -148,16 +148,26 @@ class Round:
 
 @dataclass(frozen=True)
 class Schedule:
-    """When to go, round by round, and when each result is due; ``unknown`` promise no time."""
+    """When to go, round by round, and when each result is due; ``unknown`` promise no time.
+
+    ``closed`` cannot be done on the day they would be, so they have no day of result.
+    """
 
     rounds: tuple[Round, ...]
     results: Mapping[int, date]
     unknown: tuple[int, ...]
+    closed: frozenset[int] = frozenset()
 
     @property
     def done_on(self) -> date | None:
-        """The day on which the last known result is due."""
-        return max(self.results.values(), default=None)
+        """The day on which the last known result is due; none while something is closed."""
+        return None if self.closed else max(self.results.values(), default=None)
+
+    def without(self, closed: Iterable[int]) -> Schedule:
+        """Return the schedule without the results of errands that are closed on their day."""
+        shut = frozenset(closed)
+        results = {errand: day for errand, day in self.results.items() if errand not in shut}
+        return replace(self, results=results, closed=shut)
 
 
 def schedule(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from infogo.agencies.models import Agency
-from infogo.core.dates import short_date, weekday_name
+from infogo.core.dates import short_date, weekday_date, weekday_name
 from infogo.core.language import current_language, in_language
+from infogo.display.filters import DOT
 from infogo.display.key_facts import UNKNOWN, KeyFact, key_facts
 from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import content_language
@@ -83,7 +84,8 @@ class Wait:
 class PlanPage:
     """Everything on the page; ``errands`` is empty while nothing is chosen.
 
-    ``place`` names the region that the trip is in, and is empty before one is chosen. ``marks``
+    ``place`` names the region that the trip is in, and is empty before one is chosen. ``instead``
+    is the plan on the first day on which all is open, where something is closed. ``marks``
     are the editions that it is made from; ``printed`` tells what changed since it was printed.
     """
 
@@ -97,6 +99,7 @@ class PlanPage:
     place: str
     start: str
     rounds: Sequence[RoundRow]
+    instead: Choice | None
     notes: str
     in_order: Sequence[Errand]
     waits: Sequence[Wait]
@@ -133,6 +136,11 @@ class PlanPage:
         """How many documents are always needed and not given on the way."""
         return sum(not (line.condition or line.group) for line in self.documents)
 
+    @property
+    def sometimes_count(self) -> int:
+        """How many more are needed in some cases, or perhaps, and not given on the way."""
+        return sum(line.is_open or bool(line.condition) for line in self.documents)
+
 
 def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
     """Return the page of a plan; its queries do not grow with errands, counters or documents."""
@@ -156,11 +164,12 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
         told=_told(wanted, asked.left_over),
         provinces=province_choices(known),
         districts=[Choice(d.code, in_language(d.full_name_th, d.name_en)[0]) for d in districts],
-        days=_days(clock.now.date()),
+        days=_days(clock),
         day=worked.first_day.isoformat(),
         place=_place(plan, province, district),
         start=_start(plan, province, district),
         rounds=rounds,
+        instead=_instead(plan, rounds, clock.now.date()),
         notes=notes,
         in_order=[e for key in worked.order.errands for e in errands if e.id == key],
         waits=[Wait(titles[w.before], titles[w.after], w.document) for w in worked.kept],
@@ -260,19 +269,39 @@ def _name(procedure: Procedure) -> str:
     return in_language(procedure.name_th, procedure.name_en)[0]
 
 
-def _days(today: date) -> list[Choice]:
-    """Return the days that can be chosen, named as people do."""
-    lang = current_language()
+def _days(clock: Clock) -> list[Choice]:
+    """Return the days that can be chosen, named as people do, and which are public holidays."""
+    lang, today = current_language(), clock.now.date()
     days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)]
     return [
-        Choice(day.isoformat(), f"{weekday_name(day, lang)} {short_date(day, lang)}")
+        Choice(
+            day.isoformat(),
+            DOT.join(
+                part
+                for part in (
+                    f"{weekday_name(day, lang)} {short_date(day, lang)}",
+                    clock.holidays.get(day, ""),
+                )
+                if part
+            ),
+        )
         for day in days
     ]
 
 
+def _instead(plan: PlanQuery, rounds: Sequence[RoundRow], today: date) -> Choice | None:
+    """Return the plan on the first day on which everything is open, if it can be chosen."""
+    day = rounds[0].opens_on if rounds else None
+    if day is None or day > today + timedelta(days=DAYS_AHEAD):
+        return None
+    title = weekday_date(day, current_language())
+    return Choice(f"{replace(plan, day=day).url()}#trip", title)
+
+
 def _place(plan: PlanQuery, province: Province | None, district: District | None) -> str:
     if province and district:
-        return f"{district_name(district)} {province_name(province)}"
+        joint = ", " if current_language() == "en" else " "
+        return joint.join((district_name(district), province_name(province)))
     if province:
         return province_name(province)
     return _("ใกล้ตำแหน่งของคุณ") if plan.near and plan.near.is_inside else ""

@@ -14,6 +14,7 @@ from infogo.display.filters import DOT
 from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import content_language, said
 from infogo.manuals.content import ManualContent
+from infogo.manuals.selectors import english_issuers
 from infogo.planning.documents import USUAL_UNIT, Dependency, MergedDocument, Use, merged_documents
 from infogo.planning.wanted import Maker, english_names, makers_of
 
@@ -48,10 +49,15 @@ def document_lines(
     depends: Sequence[Dependency],
     titles: Mapping[int, str],
 ) -> list[DocumentLine]:
-    """Return the documents to bring, then those that the plan itself gives; two queries."""
+    """Return the documents to bring, then those that the plan itself gives.
+
+    Two queries; a third on English pages.
+    """
     merged = merged_documents({e: c.documents.items for e, c in contents.items()}, depends)
     names = [document.name for document in merged]
-    english = english_names(names) if content_language() else {}
+    english: dict[str, str] = {}
+    if content_language():
+        english = english_issuers(document.issuer for document in merged) | english_names(names)
     makers = makers_of(names) if names else {}
     ordered = sorted(merged, key=lambda document: bool(document.made_by))
     return [_line(document, english, makers, titles) for document in ordered]
@@ -72,7 +78,7 @@ def _line(
         originals=document.originals,
         copies=document.copies,
         unit="" if document.unit == USUAL_UNIT else document.unit,
-        issuer=document.issuer,
+        issuer=english.get(document.issuer, document.issuer),
         condition="" if document.is_open else _condition(document),
         note=_BREAK.join(_notes(document, makers.get(document.name, ()), titles)),
         is_open=document.is_open and not document.made_by,

@@ -34,11 +34,12 @@ class OpenFee:
 
 @dataclass(frozen=True)
 class TimeLine:
-    """How long one errand takes at the most, and when its result is due."""
+    """How long one errand takes at the most, and when its result is due if it can be done."""
 
     errand: str
     limit: str
     due_on: date | None
+    is_closed: bool
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,13 @@ class ErrandCalculator:
 
 @dataclass(frozen=True)
 class Sums:
-    """All that is added up. ``fee`` is one line; ``fee_notes`` say what it leaves out."""
+    """All that is added up. ``fee`` is one line; ``fee_notes`` say what it leaves out.
+
+    ``fee_extra`` is the one of them that must stand beside the line wherever it stands alone.
+    """
 
     fee: str
+    fee_extra: str
     is_free: bool
     fee_notes: Sequence[str]
     open_fees: Sequence[OpenFee]
@@ -80,6 +85,7 @@ def sums_of(worked: Worked, plan: PlanQuery, titles: Mapping[int, str]) -> Sums:
     lengths = [length for length in worked.lengths.values() if length]
     return Sums(
         fee=fee_sum_text(total),
+        fee_extra=_fee_extra(total),
         is_free=total.is_free,
         fee_notes=_fee_notes(total, titles),
         open_fees=[
@@ -91,7 +97,12 @@ def sums_of(worked: Worked, plan: PlanQuery, titles: Mapping[int, str]) -> Sums:
         total_time=totals_text(lengths, lang),
         has_several_units=len(totals_by_unit(lengths)) > 1,
         lines=[
-            TimeLine(titles[errand], _limit(worked, errand), times.results.get(errand))
+            TimeLine(
+                titles[errand],
+                _limit(worked, errand),
+                times.results.get(errand),
+                errand in times.closed,
+            )
             for errand in plan.ids
         ],
         done_on=times.done_on,
@@ -108,13 +119,20 @@ def _limit(worked: Worked, errand: int) -> str:
     return limit_text(worked.contents[errand])
 
 
+def _fee_extra(total: FeeTotal) -> str:
+    """Return what some cases cost more, where the sum does not say it already."""
+    if not total.extra or not (total.high or total.has_more or total.open_fees):
+        return ""
+    amount = baht_text(total.extra, current_language())
+    return _("บางกรณีเพิ่มอีกไม่เกิน %(amount)s") % {"amount": amount}
+
+
 def _fee_notes(total: FeeTotal, titles: Mapping[int, str]) -> list[str]:
     notes = []
     if total.high or total.extra:
         notes.append(_("คิดอย่างละ 1 หน่วย เช่น 1 ฉบับ 1 คัน หรือ 1 ปี"))
-    if total.extra:
-        amount = baht_text(total.extra, current_language())
-        notes.append(_("บางกรณีเพิ่มอีกไม่เกิน %(amount)s") % {"amount": amount})
+    if extra := _fee_extra(total):
+        notes.append(extra)
     if total.unknown:
         names = ", ".join(titles[errand] for errand in total.unknown)
         notes.append(_("ไม่มีข้อมูลค่าธรรมเนียมของ %(errands)s") % {"errands": names})

@@ -35,7 +35,9 @@ def plan_text(
             lines += [f"{number}. {stop.place.name}: {done}"]
             lines += [f"   {stop.place.address}"] if stop.place.address else []
             lines += [f"   {line}" for line in stop.ask]
+        lines += [f"- {titles[errand]}: {why}" for errand, why in part.nowhere]
     lines += ["", _("ค่าธรรมเนียม %(amount)s") % {"amount": sums.fee}]
+    lines += [sums.fee_extra] if sums.fee_extra else []
     if sums.done_on:
         day = long_date(sums.done_on, current_language())
         lines.append(_("ได้รับผลครบภายใน %(day)s") % {"day": day})

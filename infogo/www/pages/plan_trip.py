@@ -56,10 +56,15 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class RoundRow:
-    """The stops of one day. ``nowhere`` are errands that cannot be done anywhere that day."""
+    """The stops of one day. ``nowhere`` are errands that cannot be done anywhere that day.
+
+    ``holiday`` is the public holiday that the day is; ``opens_on`` as a leg has it.
+    """
 
     day: date
     title: str
+    holiday: str
+    opens_on: date | None
     stops: Sequence[StopRow]
     length: str
     is_shortest: bool
@@ -94,6 +99,8 @@ def _round(
     return RoundRow(
         day=leg.day,
         title=weekday_date(leg.day, current_language()),
+        holiday=clock.holidays.get(leg.day, ""),
+        opens_on=leg.opens_on,
         stops=[_stop(leg, stop, points, pins, titles, clock) for stop in leg.trip.stops],
         length=_km(leg.trip.length),
         is_shortest=leg.trip.is_shortest,
@@ -196,11 +203,15 @@ def _caution(caution: Caution) -> str:
 
 
 def _why_nowhere(leg: Leg, errand: int) -> str:
-    """Say why an errand cannot be done in the region on the day."""
-    reasons = Tally(why for (_point, of), why in leg.field.refused.items() if of == errand)
+    """Say why an errand cannot be done in the region on the day.
+
+    The mildest reason: the office of one's own district that is closed tells more than the many
+    of other districts.
+    """
+    reasons = [why for (_point, of), why in leg.field.refused.items() if of == errand]
     if not reasons:
         return _("ไม่มีจุดให้บริการของเรื่องนี้ในพื้นที่ที่เลือก")
-    why, _count = reasons.most_common(1)[0]
+    why = max(reasons, key=list(Refusal).index)
     return {
         Refusal.OUTSIDE: _("จุดให้บริการที่มีไม่รับเรื่องจากเขตของคุณ"),
         Refusal.NO_FOREIGNERS: _("จุดให้บริการในพื้นที่นี้ไม่รับคนต่างชาติ"),
