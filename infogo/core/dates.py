@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from infogo.core.language import current_language
+
 BANGKOK = ZoneInfo("Asia/Bangkok")
 BE_OFFSET = 543
 QUARTER_SECONDS = 900
@@ -45,7 +47,9 @@ ENGLISH_WEEKDAYS = (
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _WRITTEN_DATE = re.compile(r"(?P<day>\d{1,2})[\s/-]+(?P<month>[^\s\d/-]+|\d{1,2})[\s/-]+"
-                           r"(?:พ\.?ศ\.?\s*)?(?P<year>\d{4})")  # fmt: skip
+                           r"(?:พ\.?ศ\.?\s*)?(?P<year>\d{4}|\d{2})")  # fmt: skip
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+"""As spreadsheets and programs write a day."""
 
 
 class DateInputError(ValueError):
@@ -188,7 +192,8 @@ def parse_date(day: str, month: str, year: str) -> date:
     if typed_year < FIRST_BE_YEAR:
         meant = be_year(typed_year)
         if meant < FIRST_BE_YEAR:
-            raise DateInputError(_("ปีต้องเป็นปี พ.ศ. สี่หลัก เช่น 2565"))
+            example = (2000 if current_language() == "en" else 2500) + typed_year % 100
+            raise DateInputError(_("ปีต้องเป็นปี พ.ศ. สี่หลัก เช่น %(year)d") % {"year": example})
         raise DateInputError(
             _("หมายถึง พ.ศ. %(year)d หรือไม่ ให้พิมพ์ปีเป็น พ.ศ.") % {"year": meant},
             suggested_year=meant,
@@ -203,11 +208,12 @@ def parse_date(day: str, month: str, year: str) -> date:
 
 
 def parse_written_date(text: str) -> date:
-    """Return the date of a line such as "19 ส.ค. 2565", "๑๙ สิงหาคม ๒๕๖๕" or "19/8/2565".
+    """Return the date of "19 ส.ค. 2565", "๑๙ สิงหาคม ๒๕๖๕", "19/8/2565" or "2565-08-19".
 
     Raises ``DateInputError`` under the same rules as ``parse_date``.
     """
-    found = _WRITTEN_DATE.fullmatch(arabic_digits(text).strip())
+    written = arabic_digits(text).strip()
+    found = _WRITTEN_DATE.fullmatch(written) or _YEAR_FIRST.fullmatch(written)
     if not found:
         raise DateInputError(_("อ่านวันที่ไม่ได้ ให้พิมพ์ วัน เดือน ปี พ.ศ. เช่น 19 สิงหาคม 2565"))
     return parse_date(found["day"], found["month"], found["year"])

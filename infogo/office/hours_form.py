@@ -281,8 +281,7 @@ class HoursForm(forms.Form):
         except TimeInputError as problem:
             self.add_error("lunch_starts", str(problem))
             return None
-        if starts is None and ends is None:
-            return CUSTOMARY_LUNCH
+        starts, ends = starts or CUSTOMARY_LUNCH.starts, ends or CUSTOMARY_LUNCH.ends
         if starts is None or ends is None or starts >= ends:
             self.add_error("lunch_starts", "ใส่เวลาเริ่มและเลิกพักเที่ยง เช่น 12.00 ถึง 13.00")
             return None

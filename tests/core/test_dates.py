@@ -61,6 +61,7 @@ def test_a_common_era_year_is_asked_back_and_not_guessed() -> None:
     assert caught.value.suggested_year == 2565
     with pytest.raises(dates.DateInputError, match="สี่หลัก") as caught:
         dates.parse_date("19", "สิงหาคม", "65")
+    assert "เช่น 2565" in str(caught.value)
     assert caught.value.suggested_year is None
 
 
@@ -89,5 +90,20 @@ def test_written_dates_are_read_back(day: date) -> None:
 def test_other_written_forms() -> None:
     assert dates.parse_written_date("๑๙ สิงหาคม พ.ศ. ๒๕๖๕") == AUG_19
     assert dates.parse_written_date(" 19/8/2565 ") == AUG_19
+    assert dates.parse_written_date("2565-08-19") == AUG_19
     with pytest.raises(dates.DateInputError, match="อ่านวันที่ไม่ได้"):
         dates.parse_written_date("เมื่อวาน")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("๑๕ พย ๖๙", "สี่หลัก เช่น 2569"),
+        ("31/12/69", "สี่หลัก เช่น 2569"),
+        ("2026-11-20", "หมายถึง พ.ศ. 2569 หรือไม่"),
+        ("2569-02-31", "ไม่มีวันที่ 31 กุมภาพันธ์ 2569"),
+    ],
+)
+def test_a_year_written_short_or_first_is_asked_back_by_itself(text: str, words: str) -> None:
+    with pytest.raises(dates.DateInputError, match=words):
+        dates.parse_written_date(text)

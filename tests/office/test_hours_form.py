@@ -105,6 +105,13 @@ def test_closed_and_open_at_once_is_asked_again() -> None:
     assert form.days[0].closed.value() is True
 
 
+def test_one_end_of_lunch_left_empty_is_the_customary_one_as_its_field_says() -> None:
+    early = read(Hours.weekdays(), lunch="closes", lunch_starts="11.30").hours().lunch
+    assert (early.starts, early.ends) == (time(11, 30), time(13))
+    late = read(Hours.weekdays(), lunch="closes", lunch_ends="12.30").hours().lunch
+    assert (late.starts, late.ends) == (time(12), time(12, 30))
+
+
 def test_a_day_that_nobody_decided_is_asked_for() -> None:
     form = read(Hours.unknown(), known="week")
     assert "วันจันทร์ ใส่เวลา หรือติ๊กว่าปิด" in str(form.errors)

@@ -63,8 +63,9 @@ def test_a_typed_day_leads_to_its_page(client: Client, manual: Manual, typed: st
 
 
 def test_english_readers_may_write_the_common_era(client: Client, manual: Manual) -> None:
-    response = client.get(f"/en/manual/{manual.procedure_id}/on", {"day": "1 May 2026"})
-    assert response.headers["Location"] == f"/en/manual/{manual.procedure_id}/on/2026-05-01"
+    for typed in ("1 May 2026", "2026-05-01"):
+        response = client.get(f"/en/manual/{manual.procedure_id}/on", {"day": typed})
+        assert response.headers["Location"] == f"/en/manual/{manual.procedure_id}/on/2026-05-01"
 
 
 @pytest.mark.parametrize(
