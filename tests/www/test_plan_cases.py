@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from infogo.core.durations import Duration, DurationUnit
+from infogo.manuals.cases import CaseTable
 from infogo.manuals.content import RequiredDocument
-from infogo.manuals.models import Manual
+from infogo.manuals.models import Manual, Procedure
 from tests.factories import manual_content, standard_manual
 from tests.manuals.case_examples import (
     PEOPLE,
@@ -22,6 +23,7 @@ from tests.manuals.case_examples import (
     listed,
     paper,
     question,
+    row,
 )
 from tests.www.reading import Page, read
 
@@ -163,6 +165,30 @@ def test_a_case_that_is_not_served_offers_the_service_that_does(client: Client) 
     page = plan(client, f"m={ids(card)}&a1=reason.first")
     assert "กรณีนี้ใช้คู่มือนี้ไม่ได้" in part(page, "cases")
     assert ("เปลี่ยนในรายการนี้", f"/plan?m={other.procedure_id}") in page.links
+
+
+def test_services_that_exclude_each_other_are_told_and_one_is_taken_out(client: Client) -> None:
+    """A stage of a life event is put into a plan whole, whichever of its services is meant."""
+    place = question("place", "เสียชีวิตที่ไหน", "hospital", "home")
+
+    def notice_of_death(where: str, other: str, code: str) -> Manual:
+        refused = row(other, {"place": [other]}, refusal="ใช้คู่มือนี้ไม่ได้", instead=code)
+        rows = (row(where, {"place": [where]}), refused)
+        table = CaseTable(code="places", title="ที่เสียชีวิต", rows=rows)
+        content = manual_content(questions=(place,), cases=(table,))
+        return standard_manual(content=content, name_th=f"แจ้งตาย {where}")
+
+    first = notice_of_death("hospital", "home", "DOPA-779")
+    second = notice_of_death("home", "hospital", "")
+    Procedure.objects.filter(pk=second.procedure_id).update(code="DOPA-779")
+    open_plan = part(plan(client, f"m={ids(first, second)}"), "cases")
+    either = "“แจ้งตาย hospital”, “แจ้งตาย home” ใช้คนละกรณี ตอบว่า “เสียชีวิตที่ไหน” ให้เหลือเรื่องเดียว"
+    assert either in open_plan
+    assert either not in part(plan(client, f"m={ids(first)}"), "cases")
+    told = plan(client, f"m={ids(first, second)}&a1=place.home&a2=place.home")
+    assert "ใช้คนละกรณี" not in part(told, "cases")
+    alone = f"/plan?m={second.procedure_id}&a1=place.home"
+    assert ("เอาเรื่องนี้ออกจากรายการ", alone) in told.links
 
 
 def test_answers_go_with_their_service(client: Client, card: Manual, move: Manual) -> None:

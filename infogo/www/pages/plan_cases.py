@@ -15,22 +15,36 @@ from infogo.www.pages.plan_query import ASK_FIELDS, CASE_FIELDS, PlanQuery
 
 @dataclass(frozen=True)
 class RefusedErrand:
-    """A service that does not serve the reader's case; ``swap`` is the plan with the other one."""
+    """A service that does not serve the reader's case; ``swap`` is the plan with the other one.
+
+    ``has_other`` when that one is in the plan already, so that this one need only be taken out.
+    """
 
     errand: str
     row: RefusedRow
     swap: str
+    has_other: bool
+
+
+@dataclass(frozen=True)
+class EitherOr:
+    """Services of which no case needs all: whatever is answered, one does not serve it."""
+
+    errands: str
+    question: str
 
 
 @dataclass(frozen=True)
 class PlanCases:
     """What a plan asks. ``kept`` are the fields that its form keeps, ``clear`` is without answers.
 
+    ``either`` are services that exclude each other, while the question that decides is open.
     ``chosen`` are the cases that are certain, service by service; ``left_out`` are documents that
     the answers rule out for all services.
     """
 
     questions: Sequence[QuestionRow]
+    either: Sequence[EitherOr]
     chosen: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     refused: Sequence[RefusedErrand]
     left_out: Sequence[str]
@@ -55,6 +69,7 @@ def plan_cases(plan: PlanQuery, worked: Worked, titles: Mapping[int, str]) -> Pl
     ]
     return PlanCases(
         questions=_questions(plan, worked.narrowings, titles),
+        either=_either(plan, worked.narrowings, titles),
         chosen=[each for each in chosen if each[1]],
         refused=_refused(plan, worked.narrowings, titles),
         left_out=_left_out(worked),
@@ -129,6 +144,22 @@ def _asked(plan: PlanQuery, narrowings: Mapping[int, Narrowing]) -> list[_Asked]
     ]
 
 
+def _either(
+    plan: PlanQuery, narrowings: Mapping[int, Narrowing], titles: Mapping[int, str]
+) -> list[EitherOr]:
+    """Return the services that exclude each other, as a stage of a life event may hold them."""
+    return [
+        EitherOr(", ".join(f"“{titles[errand]}”" for errand in asked.errands), asked.question.text)
+        for asked in _asked(plan, narrowings)
+        if len(asked.errands) > 1
+        and not asked.answer
+        and all(
+            any(narrowings[e].with_answer(asked.question, option).refused for e in asked.errands)
+            for option in asked.options.values()
+        )
+    ]
+
+
 def _refused(
     plan: PlanQuery, narrowings: Mapping[int, Narrowing], titles: Mapping[int, str]
 ) -> list[RefusedErrand]:
@@ -136,7 +167,12 @@ def _refused(
     pairs = [(errand, row) for errand, n in narrowings.items() for row in n.refused]
     shown = refused_rows([row for _errand, row in pairs])
     return [
-        RefusedErrand(titles[errand], row, _swapped(plan, errand, row.procedure_id))
+        RefusedErrand(
+            titles[errand],
+            row,
+            _swapped(plan, errand, row.procedure_id),
+            row.procedure_id in plan.ids,
+        )
         for (errand, _row), row in zip(pairs, shown, strict=True)
     ]
 
