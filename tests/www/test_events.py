@@ -6,12 +6,15 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from infogo.manuals.content import DocumentGroup, RequiredDocument
 from infogo.manuals.models import ProcedureStatus, StageProcedure
+from infogo.manuals.part import Listing, ListingState
 from infogo.taxonomy.models import LifeEvent
 from tests.factories import (
     ArticleFactory,
     LifeEventFactory,
     LifeEventStageFactory,
+    manual_content,
     standard_manual,
 )
 from tests.www.reading import read
@@ -39,6 +42,18 @@ def test_stages_are_in_order_with_deadline_anchor_and_document_count(
     assert "เอกสาร 1 อย่าง" in page.text
     assert page.href("สิทธิรักษา") == "#stage-2"
     assert 'id="stage-2"' in page.html
+
+
+def test_documents_of_some_cases_are_counted_apart(client: Client, birth: LifeEvent) -> None:
+    always = RequiredDocument(group=DocumentGroup.OTHER, name="บัตร")
+    sometimes = RequiredDocument(group=DocumentGroup.OTHER, name="มอบอำนาจ", condition="ทำแทน")
+    documents = Listing[RequiredDocument](
+        state=ListingState.LISTED, items=(always, sometimes, sometimes)
+    )
+    manual = standard_manual(content=manual_content(documents=documents))
+    stage = birth.stages.get(order=1)
+    StageProcedure.objects.create(stage=stage, procedure=manual.procedure, order=2)
+    assert "เอกสาร 1–3 อย่าง" in read(client.get("/life/birth")).text
 
 
 def test_a_withdrawn_service_leaves_its_stage_standing(client: Client, birth: LifeEvent) -> None:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infogo.core.language import in_language
-from infogo.display.filters import DOT
+from infogo.display.filters import DOT, number
 from infogo.display.structured import breadcrumb_trail
-from infogo.manuals.models import ManualFacts, ProcedureStatus, StageProcedure
+from infogo.manuals.models import Manual, ProcedureStatus, StageProcedure
 from infogo.planning.trip import MOST_ERRANDS
 from infogo.taxonomy.models import LifeEvent, LifeEventStage
 from infogo.www.pages.cards import ServiceCard, depend_on_cards, service_cards
@@ -91,9 +91,9 @@ def _cards(procedure_ids: Sequence[int]) -> dict[int, ServiceCard]:
     """Return cards that also say how many documents to bring."""
     depend_on_cards(procedure_ids)
     documents = dict(
-        ManualFacts.objects.filter(
-            manual__procedure__in=procedure_ids, manual__standard=None
-        ).values_list("manual__procedure_id", "document_count")
+        Manual.objects.filter(procedure__in=procedure_ids, standard=None).values_list(
+            "procedure_id", "current__content__documents__items"
+        )
     )
     return {
         card.procedure_id: replace(
@@ -103,8 +103,11 @@ def _cards(procedure_ids: Sequence[int]) -> dict[int, ServiceCard]:
     }
 
 
-def _document_text(count: int | None) -> Sequence[str]:
-    """Say how many; the facts do not tell "none" from "not said", so zero says nothing."""
-    if not count:
+def _document_text(items: Sequence[Mapping[str, Any]] | None) -> Sequence[str]:
+    """Say how many, in some cases and in all; none says nothing: it may not be told at all."""
+    if not items:
         return ()
-    return (ngettext("เอกสาร %(count)s อย่าง", "เอกสาร %(count)s อย่าง", count) % {"count": count},)
+    most = len(items)
+    least = sum(not (item.get("condition") or item.get("cases")) for item in items)
+    count = number(most) if least == most else f"{number(least)}–{number(most)}"
+    return (ngettext("เอกสาร %(count)s อย่าง", "เอกสาร %(count)s อย่าง", most) % {"count": count},)
