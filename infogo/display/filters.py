@@ -37,6 +37,11 @@ def thai_date_short(value: date | datetime) -> str:
     return short_date(_day(value), current_language())
 
 
+def thai_time(value: datetime) -> str:
+    """Write "16:30" in Thai time, whatever zone a moment carries."""
+    return f"{value.astimezone(BANGKOK) if value.tzinfo else value:%H:%M}"
+
+
 def money(satang: int) -> str:
     """Write an amount of satang as "1,500 บาท"."""
     return baht_text(satang, current_language())
@@ -101,6 +106,7 @@ def _day(value: date | datetime) -> date:
 FILTERS: dict[str, Callable[..., Any]] = {
     "thai_date": thai_date,
     "thai_date_short": thai_date_short,
+    "thai_time": thai_time,
     "money": money,
     "phone": phone,
     "tel": tel,
