@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from infogo.accounts.roles import Role
+from infogo.core.dates import month_and_year, short_date
 
 VERBS: Mapping[str, str] = {
     "accept_invitation": "ตอบรับคำเชิญ", "add_e_channel": "เพิ่มช่องทางอิเล็กทรอนิกส์",
@@ -129,10 +132,26 @@ KEYS: Mapping[str, str] = {
     "program": "โปรแกรม", "networks": "เครือข่าย",
     "lines": "บรรทัด", "ended": "สิทธิที่ยุติ", "hours": "เวลาทำการ", "moved": "ย้าย",
     "day": "วัน", "log": "บันทึกชุด", "seal": "ผนึก",
+    "accept": "รับตามมาตรฐาน", "acts": "ทำได้", "agencies": "หน่วยงาน", "answer": "ผล",
+    "applied": "ทำแล้ว", "back": "กลับมาอีก", "before": "เดิม", "code": "รหัส",
+    "copied_on": "ส่งสำเนา", "count": "จำนวน", "days": "วัน", "detector": "ตัวตรวจ",
+    "draft": "ร่างเลขที่", "due_on": "ครบกำหนด", "earlier": "รวมมาก่อนแล้ว",
+    "effective_from": "เริ่มใช้", "expected_on": "คาดว่าเสร็จ", "expires_on": "หมดอายุ",
+    "failed": "ไม่สำเร็จ", "file": "ไฟล์", "found": "พบ", "gone": "หายไป",
+    "hours_status": "ที่มาของเวลาทำการ", "keep": "คงของเดิม", "kept": "ไม่เปลี่ยน", "key": "รหัส",
+    "made": "สร้าง", "manual": "คู่มือเลขที่", "now": "เป็น", "officers": "เจ้าหน้าที่",
+    "official_name": "ชื่อทางการ", "order": "คำสั่ง", "outcome": "ผล", "owner": "เจ้าของเลขที่",
+    "point": "จุดเลขที่", "position": "ลำดับ", "prefix": "ขึ้นต้นด้วย", "problem": "ปัญหา",
+    "procedure": "กระบวนงานเลขที่", "reply": "คำตอบเลขที่", "review": "ผลตรวจ",
+    "sayings": "ประโยคที่ประชาชนพูด", "search": "คำค้น", "section": "ข้อ", "sections": "ข้อ",
+    "sent_on": "แจ้ง", "state": "สถานะ", "steps": "ขั้น", "suspicion": "ข้อสงสัย",
+    "text": "ข้อความ", "title": "ชื่อ", "turn": "งวดที่", "undone": "ย้อนคืน", "version": "ครั้งที่บันทึก",
+    "wanted": "เลือก", "words": "คำ",
 }  # fmt: skip
 MOST_PARTS = 8
 LONGEST_PART = 160
-_SILENT = frozenset({"facts", "added", "removed", "ids", "hash", "digest"})
+SILENT = frozenset({"facts", "added", "removed", "ids", "hash", "digest", "root"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def verb_words(verb: str) -> str:
@@ -151,7 +170,7 @@ def detail_words(detail: Mapping[str, Any]) -> list[str]:
     for key, value in detail.items():
         if key == "changes" and isinstance(value, Mapping):
             parts += [_part(name, change) for name, change in value.items()]
-        elif key not in _SILENT and value not in (None, "", [], {}):
+        elif key not in SILENT and value not in (None, "", [], {}):
             parts.append(_part(key, value))
     more = len(parts) - MOST_PARTS
     return [*parts[:MOST_PARTS], *([f"และอีก {more} รายการ"] if more > 0 else [])]
@@ -159,6 +178,8 @@ def detail_words(detail: Mapping[str, Any]) -> list[str]:
 
 def _part(key: str, value: Any) -> str:
     label = KEYS.get(key, key)
+    if key == "month" and isinstance(value, str) and _DAY.fullmatch(value):
+        return f"{label}: {month_and_year(date.fromisoformat(value))}"
     if isinstance(value, list) and len(value) == 2 and key not in {"ids", "points", "manuals"}:
         return _short(f"{label}: {_plain(value[0])} → {_plain(value[1])}")
     return _short(f"{label}: {_plain(value)}")
@@ -170,10 +191,18 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "ใช่" if value else "ไม่ใช่"
     if isinstance(value, str):
-        return str(Role(value).label) if value in Role.values else value
+        return str(Role(value).label) if value in Role.values else _as_day(value)
     if isinstance(value, int | float):
         return str(value)
     return json.dumps(value, ensure_ascii=False)
+
+
+def _as_day(text: str) -> str:
+    """Return a day that was written for machines as people write it; other words stand."""
+    try:
+        return short_date(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
+    except ValueError:
+        return text
 
 
 def _short(text: str) -> str:

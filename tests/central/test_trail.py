@@ -25,7 +25,7 @@ from infogo.inspection.states import Verb
 from infogo.oversight.events.reviews import DoubtState
 from infogo.ratings.models import RatingState, ReplyKind
 from infogo.thai.collate import sort_key
-from infogo.workspace.audit_words import TARGETS, VERBS, detail_words
+from infogo.workspace.audit_words import KEYS, SILENT, TARGETS, VERBS, detail_words
 from tests.consistency.source import python_files
 from tests.factories import (
     AgencyFactory,
@@ -252,6 +252,30 @@ class TestSearching:
         }
         assert made - VERBS.keys() == set()
         assert set(kinds) - TARGETS.keys() == set()
+
+    def test_what_a_line_tells_beside_has_words(self) -> None:
+        told = {
+            key.value
+            for file in python_files("infogo")
+            for node in ast.walk(ast.parse(file.read_text()))
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("record")
+            for given in node.keywords
+            if given.arg == "detail" and isinstance(given.value, ast.Dict)
+            for key in given.value.keys
+            if isinstance(key, ast.Constant)
+        }
+        assert "agencies" in told
+        assert told - KEYS.keys() - SILENT - {"changes"} == set()
+
+    def test_days_are_written_as_people_write_them(self) -> None:
+        assert detail_words({"month": "2026-10-01", "due_on": "2026-11-30", "agencies": 20}) == [
+            "เดือน: ตุลาคม 2569",
+            "ครบกำหนด: 30 พ.ย. 2569",
+            "หน่วยงาน: 20",
+        ]
+        assert detail_words({"day": ["2026-99-99", "2026-11-30"]}) == [
+            "วัน: 2026-99-99 → 30 พ.ย. 2569"
+        ]
 
     def test_long_details_are_short(self) -> None:
         parts = detail_words({f"k{each}": "ก" * 900 for each in range(30)})
