@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from infogo.manuals.models import Manual
 from infogo.manuals.part import Listing, ListingState
 from infogo.www.pages.compare_rows import Row, parts_of
 from tests.factories import ACTOR, AgencyFactory, adoption, manual_content, standard_manual
+from tests.manuals.case_examples import card_manual
 from tests.manuals.contents import contents
 from tests.www.reading import Page, read
 
@@ -204,3 +206,14 @@ class TestPage:
             own = LocalOverrides(fees=fees(บัตร=500))
             services.publish_overrides(manual=local, overrides=own, actor=ACTOR)
         assert queries(f"?m={manual.procedure_id}") == before
+
+
+@pytest.mark.django_db
+def test_what_only_some_cases_need_is_told_as_the_manual_tells_it(client: Client) -> None:
+    asking = standard_manual(content=card_manual(), name_th="ทำบัตร")
+    plain = standard_manual(content=manual_content(), name_th="ย้ายบ้าน")
+    alone = read(client.get(f"/manual/{asking.procedure_id}"))
+    counted = re.search(r"เอกสาร (\d+ อย่าง) (บางกรณีอีก \d+)", alone.text)
+    assert counted
+    page = read(client.get(f"/compare?m={asking.procedure_id},{plain.procedure_id}"))
+    assert f"{counted[1]} ({counted[2]})" in page.text

@@ -13,6 +13,7 @@ from infogo.display.filters import DOT
 from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import content_language
 from infogo.insights.selectors import related_services
+from infogo.manuals.case_words import told
 from infogo.manuals.content import ProvenanceStatus
 from infogo.manuals.models import Manual, Procedure, ProcedureStatus
 from infogo.manuals.selectors import content_here, in_use, merged_manual
@@ -86,7 +87,7 @@ def compare_page(asked: CompareQuery) -> ComparePage:
         tuple(chosen), asked.left_over, asked.only_differences, asked.q, asked.is_cut
     )
     held = [manuals[choice] for choice in chosen]
-    contents = [content_here(merged_manual(manual)) for manual in held]
+    contents = [told(content_here(merged_manual(manual))) for manual in held]
     counters = [manual.procedure.point_count if manual.is_standard else None for manual in held]
     parts: list[Part] = []
     if len(held) > 1:
