@@ -77,8 +77,6 @@ def invite(page: Page) -> str:
 def give(page: Page, duty: str, narrowing: str, kind: str, count: int) -> None:
     """Give one right on the officer's page, choosing the first records offered."""
     page.get_by_role("link", name="ให้สิทธิ", exact=True).click()
-    page.get_by_label(DEPARTMENT, exact=True).check()
-    page.get_by_role("button", name="ต่อไป").click()
     page.get_by_role("radio", name=duty).check()
     page.get_by_label(narrowing).check()
     page.get_by_label("สิ้นสุด").fill("30 ก.ย. 2599")

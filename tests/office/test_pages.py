@@ -223,7 +223,28 @@ class TestGiving:
     def steps(self, officer: Officer) -> str:
         return reverse("office:give", args=[officer.pk])
 
-    def test_where_what_which_review_done(self, client: Client, agency: Agency) -> None:
+    @pytest.fixture
+    def other(self, admin: Officer) -> Agency:
+        """A second agency that she administers, so that she is asked for which."""
+        second = AgencyFactory(name_th="เทศบาลที่สอง")
+        GrantFactory(officer=admin, agency=second, role=Role.AGENCY_ADMIN)
+        return second
+
+    def test_who_administers_one_agency_alone_is_not_asked_where(
+        self, client: Client, agency: Agency
+    ) -> None:
+        path = self.steps(OfficerFactory(agency=agency))
+        for asked in ({}, {"at": "where"}):
+            page = text_of(client.get(path, asked))
+            assert "ให้สิทธิ ขั้นที่ 1 จาก 2" in page
+            assert "ทำหน้าที่อะไร" in page
+            assert "กลับไปเลือกหน่วยงาน" not in page
+        review = {"agency": agency.pk, "role": Role.VIEWER, "narrow": "all"}
+        assert "ขั้นที่ 2 จาก 2" in text_of(client.get(path, review))
+
+    def test_where_what_which_review_done(
+        self, client: Client, agency: Agency, other: Agency
+    ) -> None:
         officer = OfficerFactory(agency=agency)
         point = ServicePointFactory(agency=agency, name_th="ที่ว่าการทดสอบ")
         path = self.steps(officer)
@@ -301,7 +322,9 @@ class TestGiving:
         page = client.get(self.steps(officer), {"agency": agency.pk, "role": Role.CENTRAL_ADMIN})
         assert "ทำหน้าที่อะไร" in text_of(page)
 
-    def test_going_on_without_an_agency_says_so(self, client: Client, agency: Agency) -> None:
+    def test_going_on_without_an_agency_says_so(
+        self, client: Client, agency: Agency, other: Agency
+    ) -> None:
         path = self.steps(OfficerFactory(agency=agency))
         page = client.get(path, {"q": "ไม่มีชื่อนี้", "at": "what"})
         assert page.status_code == 422

@@ -43,13 +43,15 @@ class Option:
 class GivePage:
     """One step. Only what its step shows is filled in; ``proposal`` is set at the review.
 
-    ``wrong`` says what is wrong with a field, by its name; ``problem`` what is wrong elsewhere.
+    Who administers one agency alone is not asked where (``asks_where``). ``wrong`` says what is
+    wrong with a field, by its name; ``problem`` what is wrong elsewhere.
     """
 
     step: str
     officer: Officer
     choice: Choice
     path: str
+    asks_where: bool = True
     back: str = ""
     problem: str = ""
     wrong: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +72,13 @@ class GivePage:
     proposal: Proposal | None = None
 
     @property
+    def number(self) -> str:
+        """Which step of how many."""
+        steps = (WHERE, WHAT, REVIEW) if self.asks_where else (WHAT, REVIEW)
+        at = WHAT if self.step == WHICH else self.step
+        return f"ขั้นที่ {steps.index(at) + 1} จาก {len(steps)}"
+
+    @property
     def faults(self) -> Mapping[str, str]:
         """What is wrong by the id of the field that mends it, for the list above the form."""
         first = self.roles[0].value if self.roles else ""
@@ -80,9 +89,14 @@ class GivePage:
 def give_page(rights: Rights, officer: Officer, choice: Choice) -> GivePage:
     """Return the step that comes next for what was chosen so far."""
     path = reverse("office:give", args=[officer.pk])
-    base = GivePage(step=WHERE, officer=officer, choice=choice, path=path)
+    alone = _only_agency(rights)
+    has_begun = choice.agency is not None or choice.role or choice.narrow
+    if alone is not None and not has_begun:
+        choice = replace(choice, agency=alone)
+    asks_where = alone is None or choice.agency != alone
+    base = GivePage(WHERE, officer, choice, path, asks_where)
     agency = _agency(rights, choice)
-    if choice.at == WHERE or agency is None:
+    if (choice.at == WHERE and base.asks_where) or agency is None:
         problem = "เลือกหน่วยงาน" if choice.at == WHAT and choice.agency is None else ""
         return replace(_where(base, rights), problem=problem)
     base = replace(base, agency_name=agency.name_th)
@@ -97,6 +111,14 @@ def give_page(rights: Rights, officer: Officer, choice: Choice) -> GivePage:
         if choice.at == WHICH or not choice.picked or problem:
             return replace(_which(base, agency), problem=problem)
     return _review(base, rights, agency, proposal)
+
+
+def _only_agency(rights: Rights) -> int | None:
+    """Return the one agency that she administers; none when there are several to choose from."""
+    if rights.everywhere(Act.ADMINISTER):
+        return None
+    found = agencies_to_choose(rights, "").order_by("pk").values_list("pk", flat=True)[:2]
+    return found[0] if len(found) == 1 else None
 
 
 def _wrong_number(choice: Choice) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from infogo.core.dates import THAI_WEEKDAYS
 from infogo.manuals.lines import Line
 from infogo.office.section_forms.control import Control
 
+SHORTEST_RUN = 3
 CHOICES = frozenset({"select", "radios", "checks"})
 
 
@@ -51,7 +53,8 @@ def _words(control: Control) -> str:
     if control.kind in {"line", "text"}:
         return control.value
     if control.kind in CHOICES:
-        return ", ".join(each.label for each in control.options if each.checked and each.value)
+        chosen = [each.label for each in control.options if each.checked and each.value]
+        return ", ".join(_days(chosen) if control.name.endswith(".days") else chosen)
     if control.kind == "flag":
         return control.label if any(each.checked for each in control.options) else ""
     if control.kind == "row":
@@ -64,13 +67,31 @@ def _words(control: Control) -> str:
     return _joined(control)
 
 
+def _days(chosen: Sequence[str]) -> list[str]:
+    """Return days of the week, three or more in a row as from which to which."""
+    runs: list[list[str]] = []
+    for day in chosen:
+        number = THAI_WEEKDAYS.index(day)
+        if runs and THAI_WEEKDAYS.index(runs[-1][-1]) == number - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return [
+        said_day
+        for run in runs
+        for said_day in ([f"{run[0]}–{run[-1]}"] if len(run) >= SHORTEST_RUN else run)
+    ]
+
+
 def _joined(control: Control) -> str:
     """Return all that stands inside; the choice that opened the rest goes without saying."""
     parts = [*control.parts, *control.rest, *(item.control for item in control.items)]
     opening = [part for part in parts if part.redraws]
     inner = [
-        f"{part.label} {words}" if part.kind == "radios" else words
+        f"{part.label} {words}" if part.kind == "radios" and part.label not in words else words
         for part in parts
         if part not in opening and (words := _words(part))
     ]
-    return "; ".join(inner) or "; ".join(words for part in opening if (words := _words(part)))
+    # Which days, and their times: one thing.
+    between = " " if any(part.name.endswith(".days") for part in parts) else "; "
+    return between.join(inner) or "; ".join(words for part in opening if (words := _words(part)))

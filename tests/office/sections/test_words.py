@@ -26,9 +26,18 @@ def test_a_channel_is_told_in_words_and_not_in_codes() -> None:
         "ประเภทช่องทาง": "โทรศัพท์",
         "ใช้ทำอะไร": "ยื่นคำขอ",
         "สถานที่หรือวิธี": "โทร",
-        "เวลาทำการ": "จันทร์, อังคาร, พุธ, พฤหัสบดี, ศุกร์; 08:30–16:30; ปิดวันหยุดราชการ; พักเที่ยง ไม่พักเที่ยง",
+        "เวลาทำการ": "จันทร์–ศุกร์ 08:30–16:30; ปิดวันหยุดราชการ; ไม่พักเที่ยง",
         "เฉพาะจังหวัด": "เชียงใหม่",
     }
+
+
+def test_days_in_a_row_are_told_from_which_to_which() -> None:
+    week = [WEEKDAYS[0] if day in {0, 1, 3, 4, 5} else [] for day in range(7)]
+    hours = {"week": week, "follows_public_holidays": False, "lunch": {"state": "unknown"}}
+    channel = {"kind": "phone", "description": "โทร", "hours": hours}
+    content = ManualContent.model_validate({"channels": {"state": "listed", "items": [channel]}})
+    told = lines("channels", parts_of_standard(content)["channels"])["เวลาทำการ"]
+    assert told.startswith("จันทร์, อังคาร, พฤหัสบดี–เสาร์ 08:30–16:30;")
 
 
 def test_words_that_could_not_be_read_are_told_as_they_are() -> None:
