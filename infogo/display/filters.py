@@ -23,6 +23,8 @@ LONGEST_PHRASE = 26
 """The same, for what fits a line of a title on a phone of 360 px."""
 ABOVE_AND_BELOW = re.compile(f"[{MARKS}]")
 THAI = re.compile("[\u0e01-\u0e5b]")
+COUNTED = re.compile("(?<=[0-9]) (?=[\u0e01-\u0e5b])")
+"""The space between a number and what it counts."""
 PHRASE = re.compile(r"\([^()]*\)|\S+")
 """What a title is read in: the words between two spaces, and what stands in brackets as one."""
 
@@ -80,6 +82,11 @@ def clauses(value: str) -> Markup:
     return Markup(" ").join(parts)
 
 
+def units(value: str) -> str:
+    """Keep a number in one line with what it counts, in text that says by when: 6 เดือน."""
+    return type(value)(COUNTED.sub("\N{NO-BREAK SPACE}", value))
+
+
 def phrases(value: str) -> str:
     """Let a title in Thai break between its phrases only.
 
@@ -114,4 +121,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "nowrap": nowrap,
     "clauses": clauses,
     "phrases": phrases,
+    "units": units,
 }

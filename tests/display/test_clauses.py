@@ -7,7 +7,7 @@ import re
 import pytest
 from markupsafe import Markup, escape
 
-from infogo.display.filters import DOT, clauses, phrases
+from infogo.display.filters import DOT, clauses, phrases, units
 
 
 def test_short_clauses_are_kept_whole_and_long_ones_left_alone() -> None:
@@ -51,3 +51,10 @@ def test_a_title_of_one_phrase_or_a_long_one_or_with_marks_stays_as_it_is(title:
 
 def test_what_a_title_says_is_escaped() -> None:
     assert "<b>" not in phrases("ขอ <b>ใบ</b>")
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    space = "\N{NO-BREAK SPACE}"
+    assert units("แจ้งภายใน 24 ชั่วโมง หรือ 7 วัน") == f"แจ้งภายใน 24{space}ชั่วโมง หรือ 7{space}วัน"
+    assert units("within 24 hours") == "within 24 hours"
+    assert isinstance(units(Markup("<b>6 เดือน</b>")), Markup)

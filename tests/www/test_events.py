@@ -86,7 +86,7 @@ def test_english_pages_mark_their_thai(client: Client, birth: LifeEvent, path: s
 def test_a_deadline_without_english_is_marked_as_thai(client: Client, birth: LifeEvent) -> None:
     birth.stages.update(deadline_en="")
     page = read(client.get("/en/life/birth"))
-    assert ("ภายใน 15 วัน", "th") in page.words
+    assert ("ภายใน 15\N{NO-BREAK SPACE}วัน", "th") in page.words
     assert page.thai_without_mark() == []
 
 
