@@ -82,6 +82,15 @@ def clauses(value: str) -> Markup:
     return Markup(" ").join(parts)
 
 
+def in_thai(value: str, lang: str | None) -> str:
+    """Mark a text of a manual as Thai where the page is not: what the page itself says beside it
+    is in the page's language, and a reader aloud must know which is which.
+    """
+    if not lang or isinstance(value, Markup) or not THAI.search(value):
+        return value
+    return Markup('<span lang="{}">{}</span>').format(lang, value)
+
+
 def units(value: str) -> str:
     """Keep a number in one line with what it counts, in text that says by when: 6 เดือน."""
     return type(value)(COUNTED.sub("\N{NO-BREAK SPACE}", value))
@@ -122,4 +131,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clauses": clauses,
     "phrases": phrases,
     "units": units,
+    "in_thai": in_thai,
 }

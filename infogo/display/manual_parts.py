@@ -36,6 +36,8 @@ from infogo.manuals.selectors import documents_in_order, english_names_in
 from infogo.manuals.wording import fee_formula, limit_note, limit_text
 from infogo.points.opening import hours_line
 
+NATIONAL_CARD = "บัตรประจำตัวประชาชน"
+
 
 @dataclass(frozen=True)
 class DocumentRow:
@@ -53,6 +55,7 @@ class DocumentRow:
     note: str
     unlawful: bool
     lang: str | None
+    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -199,7 +202,15 @@ def _document_row(index: int, item: RequiredDocument, english: Mapping[str, str]
         note=item.note,
         unlawful=item.asks_unlawful_copy,
         lang=content_language(),
+        ask=without_thai_card(item.canonical or item.name),
     )
+
+
+def without_thai_card(name: str, *, is_foreigner: bool = False) -> str:
+    """Say what to do without a Thai identity card, to foreigners and to all who read English."""
+    if name != NATIONAL_CARD or not (is_foreigner or content_language()):
+        return ""
+    return _("ถ้าไม่มีบัตรประชาชนไทย ถามหน่วยงานว่าใช้อะไรแทน")
 
 
 def fee_rows(content: ManualContent) -> list[FeeRow]:

@@ -744,7 +744,7 @@ def test_english_pages_name_documents_in_english_too(client: Client) -> None:
     card = RequiredDocument(group=DocumentGroup.IDENTITY, name="บัตรประจำตัวประชาชน")
     manual = standard_manual(content=manual_content(documents=listed(card)))
     english = client.get(f"/en/manual/{manual.procedure_id}").content.decode()
-    assert '<span lang="en">Thai national ID card</span> บัตรประจำตัวประชาชน' in english
+    assert 'Thai national ID card <span lang="th">บัตรประจำตัวประชาชน</span>' in english
     assert (
         "Thai national ID card" not in client.get(f"/manual/{manual.procedure_id}").content.decode()
     )

@@ -155,7 +155,7 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
     errands = _errands(plan, worked)
     titles = {errand.id: errand.title for errand in errands}
     rounds, notes = round_rows(worked.legs, titles, clock) if worked.legs else ([], "")
-    documents = document_lines(worked.contents, worked.kept, titles)
+    documents = document_lines(worked.contents, worked.kept, titles, is_foreigner=plan.is_foreigner)
     sums = sums_of(worked, plan, titles) if errands else None
     page_url = absolute(plan.url())
     return PlanPage(

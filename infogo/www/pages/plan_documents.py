@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from infogo.core.language import in_language
 from infogo.display.filters import DOT
 from infogo.display.manual_head import manual_address
-from infogo.display.manual_parts import content_language, said
+from infogo.display.manual_parts import content_language, said, without_thai_card
 from infogo.manuals.content import ManualContent
 from infogo.manuals.selectors import english_issuers
 from infogo.planning.documents import USUAL_UNIT, Dependency, MergedDocument, Use, merged_documents
@@ -42,12 +42,15 @@ class DocumentLine:
     lang: str | None
     errands: tuple[int, ...]
     is_open: bool = False
+    ask: str = ""
 
 
 def document_lines(
     contents: Mapping[int, ManualContent],
     depends: Sequence[Dependency],
     titles: Mapping[int, str],
+    *,
+    is_foreigner: bool = False,
 ) -> list[DocumentLine]:
     """Return the documents to bring, then those that the plan itself gives.
 
@@ -60,7 +63,15 @@ def document_lines(
         english = english_issuers(document.issuer for document in merged) | english_names(names)
     makers = makers_of(names) if names else {}
     ordered = sorted(merged, key=lambda document: bool(document.made_by))
-    return [_line(document, english, makers, titles) for document in ordered]
+    lines = []
+    for document in ordered:
+        ask = ""
+        if not document.made_by:
+            ask = without_thai_card(document.name, is_foreigner=is_foreigner)
+        # Who has no Thai card is not sent to renew one.
+        made = {} if ask else makers
+        lines.append(replace(_line(document, english, made, titles), ask=ask))
+    return lines
 
 
 def _line(
@@ -78,7 +89,7 @@ def _line(
         originals=document.originals,
         copies=document.copies,
         unit="" if document.unit == USUAL_UNIT else document.unit,
-        issuer=english.get(document.issuer, document.issuer),
+        issuer=english.get(document.issuer, "") or said(document.issuer),
         condition="" if document.is_open else _condition(document),
         note=_BREAK.join(_notes(document, makers.get(document.name, ()), titles)),
         is_open=document.is_open and not document.made_by,
