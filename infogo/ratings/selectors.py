@@ -79,6 +79,15 @@ def by_reference(typed: str) -> Rating | None:
     return with_context(Rating.objects.filter(reference=reference)).first()
 
 
+def answering_agency(rating: Rating) -> int:
+    """Return the agency that answers for a rating now.
+
+    ``Rating.agency`` stays that of the day on which it was given: the counter may have been handed
+    over since, and an agency merged. Whoever answers today must not speak in its name.
+    """
+    return rating.point.agency_id if rating.point else rating.manual.agency_id
+
+
 # ---------------------------------------------------------------- sums
 
 

@@ -40,7 +40,8 @@ from infogo.ratings.services import (
     withdraw_improvement,
 )
 from tests.accounts.watching import nothing_changes
-from tests.factories import GrantFactory, OfficerFactory, PinFactory, adoption
+from tests.factories import AgencyFactory, GrantFactory, OfficerFactory, PinFactory, adoption
+from tests.mergers.handovers import hand_over
 from tests.ratings.giving import counted, rate, served_manual, tallied
 
 pytestmark = pytest.mark.django_db
@@ -316,6 +317,16 @@ def test_an_answer_for_everybody_answers() -> None:
     assert made.text == "เพิ่มช่องแล้ว"
     assert made.agency_id == point.agency_id
     assert not unanswered(ratings_for(rights)).exists()
+
+
+def test_whoever_took_a_counter_over_answers_in_her_own_name() -> None:
+    manual, point = served_manual()
+    rating, before = rate(manual, point, comment="รอนาน"), point.agency
+    rights = handler(hand_over(point, AgencyFactory()))
+    made = reply(rating_id=rating.pk, kind=ReplyKind.PUBLIC, text="เพิ่มช่องแล้ว", rights=rights)
+    assert made.agency_id == rights.officer.agency_id != before.pk
+    rating.refresh_from_db()
+    assert rating.agency_id == before.pk
 
 
 def test_an_answer_that_is_sent_twice_is_written_once() -> None:

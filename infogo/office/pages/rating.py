@@ -31,6 +31,7 @@ from infogo.ratings.officer_words import (
     score_text,
     suspicions,
 )
+from infogo.ratings.selectors import answering_agency
 
 MOST_TEMPLATES = 100
 
@@ -102,7 +103,7 @@ def rating_page(rating: Rating) -> RatingPage:
     """Return the page of a rating whose names are at hand."""
     state = RatingState(rating.state)
     inbox = reverse("office:ratings")
-    ready = ReplyTemplate.objects.filter(agency=rating.agency).order_by("title", "pk")
+    ready = ReplyTemplate.objects.filter(agency=answering_agency(rating)).order_by("title", "pk")
     return RatingPage(
         id=rating.pk,
         reference=rating.reference,

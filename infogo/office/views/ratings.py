@@ -26,7 +26,7 @@ from infogo.ratings.errors import RatingError
 from infogo.ratings.models import Rating, RatingState, Reason, ReplyKind, ReplyTemplate
 from infogo.ratings.officer_selectors import filtered
 from infogo.ratings.ready_texts import put_into
-from infogo.ratings.selectors import ratings_for
+from infogo.ratings.selectors import answering_agency, ratings_for
 from infogo.ratings.services import decide, reply
 from infogo.workspace.forms import form_status
 from infogo.workspace.gate import OfficeRequest
@@ -187,7 +187,7 @@ def _with_ready_text(request: OfficeRequest, found: Rating) -> ReplyForm:
     choice = ReadyChoiceForm(request.POST)
     if choice.is_valid():
         wanted = choice.cleaned_data["template"]
-        ready = ReplyTemplate.objects.filter(agency=found.agency, pk=wanted).first()
+        ready = ReplyTemplate.objects.filter(agency=answering_agency(found), pk=wanted).first()
         if ready is not None:
             typed["text"] = put_into(typed["text"], ready)
     return ReplyForm(initial=typed)

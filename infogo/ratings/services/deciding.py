@@ -19,7 +19,7 @@ from infogo.ratings.models import (
     Reason,
     ReplyKind,
 )
-from infogo.ratings.selectors import page_keys, ratings_for
+from infogo.ratings.selectors import answering_agency, page_keys, ratings_for
 from infogo.ratings.services.texts import checked_words
 
 LONGEST_TEXT = 400
@@ -106,7 +106,11 @@ def reply(*, rating_id: int, kind: str, text: str, rights: Rights) -> RatingRepl
     if same := own.filter(kind=kind, text=said).first():
         return same
     made = RatingReply.objects.create(
-        rating=rating, kind=kind, text=said, officer=rights.officer, agency_id=rating.agency_id
+        rating=rating,
+        kind=kind,
+        text=said,
+        officer=rights.officer,
+        agency_id=answering_agency(rating),
     )
     audit.record(
         actor=rights.officer.audit_name,

@@ -21,6 +21,7 @@ from infogo.ratings.models import (
 from infogo.ratings.officer_words import HIDING_REASONS
 from infogo.ratings.services import decide
 from tests.accounts.watching import nothing_changes
+from tests.mergers.handovers import hand_over
 from tests.office.ratings.at_work import Office, open_office
 from tests.office.test_pages import queries, text_of
 
@@ -151,6 +152,15 @@ class TestAnswering:
             address(made), {"act": "use", "template": str(other.pk), "text": "x"}
         )
         assert "ความลับของเขา" not in answer.content.decode()
+
+    def test_whoever_took_the_counter_over_has_her_own_ready_texts(self, office: Office) -> None:
+        made, other = office.rated(comment="ช้า"), open_office("เทศบาลอื่น")
+        ready = ReplyTemplate.objects.create(agency=other.agency, title="ขอบคุณ", text="ขอบคุณค่ะ")
+        hand_over(office.point, other.agency)
+        assert ">ขอบคุณ</option>" in other.client.get(address(made)).content.decode()
+        sent = {"act": "use", "template": str(ready.pk), "text": "", "kind": "public"}
+        answer = other.client.post(address(made), sent)
+        assert "ขอบคุณค่ะ</textarea>" in answer.content.decode()
 
 
 class TestDeciding:
