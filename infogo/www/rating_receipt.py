@@ -32,7 +32,10 @@ SEND_MASKED = "mask"
 
 
 class Refusal(Exception):  # noqa: N818  (it is an answer, not a fault)
-    """Why a form is shown again; ``masked`` when personal data was found in the comment."""
+    """Why a form is shown again; ``masked`` when personal data was found in the comment.
+
+    ``opened_before`` is how long a form with a new token counts as open already.
+    """
 
     def __init__(
         self,
@@ -41,11 +44,13 @@ class Refusal(Exception):  # noqa: N818  (it is an answer, not a fault)
         *,
         masked: Masked | None = None,
         needs_new_token: bool = False,
+        opened_before: timedelta = timedelta(),
         retry_after: int = 0,
     ) -> None:
         super().__init__(problem)
         self.status, self.problem, self.masked = status, problem, masked
         self.needs_new_token, self.retry_after = needs_new_token, retry_after
+        self.opened_before = opened_before
 
 
 def receive(
@@ -84,10 +89,13 @@ def _number(request: HttpRequest, rules: RatingParameters, now: datetime) -> For
     try:
         return tokens.read(request.POST.get("token", ""), hours=rules.form_hours, now=now)
     except (FormExpiredError, FormForgedError) as problem:
+        # Whoever let our form lie open filled it in long ago: pressing once more is not too fast.
+        is_ours = isinstance(problem, FormExpiredError)
         raise Refusal(
             UNPROCESSABLE,
             _("แบบฟอร์มเปิดไว้นานเกินไป คำตอบของคุณยังอยู่ กดส่งคะแนนอีกครั้ง"),
             needs_new_token=True,
+            opened_before=timedelta(seconds=rules.shortest_fill_seconds if is_ours else 0),
         ) from problem
 
 

@@ -100,6 +100,13 @@ def test_a_refusal_keeps_what_she_wrote_and_sending_again_works(
     assert Rating.objects.get().comment == WRITTEN["comment"]
 
 
+def test_who_sends_an_old_form_once_more_is_not_too_fast(client: Client, path: str) -> None:
+    (number,) = read(an_old_form(client, path)).fields("token")
+    assert send(client, path, **WRITTEN, token=number).status_code == 303
+    rating = Rating.objects.get()
+    assert (rating.suspicion, rating.is_public) == ([], True)
+
+
 def test_without_an_overall_score_the_summary_leads_to_the_question(
     client: Client, path: str
 ) -> None:

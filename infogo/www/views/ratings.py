@@ -134,8 +134,10 @@ def _show(
     request: HttpRequest, subject: Subject, form: RateForm, refusal: Refusal | None
 ) -> HttpResponse:
     token = request.POST.get("token", "")
-    if refusal is None or refusal.needs_new_token:
+    if refusal is None:
         token = tokens.give_out(timezone.now())
+    elif refusal.needs_new_token:
+        token = tokens.give_out(timezone.now() - refusal.opened_before)
     page = rate_page(
         subject,
         form,
