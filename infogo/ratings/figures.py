@@ -81,6 +81,15 @@ def whole_percents(counts: Sequence[int]) -> list[int]:
     return floors
 
 
+def percent_of(part: int, whole: int) -> int:
+    """Return a share in whole percent; ``whole`` is not 0.
+
+    Never 100 as long as one is missing, and never 0 when there is one: that one paid too much.
+    """
+    percent = whole_percents([part, whole - part])[0]
+    return min(max(percent, 1), 99) if 0 < part < whole else percent
+
+
 def chance_of_so_many(count: int, expected: float) -> float:
     """Return the chance of ``count`` or more where ``expected`` are usual (Poisson)."""
     if count <= 0:

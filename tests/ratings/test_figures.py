@@ -12,6 +12,7 @@ from infogo.manuals.rule_sets import RatingParameters
 from infogo.ratings.figures import (
     Sums,
     chance_of_so_many,
+    percent_of,
     percent_of_five,
     shrunken_mean,
     whole_percents,
@@ -53,6 +54,16 @@ def test_three_fives_do_not_make_a_five_but_three_hundred_nearly_do() -> None:
 
 def test_a_mean_is_told_as_thai_agencies_tell_it() -> None:
     assert percent_of_five(4.5825) == pytest.approx(91.65)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent"),
+    [(0, 5, 0), (5, 5, 100), (1, 400, 1), (399, 400, 99), (1, 2, 50), (2, 3, 67), (1, 3, 33)],
+)
+def test_a_share_claims_neither_all_nor_nothing_falsely(
+    part: int, whole: int, percent: int
+) -> None:
+    assert percent_of(part, whole) == percent
 
 
 @given(counts)

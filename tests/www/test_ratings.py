@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from infogo.core.dates import bangkok_now
 from infogo.manuals.models import Manual
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Rating, RatingTally, Reason, ReplyKind, Suspicion
@@ -88,6 +89,19 @@ def test_from_the_minimum_on_mean_count_spread_and_facts_are_told(
     assert (told["count"], told["plain_mean"], told["band_th"]) == (5, 3.8, "มาก")
     assert told["facts"]["asked_for_copies"] == {"yes": None, "no": None}
     assert told["dimensions"]["staff"] == {"mean": None, "count": None}
+
+
+def test_one_who_was_overcharged_is_not_rounded_away(
+    client: Client, served: tuple[Manual, ServicePoint]
+) -> None:
+    manual, _point = served
+    RatingTally.objects.create(
+        scope="procedure", object_id=manual.procedure_id, month=bangkok_now().date().replace(day=1),
+        n4=400, paid_more_yes=1, paid_more_no=399, in_time_yes=399, in_time_no=1,
+    )  # fmt: skip
+    page = show(client, results_of(manual))
+    assert "จ่ายเกินค่าธรรมเนียมที่แจ้งไว้ 1% จาก 400 คนที่ตอบ" in page.text
+    assert "เสร็จภายในเวลาที่แจ้งไว้ 99% จาก 400 คนที่ตอบ" in page.text
 
 
 def test_a_small_place_is_mixed_with_the_country(

@@ -17,7 +17,7 @@ from infogo.display.charts import Reading, SeriesChart, Share, series_chart, sha
 from infogo.display.filters import DOT
 from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.office.pages.ratings import MOST_OPTIONS, hers_to_filter
-from infogo.ratings.figures import Sums, percent_of_five
+from infogo.ratings.figures import Sums, percent_of, percent_of_five
 from infogo.ratings.models import SCORES, RatingTally, TallyScope
 from infogo.ratings.officer_selectors import (
     PUBLIC,
@@ -194,7 +194,7 @@ def _rate(label: str, yes: int, no: int) -> Figure:
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f} %" if whole else ""
+    return f"{percent_of(part, whole)} %" if whole else ""
 
 
 def _distribution(sums: Sums) -> list[Share]:

@@ -16,7 +16,7 @@ from infogo.display.manual_head import manual_address
 from infogo.display.whereabouts import point_name
 from infogo.manuals.models import Manual
 from infogo.points.models import ServicePoint
-from infogo.ratings.figures import percent_of_five, whole_percents
+from infogo.ratings.figures import percent_of, percent_of_five, whole_percents
 from infogo.ratings.models import Improvement, Rating, TallyScope
 from infogo.ratings.selectors import (
     Figures,
@@ -268,7 +268,7 @@ def _fact_rates(figures: Figures) -> list[Rate]:
     for name, label in fact_results().items():
         yes, no = figures.sums.facts[name]
         shown = figures.is_answered(yes + no)
-        value = f"{whole_percents([yes, no])[0]}%" if shown else ""
+        value = f"{percent_of(yes, yes + no)}%" if shown else ""
         rates.append(Rate(label, value, yes + no if shown else 0))
     return rates
 
