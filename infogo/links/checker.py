@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
-from infogo.core.outgoing import Answered, Asked, Guard, Limits, OutgoingError, exchange, split
+from infogo.core.outgoing import (
+    Answered,
+    Asked,
+    Guard,
+    Limits,
+    OutgoingError,
+    Trouble,
+    exchange,
+    split,
+)
 from infogo.links.models import Problem
 
 TIMEOUT_SECONDS = 10.0
@@ -65,7 +74,7 @@ class Checker:
             if answer.code not in REDIRECTS or not answer.location:
                 return _judged(answer.code, moved_to)
             is_permanent = is_permanent and answer.code in PERMANENT
-            at = urljoin(at, answer.location)
+            at = _joined(at, answer.location)
             if is_permanent:
                 moved_to = at
         return Outcome(Problem.REDIRECTS)
@@ -89,6 +98,18 @@ class Checker:
             Guard(allow_loopback=self.allow_loopback),
             Limits(silence=TIMEOUT_SECONDS, whole=LONGEST_SECONDS),
         )
+
+
+def _joined(at: str, location: str) -> str:
+    """Return where a redirect leads.
+
+    Raises:
+        OutgoingError: to what is no address.
+    """
+    try:
+        return urljoin(at, location)
+    except ValueError as problem:  # such as "http://["
+        raise OutgoingError(Trouble.MALFORMED) from problem
 
 
 def _judged(code: int, moved_to: str) -> Outcome:

@@ -49,6 +49,8 @@ class Site(BaseHTTPRequestHandler):
             self.say(301, location=f"/{there}")
         elif path.startswith("/for-now/"):
             self.say(302, location=f"/{path.removeprefix('/for-now/')}")
+        elif path == "/nowhere":
+            self.say(302, location="http://[")
         elif path == "/inside":
             self.say(302, location="http://169.254.169.254/latest/")
         elif path.startswith("/code/"):

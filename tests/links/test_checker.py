@@ -46,6 +46,7 @@ def test_a_site_that_answers_head_wrongly_is_asked_by_get(checker: Checker) -> N
         ("/to/to/to/to/to/to/to/page", Outcome(Problem.REDIRECTS)),
         ("/inside", Outcome(Problem.INSIDE)),
         ("/กรม ก", Outcome(code=200)),
+        ("/nowhere", Outcome(Problem.MALFORMED)),
     ],
 )
 def test_answers(checker: Checker, path: str, outcome: Outcome) -> None:
