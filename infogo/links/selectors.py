@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from infogo.agencies.models import Agency
+from infogo.articles.models import Article
 from infogo.links.models import LinkStatus, LinkUse
 from infogo.manuals.models import Manual
 from infogo.points.models import ServicePoint
@@ -17,7 +18,7 @@ def broken_uses(
     manuals: QuerySet[Manual],
     points: QuerySet[ServicePoint],
     agencies: QuerySet[Agency],
-    with_articles: bool = False,
+    articles: QuerySet[Article],
 ) -> QuerySet[LinkUse]:
     """Return where broken addresses stand in these records, those of pins included.
 
@@ -30,9 +31,8 @@ def broken_uses(
         | Q(point__in=_among(points, broken.filter(point__isnull=False).values("point_id")))
         | Q(agency__in=_among(agencies, broken.filter(agency__isnull=False).values("agency_id")))
         | Q(pin__point__in=_among(points, broken.filter(pin__isnull=False).values("pin__point_id")))
+        | Q(article__in=_among(articles, broken.filter(article__isnull=False).values("article_id")))
     )
-    if with_articles:
-        hers |= Q(article__isnull=False)
     return LinkUse.objects.filter(hers, link__status=LinkStatus.BROKEN).select_related("link")
 
 

@@ -17,6 +17,7 @@ from infogo.accounts.models import Officer
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import ROLES_OF_MANUALS, ROLES_OF_POINTS, Role
 from infogo.agencies.models import Agency
+from infogo.articles.models import Article
 from infogo.core.dates import bangkok_now
 from infogo.display.filters import DOT
 from infogo.editing.may import person_of
@@ -34,6 +35,7 @@ from infogo.search.indexing.indexer import rebuild
 from infogo.search.models import FailedQuery, Shortfall
 from tests.factories import (
     AgencyFactory,
+    ArticleFactory,
     GrantFactory,
     OfficerFactory,
     PinFactory,
@@ -297,6 +299,21 @@ class TestLinks:
         assert "หาหน้าใหม่ในเว็บไซต์เดิม" in page
         assert "elsewhere" not in page
         assert lines(admin)["แก้ลิงก์เสีย"] == "2 ลิงก์"
+
+    def test_an_agencys_writers_see_those_of_its_articles(
+        self, client: Client, admin: Officer, agency: Agency
+    ) -> None:
+        hers: Article = ArticleFactory(agency=agency, title_th="คู่มือของเรา")
+        broken("https://gone.example/art", article=hers)
+        broken("https://gone.example/centre", article=ArticleFactory())
+        broken("https://gone.example/other", article=ArticleFactory(agency=AgencyFactory()))
+        answer = client.get(reverse("office:links"))
+
+        page = text_of(answer)
+        assert "1 ลิงก์ในข้อมูลที่คุณดูแล" in page
+        assert "บทความ “คู่มือของเรา”" in page
+        assert reverse("office:article", args=[hers.pk]) in answer.content.decode()
+        assert lines(admin)["แก้ลิงก์เสีย"] == "1 ลิงก์"
 
     def test_a_hostile_address_does_no_harm(self, client: Client, agency: Agency) -> None:
         broken("https://x.example/'><script>alert(1)</script>", agency=agency)

@@ -15,6 +15,7 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
 from infogo.articles.models import Article
+from infogo.articles.rights import writable_articles
 from infogo.display.filters import DOT
 from infogo.links.models import LinkCheck, LinkUse, Problem
 from infogo.links.selectors import broken_uses
@@ -82,7 +83,7 @@ def links_page(rights: Rights, page: str, *, is_on: bool) -> LinksPage:
         manuals=rights.manuals(Act.EDIT_MANUAL),
         points=rights.points(Act.EDIT_POINT),
         agencies=rights.agencies(Act.EDIT_AGENCY),
-        with_articles=rights.everywhere(Act.EDIT_MANUAL),
+        articles=writable_articles(rights),
     )
     links = LinkCheck.objects.filter(pk__in=uses.order_by().values("link_id"))
     shown = Paginator(links.order_by("first_failed_at", "pk"), PAGE_SIZE).get_page(page)
@@ -147,5 +148,5 @@ def _names(uses: Iterable[LinkUse]) -> dict[str, tuple[str, str]]:
     ):
         named[f"pin:{pk}"] = (f"หมุด “{title}” ที่{point}", reverse("office:pin", args=[pk]))
     for pk, title in Article.objects.filter(pk__in=ids["article"]).values_list("pk", "title_th"):
-        named[f"article:{pk}"] = (f"บทความ “{title}”", "")
+        named[f"article:{pk}"] = (f"บทความ “{title}”", reverse("office:article", args=[pk]))
     return named

@@ -17,6 +17,7 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.agencies.models import Agency
+from infogo.articles.rights import writable_articles
 from infogo.delays.models import DelayTask, Stage
 from infogo.delays.selectors import cases_of
 from infogo.editing.may import person_of
@@ -193,7 +194,7 @@ def broken_links(scope: Scope) -> Found:
         manuals=scope.manuals(Act.EDIT_MANUAL),
         points=scope.points(Act.EDIT_POINT),
         agencies=rights.agencies(Act.EDIT_AGENCY),
-        with_articles=rights.everywhere(Act.EDIT_MANUAL),
+        articles=writable_articles(rights),
     )
     rows = list(
         uses.order_by("link__first_failed_at", "pk").values_list(
