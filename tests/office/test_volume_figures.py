@@ -14,8 +14,8 @@ from infogo.core.dates import fiscal_year
 from infogo.editing.models import DraftSection
 from infogo.office.pages.volume_figures import _share
 from infogo.pins.models import Pin
-from infogo.volumes.models import ReportForm, VolumeRow
-from infogo.volumes.months import later
+from infogo.volumes.models import MonthlyReport, ReportForm, VolumeRow
+from infogo.volumes.months import code_of, later, month_label
 from infogo.volumes.selectors import Completeness
 from infogo.volumes.services.rows import save_rows
 from infogo.volumes.services.states import submit
@@ -65,6 +65,32 @@ def test_no_page_leads_to_a_month_before_the_first_form(client: Client, agency: 
         )
         assert links
         assert {client.get(link).status_code for link in links} == {200}
+
+
+@pytest.mark.parametrize("path", ["/office/volumes/", "/office/volumes/completeness"])
+def test_no_list_of_agencies_leads_before_the_first_form(
+    client: Client, agency: Agency, path: str
+) -> None:
+    pins_of(agency)
+    ReportForm.objects.update(effective_from=last_month())
+    before = later(last_month(), -1)
+    page = html_of(client.get(path, {"month": code_of(before)}))
+    assert month_label(last_month()) in page
+    assert month_label(before) not in page
+    assert client.get(address(agency)).status_code == 200
+    assert address(agency) in page
+    assert code_of(before) not in page
+
+
+def test_no_list_says_that_more_was_told_than_is_asked_for(client: Client, agency: Agency) -> None:
+    pin, ended = pins_of(agency, 2)
+    rows = [told(pin), told(ended)]
+    save_rows(rights=rights_of(agency), agency=agency, month=last_month(), rows=rows)
+    MonthlyReport.objects.update(expected=1)
+    assert "ใส่แล้ว 1 จาก 1 แถว" in text_of(client.get("/office/volumes/"))
+    page = text_of(client.get("/office/volumes/completeness"))
+    assert "2/1" not in page
+    assert "1/1" in page
 
 
 def test_completeness_counts_all_below(agency: Agency, rights: Rights) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -21,11 +22,16 @@ from infogo.manuals.content import RequestStatistics
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import NotPublishedError, merged_manual
 from infogo.office.pages.volume_grid import Narrowing, lines_of
-from infogo.office.pages.volumes import STATE_KINDS, this_month
+from infogo.office.pages.volumes import (
+    STATE_KINDS,
+    asked_month,
+    month_before_that,
+    this_month,
+)
 from infogo.volumes.definition import FormDefinition, first_covered
 from infogo.volumes.expected import visible_agencies, visible_reach
 from infogo.volumes.models import COLUMNS, MonthlyReport, ReportState, VolumeRow
-from infogo.volumes.months import code_of, later, month_label, month_of, months_of_year, short_label
+from infogo.volumes.months import code_of, later, month_label, months_of_year, short_label
 from infogo.volumes.selectors import (
     TOLD_STATES,
     Completeness,
@@ -102,7 +108,7 @@ class CompletenessPage:
     share: str
     branches: Sequence[Branch]
     is_more: bool
-    before: tuple[str, str]
+    before: tuple[str, str] | None
     after: tuple[str, str] | None
 
 
@@ -171,7 +177,7 @@ def _column(
 
 def completeness_page(rights: Rights, asked: Mapping[str, str]) -> CompletenessPage:
     """Return how far reports are; a constant number of queries."""
-    month = min(month_of(asked.get("month", "")) or later(this_month(), -1), this_month())
+    month = asked_month(asked.get("month", ""))
     visible = visible_agencies(rights)
     under = _under(visible, asked.get("under", ""))
     branches = list(
@@ -183,7 +189,7 @@ def completeness_page(rights: Rights, asked: Mapping[str, str]) -> CompletenessP
     if under is not None:
         scope = visible.filter(paths_up__ancestor=under)
     whole = completeness_of(scope, month)
-    following = later(month, 1)
+    preceding, following = month_before_that(month), later(month, 1)
     return CompletenessPage(
         label=month_label(month),
         month=month,
@@ -192,7 +198,7 @@ def completeness_page(rights: Rights, asked: Mapping[str, str]) -> CompletenessP
         share=_share(whole),
         branches=[_branch(agency, month, counts.get(agency.pk)) for agency in shown],
         is_more=len(branches) > CHILDREN_SHOWN,
-        before=(month_label(later(month, -1)), _address(later(month, -1), under)),
+        before=(month_label(preceding), _address(preceding, under)) if preceding else None,
         after=(month_label(following), _address(following, under))
         if following <= this_month()
         else None,
@@ -228,7 +234,7 @@ def _counts(
         submitted=Count("pk", filter=Q(state__in=TOLD_STATES)),
         late_ones=Count("pk", filter=Q(late=True)),
         asked=Sum("expected"),
-        told=Sum("filled"),
+        told=Sum(Least("filled", "expected")),
     )
     return {
         row[top]: Completeness(

@@ -105,7 +105,7 @@ class HubPage:
 
     month: date
     label: str
-    before: tuple[str, str]
+    before: tuple[str, str] | None
     after: tuple[str, str] | None
     query: str
     show: str
@@ -120,6 +120,22 @@ class HubPage:
 def this_month() -> date:
     """Return the month of today in Thai time."""
     return first_of(bangkok_now().date())
+
+
+def asked_month(text: str) -> date:
+    """Return the month that an address names, the last one that ended where it names none.
+
+    One for which there is no form, before the first one or ahead, has no report to lead to: the
+    nearest that has is taken. One query.
+    """
+    month = month_of(text) or later(this_month(), -1)
+    return min(max(month, first_covered()), this_month())
+
+
+def month_before_that(month: date) -> date | None:
+    """Return the month before, ``None`` when there was no form yet; one query."""
+    preceding = later(month, -1)
+    return preceding if preceding >= first_covered() else None
 
 
 def standing_of(report: MonthlyReport | None, due: date, today: date) -> Standing:
@@ -144,7 +160,7 @@ def head_of(rights: Rights, agency: Agency, month: date, form: FormDefinition) -
     state = ReportState(report.state) if report else ReportState.DRAFT
     is_open, is_over = state in OPEN_STATES, month < first_of(today)
     due = report.due_on if report else due_on(month, form.due_day)
-    preceding, following = later(month, -1), later(month, 1)
+    preceding, following = month_before_that(month), later(month, 1)
     return MonthHead(
         agency=agency,
         month=month,
@@ -157,7 +173,7 @@ def head_of(rights: Rights, agency: Agency, month: date, form: FormDefinition) -
         submitted=_by(report.submitted_by, report.submitted_at) if report else "",
         locked=_by(report.locked_by, report.locked_at) if report else "",
         reopened=_reopened(report) if report and state == ReportState.REOPENED else "",
-        before=_step(agency, preceding) if preceding >= first_covered() else None,
+        before=_step(agency, preceding) if preceding else None,
         after=_step(agency, following) if following <= today else None,
         year=fiscal_year(month),
         is_over=is_over,
@@ -175,10 +191,9 @@ def head_of(rights: Rights, agency: Agency, month: date, form: FormDefinition) -
 
 
 def hub_page(rights: Rights, asked: dict[str, str]) -> HubPage:
-    """Return the list of agencies; five queries at most."""
-    newest = later(this_month(), -1)
-    month = month_of(asked.get("month", "")) or newest
-    month = min(month, this_month())
+    """Return the list of agencies; seven queries at most."""
+    month = asked_month(asked.get("month", ""))
+    preceding = month_before_that(month)
     words = asked_words(asked.get("q"))
     show = LEFT if asked.get("show") == LEFT else ""
     number = _number(asked.get("page", ""))
@@ -197,7 +212,7 @@ def hub_page(rights: Rights, asked: dict[str, str]) -> HubPage:
     return HubPage(
         month=month,
         label=month_label(month),
-        before=(month_label(later(month, -1)), _hub_href(later(month, -1))),
+        before=(month_label(preceding), _hub_href(preceding)) if preceding else None,
         after=(month_label(later(month, 1)), _hub_href(later(month, 1)))
         if month < this_month()
         else None,
@@ -234,7 +249,8 @@ def _line(agency: Agency, month: date, report: MonthlyReport | None, today: date
         name=agency.name_th,
         href=_month_href(agency, month),
         standing=standing,
-        filled=report.filled if report else 0,
+        # Rows of services that ended were told, and are asked for no more.
+        filled=min(report.filled, report.expected) if report else 0,
         expected=report.expected if report else None,
     )
 
