@@ -343,6 +343,25 @@ class TestWithdrawing:
         article.refresh_from_db()
         assert (article.status, article.withdrawn_reason) == (ArticleStatus.PUBLISHED, "")
 
+    def test_an_edition_that_waits_for_its_time_does_not_bring_it_back(
+        self, agency: Agency, author: Rights, head: Rights
+    ) -> None:
+        article = approve(submitted(agency, author), head).article
+        draft = drafts.begin_draft(article_id=article.pk, rights=author)
+        write(draft, author, title_th="ใหม่")
+        draft.refresh_from_db()
+        at = timezone.now() + timedelta(hours=1)
+        workflow.submit_draft(draft_id=draft.pk, seen=draft.version, rights=author, publish_at=at)
+        draft.refresh_from_db()
+        approve(draft, head)
+        workflow.withdraw_article(article_id=article.pk, reason="กฎหมายเปลี่ยน", rights=head)
+        assert workflow.publish_due(at) == 0
+        article.refresh_from_db()
+        draft.refresh_from_db()
+        assert article.status == ArticleStatus.WITHDRAWN
+        assert (draft.state, draft.publish_at) == (DraftState.RETURNED, None)
+        assert "กฎหมายเปลี่ยน" in draft.returned_note
+
 
 class TestFiles:
     @pytest.fixture

@@ -142,6 +142,9 @@ def return_draft(*, draft_id: int, seen: int, reason: str, rights: Rights) -> Ar
 def withdraw_article(*, article_id: int, reason: str, rights: Rights) -> Article:
     """End a published article: its address answers 410 with the reason.
 
+    An edition that was approved and waits for its time goes back to its author: it was approved
+    for an article that goes on, and would bring this one back by itself.
+
     Raises:
         NotAllowedError: she may not decide on it.
         WrongStateError: it is not public.
@@ -157,6 +160,10 @@ def withdraw_article(*, article_id: int, reason: str, rights: Rights) -> Article
     article.status, article.withdrawn_reason = ArticleStatus.WITHDRAWN, said
     article.mark_edited()
     article.save()
+    for draft in article.drafts.select_for_update().filter(state=DraftState.APPROVED):
+        draft.article = article
+        why = f"บทความนี้ยกเลิกแล้ว ({said}) ถ้ายังต้องการเผยแพร่ ให้ส่งอนุมัติใหม่"
+        _return(draft, why, rights)
     audit.record(
         actor=audit_name(rights),
         verb="withdraw",

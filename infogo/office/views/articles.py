@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.perms import Rights
 from infogo.articles.errors import ArticleError
-from infogo.articles.models import Article, ArticleStatus
+from infogo.articles.models import Article, ArticleStatus, DraftState
 from infogo.articles.rights import (
     agencies_to_write_for,
     may_decide,
@@ -131,6 +131,8 @@ def article_withdraw(request: OfficeRequest, article_id: int) -> HttpResponse:
         else:
             messages.success(request, "ยกเลิกบทความแล้ว ประชาชนเห็นเหตุผลแทนเนื้อหา")
             return redirect("office:article", found.pk)
-    context = {"article": found, "form": form}
+    draft = pages.open_draft(found)
+    waits = draft is not None and draft.state == DraftState.APPROVED
+    context = {"article": found, "form": form, "waits": waits}
     status = 422 if form.errors else 200
     return render(request, "office/article_withdraw.html", context, status=status)

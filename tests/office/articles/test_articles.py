@@ -78,6 +78,18 @@ class TestTheWholeWay:
         assert gone.status_code == 410
         assert "กฎหมายเปลี่ยนแล้ว" in text_of(gone)
 
+    def test_who_ends_an_article_reads_what_becomes_of_an_edition_that_waits(
+        self, head: Client, agency: Agency
+    ) -> None:
+        article: Article = ArticleFactory(agency=agency)
+        address = reverse("office:article_withdraw", args=[article.pk])
+        words = "ฉบับที่อนุมัติแล้วและรอถึงเวลาเผยแพร่จะกลับไปที่ผู้เขียน"
+        assert words not in text_of(head.get(address))
+        ArticleDraft.objects.create(
+            article=article, state=DraftState.APPROVED, content={}, publish_at=timezone.now()
+        )
+        assert words in text_of(head.get(address))
+
     def test_a_new_edition_begins_by_a_button(self, client: Client, agency: Agency) -> None:
         article = ArticleFactory(agency=agency)
         address = reverse("office:article_edit", args=[article.pk])
