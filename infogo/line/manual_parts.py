@@ -53,6 +53,8 @@ def answer_part(button: Button) -> list[Json]:
     if len(lines) > MOST_LINES:
         more = f"อีก {len(lines) - MOST_LINES} รายการอยู่ในคู่มือ"
         lines = [*lines[:MOST_LINES], line(more, color=SOFT)]
+    if not is_documents and content.fees.items and content.fee_note:
+        lines.append(line(content.fee_note, color=SOFT))
     lines += _standing(content)
     shown = bubble(f"{label}: {head.title}", lines, _buttons(button, head))
     return with_quick([flex_message(f"{label}: {head.title}", [shown])], [shares_place()])
@@ -86,7 +88,9 @@ def _document(row: DocumentRow) -> str:
         counts.append(f"สำเนา {row.copies} ฉบับ")
     told = f"{row.key}. {row.name}" + (f" ({' '.join(counts)})" if counts else "")
     case = row.condition.removeprefix("กรณี").lstrip(" :")
-    return f"{told} – เฉพาะกรณี {case}" if case else told
+    unlawful = "ขอสำเนาที่กฎหมายไม่ให้ขอ" if row.unlawful else ""
+    more = (f"เฉพาะกรณี {case}" if case else "", unlawful, row.note)
+    return " – ".join(part for part in (told, *more) if part)
 
 
 def _fees(content: ManualContent) -> list[Json]:
@@ -98,9 +102,17 @@ def _fees(content: ManualContent) -> list[Json]:
 
 
 def _fee(row: FeeRow) -> str:
-    amount = row.formula if row.amount is None else baht_text(row.amount)
-    told = " ".join(part for part in (f"{row.label}:", amount, row.unit) if part)
+    told = f"{row.label}: {_amount(row)}"
     return f"{told} – {row.note}" if row.note else told
+
+
+def _amount(row: FeeRow) -> str:
+    """Say what is paid, as the page's table does; an amount may have words beside it."""
+    if row.amount is None:
+        return row.formula or "ไม่มีข้อมูล"
+    if row.amount == 0:
+        return "ไม่เสียค่าธรรมเนียม"
+    return " ".join(part for part in (baht_text(row.amount), row.unit, row.formula) if part)
 
 
 def _standing(content: ManualContent) -> list[Json]:

@@ -25,12 +25,20 @@ from infogo.line.messages import (
     with_quick,
 )
 from infogo.line.replies import reply_to
+from infogo.manuals.content import DocumentGroup, Fee, FeeKind, RequiredDocument
 from infogo.manuals.models import ProcedureStatus
+from infogo.manuals.part import Listing, ListingState
 from infogo.points.models import HoursStatus
 from infogo.points.opening import Clock
 from infogo.thai.graphemes import cut, units
 from infogo.thai.layout import to_us
-from tests.factories import PinFactory, ServicePointFactory, adoption, standard_manual
+from tests.factories import (
+    PinFactory,
+    ServicePointFactory,
+    adoption,
+    manual_content,
+    standard_manual,
+)
 from tests.line.schema import check
 from tests.search.corpus import Country
 
@@ -111,6 +119,42 @@ def test_documents_and_fees_of_a_manual() -> None:
     local = adoption(manual)
     own = press(Button(Wish.FEES, manual.procedure_id, local.agency_id))
     assert f"/manual/{manual.procedure_id}/at/{local.agency_id}" in words(own)
+
+
+def test_documents_say_what_the_page_says_of_them() -> None:
+    listed = ListingState.LISTED
+    documents = (
+        RequiredDocument(
+            group=DocumentGroup.IDENTITY, name="บัตรประจำตัวประชาชน", copies=1, is_state_issued=True
+        ),
+        RequiredDocument(
+            group=DocumentGroup.OTHER, name="รูปถ่าย", unit="รูป", note="ถ่ายไม่เกิน 6 เดือน",
+            condition="กรณีทำบัตรใหม่",
+        ),
+    )  # fmt: skip
+    content = manual_content(documents=Listing[RequiredDocument](state=listed, items=documents))
+    manual = standard_manual(content=content)
+    said = words(press(Button(Wish.DOCUMENTS, manual.procedure_id)))
+    assert "บัตรประจำตัวประชาชน (ตัวจริง 1 ฉบับ สำเนา 1 ฉบับ) – ขอสำเนาที่กฎหมายไม่ให้ขอ" in said
+    assert "รูปถ่าย (1 รูป) – เฉพาะกรณี ทำบัตรใหม่ – ถ่ายไม่เกิน 6 เดือน" in said
+
+
+def test_fees_say_what_the_page_says_of_them() -> None:
+    fees = (
+        Fee(item="คำขอ", kind=FeeKind.FREE, amount_satang=500),
+        Fee(
+            item="หนังสือรับรอง", kind=FeeKind.FIXED, amount_satang=10_000, per="ฉบับ",
+            formula="เกิน 10 หน้า หน้าละ 5 บาท",
+        ),
+        Fee(item="ค่าตรวจ", kind=FeeKind.FORMULA, formula="ตามเวลาที่ใช้"),
+    )  # fmt: skip
+    listed = Listing[Fee](state=ListingState.LISTED, items=fees)
+    manual = standard_manual(content=manual_content(fees=listed, fee_note="จ่ายด้วยเงินสดเท่านั้น"))
+    said = words(press(Button(Wish.FEES, manual.procedure_id)))
+    assert "คำขอ: ไม่เสียค่าธรรมเนียม" in said
+    assert "หนังสือรับรอง: 100 บาท ต่อฉบับ เกิน 10 หน้า หน้าละ 5 บาท" in said
+    assert "ค่าตรวจ: ตามเวลาที่ใช้" in said
+    assert "จ่ายด้วยเงินสดเท่านั้น" in said
 
 
 def test_a_button_of_a_manual_that_ended_says_so() -> None:
