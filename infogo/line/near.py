@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 
-from infogo.display.filters import number
+from infogo.display.filters import DOT, number
 from infogo.display.structured import absolute
 from infogo.display.whereabouts import numbers, place_of, way_to
 from infogo.geo.coordinates import EAST, NORTH, SOUTH, WEST
@@ -27,13 +29,25 @@ from infogo.line.messages import (
     with_quick,
 )
 from infogo.manuals.models import Procedure
+from infogo.pins.models import Pin
 from infogo.pins.selectors import nearest_pins
+from infogo.pins.wording import pin_facts
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock, OpenNow, open_now
 from infogo.points.selectors import nearest, visitable_points
 
 READ, SHOWN, NARROWED = 20, 8, 6
 OPEN = ("open", "closing")
+
+
+@dataclass(frozen=True)
+class Near:
+    """A point, how far it is and whether it is open; ``pin`` tells what differs for one service."""
+
+    point: ServicePoint
+    km: float
+    status: OpenNow
+    pin: Pin | None = None
 
 
 def answer_place(lat: float, lng: float, clock: Clock) -> list[Json]:
@@ -45,7 +59,7 @@ def answer_place(lat: float, lng: float, clock: Clock) -> list[Json]:
     if not (SOUTH <= lat <= NORTH and WEST <= lng <= EAST):
         return words.plain(words.OUTSIDE)
     found = [
-        (one.point, one.km, open_now(one.point, clock))
+        Near(one.point, one.km, open_now(one.point, clock))
         for one in nearest(visitable_points(), lat, lng, limit=READ)
     ]
     services = Procedure.objects.in_bulk(frequent_services(limit=NARROWED))
@@ -73,7 +87,7 @@ def answer_near(button: Button, clock: Clock) -> list[Json]:
         return with_quick([flex_message(f"จุดให้บริการ: {title}", [lead])], [shares_place()])
     lat, lng = button.at
     found = [
-        (one.pin.point, one.km, open_now(one.pin.point, clock, one.pin.hours))
+        Near(one.pin.point, one.km, open_now(one.pin.point, clock, one.pin.hours), one.pin)
         for one in nearest_pins(manual, lat, lng, limit=READ)
     ]
     if not found:
@@ -81,21 +95,22 @@ def answer_near(button: Button, clock: Clock) -> list[Json]:
     return with_quick(_shown(found, f"ใกล้คุณ: {title}"), [shares_place()])
 
 
-def _shown(found: list[tuple[ServicePoint, float, OpenNow]], title: str) -> list[Json]:
+def _shown(found: list[Near], title: str) -> list[Json]:
     if not found:
         return [text_message(words.NO_POINT)]
-    open_first = sorted(found, key=lambda one: (one[2].state not in OPEN, one[1]))[:SHOWN]
-    are_open = sum(status.state in OPEN for _point, _km, status in open_first)
+    open_first = sorted(found, key=lambda one: (one.status.state not in OPEN, one.km))[:SHOWN]
+    are_open = sum(one.status.state in OPEN for one in open_first)
     note = (
         "แสดงจุดที่เปิดอยู่ก่อน แล้วเรียงตามระยะทาง"
         if are_open
         else "ตอนนี้จุดให้บริการใกล้คุณยังไม่เปิด ดูเวลาเปิดครั้งต่อไปของแต่ละแห่ง"
     )
-    bubbles = [_point(point, km, status) for point, km, status in open_first]
+    bubbles = [_point(one) for one in open_first]
     return [text_message(f"{title}\n{note}"), flex_message(title, bubbles)]
 
 
-def _point(point: ServicePoint, km: float, status: OpenNow) -> Json:
+def _point(near: Near) -> Json:
+    point, km, status, pin = near.point, near.km, near.status, near.pin
     is_exact = point.has_exact_position
     far = distance_text(km) if is_exact else f"ราว {number(max(1, round(km)))} กม."
     lines = [
@@ -103,8 +118,12 @@ def _point(point: ServicePoint, km: float, status: OpenNow) -> Json:
         line(f"ห่าง {far}" if is_exact else f"ห่าง{far} (ตำแหน่งโดยประมาณ)"),
         line(place_of(point).address, color=SOFT),
     ]
+    if pin is not None and (facts := DOT.join(pin_facts(pin))):
+        lines.append(line(facts))
     buttons = [opens("นำทาง", way_to(point))]
-    if phones := numbers(point.phones):
+    if phones := numbers((pin.phones if pin else None) or point.phones):
         buttons.append(opens("โทร", f"tel:{phones[0].number}"))
+    if pin is not None and pin.queue_url:
+        buttons.append(opens("จองคิวออนไลน์", pin.queue_url))
     buttons.append(opens("เปิดหน้าของจุดนี้", absolute(reverse("www:place", args=[point.pk]))))
     return bubble(point.name_th, lines, buttons)

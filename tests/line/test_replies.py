@@ -192,6 +192,23 @@ def test_a_position_finds_the_open_points_first() -> None:
     assert titles(here) == ["ใกล้แต่ปิด"]
 
 
+def test_a_point_near_says_what_differs_there_for_the_service() -> None:
+    point = ServicePointFactory(lat=13.75, lng=100.5, phones=[{"number": "+6621234567"}])
+    pin = PinFactory(
+        point=point,
+        manual=standard_manual(),
+        counter="4",
+        residents_only=True,
+        phones=[{"number": "+6627654321"}],
+        queue_url="https://queue.example/4",
+    )
+    here = words(press(Button(Wish.NEAR, pin.manual.procedure_id, at=(13.75, 100.5))))
+    assert "ช่อง 4 · เฉพาะผู้มีชื่อในทะเบียนบ้านในพื้นที่" in here.replace("\u00a0", " ")
+    assert "tel:+6627654321" in here
+    assert "tel:+6621234567" not in here
+    assert "https://queue.example/4" in here
+
+
 def test_a_service_without_a_position_asks_for_one() -> None:
     manual = standard_manual()
     messages = press(Button(Wish.NEAR, manual.procedure_id))
