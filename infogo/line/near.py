@@ -37,7 +37,7 @@ from infogo.points.opening import Clock, OpenNow, open_now
 from infogo.points.selectors import nearest, visitable_points
 
 READ, SHOWN, NARROWED = 20, 8, 6
-OPEN = ("open", "closing")
+OPEN, UNKNOWN = ("open", "closing"), "unknown"
 
 
 @dataclass(frozen=True)
@@ -99,12 +99,12 @@ def _shown(found: list[Near], title: str) -> list[Json]:
     if not found:
         return [text_message(words.NO_POINT)]
     open_first = sorted(found, key=lambda one: (one.status.state not in OPEN, one.km))[:SHOWN]
-    are_open = sum(one.status.state in OPEN for one in open_first)
-    note = (
-        "แสดงจุดที่เปิดอยู่ก่อน แล้วเรียงตามระยะทาง"
-        if are_open
-        else "ตอนนี้จุดให้บริการใกล้คุณยังไม่เปิด ดูเวลาเปิดครั้งต่อไปของแต่ละแห่ง"
-    )
+    states = {one.status.state for one in open_first}
+    if not states.isdisjoint(OPEN):
+        note = words.OPEN_FIRST
+    else:
+        # Of whom no hours are known nobody knows that she is closed.
+        note = words.NOT_KNOWN_OPEN if UNKNOWN in states else words.NONE_OPEN
     bubbles = [_point(one) for one in open_first]
     return [text_message(f"{title}\n{note}"), flex_message(title, bubbles)]
 

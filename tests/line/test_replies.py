@@ -28,7 +28,7 @@ from infogo.line.replies import reply_to
 from infogo.manuals.content import DocumentGroup, Fee, FeeKind, RequiredDocument
 from infogo.manuals.models import ProcedureStatus
 from infogo.manuals.part import Listing, ListingState
-from infogo.points.models import HoursStatus
+from infogo.points.models import HoursStatus, ServicePoint
 from infogo.points.opening import Clock
 from infogo.thai.graphemes import cut, units
 from infogo.thai.layout import to_us
@@ -207,6 +207,20 @@ def test_a_point_near_says_what_differs_there_for_the_service() -> None:
     assert "tel:+6627654321" in here
     assert "tel:+6621234567" not in here
     assert "https://queue.example/4" in here
+
+
+def test_nobody_of_unknown_hours_is_said_to_be_closed() -> None:
+    manual = standard_manual()
+    PinFactory(manual=manual, point=ServicePointFactory(lat=13.75, lng=100.5, hours={}))
+    near = Button(Wish.NEAR, manual.procedure_id, at=(13.75, 100.5))
+    said = press(near)[0]["text"]
+    assert "ไม่มีข้อมูลเวลาทำการ" in said
+    assert "ใกล้คุณยังไม่เปิด" not in said
+    closed = Hours.weekdays().model_dump(mode="json")
+    ServicePoint.objects.update(hours=closed, hours_status=HoursStatus.CONFIRMED)
+    sunday = Clock(datetime(2026, 11, 22, 10, tzinfo=BANGKOK))
+    told = check(reply_to(Event(Said.BUTTON, "key", "token", data=near.data), sunday))
+    assert "ใกล้คุณยังไม่เปิด" in told[0]["text"]
 
 
 def test_a_service_without_a_position_asks_for_one() -> None:
