@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from infogo.core.models import AuditEntry, PublicHoliday
 from infogo.core.refusal import MovedOnError, RefusalError, mark_of
 from infogo.delays.holidays import effect_of, values_of
 from infogo.delays.models import DelayCase, DelayTask, Recount
+from infogo.delays.services import holidays
 from infogo.delays.services.holidays import (
     HolidayFacts,
     drop_holiday,
@@ -77,6 +79,25 @@ def test_open_requests_over_the_day_are_due_a_day_later_and_back_again(made: Mad
     assert case.due_on == due_without_holidays(case)
     assert recount_some() == 0
     assert all(recount.finished_at for recount in Recount.objects.all())
+
+
+def test_a_request_with_which_something_is_wrong_holds_up_no_other(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = made.case(0), made.case(0)
+    sound, on = holidays.refresh, coming_weekday()
+
+    def refresh(case: DelayCase, *rest: Any, **given: Any) -> Any:
+        if case.pk == first.pk:
+            raise KeyError("a row of an older release")
+        return sound(case, *rest, **given)
+
+    monkeypatch.setattr(holidays, "refresh", refresh)
+    set_holiday(facts=special(on), seen=ORDINARY, actor=ACTOR)
+    recount_some()
+    second.refresh_from_db()
+    assert second.due_on == due_without_holidays(second, on)
+    assert Recount.objects.get().finished_at is not None
 
 
 def test_what_is_decided_or_due_before_is_left_alone(made: Made) -> None:

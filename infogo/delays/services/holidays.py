@@ -8,11 +8,12 @@ twice ends in the same rows.
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from infogo.core import audit, versions
@@ -25,6 +26,7 @@ from infogo.delays.models import DelayCase, Recount
 from infogo.delays.reckoning import Almanac, promise_of, turns_of_case
 from infogo.delays.services.keeping import COMPUTED, locked_case, refresh
 
+log = logging.getLogger(__name__)
 TARGET = "holiday"
 """In the audit trail; the number is the day as 20261231, so its history outlives its row."""
 CASES_A_BITE = 20
@@ -114,6 +116,10 @@ def _one_bite() -> int | None:
                 _reckon(locked_case(case_id), almanac, today)
         except DelayError:
             continue  # somebody removed it, or its promise cannot be counted any more
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # whatever it is, the others' days do not wait for it
+            log.exception("delayed request %d cannot be reckoned anew", case_id)
     if ids:
         recount.cursor, recount.done = ids[-1], recount.done + len(ids)
     else:
