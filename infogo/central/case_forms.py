@@ -9,7 +9,7 @@ from django import forms
 from infogo.inspection.models import LONGEST_TEXT
 from infogo.inspection.selectors import OPEN, OVERDUE
 from infogo.inspection.states import SHORT_TH, Outcome, Verb, outcomes_of
-from infogo.workspace.choices import radios
+from infogo.workspace.choices import Prose, radios
 from infogo.workspace.forms import DAY_HINT, DayField
 
 STATES = ((OPEN, "ยังไม่ปิด"), (OVERDUE, "เกินกำหนดชี้แจง"), *SHORT_TH.items())
@@ -21,7 +21,7 @@ def text_field(label: str, hint: str, missing: str, rows: int = 5) -> forms.Char
         label=label,
         help_text=hint,
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=Prose(attrs={"rows": rows}),
         error_messages={
             "required": missing,
             "max_length": f"เขียนไม่เกิน {LONGEST_TEXT:,} ตัวอักษร",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from infogo.oversight.services.doubts import LONGEST_WORDS
+from infogo.workspace.choices import Prose
 
 
 class DoubtForm(forms.Form):
@@ -17,6 +18,6 @@ class DoubtForm(forms.Form):
         help_text="เขียนเมื่อขอให้หน่วยงานตรวจ ผู้รายงานของหน่วยงานจะเห็นข้อความนี้",
         max_length=LONGEST_WORDS,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
         error_messages={"max_length": f"ข้อความยาวเกินไป เขียนไม่เกิน {LONGEST_WORDS} ตัวอักษร"},
     )

@@ -6,7 +6,7 @@ from django import forms
 
 from infogo.channels.counting import ANSWER_TH
 from infogo.channels.models import LONGEST_REASON, Review, Section
-from infogo.workspace.choices import radios
+from infogo.workspace.choices import Prose, radios
 
 OUTCOMES = (
     (Review.ACCEPTED, "ถูกต้อง นับว่าดำเนินการแล้ว"),
@@ -24,7 +24,7 @@ class ReviewForm(forms.Form):
         help_text="ต้องใส่เมื่อไฟล์ไม่ถูกต้องหรือยังไม่เสร็จ หน่วยงานเห็นข้อความนี้",
         required=False,
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
         error_messages={"max_length": f"เขียนไม่เกิน {LONGEST_REASON} ตัวอักษร"},
     )
     seen = forms.IntegerField(min_value=0, max_value=10**9, widget=forms.HiddenInput)

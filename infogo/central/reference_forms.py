@@ -23,7 +23,7 @@ from infogo.manuals.models import Procedure
 from infogo.manuals.vocabulary_services import TermFacts
 from infogo.search.services import LEAST_WEIGHT, GroupWording
 from infogo.search.words.lexicon import HEAVIEST_SYNONYM
-from infogo.workspace.choices import Checks, line, radios
+from infogo.workspace.choices import Checks, Prose, line, radios
 from infogo.workspace.forms import DayField
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:\s*น\.?)?")
@@ -74,7 +74,7 @@ class LinesField(forms.CharField):
             help_text=hint,
             required=required,
             max_length=LONGEST_LINES,
-            widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+            widget=Prose(attrs={"rows": 5, "spellcheck": "false"}),
             error_messages={
                 "required": f"ใส่{label}",
                 "max_length": f"{label}ยาวเกินไป เขียนไม่เกิน {LONGEST_LINES:,} ตัวอักษร",

@@ -9,6 +9,7 @@ from django import forms
 from infogo.editing.models import ProposalState
 from infogo.editing.services.proposals import MOST_WORDS
 from infogo.editing.words import LONGEST_TAG, split_tags
+from infogo.workspace.choices import Prose
 
 OPEN, PROPOSED, NOBODY = "open", "proposed", "nobody"
 SHOWN = (
@@ -43,14 +44,14 @@ class ProposeForm(forms.Form):
         label="ป้ายคำที่เสนอ",
         help_text=f"คั่นด้วยจุลภาคหรือขึ้นบรรทัดใหม่ ไม่เกิน {MOST_WORDS} คำ คำละไม่เกิน {LONGEST_TAG} ตัวอักษร",
         max_length=(LONGEST_TAG + 2) * MOST_WORDS * 2,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
         error_messages={"required": "ใส่ป้ายคำที่เสนอ"},
     )
     why = forms.CharField(
         label="บอกหน่วยงานเจ้าของ (ถ้ามี)",
         required=False,
         max_length=LONGEST_WHY,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=Prose(attrs={"rows": 2}),
     )
 
     def clean_words(self) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from infogo.simplify.models import LONGEST_NOTE, State, Verdict
-from infogo.workspace.choices import radios
+from infogo.workspace.choices import Prose, radios
 
 LONG = {"max_length": f"เขียนไม่เกิน {LONGEST_NOTE:,} ตัวอักษร"}
 DOES = {
@@ -34,7 +34,7 @@ class StateForm(Seen):
         help_text="ต้องเขียนเมื่อไม่เป็นปัญหา หรือเมื่อเปิดเรื่องที่ปิดแล้ว",
         max_length=LONGEST_NOTE,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
         error_messages=LONG,
     )
 
@@ -68,7 +68,7 @@ class NoteForm(forms.Form):
         label="บันทึกเพิ่ม",
         help_text="เช่น คุยกับใคร ตกลงว่าอย่างไร แก้หรือลบภายหลังไม่ได้",
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
         error_messages={"required": "เขียนบันทึกก่อนกดบันทึก", **LONG},
     )
 
@@ -81,6 +81,6 @@ class VerdictForm(Seen):
         label="เหตุผล (ถ้ามี)",
         max_length=LONGEST_NOTE,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=Prose(attrs={"rows": 2}),
         error_messages=LONG,
     )

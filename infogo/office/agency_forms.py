@@ -16,7 +16,7 @@ from infogo.agencies.facts import (
     read_facts,
 )
 from infogo.core.written import WrittenError
-from infogo.workspace.choices import line, too_long
+from infogo.workspace.choices import Prose, line, too_long
 
 HINTS = {
     "name_th": "ชื่อเต็มตามกฎหมาย ถ้าเปลี่ยน ชื่อเก่าจะเก็บไว้ในชื่อเดิมเพื่อให้ค้นพบ",
@@ -80,6 +80,6 @@ def _prose(label: str, longest: int, hint: str) -> forms.CharField:
         help_text=hint,
         required=False,
         max_length=longest,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
         error_messages={"max_length": too_long(label, longest)},
     )

@@ -15,13 +15,14 @@ from infogo.files.models import StoredFile
 from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS, split_sayings
 from infogo.office.file_forms import upload_field
 from infogo.taxonomy.models import LifeEvent, Topic
+from infogo.workspace.choices import Prose
 
 NO_CHOICE = ("", "ไม่ระบุ")
 LONGEST_NUMBER = 10**9
 
 
 def _text(label: str, name: str, hint: str = "", rows: int = 0) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    widget = Prose(attrs={"rows": rows}) if rows else forms.TextInput()
     most = LONGEST[name]
     return forms.CharField(
         label=label, help_text=hint, required=False, max_length=most, widget=widget
@@ -112,7 +113,7 @@ class SubmitForm(forms.Form):
         help_text="ผู้อนุมัติเห็นข้อความนี้",
         max_length=400,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
     )
     publish_on = forms.CharField(
         label="วันที่เผยแพร่ (ถ้าต้องการกำหนด)",
@@ -153,7 +154,7 @@ class DecideForm(forms.Form):
         help_text="ผู้เขียนเห็นข้อความนี้ ใส่เมื่อส่งกลับให้แก้",
         max_length=4_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Prose(attrs={"rows": 4}),
     )
     seen = forms.IntegerField(min_value=0, max_value=LONGEST_NUMBER, widget=forms.HiddenInput())
 

@@ -9,6 +9,7 @@ from django import forms
 
 from infogo.core.written import asked_words
 from infogo.manuals.content import Section
+from infogo.workspace.choices import Prose
 
 FOLLOW, KEEP = "follow", "keep"
 LONGEST_REASON = 400
@@ -52,7 +53,7 @@ class CancelForm(forms.Form):
         label="เหตุผลที่ยกเลิก",
         help_text="ประชาชนอ่านข้อความนี้แทนหน้าคู่มือ เช่น กฎหมายไม่บังคับให้ขออนุญาตแล้ว",
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
         error_messages={"required": "บอกเหตุผลที่ยกเลิก"},
     )
     words = forms.CharField(label="ค้นกระบวนงานที่ใช้แทน", required=False, max_length=100)
@@ -62,7 +63,7 @@ class CancelForm(forms.Form):
         help_text="เช่น ไม่ต้องขออนุญาตแล้ว ทำได้ทันที",
         required=False,
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
     )
 
     @property

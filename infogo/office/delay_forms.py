@@ -20,7 +20,7 @@ from infogo.delays.services.cases import check_received
 from infogo.delays.services.checks import LONGEST_BASIS, LONGEST_TEXT
 from infogo.manuals.rule_sets import DelayReason
 from infogo.pins.models import Pin
-from infogo.workspace.choices import line, radios, too_long
+from infogo.workspace.choices import Prose, line, radios, too_long
 from infogo.workspace.forms import written_day
 
 LONGEST_DATE = 40
@@ -61,7 +61,7 @@ def words(label: str, hint: str, longest: int) -> forms.CharField:
         label=label,
         help_text=hint,
         max_length=longest,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Prose(attrs={"rows": 4}),
         error_messages={
             "required": f"ใส่{label}",
             "max_length": too_long(label, longest),

@@ -16,6 +16,7 @@ from infogo.core.dates import (
     parse_written_date,
     short_date,
 )
+from infogo.workspace.choices import Prose
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:\s*น\.?)?")
 BEGIN_OF_WORK = time(8, 30)
@@ -30,7 +31,7 @@ class SubmitForm(forms.Form):
         required=False,
         label="มีอะไรใหม่ (ถ้ามี)",
         help_text="ประชาชนอ่านได้ในประวัติของคู่มือ เช่น ลดค่าธรรมเนียม เพิ่มช่องทางออนไลน์",
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
     )
     day = forms.CharField(
         max_length=40,

@@ -14,6 +14,7 @@ from infogo.files.uploading import TOO_LARGE
 from infogo.inspection.models import LONGEST_TEXT
 from infogo.inspection.services import MOST_FILES
 from infogo.office.file_forms import upload_field
+from infogo.workspace.choices import Prose
 
 
 class ManyFilesInput(forms.FileInput):
@@ -38,7 +39,7 @@ class AnswerForm(forms.Form):
         label="คำชี้แจง",
         help_text="บอกเหตุผลของขั้นตอนและเวลา และสิ่งที่จะทำให้สั้นลง",
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=Prose(attrs={"rows": 8}),
         error_messages={
             "required": "เขียนคำชี้แจง",
             "max_length": f"เขียนไม่เกิน {LONGEST_TEXT:,} ตัวอักษร",

@@ -10,7 +10,7 @@ from django import forms
 from infogo.ratings.models import ReplyKind
 from infogo.ratings.officer_words import HIDING_REASONS
 from infogo.ratings.services.deciding import LONGEST_REPLY
-from infogo.workspace.choices import Radios, line, radios, too_long
+from infogo.workspace.choices import Prose, Radios, line, radios, too_long
 
 LONGEST_REASON_TEXT = 400
 RELEASE, HIDE = "release", "hide"
@@ -24,7 +24,7 @@ def prose(label: str, longest: int, hint: str = "", rows: int = 5, **more: Any) 
         label=label,
         help_text=hint,
         max_length=longest,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=Prose(attrs={"rows": rows}),
         error_messages={
             "required": f"ใส่{label}",
             "max_length": too_long(label, longest),

@@ -15,6 +15,7 @@ from infogo.editing.words import (
     split_tags,
 )
 from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS, split_sayings
+from infogo.workspace.choices import Prose
 
 SAVE, LOOK = "save", "look"
 ACCEPT = "accept"
@@ -28,14 +29,14 @@ class WordsForm(forms.Form):
         help_text=f"คั่นด้วยจุลภาคหรือขึ้นบรรทัดใหม่ คำละไม่เกิน {LONGEST_TAG} ตัวอักษร เช่น บัตรหาย, ทำบัตรใหม่",
         required=False,
         max_length=(LONGEST_TAG + 2) * MOST_TAGS,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Prose(attrs={"rows": 3}),
     )
     sayings = forms.CharField(
         label="ประโยคที่ประชาชนพูด",
         help_text="บรรทัดละประโยค เขียนอย่างที่คนเล่าเรื่องของตัวเอง เช่น ล้วงกระเป๋าแล้วไม่เจอบัตร",
         required=False,
         max_length=(LONGEST_SAYING + 2) * MOST_SAYINGS,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=Prose(attrs={"rows": 8}),
     )
     seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 

@@ -23,6 +23,15 @@ class Checks(forms.CheckboxSelectMultiple):
         return super().id_for_label(id_, index or "0")
 
 
+class Prose(forms.Textarea):
+    """Some lines of text; a line break counts once, as it does in the browser and its counter."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was sent, with one character for each line break."""
+        sent = super().value_from_datadict(data, files, name)
+        return sent.replace("\r\n", "\n") if isinstance(sent, str) else sent
+
+
 def radios(label: str, choices: Any, *, asks: str = "", **more: Any) -> forms.ChoiceField:
     """Return a field of radio buttons; ``asks`` is what to do, where the label is no noun."""
     missing = asks or f"เลือก{label}"

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from infogo.manuals.content import Section
+from infogo.workspace.choices import Prose
 
 APPROVE, RETURN = "approve", "return"
 LONGEST_COMMENT = 4000
@@ -39,7 +40,7 @@ class DecisionForm(forms.Form):
                 label=f"ต้องแก้อะไรใน “{section.title}”",
                 required=False,
                 max_length=LONGEST_COMMENT,
-                widget=forms.Textarea(attrs={"rows": 3}),
+                widget=Prose(attrs={"rows": 3}),
             )
 
     @property

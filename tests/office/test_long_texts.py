@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django import forms
 
+import infogo
 from infogo.office.delay_forms import words
 from infogo.workspace.choices import line
 
@@ -31,3 +33,19 @@ def test_what_is_too_long_is_said_and_kept(field: str) -> None:
     assert not form.is_valid()
     assert "21 ตัวอักษร" in str(form.errors[field])
     assert typed in str(form[field])
+
+
+def test_a_line_break_counts_once_as_beside_the_field() -> None:
+    form = Sample({"name": "ก", "told": "\r\n".join(["ก" * 6] * 3)})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["told"] == "\n".join(["ก" * 6] * 3)
+
+
+def test_every_text_of_several_lines_counts_so() -> None:
+    made = [
+        path
+        for room in ("office", "central", "workspace")
+        for path in Path(infogo.__path__[0], room).rglob("*.py")
+        if "forms.Textarea(attrs" in path.read_text()
+    ]
+    assert not made, "Prose of workspace.choices counts as the browser does"
