@@ -69,7 +69,7 @@ def new_token(now: datetime) -> str:
 
 
 def send_guide(request: HttpRequest, form: SendForm, guide: Guide) -> None:
-    """Send a guide to the address in a bound form; the same form sent again sends nothing.
+    """Send a guide to the address in a bound form; the same sent again sends nothing.
 
     Raises:
         NotSent: what to show instead.
@@ -83,14 +83,17 @@ def send_guide(request: HttpRequest, form: SendForm, guide: Guide) -> None:
         raise NotSent(UNPROCESSABLE, _("ส่งไม่สำเร็จ ตรวจอีเมลแล้วกดส่งอีกครั้ง"))
     if not is_valid:
         raise NotSent(UNPROCESSABLE)
-    issued_at = now - number.age
-    if not claim(key=number.key, issued_at=issued_at):
+    address, issued_at = form.cleaned_data["email"], now - number.age
+    # Who goes back and puts her address right sends another letter by the same form. The number
+    # is random and kept nowhere, so nobody can try addresses against the digest of both.
+    key = f"{number.key} {address.lower()}"
+    if not claim(key=key, issued_at=issued_at):
         return
     try:
-        _check_limits(request, form.cleaned_data["email"], now)
-        _hand_over(form.cleaned_data["email"], guide)
+        _check_limits(request, address, now)
+        _hand_over(address, guide)
     except NotSent:
-        give_back(key=number.key, issued_at=issued_at)
+        give_back(key=key, issued_at=issued_at)
         raise
 
 

@@ -289,6 +289,17 @@ class TestLimits:
         ] * 3
         assert len(mail.outbox) == 1
 
+    def test_who_goes_back_and_puts_the_address_right_is_written_to(
+        self, client: Client, manual: Manual
+    ) -> None:
+        number = token()
+        for address in ("wrong@mail.example", "right@mail.example", "Right@mail.example"):
+            assert send(client, path(manual), token=number, email=address).status_code == 303
+        assert [letter.to for letter in mail.outbox] == [
+            ["wrong@mail.example"],
+            ["right@mail.example"],
+        ]
+
     def test_one_mailbox_gets_few_letters_however_it_is_spelt(
         self, client: Client, manual: Manual
     ) -> None:
