@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router
 
-from infogo.api.answering import One, answered, answered_by_content, missing, one_told
+from infogo.api.answering import One, OneIn, answered_by_content, missing, one_told
 from infogo.api.manuals import manual_or_missing, named_manual_or_missing
 from infogo.api.schemas import ProblemOut
 from infogo.core.converters import LARGEST_ID
 from infogo.core.dates import bangkok_now
-from infogo.core.keys import ratings_of_point
 from infogo.manuals.selectors import NotPublishedError
 from infogo.points.selectors import visitable_points
 from infogo.ratings.models import TallyScope
-from infogo.ratings.selectors import figures_of, procedure_key
+from infogo.ratings.selectors import Figures, figures_of
 from infogo.records.figures import (
     RatingFigures,
     TimesRecord,
@@ -30,19 +29,11 @@ Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 READ = {304: None, **dict.fromkeys((404, 422), ProblemOut)}
 
 
-def _today() -> str:
-    """Return a key that changes with the day: months fall out of the figures by themselves."""
-    return f"day:{bangkok_now().date()}"
-
-
 @router.get("/manuals/{manual_id}/ratings", response={200: RatingFigures, **READ})
 def manual_ratings(request: HttpRequest, manual_id: Id, asked: One) -> object:
     """Read what citizens said of a manual; nothing measured below the minimum count."""
     manual = named_manual_or_missing(manual_id)
-    keys = (procedure_key(manual.procedure_id), _today())
-    return answered(
-        request, keys, lambda: one_told(rating_record(figures_of_manual(manual)), asked)
-    )
+    return _told(request, figures_of_manual(manual), asked)
 
 
 @router.get("/points/{point_id}/ratings", response={200: RatingFigures, **READ})
@@ -50,12 +41,7 @@ def point_ratings(request: HttpRequest, point_id: Id, asked: One) -> object:
     """Read what citizens said of a service point."""
     if not visitable_points().filter(pk=point_id).exists():
         raise missing("ไม่มีจุดให้บริการนี้", "there is no such service point")
-    keys = (ratings_of_point(point_id), _today())
-
-    def make() -> object:
-        return one_told(rating_record(figures_of(TallyScope.POINT, point_id)), asked)
-
-    return answered(request, keys, make)
+    return _told(request, figures_of(TallyScope.POINT, point_id), asked)
 
 
 @router.get("/manuals/{manual_id}/times", response={200: TimesRecord, **READ})
@@ -68,3 +54,8 @@ def manual_times(request: HttpRequest, manual_id: Id, asked: One) -> object:
         raise missing("คู่มือนี้ยังไม่เผยแพร่", "this manual is not published") from None
     # Reports and receipts touch no version key, so the answer itself says whether it changed.
     return answered_by_content(request, one_told(record, asked))
+
+
+def _told(request: HttpRequest, figures: Figures, asked: OneIn) -> HttpResponse:
+    # Neither does a rating that comes in.
+    return answered_by_content(request, one_told(rating_record(figures), asked))
