@@ -23,7 +23,7 @@ from infogo.volumes.services.rows import save_rows
 from infogo.volumes.services.states import submit
 from tests.bulk.helping import applied, as_workbook, checked, downloaded, undone, uploaded, worked
 from tests.factories import AgencyFactory, ProvinceFactory, standard_manual
-from tests.volumes.forms import enact_form, key_of_pin, last_month, pins_of, rights_of, told
+from tests.volumes.forms import ENTRY, enact_form, key_of_pin, last_month, pins_of, rights_of, told
 
 pytestmark = pytest.mark.django_db
 SHEET = "volumes"
@@ -141,6 +141,18 @@ def test_rows_are_filled_in_applied_and_taken_back(agency: Agency, officer: Offi
     applied(checked(SHEET, officer, table))
     back = undone(job)
     assert (back.undone, back.kept) == (1, 1), "the first row was changed since"
+
+
+def test_a_form_that_began_meanwhile_leaves_the_month_that_ended_its_columns(
+    agency: Agency, officer: Officer
+) -> None:
+    pins_of(agency)
+    fields = [one for one in ENTRY["definition"]["fields"] if one["name"] != "fee_satang"]
+    enact_form(effective_from=later(last_month(), 1), fields=fields)
+    table = downloaded(SHEET, officer)
+    table[0] |= FILLED
+    assert applied(checked(SHEET, officer, table)).applied == 1
+    assert VolumeRow.objects.get().fee_satang == 150050
 
 
 def test_a_job_that_nobody_touched_since_is_taken_back_whole(

@@ -76,7 +76,10 @@ def default_month() -> date:
 
 
 class VolumeSheet(Sheet):
-    """Rows of one month; the columns are the fields of the form in force now."""
+    """Rows of one month; the columns are the fields of the form of the month that ended last.
+
+    It is reported now: a form that began with this month is filled in when the month is over.
+    """
 
     code = "volumes"
     title = "ธุรกรรมรายเดือน"
@@ -90,7 +93,7 @@ class VolumeSheet(Sheet):
         """Return keys, what helps people to see which row is which, and the form's fields."""
         if self._held is not None:
             return self._held
-        form = form_of(first_of(bangkok_now().date()))
+        form = form_of(default_month()) or form_of(first_of(bangkok_now().date()))
         fields = form.fields if form else ()
         return (*_FIXED, *(_column(field) for field in fields), *_LAST)
 
