@@ -37,6 +37,7 @@ MOST_SUBSCRIPTIONS = 20
 MOST_AGENCIES = 50
 TAKEN = "มีปลายทางนี้อยู่แล้ว เปิดจากรายการปลายทาง ถ้าไม่ได้เก็บกุญแจไว้ ออกกุญแจใหม่ได้ที่นั่น"
 BOTH_SECRETS_FOR = timedelta(days=7)
+PRESSED_AGAIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -158,12 +159,16 @@ def resume(*, rights: Rights, subscription_id: int, skip: bool = False) -> Subsc
 def renew_secret(*, rights: Rights, subscription_id: int) -> tuple[Subscription, str]:
     """Give it a new secret, told this once; for some days messages are signed with both.
 
+    Pressed again soon, as by loading the page anew, it is the secret before both that goes on
+    signing: nobody can have put the one between them into use.
+
     Raises:
         RefusalError: it is not hers.
     """
     row = _held(rights, subscription_id)
-    secret = new_secret()
-    row.old_secret, row.old_until = row.secret, timezone.now() + BOTH_SECRETS_FOR
+    secret, until = new_secret(), timezone.now() + BOTH_SECRETS_FOR
+    if row.old_until is None or row.old_until < until - PRESSED_AGAIN:
+        row.old_secret, row.old_until = row.secret, until
     row.secret = locked_away(secret)
     row.save()
     _record(rights, "renew_secret", row)

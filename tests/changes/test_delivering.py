@@ -15,7 +15,7 @@ from infogo.agencies.models import AgencyStatus
 from infogo.changes import delivering
 from infogo.changes.delivering import GIVEN_UP_AFTER, LEASE, due, turn, wait_after
 from infogo.changes.models import Change, DeadLetter, Subscription, SubscriptionState
-from infogo.changes.services import keepers, manageable
+from infogo.changes.services import keepers, manageable, renew_secret
 from infogo.core.models import AuditEntry
 from infogo.core.outgoing import Limits
 from infogo.points.models import ServicePoint
@@ -225,6 +225,26 @@ def test_only_what_was_asked_for_is_sent_and_the_place_moves_on() -> None:
         assert [key for key, _value in it.taken] == wanted
     row.refresh_from_db()
     assert [f"chg_{row.position}"] == last
+
+
+def test_a_button_for_a_new_secret_pressed_twice_leaves_the_one_in_use(
+    point: ServicePoint,
+) -> None:
+    admin = OfficerFactory()
+    GrantFactory(officer=admin, agency=None, role=Role.CENTRAL_ADMIN)
+    with receiver() as (url, it):
+        row, it.secret = subscription(url)
+        for _press in range(2):
+            renewed, second = renew_secret(rights=Rights.of(admin), subscription_id=row.pk)
+        change(point, "ก")
+        assert turn(row.pk) == 1
+        it.secret = second
+        change(point, "ข")
+        assert turn(row.pk) == 1
+        assert it.forged == []
+    Subscription.objects.update(old_until=timezone.now() + timedelta(days=6))
+    last, _third = renew_secret(rights=Rights.of(admin), subscription_id=row.pk)
+    assert last.old_secret == renewed.secret
 
 
 def test_both_secrets_sign_while_one_replaces_the_other(point: ServicePoint) -> None:
