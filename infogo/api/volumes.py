@@ -46,7 +46,7 @@ from infogo.volumes.selectors import Filled, filled_lines, report_of
 from infogo.volumes.services.common import form_for
 from infogo.volumes.services.rows import RowInput, save_rows
 from infogo.volumes.services.states import submit
-from infogo.volumes.values import as_json, read_values
+from infogo.volumes.values import MOST_SATANG, as_json, read_values
 
 router = Router(tags=["volumes"], auth=TokenAuth())
 
@@ -209,7 +209,9 @@ def _inputs(form: FormDefinition, rows: list[RowIn]) -> list[RowInput]:
             problems.append(RowProblem(str(key), name, f"แบบนี้ไม่มีช่อง {name}", english))
             continue
         texts = {name: _text(form, name, value) for name, value in row.values.items()}
-        values, wrong = read_values(form, str(key), texts)
+        problems += [_no_satang(form, key, name) for name, text in texts.items() if text is None]
+        known = {name: text for name, text in texts.items() if text is not None}
+        values, wrong = read_values(form, str(key), known)
         problems += wrong
         found.append(RowInput(key, values, is_zero=row.is_zero, note=row.note))
     if problems:
@@ -217,13 +219,29 @@ def _inputs(form: FormDefinition, rows: list[RowIn]) -> list[RowInput]:
     return found
 
 
-def _text(form: FormDefinition, name: str, value: int | float | str | None) -> str:
-    """Return a value as people would type it: money comes in satang and is typed in baht."""
-    if value is None:
+def _text(form: FormDefinition, name: str, value: int | float | str | None) -> str | None:
+    """Return a value as people would type it: money comes in satang and is typed in baht.
+
+    ``None`` for money that is no whole number of satang: taken for baht it would be a hundred
+    times as much.
+    """
+    if value is None or value == "":
         return ""
-    if form.field(name).kind is FieldKind.MONEY and isinstance(value, int):
-        return number_text(value)
-    return str(value)
+    if form.field(name).kind is not FieldKind.MONEY:
+        return str(value)
+    if isinstance(value, str) or not 0 <= value <= MOST_SATANG or value != int(value):
+        return None
+    return number_text(int(value))
+
+
+def _no_satang(form: FormDefinition, key: Key, name: str) -> RowProblem:
+    field = form.field(name)
+    return RowProblem(
+        str(key),
+        name,
+        f"{field.label}: ใส่เป็นสตางค์ เป็นตัวเลขจำนวนเต็ม เช่น 150050",
+        f"{field.label_en}: send satang as a whole number, such as 150050",
+    )
 
 
 def _saved(report: MonthlyReport, month: str, changed: int) -> dict[str, Any]:

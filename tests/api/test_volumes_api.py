@@ -114,7 +114,10 @@ def test_what_is_wrong_is_said_line_by_line_and_nothing_is_kept(agency: Agency) 
         (row(bad, received=1.5), f"{bad.manual_id}-{bad.point_id}.received"),
         (row(bad, received="สิบ"), f"{bad.manual_id}-{bad.point_id}.received"),
         (row(bad, received=10**12), f"{bad.manual_id}-{bad.point_id}.received"),
-        (row(bad, fee_satang="1 บาทกว่า"), f"{bad.manual_id}-{bad.point_id}.fee_satang"),
+        *(
+            (row(bad, fee_satang=fee), f"{bad.manual_id}-{bad.point_id}.fee_satang")
+            for fee in ("1 บาทกว่า", "150050", 1500.5, -1, 10**16)
+        ),
         (row(bad, nonsense=1), f"{bad.manual_id}-{bad.point_id}.nonsense"),
         (row(other), f"{other.manual_id}-{other.point_id}"),
     ):
@@ -130,6 +133,16 @@ def test_what_is_wrong_is_said_line_by_line_and_nothing_is_kept(agency: Agency) 
     with nothing_changes():
         problem = call("POST", f"{path}/submit", status=422)
     assert len(problem["errors"]) == 2
+
+
+def test_money_is_satang_however_a_program_writes_its_numbers(agency: Agency) -> None:
+    (pin,) = pins_of(agency)
+    call, path = Program(rights_of(agency)), f"{agency.pk}/{MONTH}"
+    call("PUT", path, {"rows": [row(pin, fee_satang=150050.0)]})
+    assert call("GET", path)["rows"][0]["values"]["fee_satang"] == 150050
+    with nothing_changes():
+        problem = call("PUT", path, {"rows": [row(pin, fee_satang="150050")]}, status=422)
+    assert "satang" in problem["errors"][0]["message"]
 
 
 def test_a_request_is_done_once_however_often_it_comes(agency: Agency) -> None:
