@@ -12,6 +12,7 @@ from infogo.links.models import LONGEST_URL
 from infogo.manuals.content import SECTIONS
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.pins.models import Pin
+from infogo.pins.selectors import that_count
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE
 
@@ -41,7 +42,7 @@ def all_named() -> Iterator[Named]:
     yield from _of_field("point", "website", points.order_by().values_list("pk", "website"))
     agencies = Agency.objects.filter(status=AgencyStatus.ACTIVE).exclude(website="")
     yield from _of_field("agency", "website", agencies.order_by().values_list("pk", "website"))
-    pins = Pin.objects.exclude(queue_url="").order_by()
+    pins = that_count(Pin.objects.exclude(queue_url="")).order_by()
     yield from _of_field("pin", "queue_url", pins.values_list("pk", "queue_url"))
     articles = Article.objects.filter(status=ArticleStatus.PUBLISHED).order_by()
     for key, body in articles.values_list("pk", "body_th").iterator(chunk_size=CHUNK):

@@ -71,6 +71,8 @@ def test_every_kind_of_record_names_addresses_and_forgets_them() -> None:
     ServicePointFactory(website="https://closed.example/", status=PointStatus.CLOSED)
     agency = AgencyFactory(website="https://web.example/a")
     pin = PinFactory(manual=manual, queue_url="https://queue.example/")
+    gone = ServicePointFactory(status=PointStatus.CLOSED)
+    PinFactory(manual=manual, point=gone, queue_url="https://nobody.example/")
     article: Article = ArticleFactory(body_th="ดู [ที่นี่](https://art.example/x). และ ftp://no")
 
     collect_uses(now=NOON)
