@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
+from infogo.accounts.models import Notice, NoticeKind
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
@@ -264,6 +265,43 @@ class TestApproving:
         editions = ArticleEdition.objects.order_by("number")
         assert [text_from(e.content).title_th for e in editions] == ["เดิม", "ใหม่"]
         assert editions[0].published_at == article.published_at
+
+
+class TestWhoIsTold:
+    def test_whoever_decides_then_whoever_wrote(
+        self, agency: Agency, author: Rights, head: Rights
+    ) -> None:
+        draft = submitted(agency, author)
+        [notice] = Notice.objects.all()
+        assert (notice.officer, notice.kind) == (head.officer, NoticeKind.SUBMITTED)
+        assert notice.path == f"/office/articles/{draft.article_id}/decide"
+        assert author.officer.name_th in notice.text
+        workflow.return_draft(draft_id=draft.pk, seen=draft.version, reason="ชื่อไม่ชัด", rights=head)
+        notice.refresh_from_db()
+        assert notice.read_at is not None
+        back = Notice.objects.get(read_at=None)
+        assert (back.officer, back.kind) == (author.officer, NoticeKind.RETURNED)
+        assert back.path == f"/office/articles/{draft.article_id}/edit"
+        draft.refresh_from_db()
+        workflow.submit_draft(draft_id=draft.pk, seen=draft.version, rights=author)
+        draft.refresh_from_db()
+        approve(draft, head)
+        done = Notice.objects.get(read_at=None)
+        assert (done.officer, done.kind) == (author.officer, NoticeKind.PUBLISHED)
+
+    def test_of_the_centres_articles_its_reviewers(self) -> None:
+        writer = rights_with(Role.CENTRAL_ADMIN, None)
+        reviewer = rights_with(Role.CENTRAL_REVIEWER, None)
+        rights_with(Role.CENTRAL_ANALYST, None)
+        submitted(None, writer)
+        assert [notice.officer for notice in Notice.objects.all()] == [reviewer.officer]
+
+    def test_the_centre_where_an_agency_has_nobody_else(
+        self, agency: Agency, author: Rights
+    ) -> None:
+        centre = rights_with(Role.CENTRAL_ADMIN, None)
+        submitted(agency, author)
+        assert [notice.officer for notice in Notice.objects.all()] == [centre.officer]
 
 
 class TestTime:

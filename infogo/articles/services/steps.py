@@ -7,6 +7,7 @@ from django.utils import timezone
 from infogo.accounts.perms import Rights
 from infogo.articles.errors import NotAllowedError, WrongStateError
 from infogo.articles.models import OPEN_STATES, Article, ArticleDraft, DraftState
+from infogo.articles.notices import tell_of_step
 from infogo.articles.rights import may_write, person_id
 from infogo.core import audit
 from infogo.files.models import Holder
@@ -87,13 +88,14 @@ def require_state(
 def move(
     draft: ArticleDraft, to_state: DraftState, *, verb: str, rights: Rights | None, note: str = ""
 ) -> None:
-    """Take a draft to its next state, with its line in the audit trail; saves it."""
+    """Take a draft to its next state, with its line in the audit trail; saves it, and tells."""
     from_state = draft.state
     draft.state, draft.changed_at = to_state, timezone.now()
     draft.version += 1
     draft.save()
     if to_state not in OPEN_STATES:
         forget_draft(Holder.ARTICLE_DRAFT, draft.article_id)
+    tell_of_step(draft, rights)
     audit.record(
         actor=audit_name(rights),
         verb=f"draft-{verb}",
