@@ -105,10 +105,13 @@ def _buttons(title: str, procedure_id: int, agency_id: int | None, address: str)
 def _facts(facts: ManualFacts | None, places: int) -> list[Json]:
     if facts is None:
         return []
+    # The words name what they tell of where nothing else does.
+    fee = fee_text(facts).removeprefix("ค่าธรรมเนียม").lstrip(": ")
     time = promised_time_text(facts.duration_value, facts.duration_unit)
-    told = [f"ค่าธรรมเนียม: {fee_text(facts).removeprefix('ค่าธรรมเนียม: ')}", f"เวลา: {time}"]
+    told = [f"ค่าธรรมเนียม: {fee}", f"เวลา: {time.removeprefix('ระยะเวลา: ')}"]
     if facts.document_count:
-        told.append(f"เอกสาร: {facts.document_count} อย่าง")
+        # Some are for some cases only: nobody needs more than all of them.
+        told.append(f"เอกสาร: ไม่เกิน {facts.document_count} อย่าง")
     if facts.is_online:
         told.append("ทำออนไลน์ได้")
     if places:

@@ -26,7 +26,7 @@ from infogo.line.messages import (
 )
 from infogo.line.replies import reply_to
 from infogo.manuals.content import DocumentGroup, Fee, FeeKind, RequiredDocument
-from infogo.manuals.models import ProcedureStatus
+from infogo.manuals.models import ManualFacts, ProcedureStatus
 from infogo.manuals.part import Listing, ListingState
 from infogo.points.models import HoursStatus, ServicePoint
 from infogo.points.opening import Clock
@@ -86,6 +86,17 @@ def test_words_find_services_with_their_buttons(country_indexed: Country) -> Non
     assert read_button(actions[0]["data"]) == Button(Wish.DOCUMENTS, key)
     assert actions[2]["uri"].endswith(f"/manual/{key}")
     assert "ค่าธรรมเนียม:" in words([first])
+
+
+def test_facts_name_once_what_they_tell_of(country_indexed: Country) -> None:
+    ManualFacts.objects.update(
+        duration_value=None, duration_unit="", is_free=False, is_fee_unknown=False,
+        fee_low_satang=None, fee_high_satang=None, document_count=3,
+    )  # fmt: skip
+    lines = [each["text"] for each in bubbles(ask_words("บัตรประชาชนหาย"))[0]["body"]["contents"]]
+    assert "ค่าธรรมเนียม: คิดตามกรณี" in lines
+    assert "เวลา: ไม่มีข้อมูล" in lines
+    assert "เอกสาร: ไม่เกิน 3 อย่าง" in lines
 
 
 def test_misspelt_words_are_put_right_and_it_is_said(country_indexed: Country) -> None:
