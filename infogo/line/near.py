@@ -62,11 +62,12 @@ def answer_place(lat: float, lng: float, clock: Clock) -> list[Json]:
         Near(one.point, one.km, open_now(one.point, clock))
         for one in nearest(visitable_points(), lat, lng, limit=READ)
     ]
-    services = Procedure.objects.in_bulk(frequent_services(limit=NARROWED))
+    used_most = frequent_services(limit=NARROWED)
+    services = Procedure.objects.in_bulk(used_most)
     at = (round(lat, 3), round(lng, 3))
     choices = [
         asks(one.name_th, Button(Wish.NEAR, one.pk, at=at).data, f"ใกล้ฉัน: {one.name_th}")
-        for one in services.values()
+        for one in (services[pk] for pk in used_most if pk in services)
     ]
     return with_quick(_shown(found, "จุดให้บริการใกล้คุณ"), [*choices, shares_place()])
 

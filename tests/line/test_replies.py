@@ -203,6 +203,15 @@ def test_a_position_finds_the_open_points_first() -> None:
     assert titles(here) == ["ใกล้แต่ปิด"]
 
 
+def test_services_used_most_narrow_a_position_first() -> None:
+    PinFactory(point=ServicePointFactory(lat=13.75, lng=100.5), manual=standard_manual())
+    less, most = (standard_manual(popularity=used).procedure_id for used in (98, 99))
+    messages = ask(Said.PLACE, lat=13.75, lng=100.5)
+    choices = [item["action"] for item in messages[-1]["quickReply"]["items"]]
+    buttons = [read_button(choice["data"]) for choice in choices if "data" in choice]
+    assert [button.procedure_id for button in buttons if button][:2] == [most, less]
+
+
 def test_a_point_near_says_what_differs_there_for_the_service() -> None:
     point = ServicePointFactory(lat=13.75, lng=100.5, phones=[{"number": "+6621234567"}])
     pin = PinFactory(
