@@ -17,15 +17,18 @@ from pytest_django import Settings
 from infogo.core.dates import long_date, weekday_date
 from infogo.core.durations import Duration, DurationUnit
 from infogo.delays.receipts import Filed, finish_receipt, issue_receipt, void_receipt
-from infogo.delays.receipts_code import check_character, grouped
+from infogo.delays.receipts_code import check_character, grouped, mac
 from infogo.delays.receipts_models import Receipt
+from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
+from infogo.www.pages import own_due
 from infogo.www.pages.calendar_file import calendar_file
 from infogo.www.pages.times import share_words
 from tests.consistency.readonly import reading_only
 from tests.consistency.test_pages import missing_headers
 from tests.factories import (
     ACTOR,
+    AgencyFactory,
     PinFactory,
     PublicHolidayFactory,
     ServicePointFactory,
@@ -178,6 +181,18 @@ class TestOwnDay:
         asked = {"filed": "6 มีนาคม 2569", "after": "1"}
         address = client.get(f"/manual/{pin.procedure_id}/due", asked).headers["Location"]
         assert weekday_date(date(2026, 3, 12)) in text_of(client.get(address))
+
+    def test_an_address_outlives_the_agency_that_answered_for_the_manual(
+        self, client: Client
+    ) -> None:
+        pin = pin_of()
+        asked = client.get(f"/manual/{pin.procedure_id}/due", {"filed": "2 มีนาคม 2569"})
+        address = asked.headers["Location"]
+        text = "202603020"
+        before = mac(own_due._said_before(pin.manual, text), own_due.MAC_LETTERS)
+        assert client.get(f"/manual/{pin.procedure_id}/due/{text}-{before}").status_code == 200
+        Manual.objects.update(agency=AgencyFactory())
+        assert client.get(address).status_code == 200
 
     def test_an_address_that_we_did_not_sign_is_not_there(self, client: Client) -> None:
         one, other = pin_of(), pin_of()
