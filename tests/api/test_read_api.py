@@ -21,7 +21,6 @@ from infogo.taxonomy.models import Tag
 from infogo.thai.normalise import normalise
 from tests.api.reading import ADDRESS, Small, get, small_country
 from tests.factories import AgencyFactory, ServicePointFactory, standard_manual
-from tests.ratings.giving import rate
 
 pytestmark = pytest.mark.django_db
 NINE = "2026-10-01T09:00:00%2B07:00"
@@ -396,15 +395,3 @@ class TestFrame:
             wanted = ({"application/problem+json"},) if int(status) >= 400 else told
             assert set(answer["content"]) in wanted
         json.dumps(schema)
-
-
-@pytest.mark.parametrize("path", ["/manuals/{manual}/ratings", "/points/{point}/ratings"])
-def test_figures_follow_ratings_that_come_in(client: Client, made: Small, path: str) -> None:
-    address = ADDRESS + filled(path, made)
-    before = client.get(address)
-    assert before.json()["count"] is None
-    for _each in range(before.json()["minimum_count"]):
-        rate(made.manual, made.point)
-    after = client.get(address, headers={"If-None-Match": before["ETag"]})
-    assert after.status_code == 200
-    assert after.json()["count"] == before.json()["minimum_count"]
