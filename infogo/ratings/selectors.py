@@ -221,7 +221,11 @@ def public_comments(*, before: int | None = None, **of: int) -> QuerySet[Rating]
 
 
 def improvements(
-    *, agency_id: int | None = None, procedure_id: int | None = None, on: date | None = None
+    *,
+    agency_id: int | None = None,
+    procedure_id: int | None = None,
+    manual_id: int | None = None,
+    on: date | None = None,
 ) -> QuerySet[Improvement]:
     """Return what agencies told citizens they changed, newest first."""
     found = Improvement.objects.filter(
@@ -231,6 +235,8 @@ def improvements(
         found = found.filter(agency_id=agency_id)
     if procedure_id is not None:
         found = found.filter(manual__procedure_id=procedure_id)
+    if manual_id is not None:
+        found = found.filter(manual_id=manual_id)
     return found
 
 

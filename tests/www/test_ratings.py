@@ -226,6 +226,25 @@ def test_the_manual_and_the_point_lead_to_results_and_form(
     assert "คะแนนจากประชาชน" not in old.text
 
 
+def test_an_agencys_results_tell_what_it_improved_itself(
+    client: Client, served: tuple[Manual, ServicePoint]
+) -> None:
+    manual, _point = served
+    local, other = adoption(manual), adoption(manual)
+    for each, change in ((local, "เปิดช่องเพิ่ม"), *((other, f"รับบัตรคิว {n}") for n in range(5))):
+        publish_improvement(
+            rights=handler(each),
+            agency_id=each.agency_id,
+            manual_id=each.pk,
+            theme="รอนาน",
+            change=change,
+        )
+    own = show(client, f"/manual/{manual.procedure_id}/at/{local.agency_id}/ratings").text
+    assert "เปิดช่องเพิ่ม" in own
+    assert "รับบัตรคิว" not in own
+    assert "รับบัตรคิว 4" in show(client, results_of(manual)).text
+
+
 def test_english_results_mark_what_is_thai(
     client: Client, served: tuple[Manual, ServicePoint]
 ) -> None:

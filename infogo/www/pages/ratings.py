@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -189,10 +190,17 @@ def manual_ratings_page(manual: Manual, *, before: int | None) -> RatingsPage:
         more_href=_more(address, comments),
         is_first=before is None,
         first_href=address,
-        changes=_changes(improvements(procedure_id=manual.procedure_id)[:IMPROVEMENTS_SHOWN]),
+        changes=_changes(_of_manual(manual)[:IMPROVEMENTS_SHOWN]),
         rate_href=ratings_address(manual, "rate"),
         data_href=ratings_address(manual, "ratings_json"),
     )
+
+
+def _of_manual(manual: Manual) -> QuerySet[Improvement]:
+    """Return what was improved: here alone, or anywhere where the manual is the standard one."""
+    if manual.is_standard:
+        return improvements(procedure_id=manual.procedure_id)
+    return improvements(manual_id=manual.pk)
 
 
 def point_ratings_page(point: ServicePoint, *, before: int | None) -> RatingsPage:
