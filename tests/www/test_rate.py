@@ -287,6 +287,20 @@ def test_the_month_of_an_answer_is_that_of_thailand(
     assert "มกราคม 2570" in read(client.get(f"/rated/{rating.reference}")).text
 
 
+def test_it_leads_to_the_results_of_the_manual_that_she_rated(
+    client: Client, served: tuple[Manual, ServicePoint]
+) -> None:
+    manual, point = served
+    local = adoption(manual)
+    for rating, results in (
+        (rate(local), f"/manual/{manual.procedure_id}/at/{local.agency_id}/ratings"),
+        (rate(manual), f"/manual/{manual.procedure_id}/ratings"),
+        (rate(manual, point), f"/place/{point.pk}/ratings"),
+    ):
+        page = client.get(f"/rated/{rating.reference}").content.decode()
+        assert f'href="{results}"' in page
+
+
 def test_whoever_knows_the_number_sees_where_it_stands_and_the_answer(
     client: Client, served: tuple[Manual, ServicePoint]
 ) -> None:

@@ -227,7 +227,8 @@ def rated_page(rating: Rating) -> RatedPage:
     if rating.point_id:
         results = reverse("www:place_ratings", args=[rating.point_id])
     else:
-        results = manual_address(rating.procedure_id, page="ratings")
+        local_id = None if rating.manual.is_standard else rating.manual.agency_id
+        results = manual_address(rating.procedure_id, local_id, "ratings")
     return RatedPage(
         reference=rating.reference,
         title=title,
