@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -53,6 +54,20 @@ def test_the_year_tells_what_nobody_told(client: Client, agency: Agency, rights:
     assert "4,321" in page
     assert client.get(f"/office/volumes/{agency.pk}/year/{year + 2}").status_code == 404
     assert client.get(f"/office/volumes/{agency.pk}/year/2500").status_code == 404
+
+
+def test_the_trail_tells_values_as_they_were_typed(
+    client: Client, agency: Agency, rights: Rights
+) -> None:
+    (pin,) = pins_of(agency)
+    row = told(pin, fee_satang=150050, average_duration=Decimal("2.50"),
+               duration_unit="working_day", note="-ด่วน")  # fmt: skip
+    save_rows(rights=rights, agency=agency, month=last_month(), rows=[row])
+    trail = text_of(client.get(address(agency, "trail")))
+    assert "ค่าธรรมเนียมที่รับ (บาท) ว่าง → 1500.50" in trail
+    assert "หน่วยของเวลา ว่าง → วันทำการ" in trail
+    assert "เวลาเฉลี่ย ว่าง → 2.5" in trail
+    assert "หมายเหตุ ว่าง → -ด่วน" in trail
 
 
 def test_no_page_leads_to_a_month_before_the_first_form(client: Client, agency: Agency) -> None:

@@ -17,12 +17,13 @@ from infogo.core.models import AuditEntry
 from infogo.display.filters import DOT
 from infogo.office.pages.volume_grid import KINDS
 from infogo.office.pages.volumes import MonthHead, head_of
-from infogo.volumes.definition import FormDefinition
+from infogo.volumes.definition import FormDefinition, FormField
 from infogo.volumes.expected import Key, key_of, reach, visible_reach
 from infogo.volumes.findings import WEIGHT_WORDS, Finding, Weight
 from infogo.volumes.models import ReportState, VolumeRow
 from infogo.volumes.selectors import filled_lines, rows_left, told_lines
 from infogo.volumes.services.common import REPORT
+from infogo.volumes.values import show_value
 
 PAGE_SIZE = 20
 MOST_CHANGED = 12
@@ -216,15 +217,20 @@ def _difference(each: Mapping[str, Any], form: FormDefinition) -> str:
     before, after = each["before"], each["after"]
     labels = {field.name: field.label for field in form.fields}
     labels |= {"is_zero": "ไม่มีผู้มาติดต่อ", "note": "หมายเหตุ"}
+    fields = {field.name: field for field in form.fields}
     parts = [
-        f"{label} {_shown(before.get(name))} → {_shown(after.get(name))}"
+        f"{label} {_shown(fields.get(name), before.get(name))} → "
+        f"{_shown(fields.get(name), after.get(name))}"
         for name, label in labels.items()
         if before.get(name) != after.get(name)
     ]
     return DOT.join(parts)
 
 
-def _shown(value: Any) -> str:
+def _shown(field: FormField | None, value: Any) -> str:
+    """Return a value as people type it: money in baht, units in words."""
     if value is None:
         return "ว่าง"
+    if field is not None:
+        return show_value(field, value)
     return "ใช่" if value is True else str(value)
