@@ -24,12 +24,16 @@ class ClosedError(VolumeError):
 
 @dataclass(frozen=True)
 class RowProblem:
-    """What is wrong with one value of one row; ``field`` is empty when it is the whole row."""
+    """What is wrong with one value of one row; ``field`` is empty when it is the whole row.
+
+    ``title`` is the service of a row that was told and has to be looked at.
+    """
 
     key: str
     field: str
     thai: str
     english: str
+    title: str = ""
 
 
 class RowsError(VolumeError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.dates import fiscal_year
 from infogo.editing.models import DraftSection
+from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.office.pages.volume_figures import _share
 from infogo.pins.models import Pin
 from infogo.volumes.models import MonthlyReport, ReportForm, VolumeRow
@@ -25,7 +27,7 @@ from tests.factories import AgencyFactory
 from tests.office.people import administrator, signed_in
 from tests.office.test_pages import text_of
 from tests.office.test_volumes import address, html_of
-from tests.volumes.forms import enact_form, last_month, pins_of, rights_of, told
+from tests.volumes.forms import enact_form, key_of_pin, last_month, pins_of, rights_of, told
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,33 @@ def test_the_trail_tells_values_as_they_were_typed(
     assert "หน่วยของเวลา ว่าง → วันทำการ" in trail
     assert "เวลาเฉลี่ย ว่าง → 2.5" in trail
     assert "หมายเหตุ ว่าง → -ด่วน" in trail
+
+
+def test_what_stops_a_month_leads_to_the_row_that_is_wrong(
+    client: Client, agency: Agency, rights: Rights
+) -> None:
+    wrong, missing = pins_of(agency, 2)
+    save_rows(rights=rights, agency=agency, month=last_month(), rows=[told(wrong, received=999)])
+    page = html_of(client.post(address(agency, "submit")))
+    month = address(agency)
+    asked = urlencode({"q": wrong.procedure.name_th})
+    assert f'href="{month}?{asked}#n-{key_of_pin(wrong)}"' in page
+    assert f'href="{month}?show=left"' in page
+    shown = html_of(client.get(f"{month}?{asked}"))
+    assert f'id="n-{key_of_pin(wrong)}"' in shown
+    assert f'id="n-{key_of_pin(missing)}"' not in shown
+
+
+def test_a_row_of_a_service_that_ended_stops_nothing(
+    client: Client, agency: Agency, rights: Rights
+) -> None:
+    good, wrong = pins_of(agency, 2)
+    rows = [told(good), told(wrong, received=999)]
+    save_rows(rights=rights, agency=agency, month=last_month(), rows=rows)
+    assert "1 ข้อต้องแก้หรืออธิบายก่อนส่ง" in text_of(client.get(address(agency, "findings")))
+    Procedure.objects.filter(pk=wrong.procedure_id).update(status=ProcedureStatus.WITHDRAWN)
+    assert "พร้อมส่ง" in text_of(client.get(address(agency, "findings")))
+    assert client.post(address(agency, "submit")).status_code == 302
 
 
 def test_no_page_leads_to_a_month_before_the_first_form(client: Client, agency: Agency) -> None:

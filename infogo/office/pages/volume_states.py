@@ -8,16 +8,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.urls import reverse
 from django.utils import timezone
 
 from infogo.accounts.names import name_in
 from infogo.accounts.perms import Rights
 from infogo.agencies.models import Agency
 from infogo.core.models import AuditEntry
+from infogo.core.written import LONGEST_ASKED
 from infogo.display.filters import DOT
-from infogo.office.pages.volume_grid import KINDS
+from infogo.office.pages.volume_grid import KINDS, LEFT, Narrowing
 from infogo.office.pages.volumes import MonthHead, head_of
 from infogo.volumes.definition import FormDefinition, FormField
+from infogo.volumes.errors import RowProblem
 from infogo.volumes.expected import Key, key_of, reach, visible_reach
 from infogo.volumes.findings import WEIGHT_WORDS, Finding, Weight
 from infogo.volumes.models import ReportState, VolumeRow
@@ -42,6 +45,7 @@ class FindingLine:
     """One finding with what to do; ``can_explain`` offers a place for a word."""
 
     key: str
+    href: str
     title: str
     place: str
     kind: str
@@ -122,6 +126,10 @@ def findings_page(
         return FindingsPage(head, left, 0, (), 1, 1)
     seen = visible_reach(rights, agency)
     lines = told_lines(seen, head.report)
+    if head.report.is_open:
+        # Rows of services that ended since can be neither mended nor explained, and stop nothing.
+        asked = seen.known([line.key for line in lines])
+        lines = [line for line in lines if line.key in asked]
     filled = filled_lines(agency.pk, month, form, lines)
     found = [(each, finding) for each in filled for finding in each.findings]
     found.sort(key=lambda pair: (not pair[1].stops, bool(pair[1].words)))
@@ -134,7 +142,7 @@ def findings_page(
         left=rows_left(seen, head.report, form),
         stopping=sum(finding.stops for _filled, finding in found),
         lines=[
-            _line(each.line.key, each.line.title, each.line.place, finding, own, wrong)
+            _line(head.path, each.line.key, each.line.title, each.line.place, finding, own, wrong)
             for each, finding in shown.object_list
         ],
         number=shown.number,
@@ -142,12 +150,27 @@ def findings_page(
     )
 
 
+def row_href(agency: Agency, month: date, problem: RowProblem) -> str:
+    """Return where a row that keeps a month from being submitted is mended; of many, the list."""
+    path = reverse("office:volumes_month", args=[agency.pk, month])
+    if not problem.key:
+        return ""
+    if not problem.title:
+        return Narrowing(show=LEFT).href(path)
+    return _told_href(path, problem.title, problem.key)
+
+
+def _told_href(path: str, title: str, key: str) -> str:
+    return f"{Narrowing(words=title[:LONGEST_ASKED]).href(path)}#n-{key}"
+
+
 def _line(
-    key: Key, title: str, place: str, finding: Finding, own: set[Key], wrong: Wrong
+    path: str, key: Key, title: str, place: str, finding: Finding, own: set[Key], wrong: Wrong
 ) -> FindingLine:
     is_wrong = (str(key), finding.kind) == (wrong.key, wrong.kind)
     return FindingLine(
         key=str(key),
+        href=_told_href(path, title, str(key)),
         title=title,
         place=place,
         kind=finding.kind,

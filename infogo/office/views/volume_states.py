@@ -67,7 +67,7 @@ def submit(
     except NotYoursError as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except RowsError as refusal:
-        problems = [(problem.thai, problem.key) for problem in refusal.problems]
+        problems = [(each.thai, pages.row_href(agency, month, each)) for each in refusal.problems]
     except VolumeError as refusal:
         problems = [(str(refusal), "")]
     else:

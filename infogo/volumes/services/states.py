@@ -192,7 +192,8 @@ def obstacles(hers: Reach, month: date, form: FormDefinition) -> list[RowProblem
             if finding.stops and len(problems) < 2 * MOST_TOLD:
                 key, english = str(filled.line.key), f"{filled.line.key}: {finding.english}"
                 thai = f"{name}: {finding.what} {finding.todo}"
-                problems.append(RowProblem(key, finding.field, thai, english))
+                title = filled.line.title
+                problems.append(RowProblem(key, finding.field, thai, english, title))
     if missing > MOST_TOLD:
         rest = missing - MOST_TOLD
         problems.append(
