@@ -135,7 +135,10 @@ class SubmitForm(forms.Form):
         """Read the date of the Buddhist Era."""
         cleaned = super().clean() or {}
         cleaned["publish_at"] = None
-        if written := cleaned.get("publish_on"):
+        written = cleaned.get("publish_on")
+        if cleaned.get("publish_time") and not written and "publish_on" not in self.errors:
+            self.add_error("publish_on", "ใส่วันที่ด้วย หรือเว้นว่างทั้งวันที่และเวลา")
+        elif written:
             try:
                 day = parse_written_date(written)
             except DateInputError as problem:

@@ -148,7 +148,13 @@ class TestTheWholeWay:
         assert "กำหนดเผยแพร่" in text_of(client.get(at("article", draft)))
 
     @pytest.mark.parametrize(
-        "form", [{"publish_on": "พรุ่งนี้"}, {"publish_time": "25:99"}, {"publish_on": "1 ม.ค. 2560"}]
+        "form",
+        [
+            {"publish_on": "พรุ่งนี้"},
+            {"publish_time": "25:99"},
+            {"publish_time": "16:30"},
+            {"publish_on": "1 ม.ค. 2560"},
+        ],
     )
     def test_a_time_that_cannot_be_read_is_asked_again(
         self, client: Client, draft: ArticleDraft, editor: Officer, form: dict[str, str]
