@@ -61,7 +61,7 @@ def picture() -> list[dict[str, Any]]:
 def test_a_month_comes_down_with_a_row_for_all_that_is_asked(
     agency: Agency, officer: Officer
 ) -> None:
-    first, second = pins_of(agency, 2)
+    first, second = sorted(pins_of(agency, 2), key=lambda pin: pin.point.sort_key)
     manual = standard_manual(owner=agency)
     manual.facts.is_online = True
     manual.facts.save()
