@@ -18,6 +18,8 @@ _DOUBLE_R = re.compile("รร(?=[ก-ฮ](?![ิุ]?์))")
 _DOUBLE_R_LAST = re.compile("รร")
 _AI = re.compile("[ไใ]([ก-ฮ])ย|([ก-ฮ])[ัา]ย")
 """ไชย, ชัย and, where people do not hear how long it is, ชาย."""
+_N_LAST = re.compile("(?<!ห)ญ(?=[ก-ฮเ-ไ]|$)")
+"""บุญ, เจริญ: it ends a syllable as น, and begins one as ย."""
 _S = re.compile("ทร(?=[วาัุงไ])|(?<=ไ)ทร")
 _RAISED = re.compile("ห(?=[มนยวรล])")
 """ห that only raises the tone of the consonant behind it."""
@@ -52,8 +54,8 @@ def ear_key(text: str) -> str:
     """
     heard = _RI.sub("ริ", text.replace("ำ", "ัม")).translate(_OTHERS)
     heard = _DOUBLE_R_LAST.sub("ัน", _DOUBLE_R.sub("ั", heard))
+    heard = _AI.sub(lambda found: f"ไ{found[1] or found[2]}", _N_LAST.sub("น", heard))
     heard = folded(_S.sub("ซ", heard))
-    heard = _AI.sub(lambda found: f"ไ{found[1] or found[2]}", heard)
     return _DOUBLED.sub(r"\1", _UNSAID.sub("", _RAISED.sub("", heard)))
 
 
@@ -90,6 +92,14 @@ def begins_like(typed: str, name: str, most: float) -> tuple[float, int]:
 def begins_with(key: str) -> str:
     """Return what a key begins with, one sound for those that people take for one another."""
     return key[:1].translate(_FIRST)
+
+
+def pairs_of(key: str) -> int:
+    """Return the pairs of letters in a key as bits, so that shared ones are counted at once."""
+    bits = 0
+    for first, second in zip(f" {key}", key, strict=False):
+        bits |= 1 << ((ord(first) * 31 + ord(second)) % 192)
+    return bits
 
 
 def _alone(letter: str) -> float:

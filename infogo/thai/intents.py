@@ -130,7 +130,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
 )  # fmt: skip
 _INTENTS = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
-_POLITE_WORD = r"(?:ครับ|(?<!บัง)คับ|คร้าบ|ค้าบ|งับ|ค่ะ|(?<!แ)คะ|(?<!เ)จ้า|จ๊ะ|จ้ะ|ฮะ)"
+_POLITE_WORD = r"(?:ครับ|(?<!บัง)คับ|คร้าบ|ค้าบ|งับ|ค่ะ|(?<!แ)คะ|(?<!เ)จ้า|จ๊ะ|จ้ะ|ฮะ|เด้อ|เน้อ)"
 _POLITE = re.compile(
     rf"(?:นะ)?(?:{_POLITE_WORD}|(?<!เ[ก-ฮ])(?<!เ[ก-ฮ]{{2}})อ[่้]?ะ|อ่า)+$|^(?:ขอ)?(?:สอบถาม|ถาม)(?:ว่า|หน่อย|เรื่อง)?"
 )

@@ -47,7 +47,7 @@ _AFTER_AA = re.compile(f"([{MARKS}]*+)([าำ])([{TONES}ํ]+)|(?=[{_NO_NIKHAHI
 # Three of a kind are no stretched letter as initials (สสส, ททท), nor where นนท begins a name.
 _REPEATED = re.compile(
     rf"(?!(?<![\u0E01-\u0E4E])([{CONSONANT}])\1\1(?![\u0E01-\u0E4E]))"
-    r"(?!นนนท(?:บุ|รี|์))([\u0E01-\u0E4E])\2{2,}"
+    r"(?!นนนท(?:บุ|รี|์))(?!(?<=ถ)นนน[ก-มย-ฮเ-ไ])([\u0E01-\u0E4E])\2{2,}"
 )
 _ABBREVIATION = re.compile(
     rf"(?<![\u0E01-\u0E4E])((?:[{CONSONANT}]{{1,4}}\.)+)"

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tantivy import Query
 
 from infogo.agencies.models import Agency, AgencyStatus
+from infogo.search.agencies.by_ear import AgenciesByEar
 from infogo.search.indexing.schema import SERVICES
 from infogo.search.results import Correction, CorrectionKind
 from infogo.search.retrieval.asking import Asking
@@ -65,6 +66,10 @@ _BEGINS_UNIVERSITY = {
     "เทคโนโลยีราชมงคล": ("ราชมงคล", "ม.ราชมงคล", "มหาลัยราชมงคล", "มทร."),
 }
 _SPOKEN_UNIVERSITY = re.compile(r"(?:ม\.|มหาลัย|มรภ\.|มทร\.)\S{2}")
+PERMANENT_SECRETARY = "สำนักงานปลัดกระทรวง"
+_AND = re.compile("^((?:สำนักงานปลัด)?กระทรวง.+?)และ")
+_OF_DOING = re.compile("^((?:สำนักงานปลัดกระทรวง|กระทรวง|กรม))การ")
+_MINISTRY = re.compile("^กระทรวง|(?<=ปลัด)กระทรวง")
 _BEFORE_NAME = re.compile(r"^(?:สำนักงาน|บริษัท )")
 
 
@@ -72,6 +77,8 @@ class NamedAgency(NamedTuple):
     """What an agency was called by, the agencies that are called so, and what else was said."""
 
     name: str
+    official: str
+    """The official name, which its office has too, where one agency alone is called so."""
     ids: frozenset[int]
     service: str
     step: Step
@@ -83,7 +90,12 @@ def with_agency_spelt_right(
 ) -> Understanding:
     """Return what is understood of the name that was meant, if a misspelt one is all there is."""
     campus = _campus(understood, agencies)
-    meant = campus or agencies.nearest(understood.subject)
+    meant = (
+        campus
+        or agencies.nearest(understood.subject)
+        or _beside_a_place(understood, agencies)
+        or _heard(understood, agencies)
+    )
     if not meant:
         return understood
     right = reread(meant)
@@ -101,6 +113,28 @@ def _campus(understood: Understanding, agencies: NamesOfAgencies) -> str:
         return ""
     is_only_place = squashed(place.neighbourhood) == squashed(understood.subject)
     return agencies.campus(understood.subject.split()[0] if is_only_place else understood.service)
+
+
+def _beside_a_place(understood: Understanding, agencies: NamesOfAgencies) -> str:
+    """Return a misspelt agency with the place beside it, or an empty text.
+
+    กรมส่งเสริมวัดนธรรม ห้วยขวาง: the place tells where it stands.
+    """
+    recognised = understood.recognised
+    if recognised.place is None or recognised.agency is not None:
+        return ""
+    meant = "" if agencies.knows(recognised.subject) else agencies.nearest(recognised.subject)
+    return f"{meant} {recognised.place.name_th}" if meant else ""
+
+
+def _heard(understood: Understanding, agencies: NamesOfAgencies) -> str:
+    """Return the text with the agency that it begins with spelt right, or an empty text.
+
+    Not where a local one is named, or it begins with what one is called.
+    """
+    if understood.recognised.agency is not None or agencies.begins(understood.used):
+        return ""
+    return agencies.by_ear.read(understood.used)
 
 
 def offers(named: NamedAgency, whole: str, engine: Asking, builder: Builder) -> bool:
@@ -131,18 +165,23 @@ class NamesOfAgencies:
         words: Collection[str] = frozenset(),
         whole: Mapping[str, str] | None = None,
         campuses: Mapping[str, str] | None = None,
+        official: Mapping[int, str] | None = None,
+        heard: Mapping[str, str] | None = None,
     ) -> None:
         """Take the agencies by what they are called, squashed.
 
         ``words`` are the names that are ordinary words: each must begin what was typed. ``whole``
         are the names for which something misspelt may be taken, normalised, each with the one by
         which its agency is found; ``campuses`` in the same way what universities are called beside
-        a place.
+        a place. ``official`` are their names by their numbers, ``heard`` what may be
+        spelt by ear, normalised, each with the official name.
         """
+        self._official = official or {}
         self._campuses = campuses or {}
         self._names = names
         self._words = words
         self._spelt = {squashed(name): meant for name, meant in (whole or {}).items()}
+        self.by_ear = AgenciesByEar(heard or {})
         self._with: dict[str, list[str]] = defaultdict(list)
         for name in self._spelt:
             for gram in {*grams(name)}:
@@ -151,6 +190,14 @@ class NamesOfAgencies:
     def knows(self, typed: str) -> bool:
         """Return whether an agency is called so, whatever the spaces."""
         return squashed(typed) in self._spelt
+
+    def begins(self, normalised: str) -> bool:
+        """Return whether a text begins with what an agency is called, in one to three words."""
+        words = normalised.split()
+        return any(
+            (name := squashed("".join(words[:end]))) in self._names or name in self._spelt
+            for end in range(1, 4)
+        )
 
     def campus(self, said: str) -> str:
         """Return the university that is called so beside a place, or an empty text: มธ รังสิต."""
@@ -201,7 +248,9 @@ class NamesOfAgencies:
         if not longest or not squashed(rest):
             return None
         step = Step(StepName.PLACES, normalised, rest, (f"agency {longest}",))
-        return NamedAgency(longest, self._names[longest], rest, step)
+        ids = self._names[longest]
+        official = self._official.get(next(iter(ids)), longest) if len(ids) == 1 else longest
+        return NamedAgency(longest, official, ids, rest, step)
 
 
 def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
@@ -211,6 +260,8 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
     whole: set[str] = set()
     spelt: dict[str, set[str]] = defaultdict(set)
     campuses: dict[str, set[str]] = defaultdict(set)
+    names_by_id: dict[int, str] = {}
+    heard: dict[str, set[str]] = defaultdict(set)
     places: dict[str, list[str]] = defaultdict(list)
     for row in place_alias_rows():
         places[row["name"]].append(row["alias"])
@@ -219,6 +270,7 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
         "pk", "key", "name_th", "name_en", "abbreviation"
     ):
         kind = _KIND.match(name_th)
+        names_by_id[pk] = normalise(name_th)
         short = (f"{kind[0]}{abbreviation}",) if kind and abbreviation else ()  # กระทรวง พม.
         official = (name_th, name_en, abbreviation, *short)
         bare, everyday_names = _bare(name_th), nicknames(aliases.get(key, ()), official)
@@ -232,7 +284,9 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
         for name in filter(None, (*aliases.get(key, ()), abbreviation) if universities else ()):
             campuses[squashed(normalise(name))].add(normalise(name_th))
         is_word = everyday.knows(bare) or squashed(normalise(bare)) in kinds_of_offices()
-        said = [_said_shorter(name_th), _office_of(name_th, abbreviation), *universities]
+        said = [*_said_shorter(name_th), _office_of(name_th, abbreviation), *universities]
+        for name in (name_th, *_said_shorter(name_th), *(() if is_word else (bare,))):
+            heard[normalise(name)].add(normalise(name_th))
         for name in filter(None, (name_th, *said)):
             spelt[normalise(name)].add(normalise(name_th))
         as_it_is = {name_en, "" if is_word else bare, *filter(_names_surely, everyday_names)}
@@ -242,7 +296,9 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
     # ไปรษณีย์, อัยการ: of initials (ธกส) and of whole names the dictionary has many as well.
     ordinary = {name for name in names.keys() - whole if name in dictionary()}
     words = {name for name in ordinary if not _names_surely(name)}
-    return NamesOfAgencies(names, words, _of_one(spelt), _of_one(campuses))
+    return NamesOfAgencies(
+        names, words, _of_one(spelt), _of_one(campuses), names_by_id, _of_one(heard)
+    )
 
 
 def _of_one(found: Mapping[str, set[str]]) -> dict[str, str]:
@@ -269,9 +325,18 @@ def _bare(official: str) -> str:
     return _BEFORE_NAME.sub("", official)
 
 
-def _said_shorter(official: str) -> str:
-    """Return a department as it is spoken of: กรมขนส่งทางบก for กรมการขนส่งทางบก."""
-    return official.replace("กรมการ", "กรม", 1) if official.startswith("กรมการ") else ""
+def _said_shorter(official: str) -> list[str]:
+    """Return a department or ministry as it is spoken of: กรมขนส่งทางบก, กระทรวงท่องเที่ยวกีฬา,
+    ปลัดกระทรวงแรงงาน, ปลัดแรงงาน.
+    """
+    short = _AND.sub(r"\1", official)
+    said = {official, short, _OF_DOING.sub(r"\1", official), _OF_DOING.sub(r"\1", short)}
+    for name in [*said]:
+        if name.startswith(PERMANENT_SECRETARY):
+            said |= {name.removeprefix(OFFICE), name.replace(PERMANENT_SECRETARY, "ปลัด", 1)}
+    # ก.ท่องเที่ยว: dots have become spaces.
+    said |= {_MINISTRY.sub("ก ", name) for name in said}
+    return sorted(said - {official})
 
 
 def _as_a_university(official: str, places: Mapping[str, Sequence[str]]) -> list[str]:

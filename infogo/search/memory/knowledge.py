@@ -160,14 +160,15 @@ def make_sayings(
 ) -> Sayings[tuple[Kind, int]]:
     """Return what is said of services, guides and central agencies, with what they are called.
 
-    And of offices themselves, whichever: ``TALK_OF_OFFICES``.
+    And of offices themselves, whichever, in each topic: ``TALK_OF_OFFICES``.
     """
     said = {(Kind.PROCEDURE, one.id): one.sayings for one in services}
     called = {(Kind.PROCEDURE, one.id): (*one.names, *one.tags) for one in services}
     said |= {(Kind.ARTICLE, one.id): one.sayings for one in guides}
     called |= {(Kind.ARTICLE, one.id): one.names for one in guides}
     beside = {(Kind.AGENCY, one.id): (*one.called, *one.does) for one in agencies}
-    beside[TALK_OF_OFFICES] = tuple(map(normalise, office_talk()))
+    for topic, talk in enumerate(office_talk()):
+        beside[TALK_OF_OFFICES, topic] = tuple(map(normalise, talk))
     return Sayings(said, called, beside, cut)
 
 

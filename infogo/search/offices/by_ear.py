@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from math import inf
 from typing import NamedTuple
 
-from infogo.search.offices.mentions import DISTRICT, Mention, mentions
+from infogo.search.offices.mentions import DISTRICT, MUNICIPALITY, SAO, Mention, mentions
 from infogo.search.words.lexicon import dictionary, squashed
-from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of
+from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of, pairs_of
 from infogo.thai.sounds import Sounds
 
 MOST_TRIED = 20
@@ -28,6 +28,8 @@ LEAST_SHARED = 0.34
 SHORTEST = 2
 """Sounds of a name, and of a place that is cut short."""
 SHORTEST_CUT = 3
+SHORTEST_UNSAID = 5
+"""Letters of a name beside which no word for offices stands."""
 MOST_OFF = 0.25
 """How far a name may be off for each of its sounds, and at most."""
 MOST_OFF_ALONE = 0.17
@@ -37,6 +39,9 @@ MOST_OFF_AREA = 1.5
 CUT_SHORT = 0.5
 """What a name costs of which only the beginning is said, and for each sound that is left out."""
 LEFT_OUT = 0.05
+TURNED, MOST_TURNS = 0.1, 6
+"""What it costs that a name stands elsewhere than behind the word for offices, and of so many
+words each may begin it."""
 FOR_OTHER_RANK = 0.6
 """What it costs that a municipality is called an อบต., or the other way round."""
 WRITTEN_OTHERWISE = 0.04
@@ -47,27 +52,27 @@ FOR_A_SOUND = 0.1
 """What each sound of a name is worth, so that สลกบาตร is meant and not สระ."""
 TORN, MOST_TORN = 0.15, 6
 """What it costs, for each letter, that a word goes on where the name ends."""
-FOR_AN_AREA = 0.8
-"""What the district, and the province, of an office are worth that are said beside its name."""
+FOR_AN_AREA, FOR_A_DISTRICT = 0.8, 0.85
+"""What the province, and the district, of an office are worth that are said beside its name."""
 MOST_OFF_CUT = 0.5
 """How far the beginning of a name that is cut short may be off."""
 MOST_TIMES_SAID = 3
 """How often people say where an office is: bang khen bangkok khet office, bangkok."""
 LONGEST, LONGEST_LATIN = 60, 80
 """Letters of a text; a longer one is a story."""
-MUNICIPALITY, SAO = "municipality_office", "sao_office"
 _RANKS = {MUNICIPALITY: SAO, SAO: MUNICIPALITY}
 _RANKS_SAID = {
     **dict.fromkeys(("ทต", "เทศบาลตำบล"), ("เทศบาลตำบล",)),
     **dict.fromkeys(("ทม", "เทศบาลเมือง"), ("เทศบาลเมือง",)),
     **dict.fromkeys(("ทน", "เทศบาลนคร"), ("เทศบาลนคร",)),
 }
+_OF_DISTRICT = re.compile(r" อำเภอ\S+ ")
 _MUEANG = ear_key("เมือง")
 _JOINTS = re.compile(
     r" ?[. ]?(?:(?:ของ|ที่|สาขา|ตำบล|แขวง|อำเภอ|เขต|จังหวัด)(?=.)|[ตอจ][. ](?=\S))? ?"
     r"(?:(?:จังหวัด|อำเภอ)(?=.))? ?"
 )
-_AREA_JOINTS = re.compile(r" ?(?:อำเภอ|เขต|จังหวัด|[อจ][. ])? ?")
+_AREA_JOINTS = re.compile(r" ?(?:(?:ที่)?อยู่(?:ที่|ใน)?|ของ|ใน)? ?(?:อำเภอ|เขต|จังหวัด|[อจ][. ])? ?")
 
 
 class NamedOffice(NamedTuple):
@@ -89,6 +94,8 @@ class ByEar(NamedTuple):
     """Its district or province is said beside its name, or it is called so itself."""
     is_spelt_so: bool
     """Its name was typed as it is written, and nothing was read from Latin letters."""
+    is_local: bool
+    """It is a local government's, of which the kind is no word of services."""
 
 
 @dataclass
@@ -113,6 +120,9 @@ class _Found(NamedTuple):
     """How far it is from that as it sounds."""
     is_area: bool
     """The office is called like its district or province, and so it was typed."""
+    is_torn: bool
+    """The word goes on where the name ends."""
+    is_turned: bool
     mention: Mention
 
 
@@ -132,9 +142,13 @@ class _Typed:
     """
 
     mention: Mention
+    before: str
+    """What stands before the word for offices, if the name stands behind it."""
     text: str
     at: int
     key: str
+    is_turned: bool
+    """The name stands elsewhere: ชุมแพ นาเพียง เทศบาล."""
     areas: dict[tuple[str, str], _Area | None] = field(default_factory=dict)
 
 
@@ -164,7 +178,7 @@ class OfficesByEar:
             key = ear_key(named.name)
             if len(key) < SHORTEST:
                 continue
-            held = names.setdefault((named.kind, key), _Name(key, _pairs(key)))
+            held = names.setdefault((named.kind, key), _Name(key, pairs_of(key)))
             held.offices.append(named)
         self._names: dict[tuple[str, str], list[_Name]] = defaultdict(list)
         for (kind, key), held in names.items():
@@ -178,19 +192,32 @@ class OfficesByEar:
         """Return the office that a normalised text most likely names, or None."""
         if len(text) > (LONGEST_LATIN if text.isascii() else LONGEST):
             return None
-        best: _Found | None = None
-        is_alone = False
+        told: list[_Found] = []
+        unsaid: list[_Found] = []
         for mention in mentions(text, self._names_in):
-            for found in self._named(mention):
-                if best is None or found.cost < best.cost:
-                    best, is_alone = found, True
-                elif found.cost == best.cost and found.named.asked != best.named.asked:
-                    is_alone = False
-        if best is None or not is_alone or not self._is_meant(best):
+            (told if mention.word else unsaid).extend(self._named(mention))
+        directly = [found for found in told if not found.is_turned]
+        return self._surest(told) or self._surest(directly) or self._surest(unsaid)
+
+    def _surest(self, named: Sequence[_Found]) -> ByEar | None:
+        """Return the office that costs least, if it may be meant, or those of one name."""
+        best = min(named, key=lambda found: found.cost, default=None)
+        if best is None or not self._is_meant(best):
             return None
-        is_placed = best.areas > 0 or best.is_area
-        is_spelt_so = best.is_so and not best.mention.is_read
-        return ByEar(best.named.asked, best.rest, is_placed, is_spelt_so)
+        alike = {found.named for found in named if found.cost == best.cost}
+        asked = best.named.asked
+        if len({one.asked for one in alike}) > 1:
+            # Two of one name in the province that was named: both are shown.
+            if len({(one.name, one.kind, one.province) for one in alike}) > 1 or not best.areas:
+                return None
+            asked = _OF_DISTRICT.sub(" ", asked)
+        return ByEar(
+            asked,
+            best.rest,
+            is_placed=best.areas > 0 or best.is_area,
+            is_spelt_so=best.is_so and not best.mention.is_read,
+            is_local=best.named.kind in _RANKS,
+        )
 
     def _is_meant(self, found: _Found) -> bool:
         """Return whether a name may stand for an office.
@@ -201,9 +228,16 @@ class OfficesByEar:
         words = found.words
         if not found.is_so and len(words) > 1 and any(map(self._is_ordinary, words)):
             return False  # พาสปอร์ตหาย ชลบุรี
+        typed = "".join(words)
+        if found.is_torn and not found.is_so:  # อบต ท่าตะโก is not ธาตุ
+            return False
+        if not found.mention.word:  # ไหม่พัดทะนา เกาะคา
+            is_all = bool(found.areas) and not squashed(found.rest)
+            return is_all and not self._is_ordinary(typed) and len(typed) >= SHORTEST_UNSAID
         if found.areas:
             return True
-        typed = "".join(words)
+        if found.is_turned:
+            return found.is_so and len(typed) >= SHORTEST_UNSAID
         if self._names_an_area(found.rest) or len(typed) < SHORTEST_CUT:
             return False
         if found.mention.word == DISTRICT and found.is_so:
@@ -229,10 +263,11 @@ class OfficesByEar:
 
     def _named(self, mention: Mention) -> Iterator[_Found]:
         """Yield offices of the kinds spoken of whose names sound like what stands beside them."""
-        for text in self._orders(mention.behind):
+        for text, before, is_turned in self._orders(mention):
             plain = len(text) - len(text.lstrip(" ."))
             for at in dict.fromkeys((_behind(_JOINTS, text), plain)):  # เทศบาลที่วัง is called so
-                typed = _Typed(mention, text, at, ear_key(squashed(text[at:])))
+                key = ear_key(squashed(text[at:]))
+                typed = _Typed(mention, before, text, at, key, is_turned)
                 for kind in mention.kinds if len(typed.key) >= SHORTEST else ():
                     for name, more in self._likely(kind, typed.key):
                         yield from self._called(name, more, typed)
@@ -248,31 +283,56 @@ class OfficesByEar:
         end = end_of(typed.text, typed.at, length)
         left, words = typed.text[end:], tuple(typed.text[typed.at : end].split())
         for named in name.offices:
-            rest, said, gained = self._areas_in(left, named, typed.areas)
+            rest, behind, gained = self._areas_in(left, named, typed.areas)
+            before, said, more_gained = self._areas_in(typed.before, named, typed.areas)
+            said, gained = said + behind, gained + more_gained
             is_so = squashed("".join(words)) == named.name
             total = cost + more - gained - FOR_A_SOUND * length
             total += _for_its_rank(named.asked, typed.mention.word)
-            total += 0.0 if is_so else WRITTEN_OTHERWISE
+            total += (0.0 if is_so else WRITTEN_OTHERWISE) + TURNED * typed.is_turned
             goes_on = rest.split(" ", 1)[0]
-            if goes_on and left.startswith(goes_on):
+            is_torn = bool(goes_on) and left.startswith(goes_on)
+            if is_torn:
                 total += TORN * min(MOST_TORN, len(goes_on))
             is_area = is_so and self._is_area(name.key, named)
-            rest = f"{typed.mention.before} {rest}".strip()
-            yield _Found(total, said, named, rest, words, is_so, cost, is_area, typed.mention)
+            rest = f"{before} {rest}".strip()
+            yield _Found(
+                cost=total,
+                areas=said,
+                named=named,
+                rest=rest,
+                words=words,
+                is_so=is_so,
+                off=cost,
+                is_area=is_area,
+                is_torn=is_torn,
+                is_turned=typed.is_turned,
+                mention=typed.mention,
+            )
 
-    def _orders(self, behind: str) -> Iterator[str]:
-        """Yield a text, and the same with a province it begins with at its end: น่าน ท่าวังผา."""
-        yield behind
+    def _orders(self, mention: Mention) -> Iterator[tuple[str, str, bool]]:
+        """Yield a text that begins where a name may, what stands before, and if that was turned.
+
+        The name stands behind the word for offices, perhaps with a province before it (น่าน ท่าวังผา),
+        or begins any other word.
+        """
+        behind, before = mention.behind, mention.before
+        yield behind, before, False
+        words = f"{before} {behind}".split()
+        directly = len(before.split())
+        for first in range(min(len(words), MOST_TURNS)):
+            if first != directly:
+                yield " ".join((*words[first:], *words[:first])), "", True
         at = _behind(_JOINTS, behind)
         key = ear_key(squashed(behind[at:]))
         for name in self._provinces:
             if key.startswith(name) and len(key) > len(name) + SHORTEST:
                 end = end_of(behind, at, len(name))
-                yield f"{behind[end:].strip()} {behind[at:end]}"
+                yield f"{behind[end:].strip()} {behind[at:end]}", before, False
 
     def _likely(self, kind: str, key: str) -> Iterator[tuple[_Name, float]]:
         """Yield names of one kind that share most with what was typed, and what each costs more."""
-        begins, typed = begins_with(key), _pairs(key)
+        begins, typed = begins_with(key), pairs_of(key)
         for of, more in ((kind, 0.0), (_RANKS.get(kind, ""), FOR_OTHER_RANK)):
             names = self._names.get((of, begins), ())
             shared = [
@@ -314,7 +374,8 @@ class OfficesByEar:
                 known[asked] = self._area_in(text, area)
             if found := known.get(asked):
                 text = " ".join(f"{text[: found.start]} {text[found.end :]}".split())
-                gained.setdefault(area, FOR_AN_AREA - found.cost)
+                worth = FOR_A_DISTRICT if area == named.district else FOR_AN_AREA
+                gained.setdefault(area, worth - found.cost)
         return text.strip(), len(gained), sum(gained.values())
 
     def _area_in(self, text: str, area: str) -> _Area | None:
@@ -339,14 +400,6 @@ class OfficesByEar:
 
 def _all(names: Iterable[_Name]) -> Iterator[NamedOffice]:
     return (named for name in names for named in name.offices)
-
-
-def _pairs(key: str) -> int:
-    """Return the pairs of letters in a key as bits, so that shared ones are counted at once."""
-    bits = 0
-    for first, second in zip(f" {key}", key, strict=False):
-        bits |= 1 << ((ord(first) * 31 + ord(second)) % 192)
-    return bits
 
 
 def _for_its_rank(asked: str, said: str) -> float:

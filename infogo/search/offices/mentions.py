@@ -27,6 +27,7 @@ SHORTEST = 3
 TOLD_APART_BY = 2
 """Sounds that such a word begins with, however it is misspelt."""
 DISTRICT, DISTRICT_SHORT = "อำเภอ", "อ "
+MUNICIPALITY, SAO = "municipality_office", "sao_office"
 LONGEST_HEARD = 40
 """Letters of a text in which such a word is looked for by ear."""
 MOST = 3
@@ -38,7 +39,17 @@ _TALK = re.compile(
     r"|location|directions|parking|contact|website|email)\b"
 )
 """English in which only an office is asked for: where it stands, when it is open."""
+_LANDMARK = re.compile(
+    r",? (?:is it |it is |its )?"
+    r"(?:near|next to|opposite|across|behind|beside|close to|in front of|by the)\b"
+)
+"""What goes on from here tells beside what an office stands."""
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _LATIN = re.compile(r"[a-z0-9'-]+")
+_MUEANG = re.compile("mu?ang|meuang")
+"""เมือง and ม่วง are written alike: bangmuang."""
+_ANY_KIND = frozenset({"ที่ทำการ", "ที่ทำการต"})
+"""Another word beside it may tell which: พาสปอดเพชรบุรี ที่ทำการ."""
 _NO_KINDS = frozenset({"จังหวัด", "ทะเบียนราษฎร", "สำนักงานใหญ่"})
 
 
@@ -61,10 +72,16 @@ def mentions(text: str, names_in: Callable[[str], str]) -> Iterator[Mention]:
     A word for them may be misspelt where none is not. ``names_in`` reads names of places in
     Latin letters, or returns an empty text.
     """
+    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)  # o.b.t.
     if not text.isascii():
         yield from islice(_in_thai(text), MOST)
-    elif (told := _in_latin(text)) and (names := names_in(told.behind)):
-        yield told._replace(behind=names)
+        if not any(word in text for word in _kinds_called() if not word.isascii()):
+            yield Mention("", (SAO, MUNICIPALITY), "", text, is_first=False)
+    elif told := _in_latin(text):
+        said = dict.fromkeys((told.behind, _MUEANG.sub("mueang", told.behind)))
+        for names in dict.fromkeys(map(names_in, said)):
+            if names:
+                yield told._replace(behind=names)
 
 
 def _in_thai(text: str) -> Iterator[Mention]:
@@ -74,9 +91,9 @@ def _in_thai(text: str) -> Iterator[Mention]:
         yield Mention(DISTRICT, kinds, "", text.removeprefix(DISTRICT_SHORT), is_first=False)
     is_any = False
     for match in _thai_words().finditer(text):
-        is_any = True
         before, behind = text[: match.start()], text[match.end() :]
         word = squashed(match[0])
+        is_any = is_any or word not in _ANY_KIND
         kinds = _kinds_called()[word]
         if squashed(behind):
             yield Mention(word, kinds, before, behind, not before or before[-1] == " ")
@@ -108,10 +125,13 @@ def _in_latin(text: str) -> Mention | None:
     match = _latin_words().search(text)
     if match is None:
         return None
-    words = _LATIN.findall(_latin_words().sub(" ", _TALK.sub(" ", text)))
+    named, beside = text, ""
+    if landmark := _LANDMARK.search(text, match.start()):
+        named, beside = text[: landmark.start()], text[landmark.start() :].strip(" ,?")
+    words = _LATIN.findall(_latin_words().sub(" ", _TALK.sub(" ", named)))
     said = " ".join(word for word in words if word not in _SMALL)
     word = squashed(match[1])
-    return Mention(word, _kinds_called()[word], "", said, is_first=True, is_read=True)
+    return Mention(word, _kinds_called()[word], beside, said, is_first=True, is_read=True)
 
 
 @lru_cache(maxsize=1)
@@ -126,11 +146,16 @@ def _kinds_called() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _thai_words() -> re.Pattern[str]:
-    """Return what finds them; of two letters only where they stand alone: ทน is in เงินทดแทน."""
-    words = sorted((word for word in _kinds_called() if not word.isascii()), key=len)[::-1]
-    short = "|".join(re.escape(word) for word in words if len(word) < SHORTEST)
-    long = "|".join(re.escape(word) for word in words if len(word) >= SHORTEST)
-    return re.compile(f"{long}|(?<![ก-๎])(?:{short})(?= )")
+    """Return what finds them; of two letters only where they stand alone: ทน is in เงินทดแทน.
+
+    Beside Thai a word in Latin letters may stand, too: passport สายใต้ใหม่.
+    """
+    words = sorted(_kinds_called(), key=len)[::-1]
+    thai = [re.escape(word) for word in words if not word.isascii()]
+    latin = "|".join(re.escape(word) for word in words if word.isascii() and len(word) >= SHORTEST)
+    short = "|".join(word for word in thai if len(word) < SHORTEST)
+    long = "|".join(word for word in thai if len(word) >= SHORTEST)
+    return re.compile(rf"{long}|(?<![ก-๎])(?:{short})(?= )|\b(?:{latin})\b")
 
 
 @lru_cache(maxsize=1)

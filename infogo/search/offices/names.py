@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.points.models import PointStatus, ServicePoint
-from infogo.search.offices.by_ear import MUNICIPALITY, SAO, NamedOffice, OfficesByEar
+from infogo.search.offices.by_ear import NamedOffice, OfficesByEar
+from infogo.search.offices.mentions import MUNICIPALITY, SAO
 from infogo.search.words.lexicon import place_aliases, squashed
 from infogo.thai.normalise import normalise
 from infogo.thai.sounds import Sounds
@@ -30,6 +31,7 @@ _BEFORE_NAMES = {
     "employment_office": "สำนักงานจัดหางาน(?:จังหวัด)?",
     "revenue_area_office": "สำนักงานสรรพากรพื้นที่",
     "passport_office": "สำนักงานหนังสือเดินทาง",
+    "business_development_office": "สำนักงานพัฒนาธุรกิจการค้า(?:จังหวัด|เขต ?[0-9]+ ?)",
 }
 _UNIVERSITIES = {
     "rajabhat": re.compile("มหาวิทยาลัยราชภัฏ"),
@@ -40,6 +42,7 @@ _UNIVERSITIES = {
 _SORT_IN_ENGLISH = re.compile(" ?(?:Rajabhat |Rajamangala )?University(?: of Technology)? ?")
 _IN_ENGLISH = re.compile("(.+?) (?:Subdistrict|Town|City|Passport) ")
 _NAMES = {kind: re.compile(before) for kind, before in _BEFORE_NAMES.items()}
+_BEGINS_MANY = re.compile("(?:เกาะ|บ้าน)(?=.{6})")
 _BODY = {"ที่ทำการ": "", "สำนักงานเทศบาล": "เทศบาล"}
 """What a local government's office is called more than itself."""
 
@@ -47,7 +50,7 @@ _BODY = {"ที่ทำการ": "", "สำนักงานเทศบ�
 def name_alone(kind: str, name_th: str) -> str:
     """Return an office's name without what tells its kind, or an empty text if there is no more."""
     told = _NAMES[kind].match(name_th)
-    return name_th[told.end() :].strip() if told else ""
+    return name_th[told.end() :].strip(" ()") if told else ""
 
 
 def read_offices_by_ear(
@@ -105,8 +108,11 @@ def read_offices_by_ear(
             if called[0] == name:
                 also_called += [named._replace(name=other) for other in called[1:]]
         offices.append(named)
+        if kind == "passport_office":  # บางนา-ศรีนครินทร์
+            also_called += [named._replace(name=part) for part in name.split("-") if part != name]
         if in_english := _IN_ENGLISH.match(name_en):
             latin.setdefault(in_english[1], name)
+    also_called += _without_beginnings(offices)
     # ป่าตอง is what many call the district of กะทู้, but its own municipality is called so.
     own = {(one.kind, one.name, one.province) for one in offices}
     offices += [one for one in also_called if (one.kind, one.name, one.province) not in own]
@@ -133,6 +139,23 @@ def read_offices_by_ear(
         lambda word: word not in written and english.knows(word),
         state,
     )
+
+
+def _without_beginnings(offices: list[NamedOffice]) -> Iterator[NamedOffice]:
+    """Yield offices by what is left of their names without เกาะ or บ้าน: อบต.ลันตาน้อย.
+
+    Only where no other office of the country is called so.
+    """
+    names = Counter(office.name for office in offices)
+    short: dict[str, set[NamedOffice]] = defaultdict(set)
+    for office in offices:
+        if begun := _BEGINS_MANY.match(office.name):
+            left = office.name.removeprefix(begun[0])
+            if left not in names:
+                short[left].add(office)
+    for left, called in short.items():
+        if len({office.asked for office in called}) == 1:
+            yield from (office._replace(name=left) for office in called)
 
 
 def _universities() -> Iterator[tuple[NamedOffice, str]]:

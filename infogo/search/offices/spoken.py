@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from infogo.search.offices.by_ear import OfficesByEar
+from infogo.search.offices.by_ear import ByEar, OfficesByEar
 from infogo.search.ranking.names import TALK_OF_OFFICES
 from infogo.search.ranking.sayings import LEAST
 from infogo.search.results import Correction, CorrectionKind, Kind
@@ -36,10 +36,14 @@ AREAS = frozenset({"อำเภอ", "เขต"})
 DISTRICT, DISTRICT_HALL = "อำเภอ", "ที่ว่าการ"
 NO_OFFICES = frozenset({"จังหวัด", "ทะเบียนราษฎร"})
 """Words for a place alone, or for what is written there."""
+HARDLY_ANYTHING, LITTLE = 2.0, 4.25
+"""Where no more speaks for any service, what is said is of none: a district cut short, a name. The
+more if an office is named by its kind and place."""
 THINGS = ("พาสปอร์ต", "หนังสือเดินทาง", "passport")
 """What is got at an office and names it: more must speak for the office than for the thing."""
-OF_A_KIND_IN_A_PLACE = 0.45
-"""Who names an office by its kind and place speaks of it rather than of what is done there."""
+OF_A_KIND_IN_A_PLACE, OF_UNKNOWN = 0.8, 0.45
+"""Who names an office by its kind and place speaks of it rather than of what is done there; the
+more if some word beside it is none of services."""
 PLACES_OF_OFFICES = frozenset(
     {
         "ที่ทำการ",
@@ -65,9 +69,17 @@ _GOING = re.compile(
 _LANDMARK = re.compile(
     r"(?:^| )(?:(?:อยู่)?(?:ใน(?=ศูนย์|ห้าง|ตึก|อาคาร)|ตรงข้าม|ตรง(?!ไหน)|ใกล้|แถว|ข้าง|เยื้อง"
     r"|หลัง(?!จาก)|หน้า(?!ที่))ๆ?(?:กับ)?\S{2,24}"
-    r"|(?:near|next to|opposite|across from|behind|beside)(?: (?:the|a))?(?: \w+){1,2})(?= |$)"
+    r"|(?:is it )?(?:near|next to|opposite|across from|behind|beside)"
+    r"(?: (?:the|a|bts|mrt))?(?: \w+){1,2}\??)(?= |$)"
 )
 """Beside what it stands: ``ตรงมอเทคโน``, ``near big c``."""
+_SURE_LANDMARK = re.compile(
+    r"(?:^| )(?:(?:อยู่)?(?:ใน(?=ศูนย์|ห้าง|ตึก|อาคาร)|ตรงข้าม|ตรง(?!ไหน|ใด|เวลา|กับ)|ข้าง|เยื้อง|ริม|ติดกับ|แถว"
+    r"|ถนน(?!พัง|เสีย|ขาด|ชำรุด|เป็น|ไม่|มืด|ทรุด|แตก|หน้า|เข้า|ใน|น้ำ|ลื่น))"
+    r"ๆ?(?:กับ)?(?!ไหน|บ้าน|ทาง|ถนน)\S{2,24})(?= |$)"
+)
+"""Of these nothing tells a time or a state: ใกล้เกษียณ and หลังหย่า do."""
+_PIECES = re.compile(r"[a-z0-9.]+|[^\sa-z0-9.]+")
 _IS_BESIDE = re.compile("(?:ตรงข้าม|ใกล้|ข้าง|เยื้อง|หลัง|หน้า|แถว)ๆ?(?:กับ)?$")
 """Before an office beside which another one stands."""
 _SYLLABLE = re.compile("[เแโใไ]")
@@ -79,6 +91,15 @@ class Spoken(NamedTuple):
 
     office: str
     rest: str
+
+
+class SaidOf(NamedTuple):
+    """What is said of services and agencies."""
+
+    evidence: Callable[[str], Mapping[tuple[Kind, int], float]]
+    """How much of a text speaks for each of them, and for talk about offices."""
+    is_ordinary: Callable[[str], bool]
+    """Whether a word is all made of words of services."""
 
 
 def office_within(text: str, gazetteer: Gazetteer) -> Spoken | None:
@@ -94,35 +115,36 @@ def with_office_alone(
     understood: Understanding,
     gazetteer: Gazetteer,
     by_ear: OfficesByEar | None,
-    evidence: Callable[[str], Mapping[tuple[Kind, int], float]],
+    said: SaidOf,
     reread: Callable[[str], Understanding],
 ) -> Understanding:
     """Return what is understood of the office alone, if all else that is said is talk about it.
 
     ``by_ear`` knows offices whose names are spelt as they sound; what it reads is told as a
-    correction. ``evidence`` tells how much of a text speaks for each service and agency, and for
-    such talk.
+    correction.
     """
     spoken = office_within(understood.used, gazetteer)
     # ปกสมหาสารคาม: the place was read, and the word for the office torn.
     is_whole = not understood.service or squashed(understood.service) in kinds_of_offices()
     if spoken and is_whole and squashed(spoken.office) == squashed(understood.subject):
         return understood
+    if spoken and not _is_meant(spoken, said):
+        spoken = None
     done: Correction | None = None
-    if spoken is None or not _is_meant(spoken, evidence):
-        is_named = understood.recognised.agency is not None and not understood.service
-        if by_ear is None or is_named:
-            return understood
-        is_name = (names := gazetteer.ending_like_questions) and names.search(understood.used)
-        said = understood.used if is_name else intents.without_politeness(understood.used)
-        heard = by_ear.meant(said)
-        if heard is None or (understood.romanised and not heard.is_placed):  # pasi thi din
-            return understood
-        spoken = Spoken(heard.office, heard.rest)
-        if not _is_meant(spoken, evidence):
-            return understood
-        if not heard.is_spelt_so:
-            done = Correction(CorrectionKind.SPELLING, understood.used, heard.office)
+    if spoken is None or squashed(spoken.rest):
+        heard = _heard(understood, gazetteer, by_ear)
+        # รอบเมือง ร้อยเอ็ด อบต: what explains more of the text is meant.
+        is_fuller = spoken is None or (
+            heard is not None
+            and heard.is_placed
+            and len(squashed(heard.rest)) < len(squashed(spoken.rest))
+        )
+        if heard and is_fuller and _is_meant(named := Spoken(heard.office, heard.rest), said):
+            spoken = named
+            if not heard.is_spelt_so:
+                done = Correction(CorrectionKind.SPELLING, understood.used, heard.office)
+    if spoken is None:
+        return understood
     alone = reread(spoken.office)
     step = Step(StepName.OFFICES, understood.subject, alone.subject)
     found = meant_instead(understood, alone, step, used=understood.used, correction=done)
@@ -131,12 +153,28 @@ def with_office_alone(
     return found
 
 
-def _is_meant(spoken: Spoken, evidence: Callable[[str], Mapping[tuple[Kind, int], float]]) -> bool:
+def _heard(
+    understood: Understanding, gazetteer: Gazetteer, by_ear: OfficesByEar | None
+) -> ByEar | None:
+    """Return the office that is named by ear, unless all is understood without that."""
+    if by_ear is None or (understood.recognised.agency is not None and not understood.service):
+        return None
+    is_name = (names := gazetteer.ending_like_questions) and names.search(understood.used)
+    said = understood.used if is_name else intents.without_politeness(understood.used)
+    heard = by_ear.meant(said)
+    is_sure = heard is not None and (heard.is_placed or heard.is_local)
+    if heard is None or (understood.romanised and not is_sure):  # pasi thi din
+        return None
+    return heard
+
+
+def _is_meant(spoken: Spoken, said: SaidOf) -> bool:
     """Return whether nothing is said beside an office but where it is, when it is open and such."""
     if not squashed(spoken.rest) or _only_asks_where(spoken.rest):
         return True
-    least = 1.0 if any(map(spoken.office.__contains__, THINGS)) else OF_A_KIND_IN_A_PLACE
-    return is_talk_of_offices(spoken.rest, evidence, least)
+    is_thing = any(map(spoken.office.__contains__, THINGS))
+    least, hardly = (1.0, HARDLY_ANYTHING) if is_thing else (OF_A_KIND_IN_A_PLACE, LITTLE)
+    return is_talk_of_offices(spoken.rest, said, least, hardly)
 
 
 def _only_asks_where(rest: str) -> bool:
@@ -153,22 +191,37 @@ def _only_asks_where(rest: str) -> bool:
 
 def is_talk_of_offices(
     rest: str,
-    evidence: Callable[[str], Mapping[tuple[Kind, int], float]],
+    said: SaidOf,
     least: float = 1.0,
+    hardly: float = HARDLY_ANYTHING,
 ) -> bool:
     """Return whether what is said beside an office tells where it is, when it is open and the like.
 
     Not what somebody wants done there: ``least`` times as much must speak for talk about offices
-    as for any service or agency. Landmarks tell nothing else, unless they are none: หลังลาออก.
+    as for any service or agency, or else for no service more than ``hardly``, and no word of
+    services be said.
+    Landmarks tell nothing else, unless they are none: หลังลาออก.
     """
-    beside = _LANDMARK.sub(" ", rest)
+    beside = _LANDMARK.sub(" ", _SURE_LANDMARK.sub(" ", rest))
     is_landmark = not squashed(beside)
-    found = dict(evidence(rest if is_landmark else beside))
-    of_offices = found.pop(TALK_OF_OFFICES, 0.0)
-    if is_landmark:  # an agency may be what it stands beside
-        found = {key: weight for key, weight in found.items() if key[0] is not Kind.AGENCY}
-    most = max(found.values(), default=0.0)
-    return of_offices > least * most or (is_landmark and most < LEAST)
+    if is_landmark and not squashed(_SURE_LANDMARK.sub(" ", rest)):
+        return True
+    of_offices = of_services = of_agencies = 0.0
+    for (kind, _id), weight in said.evidence(rest if is_landmark else beside).items():
+        if kind is TALK_OF_OFFICES:
+            of_offices = max(of_offices, weight)
+        elif kind is Kind.AGENCY:
+            of_agencies = max(of_agencies, weight)
+        else:
+            of_services = max(of_services, weight)
+    # An agency may be what it stands beside.
+    if is_landmark and of_services < LEAST:
+        return True
+    ordinary = [*map(said.is_ordinary, _PIECES.findall(rest))]
+    if of_services < hardly and not any(ordinary):
+        return True
+    least = OF_UNKNOWN if hardly == LITTLE and not all(ordinary) else least
+    return of_offices > least * max(of_services, 0.0 if is_landmark else of_agencies)
 
 
 def _in_thai(text: str, gazetteer: Gazetteer) -> Iterator[Spoken]:
@@ -237,11 +290,13 @@ def _stands(name: str, text: str, end: int) -> bool:
 def _place_before(
     text: str, begins: int, kind: str, gazetteer: Gazetteer
 ) -> tuple[str, int] | None:
-    """Return the office of a kind that a place in the piece before it makes: ชัยภูมิ ศาลากลาง."""
+    """Return the office of a kind that a place in the piece before it makes: ชัยภูมิ ศาลากลาง,
+    ภูเก็ตหนังสือเดินทาง.
+    """
     before = text[:begins].rstrip()
     at = before.rfind(" ") + 1
     name = squashed(before[at:])
-    if begins == len(before) or len(name) < SHORTEST_PLACE or not gazetteer.knows(name):
+    if len(name) < SHORTEST_PLACE or not gazetteer.knows(name):
         return None
     return (kind + name if gazetteer.knows(kind + name) else f"{kind} {name}"), at
 

@@ -89,7 +89,7 @@ class Search:
             self.leading = self._places_asked_for(self.asked)
         self.leads_to_agency = self._leads_to_agency()
         if self.query.named and self.leads_to_agency:
-            name = self.query.named.name
+            name = self.query.named.official
             self.offices = Offices(name, units(name, {}), "", (), has_place=False)
             self.queries[PLACES] = self._place_query(is_relaxed=False)
             self.leading = self._named_places()

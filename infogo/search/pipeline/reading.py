@@ -14,7 +14,7 @@ from infogo.search.indexing.schema import PLACES, SERVICES
 from infogo.search.memory.knowledge import Knowledge
 from infogo.search.offices.asked_for import Offices, of_a_service, offices_asked_for
 from infogo.search.offices.spoken import is_talk_of_offices
-from infogo.search.pipeline.rereading import understood_as_meant
+from infogo.search.pipeline.rereading import said_of, understood_as_meant
 from infogo.search.results import Kind
 from infogo.search.retrieval.asking import Asking
 from infogo.search.retrieval.cards import Whereabouts, whereabouts_of
@@ -74,9 +74,7 @@ def read_query(
     asked = knowledge.duties.asked_in(understood) if knows_duties else None
     may_be_named = kind is None and stages.places and not asked
     named = knowledge.agencies.named_in(understood) if may_be_named else None
-    beside = named.service if named and stages.sayings else ""
-    evidence = knowledge.of_services.sayings.evidence
-    is_talk = bool(beside) and is_talk_of_offices(beside, evidence)
+    is_talk = named is not None and stages.sayings and _is_talk(named, understood, knowledge)
     is_its_service = (
         named is not None
         and not is_talk
@@ -104,3 +102,14 @@ def read_query(
         romanised_units=units(understood.romanised, phrases),
         suggested_units=units(understood.suggestion, phrases),
     )
+
+
+def _is_talk(named: NamedAgency, understood: Understanding, knowledge: Knowledge) -> bool:
+    """Return whether what is said beside an agency is talk about its office.
+
+    With the words that ask and without them: จอดรถ is said of cars that are no longer driven,
+    จอดรถตรงไหน of offices.
+    """
+    asked = knowledge.agencies.named(understood.used)
+    beside = {named.service, asked.service if asked and asked.ids == named.ids else ""} - {""}
+    return any(is_talk_of_offices(text, said_of(knowledge)) for text in beside)

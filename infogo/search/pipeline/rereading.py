@@ -10,9 +10,10 @@ from functools import partial
 
 from infogo.search.agencies.named import with_agency_spelt_right
 from infogo.search.memory.knowledge import Knowledge
-from infogo.search.offices.spoken import with_office_alone
+from infogo.search.offices.spoken import SaidOf, with_office_alone
 from infogo.search.stages import Stages
 from infogo.search.understanding.understand import Understanding, understand
+from infogo.thai.vocabulary import coverage
 
 
 def understood_as_meant(
@@ -28,8 +29,13 @@ def understood_as_meant(
     if not stages.places:
         return found
     if stages.sayings:
-        evidence = knowledge.of_services.sayings.evidence
         gazetteer = knowledge.readers.gazetteer
         by_ear = knowledge.offices_by_ear if stages.spelling else None
-        found = with_office_alone(found, gazetteer, by_ear, evidence, reread)
+        found = with_office_alone(found, gazetteer, by_ear, said_of(knowledge), reread)
     return with_agency_spelt_right(found, knowledge.agencies, reread) if stages.spelling else found
+
+
+def said_of(knowledge: Knowledge) -> SaidOf:
+    """Return what is known of how people speak of services and agencies."""
+    words = knowledge.everyday
+    return SaidOf(knowledge.of_services.sayings.evidence, lambda word: coverage(word, words) == 1.0)

@@ -36,7 +36,7 @@ LIGHTEST = 0.5
 """What the name of an office weighs beside words of services."""
 MOST_REMEMBERED = 2000
 """Services whose names are held as they were read last; more than the country has."""
-TALK_OF_OFFICES = (Kind.POINT, 0)
+TALK_OF_OFFICES = Kind.POINT
 """Who stands for all offices among those of whom something is said."""
 
 

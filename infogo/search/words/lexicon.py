@@ -124,10 +124,10 @@ def kinds_of_offices() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def office_talk() -> tuple[str, ...]:
-    """Return what people say of an office beside its name, and not of what is done there."""
-    lines = (DATA / "office_talk.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+def office_talk() -> tuple[tuple[str, ...], ...]:
+    """Return what people say of offices, not of what is done there, by topic."""
+    _head, *topics = (DATA / "office_talk.txt").read_text(encoding="utf-8").split("\n## ")
+    return tuple(tuple(topic.splitlines()[1:]) for topic in topics)
 
 
 @lru_cache(maxsize=1)

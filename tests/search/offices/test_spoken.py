@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infogo.search.offices.spoken import Spoken, is_talk_of_offices, office_within
+from infogo.search.offices.spoken import SaidOf, Spoken, is_talk_of_offices, office_within
 from infogo.search.ranking.names import TALK_OF_OFFICES
 from infogo.search.results import Kind, Place
 from infogo.search.selectors import search
@@ -117,17 +118,27 @@ def test_any_text_can_be_read(typed: str) -> None:
     assert found is None or not Counter(found.rest.replace(" ", "")) - Counter(text)
 
 
+WANTED = re.compile("license|ภาษี")
+
+
 def test_talk_about_an_office_is_what_is_said_of_offices_rather_than_of_services() -> None:
     def evidence(text: str) -> dict[tuple[Kind, int], float]:
-        return {TALK_OF_OFFICES: 4.0, SERVICE: 6.0} if "จอด" in text else {SERVICE: 1.0}
+        return (
+            {(TALK_OF_OFFICES, 0): 4.0, SERVICE: 6.0}
+            if "จอด" in text
+            else {SERVICE: 6.0 if WANTED.search(text) else 1.0}
+        )
 
-    assert not is_talk_of_offices("จอดรถ", evidence)
-    assert is_talk_of_offices("จอดรถ", evidence, 0.5)
-    assert not is_talk_of_offices("ต่อภาษี", evidence)
-    assert is_talk_of_offices("ตรงข้ามโลตัส", evidence), "a landmark is nothing else"
-    assert is_talk_of_offices("near the temple", evidence)
-    assert not is_talk_of_offices("หลังจอดรถต่อภาษี", evidence), "unless a service is spoken of"
-    assert not is_talk_of_offices("near airport renew license", evidence)
+    said = SaidOf(evidence, lambda word: word in {"หย่า", "ต่อภาษี"})
+    assert not is_talk_of_offices("จอดรถ", said)
+    assert is_talk_of_offices("จอดรถ", said, 0.5)
+    assert not is_talk_of_offices("ต่อภาษี", said)
+    assert not is_talk_of_offices("โอน", said), "a verb asks for something"
+    assert is_talk_of_offices("โกสุม", said), "what is said of nothing is a name"
+    assert is_talk_of_offices("ตรงข้ามโลตัส", said), "a landmark is nothing else"
+    assert is_talk_of_offices("near the temple", said)
+    assert not is_talk_of_offices("หลังจอดรถต่อภาษี", said), "unless a service is spoken of"
+    assert not is_talk_of_offices("near airport renew license", said)
 
 
 @pytest.mark.django_db

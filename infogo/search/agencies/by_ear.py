@@ -1,0 +1,73 @@
+"""Central agencies that are spelt by ear, whatever else is said: ``กรมบันชีกลาง เบอร์โทร``.
+
+``NamesOfAgencies.nearest`` takes all that was typed for a name with a slip or two. Here a text
+begins like a name as it sounds, and goes on; it is read once more with the name as it is written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from math import inf
+from typing import NamedTuple
+
+from infogo.search.words.lexicon import squashed
+from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of, pairs_of
+
+SHORTEST = 5
+"""Sounds of a name that is heard; shorter ones are near too many words."""
+MOST_OFF, MOST_OFF_AT_ALL = 0.2, 3.0
+"""How far a name may be off for each of its sounds, and at most."""
+LEAST_SHARED = 0.45
+"""Part of a name's pairs of sounds that is there, else it is not compared."""
+LONGEST = 70
+LONGER = 0.1
+"""What each sound of a name is worth."""
+
+
+class _Heard(NamedTuple):
+    key: str
+    pairs: int
+    meant: str
+
+
+class AgenciesByEar:
+    """What central agencies are called, by how it sounds."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """Take normalised names, each with the one by which its agency is found."""
+        self._names: dict[str, list[_Heard]] = defaultdict(list)
+        for name, meant in sorted(names.items()):
+            key = ear_key(squashed(name))
+            if len(key) >= SHORTEST and not name.isascii():
+                self._names[begins_with(key)].append(_Heard(key, pairs_of(key), meant))
+
+    def read(self, text: str) -> str:
+        """Return a normalised text with the name that it begins like as it is written.
+
+        Empty where it begins like none, or as nearly like two. A name ends where a word does.
+        """
+        if text.isascii() or len(text) > LONGEST:
+            return ""
+        key = ear_key(squashed(text))
+        pairs = pairs_of(key)
+        best, nearest, end, is_alone = "", inf, 0, True
+        for one in self._names.get(begins_with(key), ()):
+            shared = (one.pairs & pairs).bit_count() / one.pairs.bit_count()
+            if shared < LEAST_SHARED:
+                continue
+            most = min(MOST_OFF_AT_ALL, MOST_OFF * len(one.key))
+            cost, length = begins_like(key, one.key, most)
+            if cost == inf:
+                continue
+            # Of names that go on behind one another the longer is meant.
+            cost -= LONGER * len(one.key)
+            if cost < nearest:
+                best, nearest, is_alone = one.meant, cost, True
+                end = end_of(text, 0, length)
+            elif cost == nearest and one.meant != best:
+                is_alone = False
+        if not best or not is_alone or text[end : end + 1].strip():
+            return ""
+        read = f"{best} {text[end:].strip()}".strip()
+        return read if squashed(read) != squashed(text) else ""
