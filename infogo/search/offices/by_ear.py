@@ -12,10 +12,18 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from math import inf
 from typing import NamedTuple
 
+from infogo.search.offices.areas import (
+    MOST_OFF,
+    MOST_OFF_CUT,
+    SHORTEST,
+    SHORTEST_CUT,
+    Area,
+    Areas,
+    behind_joints,
+)
 from infogo.search.offices.mentions import DISTRICT, MUNICIPALITY, SAO, Mention, mentions
 from infogo.search.words.lexicon import dictionary, squashed
 from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of, pairs_of
@@ -25,17 +33,11 @@ MOST_TRIED = 20
 """Names that are compared letter by letter: those that share most pairs of letters."""
 LEAST_SHARED = 0.34
 """Part of a name's pairs of letters that is there, else it is not compared."""
-SHORTEST = 2
-"""Sounds of a name, and of a place that is cut short."""
-SHORTEST_CUT = 3
 SHORTEST_UNSAID = 5
 """Letters of a name beside which no word for offices stands."""
-MOST_OFF = 0.25
-"""How far a name may be off for each of its sounds, and at most."""
 MOST_OFF_ALONE = 0.17
-"""The same where neither district nor province says which one it is."""
+"""How far a name may be off, for each of its sounds, if neither district nor province is said."""
 MOST_OFF_AT_ALL = 2.0
-MOST_OFF_AREA = 1.5
 CUT_SHORT = 0.5
 """What a name costs of which only the beginning is said, and for each sound that is left out."""
 LEFT_OUT = 0.05
@@ -52,12 +54,6 @@ FOR_A_SOUND = 0.1
 """What each sound of a name is worth, so that สลกบาตร is meant and not สระ."""
 TORN, MOST_TORN = 0.15, 6
 """What it costs, for each letter, that a word goes on where the name ends."""
-FOR_AN_AREA, FOR_A_DISTRICT = 0.8, 0.85
-"""What the province, and the district, of an office are worth that are said beside its name."""
-MOST_OFF_CUT = 0.5
-"""How far the beginning of a name that is cut short may be off."""
-MOST_TIMES_SAID = 3
-"""How often people say where an office is: bang khen bangkok khet office, bangkok."""
 LONGEST, LONGEST_LATIN = 60, 80
 """Letters of a text; a longer one is a story."""
 _RANKS = {MUNICIPALITY: SAO, SAO: MUNICIPALITY}
@@ -67,12 +63,10 @@ _RANKS_SAID = {
     **dict.fromkeys(("ทน", "เทศบาลนคร"), ("เทศบาลนคร",)),
 }
 _OF_DISTRICT = re.compile(r" อำเภอ\S+ ")
-_MUEANG = ear_key("เมือง")
 _JOINTS = re.compile(
     r" ?[. ]?(?:(?:ของ|ที่|สาขา|ตำบล|แขวง|อำเภอ|เขต|จังหวัด)(?=.)|[ตอจ][. ](?=\S))? ?"
     r"(?:(?:จังหวัด|อำเภอ)(?=.))? ?"
 )
-_AREA_JOINTS = re.compile(r" ?(?:(?:ที่)?อยู่(?:ที่|ใน)?|ของ|ใน)? ?(?:อำเภอ|เขต|จังหวัด|[อจ][. ])? ?")
 
 
 class NamedOffice(NamedTuple):
@@ -126,14 +120,6 @@ class _Found(NamedTuple):
     mention: Mention
 
 
-class _Area(NamedTuple):
-    """Where an area stands in a text, and how far it is from what it is called."""
-
-    start: int
-    end: int
-    cost: float
-
-
 @dataclass
 class _Typed:
     """What stands behind a word for offices: where a name may begin, and how it goes on to sound.
@@ -149,7 +135,7 @@ class _Typed:
     key: str
     is_turned: bool
     """The name stands elsewhere: ชุมแพ นาเพียง เทศบาล."""
-    areas: dict[tuple[str, str], _Area | None] = field(default_factory=dict)
+    areas: dict[tuple[str, str], Area | None] = field(default_factory=dict)
 
 
 class OfficesByEar:
@@ -183,10 +169,9 @@ class OfficesByEar:
         self._names: dict[tuple[str, str], list[_Name]] = defaultdict(list)
         for (kind, key), held in names.items():
             self._names[kind, begins_with(key)].append(held)
-        self._areas = {area: [ear_key(name) for name in also] for area, also in areas.items()}
-        self._all_areas = frozenset(chain.from_iterable(self._areas.values()))
+        self._areas = Areas(areas)
         provinces = {named.province for names in self._names.values() for named in _all(names)}
-        self._provinces = sorted({key for area in provinces for key in self._areas.get(area, ())})
+        self._provinces = sorted({key for area in provinces for key in self._areas.keys_of(area)})
 
     def meant(self, text: str) -> ByEar | None:
         """Return the office that a normalised text most likely names, or None."""
@@ -238,7 +223,7 @@ class OfficesByEar:
             return True
         if found.is_turned:
             return found.is_so and len(typed) >= SHORTEST_UNSAID
-        if self._names_an_area(found.rest) or len(typed) < SHORTEST_CUT:
+        if self._areas.any_in(found.rest) or len(typed) < SHORTEST_CUT:
             return False
         if found.mention.word == DISTRICT and found.is_so:
             return True
@@ -252,11 +237,6 @@ class OfficesByEar:
         is_near = len(words) == 1 and found.off <= MOST_OFF_ALONE * len(ear_key(found.named.name))
         return found.is_so or is_begun or (is_near and typed not in dictionary())
 
-    def _names_an_area(self, rest: str) -> bool:
-        return any(
-            ear_key(word) in self._all_areas for word in rest.split() if len(word) > SHORTEST
-        )
-
     def _names_in(self, latin: str) -> str:
         reading = self._sounds.read(latin, self._is_english, between=" ")
         return reading.text if reading else ""
@@ -265,7 +245,9 @@ class OfficesByEar:
         """Yield offices of the kinds spoken of whose names sound like what stands beside them."""
         for text, before, is_turned in self._orders(mention):
             plain = len(text) - len(text.lstrip(" ."))
-            for at in dict.fromkeys((_behind(_JOINTS, text), plain)):  # เทศบาลที่วัง is called so
+            for at in dict.fromkeys(
+                (behind_joints(_JOINTS, text), plain)
+            ):  # เทศบาลที่วัง is called so
                 key = ear_key(squashed(text[at:]))
                 typed = _Typed(mention, before, text, at, key, is_turned)
                 for kind in mention.kinds if len(typed.key) >= SHORTEST else ():
@@ -283,8 +265,9 @@ class OfficesByEar:
         end = end_of(typed.text, typed.at, length)
         left, words = typed.text[end:], tuple(typed.text[typed.at : end].split())
         for named in name.offices:
-            rest, behind, gained = self._areas_in(left, named, typed.areas)
-            before, said, more_gained = self._areas_in(typed.before, named, typed.areas)
+            where = (named.district, named.province)
+            rest, behind, gained = self._areas.without(left, where, typed.areas)
+            before, said, more_gained = self._areas.without(typed.before, where, typed.areas)
             said, gained = said + behind, gained + more_gained
             is_so = squashed("".join(words)) == named.name
             total = cost + more - gained - FOR_A_SOUND * length
@@ -294,7 +277,7 @@ class OfficesByEar:
             is_torn = bool(goes_on) and left.startswith(goes_on)
             if is_torn:
                 total += TORN * min(MOST_TORN, len(goes_on))
-            is_area = is_so and self._is_area(name.key, named)
+            is_area = is_so and any(name.key in self._areas.keys_of(one) for one in where)
             rest = f"{before} {rest}".strip()
             yield _Found(
                 cost=total,
@@ -323,7 +306,7 @@ class OfficesByEar:
         for first in range(min(len(words), MOST_TURNS)):
             if first != directly:
                 yield " ".join((*words[first:], *words[:first])), "", True
-        at = _behind(_JOINTS, behind)
+        at = behind_joints(_JOINTS, behind)
         key = ear_key(squashed(behind[at:]))
         for name in self._provinces:
             if key.startswith(name) and len(key) > len(name) + SHORTEST:
@@ -345,9 +328,6 @@ class OfficesByEar:
             for _share, name in likely[:MOST_TRIED]:
                 yield name, more
 
-    def _is_area(self, key: str, named: NamedOffice) -> bool:
-        return any(key in self._areas.get(area, ()) for area in (named.district, named.province))
-
     def _cut_short(self, name: _Name, text: str) -> tuple[float, int]:
         """Return what it costs that a word is the beginning of a name, and how long its key is.
 
@@ -363,40 +343,6 @@ class OfficesByEar:
         cost, length = begins_like(name.key, word, MOST_OFF_CUT)
         return cost + CUT_SHORT + LEFT_OUT * (len(name.key) - length), len(word)
 
-    def _areas_in(
-        self, text: str, named: NamedOffice, known: dict[tuple[str, str], _Area | None]
-    ) -> tuple[str, int, float]:
-        """Return a text without an office's areas, how many it had, and what they are worth."""
-        gained: dict[str, float] = {}
-        for area in (named.district, named.province) * MOST_TIMES_SAID:
-            asked = (text, area)
-            if text and asked not in known:
-                known[asked] = self._area_in(text, area)
-            if found := known.get(asked):
-                text = " ".join(f"{text[: found.start]} {text[found.end :]}".split())
-                worth = FOR_A_DISTRICT if area == named.district else FOR_AN_AREA
-                gained.setdefault(area, worth - found.cost)
-        return text.strip(), len(gained), sum(gained.values())
-
-    def _area_in(self, text: str, area: str) -> _Area | None:
-        """Return where a text names an area, spelt by ear or cut short."""
-        for start in _starts(text):
-            at = _behind(_AREA_JOINTS, text, start)
-            word = text[at:].split(" ", 1)[0]
-            key, heard = ear_key(squashed(text[at:])), ear_key(word)
-            for name in self._areas.get(area, ()) if key else ():
-                if begins_with(key) != begins_with(name):
-                    continue
-                most = min(MOST_OFF_AREA, MOST_OFF * len(name)) if len(name) > SHORTEST else 0.0
-                cost, length = begins_like(key, name, most)
-                if cost != inf:
-                    return _Area(start, end_of(text, at, length), cost)
-                if SHORTEST_CUT <= len(heard) < len(name) and heard != _MUEANG:
-                    cost, _length = begins_like(name, heard, MOST_OFF_CUT)
-                    if cost != inf:
-                        return _Area(start, at + len(word), cost)
-        return None
-
 
 def _all(names: Iterable[_Name]) -> Iterator[NamedOffice]:
     return (named for name in names for named in name.offices)
@@ -406,16 +352,3 @@ def _for_its_rank(asked: str, said: str) -> float:
     """Return what a municipality's rank costs: where none is said, the biggest is meant."""
     ranks = _RANKS_SAID.get(said, ("เทศบาลนคร", "เทศบาลเมือง", "เทศบาลตำบล"))
     return next((SMALLER * at for at, rank in enumerate(ranks) if asked.startswith(rank)), OTHER)
-
-
-def _behind(joints: re.Pattern[str], text: str, at: int = 0) -> int:
-    found = joints.match(text, at)
-    return found.end() if found else at
-
-
-def _starts(text: str) -> Iterator[int]:
-    """Yield where a place may begin: at the beginning and behind spaces."""
-    yield 0
-    for at, letter in enumerate(text):
-        if letter == " " and at:
-            yield at
