@@ -56,6 +56,11 @@ FLOORS_OF = {
     "shaded": (0.87, 0.89),
     "eighteenth": (0.91, 0.97),
     "dimmed": (0.89, 0.95),
+    "nineteenth": (0.90, 0.93),
+    "muffled": (0.85, 0.90),
+    # Offices and agencies alone, each named in its own odd way.
+    "twentieth": (0.80, 0.82),
+    "hushed": (0.76, 0.77),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
@@ -85,6 +90,8 @@ FLOORS_OF_PREFIXES = {
     "shaded": (0.86, 0.90),
     "eighteenth": (0.79, 0.87),
     "dimmed": (0.85, 0.85),
+    "nineteenth": (0.87, 0.87),
+    "muffled": (0.90, 0.90),
 }
 FLOOR_FIVE_OF_CLASS = 0.90
 LEAST_IN_A_CLASS = 10

@@ -20,7 +20,10 @@ MOST_OFF, MOST_OFF_AT_ALL = 0.2, 3.0
 """How far a name may be off for each of its sounds, and at most."""
 LEAST_SHARED = 0.45
 """Part of a name's pairs of sounds that is there, else it is not compared."""
-LONGEST = 70
+MOST_TRIED = 12
+"""Names that are compared letter by letter: those that share most."""
+SHORT, LONGEST = 16, 70
+"""Sounds of most names, and letters of a text."""
 LONGER = 0.1
 """What each sound of a name is worth."""
 
@@ -50,12 +53,16 @@ class AgenciesByEar:
         if text.isascii() or len(text) > LONGEST:
             return ""
         key = ear_key(squashed(text))
-        pairs = pairs_of(key)
+        short, long = pairs_of(key[:SHORT]), pairs_of(key[:LONGEST])
         best, nearest, end, is_alone = "", inf, 0, True
+        shared = []
         for one in self._names.get(begins_with(key), ()):
-            shared = (one.pairs & pairs).bit_count() / one.pairs.bit_count()
-            if shared < LEAST_SHARED:
-                continue
+            pairs = short if len(one.key) <= SHORT else long
+            share = (one.pairs & pairs).bit_count() / one.pairs.bit_count()
+            if share >= LEAST_SHARED:
+                shared.append((share, one))
+        likely = sorted(shared, key=lambda of: -of[0])[:MOST_TRIED]
+        for _share, one in likely:
             most = min(MOST_OFF_AT_ALL, MOST_OFF * len(one.key))
             cost, length = begins_like(key, one.key, most)
             if cost == inf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from math import inf
@@ -42,6 +43,7 @@ class Areas:
         """Take what each area is called, squashed, by its code."""
         self._keys = {area: [ear_key(name) for name in also] for area, also in names.items()}
         self._all = frozenset(chain.from_iterable(self._keys.values()))
+        self._in_order = sorted(self._all)
 
     def keys_of(self, area: str) -> Collection[str]:
         """Return how the names of an area sound."""
@@ -50,6 +52,15 @@ class Areas:
     def any_in(self, text: str) -> bool:
         """Return whether a word of a text sounds just like any area."""
         return any(ear_key(word) in self._all for word in text.split() if len(word) > SHORTEST)
+
+    def may_be_in(self, text: str) -> bool:
+        """Return whether a word of a text sounds like an area, or like what one begins with."""
+        keys = (ear_key(squashed(word)) for word in text.split() if len(word) > SHORTEST)
+        return any(self._begins(key) for key in keys if len(key) >= SHORTEST_CUT)
+
+    def _begins(self, key: str) -> bool:
+        at = bisect_left(self._in_order, key)
+        return at < len(self._in_order) and self._in_order[at].startswith(key)
 
     def without(
         self, text: str, where: tuple[str, str], known: dict[tuple[str, str], Area | None]

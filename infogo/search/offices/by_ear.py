@@ -29,12 +29,14 @@ from infogo.search.words.lexicon import dictionary, squashed
 from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of, pairs_of
 from infogo.thai.sounds import Sounds
 
+LONGEST_BEGINNING = 16
+"""Sounds that are looked at where names are chosen that may be meant; few names have more."""
 MOST_TRIED = 20
 """Names that are compared letter by letter: those that share most pairs of letters."""
 LEAST_SHARED = 0.34
 """Part of a name's pairs of letters that is there, else it is not compared."""
-SHORTEST_UNSAID = 5
-"""Letters of a name beside which no word for offices stands."""
+SHORTEST_UNSAID, LONGEST_UNSAID, MOST_WORDS_UNSAID = 5, 32, 4
+"""Letters of a name beside which no word for offices stands; letters and words of all of it."""
 MOST_OFF_ALONE = 0.17
 """How far a name may be off, for each of its sounds, if neither district nor province is said."""
 MOST_OFF_AT_ALL = 2.0
@@ -135,7 +137,7 @@ class _Typed:
     key: str
     is_turned: bool
     """The name stands elsewhere: ชุมแพ นาเพียง เทศบาล."""
-    areas: dict[tuple[str, str], Area | None] = field(default_factory=dict)
+    areas: dict[tuple[str, str], Area | None]
 
 
 class OfficesByEar:
@@ -179,10 +181,21 @@ class OfficesByEar:
             return None
         told: list[_Found] = []
         unsaid: list[_Found] = []
+        known: dict[tuple[str, str], Area | None] = {}
         for mention in mentions(text, self._names_in):
-            (told if mention.word else unsaid).extend(self._named(mention))
+            if not mention.word and not self._may_be_named(text):
+                continue
+            (told if mention.word else unsaid).extend(self._named(mention, known))
         directly = [found for found in told if not found.is_turned]
         return self._surest(told) or self._surest(directly) or self._surest(unsaid)
+
+    def _may_be_named(self, text: str) -> bool:
+        """Return whether a text may be the name of an office and where it is, and no more."""
+        return (
+            len(text) <= LONGEST_UNSAID
+            and 1 < len(text.split()) <= MOST_WORDS_UNSAID
+            and self._areas.may_be_in(text)
+        )
 
     def _surest(self, named: Sequence[_Found]) -> ByEar | None:
         """Return the office that costs least, if it may be meant, or those of one name."""
@@ -241,24 +254,25 @@ class OfficesByEar:
         reading = self._sounds.read(latin, self._is_english, between=" ")
         return reading.text if reading else ""
 
-    def _named(self, mention: Mention) -> Iterator[_Found]:
+    def _named(
+        self, mention: Mention, known: dict[tuple[str, str], Area | None]
+    ) -> Iterator[_Found]:
         """Yield offices of the kinds spoken of whose names sound like what stands beside them."""
         for text, before, is_turned in self._orders(mention):
             plain = len(text) - len(text.lstrip(" ."))
-            for at in dict.fromkeys(
-                (behind_joints(_JOINTS, text), plain)
-            ):  # เทศบาลที่วัง is called so
+            # เทศบาลที่วัง is called so.
+            for at in dict.fromkeys((behind_joints(_JOINTS, text), plain)):
                 key = ear_key(squashed(text[at:]))
-                typed = _Typed(mention, before, text, at, key, is_turned)
+                typed = _Typed(mention, before, text, at, key, is_turned, known)
                 for kind in mention.kinds if len(typed.key) >= SHORTEST else ():
-                    for name, more in self._likely(kind, typed.key):
+                    for name, more in self._likely(kind, typed.key, is_turned=is_turned):
                         yield from self._called(name, more, typed)
 
     def _called(self, name: _Name, more: float, typed: _Typed) -> Iterator[_Found]:
         """Yield the offices of one name, if what was typed begins to sound like it."""
         most = min(MOST_OFF_AT_ALL, MOST_OFF * len(name.key))
         cost, length = begins_like(typed.key, name.key, most)
-        if cost == inf:
+        if cost == inf and not typed.is_turned:
             cost, length = self._cut_short(name, typed.text[typed.at :])
         if cost == inf:
             return
@@ -300,11 +314,15 @@ class OfficesByEar:
         or begins any other word.
         """
         behind, before = mention.behind, mention.before
-        yield behind, before, False
+        if mention.word or not self._is_ordinary(behind.split(" ", 1)[0]):
+            yield behind, before, False
         words = f"{before} {behind}".split()
+        if len(words) < 2 or not self._areas.may_be_in(" ".join(words)):
+            words = []
         directly = len(before.split())
         for first in range(min(len(words), MOST_TURNS)):
-            if first != directly:
+            is_name = bool(mention.word) or not self._is_ordinary(words[first])
+            if first != directly and is_name:
                 yield " ".join((*words[first:], *words[:first])), "", True
         at = behind_joints(_JOINTS, behind)
         key = ear_key(squashed(behind[at:]))
@@ -313,10 +331,11 @@ class OfficesByEar:
                 end = end_of(behind, at, len(name))
                 yield f"{behind[end:].strip()} {behind[at:end]}", before, False
 
-    def _likely(self, kind: str, key: str) -> Iterator[tuple[_Name, float]]:
+    def _likely(self, kind: str, key: str, *, is_turned: bool) -> Iterator[tuple[_Name, float]]:
         """Yield names of one kind that share most with what was typed, and what each costs more."""
-        begins, typed = begins_with(key), pairs_of(key)
-        for of, more in ((kind, 0.0), (_RANKS.get(kind, ""), FOR_OTHER_RANK)):
+        begins, typed = begins_with(key), pairs_of(key[:LONGEST_BEGINNING])
+        other = () if is_turned else ((_RANKS.get(kind, ""), FOR_OTHER_RANK),)
+        for of, more in ((kind, 0.0), *other):
             names = self._names.get((of, begins), ())
             shared = [
                 ((name.pairs & typed).bit_count() / name.pairs.bit_count(), name) for name in names

@@ -75,7 +75,7 @@ def mentions(text: str, names_in: Callable[[str], str]) -> Iterator[Mention]:
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)  # o.b.t.
     if not text.isascii():
         yield from islice(_in_thai(text), MOST)
-        if not any(word in text for word in _kinds_called() if not word.isascii()):
+        if not text.startswith(DISTRICT_SHORT) and not _thai_words().search(text):
             yield Mention("", (SAO, MUNICIPALITY), "", text, is_first=False)
     elif told := _in_latin(text):
         said = dict.fromkeys((told.behind, _MUEANG.sub("mueang", told.behind)))

@@ -72,6 +72,12 @@ BY_EAR = offices()
         ("ที่ดิน นครสวรรค์ พยุหะ", "land_office พยุหะคีรี 6007", ""),  # the province first
         ("สลกบาตร เทดสะบาน", "municipality_office สลกบาตร 6204", ""),
         ("เทศบาลที่วัง", "municipality_office ที่วัง 8407", ""),  # ที่ is a part of it
+        ("กระสัง ศรีพูม อบต", "sao_office ศรีภูมิ 3103", ""),  # the district first
+        ("ขาณุ อบต เทพคีรี นาวัง", "sao_office เทพคีรี 3910", "ขาณุ"),
+        ("สะหลกบาด กำแพงเพชร", "municipality_office สลกบาตร 6204", ""),  # no kind is said
+        ("o.b.t. thepha songkhla", "sao_office เทพา 9001", ""),
+        ("tambon thepha songkhla", "sao_office เทพา 9001", ""),
+        ("obt thepha songkhla, near the market", "sao_office เทพา 9001", "near the market"),
         ("obt thepha songkhla address", "sao_office เทพา 9001", ""),
     ],
 )
@@ -102,6 +108,8 @@ def test_it_is_told_whether_a_place_beside_the_name_says_which() -> None:
         "เงินทดแทน กระสัง",  # ทน within a word
         "koh tao",
         "ที่ดินพยุหะ บุรีรัมย์",  # another place is named
+        "มรดก กระสัง",  # without a kind an ordinary word is no name
+        "สะหลกบาด กำแพงเพชร โอน",  # and nothing else may be said
         "how to get land title at land office",
     ],
 )
