@@ -27,7 +27,7 @@ from infogo.accounts.models import (
 from infogo.accounts.notices import notify, settle
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import CENTRAL_ROLES, Act, Role
-from infogo.accounts.services import RefusedError, end_rows, note, read_reason
+from infogo.accounts.services import RefusedError, end_rows, held_officer, note, read_reason
 from infogo.core.dates import bangkok_now
 
 PROPOSAL_DAYS = 7
@@ -268,7 +268,7 @@ def _hold_admins() -> None:
 
 def _give(held: CentralProposal) -> Grant:
     today = bangkok_now().date()
-    officer = held.officer
+    officer = held_officer(held.officer_id)
     if officer.left_on is not None:
         raise RefusedError("เจ้าหน้าที่คนนี้พ้นจากหน่วยงานแล้ว กด “ไม่เห็นชอบ” แทน")
     if held.valid_until is not None and held.valid_until < today:

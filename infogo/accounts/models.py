@@ -29,7 +29,7 @@ _NEVER_NARROWED = sorted({*CENTRAL_ROLES, Role.AGENCY_ADMIN})
 
 
 class OfficerManager(BaseUserManager["Officer"]):
-    """Finds officers; they are made by ``services.invite_officer`` only."""
+    """Finds officers; they are made by ``invitations.invite_officer`` only."""
 
     def get_by_natural_key(self, username: str | None) -> Officer:
         """Find by e-mail, whatever its capitals."""

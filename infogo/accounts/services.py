@@ -6,26 +6,18 @@ above all grants; no page passes it.
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
 from infogo.accounts.granting import held_alike, store_grant
-from infogo.accounts.letters import invitation_text, queue_letter
 from infogo.accounts.models import (
     AgencyToken,
     Grant,
     GrantQuerySet,
-    Invitation,
     Officer,
     SignIn,
     SignInOutcome,
@@ -35,10 +27,8 @@ from infogo.accounts.roles import CENTRAL_ROLES, ROLES_OF_MANUALS, ROLES_OF_POIN
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core import audit
 from infogo.core.dates import bangkok_now
-from infogo.thai.collate import stored_key
 
 OPERATOR = "ผู้ติดตั้งระบบ (คำสั่ง)"
-INVITATION_DAYS = 7
 TWO_PERSONS = "หน้าที่ส่วนกลางให้หรือยุติคนเดียวไม่ได้ ผู้ดูแลส่วนกลางคนหนึ่งเสนอ อีกคนยืนยัน ที่หน้า “หน้าที่ส่วนกลาง”"
 SHORTEST_REASON = 5
 
@@ -51,119 +41,6 @@ class RefusedError(Exception):
 
 
 @transaction.atomic
-def invite_officer(
-    *, actor: Officer | None, email: str, name: str, agency: Agency | None, link: str
-) -> Officer:
-    """Make an account that waits for its owner, and send her the address that opens it.
-
-    ``link`` is the address with ``{token}`` where the secret goes. An officer who left, or who
-    did not answer, may be invited again: her history stays hers, her old rights stay ended.
-
-    Raises:
-        RefusedError: no right over the agency, a bad address, or the account is in use.
-    """
-    address, called = email.strip().lower(), " ".join(name.split())
-    _check_may_employ(actor, agency)
-    try:
-        validate_email(address)
-    except ValidationError as problem:
-        raise RefusedError("ใส่อีเมลให้ครบ เช่น somchai@agency.go.th") from problem
-    if not called:
-        raise RefusedError("ใส่ชื่อเจ้าหน้าที่")
-    officer = Officer.objects.select_for_update().filter(email__iexact=address).first()
-    if officer is None:
-        officer = Officer(email=address)
-        officer.set_unusable_password()
-    elif officer.is_active:
-        raise RefusedError("อีเมลนี้มีบัญชีอยู่แล้ว ค้นชื่อที่หน้าทีมและสิทธิแล้วให้สิทธิ ถ้าไม่พบ ติดต่อผู้ดูแลส่วนกลาง")
-    elif (
-        officer.is_invited
-        and officer.agency_id != (agency.pk if agency else None)
-        and (officer.agency is None or officer.agency.status == AgencyStatus.ACTIVE)
-    ):
-        # An invitation that waits belongs to whoever sent it, while there is such an agency.
-        _check_may_employ(actor, officer.agency)
-    officer.name_th, officer.sort_key = called, stored_key(called)
-    officer.agency, officer.left_on = agency, None
-    officer.save()
-    send_invitation(actor=actor, officer=officer, link=link)
-    return officer
-
-
-@transaction.atomic
-def send_invitation(*, actor: Officer | None, officer: Officer, link: str) -> str:
-    """Send an officer who has not begun a new secret address; the old ones stop working.
-
-    Returns:
-        The address, for an operator who hands it over by himself.
-
-    Raises:
-        RefusedError: no right over her agency, or she has begun already.
-    """
-    _check_may_employ(actor, officer.agency)
-    if not officer.is_invited:
-        raise RefusedError("บัญชีนี้ตอบรับคำเชิญหรือปิดไปแล้ว เปิดหน้านี้ใหม่เพื่อดูสถานะล่าสุด")
-    officer.invitations.filter(used_at=None).delete()
-    token = secrets.token_urlsafe(32)
-    expires = timezone.now() + timedelta(days=INVITATION_DAYS)
-    Invitation.objects.create(
-        officer=officer, token_digest=_digest(token), invited_by=actor, expires_at=expires
-    )
-    address = link.format(token=token)
-    queue_letter(
-        to=officer.email,
-        subject="เชิญใช้ระบบงานเจ้าหน้าที่ ติดต่อราชการ",
-        body=invitation_text(officer, actor, address, days=INVITATION_DAYS),
-    )
-    note(actor, "invite", "officer", officer.pk, agency=officer.agency_id)
-    return address
-
-
-def invitation_of(token: str) -> Invitation | None:
-    """Return the invitation that a secret opens now: known, unused, in time."""
-    return (
-        Invitation.objects.filter(
-            token_digest=_digest(token), used_at=None, expires_at__gt=timezone.now()
-        )
-        .select_related("officer", "officer__agency")
-        .first()
-    )
-
-
-@transaction.atomic
-def accept_invitation(*, token: str, password: str | None, method: str = "invitation") -> Officer:
-    """Open the account that an invitation is for.
-
-    ``password`` of ``None`` leaves her without one: she signs in by an OpenID provider, and the
-    caller connects it in the same transaction.
-
-    Raises:
-        RefusedError: the address was used, is too old or was never valid.
-        ValidationError: the password is too weak; the messages say why.
-    """
-    invitation = invitation_of(token)
-    # The update decides between two who follow the same address at the same moment.
-    if invitation is None or not Invitation.objects.filter(pk=invitation.pk, used_at=None).update(
-        used_at=timezone.now()
-    ):
-        raise RefusedError("ลิงก์นี้ใช้ไปแล้วหรือหมดอายุ ขอคำเชิญใหม่จากผู้ดูแลของหน่วยงาน")
-    officer = invitation.officer
-    if password is None:
-        officer.set_unusable_password()
-    else:
-        validate_password(password, officer)
-        officer.set_password(password)
-    officer.is_active = True
-    officer.save()
-    # The letter reached her, so the address is hers.
-    EmailAddress.objects.update_or_create(
-        user=officer, email=officer.email, defaults={"verified": True, "primary": True}
-    )
-    note(officer, "accept_invitation", "officer", officer.pk, method=method)
-    return officer
-
-
-@transaction.atomic
 def give_grant(*, actor: Officer | None, officer: Officer, proposal: Proposal) -> Grant:
     """Give an officer a right; one that she has already, as wide and as long, is given once.
 
@@ -173,7 +50,7 @@ def give_grant(*, actor: Officer | None, officer: Officer, proposal: Proposal) -
         RefusedError: it reaches beyond the giver's own, or contradicts itself.
     """
     today = bangkok_now().date()
-    officer = Officer.objects.select_for_update(of=("self",)).get(pk=officer.pk)
+    officer = held_officer(officer.pk)
     wanted = replace(proposal, valid_from=proposal.valid_from or today)
     _check_sense(wanted, today)
     if actor is not None:
@@ -244,6 +121,7 @@ def officer_leaves(
     """
     why, today = read_reason(reason), bangkok_now().date()
     left_on = on or today
+    officer = held_officer(officer.pk)
     if left_on > today:
         raise RefusedError("วันที่พ้นจากหน่วยงานต้องไม่เป็นวันข้างหน้า")
     if actor is not None and officer.pk == actor.pk:
@@ -258,7 +136,6 @@ def officer_leaves(
     )
     if not closed:
         raise RefusedError("เจ้าหน้าที่คนนี้พ้นจากหน่วยงานแล้ว")
-    officer.refresh_from_db()
     officer.set_unusable_password()
     officer.save(update_fields=["password"])
     officer.invitations.filter(used_at=None).delete()
@@ -276,6 +153,16 @@ def officer_leaves(
         ended=ended,
         tokens=revoked,
     )
+
+
+def held_officer(officer_id: int) -> Officer:
+    """Hold an officer, so that what changes her account or gives her something comes in turn.
+
+    Her key is left to others: who acts is named by what she does to somebody who may be doing
+    something to her.
+    """
+    held = Officer.objects.select_for_update(of=("self",), no_key=True)
+    return held.get(pk=officer_id)
 
 
 def note_sign_in(*, officer: Officer, method: str, outcome: SignInOutcome) -> None:
@@ -296,7 +183,7 @@ def _check_administers(actor: Officer | None, agency: Agency | None) -> None:
         raise RefusedError("คุณไม่ได้ดูแลหน่วยงานนี้ ขอให้ผู้ดูแลของหน่วยงานนั้นทำ")
 
 
-def _check_may_employ(actor: Officer | None, agency: Agency | None) -> None:
+def check_may_employ(actor: Officer | None, agency: Agency | None) -> None:
     """Refuse unless the actor administers an agency that is still there."""
     _check_administers(actor, agency)
     if agency is not None and agency.status != AgencyStatus.ACTIVE:
@@ -376,7 +263,3 @@ def note(actor: Officer | None, verb: str, target: str, target_id: int, **detail
         target_id=target_id,
         detail=detail,
     )
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

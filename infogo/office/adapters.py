@@ -19,10 +19,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from infogo.accounts.backends import may_sign_in
+from infogo.accounts.invitations import accept_invitation
 from infogo.accounts.letters import queue_letter
 from infogo.accounts.models import Officer, SignInOutcome
 from infogo.accounts.second_factors import BOX
-from infogo.accounts.services import RefusedError, accept_invitation, note_sign_in
+from infogo.accounts.services import RefusedError, note_sign_in
 from infogo.core.locked import UnreadableError
 from infogo.display.structured import absolute
 from infogo.workspace.errors import CONFLICT

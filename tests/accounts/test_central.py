@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from infogo.accounts import central, services
-from infogo.accounts.models import CentralProposal, Grant, Notice, Officer
+from infogo.accounts.models import CentralProposal, Grant, Letter, Notice, Officer
 from infogo.accounts.perms import Proposal, Rights
 from infogo.accounts.roles import Act, Role
 from infogo.accounts.services import RefusedError
@@ -153,7 +153,9 @@ def test_who_waits_with_a_role_that_is_over_is_invited_with_a_new_one() -> None:
     GrantFactory(officer=waiting, role=Role.CENTRAL_ADMIN, agency=None, valid_until=over)
     said = StringIO()
     call_command("invite_central_admin", waiting.email, "อารี", stdout=said)
-    assert "/invitation/" in said.getvalue()
+    address = said.getvalue().split()[-1]
+    assert "/invitation/" in address
+    assert address in Letter.objects.get().body, "one letter, with the address that was printed"
     assert Grant.objects.active(bangkok_now().date()).get(officer=waiting).valid_until is None
 
 

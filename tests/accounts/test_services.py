@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from infogo.accounts import services
-from infogo.accounts.models import Grant, GrantPoint, Invitation, Letter, Officer
+from infogo.accounts.models import Grant, GrantPoint, Officer
 from infogo.accounts.perms import Proposal, Rights, can_approve
 from infogo.accounts.roles import Act, Role
 from infogo.accounts.services import RefusedError
@@ -32,7 +30,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-LINK = "https://infogo.example/office/sign-in/invitation/{token}"
 PASSWORD = "ประโยคยาวที่จำได้"
 
 
@@ -47,137 +44,6 @@ def refused(act: Callable[[], object]) -> str:
     with nothing_changes(), pytest.raises(RefusedError) as refusal:
         act()
     return str(refusal.value)
-
-
-def invite(actor: Officer | None, agency: Agency | None, **given: Any) -> Officer:
-    words = {"email": "Somsri@Agency.example", "name": " สมศรี   ทดสอบ ", **given}
-    return services.invite_officer(actor=actor, agency=agency, link=LINK, **words)
-
-
-def letter_token() -> str:
-    body = Letter.objects.latest("id").body
-    found = re.search(r"/invitation/(\S+)", body)
-    assert found
-    return found[1]
-
-
-class TestInvitation:
-    def test_it_makes_a_closed_account_sends_a_letter_and_is_recorded(self) -> None:
-        agency = AgencyFactory()
-        officer = invite(admin_of(agency), agency)
-
-        assert (officer.email, officer.name_th) == ("somsri@agency.example", "สมศรี ทดสอบ")
-        assert officer.is_invited
-        assert not officer.has_usable_password()
-        letter = Letter.objects.get()
-        assert letter.to == officer.email
-        assert letter_token() not in Invitation.objects.get().token_digest
-        assert AuditEntry.objects.latest("number").verb == "invite"
-
-    def test_accepting_opens_the_account_once(self) -> None:
-        agency = AgencyFactory()
-        officer = invite(admin_of(agency), agency)
-        token = letter_token()
-        services.accept_invitation(token=token, password=PASSWORD)
-
-        officer.refresh_from_db()
-        assert officer.is_active
-        assert officer.check_password(PASSWORD)
-        assert officer.password.startswith("argon2")
-        assert officer.emailaddress_set.get().verified
-        assert "ใช้ไปแล้ว" in refused(
-            lambda: services.accept_invitation(token=token, password=PASSWORD)
-        )
-
-    def test_a_weak_password_leaves_the_invitation_open(self) -> None:
-        agency = AgencyFactory()
-        invite(admin_of(agency), agency)
-        token = letter_token()
-        with nothing_changes(), pytest.raises(ValidationError):
-            services.accept_invitation(token=token, password="short")
-
-        assert services.invitation_of(token) is not None
-
-    def test_it_expires(self) -> None:
-        agency = AgencyFactory()
-        invite(admin_of(agency), agency)
-        Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-
-        assert services.invitation_of(letter_token()) is None
-        refused(lambda: services.accept_invitation(token=letter_token(), password=PASSWORD))
-
-    def test_a_new_letter_ends_the_old_address(self) -> None:
-        agency = AgencyFactory()
-        admin = admin_of(agency)
-        officer = invite(admin, agency)
-        old = letter_token()
-        services.send_invitation(actor=admin, officer=officer, link=LINK)
-
-        assert services.invitation_of(old) is None
-        assert services.invitation_of(letter_token()) is not None
-
-    @pytest.mark.parametrize(
-        ("given", "says"),
-        [({"email": "nobody"}, "ใส่อีเมล"), ({"name": "  "}, "ใส่ชื่อ")],
-    )
-    def test_what_is_missing_is_said(self, given: dict[str, str], says: str) -> None:
-        agency = AgencyFactory()
-        admin = admin_of(agency)
-        assert says in refused(lambda: invite(admin, agency, **given))
-
-    def test_only_the_agencys_administrator_may(self) -> None:
-        agency = AgencyFactory()
-        neighbour = admin_of(AgencyFactory())
-        parent_only = admin_of(AgencyFactory())
-        below = AgencyFactory(parent=parent_only.agency)
-        colleague = OfficerFactory(agency=agency)
-
-        assert "ไม่ได้ดูแล" in refused(lambda: invite(neighbour, agency))
-        refused(lambda: invite(parent_only, below))
-        refused(lambda: invite(colleague, agency))
-        refused(lambda: invite(neighbour, None))
-
-    def test_an_agency_that_is_gone_employs_nobody(self) -> None:
-        agency = AgencyFactory(status=AgencyStatus.CLOSED)
-        refused(lambda: invite(None, agency))
-
-    def test_an_account_in_use_is_not_taken_over(self) -> None:
-        agency = AgencyFactory()
-        there = OfficerFactory(email="somsri@agency.example")
-        admin = admin_of(agency)
-
-        assert "มีบัญชี" in refused(lambda: invite(admin, agency))
-        there.refresh_from_db()
-        assert there.is_active
-
-    def test_a_waiting_invitation_of_another_agency_is_not_taken_over(self) -> None:
-        theirs, ours = AgencyFactory(), AgencyFactory()
-        invite(admin_of(theirs), theirs)
-        admin = admin_of(ours)
-        refused(lambda: invite(admin, ours))
-
-    def test_a_waiting_invitation_of_an_agency_that_ended_is_in_nobodys_way(self) -> None:
-        theirs, ours = AgencyFactory(), AgencyFactory()
-        invite(admin_of(theirs), theirs)
-        Agency.objects.filter(pk=theirs.pk).update(status=AgencyStatus.CLOSED)
-        again = invite(admin_of(ours), ours)
-
-        again.refresh_from_db()
-        assert again.agency == ours
-        assert services.invitation_of(letter_token()) is not None
-
-    def test_who_left_can_begin_again_elsewhere_without_her_old_rights(self) -> None:
-        theirs, ours = AgencyFactory(), AgencyFactory()
-        officer = OfficerFactory(agency=theirs, email="somsri@agency.example")
-        GrantFactory(officer=officer)
-        services.officer_leaves(actor=None, officer=officer, reason="ย้ายหน่วยงาน")
-        again = invite(admin_of(ours), ours)
-        services.accept_invitation(token=letter_token(), password=PASSWORD)
-
-        again.refresh_from_db()
-        assert again.pk == officer.pk
-        assert again.agency == ours
-        assert Rights.of(again).grants == ()
 
 
 class TestGiving:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from infogo.accounts import tokens
 from infogo.accounts.models import AgencyToken, Grant, Officer, TokenAnswer
@@ -77,8 +78,10 @@ def test_it_lasts_a_year_at_most(reporter: Officer, days: int) -> None:
 
 
 def test_not_more_than_anybody_can_look_after(reporter: Officer) -> None:
-    for _each in range(tokens.MOST_LIVE):
-        made(reporter)
+    for number in range(tokens.MOST_LIVE):
+        make_token(
+            officer=reporter, name=f"ระบบ {number}", acts=[Act.REPORT], expires_on=in_days(30)
+        )
     with nothing_changes(), pytest.raises(RefusedError, match="เพิกถอนที่ไม่ใช้ก่อน"):
         made(reporter)
 
@@ -106,6 +109,46 @@ def test_a_program_of_her_former_agency_gets_nothing_of_her_rights_in_the_next(
     GrantFactory(officer=reporter, agency=AgencyFactory(), role=Role.REPORTER)
     assert caller_with(secret) is None
     assert AgencyToken.objects.get().revoked_at is not None
+
+
+def test_who_left_while_her_token_was_made_gets_none(
+    reporter: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her page was asked before she left, so it still holds her as she was."""
+    as_she_was = Officer.objects.get(pk=reporter.pk)
+    rights = Rights.of(as_she_was)
+    officer_leaves(actor=None, officer=reporter, reason="ย้ายหน่วยงาน")
+    monkeypatch.setattr(
+        tokens.Rights,
+        "of",
+        lambda officer, on: rights if officer.is_active else Rights(officer, (), on),
+    )
+    with nothing_changes(), pytest.raises(RefusedError):
+        made(as_she_was)
+
+
+def test_a_button_pressed_twice_leaves_one_token_the_one_whose_secret_was_seen(
+    reporter: Officer,
+) -> None:
+    first, hidden = made(reporter)
+    second, shown = made(reporter)
+    assert caller_with(hidden) is None
+    assert caller_with(shown) is not None
+    ended = AuditEntry.objects.get(verb="revoke_token")
+    assert ended.target_id == first.pk
+    another, _secret = made(reporter, days=31)
+    alive = AgencyToken.objects.filter(revoked_at=None)
+    assert set(alive) == {second, another}, "another is no second press"
+
+
+def test_a_token_that_works_is_not_ended_by_one_alike(reporter: Officer) -> None:
+    _token, used = made(reporter)
+    assert caller_with(used) is not None
+    old, waits = made(reporter)
+    AgencyToken.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(minutes=1))
+    made(reporter)
+    assert caller_with(used) is not None
+    assert caller_with(waits) is not None
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from config.oidc import read_providers
-from infogo.accounts import services
+from infogo.accounts import invitations, services
 from infogo.accounts.models import Letter, Officer, SignIn
 from infogo.accounts.roles import Role
 from tests.accounts.watching import nothing_changes
@@ -193,7 +193,7 @@ def test_a_refusal_at_the_provider_is_no_error(provider: str, client: Client) ->
 
 def test_an_invitation_joins_the_provider_to_the_account(provider: str, client: Client) -> None:
     agency = AgencyFactory()
-    officer = services.invite_officer(
+    officer = invitations.invite_officer(
         actor=None, email="new@agency.example", name="คนใหม่", agency=agency, link="{token}"
     )
     token = re.findall(r"^\S{40,}$", Letter.objects.get().body, re.M)[0]

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from infogo.accounts import services
+from infogo.accounts import invitations, services
 from infogo.accounts.demo import DEMO_OFFICERS, DEMO_PASSWORD, DEMO_SECRET, make_demo_officers
 from infogo.accounts.letters import send_due_letters
 from infogo.accounts.models import Letter, Officer, SignIn
@@ -303,14 +303,14 @@ class TestInvitationAndReset:
             assert sent.headers["Location"] == reverse("account_reset_password_done")
 
     def test_letters_go_out_once(self, mailoutbox: list[Any]) -> None:
-        services.invite_officer(
+        invitations.invite_officer(
             actor=None, email="a@agency.example", name="ก", agency=AgencyFactory(), link="{token}"
         )
         assert (send_due_letters(), send_due_letters()) == (1, 0)
         assert [mail.to for mail in mailoutbox] == [["a@agency.example"]]
 
     def test_a_letter_that_fails_waits_and_is_kept(self, settings: Settings) -> None:
-        services.invite_officer(
+        invitations.invite_officer(
             actor=None, email="a@agency.example", name="ก", agency=AgencyFactory(), link="{token}"
         )
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

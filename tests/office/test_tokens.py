@@ -72,6 +72,21 @@ def test_what_cannot_be_is_said_with_the_form_kept(
     assert str(changes.get("name", "ระบบรับคำขอ")).strip() in page
 
 
+def test_what_opens_something_heads_the_list(client: Client, reporter: Officer) -> None:
+    """Behind fifty that ended since it would be in nobody's reach."""
+    old = token_of(reporter)
+    AgencyToken.objects.bulk_create(
+        AgencyToken(
+            officer=reporter, name="เลิกแล้ว", prefix=f"igt_{number:08x}", digest="", acts=["report"],
+            expires_on=old.expires_on, revoked_at=old.created_at,
+        )
+        for number in range(60)
+    )  # fmt: skip
+    page = client.get(PAGE).content.decode()
+    assert page.index("ระบบทดสอบ") < page.index("เลิกแล้ว")
+    assert f"{PAGE}/{old.pk}/" in page
+
+
 def test_she_ends_it(client: Client, reporter: Officer) -> None:
     token = token_of(reporter)
     answer = client.post(f"{PAGE}/{token.pk}/revoke", follow=True)

@@ -16,9 +16,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from infogo.accounts import tokens
+from infogo.accounts.invitations import accept_invitation, invite_officer
 from infogo.accounts.models import AgencyToken, Invitation, Letter, Officer
 from infogo.accounts.roles import Role
-from infogo.accounts.services import accept_invitation, invite_officer
 from infogo.core.dates import bangkok_now
 from infogo.delays import receipts_code
 from infogo.ratings.services import coming_in
@@ -147,12 +147,12 @@ def test_every_token_that_opens_nothing_is_answered_alike() -> None:
     grant = GrantFactory(role=Role.REPORTER)
     today = bangkok_now().date()
 
-    def made() -> tuple[AgencyToken, str]:
+    def made(name: str) -> tuple[AgencyToken, str]:
         return tokens.make_token(
-            officer=grant.officer, name="x", acts=["view"], expires_on=today + timedelta(5)
+            officer=grant.officer, name=name, acts=["view"], expires_on=today + timedelta(5)
         )
 
-    (_live, live), (late, old), (ended, revoked) = made(), made(), made()
+    (_live, live), (late, old), (ended, revoked) = map(made, "xyz")
     AgencyToken.objects.filter(pk=late.pk).update(expires_on=today - timedelta(1))
     AgencyToken.objects.filter(pk=ended.pk).update(revoked_at=timezone.now())
     tried = [old, revoked, live[:-1] + "_", f"{live[:12]}_{'x' * 43}", f"igt_00000000_{'x' * 43}"]

@@ -15,9 +15,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from infogo.accounts.invitations import invite_officer
 from infogo.accounts.letters import send_due_letters
 from infogo.accounts.models import Letter
-from infogo.accounts.services import invite_officer
 from tests.factories import AgencyFactory, OfficerFactory, standard_manual
 from tests.office.people import administrator, signed_in
 from tests.office.test_sign_in import PASSWORD, enter

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from infogo.accounts import services
+from infogo.accounts import invitations, services
 from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Proposal
 from infogo.accounts.roles import Act, Role
@@ -126,9 +126,9 @@ def _appoint(request: OfficeRequest, agency: Agency, form: AppointForm) -> Offic
     said, actor = form.cleaned_data, request.rights.officer
     officer = Officer.objects.filter(email__iexact=said["email"], left_on=None).first()
     if officer is not None and officer.is_invited and _is_there(officer.agency):
-        services.send_invitation(actor=actor, officer=officer, link=invitation_link())
+        invitations.send_invitation(actor=actor, officer=officer, link=invitation_link())
     elif officer is None or officer.is_invited:
-        officer = services.invite_officer(
+        officer = invitations.invite_officer(
             actor=actor,
             email=said["email"],
             name=said["name"],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils import timezone
 
 from infogo.accounts.models import AgencyToken
@@ -55,8 +55,9 @@ def tokens_page(rights: Rights, secret: str) -> TokensPage:
 
 
 def token_lines(tokens: QuerySet[AgencyToken], today: date) -> list[TokenLine]:
-    """Return the newest tokens in words; one query."""
-    return [_line(token, today) for token in tokens.order_by("-pk")[:MOST_SHOWN]]
+    """Return the newest tokens in words, those first that open something; one query."""
+    is_over = Case(When(revoked_at=None, expires_on__gte=today, then=0), default=1)
+    return [_line(token, today) for token in tokens.order_by(is_over, "-pk")[:MOST_SHOWN]]
 
 
 def _line(token: AgencyToken, today: date) -> TokenLine:

@@ -16,7 +16,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from infogo.accounts.services import RefusedError, accept_invitation, invitation_of
+from infogo.accounts.invitations import accept_invitation, invitation_of
+from infogo.accounts.services import RefusedError
 from infogo.display.structured import absolute
 from infogo.office.adapters import INVITATION_KEY
 from infogo.office.forms import AcceptForm

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from infogo.accounts import services
+from infogo.accounts import invitations, services
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Act
 from infogo.accounts.services import RefusedError
@@ -63,7 +63,7 @@ def invite(request: OfficeRequest) -> HttpResponse:
     problem = ""
     if form.is_valid():
         try:
-            invited = services.invite_officer(
+            invited = invitations.invite_officer(
                 actor=request.rights.officer,
                 email=form.cleaned_data["email"],
                 name=form.cleaned_data["name"],
@@ -86,7 +86,7 @@ def invite_again(request: OfficeRequest, officer_id: int) -> HttpResponse:
     """Send the invitation once more."""
     found = get_object_or_404(request.rights.officers(), pk=officer_id)
     try:
-        services.send_invitation(
+        invitations.send_invitation(
             actor=request.rights.officer, officer=found, link=invitation_link()
         )
     except RefusedError as refusal:

@@ -11,22 +11,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from infogo.accounts.invitations import invite
 from infogo.accounts.models import Grant, Officer
 from infogo.accounts.perms import Proposal
 from infogo.accounts.roles import Role
-from infogo.accounts.services import (
-    RefusedError,
-    give_grant,
-    invite_officer,
-    send_invitation,
-)
+from infogo.accounts.services import RefusedError, give_grant
 from infogo.core.dates import bangkok_now
 
 ADDRESS = "/office/sign-in/invitation/{token}"
 
 
 class Command(BaseCommand):
-    """Thin: the work is in ``infogo.accounts.services``."""
+    """Thin: the work is in ``infogo.accounts.invitations``."""
 
     help = "เชิญผู้ดูแลส่วนกลาง และพิมพ์ลิงก์เริ่มใช้บัญชี ผู้มีบัญชีแล้วได้หน้าที่ในบัญชีเดิม"
 
@@ -52,9 +48,8 @@ class Command(BaseCommand):
         link = f"{settings.INFOGO['PUBLIC_URL']}{ADDRESS}"
         officer = Officer.objects.filter(email__iexact=email.strip(), is_active=True).first()
         if officer is None:
-            invited = invite_officer(actor=None, email=email, name=name, agency=None, link=link)
+            invited, address = invite(actor=None, email=email, name=name, agency=None, link=link)
             self._give_role(invited)
-            address = send_invitation(actor=None, officer=invited, link=link)
             return f"ส่งคำเชิญถึง {invited.email} แล้ว ลิงก์เดียวกันใช้ได้ครั้งเดียว:\n{address}"
         if self._give_role(officer):
             return f"{officer.email} มีบัญชีอยู่แล้ว ให้หน้าที่ผู้ดูแลส่วนกลางในบัญชีเดิมแล้ว"
