@@ -28,7 +28,7 @@ from infogo.geo.selectors import district_of, province_of
 from infogo.manuals.selectors import merged_manual
 from infogo.planning.trip import MOST_ERRANDS
 from infogo.points.models import ServicePoint
-from infogo.points.opening import Clock
+from infogo.points.opening import Clock, with_closure
 from infogo.points.selectors import holidays_from, nearest_that
 from infogo.records.base import hours_of
 from infogo.records.manuals import ManualRecord, manual_record, whole_manuals
@@ -162,7 +162,7 @@ def _seen(
 ) -> Seen:
     if point.is_suspended_on(moment.date()):
         return point, km, "closed", None
-    status = status_at(hours, moment, holidays) if hours else None
+    status = status_at(with_closure(hours, point), moment, holidays) if hours else None
     if status is None or status.open_now is None:
         return point, km, "unknown", None
     return point, km, "open" if status.open_now else "closed", status.opens_next

@@ -21,7 +21,7 @@ from infogo.packs.manuals import bare, manual_line
 from infogo.pins.models import Pin
 from infogo.pins.wording import pin_facts
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
-from infogo.points.opening import hours_line, hours_of
+from infogo.points.opening import hours_line, hours_of, with_closure
 from infogo.points.selectors import visitable_points, with_whereabouts
 from infogo.search.words import synonyms
 from infogo.search.words.lexicon import office_words, squashed, stop_words
@@ -50,7 +50,7 @@ def district_parts(district: District, today: date) -> dict[str, bytes]:
         kinds = terms_in_force(["point_kind"], today)["point_kind"]
         for point in points:
             kind = kinds[point.kind].label_th if point.kind in kinds else point.kind
-            told = _point(point, kind, _services(pins[point.pk], manuals))
+            told = _point(point, kind, _services(point, pins[point.pk], manuals))
             parts[f"point:{point.pk}"] = line(told)
         parts["district"] = line(_district(district))
         parts["days"] = line(_special_days())
@@ -123,15 +123,18 @@ def _name(manual: Manual) -> str:
     return f"{manual.procedure_id}{own}"
 
 
-def _services(pins: Sequence[Pin], manuals: Mapping[str, Manual]) -> list[dict[str, Any]]:
+def _services(
+    point: ServicePoint, pins: Sequence[Pin], manuals: Mapping[str, Manual]
+) -> list[dict[str, Any]]:
     """Return what can be done at a point: the manual's name in the pack, and what differs."""
     found = []
     for pin in pins:
-        own = f"{pin.procedure_id}:{pin.manual.agency_id}"
-        name = own if own in manuals else str(pin.procedure_id)
+        local = f"{pin.procedure_id}:{pin.manual.agency_id}"
+        name = local if local in manuals else str(pin.procedure_id)
         if name in manuals:
             facts = " · ".join(pin_facts(pin))
-            hours = told_hours(Hours.model_validate(pin.hours)) if pin.hours else None
+            own = with_closure(hours_of(point, pin.hours), point)
+            hours = told_hours(own) if pin.hours else None
             told = {"manual": name, "note": facts, "hours": hours, "queue": pin.queue_url}
             found.append(bare({**told, "phones": _phones(pin.phones)}))
     return found
@@ -154,8 +157,8 @@ def _point(point: ServicePoint, kind: str, services: list[dict[str, Any]]) -> di
             "lng": point.lng,
             "caution": position_caution(point),
             "way": way_to(point),
-            "hours": told_hours(hours) if hours.known else None,
-            "hours_text": hours_line(hours) if hours.known else hours.text,
+            "hours": told_hours(with_closure(hours, point)) if hours.known else None,
+            "hours_text": hours_line(hours),
             "sure": point.hours_status == HoursStatus.CONFIRMED,
             "suspended": days if suspended else None,
             "services": services,
@@ -171,10 +174,14 @@ def _phones(stored: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
 
 
 def told_hours(hours: Hours) -> dict[str, Any]:
-    """Return hours as spans from and up to for each day of a week, lunch taken out already."""
+    """Return hours as spans from and up to for each day of a week, lunch taken out already.
+
+    Those of a counter may be its own and yet ``unknown``: then its point's say nothing of them.
+    """
     plain = hours.model_copy(update={"exceptions": (), "follows_public_holidays": False})
     return bare(
         {
+            "unknown": not hours.known,
             "week": [_spans(plain, day) for day in A_WEEK],
             "holidays": hours.follows_public_holidays,
             "lunch_unknown": hours.lunch.state is LunchState.UNKNOWN and not hours.is_always_open,

@@ -16,8 +16,7 @@ def pin_facts(pin: Pin) -> list[str]:
     Telephone numbers and the link to its queue are for the page to show as such.
     """
     facts = []
-    if pin.hours:
-        hours = hours_line(Hours.model_validate(pin.hours))
+    if pin.hours and (hours := hours_line(Hours.model_validate(pin.hours))):
         facts.append(_("เวลาของเรื่องนี้ %(hours)s") % {"hours": hours})
     facts += [_("ช่อง %(counter)s") % {"counter": pin.counter}] if pin.counter else []
     if pin.accepts_walk_in is not None:

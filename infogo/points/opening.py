@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from infogo.core.dates import BANGKOK, long_date, weekday_date, weekday_name
-from infogo.core.hours import Hours, OpenStatus, Reason, status_at
+from infogo.core.hours import Hours, HoursException, OpenStatus, Reason, status_at
 from infogo.core.hours_text import lunch_text, week_rows
 from infogo.core.language import current_language
-from infogo.points.models import HoursStatus, ServicePoint
+from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.selectors import holidays_from
 
 CLOSING_SOON = timedelta(minutes=30)
 DAYS_NAMED_BY_WEEKDAY = 7
+A_DAY = timedelta(days=1)
+"""A time further away needs its day."""
 
 
 class Clock:
@@ -54,6 +56,21 @@ def hours_of(point: ServicePoint, own: Mapping[str, Any] | None = None) -> Hours
     return Hours.model_validate(stored) if stored else Hours.unknown()
 
 
+def with_closure(hours: Hours, point: ServicePoint) -> Hours:
+    """Return hours with the days on which their point is closed for a time.
+
+    They are the last of those that differ: whatever else is said of them, nobody comes in.
+    """
+    if point.status != PointStatus.SUSPENDED:
+        return hours
+    closed = HoursException(
+        first_on=point.suspended_from or date.min,
+        last_on=point.suspended_until or date.max,
+        note=_("ปิดชั่วคราว"),
+    )
+    return hours.model_copy(update={"exceptions": (*hours.exceptions, closed)})
+
+
 def stored_hours(hours: Hours) -> dict[str, Any]:
     """Return hours as points and pins keep them: empty when nothing at all is known."""
     if not hours.known and not hours.text:
@@ -62,7 +79,12 @@ def stored_hours(hours: Hours) -> dict[str, Any]:
 
 
 def hours_line(hours: Hours) -> str:
-    """Write hours in one line: days and times, public holidays, and what is known of lunch."""
+    """Write hours in one line: days and times, public holidays, and what is known of lunch.
+
+    Of hours that nobody could read these are the words that were found.
+    """
+    if not hours.known:
+        return hours.text
     lang = current_language()
     if hours.is_always_open:
         return _("ตลอด 24 ชั่วโมง")
@@ -79,13 +101,17 @@ def open_now(point: ServicePoint, clock: Clock, own: Mapping[str, Any] | None = 
     """
     if point.is_suspended_on(clock.now.date()):
         return OpenNow("closed", _("ปิดชั่วคราว"), _until(point))
-    status = status_at(hours_of(point, own), clock.now, clock.holidays)
+    hours = with_closure(hours_of(point, own), point)
+    status = status_at(hours, clock.now, clock.holidays)
     if status.open_now is None:
         return OpenNow("unknown", _("ไม่มีข้อมูลเวลาทำการ"))
     is_sure = bool(own) or point.hours_status == HoursStatus.CONFIRMED
     if status.open_now:
         return _while_open(status, clock.now, is_sure)
-    return OpenNow("closed", _why_closed(status, is_sure), _opens_next(status, clock.now))
+    why = _why_closed(status, is_sure)
+    if status.reason is Reason.WEEKEND and is_sure and hours.opens_on_weekends:
+        why = _("ปิด%(weekday)s") % {"weekday": weekday_name(clock.now.date(), current_language())}
+    return OpenNow("closed", why, _opens_next(status, clock.now))
 
 
 def is_assumed(point: ServicePoint) -> bool:
@@ -102,7 +128,8 @@ def _until(point: ServicePoint) -> str:
 def _while_open(status: OpenStatus, now: datetime, is_sure: bool) -> OpenNow:
     if status.closes_at is None:
         return OpenNow("open", _("เปิดตลอด 24 ชั่วโมง"))
-    words = {"time": clock_time(status.closes_at)}
+    is_far = status.closes_at - now > A_DAY
+    words = {"time": when(status.closes_at, now) if is_far else clock_time(status.closes_at)}
     text = _("เปิดอยู่ ถึง %(time)s") if is_sure else _("น่าจะเปิดอยู่ ถึง %(time)s")
     state = "closing" if status.closes_at - now <= CLOSING_SOON else "open"
     detail = ""

@@ -22,6 +22,7 @@ from infogo.core.hours import Hours
 from infogo.manuals.content import Fee, FeeKind
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.manuals.part import Listing, ListingState
+from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.selectors import LOOKED_AT_ONCE
 from tests.agents.judging import resolve
 from tests.factories import (
@@ -222,6 +223,9 @@ def test_a_counter_with_hours_of_its_own_is_open_by_them() -> None:
             manual.procedure_id, at=afternoon, open_only=True, **where
         ).points
         assert going.find_points(at=afternoon, open_only=True, **where).points
+    ServicePoint.objects.update(status=PointStatus.SUSPENDED, suspended_from=date(2026, 12, 3))
+    (found,) = going.find_points(manual.procedure_id, at=afternoon, **where).points
+    assert (found.opening, found.opens_next) == ("closed", None), "it closes for a time tomorrow"
 
 
 def test_cost_does_not_grow() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from infogo.core import versions
+from infogo.core.hours import Hours
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.geo.models import District
@@ -95,6 +96,23 @@ def test_it_tells_points_manuals_and_special_days(point: ServicePoint) -> None:
     assert manual["fees"]["state"] == "listed"
     assert "บัตรหาย" in manual["find"]
     assert any("บัตรประชาชน" in means for _phrases, means, _w in found["words"]["synonyms"])
+
+
+def test_a_closure_to_come_is_among_the_days_that_differ(point: ServicePoint) -> None:
+    point.pins.update(hours=Hours.weekdays(time(9), time(11)).model_dump(mode="json"))
+    point.status, point.suspended_from = PointStatus.SUSPENDED, date(2026, 12, 1)
+    changed(point)
+    here = told(str(point.district_id))[f"point:{point.pk}"]
+    closed = {"from": "2026-12-01", "to": "9999-12-31", "spans": [], "note": "ปิดชั่วคราว"}
+    assert here["hours"]["other"][-1] == closed
+    assert here["services"][0]["hours"]["other"] == [closed]
+
+
+def test_a_counter_whose_own_hours_nobody_knows_is_not_told_closed(point: ServicePoint) -> None:
+    point.pins.update(hours=Hours.unknown("โทรนัดก่อน").model_dump(mode="json"))
+    (service,) = told(str(point.district_id))[f"point:{point.pk}"]["services"]
+    assert service["hours"]["unknown"] is True
+    assert service["note"] == "เวลาของเรื่องนี้ โทรนัดก่อน · ช่อง 4"
 
 
 def test_the_same_data_make_the_same_file(point: ServicePoint, home: Path) -> None:

@@ -82,6 +82,33 @@ def test_a_suspended_point_is_closed_whatever_its_hours_say() -> None:
     assert (now.state, now.text) == ("closed", "ปิดชั่วคราว")
 
 
+def test_a_closure_to_come_is_no_day_on_which_it_opens_again() -> None:
+    closed = {"status": PointStatus.SUSPENDED, "suspended_from": date(2026, 11, 25)}
+    evening = at(24, 18)
+    assert open_now(point(**closed), at(24, 10)).text == "เปิดอยู่ ถึง 12:00 น."
+    assert open_now(point(**closed), evening).detail == "ไม่ทราบว่าจะเปิดเมื่อไร"
+    closed["suspended_until"] = date(2026, 11, 29)
+    assert open_now(point(**closed), evening).detail == "เปิดอีกครั้ง วันจันทร์ 08:30 น."
+    own = Hours.weekdays(time(9), time(11)).model_dump(mode="json")
+    assert open_now(point(**closed), evening, own).detail == "เปิดอีกครั้ง วันจันทร์ 09:00 น."
+    assert open_now(point(Hours.always(), **closed), evening).text == "เปิดอยู่ ถึง 00:00 น."
+
+
+def test_a_place_open_on_one_day_of_the_weekend_is_closed_on_the_other_alone() -> None:
+    week = (*WITH_LUNCH.week[:5], WITH_LUNCH.week[0], ())
+    now = open_now(point(WITH_LUNCH.model_copy(update={"week": week})), at(29, 10))
+    assert (now.text, now.detail) == ("ปิดวันอาทิตย์", "เปิดอีกครั้ง พรุ่งนี้ 08:30 น.")
+    with translation.override("en"):
+        now = open_now(point(WITH_LUNCH.model_copy(update={"week": week})), at(29, 10))
+        assert now.text == "Closed on Sunday"
+
+
+def test_a_place_that_closes_in_days_says_on_which() -> None:
+    closed = HoursException(first_on=date(2026, 11, 28), note="ย้ายตู้")
+    now = open_now(point(Hours.always().model_copy(update={"exceptions": (closed,)})), at(24, 10))
+    assert (now.state, now.text) == ("open", "เปิดอยู่ ถึง วันเสาร์ 00:00 น.")
+
+
 def test_an_exception_gives_its_reason_and_a_far_opening_its_date() -> None:
     closed = HoursException(
         first_on=date(2026, 11, 20), last_on=date(2026, 12, 10), note="ปรับปรุงอาคาร"

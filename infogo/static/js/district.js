@@ -153,7 +153,9 @@ function status(point, hours, isSure) {
   if (is.open === null) return badge("unknown", words.noHours);
   if (is.open) {
     if (!is.until) return badge("open", words.always);
-    return badge("open", fill(isSure ? words.open : words.openMaybe, { time: is.until }), is.lunchUnknown ? words.lunch : "");
+    const ends = new Date(`${is.on}T${is.until}+07:00`);
+    const time = ends - now > 864e5 ? when(ends) : is.until; // further away it needs its day
+    return badge("open", fill(isSure ? words.open : words.openMaybe, { time }), is.lunchUnknown ? words.lunch : "");
   }
   const why = is.holiday ? fill(words.holiday, { name: is.holiday }) : is.note ? fill(words.exception, { note: is.note }) : isSure ? words.closed : words.closedMaybe;
   return badge("closed", why, is.next ? fill(words.opens, { when: dayName(is.next), time: is.next.time }) : "");

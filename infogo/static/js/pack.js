@@ -198,7 +198,7 @@ export function spansOn(hours, day, holidays) {
 
 /* Whether a place is open: { open, until } or { open: false, holiday, note, next: { day, time } }; open is null if unknown. */
 export function openAt(hours, moment, holidays) {
-  if (!hours) return { open: null };
+  if (!hours || hours.unknown) return { open: null };
   const { day, time } = thaiClock(moment);
   const now = spansOn(hours, day, holidays).find(([from, to]) => from <= time && time < to);
   if (now) return { open: true, ...ending(hours, day, now[1], holidays), lunchUnknown: Boolean(hours.lunch_unknown) && time.startsWith("12") };
