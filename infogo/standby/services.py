@@ -66,8 +66,9 @@ def export(
     """Copy the public site below ``root`` and let nginx serve it from there.
 
     A page whose data did not change is shared with the version before; one that was copied by a
-    run that did not come to its end is not asked again. Readers see the old copy until all of the
-    new one is on the disk. Memory does not grow with the country.
+    run that did not come to its end is not asked again while it is true, and gone if it went.
+    Readers see the old copy until all of the new one is on the disk. Memory does not grow with
+    the country.
 
     Raises:
         BusyError: another process makes a copy here.
@@ -94,6 +95,7 @@ class _Run:
             shutil.rmtree(root / versions.UNFINISHED, ignore_errors=True)
         self.copy_made = Copy(root, timezone.now())
         self.version = Version(root / versions.UNFINISHED)
+        self.version.begin()
         self._earlier = None if anew else versions.newest(root)
         self._asking = Asking()
         self._maker = _maker()
@@ -105,6 +107,7 @@ class _Run:
         made = self.copy_made
         known = self.version.known(address)
         if known and self._is_true(known):
+            self.version.see(address)
             self._count("kept", known.found)
             return
         earlier = self._earlier.known(address) if self._earlier else None
@@ -150,7 +153,7 @@ class _Run:
     def _count(self, what: str, found: list[str]) -> None:
         counts = self.copy_made.counts
         counts[what] += 1
-        self.version.wait_for([one for one in found if self.version.known(one) is None])
+        self.version.wait_for([one for one in found if not self.version.is_seen(one)])
         total = counts["made"] + counts["shared"] + counts["kept"]
         if total % _SAID_EVERY == 0:
             self._say(f"{total:,}")
@@ -171,6 +174,7 @@ class _Run:
     def finish(self, languages: tuple[str, ...]) -> Copy:
         """Add what no page is: search, index, files, the page for all else; then serve it."""
         made, version = self.copy_made, self.version
+        version.drop_unseen()
         for name, body in index.index_files():
             version.write(f"{versions.RAW}/copy/{name}", body)
             version.write(f"{versions.RAW}/copy/{name}.gz", packed(body.decode()))

@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS page (
   made_at TEXT NOT NULL, found TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS waiting (address TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS seen (address TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 
@@ -52,6 +53,27 @@ class Version:
         self._state = sqlite3.connect(folder / STATE, isolation_level=None)
         self._state.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; {_TABLES}")
 
+    def begin(self) -> None:
+        """Begin a run: what one that was interrupted saw may have changed or gone since."""
+        self._state.executescript("DELETE FROM seen; DELETE FROM waiting;")
+
+    def see(self, address: str) -> None:
+        """Note that a page belongs to this version."""
+        self._state.execute("INSERT OR IGNORE INTO seen VALUES (?)", [address])
+
+    def is_seen(self, address: str) -> bool:
+        """Return whether this run was at a page already, and it is there."""
+        found = self._state.execute("SELECT 1 FROM seen WHERE address = ?", [address])
+        return found.fetchone() is not None
+
+    def drop_unseen(self) -> None:
+        """Remove the pages that only an interrupted run made: they are no longer public."""
+        of_others = "FROM page WHERE address NOT IN (SELECT address FROM seen)"
+        for (file,) in self._state.execute(f"SELECT file {of_others}"):
+            (self.folder / file).unlink(missing_ok=True)
+        self._state.execute(f"DELETE {of_others}")
+        self._state.execute("DELETE FROM seen")
+
     def known(self, address: str) -> Known | None:
         """Return what is known of a page; ``None``: it is not in this version."""
         row = self._state.execute(
@@ -69,7 +91,8 @@ class Version:
         made_at: datetime,
         found: list[str],
     ) -> None:
-        """Note a page whose file is there."""
+        """Note a page whose file is there; it belongs to this version."""
+        self.see(address)
         self._state.execute(
             "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)",
             [address, file, json.dumps(tokens), maker, made_at.isoformat(), json.dumps(found)],
@@ -154,6 +177,8 @@ def serve(root: Path, version: Version, name: str) -> Path:
     link.unlink(missing_ok=True)
     link.symlink_to(folder.relative_to(root))
     link.replace(root / CURRENT)
-    for old in sorted(folder.parent.iterdir())[:-KEPT]:
+    # A clock that was ahead gave earlier ones later names.
+    earlier = sorted(one for one in folder.parent.iterdir() if one != folder)
+    for old in earlier[: 1 - KEPT]:
         shutil.rmtree(old)
     return folder

@@ -18,6 +18,7 @@ from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.manuals.models import Manual
 from infogo.points.models import ServicePoint
+from infogo.standby import index
 from infogo.standby.asking import Answer, Asking
 from infogo.standby.copying import copied as as_copied
 from infogo.standby.copying import found_on
@@ -135,6 +136,15 @@ class TestAgain:
         assert "default-src" in (second.root / "headers.conf").read_text()
         assert (second.root / "current").resolve() == second.folder
 
+    def test_a_copy_made_while_a_clock_was_ahead_does_not_drop_the_next(
+        self, site: Manual, copied: Make
+    ) -> None:
+        for year in (2090, 2091):
+            (copied().root / "versions" / f"{year}0101T000000000000Z").mkdir()
+        made = copied(languages=("th",))
+        assert "สำเนา" in page(made, "/help")
+        assert len(list((made.root / "versions").iterdir())) == 2
+
     def test_only_two_versions_stay(self, copied: Make) -> None:
         made = [copied(languages=("th",)) for _time in range(3)]
         assert sorted((made[0].root / "versions").iterdir()) == [made[1].folder, made[2].folder]
@@ -170,6 +180,25 @@ class TestInterruption:
         second = copied(languages=("th",))
         assert second.counts["kept"] == 9
         assert not (second.root / "unfinished").exists()
+
+    def test_what_went_since_the_interruption_is_not_in_the_copy(
+        self, site: Manual, copied: Make, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        point = ServicePoint.objects.get()
+        path = f"/place/{point.pk}"
+
+        def killed() -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(index, "index_files", killed)
+            copied(languages=("th",), anew=True)
+        announce(OutboxTopic.POINT, [point.pk])
+        point.delete()
+
+        made = copied(languages=("th",))
+        assert made.counts["kept"]
+        assert not (made.root / "current" / page_file(path)).exists()
 
     def test_a_page_that_fails_leaves_the_copy_before(
         self, site: Manual, copied: Make, monkeypatch: pytest.MonkeyPatch
