@@ -26,6 +26,9 @@ from infogo.planning.selectors import CounterRow, Region
 from infogo.planning.totals import Schedule, is_countable, result_day, schedule
 from infogo.points.opening import Clock
 
+MOST_TIMES = 4
+"""How often a plan is worked out anew: agencies may send it back and forth between them."""
+
 
 @dataclass(frozen=True)
 class OnlineWay:
@@ -84,7 +87,8 @@ def work_out(
     """Work a plan out.
 
     Where a stop's agency has a text of its own, its documents, fees and times hold, and they may
-    change the order; so all is worked out once more with them.
+    change the order, the days and so the stops; so all is worked out again until every errand is
+    told by the text of the stop at which it is done.
     """
     today = clock.now.date()
     holidays = selectors.holidays_after(today)
@@ -98,16 +102,24 @@ def work_out(
         first_day=first_day,
         since=clock.now.hour * 60 + clock.now.minute if first_day == today else 0,
     )
-    manuals = {manual.procedure_id: manual for manual in standards}
-    said = _said_by(manuals)
-    worked = _once(given, manuals, said)
-    if not worked.legs:
-        return worked
-    by_which = [manual for leg in worked.legs for manual in leg.manual_ids().values()]
-    local = wanted.local_manuals(by_which)
-    if not local:
-        return worked
-    return _once(given, {**manuals, **local}, {**said, **_said_by(local)})
+    ours = {manual.procedure_id: manual for manual in standards}
+    said = _said_by(ours)
+    worked, by_which = _once(given, ours, said), dict[int, int]()
+    for _time in range(MOST_TIMES):
+        # What an agency lets one do from home has no stop any more, and is still done by its text.
+        before, by_which = by_which, {**by_which, **_manuals_at_stops(worked.legs)}
+        if by_which == before:
+            break
+        local = wanted.local_manuals(by_which.values())
+        manuals = {**ours, **local}
+        if manuals == worked.manuals:
+            break
+        worked = _once(given, manuals, {**said, **_said_by(local)})
+    return worked
+
+
+def _manuals_at_stops(legs: Sequence[Leg]) -> dict[int, int]:
+    return {errand: pk for leg in legs for errand, pk in leg.manual_ids().items()}
 
 
 def _said_by(manuals: Mapping[int, Manual]) -> dict[int, ManualContent]:
