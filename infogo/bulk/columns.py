@@ -162,6 +162,15 @@ def hours(cell: str) -> dict[str, Any]:
     return found.model_dump(mode="json", exclude_defaults=True)
 
 
+def with_days_that_differ(written: dict[str, Any], before: Any) -> dict[str, Any]:
+    """Return hours as they were written with the days that differ of those before.
+
+    Such days have no place in the sentence; what people wrote is the week.
+    """
+    kept = (before or {}).get("exceptions")
+    return {**written, "exceptions": kept} if written and kept else written
+
+
 def shown_hours(value: Any) -> str:
     """Show opening hours as a sentence; empty when nobody knows them."""
     if not value:

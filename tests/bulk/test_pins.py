@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 import pytest
 
 from infogo.accounts.models import Officer
 from infogo.bulk.models import BulkRow, JobState
+from infogo.core.hours import Hours
 from infogo.core.models import AuditEntry, OutboxEvent, OutboxTopic
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
@@ -63,6 +65,21 @@ def test_what_comes_down_and_goes_up_unchanged_changes_nothing(
     book_job = worked(uploaded("pins", officer, as_workbook("pins", officer, tmp_path)))
     for job in (csv_job, book_job):
         assert (job.state, job.outcomes) == (JobState.CHECKED, {"same": len(pins)})
+
+
+def test_the_days_that_differ_stay_when_the_week_of_a_counter_is_changed(
+    officer: Officer, point: ServicePoint
+) -> None:
+    closed = {"first_on": "2026-12-24", "note": "ย้ายของ"}
+    week = Hours.weekdays(time(9), time(11)).model_dump(mode="json", exclude_defaults=True)
+    pin = pinned(point, hours={**week, "exceptions": [closed]})
+    table = downloaded("pins", officer)
+    table[0]["เวลาทำการเฉพาะงานนี้"] = "วันจันทร์ ถึง วันศุกร์ เวลา 08:30 - 15:00 น."
+    job = applied(checked("pins", officer, table))
+    assert (job.applied, job.failed) == (1, 0)
+    pin.refresh_from_db()
+    assert pin.hours["exceptions"] == [closed]
+    assert Hours.model_validate(pin.hours).week[0][0].closes == time(15)
 
 
 def test_rows_are_changed_added_and_taken_out_and_all_of_it_is_undone(

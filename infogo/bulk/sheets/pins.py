@@ -146,6 +146,9 @@ class PinSheet(RecordSheet):
         self, values: dict[str, Any], current: Current | None, acting: Acting
     ) -> list[Problem]:
         if current is not None:
+            if "hours" in values:
+                before = current.values["hours"]
+                values["hours"] = c.with_days_that_differ(values["hours"], before)
             moved = [name for name in (_MANUAL, _POINT) if name in values]
             return [
                 Problem(

@@ -256,9 +256,8 @@ class PointSheet(RecordSheet):
             self._check_status,
         )
         problems = [p for check in checks for p in check(values, before, acting)]
-        if values.get("hours") and before.get("hours", {}).get("exceptions"):
-            # Dated exceptions have no place in the sentence; what people wrote is the week.
-            values["hours"] = {**values["hours"], "exceptions": before["hours"]["exceptions"]}
+        if "hours" in values:
+            values["hours"] = c.with_days_that_differ(values["hours"], before.get("hours"))
         return problems
 
     def _check_agency(
