@@ -61,7 +61,9 @@ class FeeSum(BaseModel):
 
     low_satang: int = Field(description="The least that is paid in this case")
     high_satang: int = Field(description="The most, of what is known")
-    is_complete: bool = Field(description="false: some fee is open or unknown and not in the sum")
+    is_complete: bool = Field(
+        description="false: some fee is open, unknown, or begins at its amount; more may be paid"
+    )
 
 
 class FeesFound(BaseModel):
@@ -189,6 +191,8 @@ def _ends(fee: Fee, given: Mapping[str, Given]) -> tuple[int | None, int | None,
         return 0, 0, ""
     if fee.amount_satang is None:
         return None, None, "not_computable"
+    if fee.kind is FeeKind.START_AT:
+        return fee.amount_satang, None, ""  # the manual says from how much on, and no more
     highest = fee.amount_max_satang if fee.kind is FeeKind.RANGE else None
     return fee.amount_satang, fee.amount_satang if highest is None else highest, ""
 
@@ -199,6 +203,8 @@ def _sum(fees: Sequence[FeeFound], *, is_known: bool) -> FeeSum:
     maybe = [fee for fee in fees if fee.need != "no" and fee not in certain]
     return FeeSum(
         low_satang=sum(fee.amount_satang or 0 for fee in certain),
-        high_satang=sum(fee.amount_max_satang or 0 for fee in certain),
-        is_complete=is_known and not maybe and not any(fee.gap for fee in certain),
+        high_satang=sum(fee.amount_max_satang or fee.amount_satang or 0 for fee in certain),
+        is_complete=is_known
+        and not maybe
+        and all(fee.amount_max_satang is not None for fee in certain),
     )

@@ -132,6 +132,16 @@ def test_only_what_is_certain_is_added_up() -> None:
     assert gaps == [("content.fees.items[2]", "not_computable")]
 
 
+def test_a_fee_that_only_begins_at_its_amount_is_not_the_most_that_is_paid() -> None:
+    begins = Fee(item="รังวัด", kind=FeeKind.START_AT, amount_satang=50_000)
+    fee_list = Listing[Fee](state=ListingState.LISTED, items=(begins,))
+    manual = standard_manual(content=manual_content(fees=fee_list))
+    found = fees.compute_fee(manual.procedure_id)
+    assert (found.fees[0].amount_satang, found.fees[0].amount_max_satang) == (50_000, None)
+    assert (found.status, found.total.low_satang) == ("known", 50_000)
+    assert not found.total.is_complete
+
+
 def test_a_filing_limit_moves_over_a_holiday() -> None:
     event = bangkok_now().date() - timedelta(days=bangkok_now().date().weekday())  # a Monday
     PublicHolidayFactory(on=event + timedelta(days=15), name_th="วันหยุดทดสอบ")
