@@ -111,9 +111,12 @@ def _applied(cursor: Cursor) -> tuple[str, ...]:
 
 
 def digests_named(cursor: Cursor) -> set[str]:
-    """Return the digests of all files that rows name."""
+    """Return the digests of all files whose content rows name.
+
+    Those that were withdrawn keep their row and lose their content.
+    """
     table = StoredFile._meta.db_table
-    cursor.execute(f'SELECT DISTINCT sha256 FROM "{table}"')  # noqa: S608  # nosec B608
+    cursor.execute(f'SELECT DISTINCT sha256 FROM "{table}" WHERE withdrawn_at IS NULL')  # noqa: S608  # nosec B608
     return {str(sha256) for (sha256,) in cursor.fetchall()}
 
 

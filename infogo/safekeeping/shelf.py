@@ -30,8 +30,10 @@ def backups(shelf: Path) -> list[Path]:
     return sorted(path for path in found if (path / manifest.NAME).exists())
 
 
-def chosen(source: Path) -> Path:
+def chosen(source: Path, kind: str = "") -> Path:
     """Return the backup that a path means: itself, or the newest on a shelf.
+
+    With ``kind`` one of that kind goes before others, such as a base backup that is newer.
 
     Raises:
         DamagedError: there is none.
@@ -41,7 +43,7 @@ def chosen(source: Path) -> Path:
     found = backups(source)
     if not found:
         raise DamagedError(f"{source}: ไม่มีชุดสำรองที่สมบูรณ์ · no whole backup here")
-    return found[-1]
+    return next((path for path in reversed(found) if _kind_of(path) == kind), found[-1])
 
 
 @contextmanager
@@ -80,11 +82,23 @@ def unfinished(shelf: Path, name: str) -> Iterator[Path]:
         raise
 
 
-def keep_only(shelf: Path, most: int) -> list[Path]:
-    """Remove all but the newest backups, oldest first, and return what went."""
-    gone = backups(shelf)[: -most or None] if most else []
+def keep_only(shelf: Path, most: int, kind: str) -> list[Path]:
+    """Remove all but the newest backups of a kind, oldest first, and return what went.
+
+    Others on the shelf stay: a base backup a week is not in the way of a dump a night, nor the
+    other way round.
+    """
+    found = [path for path in backups(shelf) if _kind_of(path) == kind]
+    gone = found[: -most or None] if most else []
     for path in gone:
         # Without its manifest it is none any more, should the removal be interrupted.
         (path / manifest.NAME).unlink()
         shutil.rmtree(path)
     return gone
+
+
+def _kind_of(backup: Path) -> str:
+    try:
+        return manifest.read_manifest(backup).kind
+    except DamagedError:
+        return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,13 @@ from infogo.core import audit
 from infogo.core.models import AuditEntry
 from infogo.files import store
 from infogo.files.models import StoredFile
-from infogo.files.services import store_file
+from infogo.files.services import store_file, withdraw_file
 from infogo.manuals.models import Manual
 from infogo.safekeeping import marker, shelf
 from infogo.safekeeping.errors import DamagedError, NotEmptyError, SafekeepingError
 from infogo.safekeeping.ledger import present_ledger
+from infogo.safekeeping.manifest import read_manifest
+from infogo.safekeeping.physical import KIND
 from infogo.safekeeping.sealing import Lock, SealError, open_sealed, seal
 from infogo.safekeeping.services import Made, back_up, restore
 from infogo.search.indexing.index import only_writer
@@ -125,10 +127,35 @@ class TestRoundTrip:
     def test_only_the_newest_stay(self, filled: StoredFile, tmp_path: Path) -> None:
         a_backup(tmp_path)
         newest = _named_apart(tmp_path)
-        gone = shelf.keep_only(tmp_path / "shelf", 1)
+        gone = shelf.keep_only(tmp_path / "shelf", 1, read_manifest(newest).kind)
         assert len(gone) == 1
         assert shelf.backups(tmp_path / "shelf") == [newest]
         assert shelf.chosen(tmp_path / "shelf") == newest
+
+    def test_dumps_and_base_backups_on_one_shelf_are_counted_apart(
+        self, filled: StoredFile, tmp_path: Path
+    ) -> None:
+        """As backup.md tells operators to keep them: one a night, the other a week."""
+        made = a_backup(tmp_path)
+        base = _named_apart(tmp_path)
+        replace(made.manifest, kind=KIND).write(base)
+        both = shelf.backups(tmp_path / "shelf")
+        for kind in (KIND, made.manifest.kind):
+            assert shelf.keep_only(tmp_path / "shelf", 1, kind) == []
+        assert shelf.backups(tmp_path / "shelf") == both
+        assert shelf.chosen(tmp_path / "shelf") == base
+        assert shelf.chosen(tmp_path / "shelf", made.manifest.kind) == both[0]
+
+    @committed
+    def test_a_file_that_was_withdrawn_is_not_missed(
+        self, filled: StoredFile, tmp_path: Path
+    ) -> None:
+        withdraw_file(file_id=filled.pk, reason="มีข้อมูลส่วนบุคคล", actor=Somebody())
+        store.path_of(filled.sha256).unlink()  # as the daily duty does
+        made = a_backup(tmp_path)
+        put_back(made.folder)
+        assert not marker.is_set()
+        assert StoredFile.objects.get().withdrawn_reason == "มีข้อมูลส่วนบุคคล"
 
     @committed
     def test_what_officers_write_meanwhile_is_in_it_whole_or_not_at_all(

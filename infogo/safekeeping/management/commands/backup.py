@@ -26,7 +26,7 @@ class Command(BaseCommand):
         sealed.add_argument("--passphrase-file", type=Path, help="ไฟล์รหัสผ่านที่ปิดกุญแจไว้")
         sealed.add_argument("--seal-for", type=Path, help="กุญแจสาธารณะ X25519 (PEM)")
         parser.add_argument("--base", action="store_true", help="ทั้งคลัสเตอร์ PostgreSQL เพื่อกู้ด้วย --at")
-        parser.add_argument("--keep", type=int, default=0, help="เก็บกี่ชุดล่าสุด · 0: ทั้งหมด")
+        parser.add_argument("--keep", type=int, default=0, help="เก็บกี่ชุดล่าสุดของชนิดนี้ · 0: ทั้งหมด")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it, then remove what is too old."""
@@ -36,7 +36,7 @@ class Command(BaseCommand):
                 lock=lock_of(options, "seal_for"),
                 copying=PhysicalPostgresql() if options["base"] else None,
             )
-            gone = shelf.keep_only(options["shelf"], options["keep"])
+            gone = shelf.keep_only(options["shelf"], options["keep"], made.manifest.kind)
         except (SafekeepingError, OSError) as problem:
             raise CommandError(str(problem)) from problem
         self._tell(made)

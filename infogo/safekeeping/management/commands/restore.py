@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from infogo.safekeeping import shelf
+from infogo.safekeeping.databases import database
 from infogo.safekeeping.errors import SafekeepingError
 from infogo.safekeeping.management.commands.backup import lock_of
 from infogo.safekeeping.point_in_time import restore_at
@@ -52,7 +53,7 @@ class Command(BaseCommand):
         source, lock = options["source"].absolute(), lock_of(options, "open_with")
         if options["at"]:
             return self._at(source, lock, options)
-        folder = shelf.chosen(source)
+        folder = shelf.chosen(source, "" if options["check"] else database().kind)
         if options["check"]:
             return f"ครบถ้วน · whole: {folder} ({examine(folder).made_at})"
         force = options["force"]
