@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 
 from infogo.files import store
+from infogo.files.bucket import StoreAwayError
 from infogo.files.kinds import MEDIA_TYPES
 from infogo.files.models import StoredFile
 
@@ -38,6 +40,25 @@ def file_response(request: HttpRequest, file: StoredFile) -> HttpResponse:
     )
     answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     return answer or response
+
+
+def given(request: HttpRequest, file: StoredFile) -> HttpResponse:
+    """Return a stored file, or 503 where what keeps it does not answer now.
+
+    Raises:
+        Http404: its bytes are not there.
+    """
+    try:
+        return file_response(request, file)
+    except FileNotFoundError as problem:
+        raise Http404 from problem
+    except StoreAwayError:
+        return HttpResponse(
+            _("ตอนนี้เปิดไฟล์ไม่ได้ ลองใหม่ในอีกสักครู่"),
+            status=503,
+            content_type="text/plain; charset=utf-8",
+            headers={"Retry-After": "30", "Cache-Control": "no-store"},
+        )
 
 
 def _disposition(file: StoredFile) -> str:

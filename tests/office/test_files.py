@@ -19,6 +19,8 @@ from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.models import AuditEntry
 from infogo.editing.may import person_of
+from infogo.files import store
+from infogo.files.bucket import StoreAwayError
 from infogo.files.models import Holder, StoredFile
 from infogo.files.services import note_draft, note_published, store_file
 from tests.accounts.watching import nothing_changes
@@ -137,6 +139,19 @@ class TestWhoSeesWhat:
         assert answer.headers["Cache-Control"] == "no-store"
         assert "sandbox" in answer.headers["Content-Security-Policy"]
         assert signed_in(administrator(AgencyFactory())).get(address).status_code == 404
+
+    def test_while_the_store_is_away_it_is_said_so(
+        self, client: Client, agency: Agency, admin: Officer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = kept(agency, admin)
+
+        def away(_sha256: str) -> bytes:
+            raise StoreAwayError("TimeoutError")
+
+        monkeypatch.setattr(store, "read", away)
+        answer = client.get(reverse("office:file", args=[file.pk]))
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+        assert "ลองใหม่" in answer.content.decode()
 
     def test_an_approver_of_one_manual_sees_what_its_draft_names(
         self, agency: Agency, admin: Officer

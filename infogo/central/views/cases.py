@@ -18,7 +18,7 @@ from infogo.central.pages import case_list
 from infogo.central.pages import cases as pages
 from infogo.central.views.needing import needing_central
 from infogo.editing.may import person_of
-from infogo.files.serving import file_response
+from infogo.files.serving import given
 from infogo.inspection.errors import InspectionError, InspectionFieldError
 from infogo.inspection.models import CasePaper, InspectionCase
 from infogo.inspection.papers import paper_docx, paper_pdf
@@ -158,10 +158,7 @@ def case_paper(request: OfficeRequest, case_id: int, number: int, kind: str) -> 
 def case_file(request: OfficeRequest, case_id: int, file_id: int) -> HttpResponseBase:
     """Answer a file that an agency attached to its answer."""
     file = get_object_or_404(files_of_case(case_id), pk=file_id)
-    try:
-        return file_response(request, file)
-    except FileNotFoundError as problem:
-        raise Http404 from problem
+    return given(request, file)
 
 
 def _case(case_id: int) -> InspectionCase:

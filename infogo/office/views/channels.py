@@ -18,7 +18,7 @@ from infogo.channels.models import AgencyEChannel, EActDeclaration, Section
 from infogo.channels.rules import rules_on
 from infogo.editing.may import person_of
 from infogo.files.kinds import FileRefusedError
-from infogo.files.serving import file_response
+from infogo.files.serving import given
 from infogo.office.channel_forms import ChannelForm, DeclareForm
 from infogo.office.pages import channels as pages
 from infogo.office.views.agencies import for_keepers
@@ -110,10 +110,7 @@ def declaration_file(request: OfficeRequest, declaration_id: int) -> HttpRespons
         file__withdrawn_at=None,
     )
     found = get_object_or_404(seen.select_related("file"), pk=declaration_id)
-    try:
-        return file_response(request, found.file)  # type: ignore[arg-type]
-    except FileNotFoundError as problem:
-        raise Http404 from problem
+    return given(request, found.file)  # type: ignore[arg-type]
 
 
 def _hers(request: OfficeRequest, agency_id: int, channel_id: int) -> tuple[Agency, AgencyEChannel]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,7 +18,7 @@ from infogo.editing.may import person_of
 from infogo.files.kinds import FileRefusedError
 from infogo.files.models import StoredFile
 from infogo.files.services import store_file, withdraw_file
-from infogo.files.serving import file_response
+from infogo.files.serving import given
 from infogo.office.file_forms import UploadForm
 from infogo.office.pages import files as pages
 from infogo.workspace.forms import ReasonForm
@@ -71,10 +71,7 @@ def file_upload(request: OfficeRequest) -> HttpResponse:
 def file(request: OfficeRequest, file_id: int) -> HttpResponse:
     """Answer a file, public or not, to an officer who may see it."""
     found = get_object_or_404(pages.visible_files(request.rights), pk=file_id, withdrawn_at=None)
-    try:
-        return file_response(request, found)
-    except FileNotFoundError as problem:
-        raise Http404 from problem
+    return given(request, found)
 
 
 @form_page

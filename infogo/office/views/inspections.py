@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infogo.accounts.roles import Act
 from infogo.editing.may import person_of
 from infogo.files.kinds import FileRefusedError
-from infogo.files.serving import file_response
+from infogo.files.serving import given
 from infogo.inspection.errors import InspectionError, InspectionFieldError
 from infogo.inspection.models import InspectionCase
 from infogo.inspection.selectors import cases_of_agency, files_of_case, spoken_for
@@ -53,10 +53,7 @@ def inspection_file(request: OfficeRequest, case_id: int, file_id: int) -> HttpR
     """Answer a file of a case to the agency that it is about."""
     found = get_object_or_404(cases_of_agency(request.rights), pk=case_id)
     file = get_object_or_404(files_of_case(found.pk), pk=file_id)
-    try:
-        return file_response(request, file)
-    except FileNotFoundError as problem:
-        raise Http404 from problem
+    return given(request, file)
 
 
 def _answered(request: OfficeRequest, form: AnswerForm, case: InspectionCase) -> bool:

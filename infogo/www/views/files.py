@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from infogo.files.bucket import StoreAwayError
 from infogo.files.models import StoredFile
-from infogo.files.serving import file_response
+from infogo.files.serving import given
 from infogo.www.pages.records import gone_file
 from infogo.www.views.errors import gone
 
@@ -22,14 +20,4 @@ def file(request: HttpRequest, file_id: int, name: str) -> HttpResponse:
         return gone(request, gone_file(found))
     if name != found.name:
         return HttpResponsePermanentRedirect(found.public_path)
-    try:
-        return file_response(request, found)
-    except FileNotFoundError as problem:
-        raise Http404 from problem
-    except StoreAwayError:
-        return HttpResponse(
-            _("ตอนนี้เปิดไฟล์ไม่ได้ ลองใหม่ในอีกสักครู่"),
-            status=503,
-            content_type="text/plain; charset=utf-8",
-            headers={"Retry-After": "30", "Cache-Control": "no-store"},
-        )
+    return given(request, found)
