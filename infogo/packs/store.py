@@ -54,9 +54,9 @@ def read(district: str) -> Kept | None:
         if time.time() - path.stat().st_mtime > _USED_AGAIN_SECONDS:
             with suppress(OSError):  # a disk that takes no changes
                 os.utime(path)
-    except FileNotFoundError:
+        state = json.loads(head)
+    except (FileNotFoundError, ValueError):  # it may be less than a line after a power cut
         return None
-    state = json.loads(head)
     return Kept(state["made_from"], state["hash"], file)
 
 
@@ -90,7 +90,7 @@ def made_from(district: str) -> dict[str, Any] | None:
     try:
         with _path(district).open("rb") as file:
             state: dict[str, Any] = json.loads(file.readline())
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return None
     return dict(state["made_from"])
 
@@ -165,7 +165,10 @@ def _when_used(path: Path) -> tuple[float, str]:
 def _replace(path: Path, content: bytes) -> None:
     unfinished = path.with_name(f"{_UNFINISHED}{secrets.token_hex(8)}")
     try:
-        unfinished.write_bytes(content)
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError:
         with suppress(OSError):

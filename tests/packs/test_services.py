@@ -125,6 +125,15 @@ def test_the_same_data_make_the_same_file(point: ServicePoint, home: Path) -> No
     assert services.present_pack(str(point.district_id)) == again
 
 
+@pytest.mark.parametrize("left", [b"", b'{"made_fr'])
+def test_what_a_power_cut_left_is_made_anew(point: ServicePoint, home: Path, left: bytes) -> None:
+    first = services.present_pack(str(point.district_id))
+    (home / "packs" / f"{point.district_id}.pack").write_bytes(left)
+
+    assert services.renew_one() == 0
+    assert services.present_pack(str(point.district_id)) == first
+
+
 def test_what_cannot_be_used_is_not_in_it(point: ServicePoint) -> None:
     (pin,) = point.pins.all()
     ServicePointFactory(district=point.district, status=PointStatus.CLOSED)
