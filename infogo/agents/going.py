@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from pydantic import BaseModel, Field
 
 from infogo.agents.arguments import (
@@ -33,7 +31,7 @@ from infogo.points.selectors import holidays_from, nearest_that
 from infogo.records.base import hours_of
 from infogo.records.manuals import ManualRecord, manual_record, whole_manuals
 from infogo.records.pins import hours_of_service, with_service
-from infogo.records.plans import PlanRecord, plan_record
+from infogo.records.plans import PlanRecord, plan_page, plan_record
 from infogo.records.points import PointRecord, point_records, public_points
 
 MOST_POINTS = 20
@@ -215,8 +213,7 @@ def make_plan(
         is_for_other=for_other,
         cases={int(errand): _written(given) for errand, given in (answers or {}).items()},
     )
-    query = urlencode({"m": ",".join(map(str, ids)), "prov": province, "district": district})
-    made = plan_record(plan, where, part, Clock(bangkok_now()), f"{reverse('www:plan')}?{query}")
+    made = plan_record(plan, where, part, Clock(bangkok_now()), plan_page(plan))
     records = _manuals(made)
     return PlanMade(
         plan=made,

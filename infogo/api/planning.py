@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
 from ninja import Path, Query, Router, Schema
 
 from infogo.api.answering import (
@@ -39,7 +37,7 @@ from infogo.planning.trip import MOST_ERRANDS
 from infogo.points.opening import Clock
 from infogo.records.base import said
 from infogo.records.holidays import HolidayRecord, holiday_records, public_holidays
-from infogo.records.plans import PlanRecord, plan_record
+from infogo.records.plans import PlanRecord, plan_page, plan_record
 from infogo.records.procedures import DurationRecord
 
 router = Router(tags=["planning"])
@@ -123,7 +121,7 @@ def read_plan(
     )
 
     def make() -> object:
-        found = plan_record(plan, where, part, Clock(bangkok_now()), _page(plan))
+        found = plan_record(plan, where, part, Clock(bangkok_now()), plan_page(plan))
         return one_told(found, asked)
 
     # A plan of today begins at this hour.
@@ -157,22 +155,6 @@ def _near(text: str) -> _Spot | None:
 def _cases(text: str) -> dict[int, str]:
     pairs = (part.partition(":") for part in text.split(";") if part)
     return {int(errand): told for errand, _colon, told in pairs}
-
-
-def _page(plan: Asked) -> str:
-    fields = [
-        ("m", ",".join(map(str, plan.ids))),
-        ("prov", plan.province),
-        ("district", plan.district),
-        ("near", f"{plan.near.lat:.3f},{plan.near.lng:.3f}" if plan.near else ""),
-        ("day", plan.day.isoformat() if plan.day else ""),
-        ("foreign", "1" if plan.is_foreigner else ""),
-        ("online", "1" if plan.is_online else ""),
-        ("for", "other" if plan.is_for_other else ""),
-        *((f"a{place}", plan.answered(errand)) for place, errand in enumerate(plan.ids, start=1)),
-    ]
-    query = urlencode([(name, value) for name, value in fields if value], safe=",.-")
-    return f"{reverse('www:plan')}?{query}"
 
 
 class DayOut(Schema):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from infogo.core.prepared import Prepared
 from infogo.display.manual_head import manual_address
@@ -146,6 +149,23 @@ def plan_record(
         without_time=list(worked.times.unknown),
         **_gone(wanted),
     )
+
+
+def plan_page(plan: Asked) -> str:
+    """Return the address at which people read the same plan."""
+    fields = [
+        ("m", ",".join(map(str, plan.ids))),
+        ("prov", plan.province),
+        ("district", plan.district),
+        ("near", f"{plan.near.lat:.3f},{plan.near.lng:.3f}" if plan.near else ""),
+        ("day", plan.day.isoformat() if plan.day else ""),
+        ("foreign", "1" if plan.is_foreigner else ""),
+        ("online", "1" if plan.is_online else ""),
+        ("for", "other" if plan.is_for_other else ""),
+        *((f"a{place}", plan.answered(errand)) for place, errand in enumerate(plan.ids, start=1)),
+    ]
+    query = urlencode([(name, value) for name, value in fields if value], safe=",.-")
+    return f"{reverse('www:plan')}?{query}"
 
 
 def _gone(wanted: Wanted) -> dict[str, object]:

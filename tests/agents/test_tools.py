@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection
@@ -236,6 +237,19 @@ def test_a_counter_with_hours_of_its_own_is_open_by_them() -> None:
     ServicePoint.objects.update(status=PointStatus.SUSPENDED, suspended_from=date(2026, 12, 3))
     (found,) = going.find_points(manual.procedure_id, at=afternoon, **where).points
     assert (found.opening, found.opens_next) == ("closed", None), "it closes for a time tomorrow"
+
+
+def test_the_page_of_a_plan_is_that_of_the_same_plan() -> None:
+    manual = standard_manual()
+    day = bangkok_now().date() + timedelta(days=3)
+    made = going.make_plan(
+        [manual.procedure_id], day=day, for_other=True, foreigner=True, online=True
+    )
+    asked = parse_qs(urlsplit(made.plan.url).query)
+    assert asked == {
+        "m": [str(manual.procedure_id)], "day": [day.isoformat()],
+        "for": ["other"], "foreign": ["1"], "online": ["1"],
+    }  # fmt: skip
 
 
 def test_cost_does_not_grow() -> None:
