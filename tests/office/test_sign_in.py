@@ -260,6 +260,15 @@ class TestSession:
 
 
 class TestInvitationAndReset:
+    def test_who_presses_twice_is_told_that_the_first_letter_still_opens(self) -> None:
+        admin = administrator(AgencyFactory())
+        officer = OfficerFactory(agency=admin.agency, is_active=False)
+        client = signed_in(admin)
+        again = reverse("office:invite_again", args=[officer.pk])
+        for words in ("ลิงก์เดิมใช้ไม่ได้อีก", "เพิ่งส่งคำเชิญ"):
+            assert words in client.post(again, follow=True).content.decode()
+        assert Letter.objects.count() == 1
+
     def test_an_invited_officer_begins_with_a_password(self, client: Client) -> None:
         agency = AgencyFactory()
         admin = signed_in(administrator(agency))

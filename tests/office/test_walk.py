@@ -14,8 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
-from infogo.accounts import services
-from infogo.accounts.models import Grant
+from infogo.accounts.models import Grant, Invitation
 from tests.accounts.watching import nothing_changes
 from tests.office.people import (
     ADMINISTRATOR,
@@ -136,7 +135,7 @@ def test_the_administrator_does_get_in() -> None:
     done = client.post(reverse("office:end", args=[world.grant.pk]), REASON)
     assert done.status_code == 302
     done = client.post(reverse("office:invite_again", args=[world.invited.pk]))
-    assert services.Invitation.objects.get().officer == world.invited
+    assert Invitation.objects.get().officer == world.invited
     done = client.post(reverse("office:leave", args=[world.officer.pk]), REASON)
     world.officer.refresh_from_db()
     assert world.officer.left_on is not None

@@ -86,13 +86,16 @@ def invite_again(request: OfficeRequest, officer_id: int) -> HttpResponse:
     """Send the invitation once more."""
     found = get_object_or_404(request.rights.officers(), pk=officer_id)
     try:
-        invitations.send_invitation(
+        sent = invitations.send_invitation(
             actor=request.rights.officer, officer=found, link=invitation_link()
         )
     except RefusedError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"ส่งคำเชิญใหม่ถึง {found.email} แล้ว ลิงก์เดิมใช้ไม่ได้อีก")
+        told = f"ส่งคำเชิญใหม่ถึง {found.email} แล้ว ลิงก์เดิมใช้ไม่ได้อีก"
+        messages.success(
+            request, told if sent else f"เพิ่งส่งคำเชิญถึง {found.email} ไปเมื่อครู่ ใช้ลิงก์ในอีเมลนั้นได้"
+        )
     return redirect("office:officer", found.pk)
 
 
