@@ -52,11 +52,12 @@ def dead_tokens() -> dict[str, str]:
     """Return tokens that open nothing, by why."""
     today = bangkok_now().date()
 
-    def made(officer: Officer) -> tuple[AgencyToken, str]:
-        return make_token(officer=officer, name="x", acts=["view"], expires_on=today + timedelta(5))
+    def made(officer: Officer, name: str = "x") -> tuple[AgencyToken, str]:
+        last_day = today + timedelta(5)
+        return make_token(officer=officer, name=name, acts=["view"], expires_on=last_day)
 
     grant = GrantFactory(role=Role.AGENCY_ADMIN)
-    (late, old), (ended, revoked) = made(grant.officer), made(grant.officer)
+    (late, old), (ended, revoked) = made(grant.officer), made(grant.officer, "y")
     AgencyToken.objects.filter(pk=late.pk).update(expires_on=today - timedelta(1))
     AgencyToken.objects.filter(pk=ended.pk).update(revoked_at=timezone.now())
     gone = GrantFactory(role=Role.AGENCY_ADMIN).officer
