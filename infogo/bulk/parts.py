@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from types import UnionType
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from infogo.bulk import columns as c
 from infogo.bulk.columns import Column
@@ -22,6 +21,21 @@ Reader = Callable[[str], Any]
 Shower = Callable[[Any], str]
 
 
+TO_SEE = {
+    "cases": "รหัสกรณีในตารางกรณี ให้ดูประกอบ แก้ในหน้าแก้คู่มือ",
+    "computed": "มีสูตรที่ระบบคิดให้หรือไม่ ให้ดูประกอบ แก้ในหน้าแก้คู่มือ",
+}
+"""Fields that no cell can hold: they stay as they are whatever else of the item is changed."""
+
+
+def seen_of(item: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a row shows of the fields ``TO_SEE``."""
+    return {
+        "cases": ", ".join(item.get("cases") or ()),
+        "computed": "มี" if item.get("computed") else "",
+    }
+
+
 def columns_of(part: type[Part]) -> tuple[Column, ...]:
     """Return one column for each field of a kind of item, in the order of the form."""
     return tuple(_column(part, name) for name in part.model_fields)
@@ -30,6 +44,8 @@ def columns_of(part: type[Part]) -> tuple[Column, ...]:
 def _column(part: type[Part], name: str) -> Column:
     field = part.model_fields[name]
     header = field_label(part, name)
+    if name in TO_SEE:
+        return Column(name, header, TO_SEE[name], is_info=True, width=20)
     given: dict[str, Any] = {"required": field.is_required(), "width": 26}
     if not field.is_required():
         default = field.get_default(call_default_factory=True)
@@ -58,12 +74,11 @@ def _reading(name: str, annotation: Any, rules: Any) -> tuple[str, Reader, Showe
 
 
 def _bare(annotation: Any) -> Any:
-    """Return the type of an optional field."""
-    if isinstance(annotation, UnionType):
-        annotation = next(one for one in get_args(annotation) if one is not type(None))
-    inner = get_args(annotation)
-    # Annotated[Decimal, …] and tuple[str, …] have arguments; only the first is wanted here.
-    return inner[0] if inner and inner[0] is Decimal else annotation
+    """Return the type of an optional field, without what it must fit."""
+    given = [one for one in get_args(annotation) if one is not type(None)]
+    if len(given) < len(get_args(annotation)):
+        annotation = given[0]
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
 def _text(longest: int) -> Reader:

@@ -18,6 +18,7 @@ from infogo.manuals.part import Listing, ListingState
 from tests.bulk.helping import applied, checked, downloaded, editor, undone
 from tests.editing.office import ALL, COLLEAGUE
 from tests.factories import AgencyFactory, adoption, manual_content, standard_manual
+from tests.manuals import case_examples
 
 pytestmark = pytest.mark.django_db
 TWO_FEES = Listing[Fee](
@@ -65,6 +66,28 @@ def test_down_and_up_again_changes_nothing(officer: Officer, kind: str) -> None:
     job = checked(kind, officer, table)
     assert job.outcomes == {"same": len(table)}, problems(job)
     assert len(table) == (3 if kind == "fees" else 2)
+
+
+def test_a_percentage_is_read_and_shown_as_one(officer: Officer, manual: Manual) -> None:
+    table = downloaded("fees", officer)
+    assert table[1]["ร้อยละ"] == "2.5"
+    table[1]["ร้อยละ"] = "๓.๗๕"
+    job = applied(checked("fees", officer, table))
+    assert job.applied == 1, problems(job)
+    assert fees(manual)[1]["percent"] == "3.75"
+
+
+def test_what_no_cell_can_hold_is_shown_and_stays() -> None:
+    lost = case_examples.fee("ค่าออกบัตรใหม่", 100, "lost")
+    content = case_examples.card_manual(fees=case_examples.listed(Fee, lost))
+    manual = standard_manual(content=content)
+    officer = editor(manual.agency, Role.MANUAL_EDITOR)
+    table = downloaded("fees", officer)
+    assert (table[0]["เฉพาะกรณี"], table[0]["สูตรที่ระบบคิดให้"]) == ("lost", "")
+    table[0] |= {"จำนวนเงิน": "120", "เฉพาะกรณี": "50"}
+    job = applied(checked("fees", officer, table))
+    assert job.applied == 1, problems(job)
+    assert [(fee["amount_satang"], fee["cases"]) for fee in fees(manual)] == [(12_000, ["lost"])]
 
 
 @pytest.mark.parametrize("ended", ["manual", "procedure"])

@@ -18,7 +18,7 @@ from infogo.bulk import columns as c
 from infogo.bulk.columns import Column
 from infogo.bulk.errors import RowRefusedError
 from infogo.bulk.models import Outcome
-from infogo.bulk.parts import columns_of, plain
+from infogo.bulk.parts import columns_of, plain, seen_of
 from infogo.bulk.services.items import Item, SectionNow, save_items, sections_now
 from infogo.bulk.sheet import (
     ID,
@@ -91,7 +91,7 @@ class ItemSheet(Sheet):
             for manual in some:
                 info = {"procedure": manual.procedure.name_th, "agency": manual.agency.name_th}
                 items = [self._current(manual, item) for item in now[manual.pk].items]
-                yield from (self.row_of(item, info) for item in items)
+                yield from (self.row_of(item, info | seen_of(item.values)) for item in items)
                 if not items:
                     yield {ID: str(manual.pk), MARK: "", **info}
 
@@ -158,6 +158,9 @@ class ItemSheet(Sheet):
     ) -> list[Problem]:
         if self.is_removal(values):
             return []
+        if current is not None and values.get("hours"):
+            before = current.values["hours"]
+            values["hours"] = c.with_days_that_differ(values["hours"], before)
         item = {**(current.values if current else {}), **values}
         item.pop(_ACTION, None)
         whole = {self.fields[0]: {"state": "listed", "items": [item]}}
