@@ -12,7 +12,8 @@ from infogo.core.dates import FIRST_BE_YEAR, THAI_MONTHS_SHORT, short_date
 
 CLEAR = "ลบค่า"
 """What somebody writes into a cell to empty the value; an empty cell leaves it as it is."""
-LONGEST_CELL = 5000
+LONGEST_CELL = 32_767
+"""As a spreadsheet has it: more than any column takes, so what is cut off never passes as whole."""
 
 _HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from infogo.accounts.roles import Role
+from infogo.bulk.cells import LONGEST_CELL
 from infogo.bulk.models import BulkRow
 from infogo.manuals.models import Manual
+from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS
 from tests.bulk.helping import applied, checked, downloaded, editor, undone
 from tests.factories import TagFactory, adoption, standard_manual
 
@@ -36,6 +38,15 @@ def test_words_go_down_unchanged_up_changed_and_back(manual: Manual) -> None:
     assert words(manual) == (["บัตรหาย", "เปลี่ยนบัตร"], [])
     assert undone(job).undone == 1
     assert words(manual) == before
+
+
+def test_a_service_with_as_many_sayings_as_it_may_have_loses_none(manual: Manual) -> None:
+    every = [f"{number} {'ก' * LONGEST_SAYING}"[:LONGEST_SAYING] for number in range(MOST_SAYINGS)]
+    type(manual.procedure).objects.filter(pk=manual.procedure_id).update(sayings=every)
+    officer = editor(manual.agency, Role.MANUAL_EDITOR)
+    table = downloaded("words", officer)
+    assert len(table[0]["ประโยคที่ประชาชนพูด"]) < LONGEST_CELL
+    assert checked("words", officer, table).outcomes == {"same": 1}
 
 
 def test_what_does_not_fit_is_said(manual: Manual) -> None:
