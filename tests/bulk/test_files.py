@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
@@ -19,9 +20,9 @@ from infogo.bulk import archives, storage
 from infogo.bulk.cells import clean, text_of
 from infogo.bulk.errors import BulkError, FileError
 from infogo.bulk.models import BulkJob, BulkRow
-from infogo.bulk.reading import decoded, read_upload
+from infogo.bulk.reading import Upload, decoded, read_upload
 from infogo.bulk.services import jobs
-from infogo.bulk.sheet import MOST_ROWS
+from infogo.bulk.sheet import MOST_ROWS, Sheet
 from infogo.bulk.sheets import SHEETS
 from infogo.bulk.writing import HELP_SHEET, LIST_SHEET, write_workbook
 from infogo.core.cells import escaped, unescaped
@@ -216,9 +217,30 @@ class TestHarm:
             uploaded("points", nobody, HEADS.encode())
         assert not list(storage.folder().iterdir())
 
+    def test_a_button_pressed_twice_makes_one_job(self, officer: Officer) -> None:
+        file = f"{HEADS}\n1,x,y".encode()
+        first = uploaded("points", officer, file)
+        assert uploaded("points", officer, file) == first
+        worked(first)
+        assert uploaded("points", officer, file) != first, "asked again, it is checked again"
+
+    def test_nobody_waits_while_a_file_is_read(
+        self, officer: Officer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        held: list[bool] = []
+        outside = len(connection.savepoint_ids)
+
+        def reading(path: Path, sheet: Sheet) -> Upload:
+            held.append(len(connection.savepoint_ids) > outside)
+            return read_upload(path, sheet)
+
+        monkeypatch.setattr(jobs, "read_upload", reading)
+        uploaded("points", officer, f"{HEADS}\n1,x,y".encode())
+        assert held == [False]
+
     def test_a_fourth_job_has_to_wait(self, officer: Officer) -> None:
-        for _ in range(jobs.MOST_AT_WORK):
-            uploaded("points", officer, f"{HEADS}\n1,x,y".encode())
+        for number in range(jobs.MOST_AT_WORK):
+            uploaded("points", officer, f"{HEADS}\n{number},x,y".encode())
         with pytest.raises(BulkError, match="รอให้เสร็จ"):
             uploaded("points", officer, f"{HEADS}\n1,x,y".encode())
 

@@ -26,7 +26,6 @@ KEPT = timedelta(days=90)
 """As long can a job be looked at and undone."""
 
 
-@transaction.atomic
 def upload(
     *,
     rights: Rights,
@@ -37,30 +36,51 @@ def upload(
 ) -> BulkJob:
     """Take a file and let the worker check it; with a ``token`` it is that program's job.
 
+    The file is read before anything is held: no other writer waits for it. A file that is being
+    checked already is one job: a button is often pressed twice.
+
     Raises:
         FileError: the file cannot be used as a whole.
         BulkError: she may not change such records, or has too many jobs at work.
     """
     if not sheet.may_use(rights):
         raise BulkError("คุณไม่มีสิทธิแก้ข้อมูลชนิดนี้ ขอสิทธิจากผู้ดูแลหน่วยงานของคุณ")
-    officer = rights.officer
-    if BulkJob.objects.filter(officer=officer, state__in=WORKING).count() >= MOST_AT_WORK:
-        raise BulkError(f"คุณมีงานที่กำลังทำอยู่ {MOST_AT_WORK} งาน รอให้เสร็จหรือยกเลิกก่อน")
+    _require_room(rights.officer)
     sha256 = storage.keep(pieces)
     try:
         found = read_upload(storage.path_of(sha256), sheet)
+        return _taken(
+            BulkJob(
+                kind=sheet.code,
+                officer=rights.officer,
+                token=token,
+                name=clean(name)[-200:] or "ไฟล์",
+                sha256=sha256,
+                is_csv=found.is_csv,
+                total=len(found.rows),
+            )
+        )
     except BulkError:
         _forget_unused(sha256)
         raise
-    return BulkJob.objects.create(
-        kind=sheet.code,
-        officer=officer,
-        token=token,
-        name=clean(name)[-200:] or "ไฟล์",
-        sha256=sha256,
-        is_csv=found.is_csv,
-        total=len(found.rows),
-    )
+
+
+@transaction.atomic
+def _taken(job: BulkJob) -> BulkJob:
+    """Write a job down, unless the same file of its officer is being checked."""
+    Officer.objects.select_for_update(no_key=True).get(pk=job.officer_id)
+    at_work = BulkJob.objects.filter(officer=job.officer, token=job.token, state=JobState.CHECKING)
+    alike = at_work.filter(kind=job.kind, sha256=job.sha256).first()
+    if alike is not None:
+        return alike
+    _require_room(job.officer)
+    job.save(force_insert=True)
+    return job
+
+
+def _require_room(officer: Officer) -> None:
+    if BulkJob.objects.filter(officer=officer, state__in=WORKING).count() >= MOST_AT_WORK:
+        raise BulkError(f"คุณมีงานที่กำลังทำอยู่ {MOST_AT_WORK} งาน รอให้เสร็จหรือยกเลิกก่อน")
 
 
 @transaction.atomic
