@@ -17,7 +17,6 @@ LOGO_MOST_BYTES = 20_000
 """It stands on every page of the agency: as much as the rest of the page weighs."""
 
 
-@transaction.atomic
 def set_logo(*, agency_id: int, upload: UploadedFile, actor: Actor) -> StoredFile:
     """Show a picture as the logo of an agency, made small first.
 
@@ -27,14 +26,20 @@ def set_logo(*, agency_id: int, upload: UploadedFile, actor: Actor) -> StoredFil
     Raises:
         FileRefusedError: it is no picture that can be used.
     """
-    agency = Agency.objects.select_for_update().get(pk=agency_id)
+    key = Agency.objects.values_list("key", flat=True).get(pk=agency_id)
     logo = store_logo(
-        upload, actor, agency.key, longest_side=LOGO_LONGEST_SIDE, most_bytes=LOGO_MOST_BYTES
+        upload, actor, key, longest_side=LOGO_LONGEST_SIDE, most_bytes=LOGO_MOST_BYTES
     )
+    _show(agency_id, logo, actor)
+    return logo
+
+
+@transaction.atomic
+def _show(agency_id: int, logo: StoredFile, actor: Actor) -> None:
+    agency = Agency.objects.select_for_update().get(pk=agency_id)
     FileUse.objects.filter(holder=Holder.AGENCY, holder_id=agency.pk).delete()
     note_published(Holder.AGENCY, agency.pk, "", logo.public_path, agency.key)
     _save(agency, logo, verb="set-logo", actor=actor)
-    return logo
 
 
 @transaction.atomic

@@ -182,10 +182,16 @@ def _read(upload: UploadedFile) -> bytes:
     return read
 
 
-@transaction.atomic
 def _keep(checked: CheckedFile, given: str, actor: Actor, owner_key: str) -> StoredFile:
+    # Before anything is held: a store that answers slowly lets nobody else wait.
+    return _noted(_put(checked.data), checked, given, actor, owner_key)
+
+
+@transaction.atomic
+def _noted(
+    sha256: str, checked: CheckedFile, given: str, actor: Actor, owner_key: str
+) -> StoredFile:
     name = f"{safe_stem(given)}.{checked.kind}"
-    sha256 = _put(checked.data)
     same = StoredFile.objects.filter(
         sha256=sha256, name=name, owner_key=owner_key, withdrawn_at=None
     ).first()

@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
+from infogo.agencies.logos import set_logo
 from infogo.agencies.models import Agency
 from infogo.core.models import AuditEntry
 from infogo.editing.may import person_of
@@ -139,6 +140,22 @@ class TestWhoSeesWhat:
         assert answer.headers["Cache-Control"] == "no-store"
         assert "sandbox" in answer.headers["Content-Security-Policy"]
         assert signed_in(administrator(AgencyFactory())).get(address).status_code == 404
+
+    def test_nobody_waits_for_the_database_while_a_file_is_put_away(
+        self, agency: Agency, admin: Officer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        held: list[int] = []
+        outside, put = len(connection.savepoint_ids), store.put
+
+        def slow(data: bytes) -> str:
+            held.append(len(connection.savepoint_ids) - outside)
+            return put(data)
+
+        monkeypatch.setattr(store, "put", slow)
+        kept(agency, admin)
+        logo = samples.upload(samples.picture("PNG"), "ตรา.png")
+        set_logo(agency_id=agency.pk, upload=logo, actor=person_of(admin))
+        assert held == [0, 0]
 
     def test_while_the_store_is_away_it_is_said_so(
         self, client: Client, agency: Agency, admin: Officer, monkeypatch: pytest.MonkeyPatch
