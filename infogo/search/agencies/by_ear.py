@@ -16,7 +16,7 @@ from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of, pairs_
 
 SHORTEST = 5
 """Sounds of a name that is heard; shorter ones are near too many words."""
-MOST_OFF, MOST_OFF_AT_ALL = 0.2, 3.0
+MOST_OFF, MOST_OFF_AT_ALL = 0.16, 3.0
 """How far a name may be off for each of its sounds, and at most."""
 LEAST_SHARED = 0.45
 """Part of a name's pairs of sounds that is there, else it is not compared."""

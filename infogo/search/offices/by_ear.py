@@ -56,6 +56,7 @@ FOR_A_SOUND = 0.1
 """What each sound of a name is worth, so that สลกบาตร is meant and not สระ."""
 TORN, MOST_TORN = 0.15, 6
 """What it costs, for each letter, that a word goes on where the name ends."""
+PROVINCE = "จังหวัด"
 LONGEST, LONGEST_LATIN = 60, 80
 """Letters of a text; a longer one is a story."""
 _RANKS = {MUNICIPALITY: SAO, SAO: MUNICIPALITY}
@@ -229,6 +230,8 @@ class OfficesByEar:
         typed = "".join(words)
         if found.is_torn and not found.is_so:  # อบต ท่าตะโก is not ธาตุ
             return False
+        if found.mention.word == PROVINCE and found.is_so:  # a place, and not its office
+            return False
         if not found.mention.word:  # ไหม่พัดทะนา เกาะคา
             is_all = bool(found.areas) and not squashed(found.rest)
             return is_all and not self._is_ordinary(typed) and len(typed) >= SHORTEST_UNSAID
@@ -236,7 +239,8 @@ class OfficesByEar:
             return True
         if found.is_turned:
             return found.is_so and len(typed) >= SHORTEST_UNSAID
-        if self._areas.any_in(found.rest) or len(typed) < SHORTEST_CUT:
+        is_elsewhere = bool(found.named.province) and self._areas.any_in(found.rest)
+        if is_elsewhere or len(typed) < SHORTEST_CUT:
             return False
         if found.mention.word == DISTRICT and found.is_so:
             return True

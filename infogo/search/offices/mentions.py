@@ -48,9 +48,9 @@ _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _LATIN = re.compile(r"[a-z0-9'-]+")
 _MUEANG = re.compile("mu?ang|meuang")
 """เมือง and ม่วง are written alike: bangmuang."""
-_ANY_KIND = frozenset({"ที่ทำการ", "ที่ทำการต"})
-"""Another word beside it may tell which: พาสปอดเพชรบุรี ที่ทำการ."""
-_NO_KINDS = frozenset({"จังหวัด", "ทะเบียนราษฎร", "สำนักงานใหญ่"})
+_ANY_KIND = frozenset({"ที่ทำการ", "ที่ทำการต", "จังหวัด"})
+"""Another word beside it may tell which: พาสปอดเพชรบุรี ที่ทำการ, องการบริหานจังหวัด."""
+_NO_KINDS = frozenset({"ทะเบียนราษฎร", "สำนักงานใหญ่"})
 
 
 class Mention(NamedTuple):

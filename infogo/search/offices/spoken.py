@@ -100,6 +100,8 @@ class SaidOf(NamedTuple):
     """How much of a text speaks for each of them, and for talk about offices."""
     is_ordinary: Callable[[str], bool]
     """Whether a word is all made of words of services."""
+    begins_agency: Callable[[str], bool] = lambda _text: False
+    """Whether a text begins with what a central agency is called."""
 
 
 def office_within(text: str, gazetteer: Gazetteer) -> Spoken | None:
@@ -172,6 +174,8 @@ def _is_meant(spoken: Spoken, said: SaidOf) -> bool:
     """Return whether nothing is said beside an office but where it is, when it is open and such."""
     if not squashed(spoken.rest) or _only_asks_where(spoken.rest):
         return True
+    if said.begins_agency(spoken.rest):  # สปสช ศูนย์ราชการแจ้งวัฒนะ
+        return False
     is_thing = any(map(spoken.office.__contains__, THINGS))
     least, hardly = (1.0, HARDLY_ANYTHING) if is_thing else (OF_A_KIND_IN_A_PLACE, LITTLE)
     return is_talk_of_offices(spoken.rest, said, least, hardly)

@@ -38,4 +38,8 @@ def understood_as_meant(
 def said_of(knowledge: Knowledge) -> SaidOf:
     """Return what is known of how people speak of services and agencies."""
     words = knowledge.everyday
-    return SaidOf(knowledge.of_services.sayings.evidence, lambda word: coverage(word, words) == 1.0)
+    return SaidOf(
+        knowledge.of_services.sayings.evidence,
+        lambda word: coverage(word, words) == 1.0,
+        knowledge.agencies.begins,
+    )

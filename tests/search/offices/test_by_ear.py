@@ -34,6 +34,7 @@ OFFICES = [
     ("ที่วัง", TOWN, "8407", "84"),
     ("พยุหะคีรี", LAND, "6007", "60"),
     ("มรดก", LAND, "6007", "60"),
+    ("บุรีรัมย์", "provincial_hall", "3101", "31"),
 ]
 EVERYDAY = WordSet(frozenset({"มรดก", "โอน", "จำนอง"}))
 
@@ -75,6 +76,7 @@ BY_EAR = offices()
         ("กระสัง ศรีพูม อบต", "sao_office ศรีภูมิ 3103", ""),  # the district first
         ("ขาณุ อบต เทพคีรี นาวัง", "sao_office เทพคีรี 3910", "ขาณุ"),
         ("สะหลกบาด กำแพงเพชร", "municipality_office สลกบาตร 6204", ""),  # no kind is said
+        ("จังหวัดบุรีรำ", "provincial_hall บุรีรัมย์ 3101", ""),
         ("o.b.t. thepha songkhla", "sao_office เทพา 9001", ""),
         ("tambon thepha songkhla", "sao_office เทพา 9001", ""),
         ("obt thepha songkhla, near the market", "sao_office เทพา 9001", "near the market"),
@@ -108,6 +110,7 @@ def test_it_is_told_whether_a_place_beside_the_name_says_which() -> None:
         "เงินทดแทน กระสัง",  # ทน within a word
         "koh tao",
         "ที่ดินพยุหะ บุรีรัมย์",  # another place is named
+        "จังหวัดบุรีรัมย์",  # as it is written it is a place
         "มรดก กระสัง",  # without a kind an ordinary word is no name
         "สะหลกบาด กำแพงเพชร โอน",  # and nothing else may be said
         "how to get land title at land office",
