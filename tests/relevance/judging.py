@@ -36,6 +36,7 @@ FILES = tuple(
         "eighteenth.csv",
         "nineteenth.csv",
         "twentieth.csv",
+        "twentyfirst.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -74,6 +75,8 @@ HALVES = (
     "muffled",
     "twentieth",
     "hushed",
+    "twentyfirst",
+    "quiet",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

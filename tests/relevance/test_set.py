@@ -45,6 +45,7 @@ SEVENTEENTH_SALT = "seventeenth"
 EIGHTEENTH_SALT = "eighteenth"
 NINETEENTH_SALT = "nineteenth"
 TWENTIETH_SALT = "twentieth"
+TWENTY_FIRST_SALT = "twentyfirst"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -92,10 +93,12 @@ SEVENTEENTH = read(HERE / "seventeenth.csv")
 EIGHTEENTH = read(HERE / "eighteenth.csv")
 NINETEENTH = read(HERE / "nineteenth.csv")
 TWENTIETH = read(HERE / "twentieth.csv")
+TWENTY_FIRST = read(HERE / "twentyfirst.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 AFTER_THE_SECOND = (
     THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH,
     FOURTEENTH, FIFTEENTH, SIXTEENTH, SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH,
+    TWENTY_FIRST,
 )  # fmt: skip
 """In the order they were written: none asks what one before it asks."""
 EVERY_SET = ROWS + SECOND + [row for rows in AFTER_THE_SECOND for row in rows]
@@ -290,6 +293,14 @@ def test_the_twentieth_set_asks_for_offices_and_agencies_alone() -> None:
     for row in TWENTIETH:
         digest = hashlib.sha256(f"{TWENTIETH_SALT}:{row['id']}".encode()).hexdigest()
         assert row["split"] == ("hushed" if int(digest, 16) % 2 else "twentieth"), row
+
+
+def test_the_twenty_first_set_asks_plainly_for_every_service() -> None:
+    best = {judged(row)[0] for row in TWENTY_FIRST}
+    assert len(set(PROCEDURES) & best) >= 215
+    for row in TWENTY_FIRST:
+        digest = hashlib.sha256(f"{TWENTY_FIRST_SALT}:{row['id']}".encode()).hexdigest()
+        assert row["split"] == ("quiet" if int(digest, 16) % 2 else "twentyfirst"), row
 
 
 @pytest.mark.parametrize(
