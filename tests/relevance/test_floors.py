@@ -60,7 +60,9 @@ FLOORS_OF = {
     "muffled": (0.85, 0.90),
     # Offices and agencies alone, each named in its own odd way.
     "twentieth": (0.80, 0.82),
-    "hushed": (0.76, 0.77),
+    "hushed": (0.77, 0.78),
+    "twentyfirst": (0.95, 0.98),
+    "quiet": (0.92, 0.97),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
