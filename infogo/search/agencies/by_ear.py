@@ -6,6 +6,7 @@ begins like a name as it sounds, and goes on; it is read once more with the name
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from math import inf
@@ -16,6 +17,8 @@ from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of, pairs_
 
 SHORTEST = 5
 """Sounds of a name that is heard; shorter ones are near too many words."""
+SHORTEST_WORD = 4
+"""Letters of what a text begins with: ก ท่องเที่ยว is a ministry, or a department."""
 MOST_OFF, MOST_OFF_AT_ALL = 0.16, 3.0
 """How far a name may be off for each of its sounds, and at most."""
 LEAST_SHARED = 0.45
@@ -26,6 +29,9 @@ SHORT, LONGEST = 16, 70
 """Sounds of most names, and letters of a text."""
 LONGER = 0.1
 """What each sound of a name is worth."""
+
+
+_KIND = re.compile("กรม|กระทรวง|สำนักงาน|สถาบัน|องค์การ|ธนาคาร|ศาล")
 
 
 class _Heard(NamedTuple):
@@ -50,7 +56,7 @@ class AgenciesByEar:
 
         Empty where it begins like none, or as nearly like two. A name ends where a word does.
         """
-        if text.isascii() or len(text) > LONGEST:
+        if text.isascii() or len(text) > LONGEST or len(text.split(" ", 1)[0]) < SHORTEST_WORD:
             return ""
         key = ear_key(squashed(text))
         short, long = pairs_of(key[:SHORT]), pairs_of(key[:LONGEST])
@@ -75,6 +81,9 @@ class AgenciesByEar:
             elif cost == nearest and one.meant != best:
                 is_alone = False
         if not best or not is_alone or text[end : end + 1].strip():
+            return ""
+        said, kind = _KIND.match(text), _KIND.match(best)
+        if said and (kind is None or kind[0] != said[0]):  # กรมอุตสาหกรรม is no กระทรวง
             return ""
         read = f"{best} {text[end:].strip()}".strip()
         return read if squashed(read) != squashed(text) else ""

@@ -285,7 +285,8 @@ def read_names_of_agencies(everyday: Vocabulary) -> NamesOfAgencies:
             campuses[squashed(normalise(name))].add(normalise(name_th))
         is_word = everyday.knows(bare) or squashed(normalise(bare)) in kinds_of_offices()
         said = [*_said_shorter(name_th), _office_of(name_th, abbreviation), *universities]
-        for name in (name_th, *_said_shorter(name_th), *(() if is_word else (bare,))):
+        shorter = [name for name in _said_shorter(name_th) if len(name.split(" ", 1)[0]) > 1]
+        for name in (name_th, *shorter, *(() if is_word else (bare,))):
             heard[normalise(name)].add(normalise(name_th))
         for name in filter(None, (name_th, *said)):
             spelt[normalise(name)].add(normalise(name_th))

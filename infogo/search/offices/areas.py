@@ -15,6 +15,8 @@ from infogo.thai.by_ear import begins_like, begins_with, ear_key, end_of
 SHORTEST = 2
 """Sounds of a name, and of a place that is cut short."""
 SHORTEST_CUT = 3
+SHORTEST_WITHIN = 3
+"""Sounds of a name that must end where a word does."""
 MOST_OFF = 0.25
 """How far a name may be off for each of its sounds."""
 MOST_OFF_AREA = 1.5
@@ -91,8 +93,10 @@ class Areas:
                     continue
                 most = min(MOST_OFF_AREA, MOST_OFF * len(name)) if len(name) > SHORTEST else 0.0
                 cost, length = begins_like(key, name, most)
-                if cost != inf:
-                    return Area(start, end_of(text, at, length), cost)
+                end = end_of(text, at, length) if cost != inf else 0
+                # คอน is not in ขอนแก่น.
+                if cost != inf and (len(name) > SHORTEST_WITHIN or not text[end : end + 1].strip()):
+                    return Area(start, end, cost)
                 if SHORTEST_CUT <= len(heard) < len(name) and heard != _MUEANG:
                     cost, _length = begins_like(name, heard, MOST_OFF_CUT)
                     if cost != inf:

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from math import inf
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ LONGEST_BEGINNING = 16
 """Sounds that are looked at where names are chosen that may be meant; few names have more."""
 MOST_TRIED = 20
 """Names that are compared letter by letter: those that share most pairs of letters."""
+MOST_TRIED_TURNED = 8
 LEAST_SHARED = 0.34
 """Part of a name's pairs of letters that is there, else it is not compared."""
 SHORTEST_UNSAID, LONGEST_UNSAID, MOST_WORDS_UNSAID = 5, 32, 4
@@ -43,7 +45,7 @@ MOST_OFF_AT_ALL = 2.0
 CUT_SHORT = 0.5
 """What a name costs of which only the beginning is said, and for each sound that is left out."""
 LEFT_OUT = 0.05
-TURNED, MOST_TURNS = 0.1, 6
+TURNED, MOST_TURNS = 0.1, 4
 """What it costs that a name stands elsewhere than behind the word for offices, and of so many
 words each may begin it."""
 FOR_OTHER_RANK = 0.6
@@ -57,6 +59,8 @@ FOR_A_SOUND = 0.1
 TORN, MOST_TORN = 0.15, 6
 """What it costs, for each letter, that a word goes on where the name ends."""
 PROVINCE = "จังหวัด"
+SHORTEST_ENGLISH = 3
+_THAI = re.compile("[ก-ฮ]")
 LONGEST, LONGEST_LATIN = 60, 80
 """Letters of a text; a longer one is a story."""
 _RANKS = {MUNICIPALITY: SAO, SAO: MUNICIPALITY}
@@ -246,8 +250,8 @@ class OfficesByEar:
             return True
         if not found.mention.is_first:
             return False
-        if found.mention.is_read:
-            return True
+        if found.mention.is_read:  # and no other name was read in the letters: tabian baan
+            return found.is_area or not _THAI.search(found.rest)
         if self._is_ordinary(typed):
             return False
         is_begun = found.named.name.startswith(typed)  # พยุหะ is a word, and begins พยุหะคีรี
@@ -255,8 +259,19 @@ class OfficesByEar:
         return found.is_so or is_begun or (is_near and typed not in dictionary())
 
     def _names_in(self, latin: str) -> str:
-        reading = self._sounds.read(latin, self._is_english, between=" ")
-        return reading.text if reading else ""
+        """Return a text in Latin letters with the names in it in Thai; empty if it has none.
+
+        Known English words stay: marry is no village.
+        """
+        found: list[str] = []
+        for is_english, words in groupby(latin.split(), self._is_said_in_english):
+            text = " ".join(words)
+            reading = None if is_english else self._sounds.read(text, self._is_english, between=" ")
+            found.append(reading.text if reading else text)
+        return "" if (read := " ".join(found)).isascii() else read
+
+    def _is_said_in_english(self, word: str) -> bool:
+        return len(word) >= SHORTEST_ENGLISH and self._is_english(word)
 
     def _named(
         self, mention: Mention, known: dict[tuple[str, str], Area | None]
@@ -348,7 +363,7 @@ class OfficesByEar:
                 (one for one in shared if one[0] >= LEAST_SHARED or key.startswith(one[1].key)),
                 key=lambda one: -one[0],
             )
-            for _share, name in likely[:MOST_TRIED]:
+            for _share, name in likely[: MOST_TRIED_TURNED if is_turned else MOST_TRIED]:
                 yield name, more
 
     def _cut_short(self, name: _Name, text: str) -> tuple[float, int]:

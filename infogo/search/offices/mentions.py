@@ -98,7 +98,7 @@ def _in_thai(text: str) -> Iterator[Mention]:
         if squashed(behind):
             yield Mention(word, kinds, before, behind, not before or before[-1] == " ")
         if before[-1:] == " ":  # คุยม่วงบางระกำ อบต ทางไป
-            yield Mention(word, kinds, "", f"{before.strip()} {behind.strip()}", is_first=True)
+            yield Mention(word, kinds, "", f"{before.strip()} {behind.strip()}", not behind.strip())
     if not is_any and len(text) <= LONGEST_HEARD:
         yield from _by_ear(text)
 

@@ -36,12 +36,12 @@ AREAS = frozenset({"อำเภอ", "เขต"})
 DISTRICT, DISTRICT_HALL = "อำเภอ", "ที่ว่าการ"
 NO_OFFICES = frozenset({"จังหวัด", "ทะเบียนราษฎร"})
 """Words for a place alone, or for what is written there."""
-HARDLY_ANYTHING, LITTLE = 2.0, 4.25
+HARDLY_ANYTHING, LITTLE = 2.0, 2.5
 """Where no more speaks for any service, what is said is of none: a district cut short, a name. The
 more if an office is named by its kind and place."""
 THINGS = ("พาสปอร์ต", "หนังสือเดินทาง", "passport")
 """What is got at an office and names it: more must speak for the office than for the thing."""
-OF_A_KIND_IN_A_PLACE, OF_UNKNOWN = 0.8, 0.45
+OF_A_KIND_IN_A_PLACE, OF_UNKNOWN = 0.8, 0.6
 """Who names an office by its kind and place speaks of it rather than of what is done there; the
 more if some word beside it is none of services."""
 PLACES_OF_OFFICES = frozenset(
@@ -73,12 +73,19 @@ _LANDMARK = re.compile(
     r"(?: (?:the|a|bts|mrt))?(?: \w+){1,2}\??)(?= |$)"
 )
 """Beside what it stands: ``ตรงมอเทคโน``, ``near big c``."""
+_NO_LANDMARK = (
+    r"(?!\S*(?:เสียง|ดัง|เหม็น|ขยะ|ท่วม|พัง|ไม่|ทะเลาะ|เลี้ยง|สร้าง|เปิด|สูบ|รุก|สกปรก|ฝุ่น|มืด|รก|หมา|แมว|ดับ|เผา|ศพ"
+    r"|บ้าน|ห้อง|หนี้|ต่อเติม|ขาย))"
+)
+"""What happens beside somebody is told to the office, and is nothing that it stands beside."""
 _SURE_LANDMARK = re.compile(
-    r"(?:^| )(?:(?:อยู่)?(?:ใน(?=ศูนย์|ห้าง|ตึก|อาคาร)|ตรงข้าม|ตรง(?!ไหน|ใด|เวลา|กับ)|ข้าง|เยื้อง|ริม|ติดกับ|แถว"
-    r"|ถนน(?!พัง|เสีย|ขาด|ชำรุด|เป็น|ไม่|มืด|ทรุด|แตก|หน้า|เข้า|ใน|น้ำ|ลื่น))"
-    r"ๆ?(?:กับ)?(?!ไหน|บ้าน|ทาง|ถนน)\S{2,24})(?= |$)"
+    rf"(?:^| )(?:(?:อยู่)?(?:ใน(?=ศูนย์|ห้าง|ตึก|อาคาร)|ตรงข้าม|ข้าง|เยื้อง|ริม|ติดกับ"
+    rf"|ตรง(?!ข้าม|หน้า|ไหน|ใด|เวลา|กับ|นี้)|แถว(?!นี้)|ถนน(?!เสีย|ขาด|ชำรุด|เป็น|ทรุด|แตก|หน้า|เข้า|ใน|น้ำ|ลื่น))"
+    rf"ๆ?(?:กับ)?(?!ไหน|ทาง|ถนน|นี้){_NO_LANDMARK}\S{{2,24}})(?= |$)"
 )
 """Of these nothing tells a time or a state: ใกล้เกษียณ and หลังหย่า do."""
+_OF_ANY_OFFICE = re.compile("ที่ทำการ|สำนักงาน")
+_LATIN_WORDS = re.compile("[a-z0-9]+")
 _PIECES = re.compile(r"[a-z0-9.]+|[^\sa-z0-9.]+")
 _IS_BESIDE = re.compile("(?:ตรงข้าม|ใกล้|ข้าง|เยื้อง|หลัง|หน้า|แถว)ๆ?(?:กับ)?$")
 """Before an office beside which another one stands."""
@@ -145,7 +152,7 @@ def with_office_alone(
             spoken = named
             if not heard.is_spelt_so:
                 done = Correction(CorrectionKind.SPELLING, understood.used, heard.office)
-    if spoken is None:
+    if spoken is None or not _sounds_like_talk(understood, said):
         return understood
     alone = reread(spoken.office)
     step = Step(StepName.OFFICES, understood.subject, alone.subject)
@@ -177,8 +184,17 @@ def _is_meant(spoken: Spoken, said: SaidOf) -> bool:
     if said.begins_agency(spoken.rest):  # สปสช ศูนย์ราชการแจ้งวัฒนะ
         return False
     is_thing = any(map(spoken.office.__contains__, THINGS))
-    least, hardly = (1.0, HARDLY_ANYTHING) if is_thing else (OF_A_KIND_IN_A_PLACE, LITTLE)
-    return is_talk_of_offices(spoken.rest, said, least, hardly)
+    least = 1.0 if is_thing else OF_A_KIND_IN_A_PLACE
+    return is_talk_of_offices(spoken.rest, said, least, is_placed=not is_thing)
+
+
+def _sounds_like_talk(understood: Understanding, said: SaidOf) -> bool:
+    """Return whether Thai in Latin letters asks for no service as it sounds.
+
+    ``tor bai khap khi khonsong lampang``: what is read beside the office is a service.
+    """
+    heard = _LATIN_WORDS.sub(" ", _thai_kinds().sub(" ", understood.romanised))
+    return not squashed(heard) or is_talk_of_offices(heard.strip(), said)
 
 
 def _only_asks_where(rest: str) -> bool:
@@ -197,14 +213,15 @@ def is_talk_of_offices(
     rest: str,
     said: SaidOf,
     least: float = 1.0,
-    hardly: float = HARDLY_ANYTHING,
+    *,
+    is_placed: bool = False,
 ) -> bool:
     """Return whether what is said beside an office tells where it is, when it is open and the like.
 
     Not what somebody wants done there: ``least`` times as much must speak for talk about offices
-    as for any service or agency, or else for no service more than ``hardly``, and no word of
-    services be said.
-    Landmarks tell nothing else, unless they are none: หลังลาออก.
+    as for any service or agency, or hardly anything for any of these, and no word of services be
+    said. Landmarks tell nothing else, unless they are none: หลังลาออก. If the office ``is_placed``
+    by its kind and place, less is needed.
     """
     beside = _LANDMARK.sub(" ", _SURE_LANDMARK.sub(" ", rest))
     is_landmark = not squashed(beside)
@@ -219,13 +236,14 @@ def is_talk_of_offices(
         else:
             of_services = max(of_services, weight)
     # An agency may be what it stands beside.
-    if is_landmark and of_services < LEAST:
+    most = of_services if is_landmark else max(of_services, of_agencies)
+    if is_landmark and most < LEAST:
         return True
-    ordinary = [*map(said.is_ordinary, _PIECES.findall(rest))]
-    if of_services < hardly and not any(ordinary):
+    pieces = _PIECES.findall(_OF_ANY_OFFICE.sub(" ", _thai_kinds().sub(" ", rest)))
+    ordinary = [*map(said.is_ordinary, pieces)]
+    if most < (LITTLE if is_placed else HARDLY_ANYTHING) and not any(ordinary):
         return True
-    least = OF_UNKNOWN if hardly == LITTLE and not all(ordinary) else least
-    return of_offices > least * max(of_services, 0.0 if is_landmark else of_agencies)
+    return of_offices > (OF_UNKNOWN if is_placed and not all(ordinary) else least) * most
 
 
 def _in_thai(text: str, gazetteer: Gazetteer) -> Iterator[Spoken]:

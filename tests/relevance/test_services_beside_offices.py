@@ -1,0 +1,65 @@
+"""Who names an office beside something to be done wants that done: the service leads, not the office.
+
+Offices are looked for by ear, anywhere in a text and with talk around them. What a reader found that
+this broke at first stays found.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from infogo.search.results import Kind
+from infogo.search.selectors import search
+from tests.search.corpus import use_index
+
+SERVICES = (
+    ("หย่า เขตสาทร", "DOPA"),
+    ("ภาษีที่ดิน มุกดาหาร", "LOCAL"),
+    ("ปิดร้าน เทศบาลโนนสะอาด", "LOCAL"),
+    ("tor bai khap khi khonsong lampang", "DLT"),
+    ("tham passport chiang mai", "CONS"),
+    ("jaeng kerd khet dusit", "DOPA"),
+    ("tor phasi rot khonsong phuket", "DLT"),
+    ("marry amphoe mae rim", "DOPA"),
+    ("husband died district hua hin", "DOPA"),
+    ("register newborn municipality khon kaen", "DOPA"),
+    ("ข้างห้องเสียงดัง เขตห้วยขวาง", "LOCAL"),
+    ("ตรงข้ามบ้านเปิดร้านเหล้า เขตจตุจักร", "EXC"),
+    ("ริมคลองสร้างบ้าน เขตดอนเมือง", "LOCAL"),
+    ("แถวนี้ไม่มีถังขยะ เทศบาลเมืองแพร่", "LOCAL"),
+    ("ถนนสกปรก เขตสายไหม", "LOCAL"),
+    ("ต่อบัตร ที่ทำการ อำเภอปาย", "DOPA"),
+    ("ทำรั้ว เขตบางแค", "LOCAL"),
+    ("ฟันผุ ประกันสังคมระยอง", "SSO"),
+)
+OFFICES = (
+    ("ตรงข้ามโรงพยาบาล เทศบาลเมืองแพร่", "เทศบาลเมืองแพร่"),
+    ("ชุมแพ นาเพี่ยง เทศบาล", "เทศบาลตำบลนาเพียง"),
+    ("ไหม่พัดทะนา เกาะคา", "องค์การบริหารส่วนตำบลใหม่พัฒนา"),
+    ("กรมบันชีกลาง พระรามหก เบอร์โทร", "กรมบัญชีกลาง"),
+    ("ditp จอดรถตรงไหน", "กรมส่งเสริมการค้าระหว่างประเทศ"),
+    ("จังวัดชัยพูม", "ศาลากลางจังหวัดชัยภูมิ"),
+    ("nong kob banpong o.b.t.", "องค์การบริหารส่วนตำบลหนองกบ"),
+    ("กรมสรรพสามิต ถนนนครไชยศรี", "กรมสรรพสามิต"),
+)
+
+
+@pytest.mark.country
+def test_a_service_beside_an_office_leads(country: Path) -> None:
+    with use_index(country / "index"):
+        first = {typed: search(typed).results[0] for typed, _owner in SERVICES}
+    wrong = {
+        typed: first[typed].title_th
+        for typed, owner in SERVICES
+        if first[typed].kind is not Kind.PROCEDURE or not first[typed].code.startswith(owner)
+    }
+    assert wrong == {}
+
+
+@pytest.mark.country
+def test_an_office_with_talk_about_it_leads(country: Path) -> None:
+    with use_index(country / "index"):
+        found = {typed: search(typed).results[0].title_th for typed, _name in OFFICES}
+    assert found == dict(OFFICES)
