@@ -134,6 +134,18 @@ def test_what_a_power_cut_left_is_made_anew(point: ServicePoint, home: Path, lef
     assert services.present_pack(str(point.district_id)) == first
 
 
+def test_what_an_earlier_program_made_of_the_same_data_is_made_anew(point: ServicePoint) -> None:
+    """Before its maker was 2, a pack told a closure to come as part of the week."""
+    district = str(point.district_id)
+    present = services.present_pack(district)
+    told_before = {**present.made_from, "maker": 1}
+    manifest = store.manifest(district, present.hash)
+    assert manifest is not None
+    store.write(district, store.Kept(told_before, present.hash, b"as it was"), manifest)
+
+    assert services.present_pack(district) == present
+
+
 def test_what_cannot_be_used_is_not_in_it(point: ServicePoint) -> None:
     (pin,) = point.pins.all()
     ServicePointFactory(district=point.district, status=PointStatus.CLOSED)
