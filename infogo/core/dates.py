@@ -192,7 +192,7 @@ def parse_date(day: str, month: str, year: str) -> date:
     if typed_year < FIRST_BE_YEAR:
         meant = be_year(typed_year)
         if meant < FIRST_BE_YEAR:
-            example = (2000 if current_language() == "en" else 2500) + typed_year % 100
+            example = _whole_year(typed_year % 100, current_language())
             raise DateInputError(_("ปีต้องเป็นปี พ.ศ. สี่หลัก เช่น %(year)d") % {"year": example})
         raise DateInputError(
             _("หมายถึง พ.ศ. %(year)d หรือไม่ ให้พิมพ์ปีเป็น พ.ศ.") % {"year": meant},
@@ -205,6 +205,18 @@ def parse_date(day: str, month: str, year: str) -> date:
             _("ไม่มีวันที่ %(day)s %(month)s %(year)s ในปฏิทิน")
             % {"day": day_text, "month": THAI_MONTHS[number - 1], "year": typed_year}
         ) from error
+
+
+def _whole_year(short: int, lang: str) -> int:
+    """Return the year that two digits most likely stand for, of the era that is nearer today.
+
+    "65" is 2565 on English pages too, and "22" is 2022: on Thai pages that is written 2565.
+    """
+    in_be, in_ce = 2500 + short, 2000 + short
+    today = bangkok_now().year
+    if abs(in_be - BE_OFFSET - today) < abs(in_ce - today):
+        return in_be
+    return _year(in_ce, lang)
 
 
 def parse_written_date(text: str) -> date:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,4 +107,19 @@ def test_other_written_forms() -> None:
 )
 def test_a_year_written_short_or_first_is_asked_back_by_itself(text: str, words: str) -> None:
     with pytest.raises(dates.DateInputError, match=words):
+        dates.parse_written_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "year"),
+    [
+        ("19/8/65", "th", 2565),
+        ("19/8/65", "en", 2565),
+        ("19 Aug 22", "th", 2565),
+        ("19 Aug 22", "en", 2022),
+        ("31/12/69", "en", 2569),
+    ],
+)
+def test_the_example_is_of_the_era_that_was_meant(text: str, lang: str, year: int) -> None:
+    with override(lang), pytest.raises(dates.DateInputError, match=f" {year}\\b"):
         dates.parse_written_date(text)
