@@ -20,7 +20,8 @@ class Leg:
     """One round as it was worked out, before anything is read for showing it.
 
     ``opens_on`` is the first later day on which everything can be done, where something cannot
-    on this one because all who do it are closed.
+    on this one because all who do it are closed. ``held`` are errands of this day or a later one
+    that wait for the results of what is closed, and so have no stop anywhere.
     """
 
     day: date
@@ -28,6 +29,7 @@ class Leg:
     field: Field
     trip: Trip
     opens_on: date | None = None
+    held: tuple[int, ...] = ()
 
     @property
     def closed(self) -> tuple[int, ...]:

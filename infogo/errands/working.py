@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from infogo.core.calendar import next_working_day
@@ -21,7 +21,14 @@ from infogo.manuals.selectors import content_here, merged_manual
 from infogo.manuals.standing_in import content_for_other
 from infogo.planning import selectors, wanted
 from infogo.planning.competence import Reader
-from infogo.planning.documents import Dependency, Order, dependencies, in_order, without_circles
+from infogo.planning.documents import (
+    Dependency,
+    Order,
+    dependencies,
+    held_up,
+    in_order,
+    without_circles,
+)
 from infogo.planning.selectors import CounterRow, Region
 from infogo.planning.totals import Schedule, is_countable, result_day, schedule
 from infogo.points.opening import Clock
@@ -152,7 +159,7 @@ def _once(
         online=online,
         order=order,
         kept=kept,
-        times=times.without(errand for leg in legs for errand in leg.closed),
+        times=times.without((errand for leg in legs for errand in leg.closed), kept),
         legs=legs,
         first_day=given.first_day,
     )
@@ -193,13 +200,18 @@ def _legs(
     *,
     is_foreigner: bool,
 ) -> list[Leg]:
-    """Work out the trip of each day, without what is done from home if the reader wants that."""
+    """Work out the trip of each day, without what is done from home if the reader wants that.
+
+    What waits for something closed has no stop: nobody knows on which day it can be done.
+    """
     if not given.rows and not given.plan.province:
         return []
     pairs = [(one.before, one.after) for one in kept]
-    legs = []
+    legs: list[Leg] = []
+    held: set[int] = set()
     for part in times.rounds:
-        errands = [e for e in part.errands if not (given.plan.is_online and e in online)]
+        at_home = online if given.plan.is_online else {}
+        errands = [e for e in part.errands if e not in at_home and e not in held]
         reader = Reader(
             province=given.plan.province,
             district=given.plan.district,
@@ -207,8 +219,17 @@ def _legs(
             is_foreigner=is_foreigner,
             since=given.since if part.on == given.first_day else 0,
         )
-        if errands:
-            legs.append(plan_leg(given.rows, errands, pairs, reader, given.holidays))
+        if not errands:
+            continue
+        leg = plan_leg(given.rows, errands, pairs, reader, given.holidays)
+        waits = tuple(e for e in held_up(leg.closed, kept) if e not in held)
+        held.update(waits)
+        left = [e for e in errands if e not in held]
+        # The day on which all is open is still that of all errands of this round.
+        opens_on = leg.opens_on
+        if len(left) < len(errands):
+            leg = plan_leg(given.rows, left, pairs, reader, given.holidays)
+        legs.append(replace(leg, opens_on=opens_on, held=waits))
     return legs
 
 

@@ -203,6 +203,23 @@ def without_circles(depends: Iterable[Dependency], order: Order) -> list[Depende
     ]
 
 
+def held_up(closed: Iterable[int], depends: Iterable[Dependency]) -> dict[int, tuple[int, ...]]:
+    """Return what cannot be done because errands are closed, each with those it waits for itself.
+
+    What is closed on its own day is not in it, whatever else it waits for.
+    """
+    shut = frozenset(closed)
+    pairs = dict.fromkeys((one.before, one.after) for one in depends)
+    stuck, reached = shut, shut
+    while reached:
+        reached = frozenset(after for before, after in pairs if before in reached) - stuck
+        stuck |= reached
+    return {
+        errand: tuple(before for before, after in pairs if after == errand and before in stuck)
+        for errand in sorted(stuck - shut)
+    }
+
+
 def _reach(errands: Sequence[int], depends: Iterable[Dependency]) -> dict[int, set[int]]:
     """Return for each errand all that come after it, at once or later."""
     reach: dict[int, set[int]] = {errand: set() for errand in errands}

@@ -7,7 +7,7 @@ result follows the calendar of offices (core.calendar): the day of the visit is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
@@ -20,7 +20,7 @@ from infogo.manuals.formula_language.errors import FormulaError
 from infogo.manuals.formula_language.working import Given
 from infogo.manuals.formulas import Formula
 from infogo.manuals.part import Listing
-from infogo.planning.documents import Dependency
+from infogo.planning.documents import Dependency, held_up
 
 _DAYS = frozenset({DurationUnit.DAY, DurationUnit.WORKING_DAY})
 _FARTHEST = {
@@ -150,24 +150,31 @@ class Round:
 class Schedule:
     """When to go, round by round, and when each result is due; ``unknown`` promise no time.
 
-    ``closed`` cannot be done on the day they would be, so they have no day of result.
+    ``closed`` cannot be done on the day they would be, so they have no day of result; nor have
+    those ``held`` up by them, each with the errands whose results it waits for.
     """
 
     rounds: tuple[Round, ...]
     results: Mapping[int, date]
     unknown: tuple[int, ...]
     closed: frozenset[int] = frozenset()
+    held: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def done_on(self) -> date | None:
         """The day on which the last known result is due; none while something is closed."""
         return None if self.closed else max(self.results.values(), default=None)
 
-    def without(self, closed: Iterable[int]) -> Schedule:
-        """Return the schedule without the results of errands that are closed on their day."""
+    def without(self, closed: Iterable[int], depends: Iterable[Dependency]) -> Schedule:
+        """Return the schedule without results of what is closed on its day, or waits for such."""
         shut = frozenset(closed)
-        results = {errand: day for errand, day in self.results.items() if errand not in shut}
-        return replace(self, results=results, closed=shut)
+        held = held_up(shut, depends)
+        results = {
+            errand: day
+            for errand, day in self.results.items()
+            if errand not in shut and errand not in held
+        }
+        return replace(self, results=results, closed=shut, held=held)
 
 
 def schedule(

@@ -281,7 +281,7 @@ def _days(legs: Sequence[Leg]) -> list[DayRecord]:
             ],
             distance_km=round(leg.trip.length / STEPS_OF_KM, 2),
             is_shortest=leg.trip.is_shortest,
-            nowhere=errands_of(leg.trip.unserved, leg.errands),
+            nowhere=[*errands_of(leg.trip.unserved, leg.errands), *leg.held],
         )
         for leg in legs
     ]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from infogo.manuals.models import ProcedureRelation, RelationKind
 from infogo.pins.models import Pin
+from infogo.points.models import PointStatus
 from tests.api.reading import get, small_country
+from tests.factories import PinFactory, ServicePointFactory, standard_manual
 
 pytestmark = pytest.mark.django_db
 
@@ -19,3 +22,22 @@ def test_a_stop_says_what_to_ask_before_going(client: Client) -> None:
     (stop,) = answer["days"][0]["stops"]
     assert stop["cautions"][0] == "foreigners"
     assert stop["cautions"][-1] == "appointment"
+
+
+def test_what_waits_for_a_closed_errand_has_no_stop_and_no_day_of_result(client: Client) -> None:
+    made = small_country()
+    after = standard_manual()
+    ProcedureRelation.objects.create(
+        source=after.procedure, target=made.manual.procedure, kind=RelationKind.REQUIRES
+    )
+    open_place = ServicePointFactory(district=made.point.district)
+    PinFactory(manual=after, point=open_place)
+    made.point.status = PointStatus.SUSPENDED
+    made.point.save(update_fields=["status"])
+    ids = [made.manual.procedure_id, after.procedure_id]
+    place = f"province={made.point.province_id}"
+    answer = get(client, f"/plan?procedures={ids[0]},{ids[1]}&{place}")
+    assert [day["stops"] for day in answer["days"]] == [[]]
+    assert answer["days"][0]["nowhere"] == ids
+    assert [errand["result_on"] for errand in answer["errands"]] == [None, None]
+    assert answer["done_on"] is None

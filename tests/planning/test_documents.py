@@ -12,6 +12,7 @@ from infogo.manuals.content import DocumentGroup, RequiredDocument
 from infogo.planning.documents import (
     Dependency,
     dependencies,
+    held_up,
     in_order,
     merged_documents,
     without_circles,
@@ -170,3 +171,13 @@ def test_a_document_that_one_errand_needs_for_certain_is_certain() -> None:
 def test_an_open_document_makes_no_errand_wait() -> None:
     asked = {1: [paper(HOUSE)], 2: [paper(CARD, cases=("lost",))]}
     assert dependencies(asked, {1: [CARD]}) == []
+
+
+def test_what_is_closed_holds_up_all_that_comes_after_it_and_nothing_else() -> None:
+    depends = [
+        Dependency(1, 2, "ก"), Dependency(1, 2, "ข"), Dependency(2, 3), Dependency(1, 3),
+        Dependency(4, 3), Dependency(4, 5),
+    ]  # fmt: skip
+    assert held_up([1], depends) == {2: (1,), 3: (2, 1)}
+    assert held_up([1, 2], depends) == {3: (2, 1)}
+    assert held_up([5], depends) == held_up([], depends) == {}

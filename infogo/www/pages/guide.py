@@ -128,8 +128,14 @@ def guide_of_plan(page: PlanPage, day: date) -> Guide:
         Item(_("ไม่มีข้อมูลเอกสารของ %(errand)s ถามหน่วยงานก่อนไป") % {"errand": title})
         for title in page.no_documents
     ]
+    cannot = {errand: why for part in page.rounds for errand, why in part.nowhere}
     errands = [
-        Item(errand.title, _proxy_lines(errand.proxy), errand.lang) for errand in page.in_order
+        Item(
+            errand.title,
+            (*([cannot[errand.id]] if errand.id in cannot else []), *_proxy_lines(errand.proxy)),
+            errand.lang,
+        )
+        for errand in page.in_order
     ]
     blocks = [
         Block("errands", _("เรื่องที่เลือก"), errands, is_ordered=True),

@@ -154,7 +154,7 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
     plan = settled_plan(plan, worked)
     errands = _errands(plan, worked)
     titles = {errand.id: errand.title for errand in errands}
-    rounds, notes = round_rows(worked.legs, titles, clock) if worked.legs else ([], "")
+    rounds, notes = round_rows(worked, titles, clock) if worked.legs else ([], "")
     documents = document_lines(worked.contents, worked.kept, titles, is_foreigner=plan.is_foreigner)
     sums = sums_of(worked, plan, titles) if errands else None
     page_url = absolute(plan.url())

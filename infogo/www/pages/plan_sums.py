@@ -19,6 +19,7 @@ from infogo.manuals.content import Fee, FeeKind, ManualContent
 from infogo.manuals.wording import fee_formula, limit_text
 from infogo.planning.totals import FeeTotal, fee_total
 from infogo.www.pages.plan_query import BASE_FIELDS, PlanQuery
+from infogo.www.pages.plan_trip import wait_text
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,16 @@ class OpenFee:
 
 @dataclass(frozen=True)
 class TimeLine:
-    """How long one errand takes at the most, and when its result is due if it can be done."""
+    """How long one errand takes at the most, and when its result is due if it can be done.
+
+    ``waits`` says what it waits for, where that is closed on its day.
+    """
 
     errand: str
     limit: str
     due_on: date | None
     is_closed: bool
+    waits: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,7 @@ def sums_of(worked: Worked, plan: PlanQuery, titles: Mapping[int, str]) -> Sums:
                 _limit(worked, errand),
                 times.results.get(errand),
                 errand in times.closed,
+                wait_text(times.held[errand], titles) if errand in times.held else "",
             )
             for errand in plan.ids
         ],

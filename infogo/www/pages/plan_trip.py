@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,6 +15,7 @@ from infogo.core.language import current_language
 from infogo.display.filters import DOT, number
 from infogo.display.whereabouts import numbers, point_name
 from infogo.errands.leg import START, Leg, errands_of
+from infogo.errands.working import Worked
 from infogo.geo.distance import distance_text
 from infogo.pins.models import Pin
 from infogo.pins.wording import pin_facts
@@ -58,6 +59,7 @@ class LeftOut:
 class RoundRow:
     """The stops of one day. ``nowhere`` are errands that cannot be done anywhere that day.
 
+    So are, on any later day, those that wait for one that is closed on this day: they come last.
     ``holiday`` is the public holiday that the day is; ``opens_on`` as a leg has it.
     """
 
@@ -74,9 +76,10 @@ class RoundRow:
 
 
 def round_rows(
-    legs: Sequence[Leg], titles: Mapping[int, str], clock: Clock
+    worked: Worked, titles: Mapping[int, str], clock: Clock
 ) -> tuple[list[RoundRow], str]:
     """Return what is shown of all rounds, and the notes above them; two queries."""
+    legs = worked.legs
     shown = {stop.candidate.point_id for leg in legs for stop in leg.trip.stops}
     near = {leg.day: _nearest_left_out(leg) for leg in legs}
     wanted = shown | {point for points in near.values() for point in points}
@@ -84,7 +87,11 @@ def round_rows(
     manuals = {manual for leg in legs for manual in leg.manual_ids().values()}
     pins = list(Pin.objects.filter(point__in=shown, manual__in=manuals))
     at = {(pin.point_id, pin.procedure_id): pin for pin in pins}
-    rows = [_round(leg, points, at, near[leg.day], titles, clock) for leg in legs]
+    rows = []
+    for leg in legs:
+        row = _round(leg, points, at, near[leg.day], titles, clock)
+        waits = [(errand, wait_text(worked.times.held[errand], titles)) for errand in leg.held]
+        rows.append(replace(row, nowhere=[*row.nowhere, *waits]))
     return rows, notes_on([points[point] for point in shown], pins).text
 
 
@@ -218,6 +225,12 @@ def _why_nowhere(leg: Leg, errand: int) -> str:
         Refusal.SUSPENDED: _("จุดให้บริการในพื้นที่นี้ปิดชั่วคราวในวันนั้น"),
         Refusal.CLOSED: _("จุดให้บริการในพื้นที่นี้ปิดในวันนั้น ลองเลือกวันอื่น"),
     }[why]
+
+
+def wait_text(errands: Iterable[int], titles: Mapping[int, str]) -> str:
+    """Say for which errands, closed or waiting themselves, one has to wait."""
+    named = ", ".join(f"“{titles[errand]}”" for errand in errands)
+    return _("ทำได้หลังได้ผลของ %(errands)s") % {"errands": named}
 
 
 def _nearest_left_out(leg: Leg) -> list[int]:
