@@ -1,7 +1,7 @@
-"""Who names an office beside something to be done wants that done: the service leads, not the office.
+"""Who names an office beside something to be done wants that done: the service leads.
 
-Offices are looked for by ear, anywhere in a text and with talk around them. What a reader found that
-this broke at first stays found.
+Offices are looked for by ear, anywhere in a text and with talk around them. What a reader found
+that this broke at first stays found.
 """
 
 from __future__ import annotations

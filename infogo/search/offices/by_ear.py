@@ -41,6 +41,8 @@ SHORTEST_UNSAID, LONGEST_UNSAID, MOST_WORDS_UNSAID = 5, 32, 4
 """Letters of a name beside which no word for offices stands; letters and words of all of it."""
 MOST_OFF_ALONE = 0.17
 """How far a name may be off, for each of its sounds, if neither district nor province is said."""
+MOST_OFF_JOINED = 0.09
+"""The same where the name stands before the word for offices: ช้างป่า อบต พวา is not ช่างปี่."""
 MOST_OFF_AT_ALL = 2.0
 CUT_SHORT = 0.5
 """What a name costs of which only the beginning is said, and for each sound that is left out."""
@@ -248,7 +250,8 @@ class OfficesByEar:
             return False
         if found.mention.word == DISTRICT and found.is_so:
             return True
-        if not found.mention.is_first:
+        is_far = found.off > MOST_OFF_JOINED * len(ear_key(found.named.name))
+        if not found.mention.is_first or (found.mention.is_joined and is_far):
             return False
         if found.mention.is_read:  # and no other name was read in the letters: tabian baan
             return found.is_area or not _THAI.search(found.rest)

@@ -62,6 +62,8 @@ class Mention(NamedTuple):
     behind: str
     is_first: bool
     """Nothing is told before the word, or a word of its own begins with it."""
+    is_joined: bool = False
+    """The word stood behind: what is before it may be a name, or something else."""
     is_read: bool = False
     """What stands behind was read from Latin letters as names, so it is no other word."""
 
@@ -98,7 +100,9 @@ def _in_thai(text: str) -> Iterator[Mention]:
         if squashed(behind):
             yield Mention(word, kinds, before, behind, not before or before[-1] == " ")
         if before[-1:] == " ":  # คุยม่วงบางระกำ อบต ทางไป
-            yield Mention(word, kinds, "", f"{before.strip()} {behind.strip()}", not behind.strip())
+            yield Mention(
+                word, kinds, "", f"{before.strip()} {behind.strip()}", True, is_joined=True
+            )
     if not is_any and len(text) <= LONGEST_HEARD:
         yield from _by_ear(text)
 

@@ -127,7 +127,8 @@ def read_offices_by_ear(
         **areas_in_latin,
         **{one: name for one, name in latin.items() if one not in areas_in_latin},
     }
-    written = {word for name in latin for word in normalise(name).split()}
+    words = [normalise(name).split() for name in latin]
+    written = {*chain.from_iterable(words), *map("".join, words)}  # Pa Tong, patong
     return OfficesByEar(
         offices,
         areas,

@@ -36,7 +36,8 @@ AREAS = frozenset({"อำเภอ", "เขต"})
 DISTRICT, DISTRICT_HALL = "อำเภอ", "ที่ว่าการ"
 NO_OFFICES = frozenset({"จังหวัด", "ทะเบียนราษฎร"})
 """Words for a place alone, or for what is written there."""
-HARDLY_ANYTHING, LITTLE = 2.0, 2.5
+HARDLY_ANYTHING = 2.0
+LITTLE, LITTLE_OF_AGENCIES = 4.1, 5.6
 """Where no more speaks for any service, what is said is of none: a district cut short, a name. The
 more if an office is named by its kind and place."""
 THINGS = ("พาสปอร์ต", "หนังสือเดินทาง", "passport")
@@ -152,7 +153,7 @@ def with_office_alone(
             spoken = named
             if not heard.is_spelt_so:
                 done = Correction(CorrectionKind.SPELLING, understood.used, heard.office)
-    if spoken is None or not _sounds_like_talk(understood, said):
+    if spoken is None or (spoken.rest and not _sounds_like_talk(understood, said)):
         return understood
     alone = reread(spoken.office)
     step = Step(StepName.OFFICES, understood.subject, alone.subject)
@@ -241,7 +242,8 @@ def is_talk_of_offices(
         return True
     pieces = _PIECES.findall(_OF_ANY_OFFICE.sub(" ", _thai_kinds().sub(" ", rest)))
     ordinary = [*map(said.is_ordinary, pieces)]
-    if most < (LITTLE if is_placed else HARDLY_ANYTHING) and not any(ordinary):
+    says_little = is_placed and of_services < LITTLE and of_agencies < LITTLE_OF_AGENCIES
+    if (says_little or most < HARDLY_ANYTHING) and not any(ordinary):
         return True
     return of_offices > (OF_UNKNOWN if is_placed and not all(ordinary) else least) * most
 
