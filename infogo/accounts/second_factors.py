@@ -46,7 +46,9 @@ def reset_second_factor(*, email: str, reason: str) -> int:
         RefusedError: no reason is given, there is no such officer, or she has no codes.
     """
     why = read_reason(reason)
-    officer = Officer.objects.select_for_update().filter(email__iexact=email.strip()).first()
+    officer = (
+        Officer.objects.select_for_update(no_key=True).filter(email__iexact=email.strip()).first()
+    )
     if officer is None:
         raise RefusedError("ไม่มีเจ้าหน้าที่อีเมลนี้")
     hers = Authenticator.objects.filter(user=officer)

@@ -256,7 +256,9 @@ def _agency(rights: Rights, agency_id: int | None) -> Agency | None:
     if agency_id is None:
         if not rights.everywhere(Act.ADMINISTER):
             raise RefusalError("เลือกหน่วยงานที่คุณดูแล", "agency")
-        Officer.objects.select_for_update().get(pk=rights.officer.pk)  # one press after the other
+        Officer.objects.select_for_update(no_key=True).get(
+            pk=rights.officer.pk
+        )  # one press after the other
         return None
     # Two who add at once wait for one another here, so the number allowed is kept.
     agency = rights.agencies(Act.ADMINISTER).select_for_update().filter(pk=agency_id).first()

@@ -60,7 +60,9 @@ def begin_article(*, title: str, agency: Agency | None, rights: Rights) -> Artic
     text = _clean(ArticleText(title_th=title))
     if not text.title_th:
         raise ArticleError("เขียนชื่อบทความ")
-    Officer.objects.select_for_update().get(pk=rights.officer.pk)  # one press after the other
+    Officer.objects.select_for_update(no_key=True).get(
+        pk=rights.officer.pk
+    )  # one press after the other
     if (begun := _untouched(text.title_th, agency, rights)) is not None:
         return begun
     article = Article.objects.create(
