@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from infogo.accounts.roles import Role
+from infogo.accounts.roles import Act, Role
 from infogo.core.dates import month_and_year, short_date
+from infogo.editing.parts import BESIDE_SECTIONS
+from infogo.manuals.content import SECTIONS
 
 VERBS: Mapping[str, str] = {
     "accept_invitation": "ตอบรับคำเชิญ", "add_e_channel": "เพิ่มช่องทางอิเล็กทรอนิกส์",
@@ -148,6 +150,14 @@ KEYS: Mapping[str, str] = {
     "text": "ข้อความ", "title": "ชื่อ", "turn": "งวดที่", "undone": "ย้อนคืน", "version": "ครั้งที่บันทึก",
     "wanted": "เลือก", "words": "คำ",
 }  # fmt: skip
+ACTS: Mapping[str, str] = {
+    Act.VIEW: "อ่านข้อมูล", Act.EDIT_POINT: "แก้จุดให้บริการ", Act.EDIT_MANUAL: "เขียนร่างคู่มือ",
+    Act.REPORT: "ส่งรายงาน", Act.ADMINISTER: "ดูแลปลายทาง webhook",
+}  # fmt: skip
+"""What a token may do, shorter than where it is chosen: a line of the trail names several."""
+PAIRS = frozenset({"name", "parent"})
+"""Told beside ``changes`` as [before, after]; any other list is a list, also one of two."""
+OF_SECTIONS = frozenset({"section", "sections", "accept", "keep"})
 MOST_PARTS = 8
 LONGEST_PART = 160
 SILENT = frozenset({"facts", "added", "removed", "ids", "hash", "digest", "root"})
@@ -169,20 +179,35 @@ def detail_words(detail: Mapping[str, Any]) -> list[str]:
     parts: list[str] = []
     for key, value in detail.items():
         if key == "changes" and isinstance(value, Mapping):
-            parts += [_part(name, change) for name, change in value.items()]
+            parts += [_change(name, change) for name, change in value.items()]
         elif key not in SILENT and value not in (None, "", [], {}):
             parts.append(_part(key, value))
     more = len(parts) - MOST_PARTS
     return [*parts[:MOST_PARTS], *([f"และอีก {more} รายการ"] if more > 0 else [])]
 
 
+def _change(key: str, value: Any) -> str:
+    """Say what something was and is; a line of an older release may hold no pair."""
+    is_pair = isinstance(value, list) and len(value) == 2
+    words = f"{_plain(value[0])} → {_plain(value[1])}" if is_pair else _plain(value)
+    return _short(f"{KEYS.get(key, key)}: {words}")
+
+
 def _part(key: str, value: Any) -> str:
+    if key in PAIRS:
+        return _change(key, value)
     label = KEYS.get(key, key)
     if key == "month" and isinstance(value, str) and _DAY.fullmatch(value):
         return f"{label}: {month_and_year(date.fromisoformat(value))}"
-    if isinstance(value, list) and len(value) == 2 and key not in {"ids", "points", "manuals"}:
-        return _short(f"{label}: {_plain(value[0])} → {_plain(value[1])}")
+    if key == "acts" or key in OF_SECTIONS:
+        words = ACTS if key == "acts" else _section_titles()
+        codes = value if isinstance(value, list) else [value]
+        value = [words.get(code, code) if isinstance(code, str) else code for code in codes]
     return _short(f"{label}: {_plain(value)}")
+
+
+def _section_titles() -> dict[str, str]:
+    return {one.code: str(one.title) for one in (*SECTIONS, *BESIDE_SECTIONS)}
 
 
 def _plain(value: Any) -> str:
@@ -194,6 +219,8 @@ def _plain(value: Any) -> str:
         return str(Role(value).label) if value in Role.values else _as_day(value)
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value))
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from infogo.accounts.models import Officer
+from infogo.accounts.tokens import TOKEN_ACTS
 from infogo.care.trail import TrailFilter, trail_page
 from infogo.core import audit
 from infogo.core.models import AuditEntry, ChainCheck
@@ -25,7 +26,7 @@ from infogo.inspection.states import Verb
 from infogo.oversight.events.reviews import DoubtState
 from infogo.ratings.models import RatingState, ReplyKind
 from infogo.thai.collate import sort_key
-from infogo.workspace.audit_words import KEYS, SILENT, TARGETS, VERBS, detail_words
+from infogo.workspace.audit_words import ACTS, KEYS, SILENT, TARGETS, VERBS, detail_words
 from tests.consistency.source import python_files
 from tests.factories import (
     AgencyFactory,
@@ -273,9 +274,43 @@ class TestSearching:
             "ครบกำหนด: 30 พ.ย. 2569",
             "หน่วยงาน: 20",
         ]
-        assert detail_words({"day": ["2026-99-99", "2026-11-30"]}) == [
+        assert detail_words({"changes": {"day": ["2026-99-99", "2026-11-30"]}}) == [
             "วัน: 2026-99-99 → 30 พ.ย. 2569"
         ]
+
+    def test_two_of_a_list_are_no_change_from_one_to_the_other(self) -> None:
+        """A token of two acts and two networks was told as one whose rights had moved."""
+        assert detail_words(
+            {
+                "acts": ["edit_manual", "report"],
+                "networks": ["10.0.0.0/8", "192.168.0.0/16"],
+                "sections": ["fees", "cases"],
+                "section": "steps",
+                "accept": [],
+                "keep": ["fees"],
+                "day": ["2026-11-30", "2026-12-01"],
+            }
+        ) == [
+            "ทำได้: เขียนร่างคู่มือ, ส่งรายงาน",
+            "เครือข่าย: 10.0.0.0/8, 192.168.0.0/16",
+            "ข้อ: ค่าธรรมเนียม, คำถามและกรณี",
+            "ข้อ: ขั้นตอน ระยะเวลา และส่วนงานที่รับผิดชอบ",
+            "คงของเดิม: ค่าธรรมเนียม",
+            "วัน: 30 พ.ย. 2569, 1 ธ.ค. 2569",
+        ]
+        assert ACTS.keys() == TOKEN_ACTS.keys()
+
+    def test_what_moved_is_told_from_one_to_the_other(self) -> None:
+        assert detail_words({"name": ["กรมเดิม", "กรมใหม่"], "parent": [None, 7]}) == [
+            "ชื่อ: กรมเดิม → กรมใหม่",
+            "ต้นสังกัดเลขที่: ไม่มี → 7",
+        ]
+        assert detail_words({"name": "กรมใหม่", "parent": 7}) == [
+            "ชื่อ: กรมใหม่",
+            "ต้นสังกัดเลขที่: 7",
+        ]
+        codes = {"changes": {"dopa": [["1001", "1002"], []]}}
+        assert detail_words(codes) == ["dopa: 1001, 1002 → ไม่มี"]
 
     def test_long_details_are_short(self) -> None:
         parts = detail_words({f"k{each}": "ก" * 900 for each in range(30)})
