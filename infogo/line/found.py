@@ -92,7 +92,9 @@ def _bubble(result: Result) -> Json:
     return bubble(title, lines, _buttons(title, result.id, agency_id, address))
 
 
-def _buttons(title: str, procedure_id: int, agency_id: int | None, address: str) -> list[Json]:
+def _buttons(
+    title: str, procedure_id: int, agency_id: int | None, address: str
+) -> list[Json | None]:
     documents = Button(Wish.DOCUMENTS, procedure_id, agency_id).data
     near = Button(Wish.NEAR, procedure_id, agency_id).data
     return [

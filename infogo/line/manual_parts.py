@@ -60,7 +60,7 @@ def answer_part(button: Button) -> list[Json]:
     return with_quick([flex_message(f"{label}: {head.title}", [shown])], [shares_place()])
 
 
-def _buttons(button: Button, head: ManualHead) -> list[Json]:
+def _buttons(button: Button, head: ManualHead) -> list[Json | None]:
     other = Wish.FEES if button.wish is Wish.DOCUMENTS else Wish.DOCUMENTS
     label = "ค่าธรรมเนียม" if other is Wish.FEES else "เอกสารที่ต้องใช้"
     data = Button(other, button.procedure_id, button.agency_id).data

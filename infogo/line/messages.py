@@ -9,6 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.encoding import iri_to_uri
 
 from infogo.thai.graphemes import cut
 
@@ -46,8 +49,9 @@ def flex_message(alt: str, bubbles: Sequence[Json]) -> Json:
     return {"type": "flex", "altText": cut(alt, LONGEST_ALT), "contents": contents}
 
 
-def bubble(title: str, lines: Sequence[Json], buttons: Sequence[Json]) -> Json:
-    """Return a bubble: a title, lines, and buttons below."""
+def bubble(title: str, lines: Sequence[Json], buttons: Sequence[Json | None]) -> Json:
+    """Return a bubble: a title, lines, and below them the buttons that there are."""
+    actions = [action for action in buttons if action is not None]
     made: Json = {
         "type": "bubble",
         "body": {
@@ -57,14 +61,14 @@ def bubble(title: str, lines: Sequence[Json], buttons: Sequence[Json]) -> Json:
             "contents": [line(title, weight="bold", size="md"), *lines],
         },
     }
-    if buttons:
+    if actions:
         made["footer"] = {
             "type": "box",
             "layout": "vertical",
             "spacing": "sm",
             "contents": [
                 {"type": "button", "style": "link", "height": "sm", "action": action}
-                for action in buttons
+                for action in actions
             ],
         }
     return made
@@ -76,9 +80,29 @@ def line(words: str, **look: str) -> Json:
     return {"type": "text", "text": said, "wrap": True, "size": "sm", **look}
 
 
-def opens(label: str, address: str) -> Json:
-    """Return an action that opens a page."""
-    return {"type": "uri", "label": cut(label, LONGEST_LABEL), "uri": address[:LONGEST_ADDRESS]}
+def opens(label: str, address: str) -> Json | None:
+    """Return an action that opens a page; ``None`` for an address that LINE cannot take.
+
+    One wrong address would have LINE refuse the whole answer, and half of one opens nothing.
+    """
+    uri = _as_uri(address)
+    if not uri or len(uri) > LONGEST_ADDRESS:
+        return None
+    return {"type": "uri", "label": cut(label, LONGEST_LABEL), "uri": uri}
+
+
+def _as_uri(address: str) -> str:
+    """Return an address as it travels, its host in Punycode; "" when it has no such form."""
+    try:
+        parts = urlsplit(address)
+        if parts.netloc.isascii():
+            return iri_to_uri(address)
+        user, at, place = parts.netloc.rpartition("@")
+        host, colon, port = place.partition(":")
+        known = host.encode("idna").decode("ascii")
+    except ValueError:
+        return ""
+    return iri_to_uri(parts._replace(netloc=f"{user}{at}{known}{colon}{port}").geturl())
 
 
 def asks(label: str, data: str, shown: str) -> Json:

@@ -229,6 +229,33 @@ def test_a_point_near_says_what_differs_there_for_the_service() -> None:
     assert "https://queue.example/4" in here
 
 
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        (
+            "https://จองคิว.ไทย:8443/สาขา?ที่=ก",
+            "https://xn--42cfc0k1a8b.xn--o3cw4h:8443/%E0%B8%AA%E0%B8%B2%E0%B8%82%E0%B8%B2"
+            "?%E0%B8%97%E0%B8%B5%E0%B9%88=%E0%B8%81",
+        ),
+        ("https://queue.example/ก b?x=%20", "https://queue.example/%E0%B8%81%20b?x=%20"),
+        (f"https://{'ก' * 70}.ไทย/", None),
+        (f"https://จองคิว.ไทย/{'ก' * 120}", None),
+    ],
+)
+def test_a_link_travels_as_line_takes_it_or_not_at_all(written: str, sent: str | None) -> None:
+    """LINE refuses a whole answer for one address with Thai letters in it."""
+    pin = PinFactory(
+        point=ServicePointFactory(lat=13.75, lng=100.5),
+        manual=standard_manual(),
+        queue_url=written,
+    )
+    here = press(Button(Wish.NEAR, pin.manual.procedure_id, at=(13.75, 100.5)))
+    footer = here[-1]["contents"]["footer"]["contents"]
+    links = {each["action"]["label"]: each["action"]["uri"] for each in footer}
+    assert links.get("จองคิวออนไลน์") == sent
+    assert links["เปิดหน้าของจุดนี้"].isascii()
+
+
 def test_nobody_of_unknown_hours_is_said_to_be_closed() -> None:
     manual = standard_manual()
     PinFactory(manual=manual, point=ServicePointFactory(lat=13.75, lng=100.5, hours={}))
