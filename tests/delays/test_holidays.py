@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from infogo.central.pages.reference_holidays import holidays_page
 from infogo.core import versions
 from infogo.core.dates import BANGKOK, bangkok_now
 from infogo.core.durations import Duration, DurationUnit
@@ -14,11 +15,12 @@ from infogo.core.hours import Hours
 from infogo.core.models import AuditEntry, PublicHoliday
 from infogo.core.refusal import MovedOnError, RefusalError, mark_of
 from infogo.delays.holidays import effect_of, values_of
-from infogo.delays.models import DelayCase, DelayTask, Recount
+from infogo.delays.models import DelayCase, DelayTask, Outcome, Recount
 from infogo.delays.services import holidays
 from infogo.delays.services.holidays import (
     HolidayFacts,
     drop_holiday,
+    not_recounted,
     recount_some,
     set_holiday,
 )
@@ -97,7 +99,28 @@ def test_a_request_with_which_something_is_wrong_holds_up_no_other(
     recount_some()
     second.refresh_from_db()
     assert second.due_on == due_without_holidays(second, on)
-    assert Recount.objects.get().finished_at is not None
+    recount = Recount.objects.get()
+    assert (recount.done, recount.finished_at is None) == (1, False)
+    # The centre is told which one keeps its old day, until a recount reckons it or it is decided.
+    assert not_recounted() == {on: [first.pk]}
+    notes = holidays_page(on.year, bangkok_now().date()).notes
+    assert any("นับกำหนดใหม่ไม่สำเร็จ 1 เรื่อง" in note and str(first.pk) in note for note in notes)
+    monkeypatch.setattr(holidays, "refresh", sound)
+    drop_holiday(on=on, seen=seen_on(on), reason="ยกเลิก", actor=ACTOR)
+    recount_some()
+    assert not_recounted() == {}
+
+
+def test_a_failed_recount_of_what_was_decided_since_asks_nobody_for_anything(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, on = made.case(0), coming_weekday()
+    monkeypatch.setattr(holidays, "refresh", lambda *_rest, **_given: 1 / 0)
+    set_holiday(facts=special(on), seen=ORDINARY, actor=ACTOR)
+    recount_some()
+    assert not_recounted() == {on: [case.pk]}
+    DelayCase.objects.update(decided_on=on, outcome=Outcome.APPROVED)
+    assert not_recounted() == {}
 
 
 def test_what_is_decided_or_due_before_is_left_alone(made: Made) -> None:

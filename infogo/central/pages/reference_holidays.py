@@ -23,18 +23,22 @@ from infogo.core.models import PublicHoliday
 from infogo.core.simulation import SIMULATED_TH
 from infogo.delays.holidays import HolidayEffect, effect_of, years_without
 from infogo.delays.models import Recount
-from infogo.delays.services.holidays import TARGET, number_of
+from infogo.delays.services.holidays import FAILED, TARGET, not_recounted, number_of
 
 BACK = ("วันหยุดราชการ", reverse_lazy("central:holidays"))
 MOST_NAMED = 20
 WORDS = Words(
-    {"set_holiday": "กำหนดวันหยุด", "drop_holiday": "ยกเลิกวันหยุด"},
+    {
+        "set_holiday": "กำหนดวันหยุด",
+        "drop_holiday": "ยกเลิกวันหยุด",
+        FAILED: "นับกำหนดใหม่ไม่สำเร็จ",
+    },
     {"on": "วันที่", "name_th": "ชื่อ", "name_en": "ชื่ออังกฤษ", "source": "ที่มา"},
 )
 
 
 def holidays_page(year: int, today: date) -> Listing:
-    """Return the holidays of a year of the Christian Era; five queries."""
+    """Return the holidays of a year of the Christian Era; seven queries."""
     years = sorted({day.year for day in PublicHoliday.objects.dates("on", "year")} | {year})
     rows = PublicHoliday.objects.filter(on__year=year)
     table = Grid(
@@ -55,7 +59,7 @@ def holidays_page(year: int, today: date) -> Listing:
             for one in years
         ],
         changes=changes(),
-        notes=[*_missing(today), *_under_way()],
+        notes=[*_missing(today), *_under_way(), *_failed()],
     )
 
 
@@ -167,6 +171,15 @@ def _under_way() -> Sequence[str]:
     return [
         f"กำลังนับกำหนดใหม่เพราะวันที่ {long_date(recount.day)} เปลี่ยน ทำแล้ว {recount.done:,} เรื่อง"
         for recount in Recount.objects.filter(finished_at=None)
+    ]
+
+
+def _failed() -> Sequence[str]:
+    """Say which requests keep a day that may be wrong, because a recount could not reckon them."""
+    return [
+        f"นับกำหนดใหม่ไม่สำเร็จ {len(ids):,} เรื่อง หลังวันที่ {long_date(day)} เปลี่ยน แจ้งผู้ดูแลระบบ "
+        f"(เรื่องเลขที่ {', '.join(map(str, ids[:MOST_NAMED]))}{' …' if len(ids) > MOST_NAMED else ''})"
+        for day, ids in not_recounted().items()
     ]
 
 

@@ -11,15 +11,16 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from infogo.core import audit, versions
 from infogo.core.dates import bangkok_now
-from infogo.core.models import PublicHoliday
+from infogo.core.models import AuditEntry, PublicHoliday
 from infogo.core.refusal import MovedOnError, RefusalError, require_unchanged
+from infogo.core.upsert import batches
 from infogo.delays.errors import DelayError
 from infogo.delays.holidays import cases_over, values_of
 from infogo.delays.models import DelayCase, Recount
@@ -29,7 +30,9 @@ from infogo.delays.services.keeping import COMPUTED, locked_case, refresh
 log = logging.getLogger(__name__)
 TARGET = "holiday"
 """In the audit trail; the number is the day as 20261231, so its history outlives its row."""
-CASES_A_BITE = 20
+FAILED = "fail_recount"
+FAILURES_TOLD = timedelta(days=90)
+CASES_A_BITE, CHUNK = 20, 500
 SECONDS_AT_ONCE = 0.4
 LONGEST_NAME = 200
 
@@ -110,6 +113,7 @@ def _one_bite() -> int | None:
     almanac, today = Almanac.read(), bangkok_now().date()
     over = cases_over(recount.day).filter(pk__gt=recount.cursor)
     ids = list(over.values_list("pk", flat=True)[:CASES_A_BITE])
+    failed = []
     for case_id in ids:
         try:
             with transaction.atomic():
@@ -120,12 +124,42 @@ def _one_bite() -> int | None:
             raise
         except Exception:  # whatever it is, the others' days do not wait for it
             log.exception("delayed request %d cannot be reckoned anew", case_id)
+            failed.append(case_id)
     if ids:
-        recount.cursor, recount.done = ids[-1], recount.done + len(ids)
+        recount.cursor, recount.done = ids[-1], recount.done + len(ids) - len(failed)
     else:
         recount.finished_at = timezone.now()
     recount.save(update_fields=["cursor", "done", "finished_at"])
+    if failed:
+        audit.record(
+            actor=audit.SYSTEM,
+            verb=FAILED,
+            target=TARGET,
+            target_id=number_of(recount.day),
+            detail={"cases": failed},
+        )
     return len(ids)
+
+
+def not_recounted() -> dict[date, list[int]]:
+    """Return by day the open requests that its last recount could not reckon anew.
+
+    The trail knows them. Another recount of the day that reckons them makes this good.
+    """
+    asked = dict(Recount.objects.order_by("pk").values_list("day", "asked_at"))
+    days = {number_of(day): day for day in asked}
+    lines = AuditEntry.objects.filter(verb=FAILED, at__gte=timezone.now() - FAILURES_TOLD)
+    failed: dict[date, list[int]] = {}
+    for line in lines.filter(target=TARGET):
+        day = days.get(line.target_id)
+        if day is not None and line.at >= asked[day]:
+            failed.setdefault(day, []).extend(line.detail["cases"])
+    still_open: set[int] = set()
+    for some in batches((pk for ids in failed.values() for pk in ids), CHUNK):
+        undecided = DelayCase.objects.filter(pk__in=some, decided_on=None)
+        still_open.update(undecided.values_list("pk", flat=True))
+    found = {day: [pk for pk in ids if pk in still_open] for day, ids in failed.items()}
+    return {day: ids for day, ids in found.items() if ids}
 
 
 def _reckon(case: DelayCase, almanac: Almanac, today: date) -> None:
