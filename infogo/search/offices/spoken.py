@@ -224,10 +224,11 @@ def is_talk_of_offices(
     said. Landmarks tell nothing else, unless they are none: หลังลาออก. If the office ``is_placed``
     by its kind and place, less is needed.
     """
-    beside = _LANDMARK.sub(" ", _SURE_LANDMARK.sub(" ", rest))
-    is_landmark = not squashed(beside)
-    if is_landmark and not squashed(_SURE_LANDMARK.sub(" ", rest)):
+    left = _SURE_LANDMARK.sub(" ", rest)
+    if not squashed(left):
         return True
+    beside = _LANDMARK.sub(" ", left)
+    is_landmark = not squashed(beside)
     of_offices = of_services = of_agencies = 0.0
     for (kind, _id), weight in said.evidence(rest if is_landmark else beside).items():
         if kind is TALK_OF_OFFICES:

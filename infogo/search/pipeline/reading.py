@@ -112,4 +112,5 @@ def _is_talk(named: NamedAgency, understood: Understanding, knowledge: Knowledge
     """
     asked = knowledge.agencies.named(understood.used)
     beside = {named.service, asked.service if asked and asked.ids == named.ids else ""} - {""}
-    return any(is_talk_of_offices(text, said_of(knowledge)) for text in beside)
+    said = said_of(knowledge)
+    return any(is_talk_of_offices(text, said) for text in beside)
