@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from math import inf
 
 from infogo.thai.slips import folded
@@ -37,6 +38,13 @@ _ENDS: dict[str, str] = {
 HALF = 0.5
 SWAPPED = 1.0
 """What two letters cost that stand in each other's place."""
+_ALONE = dict.fromkeys(_SLIGHT | _VOWELS, HALF)
+"""What one letter too many or too few costs, if less than 1."""
+_ALIKE = {
+    **{one: "".join(other for other in _ENDS if _ENDS[other] == _ENDS[one]) for one in _ENDS},
+    **dict.fromkeys(_VOWELS, "".join(sorted(_VOWELS))),
+}
+"""Letters that cost but half where another one stands."""
 _FIRST = str.maketrans("ชตปฟ", "สดบพ")
 MOST_LEFT = 2
 """Letters at the end of a word that are a slip and no word of their own."""
@@ -65,26 +73,34 @@ def begins_like(typed: str, name: str, most: float) -> tuple[float, int]:
     Of beginnings that are equally near, the shortest counts. More than ``most`` comes back as
     infinity.
     """
+    if typed.startswith(name):
+        return 0.0, len(name)
     typed = typed[: len(name) + 3]
+    # Asked of six names a search: what each letter costs is looked up once, and ``min`` is slow.
+    alone = [_ALONE.get(letter, 1.0) for letter in typed]
     two_back: list[float] = []
-    previous = [0.0]
-    for letter in typed:
-        previous.append(previous[-1] + _alone(letter))
-    before = ""
+    previous = list(accumulate(alone, initial=0.0))
+    before, begun, lowest_before = "", 0.0, 0.0
     for a in name:
-        left_out = _alone(a)
-        current = [previous[0] + left_out]
-        lowest = current[0]
+        left_out, alike = _ALONE.get(a, 1.0), _ALIKE.get(a, "")
+        begun += left_out
+        current, lowest, last, diagonal = [begun], begun, begun, previous[0]
         for j, b in enumerate(typed, start=1):
-            cost = previous[j - 1] if a == b else previous[j - 1] + _instead(a, b)
-            cost = min(cost, previous[j] + left_out, current[j - 1] + _alone(b))
-            if j > 1 and b == before and a == typed[j - 2]:
-                cost = min(cost, two_back[j - 2] + SWAPPED)
+            above = previous[j]
+            cost = diagonal if a == b else diagonal + (HALF if b in alike else 1.0)
+            if above + left_out < cost:
+                cost = above + left_out
+            if last + alone[j - 1] < cost:
+                cost = last + alone[j - 1]
+            if b == before and j > 1 and a == typed[j - 2] and two_back[j - 2] + SWAPPED < cost:
+                cost = two_back[j - 2] + SWAPPED
             current.append(cost)
-            lowest = min(lowest, cost)
-        if lowest > most and min(previous) > most:
+            if cost < lowest:
+                lowest = cost
+            last, diagonal = cost, above
+        if lowest > most and lowest_before > most:
             return inf, 0
-        two_back, previous, before = previous, current, a
+        two_back, previous, before, lowest_before = previous, current, a, lowest
     least = min(previous)
     return (least, previous.index(least)) if least <= most else (inf, 0)
 
@@ -100,19 +116,6 @@ def pairs_of(key: str) -> int:
     for first, second in zip(f" {key}", key, strict=False):
         bits |= 1 << ((ord(first) * 31 + ord(second)) % 192)
     return bits
-
-
-def _alone(letter: str) -> float:
-    """Return what one letter too many or too few costs."""
-    return HALF if letter in _SLIGHT or letter in _VOWELS else 1.0
-
-
-def _instead(one: str, other: str) -> float:
-    """Return what it costs that another letter stands there."""
-    if one in _VOWELS and other in _VOWELS:
-        return HALF
-    end = _ENDS.get(one)
-    return HALF if end is not None and end == _ENDS.get(other) else 1.0
 
 
 def end_of(text: str, at: int, length: int) -> int:
