@@ -63,3 +63,27 @@ def test_an_office_with_talk_about_it_leads(country: Path) -> None:
     with use_index(country / "index"):
         found = {typed: search(typed).results[0].title_th for typed, _name in OFFICES}
     assert found == dict(OFFICES)
+
+
+MATTERS = (
+    ("ไฟดับ", ("moi-mea", "moi-pea")),
+    ("ไฟดับเชียงใหม่", ("moi-pea",)),
+    ("ไฟดับ ระยอง", ("moi-pea",)),
+    ("ไฟดับ บางใหญ่", ("moi-mea",)),
+    ("ไฟดับทั้งซอย", ("moi-mea", "moi-pea")),
+    ("น้ำไม่ไหล", ("moi-mwa", "moi-pwa")),
+    ("น้ำไม่ไหล ขอนแก่น", ("moi-pwa",)),
+    ("น้ำไม่ไหล นนทบุรี", ("moi-mwa",)),
+    ("ไฟทางดับ", ("LOCAL-026",)),
+    ("ถนนพัง", ("LOCAL-026",)),
+    ("ขอมิเตอร์ไฟฟ้า กรุงเทพ", ("MEA-001",)),
+    ("ขอมิเตอร์ไฟ ต่างจังหวัด", ("PEA-001",)),
+)
+"""Of what no service is for, those whose matter it is, by whom they serve."""
+
+
+@pytest.mark.country
+def test_what_no_service_is_for_leads_to_whose_matter_it_is(country: Path) -> None:
+    with use_index(country / "index"):
+        first = {typed: search(typed).results[0].code for typed, _codes in MATTERS}
+    assert {typed: first[typed] for typed, codes in MATTERS if first[typed] not in codes} == {}

@@ -23,7 +23,7 @@ from infogo.search.retrieval.pieces import any_of, is_record
 from infogo.search.stages import Step, StepName
 from infogo.search.understanding.understand import Understanding
 from infogo.search.words.agency_kinds import GROUP, MINISTRY
-from infogo.search.words.lexicon import squashed, stop_words
+from infogo.search.words.lexicon import agency_areas, squashed, stop_words
 from infogo.thai.agency_questions import AgencyQuestion, read_agency_question
 from infogo.thai.segment import terms
 
@@ -115,6 +115,7 @@ class Duties:
         }
         self._said = Sayings(said, cut=str.split)
         self._a_word = math.log1p(len(said))
+        self._does = frozenset(squashed(text) for one in agencies for text in one.does)
 
     def asked_in(self, understood: Understanding) -> InCharge | None:
         """Return the agencies asked for in a query, as it was typed or as it was meant."""
@@ -146,14 +147,19 @@ class Duties:
         return InCharge(shown, question.words, is_sure, step)
 
     def whose_matter(
-        self, text: str, evidence: Mapping[tuple[Kind, int], float]
+        self,
+        text: str,
+        evidence: Mapping[tuple[Kind, int], float],
+        having_all: frozenset[tuple[Kind, int]] = frozenset(),
     ) -> InCharge | None:
         """Return the agencies whose matter it is where no service here is for it, or None.
 
         ``evidence`` tells how much speaks for each service, guide and central agency
         (``infogo/search/ranking/sayings.py``). ดูแลนักโทษ อยากไปเยี่ยมลูก is a matter of กรมราชทัณฑ์, and
         what services it brings are far-fetched. Where it may be a service's as well it is not
-        sure, and only the likeliest agency is told.
+        sure, and only the likeliest agency is told. Of services that have all the words
+        (``having_all``) and may be meant it is the matter, and of others as well unless just these
+        words are told of an agency.
         """
         others = {key: weight for key, weight in evidence.items() if key[0] in INDEXES[SERVICES]}
         found = {pk: weight for (kind, pk), weight in evidence.items() if kind is Kind.AGENCY}
@@ -164,10 +170,16 @@ class Duties:
         first = max(found, key=found.__getitem__)
         near = [key for key, weight in others.items() if weight >= NEAR_A_SERVICE * best]
         whose = {self._owners.get(pk, 0) for kind, pk in near if kind is Kind.PROCEDURE}
-        if self._by_id[first].kind == GROUP or any(self._are_related(first, pk) for pk in whose):
-            return None
         before = max(best + BEFORE_SERVICES * a_word, TIMES_SERVICES * best)
         is_sure = most >= max(LEAST_UNASKED * a_word, before)
+        # ไฟดับ is no matter of services by which a meter is asked for, whoever has these.
+        is_said_so = is_sure and squashed(text) in self._does
+        if having_all:  # of ไฟดับ neighbours complain as well
+            is_told = is_said_so and having_all.isdisjoint(near)
+        else:
+            is_told = is_said_so or not any(self._are_related(first, pk) for pk in whose)
+        if not is_told or self._by_id[first].kind == GROUP:
+            return None
         likely = [
             pk
             for pk, weight in found.items()
@@ -176,6 +188,21 @@ class Duties:
         ids = sorted(likely, key=found.__getitem__, reverse=True)[: MOST if is_sure else 1]
         keys = tuple(f"agency {self._by_id[pk].key}" for pk in ids)
         return InCharge(tuple(ids), text, is_sure, Step(StepName.DUTIES, text, text, keys))
+
+    def serving_first(
+        self, matter: InCharge, province: str, evidence: Mapping[tuple[Kind, int], float]
+    ) -> InCharge:
+        """Return the same agencies, those first that serve a province, and of them the likeliest.
+
+        ``evidence`` is of all that was said, with the place.
+        """
+
+        def rank(pk: int) -> tuple[bool, float]:
+            area = agency_areas().get(self._by_id[pk].key)
+            serves = not (area and province) or area.has(int(province))
+            return serves, evidence.get((Kind.AGENCY, pk), 0.0)
+
+        return matter._replace(ids=tuple(sorted(matter.ids, key=rank, reverse=True)))
 
     def _are_related(self, one: int, other: int) -> bool:
         """Whether two agencies are the same, or one stands right under the other."""

@@ -259,6 +259,14 @@ class Search:
     def _has_all_words(self) -> bool:
         return self.engine.count(SERVICES, self.builder.all_words(self.query.service_units)) > 0
 
+    @property
+    def _having_all_words(self) -> frozenset[tuple[Kind, int]]:
+        """The best services and guides in which all words stand."""
+        all_words = self.builder.all_words(self.query.service_units)
+        return frozenset(
+            (hit.kind, hit.id) for hit in self.engine.found(SERVICES, all_words, 0, WEIGHED)
+        )
+
     def _found(self, index: str, start: int, wanted: int) -> list[Hit]:
         return self.engine.found(index, self.queries[index], start, wanted)
 
@@ -275,14 +283,20 @@ class Search:
 
     def _whose_matter(self) -> InCharge | None:
         """Return the agencies whose matter may be told of, where no service has all the words."""
-        if not self.query.service or self.query.is_its_service or self._has_all_words:
+        if not self.query.service or self.query.is_its_service:
             return None
-        spoken = self.query.understood.recognised.spoken
-        told = self.query.understood.suggestion or spoken or self._told.text
+        understood = self.query.understood
+        told = understood.suggestion or understood.recognised.spoken or self._told.text
         question = read_agency_question(told)
         text = question.words if question else told
         evidence = self._evidence if text == self._told.text else self._sayings.evidence(text)
-        return self.knowledge.duties.whose_matter(text, evidence)
+        having_all = self._having_all_words if self._has_all_words else frozenset()
+        matter = self.knowledge.duties.whose_matter(text, evidence, having_all)
+        if matter and len(matter.ids) > 1 and understood.recognised.has_names:
+            # Whose matter it is may hang on where: ไฟดับเชียงใหม่.
+            there = self._sayings.evidence(understood.subject)
+            return self.knowledge.duties.serving_first(matter, self.query.where.province, there)
+        return matter
 
     def _places_asked_for(self, asked: InCharge) -> int:
         is_first = asked.is_sure or not self._has_all_words

@@ -39,6 +39,10 @@ class Area(NamedTuple):
     is_only: bool
     provinces: frozenset[int]
 
+    def has(self, province: int) -> bool:
+        """Return whether a province is one of these."""
+        return (province in self.provinces) == self.is_only
+
 
 @lru_cache(maxsize=8192)
 def squashed(normalised: str) -> str:
