@@ -84,6 +84,10 @@ class Rights:
         """Whether she may do this over some agency as a whole, not only its points or manuals."""
         return bool(self._whole(act))
 
+    def over_parts(self, act: Act) -> bool:
+        """Whether she may do this with single points or manuals, whatever she may beside."""
+        return bool(self._narrowed(act))
+
     @property
     def needs_second_factor(self) -> bool:
         """Whether what she may do demands a second factor at sign-in."""

@@ -28,6 +28,7 @@ from infogo.ratings.models import (
     TallyScope,
 )
 from infogo.ratings.selectors import ratings_for, unanswered, waiting
+from infogo.ratings.tallies import aggregates
 
 LOW = 2
 """The highest overall score that counts as low: น้อย and น้อยที่สุด."""
@@ -221,20 +222,37 @@ class MonthSums:
         return self.sums.total < SMALL
 
 
-def tallies_of(rights: Rights) -> QuerySet[RatingTally]:
-    """Return sums of all that she answers for, each rating in one of them only.
+@dataclass(frozen=True)
+class Counted:
+    """What figures rest on: sums that are kept, and ratings that are in none of these."""
 
-    Of an officer of some points those of her points, of one of some manuals those of her manuals.
+    tallies: QuerySet[RatingTally]
+    beside: QuerySet[Rating] | None = None
+
+
+def all_of(rights: Rights) -> Counted:
+    """Return all that she answers for, each rating once.
+
+    Of an officer of some points the sums of her points, of one of some manuals those of her
+    manuals. Rights of several kinds overlap: what the sums of one kind leave out is counted
+    rating by rating.
     """
     act = Act.HANDLE_FEEDBACK
     if rights.everywhere(act):
-        return RatingTally.objects.filter(scope=TallyScope.PROCEDURE)
+        return Counted(RatingTally.objects.filter(scope=TallyScope.PROCEDURE))
     if rights.over_whole_agency(act):
-        return tallies_for(TallyScope.AGENCY, rights.agencies(act))
-    points = rights.points(act)
-    if points.exists():
-        return tallies_for(TallyScope.POINT, points)
-    return tallies_for(TallyScope.MANUAL, rights.manuals(act))
+        hers = rights.agencies(act)
+        whole = tallies_for(TallyScope.AGENCY, hers)
+        if not rights.over_parts(act):
+            return Counted(whole)
+        elsewhere = ratings_for(rights).exclude(agency__in=hers.order_by().values("pk"))
+        return Counted(whole, elsewhere)
+    points, manuals = rights.points(act), rights.manuals(act)
+    if not manuals.exists():
+        return Counted(tallies_for(TallyScope.POINT, points))
+    if not points.exists():
+        return Counted(tallies_for(TallyScope.MANUAL, manuals))
+    return Counted(RatingTally.objects.none(), ratings_for(rights))
 
 
 def tallies_for(scope: TallyScope, records: QuerySet[Any]) -> QuerySet[RatingTally]:
@@ -242,15 +260,18 @@ def tallies_for(scope: TallyScope, records: QuerySet[Any]) -> QuerySet[RatingTal
     return RatingTally.objects.filter(scope=scope, object_id__in=records.order_by().values("pk"))
 
 
-def by_month(tallies: QuerySet[RatingTally], since: date, until: date) -> list[MonthSums]:
-    """Add sums up month by month, oldest first; months without ratings too. One query."""
+def by_month(counted: Counted, since: date, until: date) -> list[MonthSums]:
+    """Add up month by month, oldest first; months without ratings too. A query, or two."""
+    by = ("month", "is_simulated")
+    months = {"month__gte": since, "month__lte": until}
     totals = {f"sum_{name}": Sum(name) for name in TALLY_NUMBERS}
-    rows: Iterable[Any] = (
-        tallies.filter(month__gte=since, month__lte=until)
-        .order_by()
-        .values("month", "is_simulated")
-        .annotate(**totals)
+    rows: list[Any] = list(
+        counted.tallies.filter(**months).order_by().values(*by).annotate(**totals)
     )
+    if counted.beside is not None:
+        totals = {f"sum_{name}": number for name, number in aggregates().items()}
+        public = counted.beside.filter(**months, state=RatingState.PUBLIC)
+        rows += public.order_by().values(*by).annotate(**totals)
     found: dict[date, list[dict[str, Any]]] = {}
     for row in rows:
         found.setdefault(row["month"], []).append(row)

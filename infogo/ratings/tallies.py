@@ -81,10 +81,11 @@ def _rebuild(scope: str, month: date) -> int:
         "is_simulated": F("is_simulated"),
     }
     grouped = counted.exclude(**{column: None}).values(column, "is_simulated")
-    return insert_from(RatingTally, grouped, told | _aggregates())
+    return insert_from(RatingTally, grouped, told | aggregates())
 
 
-def _aggregates() -> dict[str, Combinable]:
+def aggregates() -> dict[str, Combinable]:
+    """Return by which aggregate of ratings each number of a sum is made."""
     found: dict[str, Combinable] = {
         f"n{score}": Count("pk", filter=Q(overall=score)) for score in SCORES
     }

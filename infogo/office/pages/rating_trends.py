@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -18,14 +17,15 @@ from infogo.display.filters import DOT
 from infogo.office.pages.rating_room import Tab, room_tabs
 from infogo.office.pages.ratings import MOST_OPTIONS, hers_to_filter
 from infogo.ratings.figures import Sums, percent_of, percent_of_five
-from infogo.ratings.models import SCORES, RatingTally, TallyScope
+from infogo.ratings.models import SCORES, TallyScope
 from infogo.ratings.officer_selectors import (
     PUBLIC,
     SMALL,
+    Counted,
     MonthSums,
+    all_of,
     by_month,
     tallies_for,
-    tallies_of,
     together,
 )
 from infogo.ratings.officer_words import DIMENSION_WORDS, SCORE_WORDS
@@ -111,7 +111,7 @@ class _Of:
     """What is looked at: its name, its sums, and what narrows the inbox to it."""
 
     title: str
-    tallies: QuerySet[RatingTally]
+    counted: Counted
     narrowing: dict[str, str]
 
 
@@ -120,7 +120,7 @@ def trends_page(rights: Rights, of: str, span: str) -> TrendsPage:
     chosen = _chosen(rights, of)
     months_back = int(span) if span in {str(one) for one in SPANS} else SPANS[0]
     until = rights.on.replace(day=1)
-    months = by_month(chosen.tallies, first_month(rights.on, months_back), until)
+    months = by_month(chosen.counted, first_month(rights.on, months_back), until)
     sums = together(months)
     return TrendsPage(
         room=room_tabs(rights, "rating_trends"),
@@ -157,8 +157,8 @@ def _chosen(rights: Rights, of: str) -> _Of:
         found = records(act).filter(pk=int(number))
         title = found.values_list(name, flat=True).first()
         if title is not None:
-            return _Of(title, tallies_for(scope, found), {kind: str(int(number))})
-    return _Of(ALL_WORDS, tallies_of(rights), {})
+            return _Of(title, Counted(tallies_for(scope, found)), {kind: str(int(number))})
+    return _Of(ALL_WORDS, all_of(rights), {})
 
 
 def _groups(rights: Rights, of: str) -> list[ChoiceGroup]:

@@ -135,6 +135,27 @@ class TestWhose:
         count = {"point": 1, "manual": 2}[kind]
         assert f"จาก {count} ความเห็นที่เผยแพร่" in text_of(client.get(TRENDS))
 
+    @pytest.mark.parametrize("kinds", ["agency point", "agency manual", "point manual"])
+    def test_rights_of_several_kinds_are_counted_together(self, kinds: str) -> None:
+        own, other = open_office("เทศบาลของเธอ"), open_office("เทศบาลอื่น")
+        second = ServicePointFactory(agency=other.agency)
+        PinFactory(manual=other.manual, point=second)
+        officer = handler(own.agency, only=[] if "agency" in kinds else [own.point])
+        part = other.point if "agency point" in kinds else other.manual
+        if kinds == "point manual":
+            part = own.manual  # whose ratings at her point are counted once
+        GrantFactory(officer=officer, role=Role.FEEDBACK_HANDLER, agency=part.agency, only=[part])
+        own.rated(overall=5, now=at(5))
+        rate(own.manual, now=at(5))
+        other.rated(overall=2, now=at(5))
+        rate(other.manual, second, overall=1, now=at(5))
+        hidden = other.rated(overall=1, now=at(5))
+        Rating.objects.filter(pk=hidden.pk).update(state=RatingState.HIDDEN)
+        rebuild_tallies(actor="test")
+        page = trends_page(Rights.of(officer, on=date(2026, 5, 20)), "", "")
+        expected = {"agency point": 3, "agency manual": 4, "point manual": 2}[kinds]
+        assert (page.total, page.months[0].count) == (expected, expected)
+
     def test_the_centre_adds_the_country_up(self, office: Office) -> None:
         office.rated()
         open_office("เทศบาลอื่น").rated()
