@@ -218,6 +218,18 @@ def rights_of(token: AgencyToken) -> Rights:
     return Rights.of(token.officer).limited_to(acts)
 
 
+def is_answered(*, token: AgencyToken, key: str, request_digest: str) -> bool:
+    """Whether ``answer_once`` would only repeat an answer: there is nothing to prepare.
+
+    Raises:
+        OtherRequestError: the key was used for another request.
+    """
+    kept = TokenAnswer.objects.filter(token=token, key=key).first()
+    if kept is not None and kept.request_digest != request_digest:
+        raise OtherRequestError(key)
+    return kept is not None
+
+
 @transaction.atomic
 def answer_once(
     *, token: AgencyToken, key: str, request_digest: str, do: Callable[[], tuple[int, Any]]

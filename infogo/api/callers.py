@@ -20,6 +20,7 @@ from infogo.accounts.tokens import (
     OtherRequestError,
     answer_once,
     caller_with,
+    is_answered,
 )
 from infogo.api.limits import of_tokens, points_of
 from infogo.core import audit
@@ -99,11 +100,15 @@ def caller_of(request: HttpRequest) -> Caller:
 
 
 def once(
-    request: HttpRequest, do: Callable[[], tuple[int, Any]], content: str | None = None
+    request: HttpRequest,
+    do: Callable[[], tuple[int, Any]],
+    content: str | None = None,
+    first: Callable[[], object] | None = None,
 ) -> tuple[int, Any]:
     """Do what a request asks, or repeat what the same request was answered before.
 
-    ``content`` is the digest of a body that was read already.
+    ``content`` is the digest of a body that was read already. ``first`` prepares what takes time,
+    while nobody has to wait for the database; what is only repeated needs none.
 
     ``do`` runs in one transaction with the note of its answer; it returns a status and JSON. What
     it raises undoes both, so a refused request may be mended and sent with the same key.
@@ -122,12 +127,11 @@ def once(
     asked = f"{request.method} {request.get_full_path()}\n".encode() + body
     try:
         with audit.by_program(caller_of(request).token.prefix):
-            return answer_once(
-                token=caller_of(request).token,
-                key=key,
-                request_digest=hashlib.sha256(asked).hexdigest(),
-                do=do,
-            )
+            digest = hashlib.sha256(asked).hexdigest()
+            token = caller_of(request).token
+            if first and not is_answered(token=token, key=key, request_digest=digest):
+                first()
+            return answer_once(token=token, key=key, request_digest=digest, do=do)
     except OtherRequestError as error:
         raise ApiProblemError(
             UNUSABLE,

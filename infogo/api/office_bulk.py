@@ -11,6 +11,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import IO, Annotated, Any
 
 from django.db.models import Q, QuerySet
@@ -188,19 +189,22 @@ def upload_bulk_job(request: HttpRequest, kind: Kind, name: Word = "") -> object
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as body:
         digest = _kept(request, body)
 
-        def act() -> tuple[int, Any]:
+        @cache
+        def read() -> BulkJob:
             is_lines = _begins_an_object(body)
             pieces: Iterator[bytes] = iter(lambda: body.read(PIECE), b"")
-            job = jobs.upload(
+            return jobs.read_in(
                 rights=rights,
                 sheet=sheet,
                 name=name or f"{sheet.code}.{'jsonl' if is_lines else 'csv'}",
                 pieces=as_csv(pieces, sheet) if is_lines else pieces,
                 token=token,
             )
-            return CREATED, _told(job).model_dump(mode="json")
 
-        return acted(request, act, _unusable, BulkError, content=digest)
+        def act() -> tuple[int, Any]:
+            return CREATED, _told(jobs.take(read())).model_dump(mode="json")
+
+        return acted(request, act, _unusable, BulkError, content=digest, first=read)
 
 
 @router.get("/office/bulk/jobs", response={200: PageOut[JobOut], **PROBLEMS})

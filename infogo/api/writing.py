@@ -81,16 +81,18 @@ def acted(
     told: Callable[[Exception], ApiProblemError],
     *refusals: type[Exception],
     content: str | None = None,
+    first: Callable[[], object] | None = None,
 ) -> Any:
     """Act once; ``told`` says as a problem why a service refused.
 
-    ``content`` is the digest of a body that was read already.
+    ``content`` is the digest of a body that was read already; ``first`` is done before anything
+    is held.
 
     Raises:
         ApiProblemError: it did.
     """
     try:
-        return Status(*once(request, act, content))
+        return Status(*once(request, act, content, first))
     except refusals as refusal:
         raise told(refusal) from refusal
 

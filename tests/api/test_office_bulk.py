@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.accounts.tokens import revoke_token
 from infogo.agencies.models import Agency
 from infogo.bulk.models import BulkJob
+from infogo.bulk.reading import Upload, read_upload
+from infogo.bulk.services import jobs
+from infogo.bulk.sheet import Sheet
 from infogo.core.models import AuditEntry
 from infogo.points.models import ServicePoint
 from infogo.volumes.months import code_of
@@ -114,6 +118,27 @@ def test_the_same_file_twice_is_one_job(call: Program) -> None:
     assert BulkJob.objects.count() == 1
     refused = sent(call, rows[:1], key="night", status=422)
     assert "Idempotency-Key" in refused["title"]
+
+
+def test_nobody_waits_for_the_database_while_a_file_is_read(
+    call: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+    outside = len(connection.savepoint_ids)
+
+    def reading(path: Path, sheet: Sheet) -> Upload:
+        held.append(len(connection.savepoint_ids) - outside)
+        return read_upload(path, sheet)
+
+    monkeypatch.setattr(jobs, "read_upload", reading)
+    rows = lines(call)
+    first = sent(call, rows, key="night")
+    sent(call, rows[:1])
+    sent(call, rows[:2])
+    assert held == [0, 0, 0]
+    # Asked again, nothing is read, and that three jobs are at work stands in no way.
+    assert sent(call, rows, key="night") == first
+    assert len(held) == 3
 
 
 @pytest.mark.parametrize("as_file", ["csv", "xlsx"])

@@ -36,8 +36,24 @@ def upload(
 ) -> BulkJob:
     """Take a file and let the worker check it; with a ``token`` it is that program's job.
 
-    The file is read before anything is held: no other writer waits for it. A file that is being
-    checked already is one job: a button is often pressed twice.
+    The file is read before anything is held: no other writer waits for it.
+
+    Raises:
+        FileError: the file cannot be used as a whole.
+        BulkError: she may not change such records, or has too many jobs at work.
+    """
+    return take(read_in(rights=rights, sheet=sheet, name=name, pieces=pieces, token=token))
+
+
+def read_in(
+    *,
+    rights: Rights,
+    sheet: Sheet,
+    name: str,
+    pieces: Iterable[bytes],
+    token: AgencyToken | None = None,
+) -> BulkJob:
+    """Keep and read a file; ``take`` writes its job down. Call it while nothing is held.
 
     Raises:
         FileError: the file cannot be used as a whole.
@@ -49,19 +65,32 @@ def upload(
     sha256 = storage.keep(pieces)
     try:
         found = read_upload(storage.path_of(sha256), sheet)
-        return _taken(
-            BulkJob(
-                kind=sheet.code,
-                officer=rights.officer,
-                token=token,
-                name=clean(name)[-200:] or "ไฟล์",
-                sha256=sha256,
-                is_csv=found.is_csv,
-                total=len(found.rows),
-            )
-        )
     except BulkError:
         _forget_unused(sha256)
+        raise
+    return BulkJob(
+        kind=sheet.code,
+        officer=rights.officer,
+        token=token,
+        name=clean(name)[-200:] or "ไฟล์",
+        sha256=sha256,
+        is_csv=found.is_csv,
+        total=len(found.rows),
+    )
+
+
+def take(job: BulkJob) -> BulkJob:
+    """Write the job of a file down that ``read_in`` read.
+
+    A file that is being checked already is one job: a button is often pressed twice.
+
+    Raises:
+        BulkError: she has too many jobs at work.
+    """
+    try:
+        return _taken(job)
+    except BulkError:
+        _forget_unused(job.sha256)
         raise
 
 
