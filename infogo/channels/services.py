@@ -39,9 +39,19 @@ from infogo.core.outbox import Shows, announce
 from infogo.core.refusal import mark_of
 from infogo.core.written import clean_line
 from infogo.files.models import Holder
-from infogo.files.services import Actor, note_draft, note_published, store_file
+from infogo.files.services import (
+    Actor,
+    PutAway,
+    note_draft,
+    note_published,
+    note_stored,
+    put_away,
+)
 
 TAKEN = "หน่วยงานนี้มีช่องทางนี้อยู่แล้ว แก้รายการเดิมแทน"
+FILE_OF_NOTHING = (
+    "คุณแนบไฟล์ แต่เลือกว่ายังไม่ออก ถ้าออกแล้ว เลือก “ออกแล้ว” และเลือกไฟล์อีกครั้ง ถ้ายังไม่ออก ส่งอีกครั้งโดยไม่แนบไฟล์"
+)
 MOVED_ON = "มีการเปลี่ยนแปลงหลังจากคุณเปิดหน้านี้ อ่านข้อมูลล่าสุดแล้วทำอีกครั้ง"
 
 
@@ -139,7 +149,6 @@ def reopen_channel(*, agency_id: int, channel_id: int, actor: Actor) -> AgencyEC
     return channel
 
 
-@transaction.atomic
 def declare(
     *,
     agency_id: int,
@@ -152,15 +161,30 @@ def declare(
     """Answer for an agency about one section; it waits for the central agency again.
 
     Without a new file the one attached before stays. ``seen`` is the version with which the form
-    began, 0 for none.
+    began, 0 for none. The file is put away before anything is held: nobody waits for it.
 
     Raises:
-        ChannelError: the agency has ended, something is missing, or somebody was faster.
+        ChannelError: the agency has ended, something is missing, there is a file of no order, or
+            somebody was faster.
         FileRefusedError: the file cannot be taken.
     """
+    _check_answer(answered, bangkok_now().date())
+    if upload is not None and not answered.is_issued:
+        raise ChannelFieldError("answer", FILE_OF_NOTHING)
+    file = put_away(upload) if upload is not None else None
+    return _declare(agency_id, section, answered, actor, file, seen)
+
+
+@transaction.atomic
+def _declare(
+    agency_id: int,
+    section: Section,
+    answered: Answered,
+    actor: Actor,
+    file: PutAway | None,
+    seen: int,
+) -> EActDeclaration:
     agency = _living(agency_id)
-    today = bangkok_now().date()
-    _check_answer(answered, today)
     held = EActDeclaration.objects.select_for_update().filter(agency=agency, section=section)
     declaration = held.first()
     if seen != (declaration.version if declaration else 0):
@@ -170,10 +194,10 @@ def declare(
         declaration = None
     if declaration is None:
         declaration = EActDeclaration(agency=agency, section=section, version=0)
-    if answered.is_issued and upload is None and has_wrong_file(declaration):
+    if answered.is_issued and file is None and has_wrong_file(declaration):
         raise ChannelFieldError("file", "แนบไฟล์ใหม่ ส่วนกลางแจ้งว่าไฟล์เดิมไม่ถูกต้อง")
-    if upload is not None and answered.is_issued:
-        declaration.file = store_file(upload, actor, agency.key)
+    if file is not None:
+        declaration.file = note_stored(file, actor, agency.key)
     declaration.review = Review.NONE if answered.is_issued else Review.IN_PROGRESS
     declaration.order_number = clean_line(answered.order_number) if answered.is_issued else ""
     declaration.signed_on = answered.signed_on if answered.is_issued else None

@@ -51,6 +51,15 @@ class Actor(Protocol):
 
 
 @dataclass(frozen=True)
+class PutAway:
+    """A file whose bytes are kept and which nothing names yet; ``name`` is what it is called."""
+
+    sha256: str
+    name: str
+    checked: CheckedFile
+
+
+@dataclass(frozen=True)
 class Swept:
     """What was cleared away."""
 
@@ -80,8 +89,45 @@ def store_file(upload: UploadedFile, actor: Actor, owner_key: str = "") -> Store
     Raises:
         FileRefusedError: it is empty, too large, of an unknown kind, or unsafe.
     """
+    return note_stored(put_away(upload), actor, owner_key)
+
+
+def put_away(upload: UploadedFile) -> PutAway:
+    """Check a file and keep its bytes, before anything is held; ``note_stored`` takes it in.
+
+    Who then does not take it in need not clear up: ``sweep_files`` removes what no row names.
+
+    Raises:
+        FileRefusedError: it is empty, too large, of an unknown kind, or unsafe.
+    """
     checked = check_file(_read(upload), upload.name or "", limits())
-    return _keep(checked, upload.name or "", actor, owner_key)
+    return _kept(checked, upload.name or "")
+
+
+@transaction.atomic
+def note_stored(away: PutAway, actor: Actor, owner_key: str = "") -> StoredFile:
+    """Take in a file whose bytes are put away; what ``store_file`` says of equal ones holds."""
+    sha256, name, checked = away.sha256, away.name, away.checked
+    same = StoredFile.objects.filter(
+        sha256=sha256, name=name, owner_key=owner_key, withdrawn_at=None
+    ).first()
+    if same is not None:
+        same.uploaded_at = timezone.now()  # begins anew to wait for somebody to name it
+        same.save(update_fields=["uploaded_at"])
+        return same
+    file = StoredFile.objects.create(
+        sha256=sha256,
+        name=name,
+        kind=checked.kind,
+        byte_count=len(checked.data),
+        width=checked.width,
+        height=checked.height,
+        owner_key=owner_key,
+        uploader=actor.id,
+        uploader_name=actor.name,
+    )
+    _record(actor, "upload", file, {"name": name, "sha256": sha256, "owner": owner_key})
+    return file
 
 
 def store_logo(
@@ -96,7 +142,7 @@ def store_logo(
     if not read or len(read) > limits().image_bytes:
         raise FileRefusedError(too_large(limits().image_bytes) if read else "เลือกไฟล์ภาพ")
     small = small_picture(read, longest_side=longest_side, most_bytes=most_bytes)
-    return _keep(small, upload.name or "", actor, owner_key)
+    return note_stored(_kept(small, upload.name or ""), actor, owner_key)
 
 
 @transaction.atomic
@@ -182,36 +228,9 @@ def _read(upload: UploadedFile) -> bytes:
     return read
 
 
-def _keep(checked: CheckedFile, given: str, actor: Actor, owner_key: str) -> StoredFile:
+def _kept(checked: CheckedFile, given: str) -> PutAway:
     # Before anything is held: a store that answers slowly lets nobody else wait.
-    return _noted(_put(checked.data), checked, given, actor, owner_key)
-
-
-@transaction.atomic
-def _noted(
-    sha256: str, checked: CheckedFile, given: str, actor: Actor, owner_key: str
-) -> StoredFile:
-    name = f"{safe_stem(given)}.{checked.kind}"
-    same = StoredFile.objects.filter(
-        sha256=sha256, name=name, owner_key=owner_key, withdrawn_at=None
-    ).first()
-    if same is not None:
-        same.uploaded_at = timezone.now()  # begins anew to wait for somebody to name it
-        same.save(update_fields=["uploaded_at"])
-        return same
-    file = StoredFile.objects.create(
-        sha256=sha256,
-        name=name,
-        kind=checked.kind,
-        byte_count=len(checked.data),
-        width=checked.width,
-        height=checked.height,
-        owner_key=owner_key,
-        uploader=actor.id,
-        uploader_name=actor.name,
-    )
-    _record(actor, "upload", file, {"name": name, "sha256": sha256, "owner": owner_key})
-    return file
+    return PutAway(_put(checked.data), f"{safe_stem(given)}.{checked.kind}", checked)
 
 
 def _put(data: bytes) -> str:

@@ -22,7 +22,7 @@ from infogo.editing.models import Draft, DraftState
 from infogo.editing.people import Person
 from infogo.editing.selectors import drafts_with_all
 from infogo.files.models import Holder
-from infogo.files.services import note_draft, store_file
+from infogo.files.services import PutAway, note_draft, note_stored, put_away
 from infogo.inspection.errors import InspectionError, InspectionFieldError
 from infogo.inspection.evidence import Evidence, evidence_of_draft, evidence_of_manual
 from infogo.inspection.models import (
@@ -98,7 +98,6 @@ def ask_agency(
     return case
 
 
-@transaction.atomic
 def answer_case(
     *,
     case_id: int,
@@ -110,15 +109,34 @@ def answer_case(
 ) -> InspectionCase:
     """Answer for the agency; ``says_fixed`` names its open draft or its newest edition.
 
+    Its files are put away before anything is held: nobody waits for them.
+
     Raises:
         InspectionError: no text, too many files, nothing mended where it says so, or another
             state or version than she saw.
         FileRefusedError: a file cannot be taken.
     """
-    case = _locked(case_id, Verb.ANSWER, seen)
+    _check(InspectionCase.objects.get(pk=case_id), Verb.ANSWER, seen)
     said = _said(text, "text", "เขียนคำชี้แจง")
     if len(uploads) > MOST_FILES:
         raise InspectionFieldError("files", f"แนบได้ไม่เกิน {MOST_FILES} ไฟล์")
+    files = [put_away(upload) for upload in uploads]
+    return _answer(
+        case_id=case_id, said=said, says_fixed=says_fixed, files=files, seen=seen, actor=actor
+    )
+
+
+@transaction.atomic
+def _answer(
+    *,
+    case_id: int,
+    said: str,
+    says_fixed: bool,
+    files: Sequence[PutAway],
+    seen: int,
+    actor: Person,
+) -> InspectionCase:
+    case = _locked(case_id, Verb.ANSWER, seen)
     draft, edition = _mended(case) if says_fixed else (None, None)
     step = _move(
         case,
@@ -129,7 +147,7 @@ def answer_case(
         draft=draft,
         edition=edition,
     )
-    _attach(case, step, uploads, actor)
+    _attach(case, step, files, actor)
     return case
 
 
@@ -238,12 +256,17 @@ def _locked(case_id: int, verb: Verb, seen: int) -> InspectionCase:
     """Return the case, held until the end, if this step may be taken from where it is."""
     InspectionCase.objects.select_for_update().get(pk=case_id)
     case = InspectionCase.objects.select_related("agency", "edition").get(pk=case_id)
+    _check(case, verb, seen)
+    case.manual = _with_all().get(pk=case.manual_id)
+    return case
+
+
+def _check(case: InspectionCase, verb: Verb, seen: int) -> None:
+    """Refuse a step that may not be taken from where a case is, or was not meant for it."""
     if case.version != seen:
         raise InspectionError(MOVED_ON)
     if case.state not in MOVES[verb].sources:
         raise InspectionError(f"เรื่องนี้อยู่ในสถานะ “{CaseState(case.state).label}” จึงทำขั้นนี้ไม่ได้")
-    case.manual = _with_all().get(pk=case.manual_id)
-    return case
 
 
 def _mended(case: InspectionCase) -> tuple[Draft | None, ManualRevision | None]:
@@ -266,10 +289,8 @@ def _newer_edition(case: InspectionCase) -> ManualRevision | None:
     return current if current is not None and current.pk != case.edition_id else None
 
 
-def _attach(
-    case: InspectionCase, step: CaseStep, uploads: Sequence[UploadedFile], actor: Person
-) -> None:
-    stored = [store_file(upload, actor, case.agency.key) for upload in uploads]
+def _attach(case: InspectionCase, step: CaseStep, files: Sequence[PutAway], actor: Person) -> None:
+    stored = [note_stored(file, actor, case.agency.key) for file in files]
     kept = {file.pk: file for file in stored}
     StepFile.objects.bulk_create(StepFile(step=step, file=file) for file in kept.values())
     paths = " ".join(file.public_path for file in kept.values())

@@ -25,7 +25,7 @@ from infogo.files.services import sweep_files
 from tests.accounts.watching import nothing_changes
 from tests.channels.law import AT_IT, ISSUED, KEEPER, REVIEWER, RULES, declared, reviewed
 from tests.factories import AgencyFactory, OfficerFactory
-from tests.files.samples import pdf, upload
+from tests.files.samples import pdf, savepoints_held, upload
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 5, 1)
@@ -155,6 +155,18 @@ class TestDeclaring:
             actor=KEEPER,
         )
         assert (made.review, made.order_number, made.expected_on) == ("in_progress", "", TODAY)
+
+    def test_a_file_of_no_order_is_asked_about(self, agency: Agency) -> None:
+        with nothing_changes(), pytest.raises(ChannelFieldError, match="เลือกไฟล์อีกครั้ง") as caught:
+            declared(agency, answered=AT_IT)
+        assert caught.value.field == "answer"
+
+    def test_nobody_waits_for_the_database_while_its_file_is_put_away(
+        self, agency: Agency, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        held = savepoints_held(monkeypatch)
+        declared(agency)
+        assert held == [0]
 
     @pytest.mark.parametrize(
         ("answered", "field"),

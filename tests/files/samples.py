@@ -7,8 +7,12 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from PIL import Image
+
+from infogo.files import store
 
 CONTENT_TYPES = """<?xml version="1.0" encoding="UTF-8"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -102,3 +106,16 @@ def photograph_with_position() -> bytes:
     exif.get_ifd(0x8825)[1] = "N"
     exif[0x010E] = "SECRET PLACE"
     return picture("JPEG", (60, 40), exif=exif)
+
+
+def savepoints_held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list to which each content put away adds how many transactions it kept open."""
+    held: list[int] = []
+    outside, put = len(connection.savepoint_ids), store.put
+
+    def watched(data: bytes) -> str:
+        held.append(len(connection.savepoint_ids) - outside)
+        return put(data)
+
+    monkeypatch.setattr(store, "put", watched)
+    return held

@@ -30,7 +30,7 @@ from infogo.manuals.models import Manual
 from tests.accounts.watching import nothing_changes
 from tests.editing.office import ALL, AUTHOR, approve, begun, submitted, write
 from tests.factories import ACTOR, GrantFactory, OfficerFactory, standard_manual
-from tests.files.samples import pdf, upload
+from tests.files.samples import pdf, savepoints_held, upload
 from tests.inspection.making import (
     REVIEWER,
     answered,
@@ -151,6 +151,17 @@ class TestAnswering:
         StoredFile.objects.update(uploaded_at=bangkok_now() - timedelta(days=60))
         sweep_files()
         assert StoredFile.objects.exists()
+
+    def test_nobody_waits_for_the_database_while_its_files_are_put_away(
+        self, manual: Manual, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        held = savepoints_held(monkeypatch)
+        case = asked(flagged(manual))
+        answered(case, uploads=[upload(pdf(), "หนึ่ง.pdf"), upload(pdf(), "สอง.pdf")])
+        assert held == [0, 0]
+        with nothing_changes(), pytest.raises(InspectionError, match="หลังจากคุณเปิด"):
+            answered(case, uploads=[upload(pdf(), "สาม.pdf")])
+        assert len(held) == 2, "what is refused anyhow is not put away"
 
     def test_what_is_said_to_be_mended_must_be(self, manual: Manual) -> None:
         case = asked(flagged(manual))

@@ -166,6 +166,18 @@ class TestDeclaring:
         with nothing_changes():
             assert client.post(at("channel_declare", agency.pk, 10), sent).status_code == 422
 
+    def test_a_file_beside_still_at_it_is_not_lost_unsaid(
+        self, client: Client, agency: Agency
+    ) -> None:
+        sent = {"answer": "at_it", "seen": "0", "file": upload(pdf(), "ประกาศ.pdf")}
+        address = at("channel_declare", agency.pk, 10)
+        with nothing_changes():
+            answer = client.post(address, sent)
+        assert answer.status_code == 422
+        assert "ส่งอีกครั้งโดยไม่แนบไฟล์" in text_of(answer)
+        del sent["file"]
+        assert client.post(address, sent).status_code == 302
+
     def test_a_section_that_the_report_does_not_know_is_not_there(
         self, client: Client, agency: Agency
     ) -> None:

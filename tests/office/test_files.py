@@ -144,14 +144,7 @@ class TestWhoSeesWhat:
     def test_nobody_waits_for_the_database_while_a_file_is_put_away(
         self, agency: Agency, admin: Officer, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        held: list[int] = []
-        outside, put = len(connection.savepoint_ids), store.put
-
-        def slow(data: bytes) -> str:
-            held.append(len(connection.savepoint_ids) - outside)
-            return put(data)
-
-        monkeypatch.setattr(store, "put", slow)
+        held = samples.savepoints_held(monkeypatch)
         kept(agency, admin)
         logo = samples.upload(samples.picture("PNG"), "ตรา.png")
         set_logo(agency_id=agency.pk, upload=logo, actor=person_of(admin))
