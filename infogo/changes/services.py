@@ -256,11 +256,12 @@ def _agency(rights: Rights, agency_id: int | None) -> Agency | None:
     if agency_id is None:
         if not rights.everywhere(Act.ADMINISTER):
             raise RefusalError("เลือกหน่วยงานที่คุณดูแล", "agency")
-        Officer.objects.select_for_update(no_key=True).get(
-            pk=rights.officer.pk
-        )  # one press after the other
+        # Two who add at once wait for one another: an address is told once, and the number allowed
+        # is kept. The centre has no row of its own; every administrator holds all their rights.
+        administrators = Grant.objects.filter(role=Role.CENTRAL_ADMIN, ended_at=None)
+        tuple(administrators.select_for_update(no_key=True).order_by("pk").values_list("pk"))
         return None
-    # Two who add at once wait for one another here, so the number allowed is kept.
+    # Of an agency they wait here.
     agency = rights.agencies(Act.ADMINISTER).select_for_update().filter(pk=agency_id).first()
     if agency is None:
         raise RefusalError("เลือกหน่วยงานที่คุณดูแล", "agency")
