@@ -8,6 +8,7 @@ from datetime import MINYEAR, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
@@ -263,14 +264,14 @@ def tallies_for(scope: TallyScope, records: QuerySet[Any]) -> QuerySet[RatingTal
 def by_month(counted: Counted, since: date, until: date) -> list[MonthSums]:
     """Add up month by month, oldest first; months without ratings too. A query, or two."""
     by = ("month", "is_simulated")
-    months = {"month__gte": since, "month__lte": until}
-    totals = {f"sum_{name}": Sum(name) for name in TALLY_NUMBERS}
+    within = {"month__gte": since, "month__lte": until}
+    totals: dict[str, Combinable] = {f"sum_{name}": Sum(name) for name in TALLY_NUMBERS}
     rows: list[Any] = list(
-        counted.tallies.filter(**months).order_by().values(*by).annotate(**totals)
+        counted.tallies.filter(**within).order_by().values(*by).annotate(**totals)
     )
     if counted.beside is not None:
         totals = {f"sum_{name}": number for name, number in aggregates().items()}
-        public = counted.beside.filter(**months, state=RatingState.PUBLIC)
+        public = counted.beside.filter(**within, state=RatingState.PUBLIC)
         rows += public.order_by().values(*by).annotate(**totals)
     found: dict[date, list[dict[str, Any]]] = {}
     for row in rows:
