@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from infogo.accounts.letters import send_due_letters
 from infogo.accounts.perms import Rights
-from infogo.accounts.retention import forget_departed, forget_old_traces
+from infogo.accounts.retention import forget_departed, forget_invitees, forget_old_traces
 from infogo.accounts.tokens import forget_answers, rights_of
 from infogo.articles.services.workflow import publish_due as publish_due_articles
 from infogo.bulk.models import BulkJob
@@ -326,6 +326,7 @@ DUTIES: Sequence[Duty] = (
     Duty("sessions", 3600, forget_old_sessions),
     Duty("old traces of officers", 3600, forget_old_traces),
     Duty("officers who left", 86400, forget_departed),
+    Duty("invited who never came", 86400, forget_invitees),
     Duty("api answers", 3600, forget_answers),
     Duty("api limits", 600, forget_counts),
     Duty("spreadsheets", 0, work_on_spreadsheets, at_any_time=True),

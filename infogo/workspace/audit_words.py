@@ -32,6 +32,7 @@ VERBS: Mapping[str, str] = {
     "edit_point": "แก้จุดให้บริการ", "end_agency": "ยุบเลิกหน่วยงาน", "end_grant": "ยุติสิทธิ",
     "export_audit": "ส่งออกบันทึกการใช้งาน", "finish_merger": "รวมหน่วยงานเสร็จ",
     "finish_receipt": "ปิดใบรับเรื่อง", "forget": "ลบไฟล์ที่ไม่มีใครใช้",
+    "forget_invitee": "ลบชื่อผู้ไม่ตอบรับคำเชิญ",
     "freeze_e_act_report": "จัดทำรายงานมาตรา 22", "give_grant": "ให้สิทธิ",
     "hand_over_point": "โอนจุดไปหน่วยงานอื่น", "propose_handover": "เสนอโอนจุด",
     "accept_handover": "รับโอนจุด", "decline_handover": "ไม่รับโอนจุด",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,12 +12,16 @@ from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from infogo.accounts import retention
+from infogo.accounts.invitations import invite_officer
 from infogo.accounts.letters import MOST_ATTEMPTS
 from infogo.accounts.models import Invitation, Letter, Notice, Officer, SignIn
-from infogo.accounts.retention import forget_departed, forget_old_traces
+from infogo.accounts.retention import forget_departed, forget_invitees, forget_old_traces
+from infogo.accounts.services import note
+from infogo.core import audit
 from infogo.core.dates import bangkok_now
+from infogo.core.models import AuditEntry
 from infogo.upkeep.duties import DUTIES
-from tests.factories import OfficerFactory
+from tests.factories import GrantFactory, OfficerFactory
 from tests.office.people import with_second_factor
 
 pytestmark = pytest.mark.django_db
@@ -92,5 +97,67 @@ def test_by_what_she_came_in_goes_after_she_left_and_her_name_stays() -> None:
     assert old.name_th and old.email
 
 
+def invitee(over_for: timedelta, **given: Any) -> Officer:
+    """Return who was invited with a right, by an invitation that opens nothing for so long."""
+    created = timezone.now() - timedelta(days=200)
+    officer = OfficerFactory(is_active=False, created_at=created, **given)
+    GrantFactory(officer=officer)
+    invitation(officer, over_for, f"digest {officer.pk}")
+    return officer
+
+
+def is_forgotten(officer: Officer) -> bool:
+    before = (officer.name_th, officer.email)
+    officer.refresh_from_db()
+    return not {officer.name_th, officer.email} & set(before)
+
+
+LATE = retention.INVITEES_KEPT + A_MINUTE
+
+
+def test_who_never_answered_is_forgotten_with_all_she_was_given() -> None:
+    young, old = invitee(retention.INVITEES_KEPT - A_MINUTE), invitee(LATE)
+    gone = invitee(LATE)
+    gone.invitations.all().delete()  # as the other duty does
+    address = old.email
+    assert forget_invitees() == 2
+    assert forget_invitees() == 0
+    assert [is_forgotten(one) for one in (young, old, gone)] == [False, True, True]
+    assert young.is_invited
+    assert not old.is_invited
+    assert not old.grants.filter(ended_at=None).exists()
+    assert AuditEntry.objects.filter(verb="forget_invitee", target_id=old.pk).count() == 1
+    assert audit.verify() is None
+    again = invite_officer(
+        actor=None, email=address, name="ใหม่", agency=old.agency, link="https://x/{token}"
+    )
+    assert again.pk != old.pk
+
+
+def test_who_was_closed_before_she_answered_is_forgotten_after_as_long() -> None:
+    today = bangkok_now().date()
+    young, old = (
+        invitee(LATE, left_on=today - retention.INVITEES_KEPT - timedelta(days=days))
+        for days in (0, 1)
+    )
+    assert forget_invitees() == 1
+    assert [is_forgotten(one) for one in (young, old)] == [False, True]
+
+
+@pytest.mark.parametrize("sign", ["accepted", "signed in", "acted", "demo"])
+def test_who_ever_came_keeps_her_name(sign: str) -> None:
+    officer = invitee(LATE, is_demo=sign == "demo")
+    if sign == "accepted":
+        note(officer, "accept_invitation", "officer", officer.pk)
+        AuditEntry.objects.update(officer_id=None)
+    if sign == "acted":
+        note(officer, "edit", "manual", 1)
+    if sign == "signed in":
+        sign_in(officer, A_MINUTE)
+    assert forget_invitees() == 0
+    assert not is_forgotten(officer)
+
+
 def test_the_worker_does_it() -> None:
-    assert {forget_old_traces, forget_departed} <= {duty.run for duty in DUTIES}
+    assert retention.INVITEES_KEPT <= retention.INVITATIONS_KEPT
+    assert {forget_old_traces, forget_departed, forget_invitees} <= {duty.run for duty in DUTIES}

@@ -24,6 +24,7 @@ VERBS = {
     "give_grant": "ให้สิทธิ",
     "end_grant": "ยุติสิทธิ",
     "officer_leaves": "ปิดบัญชี",
+    "forget_invitee": "ลบชื่อผู้ไม่ตอบรับคำเชิญ",
 }
 
 
