@@ -129,3 +129,5 @@ def test_the_error_log_of_the_proxy_goes_when_the_page_says() -> None:
     said = re.search(r"บันทึกข้อผิดพลาด.*?ครบ (\d+) วัน", page)
     assert kept and said
     assert int(kept[1]) + 1 == int(said[1])
+    # Days without an error count as well: otherwise the last ones would stay for months.
+    assert re.search(r"^\s*ifempty$", of_errors, re.M)
