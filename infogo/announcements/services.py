@@ -14,6 +14,7 @@ from infogo.core import audit
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.core.refusal import RefusalError, require_unchanged
+from infogo.core.waiting import wait_turn
 
 TARGET = "announcement"
 LONGEST_STAY = timedelta(days=366)
@@ -58,8 +59,7 @@ def publish_announcement(*, facts: Facts, actor: str) -> Announcement:
             already: a form whose answer was lost is often sent again.
     """
     _check(facts)
-    # Two at the same moment wait for each other at the first row, if there is one.
-    tuple(Announcement.objects.order_by("pk").select_for_update().values_list("pk")[:1])
+    wait_turn(TARGET)
     if Announcement.objects.filter(**asdict(facts), withdrawn_at=None).exists():
         raise RefusalError("ประกาศนี้เผยแพร่แล้ว ดูได้ในรายการประกาศ ไม่ต้องส่งอีก")
     made = Announcement(**asdict(facts))

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from infogo.core import audit
 from infogo.core.dates import bangkok_now
 from infogo.core.refusal import RefusalError
+from infogo.core.waiting import wait_turn
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 ModelT = TypeVar("ModelT", bound=Model)
@@ -106,7 +107,8 @@ def enact(
     kind.check_first_day(effective_from)
     if effective_from <= bangkok_now().date():
         raise RefusalError(f"เริ่มใช้ได้ตั้งแต่พรุ่งนี้ เพราะ{word}ที่ใช้อยู่แก้ย้อนหลังไม่ได้", "effective_from")
-    held = kind.model.objects.select_for_update().order_by("pk")
+    wait_turn(f"editions of {kind.name}")
+    held = list(kind.model.objects.order_by("pk"))
     if any(row.effective_from == effective_from for row in held):
         raise RefusalError(f"มี{word}อื่นเริ่มใช้วันเดียวกันแล้ว ถอน{word}นั้นหรือเลือกวันอื่น", "effective_from")
     if any(row.code == code for row in held):

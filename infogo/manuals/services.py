@@ -17,6 +17,7 @@ from infogo.core.dates import BANGKOK
 from infogo.core.keys import AGENCY, record_key
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import Shows, announce
+from infogo.core.waiting import CODES, HEADINGS, wait_turn
 from infogo.manuals.content import LocalOverrides, ManualContent, merge, overridden_sections
 from infogo.manuals.editions import append_edition, put_in_force
 from infogo.manuals.models import (
@@ -36,6 +37,9 @@ from infogo.manuals.procedure_facts import (
 )
 from infogo.manuals.projection import write_document_graph, write_facts
 from infogo.taxonomy.models import TargetGroup, Topic
+
+NAMES = "official names"
+"""What two who begin procedures, or rename them, wait for: two in use never share a name."""
 
 
 class ManualRuleError(ValueError):
@@ -66,6 +70,7 @@ def create_procedure(*, owner: Agency, new: NewProcedure, actor: str) -> Manual:
     if not name or not official:
         raise ManualRuleError(_("ใส่ทั้งชื่อที่ประชาชนเรียกและชื่อทางราชการ"))
     in_use = (ProcedureStatus.ACTIVE, ProcedureStatus.DRAFT)
+    wait_turn(NAMES)
     if Procedure.objects.filter(official_name_th=official, status__in=in_use).exists():
         raise ManualRuleError(_("มีกระบวนงานชื่อทางราชการนี้แล้ว ค้นชื่อนี้เพื่อรับคู่มือมาใช้แทน"))
     procedure = Procedure(
@@ -180,10 +185,16 @@ def change_facts(*, procedure: Procedure, facts: ProcedureFacts, actor: str) -> 
     Raises:
         ManualRuleError: a code is not in force, or another procedure has the official name.
     """
+    # What the facts name is not ended meanwhile, and no count or saying of the row is undone.
+    for what in (CODES, HEADINGS):
+        wait_turn(what, shared=True)
+    procedure.refresh_from_db(from_queryset=Procedure.objects.select_for_update(no_key=True))
     before = facts_of(procedure)
     changed = changed_facts(before, facts)
     if not changed:
         return ()
+    if "official_name_th" in changed:
+        wait_turn(NAMES)
     wrong = fact_problems(facts, procedure, timezone.localdate(timezone=BANGKOK))
     if wrong:
         name, message = next(iter(wrong.items()))
@@ -192,7 +203,8 @@ def change_facts(*, procedure: Procedure, facts: ProcedureFacts, actor: str) -> 
         setattr(procedure, name, getattr(facts, name))
     procedure.topic = Topic.objects.get(slug=facts.topic)
     procedure.mark_edited()
-    procedure.save()
+    columns = set(changed) - {"target_groups"}
+    procedure.save(update_fields=[*columns, "edited_at", "updated_at"])
     procedure.target_groups.set(TargetGroup.objects.filter(slug__in=facts.target_groups))
     audit.record(
         actor=actor,
@@ -329,7 +341,9 @@ def merge_procedure(*, procedure: Procedure, into: Procedure, actor: str) -> Non
 
 def _save_procedure_status(procedure: Procedure, *, verb: str, actor: str, detail: str) -> None:
     procedure.mark_edited()
-    procedure.save()
+    # Nothing else of the row: its counts and words are others' to write.
+    columns = ("status", "withdrawn_reason", "merged_into", "edited_at", "updated_at")
+    procedure.save(update_fields=columns)
     audit.record(
         actor=actor,
         verb=verb,

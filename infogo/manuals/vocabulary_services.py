@@ -18,6 +18,7 @@ from infogo.core.dates import bangkok_now
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.core.refusal import RefusalError, require_unchanged
+from infogo.core.waiting import CODES, wait_turn
 from infogo.manuals.models import Procedure
 from infogo.manuals.procedure_facts import VOCABULARIES
 from infogo.taxonomy.models import VocabularyTerm
@@ -65,7 +66,8 @@ def add_term(*, vocabulary: str, code: str, facts: TermFacts, actor: str) -> Voc
         RefusalError: the code is taken, the day is over, or the label or source is missing.
     """
     _check(facts)
-    held = VocabularyTerm.objects.select_for_update().filter(vocabulary=vocabulary)
+    wait_turn(CODES)
+    held = VocabularyTerm.objects.filter(vocabulary=vocabulary)
     if not held.exists():
         raise RefusalError("ไม่มีบัญชีคำนี้ กลับไปที่รายการ")
     if held.filter(code=code).exists():
@@ -142,6 +144,7 @@ def withdraw_term(*, term_id: int, seen: str, reason: str, actor: str) -> None:
 
 
 def _locked(term_id: int, seen: str) -> VocabularyTerm:
+    wait_turn(CODES)
     held = VocabularyTerm.objects.select_for_update().filter(pk=term_id).first()
     if held is None:
         raise RefusalError("ไม่พบคำนี้แล้ว กลับไปที่รายการ")
@@ -179,6 +182,8 @@ def _move(vocabulary: str, users: list[int], successor: str) -> None:
         return
     now = timezone.now()
     field = FIELD_OF[vocabulary]
+    held = Procedure.objects.select_for_update(no_key=True).filter(pk__in=users)
+    tuple(held.order_by("pk").values_list("pk"))  # as everybody who holds several of them
     Procedure.objects.filter(pk__in=users).update(
         edited_at=now, updated_at=now, **{field: successor}
     )

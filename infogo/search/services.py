@@ -13,6 +13,7 @@ from infogo.core import audit
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.core.refusal import RefusalError, require_unchanged
+from infogo.core.waiting import wait_turn
 from infogo.search.models import SynonymGroup
 from infogo.search.understanding.understand import LONGEST_PHRASE
 from infogo.search.words import synonyms
@@ -54,9 +55,13 @@ def add_group(*, wording: GroupWording, actor: str) -> SynonymGroup:
     """Add a group.
 
     Raises:
-        RefusalError: it cannot be one.
+        RefusalError: it cannot be one, or is there already: a button is often pressed twice.
     """
-    return _write(SynonymGroup(), group_after(None, wording), "add_synonym", actor, None)
+    after = group_after(None, wording)
+    wait_turn(TARGET)
+    if any(group.values == after.values for group in groups()):
+        raise RefusalError("มีกลุ่มคำนี้แล้ว ดูได้ในรายการคำพ้อง ไม่ต้องเพิ่มอีก")
+    return _write(SynonymGroup(), after, "add_synonym", actor, None)
 
 
 @transaction.atomic
@@ -87,12 +92,14 @@ def end_group(*, key: str, seen: str, reason: str, actor: str) -> SynonymGroup:
 def _locked(key: str, seen: str) -> tuple[SynonymGroup, Group]:
     """Return a group with its row, a new one where the file's was never edited."""
     # Every editor waits here, so that two first edits of one row of the file follow one another.
-    rows = {row.pk: row for row in SynonymGroup.objects.select_for_update().order_by("pk")}
+    wait_turn(TARGET)
     group = next((group for group in groups() if group.key == key), None)
     if group is None:
         raise RefusalError("ไม่พบกลุ่มคำนี้แล้ว กลับไปที่รายการคำพ้อง")
     require_unchanged(seen, group.values)
-    return (rows[group.id] if group.id else SynonymGroup(origin=group.origin)), group
+    if group.id is None:
+        return SynonymGroup(origin=group.origin), group
+    return SynonymGroup.objects.select_for_update().get(pk=group.id), group
 
 
 def _write(

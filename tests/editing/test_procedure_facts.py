@@ -57,6 +57,21 @@ def checked(manual: Manual) -> Any:
     return check_draft(drafts_with_all().get(manual=manual), TODAY)
 
 
+def test_what_others_wrote_meanwhile_stays(manual: Manual) -> None:
+    procedure = Procedure.objects.get(pk=manual.procedure_id)
+    theirs = {"point_count": 7, "sayings": ["คำพูดใหม่"], "summary_en": "New", "popularity": 3.5}
+    Procedure.objects.filter(pk=procedure.pk).update(**theirs)
+    wanted = facts_of(procedure).model_copy(update={"name_th": "ชื่อใหม่", "summary_en": "New"})
+    assert manuals.change_facts(procedure=procedure, facts=wanted, actor=ACTOR) == ("name_th",)
+    assert procedure.sayings == ["คำพูดใหม่"]
+    procedure.refresh_from_db()
+    assert {name: getattr(procedure, name) for name in theirs} == theirs
+    Procedure.objects.filter(pk=procedure.pk).update(point_count=8)
+    manuals.withdraw_procedure(procedure=procedure, reason="เลิก", actor=ACTOR)
+    procedure.refresh_from_db()
+    assert (procedure.point_count, procedure.status) == (8, "withdrawn")
+
+
 def publish(manual: Manual, **changed: Any) -> None:
     draft = begun(manual)
     write(draft, PROCEDURE, **facts(manual, **changed))

@@ -20,7 +20,9 @@ from infogo.core.keys import ARTICLE
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce, touch_headings
 from infogo.core.refusal import RefusalError, require_unchanged
+from infogo.core.waiting import HEADINGS, wait_turn
 from infogo.manuals.models import Procedure
+from infogo.pins.counting import hold_procedures
 from infogo.taxonomy.models import Heading, LifeEvent, TargetGroup, Topic
 
 KINDS: Mapping[str, type[Heading]] = {
@@ -75,6 +77,7 @@ def add_heading(*, kind: str, slug: str, facts: HeadingFacts, actor: str) -> Hea
         RefusalError: its name or its address is taken, also by one that has ended.
     """
     model = KINDS[kind]
+    wait_turn(HEADINGS)
     _check(kind, facts, None)
     if model.everything.filter(slug=slug).exists():
         raise RefusalError("มีหัวข้อใช้ที่อยู่นี้แล้ว รวมทั้งหัวข้อที่เลิกใช้ ใช้คำอื่น", "slug")
@@ -116,6 +119,8 @@ def order_headings(*, kind: str, wanted: Sequence[int], seen: str, actor: str) -
         MovedOnError: somebody added, ended or ordered some meanwhile.
         RefusalError: ``wanted`` does not name each of them once.
     """
+    # Before the rows are read: those that were waited for would come in the order of before.
+    wait_turn(HEADINGS)
     held = {row.pk: row for row in KINDS[kind].objects.select_for_update().order_by("order")}
     require_unchanged(seen, {"order": list(held)})
     if sorted(wanted) != sorted(held):
@@ -165,6 +170,7 @@ def end_heading(
 
 
 def _locked(kind: str, heading_id: int, seen: str) -> Heading:
+    wait_turn(HEADINGS)
     held: Heading | None = KINDS[kind].everything.select_for_update().filter(pk=heading_id).first()
     if held is None:
         raise RefusalError("ไม่พบหัวข้อนี้แล้ว กลับไปที่รายการ")
@@ -189,10 +195,11 @@ def _move_services(kind: str, held: Heading, successor: Heading | None) -> None:
     now = timezone.now()
     services = services_of(kind, held)
     ids = list(services.values_list("pk", flat=True))
+    hold_procedures(ids)
     if kind == "topic":
         services.update(topic=successor, edited_at=now, updated_at=now)
         return
-    for procedure in services.select_for_update():
+    for procedure in services:
         headings = getattr(procedure, RELATION[kind])
         if successor is not None:
             headings.add(successor)

@@ -8,6 +8,7 @@ from infogo.core import audit
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import Shows, announce
 from infogo.core.refusal import RefusalError
+from infogo.core.waiting import TAGS, wait_turn
 from infogo.editing.words import LONGEST_TAG
 from infogo.manuals.models import Procedure
 from infogo.taxonomy.models import Tag
@@ -30,6 +31,7 @@ def merge_tags(*, tag_id: int, into: str, seen: int, actor: str) -> int:
     key = normalise(text)
     if not key or len(text) > LONGEST_TAG:
         raise RefusalError(f"ใส่คำที่จะใช้แทน ไม่เกิน {LONGEST_TAG} ตัวอักษร", "into")
+    wait_turn(TAGS)
     held = Tag.objects.select_for_update().filter(pk=tag_id).first()
     if held is None:
         raise RefusalError("ไม่พบป้ายคำนี้แล้ว กลับไปที่รายการ")
@@ -64,10 +66,10 @@ def drop_tag(*, tag_id: int, procedure_ids: frozenset[int], reason: str, actor: 
     Raises:
         RefusalError: no service was chosen, or one of them has the tag no more.
     """
+    wait_turn(TAGS)
     held = Tag.objects.select_for_update().filter(pk=tag_id).first()
-    procedures = list(
-        Procedure.objects.select_for_update().filter(pk__in=procedure_ids, tags=tag_id)
-    )
+    rows = Procedure.objects.select_for_update().filter(pk__in=procedure_ids, tags=tag_id)
+    procedures = list(rows.order_by("pk"))
     if held is None or len(procedures) != len(procedure_ids) or not procedures:
         raise RefusalError("เลือกบริการที่จะเอาป้ายคำนี้ออกจากรายการล่าสุด", "services")
     for procedure in procedures:

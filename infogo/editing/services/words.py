@@ -14,6 +14,7 @@ from django.db import transaction
 from infogo.core import audit
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import Shows, announce
+from infogo.core.waiting import TAGS, wait_turn
 from infogo.editing.errors import EditingError, WrongStateError
 from infogo.editing.people import May, Person
 from infogo.editing.services.steps import locked_manual, require
@@ -63,6 +64,8 @@ def set_words(
         EditingError: it is an adopting agency's manual, or there are too many or too long words.
     """
     require(may.may_edit(manual), "คุณไม่มีสิทธิแก้ป้ายคำของคู่มือนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ")
+    # A word that the centre is merging into another one is there, or is made anew.
+    wait_turn(TAGS, shared=True)
     held = locked_manual(manual.pk)
     if not held.is_standard:
         owner = held.procedure.owner.name_th
