@@ -178,6 +178,12 @@ def publish_overrides(
     return revision
 
 
+def hold_what_facts_name() -> None:
+    """Let nobody end a topic, a group or a code until the end of the transaction."""
+    for what in (CODES, HEADINGS):
+        wait_turn(what, shared=True)
+
+
 @transaction.atomic
 def change_facts(*, procedure: Procedure, facts: ProcedureFacts, actor: str) -> tuple[str, ...]:
     """Give a procedure other names, types or topics; returns the facts that changed.
@@ -185,9 +191,8 @@ def change_facts(*, procedure: Procedure, facts: ProcedureFacts, actor: str) -> 
     Raises:
         ManualRuleError: a code is not in force, or another procedure has the official name.
     """
-    # What the facts name is not ended meanwhile, and no count or saying of the row is undone.
-    for what in (CODES, HEADINGS):
-        wait_turn(what, shared=True)
+    hold_what_facts_name()
+    # As it is now: no count or saying that others wrote meanwhile is undone.
     procedure.refresh_from_db(from_queryset=Procedure.objects.select_for_update(no_key=True))
     before = facts_of(procedure)
     changed = changed_facts(before, facts)

@@ -8,17 +8,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from infogo.core import audit
 from infogo.editing.errors import ConflictError, EditingError, LockedError, WrongStateError
 from infogo.editing.models import Draft, DraftSection, DraftState
 from infogo.editing.services import drafts, tasks, workflow
+from infogo.editing.services.cancelling import cancel_manual
+from infogo.editing.services.proposals import propose_words
+from infogo.editing.services.words import set_words
+from infogo.editing.words import words_of
 from infogo.manuals import services as manuals
 from infogo.manuals.chain import verify_revisions
 from infogo.manuals.content import LocalOverrides
-from infogo.manuals.models import Manual, ManualRevision
+from infogo.manuals.models import Manual, ManualRevision, Procedure
 from tests.editing.office import (
     ALL,
     AUTHOR,
@@ -153,6 +157,45 @@ def test_two_who_begin_at_once_share_one_draft(manual: Manual) -> None:
     )
     assert len({draft.pk for draft in results}) == 1
     assert Draft.objects.filter(manual=manual).count() == 1
+
+
+CLASHES = ("words", "proposal", "facts")
+
+
+@pytest.mark.parametrize("what", CLASHES)
+def test_who_cancels_waits_for_who_writes_and_neither_fails(what: str) -> None:
+    for number in range(8):
+        manual = standard_manual(content=good_content(remark="เดิม"))
+
+        def fresh(manual: Manual = manual) -> Manual:
+            return Manual.objects.get(pk=manual.pk)
+
+        def words(number: int = number, fresh: Callable[[], Manual] = fresh) -> Any:
+            held = fresh()
+            seen = words_of(held.procedure).version
+            return set_words(
+                manual=held, tags=[f"คำ{number}"], sayings=[], seen=seen, actor=AUTHOR, may=ALL
+            )
+
+        def proposal(number: int = number, fresh: Callable[[], Manual] = fresh) -> Any:
+            return propose_words(
+                manual=fresh(), words=[f"คำ{number}"], asked=[], hours=1, why="x", actor=AUTHOR
+            )
+
+        draft = submitted(manual)
+
+        def facts(draft: Draft = draft) -> Any:
+            with transaction.atomic():
+                approved = approve(draft)
+                # As publishing changed facts does, without their codes.
+                Procedure.objects.filter(pk=draft.manual.procedure_id).update(name_en="New")
+            return approved
+
+        def cancel(fresh: Callable[[], Manual] = fresh) -> Any:
+            return cancel_manual(manual=fresh(), reason="เลิก", instead="-", actor=HEAD, may=ALL)
+
+        write = {"words": words, "proposal": proposal, "facts": facts}[what]
+        winners(at_once(write, cancel), EditingError)
 
 
 def test_two_workers_publish_a_due_draft_once(manual: Manual) -> None:

@@ -21,6 +21,7 @@ from infogo.editing.services.steps import locked_manual, require
 from infogo.editing.services.words import WordsChange, set_words
 from infogo.editing.words import LONGEST_TAG, judge_tags, words_of
 from infogo.manuals.models import Manual, Procedure, ProcedureStatus
+from infogo.pins.counting import hold_procedures
 from infogo.thai.normalise import normalise
 
 MOST_WORDS = 5
@@ -46,6 +47,7 @@ def propose_words(
         EditingError: no new word, too many or too long ones, a proposal that waits already, or a
             manual that is no standard manual in use.
     """
+    hold_procedures([manual.procedure_id])  # before the manual, as where one is cancelled
     held = locked_manual(manual.pk)
     if not held.is_standard or held.procedure.status != ProcedureStatus.ACTIVE:
         raise EditingError("เสนอป้ายคำได้เฉพาะคู่มือมาตรฐานกลางที่ประชาชนใช้อยู่")

@@ -18,6 +18,8 @@ from infogo.editing.selectors import drafts_with_all
 from infogo.files.models import Holder
 from infogo.files.services import forget_draft
 from infogo.manuals.models import ENDED_PROCEDURES, Manual, ManualStatus
+from infogo.manuals.services import hold_what_facts_name
+from infogo.pins.counting import hold_procedures
 
 
 def locked_draft(draft_id: int) -> Draft:
@@ -35,6 +37,23 @@ def locked_draft(draft_id: int) -> Draft:
     Manual.objects.select_for_update().get(pk=manual_id)
     Draft.objects.select_for_update().get(pk=draft_id)
     return drafts_with_all().get(pk=draft_id)
+
+
+def locked_to_publish(draft_id: int) -> Draft:
+    """Return the draft as ``locked_draft`` does, where its publication may follow.
+
+    A standard manual's changes its procedure: that is held first, as where pins are changed and
+    manuals cancelled, and before it what its facts may name.
+
+    Raises:
+        WrongStateError: there is no such draft.
+    """
+    standards = Draft.objects.filter(pk=draft_id, manual__standard=None)
+    procedures = list(standards.values_list("manual__procedure_id", flat=True))
+    if procedures:
+        hold_what_facts_name()
+        hold_procedures(procedures)
+    return locked_draft(draft_id)
 
 
 def locked_manual(manual_id: int) -> Manual:

@@ -25,6 +25,7 @@ from infogo.editing.words import (
 )
 from infogo.manuals.models import Manual, Procedure
 from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS
+from infogo.pins.counting import hold_procedures
 from infogo.taxonomy.models import Tag
 from infogo.thai.normalise import normalise
 
@@ -66,6 +67,7 @@ def set_words(
     require(may.may_edit(manual), "คุณไม่มีสิทธิแก้ป้ายคำของคู่มือนี้ ขอสิทธิจากผู้ดูแลของหน่วยงานคุณ")
     # A word that the centre is merging into another one is there, or is made anew.
     wait_turn(TAGS, shared=True)
+    hold_procedures([manual.procedure_id])  # before the manual, as where one is cancelled
     held = locked_manual(manual.pk)
     if not held.is_standard:
         owner = held.procedure.owner.name_th

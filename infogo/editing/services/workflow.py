@@ -34,6 +34,7 @@ from infogo.editing.reading import CheckedDraft, check_draft
 from infogo.editing.services.steps import (
     locked_draft,
     locked_manual,
+    locked_to_publish,
     move,
     require,
     require_in_use,
@@ -113,7 +114,7 @@ def approve_draft(*, draft_id: int, seen: int, actor: Person, may: May) -> Draft
         MovedError: what it rests on was published anew meanwhile.
         SubmissionRefusedError: the rules in force have changed since it was submitted.
     """
-    draft = locked_draft(draft_id)
+    draft = locked_to_publish(draft_id)
     require_state(draft, (DraftState.SUBMITTED,), seen)
     _require_other_eyes(draft, actor)
     require(
@@ -137,7 +138,7 @@ def pass_review(*, draft_id: int, seen: int, actor: Person, may: May) -> Draft:
         OwnDraftError, NotAllowedError, WrongStateError, MovedError, SubmissionRefusedError: as
             for the agency's approval.
     """
-    draft = locked_draft(draft_id)
+    draft = locked_to_publish(draft_id)
     require_state(draft, (DraftState.IN_REVIEW,), seen)
     _require_other_eyes(draft, actor)
     require(may.may_review(draft.manual), _("คุณไม่มีสิทธิตรวจคู่มือในนามส่วนกลาง ขอหน้าที่นี้จากผู้ดูแลส่วนกลาง"))
@@ -305,7 +306,7 @@ def _publish(draft: Draft, checked: CheckedDraft, *, verb: str, actor: Person) -
 
 @transaction.atomic
 def _publish_one_due(draft_id: int, moment: datetime) -> int:
-    draft = locked_draft(draft_id)
+    draft = locked_to_publish(draft_id)
     is_due = draft.publish_at is not None and draft.publish_at <= moment
     if draft.state != DraftState.APPROVED or not is_due:
         return 0  # another process was faster, or it was taken back
