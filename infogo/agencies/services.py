@@ -195,7 +195,9 @@ def _saved(
         target_id=held.pk,
         detail={"changes": dict(told), **detail},
     )
-    shows = Shows.EVERYWHERE if _NAMES & told.keys() else Shows.OWN
+    # A point without a number of its own shows that of its agency.
+    lends = "phones" in told and held.points.filter(phones=[]).exists()
+    shows = Shows.EVERYWHERE if _NAMES & told.keys() or lends else Shows.OWN
     announce(OutboxTopic.AGENCY, [held.pk], shows=shows)
     if _REPEATED & told.keys():
         # Documents of services hold their owner's names; through the relation, because services

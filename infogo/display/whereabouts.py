@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from infogo.core.language import current_language, in_language
+from infogo.core.phones import COUNTRY_CODE, Phone
 from infogo.geo.models import CoordinateQuality
 from infogo.geo.navigation import NavigationLink, navigation_links, search_links
 from infogo.points.models import ServicePoint
@@ -22,10 +23,11 @@ _BEGINS_WITH_AREA = re.compile(r"(?:ตำบล|อำเภอ|แขวง|�
 
 @dataclass(frozen=True)
 class Number:
-    """A telephone number as the components read it."""
+    """A telephone number as the components read it; ``label`` says whose, where not the place's."""
 
     number: str
     ext: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,26 @@ def _english_areas(point: ServicePoint) -> str:
 def numbers(stored: Iterable[Mapping[str, str]]) -> list[Number]:
     """Return stored telephone numbers as the components read them."""
     return [Number(phone["number"], phone.get("extension", "")) for phone in stored]
+
+
+def numbers_of(point: ServicePoint, own: Sequence[Mapping[str, str]] = ()) -> list[Number]:
+    """Return the numbers to call about a point: of the counter (``own``), else of the place.
+
+    Where neither has one, the first of its agency and its short number, and that they are the
+    agency's: a switchboard has dozens, and who has no number at all cannot ask before she goes.
+    """
+    if stored := own or point.phones:
+        return numbers(stored)
+    lent = numbers(point.agency.phones)
+    hotlines = [one for one in lent[1:] if not one.number.startswith(COUNTRY_CODE)]
+    label = _("เบอร์กลางของหน่วยงาน")
+    return [replace(one, label=label) for one in (*lent[:1], *hotlines[:1])]
+
+
+def number_text(number: Number) -> str:
+    """Write a number in words, with its extension and whose it is."""
+    shown = Phone(number=number.number, extension=number.ext).shown(current_language())
+    return f"{shown} ({number.label})" if number.label else shown
 
 
 def position_caution(point: ServicePoint) -> str:

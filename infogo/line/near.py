@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from infogo.display.filters import DOT, number
 from infogo.display.structured import absolute
-from infogo.display.whereabouts import numbers, place_of, way_to
+from infogo.display.whereabouts import numbers_of, place_of, way_to
 from infogo.geo.coordinates import EAST, NORTH, SOUTH, WEST
 from infogo.geo.distance import distance_text
 from infogo.insights.selectors import frequent_services
@@ -122,8 +122,9 @@ def _point(near: Near) -> Json:
     if pin is not None and (facts := DOT.join(pin_facts(pin))):
         lines.append(line(facts))
     buttons = [opens("นำทาง", way_to(point))]
-    if phones := numbers((pin.phones if pin else None) or point.phones):
-        buttons.append(opens("โทร", f"tel:{phones[0].number}"))
+    if phones := numbers_of(point, pin.phones if pin else ()):
+        label = "โทรเบอร์กลาง" if phones[0].label else "โทร"
+        buttons.append(opens(label, f"tel:{phones[0].number}"))
     if pin is not None and pin.queue_url:
         buttons.append(opens("จองคิวออนไลน์", pin.queue_url))
     buttons.append(opens("เปิดหน้าของจุดนี้", absolute(reverse("www:place", args=[point.pk]))))

@@ -13,7 +13,14 @@ from infogo.core import keys
 from infogo.core.hours import Hours, LunchState, spans_on
 from infogo.core.phones import Phone
 from infogo.core.public_holidays import holiday_names
-from infogo.display.whereabouts import envelope, place_of, position_caution, way_to
+from infogo.display.whereabouts import (
+    envelope,
+    number_text,
+    numbers_of,
+    place_of,
+    position_caution,
+    way_to,
+)
 from infogo.geo.models import District
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.packs.format import line
@@ -152,7 +159,7 @@ def _point(point: ServicePoint, kind: str, services: list[dict[str, Any]]) -> di
             "agency": point.agency.name_th,
             "address": envelope(point.address) or place_of(point).address,
             "landmark": point.landmark,
-            "phones": _phones(point.phones),
+            "phones": _phones(point.phones) or _agencys(point),
             "lat": point.lat,
             "lng": point.lng,
             "caution": position_caution(point),
@@ -171,6 +178,14 @@ def _phones(stored: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
     """Return numbers as they are shown and as they are dialled."""
     phones = [Phone.model_validate(phone) for phone in stored]
     return [(phone.shown("th"), phone.uri) for phone in phones]
+
+
+def _agencys(point: ServicePoint) -> list[tuple[str, str]]:
+    """Return the numbers of the agency of a point that has none, and that they are the agency's."""
+    return [
+        (number_text(one), Phone(number=one.number, extension=one.ext).uri)
+        for one in numbers_of(point)
+    ]
 
 
 def told_hours(hours: Hours) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from infogo.agencies.services import Part, version_of
 from infogo.core import audit, versions
 from infogo.core.dates import bangkok_now
 from infogo.core.models import AuditEntry, OutboxEvent
+from infogo.core.phones import Phone
 from infogo.core.written import WrittenError
 from infogo.geo.coordinates import Position
 from infogo.thai.collate import stored_key
 from tests.accounts.watching import nothing_changes
-from tests.factories import AgencyFactory, ProcedureFactory
+from tests.factories import AgencyFactory, ProcedureFactory, ServicePointFactory
 
 pytestmark = pytest.mark.django_db
 ACTOR = "officer 7 ปราณี"
@@ -51,6 +52,18 @@ def test_a_change_is_whole(agency: Agency) -> None:
     entry = AuditEntry.objects.get(verb="edit_agency")
     assert entry.detail["changes"]["name_th"] == ["เทศบาลตำบลเดิม", "เทศบาลเมืองใหม่"]
     assert audit.verify() is None
+
+
+def test_new_phones_show_where_a_point_has_none_of_its_own(agency: Agency) -> None:
+    point = ServicePointFactory(agency=agency, phones=[{"number": "+6655531001"}])
+    facts = read_facts(written_facts(agency))
+    before = versions.tokens(["agency.names"])
+    save(agency, replace(facts, phones=(Phone(number="1548"),)))
+    assert versions.tokens(before) == before
+    point.phones = []
+    point.save()
+    save(agency, facts)
+    assert versions.tokens(before) != before
 
 
 class TestFormerNames:

@@ -212,6 +212,14 @@ def test_services_used_most_narrow_a_position_first() -> None:
     assert [button.procedure_id for button in buttons if button][:2] == [most, less]
 
 
+def test_a_point_without_a_number_gives_that_of_its_agency() -> None:
+    point = ServicePointFactory(lat=13.75, lng=100.5, agency__phones=[{"number": "+6622210151"}])
+    pin = PinFactory(point=point, manual=standard_manual())
+    here = words(press(Button(Wish.NEAR, pin.manual.procedure_id, at=(13.75, 100.5))))
+    assert "โทรเบอร์กลาง" in here
+    assert "tel:+6622210151" in here
+
+
 def test_a_point_near_says_what_differs_there_for_the_service() -> None:
     point = ServicePointFactory(lat=13.75, lng=100.5, phones=[{"number": "+6621234567"}])
     pin = PinFactory(

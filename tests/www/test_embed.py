@@ -110,6 +110,17 @@ def test_a_point_tells_whether_it_is_open(client: Client, point: ServicePoint) -
     assert "1 เรื่อง" in body
 
 
+def test_a_card_gives_a_number_whole_or_that_of_the_agency(
+    client: Client, point: ServicePoint
+) -> None:
+    point.phones = [{"number": "+6655531001", "extension": "12"}]
+    point.save()
+    assert "055-531-001 ต่อ 12" in card(client, f"/embed/point/{point.pk}")
+    other = ServicePointFactory(agency__phones=[{"number": "+6622210151"}])
+    body = card(client, f"/embed/point/{other.pk}")
+    assert "02-221-0151 (เบอร์กลางของหน่วยงาน)" in body
+
+
 def test_a_changed_point_shows_at_once(client: Client, point: ServicePoint) -> None:
     point.status = PointStatus.MOVED
     point.moved_to = ServicePointFactory(name_th="ศาลากลาง")

@@ -311,6 +311,17 @@ def test_a_plan_fits_on_one_page_with_all_that_one_needs_to_know(client: Client)
         assert says(made, words), words
 
 
+def test_a_stop_without_a_number_gives_that_of_its_agency(client: Client) -> None:
+    move = service("แจ้งย้ายเข้า", needed(CARD))
+    office("ที่ว่าการอำเภอเมือง", move, agency__phones=[{"number": "+6622210151"}])
+    told = "โทร 02-221-0151 (เบอร์กลางของหน่วยงาน)"
+    assert says(paper(client, "/plan.pdf", m=ids(move), prov="50"), told)
+    assert told in client.get("/plan.txt", {"m": ids(move), "prov": "50"}).content.decode()
+    page = client.get("/plan", {"m": ids(move), "prov": "50"}).content.decode()
+    assert "tel:+6622210151" in page
+    assert "เบอร์กลางของหน่วยงาน" in page
+
+
 def test_large_type_is_larger(client: Client) -> None:
     move = service("แจ้งย้ายเข้า", *(needed(f"เอกสารสำคัญลำดับ {n}") for n in range(12)))
     small = paper(client, "/plan.pdf", m=ids(move))

@@ -93,6 +93,35 @@ def test_phones_are_links_with_their_extension(client: Client, point: ServicePoi
     assert "ต่อ 12" in page.text
 
 
+class TestTheNumberOfItsAgency:
+    """Who finds no number at a place is given that of its agency, and told whose it is."""
+
+    LABEL = "เบอร์กลางของหน่วยงาน"
+
+    def point(self, **told: Any) -> ServicePoint:
+        lines = [{"number": f"+6622210{at}"} for at in range(151, 159)]
+        return ServicePointFactory(agency__phones=[*lines, {"number": "1548"}], **told)
+
+    def test_a_place_without_one_shows_the_first_and_the_hotline(self, client: Client) -> None:
+        page = show(client, self.point())
+        assert page.href("02-221-0151") == "tel:+6622210151"
+        assert f"02-221-0151 {self.LABEL} 1548 {self.LABEL}" in page.text
+        assert "02-221-0152" not in page.text
+
+    def test_english_readers_are_told_whose_it_is(self, client: Client) -> None:
+        assert "1548 the agency’s main number" in show(client, self.point(), "/en").text
+
+    def test_a_place_with_one_shows_its_own_alone(self, client: Client) -> None:
+        page = show(client, self.point(phones=[{"number": "+6655531001"}]))
+        assert "055-531-001" in page.text
+        assert "1548" not in page.text
+
+    def test_a_list_says_where_to_find_it(self, client: Client) -> None:
+        point = self.point()
+        page = read(client.get(f"/places?prov={point.province_id}"))
+        assert "เปิดหน้าของจุดเพื่อดูเบอร์กลางของหน่วยงาน" in page.text
+
+
 def test_an_exact_position_has_four_ways_there_coordinates_and_a_map(
     client: Client, point: ServicePoint
 ) -> None:

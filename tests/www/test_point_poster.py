@@ -38,6 +38,12 @@ def test_the_poster_tells_hours_phones_and_services(client: Client) -> None:
         assert says(made, words), words
 
 
+def test_the_poster_gives_the_number_of_the_agency_where_there_is_none(client: Client) -> None:
+    point = ServicePointFactory(agency__phones=[{"number": "+6622210151"}])
+    made = paper(client, reverse("www:place_paper", args=[point.pk]))
+    assert says(made, "โทร 02-221-0151 (เบอร์กลางของหน่วยงาน)")
+
+
 def test_an_office_named_like_its_agency_is_named_once(client: Client) -> None:
     name = "สำนักงานเขตตัวอย่าง"
     point = ServicePointFactory(name_th=name, agency__name_th=name)

@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from infogo.core.dates import long_date
 from infogo.core.language import current_language, in_language
 from infogo.display.case_view import narrow
-from infogo.display.filters import DOT, number, phone, thai_date
+from infogo.display.filters import DOT, number, thai_date
 from infogo.display.key_facts import KNOWN, UNKNOWN, KeyFact, key_facts
 from infogo.display.manual_head import manual_head
 from infogo.display.structured import absolute
-from infogo.display.whereabouts import numbers, place_of, point_name
+from infogo.display.whereabouts import number_text, numbers_of, place_of, point_name
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
 from infogo.manuals.wording import caution_on
@@ -134,7 +134,7 @@ def _moved_to(point: ServicePoint) -> str:
 
 def _point_facts(point: ServicePoint) -> list[KeyFact]:
     hours = hours_of(point)
-    phones = DOT.join(phone(one.number) for one in numbers(point.phones))
+    phones = DOT.join(map(number_text, numbers_of(point)))
     served = services_at(point).values("procedure").distinct().count()
     said = ngettext("%(count)s เรื่อง", "%(count)s เรื่อง", served)
     count = said % {"count": number(served)}

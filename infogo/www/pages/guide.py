@@ -18,11 +18,16 @@ from markupsafe import Markup
 from infogo.core.dates import long_date
 from infogo.core.language import current_language
 from infogo.core.money import baht_text
-from infogo.core.phones import Phone
 from infogo.display.key_facts import NONE, UNKNOWN, KeyFact
 from infogo.display.manual_parts import ChannelRow, DocumentRow, FeeRow, ManualParts, StepRow
 from infogo.display.proxy import ProxyWords
-from infogo.display.whereabouts import Number, numbers, place_of, point_name
+from infogo.display.whereabouts import (
+    Number,
+    number_text,
+    numbers_of,
+    place_of,
+    point_name,
+)
 from infogo.manuals.models import Manual
 from infogo.manuals.part import ListingState
 from infogo.pins.models import Pin
@@ -184,11 +189,6 @@ def _copies(count: int) -> str:
     return text % {"count": count} if count else ""
 
 
-def phone_text(number: Number) -> str:
-    """Write a number of a place."""
-    return Phone(number=number.number, extension=number.ext).shown(current_language())
-
-
 def _fact(fact: KeyFact) -> str:
     if fact.state == UNKNOWN:
         return ""
@@ -294,7 +294,7 @@ def _pin(pin: Pin) -> Item:
         hours = _("น่าจะเปิด %(hours)s โทรถามก่อนไป") % {"hours": hours}
     details = (
         hours or _("ไม่มีข้อมูลเวลาทำการ โทรถามก่อนไป"),
-        _phones(numbers(pin.phones or point.phones)),
+        _phones(numbers_of(point, pin.phones)),
         place_of(point).address,
         " · ".join(pin_facts(pin)),
     )
@@ -315,7 +315,7 @@ def _stop(stop: StopRow, first: str) -> Item:
 
 
 def _phones(found: Sequence[Number]) -> str:
-    phones = ", ".join(phone_text(phone) for phone in found)
+    phones = ", ".join(map(number_text, found))
     return _("โทร %(phones)s") % {"phones": phones} if phones else ""
 
 

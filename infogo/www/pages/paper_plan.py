@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from infogo.core.dates import short_date, weekday_date
 from infogo.core.language import current_language
-from infogo.core.phones import Phone
 from infogo.display.runs import Words, in_lang, words
-from infogo.display.whereabouts import Number
+from infogo.display.whereabouts import Number, number_text
 from infogo.paper.press import press
 from infogo.www.pages.paper_marks import bare, made_at, qr_of
 from infogo.www.pages.plan import PlanPage
@@ -118,9 +117,7 @@ def phones(numbers: Sequence[Number]) -> str:
     """Return telephone numbers in one line; that none is known where there is none."""
     if not numbers:
         return _("ไม่มีเบอร์โทรในระบบ")
-    lang = current_language()
-    shown = (Phone(number=one.number, extension=one.ext).shown(lang) for one in numbers)
-    return _("โทร %(numbers)s") % {"numbers": ", ".join(shown)}
+    return _("โทร %(numbers)s") % {"numbers": ", ".join(map(number_text, numbers))}
 
 
 def _document(line: DocumentLine, numbers: Mapping[str, str]) -> dict[str, Any]:

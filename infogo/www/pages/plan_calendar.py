@@ -9,8 +9,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from infogo.display.structured import absolute
+from infogo.display.whereabouts import number_text
 from infogo.www.pages.calendar_file import Event, calendar
-from infogo.www.pages.guide import counts_text, phone_text, plain
+from infogo.www.pages.guide import counts_text, plain
 from infogo.www.pages.plan import PlanPage
 from infogo.www.pages.plan_documents import DocumentLine
 from infogo.www.pages.plan_trip import RoundRow, StopRow
@@ -58,7 +59,7 @@ def _stop(page: PlanPage, part: RoundRow, stop: StopRow) -> Event:
 def _lines(page: PlanPage, stop: StopRow, titles: list[str]) -> Iterator[str]:
     yield from (f"- {title}" for title in titles)
     yield stop.place.status.text
-    phones = ", ".join(phone_text(phone) for phone in stop.place.phones)
+    phones = ", ".join(map(number_text, stop.place.phones))
     if phones:
         yield _("โทร %(phones)s") % {"phones": phones}
     yield from (line for line in (plain(stop.place.note), *stop.ask) if line)

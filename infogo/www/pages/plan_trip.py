@@ -13,7 +13,7 @@ from infogo.core.dates import weekday_date
 from infogo.core.hours import Hours, spans_on
 from infogo.core.language import current_language
 from infogo.display.filters import DOT, number
-from infogo.display.whereabouts import numbers, point_name
+from infogo.display.whereabouts import numbers_of, point_name
 from infogo.errands.leg import START, Leg, errands_of
 from infogo.errands.working import Worked
 from infogo.geo.distance import distance_text
@@ -92,7 +92,7 @@ def round_rows(
         row = _round(leg, points, at, near[leg.day], titles, clock)
         waits = [(errand, wait_text(worked.times.held[errand], titles)) for errand in leg.held]
         rows.append(replace(row, nowhere=[*row.nowhere, *waits]))
-    return rows, notes_on([points[point] for point in shown], pins).text
+    return rows, notes_on([points[point] for point in shown], pins, borrows=True).text
 
 
 def _round(
@@ -141,12 +141,12 @@ def _stop(
     is_one_note = len(set(facts.values())) <= 1
     own = [] if is_one_note else [f"{titles[key]}: {said}" for key, said in facts.items() if said]
     is_sure = not is_assumed(point) or all(pin.hours for pin in here.values())
-    phones = [one for pin in here.values() for one in numbers(pin.phones or point.phones)]
+    phones = [one for pin in here.values() for one in numbers_of(point, pin.phones)]
     return StopRow(
         place=replace(
             row,
             status=_open_on_the_day(place, is_sure=is_sure),
-            phones=list(dict.fromkeys(phones)) or row.phones,
+            phones=list(dict.fromkeys(phones or numbers_of(point))),
             note=row.note if is_one_note else "",
         ),
         errands=done,

@@ -18,7 +18,7 @@ from infogo.display.qr import qr_svg
 from infogo.display.structured import absolute
 from infogo.display.whereabouts import (
     Number,
-    numbers,
+    numbers_of,
     place_of,
     point_name,
     position_caution,
@@ -159,7 +159,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         address=place.address,
         address_lang=place.lang,
         landmark=point.landmark,
-        phones=numbers(point.phones),
+        phones=numbers_of(point),
         email=point.email,
         website=point.website,
         position=_position(point, clock),

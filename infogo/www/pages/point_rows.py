@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from infogo.core.language import current_language
 from infogo.display.filters import DOT, number
-from infogo.display.whereabouts import Number, numbers, place_of, point_name, way_to
+from infogo.display.whereabouts import Number, numbers, numbers_of, place_of, point_name, way_to
 from infogo.geo.distance import distance_text
 from infogo.pins.models import Pin
 from infogo.pins.wording import pin_facts
@@ -91,16 +91,20 @@ def pin_row(pin: Pin, clock: Clock, km: float | None = None) -> PointRow:
     return point_row(pin.point, clock, pin=pin, km=km)
 
 
-def notes_on(points: Iterable[ServicePoint], pins: Iterable[Pin] = ()) -> RowNotes:
-    """Return the notes above a list of these points and pins."""
+def notes_on(
+    points: Iterable[ServicePoint], pins: Iterable[Pin] = (), *, borrows: bool = False
+) -> RowNotes:
+    """Return the notes above a list of these points and pins.
+
+    ``borrows`` says that the list shows a number of the agency where a point has none: a trip, of
+    a few stops. In a long list it would stand in every row, so the note says where it is told.
+    """
     shown = list(points)
     return RowNotes(
         hours=_("เวลาเปิดปิดคิดจากเวลาราชการทั่วไป หน่วยงานยังไม่ยืนยัน")
         if any(is_assumed(point) for point in shown)
         else "",
-        phones=_("จุดที่ไม่แสดงเบอร์โทร คือยังไม่มีข้อมูล")
-        if any(not point.phones for point in shown)
-        else "",
+        phones=_phones_note([point for point in shown if not point.phones], borrows=borrows),
         positions=_("ป้าย “ตำแหน่งโดยประมาณ” คือระยะทางและจุดบนแผนที่อาจคลาดไปหลายกิโลเมตร")
         if any(not point.has_exact_position for point in shown)
         else "",
@@ -108,6 +112,15 @@ def notes_on(points: Iterable[ServicePoint], pins: Iterable[Pin] = ()) -> RowNot
         if not all(_says_all(pin) for pin in pins)
         else "",
     )
+
+
+def _phones_note(without: Sequence[ServicePoint], *, borrows: bool) -> str:
+    """Say what it means that no number is shown at these points, which have none of their own."""
+    if not borrows and any(point.agency.phones for point in without):
+        return _("จุดที่ไม่แสดงเบอร์โทร คือยังไม่มีเบอร์ของจุดนั้น เปิดหน้าของจุดเพื่อดูเบอร์กลางของหน่วยงาน")
+    if all(numbers_of(point) for point in without):
+        return ""
+    return _("จุดที่ไม่แสดงเบอร์โทร คือยังไม่มีข้อมูล")
 
 
 def one_line(sentences: Iterable[str]) -> str:
