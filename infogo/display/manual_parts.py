@@ -31,12 +31,11 @@ from infogo.manuals.content import (
     RequiredDocument,
     Step,
 )
+from infogo.manuals.nationality import NATIONAL_CARD
 from infogo.manuals.part import ListingState
 from infogo.manuals.selectors import documents_in_order, english_names_in
 from infogo.manuals.wording import fee_formula, limit_note, limit_text
 from infogo.points.opening import hours_line
-
-NATIONAL_CARD = "บัตรประจำตัวประชาชน"
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ class Worked:
     says something of its own. ``contents`` is what they say in the reader's own case, as far as
     the answers in ``narrowings`` tell, and ``left_out`` the documents that are then not needed.
     ``totals`` are the times that are possible and ``lengths`` those with the latest results.
-    ``kept`` are the dependencies that the order follows.
+    ``kept`` are the dependencies that the order follows. ``is_foreigner`` is what the reader said
+    of herself, or answered to a question.
     """
 
     manuals: Mapping[int, Manual]
@@ -68,6 +69,7 @@ class Worked:
     times: Schedule
     legs: Sequence[Leg]
     first_day: date
+    is_foreigner: bool
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,8 @@ def _once(
     lengths = {e: _longest(found, given) for e, found in totals.items()}
     times = schedule(order.errands, lengths, kept, given.first_day, given.holidays)
     online = online_ways(contents, plan.province)
-    legs = _legs(given, times, kept, online, is_foreigner=_is_foreigner(plan, narrowings))
+    is_foreigner = _is_foreigner(plan, narrowings)
+    legs = _legs(given, times, kept, online, is_foreigner=is_foreigner)
     return Worked(
         manuals=manuals,
         contents=contents,
@@ -162,6 +165,7 @@ def _once(
         times=times.without((errand for leg in legs for errand in leg.closed), kept),
         legs=legs,
         first_day=given.first_day,
+        is_foreigner=is_foreigner,
     )
 
 

@@ -38,6 +38,7 @@ from infogo.www.pages.manual import ManualPage
 from infogo.www.pages.manual_area import first_pins
 from infogo.www.pages.plan import PlanPage
 from infogo.www.pages.plan_documents import DocumentLine
+from infogo.www.pages.plan_nationality import ForThais
 from infogo.www.pages.plan_sums import Sums
 from infogo.www.pages.plan_trip import StopRow
 
@@ -137,7 +138,11 @@ def guide_of_plan(page: PlanPage, day: date) -> Guide:
     errands = [
         Item(
             errand.title,
-            (*([cannot[errand.id]] if errand.id in cannot else []), *_proxy_lines(errand.proxy)),
+            (
+                *([cannot[errand.id]] if errand.id in cannot else []),
+                *_for_thais(errand.for_thais),
+                *_proxy_lines(errand.proxy),
+            ),
             errand.lang,
         )
         for errand in page.in_order
@@ -204,6 +209,10 @@ def _proxy(words: ProxyWords) -> Block:
 
 def _proxy_lines(words: ProxyWords | None) -> tuple[str, ...]:
     return tuple(plain(line) for line in (*words.lines, *words.documents)) if words else ()
+
+
+def _for_thais(why: ForThais | None) -> tuple[str, ...]:
+    return (f"{why.text} “{why.criterion}”" if why.criterion else why.text,) if why else ()
 
 
 def _documents(

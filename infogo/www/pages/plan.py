@@ -29,6 +29,7 @@ from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.places import province_choices
 from infogo.www.pages.plan_cases import PlanCases, plan_cases, settled_plan
 from infogo.www.pages.plan_documents import DocumentLine, document_lines
+from infogo.www.pages.plan_nationality import ForThais, errands_for_thais
 from infogo.www.pages.plan_printed import Printed, printed_marks, since_printed
 from infogo.www.pages.plan_query import DAYS_AHEAD, PlanQuery
 from infogo.www.pages.plan_search import Found, found_services
@@ -46,7 +47,7 @@ class Errand:
 
     ``up``, ``down`` and ``remove`` are addresses of the plan, empty where there is none; they open
     it at the list, where the next key goes on. ``proxy`` is told only to somebody who does it for
-    another person.
+    another person, ``for_thais`` only to who may be no Thai national.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Errand:
     facts: Sequence[KeyFact]
     online: OnlineWay | None
     proxy: ProxyWords | None
+    for_thais: ForThais | None
     local: str
     up: str
     down: str
@@ -127,6 +129,11 @@ class PlanPage:
         return [errand for errand in self.errands if errand.online]
 
     @property
+    def for_thais(self) -> Sequence[Errand]:
+        """The errands that may be for Thai nationals only, where the reader may be none."""
+        return [errand for errand in self.errands if errand.for_thais]
+
+    @property
     def stop_count(self) -> int:
         """How many places there are to visit, over all days."""
         return sum(len(part.stops) for part in self.rounds)
@@ -155,7 +162,8 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
     errands = _errands(plan, worked)
     titles = {errand.id: errand.title for errand in errands}
     rounds, notes = round_rows(worked, titles, clock) if worked.legs else ([], "")
-    documents = document_lines(worked.contents, worked.kept, titles, is_foreigner=plan.is_foreigner)
+    foreign = worked.is_foreigner
+    documents = document_lines(worked.contents, worked.kept, titles, is_foreigner=foreign)
     sums = sums_of(worked, plan, titles) if errands else None
     page_url = absolute(plan.url())
     return PlanPage(
@@ -181,7 +189,7 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
         ],
         sums=sums,
         compared=_compared(errands) if len(errands) in COMPARED else (),
-        found=found_services(plan),
+        found=found_services(plan, is_foreigner=foreign),
         is_sample=any(
             content.provenance.status is not ProvenanceStatus.VERIFIED
             for content in worked.contents.values()
@@ -197,7 +205,7 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
 
 
 def _errands(plan: PlanQuery, worked: Worked) -> list[Errand]:
-    errands, last = [], len(plan.ids) - 1
+    errands, last, not_for_her = [], len(plan.ids) - 1, errands_for_thais(worked)
     for place, key in enumerate(plan.ids):
         manual = worked.manuals[key]
         title, lang = in_language(manual.procedure.name_th, manual.procedure.name_en)
@@ -212,6 +220,7 @@ def _errands(plan: PlanQuery, worked: Worked) -> list[Errand]:
                 facts=key_facts(worked.contents[key], manual.procedure.point_count),
                 online=worked.online.get(key),
                 proxy=proxy_words(worked.contents[key]) if plan.is_for_other else None,
+                for_thais=not_for_her.get(key),
                 local=local,
                 up=plan.url_at(key, _swapped(plan.ids, place - 1)) if place else "",
                 down=plan.url_at(key, _swapped(plan.ids, place)) if place < last else "",
