@@ -9,9 +9,10 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 from infogo.accounts.models import Officer
+from infogo.workspace import gate
 from infogo.workspace.htmx import told_in_page
 from infogo.workspace.middleware import is_workspace
-from infogo.workspace.unsent import unsent_form, unsent_texts
+from infogo.workspace.unsent import came_from_here, unsent_form, unsent_texts
 
 CONFLICT = 409
 
@@ -26,10 +27,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         token = {"token": get_token(request)}
         return told_in_page(render(request, "office/token_renewed.html", token, status=CONFLICT))
     page: dict[str, Any] = {"sent": None}
+    if _is_work_of_nobody(request):
+        # Her browser lost session and token together. As after any session that ended: she signs
+        # in elsewhere, and sends it again from here.
+        return render(request, "office/unsent.html", {"sent": unsent_form(request)}, status=401)
     if isinstance(request.user, Officer):
         # No gate was passed yet, so the frame does not know who she is.
         page = {"sent": unsent_form(request), "who": request.user.name_th}
     return render(request, "office/form_expired.html", page, status=403)
+
+
+def _is_work_of_nobody(request: HttpRequest) -> bool:
+    """Whether a page of ours for officers sent a form that no officer is signed in for."""
+    found = request.resolver_match
+    is_closed = found is not None and not gate.is_open(found.func)
+    return is_closed and not request.user.is_authenticated and came_from_here(request)
 
 
 def is_unsent_work(request: HttpRequest) -> bool:

@@ -105,6 +105,32 @@ def test_a_form_with_an_old_token_is_given_back_to_her_alone() -> None:
     assert TEXT.split()[0] in answer.content.decode()
 
 
+def test_work_is_given_back_when_the_browser_lost_session_and_token() -> None:
+    client, path = Client(enforce_csrf_checks=True), reverse("office:points")
+    sent = {"landmark": TEXT, "csrfmiddlewaretoken": get_random_string(64)}
+    with nothing_changes():
+        answer = client.post(path, sent, headers=OWN)
+    assert answer.status_code == 401
+    page = read(answer)
+    assert page.fields("landmark") == [TEXT]
+    assert "ส่งอีกครั้ง" in page.text
+    token = page.fields("csrfmiddlewaretoken")
+    assert token != [sent["csrfmiddlewaretoken"]], "sent again with one that counts"
+    for headers in ({"origin": "https://evil.example"}, {}):
+        refused = client.post(path, sent, headers=headers)
+        assert refused.status_code == 403
+        assert TEXT.split()[0] not in refused.content.decode(), headers
+
+
+def test_nobody_is_told_to_load_a_page_anew_before_what_she_typed_is_safe() -> None:
+    client, path = Client(enforce_csrf_checks=True), reverse("office:account")
+    assert "คัดลอกสิ่งที่กรอกไว้ก่อนโหลดหน้าใหม่" in client.post(path, {"name": "สั้น"}).content.decode()
+    client.force_login(OfficerFactory())
+    page = client.post(path, {"criteria": TEXT}).content.decode()
+    assert "คัดลอกข้อความด้านล่างเก็บไว้" in page
+    assert "โหลดหน้าใหม่" not in page
+
+
 def test_work_is_given_back_when_the_right_ends_while_the_form_is_open() -> None:
     client, officer, point = Client(), OfficerFactory(), ServicePointFactory()
     client.force_login(officer)
