@@ -166,6 +166,30 @@ def finish_receipt(*, receipt_id: int, finished_on: date, actor: str) -> Receipt
 
 
 @transaction.atomic
+def reopen_receipt(*, receipt_id: int, reason: str, actor: str) -> Receipt:
+    """Take back that something was decided: the wrong receipt was finished, or the wrong day told.
+
+    Its promise, its code and the day it was given stay, so a citizen sees again how long it waits.
+    The trail keeps the day that was told, and the month whose sums no longer count it.
+
+    Raises:
+        DelayError: it is void or not finished.
+        Receipt.DoesNotExist: there is no such receipt.
+    """
+    receipt = Receipt.objects.select_for_update().get(pk=receipt_id)
+    if receipt.voided_at is not None:
+        raise DelayError("ใบรับนี้ยกเลิกไปแล้ว")
+    told = receipt.finished_on
+    if told is None:
+        raise DelayError("ใบรับนี้ยังไม่ได้ปิด")
+    receipt.finished_on = receipt.days_taken = None
+    receipt.save(update_fields=["finished_on", "days_taken"])
+    month = told.replace(day=1).isoformat()
+    _record(receipt, actor, "reopen_receipt", reason=reason, finished_on=str(told), month=month)
+    return receipt
+
+
+@transaction.atomic
 def void_receipt(*, receipt_id: int, actor: str) -> Receipt:
     """Take back a receipt that was given by mistake; its page says so.
 

@@ -14,7 +14,7 @@ from infogo.delays.receipts_code import LONGEST_TYPED
 from infogo.workspace.choices import line
 from infogo.workspace.forms import DayField
 
-LONGEST_ADDRESS = 300
+LONGEST_ADDRESS = LONGEST_REASON = 300
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
@@ -69,3 +69,9 @@ class FinishForm(forms.Form):
     """When something was decided."""
 
     finished_on = DayField("วันที่เสร็จ")
+
+
+class ReopenForm(forms.Form):
+    """Why a receipt that was finished is opened again."""
+
+    reason = line("เหตุผล", LONGEST_REASON, "เช่น ปิดผิดใบ หรือใส่วันผิด เก็บไว้ในบันทึก", required=True)

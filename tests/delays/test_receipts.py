@@ -22,6 +22,7 @@ from infogo.delays.receipts import (
     find_receipt,
     finish_receipt,
     issue_receipt,
+    reopen_receipt,
     void_receipt,
 )
 from infogo.delays.receipts_code import ALPHABET, LENGTH, fits, grouped, new_code, read_code
@@ -208,6 +209,29 @@ class TestEnding:
         finish_receipt(receipt_id=made.pk, finished_on=today, actor=ACTOR)
         with nothing_changes(), pytest.raises(DelayError, match="ปิดไปแล้ว"):
             finish_receipt(receipt_id=made.pk, finished_on=today, actor=ACTOR)
+
+    def test_what_was_finished_by_mistake_is_open_again_and_can_be_finished_anew(self) -> None:
+        made = issued(filed=Filed(timezone.now() - timedelta(days=14)))
+        today = timezone.localdate()
+        finish_receipt(receipt_id=made.pk, finished_on=today, actor=ACTOR)
+        again = reopen_receipt(receipt_id=made.pk, reason="ปิดผิดใบ", actor=ACTOR)
+        assert again.is_open
+        assert again.days_taken is None
+        assert again.is_genuine
+        assert receipt_times(made.manual, today) is None
+        entry = AuditEntry.objects.get(verb="reopen_receipt")
+        assert (entry.target, entry.target_id, entry.actor) == ("receipt", made.pk, ACTOR)
+        assert entry.detail["reason"] == "ปิดผิดใบ"
+        assert entry.detail["finished_on"] == str(today)
+        finish_receipt(receipt_id=made.pk, finished_on=today, actor=ACTOR)
+
+    def test_only_what_is_finished_is_opened_again(self) -> None:
+        made = issued()
+        with nothing_changes(), pytest.raises(DelayError, match="ยังไม่ได้ปิด"):
+            reopen_receipt(receipt_id=made.pk, reason="ปิดผิดใบ", actor=ACTOR)
+        void_receipt(receipt_id=made.pk, actor=ACTOR)
+        with nothing_changes(), pytest.raises(DelayError, match="ยกเลิก"):
+            reopen_receipt(receipt_id=made.pk, reason="ปิดผิดใบ", actor=ACTOR)
 
     def test_a_void_receipt_is_found_and_counts_nowhere(self) -> None:
         made = issued()

@@ -220,6 +220,30 @@ def test_a_receipt_given_by_mistake_is_taken_back(client: Client, pin: Pin) -> N
     assert "ยกเลิกแล้ว" in text_of(client.get(at("receipt", made.pk)))
 
 
+def test_a_receipt_finished_by_mistake_is_opened_again_with_a_reason(
+    client: Client, pin: Pin
+) -> None:
+    made = given(pin)
+    today = long_date(timezone.localdate())
+    page = text_of(client.get(at("receipt", made.pk)))
+    assert "เปิดใบรับอีกครั้ง" not in page
+    client.post(at("receipt_finish", made.pk), {"finished_on": today})
+    assert "เปิดใบรับอีกครั้ง" in text_of(client.get(at("receipt", made.pk)))
+    with nothing_changes():
+        answer = client.post(at("receipt_reopen", made.pk), {"reason": " "})
+    assert answer.status_code == 422
+    assert client.post(at("receipt_reopen", made.pk), {"reason": "ปิดผิดใบ"}).status_code == 302
+    page = text_of(client.get(at("receipt", made.pk)))
+    assert "อยู่ในกำหนด" in page
+    assert "ปิดใบรับ" in page
+    citizen = text_of(Client().get(f"/receipt/{made.code}"))
+    assert "เหลืออีก" in citizen
+    other = given(pin_of(AgencyFactory()), "o" * 32)
+    with nothing_changes():
+        answer = client.post(at("receipt_reopen", other.pk), {"reason": "ปิดผิดใบ"})
+    assert answer.status_code == 404
+
+
 @pytest.mark.parametrize("many", ["pins", "receipts", "points"])
 def test_a_busy_counter_costs_no_more_queries(
     client: Client, agency: Agency, pin: Pin, many: str

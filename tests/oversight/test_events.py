@@ -21,7 +21,7 @@ from infogo.accounts.roles import Role
 from infogo.core.dates import bangkok_now
 from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, Outcome, Receipt
-from infogo.delays.receipts import Filed, finish_receipt, issue_receipt
+from infogo.delays.receipts import Filed, finish_receipt, issue_receipt, reopen_receipt
 from infogo.delays.services.cases import Decision, close_case, remove_case
 from infogo.mergers.errors import MergerError
 from infogo.mergers.services.tree import NewAgency, create_agency, move_agency
@@ -113,6 +113,9 @@ def _delay_writes(made: Country, chance: random.Random) -> list[Callable[[], obj
         acts.append(
             lambda pk=receipt.pk: finish_receipt(receipt_id=pk, finished_on=day(0), actor=ACTOR)
         )
+    finished = Receipt.objects.exclude(finished_on=None).filter(voided_at=None)
+    for pk in finished.order_by("pk").values_list("pk", flat=True)[:2]:
+        acts.append(partial(reopen_receipt, receipt_id=pk, reason="ปิดผิดใบ", actor=ACTOR))
     filed, key = Filed(timezone.now()), f"{chance.random()}"
     pin = chance.choice(made.pins)
     acts.append(partial(issue_receipt, pin=pin, request_key=key, actor=ACTOR, filed=filed))
@@ -202,6 +205,17 @@ def test_a_row_that_went_leaves_its_cell() -> None:
     remove_case(case_id=case.pk, actor=ACTOR)
     refresh_events(now=timezone.now())
     assert not held()
+
+
+def test_a_receipt_that_was_opened_again_leaves_the_month_in_which_it_was_finished() -> None:
+    made = country()
+    simulate(made, 3)
+    refresh_events(now=timezone.now())
+    finished = Receipt.objects.exclude(finished_on=None).filter(voided_at=None)
+    pk, before = finished.earliest("finished_on").pk, held()
+    reopen_receipt(receipt_id=pk, reason="ปิดผิดใบ", actor=ACTOR)
+    refresh_events(now=timezone.now())
+    assert held() == expected() != before
 
 
 def test_findings_follow_reports_and_their_words() -> None:

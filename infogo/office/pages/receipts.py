@@ -97,6 +97,7 @@ class ReceiptPage:
     state: str
     state_kind: str
     is_open: bool
+    can_reopen: bool
     is_genuine: bool
     address: str
     public_path: str
@@ -165,6 +166,7 @@ def receipt_page(receipt: Receipt, today: date) -> ReceiptPage:
         state=state,
         state_kind=kind,
         is_open=receipt.is_open,
+        can_reopen=receipt.finished_on is not None and receipt.voided_at is None,
         is_genuine=receipt.is_genuine,
         address=address,
         public_path=path,

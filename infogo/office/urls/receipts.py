@@ -13,5 +13,6 @@ urlpatterns = [
     path("receipts/<id:receipt_id>", receipts.receipt, name="receipt"),
     path("receipts/<id:receipt_id>/slip.pdf", receipts.receipt_slip, name="receipt_slip"),
     path("receipts/<id:receipt_id>/finish", receipts.receipt_finish, name="receipt_finish"),
+    path("receipts/<id:receipt_id>/reopen", receipts.receipt_reopen, name="receipt_reopen"),
     path("receipts/<id:receipt_id>/void", receipts.receipt_void, name="receipt_void"),
 ]

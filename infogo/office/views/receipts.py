@@ -1,4 +1,4 @@
-"""Receipts: given at a counter, printed, finished, taken back."""
+"""Receipts: given at a counter, printed, finished, opened again, taken back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from infogo.delays.receipts_models import Receipt
 from infogo.delays.receipts_papers import slip_pdf
 from infogo.delays.selectors import counters_of
 from infogo.office.pages import receipts as pages
-from infogo.office.receipt_forms import FindForm, FinishForm, IssueForm
+from infogo.office.receipt_forms import FindForm, FinishForm, IssueForm, ReopenForm
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.needing import needing
 
@@ -72,8 +72,7 @@ def receipt_find(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def receipt(request: OfficeRequest, receipt_id: int) -> HttpResponse:
     """Show one receipt as it is printed."""
-    form = FinishForm(initial={"finished_on": long_date(request.rights.on)})
-    return _receipt_page(request, _hers(request, receipt_id), form)
+    return _receipt_page(request, _hers(request, receipt_id), None)
 
 
 @require_safe
@@ -105,6 +104,25 @@ def receipt_finish(request: OfficeRequest, receipt_id: int) -> HttpResponse:
             messages.success(request, "ปิดใบรับแล้ว ประชาชนเห็นว่าเสร็จวันไหน")
             return redirect("office:receipt", found.pk)
     return _receipt_page(request, found, form)
+
+
+@require_POST
+def receipt_reopen(request: OfficeRequest, receipt_id: int) -> HttpResponse:
+    """Open a receipt again that was finished by mistake."""
+    found, form = _hers(request, receipt_id), ReopenForm(request.POST)
+    if not form.is_valid():
+        return _receipt_page(request, found, form)
+    try:
+        services.reopen_receipt(
+            receipt_id=found.pk,
+            reason=form.cleaned_data["reason"],
+            actor=request.rights.officer.audit_name,
+        )
+    except DelayError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "เปิดใบรับอีกครั้งแล้ว ประชาชนเห็นว่ายังไม่เสร็จ")
+    return redirect("office:receipt", found.pk)
 
 
 @require_POST
@@ -141,9 +159,15 @@ def _counter(request: OfficeRequest, issue: IssueForm, find: FindForm) -> HttpRe
     return render(request, template, context, status=status)
 
 
-def _receipt_page(request: OfficeRequest, found: Receipt, form: FinishForm) -> HttpResponse:
-    page = pages.receipt_page(found, request.rights.on)
-    context = {"page": page, "form": form}
-    return render(
-        request, "office/receipt.html", context, status=UNPROCESSABLE if form.errors else 200
-    )
+def _receipt_page(
+    request: OfficeRequest, found: Receipt, wrong: FinishForm | ReopenForm | None
+) -> HttpResponse:
+    """Show a receipt, and what is wrong with a form that was sent from its page."""
+    finish = FinishForm(initial={"finished_on": long_date(request.rights.on)})
+    context = {
+        "page": pages.receipt_page(found, request.rights.on),
+        "wrong": wrong,
+        "finish": wrong if isinstance(wrong, FinishForm) else finish,
+        "reopen": wrong if isinstance(wrong, ReopenForm) else ReopenForm(),
+    }
+    return render(request, "office/receipt.html", context, status=UNPROCESSABLE if wrong else 200)

@@ -130,7 +130,7 @@ def receipt_months(_today: date) -> set[date]:
 def months_of_receipts(_target: str, ids: Collection[int]) -> Mapping[int, date | None]:
     """Return the month in which each of these receipts was finished, ``None`` before that.
 
-    A finished receipt stays finished on its day; one that was void before counts nowhere.
+    One that was opened again names the month it left in its line of the trail.
     """
     rows = Receipt.objects.filter(pk__in=ids).values_list("pk", "finished_on")
     return {pk: first_of(finished_on) if finished_on else None for pk, finished_on in rows}

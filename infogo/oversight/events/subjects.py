@@ -90,10 +90,11 @@ class Subject:
                 return None
             if target_id:
                 ids[target].add(target_id)
-            elif "month" in detail:
-                found.add(date.fromisoformat(detail["month"]))
-            else:
+            elif "month" not in detail:
                 return None
+            # Also of a record: one that moved away from a month tells no more by itself.
+            if "month" in detail:
+                found.add(date.fromisoformat(detail["month"]))
         for target, wanted in ids.items():
             for some in batches(sorted(wanted), IDS_AT_ONCE):
                 known = self.months_of(target, some)

@@ -15,5 +15,6 @@ RULES = {
     "office:receipt_finish": Rule(
         "object", POST_ONLY, kwargs=RECEIPT, data={"finished_on": "26 พ.ย. 2569"}
     ),
+    "office:receipt_reopen": Rule("object", POST_ONLY, kwargs=RECEIPT, data={"reason": "ปิดผิดใบ"}),
     "office:receipt_void": Rule("object", POST_ONLY, kwargs=RECEIPT),
 }
