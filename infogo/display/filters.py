@@ -23,6 +23,7 @@ LONGEST_PHRASE = 26
 """The same, for what fits a line of a title on a phone of 360 px."""
 ABOVE_AND_BELOW = re.compile(f"[{MARKS}]")
 THAI = re.compile("[\u0e01-\u0e5b]")
+THAI_PART = re.compile("[\u0e01-\u0e5b](?:[^A-Za-z]*[\u0e01-\u0e5b])?")
 COUNTED = re.compile("(?<=[0-9]) (?=[\u0e01-\u0e5b])")
 """The space between a number and what it counts."""
 PHRASE = re.compile(r"\([^()]*\)|\S+")
@@ -91,6 +92,21 @@ def in_thai(value: str, lang: str | None) -> str:
     return Markup('<span lang="{}">{}</span>').format(lang, value)
 
 
+def thai_parts(value: str) -> str:
+    """Mark what is Thai within a text of an English page that holds words of both languages.
+
+    A manual speaks Thai only, and what is put together of its words and the page's cannot be told
+    by the row. What stands between two Thai words and is no Latin word belongs to them.
+    """
+    if current_language() != "en" or isinstance(value, Markup):
+        return value
+    marked, at = Markup(), 0
+    for part in THAI_PART.finditer(value):
+        marked += Markup('{}<span lang="th">{}</span>').format(value[at : part.start()], part[0])
+        at = part.end()
+    return marked + value[at:]
+
+
 def units(value: str) -> str:
     """Keep a number in one line with what it counts, in text that says by when: 6 เดือน."""
     return type(value)(COUNTED.sub("\N{NO-BREAK SPACE}", value))
@@ -132,4 +148,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "phrases": phrases,
     "units": units,
     "in_thai": in_thai,
+    "thai_parts": thai_parts,
 }

@@ -113,6 +113,19 @@ def test_the_device_remembers_ticks_notes_and_the_plan(
     assert errors == []
 
 
+@pytest.mark.parametrize("width", [320, 340, 360])
+def test_the_name_of_the_site_stays_in_one_line_beside_the_plan(
+    open_page: OpenPage, examples: dict[str, Any], width: int
+) -> None:
+    page = open_page(f"/plan?m={examples['plan']}", size=(width, 640))
+    expect(page.get_by_role("banner").get_by_role("link", name="เตรียมไว้")).to_be_visible()
+    name = page.get_by_role("banner").get_by_role("link", name="ติดต่อราชการ").locator("span")
+    assert name.evaluate("name => name.getClientRects().length") == 1
+    lines = "name => name.clientHeight / parseFloat(getComputedStyle(name).lineHeight)"
+    assert name.evaluate(lines) < 1.5
+    fits(page)
+
+
 def test_a_whole_stage_of_a_life_event_is_added_at_once(open_page: OpenPage) -> None:
     page = open_page("/life/coming-of-age", javascript=False)
     page.get_by_role("link", name="เพิ่มทั้งขั้นในรายการเตรียมตัว").first.click()

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from infogo.display.filters import THAI
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
 from tests.e2e.looking import axe_finds_nothing, fits
 
@@ -179,6 +180,22 @@ def test_it_is_read_aloud_in_order_paused_and_gone_on_with(
     expect(page.get_by_role("button", name="ฟังเสียงอ่าน")).to_be_visible()
     expect(page.locator(".is-read")).to_have_count(0)
     assert errors == []
+
+
+def test_each_language_of_an_english_page_is_read_by_its_own_voice(
+    open_page: OpenPage, examples: dict[str, Any]
+) -> None:
+    page = open_page("")
+    with_before(page, VOICE)
+    page.goto(f"/en/manual/{examples['manual']}/easy")
+    page.get_by_role("button", name="Listen").click()
+    for _item in range(page.locator("[data-say]").count() - 1):
+        page.evaluate("window.finish()")
+    said = page.evaluate("window.said")
+    assert {lang for lang, _words in said} == {"th-TH", "en-GB"}
+    for lang, words in said:
+        assert bool(THAI.search(words)) == (lang == "th-TH"), words
+    assert any("1 original" in words for _lang, words in said)
 
 
 @SCRIPT

@@ -68,3 +68,45 @@ def test_somebody_without_a_thai_card_is_told_to_ask(client: Client, page: Page)
     assert asked not in show(client, f"?m={ids(plain)}").text
     assert asked in show(client, f"?m={ids(plain)}&foreign=1").text
     assert asked not in show(client, f"?m={ids(renewal, plain)}&foreign=1").text
+
+
+def marked_wrong(page: Page) -> list[str]:
+    """Return texts with English in a Thai mark; no word of these manuals is in Latin letters."""
+    return [text for text, lang in page.words if lang == "th" and re.search("[A-Za-z]{3}", text)]
+
+
+def unmarked(page: Page) -> list[str]:
+    return [text for text in page.thai_without_mark() if text != "ไทย"]
+
+
+def address_of(page: Page) -> str:
+    address = next(href for _text, href in page.links if href.startswith("/en/manual/"))
+    return re.sub(r"(/en/manual/\d+).*", r"\1", address)
+
+
+def test_steps_to_be_read_aloud_are_marked_language_by_language(client: Client, page: Page) -> None:
+    easy = read(client.get(f"{address_of(page)}/easy"))
+    for words in ("1 original", "100 baht each", "Takes 5 minutes", "By"):
+        assert words in easy.text
+    assert "ถ่ายไว้ไม่เกิน 6 เดือน" in easy.text
+    assert marked_wrong(easy) == []
+    assert unmarked(easy) == []
+
+
+def test_plans_and_letters_are_marked_language_by_language(client: Client) -> None:
+    paper = RequiredDocument(group=DocumentGroup.OTHER, name="ทะเบียนบ้าน", condition="ถ้ามี")
+    other = service("แจ้งย้าย", paper)
+    easy = read(client.get(f"/en/plan/easy?m={ids(other)}"))
+    assert "ทะเบียนบ้าน (1 original)" in easy.text
+    assert marked_wrong(easy) == []
+    assert unmarked(easy) == []
+
+
+def test_a_comparison_is_marked_language_by_language(client: Client, page: Page) -> None:
+    number = address_of(page).rpartition("/")[2]
+    other = service("แจ้งย้าย", RequiredDocument(group=DocumentGroup.OTHER, name="รูปถ่าย"))
+    beside = read(client.get(f"/en/compare?m={number},{other.procedure_id}"))
+    for words in ("Originals 1", "100 baht", "(5 minutes)", "Not needed", "In person"):
+        assert words in beside.text, words
+    assert marked_wrong(beside) == []
+    assert unmarked(beside) == []

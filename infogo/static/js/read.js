@@ -15,6 +15,25 @@ let turn = 0;
 const languageOf = (node) => node.closest("[lang]").lang;
 const voiceFor = (lang) => speech.getVoices().find((voice) => voice.lang.toLowerCase().replace("_", "-").split("-")[0] === lang);
 
+/* English pages name Thai things: each language is read by its own voice. */
+function partsOf(item) {
+  const found = [];
+  const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+  let block = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const words = node.data.trim();
+    if (!words) continue;
+    const here = node.parentElement.closest("p, h1, h2, li");
+    const last = found.at(-1);
+    const lang = languageOf(node.parentElement);
+    const isSaid = /[\p{L}\p{N}]/u.test(words); // brackets alone are no words of any language
+    if (last && (last.lang === lang || !isSaid)) last.words += (here === block ? " " : ". ") + words;
+    else if (isSaid) found.push({ lang, words });
+    block = here;
+  }
+  return found;
+}
+
 function tell() {
   const label = button("play").querySelector("span");
   label.textContent = isReading ? label.dataset.pause : at ? label.dataset.on : label.dataset.play;
@@ -37,25 +56,27 @@ function read() {
     return tell();
   }
   const item = items[at];
-  const lang = languageOf(item);
-  const words = new SpeechSynthesisUtterance(item.innerText.replaceAll("·", ",").replace(/\s*\n\s*/g, ". "));
-  words.lang = lang === "th" ? "th-TH" : "en-GB";
-  words.voice = voiceFor(lang) ?? null;
-  words.rate = RATE;
-  words.onend = () => {
+  const spoken = partsOf(item).map(({ lang, words }) => {
+    const part = new SpeechSynthesisUtterance(words.replaceAll("·", ","));
+    part.lang = lang === "th" ? "th-TH" : "en-GB";
+    part.voice = voiceFor(lang) ?? null;
+    part.rate = RATE;
+    part.onerror = () => {
+      if (mine !== turn) return;
+      quiet();
+      tell();
+    };
+    return part;
+  });
+  spoken.at(-1).onend = () => {
     if (mine !== turn) return;
     at += 1;
     read();
   };
-  words.onerror = () => {
-    if (mine !== turn) return;
-    quiet();
-    tell();
-  };
   isReading = true;
   tell();
   item.scrollIntoView({ block: "nearest" });
-  return speech.speak(words);
+  return spoken.forEach((part) => speech.speak(part));
 }
 
 const does = {

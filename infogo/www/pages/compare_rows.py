@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from infogo.core.language import current_language
 from infogo.display.filters import number
 from infogo.display.key_facts import UNKNOWN, key_facts
-from infogo.display.manual_parts import channel_label, content_language
+from infogo.display.manual_parts import channel_label
 from infogo.display.told_changes import fee_words, paper_words
 from infogo.manuals.content import ManualContent
 from infogo.manuals.part import Listing
@@ -21,13 +21,12 @@ from infogo.thai.normalise import normalise
 
 @dataclass(frozen=True)
 class Cell:
-    """What one manual says in a row: one line, or several as a list; ``lang`` as elsewhere.
+    """What one manual says in a row: one line, or several as a list, in words of both languages.
 
     ``is_missing`` when it does not say, which is not the same as that there is none.
     """
 
     lines: tuple[str, ...]
-    lang: str | None = None
     is_missing: bool = False
 
 
@@ -36,7 +35,6 @@ class Row:
     """One thing compared; ``is_same`` when all manuals say the same of it."""
 
     label: str
-    label_lang: str | None
     cells: Sequence[Cell]
 
     @property
@@ -101,7 +99,7 @@ def _fact_rows(contents: Sequence[ManualContent], counters: Sequence[int | None]
             else Cell((f"{fact.value} ({fact.note})" if fact.note else fact.value,))
             for fact in beside
         ]
-        rows.append(Row(beside[0].label, None, cells))
+        rows.append(Row(beside[0].label, cells))
     return rows
 
 
@@ -126,11 +124,9 @@ def _listed(
         said.append(told)
     listings: list[Listing[object]] = [getattr(content, field) for content in contents]
     keys = sorted(names, key=lambda key: -sum(key in told for told in said))
-    lang = content_language()
     return [
         Row(
             names[key],
-            lang,
             [
                 _cell(told, key, listing, nothing)
                 for told, listing in zip(said, listings, strict=True)
@@ -142,12 +138,12 @@ def _listed(
 
 def _cell(told: Mapping[str, list[str]], key: str, listing: Listing[object], nothing: str) -> Cell:
     if key in told:
-        return Cell(tuple(words for words in told[key] if words) or (_("มี"),), content_language())
+        return Cell(tuple(words for words in told[key] if words) or (_("มี"),))
     return _missing() if listing.is_unknown else Cell((nothing,))
 
 
 def _missing() -> Cell:
-    return Cell((_("คู่มือไม่ได้บอก"),), None, is_missing=True)
+    return Cell((_("คู่มือไม่ได้บอก"),), is_missing=True)
 
 
 def _papers(content: ManualContent) -> Iterable[_Thing]:
@@ -182,19 +178,17 @@ def _step_rows(contents: Sequence[ManualContent]) -> list[Row]:
             f"{step.title} ({step.duration.text(lang)})" if step.duration else step.title
             for step in items
         )
-        steps.append(Cell(lines or (_("ไม่มี"),), content_language()))
+        steps.append(Cell(lines or (_("ไม่มี"),)))
     return [
-        Row(_("ระยะเวลารวม"), None, totals),
-        Row(_("จำนวนขั้นตอน"), None, counts),
-        Row(_("ขั้นตอน"), None, steps),
+        Row(_("ระยะเวลารวม"), totals),
+        Row(_("จำนวนขั้นตอน"), counts),
+        Row(_("ขั้นตอน"), steps),
     ]
 
 
 def _criteria_row(contents: Sequence[ManualContent]) -> Row:
     cells = [
-        _missing()
-        if content.criteria.is_unknown
-        else Cell(content.criteria.items or (_("ไม่มี"),), content_language())
+        _missing() if content.criteria.is_unknown else Cell(content.criteria.items or (_("ไม่มี"),))
         for content in contents
     ]
-    return Row(_("เงื่อนไข"), None, cells)
+    return Row(_("เงื่อนไข"), cells)
