@@ -11,7 +11,8 @@ from infogo.core.language import in_language
 from infogo.display.case_view import CaseView, narrow
 from infogo.display.key_facts import KeyFact, key_facts
 from infogo.display.manual_head import ManualHead, adopter_count, manual_head
-from infogo.display.manual_parts import ManualParts, manual_parts, site_name
+from infogo.display.manual_parts import ManualParts, content_language, manual_parts, site_name
+from infogo.display.nationality import ForThais, for_thais
 from infogo.display.proxy import ProxyWords, proxy_words
 from infogo.display.qr import qr_svg
 from infogo.manuals.content import Channel, ManualContent, section_of
@@ -69,8 +70,9 @@ class ManualWords:
 
     ``computed`` is the content where the page has a calculator for its formulas.
     ``follows_standard`` when the agency wrote nothing of its own. ``proxy`` is what it says about
-    doing it for somebody else, and ``is_for_other`` when all is told to one who does. ``related``
-    are rows as ``related_list`` reads them, ``structured`` is JSON-LD; a draft has neither.
+    doing it for somebody else, and ``is_for_other`` when all is told to one who does; ``for_thais``
+    is told to who reads English. ``related`` are rows as ``related_list`` reads them,
+    ``structured`` is JSON-LD; a draft has neither.
     Compared by identity, so that templates can keep what they made from it (``once`` in
     ``config.jinja``).
     """
@@ -88,6 +90,7 @@ class ManualWords:
     parts: ManualParts
     computed: ManualContent | None
     proxy: ProxyWords
+    for_thais: ForThais | None
     is_for_other: bool
     cases: CaseView | None
     related: Sequence[Any]
@@ -140,6 +143,7 @@ def manual_words(
         parts=manual_parts(content, shown.documents),
         computed=content if calculates and content.formulas else None,
         proxy=proxy_words(content),
+        for_thais=for_thais(content) if content_language() else None,
         is_for_other=is_for_other,
         cases=shown.view,
         related=related,

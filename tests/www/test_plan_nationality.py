@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 
 from infogo.manuals.models import Manual
+from tests.www.reading import read
 from tests.www.test_plan import CARD, ids, listed, service, show
 
 pytestmark = pytest.mark.django_db
-TITLE = "ทำได้เฉพาะผู้มีสัญชาติไทย"
+TITLE = "อาจทำได้เฉพาะผู้มีสัญชาติไทย"
 CARD_TOLD = "เรื่องนี้ออกบัตรประชาชน ซึ่งออกให้เฉพาะผู้มีสัญชาติไทย"
 CRITERION = "สัญชาติไทย อายุ 60 ปีขึ้นไป"
 
@@ -56,10 +57,17 @@ def test_who_reads_english_is_told_and_the_manuals_words_are_marked_as_thai(
     client: Client, card: Manual, pension: Manual
 ) -> None:
     page = show(client, f"?m={ids(card, pension)}", "/en")
-    assert "For Thai nationals only" in page.text
+    assert "May be for Thai nationals only" in page.text
     assert "It issues a Thai national ID card, which only Thai nationals can have." in page.text
     assert f'<q lang="th">{CRITERION}</q>' in page.html
     assert page.thai_without_mark() == []
+
+
+def test_an_english_manual_says_so_on_top(client: Client, card: Manual, licence: Manual) -> None:
+    told = "It issues a Thai national ID card, which only Thai nationals can have."
+    assert told in read(client.get(f"/en/manual/{card.procedure_id}")).text
+    assert "Thai nationals" not in read(client.get(f"/en/manual/{licence.procedure_id}")).text
+    assert "ผู้มีสัญชาติไทย" not in read(client.get(f"/manual/{card.procedure_id}")).text
 
 
 def test_one_is_told_before_adding_it(

@@ -20,6 +20,7 @@ from infogo.core.language import current_language
 from infogo.core.money import baht_text
 from infogo.display.key_facts import NONE, UNKNOWN, KeyFact
 from infogo.display.manual_parts import ChannelRow, DocumentRow, FeeRow, ManualParts, StepRow
+from infogo.display.nationality import ForThais
 from infogo.display.proxy import ProxyWords
 from infogo.display.whereabouts import (
     Number,
@@ -38,7 +39,6 @@ from infogo.www.pages.manual import ManualPage
 from infogo.www.pages.manual_area import first_pins
 from infogo.www.pages.plan import PlanPage
 from infogo.www.pages.plan_documents import DocumentLine
-from infogo.www.pages.plan_nationality import ForThais
 from infogo.www.pages.plan_sums import Sums
 from infogo.www.pages.plan_trip import StopRow
 

@@ -15,6 +15,7 @@ from infogo.display.filters import DOT
 from infogo.display.key_facts import UNKNOWN, KeyFact, key_facts
 from infogo.display.manual_head import manual_address
 from infogo.display.manual_parts import content_language
+from infogo.display.nationality import ForThais
 from infogo.display.proxy import ProxyWords, proxy_words
 from infogo.display.structured import absolute
 from infogo.errands.working import OnlineWay, Worked, region_of, work_out
@@ -29,7 +30,7 @@ from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.places import province_choices
 from infogo.www.pages.plan_cases import PlanCases, plan_cases, settled_plan
 from infogo.www.pages.plan_documents import DocumentLine, document_lines
-from infogo.www.pages.plan_nationality import ForThais, errands_for_thais
+from infogo.www.pages.plan_nationality import errands_for_thais
 from infogo.www.pages.plan_printed import Printed, printed_marks, since_printed
 from infogo.www.pages.plan_query import DAYS_AHEAD, PlanQuery
 from infogo.www.pages.plan_search import Found, found_services

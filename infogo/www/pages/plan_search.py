@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infogo.core.language import in_language
+from infogo.display.nationality import ForThais
 from infogo.search.results import Kind
 from infogo.search.selectors import search
-from infogo.www.pages.plan_nationality import ForThais, found_for_thais
+from infogo.www.pages.plan_nationality import found_for_thais
 from infogo.www.pages.plan_query import PlanQuery
 
 SHOWN = 6
