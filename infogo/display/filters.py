@@ -23,7 +23,7 @@ LONGEST_PHRASE = 26
 """The same, for what fits a line of a title on a phone of 360 px."""
 ABOVE_AND_BELOW = re.compile(f"[{MARKS}]")
 THAI = re.compile("[\u0e01-\u0e5b]")
-THAI_PART = re.compile("[\u0e01-\u0e5b](?:[^A-Za-z]*[\u0e01-\u0e5b])?")
+THAI_PART = re.compile("[\u0e01-\u0e5b](?:[^A-Za-z]*[\u0e01-\u0e5b])?\\.?")
 COUNTED = re.compile("(?<=[0-9]) (?=[\u0e01-\u0e5b])")
 """The space between a number and what it counts."""
 PHRASE = re.compile(r"\([^()]*\)|\S+")

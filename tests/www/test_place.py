@@ -289,3 +289,33 @@ def test_queries_do_not_grow_with_services_and_neighbours(
     grow()
     assert count() == first
     assert first <= 10
+
+
+def test_what_only_thai_says_of_a_place_is_marked_on_english_pages(client: Client) -> None:
+    days = {"first_on": "2026-12-09", "last_on": "2026-12-09", "intervals": [], "note": "ย้ายของ"}
+    hours = {**HOURS, "note": "รับบัตรคิวถึง 15.00 น.", "exceptions": [days]}
+    point = ServicePointFactory(
+        name_en="An office",
+        agency__name_en="An agency",
+        address="59/1 ถนนพิษณุโลก",
+        landmark="ตรงข้ามตลาดสด",
+        hours=hours,
+        hours_status=HoursStatus.CONFIRMED,
+        source="เว็บไซต์ของหน่วยงาน",
+    )
+    page = show(client, point, "/en")
+    for words in ("ย้ายของ", "รับบัตรคิวถึง 15.00 น.", "ตรงข้ามตลาดสด", "59/1 ถนนพิษณุโลก"):
+        assert words in page.text, words
+    thai_name = point.name_th
+    unmarked = [text for text in page.thai_without_mark() if text not in ("ไทย", thai_name)]
+    assert unmarked == []
+    point.address = ""
+    point.save()
+    assert show(client, point, "/en").thai_without_mark() in ([], ["ไทย"])
+    card = read(client.get(f"/en/embed/point/{point.pk}"))
+    assert card.thai_without_mark() == []
+    point.address = "59/1 ถนนพิษณุโลก"
+    point.save()
+    card = read(client.get(f"/en/embed/point/{point.pk}"))
+    assert "59/1 ถนนพิษณุโลก" in card.text
+    assert card.thai_without_mark() == []

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from infogo.core.language import current_language
-from infogo.display.filters import DOT, number
+from infogo.display.filters import DOT, THAI, number
 from infogo.display.whereabouts import Number, numbers, numbers_of, place_of, point_name, way_to
 from infogo.geo.distance import distance_text
 from infogo.pins.models import Pin
@@ -124,9 +124,11 @@ def _phones_note(without: Sequence[ServicePoint], *, borrows: bool) -> str:
 
 
 def one_line(sentences: Iterable[str]) -> str:
-    """Join short sentences into one line with dots between them; empty ones are left out."""
-    is_english = current_language() == "en"  # Thai has no full stop; "น." and "กม." keep theirs
-    return DOT.join(text.rstrip(".") if is_english else text for text in sentences if text)
+    """Join short sentences into one line with dots between them; empty ones are left out.
+
+    Thai has no full stop: "น." and "กม." keep theirs, also what an agency wrote on English pages.
+    """
+    return DOT.join(text if THAI.search(text) else text.rstrip(".") for text in sentences if text)
 
 
 def _says_all(pin: Pin) -> bool:
