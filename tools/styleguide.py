@@ -31,6 +31,7 @@ ADDRESSES = {
     "www:search": "/search",
     "www:opensearch": "/opensearch.xml",
     "www:data": "/data",
+    "www:statistics": "/statistics",
     "www:help": "/help",
     "www:emergency": "/emergency",
     "www:places": "/places",

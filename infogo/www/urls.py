@@ -12,6 +12,7 @@ from infogo.www.developer_urls import DEVELOPERS
 from infogo.www.history_urls import HISTORY
 from infogo.www.pages.compare_query import PARAMETERS as COMPARE
 from infogo.www.pages.plan_query import PARAMETERS as PLAN
+from infogo.www.pages.statistics import PARTS
 from infogo.www.views import (
     agencies,
     articles,
@@ -31,6 +32,7 @@ from infogo.www.views import (
     ratings,
     search,
     sharing,
+    statistics,
     taxonomy,
 )
 
@@ -334,4 +336,32 @@ urlpatterns += [
         name="place_ratings_json",
     ),
     path("rated/<str:reference>", ratings.rated, name="rated"),
+]
+# Figures are counted by the worker every half an hour or so, which touches no token.
+statistics_pages = public_page(
+    depends_on=[keys.PROCEDURE_NAMES, keys.AGENCY_NAMES], parameters=["page"], seconds=10 * MINUTE
+)
+STATISTICS = [
+    ("", statistics.statistics, ""),
+    (".csv", statistics.statistics_csv, "_csv"),
+    (".json", statistics.statistics_json, "_json"),
+]
+urlpatterns += [
+    path(f"statistics{tail}", statistics_pages(view), name=f"statistics{name}")
+    for tail, view, name in STATISTICS
+]
+PARTS_PAGES = [
+    ("", statistics.parts, ""),
+    (".csv", statistics.parts_csv, "_csv"),
+    (".json", statistics.parts_json, "_json"),
+]
+urlpatterns += [
+    path(
+        f"statistics/{slug}{tail}",
+        statistics_pages(view),
+        {"by": by},
+        name=f"statistics_{slug}{name}",
+    )
+    for by, (slug, _title, _head) in PARTS.items()
+    for tail, view, name in PARTS_PAGES
 ]

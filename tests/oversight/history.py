@@ -70,16 +70,24 @@ def country() -> Country:
 
 def simulate(made: Country, months: int = MONTHS) -> None:
     """Write the history of every kind; delays are few, so theirs is longer."""
-    counters = [
-        Counter(pin.manual_id, pin.procedure_id, pin.point_id, pin.point.agency_id)
-        for pin in made.pins
-    ]
-    until = bangkok_now().date()
-    plan = Plan(5, months, until, counters, lambda _name, _rows: None)
+    plan = _plan(made.pins, months)
     ratings.simulate(plan)
     volumes.simulate(plan)
     receipts_simulation.simulate(plan)
     delays.simulate(replace(plan, months=18))
+
+
+def more_agencies(count: int) -> None:
+    """Make further agencies, each of its own ministry, that report what they received."""
+    pins = [counter(agency=AgencyFactory(parent=AgencyFactory())) for _each in range(count)]
+    volumes.simulate(_plan(pins, 2))
+
+
+def _plan(pins: list[Pin], months: int) -> Plan:
+    counters = [
+        Counter(pin.manual_id, pin.procedure_id, pin.point_id, pin.point.agency_id) for pin in pins
+    ]
+    return Plan(5, months, bangkok_now().date(), counters, lambda _name, _rows: None)
 
 
 # ---------------------------------------------------------------- the oracle

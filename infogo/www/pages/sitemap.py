@@ -28,7 +28,8 @@ RECORDS_PER_PART = 5_000
 PLAIN = "pages"
 PLAIN_PAGES = (
     "home", "compare", "topics", "groups", "events", "articles", "agencies", "places",
-    "emergency", "help", "about", "quality_index", "proof_days", "privacy", "accessibility",
+    "emergency", "help", "about", "quality_index", "statistics", "statistics_agencies",
+    "statistics_provinces", "statistics_services", "proof_days", "privacy", "accessibility",
 )  # fmt: skip
 
 
