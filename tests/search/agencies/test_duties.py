@@ -161,45 +161,6 @@ def test_whose_matter_it_is_where_no_service_is_for_it(
     assert (found is not None and found.is_sure) is is_sure
 
 
-@pytest.mark.parametrize(
-    ("said", "having_all", "ids"),
-    [
-        # Just these words are told of it, whoever has a service that is a little like them.
-        ("ท่าเรือ", (), ()),
-        ("เรือโดยสาร ท่าเรือ แม่น้ำ", (), (3,)),
-        # A far-fetched service has all the words, or one that may be meant.
-        ("เรือโดยสาร ท่าเรือ แม่น้ำ", (BINS,), (3,)),
-        ("ท่าเรือ", (BINS,), ()),
-        ("เรือโดยสาร ท่าเรือ แม่น้ำ", (BOAT,), ()),
-    ],
-)
-def test_what_is_told_of_an_agency_in_just_these_words_is_its_matter(
-    said: str, having_all: tuple[tuple[Kind, int], ...], ids: tuple[int, ...]
-) -> None:
-    evidence = {PIERS: 30.0, BOAT: 9.0, BINS: 3.0}
-    found = DUTIES.whose_matter(normalise(said), evidence, frozenset(having_all))
-    assert (found.ids if found else ()) == ids
-
-
-@pytest.mark.parametrize(("province", "first"), [("10", "moi-mea"), ("21", "moi-pea")])
-def test_of_agencies_that_do_the_same_the_one_that_serves_the_place_comes_first(
-    province: str, first: str
-) -> None:
-    power = Duties(
-        [
-            duty(1, "moi-mea", "การไฟฟ้านครหลวง", "ไฟดับ"),
-            duty(2, "moi-pea", "การไฟฟ้าส่วนภูมิภาค", "ไฟดับ"),
-        ],
-        [Owned(pk, 3, ()) for pk in range(100, 340)],
-    )
-    evidence = {(Kind.AGENCY, 1): 20.0, (Kind.AGENCY, 2): 20.5}
-    found = power.whose_matter("ไฟดับ", evidence)
-    assert found is not None
-    ids = power.serving_first(found, province, evidence).ids
-    assert ids[0] == {"moi-mea": 1, "moi-pea": 2}[first]
-    assert power.serving_first(found, "", evidence).ids == (2, 1)
-
-
 @pytest.fixture
 def agencies(country: Country) -> dict[str, Agency]:
     ministry = AgencyFactory.create(key="moac", kind="ministry", name_th="กระทรวงเกษตรและสหกรณ์")
