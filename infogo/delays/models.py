@@ -107,7 +107,10 @@ class DelayCase(models.Model):
 class ClockPause(models.Model):
     """Days that do not count, ``ends_on`` included; it names what allows that.
 
-    ``ended_by_closing`` tells one that ended because its case did: it goes on when the case does.
+    One of kind ``DEFECT`` is the deficiency record of section 8: ``missing`` are the documents
+    that it asks for, one a line, ``complete_by`` the last day for bringing them. Both are empty in
+    what was written down before these were asked for. ``ended_by_closing`` tells one that ended
+    because its case did: it goes on when the case does.
     """
 
     case = models.ForeignKey(DelayCase, models.CASCADE, related_name="pauses")
@@ -115,6 +118,8 @@ class ClockPause(models.Model):
     basis = models.CharField("เลขที่บันทึกหรือข้อความในคู่มือ", max_length=200)
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    missing = models.TextField("เอกสารที่ขาด", blank=True, default="", db_default="")
+    complete_by = models.DateField("กำหนดส่ง", null=True, blank=True)
     ended_by_closing = models.BooleanField(default=False, db_default=False)
     noted_by = models.CharField(max_length=200)
     noted_at = models.DateTimeField(default=timezone.now)

@@ -28,6 +28,7 @@ _LATIN = re.compile(r"[A-Za-z]+")
 _LOWER_WORD = re.compile(r"[A-Z]?[a-z]{3,}")
 _ALLOWED = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4eA-Za-z0-9 ./()\-_#]+")
 _AS_PRINTED = re.compile(r"(?<!\d)\d-\d{4}-\d{5}-\d{2}-\d(?!\d)")
+_BULLET = re.compile(r"^(?:[-–•*·]|[0-9๐-๙]{1,2}[.)])\s*")
 _DIGIT_RUN = re.compile(r"\d(?:[ \-.]?\d)*")
 
 
@@ -66,6 +67,20 @@ def read_text(text: str, field: str, *, longest: int, what: str) -> str:
     if has_identity_number(arabic_digits(words)):
         raise DelayError(f"เอาเลขประจำตัวประชาชนออกจาก{what}", field)
     return words
+
+
+def read_items(text: str, field: str, *, longest: int, what: str) -> str:
+    """Return what an officer wrote as a list: one item a line, without empty lines and bullets.
+
+    Raises:
+        DelayError: there is no item, they are too long together, or hold an identity number.
+    """
+    words = read_text(text, field, longest=longest, what=what)
+    items = [_BULLET.sub("", " ".join(row.split())).strip() for row in words.splitlines()]
+    listed = "\n".join(item for item in items if item)
+    if not listed:
+        raise DelayError(f"ใส่{what}", field)
+    return listed
 
 
 def has_identity_number(text: str) -> bool:

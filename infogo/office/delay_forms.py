@@ -18,6 +18,7 @@ from infogo.delays.models import NoticeChannel, Outcome, PauseKind
 from infogo.delays.reference import LONGEST_REFERENCE, read_reference
 from infogo.delays.services.cases import check_received
 from infogo.delays.services.checks import LONGEST_BASIS, LONGEST_TEXT
+from infogo.delays.services.deficiency import LONGEST_LIST, Deficiency
 from infogo.manuals.rule_sets import DelayReason
 from infogo.pins.models import Pin
 from infogo.workspace.choices import Prose, line, radios, too_long
@@ -55,11 +56,12 @@ class ThaiDate(forms.CharField):
             raise forms.ValidationError(f"{self.label}: {problem.messages[0]}") from problem
 
 
-def words(label: str, hint: str, longest: int) -> forms.CharField:
+def words(label: str, hint: str, longest: int, *, required: bool = True) -> forms.CharField:
     """Return a field of several lines."""
     return forms.CharField(
         label=label,
         help_text=hint,
+        required=required,
         max_length=longest,
         widget=Prose(attrs={"rows": 4}),
         error_messages={
@@ -160,7 +162,25 @@ class PauseForm(forms.Form):
         "เช่น บันทึกเลขที่ 12/2569 หรือ คู่มือข้อ 13 ไม่รวมเวลาที่ผู้ยื่นแก้แบบ",
         required=True,
     )
-    begins_on = ThaiDate("วันแรกที่หยุดนับ")
+    begins_on = ThaiDate("วันแรกที่หยุดนับ", "วันที่ทำบันทึก เช่น 19 ส.ค. 2569")
+    missing = words(
+        "เอกสารที่ขาด",
+        "ใส่เมื่อเป็นบันทึกความบกพร่อง ให้ครบทุกรายการในครั้งเดียว บรรทัดละหนึ่งรายการ",
+        LONGEST_LIST,
+        required=False,
+    )
+    complete_by = ThaiDate(
+        "ให้ผู้ยื่นส่งเอกสารภายใน",
+        "ใส่เมื่อเป็นบันทึกความบกพร่อง เป็นวันทำการ เช่น 19 ส.ค. 2569",
+        required=False,
+    )
+
+    def record(self) -> Deficiency | None:
+        """Return what a deficiency record asks for; only after ``is_valid()``."""
+        said = self.cleaned_data
+        if said["kind"] != PauseKind.DEFECT or said["complete_by"] is None:
+            return None
+        return Deficiency(said["missing"], said["complete_by"])
 
 
 class ResumeForm(forms.Form):

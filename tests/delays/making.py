@@ -9,10 +9,12 @@ from typing import Any
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
+from infogo.core.calendar import next_working_day
 from infogo.core.dates import BANGKOK, bangkok_now
 from infogo.core.durations import Duration
 from infogo.delays.models import DelayCase, DelayNotice, NoticeChannel
 from infogo.delays.services.cases import NewCase, open_case
+from infogo.delays.services.deficiency import Deficiency
 from infogo.delays.services.notices import NewNotice, record_notice
 from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
@@ -68,6 +70,12 @@ class Made:
         self.number += 1
         new = {"reference": f"อภ {self.number}/2569", "received_at": moment(ago), **given}
         return open_case(manual=self.manual, point=self.point, new=NewCase(**new), actor=ACTOR)
+
+
+def record(**given: Any) -> Deficiency:
+    """Return what a deficiency record asks for: two documents, by a working day three weeks on."""
+    said = {"missing": "โฉนดที่ดิน\nแบบแปลน", "complete_by": next_working_day(day(-21), {})}
+    return Deficiency(**{**said, **given})
 
 
 def noticed(case: DelayCase, ago: int, **given: Any) -> DelayNotice:

@@ -23,7 +23,7 @@ from infogo.delays.models import (
 )
 from infogo.delays.services.cases import pause_clock
 from infogo.points.models import ServicePoint
-from tests.delays.making import Made, counter, day, noticed, reporter
+from tests.delays.making import Made, counter, day, noticed, record, reporter
 from tests.editing.test_concurrency import at_once
 from tests.factories import ACTOR, AgencyFactory, GrantFactory, OfficerFactory
 from tests.manuals.lint.law import enact
@@ -149,8 +149,9 @@ def test_what_is_simulated_or_held_or_done_makes_no_work(made: Made) -> None:
     DelayTask.objects.all().delete()
     DelayCase.objects.filter(pk=simulated.pk).update(is_simulated=True)
     pause_clock(
-        case_id=held.pk, kind=PauseKind.DEFECT, basis="12/2569", begins_on=day(10), actor=ACTOR
-    )
+        case_id=held.pk, kind=PauseKind.DEFECT, basis="12/2569", begins_on=day(10), actor=ACTOR,
+        record=record(),
+    )  # fmt: skip
     assert run_on(day(-100)) == 0
     assert DelayTask.objects.count() == 0
     assert Letter.objects.count() == 0
@@ -205,7 +206,7 @@ def test_several_workers_at_once_tell_everybody_once() -> None:
 def test_two_who_pause_or_notice_at_once_do_it_once() -> None:
     enact()
     case = Made().case(20)
-    stop = {"kind": PauseKind.DEFECT, "basis": "12/2569", "actor": ACTOR}
+    stop = {"kind": PauseKind.DEFECT, "basis": "12/2569", "actor": ACTOR, "record": record()}
     at_once(
         *(lambda: pause_clock(case_id=case.pk, begins_on=day(10), **stop) for _officer in range(3))
     )

@@ -11,7 +11,7 @@ from infogo.delays.errors import DelayError
 from infogo.delays.letters import letter_data, letter_pdf
 from infogo.delays.models import PauseKind
 from infogo.delays.services.cases import pause_clock, resume_clock
-from tests.delays.making import Made, day, noticed
+from tests.delays.making import Made, day, noticed, record
 from tests.factories import ACTOR
 from tests.manuals.lint.law import enact
 from tests.paper.reading import read_paper
@@ -47,7 +47,7 @@ def test_a_letter_says_what_the_law_asks_for(made: Made) -> None:
 
 def test_a_letter_tells_which_days_were_not_counted(made: Made) -> None:
     case = made.case(60)
-    stop = {"kind": PauseKind.DEFECT, "basis": "12/2569", "actor": ACTOR}
+    stop = {"kind": PauseKind.DEFECT, "basis": "12/2569", "actor": ACTOR, "record": record()}
     pause_clock(case_id=case.pk, begins_on=day(50), **stop)
     resume_clock(case_id=case.pk, ends_on=day(46), actor=ACTOR)
     case.refresh_from_db()

@@ -29,7 +29,7 @@ from infogo.delays.services.notices import mark_copied, remove_notice
 from infogo.manuals import services as manuals
 from infogo.manuals.content import LocalOverrides
 from tests.accounts.watching import nothing_changes
-from tests.delays.making import Made, counter, day, moment, noticed
+from tests.delays.making import Made, counter, day, moment, noticed, record
 from tests.factories import (
     ACTOR,
     PinFactory,
@@ -41,7 +41,10 @@ from tests.factories import (
 from tests.manuals.lint.law import enact
 
 pytestmark = pytest.mark.django_db
-DEFECT = {"kind": PauseKind.DEFECT, "basis": "บันทึก 12/2569", "actor": ACTOR}
+DEFECT = {
+    "kind": PauseKind.DEFECT, "basis": "บันทึก 12/2569", "actor": ACTOR, "record": record(),
+}  # fmt: skip
+RULE = {"kind": PauseKind.MANUAL_RULE, "basis": "คู่มือข้อ 13", "actor": ACTOR}
 
 
 @pytest.fixture(autouse=True)
@@ -167,10 +170,10 @@ def test_a_pause_does_not_overlap_another(made: Made) -> None:
     case = made.case(20)
     pause_clock(case_id=case.pk, begins_on=day(15), **DEFECT)
     with pytest.raises(DelayError, match="หยุดนับเวลาอยู่แล้ว"):
-        pause_clock(case_id=case.pk, begins_on=day(10), **DEFECT)
+        pause_clock(case_id=case.pk, begins_on=day(10), **RULE)
     resume_clock(case_id=case.pk, ends_on=day(10), actor=ACTOR)
     with pytest.raises(DelayError, match="ซ้อน"):
-        pause_clock(case_id=case.pk, begins_on=day(12), **DEFECT)
+        pause_clock(case_id=case.pk, begins_on=day(12), **RULE)
     with pytest.raises(DelayError, match="ไม่ได้หยุดนับเวลาอยู่"):
         resume_clock(case_id=case.pk, ends_on=day(9), actor=ACTOR)
 

@@ -22,7 +22,7 @@ from infogo.office.pages.delay_case import folded
 from infogo.office.pages.todo import todo_list
 from infogo.pins.models import Pin
 from tests.accounts.watching import nothing_changes
-from tests.delays.making import Made, counter, day, moment, noticed, reporter
+from tests.delays.making import Made, counter, day, moment, noticed, record, reporter
 from tests.factories import ACTOR, GrantFactory, OfficerFactory
 from tests.manuals.lint.law import enact
 from tests.office.people import signed_in
@@ -64,8 +64,9 @@ def address(case: DelayCase, act: str = "") -> str:
 def test_the_list_is_narrowed_by_how_cases_stand(client: Client, made: Made) -> None:
     soon, over, missed, held, done = (made.case(ago) for ago in (28, 32, 40, 20, 33))
     pause_clock(
-        case_id=held.pk, kind=PauseKind.DEFECT, basis="12/2569", begins_on=day(10), actor=ACTOR
-    )
+        case_id=held.pk, kind=PauseKind.DEFECT, basis="12/2569", begins_on=day(10), actor=ACTOR,
+        record=record(),
+    )  # fmt: skip
     close_case(case_id=done.pk, decision=Decision(day(1), Outcome.APPROVED), actor=ACTOR)
     shown = {
         name: {case for case in (soon, over, missed, held, done)
@@ -256,7 +257,9 @@ def test_a_notice_is_recorded_and_its_letter_printed(client: Client, made: Made)
 def test_every_act_leads_back_to_the_case(client: Client, made: Made) -> None:
     case = made.case(20)
     acts: list[tuple[str, dict[str, Any], str]] = [
-        ("pause", {"kind": "defect", "basis": "12/2569", "begins_on": long_date(day(9))}, "หยุดนับ"),
+        ("pause", {"kind": "defect", "basis": "12/2569", "begins_on": long_date(day(9)),
+                   "missing": "- โฉนด\n\n2. แบบแปลน",
+                   "complete_by": long_date(record().complete_by)}, "โฉนด, แบบแปลน"),
         ("resume", {"ends_on": long_date(day(5))}, "นับเวลาต่อแล้ว"),
         ("extend", {"value": "15", "unit": "day", "basis": "มาตรา 25",
                     "granted_on": long_date(day(1))}, "ขยายเวลาแล้ว"),

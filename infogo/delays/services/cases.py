@@ -20,8 +20,9 @@ from infogo.delays.models import (
     Outcome,
     PauseKind,
 )
-from infogo.delays.reference import read_reference, read_text
+from infogo.delays.reference import read_items, read_reference, read_text
 from infogo.delays.services import checks
+from infogo.delays.services.deficiency import LONGEST_LIST, MISSING, Deficiency
 from infogo.delays.services.keeping import TARGET, locked_case, refresh
 from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
@@ -89,20 +90,42 @@ def open_case(*, manual: Manual, point: ServicePoint, new: NewCase, actor: str) 
 
 @transaction.atomic
 def pause_clock(
-    *, case_id: int, kind: PauseKind, basis: str, begins_on: date, actor: str
+    *,
+    case_id: int,
+    kind: PauseKind,
+    basis: str,
+    begins_on: date,
+    actor: str,
+    record: Deficiency | None = None,
 ) -> ClockPause:
     """Stop counting from ``begins_on`` on; ``basis`` names the defect record or the manual's rule.
 
+    ``record`` says what a deficiency record (section 8) asks for; the manual's rule has none.
+
     Raises:
-        DelayError: it is not open, stands still already, or its time ran out before.
+        DelayError: it is not open, stands still already, or its time ran out before; the request
+            has all the deficiency records that it may have, or this one lacks something.
     """
     case = locked_case(case_id)
-    refuse(checks.wrong_pause(case, basis=basis, begins_on=begins_on))
-    words = read_text(basis, "basis", longest=checks.LONGEST_BASIS, what=checks.PAUSE_BASIS)
-    pause = ClockPause.objects.create(
-        case=case, kind=kind, basis=words, begins_on=begins_on, noted_by=actor
+    refuse(
+        checks.wrong_pause(
+            case,
+            kind=kind,
+            basis=basis,
+            begins_on=begins_on,
+            missing=record.missing if record else None,
+            complete_by=record.complete_by if record else None,
+        )
     )
-    _note(case, actor, "pause_clock", basis=words, begins_on=begins_on)
+    words = read_text(basis, "basis", longest=checks.LONGEST_BASIS, what=checks.PAUSE_BASIS)
+    pause = ClockPause(case=case, kind=kind, basis=words, begins_on=begins_on, noted_by=actor)
+    told: dict[str, object] = {"kind": kind.value, "basis": words, "begins_on": begins_on}
+    if record is not None and kind is PauseKind.DEFECT:
+        pause.missing = read_items(record.missing, "missing", longest=LONGEST_LIST, what=MISSING)
+        pause.complete_by = record.complete_by
+        told |= {"missing": pause.missing, "complete_by": record.complete_by}
+    pause.save(force_insert=True)
+    _note(case, actor, "pause_clock", **told)
     refresh(case)
     return pause
 

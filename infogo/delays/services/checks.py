@@ -13,10 +13,11 @@ from decimal import Decimal
 
 from infogo.core.dates import bangkok_now, long_date
 from infogo.delays.errors import DelayError
-from infogo.delays.models import DelayCase
+from infogo.delays.models import DelayCase, PauseKind
 from infogo.delays.reckoning import Almanac, received_day, sent_notices
 from infogo.delays.reference import read_text
 from infogo.delays.schedule import slots_until
+from infogo.delays.services.deficiency import wrong_record
 
 LONGEST_BASIS = 200
 LONGEST_TEXT = 1000
@@ -29,9 +30,18 @@ REMOVE_REASON = "เหตุผลที่เอาออก"
 
 
 def wrong_pause(
-    case: DelayCase, *, basis: str | None = None, begins_on: date | None = None
+    case: DelayCase,
+    *,
+    kind: str | None = None,
+    basis: str | None = None,
+    begins_on: date | None = None,
+    missing: str | None = None,
+    complete_by: date | None = None,
 ) -> Iterator[DelayError]:
-    """Yield why the clock cannot be stopped so."""
+    """Yield why the clock cannot be stopped so.
+
+    ``missing`` and ``complete_by`` belong to a deficiency record, which cannot be without them.
+    """
     if not case.is_open:
         yield _closed()
         return
@@ -39,6 +49,8 @@ def wrong_pause(
         yield DelayError("เรื่องนี้หยุดนับเวลาอยู่แล้ว กดนับเวลาต่อก่อน")
         return
     yield from wrong_text(basis, "basis", longest=LONGEST_BASIS, what=PAUSE_BASIS)
+    if kind == PauseKind.DEFECT:
+        yield from wrong_record(case, begins_on=begins_on, missing=missing, complete_by=complete_by)
     if begins_on is None:
         return
     days = list(_wrong_day(begins_on, case, "begins_on", "วันที่เริ่มหยุดนับ"))

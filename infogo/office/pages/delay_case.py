@@ -173,6 +173,10 @@ def _facts(case: DelayCase, today: date, almanac: Almanac) -> list[Said]:
         found.append(
             Said("หยุดนับเวลา", f"{long_date(pause.begins_on)} {until}{DOT}{label} {pause.basis}")
         )
+        if pause.missing:
+            found.append(Said("เอกสารที่ขาด", ", ".join(pause.missing.splitlines())))
+        if pause.complete_by:
+            found.append(Said("ให้ผู้ยื่นส่งภายใน", long_date(pause.complete_by)))
     if case.decided_on is not None:
         found.append(
             Said("พิจารณาเสร็จ", f"{long_date(case.decided_on)}{DOT}{Outcome(case.outcome).label}")

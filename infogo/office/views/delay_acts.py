@@ -19,6 +19,7 @@ from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, NoticeChannel, Outcome, PauseKind
 from infogo.delays.reckoning import Almanac
 from infogo.delays.services import cases, checks, notices
+from infogo.delays.services.deficiency import instead_words, why_no_more
 from infogo.delays.services.notices import NewNotice
 from infogo.office import delay_forms
 from infogo.office.pages.delay_case import reasons_for, sent_by_number
@@ -80,15 +81,27 @@ def pause(request: OfficeRequest, case_id: int) -> HttpResponse:
     form = delay_forms.PauseForm(request.POST or None, initial=_today("begins_on"))
 
     def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
-        return checks.wrong_pause(case, **_of(said, "basis", "begins_on"))
+        return checks.wrong_pause(
+            case, **_of(said, "kind", "basis", "begins_on", "missing", "complete_by")
+        )
 
     def save(said: dict[str, Any], actor: str) -> object:
-        said = {**said, "kind": PauseKind(said["kind"])}
-        return cases.pause_clock(case_id=case.pk, actor=actor, **said)
+        return cases.pause_clock(
+            case_id=case.pk,
+            kind=PauseKind(said["kind"]),
+            basis=said["basis"],
+            begins_on=said["begins_on"],
+            record=form.record(),
+            actor=actor,
+        )
 
+    no_more = why_no_more(case, bangkok_now().date())
     words = ActPage(
         "หยุดนับเวลา",
-        "หยุดนับได้เมื่อมีบันทึกความบกพร่องตามมาตรา 8 หรือคู่มือเขียนไว้ว่าไม่รวมเวลานั้น วันที่หยุดนับไม่ถือว่าล่าช้า",
+        f"{no_more} {instead_words()}"
+        if no_more
+        else "หยุดนับได้เมื่อมีบันทึกความบกพร่องตามมาตรา 8 หรือคู่มือเขียนไว้ว่าไม่รวมเวลานั้น วันที่หยุดนับไม่ถือว่าล่าช้า "
+        "บันทึกความบกพร่องทำได้ครั้งเดียว จึงตรวจเอกสารให้ครบก่อนบันทึก",
         "หยุดนับเวลา",
         "หยุดนับเวลาแล้ว",
     )
