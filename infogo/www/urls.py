@@ -134,7 +134,12 @@ MANUAL_PAGES = [
 # lives longer. The form is not kept at all.
 # Whom to call when it is late: an agency's phones show on no other page than its own and this.
 due_pages = public_page(depends_on=[*MANUAL_KEYS, keys.AGENCY], seconds=24 * 60 * MINUTE)
+appeal_pages = public_page(
+    depends_on=[*MANUAL_KEYS, keys.AGENCY], parameters=["day"], seconds=24 * 60 * MINUTE
+)
 DUE_PAGES = [
+    ("/appeal", appeal_pages(due.manual_appeal), "_appeal"),
+    ("/appeal.ics", appeal_pages(due.manual_appeal_calendar), "_appeal_ics"),
     ("/due", due.manual_due, "_due"),
     ("/due/<slug:token>", due_pages(due.manual_due_on), "_due_on"),
     ("/due/<slug:token>.ics", due_pages(due.manual_due_calendar), "_due_calendar"),

@@ -98,6 +98,7 @@ def test_every_address_answers_without_cookie_or_write_and_with_headers(
         for name in ("due_on", "due_calendar")
     }
     held |= {"www:receipt", "www:receipt_ics"}
+    held |= {"www:manual_appeal_ics", "www:local_manual_appeal_ics"}
     # A last day is counted from a day that somebody tells: tests/www/sharing/test_handed_on.py.
     held |= {"www:manual_deadline_ics", "www:local_manual_deadline_ics"}
     # The root of the API is an anchor for making addresses; nothing is there. Nobody attached a

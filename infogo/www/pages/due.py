@@ -62,7 +62,7 @@ class Helper:
 
 @dataclass(frozen=True)
 class Counted:
-    """The promise in words, with its arithmetic."""
+    """The promise in words, with its arithmetic; ``appeal_days`` are those of today's rules."""
 
     received: str
     promised: str
@@ -75,6 +75,7 @@ class Counted:
     days: Sequence[DayLine]
     rights: Sequence[str]
     first_notice: str
+    appeal_days: int | None
 
 
 def counted(
@@ -114,6 +115,7 @@ def counted(
         days=_days(promise, _holiday_names(promise)),
         rights=_rights(almanac, promise.due_on),
         first_notice=_first_notice(almanac, promise.due_on),
+        appeal_days=almanac.book.on(today).appeal_days,
     )
 
 

@@ -20,6 +20,7 @@ from infogo.display.case_view import CaseView, narrow
 from infogo.display.manual_parts import DocumentRow, document_rows, said
 from infogo.display.runs import in_lang, words
 from infogo.manuals.content import ManualContent
+from infogo.manuals.rule_sets import parameters_on
 from infogo.manuals.selectors import MergedManual, content_here
 from infogo.manuals.wording import caution_on
 from infogo.paper.press import press
@@ -66,7 +67,7 @@ def checklist_data(merged: MergedManual, printed_on: date, answers: str = "") ->
         "rows": _rows(documents),
         "no_rows": _no_rows(content, shown.view),
         "lines": LINES,
-        "labels": _labels(),
+        "labels": _labels(printed_on),
         "signatures": [_("ผู้ยื่นคำขอ"), _("เจ้าหน้าที่ผู้รับคำขอ")],
         "law": law_words(),
         "footer": imprint.footer,
@@ -101,17 +102,28 @@ def law_words() -> str:
     )
 
 
-def _labels() -> dict[str, str]:
+def _labels(printed_on: date) -> dict[str, str]:
     return {
         "applicant": _("ชื่อผู้ยื่นคำขอ"),
         "received": _("วันที่ยื่น"),
         "complete": _("ตรวจแล้ว เอกสารครบตามรายการ รับคำขอไว้"),
         "lacking": _("ตรวจแล้ว คำขอหรือเอกสารยังขาดหรือไม่ถูกต้อง และแก้ทันทีไม่ได้ ต้องยื่นหรือแก้สิ่งต่อไปนี้"),
         "until": _("ภายในวันที่"),
-        "or_returned": _("ถ้าเลยวันนั้น หน่วยงานคืนคำขอพร้อมเหตุผลเป็นหนังสือ ผู้ยื่นอุทธรณ์หรือยื่นใหม่ได้ (มาตรา 9)"),
+        "or_returned": _or_returned(printed_on),
         "signed": _("ลงชื่อ"),
         "date": _("วันที่"),
     }
+
+
+def _or_returned(day: date) -> str:
+    """Say what follows when nothing comes; days of appeal are those of the rules of ``day``."""
+    days = parameters_on(day).appeal_days
+    if days is None:
+        return _("ถ้าเลยวันนั้น หน่วยงานคืนคำขอพร้อมเหตุผลเป็นหนังสือ ผู้ยื่นอุทธรณ์หรือยื่นใหม่ได้ (มาตรา 9)")
+    return _(
+        "ถ้าเลยวันนั้น หน่วยงานคืนคำขอพร้อมเหตุผลเป็นหนังสือ ผู้ยื่นอุทธรณ์ได้ภายใน %(days)d วันนับแต่วันที่ได้รับแจ้ง "
+        "หรือยื่นใหม่ได้ (มาตรา 9)"
+    ) % {"days": days}
 
 
 def _rows(documents: Sequence[DocumentRow]) -> list[dict[str, Any]]:

@@ -40,6 +40,7 @@ class ReceiptPage:
     agency_lang: str | None
     agency_href: str
     manual_href: str
+    appeal_href: str
     clock: Counted | None
     helpers: Sequence[Helper]
     ics_href: str
@@ -65,6 +66,7 @@ def receipt_page(receipt: Receipt, now: datetime) -> ReceiptPage:
         agency_lang=agency_lang,
         agency_href=reverse("www:agency", args=[manual.agency_id]),
         manual_href=manual_address(manual.procedure_id, local_id),
+        appeal_href=manual_address(manual.procedure_id, local_id, "appeal"),
         clock=_clock(receipt, now) if receipt.is_genuine else None,
         helpers=helpers(manual, point),
         ics_href=reverse("www:receipt_ics", args=[receipt.code]),

@@ -17,10 +17,11 @@ from infogo.delays.receipts_models import Receipt
 from infogo.display.manual_head import manual_head
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import merged_manual
-from infogo.www.pages import own_due, times
+from infogo.www.pages import appeal, own_due, times
 from infogo.www.pages.receipt import receipt_ics, receipt_page
 from infogo.www.views.manuals import of_manual
 
+UNPROCESSABLE = 422
 CALENDAR = "text/calendar; charset=utf-8"
 NOBODY_KEEPS_SECONDS = 60
 """A receipt changes when it is finished and its words change at midnight; whoever holds the code
@@ -94,6 +95,23 @@ def manual_due_calendar(request: HttpRequest, found: Manual, token: str) -> Http
     if text is None:
         raise Http404
     return _no_index(_calendar(text, "due.ics"))
+
+
+@of_manual
+def manual_appeal(request: HttpRequest, found: Manual) -> HttpResponse:
+    """Say what can be done when a request was refused or returned, and until when."""
+    page = appeal.appeal_page(found, request.GET.get("day", ""), bangkok_now().date())
+    status = UNPROCESSABLE if page.problem else 200
+    return _no_index(render(request, "www/appeal.html", {"page": page}, status=status))
+
+
+@of_manual
+def manual_appeal_calendar(request: HttpRequest, found: Manual) -> HttpResponse:
+    """Answer the last day of an appeal as a file for calendars."""
+    text = appeal.appeal_ics(found, request.GET.get("day", ""), bangkok_now())
+    if text is None:
+        raise Http404
+    return _no_index(_calendar(text, "appeal.ics"))
 
 
 @of_manual

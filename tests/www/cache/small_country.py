@@ -162,7 +162,7 @@ def _headings(first: Manual, second: Manual) -> tuple[LifeEvent, Tag, Article]:
 
 MANUAL_TAILS = (
     "", ".json", ".cpsv.jsonld", ".cpsv.ttl", "/legal", "/places", "/qr.svg", "/versions", "/v/1",
-    "/v/1/changes", "/times", ".txt", "/easy", "/deadline", "/ratings", "/ratings.json",
+    "/v/1/changes", "/times", "/appeal", ".txt", "/easy", "/deadline", "/ratings", "/ratings.json",
     "/feed.atom", "/on",
 )  # fmt: skip
 POINT_TAILS = ("", ".json", ".cpsv.jsonld", "/qr.svg", "/ratings", "/ratings.json")

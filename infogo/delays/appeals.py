@@ -1,0 +1,32 @@
+"""By when a decision can be appealed against: days of the rule set, counted as section 64 says.
+
+The days are those of the Administrative Procedure Act B.E. 2539, section 44, unless the law of the
+matter has an appeal of its own. They begin on the day after the applicant was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from infogo.core.calendar import Party, due_date
+from infogo.core.durations import Duration, DurationUnit
+
+APPEAL_LAW_TH = "พระราชบัญญัติวิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 44"
+
+
+@dataclass(frozen=True)
+class LastDay:
+    """The last day of an appeal; ``is_moved`` says that it would have been a holiday."""
+
+    on: date
+    is_moved: bool
+
+
+def last_day(told_on: date, days: int, holidays: Mapping[date, str]) -> LastDay:
+    """Return the last day for appealing against what the applicant was told on ``told_on``."""
+    length = Duration.of(days, DurationUnit.DAY)
+    counted = due_date(told_on, length, holidays, Party.AGENCY).due_on
+    moved = due_date(told_on, length, holidays, Party.CITIZEN).due_on
+    return LastDay(moved, moved != counted)

@@ -1,0 +1,127 @@
+"""What a citizen can do whose request was refused or returned, and until when; nothing is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from infogo.core.dates import DateInputError, long_date
+from infogo.core.language import current_language
+from infogo.delays.appeals import last_day
+from infogo.display.manual_head import ManualHead, manual_head
+from infogo.display.structured import absolute
+from infogo.manuals.filing_limits import filing_limits
+from infogo.manuals.models import Manual
+from infogo.manuals.rule_sets import parameters_on
+from infogo.manuals.selectors import content_here, merged_manual
+from infogo.planning.selectors import holidays_after
+from infogo.www.pages.calendar_file import Event, calendar
+from infogo.www.pages.due import Helper, helpers
+from infogo.www.pages.written_day import LONGEST_TYPED, written_day
+
+OLDEST = timedelta(days=5 * 366)
+
+
+@dataclass(frozen=True)
+class LastAppeal:
+    """The last day for appealing against a letter; ``href`` is the file for calendars."""
+
+    on: date
+    told_on: date
+    days: int
+    is_moved: bool
+    is_over: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class AppealPage:
+    """What can be done; ``days`` is the number of the rules in force, empty where they have none.
+
+    They are those of the day of the letter when it was told, of today before that.
+    ``has_filing_limit`` says that the service must be filed within some time, also anew.
+    """
+
+    head: ManualHead
+    days: int | None
+    typed: str
+    problem: str
+    last: LastAppeal | None
+    has_filing_limit: bool
+    helpers: Sequence[Helper]
+
+
+def appeal_page(manual: Manual, typed: str, today: date) -> AppealPage:
+    """Return the page; ``typed`` is the day on which the letter came, empty before it is told."""
+    merged = merged_manual(manual)
+    head = manual_head(merged)
+    last, problem, told = None, "", None
+    if typed.strip():
+        try:
+            told = _day(typed, today)
+        except DateInputError as wrong:
+            problem = str(wrong)
+    days = parameters_on(told or today).appeal_days
+    if told is not None and days is not None:
+        last = _last(head, told, days, today)
+    elif told is not None:
+        problem = _("กฎที่ใช้ในวันนั้นไม่ได้บอกจำนวนวัน ดูกำหนดในหนังสือที่ได้รับ หรือถามหน่วยงาน")
+    return AppealPage(
+        head=head,
+        days=days,
+        typed=long_date(told, current_language()) if told else typed[:LONGEST_TYPED],
+        problem=problem,
+        last=last,
+        has_filing_limit=bool(filing_limits(content_here(merged))),
+        helpers=helpers(manual, None),
+    )
+
+
+def appeal_ics(manual: Manual, typed: str, now: datetime) -> str | None:
+    """Return the last day as a file for calendars, ``None`` when the address tells no day."""
+    page = appeal_page(manual, typed, now.date())
+    if page.last is None:
+        return None
+    address = absolute(page.head.address("appeal"))
+    uid = hashlib.sha256(f"{address} {page.last.told_on}".encode()).hexdigest()
+    return calendar(
+        [
+            Event(
+                uid=f"{uid[:24]}@infogo",
+                on=page.last.on,
+                title=_("วันสุดท้ายที่อุทธรณ์ได้: %(service)s") % {"service": page.head.title},
+                text=_("คำนวณจากวันที่ที่คุณใส่เอง ดูสิ่งที่ทำได้ที่ %(address)s") % {"address": address},
+                url=address,
+            )
+        ],
+        now,
+    )
+
+
+def _day(typed: str, today: date) -> date:
+    """Return the day that was told, as the form or a link of ours writes it."""
+    try:
+        day = date.fromisoformat(typed.strip())
+    except ValueError:
+        day = written_day(typed[:LONGEST_TYPED])
+    if day > today:
+        raise DateInputError(_("วันที่ได้รับหนังสือต้องไม่เกินวันนี้"))
+    if day < today - OLDEST:
+        raise DateInputError(_("วันที่ได้รับหนังสือนานเกิน 5 ปี ตรวจปี พ.ศ. อีกครั้ง"))
+    return day
+
+
+def _last(head: ManualHead, told_on: date, days: int, today: date) -> LastAppeal:
+    found = last_day(told_on, days, holidays_after(told_on))
+    return LastAppeal(
+        on=found.on,
+        told_on=told_on,
+        days=days,
+        is_moved=found.is_moved,
+        is_over=found.on < today,
+        href=f"{head.address('appeal_ics')}?day={told_on.isoformat()}",
+    )
