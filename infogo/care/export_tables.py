@@ -11,7 +11,7 @@ from infogo.care.export_columns import ExportTable, columns
 from infogo.care.export_oversight import tables_of_oversight
 from infogo.channels.models import AgencyEChannel, EActDeclaration
 from infogo.core.models import AuditEntry
-from infogo.delays.models import DelayCase, DelayNotice, Receipt
+from infogo.delays.models import DelayCase, DelayNotice, Receipt, Refusal
 from infogo.editing.models import Draft
 from infogo.files.models import StoredFile
 from infogo.manuals.models import Manual, ManualRevision
@@ -286,6 +286,24 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             days_taken ใช้กี่วัน นับตามชนิดวันของคำสัญญา
             voided_at ยกเลิกใบเมื่อ (UTC)
             is_simulated true คือข้อมูลจำลอง
+        """)),
+        ExportTable("refusals", "เหตุผลที่ไม่อนุญาตหรือคืนคำขอ",
+                    Refusal.objects.filter(Q(case__agency=agency) | Q(receipt__agency=agency)),
+                    columns("""
+            id เลขที่
+            case_id เลขที่เรื่องล่าช้า
+            receipt_id เลขที่ใบรับ
+            outcome ผล
+            decided_on ตัดสินเมื่อ
+            reason เหตุผล
+            facts ข้อเท็จจริง
+            law กฎหมายและมาตรา
+            missing เอกสารที่ยังขาด
+            record เลขที่บันทึกความบกพร่อง
+            record_due_on กำหนดส่งตามบันทึก
+            appeal_days อุทธรณ์ภายในกี่วัน ว่างคือตามกฎหมายกลาง
+            appeal_to อุทธรณ์ต่อ
+            appeal_law กฎหมายที่กำหนดการอุทธรณ์
         """)),
         ExportTable("ratings", "คะแนนและความเห็น", Rating.objects.filter(agency=agency), columns("""
             id เลขที่

@@ -10,19 +10,12 @@ from infogo.accounts.models import Officer
 from infogo.agencies.models import Agency
 from infogo.core.durations import Duration, DurationUnit
 from infogo.delays.receipts_models import Receipt as Receipt  # Django finds models here only
+from infogo.delays.refusals_models import Outcome as Outcome
+from infogo.delays.refusals_models import Refusal as Refusal
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.points.models import ServicePoint
 
 UNITS = [(unit.value, unit.value) for unit in DurationUnit]
-
-
-class Outcome(models.TextChoices):
-    """How a request ended."""
-
-    APPROVED = "approved", "อนุญาตหรือทำให้แล้ว"
-    REJECTED = "rejected", "ไม่อนุญาต"
-    RETURNED = "returned", "คืนคำขอ (มาตรา 9)"
-    WITHDRAWN = "withdrawn", "ผู้ยื่นถอนคำขอ"
 
 
 class PauseKind(models.TextChoices):

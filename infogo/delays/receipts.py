@@ -24,6 +24,7 @@ from infogo.delays.errors import DelayError
 from infogo.delays.receipts_code import new_code, read_code
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.reckoning import Almanac
+from infogo.delays.refusals_models import Refusal
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin
 from infogo.pins.selectors import that_count
@@ -90,7 +91,7 @@ def find_receipt(typed: str) -> Receipt | None:
     code = read_code(typed)
     if code is None:
         return None
-    related = ("manual__procedure", "manual__agency", "manual__standard", "edition")
+    related = ("manual__procedure", "manual__agency", "manual__standard", "edition", "refusal")
     places = ("point__agency", "point__province", "point__district", "point__subdistrict")
     return Receipt.objects.select_related(*related, *places).filter(code=code).first()
 
@@ -170,7 +171,8 @@ def reopen_receipt(*, receipt_id: int, reason: str, actor: str) -> Receipt:
     """Take back that something was decided: the wrong receipt was finished, or the wrong day told.
 
     Its promise, its code and the day it was given stay, so a citizen sees again how long it waits.
-    The trail keeps the day that was told, and the month whose sums no longer count it.
+    Reasons of a refusal go too. The trail keeps them, the day that was told, and the month whose
+    sums no longer count it.
 
     Raises:
         DelayError: it is void or not finished.
@@ -184,6 +186,7 @@ def reopen_receipt(*, receipt_id: int, reason: str, actor: str) -> Receipt:
         raise DelayError("ใบรับนี้ยังไม่ได้ปิด")
     receipt.finished_on = receipt.days_taken = None
     receipt.save(update_fields=["finished_on", "days_taken"])
+    Refusal.objects.filter(receipt=receipt).delete()
     month = told.replace(day=1).isoformat()
     _record(receipt, actor, "reopen_receipt", reason=reason, finished_on=str(told), month=month)
     return receipt

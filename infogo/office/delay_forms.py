@@ -16,6 +16,7 @@ from infogo.core.times import TimeInputError, read_moment
 from infogo.delays.errors import DelayError
 from infogo.delays.models import NoticeChannel, Outcome, PauseKind
 from infogo.delays.reference import LONGEST_REFERENCE, read_reference
+from infogo.delays.refusals_models import REFUSALS
 from infogo.delays.services.cases import check_received
 from infogo.delays.services.checks import LONGEST_BASIS, LONGEST_TEXT
 from infogo.delays.services.deficiency import LONGEST_LIST, Deficiency
@@ -260,9 +261,9 @@ class CopiedForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """How a request ended."""
+    """How a request ended that was not refused: a refusal has a form with its reasons."""
 
-    outcome = radios("ผล", Outcome.choices)
+    outcome = radios("ผล", [(end.value, end.label) for end in Outcome if end not in REFUSALS])
     decided_on = ThaiDate("วันที่พิจารณาเสร็จ")
     told_on = ThaiDate("วันที่แจ้งผลให้ผู้ยื่นทราบ", "เว้นว่างได้ แล้วกลับมาบันทึกภายหลัง", required=False)
 

@@ -82,6 +82,7 @@ VERBS: Mapping[str, str] = {
     "note_register": "จดทะเบียนฉบับของวัน",
     # delays, transactions, ratings and the radar
     "open_delay_case": "เปิดเรื่องล่าช้า", "pause_clock": "หยุดนับเวลา", "resume_clock": "นับเวลาต่อ",
+    "explain_refusal": "บันทึกเหตุผลที่ไม่อนุญาตหรือคืนคำขอ",
     "extend_delay_case": "ขยายเวลาตามกฎหมาย", "close_delay_case": "ปิดเรื่องล่าช้า",
     "tell_result": "บันทึกวันที่แจ้งผล", "reopen_delay_case": "เปิดเรื่องล่าช้าอีกครั้ง",
     "remove_delay_case": "ลบเรื่องล่าช้า", "take_back_runs": "ถอนการนับวันที่นับก่อนเวลา",

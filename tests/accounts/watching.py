@@ -37,6 +37,7 @@ from infogo.delays.models import (
     DelayNotice,
     DelayTask,
     Receipt,
+    Refusal,
 )
 from infogo.editing.models import (
     AdopterTask,
@@ -120,6 +121,7 @@ WATCHED: tuple[type[Model], ...] = (
     DeclarationStep,
     EActReport,
     Receipt,
+    Refusal,
     DelayCase,
     ClockPause,
     ClockExtension,

@@ -24,7 +24,10 @@ from infogo.channels.reports import freeze_report
 from infogo.channels.rules import Period
 from infogo.channels.services import save_channel
 from infogo.core.dates import bangkok_now
+from infogo.delays.models import Outcome, Receipt
 from infogo.delays.receipts import issue_receipt
+from infogo.delays.services.cases import Decision
+from infogo.delays.services.refusals import Ground, refuse_case, refuse_receipt
 from infogo.editing.may import OfficerMay, person_of
 from infogo.editing.models import Draft
 from infogo.editing.services.drafts import begin_draft
@@ -276,8 +279,27 @@ def central_officer() -> Officer:
 
 def late_requests(agency: Agency) -> dict[str, int]:
     """Make an agency's delayed request of which a notice was sent."""
-    case = Made(counter(agency=agency)).case(40)
-    return {"{delay_case}": case.pk, "{delay_notice}": noticed(case, 5).pk}
+    made = Made(counter(agency=agency))
+    case, refused = made.case(40), made.case(10)
+    ended = Decision(bangkok_now().date(), Outcome.REJECTED)
+    why = Ground(reason="ทางกว้างไม่พอ", facts="ทางกว้าง 2 เมตร", law="กฎกระทรวง ข้อ 2")
+    refuse_case(case_id=refused.pk, decision=ended, ground=why, actor=ACTOR)
+    return {
+        "{delay_case}": case.pk,
+        "{delay_notice}": noticed(case, 5).pk,
+        "{refused_case}": refused.pk,
+        "{refused_receipt}": refused_receipt(made.pin, why).pk,
+    }
+
+
+def refused_receipt(pin: Pin, why: Ground) -> Receipt:
+    """Make a receipt whose request was refused."""
+    receipt = issue_receipt(pin=pin, request_key="r" * 32, actor=ACTOR)
+    today = bangkok_now().date()
+    refuse_receipt(
+        receipt_id=receipt.pk, outcome=Outcome.REJECTED, decided_on=today, ground=why, actor=ACTOR
+    )
+    return receipt
 
 
 def proposed_words(agency: Agency) -> dict[str, int]:

@@ -19,6 +19,7 @@ from infogo.delays.models import (
     DelayCase,
     Outcome,
     PauseKind,
+    Refusal,
 )
 from infogo.delays.reference import read_items, read_reference, read_text
 from infogo.delays.services import checks
@@ -178,6 +179,9 @@ def extend_case(
 def close_case(*, case_id: int, decision: Decision, actor: str) -> DelayCase:
     """End a case; a pause that was open ends on that day.
 
+    Reasons of a refusal are kept by ``refusals.refuse_case``. What programs and sheets tell ends
+    here without them; the case's page asks for them.
+
     Raises:
         DelayError: it ended already, or the days contradict each other.
     """
@@ -213,6 +217,8 @@ def note_result(*, case_id: int, told_on: date, actor: str) -> None:
 def reopen_case(*, case_id: int, reason: str, actor: str) -> DelayCase:
     """Take back the end of a case that was closed by mistake, and of a pause that ended with it.
 
+    Reasons of its refusal go with it; the trail keeps them.
+
     Raises:
         DelayError: it has not ended, or no reason is given.
     """
@@ -222,6 +228,7 @@ def reopen_case(*, case_id: int, reason: str, actor: str) -> DelayCase:
     was = {"decided_on": case.decided_on, "outcome": case.outcome}
     case.decided_on, case.outcome, case.result_told_on = None, "", None
     case.save(update_fields=["decided_on", "outcome", "result_told_on"])
+    Refusal.objects.filter(case=case).delete()
     case.pauses.filter(ended_by_closing=True).update(ends_on=None, ended_by_closing=False)
     _note(case, actor, "reopen_delay_case", reason=words, **was)
     refresh(case)

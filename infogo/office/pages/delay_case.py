@@ -13,8 +13,16 @@ from infogo.core.dates import BANGKOK, long_date, long_moment, short_date
 from infogo.core.simulation import SIMULATED_TH
 from infogo.delays.clock import CountedDay
 from infogo.delays.errors import DelayError
-from infogo.delays.models import DelayCase, DelayNotice, NoticeChannel, Outcome, PauseKind
+from infogo.delays.models import (
+    DelayCase,
+    DelayNotice,
+    NoticeChannel,
+    Outcome,
+    PauseKind,
+    Refusal,
+)
 from infogo.delays.reckoning import Almanac, promise_of, sent_notices
+from infogo.delays.refusals_models import REFUSALS
 from infogo.delays.selectors import Turn, standing_of, turns_on_page
 from infogo.display.filters import DOT
 from infogo.manuals.rule_sets import DelayReason
@@ -70,6 +78,7 @@ class CasePage:
     law: str
     problem: str
     simulated: str
+    refusal_letter: str
 
 
 def case_page(case: DelayCase, *, moment: datetime, can_report: bool) -> CasePage:
@@ -79,6 +88,7 @@ def case_page(case: DelayCase, *, moment: datetime, can_report: bool) -> CasePag
     standing = standing_of(case, moment, almanac.book)
     days, problem = _days(case, almanac)
     copies = ", ".join(almanac.book.on(today).delay_notice_copies)
+    refusal = Refusal.objects.filter(case=case).first()
     return CasePage(
         case=case,
         service=case.manual.procedure.name_th,
@@ -86,18 +96,19 @@ def case_page(case: DelayCase, *, moment: datetime, can_report: bool) -> CasePag
         standing=standing_words(case, standing, moment),
         kind=KINDS[standing],
         due=_due(case),
-        facts=_facts(case, today, almanac),
-        notes=_notes(case),
+        facts=[*_facts(case, today, almanac), *refusal_facts(refusal)],
+        notes=_notes(case, refusal),
         days=days,
         turns=[
             _turn_line(turn, almanac, copies, can_report=can_report)
             for turn in turns_on_page(case, almanac, today)
         ],
-        acts=_acts(case) if can_report else [],
+        acts=_acts(case, refusal) if can_report else [],
         changes=_changes(case, almanac),
         law=almanac.book.on(today).delay_notice_law,
         problem=problem,
         simulated=SIMULATED_TH if case.is_simulated else "",
+        refusal_letter=reverse("office:delay_refusal_letter", args=[case.pk]) if refusal else "",
     )
 
 
@@ -197,8 +208,32 @@ def _told(case: DelayCase, decided_on: date, today: date, almanac: Almanac) -> s
     return f"ยังไม่ได้แจ้ง {'เลยกำหนด' if today > last else 'ต้องแจ้งภายใน'} {long_date(last)}"
 
 
-def _notes(case: DelayCase) -> list[str]:
+def refusal_facts(refusal: Refusal | None) -> list[Said]:
+    """Return why something was refused or returned, as its letter says."""
+    if refusal is None:
+        return []
+    found = [
+        Said("เหตุผล", refusal.reason),
+        Said("ข้อเท็จจริง", refusal.facts),
+        Said("กฎหมายและมาตรา", refusal.law),
+    ]
+    if refusal.record_due_on is not None:
+        until = long_date(refusal.record_due_on)
+        found += [
+            Said("บันทึกความบกพร่อง", f"{refusal.record} ให้ส่งภายใน {until}"),
+            Said("เอกสารที่ยังขาด", ", ".join(refusal.missing.splitlines())),
+            Said("การนับเวลา", f"จบลง {long_date(refusal.decided_on)} เพราะคืนคำขอ"),
+        ]
+    if refusal.appeal_days is not None:
+        words = f"{refusal.appeal_to} ภายใน {refusal.appeal_days} วัน ตาม {refusal.appeal_law}"
+        found.append(Said("อุทธรณ์ต่อ", words))
+    return [said for said in found if said.value]
+
+
+def _notes(case: DelayCase, refusal: Refusal | None) -> list[str]:
     found = []
+    if case.outcome in REFUSALS and refusal is None:
+        found.append("ยังไม่ได้บันทึกเหตุผลในระบบนี้ จึงยังพิมพ์หนังสือถึงผู้ยื่นจากที่นี่ไม่ได้")
     published = case.edition.published_at
     if published is not None and published > case.received_at:
         found.append("รับคำขอก่อนที่คู่มือจะเผยแพร่ในระบบนี้ จึงใช้ระยะเวลาของฉบับแรกที่มี")
@@ -253,16 +288,18 @@ def _sent_line(
     )
 
 
-def _acts(case: DelayCase) -> list[tuple[str, str]]:
+def _acts(case: DelayCase, refusal: Refusal | None) -> list[tuple[str, str]]:
     """Return what can be done now, most likely first."""
     if not case.is_open:
         names = [("เปิดเรื่องอีกครั้ง", "reopen")]
+        if case.outcome in REFUSALS and refusal is None:
+            names.insert(0, ("บันทึกเหตุผล", "refuse"))
         if case.result_told_on is None:
             names.insert(0, ("บันทึกวันที่แจ้งผล", "told"))
     else:
         held = case.pauses.filter(ends_on=None).exists()
         names = [("บันทึกการแจ้งเหตุล่าช้า", "notice")] if case.due_on else []
-        names.append(("ปิดเรื่อง", "close"))
+        names += [("ปิดเรื่อง", "close"), ("ไม่อนุญาตหรือคืนคำขอ", "refuse")]
         names.append(("นับเวลาต่อ", "resume") if held else ("หยุดนับเวลา", "pause"))
         names.append(("ขยายเวลาตามกฎหมาย", "extend"))
     return [(label, reverse(f"office:delay_{name}", args=[case.pk])) for label, name in names]

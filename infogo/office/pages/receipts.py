@@ -22,6 +22,8 @@ from infogo.delays.receipts_papers import due_words
 from infogo.delays.selectors import counters_of
 from infogo.display.qr import qr_svg
 from infogo.display.structured import absolute
+from infogo.office.pages.delay_case import refusal_facts
+from infogo.office.pages.point_words import Said
 from infogo.pins.models import Pin
 from infogo.pins.selectors import that_count
 from infogo.points.models import ServicePoint
@@ -103,6 +105,8 @@ class ReceiptPage:
     public_path: str
     qr: str
     notice: str
+    outcome: str
+    refusal: Sequence[Said]
 
 
 def receipts_page(rights: Rights, point_id: int | None, query: str, today: date) -> ReceiptsPage:
@@ -152,6 +156,7 @@ def receipt_page(receipt: Receipt, today: date) -> ReceiptPage:
     state, kind = state_of(receipt, today)
     path = reverse("www:receipt", args=[receipt.code])
     address = absolute(path)
+    refusal = getattr(receipt, "refusal", None)
     return ReceiptPage(
         id=receipt.pk,
         code=grouped(receipt.code),
@@ -172,6 +177,8 @@ def receipt_page(receipt: Receipt, today: date) -> ReceiptPage:
         public_path=path,
         qr=qr_svg(address),
         notice=SIMULATED_TH if receipt.is_simulated else "",
+        outcome=refusal.get_outcome_display() if refusal else "",
+        refusal=refusal_facts(refusal),
     )
 
 

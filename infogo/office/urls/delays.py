@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from infogo.office.views import delay_acts, delays
+from infogo.office.views import delay_acts, delays, refusals
 
 CASE = "delays/<id:case_id>"
 NOTICE = f"{CASE}/notices/<id:notice_id>"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{CASE}/resume", delay_acts.resume, name="delay_resume"),
     path(f"{CASE}/extend", delay_acts.extend, name="delay_extend"),
     path(f"{CASE}/close", delay_acts.close, name="delay_close"),
+    path(f"{CASE}/refuse", refusals.delay_refuse, name="delay_refuse"),
+    path(f"{CASE}/refusal.pdf", refusals.delay_refusal_letter, name="delay_refusal_letter"),
     path(f"{CASE}/told", delay_acts.told, name="delay_told"),
     path(f"{CASE}/reopen", delay_acts.reopen, name="delay_reopen"),
     path(f"{NOTICE}/letter", delays.letter, name="delay_letter"),

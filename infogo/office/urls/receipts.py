@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from infogo.office.views import receipts
+from infogo.office.views import receipts, refusals
 
 urlpatterns = [
     path("receipts/", receipts.receipts, name="receipts"),
@@ -14,5 +14,11 @@ urlpatterns = [
     path("receipts/<id:receipt_id>/slip.pdf", receipts.receipt_slip, name="receipt_slip"),
     path("receipts/<id:receipt_id>/finish", receipts.receipt_finish, name="receipt_finish"),
     path("receipts/<id:receipt_id>/reopen", receipts.receipt_reopen, name="receipt_reopen"),
+    path("receipts/<id:receipt_id>/refuse", refusals.receipt_refuse, name="receipt_refuse"),
+    path(
+        "receipts/<id:receipt_id>/refusal.pdf",
+        refusals.receipt_refusal_letter,
+        name="receipt_refusal_letter",
+    ),
     path("receipts/<id:receipt_id>/void", receipts.receipt_void, name="receipt_void"),
 ]

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from infogo.accounts.roles import Act
@@ -22,32 +18,20 @@ from infogo.delays.services import cases, checks, notices
 from infogo.delays.services.deficiency import instead_words, why_no_more
 from infogo.delays.services.notices import NewNotice
 from infogo.office import delay_forms
+from infogo.office.act_page import ActPage, act_page
 from infogo.office.pages.delay_case import reasons_for, sent_by_number
 from infogo.office.views.delays import case_within_reach, may_report
-from infogo.workspace.forms import form_status
 from infogo.workspace.gate import OfficeRequest
 from infogo.workspace.needing import needing
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-Save = Callable[[dict[str, Any], str], object]
-Wrong = Callable[[dict[str, Any]], Iterable[DelayError]]
-
-
-@dataclass(frozen=True)
-class ActPage:
-    """One act in words: heading, what it means, the button, and what is said when it is done."""
-
-    title: str
-    lead: str
-    button: str
-    done: str
 
 
 @form_page
 @needing(Act.VIEW)
 def notice(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Write down a notice of delay; its letter can be printed then."""
-    case = _hers(request, case_id)
+    case = case_to_write_in(request, case_id)
     reasons, copies = reasons_for(bangkok_now().date())
     form = delay_forms.NoticeForm(
         request.POST or None, initial=_today("sent_on"), reasons=reasons, copies_to=copies
@@ -70,14 +54,14 @@ def notice(request: OfficeRequest, case_id: int) -> HttpResponse:
         "บันทึกการแจ้ง",
         "บันทึกการแจ้งแล้ว พิมพ์หนังสือได้จากรายการด้านล่าง",
     )
-    return _act_page(request, case, words, form, save, wrong)
+    return act_page(request, case, words, form, save, wrong)
 
 
 @form_page
 @needing(Act.VIEW)
 def pause(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Stop the clock."""
-    case = _hers(request, case_id)
+    case = case_to_write_in(request, case_id)
     form = delay_forms.PauseForm(request.POST or None, initial=_today("begins_on"))
 
     def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
@@ -105,14 +89,14 @@ def pause(request: OfficeRequest, case_id: int) -> HttpResponse:
         "หยุดนับเวลา",
         "หยุดนับเวลาแล้ว",
     )
-    return _act_page(request, case, words, form, save, wrong)
+    return act_page(request, case, words, form, save, wrong)
 
 
 @form_page
 @needing(Act.VIEW)
 def resume(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Let the clock run again."""
-    case = _hers(request, case_id)
+    case = case_to_write_in(request, case_id)
     form = delay_forms.ResumeForm(request.POST or None, initial=_today("ends_on"))
 
     def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
@@ -124,14 +108,14 @@ def resume(request: OfficeRequest, case_id: int) -> HttpResponse:
     words = ActPage(
         "นับเวลาต่อ", "วันถัดจากวันที่ใส่จะนับเป็นเวลาของหน่วยงาน", "นับเวลาต่อ", "นับเวลาต่อแล้ว ดูวันครบกำหนดใหม่"
     )
-    return _act_page(request, case, words, form, save, wrong)
+    return act_page(request, case, words, form, save, wrong)
 
 
 @form_page
 @needing(Act.VIEW)
 def extend(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Add time that a law gives."""
-    case = _hers(request, case_id)
+    case = case_to_write_in(request, case_id)
     form = delay_forms.ExtendForm(request.POST or None, initial=_today("granted_on"))
 
     def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
@@ -152,14 +136,14 @@ def extend(request: OfficeRequest, case_id: int) -> HttpResponse:
         "ขยายเวลา",
         "ขยายเวลาแล้ว ดูวันครบกำหนดใหม่",
     )
-    return _act_page(request, case, words, form, save, wrong)
+    return act_page(request, case, words, form, save, wrong)
 
 
 @form_page
 @needing(Act.VIEW)
 def close(request: OfficeRequest, case_id: int) -> HttpResponse:
     """End a case."""
-    case = _hers(request, case_id)
+    case = case_to_write_in(request, case_id)
     form = delay_forms.CloseForm(request.POST or None, initial=_today("decided_on"))
 
     def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
@@ -170,16 +154,20 @@ def close(request: OfficeRequest, case_id: int) -> HttpResponse:
         return cases.close_case(case_id=case.pk, decision=decision, actor=actor)
 
     words = ActPage(
-        "ปิดเรื่อง", "หลังปิดเรื่องไม่ต้องแจ้งเหตุล่าช้าอีก แต่ยังต้องแจ้งผลให้ผู้ยื่นทราบ", "ปิดเรื่อง", "ปิดเรื่องแล้ว"
+        "ปิดเรื่อง",
+        "หลังปิดเรื่องไม่ต้องแจ้งเหตุล่าช้าอีก แต่ยังต้องแจ้งผลให้ผู้ยื่นทราบ "
+        "ถ้าไม่อนุญาตหรือคืนคำขอ กลับไปหน้าเรื่องแล้วกด “ไม่อนุญาตหรือคืนคำขอ” เพราะต้องบันทึกเหตุผล",
+        "ปิดเรื่อง",
+        "ปิดเรื่องแล้ว",
     )
-    return _act_page(request, case, words, form, save, wrong)
+    return act_page(request, case, words, form, save, wrong)
 
 
 @form_page
 @needing(Act.VIEW)
 def told(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Write down when the person was told of the decision."""
-    case = _hers(request, case_id)
+    case = case_to_write_in(request, case_id)
     form = delay_forms.ToldForm(request.POST or None, initial=_today("told_on"))
 
     def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
@@ -189,14 +177,14 @@ def told(request: OfficeRequest, case_id: int) -> HttpResponse:
         return cases.note_result(case_id=case.pk, actor=actor, **said)
 
     words = ActPage("บันทึกวันที่แจ้งผล", "นับจากวันที่พิจารณาเสร็จ", "บันทึกวันที่แจ้งผล", "บันทึกวันที่แจ้งผลแล้ว")
-    return _act_page(request, case, words, form, save, wrong)
+    return act_page(request, case, words, form, save, wrong)
 
 
 @form_page
 @needing(Act.VIEW)
 def reopen(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Take back an end that was a mistake."""
-    case = _hers(request, case_id)
+    case = case_to_write_in(request, case_id)
     form = delay_forms.WhyForm(request.POST or None)
 
     def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
@@ -211,14 +199,14 @@ def reopen(request: OfficeRequest, case_id: int) -> HttpResponse:
         "เปิดเรื่องอีกครั้ง",
         "เปิดเรื่องอีกครั้งแล้ว",
     )
-    return _act_page(request, case, words, form, save, wrong)
+    return act_page(request, case, words, form, save, wrong)
 
 
 @form_page
 @needing(Act.VIEW)
 def copied(request: OfficeRequest, case_id: int, notice_id: int) -> HttpResponse:
     """Write down when the copy of a notice went out."""
-    case = _hers(request, case_id, notice_id)
+    case = case_to_write_in(request, case_id, notice_id)
     form = delay_forms.CopiedForm(request.POST or None, initial=_today("copied_on"))
 
     def save(said: dict[str, Any], actor: str) -> object:
@@ -231,14 +219,14 @@ def copied(request: OfficeRequest, case_id: int, notice_id: int) -> HttpResponse
         "บันทึกวันที่ส่งสำเนา",
         "บันทึกวันที่ส่งสำเนาแล้ว",
     )
-    return _act_page(request, case, words, form, save)
+    return act_page(request, case, words, form, save)
 
 
 @form_page
 @needing(Act.VIEW)
 def remove(request: OfficeRequest, case_id: int, notice_id: int) -> HttpResponse:
     """Take away a notice that was written down by mistake."""
-    case = _hers(request, case_id, notice_id)
+    case = case_to_write_in(request, case_id, notice_id)
     form = delay_forms.WhyForm(request.POST or None)
 
     def save(said: dict[str, Any], actor: str) -> object:
@@ -250,10 +238,10 @@ def remove(request: OfficeRequest, case_id: int, notice_id: int) -> HttpResponse
         "เอาหนังสือแจ้งออก",
         "เอาหนังสือแจ้งออกแล้ว",
     )
-    return _act_page(request, case, words, form, save)
+    return act_page(request, case, words, form, save)
 
 
-def _hers(request: OfficeRequest, case_id: int, notice_id: int = 0) -> DelayCase:
+def case_to_write_in(request: OfficeRequest, case_id: int, notice_id: int = 0) -> DelayCase:
     """Return a case in which she may write.
 
     Raises:
@@ -275,50 +263,3 @@ def _today(name: str) -> dict[str, str]:
 def _of(said: dict[str, Any], *names: str) -> dict[str, Any]:
     """Return what was typed and could be read, ``None`` for the rest."""
     return {name: said.get(name) for name in names}
-
-
-def _nothing_else(_said: dict[str, Any]) -> Iterable[DelayError]:
-    """A form of one field: what is wrong with it is said by the form, or when it is saved."""
-    return ()
-
-
-def _act_page(
-    request: OfficeRequest,
-    case: DelayCase,
-    words: ActPage,
-    form: forms.Form,
-    save: Save,
-    wrong: Wrong = _nothing_else,
-) -> HttpResponse:
-    """Save what is valid and lead back to the case; otherwise show the form as it was typed.
-
-    What cannot be read and what the case does not allow are said together: nobody mends a field
-    only to hear of the next.
-    """
-    problem = ""
-    if request.method == "POST":
-        refused = _refused(request, form, save, wrong)
-        if not refused and not form.errors:
-            messages.success(request, words.done)
-            return redirect("office:delay", case.pk)
-        for each in refused:
-            if each.field not in form.fields:
-                problem = str(each)
-            elif each.field not in form.errors:
-                form.add_error(each.field, str(each))
-    context = {"case": case, "act": words, "form": form, "problem": problem}
-    status = form_status(form, problem)
-    return render(request, "office/delay_act.html", context, status=status)
-
-
-def _refused(
-    request: OfficeRequest, form: forms.Form, save: Save, wrong: Wrong
-) -> Iterable[DelayError]:
-    """Save a form that is valid; return what the case does not allow of what could be read."""
-    if not form.is_valid():
-        return list(wrong(form.cleaned_data))
-    try:
-        save(form.cleaned_data, request.rights.officer.audit_name)
-    except DelayError as refusal:
-        return refusal.every()
-    return ()

@@ -72,13 +72,13 @@ def receipt_find(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def receipt(request: OfficeRequest, receipt_id: int) -> HttpResponse:
     """Show one receipt as it is printed."""
-    return _receipt_page(request, _hers(request, receipt_id), None)
+    return _receipt_page(request, receipt_of(request, receipt_id), None)
 
 
 @require_safe
 def receipt_slip(request: OfficeRequest, receipt_id: int) -> HttpResponse:
     """Answer the slip as PDF."""
-    found = _hers(request, receipt_id)
+    found = receipt_of(request, receipt_id)
     page = pages.receipt_page(found, request.rights.on)
     made = slip_pdf(found, address=page.address, qr=page.qr)
     disposition = f'inline; filename="receipt-{found.code}.pdf"'
@@ -90,7 +90,7 @@ def receipt_slip(request: OfficeRequest, receipt_id: int) -> HttpResponse:
 @require_POST
 def receipt_finish(request: OfficeRequest, receipt_id: int) -> HttpResponse:
     """Note on which day it was decided."""
-    found, form = _hers(request, receipt_id), FinishForm(request.POST)
+    found, form = receipt_of(request, receipt_id), FinishForm(request.POST)
     if form.is_valid():
         try:
             services.finish_receipt(
@@ -109,7 +109,7 @@ def receipt_finish(request: OfficeRequest, receipt_id: int) -> HttpResponse:
 @require_POST
 def receipt_reopen(request: OfficeRequest, receipt_id: int) -> HttpResponse:
     """Open a receipt again that was finished by mistake."""
-    found, form = _hers(request, receipt_id), ReopenForm(request.POST)
+    found, form = receipt_of(request, receipt_id), ReopenForm(request.POST)
     if not form.is_valid():
         return _receipt_page(request, found, form)
     try:
@@ -128,7 +128,7 @@ def receipt_reopen(request: OfficeRequest, receipt_id: int) -> HttpResponse:
 @require_POST
 def receipt_void(request: OfficeRequest, receipt_id: int) -> HttpResponse:
     """Take a receipt back that was given by mistake."""
-    found = _hers(request, receipt_id)
+    found = receipt_of(request, receipt_id)
     try:
         services.void_receipt(receipt_id=found.pk, actor=request.rights.officer.audit_name)
     except DelayError as refusal:
@@ -138,8 +138,13 @@ def receipt_void(request: OfficeRequest, receipt_id: int) -> HttpResponse:
     return redirect(f"{reverse('office:receipts')}?point={found.point_id}")
 
 
-def _hers(request: OfficeRequest, receipt_id: int) -> Receipt:
-    related = ("manual__procedure", "agency", "point__agency", "edition")
+def receipt_of(request: OfficeRequest, receipt_id: int) -> Receipt:
+    """Return a receipt about which she reports.
+
+    Raises:
+        Http404: she does not, or there is none.
+    """
+    related = ("manual__procedure", "agency", "point__agency", "edition", "refusal")
     hers = services.receipts_of(request.rights).select_related(*related)
     return get_object_or_404(hers, pk=receipt_id)
 

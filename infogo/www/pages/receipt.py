@@ -18,6 +18,7 @@ from infogo.delays.receipts import Filed, reckon
 from infogo.delays.receipts_code import grouped
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.reckoning import Almanac
+from infogo.delays.refusals_models import Outcome, Refusal
 from infogo.display.manual_head import manual_address
 from infogo.display.structured import absolute
 from infogo.pins.models import Pin
@@ -46,6 +47,7 @@ class ReceiptPage:
     ics_href: str
     notice: str
     is_void: bool
+    refused: str
 
 
 def receipt_page(receipt: Receipt, now: datetime) -> ReceiptPage:
@@ -72,6 +74,7 @@ def receipt_page(receipt: Receipt, now: datetime) -> ReceiptPage:
         ics_href=reverse("www:receipt_ics", args=[receipt.code]),
         notice=SIMULATED_TH if receipt.is_simulated else "",
         is_void=receipt.voided_at is not None,
+        refused=_refused(receipt),
     )
 
 
@@ -88,6 +91,16 @@ def receipt_ics(receipt: Receipt) -> str:
         url=address,
         made_at=receipt.issued_at,
     )
+
+
+def _refused(receipt: Receipt) -> str:
+    """Say that it was refused or returned; why stands in the letter, not on a page."""
+    refusal: Refusal | None = getattr(receipt, "refusal", None)
+    if refusal is None:
+        return ""
+    if refusal.outcome == Outcome.RETURNED:
+        return _("หน่วยงานคืนคำขอนี้")
+    return _("หน่วยงานไม่อนุญาตตามคำขอนี้")
 
 
 def _clock(receipt: Receipt, now: datetime) -> Counted:

@@ -20,6 +20,8 @@ RULES = {
     "office:delay_resume": Rule("object", FORM, kwargs=CASE, data={"ends_on": TODAY}),
     "office:delay_extend": Rule("object", FORM, kwargs=CASE, data={"value": "3"}),
     "office:delay_close": Rule("object", FORM, kwargs=CASE, data={"decided_on": TODAY}),
+    "office:delay_refuse": Rule("object", FORM, kwargs=CASE, data={"decided_on": TODAY}),
+    "office:delay_refusal_letter": Rule("object", kwargs={"case_id": "{refused_case}"}),
     "office:delay_told": Rule("object", FORM, kwargs=CASE, data={"told_on": TODAY}),
     "office:delay_reopen": Rule("object", FORM, kwargs=CASE, data={"reason": "ทดสอบการปฏิเสธ"}),
     "office:delay_letter": Rule("object", kwargs=NOTICE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.office.rules.rule import POST_ONLY, Rule
+from tests.office.rules.rule import FORM, POST_ONLY, Rule
 
 RECEIPT = {"receipt_id": "{receipt}"}
 
@@ -16,5 +16,7 @@ RULES = {
         "object", POST_ONLY, kwargs=RECEIPT, data={"finished_on": "26 พ.ย. 2569"}
     ),
     "office:receipt_reopen": Rule("object", POST_ONLY, kwargs=RECEIPT, data={"reason": "ปิดผิดใบ"}),
+    "office:receipt_refuse": Rule("object", FORM, kwargs=RECEIPT, data={"decided_on": "1/1/2569"}),
+    "office:receipt_refusal_letter": Rule("object", kwargs={"receipt_id": "{refused_receipt}"}),
     "office:receipt_void": Rule("object", POST_ONLY, kwargs=RECEIPT),
 }

@@ -1,0 +1,103 @@
+"""What officers type when a request is refused or returned; its meaning is checked by services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from infogo.delays.models import DelayCase, Outcome
+from infogo.delays.refusals_models import REFUSALS
+from infogo.delays.services.checks import LONGEST_BASIS, LONGEST_TEXT
+from infogo.delays.services.deficiency import LONGEST_LIST, records_of
+from infogo.delays.services.refusals import LONGEST_LAW, Ground, OwnAppeal
+from infogo.office.delay_forms import ThaiDate, words
+from infogo.workspace.choices import line, radios
+
+OUTCOMES = [(outcome.value, outcome.label) for outcome in REFUSALS]
+NOT_HERE = "ห้ามใส่ชื่อหรือเลขบัตรของผู้ยื่น"
+OWN_APPEAL = "เว้นว่าง ถ้าใช้ พ.ร.บ.วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 44"
+
+
+class ReasonForm(forms.Form):
+    """Reasons of a refusal whose outcome is known already."""
+
+    reason = words(
+        "เหตุผล",
+        f"อยู่ในหนังสือถึงผู้ยื่น บอกว่าเพราะอะไร และต้องแก้อะไรถ้าจะยื่นใหม่ {NOT_HERE}",
+        LONGEST_TEXT,
+    )
+    facts = words(
+        "ข้อเท็จจริง", f"ต้องใส่เมื่อไม่อนุญาต ตรวจพบอะไร {NOT_HERE}", LONGEST_TEXT, required=False
+    )
+    law = line(
+        "กฎหมายและมาตรา",
+        LONGEST_LAW,
+        "ต้องใส่เมื่อไม่อนุญาต เช่น พ.ร.บ.ควบคุมอาคาร พ.ศ. 2522 มาตรา 25",
+    )
+    missing = words("เอกสารที่ยังขาด", "ต้องใส่เมื่อคืนคำขอ บรรทัดละหนึ่งรายการ", LONGEST_LIST, required=False)
+    record = line("เลขที่บันทึกความบกพร่อง", LONGEST_BASIS, "ต้องใส่เมื่อคืนคำขอ เช่น บันทึกเลขที่ 12/2569")
+    record_due_on = ThaiDate(
+        "วันสุดท้ายที่บันทึกให้ส่งเอกสาร", "ต้องใส่เมื่อคืนคำขอ คืนได้เมื่อพ้นวันนี้แล้ว เช่น 19 ส.ค. 2569", required=False
+    )
+    appeal_days = forms.IntegerField(
+        label="กฎหมายของเรื่องนี้ให้อุทธรณ์ภายในกี่วัน",
+        help_text=OWN_APPEAL,
+        required=False,
+        error_messages={"invalid": "ใส่จำนวนวันเป็นตัวเลข เช่น 30"},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    appeal_to = line("ยื่นอุทธรณ์ต่อใคร", LONGEST_BASIS, OWN_APPEAL)
+    appeal_law = line("กฎหมายที่กำหนดการอุทธรณ์", LONGEST_LAW, OWN_APPEAL)
+
+    def ground(self) -> Ground:
+        """Return the reasons as far as they could be read."""
+        said = self.cleaned_data
+        days, to, law = (said.get(name) for name in ("appeal_days", "appeal_to", "appeal_law"))
+        return Ground(
+            reason=said.get("reason", ""),
+            facts=said.get("facts", ""),
+            law=said.get("law", ""),
+            missing=said.get("missing", ""),
+            record=said.get("record", ""),
+            record_due_on=said.get("record_due_on"),
+            appeal=OwnAppeal(days or 0, to or "", law or "")
+            if days is not None or to or law
+            else None,
+        )
+
+
+class RefusalForm(ReasonForm):
+    """That a request was refused or returned, when, and why."""
+
+    outcome = radios("ผล", OUTCOMES)
+    decided_on = ThaiDate("วันที่ออกคำสั่ง")
+    told_on = ThaiDate("วันที่แจ้งผลให้ผู้ยื่นทราบ", "เว้นว่างได้ แล้วกลับมาบันทึกภายหลัง", required=False)
+    field_order = ("outcome", "decided_on", "told_on")
+
+    def outcome_said(self) -> Outcome | None:
+        """Return what was chosen, ``None`` when nothing was."""
+        said = self.cleaned_data.get("outcome")
+        return Outcome(said) if said else None
+
+    def decided_said(self) -> date | None:
+        """Return the day, ``None`` when it could not be read."""
+        found: date | None = self.cleaned_data.get("decided_on")
+        return found
+
+
+class ReceiptRefusalForm(RefusalForm):
+    """The same of a receipt, which does not say when anybody was told."""
+
+    told_on = None  # type: ignore[assignment]  # Django takes a field of a parent away so
+
+
+def known_of(case: DelayCase) -> Mapping[str, Any]:
+    """Return what the last deficiency record of a case says already, as a form begins with it."""
+    records = records_of(case)
+    if not records:
+        return {}
+    last = records[-1]
+    return {"missing": last.missing, "record": last.basis, "record_due_on": last.complete_by}
