@@ -33,6 +33,7 @@ ADDRESSES = {
     "www:data": "/data",
     "www:statistics": "/statistics",
     "www:help": "/help",
+    "www:report": "/report",
     "www:emergency": "/emergency",
     "www:places": "/places",
     "www:plan": "/plan",
@@ -288,6 +289,7 @@ def context(lang: str) -> dict[str, Any]:
 
     return {
         "lang": lang,
+        "reportable_path": "",
         "site_name": "ติดต่อราชการ",
         "alternate_urls": {"th": "http://localhost/", "en": "http://localhost/en/"},
         "demo_notice": True,

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "infogo.articles",
     "infogo.pins",
     "infogo.ratings",
+    "infogo.page_reports",
     "infogo.volumes",
     "infogo.delays",
     "infogo.channels",

@@ -168,6 +168,21 @@ class RatingParameters(_Parameters):
     same_comment_letters: int = Field(default=12, title="นับข้อความซ้ำเมื่อยาวตั้งแต่ (ตัวอักษร)", ge=1)
 
 
+class PageReportParameters(_Parameters):
+    """How what readers report of pages is taken in and answered.
+
+    ``answer_working_days`` after the day of the report an answer is due. The numbers are this
+    project's proposals and not from a law.
+    """
+
+    answer_working_days: int = Field(default=7, title="ตอบผู้แจ้งภายใน (วันทำการ)", ge=1, le=MOST_DAYS)
+    shortest_fill_seconds: int = Field(default=5, title="พิมพ์เร็วสุดที่เชื่อได้ (วินาที)", ge=0, le=3600)
+    form_hours: int = Field(default=6, title="แบบแจ้งใช้ได้นาน (ชั่วโมง)", ge=1, le=24 * MOST_DAYS)
+    network_per_hour: int = Field(default=30, title="เครือข่ายหนึ่งแจ้งได้ต่อชั่วโมง (ครั้ง)", ge=1)
+    network_doubted_after: int = Field(default=5, title="น่าสงสัยเมื่อเครือข่ายเดียวกันแจ้งเกิน (ครั้ง)", ge=1)
+    same_text_days: int = Field(default=7, title="ข้อความซ้ำภายใน (วัน)", ge=1, le=MOST_DAYS)
+
+
 class BurdenRates(_Parameters):
     """What one request costs a citizen, as the radar of simplification reckons.
 
@@ -267,6 +282,7 @@ class RuleParameters(_Parameters):
     plain_language: PlainLanguage | None = Field(default=None, title="ภาษาที่เข้าใจง่าย")
     central_review: CentralReview = Field(default=CentralReview(), title="การตรวจของส่วนกลาง")
     ratings: RatingParameters = Field(default=RatingParameters(), title="คะแนนความพึงพอใจ")
+    page_reports: PageReportParameters = Field(default=PageReportParameters(), title="การแจ้งข้อมูลผิด")
     simplify: SimplifyParameters = Field(default=SimplifyParameters(), title="เรดาร์ลดความยุ่งยาก")
     sources: tuple[str, ...] = Field(default=(), title="ที่มาของค่าทั้งหมด")
 

@@ -46,6 +46,7 @@ from infogo.oversight.services.coverage import refresh_coverage
 from infogo.oversight.services.events import refresh_events
 from infogo.oversight.services.quality import refresh_index
 from infogo.packs.services import renew_one
+from infogo.page_reports.retention import forget_old_reports
 from infogo.pins.counting import mend_counts
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
@@ -308,6 +309,7 @@ DUTIES: Sequence[Duty] = (
     Duty("meaning", 10, embed_a_few_services, at_any_time=True),
     Duty("failed searches", 3600, forget_failed_searches),
     Duty("networks that rated", 3600, forget_rating_networks),
+    Duty("old page reports", 3600, forget_old_reports),
     Duty("agency tallies", 900, count_agencies),
     Duty("counts of points", 86400, mend_counts_of_points, at_any_time=True),
     Duty("coverage", 1800, count_coverage),

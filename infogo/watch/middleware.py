@@ -25,6 +25,7 @@ OF_RATERS = frozenset(
         "www:manual_rate", "www:local_manual_rate", "www:place_rate", "www:rated",
         "www:manual_send", "www:local_manual_send", "www:plan_send",
         "www:receipt", "www:receipt_ics",
+        "www:report", "www:reported", "www:forget_reporter",
     }
 )  # fmt: skip
 """Views by which an anonymous reader says or asks something of her own. What it was about is not
@@ -32,7 +33,7 @@ written beside her address, so no line leads to a rating: docs/decisions/0005, 0
 _ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 KNOWN_PARTS = 2
 """Leading parts that are written of a path that leads nowhere."""
-BEFORE_SECRETS = frozenset({"rated", "receipt"})
+BEFORE_SECRETS = frozenset({"rated", "receipt", "reported"})
 """First parts after which a secret follows at once: one slash too many, and no view knows it."""
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from infogo.core.language import current_language
 from infogo.www.pages.announced import announced
 from infogo.www.pages.plan_query import PARAMETERS as PLAN_PARAMETERS
+from infogo.www.reportable import reportable_path
 
 # Only these query parameters say which page it is; all others are dropped from canonical links.
 CANONICAL_PARAMETERS = (
@@ -38,6 +39,7 @@ PARAMETERS_OF = {
     "www:plan_send": PLAN_PARAMETERS,
     "www:plan_easy": PLAN_PARAMETERS,
     "www:compare": ("m", "only"),
+    "www:report": ("about",),
     "www:manual_changes_between": ("from", "to"),
     "www:local_manual_changes_between": ("from", "to"),
 }
@@ -66,6 +68,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "demo_notice": settings.INFOGO["DEMO_NOTICE"],
         "site_name": _("ติดต่อราชการ"),
         "request_path": request.path,
+        "reportable_path": reportable_path(request),
         "public_url": settings.INFOGO["PUBLIC_URL"],
     }
 

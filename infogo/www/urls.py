@@ -30,6 +30,7 @@ from infogo.www.views import (
     plan,
     points,
     ratings,
+    reports,
     search,
     sharing,
     statistics,
@@ -341,6 +342,11 @@ urlpatterns += [
         name="place_ratings_json",
     ),
     path("rated/<str:reference>", ratings.rated, name="rated"),
+    # What readers tell of a page: the form carries a number of its own, the rest needs a reference.
+    path("report", reports.report, name="report"),
+    path("reported", reports.find_reported, name="find_reported"),
+    path("reported/<str:reference>", reports.reported, name="reported"),
+    path("reported/<str:reference>/forget", reports.forget, name="forget_reporter"),
 ]
 # Figures are counted by the worker every half an hour or so, which touches no token.
 statistics_pages = public_page(

@@ -54,6 +54,7 @@ from infogo.files.models import FileUse, StoredFile
 from infogo.inspection.models import CasePaper, CaseStep, InspectionCase, StepFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.mergers.models import HandoverProposal, MergedAgency, Merger, MovedRecords
+from infogo.page_reports.models import PageReport, PageReportStep
 from infogo.pins.models import Pin, PinSelection, SelectedPin
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import (
@@ -137,6 +138,8 @@ WATCHED: tuple[type[Model], ...] = (
     Improvement,
     RatingTally,
     ReplyTemplate,
+    PageReport,
+    PageReportStep,
     Finding,
     FindingStep,
     InspectionCase,

@@ -16,6 +16,7 @@ from infogo.display.filters import number
 from infogo.geo.models import District, Province, Subdistrict
 from infogo.insights.services import KEPT_DAYS
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
+from infogo.page_reports.retention import CONTACTS_KEPT, YEARS_KEPT
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.curation.failed import HOURS_KEPT, LONGEST_TEXT
 
@@ -61,6 +62,8 @@ class PrivacyPage:
     contact_email: str
     sign_in_days: int
     departed_days: int
+    report_contact_days: int
+    report_years: int
     kept_days: int
     failed_minimum: int
     failed_days: int
@@ -101,6 +104,8 @@ def privacy_page() -> PrivacyPage:
         contact_email=str(settings.INFOGO["DATA_CONTACT_EMAIL"]),
         sign_in_days=SIGN_INS_KEPT.days,
         departed_days=DEPARTED_KEPT.days,
+        report_contact_days=CONTACTS_KEPT.days,
+        report_years=YEARS_KEPT,
         kept_days=KEPT_DAYS,
         failed_minimum=int(settings.INFOGO["FAILED_QUERY_MINIMUM"]),
         failed_days=HOURS_KEPT.days,
