@@ -70,6 +70,11 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
                 ("เรื่องล่าช้า", reverse("office:delays"), rights.can(Act.VIEW)),
                 ("ธุรกรรม", reverse("office:volumes"), works_with_volumes(rights)),
                 ("ความเห็น", reverse("office:ratings"), rights.can(Act.HANDLE_FEEDBACK)),
+                (
+                    "เรื่องที่ประชาชนแจ้ง",
+                    reverse("office:page_reports"),
+                    rights.can(Act.HANDLE_FEEDBACK),
+                ),
                 ("คำที่ค้นไม่พบ", reverse("office:failed_searches"), edits_manuals),
             ),
         ),

@@ -66,6 +66,7 @@ from tests.inspection.making import REVIEWER, answered, asked, flagged, slow_con
 from tests.manuals.lint.law import enact
 from tests.office.central_care import central_care
 from tests.oversight.doubting import doubt_about
+from tests.page_reports.telling import tell
 from tests.ratings.giving import rate
 from tests.simplify.findings import finding_about, pair_about
 from tests.volumes.forms import enact_form
@@ -212,6 +213,7 @@ def build_world() -> World:
         "{doubted_row}": doubt_about(pin).row_id,
         **reference_ids(),
         **findings_about(adopted),
+        "{page_report}": tell(agency).pk,
         "{webhook}": webhook_of(agency, officers[ADMINISTRATOR]),
     }
     central = signed_in(central_officer())

@@ -16,6 +16,7 @@ from infogo.inspection.selectors import to_answer, to_decide
 from infogo.mergers.handover import proposals_to_answer
 from infogo.office.pages.todo_parts import MOST, Found, Part, Row, Scope
 from infogo.office.pages.todo_targets import Work
+from infogo.page_reports.selectors import waiting_for
 
 
 def inspections(scope: Scope) -> Found:
@@ -62,6 +63,27 @@ def handovers(scope: Scope) -> Found:
     return Found(Work.HANDOVER, min(len(rows), MOST), rows[:MOST], is_more=len(rows) > MOST)
 
 
+def reported(scope: Scope) -> list[Found]:
+    """What readers reported of pages: what should have been answered by now, and the rest.
+
+    One query for both. What is about an agency's own page, an article or the site has no name in
+    the list.
+    """
+    columns = ("due_on", "pk", "manual_id", "manual__procedure_id", "point_id")
+    read = list(waiting_for(scope.rights).order_by().values_list(*columns)[: MOST + 1])
+    late = [Row(*ids) for due_on, *ids in read if due_on < scope.rights.on]
+    in_time = [Row(*ids) for due_on, *ids in read if due_on >= scope.rights.on]
+    return [
+        Found(
+            work,
+            min(len(rows), MOST),
+            [row for row in rows if row.manual_id or row.point_id],
+            is_more=bool(rows) and len(read) > MOST,
+        )
+        for work, rows in ((Work.REPORT_LATE, late), (Work.REPORTED, in_time))
+    ]
+
+
 PARTS: tuple[tuple[Act, Part], ...] = (
     (Act.APPROVE_MANUAL, inspections),
     (Act.EDIT_POINT, handovers),
@@ -74,4 +96,6 @@ PARTS: tuple[tuple[Act, Part], ...] = (
 def asked_found(scope: Scope) -> list[Found]:
     """Return every kind of such work in which there is something to do for her."""
     found = [part(scope) for act, part in PARTS if scope.rights.can(act)]
+    if scope.rights.can(Act.HANDLE_FEEDBACK):
+        found += reported(scope)
     return [one for one in found if one.count]

@@ -26,6 +26,8 @@ class Work(StrEnum):
     STANDARD = "standard"
     HANDOVER = "handover"
     MONTH = "month"
+    REPORT_LATE = "report_late"
+    REPORTED = "reported"
     HELD = "held"
     LOW = "low"
     BROKEN = "broken"
@@ -59,6 +61,8 @@ TARGETS: dict[Work, Target] = {
     Work.STANDARD: Target("office:standard_changes", {}, "office:standard_change"),
     Work.HANDOVER: Target("office:handovers", {}, "office:handover_proposal"),
     Work.MONTH: Target("office:volumes", {"show": "left"}, ""),
+    Work.REPORT_LATE: Target("office:page_reports", {"show": "late"}, "office:page_report"),
+    Work.REPORTED: Target("office:page_reports", {}, "office:page_report"),
     Work.HELD: Target("office:ratings_held", {}, "office:rating"),
     Work.LOW: Target("office:ratings", {"show": "unanswered", "only": "low"}, "office:rating"),
     Work.BROKEN: Target("office:links", {}, ""),
