@@ -43,6 +43,7 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
                 ("ความพึงพอใจ", reverse("central:satisfaction"), True),
                 ("ธุรกรรมทั้งประเทศ", reverse("central:volumes"), True),
                 ("เรื่องล่าช้าทั้งประเทศ", reverse("central:delays"), True),
+                ("เรื่องที่ประชาชนแจ้ง", reverse("central:page_reports"), True),
                 ("คุณภาพข้อมูล", reverse("central:quality"), True),
             ),
         ),

@@ -31,6 +31,7 @@ def reports_for(rights: Rights, act: Act = Act.HANDLE_FEEDBACK) -> QuerySet[Page
         Q(point_id__in=rights.points(act).order_by().values("pk"))
         | Q(manual_id__in=rights.manuals(act).order_by().values("pk"))
         | Q(agency_id__in=agencies)
+        | Q(agency__merged_into_id__in=agencies)
         | Q(article__agency_id__in=agencies),
         is_with_centre=False,
     )
@@ -58,7 +59,11 @@ def overdue(reports: QuerySet[PageReport], today: date) -> QuerySet[PageReport]:
 def with_subject(reports: QuerySet[PageReport]) -> QuerySet[PageReport]:
     """Select what a report's page and its line in a list name."""
     return reports.select_related(
-        "manual__procedure", "manual__agency", "point__agency", "agency", "article__agency"
+        "manual__procedure",
+        "manual__agency",
+        "point__agency",
+        "agency__merged_into",
+        "article__agency",
     )
 
 
@@ -85,7 +90,9 @@ def agency_of_subject(report: PageReport) -> Agency | None:
         return report.point.agency
     if report.article is not None:
         return report.article.agency
-    return report.agency
+    # Manuals and counters move with a merger; the report about an agency's own page stays where
+    # it is, and whoever the agency was merged into answers it.
+    return (report.agency.merged_into or report.agency) if report.agency else None
 
 
 def subject_names(report: PageReport) -> tuple[str, str]:
@@ -170,7 +177,11 @@ def totals_by_agency(today: date) -> Sequence[AgencyTotals]:
 def _whose_page() -> Coalesce:
     """Return whose page each report is about, as an expression over reports."""
     return Coalesce(
-        F("manual__agency_id"), F("point__agency_id"), F("article__agency_id"), F("agency_id")
+        F("manual__agency_id"),
+        F("point__agency_id"),
+        F("article__agency_id"),
+        F("agency__merged_into_id"),
+        F("agency_id"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from infogo.accounts.models import Letter
-from infogo.agencies.models import Agency
+from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core import audit
 from infogo.core.models import AuditEntry
 from infogo.manuals.models import RuleSet
@@ -136,6 +136,17 @@ def test_a_counter_that_was_handed_over_takes_its_reports_along() -> None:
     assert found is not None
     assert answering_agency(found) == into
     assert list(reports_for(handler(into))) == [report]
+
+
+def test_whom_an_agency_was_merged_into_answers_for_its_page() -> None:
+    into = AgencyFactory()
+    report = tell(gone := AgencyFactory())
+    Agency.objects.filter(pk=gone.pk).update(status=AgencyStatus.MERGED, merged_into=into)
+    found = by_reference(report.reference)
+    assert found is not None
+    assert answering_agency(found) == into
+    assert list(reports_for(handler(into))) == [report]
+    assert [row.agency_id for row in totals_by_agency(NOW.date())] == [into.pk]
 
 
 # ---------------------------------------------------------------- answering

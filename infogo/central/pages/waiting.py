@@ -20,6 +20,8 @@ from infogo.editing.models import Draft, DraftState
 from infogo.inspection.models import InspectionCase
 from infogo.inspection.selectors import OVERDUE
 from infogo.inspection.states import CaseState
+from infogo.page_reports.models import PageReport
+from infogo.page_reports.selectors import overdue
 from infogo.simplify.models import Finding, State
 
 MOST = 1000
@@ -92,6 +94,13 @@ def kinds(officer: Officer, today: date) -> Sequence[Kind]:
             InspectionCase.objects.filter(state=CaseState.FLAGGED),
             "changed_at",
             f"state={CaseState.FLAGGED.value}",
+        ),
+        Kind(
+            (Act.HANDLE_FEEDBACK, Act.ANALYSE),
+            "ติดตามเรื่องที่ประชาชนแจ้งซึ่งเกินกำหนด",
+            "central:page_reports",
+            overdue(PageReport.objects.all(), today),
+            "due_on",
         ),
         Kind(
             (Act.ANALYSE, Act.REVIEW),

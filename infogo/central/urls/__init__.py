@@ -15,6 +15,7 @@ from infogo.central.urls import (
     delays,
     e_act,
     inspection,
+    page_reports,
     reference,
     satisfaction,
     searches,
@@ -38,6 +39,7 @@ urlpatterns = [
     *transactions.urlpatterns,
     *e_act.urlpatterns,
     *inspection.urlpatterns,
+    *page_reports.urlpatterns,
     *searches.urlpatterns,
     *service_index.urlpatterns,
 ]
