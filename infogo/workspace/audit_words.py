@@ -135,7 +135,7 @@ KEYS: Mapping[str, str] = {
     "agency": "หน่วยงานเลขที่", "into": "ไปหน่วยงานเลขที่", "parent": "ต้นสังกัดเลขที่",
     "valid_from": "เริ่ม", "valid_until": "สิ้นสุด", "whole_subtree": "รวมในสังกัด", "note": "หมายเหตุ",
     "from": "จาก", "to": "เป็น", "number": "ฉบับที่", "edition": "ฉบับที่",
-    "kind": "ชนิด", "merger": "การรวมเลขที่", "handover": "ข้อเสนอโอนเลขที่",
+    "kind": "ชนิด", "subject": "เกี่ยวกับ", "merger": "การรวมเลขที่", "handover": "ข้อเสนอโอนเลขที่",
     "grants": "สิทธิ", "manuals": "คู่มือ", "points": "จุด", "pins": "หมุด", "status": "สถานะ",
     "address": "ที่อยู่", "phones": "โทรศัพท์", "email": "อีเมล", "website": "เว็บไซต์", "on": "วันที่",
     "added_count": "เพิ่ม", "removed_count": "เอาออก", "method": "วิธี", "former_names": "ชื่อเดิม",

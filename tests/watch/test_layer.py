@@ -155,6 +155,8 @@ def test_measures_are_what_prometheus_reads(settings: Settings) -> None:
         ("/place/12/rate", "www:place_rate", "/place/*/rate"),
         ("/manual/3/at/4/rate", "www:local_manual_rate", "/manual/*/at/*/rate"),
         ("/rated/AB12CD34", "www:rated", "/rated/*"),
+        ("/reported/AB12CD34", "www:reported", "/reported/*"),
+        ("/reported/AB12CD34/forget", "www:forget_reporter", "/reported/*/forget"),
         ("/receipt/abcdef", "www:receipt", "/receipt/*"),
         ("/manual/3/due/signed-token", "www:manual_due_on", "/manual/3/due/*"),
         ("/office/sign-in/invitation/s3cr3t", "office:invitation", "/office/sign-in/invitation/*"),
