@@ -62,7 +62,7 @@ _PARTS: Mapping[str, Mapping[str, Meaning]] = {
     "Channel": {
         "": M("ช่องทางหนึ่ง"),
         "kind": M("", "Kind of channel"),
-        "purpose": M("", "What can be done through it; only file saves the trip"),
+        "purpose": M("", "Its use; only file saves the trip, receive is how the result comes"),
         "provinces": M("", "Codes of the only provinces served, empty: everywhere"),
         "description": M("", "Where or how"),
         "url": M("", "Its address on the web"),

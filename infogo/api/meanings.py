@@ -356,7 +356,7 @@ _OTHER_SHAPES: Mapping[str, str] = {
     "TimesRecord": "เวลาที่สัญญาและเวลาจริง null เมื่อข้อมูลน้อยเกินไป",
     "LunchState": "พักเที่ยงหรือไม่",
     "ChannelKind": "ประเภทช่องทาง",
-    "ChannelPurpose": "ทำอะไรผ่านช่องทางได้ file คือยื่นได้โดยไม่ต้องไป",
+    "ChannelPurpose": "ทำอะไรผ่านช่องทางได้ file คือยื่นได้โดยไม่ต้องไป receive คือรับผลเมื่อเสร็จ",
     "DocumentGroup": "กลุ่มเอกสารสองกลุ่ม",
     "DurationUnit": "หน่วยของระยะเวลา สั้นก่อน",
     "FeeKind": "วิธีคิดค่าธรรมเนียม",

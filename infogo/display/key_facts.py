@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from infogo.display.filters import number
 from infogo.display.manual_parts import site_name
-from infogo.manuals.content import ChannelKind, ManualContent, TotalBasis
+from infogo.manuals.content import ManualContent, TotalBasis
 from infogo.manuals.models import ManualFacts
 from infogo.manuals.projection import fact_columns
 from infogo.manuals.wording import fee_text, limit_text
@@ -76,12 +76,11 @@ def _documents(content: ManualContent) -> KeyFact:
 
 def _where(content: ManualContent, place_count: int) -> KeyFact:
     label, channels = _("สถานที่"), content.channels
-    kinds = {channel.kind for channel in channels.items}
     if place_count:
         return KeyFact(label, place_count_text(place_count), "pin", href="#places")
     if channels.is_unknown:
         return KeyFact(label, "", "pin", UNKNOWN, href="#places")
-    if ChannelKind.IN_PERSON in kinds:
+    if content.is_at_counter:
         return KeyFact(label, _("ที่หน่วยงาน"), "pin", note=_("ยังไม่มีจุดในระบบ"), href="#places")
     return KeyFact(label, _("ไม่ต้องเดินทาง"), "pin", NONE, href="#places")
 

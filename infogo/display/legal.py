@@ -21,10 +21,12 @@ from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.manual_parts import form_lines, law_lines, said
 from infogo.display.proxy import proxy_words
 from infogo.display.qr import qr_svg
+from infogo.display.received import Received, received
 from infogo.manuals.case_words import told
 from infogo.manuals.content import (
     SECTIONS,
     Channel,
+    ChannelPurpose,
     DocumentGroup,
     Fee,
     FeeKind,
@@ -88,10 +90,11 @@ class LegalItem:
 
 @dataclass(frozen=True)
 class LegalPage:
-    """The statutory page of a manual."""
+    """The statutory page of a manual; for what one gets in the end the form has no item."""
 
     head: ManualHead
     items: Sequence[LegalItem]
+    received: Received
     edition: int
     published_at: datetime | None
     author: str
@@ -174,6 +177,8 @@ class Reader:
 
     def _channel(self, channel: Channel) -> str:
         label = self.label("channel_type", channel.kind.value)
+        if channel.purpose is ChannelPurpose.RECEIVE:
+            label = _("รับผล: %(way)s") % {"way": label}
         place = " ".join(part for part in (channel.description, channel.url) if part)
         hours = sentence(channel.hours) if channel.hours else channel.hours_text
         return Markup("{}: {} ·\N{NO-BREAK SPACE}{}").format(
@@ -285,6 +290,7 @@ def legal_page(merged: MergedManual, day: date) -> LegalPage:
     return LegalPage(
         head=head,
         items=[_item(section, reader, merged) for section in SECTIONS],
+        received=received(reader.content),
         edition=merged.edition.number,
         published_at=merged.edition.published_at,
         author=name_in(merged.edition.author),

@@ -155,7 +155,7 @@ def manual_parts(
         limit=limit_text(content),
         limit_note=limit_note(content).replace(" · ", DOT),
         channels_state=content.channels.state,
-        channels=channel_rows(content),
+        channels=channel_rows(content.filing_channels),
         complaints_state=content.complaints.state,
         complaints=complaint_rows(content),
         laws_state=content.legal_bases.state,
@@ -274,8 +274,8 @@ def _running_total(spent: Sequence[Duration], steps: int) -> str:
     return text if len(spent) == steps else _("อย่างน้อย %(total)s") % {"total": text}
 
 
-def channel_rows(content: ManualContent) -> list[ChannelRow]:
-    """Return the ways of filing in the manual's order."""
+def channel_rows(channels: Sequence[Channel]) -> list[ChannelRow]:
+    """Return ways of filing, or of receiving the result, in the manual's order."""
     return [
         ChannelRow(
             label=channel_label(channel),
@@ -285,12 +285,14 @@ def channel_rows(content: ManualContent) -> list[ChannelRow]:
             hours=channel_hours(channel),
             lang=content_language(),
         )
-        for channel in content.channels.items
+        for channel in channels
     ]
 
 
 def channel_label(channel: Channel) -> str:
     """Name a way of filing in everyday words, and what it is for when that is not filing."""
+    if channel.purpose is ChannelPurpose.RECEIVE:
+        return _receiving_label(channel.kind)
     way = {
         ChannelKind.IN_PERSON: _("ไปด้วยตนเอง"),
         ChannelKind.WEBSITE: _("ทางเว็บไซต์"),
@@ -308,6 +310,19 @@ def channel_label(channel: Channel) -> str:
         ChannelPurpose.INQUIRE: _("สอบถามเท่านั้น"),
     }[channel.purpose]
     return _("%(way)s (%(purpose)s)") % {"way": way, "purpose": purpose} if purpose else way
+
+
+def _receiving_label(kind: ChannelKind) -> str:
+    """Name the way in which the result comes."""
+    return {
+        ChannelKind.IN_PERSON: _("รับด้วยตนเอง"),
+        ChannelKind.WEBSITE: _("รับทางเว็บไซต์"),
+        ChannelKind.MOBILE_APP: _("รับทางแอป"),
+        ChannelKind.POST: _("รับทางไปรษณีย์"),
+        ChannelKind.PHONE: _("แจ้งผลทางโทรศัพท์"),
+        ChannelKind.EMAIL: _("รับทางอีเมล"),
+        ChannelKind.KIOSK: _("รับที่ตู้บริการ"),
+    }[kind]
 
 
 def channel_hours(channel: Channel) -> str:

@@ -15,6 +15,7 @@ from infogo.display.manual_parts import ManualParts, content_language, manual_pa
 from infogo.display.nationality import ForThais, for_thais
 from infogo.display.proxy import ProxyWords, proxy_words
 from infogo.display.qr import qr_svg
+from infogo.display.received import Received, received
 from infogo.manuals.content import Channel, ManualContent, section_of
 from infogo.manuals.known_answers import goes_for_other
 from infogo.manuals.models import ManualRevision, RevisionStatus
@@ -88,6 +89,7 @@ class ManualWords:
     local_sections: Sequence[LocalSection]
     follows_standard: bool
     parts: ManualParts
+    received: Received
     computed: ManualContent | None
     proxy: ProxyWords
     for_thais: ForThais | None
@@ -141,6 +143,7 @@ def manual_words(
         local_sections=_local_sections(merged),
         follows_standard=head.is_local and not merged.local_sections,
         parts=manual_parts(content, shown.documents),
+        received=received(content),
         computed=content if calculates and content.formulas else None,
         proxy=proxy_words(content),
         for_thais=for_thais(content) if content_language() else None,

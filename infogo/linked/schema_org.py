@@ -168,7 +168,7 @@ def _channels(content: ManualContent) -> list[dict[str, Any]]:
                 "processingTime": time,
             }
         )
-        for channel in content.channels.items
+        for channel in content.filing_channels
         if channel.url or channel.kind is ChannelKind.IN_PERSON
     ]
 

@@ -116,6 +116,7 @@ PURPOSE_EN: dict[StrEnum, str] = {
     ChannelPurpose.PAY: "Paying",
     ChannelPurpose.LEARN: "Training",
     ChannelPurpose.INQUIRE: "Asking",
+    ChannelPurpose.RECEIVE: "Receiving the result",
 }
 ROLES = {"owner": ("เจ้าของกระบวนงาน", "Owner of the procedure")}
 SECTION, VERIFICATION, PURPOSE = "section", "verification", "channel_purpose"

@@ -66,17 +66,21 @@ ONLINE_CHANNELS = frozenset({ChannelKind.WEBSITE, ChannelKind.MOBILE_APP})
 
 
 class ChannelPurpose(StrEnum):
-    """What can be done through a channel; only ``FILE`` saves the citizen the trip."""
+    """What can be done through a channel; only ``FILE`` saves the citizen the trip.
+
+    ``RECEIVE`` is how the result reaches her in the end: fetched at the counter, by post, online.
+    """
 
     FILE = "file"
     BOOK = "book"
     PAY = "pay"
     LEARN = "learn"
     INQUIRE = "inquire"
+    RECEIVE = "receive"
 
 
 class Channel(Part):
-    """One way of filing (item 11), or of preparing for it.
+    """One way of filing (item 11), of preparing for it, or of receiving the result.
 
     ``hours_text`` is kept where it cannot be read as hours. ``provinces`` are the two-digit codes
     of the only provinces in which the channel serves; empty means everywhere.
@@ -299,6 +303,24 @@ class ManualContent(Part):
     def booking_channels(self) -> tuple[Channel, ...]:
         """Channels through which a visit can be booked from home."""
         return self._online(ChannelPurpose.BOOK)
+
+    @property
+    def filing_channels(self) -> tuple[Channel, ...]:
+        """All channels but those by which the result comes: ways of filing and of preparing."""
+        return tuple(c for c in self.channels.items if c.purpose is not ChannelPurpose.RECEIVE)
+
+    @property
+    def receiving_channels(self) -> tuple[Channel, ...]:
+        """Channels by which the result reaches the citizen; empty where nobody said how."""
+        return tuple(c for c in self.channels.items if c.purpose is ChannelPurpose.RECEIVE)
+
+    @property
+    def is_at_counter(self) -> bool:
+        """Whether one goes to a counter: to file, to prepare, or to fetch what is not sent."""
+        filed, fetched = self.filing_channels, self.receiving_channels
+        return any(c.kind is ChannelKind.IN_PERSON for c in filed) or (
+            bool(fetched) and all(c.kind is ChannelKind.IN_PERSON for c in fetched)
+        )
 
     def _online(self, purpose: ChannelPurpose) -> tuple[Channel, ...]:
         return tuple(

@@ -241,6 +241,7 @@ CHOICE_LABELS: Mapping[type[StrEnum], Mapping[str, Promise]] = {
         ChannelPurpose.PAY: _("ชำระเงิน"),
         ChannelPurpose.LEARN: _("อบรม"),
         ChannelPurpose.INQUIRE: _("สอบถาม"),
+        ChannelPurpose.RECEIVE: _("รับผล"),
     },
     StepKind: {
         StepKind.DOCUMENT_CHECK: _("การตรวจสอบเอกสาร"),

@@ -140,8 +140,9 @@ def documents_in_order(content: ManualContent) -> list[RequiredDocument]:
 
 
 def english_document_names(content: ManualContent) -> dict[str, str]:
-    """Return what the document catalogue calls the documents in English, by Thai name."""
+    """Return what the catalogue calls documents and what one gets in English, by Thai name."""
     names = [item.canonical or item.name for item in content.documents.items]
+    names += content.outputs
     return dict(Document.objects.filter(name_th__in=names).values_list("name_th", "name_en"))
 
 

@@ -19,7 +19,7 @@ from infogo.display.manual_parts import (
     fee_rows,
     step_rows,
 )
-from infogo.manuals.content import ManualContent
+from infogo.manuals.content import Channel, ManualContent
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
 from infogo.manuals.wording import caution_on, limit_note, limit_text
@@ -62,13 +62,21 @@ def _told(manual: Manual) -> dict[str, Any]:
         "steps": _listed(content.steps.state, map(asdict, step_rows(content.steps.items))),
         "limit": limit_text(content),
         "limit_note": limit_note(content),
-        "channels": _listed(content.channels.state, map(asdict, channel_rows(content))),
+        "channels": _listed(content.channels.state, _rows(content.filing_channels)),
+        "outputs": list(content.outputs),
+        "received": _listed(content.channels.state, _rows(content.receiving_channels))
+        if content.receiving_channels
+        else {},
         "criteria": list(content.criteria.items),
         "complaints": _listed(content.complaints.state, map(asdict, complaint_rows(content))),
         "remark": content.remark,
         "find": _found_by(manual),
         "said": sorted(procedure.sayings),
     }
+
+
+def _rows(channels: Sequence[Channel]) -> list[dict[str, Any]]:
+    return [asdict(row) for row in channel_rows(channels)]
 
 
 def _facts(content: ManualContent) -> list[Sequence[str]]:

@@ -18,7 +18,7 @@ from infogo.core.models import OutboxTopic
 from infogo.core.outbox import announce
 from infogo.geo.models import District
 from infogo.manuals import services as manuals
-from infogo.manuals.content import LocalOverrides
+from infogo.manuals.content import Channel, ChannelKind, ChannelPurpose, LocalOverrides
 from infogo.manuals.models import ProcedureStatus
 from infogo.manuals.part import Listing, ListingState
 from infogo.packs import format as packs
@@ -68,7 +68,12 @@ def point(home: Path) -> ServicePoint:
     point = ServicePointFactory(
         hours=HOURS, hours_status=HoursStatus.CONFIRMED, phones=[{"number": "+6653112708"}]
     )
-    manual = standard_manual()
+    counter = Channel(kind=ChannelKind.IN_PERSON, description="ที่ว่าการอำเภอ")
+    posted = Channel(kind=ChannelKind.POST, purpose=ChannelPurpose.RECEIVE, description="ส่งถึงบ้าน")
+    channels = Listing[Channel](state=ListingState.LISTED, items=(counter, posted))
+    manual = standard_manual(
+        content=manual_content(channels=channels, outputs=("บัตรประจำตัวประชาชน",))
+    )
     manual.procedure.tags.add(TagFactory(text="บัตรหาย"))
     PinFactory(manual=manual, point=point, counter="4")
     return point
@@ -94,6 +99,9 @@ def test_it_tells_points_manuals_and_special_days(point: ServicePoint) -> None:
     assert manual["name"] == pin.procedure.name_th
     assert manual["documents"]["items"][0]["name"]
     assert manual["fees"]["state"] == "listed"
+    assert manual["outputs"] == ["บัตรประจำตัวประชาชน"]
+    assert [row["label"] for row in manual["received"]["items"]] == ["รับทางไปรษณีย์"]
+    assert all(row["text"] != "ส่งถึงบ้าน" for row in manual["channels"]["items"])
     assert "บัตรหาย" in manual["find"]
     assert any("บัตรประชาชน" in means for _phrases, means, _w in found["words"]["synonyms"])
 

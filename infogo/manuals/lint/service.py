@@ -79,10 +79,7 @@ def empty_statistics(subject: Subject, parameters: RuleParameters) -> Iterator[H
 
 def no_point(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:
     """Rule 10: a service at counters is pinned to at least one of them."""
-    at_counter = any(
-        channel.kind is ChannelKind.IN_PERSON for channel in subject.content.channels.items
-    )
-    if at_counter and subject.point_count == 0:
+    if subject.content.is_at_counter and subject.point_count == 0:
         yield Hit(
             section="channels",
             path="channels",
@@ -113,7 +110,7 @@ def hours_unread(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:
 
 def no_e_filing(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:
     """Rule 13: the request can be filed electronically, unless the E-Act excludes it."""
-    if subject.content.online_channels or not subject.content.channels.items:
+    if subject.content.online_channels or not subject.content.filing_channels:
         return
     if any(word in subject.official_name for word in parameters.e_filing_excluded_words):
         return

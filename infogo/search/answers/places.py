@@ -21,7 +21,6 @@ from infogo.core.language import in_language
 from infogo.geo.models import Province
 from infogo.geo.selectors import district_of, province_of
 from infogo.geo.wording import province_name
-from infogo.manuals.content import ChannelKind
 from infogo.pins.models import Pin
 from infogo.pins.selectors import pins_of, with_points
 from infogo.points.models import HoursStatus, ServicePoint
@@ -98,7 +97,7 @@ def _no_counter(
         return AnswerPart("place", label, UNKNOWN, value, path, link)
     if about.content.online_channels:
         return AnswerPart("place", label, KNOWN, _("ทำออนไลน์ได้"), path, link)
-    if any(channel.kind is ChannelKind.IN_PERSON for channel in channels.items):
+    if about.content.is_at_counter:
         value = _("ที่หน่วยงาน แต่ยังไม่มีที่อยู่ของจุดให้บริการในระบบ")
         return AnswerPart("place", label, UNKNOWN, value, path, link)
     return AnswerPart("place", label, NONE, _("ไม่ต้องเดินทาง"), path, link)

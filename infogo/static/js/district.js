@@ -234,6 +234,7 @@ function manualPage(key) {
     listed(words.documents, manual.documents, (items) => element("div", { class: "c-docs" }, element("ul", { role: "list" }, items.map(documentRow)))),
     section(words.fees, manual.fees?.items ? element("table", { class: "c-table c-fees" }, element("tbody", {}, manual.fees.items.map(feeRow))) : missing(manual.fees), paragraph(manual.fee_note, "c-hint")),
     section(words.steps, manual.steps?.items ? element("ol", { class: "c-steps", role: "list" }, manual.steps.items.map(stepRow)) : missing(manual.steps), manual.limit ? element("p", { class: "c-limit" }, element("span", {}, fill(words.whole, { time: manual.limit }), manual.limit_note ? element("small", {}, manual.limit_note) : "")) : ""),
+    manual.outputs || manual.received ? section(words.received, element("ul", {}, [...(manual.outputs ?? []).map((text) => element("li", {}, text)), ...(manual.received?.items ?? []).map(channelRow)])) : "",
     here.length ? section(words.where, cards(here)) : "",
     listed(words.channels, manual.channels, (items) => element("ul", {}, items.map(channelRow))),
     manual.complaints?.items ? section(words.complaints, element("ul", {}, manual.complaints.items.map(complaintRow))) : "",

@@ -12,6 +12,7 @@ from infogo.core.language import current_language
 from infogo.display.filters import number
 from infogo.display.key_facts import UNKNOWN, key_facts
 from infogo.display.manual_parts import channel_label
+from infogo.display.received import received
 from infogo.display.told_changes import fee_words, paper_words
 from infogo.manuals.content import ManualContent
 from infogo.manuals.part import Listing
@@ -75,6 +76,7 @@ def parts_of(
         Part("fees", _("ค่าธรรมเนียม"), _listed(contents, "fees", _fees, _("ไม่มี"))),
         Part("steps", _("ขั้นตอนและเวลา"), _step_rows(contents)),
         Part("channels", _("ช่องทาง"), _listed(contents, "channels", _channels, _("ไม่มี"))),
+        Part("received", _("สิ่งที่ได้รับ"), _received_rows(contents)),
         Part("criteria", _("ใครยื่นได้และเงื่อนไข"), [_criteria_row(contents)]),
     ]
     if only_differences:
@@ -160,6 +162,15 @@ def _fees(content: ManualContent) -> Iterable[_Thing]:
 def _channels(content: ManualContent) -> Iterable[_Thing]:
     for channel in content.channels.items:
         yield _Thing(channel_label(channel), channel.description)
+
+
+def _received_rows(contents: Sequence[ManualContent]) -> list[Row]:
+    """Return one row of what each manual gives; none where none of them says anything."""
+    results = [received(content) for content in contents]
+    if not any(result.outputs for result in results):
+        return []
+    cells = [Cell(tuple(result.names)) if result.outputs else _missing() for result in results]
+    return [Row(_("สิ่งที่ได้รับ"), cells)]
 
 
 def _step_rows(contents: Sequence[ManualContent]) -> list[Row]:

@@ -22,6 +22,7 @@ from infogo.display.key_facts import NONE, UNKNOWN, KeyFact
 from infogo.display.manual_parts import ChannelRow, DocumentRow, FeeRow, ManualParts, StepRow
 from infogo.display.nationality import ForThais
 from infogo.display.proxy import ProxyWords
+from infogo.display.received import Received
 from infogo.display.whereabouts import (
     Number,
     number_text,
@@ -59,8 +60,8 @@ class Item:
 class Block:
     """One part of a guide; an empty one says why in ``missing``.
 
-    ``key``: errands, proxy, documents, sometimes, fees, time, steps, where. ``is_ordered`` when
-    its items follow one another.
+    ``key``: errands, proxy, documents, sometimes, fees, time, steps, where, received.
+    ``is_ordered`` when its items follow one another.
     """
 
     key: str
@@ -109,6 +110,7 @@ def guide_of_manual(page: ManualPage, pins: Sequence[Pin], query: Mapping[str, s
         _time(parts),
         _steps(parts),
         _where(pins, parts),
+        *([_received(words.received)] if words.received else []),
     ]
     return Guide(
         title=head.title,
@@ -288,6 +290,11 @@ def _step(row: StepRow) -> Item:
 def _where(pins: Sequence[Pin], parts: ManualParts) -> Block:
     items = [_pin(pin) for pin in pins] or [_channel(row) for row in parts.channels]
     return Block("where", _("ยื่นที่ไหน"), items, _("คู่มือยังไม่ได้บอกช่องทาง ถามหน่วยงานก่อนไป"))
+
+
+def _received(result: Received) -> Block:
+    items = [Item(name, (), result.lang) for name in result.names]
+    return Block("received", _("สิ่งที่ได้รับ"), [*items, *map(_channel, result.ways)])
 
 
 def _channel(row: ChannelRow) -> Item:

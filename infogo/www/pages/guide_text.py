@@ -15,7 +15,7 @@ from infogo.www.pages.short_text import Piece, Said, Several, fitted
 LONGEST_SUBJECT = 200
 # What goes first when a message is too long: details of places, then what only some need, …
 _RANKS = {"errands": (1, 2), "proxy": (1, 2), "documents": (4, 8), "sometimes": (9, 10),
-          "where": (3, 5)}  # fmt: skip
+          "where": (3, 5), "received": (6, 7)}  # fmt: skip
 
 
 def message_text(guide: Guide) -> str:
@@ -29,7 +29,7 @@ def message_text(guide: Guide) -> str:
         Said(_("ค่าธรรมเนียม: %(fee)s") % {"fee": guide.fee or _("ไม่มีข้อมูล")}, 1),
         Said(_("ใช้เวลา: %(time)s") % {"time": guide.time or _("ไม่มีข้อมูล")}, 1),
     ]
-    pieces += [_several(block) for block in _told(guide, "where")]
+    pieces += [_several(block) for block in _told(guide, "where", "received")]
     pieces += [Said(guide.caution, 1)] if guide.caution else []
     return fitted([*pieces, Said(guide.link)])
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from infogo.core.language import current_language
 from infogo.display.case_view import CaseView, narrow
 from infogo.display.manual_parts import DocumentRow, document_rows, said
+from infogo.display.received import received
 from infogo.display.runs import in_lang, words
 from infogo.manuals.content import ManualContent
 from infogo.manuals.rule_sets import parameters_on
@@ -48,7 +49,7 @@ def checklist_data(merged: MergedManual, printed_on: date, answers: str = "") ->
     content = shown.content
     documents = document_rows(content) if shown.documents is None else shown.documents
     head = imprint.head
-    heading = _("แบบตรวจรายการเอกสารเมื่อรับคำขอ")
+    heading, result = _("แบบตรวจรายการเอกสารเมื่อรับคำขอ"), received(content)
     return {
         "lang": current_language(),
         "title": f"{heading}: {head.title}",
@@ -57,6 +58,8 @@ def checklist_data(merged: MergedManual, printed_on: date, answers: str = "") ->
         "heading": heading,
         "service": in_lang(head.title, head.lang),
         "agency": in_lang(head.agency, head.agency_lang),
+        "received_label": _("สิ่งที่ได้รับ"),
+        "received": words(Markup(", ").join(result.marked)) if result.outputs else "",
         "notice": caution_on(content.provenance.status).words,
         "narrowed": _narrowed(shown.view),
         "parts": [

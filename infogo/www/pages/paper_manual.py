@@ -49,6 +49,8 @@ def manual_data(merged: MergedManual, printed_on: date) -> dict[str, Any]:
         "agency": in_lang(head.agency, head.agency_lang),
         "notice": caution_on(merged.content.provenance.status).words,
         "items": [_item(item) for item in page.items],
+        "received_label": _("สิ่งที่ได้รับ"),
+        "received": [words(name) for name in page.received.marked],
         "marks": [
             (imprint.edition, imprint.published),
             (_("จัดทำโดย"), in_lang(page.author, author_lang)),

@@ -12,6 +12,7 @@ from infogo.core.hours import Hours
 from infogo.manuals.content import (
     Channel,
     ChannelKind,
+    ChannelPurpose,
     DocumentGroup,
     Form,
     LawDeadline,
@@ -245,6 +246,11 @@ def test_e_filing_is_missing_unless_the_act_excludes_the_procedure() -> None:
     name = "การขอใบอนุญาต"
     assert len(findings(manual_content(), "no-e-filing", official_name=name)) == 1
     assert findings(manual_content(), "no-e-filing", official_name="การจดทะเบียนสมรส") == []
+    mailed = Channel(
+        kind=ChannelKind.EMAIL, purpose=ChannelPurpose.RECEIVE, description="ส่งใบอนุญาตทางอีเมล"
+    )
+    fetched = manual_content(channels=listed(counter(), mailed))
+    assert len(findings(fetched, "no-e-filing", official_name=name)) == 1
     for kind in (ChannelKind.WEBSITE, ChannelKind.EMAIL):
         channels = listed(counter(), Channel(kind=kind, description="ยื่นออนไลน์"))
         assert findings(manual_content(channels=channels), "no-e-filing", official_name=name) == []

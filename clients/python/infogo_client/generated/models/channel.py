@@ -17,7 +17,7 @@ T = TypeVar("T", bound="Channel")
 
 @_attrs_define
 class Channel:
-    """One way of filing (item 11), or of preparing for it.
+    """One way of filing (item 11), of preparing for it, or of receiving the result.
 
     ``hours_text`` is kept where it cannot be read as hours. ``provinces`` are the two-digit codes
     of the only provinces in which the channel serves; empty means everywhere.
@@ -25,6 +25,8 @@ class Channel:
         Attributes:
             kind (ChannelKind): Ways of filing; labels and further kinds are terms of the vocabulary ``channel_type``.
             purpose (ChannelPurpose): What can be done through a channel; only ``FILE`` saves the citizen the trip.
+
+                ``RECEIVE`` is how the result reaches her in the end: fetched at the counter, by post, online.
             provinces (list[str]): Codes of the only provinces served, empty: everywhere
             description (str): Where or how
             url (str): Its address on the web

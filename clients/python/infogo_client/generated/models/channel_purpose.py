@@ -1,6 +1,6 @@
 from typing import Literal
 
-ChannelPurpose = Literal["book", "file", "inquire", "learn", "pay"]
+ChannelPurpose = Literal["book", "file", "inquire", "learn", "pay", "receive"]
 
 CHANNEL_PURPOSE_VALUES: set[ChannelPurpose] = {
     "book",
@@ -8,6 +8,7 @@ CHANNEL_PURPOSE_VALUES: set[ChannelPurpose] = {
     "inquire",
     "learn",
     "pay",
+    "receive",
 }
 
 
