@@ -124,7 +124,7 @@ def facts(point: ServicePoint, name: str, there: ServicePoint | None = None) -> 
 
 
 class TestPins:
-    def test_confirming_shows_in_no_list_and_facts_where_the_service_is_served(self) -> None:
+    def test_confirming_and_facts_show_where_the_service_is_served(self) -> None:
         agency = AgencyFactory()
         pin = PinFactory(manual=standard_manual(owner=agency))
         own = {
@@ -133,7 +133,7 @@ class TestPins:
         rights = rights_of(Role.AGENCY_ADMIN, agency)
         with touching() as touched:
             confirm_pins(rights=rights, pin_ids=[pin.pk])
-        assert touched == own
+        assert touched == {*own, f"served:{pin.procedure_id}"}
         with touching() as touched:
             set_facts(rights=rights, pin_ids=[pin.pk], facts={"daily_limit": 40})
         assert touched == {*own, f"served:{pin.procedure_id}"}

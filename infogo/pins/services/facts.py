@@ -153,9 +153,8 @@ def _write(
         target_id=about[1],
         detail={"count": len(pins), "pins": [pin.pk for pin in pins], **detail},
     )
-    # What is told of a pin stands where its service is served; that somebody confirmed it does not.
     procedures = sorted({pin.procedure_id for pin in pins})
     announce(OutboxTopic.POINT, sorted({pin.point_id for pin in pins}), shows=Shows.OWN)
     announce(OutboxTopic.PROCEDURE, procedures, shows=Shows.OWN)
-    if fields:
-        versions.touch(served(pk) for pk in procedures)
+    # When a pin was confirmed, and what is told of it, stands wherever its service is served.
+    versions.touch(served(pk) for pk in procedures)

@@ -19,7 +19,7 @@ from infogo.pins.models import Pin
 from infogo.pins.selectors import visitable, with_points
 from infogo.points.opening import Clock
 from infogo.www.pages.manual_area import POINTS_SHOWN, Area, area_of
-from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
+from infogo.www.pages.point_rows import PointRow, pin_rows
 from infogo.www.pages.ratings import RatingLine, manual_rating_line
 from infogo.www.pages.related import SECONDS_REMEMBERED, related_rows
 
@@ -77,13 +77,14 @@ def manual_page(
         words = _public_words(
             find_edition(), place_count, is_for_other, cases, calculates=number is None
         )
+    own_points, own_notes = pin_rows(own_pins, clock)
     return ManualPage(
         words=words,
         area=area_of(manual, province=province, district=district, clock=clock)
         if manual.is_standard
         else None,
-        own_points=[pin_row(pin, clock) for pin in own_pins],
-        own_notes=notes_on([pin.point for pin in own_pins], own_pins).text,
+        own_points=own_points,
+        own_notes=own_notes.text,
         calculator=calculator_of(words.computed, answers) if words.computed else None,
         rating=manual_rating_line(manual) if number is None else None,
         printed_on=clock.now.date(),

@@ -20,7 +20,7 @@ from infogo.manuals.models import Manual, ManualStatus
 from infogo.pins.models import Pin
 from infogo.pins.selectors import pins_of, with_points
 from infogo.points.opening import Clock
-from infogo.www.pages.point_rows import PointRow, notes_on, pin_row
+from infogo.www.pages.point_rows import PointRow, pin_rows
 from infogo.www.pages.service_links import collation_key
 
 POINTS_SHOWN = 5
@@ -87,16 +87,16 @@ def area_of(manual: Manual, *, province: str, district: str, clock: Clock) -> Ar
         )
     adoptions = _adoptions(manual, chosen) if adopter_count(manual) else []
     here = [a for a in adoptions if not district or a.agency.district_id in {district, None}]
-    pins = first_pins(manual, chosen.code, district)
+    points, notes = pin_rows(first_pins(manual, chosen.code, district), clock)
     return replace(
         _nowhere_yet(manual, counted),
         province=chosen.code,
         province_title=province_name(chosen),
         districts=_districts_of(adoptions),
         district=district,
-        points=[pin_row(pin, clock) for pin in pins],
+        points=points,
         point_count=sum(count for found, count in counted if found == chosen),
-        notes=notes_on([pin.point for pin in pins], pins).text,
+        notes=notes.text,
         more_href=f"{_places_address(manual)}?prov={chosen.code}",
         agencies=[_agency_link(adoption) for adoption in here],
         agency_count=len(adoptions),

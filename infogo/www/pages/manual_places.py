@@ -26,7 +26,7 @@ from infogo.www.pages.places import (
     province_choices,
     province_links,
 )
-from infogo.www.pages.point_rows import notes_on, pin_row
+from infogo.www.pages.point_rows import pin_rows
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ def _nearest(merged: MergedManual, near: Near, clock: Clock) -> PointList:
     )
     pins = [item.pin for item in found]
     outline = pins[0].point.province_id if pins else None
-    rows = [pin_row(item.pin, clock, item.km) for item in found]
-    return point_list(rows, notes_on([pin.point for pin in pins], pins), outline or "country")
+    rows, notes = pin_rows(pins, clock, [item.km for item in found])
+    return point_list(rows, notes, outline or "country")
 
 
 def _in_province(
@@ -106,9 +106,7 @@ def _in_province(
     total = pins.count()
     paging = paging_of(total, page, PAGE_SIZE, head.address("places"), place)
     ordered = with_points(pins).order_by("point__district", "point__sort_key", "pk")
-    listed = list(ordered[paging.start : paging.end])
-    rows = [pin_row(pin, clock) for pin in listed]
-    notes = notes_on([pin.point for pin in listed], listed)
+    rows, notes = pin_rows(list(ordered[paging.start : paging.end]), clock)
     return point_list(rows, notes, province.code, total, paging)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ from infogo.geo.navigation import NavigationLink
 from infogo.linked.schema_org import government_office
 from infogo.pins.models import Pin
 from infogo.pins.selectors import services_here
-from infogo.pins.wording import pin_facts
+from infogo.pins.wording import confirmations, pin_facts
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed, open_now
 from infogo.points.selectors import NearPoint, nearest, visitable_points
@@ -313,18 +313,24 @@ def _position(point: ServicePoint, clock: Clock) -> Position:
 
 def _services(pins: Sequence[Pin]) -> Sequence[ServiceLink]:
     by_manual = {pin.manual_id: pin for pin in pins}
+    told = confirmations(list(by_manual.values()), at_one_point=True).rows
     for pin in pins:
         pin.manual.procedure = pin.procedure
     manuals = [pin.manual for pin in by_manual.values()]
     return service_links(
         manuals,
-        lambda manual: DOT.join(pin_facts(by_manual[manual.pk])),
+        lambda manual: _told_of(by_manual[manual.pk], told),
         lambda manual: by_manual[manual.pk].queue_url,
     )
 
 
+def _told_of(pin: Pin, confirmed: Mapping[int, str]) -> str:
+    return DOT.join(filter(None, (*pin_facts(pin), confirmed.get(pin.pk, ""))))
+
+
 def _services_note(pins: Sequence[Pin]) -> str:
-    return notes_on((), pins).pins
+    once = list({pin.manual_id: pin for pin in pins}.values())
+    return one_line((notes_on((), pins).pins, confirmations(once, at_one_point=True).note))
 
 
 def _nearby(point: ServicePoint) -> list[NearPoint]:

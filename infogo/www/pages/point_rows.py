@@ -6,7 +6,7 @@ What is the same for all rows is said once above the list (``RowNotes``), not in
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from infogo.display.filters import DOT, THAI, number
 from infogo.display.whereabouts import Number, numbers, numbers_of, place_of, point_name, way_to
 from infogo.geo.distance import distance_text
 from infogo.pins.models import Pin
-from infogo.pins.wording import pin_facts
+from infogo.pins.wording import confirmations, pin_facts
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock, OpenNow, is_assumed, open_now
 
@@ -54,17 +54,26 @@ class RowNotes:
     phones: str
     positions: str
     pins: str
+    confirmed: str = ""
 
     @property
     def text(self) -> str:
         """The notes that apply, in one paragraph."""
-        return one_line((self.hours, self.phones, self.positions, self.pins))
+        return one_line((self.hours, self.phones, self.positions, self.pins, self.confirmed))
 
 
 def point_row(
-    point: ServicePoint, clock: Clock, *, pin: Pin | None = None, km: float | None = None
+    point: ServicePoint,
+    clock: Clock,
+    *,
+    pin: Pin | None = None,
+    km: float | None = None,
+    confirmed: str = "",
 ) -> PointRow:
-    """Return the row of a point whose areas are selected; ``pin`` adds what differs there."""
+    """Return the row of a point whose areas are selected; ``pin`` adds what differs there.
+
+    ``confirmed`` says when that was confirmed, where the row itself is to say it.
+    """
     name, lang = point_name(point)
     place = place_of(point)
     approximate = not point.has_exact_position
@@ -77,7 +86,7 @@ def point_row(
         distance=_distance(km, approximate),
         status=open_now(point, clock, pin.hours if pin else None),
         phones=numbers((pin.phones if pin else None) or point.phones),
-        note=DOT.join(pin_facts(pin)) if pin else "",
+        note=DOT.join(filter(None, (*(pin_facts(pin) if pin else ()), confirmed))),
         nav_href=way_to(point),
         queue_href=pin.queue_url if pin else "",
         approximate=approximate,
@@ -86,9 +95,19 @@ def point_row(
     )
 
 
-def pin_row(pin: Pin, clock: Clock, km: float | None = None) -> PointRow:
-    """Return the row of a pin whose point is selected."""
-    return point_row(pin.point, clock, pin=pin, km=km)
+def pin_rows(
+    pins: Sequence[Pin], clock: Clock, kms: Sequence[float | None] = ()
+) -> tuple[list[PointRow], RowNotes]:
+    """Return the rows of pins of one service whose points are selected, and the notes above them.
+
+    ``kms`` are how far each is, where that is known.
+    """
+    told = confirmations(pins)
+    rows = [
+        point_row(pin.point, clock, pin=pin, km=km, confirmed=told.rows.get(pin.pk, ""))
+        for pin, km in zip(pins, kms or [None] * len(pins), strict=True)
+    ]
+    return rows, replace(notes_on([pin.point for pin in pins], pins), confirmed=told.note)
 
 
 def notes_on(
