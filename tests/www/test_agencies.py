@@ -271,7 +271,7 @@ def test_queries_of_an_agency_do_not_grow(client: Client, department: Agency, ta
     first = count()
     grow()
     assert count() == first
-    assert first <= 13
+    assert first <= 16  # three of them for the sum of ratings, which is remembered for ten minutes
 
 
 def test_queries_of_the_indexes_do_not_grow(

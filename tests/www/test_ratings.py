@@ -12,13 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from infogo.core.dates import bangkok_now
+from infogo.core.memory import Memory
 from infogo.manuals.models import Manual
 from infogo.points.models import ServicePoint
 from infogo.ratings.models import Rating, RatingTally, Reason, ReplyKind, Suspicion
 from infogo.ratings.services import decide, publish_improvement, reply
 from infogo.ratings.tallies import rebuild
 from infogo.www.pages.posters import poster_pdf
-from tests.factories import AgencyFactory, PinFactory, adoption
+from tests.factories import AgencyFactory, PinFactory, ServicePointFactory, adoption
 from tests.ratings.giving import rate, served_manual
 from tests.ratings.test_services import handler
 from tests.www.cache.site import Site
@@ -89,6 +90,31 @@ def test_from_the_minimum_on_mean_count_spread_and_facts_are_told(
     assert (told["count"], told["plain_mean"], told["band_th"]) == (5, 3.8, "มาก")
     assert told["facts"]["asked_for_copies"] == {"yes": None, "no": None}
     assert told["dimensions"]["staff"] == {"mean": None, "count": None}
+
+
+def test_an_agencys_page_tells_the_sum_of_all_that_it_does_itself(
+    client: Client, served: tuple[Manual, ServicePoint]
+) -> None:
+    manual, point = served
+    address = f"/agency/{point.agency_id}"
+    rate_many(manual, point, [5, 5, 5, 3])
+    assert "ความพึงพอใจ" not in show(client, address).text
+    other = PinFactory(manual=manual, point=ServicePointFactory(agency=point.agency)).point
+    rate_many(manual, other, [1])
+    Memory.forget_all()
+    page = show(client, address)
+    assert "3.8 จาก 5 พอใจมาก" in page.text
+    assert "จากผู้ให้คะแนน 5 คนในช่วง 24 เดือน" in page.text
+    assert "รวมทุกเรื่องและทุกจุดให้บริการของหน่วยงานนี้" in page.text
+    assert "ค่าเฉลี่ยตรง ๆ คือ 3.80" in page.text
+    assert "ข้อมูลจำลอง" not in page.text
+    Rating.objects.update(is_simulated=True)
+    rebuild()
+    Memory.forget_all()
+    AgencyFactory(parent=point.agency)
+    page = show(client, address)
+    assert "ข้อมูลจำลองเพื่อสาธิต ไม่ใช่ตัวเลขจริง" in page.text
+    assert "ไม่รวมหน่วยงานในสังกัด" in page.text
 
 
 def test_one_who_was_overcharged_is_not_rounded_away(

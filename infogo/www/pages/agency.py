@@ -33,6 +33,7 @@ from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.places import Link, province_links
 from infogo.www.pages.point_rows import PointRow, notes_on, point_row
+from infogo.www.pages.ratings import Result, agency_rating
 from infogo.www.pages.service_links import ServiceLink, service_links
 
 # Every list of a real agency fits; the limit keeps a page's weight bounded whatever is loaded.
@@ -99,6 +100,7 @@ class AgencyPage:
     point_count: int
     provinces: Sequence[Link]
     below: Sequence[Link]
+    rating: Result
     codes: Sequence[tuple[str, str]]
     checked_on: date | None
     source: str
@@ -143,6 +145,7 @@ def agency_page(agency: Agency, clock: Clock) -> AgencyPage:
         if listed or not counts
         else province_links(provinces(), counts, head.places_href, ()),
         below=_below(agency),
+        rating=agency_rating(agency.pk),
         codes=[(scheme_name(code.scheme), code.code) for code in agency.codes.order_by("scheme")],
         checked_on=agency.checked_on,
         source=agency.source,

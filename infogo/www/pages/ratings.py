@@ -169,6 +169,16 @@ def point_rating_line(point: ServicePoint) -> RatingLine:
     )
 
 
+def agency_rating(agency_id: int) -> Result:
+    """Return what citizens said of all that an agency does itself; as old as a line may be."""
+    return _lines.recall(
+        ("agency", agency_id, current_language()),
+        (),
+        lambda: result_of(figures_of(TallyScope.AGENCY, agency_id)),
+        seconds=LINE_SECONDS,
+    )
+
+
 def manual_ratings_page(manual: Manual, *, before: int | None) -> RatingsPage:
     """Return the results of a manual: of the whole country where it is the standard one."""
     title, lang = in_language(manual.procedure.name_th, manual.procedure.name_en)
