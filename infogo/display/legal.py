@@ -181,6 +181,8 @@ class Reader:
             label = _("รับผล: %(way)s") % {"way": label}
         place = " ".join(part for part in (channel.description, channel.url) if part)
         hours = sentence(channel.hours) if channel.hours else channel.hours_text
+        if channel.purpose is ChannelPurpose.RECEIVE and not hours:  # what is sent opens nowhere
+            return Markup("{}: {}").format(label, said(place))
         return Markup("{}: {} ·\N{NO-BREAK SPACE}{}").format(
             label, said(place), said(hours) if hours else _("ไม่ได้ระบุเวลาเปิดให้บริการ")
         )

@@ -108,13 +108,14 @@ def test_channels_keep_readable_hours_as_hours_and_the_rest_as_words(
     def channel(kind: str, description: str, hours: str | None) -> dict[str, Any]:
         return {"kind": kind, "description": description, "url": None, "hours": hours}
 
-    counter, post, booking, bangkok = content(
+    counter, post, booking, bangkok, fetched = content(
         reader,
         channels=[
             channel("walk_in", "สำนักงาน", OFFICE),
             channel("mail", "ส่งไปรษณีย์", "ตามเวลาทำการไปรษณีย์"),
             channel("app", "จองคิวผ่านแอป", "ตลอด 24 ชั่วโมง"),
             channel("online", "ระบบสำหรับพื้นที่กรุงเทพมหานคร", None),
+            channel("mail", "รับเล่มทางไปรษณีย์", None),
         ],
     ).channels.items
     assert (counter.kind, counter.hours) == (ChannelKind.IN_PERSON, Hours.weekdays())
@@ -124,6 +125,7 @@ def test_channels_keep_readable_hours_as_hours_and_the_rest_as_words(
     )  # fmt: skip
     assert (booking.purpose, booking.hours) == (ChannelPurpose.BOOK, Hours.always())
     assert (bangkok.purpose, bangkok.provinces) == (ChannelPurpose.FILE, ("10",))
+    assert (fetched.kind, fetched.purpose) == (ChannelKind.POST, ChannelPurpose.RECEIVE)
     assert content(reader).channels.is_unknown
 
 

@@ -120,8 +120,9 @@ def test_every_manual_can_be_read_and_its_hours_written_and_read_again() -> None
         assert not content.steps.is_unknown
         assert not content.documents.is_unknown
         assert not content.fees.is_unknown
-        for channel in content.channels.items:
+        for channel in content.filing_channels:
             assert bool(channel.hours) != bool(channel.hours_text)
+        for channel in content.channels.items:
             if channel.hours:
                 assert parse_sentence(sentence(channel.hours)) == channel.hours
 

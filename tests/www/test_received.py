@@ -81,6 +81,15 @@ def test_papers_tell_it(client: Client, manual: Manual, paper: str) -> None:
     assert BOOK in told[: len(BOOK) + 4]
 
 
+def test_the_official_form_marks_it_and_asks_no_hours_of_what_is_sent(
+    client: Client, manual: Manual
+) -> None:
+    text = show(client, manual, "/legal").text
+    told = text[text.index("ส่งเล่มถึงบ้าน") :]
+    assert not told.removeprefix("ส่งเล่มถึงบ้าน").lstrip().startswith("·")
+    assert "รับผล: " in text[: text.index("ส่งเล่มถึงบ้าน")]
+
+
 def test_nothing_is_said_where_the_manual_says_nothing(client: Client) -> None:
     manual = standard_manual(content=content(COUNTER, outputs=()))
     for tail in ("", "/easy", "/legal"):

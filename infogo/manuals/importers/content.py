@@ -58,6 +58,7 @@ _PURPOSE_WORDS = (
     (ChannelPurpose.LEARN, re.compile(r"^(?:อบรม|หลักสูตรอบรม)")),
     (ChannelPurpose.PAY, re.compile(r"^ชำระผ่าน")),
     (ChannelPurpose.INQUIRE, re.compile(r"^ตรวจตำแหน่ง")),
+    (ChannelPurpose.RECEIVE, re.compile(r"^รับ(?:เล่ม|บัตร|ใบ|ผล|หนังสือ)")),
 )
 # Words by which the three official kinds of steps are told apart; the first match decides.
 _STEP_WORDS = (
