@@ -58,6 +58,7 @@ _ADDRESSES: Mapping[str, Mapping[str, Meaning]] = {
         "": M("รายการจุดให้บริการ ตามหน่วยงาน พื้นที่ กรอบแผนที่ หรือบริการที่ทำได้"),
         "kind": M("ประเภทจุด", "Kind of place"),
         "weekend": M("เฉพาะที่เปิดวันเสาร์หรืออาทิตย์", "Only those open on a weekend day"),
+        "access": M("สิ่งอำนวยความสะดวกที่ต้องมีแน่ คั่นด้วยจุลภาค เช่น wheelchair,toilet"),
         "box": M("กรอบแผนที่ ใต้,ตะวันตก,เหนือ,ตะวันออก เป็นองศา"),
     },
     "near_points": {
@@ -67,6 +68,7 @@ _ADDRESSES: Mapping[str, Mapping[str, Meaning]] = {
         "radius_km": M("ไกลไม่เกินกี่กิโลเมตร", "At most this far, in kilometres"),
         "limit": M("จำนวนจุด", "How many points"),
         "open_only": M("เฉพาะที่เปิดอยู่", "Only those that are open"),
+        "access": M("สิ่งอำนวยความสะดวกที่ต้องมีแน่ คั่นด้วยจุลภาค เช่น wheelchair,toilet"),
         "at": M("วันเวลาที่ถาม ไม่ใส่คือเดี๋ยวนี้"),
     },
     "read_point": {"": M("จุดให้บริการหนึ่งแห่ง ที่ย้ายแล้วพาไปที่ใหม่ (301) ที่ปิดแล้วตอบ 410")},

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from infogo.api.meanings import Meaning, flat
-from infogo.points.facts import ACCESS, WRITTEN_FIELDS
+from infogo.points.facts import ACCESS, ACCESS_TEXTS, WRITTEN_FIELDS
 
 M = Meaning
 OFFICE_TAGS: Mapping[str, Meaning] = {
@@ -90,9 +90,10 @@ _ENGLISH = {
 }
 _FACTS = {name: M(thai, _ENGLISH.get(name, "")) for name, thai in WRITTEN_FIELDS.items()}
 _ACCESS = {
-    "ramp": "A ramp", "lift": "A lift", "toilet": "A toilet for wheelchairs",
-    "parking": "Parking", "priority_counter": "A counter for older and disabled people",
-    "sign_language": "Sign language",
+    "wheelchair": "A way to the counter for wheelchairs", "ramp": "A ramp", "lift": "A lift",
+    "toilet": "A toilet for wheelchairs", "parking": "Parking",
+    "disabled_parking": "Parking for disabled people",
+    "priority_counter": "A counter for older and disabled people", "sign_language": "Sign language",
 }  # fmt: skip
 _NOTE = M("หมายเหตุ", "A remark for citizens, in Thai")
 
@@ -156,6 +157,8 @@ _SHAPES: Mapping[str, Mapping[str, Meaning]] = {
     "AccessIn": {
         "": M("สิ่งอำนวยความสะดวก null คือไม่ทราบ"),
         **{name: M(ACCESS[name], english) for name, english in _ACCESS.items()},
+        "entrance": M(ACCESS_TEXTS["entrance"], "Which way leads in without steps, in Thai"),
+        "transit": M(ACCESS_TEXTS["transit"], "How to come by public transport, in Thai"),
     },
     "PointStatus": {"": M("เปิด ปิดชั่วคราว ย้าย หรือปิดถาวร")},
     "StandingIn": {

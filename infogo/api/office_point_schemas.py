@@ -9,6 +9,7 @@ from ninja import Field, Schema
 from infogo.api.hours_in import HoursIn
 from infogo.api.writing import IdIn, Sent
 from infogo.core.hours import Hours
+from infogo.points.facts import LONGEST_ACCESS_TEXT
 from infogo.points.models import PointStatus
 from infogo.points.services import LONGEST_REASON
 from infogo.records.base import said
@@ -68,14 +69,21 @@ class PointHoursIn(Sent):
 
 
 class AccessIn(Sent):
-    """What there is for whom access is hard; null is unknown."""
+    """What there is for whom access is hard; null is unknown.
 
+    What the first version of this contract did not know stays as it is when it is not sent.
+    """
+
+    wheelchair: bool | None = None
     ramp: bool | None = None
     lift: bool | None = None
     toilet: bool | None = None
     parking: bool | None = None
+    disabled_parking: bool | None = None
     priority_counter: bool | None = None
     sign_language: bool | None = None
+    entrance: str = Field("", max_length=LONGEST_ACCESS_TEXT)
+    transit: str = Field("", max_length=LONGEST_ACCESS_TEXT)
     seen: str = said(*SEEN, min_length=1, max_length=LONGEST_MARK)
 
 
@@ -133,6 +141,8 @@ class OfficePointOut(Schema):
     access: dict[str, bool] = said(
         "สิ่งอำนวยความสะดวก ข้อที่ไม่มีคือไม่ทราบ", "Facts about access; a missing one is unknown"
     )
+    entrance: str = said("ทางเข้าที่ไม่ต้องขึ้นบันได", "Which way leads in without steps")
+    transit: str = said("รถประจำทางและขนส่งสาธารณะ", "How to come by public transport")
     status: str = said("สถานะ", "open, suspended, moved or closed")
     moved_to: int | None = said("ย้ายไปจุดเลข", "Id of the place to which it moved")
     suspended_from: date | None = said("ปิดชั่วคราวตั้งแต่", "First day of a suspension")

@@ -38,14 +38,14 @@ from infogo.api.writing import (
     rights_with,
 )
 from infogo.core.hours import Hours
-from infogo.core.written import WrittenError, phones_text
+from infogo.core.written import WrittenError, clean_line, phones_text
 from infogo.geo.coordinates import Position, PositionError, checked_position
 from infogo.pins.counting import counted_again
 from infogo.pins.losing import asks_for_certainty, loss_of
 from infogo.points import services
 from infogo.points.doubts import outside_words
 from infogo.points.errors import PointConflictError, PointError
-from infogo.points.facts import WRITTEN_FIELDS, read_facts
+from infogo.points.facts import ACCESS, ACCESS_TEXTS, WRITTEN_FIELDS, read_facts
 from infogo.points.models import ServicePoint
 from infogo.points.services import Part, Standing, version_of
 
@@ -54,6 +54,8 @@ POINT = ("จุดให้บริการ", "service point")
 ADDRESS = "/office/points/{point_id}"
 Answer = dict[Any, Any]
 ONE: Answer = {200: OfficePointOut, **PROBLEMS}
+LATER = frozenset({"wheelchair", "disabled_parking", *ACCESS_TEXTS})
+"""What programs written for an older contract do not send, and do not mean to take away."""
 
 
 @router.get("/office/points", response={200: PageOut[OfficePointOut], **PROBLEMS})
@@ -137,9 +139,15 @@ def equip_office_point(request: HttpRequest, point_id: Id, body: AccessIn) -> ob
     """Change what there is for whom access is hard."""
 
     def save(point: ServicePoint) -> None:
-        access = body.model_dump(exclude={"seen"})
+        sent = body.model_dump(exclude={"seen"})
+        for name in LATER & (sent.keys() - body.model_fields_set):
+            sent[name] = point.accessibility.get(name) if name in ACCESS else getattr(point, name)
         services.save_access(
-            point_id=point.pk, access=access, actor=_actor(request), seen=body.seen
+            point_id=point.pk,
+            access={name: sent[name] for name in ACCESS},
+            texts={name: clean_line(sent[name]) for name in ACCESS_TEXTS},
+            actor=_actor(request),
+            seen=body.seen,
         )
 
     return _saved(request, point_id, save)
@@ -280,6 +288,8 @@ def _told_all(rights: Rights, rows: Sequence[ServicePoint]) -> list[OfficePointO
             hours=Hours.model_validate(row.hours) if row.hours else None,
             hours_status=row.hours_status,
             access=row.accessibility,
+            entrance=row.entrance,
+            transit=row.transit,
             status=row.status,
             moved_to=row.moved_to_id,
             suspended_from=row.suspended_from,

@@ -33,6 +33,8 @@ from infogo.core.dates import bangkok_now
 from infogo.core.hours import Hours, status_at
 from infogo.linked.documents import point_document
 from infogo.pins.models import Pin
+from infogo.points.access import with_access
+from infogo.points.facts import ACCESS
 from infogo.points.models import PointStatus, ServicePoint, is_suspended
 from infogo.points.selectors import holidays_from, nearest_ids, nearest_that_ids
 from infogo.records.base import hours_of, said
@@ -63,6 +65,14 @@ Box = Annotated[
         description="south,west,north,east in degrees",
     ),
 ]
+Facts = Annotated[
+    str,
+    Query(
+        max_length=120,
+        pattern=r"^([a-z_]+(,[a-z_]+)*)?$",
+        description="Facts that each point has for sure, such as wheelchair,toilet",
+    ),
+]
 Degrees = Annotated[float, Query(ge=-180, le=180)]
 
 
@@ -88,9 +98,10 @@ def list_points(
     kind: Word = "",
     weekend: bool = False,
     box: Box = "",
+    access: Facts = "",
 ) -> object:
     """List service points of an agency, province, district or box, or where a service is done."""
-    corners = _corners(box)
+    corners, facts = _corners(box), _facts(access)
     is_countrywide = not (agency or province or district or corners)
 
     def rows() -> QuerySet[ServicePoint]:
@@ -102,6 +113,7 @@ def list_points(
             "kind": kind,
         }
         found = found.filter(**{name: value for name, value in chosen.items() if value})
+        found = with_access(found, facts)
         if weekend:
             found = found.filter(opens_on_weekend=True)
         if corners:
@@ -126,6 +138,7 @@ def near_points(
     limit: Annotated[int, Query(ge=1, le=NEAR_LIMIT)] = 20,
     procedure: OtherId = 0,
     open_only: bool = False,
+    access: Facts = "",
     at: Annotated[datetime | None, Query(description="Moment, now without it")] = None,
 ) -> object:
     """List the nearest service points, nearest first, and whether they are open at a moment.
@@ -135,11 +148,12 @@ def near_points(
     ``unknown`` for places whose hours are not known at all. With ``open_only`` all places within
     the radius are looked at until there are ``limit`` that are open.
     """
-    chosen, moment = chosen_fields(NearPoint, asked), _moment(at)
+    chosen, moment, facts = chosen_fields(NearPoint, asked), _moment(at), _facts(access)
 
     def make() -> dict[str, Any]:
         opening = _Opening(moment)
         places = with_service(public_points(), procedure) if procedure else public_points()
+        places = with_access(places, facts)
         # Where a counter keeps hours of its own, those of its point tell nothing of this service.
         counters = hours_of_service(procedure) if procedure and open_only else {}
 
@@ -221,6 +235,15 @@ def _corners(box: str) -> Sequence[float]:
     if south > north or west > east:
         raise wrong("box", "ใต้ต้องน้อยกว่าเหนือ ตะวันตกต้องน้อยกว่าตะวันออก", "S ≤ N and W ≤ E")
     return south, west, north, east
+
+
+def _facts(access: str) -> Sequence[str]:
+    """Return the facts asked for; a ramp counts as an answer to wheelchair, as on the pages."""
+    facts = access.split(",") if access else []
+    if unknown := sorted(set(facts) - ACCESS.keys()):
+        known = ", ".join(ACCESS)
+        raise wrong("access", f"ไม่มีข้อ {', '.join(unknown)} เลือกจาก {known}", f"one of {known}")
+    return facts
 
 
 def _moment(at: datetime | None) -> datetime:

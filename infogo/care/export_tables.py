@@ -117,6 +117,8 @@ def _of_agency(agency: Agency) -> list[ExportTable]:
             hours เวลาทำการ
             hours_status เวลาทำการรู้ได้อย่างไร
             accessibility สิ่งอำนวยความสะดวก true มี, false ไม่มี, ไม่มีคีย์คือไม่ทราบ
+            entrance ทางเข้าที่ไม่ต้องขึ้นบันได
+            transit รถประจำทางและขนส่งสาธารณะ
             status สถานะ
             suspended_from ปิดชั่วคราวตั้งแต่
             suspended_until ปิดชั่วคราวถึง

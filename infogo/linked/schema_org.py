@@ -34,10 +34,12 @@ CLOSED = ("00:00", "00:00")
 """How schema.org writes a day on which a place stays closed."""
 SPECIAL_DAYS_SHOWN = 8
 AMENITIES = {
+    "wheelchair": "Wheelchair access to the counter",
     "ramp": "Wheelchair ramp",
     "lift": "Lift",
     "toilet": "Accessible toilet",
-    "parking": "Accessible parking",
+    "parking": "Parking",
+    "disabled_parking": "Accessible parking",
     "priority_counter": "Priority counter",
     "sign_language": "Sign language interpreter",
 }

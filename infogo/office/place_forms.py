@@ -8,10 +8,17 @@ from typing import Any
 
 from django import forms
 
-from infogo.core.written import WrittenError
+from infogo.core.written import WrittenError, clean_line
 from infogo.geo.coordinates import LONGEST_INPUT, Position, PositionError, read_position
 from infogo.geo.selectors import provinces_by_name
-from infogo.points.facts import ACCESS, WRITTEN_FIELDS, PointFacts, read_facts
+from infogo.points.facts import (
+    ACCESS,
+    ACCESS_TEXTS,
+    LONGEST_ACCESS_TEXT,
+    WRITTEN_FIELDS,
+    PointFacts,
+    read_facts,
+)
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.services import LONGEST_REASON, Standing
 from infogo.workspace.choices import line, radios
@@ -29,6 +36,13 @@ HINTS = {
     "postcode": "เว้นว่างได้ ระบบใช้รหัสของตำบล",
     "phones": "คั่นหลายเบอร์ด้วยจุลภาค เช่น 0 5311 2708 ต่อ 2, 1548",
     "website": "เช่น https://www.agency.go.th",
+}
+ACCESS_HINTS = {
+    "wheelchair": "พื้นเรียบ ทางลาด หรือลิฟต์ ไปถึงเคาน์เตอร์ได้โดยไม่ต้องขึ้นบันได",
+    "toilet": "ห้องน้ำที่รถเข็นเข้าได้",
+    "disabled_parking": "ช่องจอดที่กันไว้ให้คนพิการ",
+    "entrance": "เช่น ทางลาดอยู่ด้านข้างอาคาร กดกริ่งเรียกเจ้าหน้าที่ได้",
+    "transit": "เช่น รถเมล์สาย 8 ลงป้ายหน้าอำเภอ เดิน 100 เมตร",
 }
 LENGTHS = {"name_th": 200, "name_en": 200, "address": 400, "landmark": 300, "phones": 2000}
 LONGEST = 300
@@ -104,19 +118,31 @@ class PositionForm(forms.Form):
 
 
 class AccessForm(forms.Form):
-    """Three answers for each fact about access."""
+    """Three answers for each fact about access, and what is said of it in words."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, access: Mapping[str, bool]
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        access: Mapping[str, bool],
+        texts: Mapping[str, str],
     ) -> None:
         words = {value: name for name, value in ANSWERS.items()}
-        super().__init__(data, initial={name: words[access.get(name)] for name in ACCESS})
+        facts = {name: words[access.get(name)] for name in ACCESS}
+        super().__init__(data, initial={**facts, **texts})
         for name, label in ACCESS.items():
-            self.fields[name] = radios(label, ACCESS_CHOICES)
+            hint = ACCESS_HINTS.get(name, "")
+            self.fields[name] = radios(label, ACCESS_CHOICES, help_text=hint)
+        for name, label in ACCESS_TEXTS.items():
+            self.fields[name] = line(label, LONGEST_ACCESS_TEXT, ACCESS_HINTS[name])
 
     def access(self) -> dict[str, bool | None]:
         """Return what was answered; only after ``is_valid()``."""
         return {name: ANSWERS[self.cleaned_data[name]] for name in ACCESS}
+
+    def texts(self) -> dict[str, str]:
+        """Return what was written in words; only after ``is_valid()``."""
+        return {name: clean_line(self.cleaned_data[name]) for name in ACCESS_TEXTS}
 
 
 class StandingForm(forms.Form):
@@ -156,6 +182,11 @@ class StandingForm(forms.Form):
 def access_initial(point: ServicePoint) -> Mapping[str, bool]:
     """Return the facts about access that are known."""
     return {name: value for name, value in point.accessibility.items() if name in ACCESS}
+
+
+def access_texts(point: ServicePoint) -> Mapping[str, str]:
+    """Return what is said of access in words."""
+    return {name: getattr(point, name) for name in ACCESS_TEXTS}
 
 
 def named(pairs: Sequence[tuple[int, str]], chosen: Any) -> list[tuple[int, str, bool]]:

@@ -12,6 +12,7 @@ from infogo.core.hours import Hours
 from infogo.core.prepared import Prepared
 from infogo.manuals.models import ENDED_PROCEDURES, Manual, ManualStatus, Procedure, ProcedureStatus
 from infogo.pins.models import Pin
+from infogo.points.access import with_access
 from infogo.points.models import ServicePoint
 from infogo.points.selectors import GONE, VISITABLE, nearest, visitable_points
 
@@ -88,10 +89,16 @@ def count_by_district(pins: QuerySet[Pin]) -> dict[str, int]:
     return {code: count for code, count in rows if code}
 
 
-def nearest_pins(manual: Manual, lat: float, lng: float, *, limit: int) -> list[NearPin]:
-    """Return the pins of ``manual`` nearest to a position, nearest first."""
+def nearest_pins(
+    manual: Manual, lat: float, lng: float, *, limit: int, access: Sequence[str] = ()
+) -> list[NearPin]:
+    """Return the pins of ``manual`` nearest to a position, nearest first.
+
+    ``access`` are facts that each point must have for sure (``infogo.points.access``).
+    """
     pins = pins_of(manual)
     here = visitable_points().filter(Exists(pins.filter(point=OuterRef("pk"))))
+    here = with_access(here, access)
     found = nearest(here, lat, lng, limit=limit)
     by_point = {pin.point_id: pin for pin in pins.filter(point__in=[n.point.pk for n in found])}
     near: list[NearPin] = []

@@ -33,14 +33,19 @@ WRITTEN_FIELDS = {
     "website": "เว็บไซต์",
 }
 ACCESS = {
+    "wheelchair": "ทางที่รถเข็นไปถึงเคาน์เตอร์",
     "ramp": "ทางลาด",
     "lift": "ลิฟต์",
     "toilet": "ห้องน้ำคนพิการ",
     "parking": "ที่จอดรถ",
+    "disabled_parking": "ที่จอดรถคนพิการ",
     "priority_counter": "ช่องบริการพิเศษสำหรับผู้สูงอายุและคนพิการ",
     "sign_language": "ล่ามภาษามือ",
 }
 """The facts about access in the words and the order of a point's public page."""
+ACCESS_TEXTS = {"entrance": "ทางเข้าที่ไม่ต้องขึ้นบันได", "transit": "รถประจำทางและขนส่งสาธารณะ"}
+"""What is said of access in words."""
+LONGEST_ACCESS_TEXT = 300
 KINDS = "point_kind"
 
 

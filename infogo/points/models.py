@@ -34,9 +34,10 @@ class ServicePoint(Record):
 
     ``hours`` holds an ``infogo.core.hours.Hours`` as JSON, or is empty when unknown.
     ``phones`` holds ``infogo.core.phones.Phone`` objects. ``accessibility`` maps a fact
-    (``ramp``, ``lift``, ``toilet``, ``parking``, ``priority_counter``, ``sign_language``) to
-    true or false; a missing fact is unknown. A suspension without days holds until it is ended;
-    ``suspended_until`` is the last day of one that ends by itself.
+    (those of ``infogo.points.facts.ACCESS``) to true or false; a missing fact is unknown.
+    ``entrance`` says in words which way leads in without steps, ``transit`` how one comes by
+    public transport; both are empty when nobody has written it. A suspension without days holds
+    until it is ended; ``suspended_until`` is the last day of one that ends by itself.
     """
 
     key = models.SlugField(max_length=80, unique=True)
@@ -70,6 +71,8 @@ class ServicePoint(Record):
     accessibility: models.JSONField[dict[str, bool], dict[str, bool]] = models.JSONField(
         default=dict, blank=True
     )
+    entrance = models.CharField(max_length=300, blank=True, default="", db_default="")
+    transit = models.CharField(max_length=300, blank=True, default="", db_default="")
     sort_key = models.CharField(max_length=400)
     status = models.CharField(max_length=10, choices=PointStatus.choices, default=PointStatus.OPEN)
     suspended_from = models.DateField(null=True, blank=True)

@@ -28,7 +28,7 @@ from infogo.core.upsert import digest
 from infogo.geo.coordinates import Position
 from infogo.geo.models import CoordinateQuality
 from infogo.points.errors import PointConflictError, PointError
-from infogo.points.facts import ACCESS, PointFacts
+from infogo.points.facts import ACCESS, ACCESS_TEXTS, PointFacts
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.opening import stored_hours
 from infogo.points.selectors import VISITABLE
@@ -55,7 +55,7 @@ COLUMNS: dict[Part, tuple[str, ...]] = {
     ),
     Part.POSITION: ("lat", "lng", "coordinate_quality"),
     Part.HOURS: ("hours", "hours_status"),
-    Part.ACCESS: ("accessibility",),
+    Part.ACCESS: ("accessibility", "entrance", "transit"),
     Part.STATUS: ("status", "moved_to_id", "suspended_from", "suspended_until"),
 }  # fmt: skip
 FOLLOWING = ("sort_key", "opens_on_weekend", "checked_on")
@@ -218,20 +218,28 @@ def save_hours(*, point_id: int, hours: Hours, actor: str, seen: str = "") -> Se
 
 
 def save_access(
-    *, point_id: int, access: Mapping[str, bool | None], actor: str, seen: str = ""
+    *,
+    point_id: int,
+    access: Mapping[str, bool | None],
+    texts: Mapping[str, str] | None = None,
+    actor: str,
+    seen: str = "",
 ) -> ServicePoint:
     """Save what there is for whom access is hard; ``None`` means that nobody knows.
 
+    ``texts`` are those of ``ACCESS_TEXTS`` that are to change, already checked for their length.
+
     Raises:
         PointConflictError: somebody changed it after ``seen``.
-        ValueError: a fact that does not exist.
+        ValueError: a fact or a text that does not exist.
     """
-    if unknown := access.keys() - ACCESS.keys():
+    said = texts or {}
+    if unknown := (access.keys() - ACCESS.keys()) | (said.keys() - ACCESS_TEXTS.keys()):
         raise ValueError(f"no such facts: {sorted(unknown)}")
     known = {name: access[name] for name in ACCESS if access.get(name) is not None}
     return save_point(
         point_id=point_id,
-        changes={"accessibility": known},
+        changes={"accessibility": known, **said},
         actor=actor,
         part=Part.ACCESS,
         seen=seen,

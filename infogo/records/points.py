@@ -62,6 +62,12 @@ class PointRecord(Record):
         "สิ่งอำนวยความสะดวก ข้อที่ไม่มีคือไม่ทราบ",
         "Facts such as ramp or lift; one that is missing is unknown",
     )
+    entrance: str = said(
+        "ทางเข้าที่ไม่ต้องขึ้นบันได", "Which way leads in without steps, in Thai; empty when unknown"
+    )
+    transit: str = said(
+        "รถประจำทางและขนส่งสาธารณะ", "How to come by public transport, in Thai; empty when unknown"
+    )
     procedures: list[int] = said("เลขของบริการที่ทำได้", "Ids of the procedures served here")
     checked_on: date | None = said("วันที่ตรวจข้อมูล", "Day on which the data were checked")
     source: str = said("แหล่งข้อมูล", "Where the data come from")
@@ -106,6 +112,8 @@ def point_records(rows: Sequence[ServicePoint]) -> list[PointRecord]:
             hours_status=row.hours_status,
             opens_on_weekend=row.opens_on_weekend,
             accessibility=row.accessibility,
+            entrance=row.entrance,
+            transit=row.transit,
             procedures=sorted(set(served[row.pk])),
             checked_on=row.checked_on,
             source=row.source,
@@ -133,8 +141,8 @@ _COLUMNS = (
     "pk", "key", "kind", "status", "suspended_from", "suspended_until", "name_th", "name_en",
     "agency__pk", "agency__name_th", "agency__name_en", "address", "landmark", "subdistrict_id",
     "district_id", "province_id", "postcode", "lat", "lng", "coordinate_quality", "phones", "email",
-    "website", "hours", "hours_status", "opens_on_weekend", "accessibility", "checked_on", "source",
-    "updated_at",
+    "website", "hours", "hours_status", "opens_on_weekend", "accessibility", "entrance",
+    "transit", "checked_on", "source", "updated_at",
 )  # fmt: skip
 POINTS = Kind(
     "points",

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.core import keys
 from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
+from infogo.points.access import ASKED
 from infogo.www.cache.policy import public_page
 from infogo.www.developer_urls import DEVELOPERS
 from infogo.www.history_urls import HISTORY
@@ -81,7 +82,10 @@ answered_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
 local_answered_pages = public_page(depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE)
-manual_places_pages = public_page(depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE)
+local_manual_pages = public_page(depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE)
+manual_places_pages = public_page(
+    depends_on=MANUAL_KEYS, parameters=(*WHERE, *ASKED, FOR), seconds=MINUTE
+)
 agency_lists = public_page(depends_on=[keys.AGENCY_NAMES], parameters=WHERE, seconds=MINUTE)
 own_agency_pages = public_page(
     depends_on=[
@@ -91,11 +95,11 @@ own_agency_pages = public_page(
     seconds=MINUTE,
 )  # fmt: skip
 # A list of points says itself whose rows it shows.
-PLACES = (*WHERE, "manual")
+PLACES = (*WHERE, *ASKED, "manual")
 point_lists = public_page(depends_on=[keys.AGENCY_NAMES], parameters=PLACES, seconds=MINUTE)
 # A point's own page tells what is served there, and which points are near.
 POINT_KEYS = ["point:{point_id}", keys.POINT_ROWS, keys.AGENCY_NAMES, keys.PROCEDURE_NAMES]
-point_pages = public_page(depends_on=POINT_KEYS, parameters=PLACES, seconds=MINUTE)
+point_pages = public_page(depends_on=POINT_KEYS, parameters=(*WHERE, "manual"), seconds=MINUTE)
 # A search for a further service shows the index, which follows the database within a second.
 PLAN_KEYS = [keys.PROCEDURE, keys.POINT_ROWS, keys.AGENCY_NAMES]
 plan_pages = public_page(depends_on=PLAN_KEYS, parameters=PLAN, seconds=MINUTE)
@@ -167,7 +171,8 @@ for tail, view, name in MANUAL_PAGES:
     }.get(name, manual_pages)
     kept_local = {
         "": local_answered_pages, "_cpsv": linked_pages, "_turtle": linked_pages,
-    }.get(name, manual_places_pages)  # fmt: skip
+        "_places": manual_places_pages,
+    }.get(name, local_manual_pages)  # fmt: skip
     urlpatterns += [
         path(f"manual/<id:procedure_id>{tail}", kept(view), name=f"manual{name}"),
         path(

@@ -99,6 +99,21 @@ def test_a_point_is_opened_filled_and_confirmed(call: Program, point: ServicePoi
     assert {entry.officer_id for entry in verbs} == {call.officer.pk}
 
 
+def test_a_program_of_an_older_contract_takes_no_newer_fact_away(
+    call: Program, point: ServicePoint
+) -> None:
+    point.accessibility = {"wheelchair": True, "ramp": True, "lift": True}
+    point.entrance = "ทางลาดด้านหลัง"
+    point.save()
+    address = f"/points/{point.pk}/access"
+    told = call("PUT", address, {"ramp": False, "seen": seen(call, point, "access")})
+    assert told["access"] == {"wheelchair": True, "ramp": False}
+    assert told["entrance"] == "ทางลาดด้านหลัง"
+    newer = {"wheelchair": None, "entrance": "", "transit": " รถเมล์สาย 8 "}
+    told = call("PUT", address, {**newer, "seen": seen(call, point, "access")})
+    assert (told["access"], told["entrance"], told["transit"]) == ({}, "", "รถเมล์สาย 8")
+
+
 def test_it_moves_and_citizens_do_not_lose_a_service_unnoticed(
     call: Program, point: ServicePoint
 ) -> None:

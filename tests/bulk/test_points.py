@@ -98,6 +98,9 @@ class TestChanging:
             "ทางลาด": "ไม่มี",
             "ลิฟต์": "ไม่ทราบ",
             "ล่ามภาษามือ": "มี",
+            "ทางที่รถเข็นไปถึงเคาน์เตอร์": "มี",
+            "ทางเข้าที่ไม่ต้องขึ้นบันได": "ทางลาดด้านหลัง",
+            "รถประจำทางและขนส่งสาธารณะ": "รถเมล์สาย 8",
             "ชื่อภาษาอังกฤษ": "ลบค่า",
         }
         job = checked("points", officer, [row])
@@ -113,7 +116,8 @@ class TestChanging:
         )
         assert (point.lat, point.coordinate_quality) == (19.9, CoordinateQuality.OFFICE)
         assert (point.hours_status, point.opens_on_weekend) == (HoursStatus.CONFIRMED, True)
-        assert point.accessibility == {"ramp": False, "sign_language": True}
+        assert point.accessibility == {"wheelchair": True, "ramp": False, "sign_language": True}
+        assert (point.entrance, point.transit) == ("ทางลาดด้านหลัง", "รถเมล์สาย 8")
         assert point.status == PointStatus.SUSPENDED
         assert point.edited_at is not None
         assert Pin.objects.get().province_id == "57"

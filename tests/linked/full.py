@@ -274,6 +274,8 @@ def _point_fields() -> dict[str, Any]:
         "hours": HOURS.model_dump(mode="json"),
         "hours_status": HoursStatus.CONFIRMED,
         "accessibility": {"ramp": True, "lift": False},
+        "entrance": marker("point.entrance"),
+        "transit": marker("point.transit"),
         "source": marker("point.source"),
         "checked_on": date(2026, 10, 1),
     }

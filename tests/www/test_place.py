@@ -83,7 +83,7 @@ def test_unknown_hours_phones_and_facilities_are_said_and_not_left_blank(client:
     page = show(client, ServicePointFactory())
     assert page.text.count("ไม่มีข้อมูลเวลาทำการ") >= 1
     assert "โทรศัพท์ ไม่มีข้อมูล" in page.text
-    assert "ยังไม่มีข้อมูล: ทางลาด · ลิฟต์" in page.text
+    assert "ยังไม่มีข้อมูล: ทางที่รถเข็นไปถึงเคาน์เตอร์ · ทางลาด · ลิฟต์" in page.text
     assert "ยังไม่มีข้อมูลว่าที่นี่รับเรื่องใดบ้าง" in page.text
 
 
@@ -172,7 +172,17 @@ def test_facilities_that_are_there_are_not_are_told_apart(
 ) -> None:
     page = show(client, point)
     assert "ทางลาด มี ลิฟต์ ไม่มี" in page.text
-    assert "ยังไม่มีข้อมูล: ห้องน้ำคนพิการ" in page.text
+    assert "ยังไม่มีข้อมูล: ทางที่รถเข็นไปถึงเคาน์เตอร์ · ห้องน้ำคนพิการ" in page.text
+
+
+def test_the_entrance_and_public_transport_are_told_in_words(
+    client: Client, point: ServicePoint
+) -> None:
+    point.entrance, point.transit = "ทางลาดด้านหลังอาคาร", "รถสองแถวสายแม่สอด"
+    point.save()
+    text = show(client, point).text
+    assert "ทางเข้าที่ไม่ต้องขึ้นบันได ทางลาดด้านหลังอาคาร" in text
+    assert "รถประจำทางและขนส่งสาธารณะ รถสองแถวสายแม่สอด" in text
 
 
 def test_the_nearest_of_the_same_kind_are_offered(client: Client, point: ServicePoint) -> None:

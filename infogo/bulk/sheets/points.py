@@ -11,40 +11,25 @@ from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.bulk import columns as c
 from infogo.bulk.columns import Column
-from infogo.bulk.errors import CellError, RowRefusedError
+from infogo.bulk.errors import RowRefusedError
 from infogo.bulk.record_sheet import RecordSheet
 from infogo.bulk.services import points as services
-from infogo.bulk.sheet import ID, MARK_COLUMN, Acting, Current, Filters, Problem
+from infogo.bulk.sheet import Acting, Current, Filters, Problem
+from infogo.bulk.sheets.point_columns import COLUMNS, REASON
 from infogo.geo.areas import Area, AreaError, read_area, subdistrict_name
 from infogo.geo.models import Province
-from infogo.points.facts import ACCESS, WRITTEN_FIELDS, point_kinds
+from infogo.points.facts import (
+    ACCESS,
+    point_kinds,
+)
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.services import SHORTEST_REASON
 
 _AREAS = ("province", "district", "subdistrict")
-_REASON = "reason"
 _PLAIN = (
     "name_th", "name_en", "address", "landmark", "postcode", "lat", "lng", "phones", "email",
-    "website", "hours", "status",
+    "website", "hours", "status", "entrance", "transit",
 )  # fmt: skip
-
-
-def _postcode(cell: str) -> str:
-    code: str = c.digits(5, "รหัสไปรษณีย์")(cell)
-    if code.startswith("0"):
-        raise CellError("รหัสไปรษณีย์ไม่ขึ้นต้นด้วย 0", "ตรวจรหัสไปรษณีย์อีกครั้ง")
-    return code
-
-
-_STATUSES = {str(value): str(label) for value, label in PointStatus.choices}
-_read_status, _show_status = c.choice(_STATUSES)
-
-
-def _status(cell: str) -> Any:
-    status = _read_status(cell)
-    if status == PointStatus.MOVED:
-        raise CellError("ต้องบอกว่าย้ายไปที่ใด", "เปลี่ยนสถานะนี้ในหน้าแก้จุดให้บริการ")
-    return status
 
 
 class PointSheet(RecordSheet):
@@ -54,155 +39,7 @@ class PointSheet(RecordSheet):
     title = "จุดให้บริการ"
     lead = "ชื่อ ที่ตั้ง พิกัด เวลาทำการ โทรศัพท์ สิ่งอำนวยความสะดวก และสถานะของจุดให้บริการ"
     act = Act.EDIT_POINT
-    columns = (
-        Column(ID, "รหัสจุด", "เว้นว่างเมื่อเพิ่มจุดใหม่ ห้ามแก้รหัสของแถวเดิม", width=12),
-        MARK_COLUMN,
-        Column(
-            "agency",
-            "รหัสหน่วยงาน",
-            "ตัวเลขของหน่วยงานเจ้าของ ใส่เมื่อเพิ่มจุดใหม่ ดูจากแถวอื่นได้",
-            read=c.whole_number(c.LARGEST_ID),
-            required=True,
-            empty=None,
-            example="150",
-            width=12,
-        ),
-        Column("agency_name", "หน่วยงาน", "ชื่อหน่วยงาน ให้ดูประกอบ", is_info=True, width=30),
-        Column(
-            "name_th",
-            WRITTEN_FIELDS["name_th"],
-            "ชื่อเต็มที่ประชาชนเห็น",
-            read=c.text(200),
-            required=True,
-            example="ที่ว่าการอำเภอเมืองเชียงใหม่",
-            width=40,
-        ),
-        Column(
-            "name_en",
-            WRITTEN_FIELDS["name_en"],
-            "ชื่อเต็มภาษาอังกฤษ",
-            read=c.text(200),
-            example="Mueang Chiang Mai District Office",
-            width=34,
-        ),
-        Column(
-            "kind",
-            WRITTEN_FIELDS["kind"],
-            "เลือกจากรายการ",
-            read=c.text(200),
-            required=True,
-            example="ที่ว่าการอำเภอ",
-            width=26,
-        ),
-        Column(
-            "status",
-            "สถานะ",
-            "เปิดให้บริการ ปิดชั่วคราว หรือปิดถาวร",
-            read=_status,
-            show=_show_status,
-            empty=str(PointStatus.OPEN),
-            choices=tuple(_STATUSES.values()),
-            example="เปิดให้บริการ",
-            width=16,
-        ),
-        Column(
-            _REASON,
-            "เหตุผลของสถานะ",
-            "ใส่เมื่อเปลี่ยนสถานะเป็นปิด เก็บไว้ในประวัติ",
-            read=c.text(300),
-            example="ย้ายไปรวมกับสำนักงานใหญ่",
-            width=26,
-        ),
-        Column(
-            "address",
-            WRITTEN_FIELDS["address"],
-            "เลขที่ ถนน ตำบล อำเภอ จังหวัด ในบรรทัดเดียว",
-            read=c.text(400),
-            example="80 ถนนตัวอย่าง ต.ศรีภูมิ อ.เมืองเชียงใหม่ จ.เชียงใหม่ 50200",
-            width=44,
-        ),
-        Column(
-            "landmark",
-            WRITTEN_FIELDS["landmark"],
-            "สิ่งที่อยู่ใกล้และมองเห็นง่าย",
-            read=c.text(300),
-            example="ตรงข้ามวัด",
-        ),
-        *(
-            Column(name, WRITTEN_FIELDS[name], hint, read=c.text(100), example=example)
-            for name, hint, example in (
-                ("province", "ชื่อหรือรหัส 2 หลัก", "เชียงใหม่"),
-                ("district", "ชื่อหรือรหัส 4 หลัก", "อำเภอเมืองเชียงใหม่"),
-                ("subdistrict", "ชื่อหรือรหัส 6 หลัก", "ตำบลศรีภูมิ"),
-            )
-        ),
-        Column(
-            "postcode",
-            WRITTEN_FIELDS["postcode"],
-            "ตัวเลข 5 หลัก",
-            read=_postcode,
-            example="50200",
-            width=12,
-        ),
-        Column(
-            "lat",
-            "ละติจูด",
-            "องศาทศนิยม ระหว่าง 5.5 ถึง 20.6",
-            read=c.degrees(5.5, 20.6),
-            empty=None,
-            example="18.790123",
-            width=12,
-        ),
-        Column(
-            "lng",
-            "ลองจิจูด",
-            "องศาทศนิยม ระหว่าง 97.3 ถึง 105.7",
-            read=c.degrees(97.3, 105.7),
-            empty=None,
-            example="98.987654",
-            width=12,
-        ),
-        Column(
-            "phones",
-            WRITTEN_FIELDS["phones"],
-            "คั่นหลายเบอร์ด้วยจุลภาค",
-            read=c.phones,
-            show=c.shown_phones,
-            empty=[],
-            example="0 5311 2708, 1548",
-            width=26,
-        ),
-        Column(
-            "email",
-            WRITTEN_FIELDS["email"],
-            "อีเมลของหน่วยงาน",
-            read=c.email,
-            example="saraban@agency.go.th",
-            width=26,
-        ),
-        Column(
-            "website",
-            WRITTEN_FIELDS["website"],
-            "ขึ้นต้นด้วย https://",
-            read=c.url,
-            example="https://www.agency.go.th",
-            width=30,
-        ),
-        Column(
-            "hours",
-            "เวลาทำการ",
-            "เขียนเป็นประโยค แยกวันที่เวลาไม่เหมือนกันด้วย ;",
-            read=c.hours,
-            show=c.shown_hours,
-            empty={},
-            example="วันจันทร์ ถึง วันศุกร์ ยกเว้นวันหยุดราชการ เวลา 08:30 - 16:30 น. มีพักเที่ยง",
-            width=50,
-        ),
-        *(
-            c.yes_no(name, label, f"มี{label}หรือไม่ ไม่แน่ใจให้เลือก “ไม่ทราบ”", yes="มี", no="ไม่มี")
-            for name, label in ACCESS.items()
-        ),
-    )
+    columns = COLUMNS
 
     def choices_of(self, column: Column) -> tuple[str, ...]:
         if column.name == "kind":
@@ -307,12 +144,12 @@ class PointSheet(RecordSheet):
     def _check_status(
         self, values: dict[str, Any], before: Mapping[str, Any], acting: Acting
     ) -> Iterator[Problem]:
-        reason = values.pop(_REASON, "")
+        reason = values.pop(REASON, "")
         if values.get("status", PointStatus.OPEN) == PointStatus.OPEN:
             return
-        values[_REASON] = reason
+        values[REASON] = reason
         if len(reason) < SHORTEST_REASON:
-            header = self.column(_REASON).header
+            header = self.column(REASON).header
             yield Problem(header, reason, "ไม่มีเหตุผลของสถานะใหม่", "เขียนว่าปิดเพราะอะไร")
 
     def _check_position(
@@ -333,7 +170,7 @@ class PointSheet(RecordSheet):
         return services.add(
             agency_id=agency,
             columns=_columns(values, {}),
-            reason=values.get(_REASON, ""),
+            reason=values.get(REASON, ""),
             actor=acting.person.audit_name,
         )
 
@@ -341,7 +178,7 @@ class PointSheet(RecordSheet):
         services.change(
             point_id=current.id,
             columns=_columns(values, current.raw["accessibility"]),
-            reason=values.get(_REASON, ""),
+            reason=values.get(REASON, ""),
             actor=acting.person.audit_name,
         )
 
@@ -371,7 +208,7 @@ def _current(point: ServicePoint, kinds: Mapping[str, str]) -> Current:
     values = {
         **{name: raw[name] for name in _PLAIN},
         **_names(Area(point.province, point.district, point.subdistrict)),
-        _REASON: "",
+        REASON: "",
         **{name: point.accessibility.get(name) for name in ACCESS},
         "agency": point.agency_id,
         "kind": kinds.get(point.kind, point.kind),

@@ -104,7 +104,7 @@ def point_nodes(point: PointRecord, mentions: Mentions) -> Iterator[Node]:
         dct_type=mentions.concept("point_kind", point.kind),
         org_siteOf=ref(uris.agency(point.agency.id)),
         locn_address=_address(iri, point.address, point, mentions),
-        dct_description=th(point.landmark),
+        dct_description=[th(one) for one in (point.landmark, point.entrance, point.transit) if one],
         schema_latitude=lit(position.lat if position else None, "double"),
         schema_longitude=lit(position.lng if position else None, "double"),
         schema_amenityFeature=_amenities(iri, point, mentions),

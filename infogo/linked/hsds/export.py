@@ -43,7 +43,8 @@ TABLES: Mapping[str, Sequence[str]] = {
     ),
     "locations": (
         "id", "location_type", "organization_id", "name", "alternate_name", "description",
-        "latitude", "longitude", "external_identifier", "external_identifier_type",
+        "transportation", "latitude", "longitude", "external_identifier",
+        "external_identifier_type",
     ),
     "service_at_location": ("id", "service_id", "location_id", "description"),
     "addresses": (

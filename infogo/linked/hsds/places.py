@@ -11,7 +11,7 @@ from infogo.linked.hsds.base import Thing, phones_of, schedules_of, thing
 from infogo.linked.hsds.ids import Kind
 from infogo.linked.sure import conditions, sure_hours, sure_position
 from infogo.linked.words import Words
-from infogo.points.facts import ACCESS
+from infogo.points.facts import ACCESS, ACCESS_TEXTS
 from infogo.records.agencies import AgencyRecord
 from infogo.records.base import Named
 from infogo.records.pins import PinRecord
@@ -66,6 +66,7 @@ def location_brief(point: PointRecord) -> Thing:
         name=point.name_th,
         alternate_name=point.name_en,
         description=point.landmark,
+        transportation=point.transit,
         latitude=position.lat if position else None,
         longitude=position.lng if position else None,
         external_identifier=str(point.id),
@@ -85,13 +86,21 @@ def location(point: PointRecord, words: Words) -> Thing:
             accessibility=[
                 thing(
                     id=name.part(Kind.ACCESSIBILITY, number),
-                    description=ACCESS.get(fact, fact),
-                    details="มี" if there else "ไม่มี",
+                    description=description,
+                    details=details,
                 )
-                for number, (fact, there) in enumerate(sorted(point.accessibility.items()), 1)
+                for number, (description, details) in enumerate(_access(point), 1)
             ],
         ),
     }
+
+
+def _access(point: PointRecord) -> Iterator[tuple[str, str]]:
+    """Tell what is known of access: what it is about, and what there is."""
+    for fact, there in sorted(point.accessibility.items()):
+        yield ACCESS.get(fact, fact), "มี" if there else "ไม่มี"
+    if point.entrance:
+        yield ACCESS_TEXTS["entrance"], point.entrance
 
 
 def _addresses(point: PointRecord, words: Words) -> Iterator[Thing]:

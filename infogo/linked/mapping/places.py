@@ -127,6 +127,8 @@ POINT = Table(
             "amenityFeature/value",
             "accessibility/details",
         ),
+        Row("entrance", "dct:description", hsds="accessibility/details"),
+        Row("transit", "dct:description", hsds="transportation"),
         Row("procedures", why=why.ELSEWHERE),
         Row("checked_on", "ig:checkedOn"),
         Row("source", "dct:provenance/rdfs:label"),

@@ -46,7 +46,8 @@ COLUMNS = {
     "subdistrict_id": "ตำบลหรือแขวง", "postcode": "รหัสไปรษณีย์", "phones": "โทรศัพท์",
     "email": "อีเมล", "website": "เว็บไซต์", "lat": "พิกัด", "lng": "พิกัด",
     "coordinate_quality": "พิกัด", "hours": "เวลาทำการ", "hours_status": "เวลาทำการ",
-    "accessibility": "สิ่งอำนวยความสะดวก", "abbreviation": "ชื่อย่อ",
+    "accessibility": "สิ่งอำนวยความสะดวก", "entrance": "ทางเข้า",
+    "transit": "ขนส่งสาธารณะ", "abbreviation": "ชื่อย่อ",
     "description_th": "คำอธิบาย", "former_names": "ชื่อเดิม", "codes": "รหัส",
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from infogo.geo.areas import subdistrict_name
 from infogo.geo.coordinates import Position
 from infogo.geo.models import CoordinateQuality
 from infogo.office.pages.hours import special_day
-from infogo.points.facts import ACCESS, WRITTEN_FIELDS
+from infogo.points.facts import ACCESS, ACCESS_TEXTS, WRITTEN_FIELDS
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.points.opening import hours_of
 from infogo.points.services import Part
@@ -48,9 +48,10 @@ def words_of(point: ServicePoint, part: Part, kinds: dict[str, str]) -> list[Sai
     if part is Part.HOURS:
         return _hours(point)
     if part is Part.ACCESS:
-        return [
+        facts = [
             Said(label, ANSWERS[point.accessibility.get(fact)]) for fact, label in ACCESS.items()
         ]
+        return facts + [Said(label, getattr(point, name)) for name, label in ACCESS_TEXTS.items()]
     return _standing(point)
 
 

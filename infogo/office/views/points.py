@@ -28,6 +28,7 @@ from infogo.office.place_forms import (
     PositionForm,
     StandingForm,
     access_initial,
+    access_texts,
     named,
 )
 from infogo.office.views.parts import Outcome, doubt_about, part_page
@@ -165,10 +166,12 @@ def point_hours(request: OfficeRequest, point: ServicePoint) -> HttpResponse:
 @for_editors
 def point_access(request: OfficeRequest, point: ServicePoint) -> HttpResponse:
     """Change what there is for whom access is hard."""
-    form = AccessForm(request.POST or None, access=access_initial(point))
+    form = AccessForm(request.POST or None, access=access_initial(point), texts=access_texts(point))
 
     def save(**who: str) -> ServicePoint:
-        return services.save_access(point_id=point.pk, access=form.access(), **who)
+        return services.save_access(
+            point_id=point.pk, access=form.access(), texts=form.texts(), **who
+        )
 
     return _part_page(request, point, Part.ACCESS, form, save, "office/point_access.html")
 

@@ -325,7 +325,7 @@ def _stop(stop: StopRow, first: str) -> Item:
         _phones(point.phones),
         point.address,
         plain(point.note),
-        *stop.ask,
+        *stop.told,
     )
     return Item(point.name, tuple(part for part in details if part), point.lang)
 

@@ -10,8 +10,10 @@ from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
 from infogo.manuals.selectors import MergedManual
 from infogo.pins.selectors import count_by_district, nearest_pins, pins_of, with_points
+from infogo.points.access import count_access, with_access
 from infogo.points.opening import Clock
 from infogo.points.selectors import districts_of
+from infogo.www.pages.access import AccessFilter, access_filter, chosen_fields
 from infogo.www.pages.manual_area import Choice, provinces_of
 from infogo.www.pages.paging import paging_of
 from infogo.www.pages.places import (
@@ -28,10 +30,17 @@ from infogo.www.pages.places import (
 )
 from infogo.www.pages.point_rows import pin_rows
 
+POINT = "point__"
+"""How a pin leads to what its point says."""
+
 
 @dataclass(frozen=True)
 class ManualPlacesPage:
-    """The points of one manual. ``place`` names the province or district that is shown."""
+    """The points of one manual. ``place`` names the province or district that is shown.
+
+    ``kept`` are the parameters that choosing another place keeps, ``around`` those that the
+    filter of access keeps.
+    """
 
     head: ManualHead
     place: str
@@ -43,44 +52,61 @@ class ManualPlacesPage:
     provinces: Sequence[Link]
     total: int
     found: PointList | None
+    kept: Sequence[tuple[str, str]]
+    access: AccessFilter
+    around: Sequence[tuple[str, str]]
 
 
 def manual_places_page(merged: MergedManual, wanted: PlaceFilter, clock: Clock) -> ManualPlacesPage:
     """Return the points of a manual: nearest, in a province, or the provinces to choose from."""
     manual, head = merged.manual, manual_head(merged)
-    counted = provinces_of(pins_of(manual))
-    counts = {province.code: count for province, count in counted}
-    known = [province for province, _count in counted]
+    asked = wanted.access
+    everywhere = pins_of(manual)
+    provinces = provinces_of(everywhere)
+    known = [province for province, _count in provinces]
     chosen = next((province for province in known if province.code == wanted.province), None)
     if chosen is None and len(known) == 1 and not wanted.near:
         chosen = known[0]
     districts = districts_of(chosen) if chosen and not wanted.near else []
     district = next((d for d in districts if d.code == wanted.district), None)
     if wanted.near:
-        found = _nearest(merged, wanted.near, clock)
+        found = _nearest(merged, wanted, wanted.near, clock)
     elif chosen:
-        found = _in_province(merged, head, chosen, district, wanted.page, clock)
+        found = _in_province(merged, head, chosen, district, wanted, clock)
     else:
         found = None
     path = head.address("places")
-    in_district = count_by_district(pins_of(manual).filter(province=chosen)) if districts else {}
+    inside = everywhere.filter(province=chosen) if chosen else everywhere
+    here = inside.filter(point__district=district) if district else inside
+    fitting = with_access(inside, asked, POINT)
+    in_district = count_by_district(fitting) if districts else {}
+    counts = {p.code: count for p, count in (provinces_of(fitting) if asked else provinces)}
+    place = [("prov", chosen.code)] if chosen else []
+    place += [("district", district.code)] if district else []
+    near = [("near", f"{wanted.near.lat:g},{wanted.near.lng:g}")] if wanted.near else []
     return ManualPlacesPage(
         head=head,
         place=_place(chosen, district) if chosen and not wanted.near else "",
         near=wanted.near,
         pickers=province_choices(known),
         province=chosen.code if chosen else "",
-        districts=district_choices([d for d in districts if in_district.get(d.code)], in_district),
+        districts=district_choices(
+            [d for d in districts if in_district.get(d.code) or (asked and d == district)],
+            in_district,
+        ),
         district=district.code if district else "",
-        provinces=() if found else province_links(known, counts, path, ()),
-        total=sum(counts.values()),
+        provinces=() if found else province_links(known, counts, path, chosen_fields(asked)),
+        total=sum(count for _province, count in provinces),
         found=found,
+        kept=chosen_fields(asked),
+        access=access_filter(asked, None if near else count_access(here, asked, POINT)),
+        around=near or place,
     )
 
 
-def _nearest(merged: MergedManual, near: Near, clock: Clock) -> PointList:
+def _nearest(merged: MergedManual, wanted: PlaceFilter, near: Near, clock: Clock) -> PointList:
     found = (
-        nearest_pins(merged.manual, near.lat, near.lng, limit=NEAREST_SHOWN)
+        nearest_pins(merged.manual, near.lat, near.lng, limit=NEAREST_SHOWN, access=wanted.access)
         if near.is_inside
         else []
     )
@@ -95,16 +121,17 @@ def _in_province(
     head: ManualHead,
     province: Province,
     district: District | None,
-    page: int,
+    wanted: PlaceFilter,
     clock: Clock,
 ) -> PointList:
-    pins = pins_of(merged.manual).filter(province=province)
+    pins = with_access(pins_of(merged.manual).filter(province=province), wanted.access, POINT)
     place = [("prov", province.code)]
     if district:
         pins = pins.filter(point__district=district)
         place.append(("district", district.code))
     total = pins.count()
-    paging = paging_of(total, page, PAGE_SIZE, head.address("places"), place)
+    fields = [*place, *chosen_fields(wanted.access)]
+    paging = paging_of(total, wanted.page, PAGE_SIZE, head.address("places"), fields)
     ordered = with_points(pins).order_by("point__district", "point__sort_key", "pk")
     rows, notes = pin_rows(list(ordered[paging.start : paging.end]), clock)
     return point_list(rows, notes, province.code, total, paging)

@@ -106,7 +106,7 @@ def _stop(page: PlanPage, stop: StopRow, *, is_first: bool) -> dict[str, Any]:
                 phones(place.phones),
                 way % {"start": start, "length": place.distance} if place.distance else "",
                 place.note,
-                *stop.ask,
+                *stop.told,
             )
             if fact
         ],

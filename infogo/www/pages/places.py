@@ -17,6 +17,7 @@ from infogo.core.memory import depend_on
 from infogo.display.filters import number
 from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
+from infogo.points.access import count_access, with_access
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
 from infogo.points.selectors import (
@@ -32,6 +33,7 @@ from infogo.points.selectors import (
 from infogo.points.wording import place_count_text
 from infogo.taxonomy.models import VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
+from infogo.www.pages.access import AccessFilter, access_filter, chosen_fields
 from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.point_rows import PointRow, RowNotes, notes_on, point_row
@@ -52,13 +54,17 @@ class Near:
 
 @dataclass(frozen=True)
 class PlaceFilter:
-    """What a list of points is asked for; codes are empty when nothing was chosen."""
+    """What a list of points is asked for; codes are empty when nothing was chosen.
+
+    ``access`` are the facts of ``infogo.points.access.ASKED`` that each point must have.
+    """
 
     province: str = ""
     district: str = ""
     kind: str = ""
     near: Near | None = None
     page: int = 1
+    access: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,11 @@ class PointList:
 
 @dataclass(frozen=True)
 class PlacesPage:
-    """The page of points: first the provinces, then those of one province, or the nearest."""
+    """The page of points: first the provinces, then those of one province, or the nearest.
+
+    ``kept`` are the parameters that choosing another place keeps, ``around`` those that the
+    filter of access keeps.
+    """
 
     title: str
     near: Near | None
@@ -116,6 +126,8 @@ class PlacesPage:
     provinces: Sequence[Link]
     found: PointList | None
     kept: Sequence[tuple[str, str]]
+    access: AccessFilter
+    around: Sequence[tuple[str, str]]
 
 
 def places_page(wanted: PlaceFilter, clock: Clock) -> PlacesPage:
@@ -125,24 +137,25 @@ def places_page(wanted: PlaceFilter, clock: Clock) -> PlacesPage:
     kind = terms.get(wanted.kind)
     chosen = known.get(wanted.province)
     points = visitable_points()
-    of_kind = points.filter(kind=kind.code) if kind else points
     is_inside = chosen is not None and not wanted.near
     depend_on([points_in(chosen.code) if chosen and is_inside else POINT_ROWS])
     if wanted.near:
-        return _near_page(wanted.near, of_kind, kind, known, clock)
+        return _near_page(wanted, wanted.near, points, kind, known, clock)
     if chosen is None:
-        return _country_page(points, of_kind, kind, known, terms)
+        return _country_page(wanted, points, kind, known, terms)
     return _province_page(wanted, chosen, points, kind, known, terms, clock)
 
 
 def _near_page(
+    wanted: PlaceFilter,
     near: Near,
     points: QuerySet[ServicePoint],
     kind: VocabularyTerm | None,
     known: Mapping[str, Province],
     clock: Clock,
 ) -> PlacesPage:
-    found = nearest(points, near.lat, near.lng, limit=NEAREST_SHOWN) if near.is_inside else []
+    fitting = with_access(of_kind(points, kind), wanted.access)
+    found = nearest(fitting, near.lat, near.lng, limit=NEAREST_SHOWN) if near.is_inside else []
     rows = [point_row(item.point, clock, km=item.km) for item in found]
     outline = found[0].point.province_id if found else None
     what = kind_label(kind) if kind else _("จุดให้บริการ")
@@ -156,18 +169,23 @@ def _near_page(
         kinds=(),
         provinces=(),
         found=point_list(rows, notes_on([item.point for item in found]), outline or "country"),
-        kept=_kept(kind),
+        kept=_kept(kind, wanted.access),
+        access=access_filter(wanted.access, None),
+        around=[("near", f"{near.lat:g},{near.lng:g}"), *_kept(kind)],
     )
 
 
 def _country_page(
+    wanted: PlaceFilter,
     points: QuerySet[ServicePoint],
-    of_kind: QuerySet[ServicePoint],
     kind: VocabularyTerm | None,
     known: Mapping[str, Province],
     terms: Mapping[str, VocabularyTerm],
 ) -> PlacesPage:
-    path, counts = reverse("www:places"), count_by_province(of_kind)
+    path, asked = reverse("www:places"), wanted.access
+    counted = count_access(of_kind(points, kind), asked)
+    fitting = with_access(points, asked)
+    counts = count_by_province(of_kind(fitting, kind))
     return PlacesPage(
         title=kind_label(kind) if kind else _("หาจุดให้บริการ"),
         near=None,
@@ -175,12 +193,12 @@ def _country_page(
         province="",
         districts=(),
         district="",
-        kinds=_kind_links(count_by_kind(points), terms, kind, path, []),
-        provinces=province_links(
-            known.values(), counts, path, [("kind", kind.code)] if kind else []
-        ),
+        kinds=_kind_links(count_by_kind(fitting), terms, kind, path, chosen_fields(asked)),
+        provinces=province_links(known.values(), counts, path, _kept(kind, asked)),
         found=None,
-        kept=_kept(kind),
+        kept=_kept(kind, asked),
+        access=access_filter(asked, counted),
+        around=_kept(kind),
     )
 
 
@@ -198,13 +216,15 @@ def _province_page(
     districts = districts_of(province)
     district = next((d for d in districts if d.code == wanted.district), None)
     here = inside.filter(district=district) if district else inside
-    kinds = count_by_kind(here)
-    shown = here.filter(kind=kind.code) if kind else here
+    asked = wanted.access
+    counted = count_access(of_kind(here, kind), asked)
+    kinds = count_by_kind(with_access(here, asked))
+    shown = with_access(of_kind(here, kind), asked)
     total = kinds.get(kind.code, 0) if kind else sum(kinds.values())
     place = [("prov", province.code), *([("district", district.code)] if district else [])]
-    paging = paging_of(total, wanted.page, PAGE_SIZE, path, [*place, *_kept(kind)])
+    paging = paging_of(total, wanted.page, PAGE_SIZE, path, [*place, *_kept(kind, asked)])
     listed = list(with_whereabouts(shown).order_by("sort_key", "pk")[paging.start : paging.end])
-    by_district = count_by_district(inside.filter(kind=kind.code) if kind else inside)
+    by_district = count_by_district(with_access(of_kind(inside, kind), asked))
     return PlacesPage(
         title=place_title(kind_label(kind) if kind else _("จุดให้บริการ"), province, district),
         near=None,
@@ -212,7 +232,7 @@ def _province_page(
         province=province.code,
         districts=district_choices(districts, by_district),
         district=district.code if district else "",
-        kinds=_kind_links(kinds, terms, kind, path, place),
+        kinds=_kind_links(kinds, terms, kind, path, [*place, *chosen_fields(asked)]),
         provinces=(),
         found=point_list(
             [point_row(point, clock) for point in listed],
@@ -221,8 +241,15 @@ def _province_page(
             total,
             paging,
         ),
-        kept=_kept(kind),
+        kept=_kept(kind, asked),
+        access=access_filter(asked, counted),
+        around=[*place, *_kept(kind)],
     )
+
+
+def of_kind(points: QuerySet[ServicePoint], kind: VocabularyTerm | None) -> QuerySet[ServicePoint]:
+    """Keep the points of a kind; all of them when none was chosen."""
+    return points.filter(kind=kind.code) if kind else points
 
 
 def place_title(what: str, province: Province, district: District | None) -> str:
@@ -334,5 +361,5 @@ def _kind_links(
     return [everything, *links]
 
 
-def _kept(kind: VocabularyTerm | None) -> Sequence[tuple[str, str]]:
-    return [("kind", kind.code)] if kind else []
+def _kept(kind: VocabularyTerm | None, access: Sequence[str] = ()) -> Sequence[tuple[str, str]]:
+    return [*([("kind", kind.code)] if kind else []), *chosen_fields(access)]

@@ -162,7 +162,11 @@ def plan_page(asked: PlanQuery, clock: Clock) -> PlanPage:
     plan = settled_plan(plan, worked)
     errands = _errands(plan, worked)
     titles = {errand.id: errand.title for errand in errands}
-    rounds, notes = round_rows(worked, titles, clock) if worked.legs else ([], "")
+    rounds, notes = (
+        round_rows(worked, titles, clock, in_wheelchair=plan.is_wheelchair)
+        if worked.legs
+        else ([], "")
+    )
     foreign = worked.is_foreigner
     documents = document_lines(worked.contents, worked.kept, titles, is_foreigner=foreign)
     sums = sums_of(worked, plan, titles) if errands else None

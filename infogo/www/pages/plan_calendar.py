@@ -62,7 +62,7 @@ def _lines(page: PlanPage, stop: StopRow, titles: list[str]) -> Iterator[str]:
     phones = ", ".join(map(number_text, stop.place.phones))
     if phones:
         yield _("โทร %(phones)s") % {"phones": phones}
-    yield from (line for line in (plain(stop.place.note), *stop.ask) if line)
+    yield from (line for line in (plain(stop.place.note), *stop.told) if line)
     needed = [line for line in page.documents if _is_for(line, stop)]
     if needed:
         yield ""

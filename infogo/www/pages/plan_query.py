@@ -29,7 +29,7 @@ CASE_FIELDS = tuple(f"a{number}" for number in range(1, MOST_ERRANDS + 1))
 ASK_FIELDS = tuple(f"c{number}" for number in range(1, 5 * MOST_ERRANDS + 1))
 """What the form of questions sends, one a question; the address is then put in order."""
 PARAMETERS = (
-    *("m", "prov", "district", "near", "day", "foreign", "online", "for", "q", "v"),
+    *("m", "prov", "district", "near", "day", "foreign", "wheelchair", "online", "for", "q", "v"),
     *(*BASE_FIELDS, *ANSWER_FIELDS, *CASE_FIELDS, *ASK_FIELDS),
 )
 DAYS_AHEAD = 21
@@ -53,7 +53,8 @@ class PlanQuery:
     its formulas are computed with, as ``manuals/answers.py`` writes it. ``cases`` are the
     answers to an errand's questions as its own page would carry them; ``is_sent`` when they come
     from the form, so that the address is to be put in order. ``printed`` are the marks of the
-    editions that a printed plan was made from, as its QR code has them.
+    editions that a printed plan was made from, as its QR code has them. ``is_wheelchair`` when
+    somebody who goes uses one.
     """
 
     ids: tuple[int, ...] = ()
@@ -63,6 +64,7 @@ class PlanQuery:
     near: Near | None = None
     day: date | None = None
     is_foreigner: bool = False
+    is_wheelchair: bool = False
     is_online: bool = False
     is_for_other: bool = False
     q: str = ""
@@ -134,6 +136,7 @@ class PlanQuery:
             ("near", near),
             ("day", self.day.isoformat() if self.day else ""),
             ("foreign", "1" if self.is_foreigner else ""),
+            ("wheelchair", "1" if self.is_wheelchair else ""),
             ("online", "1" if self.is_online else ""),
             ("for", FOR_OTHER if self.is_for_other else ""),
         ]
@@ -178,6 +181,7 @@ def read_plan(
         near=near,
         day=_day(given.get("day", ""), today),
         is_foreigner=given.get("foreign") == "1",
+        is_wheelchair=given.get("wheelchair") == "1",
         is_online=given.get("online") == "1",
         is_for_other=given.get("for") == FOR_OTHER,
         q=(words := given.get("q", "").replace("\0", "").strip())[:LONGEST_ASKED].rstrip(),

@@ -34,7 +34,7 @@ def plan_text(
             done = ", ".join(titles[errand] for errand in stop.errands)
             lines += [f"{number}. {stop.place.name}: {done}"]
             lines += [f"   {stop.place.address}"] if stop.place.address else []
-            lines += [f"   {line}" for line in stop.ask]
+            lines += [f"   {line}" for line in stop.told]
         lines += [f"- {titles[errand]}: {why}" for errand, why in part.nowhere]
     lines += ["", _("ค่าธรรมเนียม %(amount)s") % {"amount": sums.fee}]
     lines += [sums.fee_extra] if sums.fee_extra else []

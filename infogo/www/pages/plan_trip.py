@@ -25,6 +25,8 @@ from infogo.planning.trip import STEPS_OF_KM, Candidate, Spot, Stop
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed
 from infogo.points.selectors import with_whereabouts
+from infogo.www.pages.plan_access import StopAccess, WheelchairWays
+from infogo.www.pages.plan_cautions import caution_text
 from infogo.www.pages.point_rows import PointRow, notes_on, point_row
 
 LEFT_OUT_SHOWN = 5
@@ -36,6 +38,7 @@ class StopRow:
     """One stop: the place as in any list, and what is done there; ``why`` and ``ask`` are lines.
 
     ``hours`` is from when to when everything can be done there that day, empty when nobody knows.
+    ``access`` is told to somebody in a wheelchair where it is not known that she gets in.
     """
 
     place: PointRow
@@ -43,6 +46,12 @@ class StopRow:
     why: str
     ask: Sequence[str]
     hours: tuple[datetime, datetime] | None
+    access: StopAccess | None = None
+
+    @property
+    def told(self) -> Sequence[str]:
+        """What papers and messages say of it in lines."""
+        return [*(self.access.lines if self.access else ()), *self.ask]
 
 
 @dataclass(frozen=True)
@@ -76,9 +85,12 @@ class RoundRow:
 
 
 def round_rows(
-    worked: Worked, titles: Mapping[int, str], clock: Clock
+    worked: Worked, titles: Mapping[int, str], clock: Clock, *, in_wheelchair: bool = False
 ) -> tuple[list[RoundRow], str]:
-    """Return what is shown of all rounds, and the notes above them; two queries."""
+    """Return what is shown of all rounds, and the notes above them; two queries.
+
+    To somebody ``in_wheelchair`` it is told where she gets in; one query more.
+    """
     legs = worked.legs
     shown = {stop.candidate.point_id for leg in legs for stop in leg.trip.stops}
     near = {leg.day: _nearest_left_out(leg) for leg in legs}
@@ -87,9 +99,10 @@ def round_rows(
     manuals = {manual for leg in legs for manual in leg.manual_ids().values()}
     pins = list(Pin.objects.filter(point__in=shown, manual__in=manuals))
     at = {(pin.point_id, pin.procedure_id): pin for pin in pins}
+    ways = WheelchairWays(legs, titles) if in_wheelchair else None
     rows = []
     for leg in legs:
-        row = _round(leg, points, at, near[leg.day], titles, clock)
+        row = _round(leg, points, at, near[leg.day], titles, clock, ways)
         waits = [(errand, wait_text(worked.times.held[errand], titles)) for errand in leg.held]
         rows.append(replace(row, nowhere=[*row.nowhere, *waits]))
     return rows, notes_on([points[point] for point in shown], pins, borrows=True).text
@@ -102,13 +115,14 @@ def _round(
     near: Sequence[int],
     titles: Mapping[int, str],
     clock: Clock,
+    ways: WheelchairWays | None,
 ) -> RoundRow:
     return RoundRow(
         day=leg.day,
         title=weekday_date(leg.day, current_language()),
         holiday=clock.holidays.get(leg.day, ""),
         opens_on=leg.opens_on,
-        stops=[_stop(leg, stop, points, pins, titles, clock) for stop in leg.trip.stops],
+        stops=[_stop(leg, stop, points, pins, titles, clock, ways) for stop in leg.trip.stops],
         length=_km(leg.trip.length),
         is_shortest=leg.trip.is_shortest,
         nowhere=[
@@ -127,6 +141,7 @@ def _stop(
     pins: Mapping[tuple[int, int], Pin],
     titles: Mapping[int, str],
     clock: Clock,
+    ways: WheelchairWays | None,
 ) -> StopRow:
     place = stop.candidate
     done = errands_of(stop.errands, leg.errands)
@@ -151,8 +166,9 @@ def _stop(
         ),
         errands=done,
         why=_why(leg, stop),
-        ask=[*(_caution(caution) for caution in Caution if caution in cautions), *own],
+        ask=[*(caution_text(caution) for caution in Caution if caution in cautions), *own],
         hours=_hours_on(leg.day, [hours_of(point, pin.hours) for pin in here.values()], clock),
+        access=ways.at(leg, stop, point) if ways else None,
     )
 
 
@@ -195,18 +211,6 @@ def _open_on_the_day(place: Candidate, *, is_sure: bool) -> OpenNow:
     words = {"time": f"{place.closes // 60:02d}:{place.closes % 60:02d}"}
     text = _("วันนั้นเปิดถึง %(time)s น.") if is_sure else _("วันนั้นน่าจะเปิดถึง %(time)s น.")
     return OpenNow("open", text % words)
-
-
-def _caution(caution: Caution) -> str:
-    return {
-        Caution.AREA: _(
-            "หน่วยงานท้องถิ่นมักรับเฉพาะบ้าน ร้าน หรือที่ดินในเขตของตน ถ้าของคุณอยู่เขตอื่น ให้ไปแห่งที่ดูแลเขตนั้น"
-        ),
-        Caution.RESIDENTS: _("รับเฉพาะผู้มีชื่อในทะเบียนบ้านในพื้นที่ เลือกอำเภอของคุณเพื่อให้ระบบตรวจให้"),
-        Caution.FOREIGNERS: _("ยังไม่มีข้อมูลว่ารับคนต่างชาติหรือไม่ ถามก่อนไป"),
-        Caution.HOURS: _("ไม่มีข้อมูลเวลาทำการ โทรถามก่อนไป"),
-        Caution.APPOINTMENT: _("ต้องนัดก่อน"),
-    }[caution]
 
 
 def _why_nowhere(leg: Leg, errand: int) -> str:

@@ -33,6 +33,7 @@ from infogo.points.models import PointStatus, ServicePoint
 from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed, open_now
 from infogo.points.selectors import NearPoint, nearest, visitable_points
 from infogo.taxonomy.selectors import terms_in_force
+from infogo.www.pages.access import AccessFact, access_facts
 from infogo.www.pages.offline import district_href
 from infogo.www.pages.places import MapView, map_view
 from infogo.www.pages.point_rows import PointRow, notes_on, one_line, point_row
@@ -81,15 +82,6 @@ class Position:
     caution: str
     ways: Sequence[NavigationLink]
     map: MapView | None
-
-
-@dataclass(frozen=True)
-class AccessFact:
-    """One fact about access; ``state`` is known, none or unknown, as ``summary_list`` reads it."""
-
-    label: str
-    value: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -212,30 +204,12 @@ def point_data(point: ServicePoint) -> dict[str, Any]:
         "hours": point.hours or None,
         "hours_status": point.hours_status,
         "accessibility": point.accessibility,
+        "entrance": point.entrance,
+        "transit": point.transit,
         "services": [pin.procedure_id for pin in services_here(point)],
         "checked_on": point.checked_on.isoformat() if point.checked_on else None,
         "source": point.source,
     }
-
-
-def access_facts(point: ServicePoint) -> tuple[list[AccessFact], list[str]]:
-    """Return what is known about access, and the names of what nobody has said yet."""
-    labels = {
-        "ramp": _("ทางลาด"),
-        "lift": _("ลิฟต์"),
-        "toilet": _("ห้องน้ำคนพิการ"),
-        "parking": _("ที่จอดรถ"),
-        "priority_counter": _("ช่องบริการพิเศษสำหรับผู้สูงอายุและคนพิการ"),
-        "sign_language": _("ล่ามภาษามือ"),
-    }
-    known, unknown = [], []
-    for fact, label in labels.items():
-        has = point.accessibility.get(fact)
-        if has is None:
-            unknown.append(label)
-        else:
-            known.append(AccessFact(label, _("มี") if has else "", "known" if has else "none"))
-    return known, unknown
 
 
 def _trail(point: ServicePoint) -> Sequence[tuple[str, str]]:

@@ -19,6 +19,7 @@ from infogo.pins.models import Pin
 from infogo.pins.wording import confirmations, pin_facts
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock, OpenNow, is_assumed, open_now
+from infogo.www.pages.access import AccessMark, access_marks, access_note
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class PointRow:
     approximate: bool
     lat: float | None
     lng: float | None
+    access: Sequence[AccessMark] = ()
 
     @property
     def has_position(self) -> bool:
@@ -55,11 +57,13 @@ class RowNotes:
     positions: str
     pins: str
     confirmed: str = ""
+    access: str = ""
 
     @property
     def text(self) -> str:
         """The notes that apply, in one paragraph."""
-        return one_line((self.hours, self.phones, self.positions, self.pins, self.confirmed))
+        told = (self.hours, self.phones, self.positions, self.pins, self.confirmed, self.access)
+        return one_line(told)
 
 
 def point_row(
@@ -92,6 +96,7 @@ def point_row(
         approximate=approximate,
         lat=point.lat,
         lng=point.lng,
+        access=access_marks(point),
     )
 
 
@@ -130,6 +135,7 @@ def notes_on(
         pins=_("จุดที่ไม่ได้บอกเรื่องนัดหมาย การจำกัดพื้นที่ หรือจำนวนต่อวัน คือยังไม่มีข้อมูล ถามจุดให้บริการก่อนไป")
         if not all(_says_all(pin) for pin in pins)
         else "",
+        access=access_note(shown),
     )
 
 

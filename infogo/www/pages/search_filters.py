@@ -22,7 +22,7 @@ class Option:
 
     value: str
     label: str
-    count: int
+    count: int | None
     checked: bool
     name: str | None = None
     lang: str | None = None

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
 from infogo.geo.distance import BoundingBox
+from infogo.points.access import ASKED
 from infogo.www.pages.paging import page_number
 from infogo.www.pages.places import Near, PlaceFilter
 from infogo.www.pages.plan_query import FOR_OTHER
@@ -51,7 +52,7 @@ def tidy_address(request: HttpRequest, answers: str) -> str:
 
 
 def read_place_filter(request: HttpRequest) -> PlaceFilter:
-    """Return the place, kind and position that a list of points is asked for."""
+    """Return the place, kind, position and access that a list of points is asked for."""
     kind = request.GET.get("kind", "")
     return PlaceFilter(
         province=read_province(request),
@@ -59,6 +60,7 @@ def read_place_filter(request: HttpRequest) -> PlaceFilter:
         kind=kind if _KIND.fullmatch(kind) else "",
         near=read_near(request.GET.get("near", "")),
         page=page_number(request.GET.get("page", "")),
+        access=tuple(fact for fact in ASKED if request.GET.get(fact) == "1"),
     )
 
 

@@ -13,6 +13,7 @@ from infogo.core.hours import NO_LUNCH, Hours
 from infogo.geo.models import CoordinateQuality
 from infogo.manuals.models import Procedure
 from infogo.pins.counting import count_points
+from infogo.points.facts import ACCESS
 from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
@@ -101,10 +102,11 @@ class TestHours:
 
 
 def test_access_has_three_answers(client: Client, point: ServicePoint) -> None:
-    names = ("ramp", "lift", "toilet", "parking", "priority_counter", "sign_language")
-    sent = {**dict.fromkeys(names, "unknown"), "ramp": "yes", "lift": "no"}
+    words = {"entrance": " ทางลาดด้านหลัง ", "transit": "รถเมล์สาย 8"}
+    sent = {**dict.fromkeys(ACCESS, "unknown"), "ramp": "yes", "lift": "no", **words}
     assert client.post(at("point_access", point), sent).status_code == 302
     assert read(point).accessibility == {"ramp": True, "lift": False}
+    assert (read(point).entrance, read(point).transit) == ("ทางลาดด้านหลัง", "รถเมล์สาย 8")
     assert client.post(at("point_access", point), {"ramp": "maybe"}).status_code == 422
 
 

@@ -48,6 +48,8 @@ class NearPoint:
         hours_status (str): confirmed, assumed (usual office hours) or unknown
         opens_on_weekend (bool): Whether it opens on a weekend day
         accessibility (NearPointAccessibility): Facts such as ramp or lift; one that is missing is unknown
+        entrance (str): Which way leads in without steps, in Thai; empty when unknown
+        transit (str): How to come by public transport, in Thai; empty when unknown
         procedures (list[int]): Ids of the procedures served here
         checked_on (datetime.date | None): Day on which the data were checked
         source (str): Where the data come from
@@ -81,6 +83,8 @@ class NearPoint:
     hours_status: str
     opens_on_weekend: bool
     accessibility: NearPointAccessibility
+    entrance: str
+    transit: str
     procedures: list[int]
     checked_on: datetime.date | None
     source: str
@@ -165,6 +169,10 @@ class NearPoint:
 
         accessibility = self.accessibility.to_dict()
 
+        entrance = self.entrance
+
+        transit = self.transit
+
         procedures = self.procedures
 
         checked_on: None | str
@@ -210,6 +218,8 @@ class NearPoint:
                 "hours_status": hours_status,
                 "opens_on_weekend": opens_on_weekend,
                 "accessibility": accessibility,
+                "entrance": entrance,
+                "transit": transit,
                 "procedures": procedures,
                 "checked_on": checked_on,
                 "source": source,
@@ -352,6 +362,10 @@ class NearPoint:
 
         accessibility = NearPointAccessibility.from_dict(d.pop("accessibility"))
 
+        entrance = d.pop("entrance")
+
+        transit = d.pop("transit")
+
         procedures = cast(list[int], d.pop("procedures"))
 
         def _parse_checked_on(data: object) -> datetime.date | None:
@@ -403,6 +417,8 @@ class NearPoint:
             hours_status=hours_status,
             opens_on_weekend=opens_on_weekend,
             accessibility=accessibility,
+            entrance=entrance,
+            transit=transit,
             procedures=procedures,
             checked_on=checked_on,
             source=source,

@@ -42,6 +42,8 @@ class OfficePointOut:
         hours (Hours | None): Opening hours, null when unknown
         hours_status (str): confirmed, assumed or unknown
         access (OfficePointOutAccess): Facts about access; a missing one is unknown
+        entrance (str): Which way leads in without steps
+        transit (str): How to come by public transport
         status (str): open, suspended, moved or closed
         moved_to (int | None): Id of the place to which it moved
         suspended_from (datetime.date | None): First day of a suspension
@@ -71,6 +73,8 @@ class OfficePointOut:
     hours: Hours | None
     hours_status: str
     access: OfficePointOutAccess
+    entrance: str
+    transit: str
     status: str
     moved_to: int | None
     suspended_from: datetime.date | None
@@ -130,6 +134,10 @@ class OfficePointOut:
 
         access = self.access.to_dict()
 
+        entrance = self.entrance
+
+        transit = self.transit
+
         status = self.status
 
         moved_to: int | None
@@ -180,6 +188,8 @@ class OfficePointOut:
                 "hours": hours,
                 "hours_status": hours_status,
                 "access": access,
+                "entrance": entrance,
+                "transit": transit,
                 "status": status,
                 "moved_to": moved_to,
                 "suspended_from": suspended_from,
@@ -263,6 +273,10 @@ class OfficePointOut:
 
         access = OfficePointOutAccess.from_dict(d.pop("access"))
 
+        entrance = d.pop("entrance")
+
+        transit = d.pop("transit")
+
         status = d.pop("status")
 
         def _parse_moved_to(data: object) -> int | None:
@@ -341,6 +355,8 @@ class OfficePointOut:
             hours=hours,
             hours_status=hours_status,
             access=access,
+            entrance=entrance,
+            transit=transit,
             status=status,
             moved_to=moved_to,
             suspended_from=suspended_from,

@@ -48,6 +48,8 @@ class PointRecord:
         hours_status (str): confirmed, assumed (usual office hours) or unknown
         opens_on_weekend (bool): Whether it opens on a weekend day
         accessibility (PointRecordAccessibility): Facts such as ramp or lift; one that is missing is unknown
+        entrance (str): Which way leads in without steps, in Thai; empty when unknown
+        transit (str): How to come by public transport, in Thai; empty when unknown
         procedures (list[int]): Ids of the procedures served here
         checked_on (datetime.date | None): Day on which the data were checked
         source (str): Where the data come from
@@ -79,6 +81,8 @@ class PointRecord:
     hours_status: str
     opens_on_weekend: bool
     accessibility: PointRecordAccessibility
+    entrance: str
+    transit: str
     procedures: list[int]
     checked_on: datetime.date | None
     source: str
@@ -161,6 +165,10 @@ class PointRecord:
 
         accessibility = self.accessibility.to_dict()
 
+        entrance = self.entrance
+
+        transit = self.transit
+
         procedures = self.procedures
 
         checked_on: None | str
@@ -202,6 +210,8 @@ class PointRecord:
                 "hours_status": hours_status,
                 "opens_on_weekend": opens_on_weekend,
                 "accessibility": accessibility,
+                "entrance": entrance,
+                "transit": transit,
                 "procedures": procedures,
                 "checked_on": checked_on,
                 "source": source,
@@ -342,6 +352,10 @@ class PointRecord:
 
         accessibility = PointRecordAccessibility.from_dict(d.pop("accessibility"))
 
+        entrance = d.pop("entrance")
+
+        transit = d.pop("transit")
+
         procedures = cast(list[int], d.pop("procedures"))
 
         def _parse_checked_on(data: object) -> datetime.date | None:
@@ -389,6 +403,8 @@ class PointRecord:
             hours_status=hours_status,
             opens_on_weekend=opens_on_weekend,
             accessibility=accessibility,
+            entrance=entrance,
+            transit=transit,
             procedures=procedures,
             checked_on=checked_on,
             source=source,

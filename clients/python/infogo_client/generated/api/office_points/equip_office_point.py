@@ -118,6 +118,8 @@ def sync_detailed(
         point_id (int):
         body (AccessIn): What there is for whom access is hard; null is unknown.
 
+            What the first version of this contract did not know stays as it is when it is not sent.
+
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
@@ -152,6 +154,8 @@ def sync(
         point_id (int):
         body (AccessIn): What there is for whom access is hard; null is unknown.
 
+            What the first version of this contract did not know stays as it is when it is not sent.
+
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
@@ -180,6 +184,8 @@ async def asyncio_detailed(
     Args:
         point_id (int):
         body (AccessIn): What there is for whom access is hard; null is unknown.
+
+            What the first version of this contract did not know stays as it is when it is not sent.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -212,6 +218,8 @@ async def asyncio(
     Args:
         point_id (int):
         body (AccessIn): What there is for whom access is hard; null is unknown.
+
+            What the first version of this contract did not know stays as it is when it is not sent.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

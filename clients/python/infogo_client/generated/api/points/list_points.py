@@ -23,6 +23,7 @@ def _get_kwargs(
     kind: str | Unset = "",
     weekend: bool | Unset = False,
     box: str | Unset = "",
+    access: str | Unset = "",
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -48,6 +49,8 @@ def _get_kwargs(
     params["weekend"] = weekend
 
     params["box"] = box
+
+    params["access"] = access
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -119,6 +122,7 @@ def sync_detailed(
     kind: str | Unset = "",
     weekend: bool | Unset = False,
     box: str | Unset = "",
+    access: str | Unset = "",
 ) -> Response[PageOutPointRecord | ProblemOut]:
     """List Points
 
@@ -136,6 +140,7 @@ def sync_detailed(
         kind (str | Unset):  Default: ''.
         weekend (bool | Unset):  Default: False.
         box (str | Unset):  Default: ''.
+        access (str | Unset):  Default: ''.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -157,6 +162,7 @@ def sync_detailed(
         kind=kind,
         weekend=weekend,
         box=box,
+        access=access,
     )
 
     response = client.get_httpx_client().request(
@@ -180,6 +186,7 @@ def sync(
     kind: str | Unset = "",
     weekend: bool | Unset = False,
     box: str | Unset = "",
+    access: str | Unset = "",
 ) -> PageOutPointRecord | ProblemOut | None:
     """List Points
 
@@ -197,6 +204,7 @@ def sync(
         kind (str | Unset):  Default: ''.
         weekend (bool | Unset):  Default: False.
         box (str | Unset):  Default: ''.
+        access (str | Unset):  Default: ''.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -219,6 +227,7 @@ def sync(
         kind=kind,
         weekend=weekend,
         box=box,
+        access=access,
     ).parsed
 
 
@@ -236,6 +245,7 @@ async def asyncio_detailed(
     kind: str | Unset = "",
     weekend: bool | Unset = False,
     box: str | Unset = "",
+    access: str | Unset = "",
 ) -> Response[PageOutPointRecord | ProblemOut]:
     """List Points
 
@@ -253,6 +263,7 @@ async def asyncio_detailed(
         kind (str | Unset):  Default: ''.
         weekend (bool | Unset):  Default: False.
         box (str | Unset):  Default: ''.
+        access (str | Unset):  Default: ''.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -274,6 +285,7 @@ async def asyncio_detailed(
         kind=kind,
         weekend=weekend,
         box=box,
+        access=access,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -295,6 +307,7 @@ async def asyncio(
     kind: str | Unset = "",
     weekend: bool | Unset = False,
     box: str | Unset = "",
+    access: str | Unset = "",
 ) -> PageOutPointRecord | ProblemOut | None:
     """List Points
 
@@ -312,6 +325,7 @@ async def asyncio(
         kind (str | Unset):  Default: ''.
         weekend (bool | Unset):  Default: False.
         box (str | Unset):  Default: ''.
+        access (str | Unset):  Default: ''.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -335,5 +349,6 @@ async def asyncio(
             kind=kind,
             weekend=weekend,
             box=box,
+            access=access,
         )
     ).parsed

@@ -21,6 +21,7 @@ def _get_kwargs(
     limit: int | Unset = 20,
     procedure: int | Unset = 0,
     open_only: bool | Unset = False,
+    access: str | Unset = "",
     at: datetime.datetime | None | Unset = UNSET,
 ) -> dict[str, Any]:
 
@@ -41,6 +42,8 @@ def _get_kwargs(
     params["procedure"] = procedure
 
     params["open_only"] = open_only
+
+    params["access"] = access
 
     json_at: None | str | Unset
     if isinstance(at, Unset):
@@ -118,6 +121,7 @@ def sync_detailed(
     limit: int | Unset = 20,
     procedure: int | Unset = 0,
     open_only: bool | Unset = False,
+    access: str | Unset = "",
     at: datetime.datetime | None | Unset = UNSET,
 ) -> Response[NearOut | ProblemOut]:
     """Near Points
@@ -138,6 +142,7 @@ def sync_detailed(
         limit (int | Unset):  Default: 20.
         procedure (int | Unset):  Default: 0.
         open_only (bool | Unset):  Default: False.
+        access (str | Unset):  Default: ''.
         at (datetime.datetime | None | Unset):
 
     Raises:
@@ -157,6 +162,7 @@ def sync_detailed(
         limit=limit,
         procedure=procedure,
         open_only=open_only,
+        access=access,
         at=at,
     )
 
@@ -178,6 +184,7 @@ def sync(
     limit: int | Unset = 20,
     procedure: int | Unset = 0,
     open_only: bool | Unset = False,
+    access: str | Unset = "",
     at: datetime.datetime | None | Unset = UNSET,
 ) -> NearOut | ProblemOut | None:
     """Near Points
@@ -198,6 +205,7 @@ def sync(
         limit (int | Unset):  Default: 20.
         procedure (int | Unset):  Default: 0.
         open_only (bool | Unset):  Default: False.
+        access (str | Unset):  Default: ''.
         at (datetime.datetime | None | Unset):
 
     Raises:
@@ -218,6 +226,7 @@ def sync(
         limit=limit,
         procedure=procedure,
         open_only=open_only,
+        access=access,
         at=at,
     ).parsed
 
@@ -233,6 +242,7 @@ async def asyncio_detailed(
     limit: int | Unset = 20,
     procedure: int | Unset = 0,
     open_only: bool | Unset = False,
+    access: str | Unset = "",
     at: datetime.datetime | None | Unset = UNSET,
 ) -> Response[NearOut | ProblemOut]:
     """Near Points
@@ -253,6 +263,7 @@ async def asyncio_detailed(
         limit (int | Unset):  Default: 20.
         procedure (int | Unset):  Default: 0.
         open_only (bool | Unset):  Default: False.
+        access (str | Unset):  Default: ''.
         at (datetime.datetime | None | Unset):
 
     Raises:
@@ -272,6 +283,7 @@ async def asyncio_detailed(
         limit=limit,
         procedure=procedure,
         open_only=open_only,
+        access=access,
         at=at,
     )
 
@@ -291,6 +303,7 @@ async def asyncio(
     limit: int | Unset = 20,
     procedure: int | Unset = 0,
     open_only: bool | Unset = False,
+    access: str | Unset = "",
     at: datetime.datetime | None | Unset = UNSET,
 ) -> NearOut | ProblemOut | None:
     """Near Points
@@ -311,6 +324,7 @@ async def asyncio(
         limit (int | Unset):  Default: 20.
         procedure (int | Unset):  Default: 0.
         open_only (bool | Unset):  Default: False.
+        access (str | Unset):  Default: ''.
         at (datetime.datetime | None | Unset):
 
     Raises:
@@ -332,6 +346,7 @@ async def asyncio(
             limit=limit,
             procedure=procedure,
             open_only=open_only,
+            access=access,
             at=at,
         )
     ).parsed
