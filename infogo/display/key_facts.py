@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from infogo.display.filters import number
+from infogo.display.filters import DOT, number
 from infogo.display.manual_parts import site_name
 from infogo.manuals.content import ManualContent, TotalBasis
 from infogo.manuals.models import ManualFacts
@@ -82,6 +82,15 @@ def _where(content: ManualContent, place_count: int) -> KeyFact:
         return KeyFact(label, "", "pin", UNKNOWN, href="#places")
     if content.is_at_counter:
         return KeyFact(label, _("ที่หน่วยงาน"), "pin", note=_("ยังไม่มีจุดในระบบ"), href="#places")
+    elsewhere = {
+        ChannelKind.ONE_STOP: _("ที่ศูนย์บริการร่วม"),
+        ChannelKind.KIOSK: _("ที่ตู้บริการ"),
+        ChannelKind.MOBILE_UNIT: _("ที่หน่วยบริการเคลื่อนที่"),
+        ChannelKind.PAYMENT_COUNTER: _("ที่จุดรับชำระเงิน"),
+    }
+    named = [text for kind, text in elsewhere.items() if kind in kinds]
+    if named and not content.online_channels:
+        return KeyFact(label, DOT.join(named), "pin", href="#places")
     return KeyFact(label, _("ไม่ต้องเดินทาง"), "pin", NONE, href="#places")
 
 

@@ -301,6 +301,9 @@ def channel_label(channel: Channel) -> str:
         ChannelKind.PHONE: _("ทางโทรศัพท์"),
         ChannelKind.EMAIL: _("ทางอีเมล"),
         ChannelKind.KIOSK: _("ที่ตู้บริการ"),
+        ChannelKind.MOBILE_UNIT: _("ที่หน่วยบริการเคลื่อนที่"),
+        ChannelKind.ONE_STOP: _("ที่ศูนย์บริการร่วม"),
+        ChannelKind.PAYMENT_COUNTER: _("ที่จุดรับชำระเงิน"),
     }[channel.kind]
     purpose = {
         ChannelPurpose.FILE: "",

@@ -60,6 +60,9 @@ class ChannelKind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     KIOSK = "kiosk"
+    MOBILE_UNIT = "mobile_unit"
+    ONE_STOP = "one_stop"
+    PAYMENT_COUNTER = "payment_counter"
 
 
 ONLINE_CHANNELS = frozenset({ChannelKind.WEBSITE, ChannelKind.MOBILE_APP})

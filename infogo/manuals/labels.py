@@ -234,6 +234,9 @@ CHOICE_LABELS: Mapping[type[StrEnum], Mapping[str, Promise]] = {
         ChannelKind.PHONE: _("โทรศัพท์"),
         ChannelKind.EMAIL: _("อีเมล"),
         ChannelKind.KIOSK: _("ตู้บริการอเนกประสงค์"),
+        ChannelKind.MOBILE_UNIT: _("หน่วยบริการเคลื่อนที่"),
+        ChannelKind.ONE_STOP: _("ศูนย์บริการร่วม"),
+        ChannelKind.PAYMENT_COUNTER: _("จุดรับชำระเงิน"),
     },
     ChannelPurpose: {
         ChannelPurpose.FILE: _("ยื่นคำขอ"),

@@ -50,6 +50,9 @@ _CHANNEL_KINDS = {
     "mail": ChannelKind.POST,
     "phone": ChannelKind.PHONE,
     "kiosk": ChannelKind.KIOSK,
+    "mobile_unit": ChannelKind.MOBILE_UNIT,
+    "one_stop": ChannelKind.ONE_STOP,
+    "payment_counter": ChannelKind.PAYMENT_COUNTER,
 }
 BANGKOK = "10"
 _ONLY_BANGKOK = re.compile(r"(?:สำหรับพื้นที่|เฉพาะใน)กรุงเทพ")

@@ -1,12 +1,26 @@
 from typing import Literal
 
-ChannelKind = Literal["email", "in_person", "kiosk", "mobile_app", "phone", "post", "website"]
+ChannelKind = Literal[
+    "email",
+    "in_person",
+    "kiosk",
+    "mobile_app",
+    "mobile_unit",
+    "one_stop",
+    "payment_counter",
+    "phone",
+    "post",
+    "website",
+]
 
 CHANNEL_KIND_VALUES: set[ChannelKind] = {
     "email",
     "in_person",
     "kiosk",
     "mobile_app",
+    "mobile_unit",
+    "one_stop",
+    "payment_counter",
     "phone",
     "post",
     "website",
