@@ -217,7 +217,9 @@ class TestOfOneManual:
         self, client: Client, manual: Manual, office: ServicePoint
     ) -> None:
         PinFactory(manual=manual, point=office)
-        PinFactory(manual=manual)
+        north = DistrictFactory(province=ProvinceFactory(code="50"), code="5001")
+        elsewhere = ServicePointFactory(subdistrict=SubdistrictFactory(district=north))
+        PinFactory(manual=manual, point=elsewhere)
         address = f"/manual/{manual.procedure_id}/places"
         start = show(client, address)
         assert start.href("ตาก") == f"{address}?prov=63"
