@@ -13,7 +13,7 @@ from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
 from infogo.www.pages.sitemap import SECTIONS, sitemap_part
 
 # Made of what a reader chooses: without the program they say nothing.
-NOT_COPIED = frozenset({"/compare"})
+NOT_COPIED = frozenset({"/compare", "/check/contact"})
 TAILS = {
     "manuals": ("", "/legal", "/places", "/versions"),
     "local-manuals": ("", "/legal"),

@@ -18,6 +18,7 @@ from infogo.www.views import (
     agencies,
     articles,
     compare,
+    contacts,
     due,
     embeds,
     home,
@@ -157,6 +158,8 @@ manual_papers = public_page(
 plan_papers = public_page(depends_on=PLAN_KEYS, parameters=(*PLAN, "large"), seconds=MINUTE)
 point_papers = public_page(depends_on=POINT_KEYS, seconds=MINUTE)
 checks = public_page(depends_on=MANUAL_KEYS)
+# The form alone; what is typed comes by POST, which nothing keeps.
+contact_pages = public_page()
 MANUAL_PAPERS = [
     ("/manual.pdf", papers.manual_paper, "_pdf"),
     ("/checklist.pdf", papers.manual_checklist, "_checklist"),
@@ -267,6 +270,7 @@ urlpatterns += [
     path("plan/send", sharing.plan_send, name="plan_send"),
     path("compare", compare_pages(compare.compare), name="compare"),
     path("plan.pdf", plan_papers(papers.plan_paper), name="plan_paper"),
+    path("check/contact", contact_pages(contacts.contact_check), name="contact_check"),
     path("check/<id:procedure_id>/<mark>", checks(papers.check), name="check"),
     path(
         "check/<id:procedure_id>/at/<id:agency_id>/<mark>",

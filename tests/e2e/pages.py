@@ -94,6 +94,7 @@ PAGES = (
     PageType("compare-local", "/compare?m={adopted},{adopted}@{adopter}"),
     PageType("check", "/check/{manual}/1"),
     PageType("check-local", "/check/{adopted}/at/{adopter}/0.1"),
+    PageType("check-contact", "/check/contact"),
     PageType("due-form", "/manual/{manual}/due"),
     PageType("times", "/manual/{manual}/times"),
     PageType("appeal", "/manual/{manual}/appeal"),

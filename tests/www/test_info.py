@@ -50,7 +50,7 @@ def test_urgent_numbers_stand_first_and_can_be_dialled(client: Client) -> None:
 def test_numbers_from_no_official_list_are_marked(client: Client) -> None:
     EmergencyNumberFactory(source="agency")
     assert "ยังไม่ตรวจสอบ" not in read(client.get("/emergency")).text
-    EmergencyNumberFactory(source="general_knowledge")
+    EmergencyNumberFactory(source="ความรู้ทั่วไป ไม่ได้มาจากบัญชีทางการ")
     assert "ยังไม่ตรวจสอบ" in read(client.get("/emergency")).text
 
 

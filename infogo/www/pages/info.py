@@ -20,8 +20,9 @@ from infogo.page_reports.retention import CONTACTS_KEPT, YEARS_KEPT
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.curation.failed import HOURS_KEPT, LONGEST_TEXT
 
-# The mark of rows that come from no official list.
-UNVERIFIED_SOURCE = "general_knowledge"
+UNVERIFIED_SOURCES = ("general_knowledge", "ความรู้ทั่วไป")
+"""How the source of rows begins that come from no official list: its code, and what it is called
+where the loader wrote its name."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,9 @@ def emergency_page() -> EmergencyPage:
     """Return all numbers in the editors' order; one query."""
     numbers = list(EmergencyNumber.objects.all())
     return EmergencyPage(
-        is_unverified=any(entry.source == UNVERIFIED_SOURCE for entry in numbers),
-        urgent=[_hotline(entry) for entry in numbers if entry.is_urgent],
-        others=[_hotline(entry) for entry in numbers if not entry.is_urgent],
+        is_unverified=any(is_unverified(entry) for entry in numbers),
+        urgent=[hotline(entry) for entry in numbers if entry.is_urgent],
+        others=[hotline(entry) for entry in numbers if not entry.is_urgent],
     )
 
 
@@ -114,7 +115,13 @@ def privacy_page() -> PrivacyPage:
     )
 
 
-def _hotline(entry: EmergencyNumber) -> Hotline:
+def is_unverified(entry: EmergencyNumber) -> bool:
+    """Whether a number comes from no official list."""
+    return entry.source.startswith(UNVERIFIED_SOURCES)
+
+
+def hotline(entry: EmergencyNumber) -> Hotline:
+    """Return a number with its name and purpose in the page's language."""
     name, lang = in_language(entry.name_th, entry.name_en)
     description, _lang = in_language(entry.purpose_th, entry.purpose_en)
     return Hotline(number=entry.number, name=name, description=description, lang=lang)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from markupsafe import Markup, escape
 
+from infogo.contacts.asking import asks_whether_genuine, names_contact
 from infogo.core.language import in_language
 from infogo.display.filters import number
 from infogo.insights.selectors import frequent_services
@@ -92,6 +93,16 @@ class SearchResultsPage:
         """Whether every service among the results is a sample, so that one note is enough."""
         services = [result for result in self.results if result.is_service]
         return bool(services) and all(result.sample for result in services)
+
+    @property
+    def names_contact(self) -> bool:
+        """Whether what was typed holds a phone or address that may claim to be an office's."""
+        return names_contact(self.query.q)
+
+    @property
+    def asks_whether_genuine(self) -> bool:
+        """Whether it asks if somebody who called or wrote really is the government."""
+        return asks_whether_genuine(self.query.q)
 
     @property
     def is_popular_sample(self) -> bool:

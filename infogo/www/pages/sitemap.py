@@ -28,8 +28,9 @@ RECORDS_PER_PART = 5_000
 PLAIN = "pages"
 PLAIN_PAGES = (
     "home", "compare", "topics", "groups", "events", "articles", "agencies", "places",
-    "emergency", "help", "about", "quality_index", "statistics", "statistics_agencies",
-    "statistics_provinces", "statistics_services", "proof_days", "privacy", "accessibility",
+    "emergency", "contact_check", "help", "about", "quality_index", "statistics",
+    "statistics_agencies", "statistics_provinces", "statistics_services", "proof_days", "privacy",
+    "accessibility",
 )  # fmt: skip
 
 

@@ -1,0 +1,251 @@
+"""What was typed or pasted: phones, web addresses, e-mail addresses and LINE accounts in it.
+
+One of these alone, or a whole message with several. Everything here is pure, never raises, and
+takes time in proportion to the length of the text, of which no more than ``LONGEST_TEXT`` letters
+are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from infogo.contacts.hosts import Address, is_below, read_address, read_host
+from infogo.core.dates import arabic_digits
+from infogo.core.phones import Phone, read_phones
+from infogo.thai.normalise import INVISIBLE
+
+LONGEST_TEXT = 2_000
+MOST_CONTACTS = 5
+"""Of one message; the rest is left out and said to be."""
+LONGEST_LINE_ID = 30
+LONGEST_PHONE = 60
+"""Letters of a number with its label, spaces and extension."""
+IDENTITY_DIGITS = 13
+BANK_DIGITS = (10, 11, 12, 14, 15)
+
+_UNSEEN = {ord(char): None for char in INVISIBLE}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
+_PHONE_SIGNS = r"[\d ().\-]"
+_PHONE = re.compile(
+    rf"(?<![A-Za-z0-9_@./:&=-])(?:\+ ?)?\(?\d{_PHONE_SIGNS}{{1,22}}\d(?![A-Za-z0-9_@/])"
+    r"(?: {0,2}(?:ต่อ|ext\.?|#|กด) {0,2}\d{1,6})?",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(r"(?:ต่อ|ext\.?|#|กด) {0,2}\d{1,6}$", re.IGNORECASE)
+_SHORT_AFTER_WORD = re.compile(
+    r"(?:โทร|สายด่วน|เบอร์|หมายเลข|call|tel)[^\d\n]{0,12}(1\d{2,3})(?!\d)", re.IGNORECASE
+)
+_LINE_ID = re.compile(r"@?[a-z0-9][a-z0-9._-]{2,29}")
+_LINE_LABEL = re.compile(r"^(?:line|ไลน์)(?: ?(?:id|oa|ไอดี))? ?[:=]? ?(?=[@a-z0-9])")
+_LINE_PATH = re.compile(r"/(?:r/)?(?:ti/p/)?(@[a-z0-9][a-z0-9._-]{2,29})/?")
+_LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
+_PIECE = re.compile(r"[^\s\u0e00-\u0e7f<>\"'“”‘’()\[\]{},;|]+")
+_TRAILING = ".:!?*/\\-_~"
+_ADDRESS_MARK = re.compile(r"\w\.\w|://|@")
+LINE_SITES = frozenset({"line.me", "lin.ee"})
+
+
+class Kind(StrEnum):
+    """What a contact is."""
+
+    PHONE = "phone"
+    WEB = "web"
+    EMAIL = "email"
+    LINE = "line"
+
+
+class Abroad(StrEnum):
+    """From where a number calls that is none of Thailand's own."""
+
+    INTERNET = "internet"
+    ROAMING = "roaming"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One contact as it is compared.
+
+    ``value`` is the number in E.164 or as a short code, the host and path, the e-mail address or
+    the LINE id with ``@``, each in small letters. ``shown`` is what people are shown of it.
+    """
+
+    kind: Kind
+    value: str
+    shown: str
+    address: Address | None = None
+    extension: str = ""
+    abroad: Abroad | None = None
+
+
+class Secret(StrEnum):
+    """Something that should be typed nowhere, or that cannot be looked up here."""
+
+    IDENTITY = "identity"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The contacts of a text in order, each once; ``secret`` when it holds none but a number."""
+
+    contacts: tuple[Contact, ...] = ()
+    has_more: bool = False
+    secret: Secret | None = None
+
+
+def read_contacts(text: str) -> Reading:
+    """Return what stands in a text; an empty reading where there is nothing to look up."""
+    tidy = arabic_digits(text[:LONGEST_TEXT]).translate(_UNSEEN).translate(_DASHES).strip()
+    whole = _whole(tidy)
+    if whole:
+        return Reading((whole,))
+    found: dict[tuple[Kind, str], Contact] = {}
+    for contact in _all_in(tidy):
+        found.setdefault((contact.kind, contact.value), contact)
+        if len(found) > MOST_CONTACTS:
+            break
+    contacts = tuple(found.values())
+    return Reading(
+        contacts[:MOST_CONTACTS],
+        has_more=len(contacts) > MOST_CONTACTS,
+        secret=None if contacts else _secret(tidy),
+    )
+
+
+def read_line_id(text: str) -> str:
+    """Return a LINE account as ``@name``, out of its name or a link of LINE; empty if none."""
+    tidy = text.strip().lower()
+    address = read_address(tidy) if "://" in tidy or "/" in tidy else None
+    if address is not None:
+        if not is_below(address.host, LINE_SITES):
+            return ""
+        found = _LINE_PATH.fullmatch(address.path.lower().replace("%40", "@"))
+        if found:
+            return found[1]
+        if address.host == "page.line.me":
+            name = address.path.lower().strip("/")
+            return f"@{name}" if _LINE_ID.fullmatch(name) else ""
+        return ""
+    return f"@{tidy.removeprefix('@')}" if _LINE_ID.fullmatch(tidy) else ""
+
+
+def read_email(text: str) -> str:
+    """Return an e-mail address in small letters, its site as people read it; empty if none."""
+    local, at, site = text.strip().lower().removeprefix("mailto:").rpartition("@")
+    host = read_host(site) if at and ":" not in site else ""
+    return f"{local}@{host}" if host and _LOCAL.fullmatch(local) else ""
+
+
+def read_phone(text: str) -> Contact | None:
+    """Return the number that a text is, however it is written; ``None`` where it is none."""
+    tidy = text.strip().removeprefix("tel:").replace("+ ", "+")
+    if len(tidy) > LONGEST_PHONE:
+        return None
+    digits = re.sub(r"[^\d+]", "", _EXTENSION.sub("", tidy))
+    if not re.fullmatch(r"\+?\d{2,16}", digits):
+        return None
+    if abroad := _from_abroad(digits):
+        return Contact(Kind.PHONE, digits, digits, abroad=abroad)
+    for code in ("0066", "66"):
+        if digits.startswith(code) and len(digits) - len(code) in (8, 9):
+            extension = _EXTENSION.search(tidy)
+            tidy = f"+66{digits[len(code) :]} {extension[0] if extension else ''}".strip()
+    reading = read_phones(tidy)
+    if len(reading.phones) == 0 or reading.rejected:
+        return None
+    return _of_phone(reading.phones[0])
+
+
+def _of_phone(phone: Phone) -> Contact:
+    bare = Phone(number=phone.number)
+    return Contact(Kind.PHONE, phone.number, bare.display, extension=phone.extension)
+
+
+def _from_abroad(digits: str) -> Abroad | None:
+    """Return from where a call comes that shows such a number.
+
+    Operators put +697 before calls over the internet from abroad and +698 before Thai numbers
+    that roam abroad (NBTC, 2022).
+    """
+    if digits.startswith("+697"):
+        return Abroad.INTERNET
+    if digits.startswith("+698"):
+        return Abroad.ROAMING
+    is_foreign = digits.startswith("+") and not digits.startswith("+66")
+    return Abroad.COUNTRY if is_foreign else None
+
+
+def _whole(text: str) -> Contact | None:
+    """Return the one contact that a text is and nothing else."""
+    if not text or "\n" in text or len(text) > LONGEST_TEXT // 2:
+        return None
+    if phone := read_phone(text):
+        return phone
+    lowered = text.lower()
+    named = _LINE_LABEL.sub("", lowered, count=1)
+    if named != lowered and "." not in named and (line := read_line_id(named)):
+        return Contact(Kind.LINE, line, line)
+    if " " in text:
+        return None
+    return _piece(text) or _bare_line(lowered)
+
+
+def _bare_line(text: str) -> Contact | None:
+    """Return a LINE account that is typed without ``@`` before it: a word with a letter in it.
+
+    One with a dot is more likely a web address that cannot be read.
+    """
+    is_word = re.search("[a-z]", text) and "." not in text and len(text) <= LONGEST_LINE_ID
+    line = read_line_id(text) if is_word else ""
+    return Contact(Kind.LINE, line, line) if line else None
+
+
+def _all_in(text: str) -> Iterator[Contact]:
+    """Yield the contacts of a message: addresses first where they stand, then numbers."""
+    rest: list[str] = []
+    end = 0
+    for found in _PIECE.finditer(text):
+        contact = _piece(found[0]) if _ADDRESS_MARK.search(found[0][:300]) else None
+        if contact:
+            rest.append(text[end : found.start()])
+            end = found.end()
+            yield contact
+    rest.append(text[end:])
+    left = "\n".join(rest)
+    for found in _PHONE.finditer(left):
+        phone = read_phone(found[0])
+        if phone and len(phone.value) > 4:  # a sum of money is no short code
+            yield phone
+    for found in _SHORT_AFTER_WORD.finditer(left):
+        if phone := read_phone(found[1]):
+            yield phone
+
+
+def _piece(text: str) -> Contact | None:
+    """Return the web address, e-mail address or LINE account that one word is."""
+    word = text.strip().rstrip(_TRAILING) if len(text) > 1 else text
+    if word.startswith("@"):
+        line = read_line_id(word)
+        return Contact(Kind.LINE, line, line) if line else None
+    if "@" in word and "://" not in word and (email := read_email(word)):
+        return Contact(Kind.EMAIL, email, email)
+    address = read_address(text.strip()) or read_address(word)
+    if address is None:
+        return None
+    is_of_line = is_below(address.host, LINE_SITES) and "/" in word
+    if line := (read_line_id(word) if is_of_line else ""):
+        return Contact(Kind.LINE, line, line, address)
+    return Contact(Kind.WEB, f"{address.site}{address.path}", address.host, address)
+
+
+def _secret(text: str) -> Secret | None:
+    digits = re.sub(r"[ -]", "", text)
+    if not digits.isascii() or not digits.isdecimal():
+        return None
+    if len(digits) == IDENTITY_DIGITS:
+        return Secret.IDENTITY
+    return Secret.ACCOUNT if len(digits) in BANK_DIGITS else None

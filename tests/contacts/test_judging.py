@@ -1,0 +1,231 @@
+"""Whose a contact is, what it looks like, and when nothing can be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infogo.contacts.judging import Judgement, Remark, Verdict, judge
+from infogo.contacts.reading import read_contacts
+from infogo.contacts.register import Owner, Page, Register, Source
+from infogo.contacts.resemblance import (
+    Likeness,
+    OfficialNames,
+    is_one_slip,
+    resembling,
+    skeleton,
+)
+
+TRANSPORT, TRADE, TOWN, DISTRICT = (Source(Owner.AGENCY, pk) for pk in (1, 2, 3, 4))
+HOTLINE = Source(Owner.HOTLINE, 9)
+MANUAL = Source(Owner.MANUAL, 7)
+NATIONAL = ("dlt.go.th", "dit.go.th", "rd.go.th", "customs.go.th", "mea.or.th")
+LOCAL = ("nongkhai-city.go.th", "bangkok.go.th", "ubon.example.com")
+NAMES = OfficialNames.of(LOCAL, NATIONAL)
+
+
+def pages(source: Source, path: str = "/") -> tuple[Page, ...]:
+    return (Page(path, source),)
+
+
+SITES: Mapping[str, tuple[Page, ...]] = {
+    "dlt.go.th": pages(TRANSPORT),
+    "bangkok.go.th": (Page("/", TOWN), Page("/dusit/", DISTRICT)),
+    "sites.google.com": pages(TOWN, "/site/town"),
+    "facebook.com": pages(TOWN, "/town"),
+    "e-filing.example.net": pages(MANUAL, "/form"),
+}
+KNOWN = Register(
+    phones={"+6622813333": (TRANSPORT,), "1584": (HOTLINE, TRANSPORT)},
+    emails={"saraban@dlt.go.th": (TRANSPORT,), "town@gmail.com": (TOWN,)},
+    lines={"@dlt": (TRANSPORT,)},
+    sites=SITES,
+    below={"dlt.go.th": (TRANSPORT,), "bangkok.go.th": (TOWN,), "dit.go.th": (TRADE,)},
+    names=NAMES,
+)
+
+
+def judged(text: str) -> Judgement:
+    [contact] = read_contacts(text).contacts
+    return judge(contact, KNOWN)
+
+
+def like(host: str) -> tuple[str, str] | None:
+    found = resembling(host, NAMES)
+    return (found.official, found.how.value) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("02 281 3333 ต่อ 12", (TRANSPORT,)),
+        ("1584", (HOTLINE, TRANSPORT)),
+        ("SARABAN@dlt.go.th", (TRANSPORT,)),
+        ("town@gmail.com", (TOWN,)),
+        ("https://line.me/R/ti/p/%40dlt", (TRANSPORT,)),
+        ("www.dlt.go.th", (TRANSPORT,)),
+        ("http://dlt.go.th:80/page?x=1", (TRANSPORT,)),
+        ("https://sites.google.com/site/town/news", (TOWN,)),
+        ("www.facebook.com/town", (TOWN,)),
+        ("https://e-filing.example.net/form", (MANUAL,)),
+    ],
+)
+def test_official(text: str, sources: tuple[Source, ...]) -> None:
+    found = judged(text)
+    assert (found.verdict, found.sources) == (Verdict.OFFICIAL, sources)
+
+
+def test_where_many_share_a_site_the_part_of_it_tells_whose_it_is() -> None:
+    assert judged("bangkok.go.th/dusit").sources == (DISTRICT,)
+    assert judged("bangkok.go.th/dusit/tax").sources == (DISTRICT,)
+    assert judged("bangkok.go.th/dusitx").sources == (TOWN,)
+
+
+@pytest.mark.parametrize("text", ["eservice.dlt.go.th", "x@mail.dlt.go.th", "www.e.dit.go.th/a"])
+def test_on_the_site_of_an_agency(text: str) -> None:
+    assert judged(text).verdict is Verdict.WITHIN
+
+
+@pytest.mark.parametrize("text", ["somewhere.go.th", "a@somewhere.go.th", "ทดสอบ.รัฐบาล.ไทย"])
+def test_given_to_the_state_alone_but_not_known(text: str) -> None:
+    found = judged(text)
+    assert (found.verdict, found.sources) == (Verdict.GOVERNMENT, ())
+
+
+@pytest.mark.parametrize(
+    ("host", "official", "how"),
+    [
+        ("ԁlt.go.th", "dlt.go.th", "drawn"),
+        ("dlt.go.th.example.com", "dlt.go.th", "inside"),
+        ("www.dlt.go.th.pay.example.com", "dlt.go.th", "inside"),
+        ("dlt-go-th.com", "dlt.go.th", "joined"),
+        ("dltgoth.com", "dlt.go.th", "joined"),
+        ("gov-dlt.net", "dlt.go.th", "joined"),
+        ("rd-go-th.com", "rd.go.th", "joined"),
+        ("dlt.com", "dlt.go.th", "ending"),
+        ("d1t.in.th", "dlt.go.th", "ending"),
+        ("dit.com", "dit.go.th", "ending"),
+        ("mea.co.th", "mea.or.th", "ending"),
+        ("custom.com", "customs.go.th", "typo"),
+        ("custmos.com", "customs.go.th", "typo"),
+        ("cuztoms.com", "customs.go.th", "typo"),
+        ("customss.com", "customs.go.th", "typo"),
+        ("dlt-fine.com", "dlt.go.th", "word"),
+        ("dlt.web.app", "dlt.go.th", "word"),
+    ],
+)
+def test_look_alikes(host: str, official: str, how: str) -> None:
+    assert like(host) == (official, how)
+    assert judged(host).verdict is Verdict.LOOKALIKE
+
+
+@pytest.mark.parametrize(
+    "host", ["rd.com", "example.org", "adlt.com", "cust.com", "dltx.com", "thai.com", "ubon.net"]
+)
+def test_names_of_others_are_left_alone(host: str) -> None:
+    assert like(host) is None
+    assert judged(host).verdict is Verdict.UNKNOWN
+
+
+def test_a_name_that_goes_on_after_an_ending_of_the_state() -> None:
+    found = judged("anything.go.th.example.com")
+    assert found.verdict is Verdict.LOOKALIKE
+    assert found.likeness is not None
+    assert (found.likeness.official, found.likeness.how) == ("anything.go.th", Likeness.INSIDE)
+
+
+def test_a_name_before_an_at_pretends() -> None:
+    found = judged("https://www.dlt.go.th@example.com/pay")
+    assert (found.verdict, found.sources) == (Verdict.LOOKALIKE, (TRANSPORT,))
+    assert Remark.HIDES_BEFORE_AT in found.remarks
+    honest = judged("https://example.com@dlt.go.th")
+    assert honest.verdict is Verdict.OFFICIAL
+    assert Remark.HIDES_BEFORE_AT in honest.remarks
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("bit.ly/abc", Remark.SHORTENED),
+        ("https://sites.google.com/view/other", Remark.PLATFORM),
+        ("facebook.com/townhall", Remark.PLATFORM),
+        ("https://lin.ee/abc", Remark.PLATFORM),
+    ],
+)
+def test_what_its_name_does_not_tell(text: str, remark: Remark) -> None:
+    found = judged(text)
+    assert (found.verdict, found.remarks) == (Verdict.UNTOLD, {remark})
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("+697 2 123 4567", Remark.FROM_INTERNET_ABROAD),
+        ("+698 81 234 5678", Remark.FROM_ROAMING),
+        ("+855 12 345 678", Remark.FROM_COUNTRY),
+        ("other@gmail.com", Remark.FREE_MAIL),
+        ("http://192.0.2.7/pay", Remark.IS_NUMBER),
+    ],
+)
+def test_unknown_with_a_remark(text: str, remark: Remark) -> None:
+    found = judged(text)
+    assert (found.verdict, found.remarks) == (Verdict.UNKNOWN, {remark})
+
+
+def test_unknown() -> None:
+    assert judged("081 234 5678").verdict is Verdict.UNKNOWN
+    assert judged("@somebody").verdict is Verdict.UNKNOWN
+    assert judged("https://e-filing.example.net/other").verdict is Verdict.UNKNOWN
+
+
+def test_a_line_account_that_looks_like_another() -> None:
+    found = judged("@d1t")
+    assert (found.verdict, found.sources) == (Verdict.LOOKALIKE, (TRANSPORT,))
+
+
+def test_of_two_names_that_look_alike_the_one_that_is_written_is_told() -> None:
+    assert skeleton("dlt") == skeleton("dit")
+    assert like("dlt-go-th.com") == ("dlt.go.th", "joined")
+    assert like("dit-go-th.com") == ("dit.go.th", "joined")
+
+
+@given(st.text("abc1", max_size=6), st.text("abc1", max_size=6))
+def test_one_slip_is_a_distance(one: str, other: str) -> None:
+    assert is_one_slip(one, other) == is_one_slip(other, one)
+    assert is_one_slip(one, other) == (_distance(one, other) == 1)
+
+
+def _distance(one: str, other: str) -> int:
+    """Count changes, swaps of neighbours among them (optimal string alignment)."""
+    rows = [list(range(len(other) + 1))]
+    for i, first in enumerate(one, 1):
+        row = [i]
+        for j, second in enumerate(other, 1):
+            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (first != second))
+            if i > 1 and j > 1 and first == other[j - 2] and one[i - 2] == second:
+                cost = min(cost, rows[-2][j - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+@given(st.sampled_from(sorted(NAMES.sites)), st.integers(0, 40), st.sampled_from("xq"))
+def test_every_slip_in_a_long_name_is_seen(site: str, at: int, letter: str) -> None:
+    label, _dot, _rest = site.partition(".")
+    if not NAMES.allows_typo(skeleton(label), site):
+        return
+    at %= len(label)
+    for slipped in (label[:at] + letter + label[at:], label[:at] + letter + label[at + 1 :]):
+        if slipped.strip("-") == slipped:
+            assert like(f"{slipped}.com") is not None
+
+
+@given(st.text(max_size=80))
+def test_an_official_site_never_looks_like_another(prefix: str) -> None:
+    for site in NAMES.sites:
+        assert resembling(f"{prefix}.{site}", NAMES) is None
+    for contact in read_contacts(prefix).contacts:
+        assert judge(contact, KNOWN).verdict in Verdict

@@ -1,0 +1,231 @@
+"""What is typed or pasted is read as people wrote it and as browsers and telephones take it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infogo.contacts.hosts import ending, is_of_government, read_address, read_host, registered
+from infogo.contacts.reading import (
+    LONGEST_TEXT,
+    MOST_CONTACTS,
+    Abroad,
+    Kind,
+    Secret,
+    read_contacts,
+    read_email,
+    read_line_id,
+)
+
+SIGNS = st.sampled_from(list("0123456789๐๑+-() .:/@\\#?%xn--เบอร์ต่อdltgoth\u200b\u3002"))
+MESSAGES = st.text(st.one_of(SIGNS, st.characters()), max_size=300)
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    return [(one.kind.value, one.shown) for one in read_contacts(text).contacts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "02-281-3333",
+        "0 2281 3333",
+        "๐ ๒๒๘๑ ๓๓๓๓",
+        "+66 2 281 3333",
+        "+6622813333",
+        "0066 2281 3333",
+        "6622813333",
+        "(02) 281-3333",
+        "02.281.3333",
+        "โทร. 02 281 3333",
+        "tel:+6622813333",
+        "02\u2011281\u20113333",
+        "\u200b02-281-3333\u202c",
+    ],
+)
+def test_one_number_in_whatever_way_it_is_written(text: str) -> None:
+    [contact] = read_contacts(text).contacts
+    assert (contact.kind, contact.value, contact.shown) == (
+        Kind.PHONE, "+6622813333", "02-281-3333",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["0 2281 3333 ต่อ 12", "02-281-3333 ext. 12", "022813333#12"])
+def test_an_extension_is_not_part_of_the_number(text: str) -> None:
+    [contact] = read_contacts(text).contacts
+    assert (contact.value, contact.extension) == ("+6622813333", "12")
+
+
+@pytest.mark.parametrize(
+    ("text", "abroad"),
+    [
+        ("+697 2 123 4567", Abroad.INTERNET),
+        ("+698 81 234 5678", Abroad.ROAMING),
+        ("+855 12 345 678", Abroad.COUNTRY),
+    ],
+)
+def test_a_call_from_abroad_is_told_by_its_beginning(text: str, abroad: Abroad) -> None:
+    [contact] = read_contacts(text).contacts
+    assert contact.abroad is abroad
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("dlt.go.th", "dlt.go.th"),
+        ("HTTPS://WWW.DLT.GO.TH:8443/a?b#c", "www.dlt.go.th"),
+        ("dlt.go.th.", "dlt.go.th"),
+        ("https://www.dlt.go.th@evil.example/x", "evil.example"),
+        ("https://www.dlt.go.th:pay@evil.example", "evil.example"),
+        ("https://evil.example\\@dlt.go.th", "evil.example"),
+        ("https:\\\\evil.example", "evil.example"),
+        ("https://evil.example/@dlt.go.th", "evil.example"),
+        ("https://evil.example?@dlt.go.th", "evil.example"),
+        ("https://evil.example#@dlt.go.th", "evil.example"),
+        ("https:////evil.example/dlt.go.th", "evil.example"),
+        ("https://%64lt.go.th", "dlt.go.th"),
+        ("dlt\u3002go\u3002th", "dlt.go.th"),
+        ("ｄｌｔ.go.th", "dlt.go.th"),
+        ("dl\u00adt.go.th", "dlt.go.th"),
+        ("http://xn--lt-32c.go.th", "ԁlt.go.th"),
+        ("http://192.0.2.7:80/x", "192.0.2.7"),
+    ],
+)
+def test_an_address_leads_where_browsers_go(text: str, host: str) -> None:
+    [contact] = read_contacts(text).contacts
+    assert contact.address is not None
+    assert contact.address.host == host
+
+
+@pytest.mark.parametrize(
+    "text", ["javascript:alert(1)", "data://dlt.go.th", "http://", "สวัสดี", "", ".", "a..b.com", "@"]
+)
+def test_what_is_no_contact_is_none(text: str) -> None:
+    assert read_contacts(text).contacts == ()
+
+
+def test_what_stands_before_an_at_is_told() -> None:
+    address = read_address("https://www.dlt.go.th@evil.example/x")
+    assert address is not None
+    assert (address.pretended, address.path) == ("www.dlt.go.th", "/x")
+
+
+def test_a_name_in_other_letters_is_shown_as_it_is_registered_too() -> None:
+    address = read_address("ԁlt.go.th")
+    assert address is not None
+    assert address.is_strange
+    assert address.ascii_host == "xn--lt-32c.go.th"
+    thai = read_address("ทดสอบ.รัฐบาล.ไทย")
+    assert thai is not None
+    assert not thai.is_strange
+    assert is_of_government(thai.host)
+
+
+def test_what_a_name_is_registered_under() -> None:
+    assert registered("www.e.dlt.go.th") == "dlt.go.th"
+    assert registered("a.b.example.com") == "example.com"
+    assert registered("go.th") == "go.th"
+    assert ending("bit.ly") == "ly"
+    assert not is_of_government("ԁlt.go.th")
+    assert not is_of_government("go.th.example.com")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("@dlt99", "@dlt99"),
+        ("line id: dlt99", "@dlt99"),
+        ("ไลน์ไอดี dlt99", "@dlt99"),
+        ("dlt_official", "@dlt_official"),
+        ("https://line.me/R/ti/p/%40dlt99", "@dlt99"),
+        ("https://line.me/ti/p/@dlt99", "@dlt99"),
+        ("https://page.line.me/dlt99", "@dlt99"),
+    ],
+)
+def test_line_accounts(text: str, line: str) -> None:
+    assert read(text) == [("line", line)]
+
+
+def test_an_email() -> None:
+    assert read("Saraban@DLT.go.th") == [("email", "saraban@dlt.go.th")]
+    assert read("mailto:a@dlt.go.th") == [("email", "a@dlt.go.th")]
+    assert read_email("a b@dlt.go.th") == ""
+    assert read_email("a@dlt.go.th:80") == ""
+    assert read_line_id("https://example.com/@dlt99") == ""
+
+
+def test_a_whole_message_is_read() -> None:
+    text = (
+        "กรมตัวอย่างแจ้งค่าปรับ 1111 บาท ชำระภายใน 30/11/2569 ที่ https://dlt-go-th.com/pay, "
+        "โทร02-123-4567 ต่อ 12 หรือสายด่วน 1584 เขียนถึง pay@dlt-th.com แอดไลน์@dlt99"
+    )
+    assert sorted(read(text)) == [
+        ("email", "pay@dlt-th.com"),
+        ("line", "@dlt99"),
+        ("phone", "02-123-4567"),
+        ("phone", "1584"),
+        ("web", "dlt-go-th.com"),
+    ]
+
+
+def test_a_message_with_more_says_so() -> None:
+    reading = read_contacts(" ".join(f"site{n}.example.com" for n in range(MOST_CONTACTS + 3)))
+    assert len(reading.contacts) == MOST_CONTACTS
+    assert reading.has_more
+    assert not read_contacts("a.example.com b.example.com a.example.com").has_more
+
+
+def test_numbers_of_people_and_accounts_are_not_looked_up() -> None:
+    assert read_contacts("1-1017-00000-00-1").secret is Secret.IDENTITY
+    assert read_contacts("123-4-56789-0").secret is Secret.ACCOUNT
+    assert read_contacts("500").secret is None
+
+
+@given(MESSAGES)
+def test_anything_can_be_typed(text: str) -> None:
+    reading = read_contacts(text)
+    assert len(reading.contacts) <= MOST_CONTACTS
+    for contact in reading.contacts:
+        assert contact.value
+        assert contact.value == contact.value.strip()
+        # What is shown of a contact is read as the same one.
+        if contact.kind in (Kind.PHONE, Kind.EMAIL):
+            [again] = read_contacts(contact.shown).contacts
+            assert (again.kind, again.value) == (contact.kind, contact.value)
+
+
+@given(st.text(max_size=100))
+def test_a_host_is_read_once_and_for_all(text: str) -> None:
+    host = read_host(text)
+    assert host == read_host(host)
+    if host:
+        assert "." in host
+        assert not set(host) & set("/\\@:?# ")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        " ",
+        "1 ",
+        "-",
+        "0-",
+        "(0",
+        "@",
+        "a@",
+        "a.",
+        "://",
+        "https://",
+        "%40",
+        "โทร ",
+        "1.",
+        "ต่อ 1",
+        "ก",
+        "xn--",
+    ],
+)
+def test_long_texts_are_read_to_a_limit(part: str) -> None:
+    """Whatever is repeated, the work grows with the text: none of these would end otherwise."""
+    text = (part * LONGEST_TEXT)[: LONGEST_TEXT * 50]
+    assert len(read_contacts(text + "x").contacts) <= MOST_CONTACTS
