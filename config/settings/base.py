@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "infogo.accounts",
     "infogo.articles",
     "infogo.pins",
+    "infogo.oldlinks",
     "infogo.ratings",
     "infogo.page_reports",
     "infogo.volumes",

@@ -27,6 +27,7 @@ from infogo.www.views import (
     manuals,
     meta,
     offline,
+    old_links,
     open_data,
     papers,
     plan,
@@ -289,6 +290,10 @@ urlpatterns += [
     path("receipt/<str:code>", due.receipt, name="receipt"),
     path("receipt/<str:code>/due.ics", due.receipt_calendar, name="receipt_ics"),
     path("emergency", text(info.emergency), name="emergency"),
+    # Links of the site before this one.
+    path("procedure/<str:value>/view", old_links.procedure, name="old_procedure"),
+    path("service-point/<str:value>/procedures", old_links.point, name="old_point"),
+    path("emergency-number", old_links.emergency, name="old_emergency"),
     path("help", text(info.help_page), name="help"),
     path("about", text(info.about), name="about"),
     path("about/quality-index", text(info.quality_index), name="quality_index"),

@@ -76,6 +76,16 @@ def not_found_page(path: str) -> ErrorPage:
     )
 
 
+def old_link_page() -> ErrorPage:
+    """Return what is said about a link of the old site of which nothing is known here (404)."""
+    return ErrorPage(
+        code=404,
+        title=_("ลิงก์นี้มาจากเว็บไซต์เดิม"),
+        text=_("เรายังไม่รู้ว่าลิงก์นี้ตรงกับเรื่องใดหรือจุดใดในเว็บไซต์นี้ ค้นหาด้วยชื่อเรื่องหรือชื่อหน่วยงาน"),
+        actions=_ways_on(),
+    )
+
+
 def busy_page() -> ErrorPage:
     """Return what is said when more papers are asked for than can be set (503)."""
     return ErrorPage(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +17,9 @@ from infogo.search.curation.failed import note_failure
 from infogo.www.pages.search import found_for, search_results_page
 from infogo.www.pages.search_query import read_query
 
+OLD_WORDS = "search"
+"""The parameter of what was searched for on the site before this one; its links lead on."""
+
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
@@ -22,6 +27,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
     While the index is being built the page says so and is not kept either.
     """
+    if OLD_WORDS in request.GET and "q" not in request.GET:
+        words = urlencode({"q": request.GET[OLD_WORDS]})
+        return HttpResponsePermanentRedirect(f"{request.path}?{words}")
     query = read_query(request.GET)
     found = found_for(query)
     if found and query.is_plain and not is_robot(request.headers.get("User-Agent", "")):

@@ -1,0 +1,1 @@
+"""Links of the site before this one, and the records here to which they lead."""

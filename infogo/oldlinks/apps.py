@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OldLinksConfig(AppConfig):
+    name = "infogo.oldlinks"
+    label = "oldlinks"
