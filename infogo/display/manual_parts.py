@@ -325,6 +325,9 @@ def _receiving_label(kind: ChannelKind) -> str:
         ChannelKind.PHONE: _("แจ้งผลทางโทรศัพท์"),
         ChannelKind.EMAIL: _("รับทางอีเมล"),
         ChannelKind.KIOSK: _("รับที่ตู้บริการ"),
+        ChannelKind.MOBILE_UNIT: _("รับที่หน่วยบริการเคลื่อนที่"),
+        ChannelKind.ONE_STOP: _("รับที่ศูนย์บริการร่วม"),
+        ChannelKind.PAYMENT_COUNTER: _("รับที่จุดรับชำระเงิน"),
     }[kind]
 
 
