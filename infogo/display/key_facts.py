@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from infogo.display.filters import DOT, number
 from infogo.display.manual_parts import site_name
-from infogo.manuals.content import ManualContent, TotalBasis
+from infogo.manuals.content import ChannelKind, ManualContent, TotalBasis
 from infogo.manuals.models import ManualFacts
 from infogo.manuals.projection import fact_columns
 from infogo.manuals.wording import fee_text, limit_text
@@ -88,6 +88,7 @@ def _where(content: ManualContent, place_count: int) -> KeyFact:
         ChannelKind.MOBILE_UNIT: _("ที่หน่วยบริการเคลื่อนที่"),
         ChannelKind.PAYMENT_COUNTER: _("ที่จุดรับชำระเงิน"),
     }
+    kinds = {channel.kind for channel in content.filing_channels}
     named = [text for kind, text in elsewhere.items() if kind in kinds]
     if named and not content.online_channels:
         return KeyFact(label, DOT.join(named), "pin", href="#places")
