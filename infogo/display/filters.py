@@ -119,7 +119,8 @@ def phrases(value: str) -> str:
     of what is said in one breath: บัตรประชาชน|หาย ขอทำใหม่. A title with a phrase longer than a
     line is left to them, which take fewer lines; words with marks of a search stay as they are.
     """
-    found = [] if isinstance(value, Markup) or not THAI.search(value) else PHRASE.findall(value)
+    is_marked = isinstance(value, Markup) and any(sign in value for sign in "<&")
+    found = [] if is_marked or not THAI.search(value) else PHRASE.findall(value)
     if len(found) < 2 or " ".join(found) != value or max(map(_letters, found)) > LONGEST_PHRASE:
         return value
     phrase = Markup('<span class="u-phrase">{}</span>')

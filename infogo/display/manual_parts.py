@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from infogo.core.durations import Duration, totals_text
 from infogo.core.language import current_language
+from infogo.display.document_links import with_forms
 from infogo.display.filters import DOT
 from infogo.display.whereabouts import Number
 from infogo.files.links import file_id_of, stored_files
@@ -55,6 +56,9 @@ class DocumentRow:
     unlawful: bool
     lang: str | None
     ask: str = ""
+    form_href: str = ""
+    form_label: str = ""
+    sample_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,9 @@ def manual_parts(
         criteria_state=content.criteria.state,
         criteria=content.criteria.items,
         documents_state=content.documents.state,
-        documents=document_rows(content) if documents is None else documents,
+        documents=with_forms(
+            document_rows(content) if documents is None else documents, content.forms.items
+        ),
         fees_state=content.fees.state,
         fees=fee_rows(content),
         fee_note=content.fee_note if content.fees.items else "",

@@ -33,6 +33,7 @@ def test_a_title_breaks_between_its_phrases_and_reads_as_it_was() -> None:
         ' <span class="u-phrase">(ยังไม่หมดหรือหมดไม่เกิน 1 ปี)</span>'
     )
     assert re.sub("<[^>]+>", "", written) == title
+    assert phrases(escape(title)) == written  # a title of the program's own
 
 
 @pytest.mark.parametrize(
