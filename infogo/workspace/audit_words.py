@@ -133,7 +133,8 @@ TARGETS: Mapping[str, str] = {
     "volume_doubt": "ตัวเลขธุรกรรมที่สงสัย", "word_proposal": "ข้อเสนอป้ายคำ",
 }  # fmt: skip
 KEYS: Mapping[str, str] = {
-    "reason": "เหตุผล", "basis": "กฎหมายหรือคำสั่ง", "detail": "รายละเอียด", "name": "ชื่อ",
+    "reason": "เหตุผล", "missing": "สิ่งที่ขาด", "basis": "กฎหมายหรือคำสั่ง", "detail": "รายละเอียด",
+    "name": "ชื่อ",
     "name_th": "ชื่อ", "name_en": "ชื่อภาษาอังกฤษ", "role": "หน้าที่", "officer": "เจ้าหน้าที่เลขที่",
     "agency": "หน่วยงานเลขที่", "into": "ไปหน่วยงานเลขที่", "parent": "ต้นสังกัดเลขที่",
     "valid_from": "เริ่ม", "valid_until": "สิ้นสุด", "whole_subtree": "รวมในสังกัด", "note": "หมายเหตุ",

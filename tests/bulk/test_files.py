@@ -135,7 +135,7 @@ class TestWhatOfficesSend:
         lines = book.get_sheet_by_name(HELP_SHEET).to_python()
         assert len(lines) == len(SHEETS["points"].columns) + 3
         with zipfile.ZipFile(path) as archive:
-            assert archive.read("xl/worksheets/sheet1.xml").count(b"<dataValidation ") == 8
+            assert archive.read("xl/worksheets/sheet1.xml").count(b"<dataValidation ") == 10
             assert b"<comment " in archive.read("xl/comments1.xml")
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from infogo.display.edition_diff import SectionRow, section_rows
 from infogo.display.legal import LegalItem, legal_page
 from infogo.display.manual_words import ManualWords, manual_words
+from infogo.display.received import Received
 from infogo.editing.models import Draft
 from infogo.editing.reading import check_draft, read_draft
 from infogo.editing.selectors import draft_comparison
@@ -38,6 +39,7 @@ class LegalPreviewPage:
     official: str
     agency: str
     items: Sequence[LegalItem]
+    received: Received
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def legal_preview_page(draft: Draft, day: date) -> LegalPreviewPage:
     """Return a draft as the official form, with the vocabularies in force on ``day``."""
     page = legal_page(as_edition(draft), day)
     return LegalPreviewPage(
-        draft.pk, page.head.title, page.head.official, page.head.agency, page.items
+        draft.pk, page.head.title, page.head.official, page.head.agency, page.items, page.received
     )
 
 
