@@ -22,6 +22,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker, Settings
 
+from infogo.contacts import register as contacts
 from infogo.core.later import Later
 from infogo.core.memory import Memory
 from infogo.insights import counting
@@ -151,6 +152,7 @@ def empty_shelf() -> None:
     shelf.forget()
     synonyms.forget()
     Memory.forget_all()
+    contacts.forget()
 
 
 ASK = Later.ask

@@ -1,11 +1,13 @@
 """The contacts that agencies gave us: what citizens can read here of each, and whose it is.
 
-Made of the records themselves and remembered for as long as nothing of their kind changes. What
+Made of the records themselves, of which only kinds that changed are read again, once a minute. What
 ended is not in it: a telephone of a closed office may ring elsewhere today.
 """
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -35,6 +37,7 @@ from infogo.points.models import ServicePoint
 from infogo.points.selectors import VISITABLE
 
 CHUNK = 2_000
+RENEW_SECONDS = 60.0
 LOCAL_KINDS = frozenset(
     {
         "bma_district", "municipality_city", "municipality_subdistrict", "municipality_town",
@@ -101,10 +104,49 @@ class Register:
 _parts = Memory(8)
 
 
+class _Held:
+    """The register of this process, made anew at most once in ``RENEW_SECONDS``, by one asker.
+
+    Making it reads every agency, point and pin, which takes seconds in a large country. Whoever
+    asks while officers write must not start that each time: it is a form that anybody may send.
+    """
+
+    def __init__(self) -> None:
+        self._making = threading.Lock()
+        self._held: tuple[float, Register] | None = None
+
+    def register(self) -> Register:
+        """Return the one that is held, or a new one; nobody waits for one that is being made."""
+        held = self._held
+        if held is not None:
+            if time.monotonic() - held[0] < RENEW_SECONDS:
+                return held[1]
+            if not self._making.acquire(blocking=False):
+                return held[1]
+        else:
+            self._making.acquire()
+        try:
+            if self._held is held:
+                with reading_also(KEYS):
+                    made = _parts.recall("register", KEYS[1:], _made)
+                self._held = time.monotonic(), made
+            assert self._held is not None  # noqa: S101  (whoever made it meanwhile set it)
+            return self._held[1]
+        finally:
+            self._making.release()
+
+    def forget(self) -> None:
+        """Hold nothing; the next one who asks makes it."""
+        self._held = None
+
+
+_held = _Held()
+forget = _held.forget
+
+
 def register() -> Register:
-    """Return the contacts of today; the reading of what changed since, at most."""
-    with reading_also(KEYS):
-        return _parts.recall("register", KEYS[1:], _made)
+    """Return the contacts as they were a minute ago at most."""
+    return _held.register()
 
 
 def _made() -> Register:
