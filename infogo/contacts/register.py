@@ -130,7 +130,7 @@ class _Held:
                 with reading_also(KEYS):
                     made = _parts.recall("register", KEYS[1:], _made)
                 self._held = time.monotonic(), made
-            assert self._held is not None  # noqa: S101  # nosec B101  (whoever made it meanwhile set it)
+            assert self._held is not None  # noqa: S101  # nosec B101  (whoever made it did)
             return self._held[1]
         finally:
             self._making.release()
