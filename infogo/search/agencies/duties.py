@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from tantivy import Query
@@ -150,7 +150,7 @@ class Duties:
         self,
         text: str,
         evidence: Mapping[tuple[Kind, int], float],
-        having_all: frozenset[tuple[Kind, int]] = frozenset(),
+        having_all: Callable[[], Set[tuple[Kind, int]]] = frozenset,
     ) -> InCharge | None:
         """Return the agencies whose matter it is where no service here is for it, or None.
 
@@ -158,8 +158,8 @@ class Duties:
         (``infogo/search/ranking/sayings.py``). ดูแลนักโทษ อยากไปเยี่ยมลูก is a matter of กรมราชทัณฑ์, and
         what services it brings are far-fetched. Where it may be a service's as well it is not
         sure, and only the likeliest agency is told. Of services that have all the words
-        (``having_all``) and may be meant it is the matter, and of others as well unless just these
-        words are told of an agency.
+        (``having_all``, asked only where an agency may be meant) and may be meant it is the
+        matter, and of others as well unless just these words are told of an agency.
         """
         others = {key: weight for key, weight in evidence.items() if key[0] in INDEXES[SERVICES]}
         found = {pk: weight for (kind, pk), weight in evidence.items() if kind is Kind.AGENCY}
@@ -174,8 +174,8 @@ class Duties:
         is_sure = most >= max(LEAST_UNASKED * a_word, before)
         # ไฟดับ is no matter of services by which a meter is asked for, whoever has these.
         is_said_so = is_sure and squashed(text) in self._does
-        if having_all:  # of ไฟดับ neighbours complain as well
-            is_told = is_said_so and having_all.isdisjoint(near)
+        if holders := having_all():  # of ไฟดับ neighbours complain as well
+            is_told = is_said_so and holders.isdisjoint(near)
         else:
             is_told = is_said_so or not any(self._are_related(first, pk) for pk in whose)
         if not is_told or self._by_id[first].kind == GROUP:

@@ -259,9 +259,10 @@ class Search:
     def _has_all_words(self) -> bool:
         return self.engine.count(SERVICES, self.builder.all_words(self.query.service_units)) > 0
 
-    @property
     def _having_all_words(self) -> frozenset[tuple[Kind, int]]:
-        """The best services and guides in which all words stand."""
+        """Return the best services and guides in which all words stand."""
+        if not self._has_all_words:
+            return frozenset()
         all_words = self.builder.all_words(self.query.service_units)
         return frozenset(
             (hit.kind, hit.id) for hit in self.engine.found(SERVICES, all_words, 0, WEIGHED)
@@ -282,7 +283,7 @@ class Search:
             self.beside = matter
 
     def _whose_matter(self) -> InCharge | None:
-        """Return the agencies whose matter may be told of, where no service has all the words."""
+        """Return the agencies whose matter may be told of; None where it is a service's."""
         if not self.query.service or self.query.is_its_service:
             return None
         understood = self.query.understood
@@ -290,8 +291,7 @@ class Search:
         question = read_agency_question(told)
         text = question.words if question else told
         evidence = self._evidence if text == self._told.text else self._sayings.evidence(text)
-        having_all = self._having_all_words if self._has_all_words else frozenset()
-        matter = self.knowledge.duties.whose_matter(text, evidence, having_all)
+        matter = self.knowledge.duties.whose_matter(text, evidence, self._having_all_words)
         if matter and len(matter.ids) > 1 and understood.recognised.has_names:
             # Whose matter it is may hang on where: ไฟดับเชียงใหม่.
             there = self._sayings.evidence(understood.subject)
