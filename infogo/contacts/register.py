@@ -126,12 +126,12 @@ class _Held:
         else:
             self._making.acquire()
         try:
-            if self._held is held:
+            now = self._held
+            if now is held or now is None:  # nobody made it while this one waited
                 with reading_also(KEYS):
                     made = _parts.recall("register", KEYS[1:], _made)
-                self._held = time.monotonic(), made
-            assert self._held is not None  # noqa: S101  # nosec B101  (whoever made it did)
-            return self._held[1]
+                self._held = now = time.monotonic(), made
+            return now[1]
         finally:
             self._making.release()
 
