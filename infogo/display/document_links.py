@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from infogo.files.links import file_id_of, stored_files
+from infogo.files.links import file_id_of
+from infogo.files.models import StoredFile
 from infogo.manuals.content import Form
 from infogo.manuals.document_forms import forms_of_documents
 
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from infogo.display.manual_parts import DocumentRow
 
 
-def with_forms(rows: Sequence[DocumentRow], forms: Sequence[Form]) -> list[DocumentRow]:
-    """Return rows with the forms that a manual has for them; one query where a file is ours."""
+def with_forms(
+    rows: Sequence[DocumentRow], forms: Sequence[Form], ours: Mapping[int, StoredFile]
+) -> list[DocumentRow]:
+    """Return rows with the forms that a manual has for them, of which ``ours`` are stored here."""
     found = forms_of_documents((row.name for row in rows), forms)
-    shown = [form for pair in found.values() for form in pair if form is not None]
-    ours = stored_files(form.url for form in shown)
 
     def href(form: Form | None) -> str:
         if form is None:

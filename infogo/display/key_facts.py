@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infogo.display.filters import DOT, number
-from infogo.display.manual_parts import site_name
+from infogo.display.manual_parts import site_name, way_label
 from infogo.manuals.content import ChannelKind, ManualContent, TotalBasis
 from infogo.manuals.models import ManualFacts
 from infogo.manuals.projection import fact_columns
@@ -16,6 +16,13 @@ from infogo.manuals.wording import fee_text, limit_text
 from infogo.points.wording import place_count_text
 
 KNOWN, NONE, UNKNOWN = "known", "none", "unknown"
+ELSEWHERE = (
+    ChannelKind.ONE_STOP,
+    ChannelKind.KIOSK,
+    ChannelKind.MOBILE_UNIT,
+    ChannelKind.PAYMENT_COUNTER,
+)
+"""Where one goes to that is no counter of the agency's own."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +89,8 @@ def _where(content: ManualContent, place_count: int) -> KeyFact:
         return KeyFact(label, "", "pin", UNKNOWN, href="#places")
     if content.is_at_counter:
         return KeyFact(label, _("ที่หน่วยงาน"), "pin", note=_("ยังไม่มีจุดในระบบ"), href="#places")
-    elsewhere = {
-        ChannelKind.ONE_STOP: _("ที่ศูนย์บริการร่วม"),
-        ChannelKind.KIOSK: _("ที่ตู้บริการ"),
-        ChannelKind.MOBILE_UNIT: _("ที่หน่วยบริการเคลื่อนที่"),
-        ChannelKind.PAYMENT_COUNTER: _("ที่จุดรับชำระเงิน"),
-    }
     kinds = {channel.kind for channel in content.filing_channels}
-    named = [text for kind, text in elsewhere.items() if kind in kinds]
+    named = [way_label(kind) for kind in ELSEWHERE if kind in kinds]
     if named and not content.online_channels:
         return KeyFact(label, DOT.join(named), "pin", href="#places")
     return KeyFact(label, _("ไม่ต้องเดินทาง"), "pin", NONE, href="#places")

@@ -145,14 +145,15 @@ def manual_parts(
 
     ``documents`` are their rows where somebody made them already.
     """
+    rows = document_rows(content) if documents is None else documents
+    forms = content.forms.items
+    ours = stored_files(form.url for form in forms)
     return ManualParts(
         lang=content_language(),
         criteria_state=content.criteria.state,
         criteria=content.criteria.items,
         documents_state=content.documents.state,
-        documents=with_forms(
-            document_rows(content) if documents is None else documents, content.forms.items
-        ),
+        documents=with_forms(rows, forms, ours),
         fees_state=content.fees.state,
         fees=fee_rows(content),
         fee_note=content.fee_note if content.fees.items else "",
@@ -167,7 +168,7 @@ def manual_parts(
         laws_state=content.legal_bases.state,
         laws=law_lines(content.legal_bases.items),
         forms_state=content.forms.state,
-        forms=form_lines(content.forms.items),
+        forms=[_form_line(form, ours) for form in forms],
         remark=content.remark,
     )
 
@@ -299,7 +300,20 @@ def channel_label(channel: Channel) -> str:
     """Name a way of filing in everyday words, and what it is for when that is not filing."""
     if channel.purpose is ChannelPurpose.RECEIVE:
         return _receiving_label(channel.kind)
-    way = {
+    way = way_label(channel.kind)
+    purpose = {
+        ChannelPurpose.FILE: "",
+        ChannelPurpose.BOOK: _("จองคิวเท่านั้น"),
+        ChannelPurpose.PAY: _("ชำระเงินเท่านั้น"),
+        ChannelPurpose.LEARN: _("อบรมเท่านั้น"),
+        ChannelPurpose.INQUIRE: _("สอบถามเท่านั้น"),
+    }[channel.purpose]
+    return _("%(way)s (%(purpose)s)") % {"way": way, "purpose": purpose} if purpose else way
+
+
+def way_label(kind: ChannelKind) -> str:
+    """Name a way of filing, or where one goes to."""
+    return {
         ChannelKind.IN_PERSON: _("ไปด้วยตนเอง"),
         ChannelKind.WEBSITE: _("ทางเว็บไซต์"),
         ChannelKind.MOBILE_APP: _("ทางแอป"),
@@ -310,15 +324,7 @@ def channel_label(channel: Channel) -> str:
         ChannelKind.MOBILE_UNIT: _("ที่หน่วยบริการเคลื่อนที่"),
         ChannelKind.ONE_STOP: _("ที่ศูนย์บริการร่วม"),
         ChannelKind.PAYMENT_COUNTER: _("ที่จุดรับชำระเงิน"),
-    }[channel.kind]
-    purpose = {
-        ChannelPurpose.FILE: "",
-        ChannelPurpose.BOOK: _("จองคิวเท่านั้น"),
-        ChannelPurpose.PAY: _("ชำระเงินเท่านั้น"),
-        ChannelPurpose.LEARN: _("อบรมเท่านั้น"),
-        ChannelPurpose.INQUIRE: _("สอบถามเท่านั้น"),
-    }[channel.purpose]
-    return _("%(way)s (%(purpose)s)") % {"way": way, "purpose": purpose} if purpose else way
+    }[kind]
 
 
 def _receiving_label(kind: ChannelKind) -> str:
