@@ -6,7 +6,6 @@ this touches a version key: the reporter's page is made anew whenever it is open
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -49,7 +48,7 @@ from infogo.page_reports.selectors import (
 from infogo.page_reports.words import letter
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.ratings.guard import Masked, Personal, mask
-from infogo.ratings.services import ALPHABET, CITIZEN
+from infogo.ratings.services import CITIZEN, new_reference
 from infogo.ratings.suspicion import comment_digest
 
 LONGEST_ANSWER = 2000
@@ -121,7 +120,7 @@ def _take_in(
     rules = parameters_on(today).page_reports
     masked = mask_told(told.text)
     report = PageReport(
-        reference=_new_reference(),
+        reference=new_reference(),
         subject=told.subject,
         **_record_of(told),
         path=told.path,
@@ -318,8 +317,3 @@ def _is_repeated(report: PageReport, rules: PageReportParameters, now: datetime)
         return False
     since = now - timedelta(days=rules.same_text_days)
     return PageReport.objects.filter(text_digest=report.text_digest, created_at__gte=since).exists()
-
-
-def _new_reference() -> str:
-    letters = [secrets.choice(ALPHABET) for _place in range(8)]
-    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"

@@ -24,6 +24,7 @@ from infogo.ratings import tokens
 from infogo.ratings.errors import FormExpiredError, FormForgedError
 from infogo.ratings.limits import claim, count_sending, give_back
 from infogo.ratings.tokens import FormNumber
+from infogo.www.anonymous_form import FORBIDDEN, TOO_MANY, TRAP, UNPROCESSABLE
 from infogo.www.pages.guide import Guide
 from infogo.www.pages.guide_text import closing_lines, first_line, letter_lines, subject_of
 from infogo.www.send_form import SendForm
@@ -33,13 +34,11 @@ logger = logging.getLogger(__name__)
 
 PURPOSE = "send"
 FORM_HOURS = 1
-TRAP = "website"
-"""A field that people do not see."""
 PER_NETWORK = 10
 PER_ADDRESS = 3
 """Letters in one hour."""
 PATIENCE_SECONDS = 10
-UNPROCESSABLE, FORBIDDEN, TOO_MANY, UNAVAILABLE = 422, 403, 429, 503
+UNAVAILABLE = 503
 
 
 class NotSent(Exception):  # noqa: N818  (it is an answer, not a fault)

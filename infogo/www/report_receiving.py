@@ -5,7 +5,7 @@ Nothing is refused silently and nothing that she wrote is lost: a refusal shows 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,28 +17,21 @@ from infogo.manuals.rule_sets import PageReportParameters
 from infogo.page_reports.errors import PageReportError
 from infogo.page_reports.models import Kind, PageReport, Suspicion
 from infogo.page_reports.services import Told, mask_told, submit_page_report
-from infogo.ratings import tokens
-from infogo.ratings.errors import FormExpiredError, FormForgedError
 from infogo.ratings.limits import count_sending
-from infogo.ratings.tokens import FormNumber
-from infogo.www.pages.report import About
-from infogo.www.rating_receipt import (
+from infogo.www.anonymous_form import (
     FORBIDDEN,
     SEND_MASKED,
-    TOO_MANY,
-    TRAP,
     UNPROCESSABLE,
     Refusal,
+    number_of,
+    signs_of_machine,
+    too_many,
 )
+from infogo.www.pages.report import About
 from infogo.www.report_form import ReportForm
 from infogo.www.sending import comes_from_here
 
 PURPOSE = "report"
-
-
-def new_token(now: datetime) -> str:
-    """Return a number for one form."""
-    return tokens.give_out(now, PURPOSE)
 
 
 def receive(
@@ -57,13 +50,19 @@ def receive(
             _("ส่งแบบฟอร์มนี้จากเว็บไซต์อื่นไม่ได้ ตรวจข้อความแล้วกดส่งจากหน้านี้อีกครั้ง"),
             needs_new_token=True,
         )
-    number = _number(request, rules, now)
+    number = number_of(
+        request,
+        rules,
+        now,
+        problem=_("แบบฟอร์มเปิดไว้นานเกินไป ข้อความของคุณยังอยู่ กดส่งอีกครั้ง"),
+        purpose=PURPOSE,
+    )
     if not is_valid:
         raise Refusal(UNPROCESSABLE)
     masked = mask_told(form.cleaned_data["text"])
     if masked.kinds and SEND_MASKED not in request.POST:
         raise Refusal(UNPROCESSABLE, masked=masked)
-    suspected = _suspected(request, number, rules)
+    suspected = [Suspicion(sign) for sign in signs_of_machine(request, number, rules)]
     if _sent_from_there(request, rules, now) > rules.network_doubted_after:
         suspected.append(Suspicion.ONE_ADDRESS)
     told = Told(
@@ -81,32 +80,6 @@ def receive(
         raise Refusal(UNPROCESSABLE, str(problem)) from problem
 
 
-def _number(request: HttpRequest, rules: PageReportParameters, now: datetime) -> FormNumber:
-    token = request.POST.get("token", "")
-    try:
-        return tokens.read(token, hours=rules.form_hours, now=now, purpose=PURPOSE)
-    except (FormExpiredError, FormForgedError) as problem:
-        # Whoever let our form lie open filled it in long ago: pressing once more is not too fast.
-        is_ours = isinstance(problem, FormExpiredError)
-        raise Refusal(
-            UNPROCESSABLE,
-            _("แบบฟอร์มเปิดไว้นานเกินไป ข้อความของคุณยังอยู่ กดส่งอีกครั้ง"),
-            needs_new_token=True,
-            opened_before=timedelta(seconds=rules.shortest_fill_seconds if is_ours else 0),
-        ) from problem
-
-
-def _suspected(
-    request: HttpRequest, number: FormNumber, rules: PageReportParameters
-) -> list[Suspicion]:
-    found = []
-    if request.POST.get(TRAP):
-        found.append(Suspicion.TRAP)
-    if number.age < timedelta(seconds=rules.shortest_fill_seconds):
-        found.append(Suspicion.TOO_FAST)
-    return found
-
-
 def _sent_from_there(request: HttpRequest, rules: PageReportParameters, now: datetime) -> int:
     """Count this sending; returns how many its network sent in this hour.
 
@@ -118,9 +91,5 @@ def _sent_from_there(request: HttpRequest, rules: PageReportParameters, now: dat
         return 0
     sent = count_sending(network=network, what="page-report", now=now)
     if sent > rules.network_per_hour:
-        raise Refusal(
-            TOO_MANY,
-            _("เครือข่ายของคุณแจ้งหลายครั้งในชั่วโมงนี้ ข้อความยังอยู่ในหน้านี้ รอสักครู่แล้วกดส่งอีกครั้ง"),
-            retry_after=3600 - now.minute * 60 - now.second,
-        )
+        raise too_many(_("เครือข่ายของคุณแจ้งหลายครั้งในชั่วโมงนี้ ข้อความยังอยู่ในหน้านี้ รอสักครู่แล้วกดส่งอีกครั้ง"), now)
     return sent

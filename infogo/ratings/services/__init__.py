@@ -5,7 +5,13 @@ agencies say they changed. Locks: the rating, what it names, then the sums, then
 What an officer decides shows on public pages at once.
 """
 
-from infogo.ratings.services.coming_in import ALPHABET, CITIZEN, Given, submit_rating
+from infogo.ratings.services.coming_in import (
+    ALPHABET,
+    CITIZEN,
+    Given,
+    new_reference,
+    submit_rating,
+)
 from infogo.ratings.services.deciding import REASONS_FOR, decide, rebuild_tallies, reply
 from infogo.ratings.services.improving import publish_improvement, withdraw_improvement
 
@@ -15,6 +21,7 @@ __all__ = [
     "REASONS_FOR",
     "Given",
     "decide",
+    "new_reference",
     "publish_improvement",
     "rebuild_tallies",
     "reply",

@@ -98,7 +98,7 @@ def _take_in(given: Given, key: str, suspected: Collection[Suspicion], moment: d
     manual, point = _rateable(given)
     masked = mask(given.comment.strip())
     rating = Rating(
-        reference=_new_reference(),
+        reference=new_reference(),
         manual=manual,
         procedure_id=manual.procedure_id,
         agency_id=point.agency_id if point else manual.agency_id,
@@ -183,6 +183,7 @@ def _rateable(given: Given) -> tuple[Manual, ServicePoint | None]:
     return manual, pin.point
 
 
-def _new_reference() -> str:
+def new_reference() -> str:
+    """Return eight letters that nobody guesses and everybody can read out."""
     letters = [secrets.choice(ALPHABET) for _place in range(8)]
     return f"{''.join(letters[:4])}-{''.join(letters[4:])}"

@@ -18,8 +18,8 @@ from infogo.core.dates import bangkok_now
 from infogo.manuals.models import Manual
 from infogo.manuals.rule_sets import parameters_on
 from infogo.points.models import ServicePoint
-from infogo.ratings import tokens
 from infogo.ratings.selectors import by_reference
+from infogo.www.anonymous_form import Refusal, answered, token_to_show
 from infogo.www.pages.posters import poster_pdf, poster_svg
 from infogo.www.pages.rate import (
     Subject,
@@ -32,7 +32,7 @@ from infogo.www.pages.rate import (
 from infogo.www.pages.ratings import manual_ratings_page, point_ratings_page
 from infogo.www.pages.ratings_data import manual_ratings_data, point_ratings_data
 from infogo.www.rate_form import RateForm
-from infogo.www.rating_receipt import Refusal, receive
+from infogo.www.rating_receipt import receive
 from infogo.www.views.manuals import of_manual
 from infogo.www.views.papers import on_paper
 from infogo.www.views.parameters import read_before, read_manual, read_place
@@ -133,22 +133,14 @@ def _rate(request: HttpRequest, subject: Subject) -> HttpResponse:
 def _show(
     request: HttpRequest, subject: Subject, form: RateForm, refusal: Refusal | None
 ) -> HttpResponse:
-    token = request.POST.get("token", "")
-    if refusal is None:
-        token = tokens.give_out(timezone.now())
-    elif refusal.needs_new_token:
-        token = tokens.give_out(timezone.now() - refusal.opened_before)
     page = rate_page(
         subject,
         form,
-        token,
+        token_to_show(request, refusal, timezone.now()),
         problem=refusal.problem if refusal else "",
         masked=refusal.masked if refusal else None,
     )
     response = render(
         request, "www/rate.html", {"page": page}, status=refusal.status if refusal else None
     )
-    response.headers["Cache-Control"] = "no-store"
-    if refusal and refusal.retry_after:
-        response.headers["Retry-After"] = str(refusal.retry_after)
-    return response
+    return answered(response, refusal)

@@ -18,10 +18,10 @@ from infogo.manuals.rule_sets import PageReportParameters, parameters_on
 from infogo.page_reports.retention import YEARS_KEPT
 from infogo.page_reports.selectors import by_reference
 from infogo.page_reports.services import forget_contact
+from infogo.www.anonymous_form import Refusal, answered, token_to_show
 from infogo.www.pages.report import About, about_of, report_page, reported_page
-from infogo.www.rating_receipt import Refusal
 from infogo.www.report_form import ReportForm
-from infogo.www.report_receiving import new_token, receive
+from infogo.www.report_receiving import PURPOSE, receive
 from infogo.www.sending import comes_from_here
 
 SEE_OTHER = 303
@@ -86,15 +86,10 @@ def _show(
     rules: PageReportParameters,
     refusal: Refusal | None,
 ) -> HttpResponse:
-    token = request.POST.get("token", "")
-    if refusal is None:
-        token = new_token(timezone.now())
-    elif refusal.needs_new_token:
-        token = new_token(timezone.now() - refusal.opened_before)
     page = report_page(
         about,
         form,
-        token,
+        token_to_show(request, refusal, timezone.now(), PURPOSE),
         working_days=rules.answer_working_days,
         problem=refusal.problem if refusal else "",
         masked=refusal.masked if refusal else None,
@@ -102,9 +97,7 @@ def _show(
     response = render(
         request, "www/report.html", {"page": page}, status=refusal.status if refusal else None
     )
-    if refusal and refusal.retry_after:
-        response.headers["Retry-After"] = str(refusal.retry_after)
-    return _kept_nowhere(response)
+    return answered(response, refusal)
 
 
 def _ask(request: HttpRequest, typed: str, problem: str, status: int) -> HttpResponse:
