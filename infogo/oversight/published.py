@@ -17,7 +17,7 @@ from django.db.models import Q
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.geo.models import Province
 from infogo.manuals.models import Procedure, ProcedureStatus
-from infogo.oversight.coverage import groups_in, state_at, total_of
+from infogo.oversight.coverage import State, groups_in, state_at, total_of
 from infogo.oversight.delayed import PROMISES as PROMISED_DAYS
 from infogo.oversight.delayed import RECEIPT_SOURCES
 from infogo.oversight.events.cells import DelayCell, NoticeCell, RatingCell, ReceiptCell, VolumeCell
@@ -187,7 +187,8 @@ def parts_of(by: By, today: date, least: Least) -> Parts:
     last; about fifteen queries.
     """
     known, part = tree(), usual(today)
-    sums = _sums_by(by, part, known, today)
+    state = None if by == By.PROCEDURE else state_at(part, today)
+    sums = _sums_by(by, part, known, today, state)
     figures = ROW_FIGURES[by]
     rows = [
         PartRow(key, thai, english, [tell(each, sums.get(key, {}), least) for each in figures])
@@ -195,22 +196,21 @@ def parts_of(by: By, today: date, least: Least) -> Parts:
     ]
     if by == By.PROCEDURE:
         rows.sort(key=lambda row: (row.told[0].value is None, -(row.told[0].value or 0)))
-    moments = [counted_at("volumes"), counted_at("ratings")]
-    if by != By.PROCEDURE:
-        moments.append(state_at(part, today).counted_at)
-    known_moments = [moment for moment in moments if moment is not None]
-    oldest = min(known_moments) if len(known_moments) == len(moments) else None
+    oldest = counted_at("volumes", "ratings")
+    if state is not None and oldest is not None:
+        oldest = min(oldest, state.counted_at) if state.counted_at else None
     return Parts(by, rows, figures, oldest, part.first, part.last)
 
 
-def _sums_by(by: By, part: Slice, known: Tree, today: date) -> dict[Key, dict[str, Any]]:
-    """Return all sums by group: requests, ratings and, but for services, the state of points."""
+def _sums_by(
+    by: By, part: Slice, known: Tree, today: date, state: State | None
+) -> dict[Key, dict[str, Any]]:
+    """Return all sums by group: requests, ratings and, where there is a state, that of points."""
     found: dict[Key, dict[str, Any]] = {}
     rated = sums_by(RATED, part, by, known, today)
     with_prior(rated, part, known, today)
     groups: list[Mapping[Key, Sums]] = [sums_by(REPORTED, part, by, known, today), rated]
-    state = state_at(part, today)
-    if by != By.PROCEDURE and state.counted_at:
+    if state is not None and state.counted_at:
         names = ("points", "points_exact")
         groups.append(groups_in(part, state.month, by, names, known))
     for group in groups:
