@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,14 +54,30 @@ def act_page(
         if not refused and not form.errors:
             messages.success(request, words.done)
             return redirect("office:delay", case.pk)
-        for each in refused:
-            if each.field not in form.fields:
-                problem = str(each)
-            elif each.field not in form.errors:
-                form.add_error(each.field, str(each))
+        problem = put_beside(form, refused)
     context = {"case": case, "act": words, "form": form, "problem": problem}
     status = form_status(form, problem)
     return render(request, "office/delay_act.html", context, status=status)
+
+
+def put_beside(
+    form: forms.Form,
+    refused: Iterable[DelayError],
+    called: Mapping[str, str] | None = None,
+) -> str:
+    """Say each refusal beside its field; return the one that no field of the form is for.
+
+    ``called`` are names of fields that the form has another name for. A field says one thing at a
+    time.
+    """
+    problem = ""
+    for each in refused:
+        field = (called or {}).get(each.field, each.field)
+        if field not in form.fields:
+            problem = str(each)
+        elif field not in form.errors:
+            form.add_error(field, str(each))
+    return problem
 
 
 def _refused(

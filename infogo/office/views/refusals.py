@@ -21,7 +21,7 @@ from infogo.delays.services import checks, refusals
 from infogo.delays.services.cases import Decision
 from infogo.display.manual_head import manual_address
 from infogo.display.structured import absolute
-from infogo.office.act_page import ActPage, act_page
+from infogo.office.act_page import ActPage, act_page, put_beside
 from infogo.office.refusal_forms import ReasonForm, ReceiptRefusalForm, RefusalForm, known_of
 from infogo.office.views.delay_acts import case_to_write_in
 from infogo.office.views.delays import case_within_reach
@@ -109,12 +109,7 @@ def receipt_refuse(request: OfficeRequest, receipt_id: int) -> HttpResponse:
         if not refused and not form.errors:
             messages.success(request, "บันทึกผลและเหตุผลแล้ว พิมพ์หนังสือถึงผู้ยื่นได้")
             return redirect("office:receipt", receipt_id)
-        for each in refused:
-            field = "decided_on" if each.field == "finished_on" else each.field
-            if field not in form.fields:
-                problem = str(each)
-            elif field not in form.errors:
-                form.add_error(field, str(each))
+        problem = put_beside(form, refused, {"finished_on": "decided_on"})
     context = {"receipt": receipt, "act": REFUSE, "form": form, "problem": problem}
     status = form_status(form, problem)
     return render(request, "office/receipt_refuse.html", context, status=status)
