@@ -52,7 +52,7 @@ class Environment:
     demo_notice: bool = _setting(True, "Say on every page that the site is a demonstration.")
     tile_url: str = _setting("", "Map tiles, such as https://host/{z}/{x}/{y}.png.")
     tile_attribution: str = _setting("", "Attribution line shown on the map for the tile server.")
-    page_cache_megabytes: int = _setting(64, "Memory of each web process for kept pages.")
+    page_cache_megabytes: int = _setting(24, "Memory of each web process for kept pages.")
     failed_query_minimum: int = _setting(
         5, "Different hours in which a search must fail before its words are kept."
     )

@@ -49,7 +49,7 @@ class Correction:
     used: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place named in the query. ``level`` is province, district or subdistrict."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
+from zlib import crc32
 
 _UNSPOKEN = re.compile("[่้๊๋็ฺ]|[ก-ฮ]?[ิุ]?์")
 """Marks and silenced letters."""
@@ -45,9 +45,11 @@ so that กร begins กระทรวง; and ห before what it only raises,
 _DOUBLED = re.compile(r"([ก-ฮ])\1+")
 _SLIGHT = frozenset("่้๊๋็์ๆะ")
 _SLIGHT_COST = 0.5
+BITS_OF_HALVES = 1 << 20
+"""For some sixty thousand halves: of those that no key has one in seventeen looks as if it did."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def sound_key(word: str) -> str:
     """Return how a word sounds: letters that Thai ears do not tell apart are one."""
     if word[-2:-1] == word[-1:]:
@@ -61,7 +63,7 @@ def sound_key(word: str) -> str:
     return heard.translate(_SAME_SOUND)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def letter_key(word: str) -> str:
     """Return ``folded(word)``, remembered."""
     return folded(word)
@@ -88,24 +90,22 @@ def neighbours(key: str) -> set[str]:
     return {key, *[key[:at] + key[at + 1 :] for at in range(len(key))]}
 
 
-@dataclass(frozen=True)
 class Halves:
-    """First and second halves of keys, to see at once that a word shares none of them."""
+    """First and second halves of keys, to see at once that a word shares none of them.
 
-    first: frozenset[str]
-    second: frozenset[str]
+    A bit is set for each half: as a set of texts they would take 9 MB. Some halves that no key has
+    share their bit with one that some key has, and are looked up in vain.
+    """
 
-    @classmethod
-    def of(cls, keys: Iterable[str]) -> Halves:
-        """Return the halves of these keys, and of the words that have a letter more."""
-        first: set[str] = set()
-        second: set[str] = set()
+    def __init__(self, keys: Iterable[str]) -> None:
+        """Take the halves of these keys, and of the words that have a letter more."""
+        self._first = bytearray(BITS_OF_HALVES // 8)
+        self._second = bytearray(BITS_OF_HALVES // 8)
         for key in keys:
             for length in (len(key), len(key) + 1):
                 half = length // 2
-                first.add(key[:half])
-                second.add(key[len(key) - (length - half) :])
-        return cls(frozenset(first), frozenset(second))
+                _set_bit(self._first, key[:half])
+                _set_bit(self._second, key[len(key) - (length - half) :])
 
     def neighbours(self, spelling: str) -> Iterator[str]:
         """Yield what may be a key: ``spelling``, or it without one of its letters.
@@ -113,13 +113,23 @@ class Halves:
         Whichever letter goes, one half stays.
         """
         half = len(spelling) // 2
-        if spelling[:half] in self.first:
+        if _has_bit(self._first, spelling[:half]):
             yield spelling
             for at in range(half, len(spelling)):
                 yield spelling[:at] + spelling[at + 1 :]
-        if spelling[half:] in self.second:
+        if _has_bit(self._second, spelling[half:]):
             for at in range(half):
                 yield spelling[:at] + spelling[at + 1 :]
+
+
+def _set_bit(bits: bytearray, text: str) -> None:
+    place = crc32(text.encode()) % BITS_OF_HALVES
+    bits[place >> 3] |= 1 << (place & 7)
+
+
+def _has_bit(bits: bytearray, text: str) -> int:
+    place = crc32(text.encode()) % BITS_OF_HALVES
+    return bits[place >> 3] >> (place & 7) & 1
 
 
 def distance(typed: str, meant: str, most: float = inf) -> float:
@@ -172,34 +182,38 @@ def _least_apart(mine: int, theirs: int) -> int:
     return max((mine & ~theirs).bit_count(), (theirs & ~mine).bit_count())
 
 
+_Letter = tuple[str, float, float, str, bool]
+"""A letter, what it costs alone and in its place, its sound, and whether it is slight."""
+
+
 class _Spelt(NamedTuple):
     """A word as it is compared.
 
-    ``alone`` is what each letter costs alone; ``letters`` are the letters, each with that and what
-    it costs in its place, its sound, and whether it is slight. ``held`` has one bit for each sound
-    that stands in the word and is not slight.
+    ``alone`` is what each letter costs alone. ``held`` has one bit for each sound that stands in
+    the word and is not slight.
     """
 
     alone: tuple[float, ...]
-    letters: tuple[tuple[str, float, float, str, bool], ...]
+    letters: tuple[_Letter, ...]
     held: int
 
 
 @lru_cache(maxsize=8192)
 def _spelt(word: str) -> _Spelt:
-    pairs = list(zip(word, " " + word, strict=False))
-    alone = tuple(_weight(letter) for letter in word)
-    in_place = tuple(_weight(letter, before) for letter, before in pairs)
-    sounds = tuple(letter.translate(_SAME_SOUND) for letter in word)
-    is_slight = tuple(letter in _SLIGHT for letter in word)
+    pairs = zip(word, " " + word, strict=False)
+    letters = tuple(_letter(letter, letter == before) for letter, before in pairs)
     held = 0
-    for sound in sounds:
-        if sound not in _SLIGHT:
+    for _written, _alone, _in_place, sound, is_slight in letters:
+        if not is_slight:
             held |= 1 << (ord(sound) & 127)
-    letters = zip(word, alone, in_place, sounds, is_slight, strict=True)
-    return _Spelt(alone, tuple(letters), held)
+    return _Spelt(tuple(alone for _, alone, *_ in letters), letters, held)
 
 
-def _weight(letter: str, before: str = "") -> float:
-    """Return what one letter too many or too few costs; one of a pair costs little."""
-    return _SLIGHT_COST if letter in _SLIGHT or letter == before else 1.0
+# Thousands of words share some hundred of these: apart they would take 20 MB.
+@lru_cache(maxsize=1024)
+def _letter(letter: str, is_twice: bool) -> _Letter:
+    sound = letter.translate(_SAME_SOUND)
+    is_slight = letter in _SLIGHT
+    alone = _SLIGHT_COST if is_slight else 1.0
+    # One of a pair more or less costs little.
+    return letter, alone, _SLIGHT_COST if is_twice else alone, sound, is_slight

@@ -86,7 +86,7 @@ class Speller:
         self._by_key = {
             key: alike.setdefault(of := tuple(found), of) for key, found in by_key.items()
         }
-        self._halves = Halves.of(by_key)
+        self._halves = Halves(by_key)
         # People make the same slips, and the readings of one text try the same letters.
         self._guesses: dict[str, tuple[float, str] | None] = {}
 

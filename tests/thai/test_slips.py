@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from infogo.thai.slips import folded, heard, sound_key
+from infogo.thai.slips import Halves, folded, heard, neighbours, sound_key
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,17 @@ def test_a_whole_word_keeps_what_is_said_at_its_end_and_before_its_vowel() -> No
 def test_marks_and_silenced_letters_count_for_nothing() -> None:
     assert folded("ค้าขาย") == folded("คาขาย")
     assert folded("ศุกร์") == folded("สุก")
+
+
+WORDS_OF_FEW_LETTERS = st.text(alphabet="กขคง", min_size=1, max_size=7)
+
+
+@given(st.lists(WORDS_OF_FEW_LETTERS, max_size=30), WORDS_OF_FEW_LETTERS)
+def test_halves_hide_no_key_that_is_a_letter_away(keys: list[str], spelling: str) -> None:
+    near = neighbours(spelling) & set(keys)
+    assert near <= set(Halves(keys).neighbours(spelling))
+
+
+def test_halves_spare_looking_up_what_is_nowhere_near() -> None:
+    halves = Halves(["ทะเบียนราษฎร", "บัตรประชาชน"])
+    assert [*halves.neighbours("ใบขับขี่")] == []

@@ -18,7 +18,7 @@ _SCHEMA = build_schema()
 
 
 # The same words and trigrams come up in most searches, a hundred of them in each.
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=8192)
 def has(field: str, term: str) -> Query:
     """Return the query for what has a term in a field."""
     return Query.term_query(_SCHEMA, field, term, index_option="freq")

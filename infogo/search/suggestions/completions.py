@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from infogo.search.results import KIND_OF_SUGGESTION, Kind, Suggestion, SuggestionKind
-from infogo.search.suggestions.nearly import Nearly
+from infogo.search.suggestions.nearly import Nearly, Start
+from infogo.search.suggestions.packed import LAST, SortedTexts
 from infogo.search.suggestions.suggestible import Entry, Found, is_local
 from infogo.search.words.lexicon import squashed
 from infogo.thai.normalise import normalise
@@ -29,7 +30,6 @@ MOST_OF_KIND = {
 }
 TOLD_OF = (SuggestionKind.SERVICE, SuggestionKind.ARTICLE, SuggestionKind.AGENCY)
 """What people say something of."""
-LAST = "\U0010ffff"
 FEW = 200
 """The best of more words than this is chosen beforehand: who types กา must not wait for it."""
 MOST_OF_A_PIECE = 3000
@@ -50,7 +50,7 @@ class Completions:
     def __init__(self, entries: Iterable[Found]) -> None:
         """Take entries, each with the spellings under which it is found."""
         found = list(entries)
-        starts: list[tuple[str, float, int]] = []
+        starts: list[Start] = []
         self.entries: list[Entry] = []
         for entry, spellings in found:
             number = len(self.entries)
@@ -61,13 +61,13 @@ class Completions:
                     bonus = FIRST_WORD_BONUS if is_first else 1.0
                     starts.append((start, weight * bonus, number))
         starts.sort()
-        self._keys = [key for key, _, _ in starts]
-        # Two hundred thousand numbers: as objects they would take ten times the memory.
+        # Two hundred thousand of each: as objects numbers would take ten times the memory.
+        self._keys = SortedTexts(key for key, _, _ in starts)
         self._weights = array("d", (weight for _, weight, _ in starts))
         self._numbers = array("l", (number for _, _, number in starts))
-        del starts
         self._local = {entry.suggestion.code for entry in self.entries if is_local(entry)}
-        self._nearly = self._lay_out_slips(found)
+        self._nearly = self._lay_out_slips(starts, found)
+        del starts
         self._best_of_many = {span: self._best(*span) for span in self._long_spans()}
 
     def of(self, typed: str) -> list[Suggestion]:
@@ -86,13 +86,13 @@ class Completions:
 
     def best(self, beginning: str) -> list[Suggestion]:
         """Return up to ``MOST`` suggestions whose words begin so, grouped by kind."""
-        first, last = self._span(beginning)
+        first, last = self._keys.span(beginning)
         known = self._best_of_many.get((first, last))
         return self._best(first, last) if known is None else known
 
     def of_pieces(self, pieces: Sequence[str]) -> list[Suggestion]:
         """Return entries in which some word begins as each piece does: ``build perm``."""
-        spans = sorted(map(self._span, pieces), key=lambda span: span[1] - span[0])
+        spans = sorted(map(self._keys.span, pieces), key=lambda span: span[1] - span[0])
         if spans[0][1] - spans[0][0] > MOST_OF_A_PIECE:
             return []
         weights: dict[int, float] = {}
@@ -136,13 +136,12 @@ class Completions:
         kinds = {one.code in self._local or one.kind for one in others}
         return bool(kinds) and True not in kinds and kinds != {SuggestionKind.POINT}
 
-    def _lay_out_slips(self, found: Iterable[Found]) -> Nearly:
+    def _lay_out_slips(self, starts: Iterable[Start], found: Iterable[Found]) -> Nearly:
         """Lay out the same for what is misspelt.
 
         Local agencies are left out: thousands of names that are a slip apart from one another.
         """
         told = [not is_local(entry) for entry in self.entries]
-        starts = zip(self._keys, self._weights, self._numbers, strict=True)
         return Nearly(
             ((key, weight, number) for key, weight, number in starts if told[number]),
             (
@@ -152,10 +151,6 @@ class Completions:
                 for place, spelling in enumerate(spellings)
             ),
         )
-
-    def _span(self, beginning: str) -> tuple[int, int]:
-        first = bisect_left(self._keys, beginning)
-        return first, bisect_left(self._keys, beginning + LAST, first)
 
     def _long_spans(self) -> Iterator[tuple[int, int]]:
         """Yield where beginnings stand that so many words share that choosing takes long."""

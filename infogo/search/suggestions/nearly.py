@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 
+from infogo.search.suggestions.packed import LAST, PackedTexts, SortedTexts
 from infogo.search.words.lexicon import squashed
 from infogo.thai.normalise import normalise
 from infogo.thai.romanise import may_be_romanised, skeleton
@@ -33,7 +34,6 @@ MOST = 400
 """Entries that are looked at: a beginning that so many nearly share says too little to choose."""
 MOST_HEARD = 160
 """Of those that sound alike with every vowel the same, so many are compared letter by letter."""
-LAST = "\U0010ffff"
 
 Start = tuple[str, float, int]
 """A beginning, how gladly it is taken, and the number of its entry."""
@@ -152,8 +152,8 @@ class Nearly:
             for spelling, weight, number in spellings
             for sound in _sounds_from_each_word(spelling)
         )
-        self._loose = [key for key, _, _, _ in sounds]
-        self._sounds = [sound for _, sound, _, _ in sounds]
+        self._loose = SortedTexts(key for key, _, _, _ in sounds)
+        self._sounds = PackedTexts(sound for _, sound, _, _ in sounds)
         self._weights_of_sounds = array("d", (weight for _, _, weight, _ in sounds))
         self._numbers_of_sounds = array("l", (number for _, _, _, number in sounds))
 
@@ -189,8 +189,7 @@ class Nearly:
         if len(typed) < SHORTEST_SOUND or (len(typed) - LONGEST_SOUND) / 2 > most:
             return
         beginning = loosened(typed)
-        first = bisect_left(self._loose, beginning)
-        last = bisect_left(self._loose, beginning + LAST, first)
+        first, last = self._loose.span(beginning)
         heard = nlargest(MOST_HEARD, range(first, last), key=self._weights_of_sounds.__getitem__)
         off: dict[str, float] = {}  # offices of one kind begin with the same sounds
         for place in heard:

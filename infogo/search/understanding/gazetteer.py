@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -63,7 +62,7 @@ LOCAL_KINDS = (
 LEVELS = ("province", "district", "subdistrict")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NameMeaning:
     """One thing that a name may mean: a place, or an agency in a province."""
 
@@ -71,6 +70,9 @@ class NameMeaning:
     place: Place | None = None
     agency: int | None = None
     must_stand_apart: bool = False
+
+
+Meanings = tuple[NameMeaning, ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Recognised:
 class Gazetteer:
     """All names by their squashed spelling."""
 
-    names: dict[str, list[NameMeaning]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, Meanings] = field(default_factory=dict)
     provinces: dict[str, Place] = field(default_factory=dict)
     heard: dict[str, str] = field(default_factory=dict)
     """Names of provinces and districts by how they sound, where only one sounds so."""
@@ -108,12 +110,13 @@ class Gazetteer:
         self, names: Iterable[str], named: NameMeaning, prefixes: Iterable[str] = ("",)
     ) -> None:
         """Let each of ``names``, behind each of ``prefixes``, mean ``named``."""
+        alone = (named,)
         for name in names:
             key = squashed(normalise(name))
             for prefix in prefixes if key else ():
-                meanings = self.names[f"{prefix}{key}"]
+                meanings = self.names.setdefault(f"{prefix}{key}", alone)
                 if named not in meanings:
-                    meanings.append(named)
+                    self.names[f"{prefix}{key}"] = (*meanings, named)
 
     def knows(self, name: str) -> bool:
         """Return whether a place or a local agency is called so, whatever else the word means."""
@@ -278,7 +281,7 @@ def _is_government(meaning: NameMeaning) -> bool:
 
 
 def _by_sound(
-    names: Mapping[str, list[NameMeaning]], is_meant: Callable[[NameMeaning], bool]
+    names: Mapping[str, Meanings], is_meant: Callable[[NameMeaning], bool]
 ) -> dict[str, str]:
     """Return names of what is meant by their sound, those that no other sounds like."""
     found: dict[str, str] = {}

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pythainlp.corpus import thai_words
+from pythainlp.corpus import get_corpus
 
 from infogo.thai.normalise import normalise
 
@@ -169,13 +169,18 @@ def place_phrases() -> dict[str, tuple[Expansion, ...]]:
 @lru_cache(maxsize=1)
 def dictionary() -> frozenset[str]:
     """Return the words of a general Thai dictionary: they are spelt right, whatever they mean."""
-    return frozenset(map(normalise, thai_words()))
+    return frozenset(map(normalise, _general_words()))
 
 
 @lru_cache(maxsize=1)
 def words_of_consonants() -> frozenset[str]:
     """Return words of the dictionary that look like abbreviations and are none: คน, กรม, ถนน."""
-    return frozenset(word for word in thai_words() if _CONSONANTS.fullmatch(word))
+    return frozenset(word for word in _general_words() if _CONSONANTS.fullmatch(word))
+
+
+def _general_words() -> frozenset[str]:
+    """Return the words of ``pythainlp.corpus.thai_words``, which would keep them: 7 MB."""
+    return get_corpus("words_th.txt")
 
 
 @lru_cache(maxsize=1)

@@ -71,7 +71,7 @@ class SharedPages:
         return f"page:{self._prefix}:{digest.hexdigest()}"
 
     def _written(self, name: str, entry: Entry) -> bytes:
-        bodies: dict[int, bytes] = {id(shape.body): shape.body for shape in entry.shapes.values()}
+        bodies: dict[int, bytes] = {id(shape.kept): shape.kept for shape in entry.shapes.values()}
         places = {each: number for number, each in enumerate(bodies)}
         life = None if entry.good_until is None else entry.good_until - time.monotonic()
         head = {
@@ -86,7 +86,8 @@ class SharedPages:
                     shape.tag,
                     shape.headers,
                     shape.unchanged_headers,
-                    places[id(shape.body)],
+                    places[id(shape.kept)],
+                    shape.is_packed,
                 ]
                 for encoding, shape in entry.shapes.items()
             },
@@ -113,8 +114,8 @@ class SharedPages:
             tokens=tuple((key, token) for key, token in head["tokens"]),
             good_until=None if life is None else time.monotonic() + life,
             shapes={
-                encoding: Shape(tag, _pairs(headers), bodies[place], _pairs(unchanged))
-                for encoding, (tag, headers, unchanged, place) in head["shapes"].items()
+                encoding: Shape(tag, _pairs(headers), bodies[place], _pairs(unchanged), is_packed)
+                for encoding, (tag, headers, unchanged, place, is_packed) in head["shapes"].items()
             },
             facts=head["facts"],
             source=SHARED,

@@ -63,12 +63,13 @@ def stale_shape(entry: Entry, encoding: str) -> Shape:
 
 def _with_notice(plain: Shape, true_at: float) -> bytes:
     kind = next((value for name, value in plain.headers if name.lower() == "content-type"), "")
-    language = _LANGUAGE.search(plain.body)
-    main = _MAIN.search(plain.body)
+    body = plain.body
+    language = _LANGUAGE.search(body)
+    main = _MAIN.search(body)
     if not kind.startswith(HTML) or language is None or main is None:
-        return plain.body
+        return body
     notice = _notice(language[1].decode(), true_at).encode()
-    return plain.body[: main.start()] + notice + plain.body[main.start() :]
+    return body[: main.start()] + notice + body[main.start() :]
 
 
 def _notice(lang: str, true_at: float) -> str:

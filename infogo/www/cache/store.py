@@ -41,7 +41,7 @@ class Entry:
     @property
     def size(self) -> int:
         """Bytes of memory, roughly: bodies and some overhead."""
-        bodies = {id(shape): len(shape.body) for shape in self.shapes.values()}
+        bodies = {id(shape.kept): len(shape.kept) for shape in self.shapes.values()}
         return sum(bodies.values()) + OVERHEAD_BYTES
 
 

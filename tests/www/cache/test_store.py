@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from infogo.www.cache.sending import Shape
-from infogo.www.cache.store import Entry, Store
+from infogo.www.cache.sending import Shape, page_shapes
+from infogo.www.cache.store import OVERHEAD_BYTES, Entry, Store
 
 
 def _entry(size: int) -> Entry:
@@ -43,3 +43,20 @@ def test_replacing_and_discarding_keep_the_count_right() -> None:
     store.discard("a")
     assert store.bytes_used == 0
     assert store.get("a") is None
+
+
+def test_a_page_is_kept_packed_and_sent_plain_to_who_asks_so() -> None:
+    html = b"<html lang=th>" + "สำนักงานเขต ".encode() * 2000
+    headers = [("Content-Type", "text/html; charset=utf-8")]
+    shapes = page_shapes(headers, html)
+    plain = shapes["plain"]
+    assert plain.body == html
+    assert ("Content-Length", str(len(html))) in plain.headers
+    assert len({shape.tag for shape in shapes.values()}) == 3
+    assert Entry((), None, shapes).size < OVERHEAD_BYTES + len(html) / 10
+
+
+def test_what_compressing_does_not_make_smaller_is_kept_as_it_is() -> None:
+    shapes = page_shapes([("Content-Type", "image/png")], bytes(300))
+    assert {shape.body for shape in shapes.values()} == {bytes(300)}
+    assert Entry((), None, shapes).size == OVERHEAD_BYTES + 300
