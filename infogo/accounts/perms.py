@@ -72,6 +72,11 @@ class Rights:
         kept = frozenset(acts) if self._acts is None else self._acts & frozenset(acts)
         return Rights(self.officer, self.grants, self.on, kept)
 
+    def of_agencies(self) -> Rights:
+        """Return what she may do by her roles in agencies, without any role for the country."""
+        held = [grant for grant in self.grants if grant.role not in CENTRAL_ROLES]
+        return Rights(self.officer, held, self.on, self._acts)
+
     def can(self, act: Act) -> bool:
         """Whether she may do this anywhere."""
         return bool(self._with(act))

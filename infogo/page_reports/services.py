@@ -242,14 +242,13 @@ def forget_contact(*, report_id: int) -> bool:
 
 
 def _note(report: PageReport, before: str, said: str, rights: Rights, *, verb: str) -> None:
-    is_central = report.is_with_centre and rights.everywhere(Act.HANDLE_FEEDBACK)
     PageReportStep.objects.create(
         report=report,
         from_state=before,
         to_state=report.state,
         text=said,
         officer=rights.officer,
-        agency=None if is_central else answering_agency(report),
+        agency=answering_agency(report) if _speaks_for_agency(rights, report) else None,
     )
     audit.record(
         actor=rights.officer.audit_name,
@@ -260,16 +259,26 @@ def _note(report: PageReport, before: str, said: str, rights: Rights, *, verb: s
     )
 
 
+def _speaks_for_agency(rights: Rights, report: PageReport) -> bool:
+    """Whether she answers by a role in the agency; a central officer speaks for the centre.
+
+    Whoever has both speaks for the agency where the report is still the agency's.
+    """
+    return reports_for(rights.of_agencies()).filter(pk=report.pk).exists()
+
+
 def _locked(report_id: int, rights: Rights) -> PageReport:
     """Return a report of hers, held until the end of the transaction.
 
     Raises:
         NotAllowedError: it is not hers, or there is none.
     """
-    if not reports_for(rights).filter(pk=report_id).exists():
+    # Held first, asked second: while this waited it may have been handed to somebody else.
+    PageReport.objects.select_for_update().filter(pk=report_id).first()
+    report = with_subject(reports_for(rights)).filter(pk=report_id).first()
+    if report is None:
         raise NotAllowedError("เรื่องนี้ไม่อยู่ในความดูแลของคุณ")
-    PageReport.objects.select_for_update().get(pk=report_id)
-    return with_subject(PageReport.objects.all()).get(pk=report_id)
+    return report
 
 
 def _checked_answer(text: str, *, is_needed: bool) -> str:

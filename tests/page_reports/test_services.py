@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from infogo.accounts.models import Letter
+from infogo.accounts.perms import Rights
+from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency, AgencyStatus
 from infogo.core import audit
 from infogo.core.models import AuditEntry
@@ -32,6 +34,7 @@ from tests.accounts.watching import nothing_changes
 from tests.factories import (
     AgencyFactory,
     ArticleFactory,
+    GrantFactory,
     PublicHolidayFactory,
     ServicePointFactory,
     adoption,
@@ -229,6 +232,20 @@ def test_what_is_not_an_agencys_goes_to_the_centre_and_may_come_back() -> None:
     nobodys = tell()
     with nothing_changes(), pytest.raises(WrongStateError):
         give_back(report_id=nobodys.pk, text="ก", rights=central)
+
+
+def test_a_central_officer_speaks_for_the_centre_unless_she_has_a_role_in_the_agency() -> None:
+    agency, central = AgencyFactory(), centre()
+    taken_up, answered = tell(agency), tell(agency)
+    decide(report_id=taken_up.pk, to=State.MENDING, text="ส่วนกลางแก้ให้", rights=central)
+    hand_to_centre(report_id=taken_up.pk, text="ส่วนกลางตอบเอง", rights=central)
+    assert [step.agency for step in PageReportStep.objects.all()] == [None, None]
+    GrantFactory(officer=central.officer, role=Role.FEEDBACK_HANDLER, agency=agency)
+    both = Rights.of(central.officer)
+    decide(report_id=answered.pk, to=State.MENDED, text="แก้แล้ว", rights=both)
+    decide(report_id=taken_up.pk, to=State.MENDED, text="แก้แล้ว", rights=both)
+    said = [(step.report_id, step.agency) for step in PageReportStep.objects.all()[2:]]
+    assert said == [(answered.pk, agency), (taken_up.pk, None)]
 
 
 # ---------------------------------------------------------------- the country, and forgetting
