@@ -56,6 +56,11 @@ def overdue(reports: QuerySet[PageReport], today: date) -> QuerySet[PageReport]:
     return still_open(reports).filter(due_on__lt=today)
 
 
+def in_time(reports: QuerySet[PageReport], today: date) -> QuerySet[PageReport]:
+    """Keep the open ones whose promised day is not over."""
+    return still_open(reports).filter(due_on__gte=today)
+
+
 def with_subject(reports: QuerySet[PageReport]) -> QuerySet[PageReport]:
     """Select what a report's page and its line in a list name."""
     return reports.select_related(
@@ -147,7 +152,7 @@ def totals_by_agency(today: date) -> Sequence[AgencyTotals]:
     """Return what is open by the agency that answers, most that is late first; two queries."""
     rows = list(
         still_open(PageReport.objects.all())
-        .annotate(answering=Case(When(is_with_centre=False, then=_whose_page())))
+        .annotate(answering=_answering())
         .order_by()
         .values("answering")
         .annotate(
@@ -174,17 +179,18 @@ def totals_by_agency(today: date) -> Sequence[AgencyTotals]:
     ]
 
 
-def _whose_page() -> Coalesce:
-    """Return whose page each report is about, as an expression over reports."""
-    return Coalesce(
+def _answering() -> Case:
+    """Return which agency answers, as an expression over reports: ``answering_agency`` of many."""
+    whose = Coalesce(
         F("manual__agency_id"),
         F("point__agency_id"),
         F("article__agency_id"),
         F("agency__merged_into_id"),
         F("agency_id"),
     )
+    return Case(When(is_with_centre=False, then=whose))
 
 
-def about_agency(reports: QuerySet[PageReport], agency_id: int) -> QuerySet[PageReport]:
-    """Keep those about pages of one agency."""
-    return reports.alias(whose=_whose_page()).filter(whose=agency_id)
+def answered_by(reports: QuerySet[PageReport], agency_id: int) -> QuerySet[PageReport]:
+    """Keep those that one agency answers, as ``totals_by_agency`` counts them."""
+    return reports.alias(answering=_answering()).filter(answering=agency_id)

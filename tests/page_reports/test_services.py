@@ -18,7 +18,7 @@ from infogo.page_reports.errors import NotAllowedError, PageReportError, WrongSt
 from infogo.page_reports.models import LONGEST_TEXT, PageReport, PageReportStep, State, Suspicion
 from infogo.page_reports.retention import CONTACTS_KEPT, REPORTS_KEPT, forget_old_reports
 from infogo.page_reports.selectors import (
-    about_agency,
+    answered_by,
     answering_agency,
     by_reference,
     country_totals,
@@ -265,7 +265,7 @@ def test_the_country_is_counted_by_who_answers() -> None:
     rows = [(row.name, row.open, row.late) for row in totals_by_agency(today)]
     assert rows == [("ข", 2, 1), ("ก", 1, 1), ("", 1, 0)]
     assert totals_by_agency(today)[0].oldest_due_on == late.due_on
-    assert overdue(about_agency(PageReport.objects.all(), second.pk), today).get() == late
+    assert overdue(answered_by(PageReport.objects.all(), second.pk), today).get() == late
 
 
 def test_addresses_and_answered_reports_are_forgotten() -> None:

@@ -44,7 +44,7 @@ def page_reports_page(rights: Rights) -> PageReportsPage:
     inbox = reverse("office:page_reports") if rights.everywhere(Act.HANDLE_FEEDBACK) else ""
     numbers = (
         ("ยังไม่จบ", totals.open, "show=open"),
-        ("เกินกำหนด", totals.late, "show=late"),
+        ("เกินกำหนด", totals.late, "show=all-late"),
         ("แก้แล้ว", totals.by_state[State.MENDED], ""),
         ("ข้อมูลไม่ผิด", totals.by_state[State.NOT_ERROR], ""),
         ("ตอบคำถามแล้ว", totals.by_state[State.ANSWERED], ""),

@@ -28,9 +28,10 @@ from infogo.page_reports.models import (
     Suspicion,
 )
 from infogo.page_reports.selectors import (
-    about_agency,
     agency_of_subject,
+    answered_by,
     answering_agency,
+    in_time,
     overdue,
     reports_for,
     still_open,
@@ -41,15 +42,17 @@ from infogo.page_reports.selectors import (
 
 PAGE_SIZE = 30
 LONGEST_NUMBER = 15
-WAITING, LATE, OPEN, DOUBTED, CLOSED = "", "late", "open", "doubted", "closed"
+WAITING, LATE, IN_TIME, DOUBTED, CLOSED = "", "late", "in-time", "doubted", "closed"
+OPEN, ALL_LATE = "open", "all-late"
 TABS = (
     (WAITING, "รอคุณ"),
     (LATE, "เกินกำหนด"),
+    (IN_TIME, "ยังไม่ถึงกำหนด"),
     (DOUBTED, "ระบบสงสัย"),
     (CLOSED, "จบแล้ว"),
 )
-OPEN_TAB = (OPEN, "ทั้งประเทศ")
-"""For the centre, which may answer for every agency."""
+COUNTRY_TABS = ((OPEN, "ทั้งประเทศ"), (ALL_LATE, "ทั้งประเทศที่เกินกำหนด"))
+"""For the centre, which may answer for every agency; the others show what falls to itself."""
 STATE_KINDS: Mapping[str, str] = {
     State.NEW: "warning",
     State.MENDING: "info",
@@ -152,13 +155,13 @@ class ReportPage:
 def reports_page(rights: Rights, asked: QueryDict) -> ReportsPage:
     """Return one page of the reports that she answers for; those due first, closed ones last."""
     is_central = rights.everywhere(Act.HANDLE_FEEDBACK)
-    tabs = (*TABS[:1], OPEN_TAB, *TABS[1:]) if is_central else TABS
+    tabs = (*TABS[:3], *COUNTRY_TABS, *TABS[3:]) if is_central else TABS
     show = asked.get("show", "")
     show = show if show in dict(tabs) else WAITING
     agency = _agency(rights, asked.get("agency", ""))
     found = _shown(rights, show)
     if agency:
-        found = about_agency(found, agency.pk)
+        found = answered_by(found, agency.pk)
     order = ("-closed_at", "-pk") if show == CLOSED else ("due_on", "pk")
     shown = Paginator(with_subject(found).order_by(*order), PAGE_SIZE).get_page(asked.get("page"))
     path = reverse("office:page_reports")
@@ -241,14 +244,17 @@ def handing_of(report: PageReport, rights: Rights) -> str:
 
 
 def _shown(rights: Rights, show: str) -> QuerySet[PageReport]:
-    if show == WAITING:
-        return waiting_for(rights)
-    hers = reports_for(rights)
-    if show == LATE:
-        return overdue(hers, rights.on)
-    if show == DOUBTED:
-        return still_open(hers).exclude(suspicion=[])
-    return hers.filter(state__in=CLOSED_STATES) if show == CLOSED else still_open(hers)
+    waiting, hers = waiting_for(rights), reports_for(rights)
+    shown = {
+        WAITING: waiting,
+        LATE: overdue(waiting, rights.on),
+        IN_TIME: in_time(waiting, rights.on),
+        OPEN: still_open(hers),
+        ALL_LATE: overdue(hers, rights.on),
+        DOUBTED: still_open(hers).exclude(suspicion=[]),
+        CLOSED: hers.filter(state__in=CLOSED_STATES),
+    }
+    return shown[show]
 
 
 def _agency(rights: Rights, number: str) -> Agency | None:

@@ -66,21 +66,26 @@ def handovers(scope: Scope) -> Found:
 def reported(scope: Scope) -> list[Found]:
     """What readers reported of pages: what should have been answered by now, and the rest.
 
-    One query for both. What is about an agency's own page, an article or the site has no name in
-    the list.
+    One query for both, due first: enough of either, unless as many again are late. What is about
+    an agency's own page, an article or the site has no name in the list.
     """
     columns = ("due_on", "pk", "manual_id", "manual__procedure_id", "point_id")
-    read = list(waiting_for(scope.rights).order_by().values_list(*columns)[: MOST + 1])
+    waiting = waiting_for(scope.rights).order_by("due_on", "pk")
+    most = 2 * (MOST + 1)
+    read = list(waiting.values_list(*columns)[:most])
     late = [Row(*ids) for due_on, *ids in read if due_on < scope.rights.on]
     in_time = [Row(*ids) for due_on, *ids in read if due_on >= scope.rights.on]
     return [
         Found(
             work,
             min(len(rows), MOST),
-            [row for row in rows if row.manual_id or row.point_id],
-            is_more=bool(rows) and len(read) > MOST,
+            [row for row in rows[:MOST] if row.manual_id or row.point_id],
+            is_more=len(rows) > MOST or is_cut,
         )
-        for work, rows in ((Work.REPORT_LATE, late), (Work.REPORTED, in_time))
+        for work, rows, is_cut in (
+            (Work.REPORT_LATE, late, False),
+            (Work.REPORTED, in_time, bool(in_time) and len(read) == most),
+        )
     ]
 
 

@@ -62,7 +62,7 @@ TARGETS: dict[Work, Target] = {
     Work.HANDOVER: Target("office:handovers", {}, "office:handover_proposal"),
     Work.MONTH: Target("office:volumes", {"show": "left"}, ""),
     Work.REPORT_LATE: Target("office:page_reports", {"show": "late"}, "office:page_report"),
-    Work.REPORTED: Target("office:page_reports", {}, "office:page_report"),
+    Work.REPORTED: Target("office:page_reports", {"show": "in-time"}, "office:page_report"),
     Work.HELD: Target("office:ratings_held", {}, "office:rating"),
     Work.LOW: Target("office:ratings", {"show": "unanswered", "only": "low"}, "office:rating"),
     Work.BROKEN: Target("office:links", {}, ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.editing.models import Draft
+from infogo.office.pages import todo_asked
 from infogo.page_reports.models import Kind, PageReport, State, Suspicion
 from tests.accounts.watching import nothing_changes
 from tests.editing.office import good_content
@@ -25,6 +27,7 @@ from tests.factories import (
     standard_manual,
 )
 from tests.office.people import administrator, central_officer, signed_in
+from tests.page_reports.telling import handler as rights_of_handler
 from tests.page_reports.telling import tell
 from tests.www.reading import read
 
@@ -102,8 +105,46 @@ def test_the_first_page_counts_them(client: Client, agency: Agency) -> None:
     assert "ตอบเรื่องที่ประชาชนแจ้งซึ่งเกินกำหนด" in page.html
     assert [href for text, href in page.links if "ตอบเรื่องที่ประชาชนแจ้ง" in text] == [
         "/office/reports/?show=late",
-        "/office/reports/",
+        "/office/reports/?show=in-time",
     ]
+
+
+def numbers_and_lists(client: Client) -> list[tuple[int, int]]:
+    """Return of each line of the first page about reports its number and how many its list has."""
+    with_number = re.compile(r"ตอบเรื่องที่ประชาชนแจ้ง\D*(\d+) เรื่อง")
+    page = read(client.get("/office/"))
+    hrefs = [href for text, href in page.links if "ตอบเรื่องที่ประชาชนแจ้ง" in text]
+    numbers = [int(found) for found in with_number.findall(page.text)]
+    return list(
+        zip(numbers, [len(titles(client, f"?{href.split('?')[1]}")) for href in hrefs], strict=True)
+    )
+
+
+def test_each_number_of_the_first_page_is_that_of_its_list(client: Client, agency: Agency) -> None:
+    for _late in range(2):
+        tell(agency, now=timezone.now() - LONG_AGO)
+    for _in_time in range(3):
+        tell(agency)
+    tell(now=timezone.now() - LONG_AGO)
+    tell()
+    assert numbers_and_lists(client) == [(2, 2), (3, 3)]
+    centre = signed_in(central_officer())
+    assert numbers_and_lists(centre) == [(1, 1), (1, 1)], "what falls to the centre itself"
+    assert len(titles(centre, "?show=all-late")) == 3
+    assert len(titles(centre, "?show=open")) == 7
+
+
+def test_late_ones_are_never_cut_off_by_the_others(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(todo_asked, "MOST", 2)
+    for _in_time in range(3):
+        tell(agency)
+    for _late in range(2):
+        tell(agency, now=timezone.now() - LONG_AGO)
+    late, in_time = todo_asked.reported(todo_asked.Scope(rights_of_handler(agency)))
+    assert (late.count, late.is_more) == (2, False)
+    assert (in_time.count, in_time.is_more) == (2, True)
 
 
 def test_an_answer_reaches_the_reader(client: Client, agency: Agency) -> None:
