@@ -101,7 +101,10 @@ def agency_of_subject(report: PageReport) -> Agency | None:
 
 
 def subject_names(report: PageReport) -> tuple[str, str]:
-    """Return the name of what a report is about in Thai and, if there is one, in English."""
+    """Return the name of what a report is about in Thai and, if there is one, in English.
+
+    A page that is no record's is called by its address; empty where it is the site as a whole.
+    """
     if report.manual is not None:
         return report.manual.procedure.name_th, report.manual.procedure.name_en
     if report.point is not None:

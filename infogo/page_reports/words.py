@@ -32,6 +32,7 @@ def letter(report: PageReport, answer: str) -> tuple[str, str]:
     with override(report.language):
         thai, english = subject_names(report)
         title = (english if report.language == "en" else "") or thai
+        title = {"": _("ทั้งเว็บไซต์"), "/": _("หน้าแรก")}.get(title, title)
         said = {
             "state": state_words()[report.state],
             "title": title,

@@ -16,7 +16,12 @@ from infogo.core.models import AuditEntry
 from infogo.manuals.models import RuleSet
 from infogo.page_reports.errors import NotAllowedError, PageReportError, WrongStateError
 from infogo.page_reports.models import LONGEST_TEXT, PageReport, PageReportStep, State, Suspicion
-from infogo.page_reports.retention import CONTACTS_KEPT, REPORTS_KEPT, forget_old_reports
+from infogo.page_reports.retention import (
+    CONTACTS_KEPT,
+    REPORTS_KEPT,
+    UNANSWERED_KEPT,
+    forget_old_reports,
+)
 from infogo.page_reports.selectors import (
     answered_by,
     answering_agency,
@@ -177,6 +182,21 @@ def test_an_answer_is_noted_and_sent_and_the_address_is_gone() -> None:
     assert {"report-page", "page-report-mending", "page-report-mended"} == set(verbs)
 
 
+@pytest.mark.parametrize(
+    ("path", "language", "title"),
+    [
+        ("", "th", "“ทั้งเว็บไซต์”"),
+        ("", "en", "“the whole site”"),
+        ("/", "th", "“หน้าแรก”"),
+        ("/about", "th", "“/about”"),
+    ],
+)
+def test_the_letter_names_what_the_report_was_about(path: str, language: str, title: str) -> None:
+    report = tell(path=path, language=language, contact="reader@example.com")
+    decide(report_id=report.pk, to=State.ANSWERED, text="ตอบแล้ว", rights=centre())
+    assert title in Letter.objects.get().body
+
+
 def test_what_was_answered_can_be_taken_up_again() -> None:
     agency = AgencyFactory()
     report, rights = tell(agency), handler(agency)
@@ -279,6 +299,22 @@ def test_addresses_and_answered_reports_are_forgotten() -> None:
     assert forget_old_reports(NOW) == 0
     left = {report.pk: report.contact for report in PageReport.objects.all()}
     assert left == {old.pk: "", young.pk: "young@example.com"}
+
+
+def test_what_nobody_answered_goes_too() -> None:
+    agency, a_day = AgencyFactory(), timedelta(days=1)
+    for age in (UNANSWERED_KEPT + a_day, UNANSWERED_KEPT - a_day):
+        tell(agency, now=NOW - age)
+    taken_up = tell(agency, now=NOW - UNANSWERED_KEPT - a_day)
+    decide(report_id=taken_up.pk, to=State.MENDING, text="กำลังถามกรม", rights=handler(agency))
+    answered = tell(agency, now=NOW - UNANSWERED_KEPT - a_day)
+    decide(report_id=answered.pk, to=State.MENDED, text="แก้แล้ว", rights=handler(agency))
+    assert forget_old_reports(NOW) == 2
+    left = set(PageReport.objects.values_list("created_at", "state"))
+    assert left == {
+        (NOW - UNANSWERED_KEPT + a_day, State.NEW),
+        (NOW - UNANSWERED_KEPT - a_day, State.MENDED),
+    }
 
 
 def test_a_reader_has_her_address_forgotten() -> None:

@@ -16,7 +16,7 @@ from infogo.display.filters import number
 from infogo.geo.models import District, Province, Subdistrict
 from infogo.insights.services import KEPT_DAYS
 from infogo.manuals.models import Manual, ManualStatus, Procedure, ProcedureStatus
-from infogo.page_reports.retention import CONTACTS_KEPT, YEARS_KEPT
+from infogo.page_reports.retention import CONTACTS_KEPT, UNANSWERED_YEARS_KEPT, YEARS_KEPT
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.curation.failed import HOURS_KEPT, LONGEST_TEXT
 
@@ -65,6 +65,7 @@ class PrivacyPage:
     departed_days: int
     report_contact_days: int
     report_years: int
+    report_unanswered_years: int
     kept_days: int
     failed_minimum: int
     failed_days: int
@@ -107,6 +108,7 @@ def privacy_page() -> PrivacyPage:
         departed_days=DEPARTED_KEPT.days,
         report_contact_days=CONTACTS_KEPT.days,
         report_years=YEARS_KEPT,
+        report_unanswered_years=UNANSWERED_YEARS_KEPT,
         kept_days=KEPT_DAYS,
         failed_minimum=int(settings.INFOGO["FAILED_QUERY_MINIMUM"]),
         failed_days=HOURS_KEPT.days,

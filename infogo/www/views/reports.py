@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infogo.core.dates import bangkok_now
 from infogo.manuals.rule_sets import PageReportParameters, parameters_on
-from infogo.page_reports.retention import YEARS_KEPT
+from infogo.page_reports.retention import UNANSWERED_YEARS_KEPT, YEARS_KEPT
 from infogo.page_reports.selectors import by_reference
 from infogo.page_reports.services import forget_contact
 from infogo.www.anonymous_form import Refusal, answered, token_to_show
@@ -101,7 +101,12 @@ def _show(
 
 
 def _ask(request: HttpRequest, typed: str, problem: str, status: int) -> HttpResponse:
-    context = {"typed": typed, "problem": problem, "years": YEARS_KEPT}
+    context = {
+        "typed": typed,
+        "problem": problem,
+        "years": YEARS_KEPT,
+        "unanswered": UNANSWERED_YEARS_KEPT,
+    }
     return _kept_nowhere(render(request, "www/reported_find.html", context, status=status))
 
 
