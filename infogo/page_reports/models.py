@@ -87,8 +87,8 @@ class PageReport(models.Model):
     query. ``is_with_centre`` says that no agency answers for it, or that the agency handed it on.
     ``text`` is what she wrote with personal numbers and names masked; what was masked was never
     stored. ``due_on`` is the day by which an answer is promised, ``language`` that of her page,
-    ``contact`` the e-mail address to which one answer goes. ``idempotency_key`` is the number of
-    the form that she was given.
+    ``contact`` the e-mail address to which one answer goes. ``idempotency_key`` stands for the form
+    that she was given and what she said by it.
     """
 
     reference = models.CharField(max_length=12, unique=True)

@@ -11,6 +11,10 @@ class NotRateableError(RatingError):
     """This manual, or this manual at this point, cannot be rated (any more)."""
 
 
+class FormUsedError(RatingError):
+    """Something else was sent by this form before; that stands."""
+
+
 class NotAllowedError(RatingError):
     """She lacks the right over this rating."""
 

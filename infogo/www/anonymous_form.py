@@ -6,6 +6,8 @@ be sent so often from one network. Nothing that she wrote is lost: a refusal sho
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -85,6 +87,15 @@ def number_of(
             needs_new_token=True,
             opened_before=timedelta(seconds=rules.shortest_fill_seconds if is_ours else 0),
         ) from reason
+
+
+def key_of(number: FormNumber, *said: object) -> str:
+    """Return the key under which what somebody said by a form is taken in, once.
+
+    The same sent again by the same form has the same key, other words have another. The number is
+    random and kept nowhere, so nobody can try words or addresses against what is kept of both.
+    """
+    return hashlib.sha256(json.dumps([number.key, *map(str, said)]).encode()).hexdigest()
 
 
 def signs_of_machine(request: HttpRequest, number: FormNumber, rules: FormRules) -> list[Sign]:

@@ -5,7 +5,7 @@ Nothing is refused silently and nothing that she wrote is lost: a refusal shows 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from infogo.core.networks import network_of_reader
 from infogo.manuals.rule_sets import RatingParameters
-from infogo.ratings.errors import RatingError
+from infogo.ratings.errors import FormUsedError, RatingError
 from infogo.ratings.guard import mask
 from infogo.ratings.limits import count_sending
 from infogo.ratings.models import Rating, Suspicion
@@ -65,6 +65,14 @@ def receive(
         suspected.append(Suspicion.ONE_ADDRESS)
     try:
         return submit_rating(given=given, key=number.key, suspected=suspected, now=now)
+    except FormUsedError as problem:
+        # She filled it in long enough: sent once more it is another rating.
+        raise Refusal(
+            UNPROCESSABLE,
+            str(problem),
+            needs_new_token=True,
+            opened_before=timedelta(seconds=rules.shortest_fill_seconds),
+        ) from problem
     except RatingError as problem:
         raise Refusal(UNPROCESSABLE, str(problem)) from problem
 

@@ -23,6 +23,7 @@ from infogo.www.anonymous_form import (
     SEND_MASKED,
     UNPROCESSABLE,
     Refusal,
+    key_of,
     number_of,
     signs_of_machine,
     too_many,
@@ -74,8 +75,12 @@ def receive(
         contact=form.cleaned_data["email"],
         language=current_language(),
     )
+    # Who goes back and tells of another fault by the same form tells something new.
+    key = key_of(
+        number, told.subject, told.subject_id, told.path, told.kind, told.text, told.contact
+    )
     try:
-        return submit_page_report(told=told, key=number.key, suspected=suspected, now=now)
+        return submit_page_report(told=told, key=key, suspected=suspected, now=now)
     except PageReportError as problem:
         raise Refusal(UNPROCESSABLE, str(problem)) from problem
 

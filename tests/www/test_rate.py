@@ -187,8 +187,23 @@ def test_the_same_form_sent_again_is_the_same_rating(client: Client, path: str) 
     number = token()
     first = send(client, path, token=number)
     with nothing_changes():
-        again = send(client, path, token=number, overall="1")
+        again = send(client, path, token=number)
     assert first.headers["Location"] == again.headers["Location"]
+
+
+def test_other_answers_by_the_same_form_are_told_and_may_be_sent(client: Client, path: str) -> None:
+    number = token()
+    send(client, path, token=number)
+    with nothing_changes():
+        told = send(client, path, token=number, overall="1", comment="ครั้งนี้รอนาน")
+    assert told.status_code == 422
+    page = read(told)
+    assert "ส่งไปแล้วครั้งหนึ่ง" in page.text
+    assert "ครั้งนี้รอนาน" in page.html
+    (fresh,) = page.fields("token")
+    assert send(client, path, token=fresh, overall="1", comment="ครั้งนี้รอนาน").status_code == 303
+    assert {rating.overall for rating in Rating.objects.all()} > {1}
+    assert [rating.suspicion for rating in Rating.objects.all()] == [[], []]
 
 
 def test_neither_cookie_nor_address_is_kept_anywhere(client: Client, path: str) -> None:

@@ -156,6 +156,22 @@ def test_sending_twice_makes_one(client: Client, manual: Manual) -> None:
     assert PageReport.objects.count() == 1
 
 
+def test_another_fault_told_by_the_same_form_is_another_report(
+    client: Client, manual: Manual
+) -> None:
+    same = token()
+    first = send(client, about(manual), token=same)
+    told = ({"text": "เบอร์โทรก็ผิด"}, {"kind": "phone"}, {"email": "reader@example.com"})
+    addresses = {first.headers["Location"]}
+    for other in told:
+        addresses |= {send(client, about(manual), token=same, **other).headers["Location"]}
+        addresses |= {send(client, about(manual), token=same, **other).headers["Location"]}
+    assert len(addresses) == PageReport.objects.count() == 4
+    point = ServicePointFactory()
+    send(client, f"/report?about=/place/{point.pk}", token=same, kind="phone")
+    assert PageReport.objects.filter(point=point).count() == 1
+
+
 REFUSED: dict[str, tuple[dict[str, Any], int]] = {
     "an old form": ({"token": lambda: token(minutes=7 * 60)}, 422),
     "a forged form": ({"token": lambda: "0" * 32}, 422),

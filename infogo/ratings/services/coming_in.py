@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -21,11 +22,8 @@ from infogo.manuals.rule_sets import parameters_on
 from infogo.pins.models import Pin
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.ratings import tallies
-from infogo.ratings.errors import (
-    NotRateableError,
-    RatingError,
-)
-from infogo.ratings.guard import mask
+from infogo.ratings.errors import FormUsedError, NotRateableError, RatingError
+from infogo.ratings.guard import Masked, mask
 from infogo.ratings.models import (
     DIMENSIONS,
     FACTS,
@@ -68,18 +66,19 @@ def submit_rating(
     suspected: Collection[Suspicion] = (),
     now: datetime | None = None,
 ) -> Rating:
-    """Take in a rating once, whatever is sent how often under one ``key``.
+    """Take in a rating once, however often it is sent under one ``key``.
 
     Personal data in the comment is masked before it is stored. A rating about which something is
     unusual (``suspected`` by the caller, or found here) waits for an officer.
 
     Raises:
         NotRateableError: the manual or point is not one that citizens can use (any more).
+        FormUsedError: another rating came in under this key.
         RatingError: a value that no form of ours sends.
     """
     moment = now or timezone.now()
     if existing := Rating.objects.filter(idempotency_key=key).first():
-        return existing
+        return _same(existing, given)
     _check_values(given)
     for attempt in range(ATTEMPTS):
         try:
@@ -87,10 +86,40 @@ def submit_rating(
         except IntegrityError:
             # Sent twice at the same moment, or a reference that exists: one in many millions.
             if existing := Rating.objects.filter(idempotency_key=key).first():
-                return existing
+                return _same(existing, given)
             if attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError("every attempt returns or raises")
+
+
+def _same(existing: Rating, given: Given) -> Rating:
+    """Return what came in before, where the same is sent again.
+
+    Raises:
+        FormUsedError: something else is sent, which must not be lost silently.
+    """
+    of_what = {"manual_id": given.manual_id, "point_id": given.point_id}
+    said = of_what | _said(given, mask(given.comment.strip()))
+    if any(getattr(existing, name) != value for name, value in said.items()):
+        raise FormUsedError(
+            _(
+                "คะแนนจากแบบฟอร์มนี้ส่งไปแล้วครั้งหนึ่ง คำตอบที่เปลี่ยนในหน้านี้ยังไม่ได้ส่ง "
+                "ถ้าให้คะแนนการใช้บริการอีกครั้งหนึ่ง กดส่งคะแนนอีกครั้ง"
+            )
+        )
+    return existing
+
+
+def _said(given: Given, comment: Masked) -> dict[str, Any]:
+    """Return the columns that hold what a citizen said, of whatever she said it."""
+    return {
+        "channel": given.channel,
+        "overall": given.overall,
+        **{name: given.dimensions.get(name) for name in DIMENSIONS},
+        **{name: given.facts.get(name) for name in FACTS},
+        "comment": comment.text,
+        "visited_on": given.visited_on.replace(day=1) if given.visited_on else None,
+    }
 
 
 @transaction.atomic
@@ -99,18 +128,13 @@ def _take_in(given: Given, key: str, suspected: Collection[Suspicion], moment: d
     masked = mask(given.comment.strip())
     rating = Rating(
         reference=new_reference(),
-        manual=manual,
         procedure_id=manual.procedure_id,
         agency_id=point.agency_id if point else manual.agency_id,
+        manual=manual,
         point=point,
-        channel=given.channel,
-        overall=given.overall,
-        **{name: given.dimensions.get(name) for name in DIMENSIONS},
-        **{name: given.facts.get(name) for name in FACTS},
-        comment=masked.text,
+        **_said(given, masked),
         comment_digest=comment_digest(masked.text),
         has_masked=bool(masked.kinds),
-        visited_on=given.visited_on.replace(day=1) if given.visited_on else None,
         created_at=moment,
         month=moment.astimezone(BANGKOK).date().replace(day=1),
         idempotency_key=key,
