@@ -118,7 +118,8 @@ def test_the_log_of_the_proxy_holds_no_more_than_the_page_says() -> None:
     typed = {"request", "request_uri", "args", "query_string", "request_body"}
     assert told & typed == set()
     assert {name for name in told if name.startswith(("http_", "arg_", "cookie_"))} == set()
-    assert {"remote_addr", "remote_port", "time_iso8601", "uri"} <= told
+    assert {"remote_addr", "remote_port", "time_iso8601", "infogo_path"} <= told
+    assert "uri" not in told, "the nodes write no reference of an anonymous reader either"
 
 
 def test_the_error_log_of_the_proxy_goes_when_the_page_says() -> None:

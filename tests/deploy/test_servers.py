@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client as http_client
+import json
 import re
 import shutil
 import subprocess
@@ -118,6 +119,44 @@ def test_what_nginx_answers_by_itself_insists_on_encryption() -> None:
             plain.request("GET", "/", headers={"Host": HOST})
             assert plain.getresponse().getheader("Strict-Transport-Security") is None
             plain.close()
+
+
+def test_the_access_log_holds_no_reference_and_no_code() -> None:
+    logged = {
+        "/reported/7K3M-9QXD": "/reported/*",
+        "/reported/7K3M-9QXD/forget": "/reported/*",
+        "//en/reported//7K3M-9QXD": "/en/reported/*",
+        "/rated/7K3M-9QXD": "/rated/*",
+        "/en/receipt/7K3M-9QXD-2RWP/due.ics": "/en/receipt/*",
+        "/%72eceipt/7K3M-9QXD-2RWP": "/receipt/*",
+        "/manual/12/at/5/rate": "/manual/*/rate",
+        "/en/place/12/rate": "/en/place/*/rate",
+        "/manual/12/send": "/manual/*/send",
+        "/manual/12/due/7K3M.ics": "/manual/12/due/*",
+        "/check/12/at/5/abcdef": "/check/12/at/5/*",
+        "/office/sign-in/invitation/secret/with/thaid": "/office/sign-in/invitation/*",
+        "/files/3/somchai.pdf": "/files/3/*",
+        "/office/sign-in/reset/5-secret": "/office/sign-in/reset/*",
+        "/manual/12?q=7K3M": "/manual/12",
+        "/place/12/ratings": "/place/12/ratings",
+        "/reported": "/reported",
+        "/report?about=/place/12": "/report",
+    }
+    with tempfile.TemporaryDirectory(prefix="infogo-front-") as name:
+        Path(name).chmod(0o755)
+        context = make_certificate(Path(name))
+        ports = {"port": free_port(), "https": free_port(), "http": free_port()}
+        with nginx_before(Path(name), **ports):
+            for path in logged:
+                connection = http_client.HTTPSConnection(
+                    "localhost", ports["https"], context=context
+                )
+                connection.request("GET", path, headers={"Host": HOST})
+                connection.getresponse().read()
+                connection.close()
+        lines = (Path(name) / "infogo-access.log").read_text().splitlines()
+    written = [line["path"] for line in map(json.loads, lines) if line["host"] == HOST]
+    assert written[-len(logged) :] == list(logged.values())
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")

@@ -175,6 +175,7 @@ def test_the_path_that_may_be_logged(client: Client, address: str, view: str, pa
     ("address", "written"),
     [
         ("/rated/AB12CD34", "Not Found: /rated/*"),
+        ("/reported/AB12CD34", "Not Found: /reported/*"),
         ("/no/such/page/ของสมชาย", "Not Found: /no/such/*"),
         ("/office/sign-in/invitation/s3cr3t", None),
     ],
