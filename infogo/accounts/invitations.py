@@ -24,6 +24,7 @@ from infogo.agencies.models import Agency, AgencyStatus
 from infogo.thai.collate import stored_key
 
 INVITATION_DAYS = 7
+ATTEMPTS = 3
 PRESSED_AGAIN = timedelta(minutes=1)
 """Within it the same invitation by the same administrator is a button that was pressed twice."""
 
@@ -84,19 +85,22 @@ def invite(
 
 def _officer_at(address: str, called: str, agency: Agency | None) -> Officer:
     """Hold the officer of an address; where there is none, one who waits for her invitation."""
-    known = (
-        Officer.objects.filter(email__iexact=address).order_by("pk").values_list("pk", flat=True)
-    )
-    if (found := known.first()) is not None:
-        return held_officer(found)
-    new = Officer(email=address, name_th=called, sort_key=stored_key(called), agency=agency)
-    new.set_unusable_password()
-    try:
-        with transaction.atomic():
-            new.save(force_insert=True)
-    except IntegrityError:  # somebody invited her at the same moment
-        return held_officer(known.get())
-    return new
+    known = Officer.objects.filter(email__iexact=address).order_by("pk")
+    for _attempt in range(ATTEMPTS):
+        if (found := known.values_list("pk", flat=True).first()) is not None:
+            held = held_officer(found)
+            if held.email.lower() == address:
+                return held
+            continue  # while this waited she was forgotten: she begins anew
+        new = Officer(email=address, name_th=called, sort_key=stored_key(called), agency=agency)
+        new.set_unusable_password()
+        try:
+            with transaction.atomic():
+                new.save(force_insert=True)
+        except IntegrityError:  # somebody invited her at the same moment
+            continue
+        return new
+    raise RefusedError("มีคนแก้บัญชีของอีเมลนี้อยู่ ส่งคำเชิญอีกครั้ง")
 
 
 @transaction.atomic

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 
-from infogo.accounts import central
+from infogo.accounts import central, retention
 from infogo.accounts.invitations import accept_invitation, invite_officer, send_invitation
 from infogo.accounts.models import AgencyToken, Grant, Invitation, Letter, Officer
 from infogo.accounts.perms import Proposal
+from infogo.accounts.retention import forget_invitees
 from infogo.accounts.roles import Act, Role
 from infogo.accounts.services import RefusedError, give_grant, officer_leaves
 from infogo.accounts.tokens import make_token
@@ -85,6 +87,27 @@ def test_she_accepts_while_she_is_invited_again(agency: Agency) -> None:
         assert len(winners(results, RefusedError)) == 1
         officer.refresh_from_db()
         assert officer.is_active != officer.invitations.filter(used_at=None).exists()
+
+
+def test_who_is_invited_again_while_she_is_forgotten_begins_anew(agency: Agency) -> None:
+    long_ago = timezone.now() - 2 * retention.INVITEES_KEPT
+    for number in range(ROUNDS):
+        officer = OfficerFactory(is_active=False, created_at=long_ago, agency=agency)
+        Invitation.objects.create(officer=officer, token_digest=str(number), expires_at=long_ago)
+        address = officer.email
+        results = at_once(
+            forget_invitees,
+            lambda a=address: invite_officer(
+                actor=None, email=a, name="ใหม่", agency=agency, link=LINK
+            ),
+        )
+        assert len(winners(results, RefusedError)) == 2
+        new = Officer.objects.get(email=address)
+        assert new == results[1]
+        assert new.invitations.filter(used_at=None).count() == 1
+        assert new.is_invited
+    assert not Letter.objects.filter(to__endswith=retention.FORGOTTEN_AT).exists()
+    assert Letter.objects.count() == ROUNDS
 
 
 def test_two_administrators_give_each_other_a_right() -> None:
