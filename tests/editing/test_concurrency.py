@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -12,11 +13,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from infogo.core import audit
+from infogo.core.waiting import TAGS, wait_turn
 from infogo.editing.errors import ConflictError, EditingError, LockedError, WrongStateError
-from infogo.editing.models import Draft, DraftSection, DraftState
+from infogo.editing.models import Draft, DraftSection, DraftState, WordProposal
 from infogo.editing.services import drafts, tasks, workflow
 from infogo.editing.services.cancelling import cancel_manual
-from infogo.editing.services.proposals import propose_words
+from infogo.editing.services.proposals import accept_proposal, propose_words
 from infogo.editing.services.words import set_words
 from infogo.editing.words import words_of
 from infogo.manuals import services as manuals
@@ -196,6 +198,28 @@ def test_who_cancels_waits_for_who_writes_and_neither_fails(what: str) -> None:
 
         write = {"words": words, "proposal": proposal, "facts": facts}[what]
         winners(at_once(write, cancel), EditingError)
+
+
+def test_who_accepts_a_proposal_waits_for_tags_before_she_holds_it(manual: Manual) -> None:
+    proposal = propose_words(
+        manual=manual, words=["คำใหม่"], asked=[], hours=1, why="x", actor=AUTHOR
+    )
+
+    def merge() -> None:
+        """Hold the tags as merging two of them does, and then want the proposal."""
+        with transaction.atomic():
+            wait_turn(TAGS)
+            is_held.set()
+            time.sleep(0.3)  # meanwhile the other one begins
+            WordProposal.objects.select_for_update().get(pk=proposal.pk)
+
+    def accept() -> None:
+        is_held.wait(timeout=20)
+        accept_proposal(proposal_id=proposal.pk, manual=manual, actor=AUTHOR, may=ALL)
+
+    is_held = threading.Event()
+    assert at_once(merge, accept) == [None, None], "neither waits for what the other one holds"
+    assert words_of(manual.procedure).tags == ("คำใหม่",)
 
 
 def test_two_workers_publish_a_due_draft_once(manual: Manual) -> None:

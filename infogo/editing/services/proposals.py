@@ -13,6 +13,7 @@ from infogo.accounts.notices import holders, notify, settle
 from infogo.accounts.perms import grants_over
 from infogo.accounts.roles import Act
 from infogo.core import audit
+from infogo.core.waiting import TAGS, wait_turn
 from infogo.editing.addresses import proposals_page, words_page
 from infogo.editing.errors import EditingError, WrongStateError
 from infogo.editing.models import ProposalState, WordProposal
@@ -90,6 +91,8 @@ def accept_proposal(*, proposal_id: int, manual: Manual, actor: Person, may: May
         WrongStateError: somebody decided already.
         EditingError: as ``words.set_words`` refuses.
     """
+    # As ``set_words`` does, which would come too late: the proposal is held by then.
+    wait_turn(TAGS, shared=True)
     proposal = _decidable(proposal_id, manual, may)
     present = words_of(manual.procedure)
     change = set_words(
