@@ -102,18 +102,21 @@ class Problem:
 class Current:
     """A record as it is now: its values by column, and what else a change of it may touch.
 
-    ``raw`` holds what is restored when a change is undone.
+    ``raw`` holds what is restored when a change is undone. ``added`` are columns that files
+    downloaded before an upgrade do not have: while they are empty, such a file says all there is.
     """
 
     id: int
     label: str
     values: Mapping[str, Any]
     raw: Mapping[str, Any] = field(default_factory=dict)
+    added: frozenset[str] = frozenset()
 
     @property
     def mark(self) -> str:
         """Return what tells whether anything visible in the sheet changed."""
-        return digest(self.values)
+        empty = {name for name in self.added if self.values.get(name) in (None, "")}
+        return digest({name: each for name, each in self.values.items() if name not in empty})
 
 
 @dataclass

@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 
 from infogo.accounts.models import Officer
+from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.bulk.models import BulkRow, JobState
+from infogo.bulk.sheet import MOVED_ON, Acting, digest
+from infogo.bulk.sheets import SHEETS
 from infogo.core.models import AuditEntry
+from infogo.editing.may import person_of
 from infogo.geo.models import CoordinateQuality
 from infogo.pins.counting import count_points
 from infogo.pins.models import Pin
@@ -18,6 +22,7 @@ from infogo.points.models import HoursStatus, PointStatus, ServicePoint
 from infogo.taxonomy.models import VocabularyTerm
 from infogo.thai.collate import stored_key
 from tests.bulk.helping import applied, checked, downloaded, editor, undone
+from tests.editing.office import ALL
 from tests.factories import (
     AgencyFactory,
     DistrictFactory,
@@ -177,6 +182,23 @@ class TestChanging:
         assert problem[2]
         assert not job.effective
         assert picture(point) == before
+
+    def test_a_file_from_before_columns_were_added_can_still_be_used(
+        self, officer: Officer, point: ServicePoint
+    ) -> None:
+        (row,) = downloaded("points", officer)
+        new = ("wheelchair", "disabled_parking", "entrance", "transit")
+        acting = Acting(Rights.of(officer), person_of(officer), ALL)
+        values = SHEETS["points"].current([point.pk], acting)[point.pk].values
+        old = {name: value for name, value in values.items() if name not in new}
+        headers = [SHEETS["points"].column(name).header for name in new]
+        row = {head: cell for head, cell in row.items() if head not in headers}
+        row |= {"รหัสรุ่น": digest(old), "จุดสังเกต": "ข้างวัด"}
+        job = applied(checked("points", officer, [row]))
+        assert (job.applied, job.failed) == (1, 0)
+        ServicePoint.objects.filter(pk=point.pk).update(landmark="", entrance="ทางลาดข้างอาคาร")
+        (problem,) = problems(checked("points", officer, [row]))
+        assert problem[1] == MOVED_ON, "what the file cannot show was told meanwhile"
 
     def test_a_point_is_closed_with_a_reason(self, officer: Officer, point: ServicePoint) -> None:
         (row,) = downloaded("points", officer)

@@ -12,6 +12,8 @@ from infogo.points.facts import ACCESS, ACCESS_TEXTS, LONGEST_ACCESS_TEXT, WRITT
 from infogo.points.models import PointStatus
 
 REASON = "reason"
+ADDED = frozenset({"wheelchair", "disabled_parking", "entrance", "transit"})
+"""Columns that came after the first release; a new column is added here as well."""
 
 
 def _postcode(cell: str) -> str:

@@ -15,7 +15,7 @@ from infogo.bulk.errors import RowRefusedError
 from infogo.bulk.record_sheet import RecordSheet
 from infogo.bulk.services import points as services
 from infogo.bulk.sheet import Acting, Current, Filters, Problem
-from infogo.bulk.sheets.point_columns import COLUMNS, REASON
+from infogo.bulk.sheets.point_columns import ADDED, COLUMNS, REASON
 from infogo.geo.areas import Area, AreaError, read_area, subdistrict_name
 from infogo.geo.models import Province
 from infogo.points.facts import (
@@ -215,7 +215,7 @@ def _current(point: ServicePoint, kinds: Mapping[str, str]) -> Current:
         "kind_code": point.kind,
         "place": {f"{name}_id": getattr(point, f"{name}_id") for name in _AREAS},
     }
-    return Current(point.pk, point.name_th, values, raw=raw)
+    return Current(point.pk, point.name_th, values, raw=raw, added=ADDED)
 
 
 def _columns(values: Mapping[str, Any], access: Mapping[str, bool]) -> dict[str, Any]:
