@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import models
@@ -16,7 +15,6 @@ from infogo.core.models import AuditEntry
 from infogo.manuals.models import Manual, ManualStatus
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.ratings.errors import (
-    FormUsedError,
     NotAllowedError,
     NotRateableError,
     RatingError,
@@ -98,34 +96,6 @@ def test_a_month_is_one_of_thai_time() -> None:
     manual, _point = served_manual()
     rating = rate(manual, now=datetime(2026, 11, 30, 18, 0, tzinfo=UTC))
     assert rating.month == date(2026, 12, 1)
-
-
-def test_a_form_sent_twice_makes_one_rating() -> None:
-    manual, point = served_manual()
-    first = rate(manual, point, key="same")
-    with nothing_changes():
-        again = rate(manual, point, key="same")
-    assert again.pk == first.pk
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"overall": 1},
-        {"comment": "รอนานกว่าที่บอก"},
-        {"facts": {"in_time": False}},
-        {"dimensions": {"staff": 2}},
-        {"visited_on": date(2026, 10, 1)},
-    ],
-)
-def test_another_rating_by_a_form_that_was_used_is_told(other: dict[str, Any]) -> None:
-    manual, point = served_manual()
-    rate(manual, point, key="same", comment="โทร 081-234-5678")
-    with nothing_changes(), pytest.raises(FormUsedError):
-        rate(manual, point, key="same", **{"comment": "โทร 081-234-5678", **other})
-    with nothing_changes(), pytest.raises(FormUsedError):
-        rate(manual, None, key="same", comment="โทร 081-234-5678")
-    rate(manual, point, key="same", comment=" โทร 081-234-5678 ")
 
 
 def test_a_reference_can_be_read_aloud_and_typed_carelessly() -> None:
