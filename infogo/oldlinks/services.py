@@ -21,6 +21,8 @@ COLUMNS = ("scheme", "value", "procedure", "agency", "point")
 """Of the table: the code of a procedure, the key of an agency, the key of a point."""
 OF_POINTS = frozenset({Scheme.POINT_UUID})
 PORTION = 500
+LONGEST_SHOWN = 100
+"""Letters of a wrong first line that are repeated."""
 
 
 class FormerIdError(ValueError):
@@ -116,10 +118,8 @@ def export_former_ids() -> str:
 
 def _read(text: str) -> dict[tuple[str, str], _Target]:
     lines = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    missing = [name for name in COLUMNS if name not in (lines.fieldnames or ())]
-    if missing:
-        raise FormerIdError([f"ไม่มีคอลัมน์ {', '.join(missing)} แถวแรกต้องเป็น {','.join(COLUMNS)}"])
     try:
+        _check_header(lines.fieldnames or ())
         rows = [
             (number, {name: (row.get(name) or "").strip() for name in COLUMNS})
             for number, row in enumerate(lines, start=2)
@@ -139,6 +139,27 @@ def _read(text: str) -> dict[tuple[str, str], _Target]:
     if problems:
         raise FormerIdError(problems)
     return found
+
+
+def _check_header(names: Sequence[str]) -> None:
+    """Check the first line, which names the columns.
+
+    Raises:
+        FormerIdError: one is missing, or none can be told from another.
+    """
+    wanted = ",".join(COLUMNS)
+    missing = [name for name in COLUMNS if name not in names]
+    if not names:
+        raise FormerIdError([f"ไฟล์ว่าง แถวแรกต้องเป็นชื่อคอลัมน์ {wanted} แล้วตามด้วยแถวข้อมูล"])
+    if not missing:
+        return
+    found = "บรรทัด 1: แถวแรกต้องเป็นชื่อคอลัมน์ตัวพิมพ์เล็ก คั่นด้วยจุลภาค"
+    problems = [f"{found} คือ {wanted}", f"ไม่มีคอลัมน์ {', '.join(missing)}"]
+    shown = ",".join(names)[:LONGEST_SHOWN]
+    problems.append(f"แถวแรกของไฟล์เป็น “{shown}”")
+    if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
+        problems.append("ไฟล์คั่นด้วยเครื่องหมายอื่น บันทึกใหม่เป็น CSV ที่คั่นด้วยจุลภาค (,)")
+    raise FormerIdError(problems)
 
 
 @dataclass(frozen=True)

@@ -150,8 +150,24 @@ def test_a_table_with_a_fault_is_refused_whole(row: str, said: str) -> None:
 def test_a_table_without_its_columns_is_refused() -> None:
     with pytest.raises(FormerIdError, match="ไม่มีคอลัมน์ procedure, agency, point"):
         import_former_ids("scheme,value\n", actor=ACTOR)
-    with pytest.raises(FormerIdError):
-        import_former_ids("", actor=ACTOR)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "ไฟล์ว่าง"),
+        ("scheme;value;procedure;agency;point\n", "คั่นด้วยเครื่องหมายอื่น"),
+        ("scheme\tvalue\tprocedure\tagency\tpoint\n", "คั่นด้วยเครื่องหมายอื่น"),
+        ("Scheme,Value,Procedure,Agency,Point\n", "แถวแรกของไฟล์เป็น “Scheme,Value"),
+        (f"procedure_uuid,{ONE},DLT-001,,\n", "บรรทัด 1: แถวแรกต้องเป็นชื่อคอลัมน์"),
+        ('"' + "ก" * 200_000 + '",value\n', "อ่านเป็น CSV ไม่ได้"),
+    ],
+)
+def test_a_wrong_first_line_says_which_columns_are_expected(text: str, said: str) -> None:
+    with pytest.raises(FormerIdError, match=said) as refusal:
+        import_former_ids(text, actor=ACTOR)
+    if "CSV ไม่ได้" not in said:
+        assert "scheme,value,procedure,agency,point" in str(refusal.value)
 
 
 def test_what_is_given_out_can_be_taken_in(
@@ -180,6 +196,8 @@ def test_the_command_names_every_fault(tmp_path: Path) -> None:
         call_command("former_ids", str(file))
     with pytest.raises(CommandError, match="ไม่พบไฟล์"):
         call_command("former_ids", str(tmp_path / "none.csv"))
+    with pytest.raises(CommandError, match="เปิดไฟล์"):
+        call_command("former_ids", str(tmp_path))
 
 
 @given(st.sampled_from(Scheme.values), st.text(max_size=60))

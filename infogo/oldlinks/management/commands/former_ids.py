@@ -34,6 +34,8 @@ class Command(BaseCommand):
             done = import_former_ids(text, actor=SYSTEM, dry_run=options["dry_run"])
         except FileNotFoundError as missing:
             raise CommandError(f"ไม่พบไฟล์ {file} · no such file") from missing
+        except OSError as problem:
+            raise CommandError(f"เปิดไฟล์ {file} ไม่ได้ · cannot be read: {problem}") from problem
         except UnicodeDecodeError as wrong:
             raise CommandError("ไฟล์ต้องเป็น UTF-8 · the file must be UTF-8") from wrong
         except FormerIdError as refusal:
