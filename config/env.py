@@ -148,6 +148,9 @@ def _convert(name: str, text: str, default: Any) -> Any:
             raise EnvironmentValueError(f"{name}={text!r}: write a whole number")
         return int(text)
     if isinstance(default, Path):
+        # An option that was taken for a folder: "--help" would become a home with a database.
+        if Path(text).name.startswith("-"):
+            raise EnvironmentValueError(f"{name}={text!r}: write a folder, not an option")
         return Path(text).expanduser().resolve()
     return text
 

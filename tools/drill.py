@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from tools.folders import named_folder
 from tools.postgres import private_cluster
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,12 +77,13 @@ sys.exit("; ".join(wrong[:10]) if wrong else 0)
 
 def main() -> int:
     """Hold the drill and tell how long each part took."""
+    named = named_folder(sys.argv[1:], __doc__)
     with tempfile.TemporaryDirectory(prefix="infogo-drill-") as scratch:
         # A server that runs as another user has its socket in here.
         Path(scratch).chmod(0o711)
         own = os.environ | {"DJANGO_SETTINGS_MODULE": _settings()}
-        shelf = Path(sys.argv[1]).absolute() if sys.argv[1:] else Path(scratch) / "shelf"
-        if not sys.argv[1:]:
+        shelf = named.absolute() if named else Path(scratch) / "shelf"
+        if named is None:
             _timed("สำรอง · backup", ["manage.py", "backup", str(shelf)], own)
         backup, kind = _python(FIND, shelf, own).strip().split("|")
         if not backup:

@@ -17,6 +17,7 @@ from urllib.parse import quote
 import django
 
 from tools.country import environment, kept_home
+from tools.folders import named_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLIC_URL = "https://info.example"
@@ -47,7 +48,8 @@ def lasting(text: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the answers of a home folder."""
-    home = Path(arguments[0]).resolve() if arguments else kept_home()
+    named = named_folder(arguments, __doc__)
+    home = named.resolve() if named else kept_home()
     os.environ.update(environment(home), INFOGO_PUBLIC_URL=PUBLIC_URL)
     django.setup()
     from infogo.www.developers.examples import ANSWERS

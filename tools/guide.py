@@ -4,6 +4,8 @@ Each is one screen of an officer of the demonstration, small enough to live in t
 Run it again when pages changed; pictures of the same pages replace the old ones. It works in a
 copy of the home folder, into which it puts invented failed searches and a broken link of a site
 that cannot exist.
+
+``./dev guide [HOME]``; without a folder the one that benchmarks keep.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from playwright.sync_api import Browser, Page
 
 from tools import country
 from tools.chromium import chromium
+from tools.folders import named_folder
 
 FOLDER = country.ROOT / "docs" / "images" / "officer-guide"
 WIDTH, HEIGHT = 1024, 820
@@ -214,4 +217,4 @@ def write(name: str, page: Page) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else country.kept_home())
+    main(named_folder(sys.argv[1:], __doc__) or country.kept_home())

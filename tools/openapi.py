@@ -6,6 +6,7 @@ contract that later changes are compared with. ``tests/consistency/test_contract
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -36,12 +37,15 @@ def written(contract: dict[str, Any]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the files, and say what would break programs."""
+    parser = argparse.ArgumentParser(prog="./dev openapi", description=__doc__)
+    parser.add_argument("--release", action="store_true", help="what is promised from now on")
+    is_release = parser.parse_args(arguments).release
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     django.setup()
     contract = current()
     SNAPSHOT.write_text(written(contract))
     print(f"✓ {SNAPSHOT.relative_to(ROOT)}: {len(contract['paths'])} ที่อยู่ · addresses")
-    if "--release" in arguments or not RELEASED.exists():
+    if is_release or not RELEASED.exists():
         RELEASED.write_text(json.dumps(contract, ensure_ascii=False) + "\n")
         print(f"✓ {RELEASED.relative_to(ROOT)}: สัญญาที่ออกแล้ว · the released contract")
     for change in breaking_changes(json.loads(RELEASED.read_text()), contract):

@@ -6,6 +6,7 @@ Each step knows when it has nothing to do, so an interrupted first start simply 
 
 from __future__ import annotations
 
+import argparse
 import fcntl
 import os
 import signal
@@ -96,12 +97,15 @@ WITHOUT_COUNTRY = tuple(step for step in STEPS if step[1] not in OF_THE_COUNTRY)
 
 def main() -> int:
     """Prepare, with ``--empty`` without the country; return 130 when interrupted, 1 on failure."""
+    parser = argparse.ArgumentParser(prog="python -m tools.prepare", description=__doc__)
+    parser.add_argument("--empty", action="store_true", help="without the country")
+    is_empty = parser.parse_args().empty
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     look_seldom()
     django.setup()
     try:
-        prepare(WITHOUT_COUNTRY if "--empty" in sys.argv[1:] else STEPS)
+        prepare(WITHOUT_COUNTRY if is_empty else STEPS)
     except CommandError as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -1,4 +1,7 @@
-"""Screenshots of every page type, narrow and wide, in both languages, for people to look at."""
+"""Screenshots of every page type, narrow and wide, in both languages, for people to look at.
+
+``./dev screens [DIR]``; without a folder they lie in ``artifacts/screens``.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 from tests.e2e.pages import LANGUAGES, PAGES, find_examples
 from tools import country
 from tools.chromium import chromium
+from tools.folders import named_folder
 
 WIDTHS = (360, 1280)
 
@@ -31,4 +35,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(named_folder(sys.argv[1:], __doc__) or Path("artifacts/screens"))

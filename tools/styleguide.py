@@ -20,6 +20,7 @@ from jinja2.environment import Environment
 
 from config.jinja import environment
 from infogo.geo.navigation import navigation_links, search_links
+from tools.folders import named_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = (ROOT / "infogo" / "templates", ROOT / "tools")
@@ -350,8 +351,9 @@ def write(folder: Path, lang: str = "th") -> Path:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
+    named = named_folder(sys.argv[1:], __doc__)
+    if named is None:
         sys.exit(__doc__)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     django.setup()
-    print(write(Path(sys.argv[1]), *sys.argv[2:3]))
+    print(write(named, *sys.argv[2:3]))
