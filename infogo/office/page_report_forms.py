@@ -24,6 +24,10 @@ HANDING = {
 }
 
 
+MAY_BE_EMPTY = "ถ้าเลือก “กำลังแก้” เว้นว่างได้ อย่าใส่ชื่อหรือเลขบัตรของใคร"
+OF_THE_CENTRE = f"ผู้แจ้งเห็นว่าผู้ดูแลเว็บไซต์เป็นผู้ตอบ ไม่เห็นชื่อคุณ {MAY_BE_EMPTY}"
+
+
 class AnswerForm(forms.Form):
     """What becomes of a report, with words for the reader; ``seen`` is the state on her page."""
 
@@ -31,15 +35,19 @@ class AnswerForm(forms.Form):
     text = prose(
         "บอกผู้แจ้ง",
         LONGEST_ANSWER,
-        "ผู้แจ้งเห็นชื่อหน่วยงาน ไม่เห็นชื่อคุณ ถ้าเลือก “กำลังแก้” เว้นว่างได้ อย่าใส่ชื่อหรือเลขบัตรของใคร",
+        f"ผู้แจ้งเห็นชื่อหน่วยงาน ไม่เห็นชื่อคุณ {MAY_BE_EMPTY}",
         rows=6,
         required=False,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, now: str, handing: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, now: str, handing: str, *args: Any, is_of_centre: bool = False, **kwargs: Any
+    ) -> None:
         """Offer every state but the present one; ``handing`` is the way on, if there is one."""
         super().__init__(*args, **kwargs)
+        if is_of_centre:
+            self.fields["text"].help_text = OF_THE_CENTRE
         offered = [pair for pair in OUTCOMES if pair[0] != now]
         if handing:
             offered.append((handing, HANDING[handing]))

@@ -46,6 +46,14 @@ def waiting_for(rights: Rights) -> QuerySet[PageReport]:
     return found.filter(is_with_centre=True) if rights.everywhere(Act.HANDLE_FEEDBACK) else found
 
 
+def speaks_for_agency(rights: Rights, report: PageReport) -> bool:
+    """Whether she answers by a role in the agency; a central officer speaks for the centre.
+
+    Whoever has both speaks for the agency where the report is still the agency's.
+    """
+    return reports_for(rights.of_agencies()).filter(pk=report.pk).exists()
+
+
 def still_open(reports: QuerySet[PageReport]) -> QuerySet[PageReport]:
     """Keep those that have no answer yet."""
     return reports.filter(state__in=OPEN_STATES)

@@ -43,6 +43,7 @@ from infogo.page_reports.selectors import (
     agency_of_subject,
     answering_agency,
     reports_for,
+    speaks_for_agency,
     with_subject,
 )
 from infogo.page_reports.words import letter
@@ -248,7 +249,7 @@ def _note(report: PageReport, before: str, said: str, rights: Rights, *, verb: s
         to_state=report.state,
         text=said,
         officer=rights.officer,
-        agency=answering_agency(report) if _speaks_for_agency(rights, report) else None,
+        agency=answering_agency(report) if speaks_for_agency(rights, report) else None,
     )
     audit.record(
         actor=rights.officer.audit_name,
@@ -257,14 +258,6 @@ def _note(report: PageReport, before: str, said: str, rights: Rights, *, verb: s
         target_id=report.pk,
         detail={"from": before, "to": str(report.state)},
     )
-
-
-def _speaks_for_agency(rights: Rights, report: PageReport) -> bool:
-    """Whether she answers by a role in the agency; a central officer speaks for the centre.
-
-    Whoever has both speaks for the agency where the report is still the agency's.
-    """
-    return reports_for(rights.of_agencies()).filter(pk=report.pk).exists()
 
 
 def _locked(report_id: int, rights: Rights) -> PageReport:

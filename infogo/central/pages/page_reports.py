@@ -13,6 +13,7 @@ from infogo.accounts.roles import Act
 from infogo.central.pages.table import ShownFact
 from infogo.display.key_facts import KNOWN
 from infogo.page_reports.models import State
+from infogo.page_reports.retention import UNANSWERED_YEARS_KEPT, YEARS_KEPT
 from infogo.page_reports.selectors import AgencyTotals, country_totals, totals_by_agency
 
 CENTRE = "ส่วนกลาง"
@@ -31,11 +32,13 @@ class AgencyRow:
 
 @dataclass(frozen=True)
 class PageReportsPage:
-    """All that ``central/page_reports.html`` shows."""
+    """All that ``central/page_reports.html`` shows; ``kept_years`` after the answer."""
 
     facts: Sequence[ShownFact]
     rows: Sequence[AgencyRow]
     inbox_href: str
+    kept_years: int = YEARS_KEPT
+    unanswered_years: int = UNANSWERED_YEARS_KEPT
 
 
 def page_reports_page(rights: Rights) -> PageReportsPage:

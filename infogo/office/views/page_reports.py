@@ -12,7 +12,7 @@ from infogo.office.page_report_forms import GIVE_BACK, TO_CENTRE, AnswerForm
 from infogo.office.pages.page_reports import handing_of, report_page, reports_page
 from infogo.page_reports.errors import PageReportError
 from infogo.page_reports.models import PageReport
-from infogo.page_reports.selectors import reports_for, with_subject
+from infogo.page_reports.selectors import reports_for, speaks_for_agency, with_subject
 from infogo.page_reports.services import decide, give_back, hand_to_centre
 from infogo.workspace.forms import form_status
 from infogo.workspace.gate import OfficeRequest
@@ -32,10 +32,12 @@ def page_report(request: OfficeRequest, report_id: int) -> HttpResponse:
     """Show one report, and take the answer to it."""
     found = get_object_or_404(with_subject(reports_for(request.rights)), pk=report_id)
     handing = handing_of(found, request.rights)
+    is_of_centre = not speaks_for_agency(request.rights, found)
     if request.method != "POST":
-        form = AnswerForm(found.state, handing, initial={"seen": found.state})
+        seen = {"seen": found.state}
+        form = AnswerForm(found.state, handing, initial=seen, is_of_centre=is_of_centre)
         return _shown(request, found, form)
-    form = AnswerForm(found.state, handing, request.POST)
+    form = AnswerForm(found.state, handing, request.POST, is_of_centre=is_of_centre)
     if form.is_valid():
         try:
             return _done(request, found, form)

@@ -19,7 +19,7 @@ from infogo.display.filters import DOT
 from infogo.display.manual_head import find_manual, manual_address
 from infogo.display.whereabouts import point_name
 from infogo.manuals.models import ManualStatus
-from infogo.page_reports.models import LONGEST_PATH, PageReport, State, Subject
+from infogo.page_reports.models import LONGEST_PATH, PageReport, PageReportStep, State, Subject
 from infogo.page_reports.retention import CONTACTS_KEPT
 from infogo.page_reports.selectors import answering_agency, subject_names
 from infogo.page_reports.words import state_words
@@ -166,7 +166,6 @@ def reported_page(report: PageReport, today: date) -> ReportedPage:
     title, lang = in_language(*subject_names(report))
     whose, whose_lang = _named(answering_agency(report))
     language = current_language()
-    words = state_words()
     return ReportedPage(
         reference=report.reference,
         title=title,
@@ -176,7 +175,7 @@ def reported_page(report: PageReport, today: date) -> ReportedPage:
         text=report.text,
         text_lang=report.language,
         has_masked=report.has_masked,
-        state=words[report.state],
+        state=state_words()[report.state],
         is_open=report.is_open,
         is_mended=report.state == State.MENDED,
         told_on=long_date(report.created_at.astimezone(BANGKOK).date(), language),
@@ -188,13 +187,20 @@ def reported_page(report: PageReport, today: date) -> ReportedPage:
             Answer(
                 long_date(step.at.astimezone(BANGKOK).date(), language),
                 *_named(step.agency),
-                words[step.to_state],
+                _done(step),
                 step.text,
             )
             for step in report.steps.select_related("agency")
         ],
         has_contact=bool(report.contact),
     )
+
+
+def _done(step: PageReportStep) -> str:
+    """Return what a step did, in words for the reader."""
+    if step.from_state == step.to_state:
+        return _("ส่งเรื่องต่อให้ผู้ที่ต้องตอบ")
+    return state_words()[step.to_state]
 
 
 def _record(kwargs: dict[str, Any], path: str) -> About | None:

@@ -210,12 +210,31 @@ def test_what_is_not_hers_goes_to_the_centre_and_back(agency: Agency) -> None:
     path = f"/office/reports/{report.pk}"
     hers.post(path, {"to": "to-centre", "text": "เป็นงานของกรม", "seen": "new"})
     assert hers.get(path).status_code == 404
+    said = Client().get(f"/reported/{report.reference}").content.decode()
+    assert "ส่งเรื่องต่อให้ผู้ที่ต้องตอบ" in said
     assert titles(hers) == []
     assert len(titles(centre)) == 1
     centre.post(path, {"to": "give-back", "text": "เป็นงานของเทศบาล", "seen": "new"})
     assert hers.get(path).status_code == 200
     assert titles(centre) == []
     assert len(titles(centre, f"?show=open&agency={agency.pk}")) == 1
+
+
+def test_she_is_told_by_whose_name_the_reader_sees_her_answer(agency: Agency) -> None:
+    report = tell(agency)
+    for client, said in (
+        (handler(agency), "ผู้แจ้งเห็นชื่อหน่วยงาน"),
+        (signed_in(central_officer()), "ผู้แจ้งเห็นว่าผู้ดูแลเว็บไซต์เป็นผู้ตอบ"),
+    ):
+        for answer in (
+            client.get(f"/office/reports/{report.pk}"),
+            client.post(f"/office/reports/{report.pk}", {"to": "mended", "text": ""}),
+        ):
+            assert said in answer.content.decode()
+    client.post(f"/office/reports/{report.pk}", {"to": "mended", "text": "แก้ให้แล้ว"})
+    said = Client().get(f"/reported/{report.reference}").content.decode()
+    assert "ผู้ดูแลเว็บไซต์" in said
+    assert "เทศบาลตัวอย่าง</span><span>" not in said
 
 
 def test_nobody_of_another_agency_sees_or_answers(agency: Agency) -> None:
