@@ -306,6 +306,9 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             appeal_days อุทธรณ์ภายในกี่วัน ว่างคือตามกฎหมายกลาง
             appeal_to อุทธรณ์ต่อ
             appeal_law กฎหมายที่กำหนดการอุทธรณ์
+            made_by ผู้ออกคำสั่ง
+            withdrawn_at ถอนเมื่อ (UTC) ว่างคือยังใช้อยู่
+            withdrawn_why เหตุที่ถอน
         """)),
         ExportTable("ratings", "คะแนนและความเห็น", Rating.objects.filter(agency=agency), columns("""
             id เลขที่

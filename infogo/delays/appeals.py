@@ -1,7 +1,8 @@
-"""By when a decision can be appealed against: days of the rule set, counted as section 64 says.
+"""Where and by when a decision can be contested: days of the rule set, counted by section 64.
 
 The days are those of the Administrative Procedure Act B.E. 2539, section 44, unless the law of the
-matter has an appeal of its own. They begin on the day after the applicant was told.
+matter has an appeal of its own. They begin on the day after the applicant was told. Section 44 is
+not for orders of ministers, nor of committees (section 48): those go to the administrative court.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ from datetime import date
 from infogo.core.calendar import Party, due_date
 from infogo.core.durations import Duration, DurationUnit
 
+COURT_DAYS = 90
+"""Days for filing a case (Act on Establishment of Administrative Courts B.E. 2542, section 49)."""
+COURT_LAW_TH = "พระราชบัญญัติจัดตั้งศาลปกครองและวิธีพิจารณาคดีปกครอง พ.ศ. 2542 มาตรา 49"
+COMMITTEE_LAW_TH = "พระราชบัญญัติวิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 48"
 APPEAL_LAW_TH = "พระราชบัญญัติวิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 44"
 
 

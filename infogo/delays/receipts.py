@@ -24,7 +24,7 @@ from infogo.delays.errors import DelayError
 from infogo.delays.receipts_code import new_code, read_code
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.reckoning import Almanac
-from infogo.delays.refusals_models import Refusal
+from infogo.delays.refusals import refusal_of, take_back
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin
 from infogo.pins.selectors import that_count
@@ -91,7 +91,7 @@ def find_receipt(typed: str) -> Receipt | None:
     code = read_code(typed)
     if code is None:
         return None
-    related = ("manual__procedure", "manual__agency", "manual__standard", "edition", "refusal")
+    related = ("manual__procedure", "manual__agency", "manual__standard", "edition")
     places = ("point__agency", "point__province", "point__district", "point__subdistrict")
     return Receipt.objects.select_related(*related, *places).filter(code=code).first()
 
@@ -171,8 +171,8 @@ def reopen_receipt(*, receipt_id: int, reason: str, actor: str) -> Receipt:
     """Take back that something was decided: the wrong receipt was finished, or the wrong day told.
 
     Its promise, its code and the day it was given stay, so a citizen sees again how long it waits.
-    Reasons of a refusal go too. The trail keeps them, the day that was told, and the month whose
-    sums no longer count it.
+    A refusal does not stand any more, but stays on record. The trail keeps it, the day that was
+    told, and the month whose sums no longer count it.
 
     Raises:
         DelayError: it is void or not finished.
@@ -186,9 +186,10 @@ def reopen_receipt(*, receipt_id: int, reason: str, actor: str) -> Receipt:
         raise DelayError("ใบรับนี้ยังไม่ได้ปิด")
     receipt.finished_on = receipt.days_taken = None
     receipt.save(update_fields=["finished_on", "days_taken"])
-    Refusal.objects.filter(receipt=receipt).delete()
+    taken = take_back(receipt, why=reason, actor=actor)
     month = told.replace(day=1).isoformat()
-    _record(receipt, actor, "reopen_receipt", reason=reason, finished_on=str(told), month=month)
+    detail = {"reason": reason, "finished_on": str(told), "month": month, "refusals": taken}
+    _record(receipt, actor, "reopen_receipt", **detail)
     return receipt
 
 
@@ -269,9 +270,14 @@ def _open(receipt_id: int) -> Receipt:
     if receipt.voided_at is not None:
         raise DelayError("ใบรับนี้ยกเลิกไปแล้ว")
     if receipt.finished_on is not None:
-        raise DelayError(f"ใบรับนี้ปิดไปแล้วเมื่อ {long_date(receipt.finished_on)}")
+        refused = refusal_of(receipt)
+        why = f" ผล: {refused.get_outcome_display()}" if refused else ""
+        raise DelayError(
+            f"ใบรับนี้ปิดไปแล้วเมื่อ {long_date(receipt.finished_on)}{why} "
+            "ถ้าผลผิด เปิดใบรับอีกครั้งโดยบอกเหตุผล แล้วบันทึกผลใหม่"
+        )
     return receipt
 
 
-def _record(receipt: Receipt, actor: str, verb: str, **detail: str) -> None:
+def _record(receipt: Receipt, actor: str, verb: str, **detail: object) -> None:
     audit.record(actor=actor, verb=verb, target=TARGET, target_id=receipt.pk, detail=dict(detail))

@@ -2,8 +2,9 @@
 
 It states facts, law and reasons, and how to appeal and until when (Administrative Procedure Act
 B.E. 2539, sections 37 and 40). The days are those of the rule set in force on the day of the
-decision, unless the law of the matter has an appeal of its own. Whose letter it is the officer
-writes by hand.
+decision, unless the law of the matter has an appeal of its own. What a minister or a committee
+ordered goes to the administrative court, and the letter says so (Act on Establishment of
+Administrative Courts B.E. 2542, section 50). Whose letter it is the officer writes by hand.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from infogo.agencies.models import Agency
 from infogo.core.dates import BANGKOK, long_date
 from infogo.core.phones import Phone
 from infogo.core.simulation import SIMULATED_TH
-from infogo.delays.appeals import APPEAL_LAW_TH
+from infogo.delays.appeals import APPEAL_LAW_TH, COMMITTEE_LAW_TH, COURT_DAYS, COURT_LAW_TH
 from infogo.delays.models import DelayCase, Outcome, Receipt
 from infogo.delays.receipts_code import grouped
-from infogo.delays.refusals_models import Refusal
+from infogo.delays.refusals_models import MadeBy, Refusal
 from infogo.manuals.rule_sets import parameters_on
 from infogo.paper.typeset import pdf
 from infogo.points.models import ServicePoint
@@ -69,17 +70,29 @@ def refusal_data(refusal: Refusal, *, address: str) -> dict[str, object]:
         "facts": _parts(refusal.facts),
         "law": refusal.law,
         "reason": _parts(refusal.reason),
+        "is_for_court": is_for_court(refusal),
         "appeal": appeal_words(refusal, agency, point),
         "page": address,
         "phones": _thai(", ".join(phones)),
     }
 
 
+def is_for_court(refusal: Refusal) -> bool:
+    """Whether the order is contested in court at once: no law has an appeal against it before."""
+    return refusal.appeal_days is None and refusal.made_by != MadeBy.OFFICER
+
+
 def appeal_words(refusal: Refusal, agency: Agency, point: ServicePoint) -> str:
-    """Say to whom, within how many days and by which law the decision can be appealed against."""
+    """Say to whom, within how many days and by which law the decision can be contested."""
     if refusal.appeal_days is not None:
         days = _thai(f"ภายใน {refusal.appeal_days} วันนับแต่วันที่ได้รับแจ้ง")
         return f"ยื่นต่อ{refusal.appeal_to} {days} ตาม {refusal.appeal_law}"
+    if is_for_court(refusal):
+        own = f"{COMMITTEE_LAW_TH} และ" if refusal.made_by == MadeBy.COMMITTEE else ""
+        return _thai(
+            "ยื่นต่อศาลปกครองที่มีเขตอำนาจ หรือส่งทางไปรษณีย์ลงทะเบียน "
+            f"ภายใน {COURT_DAYS} วันนับแต่วันที่ได้รับแจ้ง ตาม{own}{COURT_LAW_TH}"
+        )
     where = (
         point.name_th if agency.name_th in point.name_th else f"{agency.name_th} {point.name_th}"
     )

@@ -20,6 +20,14 @@ REFUSALS = (Outcome.REJECTED, Outcome.RETURNED)
 """Ends that must be given reasons in writing, and can be appealed against."""
 
 
+class MadeBy(models.TextChoices):
+    """Who made the order: by this the law says where it is contested."""
+
+    OFFICER = "officer", "เจ้าหน้าที่หรือหัวหน้าหน่วยงาน"
+    MINISTER = "minister", "รัฐมนตรี"
+    COMMITTEE = "committee", "คณะกรรมการ"
+
+
 class Refusal(models.Model):
     """The reasons of one refusal: of a watched request or of a receipt, never of both.
 
@@ -28,13 +36,16 @@ class Refusal(models.Model):
     ``record``, until when it gave time, and what was still ``missing``, one document a line.
     ``appeal_*`` are empty unless the law of the matter has an appeal of its own. No citizen is
     named. Requests that ended before reasons were asked for have none.
+
+    What is opened again keeps its refusal, ``withdrawn_*``: an order that somebody got stays on
+    record. ``refusals.refusal_of`` finds the one that stands.
     """
 
-    case = models.OneToOneField(
-        "delays.DelayCase", models.CASCADE, null=True, blank=True, related_name="refusal"
+    case = models.ForeignKey(
+        "delays.DelayCase", models.CASCADE, null=True, blank=True, related_name="refusals"
     )
-    receipt = models.OneToOneField(
-        "delays.Receipt", models.CASCADE, null=True, blank=True, related_name="refusal"
+    receipt = models.ForeignKey(
+        "delays.Receipt", models.CASCADE, null=True, blank=True, related_name="refusals"
     )
     outcome = models.CharField(max_length=12, choices=[(end.value, end.label) for end in REFUSALS])
     decided_on = models.DateField()
@@ -49,6 +60,16 @@ class Refusal(models.Model):
     appeal_law = models.CharField(max_length=300, blank=True)
     noted_by = models.CharField(max_length=200)
     noted_at = models.DateTimeField(default=timezone.now)
+    made_by = models.CharField(
+        "ผู้ออกคำสั่ง",
+        max_length=12,
+        choices=MadeBy.choices,
+        default=MadeBy.OFFICER,
+        db_default=MadeBy.OFFICER.value,
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True, default="", db_default="")
+    withdrawn_why = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["pk"]
@@ -56,6 +77,12 @@ class Refusal(models.Model):
             models.CheckConstraint(
                 condition=Q(case=None, receipt__isnull=False) | Q(case__isnull=False, receipt=None),
                 name="refusal_of_case_or_receipt",
+            ),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(withdrawn_at=None), name="refusal_once_of_case"
+            ),
+            models.UniqueConstraint(
+                fields=["receipt"], condition=Q(withdrawn_at=None), name="refusal_once_of_receipt"
             ),
         ]
 

@@ -18,7 +18,7 @@ from infogo.delays.models import NoticeChannel, Outcome, PauseKind
 from infogo.delays.reference import LONGEST_REFERENCE, read_reference
 from infogo.delays.refusals_models import REFUSALS
 from infogo.delays.services.cases import check_received
-from infogo.delays.services.checks import LONGEST_BASIS, LONGEST_TEXT
+from infogo.delays.services.checks import LONGEST_BASIS, LONGEST_TEXT, NOT_A_RECORD
 from infogo.delays.services.deficiency import LONGEST_LIST, Deficiency
 from infogo.manuals.rule_sets import DelayReason
 from infogo.pins.models import Pin
@@ -175,6 +175,14 @@ class PauseForm(forms.Form):
         "ใส่เมื่อเป็นบันทึกความบกพร่อง เป็นวันทำการ เช่น 19 ส.ค. 2569",
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse papers that are asked for beside a deficiency record, rather than forget them."""
+        said = super().clean() or {}
+        asks = said.get("missing") or said.get("complete_by")
+        if asks and said.get("kind") == PauseKind.MANUAL_RULE:
+            self.add_error("kind", NOT_A_RECORD)
+        return said
 
     def record(self) -> Deficiency | None:
         """Return what a deficiency record asks for; only after ``is_valid()``."""

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from infogo.delays.models import DelayCase, Outcome
-from infogo.delays.refusals_models import REFUSALS
+from infogo.delays.refusals_models import REFUSALS, MadeBy
 from infogo.delays.services.checks import LONGEST_BASIS, LONGEST_TEXT
 from infogo.delays.services.deficiency import LONGEST_LIST, records_of
 from infogo.delays.services.refusals import LONGEST_LAW, Ground, OwnAppeal
@@ -18,7 +18,7 @@ from infogo.workspace.choices import line, radios
 
 OUTCOMES = [(outcome.value, outcome.label) for outcome in REFUSALS]
 NOT_HERE = "ห้ามใส่ชื่อหรือเลขบัตรของผู้ยื่น"
-OWN_APPEAL = "เว้นว่าง ถ้าใช้ พ.ร.บ.วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 44"
+OWN_APPEAL = "เว้นว่าง ถ้ากฎหมายของเรื่องนี้ไม่ได้กำหนดการอุทธรณ์ไว้เอง"
 
 
 class ReasonForm(forms.Form):
@@ -42,6 +42,13 @@ class ReasonForm(forms.Form):
     record_due_on = ThaiDate(
         "วันสุดท้ายที่บันทึกให้ส่งเอกสาร", "ต้องใส่เมื่อคืนคำขอ คืนได้เมื่อพ้นวันนี้แล้ว เช่น 19 ส.ค. 2569", required=False
     )
+    made_by = radios(
+        "ผู้ออกคำสั่ง",
+        MadeBy.choices,
+        initial=MadeBy.OFFICER.value,
+        help_text="คำสั่งของเจ้าหน้าที่อุทธรณ์ต่อผู้ออกคำสั่ง คำสั่งของรัฐมนตรีหรือคณะกรรมการฟ้องต่อศาลปกครอง "
+        "เว้นแต่กฎหมายของเรื่องนี้กำหนดการอุทธรณ์ไว้เอง",
+    )
     appeal_days = forms.IntegerField(
         label="กฎหมายของเรื่องนี้ให้อุทธรณ์ภายในกี่วัน",
         help_text=OWN_APPEAL,
@@ -63,6 +70,7 @@ class ReasonForm(forms.Form):
             missing=said.get("missing", ""),
             record=said.get("record", ""),
             record_due_on=said.get("record_due_on"),
+            made_by=MadeBy(said.get("made_by") or MadeBy.OFFICER),
             appeal=OwnAppeal(days or 0, to or "", law or "")
             if days is not None or to or law
             else None,

@@ -163,6 +163,9 @@ KEYS: Mapping[str, str] = {
     "sent_on": "แจ้ง", "state": "สถานะ", "steps": "ขั้น", "suspicion": "ข้อสงสัย",
     "text": "ข้อความ", "title": "ชื่อ", "turn": "งวดที่", "undone": "ย้อนคืน", "version": "ครั้งที่บันทึก",
     "wanted": "เลือก", "words": "คำ",
+    "decided_on": "ออกคำสั่ง", "law": "กฎหมายและมาตรา", "record": "บันทึกความบกพร่อง",
+    "record_due_on": "ให้ส่งภายใน", "made_by": "ผู้ออกคำสั่ง", "refusals": "ผลที่บันทึกเลขที่",
+    "appeal_days": "อุทธรณ์ภายในกี่วัน", "appeal_to": "อุทธรณ์ต่อ", "appeal_law": "กฎหมายของการอุทธรณ์",
 }  # fmt: skip
 ACTS: Mapping[str, str] = {
     Act.VIEW: "อ่านข้อมูล", Act.EDIT_POINT: "แก้จุดให้บริการ", Act.EDIT_MANUAL: "เขียนร่างคู่มือ",

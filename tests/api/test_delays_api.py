@@ -15,9 +15,11 @@ from infogo.accounts.models import Officer
 from infogo.accounts.tokens import make_token
 from infogo.core.dates import bangkok_now
 from infogo.core.models import AuditEntry
-from infogo.delays.models import DelayCase, DelayNotice
+from infogo.delays.models import DelayCase, DelayNotice, PauseKind
+from infogo.delays.services.cases import pause_clock
 from tests.accounts.watching import nothing_changes
-from tests.delays.making import Made, counter, day, moment, noticed, reporter
+from tests.delays.making import Made, counter, day, moment, noticed, record, reporter, weekday
+from tests.factories import ACTOR
 from tests.manuals.lint.law import enact
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,21 @@ def notice(ago: int = 1, **given: Any) -> dict[str, Any]:
         "expected_on": day(-10).isoformat(),
         **given,
     }
+
+
+def test_nothing_is_returned_before_its_deficiency_record_allows(call: Program, made: Made) -> None:
+    case = made.case(20)
+    pause_clock(
+        case_id=case.pk, kind=PauseKind.DEFECT, basis="12/2569", begins_on=day(9), actor=ACTOR,
+        record=record(),
+    )  # fmt: skip
+    body = {"decided_on": day(0).isoformat(), "outcome": "returned"}
+    with nothing_changes():
+        refused = call("POST", f"/{case.pk}/close", body, status=422)
+    assert refused["errors"][0]["parameter"] == "decided_on"
+    assert "คืนคำขอได้ตั้งแต่" in refused["errors"][0]["message_th"]
+    case.pauses.update(complete_by=weekday(3))
+    assert call("POST", f"/{case.pk}/close", body)["outcome"] == "returned"
 
 
 def test_a_case_is_opened_read_noticed_and_closed(call: Program, made: Made) -> None:

@@ -7,10 +7,12 @@ import pytest
 from infogo.accounts.models import Officer
 from infogo.bulk.models import BulkRow
 from infogo.core.dates import BANGKOK, short_date
-from infogo.delays.models import DelayCase, DelayNotice
+from infogo.delays.models import DelayCase, DelayNotice, PauseKind
+from infogo.delays.services.cases import pause_clock
 from tests.accounts.watching import nothing_changes
 from tests.bulk.helping import applied, checked, downloaded, undone
-from tests.delays.making import Made, counter, day, noticed, reporter
+from tests.delays.making import Made, counter, day, noticed, record, reporter
+from tests.factories import ACTOR
 from tests.manuals.lint.law import enact
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +143,22 @@ def test_what_does_not_fit_is_said_row_by_row(officer: Officer, made: Made) -> N
         "แก้ในไฟล์ไม่ได้",
     ]
     assert case.reference in row["เลขที่คำขอ"]
+
+
+def test_nothing_is_returned_before_its_deficiency_record_allows(
+    officer: Officer, made: Made
+) -> None:
+    case = made.case(20)
+    pause_clock(
+        case_id=case.pk, kind=PauseKind.DEFECT, basis="12/2569", begins_on=day(9), actor=ACTOR,
+        record=record(),
+    )  # fmt: skip
+    (row,) = downloaded("delays", officer)
+    back = {**row, "วันที่พิจารณาเสร็จ": short_date(day(0)), "ผล": "คืนคำขอ (มาตรา 9)"}
+    job = applied(checked("delays", officer, [back]))
+    assert (job.applied, job.failed) == (0, 1)
+    case.refresh_from_db()
+    assert case.is_open
 
 
 def test_a_row_that_was_overtaken_is_kept_back(officer: Officer, made: Made) -> None:

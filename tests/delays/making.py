@@ -10,7 +10,7 @@ from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency
 from infogo.core.calendar import next_working_day
-from infogo.core.dates import BANGKOK, bangkok_now
+from infogo.core.dates import BANGKOK, SATURDAY, bangkok_now
 from infogo.core.durations import Duration
 from infogo.delays.models import DelayCase, DelayNotice, NoticeChannel
 from infogo.delays.services.cases import NewCase, open_case
@@ -36,6 +36,14 @@ THIRTY_DAYS = Duration.of(30, "day")
 def day(ago: int) -> date:
     """Return the Thai day so many days ago."""
     return bangkok_now().date() - timedelta(days=ago)
+
+
+def weekday(ago: int) -> date:
+    """Return the latest day from Monday to Friday that lies at least so many days back."""
+    found = day(ago)
+    while found.weekday() >= SATURDAY:
+        found -= timedelta(days=1)
+    return found
 
 
 def moment(ago: int, hour: int = 0) -> datetime:

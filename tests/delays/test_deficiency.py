@@ -41,6 +41,9 @@ def test_a_request_has_one_deficiency_record(made: Made) -> None:
         pause_clock(case_id=case.pk, begins_on=day(5), **DEFECT)
     assert refused.value.field == "kind"
     assert "มาตรา 8" in str(refused.value) and "สิ่งที่ทำได้แทน" in str(refused.value)
+    with nothing_changes(), pytest.raises(DelayError, match="มาตรา 8") as refused:
+        pause_clock(case_id=case.pk, begins_on=day(5), **RULE, record=record())
+    assert refused.value.field == "kind"
     assert pause_clock(case_id=case.pk, begins_on=day(5), **RULE).missing == ""
 
 

@@ -56,4 +56,8 @@ def test_a_second_deficiency_record_is_refused_and_says_what_to_do(
         again = client.post(address(case, "pause"), {**said, "begins_on": long_date(day(2))})
     assert again.status_code == 422
     rule = {"kind": "manual_rule", "basis": "คู่มือข้อ 13", "begins_on": long_date(day(2))}
+    with nothing_changes():
+        other_name = client.post(address(case, "pause"), {**rule, "missing": "รูปถ่าย"})
+    assert other_name.status_code == 422
+    assert "เอกสารที่ขาดและกำหนดส่งเป็นของบันทึกความบกพร่อง" in text_of(other_name)
     assert client.post(address(case, "pause"), rule).status_code == 302

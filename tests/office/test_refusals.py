@@ -10,11 +10,11 @@ from django.test import Client
 
 from infogo.core.dates import long_date
 from infogo.delays.models import DelayCase, Outcome, PauseKind, Receipt, Refusal
-from infogo.delays.receipts import issue_receipt
+from infogo.delays.receipts import Filed, issue_receipt
 from infogo.delays.services.cases import Decision, close_case, pause_clock, resume_clock
 from infogo.pins.models import Pin
 from tests.accounts.watching import nothing_changes
-from tests.delays.making import Made, counter, day, moment, record, reporter
+from tests.delays.making import Made, counter, day, moment, record, reporter, weekday
 from tests.factories import ACTOR
 from tests.manuals.lint.law import enact
 from tests.office.people import signed_in
@@ -24,7 +24,7 @@ from tests.office.test_pages import text_of
 pytestmark = pytest.mark.django_db
 WHY = {
     "outcome": "rejected", "reason": "ทางเข้าแคบ", "facts": "กว้าง 2 เมตร", "law": "กฎกระทรวง ข้อ 2",
-    "told_on": "", "missing": "", "record": "", "record_due_on": "",
+    "made_by": "officer", "told_on": "", "missing": "", "record": "", "record_due_on": "",
 }  # fmt: skip
 
 
@@ -104,12 +104,12 @@ def test_a_return_begins_with_what_the_record_says(client: Client, made: Made) -
     assert "โฉนดที่ดิน" in page and 'value="12/2569"' in page
     assert long_date(record().complete_by) in page
     early = said(outcome="returned", missing="โฉนด", record="12/2569",
-                 record_due_on=long_date(day(3)))  # fmt: skip
+                 record_due_on=long_date(weekday(3)))  # fmt: skip
     with nothing_changes():
         answer = client.post(address(case, "refuse"), early)
     assert answer.status_code == 422 and "คืนคำขอได้ตั้งแต่" in text_of(answer)
     resume_clock(case_id=case.pk, ends_on=day(5), actor=ACTOR)
-    case.pauses.update(complete_by=day(3))
+    case.pauses.update(complete_by=weekday(3))
     assert client.post(address(case, "refuse"), early).status_code == 302
     done = text_of(client.get(address(case)))
     assert "เพราะคืนคำขอ" in done and "โฉนด" in done
@@ -127,6 +127,32 @@ def test_a_case_that_ended_without_reasons_asks_for_them(client: Client, made: M
     assert client.post(address(case, "refuse"), WHY).status_code == 302
     assert Refusal.objects.get().decided_on == day(1)
     assert "ยังไม่ได้บันทึกเหตุผล" not in text_of(client.get(address(case)))
+
+
+def test_what_was_taken_back_is_still_read(client: Client, made: Made) -> None:
+    case = made.case(20)
+    client.post(address(case, "refuse"), said())
+    assert client.post(address(case, "reopen"), {"reason": "ลงผิดเรื่อง"}).status_code == 302
+    page = client.get(address(case)).content.decode()
+    for words in ("ผลเดิมที่ถอนแล้ว", "ทางเข้าแคบ", "กว้าง 2 เมตร", "กฎกระทรวง ข้อ 2", "ลงผิดเรื่อง"):
+        assert words in page
+    assert "refusal.pdf" not in page
+    assert client.get(address(case, "refusal.pdf")).status_code == 404
+    client.post(address(case, "refuse"), said(reason="ทางเข้าชัน"))
+    again = client.get(address(case)).content.decode()
+    assert "ทางเข้าชัน" in again and "ทางเข้าแคบ" in again and "refusal.pdf" in again
+
+
+def test_whose_order_it_is_says_where_it_is_contested(client: Client, made: Made) -> None:
+    case = made.case(20)
+    form = text_of(client.get(address(case, "refuse")))
+    assert "ผู้ออกคำสั่ง" in form and "รัฐมนตรี" in form and "คณะกรรมการ" in form
+    assert client.post(address(case, "refuse"), said(made_by="minister")).status_code == 302
+    assert "ศาลปกครอง ภายใน 90 วัน" in text_of(client.get(address(case)))
+    next_one = made.case(20)
+    with nothing_changes():
+        other = client.post(address(next_one, "refuse"), said(made_by="king"))
+    assert other.status_code == 422 and "เลือกผู้ออกคำสั่ง" in text_of(other)
 
 
 def test_what_ended_well_is_not_refused(client: Client, made: Made) -> None:
@@ -162,13 +188,32 @@ class TestReceipts:
         assert again.status_code == 422 and "ปิดไปแล้ว" in text_of(again)
 
     def test_a_returned_receipt_says_so(self, client: Client, pin: Pin) -> None:
-        made = given(pin)
-        Receipt.objects.update(received_at=moment(9))
+        filed = Filed(moment(9))
+        made = issue_receipt(pin=pin, request_key="k" * 32, actor=ACTOR, filed=filed)
         back = said(outcome="returned", missing="โฉนด", record="1/2569",
-                    record_due_on=long_date(day(2)))  # fmt: skip
+                    record_due_on=long_date(weekday(3)))  # fmt: skip
         assert client.post(f"/office/receipts/{made.pk}/refuse", back).status_code == 302
         page = client.get(f"/office/receipts/{made.pk}").content.decode()
         assert re.search("บันทึกความบกพร่อง.*1/2569", page, re.DOTALL)
+        for shown in (page, client.get("/office/receipts/").content.decode()):
+            assert "คืนคำขอ" in shown and "ในกำหนด" not in shown
+        public = text_of(client.get(f"/receipt/{made.code}"))
+        assert f"หน่วยงานบันทึกว่าคืนคำขอเมื่อ {long_date(day(0))}" in public
+        assert "หน่วยงานบันทึกว่าเสร็จ" not in public
+
+    def test_a_refusal_is_not_finished_over(self, client: Client, pin: Pin) -> None:
+        made = given(pin)
+        path = f"/office/receipts/{made.pk}"
+        assert "อย่าปิดใบรับที่นี่" in text_of(client.get(path))
+        client.post(f"{path}/refuse", said())
+        with nothing_changes():
+            over = client.post(f"{path}/finish", {"finished_on": long_date(day(0))})
+        assert over.status_code == 422 and "ผล: ไม่อนุญาต" in text_of(over)
+        client.post(f"{path}/reopen", {"reason": "ลงผิดใบ"})
+        client.post(f"{path}/finish", {"finished_on": long_date(day(0))})
+        page = text_of(client.get(path))
+        assert "ผลเดิมที่ถอนแล้ว" in page and "ทางเข้าแคบ" in page and "ในกำหนด" in page
+        assert client.get(f"{path}/refusal.pdf").status_code == 404
 
     def test_receipts_of_others_are_not_there(self, client: Client) -> None:
         other = given(counter())

@@ -19,9 +19,9 @@ from infogo.delays.models import (
     DelayCase,
     Outcome,
     PauseKind,
-    Refusal,
 )
 from infogo.delays.reference import read_items, read_reference, read_text
+from infogo.delays.refusals import take_back
 from infogo.delays.services import checks
 from infogo.delays.services.deficiency import LONGEST_LIST, MISSING, Deficiency
 from infogo.delays.services.keeping import TARGET, locked_case, refresh
@@ -183,10 +183,18 @@ def close_case(*, case_id: int, decision: Decision, actor: str) -> DelayCase:
     here without them; the case's page asks for them.
 
     Raises:
-        DelayError: it ended already, or the days contradict each other.
+        DelayError: it ended already, the days contradict each other, or it would be returned
+            before its deficiency record allows.
     """
     case = locked_case(case_id)
-    refuse(checks.wrong_end(case, decided_on=decision.decided_on, told_on=decision.told_on))
+    refuse(
+        checks.wrong_end(
+            case,
+            decided_on=decision.decided_on,
+            told_on=decision.told_on,
+            outcome=decision.outcome,
+        )
+    )
     for pause in case.pauses.filter(ends_on=None):
         pause.ends_on = max(pause.begins_on, decision.decided_on)
         pause.ended_by_closing = True
@@ -217,7 +225,7 @@ def note_result(*, case_id: int, told_on: date, actor: str) -> None:
 def reopen_case(*, case_id: int, reason: str, actor: str) -> DelayCase:
     """Take back the end of a case that was closed by mistake, and of a pause that ended with it.
 
-    Reasons of its refusal go with it; the trail keeps them.
+    Its refusal does not stand any more, but stays on record: somebody may have got the letter.
 
     Raises:
         DelayError: it has not ended, or no reason is given.
@@ -228,16 +236,18 @@ def reopen_case(*, case_id: int, reason: str, actor: str) -> DelayCase:
     was = {"decided_on": case.decided_on, "outcome": case.outcome}
     case.decided_on, case.outcome, case.result_told_on = None, "", None
     case.save(update_fields=["decided_on", "outcome", "result_told_on"])
-    Refusal.objects.filter(case=case).delete()
+    taken = take_back(case, why=words, actor=actor)
     case.pauses.filter(ended_by_closing=True).update(ends_on=None, ended_by_closing=False)
-    _note(case, actor, "reopen_delay_case", reason=words, **was)
+    _note(case, actor, "reopen_delay_case", reason=words, **was, refusals=taken)
     refresh(case)
     return case
 
 
 @transaction.atomic
 def remove_case(*, case_id: int, actor: str) -> None:
-    """Take away a case that was written down by mistake and has no notice, pause or extension.
+    """Take away a case that was written down by mistake and in which nothing was done.
+
+    A notice, a pause, an extension and a refusal stay on record, also one that was taken back.
 
     Raises:
         DelayError: something was done in it.
@@ -246,6 +256,8 @@ def remove_case(*, case_id: int, actor: str) -> None:
     has_notices = case.notices.exclude(sent_on=None).exists()
     if has_notices or case.pauses.exists() or case.extensions.exists():
         raise DelayError("เรื่องนี้มีการแจ้ง หยุดนับ หรือขยายเวลาแล้ว ลบไม่ได้ ให้ปิดเรื่องแทน")
+    if case.refusals.exists():
+        raise DelayError("เรื่องนี้มีบันทึกว่าไม่อนุญาตหรือคืนคำขอ ลบไม่ได้ ให้ปิดเรื่องแทน")
     _note(case, actor, "remove_delay_case", reference=case.reference)
     case.delete()
 

@@ -13,17 +13,22 @@ from decimal import Decimal
 
 from infogo.core.dates import bangkok_now, long_date
 from infogo.delays.errors import DelayError
-from infogo.delays.models import DelayCase, PauseKind
+from infogo.delays.models import DelayCase, Outcome, PauseKind
 from infogo.delays.reckoning import Almanac, received_day, sent_notices
 from infogo.delays.reference import read_text
 from infogo.delays.schedule import slots_until
-from infogo.delays.services.deficiency import wrong_record
+from infogo.delays.services.deficiency import wrong_record, wrong_return
 
 LONGEST_BASIS = 200
 LONGEST_TEXT = 1000
 MOST_UNITS = 3000
 PAUSE_BASIS = "เลขที่บันทึกหรือข้อความในคู่มือ"
 EXTENSION_BASIS = "กฎหมายและมาตราที่ให้ขยายเวลา"
+NOT_A_RECORD = (
+    "เอกสารที่ขาดและกำหนดส่งเป็นของบันทึกความบกพร่อง ซึ่งทำได้ครั้งเดียว (มาตรา 8) "
+    "เลือกบันทึกความบกพร่อง หรือเว้นสองช่องนั้นว่าง"
+)
+"""Said of a manual's rule that asks for papers: a second record under another name."""
 NOTICE_TEXT = "เหตุแห่งความล่าช้า"
 REOPEN_REASON = "เหตุผลที่เปิดเรื่องอีกครั้ง"
 REMOVE_REASON = "เหตุผลที่เอาออก"
@@ -51,6 +56,8 @@ def wrong_pause(
     yield from wrong_text(basis, "basis", longest=LONGEST_BASIS, what=PAUSE_BASIS)
     if kind == PauseKind.DEFECT:
         yield from wrong_record(case, begins_on=begins_on, missing=missing, complete_by=complete_by)
+    elif kind is not None and (missing or complete_by):
+        yield DelayError(NOT_A_RECORD, "kind")
     if begins_on is None:
         return
     days = list(_wrong_day(begins_on, case, "begins_on", "วันที่เริ่มหยุดนับ"))
@@ -106,9 +113,13 @@ def wrong_extension(
 
 
 def wrong_end(
-    case: DelayCase, *, decided_on: date | None = None, told_on: date | None = None
+    case: DelayCase,
+    *,
+    decided_on: date | None = None,
+    told_on: date | None = None,
+    outcome: str | None = None,
 ) -> Iterator[DelayError]:
-    """Yield why a case cannot end so."""
+    """Yield why a case cannot end so; without ``outcome`` only what holds for every end."""
     if not case.is_open:
         yield _closed()
         return
@@ -118,6 +129,8 @@ def wrong_end(
         sent = [made.sent_on for made in sent_notices(case) if made.sent_on]
         if not days and sent and sent[-1] > decided_on:
             yield DelayError(f"มีหนังสือแจ้งเหตุล่าช้าลงวันที่ {long_date(sent[-1])} หลังจากวันนี้", "decided_on")
+        if outcome == Outcome.RETURNED:
+            yield from wrong_return(case, decided_on)
     yield from _wrong_told(told_on, decided_on)
 
 

@@ -6,12 +6,13 @@ one the law asks for nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from infogo.core.calendar import is_working_day, next_working_day
-from infogo.core.dates import long_date
+from infogo.core.dates import arabic_digits, long_date
 from infogo.core.public_holidays import holiday_names
 from infogo.delays.errors import DelayError
 from infogo.delays.models import ClockPause, DelayCase, PauseKind
@@ -25,6 +26,8 @@ HOLIDAYS_AHEAD = timedelta(days=40)
 MISSING = "รายการเอกสารที่ขาด"
 COMPLETE_BY = "กำหนดให้ส่งเอกสารภายใน"
 LAW_TH = "พ.ร.บ.การอำนวยความสะดวกในการพิจารณาอนุญาตของทางราชการ พ.ศ. 2558 มาตรา 8"
+_SHORT_LAW = "มาตรา 8"
+_NUMBERS = re.compile(r"\d+")
 INSTEAD = (
     "พิจารณาจากเอกสารที่ได้รับแล้ว",
     "ขอข้อมูลจากหน่วยงานของรัฐที่ออกเอกสารนั้นเอง โดยไม่ให้ผู้ยื่นไปขอ",
@@ -67,6 +70,79 @@ def why_no_more(case: DelayCase, on: date) -> str:
 def instead_words() -> str:
     """Say in one line what may be done instead of a further record."""
     return f"สิ่งที่ทำได้แทน: {'; '.join(INSTEAD)}"
+
+
+def last_day(complete_by: date) -> date:
+    """Return the last day for bringing what a record asks for by ``complete_by``.
+
+    It is the applicant's deadline: a day that was proclaimed a holiday after the record was made
+    moves to the next working day (Administrative Procedure Act B.E. 2539, section 64).
+    """
+    return next_working_day(complete_by, holiday_names(complete_by, complete_by + HOLIDAYS_AHEAD))
+
+
+def wrong_return(
+    case: DelayCase | None, decided_on: date, given: date | None = None
+) -> Iterator[DelayError]:
+    """Yield why a request cannot be returned on that day: its deadline has not passed (section 9).
+
+    ``given`` is the deadline that the officer names, where the record is not kept here.
+    """
+    known = [record.complete_by for record in records_of(case)] if case else []
+    written = max((day for day in (given, *known) if day is not None), default=None)
+    if written is None:
+        return
+    last = last_day(written)
+    if decided_on <= last:
+        moved = f" (เลื่อนจาก {long_date(written)} ซึ่งเป็นวันหยุด)" if last != written else ""
+        first = long_date(last + timedelta(days=1))
+        yield DelayError(
+            f"ผู้ยื่นมีเวลาส่งเอกสารถึง {long_date(last)}{moved} คืนคำขอได้ตั้งแต่ {first} (มาตรา 9)",
+            "decided_on",
+        )
+
+
+def wrong_return_record(
+    case: DelayCase, *, missing: str, record: str, complete_by: date | None
+) -> Iterator[DelayError]:
+    """Yield where a return names another record than the one that was made, or asks for more.
+
+    Whoever got one record brings what that asks for, by its day; a return is no second record.
+    """
+    known = records_of(case)
+    if not known:
+        return
+    numbers = _NUMBERS.findall(arabic_digits(record))
+    if record and numbers not in [_NUMBERS.findall(arabic_digits(one.basis)) for one in known]:
+        names = ", ".join(one.basis for one in known)
+        yield DelayError(f"คำขอนี้มีบันทึกความบกพร่อง {names} ใส่ตามบันทึกนั้น ({_SHORT_LAW})", "record")
+    days = [one.complete_by for one in known if one.complete_by]
+    if days and complete_by is not None and complete_by not in {*days, *map(last_day, days)}:
+        yield DelayError(
+            f"บันทึกความบกพร่องให้ส่งภายใน {long_date(days[-1])} ใส่วันตามบันทึก", "record_due_on"
+        )
+    asked = [item for one in known for item in one.missing.splitlines()]
+    more = [item for item in _items(missing) if asked and not _is_asked(item, asked)]
+    if more:
+        yield DelayError(
+            f"บันทึกความบกพร่องไม่ได้เรียก {', '.join(more)} จึงคืนคำขอเพราะขาดสิ่งนี้ไม่ได้ ({_SHORT_LAW}) "
+            f"ใส่ตามที่บันทึกเขียน คือ {', '.join(asked)}",
+            "missing",
+        )
+
+
+def _items(text: str) -> list[str]:
+    """Return what was written as a list; nothing where it cannot be kept, which is told apart."""
+    try:
+        return read_items(text, "missing", longest=LONGEST_LIST, what=MISSING).splitlines()
+    except DelayError:
+        return []
+
+
+def _is_asked(item: str, asked: list[str]) -> bool:
+    """Whether an item is one of the record's, in more words or in fewer."""
+    bare = "".join(item.split())
+    return any(bare in known or known in bare for known in ("".join(one.split()) for one in asked))
 
 
 def wrong_record(

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
 from infogo.core import audit
-from infogo.core.dates import long_date
 from infogo.delays.errors import DelayError, refuse
-from infogo.delays.models import DelayCase, Outcome
+from infogo.delays.models import DelayCase, Outcome, Receipt
 from infogo.delays.receipts import TARGET as RECEIPT
 from infogo.delays.receipts import finish_receipt
 from infogo.delays.reference import read_items, read_text
-from infogo.delays.refusals_models import REFUSALS, Refusal
+from infogo.delays.refusals import LEFT_BEHIND, refusal_of, take_back
+from infogo.delays.refusals_models import REFUSALS, MadeBy, Refusal
 from infogo.delays.services import checks
 from infogo.delays.services.cases import Decision, close_case
-from infogo.delays.services.deficiency import LONGEST_LIST, records_of
+from infogo.delays.services.deficiency import (
+    LONGEST_LIST,
+    wrong_return,
+    wrong_return_record,
+)
 from infogo.delays.services.keeping import TARGET, locked_case
 
 LONGEST_LAW = 300
@@ -42,7 +46,10 @@ class OwnAppeal:
 
 @dataclass(frozen=True)
 class Ground:
-    """Why a request is refused; ``missing``, ``record`` and its day belong to what is returned."""
+    """Why a request is refused; ``missing``, ``record`` and its day belong to what is returned.
+
+    ``made_by`` is whose order it is, which says where it is contested unless ``appeal`` does.
+    """
 
     reason: str
     facts: str = ""
@@ -51,6 +58,7 @@ class Ground:
     record: str = ""
     record_due_on: date | None = None
     appeal: OwnAppeal | None = None
+    made_by: MadeBy = MadeBy.OFFICER
 
 
 @transaction.atomic
@@ -68,7 +76,7 @@ def refuse_case(*, case_id: int, decision: Decision, ground: Ground, actor: str)
         ]
     )
     close_case(case_id=case_id, decision=decision, actor=actor)
-    return _keep(ground, decision.outcome, decision.decided_on, actor, case=case)
+    return _keep(ground, decision.outcome, decision.decided_on, actor, of=case)
 
 
 @transaction.atomic
@@ -81,11 +89,11 @@ def explain_case(*, case_id: int, ground: Ground, actor: str) -> Refusal:
     case = locked_case(case_id)
     if case.decided_on is None or case.outcome not in REFUSALS:
         raise DelayError("เรื่องนี้ไม่ได้ปิดโดยไม่อนุญาตหรือคืนคำขอ จึงไม่มีเหตุผลที่ต้องบันทึก")
-    if Refusal.objects.filter(case=case).exists():
+    if refusal_of(case) is not None:
         raise DelayError("บันทึกเหตุผลของเรื่องนี้ไว้แล้ว ถ้าผิด เปิดเรื่องอีกครั้งแล้วบันทึกใหม่")
     outcome = Outcome(case.outcome)
     refuse(wrong_ground(outcome, ground, case.decided_on, case))
-    return _keep(ground, outcome, case.decided_on, actor, case=case)
+    return _keep(ground, outcome, case.decided_on, actor, of=case)
 
 
 @transaction.atomic
@@ -100,7 +108,7 @@ def refuse_receipt(
     """
     refuse(wrong_ground(outcome, ground, decided_on))
     receipt = finish_receipt(receipt_id=receipt_id, finished_on=decided_on, actor=actor)
-    return _keep(ground, outcome, decided_on, actor, receipt=receipt)
+    return _keep(ground, outcome, decided_on, actor, of=receipt)
 
 
 def wrong_ground(
@@ -123,6 +131,8 @@ def wrong_ground(
         yield from checks.wrong_text(ground.law, "law", longest=LONGEST_LAW, what="กฎหมายและมาตรา")
     if is_returned:
         yield from _wrong_return(ground, decided_on, case)
+        if ground.made_by is not MadeBy.OFFICER:
+            yield DelayError("คืนคำขอเป็นคำสั่งของเจ้าหน้าที่ที่รับคำขอ (มาตรา 9) เลือกเจ้าหน้าที่", "made_by")
     if ground.appeal is not None:
         yield from _wrong_appeal(ground.appeal)
 
@@ -139,14 +149,12 @@ def _wrong_return(
     )
     if ground.record_due_on is None:
         yield DelayError("ใส่วันสุดท้ายที่บันทึกให้ผู้ยื่นส่งเอกสาร", "record_due_on")
-    known = [record.complete_by for record in records_of(case)] if case else []
-    given = [day for day in (ground.record_due_on, *known) if day is not None]
-    if decided_on is not None and given and decided_on <= max(given):
-        first = long_date(max(given) + timedelta(days=1))
-        yield DelayError(
-            f"ผู้ยื่นมีเวลาส่งเอกสารถึง {long_date(max(given))} คืนคำขอได้ตั้งแต่ {first} (มาตรา 9)",
-            "decided_on",
+    if case is not None:
+        yield from wrong_return_record(
+            case, missing=ground.missing, record=ground.record, complete_by=ground.record_due_on
         )
+    if decided_on is not None:
+        yield from wrong_return(case, decided_on, ground.record_due_on)
 
 
 def _wrong_appeal(appeal: OwnAppeal) -> Iterator[DelayError]:
@@ -162,16 +170,21 @@ def _wrong_appeal(appeal: OwnAppeal) -> Iterator[DelayError]:
     )
 
 
-def _keep(ground: Ground, outcome: Outcome, decided_on: date, actor: str, **of: object) -> Refusal:
-    """Store reasons that were checked, and tell the trail of them."""
+def _keep(
+    ground: Ground, outcome: Outcome, decided_on: date, actor: str, *, of: DelayCase | Receipt
+) -> Refusal:
+    """Store reasons that were checked, and tell the trail all that the order says."""
+    take_back(of, why=LEFT_BEHIND, actor=audit.SYSTEM)
     refusal = Refusal(
+        case=of if isinstance(of, DelayCase) else None,
+        receipt=of if isinstance(of, Receipt) else None,
         outcome=outcome,
         decided_on=decided_on,
         reason=_tidy(ground.reason),
         facts=_tidy(ground.facts),
         law=_tidy(ground.law),
         noted_by=actor,
-        **of,
+        made_by=ground.made_by,
     )
     if outcome is Outcome.RETURNED:
         refusal.missing = read_items(
@@ -188,9 +201,30 @@ def _keep(ground: Ground, outcome: Outcome, decided_on: date, actor: str, **of: 
         verb="explain_refusal",
         target=TARGET if refusal.case_id else RECEIPT,
         target_id=refusal.case_id or refusal.receipt_id or 0,
-        detail={"outcome": outcome.value, "reason": refusal.reason, "missing": refusal.missing},
+        detail=_told(refusal),
     )
     return refusal
+
+
+def _told(refusal: Refusal) -> dict[str, object]:
+    """Return what the trail keeps: the whole order, whatever becomes of its row."""
+    due_on = refusal.record_due_on
+    said = {
+        "refusals": [refusal.pk],
+        "outcome": refusal.outcome,
+        "decided_on": refusal.decided_on.isoformat(),
+        "made_by": refusal.made_by,
+        "reason": refusal.reason,
+        "facts": refusal.facts,
+        "law": refusal.law,
+        "missing": refusal.missing,
+        "record": refusal.record,
+        "record_due_on": due_on.isoformat() if due_on else "",
+        "appeal_days": refusal.appeal_days,
+        "appeal_to": refusal.appeal_to,
+        "appeal_law": refusal.appeal_law,
+    }
+    return {name: value for name, value in said.items() if value not in ("", None)}
 
 
 def _tidy(text: str) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from infogo.core.calendar import next_working_day
 from infogo.core.dates import BANGKOK, long_date, long_moment, short_date
 from infogo.core.simulation import SIMULATED_TH
 from infogo.delays.clock import CountedDay
@@ -19,16 +20,17 @@ from infogo.delays.models import (
     NoticeChannel,
     Outcome,
     PauseKind,
-    Refusal,
 )
 from infogo.delays.reckoning import Almanac, promise_of, sent_notices
-from infogo.delays.refusals_models import REFUSALS
+from infogo.delays.refusals import refusal_of
+from infogo.delays.refusals_models import REFUSALS, Refusal
 from infogo.delays.selectors import Turn, standing_of, turns_on_page
 from infogo.display.filters import DOT
 from infogo.manuals.rule_sets import DelayReason
 from infogo.office.pages.changes import ChangeLine, last_changes
 from infogo.office.pages.delays import KINDS, standing_words
 from infogo.office.pages.point_words import Said
+from infogo.office.pages.refusals import PastRefusal, past_refusals, refusal_facts
 
 FEWEST_FOLDED = 3
 """Days in a row that say the same are folded into one line from so many on."""
@@ -79,6 +81,7 @@ class CasePage:
     problem: str
     simulated: str
     refusal_letter: str
+    past_refusals: Sequence[PastRefusal]
 
 
 def case_page(case: DelayCase, *, moment: datetime, can_report: bool) -> CasePage:
@@ -88,7 +91,7 @@ def case_page(case: DelayCase, *, moment: datetime, can_report: bool) -> CasePag
     standing = standing_of(case, moment, almanac.book)
     days, problem = _days(case, almanac)
     copies = ", ".join(almanac.book.on(today).delay_notice_copies)
-    refusal = Refusal.objects.filter(case=case).first()
+    refusal = refusal_of(case)
     return CasePage(
         case=case,
         service=case.manual.procedure.name_th,
@@ -109,6 +112,7 @@ def case_page(case: DelayCase, *, moment: datetime, can_report: bool) -> CasePag
         problem=problem,
         simulated=SIMULATED_TH if case.is_simulated else "",
         refusal_letter=reverse("office:delay_refusal_letter", args=[case.pk]) if refusal else "",
+        past_refusals=past_refusals(case),
     )
 
 
@@ -187,13 +191,20 @@ def _facts(case: DelayCase, today: date, almanac: Almanac) -> list[Said]:
         if pause.missing:
             found.append(Said("เอกสารที่ขาด", ", ".join(pause.missing.splitlines())))
         if pause.complete_by:
-            found.append(Said("ให้ผู้ยื่นส่งภายใน", long_date(pause.complete_by)))
+            found.append(Said("ให้ผู้ยื่นส่งภายใน", _complete_by(pause.complete_by, almanac)))
     if case.decided_on is not None:
         found.append(
             Said("พิจารณาเสร็จ", f"{long_date(case.decided_on)}{DOT}{Outcome(case.outcome).label}")
         )
         found.append(Said("แจ้งผล", _told(case, case.decided_on, today, almanac)))
     return found
+
+
+def _complete_by(day: date, almanac: Almanac) -> str:
+    """Say until when documents can come; a day that became a holiday since is moved."""
+    last = next_working_day(day, almanac.holidays)
+    moved = f" เลื่อนจาก {long_date(day)} ซึ่งเป็นวันหยุด" if last != day else ""
+    return f"{long_date(last)}{moved}"
 
 
 def _told(case: DelayCase, decided_on: date, today: date, almanac: Almanac) -> str:
@@ -206,28 +217,6 @@ def _told(case: DelayCase, decided_on: date, today: date, almanac: Almanac) -> s
     if last is None:
         return "ยังไม่ได้แจ้ง"
     return f"ยังไม่ได้แจ้ง {'เลยกำหนด' if today > last else 'ต้องแจ้งภายใน'} {long_date(last)}"
-
-
-def refusal_facts(refusal: Refusal | None) -> list[Said]:
-    """Return why something was refused or returned, as its letter says."""
-    if refusal is None:
-        return []
-    found = [
-        Said("เหตุผล", refusal.reason),
-        Said("ข้อเท็จจริง", refusal.facts),
-        Said("กฎหมายและมาตรา", refusal.law),
-    ]
-    if refusal.record_due_on is not None:
-        until = long_date(refusal.record_due_on)
-        found += [
-            Said("บันทึกความบกพร่อง", f"{refusal.record} ให้ส่งภายใน {until}"),
-            Said("เอกสารที่ยังขาด", ", ".join(refusal.missing.splitlines())),
-            Said("การนับเวลา", f"จบลง {long_date(refusal.decided_on)} เพราะคืนคำขอ"),
-        ]
-    if refusal.appeal_days is not None:
-        words = f"{refusal.appeal_to} ภายใน {refusal.appeal_days} วัน ตาม {refusal.appeal_law}"
-        found.append(Said("อุทธรณ์ต่อ", words))
-    return [said for said in found if said.value]
 
 
 def _notes(case: DelayCase, refusal: Refusal | None) -> list[str]:

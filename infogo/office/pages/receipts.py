@@ -19,11 +19,13 @@ from infogo.delays.receipts import receipts_of
 from infogo.delays.receipts_code import grouped
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.receipts_papers import due_words
+from infogo.delays.refusals import is_returned, refusal_of
+from infogo.delays.refusals_models import Outcome
 from infogo.delays.selectors import counters_of
 from infogo.display.qr import qr_svg
 from infogo.display.structured import absolute
-from infogo.office.pages.delay_case import refusal_facts
 from infogo.office.pages.point_words import Said
+from infogo.office.pages.refusals import PastRefusal, past_refusals, refusal_facts
 from infogo.pins.models import Pin
 from infogo.pins.selectors import that_count
 from infogo.points.models import ServicePoint
@@ -107,6 +109,7 @@ class ReceiptPage:
     notice: str
     outcome: str
     refusal: Sequence[Said]
+    past_refusals: Sequence[PastRefusal]
 
 
 def receipts_page(rights: Rights, point_id: int | None, query: str, today: date) -> ReceiptsPage:
@@ -144,7 +147,10 @@ def receipts_page(rights: Rights, point_id: int | None, query: str, today: date)
         is_more=False,
         services=services[:MOST_SERVICES],
         hidden=max(0, len(services) - MOST_SERVICES),
-        recent=[_line(receipt, today) for receipt in of_today[:MOST_RECENT]],
+        recent=[
+            _line(receipt, today, is_back=receipt.is_back)
+            for receipt in of_today.annotate(is_back=is_returned())[:MOST_RECENT]
+        ],
         today_count=of_today.filter(voided_at=None).order_by().count(),
         overdue=[_line(receipt, today) for receipt in late[:MOST_RECENT]],
         key=secrets.token_hex(16),
@@ -153,10 +159,11 @@ def receipts_page(rights: Rights, point_id: int | None, query: str, today: date)
 
 def receipt_page(receipt: Receipt, today: date) -> ReceiptPage:
     """Return one receipt as it is printed."""
-    state, kind = state_of(receipt, today)
+    refusal = refusal_of(receipt)
+    is_back = refusal is not None and refusal.outcome == Outcome.RETURNED
+    state, kind = state_of(receipt, today, is_back=is_back)
     path = reverse("www:receipt", args=[receipt.code])
     address = absolute(path)
-    refusal = getattr(receipt, "refusal", None)
     return ReceiptPage(
         id=receipt.pk,
         code=grouped(receipt.code),
@@ -179,15 +186,18 @@ def receipt_page(receipt: Receipt, today: date) -> ReceiptPage:
         notice=SIMULATED_TH if receipt.is_simulated else "",
         outcome=refusal.get_outcome_display() if refusal else "",
         refusal=refusal_facts(refusal),
+        past_refusals=past_refusals(receipt),
     )
 
 
-def state_of(receipt: Receipt, today: date) -> tuple[str, str]:
-    """Say how a receipt stands, and in which colour."""
+def state_of(receipt: Receipt, today: date, *, is_back: bool = False) -> tuple[str, str]:
+    """Say how a receipt stands, and in which colour; ``is_back`` when its request was returned."""
     if receipt.voided_at is not None:
         return "ยกเลิกแล้ว", "neutral"
     if receipt.finished_on is not None:
         when = long_date(receipt.finished_on)
+        if is_back:
+            return f"คืนคำขอ {when}", "neutral"
         if receipt.finished_on > receipt.due_on:
             return f"เสร็จ {when} เกินกำหนด", "error"
         return f"เสร็จ {when} ในกำหนด", "success"
@@ -225,8 +235,8 @@ def _service(pin: Pin, given: Mapping[int, int]) -> ServiceChoice:
     )
 
 
-def _line(receipt: Receipt, today: date) -> ReceiptLine:
-    state, kind = state_of(receipt, today)
+def _line(receipt: Receipt, today: date, *, is_back: bool = False) -> ReceiptLine:
+    state, kind = state_of(receipt, today, is_back=is_back)
     return ReceiptLine(
         receipt.pk,
         grouped(receipt.code),

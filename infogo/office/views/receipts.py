@@ -144,7 +144,7 @@ def receipt_of(request: OfficeRequest, receipt_id: int) -> Receipt:
     Raises:
         Http404: she does not, or there is none.
     """
-    related = ("manual__procedure", "agency", "point__agency", "edition", "refusal")
+    related = ("manual__procedure", "agency", "point__agency", "edition")
     hers = services.receipts_of(request.rights).select_related(*related)
     return get_object_or_404(hers, pk=receipt_id)
 

@@ -16,6 +16,7 @@ from infogo.core.dates import bangkok_now, long_date
 from infogo.delays.errors import DelayError
 from infogo.delays.models import Manual, Refusal
 from infogo.delays.refusal_letters import refusal_pdf
+from infogo.delays.refusals import refusal_of
 from infogo.delays.refusals_models import REFUSALS
 from infogo.delays.services import checks, refusals
 from infogo.delays.services.cases import Decision
@@ -91,7 +92,7 @@ def delay_refuse(request: OfficeRequest, case_id: int) -> HttpResponse:
 def delay_refusal_letter(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Send the letter of a case that was refused or returned."""
     case = case_within_reach(request, case_id)
-    found = Refusal.objects.filter(case=case).first()
+    found = refusal_of(case)
     return _letter(found, case.manual, f"แจ้งผล-{case.pk}.pdf")
 
 
@@ -120,7 +121,7 @@ def receipt_refuse(request: OfficeRequest, receipt_id: int) -> HttpResponse:
 def receipt_refusal_letter(request: OfficeRequest, receipt_id: int) -> HttpResponse:
     """Send the letter of a receipt whose request was refused or returned."""
     receipt = receipt_of(request, receipt_id)
-    found = Refusal.objects.filter(receipt=receipt).first()
+    found = refusal_of(receipt)
     return _letter(found, receipt.manual, f"แจ้งผล-{receipt.code}.pdf")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from infogo.core.dates import DateInputError, long_date
 from infogo.core.language import current_language
-from infogo.delays.appeals import last_day
+from infogo.delays.appeals import COURT_DAYS, last_day
 from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.structured import absolute
 from infogo.manuals.filing_limits import filing_limits
@@ -43,6 +43,7 @@ class AppealPage:
     """What can be done; ``days`` is the number of the rules in force, empty where they have none.
 
     They are those of the day of the letter when it was told, of today before that.
+    ``court_days`` are for orders of ministers and committees, which go to court at once.
     ``has_filing_limit`` says that the service must be filed within some time, also anew.
     """
 
@@ -52,6 +53,7 @@ class AppealPage:
     problem: str
     last: LastAppeal | None
     has_filing_limit: bool
+    court_days: int
     helpers: Sequence[Helper]
 
 
@@ -77,6 +79,7 @@ def appeal_page(manual: Manual, typed: str, today: date) -> AppealPage:
         problem=problem,
         last=last,
         has_filing_limit=bool(filing_limits(content_here(merged))),
+        court_days=COURT_DAYS,
         helpers=helpers(manual, None),
     )
 

@@ -38,6 +38,7 @@ class State(StrEnum):
     OVER = "over"
     DONE_IN_TIME = "done_in_time"
     DONE_LATE = "done_late"
+    RETURNED = "returned"
     VOID = "void"
 
 
@@ -87,6 +88,7 @@ def counted(
     today: date,
     finished_on: date | None = None,
     is_void: bool = False,
+    is_returned: bool = False,
 ) -> Counted:
     """Put a promise into the words of the page's language.
 
@@ -98,6 +100,8 @@ def counted(
     lang = current_language()
     shows_time = promise.due_at is not None
     state = _state(promise.due_on, today, finished_on, is_void=is_void)
+    if is_returned and not is_void:
+        state = State.RETURNED
     local_id = None if manual.is_standard else manual.agency_id
     return Counted(
         received=long_moment(promise.received_at, lang)
@@ -148,6 +152,8 @@ def _state_words(state: State, due_on: date, today: date, finished_on: date | No
         return _("ใบรับนี้ยกเลิกแล้ว ถามหน่วยงานที่ออกใบรับ")
     if finished_on is not None:
         when = {"date": long_date(finished_on, current_language())}
+        if state is State.RETURNED:
+            return _("หน่วยงานบันทึกว่าคืนคำขอเมื่อ %(date)s") % when
         if state is State.DONE_LATE:
             return _("หน่วยงานบันทึกว่าเสร็จเมื่อ %(date)s เกินกำหนด") % when
         return _("หน่วยงานบันทึกว่าเสร็จเมื่อ %(date)s ภายในกำหนด") % when

@@ -18,6 +18,7 @@ from infogo.delays.receipts import Filed, reckon
 from infogo.delays.receipts_code import grouped
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.reckoning import Almanac
+from infogo.delays.refusals import refusal_of
 from infogo.delays.refusals_models import Outcome, Refusal
 from infogo.display.manual_head import manual_address
 from infogo.display.structured import absolute
@@ -52,7 +53,7 @@ class ReceiptPage:
 
 def receipt_page(receipt: Receipt, now: datetime) -> ReceiptPage:
     """Return the page of a receipt found by ``delays.receipts.find_receipt``."""
-    manual, point = receipt.manual, receipt.point
+    manual, point, refusal = receipt.manual, receipt.point, refusal_of(receipt)
     service, service_lang = in_language(manual.procedure.name_th, manual.procedure.name_en)
     place, place_lang = in_language(point.name_th, point.name_en)
     agency, agency_lang = in_language(manual.agency.name_th, manual.agency.name_en)
@@ -69,12 +70,12 @@ def receipt_page(receipt: Receipt, now: datetime) -> ReceiptPage:
         agency_href=reverse("www:agency", args=[manual.agency_id]),
         manual_href=manual_address(manual.procedure_id, local_id),
         appeal_href=manual_address(manual.procedure_id, local_id, "appeal"),
-        clock=_clock(receipt, now) if receipt.is_genuine else None,
+        clock=_clock(receipt, refusal, now) if receipt.is_genuine else None,
         helpers=helpers(manual, point),
         ics_href=reverse("www:receipt_ics", args=[receipt.code]),
         notice=SIMULATED_TH if receipt.is_simulated else "",
         is_void=receipt.voided_at is not None,
-        refused=_refused(receipt),
+        refused=_refused(refusal),
     )
 
 
@@ -93,9 +94,8 @@ def receipt_ics(receipt: Receipt) -> str:
     )
 
 
-def _refused(receipt: Receipt) -> str:
+def _refused(refusal: Refusal | None) -> str:
     """Say that it was refused or returned; why stands in the letter, not on a page."""
-    refusal: Refusal | None = getattr(receipt, "refusal", None)
     if refusal is None:
         return ""
     if refusal.outcome == Outcome.RETURNED:
@@ -103,7 +103,7 @@ def _refused(receipt: Receipt) -> str:
     return _("หน่วยงานไม่อนุญาตตามคำขอนี้")
 
 
-def _clock(receipt: Receipt, now: datetime) -> Counted:
+def _clock(receipt: Receipt, refusal: Refusal | None, now: datetime) -> Counted:
     """Tell what was promised when the receipt was given, day by day where that still holds."""
     almanac = Almanac.read()
     return counted(
@@ -114,6 +114,7 @@ def _clock(receipt: Receipt, now: datetime) -> Counted:
         today=now.date(),
         finished_on=receipt.finished_on,
         is_void=receipt.voided_at is not None,
+        is_returned=refusal is not None and refusal.outcome == Outcome.RETURNED,
     )
 
 
