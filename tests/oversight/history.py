@@ -16,6 +16,7 @@ from infogo.core.simulation import Counter, Plan
 from infogo.delays import receipts_simulation
 from infogo.delays import simulation as delays
 from infogo.delays.models import DelayCase, DelayNotice, Receipt
+from infogo.delays.refusals import refusal_of
 from infogo.geo.models import District
 from infogo.oversight.events.of_branches import SUMS
 from infogo.pins.models import Pin
@@ -286,6 +287,9 @@ def _notice(case: DelayCase, notice: DelayNotice) -> tuple[tuple[Any, ...], Mapp
 def _receipts() -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
     for receipt in Receipt.objects.select_related("manual", "point"):
         if receipt.finished_on is None or receipt.voided_at is not None:
+            continue
+        refused = refusal_of(receipt)
+        if refused is not None and refused.outcome == "returned":
             continue
         month = first_of(receipt.finished_on)
         in_time = receipt.finished_on <= receipt.due_on

@@ -12,6 +12,7 @@ from infogo.core.dates import BANGKOK, end_of_day
 from infogo.core.durations import DurationUnit
 from infogo.delays.models import DelayCase, DelayNotice, Receipt
 from infogo.delays.receipts import TARGET as RECEIPT
+from infogo.delays.refusals import is_returned
 from infogo.delays.services.keeping import TARGET as CASE
 from infogo.oversight.events.cells import (
     DaysCell,
@@ -137,9 +138,9 @@ def months_of_receipts(_target: str, ids: Collection[int]) -> Mapping[int, date 
 
 
 def count_receipts(month: date, _today: date) -> list[Model]:
-    """Return the cells of receipts that were finished in a month; one query."""
+    """Return the cells of receipts that were finished in a month, not returned; one query."""
     rows = Receipt.objects.filter(
-        finished_on__gte=month, finished_on__lt=later(month, 1), voided_at=None
+        ~is_returned(), finished_on__gte=month, finished_on__lt=later(month, 1), voided_at=None
     )
     finished, measured = [], []
     names = ("finished_on", "due_on", "promised_unit", "days_taken", "promised_value")
