@@ -19,6 +19,7 @@ from infogo.delays.appeals import APPEAL_LAW_TH, COMMITTEE_LAW_TH, COURT_DAYS, C
 from infogo.delays.models import DelayCase, Outcome, Receipt
 from infogo.delays.receipts_code import grouped
 from infogo.delays.refusals_models import MadeBy, Refusal
+from infogo.delays.services.deficiency import last_day
 from infogo.manuals.rule_sets import parameters_on
 from infogo.paper.typeset import pdf
 from infogo.points.models import ServicePoint
@@ -64,7 +65,7 @@ def refusal_data(refusal: Refusal, *, address: str) -> dict[str, object]:
         "received": _day(of.received_at.astimezone(BANGKOK).date()),
         "is_returned": is_returned,
         "record": refusal.record,
-        "record_due": _day(refusal.record_due_on) if refusal.record_due_on else "",
+        "record_due": _record_due(refusal.record_due_on) if refusal.record_due_on else "",
         "missing": refusal.missing.splitlines(),
         "return_law": _thai(RETURN_LAW),
         "facts": _parts(refusal.facts),
@@ -107,6 +108,13 @@ def _of(refusal: Refusal) -> DelayCase | Receipt:
     if found is None:
         raise ValueError("a refusal of nothing")
     return found
+
+
+def _record_due(day: date) -> str:
+    """Say until when documents could come; a day that became a holiday was moved by law."""
+    last = last_day(day)
+    moved = f" ซึ่งเป็นวันหยุด จึงเลื่อนเป็น{_day(last)}" if last != day else ""
+    return f"{_day(day)}{moved}"
 
 
 def _parts(text: str) -> list[str]:

@@ -38,11 +38,17 @@ class Refusal(models.Model):
     named. Requests that ended before reasons were asked for have none.
 
     What is opened again keeps its refusal, ``withdrawn_*``: an order that somebody got stays on
-    record. ``refusals.refusal_of`` finds the one that stands.
+    record. ``refusals.refusal_of`` finds the one that stands. The database itself does not ask
+    for the case: the last release removes cases and knows nothing of refusals.
     """
 
     case = models.ForeignKey(
-        "delays.DelayCase", models.CASCADE, null=True, blank=True, related_name="refusals"
+        "delays.DelayCase",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="refusals",
+        db_constraint=False,
     )
     receipt = models.ForeignKey(
         "delays.Receipt", models.CASCADE, null=True, blank=True, related_name="refusals"

@@ -135,7 +135,10 @@ class TestReasons:
                 returning()
             assert [each.field for each in wrong.value.every()] == ["decided_on"]
             assert f"ถึง {long_date(then)} (เลื่อนจาก {long_date(last)}" in str(wrong.value)
-        assert refused(case, Outcome.RETURNED, back, ago=ago - 1).record_due_on == last
+        kept = refused(case, Outcome.RETURNED, back, ago=ago - 1)
+        assert kept.record_due_on == last
+        due = str(refusal_data(kept, address=ADDRESS)["record_due"])
+        assert "ซึ่งเป็นวันหยุด จึงเลื่อนเป็นวันที่" in due
 
     def test_a_receipt_is_not_returned_on_a_deadline_that_was_moved(self, made: Made) -> None:
         receipt, last = receipt_of(made, ago=30), weekday(8)

@@ -6,10 +6,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from infogo.core.models import LimitCount
 from infogo.core.online import AddIndexOnline
+from infogo.delays.models import DelayCase, Outcome, Refusal
+from tests.delays.making import Made, day
+from tests.factories import ACTOR
 from tests.online import probing
 from tools import releases
 
@@ -27,6 +30,22 @@ def test_every_table_of_the_release_can_be_read_and_written(
     assert len(of_the_release) > 100
     found = [fault for model in of_the_release for fault in probing.faults(model)]
     assert found == []
+
+
+def test_the_release_removes_a_case_that_has_a_refusal_it_knows_nothing_of(
+    of_the_release: list[type[models.Model]],
+) -> None:
+    case = Made().case(20)
+    Refusal.objects.create(
+        case=case, outcome=Outcome.REJECTED, decided_on=day(0), reason="แคบ", noted_by=ACTOR
+    )
+    known = next(model for model in of_the_release if model._meta.db_table == "delays_delaycase")
+    with transaction.atomic():
+        known._base_manager.get(pk=case.pk).delete()
+    assert not DelayCase.objects.exists()
+    # The order stays on record, and nothing new comes upon its case.
+    kept = Refusal.objects.get()
+    assert kept.case_id == case.pk and Made().case(20).pk != case.pk
 
 
 @pytest.mark.parametrize(

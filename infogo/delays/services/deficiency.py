@@ -115,7 +115,7 @@ def wrong_return_record(
     numbers = _NUMBERS.findall(arabic_digits(record))
     if record and numbers not in [_NUMBERS.findall(arabic_digits(one.basis)) for one in known]:
         names = ", ".join(one.basis for one in known)
-        yield DelayError(f"คำขอนี้มีบันทึกความบกพร่อง {names} ใส่ตามบันทึกนั้น ({_SHORT_LAW})", "record")
+        yield DelayError(f"คำขอนี้มีบันทึกความบกพร่องแล้ว คือ {names} ใส่เลขที่นั้น ({_SHORT_LAW})", "record")
     days = [one.complete_by for one in known if one.complete_by]
     if days and complete_by is not None and complete_by not in {*days, *map(last_day, days)}:
         yield DelayError(
@@ -125,7 +125,7 @@ def wrong_return_record(
     more = [item for item in _items(missing) if asked and not _is_asked(item, asked)]
     if more:
         yield DelayError(
-            f"บันทึกความบกพร่องไม่ได้เรียก {', '.join(more)} จึงคืนคำขอเพราะขาดสิ่งนี้ไม่ได้ ({_SHORT_LAW}) "
+            f"บันทึกความบกพร่องไม่ได้เรียก “{', '.join(more)}” จึงคืนคำขอเพราะขาดสิ่งนี้ไม่ได้ ({_SHORT_LAW}) "
             f"ใส่ตามที่บันทึกเขียน คือ {', '.join(asked)}",
             "missing",
         )

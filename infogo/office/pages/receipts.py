@@ -184,7 +184,7 @@ def receipt_page(receipt: Receipt, today: date) -> ReceiptPage:
         public_path=path,
         qr=qr_svg(address),
         notice=SIMULATED_TH if receipt.is_simulated else "",
-        outcome=refusal.get_outcome_display() if refusal else "",
+        outcome=refusal.get_outcome_display() if refusal and not is_back else "",
         refusal=refusal_facts(refusal),
         past_refusals=past_refusals(receipt),
     )
