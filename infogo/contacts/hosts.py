@@ -28,6 +28,8 @@ _FOUR_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _PLAIN_HOST = re.compile(r"(?:(?!xn--)[a-z0-9][a-z0-9-]{0,62}\.){1,10}[a-z]{2,63}")
 """What nearly every host is: nothing of it needs to be read in another way."""
 _PORT = re.compile(r":\d{0,5}")
+_ENCODED_DOT = re.compile("%2e", re.IGNORECASE)
+_USER_ENDS = re.compile("[:/?#@\\\\]")
 
 # Second levels of .th and .ไทย below which the registry gives names to one kind of holder.
 GOVERNMENT = ("go.th", "mi.th", "รัฐบาล.ไทย", "ทหาร.ไทย")
@@ -40,33 +42,6 @@ _SECOND_LEVELS = frozenset(
         "co.uk", "com.au", "com.cn", "com.hk", "com.my", "com.sg", "com.vn", "co.jp", "co.kr",
     }
 )  # fmt: skip
-SHORTENERS = frozenset(
-    {
-        "bit.ly", "bitly.com", "cutt.ly", "goo.gl", "is.gd", "lnkd.in", "ow.ly", "qrco.de",
-        "rb.gy", "rebrand.ly", "s.id", "shorturl.asia", "shorturl.at", "t.co", "t.ly", "t.me",
-        "tiny.cc", "tinyurl.com", "v.gd",
-    }
-)  # fmt: skip
-"""Sites whose addresses lead anywhere: the name tells nothing of where."""
-PLATFORMS = frozenset(
-    {
-        "blogspot.com", "canva.site", "docs.google.com", "drive.google.com", "facebook.com",
-        "fb.com", "fb.me", "firebaseapp.com", "forms.gle", "forms.office.com", "github.io",
-        "glitch.me", "google.com", "herokuapp.com", "instagram.com", "lin.ee", "line.me",
-        "m.me", "netlify.app", "pages.dev", "sites.google.com", "tiktok.com", "twitter.com",
-        "vercel.app", "web.app", "weebly.com", "wixsite.com", "wordpress.com", "workers.dev",
-        "x.com", "youtu.be", "youtube.com",
-    }
-)  # fmt: skip
-"""Sites on which anybody opens a page: only a page that an agency named can be told from others."""
-FREE_MAIL = frozenset(
-    {
-        "aol.com", "gmail.com", "hotmail.com", "icloud.com", "live.com", "outlook.com",
-        "outlook.co.th", "proton.me", "protonmail.com", "windowslive.com", "yahoo.co.th",
-        "yahoo.com", "ymail.com",
-    }
-)  # fmt: skip
-"""Sites that give an e-mail address to anybody."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +49,14 @@ class Address:
     """Where a web address leads.
 
     ``host`` is in small letters, its labels in the letters that people read. ``path`` begins with
-    ``/`` and holds no query. ``pretended`` is what stands before an ``@`` and looks like a site.
+    ``/`` and is what is asked for after ``.`` and ``..`` were followed; ``query`` is what stands
+    behind ``?``. ``pretended`` is what stands before an ``@`` and looks like a site.
     """
 
     host: str
     path: str = "/"
     pretended: str = ""
+    query: str = ""
 
     @property
     def site(self) -> str:
@@ -111,20 +88,33 @@ def read_address(text: str) -> Address | None:
     found = _SCHEME.match(tidy)
     if found and found[1].lower() not in ("http", "https", "ftp"):
         return None
-    rest = (tidy[found.end() :] if found else tidy.removeprefix("//")).replace("\\", "/")
-    if found:
-        rest = rest.lstrip("/")
-    end = min((at for at in map(rest.find, "/?#") if at >= 0), default=len(rest))
-    authority, after = rest[:end], rest[end:]
+    rest = tidy[found.end() :] if found else tidy.removeprefix("//")
+    where, _mark, query = rest.partition("#")[0].partition("?")
+    where = where.replace("\\", "/")
+    authority, _slash, path = (where.lstrip("/") if found else where).partition("/")
     before, at, name = authority.rpartition("@")
     if at and not found:
         return None  # an e-mail address
     host = read_host(name)
     if not host:
         return None
-    path = re.split(r"[?#]", after, maxsplit=1)[0] or "/"
-    pretended = read_host(unquote(before).split(":")[0]) if at else ""
-    return Address(host, path, pretended if "." in pretended else "")
+    pretended = read_host(_USER_ENDS.split(unquote(before), maxsplit=1)[0]) if at else ""
+    return Address(host, _followed(path), pretended if "." in pretended else "", query)
+
+
+def _followed(path: str) -> str:
+    """Return a path after ``.`` and ``..`` were followed, also where they are written ``%2e``."""
+    found: list[str] = []
+    parts = path.split("/")
+    for part in parts:
+        dots = _ENCODED_DOT.sub(".", part)
+        if dots == "..":
+            del found[-1:]
+        elif dots != ".":
+            found.append(part)
+    if _ENCODED_DOT.sub(".", parts[-1]) in (".", ".."):
+        found.append("")
+    return "/" + "/".join(found)
 
 
 def read_host(text: str) -> str:

@@ -7,15 +7,13 @@ herself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from infogo.contacts.hosts import (
-    FREE_MAIL,
     GOVERNMENT,
-    PLATFORMS,
-    SHORTENERS,
     Address,
     is_below,
     is_of_government,
@@ -24,14 +22,17 @@ from infogo.contacts.hosts import (
 )
 from infogo.contacts.reading import Contact, Kind
 from infogo.contacts.register import Page, Register, Source, register
-from infogo.contacts.resemblance import (
-    Likeness,
-    Resemblance,
-    is_one_slip,
-    resembling,
-    skeleton,
+from infogo.contacts.resemblance import Likeness, Resemblance, resembling
+from infogo.contacts.shared import (
+    BY_NAME,
+    FREE_MAIL,
+    PLATFORMS,
+    SHORTENERS,
+    Place,
+    place_of,
 )
 
+_GOES_ON = re.compile(r"(\.(?:go|mi))\.th-")
 LONGEST_ENDING = 2
 """Labels of ``go.th``."""
 
@@ -112,18 +113,10 @@ def _phone(contact: Contact, known: Register) -> Judgement:
 def _line(contact: Contact, known: Register) -> Judgement:
     if sources := known.lines.get(contact.value):
         return Judgement(contact, Verdict.OFFICIAL, sources)
-    shape = skeleton(contact.value)
-    for official in known.lines:
-        other = skeleton(official)
-        is_drawn = other == shape
-        if is_drawn or is_one_slip(shape, other):
-            how = Likeness.DRAWN if is_drawn else Likeness.TYPO
-            return Judgement(
-                contact,
-                Verdict.LOOKALIKE,
-                known.lines[official],
-                likeness=Resemblance(official, how),
-            )
+    likeness = known.accounts.resembling(contact.value)
+    if likeness is not None:
+        sources = known.lines[likeness.official]
+        return Judgement(contact, Verdict.LOOKALIKE, sources, likeness)
     return Judgement(contact, Verdict.UNKNOWN)
 
 
@@ -141,9 +134,9 @@ def _web(contact: Contact, known: Register) -> Judgement:
     if address is None:
         return Judgement(contact, Verdict.UNKNOWN)
     remarks = frozenset(_remarks(address))
-    pages = known.sites.get(address.site, ())
-    official = _at_path(pages, address.path)
-    if official:
+    place = place_of(address)
+    pages = known.sites.get(place.site, ())
+    if official := _holding(pages, place):
         return Judgement(contact, Verdict.OFFICIAL, official, remarks=remarks)
     pretended = address.pretended.removeprefix("www.")
     if pretended and (is_of_government(pretended) or registered(pretended) in known.below):
@@ -154,7 +147,9 @@ def _web(contact: Contact, known: Register) -> Judgement:
             Resemblance(pretended, Likeness.INSIDE),
             remarks,
         )
-    if remarks & {Remark.SHORTENED, Remark.PLATFORM} and not _own_part(address.site):
+    if sources := _neighbours(pages, place):
+        return Judgement(contact, Verdict.WITHIN, sources, remarks=remarks)
+    if place.is_shared and not _is_name_of_guest(place.site):
         return Judgement(contact, Verdict.UNTOLD, remarks=remarks)
     return _by_host(contact, address.site, known, remarks)
 
@@ -175,8 +170,11 @@ def _by_host(contact: Contact, host: str, known: Register, remarks: frozenset[Re
 
 
 def _government_inside(host: str) -> Resemblance | None:
-    """Return the name below ``go.th`` that a name goes on after: nobody is given such a one."""
-    labels = host.split(".")
+    """Return the name below ``go.th`` that a name goes on after: nobody is given such a one.
+
+    With a dot (``dlt.go.th.example.com``) or a hyphen (``dlt.go.th-pay.com``).
+    """
+    labels = _GOES_ON.sub(r"\1.th.", host).split(".")
     for at in range(1, len(labels) - LONGEST_ENDING):
         if ".".join(labels[at : at + LONGEST_ENDING]) in GOVERNMENT:
             official = ".".join(labels[at - 1 : at + LONGEST_ENDING])
@@ -184,28 +182,31 @@ def _government_inside(host: str) -> Resemblance | None:
     return None
 
 
-def _own_part(site: str) -> str:
-    """Return what a guest chose on a site where many are guests: ``dlt`` of ``dlt.web.app``."""
-    for name in PLATFORMS | SHORTENERS:
-        if site.endswith(f".{name}"):
-            return site.removesuffix(f".{name}")
-    return ""
+def _is_name_of_guest(site: str) -> bool:
+    """Whether a guest chose the name below a site of many: ``dlt`` of ``dlt.t.ly``."""
+    return site not in SHORTENERS | BY_NAME and is_below(site, SHORTENERS)
 
 
-def _at_path(pages: Iterable[Page], path: str) -> tuple[Source, ...]:
+def _holding(pages: Iterable[Page], place: Place) -> tuple[Source, ...]:
     """Return who names the page itself or the part of the site that it lies in.
 
-    Where many share a site (districts of Bangkok), the longest path that fits tells whose it is.
+    Where districts share a site (Bangkok), the longest path that fits tells whose it is. Where
+    anybody may have a page, it must be that very page, whatever the records say.
     """
-    fitting = [page for page in pages if _lies_in(path, page.path)]
+    if place.is_shared:
+        fitting = [] if place.is_front else [page for page in pages if page.is_at(place)]
+    else:
+        fitting = [page for page in pages if page.holds(place)]
     longest = max((len(page.path.rstrip("/")) for page in fitting), default=0)
     best = {page.source for page in fitting if len(page.path.rstrip("/")) == longest}
     return tuple(sorted(best))
 
 
-def _lies_in(path: str, part: str) -> bool:
-    folder = part.rstrip("/")
-    return path.rstrip("/") == folder or path.startswith(f"{folder}/")
+def _neighbours(pages: Iterable[Page], place: Place) -> tuple[Source, ...]:
+    """Return who has the folder of a shared site in which a page lies, if only one can."""
+    if not place.folder:
+        return ()
+    return tuple(sorted({page.source for page in pages if page.is_in(place.folder)}))
 
 
 def _remarks(address: Address) -> Iterable[Remark]:

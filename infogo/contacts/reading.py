@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from infogo.contacts.hosts import Address, is_below, read_address, read_host
+from infogo.contacts.shared import place_of
 from infogo.core.dates import arabic_digits
 from infogo.core.phones import Phone, read_phones
 from infogo.thai.normalise import INVISIBLE
@@ -30,7 +31,7 @@ _UNSEEN = {ord(char): None for char in INVISIBLE}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _PHONE_SIGNS = r"[\d ().\-]"
 _PHONE = re.compile(
-    rf"(?<![A-Za-z0-9_@./:&=-])(?:\+ ?)?\(?\d{_PHONE_SIGNS}{{1,22}}\d(?![A-Za-z0-9_@/])"
+    rf"(?<![A-Za-z0-9_@./:&=-])(?<!\d\*)(?:\+ ?)?\(?\d{_PHONE_SIGNS}{{1,22}}\d(?![A-Za-z0-9_@/])"
     r"(?: {0,2}(?:ต่อ|ext\.?|#|กด) {0,2}\d{1,6})?",
     re.IGNORECASE,
 )
@@ -43,6 +44,10 @@ _LINE_LABEL = re.compile(r"^(?:line|ไลน์)(?: ?(?:id|oa|ไอดี))? ?
 _LINE_PATH = re.compile(r"/(?:r/)?(?:ti/p/)?(@[a-z0-9][a-z0-9._-]{2,29})/?")
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
 _PIECE = re.compile(r"[^\s\u0e00-\u0e7f<>\"'“”‘’()\[\]{},;|]+")
+_BREAK = re.compile(r"[\s<>\"]|https?:[/\\]{2}", re.IGNORECASE)
+"""Where an address ends at the latest: at a space, a quotation mark or the next address."""
+_GLUED = re.compile(r"[a-z0-9][\u0e00-\u0e7f]|[\u0e00-\u0e7f][a-z0-9]")
+_END_OF_SENTENCE = re.compile(r"(?<=\w)(?<!%2e)[.!:*,;)\]}'’”]+$", re.IGNORECASE)
 _TRAILING = ".:!?*/\\-_~"
 _ADDRESS_MARK = re.compile(r"\w\.\w|://|@")
 LINE_SITES = frozenset({"line.me", "lin.ee"})
@@ -69,8 +74,9 @@ class Abroad(StrEnum):
 class Contact:
     """One contact as it is compared.
 
-    ``value`` is the number in E.164 or as a short code, the host and path, the e-mail address or
-    the LINE id with ``@``, each in small letters. ``shown`` is what people are shown of it.
+    ``value`` is the number in E.164 or as a short code, the address without scheme, the e-mail
+    address or the LINE id with ``@``. ``shown`` is what people are shown of it: of a web address
+    the host, with the page where a site is shared by many.
     """
 
     kind: Kind
@@ -191,7 +197,10 @@ def _whole(text: str) -> Contact | None:
         return Contact(Kind.LINE, line, line)
     if " " in text:
         return None
-    return _piece(text) or _bare_line(lowered)
+    contact = _piece(text)
+    if contact and "://" not in text and _GLUED.search(_site_of(contact)):
+        return None  # "ดูdlt.go.thหรือrd.go.th" are two
+    return contact or _bare_line(lowered)
 
 
 def _bare_line(text: str) -> Contact | None:
@@ -209,10 +218,12 @@ def _all_in(text: str) -> Iterator[Contact]:
     rest: list[str] = []
     end = 0
     for found in _PIECE.finditer(text):
-        contact = _piece(found[0]) if _ADDRESS_MARK.search(found[0][:300]) else None
+        if found.start() < end or not _ADDRESS_MARK.search(found[0][:300]):
+            continue
+        contact, taken = _linked(text, found)
         if contact:
             rest.append(text[end : found.start()])
-            end = found.end()
+            end = taken
             yield contact
     rest.append(text[end:])
     left = "\n".join(rest)
@@ -225,6 +236,37 @@ def _all_in(text: str) -> Iterator[Contact]:
             yield phone
 
 
+def _linked(text: str, found: re.Match[str]) -> tuple[Contact | None, int]:
+    """Return the contact that begins at a piece of a message, and where it ends.
+
+    Thai needs no space after an address ("dlt.go.thนะคะ"), so a piece ends where Thai begins. But
+    browsers read on: ``https://dlt.go.thก.com`` and ``https://dlt.go.th,ok@evil.com`` lead
+    elsewhere than their beginning. Where the whole leads to another site, the whole is meant.
+    """
+    contact, stop = _piece(found[0]), found.end()
+    after = _BREAK.search(text, stop)
+    end = after.start() if after else len(text)
+    whole = _piece(text[found.start() : end]) if end > stop else None
+    if whole is None or (contact and contact.kind is Kind.LINE):
+        return contact, stop
+    if contact and _site_of(whole) == _site_of(contact):
+        is_page = whole.address is not None and place_of(whole.address).is_shared
+        return (whole if is_page else contact), stop
+    if "://" in found[0] or (contact and not _names_another(text, stop, end)):
+        return whole, end
+    return contact, stop
+
+
+def _names_another(text: str, start: int, end: int) -> bool:
+    """Whether what stands behind a piece is a contact of its own: "dlt.go.thและrd.go.th"."""
+    return any(_piece(found[0]) for found in _PIECE.finditer(text, start, end))
+
+
+def _site_of(contact: Contact) -> str:
+    """Return the host of a web or e-mail address."""
+    return contact.address.host if contact.address else contact.value.rpartition("@")[2]
+
+
 def _piece(text: str) -> Contact | None:
     """Return the web address, e-mail address or LINE account that one word is."""
     word = text.strip().rstrip(_TRAILING) if len(text) > 1 else text
@@ -233,13 +275,16 @@ def _piece(text: str) -> Contact | None:
         return Contact(Kind.LINE, line, line) if line else None
     if "@" in word and "://" not in word and (email := read_email(word)):
         return Contact(Kind.EMAIL, email, email)
-    address = read_address(text.strip()) or read_address(word)
+    address = read_address(_END_OF_SENTENCE.sub("", text.strip())) or read_address(word)
     if address is None:
         return None
     is_of_line = is_below(address.host, LINE_SITES) and "/" in word
     if line := (read_line_id(word) if is_of_line else ""):
         return Contact(Kind.LINE, line, line, address)
-    return Contact(Kind.WEB, f"{address.site}{address.path}", address.host, address)
+    behind = f"{address.path}{'?' if address.query else ''}{address.query}"
+    is_shared = place_of(address).is_shared and behind != "/"
+    shown = f"{address.host}{behind if is_shared else ''}"
+    return Contact(Kind.WEB, f"{address.site}{behind}", shown, address)
 
 
 def _secret(text: str) -> Secret | None:

@@ -6,6 +6,7 @@ ended is not in it: a telephone of a closed office may ring elsewhere today.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections import defaultdict
@@ -17,17 +18,10 @@ from typing import Any
 
 from infogo.agencies.models import Agency, AgencyStatus, EmergencyNumber
 from infogo.channels.models import AgencyEChannel, ChannelStatus
-from infogo.contacts.hosts import (
-    FREE_MAIL,
-    PLATFORMS,
-    SHORTENERS,
-    is_below,
-    is_of_government,
-    read_address,
-    registered,
-)
+from infogo.contacts.hosts import is_below, is_of_government, read_address, registered
 from infogo.contacts.reading import Kind, read_email, read_line_id
-from infogo.contacts.resemblance import OfficialNames
+from infogo.contacts.resemblance import AccountNames, OfficialNames
+from infogo.contacts.shared import FREE_MAIL, PLATFORMS, SHORTENERS, Place, place_of
 from infogo.core.keys import AGENCY, EDITION, EVERYTHING, POINT, PROCEDURE
 from infogo.core.memory import Memory, reading_also
 from infogo.manuals.models import Manual, ManualStatus, ProcedureStatus
@@ -48,6 +42,8 @@ LOCAL_KINDS = frozenset(
 KEYS = (EVERYTHING, AGENCY, POINT, PROCEDURE, EDITION)
 OTHERS = PLATFORMS | SHORTENERS | FREE_MAIL
 """Sites on which many are guests: their own name is nobody's among agencies."""
+_FRONT = re.compile(r"/(?:(?:default|home|index|main)(?:\.[a-z]{2,5})?|en|th)?", re.IGNORECASE)
+"""Paths of a first page: an agency that names one means the site as a whole."""
 
 
 class Owner(StrEnum):
@@ -69,27 +65,56 @@ class Source:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a site that a record names; ``path`` begins with ``/``."""
+    """A page of a site that a record names; ``path`` and ``query`` as in ``Place``.
+
+    ``is_own`` unless a record only cites it: what lies below a cited page may be anybody's.
+    """
 
     path: str
     source: Source
+    query: str = ""
+    is_own: bool = True
+
+    def is_at(self, place: Place) -> bool:
+        """Whether it is the very page that an address asks for."""
+        return (self.path, self.query) == (place.path, place.query)
+
+    def holds(self, place: Place) -> bool:
+        """Whether it is that page, or that page lies below it on a site of its holder."""
+        if self.query or not self.is_own:
+            return self.is_at(place)
+        return _lies_in(place.path, self.path)
+
+    def is_in(self, folder: str) -> bool:
+        """Whether it lies in a folder of its site that is one holder's, and is his own."""
+        return self.is_own and _lies_in(self.path, folder)
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder.rstrip('/')}/")
 
 
 @dataclass(frozen=True)
 class Told:
-    """One contact as a record has it: what it is, and as it is compared."""
+    """One contact as a record has it: what it is, and as it is compared.
+
+    ``place`` is the page of a web address. ``is_own`` where the record says that the site is its
+    holder's own; a manual and a counter only cite pages, whosever they are.
+    """
 
     kind: Kind
     value: str
     source: Source
     is_national: bool = False
+    is_own: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
 class Register:
     """All contacts by what they are compared with.
 
-    ``sites`` are by host without ``www.``; ``below`` by the registered name of sites that belong
+    ``sites`` are by the site of a ``Place``; ``below`` by the registered name of sites that belong
     to agencies whole, so that ``eservice.dlt.go.th`` is known by ``www.dlt.go.th``.
     """
 
@@ -99,6 +124,7 @@ class Register:
     sites: Mapping[str, tuple[Page, ...]]
     below: Mapping[str, tuple[Source, ...]]
     names: OfficialNames
+    accounts: AccountNames
 
 
 _parts = Memory(8)
@@ -163,13 +189,15 @@ def _made() -> Register:
     own_names: set[str] = set()
     national: set[str] = set()
     for one in told:
-        if one.kind is not Kind.WEB:
+        if one.place is None:
             by_kind[one.kind][one.value].append(one.source)
             continue
-        site, slash, path = one.value.partition("/")
-        sites[site].append(Page(f"{slash}{path}", one.source))
-        own = registered(site)
-        if is_of_government(site) or (own == site and not is_below(site, OTHERS)):
+        place = one.place
+        if place.is_shared and place.is_front:
+            continue  # the platform itself, which is no agency's
+        sites[place.site].append(_page(place, one))
+        own = registered(place.site)
+        if is_of_government(place.site) or _is_whole(place, one):
             below[own].append(one.source)
             if one.source.owner is not Owner.MANUAL:
                 own_names.add(own)
@@ -179,10 +207,25 @@ def _made() -> Register:
         phones=_settled(by_kind[Kind.PHONE]),
         emails=_settled(by_kind[Kind.EMAIL]),
         lines=_settled(by_kind[Kind.LINE]),
+        accounts=_accounts(frozenset(by_kind[Kind.LINE])),
         sites={site: tuple(pages) for site, pages in sites.items()},
         below={name: _foremost(sources) for name, sources in below.items()},
         names=_names(frozenset(own_names), frozenset(national)),
     )
+
+
+def _page(place: Place, told: Told) -> Page:
+    """Return a page as others are compared with it; all of a site of the state is the state's."""
+    if is_of_government(place.site):
+        return Page(place.path, told.source)
+    return Page(place.path, told.source, place.query, told.is_own)
+
+
+def _is_whole(place: Place, told: Told) -> bool:
+    """Whether a name that anybody may register belongs to the agency that names the page."""
+    is_first = not place.query and bool(_FRONT.fullmatch(place.path))
+    is_registered = registered(place.site) == place.site and not is_below(place.site, OTHERS)
+    return told.is_own and is_first and is_registered
 
 
 def _foremost(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -195,6 +238,11 @@ def _foremost(sources: Iterable[Source]) -> tuple[Source, ...]:
 def _names(own_names: frozenset[str], national: frozenset[str]) -> OfficialNames:
     """Prepare names for comparison; they rarely change when something else of a record does."""
     return OfficialNames.of(own_names, national)
+
+
+@lru_cache(maxsize=1)
+def _accounts(lines: frozenset[str]) -> AccountNames:
+    return AccountNames.of(lines)
 
 
 def _settled(found: Mapping[str, Iterable[Source]]) -> dict[str, tuple[Source, ...]]:
@@ -265,7 +313,7 @@ def _plain(
     yield from _numbers(source, phones)
     if address := read_email(email):
         yield Told(Kind.EMAIL, address, source)
-    yield from _web(source, website, is_national=is_national)
+    yield from _web(source, website, is_national=is_national, is_own=True)
 
 
 def _announced(source: Source, address: str, *, is_national: bool) -> Iterator[Told]:
@@ -275,7 +323,7 @@ def _announced(source: Source, address: str, *, is_national: bool) -> Iterator[T
     elif "@" in address and "://" not in address:
         yield from _plain(source, (), address, "")
     else:
-        yield from _web(source, address, is_national=is_national)
+        yield from _web(source, address, is_national=is_national, is_own=True)
 
 
 def _numbers(source: Source, phones: Iterable[Mapping[str, Any]]) -> Iterator[Told]:
@@ -283,7 +331,10 @@ def _numbers(source: Source, phones: Iterable[Mapping[str, Any]]) -> Iterator[To
         yield Told(Kind.PHONE, str(phone["number"]), source)
 
 
-def _web(source: Source, url: str, *, is_national: bool = False) -> Iterator[Told]:
+def _web(
+    source: Source, url: str, *, is_national: bool = False, is_own: bool = False
+) -> Iterator[Told]:
     address = read_address(url) if url else None
     if address is not None:
-        yield Told(Kind.WEB, f"{address.site}{address.path}", source, is_national)
+        place = place_of(address)
+        yield Told(Kind.WEB, place.site, source, is_national, is_own, place)

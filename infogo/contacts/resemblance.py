@@ -25,6 +25,8 @@ SHORTEST_TYPO = 6
 SHORTEST_LOCAL_TYPO = 8
 """The same for names of local offices: these are thousands, and named like villages and shops."""
 LONGEST_TYPO = 40
+SHORTEST_ACCOUNT_TYPO = 8
+"""The same for accounts of LINE, without ``@``: of short names nearly all are taken."""
 
 # Drawn alike: Cyrillic, Greek and others that browsers show, then signs of ASCII.
 _DRAWN = {
@@ -49,6 +51,7 @@ _AROUND = frozenset(
 )  # fmt: skip
 _TAILS = ("goth", "gov", "govth", "gothai", "thaigov", "thai", "th")
 _WORD = re.compile(r"[^.\-_]+")
+_NUMBER = re.compile(r"\d+")
 
 
 class Likeness(StrEnum):
@@ -107,6 +110,39 @@ class OfficialNames:
         return least <= len(label) <= LONGEST_TYPO
 
 
+@dataclass(frozen=True)
+class AccountNames:
+    """Names of official LINE accounts (``@dlt``) by how they are drawn."""
+
+    drawn: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, accounts: Iterable[str]) -> AccountNames:
+        """Prepare the comparison; of two that look the same the first in order is told."""
+        names = cls()
+        for account in sorted(accounts):
+            names.drawn.setdefault(skeleton(account), account)
+        return names
+
+    def resembling(self, account: str) -> Resemblance | None:
+        """Return the official account that another one looks like; the gravest way first."""
+        shape = skeleton(account)
+        if drawn := self.drawn.get(shape):
+            return Resemblance(drawn, Likeness.DRAWN)
+        if len(shape) - 1 < SHORTEST_ACCOUNT_TYPO - 1:
+            return None
+        for other, official in self.drawn.items():
+            is_long = SHORTEST_ACCOUNT_TYPO <= len(other) - 1 <= LONGEST_TYPO
+            if is_long and is_one_slip(shape, other) and not _are_numbered(account, official):
+                return Resemblance(official, Likeness.TYPO)
+        return None
+
+
+def _are_numbered(one: str, other: str) -> bool:
+    """Whether two names differ by their number alone, as ``@office1`` and ``@office2``."""
+    return _NUMBER.sub("0", one) == _NUMBER.sub("0", other)
+
+
 def skeleton(text: str) -> str:
     """Return how a name is drawn: the same for two names that look the same."""
     return _drawn(text).translate(_ALIKE)
@@ -158,14 +194,26 @@ def _joined(host: str, names: OfficialNames) -> str:
     """``dlt-go-th.com``, ``dltgoth.com``, ``gov-dlt.net``: nothing but words around the name."""
     for label in _own_labels(host):
         words = _WORD.findall(label)
-        left = [word for word in words if word not in _AROUND]
-        if len(left) == 1 and len(words) > 1 and (found := _named(left[0], names, SHORTEST_JOINED)):
+        left = _without_around(words)
+        if len(left) < len(words) and (found := _named("-".join(left), names, SHORTEST_JOINED)):
             return found
         whole = "".join(words)
         for tail in _TAILS:
-            if whole.endswith(tail) and (found := _named(whole.removesuffix(tail), names)):
+            shortest = SHORTEST_JOINED if "go" in tail else SHORTEST_WORD
+            rest = whole.removesuffix(tail) if whole.endswith(tail) else ""
+            if found := _named(rest, names, shortest):
                 return found
     return ""
+
+
+def _without_around(words: list[str]) -> list[str]:
+    """Return the words that are left when those around a name are taken away on both sides."""
+    start, end = 0, len(words)
+    while start < end and words[start] in _AROUND:
+        start += 1
+    while end > start and words[end - 1] in _AROUND:
+        end -= 1
+    return words[start:end]
 
 
 def _other_ending(host: str, names: OfficialNames) -> str:

@@ -12,8 +12,10 @@ from infogo.contacts.judging import Judgement, Remark, Verdict, judge
 from infogo.contacts.reading import read_contacts
 from infogo.contacts.register import Owner, Page, Register, Source
 from infogo.contacts.resemblance import (
+    AccountNames,
     Likeness,
     OfficialNames,
+    Resemblance,
     is_one_slip,
     resembling,
     skeleton,
@@ -33,18 +35,35 @@ def pages(source: Source, path: str = "/") -> tuple[Page, ...]:
 
 SITES: Mapping[str, tuple[Page, ...]] = {
     "dlt.go.th": pages(TRANSPORT),
-    "bangkok.go.th": (Page("/", TOWN), Page("/dusit/", DISTRICT)),
+    "bangkok.go.th": (Page("/", TOWN), Page("/dusit", DISTRICT)),
     "sites.google.com": pages(TOWN, "/site/town"),
-    "facebook.com": pages(TOWN, "/town"),
-    "e-filing.example.net": pages(MANUAL, "/form"),
+    "facebook.com": (
+        *pages(TOWN, "/town"),
+        Page("/profile.php", TRADE, "id=100000000000001"),
+        Page("/", DISTRICT),
+    ),
+    "play.google.com": (Page("/store/apps/details", TRANSPORT, "id=th.go.dlt.smart"),),
+    "apps.apple.com": pages(TRANSPORT, "/app/id1500000000"),
+    "bit.ly": pages(TRADE, "/AbC"),
+    "lin.ee": pages(TRADE, "/AbCdE"),
+    "town.github.io": pages(TOWN),
+    "e-filing.example.net": (Page("/form", MANUAL, is_own=False),),
+    "shop.example.net": (Page("/", MANUAL, is_own=False),),
+}
+LINES = {
+    "@dlt": (TRANSPORT,),
+    "@dlt-contac": (TRADE,),
+    "@dlt-contact": (TRANSPORT,),
+    "@tambon-office1": (TOWN,),
 }
 KNOWN = Register(
     phones={"+6622813333": (TRANSPORT,), "1584": (HOTLINE, TRANSPORT)},
     emails={"saraban@dlt.go.th": (TRANSPORT,), "town@gmail.com": (TOWN,)},
-    lines={"@dlt": (TRANSPORT,)},
+    lines=LINES,
     sites=SITES,
     below={"dlt.go.th": (TRANSPORT,), "bangkok.go.th": (TOWN,), "dit.go.th": (TRADE,)},
     names=NAMES,
+    accounts=AccountNames.of(LINES),
 )
 
 
@@ -68,8 +87,20 @@ def like(host: str) -> tuple[str, str] | None:
         ("https://line.me/R/ti/p/%40dlt", (TRANSPORT,)),
         ("www.dlt.go.th", (TRANSPORT,)),
         ("http://dlt.go.th:80/page?x=1", (TRANSPORT,)),
-        ("https://sites.google.com/site/town/news", (TOWN,)),
+        ("https://sites.google.com/site/town", (TOWN,)),
         ("www.facebook.com/town", (TOWN,)),
+        ("https://facebook.com/town/?fbclid=IwY2xj&mibextid=x&utm_source=line", (TOWN,)),
+        ("https://m.facebook.com/Town?locale=th_TH", (TOWN,)),
+        ("fb.com/%74own", (TOWN,)),
+        ("https://www.facebook.com/other/../town", (TOWN,)),
+        ("https://web.facebook.com/profile.php?id=100000000000001&hl=th", (TRADE,)),
+        ("https://play.google.com/store/apps/details?hl=th&id=th.go.dlt.smart&gl=TH", (TRANSPORT,)),
+        ("https://apps.apple.com/th/app/dlt-smart/id1500000000?mt=8", (TRANSPORT,)),
+        ("bit.ly/AbC", (TRADE,)),
+        ("https://lin.ee/AbCdE", (TRADE,)),
+        ("https://town.github.io/manual?x=1", (TOWN,)),
+        ("https://e-filing.example.net/form?utm_medium=qr", (MANUAL,)),
+        ("https://shop.example.net", (MANUAL,)),
         ("https://e-filing.example.net/form", (MANUAL,)),
     ],
 )
@@ -105,6 +136,9 @@ def test_given_to_the_state_alone_but_not_known(text: str) -> None:
         ("dltgoth.com", "dlt.go.th", "joined"),
         ("gov-dlt.net", "dlt.go.th", "joined"),
         ("rd-go-th.com", "rd.go.th", "joined"),
+        ("rdgoth.com", "rd.go.th", "joined"),
+        ("nongkhai-city-go-th.com", "nongkhai-city.go.th", "joined"),
+        ("www-dlt-app-go-th.com", "dlt.go.th", "joined"),
         ("dlt.com", "dlt.go.th", "ending"),
         ("d1t.in.th", "dlt.go.th", "ending"),
         ("dit.com", "dit.go.th", "ending"),
@@ -131,6 +165,8 @@ def test_names_of_others_are_left_alone(host: str) -> None:
 
 
 def test_a_name_that_goes_on_after_an_ending_of_the_state() -> None:
+    found = judged("anything.go.th-example.com")
+    assert found.verdict is Verdict.LOOKALIKE
     found = judged("anything.go.th.example.com")
     assert found.verdict is Verdict.LOOKALIKE
     assert found.likeness is not None
@@ -153,6 +189,28 @@ def test_a_name_before_an_at_pretends() -> None:
         ("https://sites.google.com/view/other", Remark.PLATFORM),
         ("facebook.com/townhall", Remark.PLATFORM),
         ("https://lin.ee/abc", Remark.PLATFORM),
+        ("facebook.com", Remark.PLATFORM),
+        ("https://www.facebook.com/?id=100000000000001", Remark.PLATFORM),
+        ("https://www.facebook.com/profile.php", Remark.PLATFORM),
+        ("https://www.facebook.com/profile.php?id=100000000000002", Remark.PLATFORM),
+        (
+            "https://facebook.com/profile.php?id=100000000000002&id=100000000000001",
+            Remark.PLATFORM,
+        ),
+        ("https://www.facebook.com/town/../other", Remark.PLATFORM),
+        ("https://www.facebook.com/town/%2e%2e/other", Remark.PLATFORM),
+        ("https://www.facebook.com/town/posts/1", Remark.PLATFORM),
+        ("https://apps.facebook.com/town", Remark.PLATFORM),
+        ("https://www.facebook.com/townนะ", Remark.PLATFORM),
+        ("https://play.google.com/store/apps/details?id=com.evil.app", Remark.PLATFORM),
+        ("https://play.google.com/store/apps/details", Remark.PLATFORM),
+        ("https://apps.apple.com/th/app/dlt-smart/id1500000001", Remark.PLATFORM),
+        ("https://sites.google.com/site/town/../other", Remark.PLATFORM),
+        ("https://sites.google.com/site", Remark.PLATFORM),
+        ("bit.ly/abC", Remark.SHORTENED),
+        ("https://lin.ee/abcde", Remark.PLATFORM),
+        ("other.github.io", Remark.PLATFORM),
+        ("github.io", Remark.PLATFORM),
     ],
 )
 def test_what_its_name_does_not_tell(text: str, remark: Remark) -> None:
@@ -181,9 +239,38 @@ def test_unknown() -> None:
     assert judged("https://e-filing.example.net/other").verdict is Verdict.UNKNOWN
 
 
+def test_below_a_page_that_is_only_cited_may_be_anybodys() -> None:
+    assert judged("https://e-filing.example.net/form/x").verdict is Verdict.UNKNOWN
+    assert judged("https://e-filing.example.net/form?user=2").verdict is Verdict.UNKNOWN
+    assert judged("https://shop.example.net/other").verdict is Verdict.UNKNOWN
+
+
+def test_pages_of_a_google_site_are_its_holders() -> None:
+    found = judged("https://sites.google.com/u/0/site/town/news")
+    assert (found.verdict, found.sources) == (Verdict.WITHIN, (TOWN,))
+
+
 def test_a_line_account_that_looks_like_another() -> None:
     found = judged("@d1t")
     assert (found.verdict, found.sources) == (Verdict.LOOKALIKE, (TRANSPORT,))
+
+
+@pytest.mark.parametrize(
+    ("text", "official", "how"),
+    [
+        ("@dIt", "@dlt", Likeness.DRAWN),
+        ("@d1t-c0ntact", "@dlt-contact", Likeness.DRAWN),
+        ("@dlt-contactt", "@dlt-contact", Likeness.TYPO),
+        ("@tambon-ofice1", "@tambon-office1", Likeness.TYPO),
+    ],
+)
+def test_how_a_line_account_looks_like_another(text: str, official: str, how: Likeness) -> None:
+    assert judged(text).likeness == Resemblance(official, how)
+
+
+@pytest.mark.parametrize("text", ["@dltx", "@dat", "@dlta", "@alt", "@tambon-office2"])
+def test_short_and_numbered_line_accounts_are_other_ones(text: str) -> None:
+    assert judged(text).verdict is Verdict.UNKNOWN
 
 
 def test_of_two_names_that_look_alike_the_one_that_is_written_is_told() -> None:

@@ -132,6 +132,89 @@ def test_what_a_name_is_registered_under() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("example.com", "/"),
+        ("example.com/a/../b", "/b"),
+        ("example.com/a/./b/.", "/a/b/"),
+        ("example.com/a/b/..", "/a/"),
+        ("example.com/../../a", "/a"),
+        ("https://example.com/a/%2e%2E/b", "/b"),
+        ("https://example.com/a/.%2e/b", "/b"),
+        ("https://example.com/a/%2e/b", "/a/b"),
+        ("https://example.com\\a\\..\\b", "/b"),
+        ("https://example.com/a%2f..%2fb", "/a%2f..%2fb"),
+    ],
+)
+def test_dots_in_a_path_are_followed_as_browsers_follow_them(text: str, path: str) -> None:
+    address = read_address(text)
+    assert address is not None
+    assert address.path == path
+
+
+def test_what_is_asked_for_behind_the_path_is_kept() -> None:
+    address = read_address("https://example.com/a?id=x/../y\\z#id=2")
+    assert address is not None
+    assert (address.path, address.query) == ("/a", "id=x/../y\\z")
+    nothing = read_address("https://example.com#?id=2")
+    assert nothing is not None
+    assert (nothing.path, nothing.query) == ("/", "")
+
+
+@pytest.mark.parametrize("before", ["dlt.go.th/", "dlt.go.th%2f", "dlt.go.th%3fx", "dlt.go.th@x"])
+def test_a_name_before_an_at_is_seen_whatever_follows_it(before: str) -> None:
+    address = read_address(f"https://{before.replace('/', '%2F')}@evil.example")
+    assert address is not None
+    assert (address.host, address.pretended) == ("evil.example", "dlt.go.th")
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("ดู https://dlt.go.thก.com ครับ", ["dlt.go.thก.com"]),
+        ("ดู https://www.dlt.go.th,ok@evil.example/pay เลย", ["evil.example"]),
+        ("ดู https://www.dlt.go.th(ok)@evil.example/pay เลย", ["evil.example"]),
+        ("ดู https://www.dlt.go.thกรม@evil.example/pay เลย", ["evil.example"]),
+        ("ดู https://evil.ไทย/กdlt.go.th/x เลย", ["evil.ไทย"]),
+        ("ดู dlt.go.thก.com ครับ", ["dlt.go.thก.com"]),
+        ("ดู dlt.go.thนะคะ ok", ["dlt.go.th"]),
+        ("ดู https://dlt.go.th/payนะคะ ok", ["dlt.go.th"]),
+        ("ดูdlt.go.thหรือrd.go.th ครับ", ["dlt.go.th", "rd.go.th"]),
+        ("ดูdlt.go.thหรือrd.go.th", ["dlt.go.th", "rd.go.th"]),
+        ("https://dlt.go.thหรือhttps://rd.go.th ok", ["dlt.go.th", "rd.go.th"]),
+        ("(https://dlt.go.th) ok", ["dlt.go.th"]),
+    ],
+)
+def test_an_address_in_a_message_is_not_cut_into_an_official_one(
+    text: str, hosts: list[str]
+) -> None:
+    found = [one.address.site for one in read_contacts(text).contacts if one.address]
+    assert found == hosts
+
+
+def test_an_email_in_a_message_is_not_cut_into_an_official_one() -> None:
+    assert read("ถึง a@dlt.go.thก.com นะ") == [("email", "a@dlt.go.thก.com")]
+    assert read("ถึง a@dlt.go.thนะ ok") == [("email", "a@dlt.go.th")]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://www.facebook.com/Town?locale=th", "www.facebook.com/Town?locale=th"),
+        ("facebook.com/town.", "facebook.com/town"),
+        ("facebook.com/", "facebook.com"),
+        ("https://example.com/a?b", "example.com"),
+    ],
+)
+def test_of_a_shared_site_the_page_is_shown(text: str, shown: str) -> None:
+    assert read(text) == [("web", shown)]
+
+
+def test_a_code_that_diverts_calls_is_no_number() -> None:
+    assert read("กด **21*02-281-3333#") == []
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         ("@dlt99", "@dlt99"),

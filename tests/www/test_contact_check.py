@@ -18,6 +18,7 @@ from infogo.contacts.reading import LONGEST_TEXT
 from infogo.core import outbox
 from infogo.core.models import OutboxTopic
 from infogo.manuals.content import Channel, ChannelKind, ComplaintChannel
+from infogo.manuals.models import Manual
 from infogo.manuals.part import Listing, ListingState
 from infogo.points.models import PointStatus
 from tests.factories import (
@@ -131,12 +132,80 @@ def test_every_kind_of_record_is_asked(client: Client) -> None:
         ("point.example.com/here", f"/place/{point.pk}"),
         ("053-112-233", f"/place/{point.pk}"),
         ("1584", "/emergency"),
-        ("https://file.example.org/form?a=1", f"/manual/{manual.procedure_id}"),
+        ("https://file.example.org/form?utm_source=line", f"/manual/{manual.procedure_id}"),
         ("02-555-1234", f"/manual/{manual.procedure_id}"),
     ):
         page = check(client, typed)
         assert "ตรงกับช่องทางของหน่วยงาน" in page.text, typed
         assert href in [link for _text, link in page.links], typed
+
+
+def citing(*urls: str) -> Manual:
+    """Return a manual that cites web pages."""
+    items = tuple(
+        Channel(kind=ChannelKind.WEBSITE, description="ยื่นทางเว็บไซต์", url=url) for url in urls
+    )
+    channels = Listing[Channel](state=ListingState.LISTED, items=items)
+    made: Manual = standard_manual(content=manual_content(channels=channels))
+    return made
+
+
+def test_what_a_manual_cites_makes_no_other_page_official(client: Client) -> None:
+    citing("https://shop.example.com/", "https://form.example.net/a?id=1")
+    for typed in ("shop.example.com", "https://form.example.net/a?id=1&fbclid=x"):
+        assert "ตรงกับช่องทางของหน่วยงาน" in check(client, typed).text, typed
+    for typed in (
+        "shop.example.com/other",
+        "x.shop.example.com",
+        "pay@shop.example.com",
+        "https://form.example.net/a?id=2",
+        "form.example.net/a",
+        "form.example.net",
+    ):
+        assert "ไม่พบในข้อมูลของเรา" in check(client, typed).text, typed
+
+
+def test_what_a_manual_cites_of_the_state_is_the_states(client: Client) -> None:
+    citing("https://form.example.go.th/a/")
+    assert "ตรงกับช่องทางของหน่วยงาน" in check(client, "form.example.go.th/a/b?x=1").text
+    for typed in ("form.example.go.th", "www.example.go.th"):
+        assert "อยู่ในเว็บไซต์ของหน่วยงานที่เรารู้จัก" in check(client, typed).text, typed
+
+
+def test_a_page_of_an_agency_makes_no_platform_official(client: Client) -> None:
+    transport(website="https://www.facebook.com/")
+    transport(website="http://sites.google.com/site/town/home/?fbclid=x")
+    transport(website="https://free-host.net/town/")
+    AgencyEChannel.objects.create(
+        agency=AgencyFactory(),
+        kind="app",
+        level="basic",
+        address="https://play.google.com/store/apps/details?id=th.go.example&hl=th",
+        opened_on=date(2026, 1, 1),
+    )
+    for typed in (
+        "https://play.google.com/store/apps/details?id=th.go.example",
+        "https://sites.google.com/site/town/home",
+        "free-host.net/town/news",
+    ):
+        assert "ตรงกับช่องทางของหน่วยงาน" in check(client, typed).text, typed
+    for typed in (
+        "facebook.com",
+        "facebook.com/other",
+        "https://play.google.com/store/apps/details?id=com.example.other",
+        "https://sites.google.com/site/other/home",
+    ):
+        assert "ดูจากชื่อไม่ได้ว่าเป็นของใคร" in check(client, typed).text, typed
+    for typed in ("free-host.net/other", "other.free-host.net"):
+        assert "ไม่พบในข้อมูลของเรา" in check(client, typed).text, typed
+
+
+def test_where_districts_share_a_site_the_path_tells_whose_it_is(client: Client) -> None:
+    transport(website="http://www.example.go.th")
+    district = transport(website="http://www.example.go.th/dusit/", name_th="เขตตัวอย่าง")
+    page = check(client, "example.go.th/dusit")
+    assert ("เขตตัวอย่าง", f"/agency/{district.pk}") in page.links
+    assert "กรมตัวอย่างการขนส่ง" not in page.text
 
 
 def test_what_ended_is_not_official(client: Client) -> None:
