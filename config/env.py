@@ -73,7 +73,9 @@ class Environment:
     mail_from: str = _setting("infogo <no-reply@localhost>", "Sender of all letters.")
     cache_url: str = _setting("", "Redis of rate limits, redis://host; empty: the database.")
     api_points_per_minute: int = _setting(
-        1200, "What one network may ask of the API in a minute, in points; 0: no limit."
+        1200,
+        "What one network may ask of the API in a minute, in points, and so of checks of contacts, "
+        "each 20; 0: no limit.",
     )
     api_token_points_per_minute: int = _setting(
         1200, "The same for one token of an agency's program; 0: no limit."

@@ -271,7 +271,13 @@ urlpatterns += [
     path("plan/send", sharing.plan_send, name="plan_send"),
     path("compare", compare_pages(compare.compare), name="compare"),
     path("plan.pdf", plan_papers(papers.plan_paper), name="plan_paper"),
-    path("check/contact", contact_pages(contacts.contact_check), name="contact_check"),
+    path(
+        "check/contact",
+        contacts.counted(
+            contact_pages(contacts.contact_check), contact_pages(contacts.check_too_often)
+        ),
+        name="contact_check",
+    ),
     path("check/<id:procedure_id>/<mark>", checks(papers.check), name="check"),
     path(
         "check/<id:procedure_id>/at/<id:agency_id>/<mark>",

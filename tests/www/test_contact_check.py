@@ -16,11 +16,14 @@ from infogo.channels.models import AgencyEChannel, ChannelStatus
 from infogo.contacts import register
 from infogo.contacts.reading import LONGEST_TEXT
 from infogo.core import outbox
+from infogo.core.limits import Meter
 from infogo.core.models import OutboxTopic
 from infogo.manuals.content import Channel, ChannelKind, ComplaintChannel
 from infogo.manuals.models import Manual
 from infogo.manuals.part import Listing, ListingState
 from infogo.points.models import PointStatus
+from infogo.www.views import contacts as views
+from infogo.www.views.contacts import POINTS
 from tests.factories import (
     AgencyFactory,
     EmergencyNumberFactory,
@@ -263,6 +266,51 @@ def test_what_cannot_be_looked_up_is_told(client: Client, typed: str, said: str)
     page = check(client, typed, 422)
     assert said in page.text
     assert 'aria-invalid="true"' in page.html
+
+
+def test_a_text_that_is_too_long_is_refused_and_kept_whole(client: Client) -> None:
+    transport(phones=[PHONE])
+    typed = f"02-281-3333 {'ก' * LONGEST_TEXT}ท้ายสุด"
+    page = check(client, typed, 422)
+    over = len(typed) - LONGEST_TEXT
+    assert f"ข้อความยาวเกินไป {over} ตัวอักษร ตรวจได้ครั้งละไม่เกิน 2,000" in page.text
+    assert "ท้ายสุด</textarea>" in page.html
+    assert "ผลการตรวจ" not in page.text
+
+
+def test_line_breaks_count_once(client: Client) -> None:
+    """Browsers send two characters for each, of which the reader typed one."""
+    transport(phones=[PHONE])
+    text = "02-281-3333" + "\r\n" * 900 + "ก" * 1000
+    assert "ตรงกับช่องทางของหน่วยงาน" in check(client, text).text
+
+
+@pytest.fixture
+def few_checks(settings: Any) -> None:
+    """Allow a network two checks in a minute that does not end."""
+    settings.INFOGO = {**settings.INFOGO, "API_POINTS_PER_MINUTE": 2 * POINTS}
+
+
+@pytest.mark.usefixtures("few_checks")
+def test_a_network_checks_so_often_in_a_minute(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "METER", Meter(clock=lambda: 600.0))
+    transport(phones=[PHONE])
+    for _time in range(2):
+        check(client, "02-281-3333")
+    with CaptureQueriesContext(connection) as asked:
+        response = client.post(HERE, {"contact": "โทรมาจาก 02-281-3333"})
+    assert response.status_code == 429
+    assert response.headers["Retry-After"] == "60"
+    assert response.headers["Cache-Control"] == "no-store"
+    page = read(response)
+    assert "รอ 60 วินาทีแล้วกดตรวจอีกครั้ง" in page.text
+    assert "โทรมาจาก 02-281-3333</textarea>" in page.html
+    assert 'aria-invalid="true"' not in page.html
+    assert not [one for one in asked if "agencies_agency" in one["sql"]]
+    assert client.get(HERE).status_code == 200
+    check(Client(REMOTE_ADDR="192.0.2.7"), "02-281-3333")
 
 
 def test_where_to_report_is_what_the_installation_has(client: Client) -> None:

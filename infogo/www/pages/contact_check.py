@@ -58,10 +58,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class ContactCheckPage:
-    """The form, what was typed, and the answers; ``problem`` says what to type instead."""
+    """The form, all that was typed, and the answers; ``problem`` says why there are none.
+
+    ``is_typed_wrong`` where other words would help, and not only waiting.
+    """
 
     typed: str
     problem: str
+    is_typed_wrong: bool
     answers: Sequence[Answer]
     has_more: bool
     hotlines: Sequence[Hotline]
@@ -71,25 +75,48 @@ class ContactCheckPage:
 
 def contact_check_page(typed: str | None) -> ContactCheckPage:
     """Return the page before (``None``) or after something was typed."""
-    reading = read_contacts(typed) if typed is not None else Reading()
-    judged = judge_all(reading.contacts)
+    if typed is None:
+        return _page("")
+    text = typed.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST_TEXT:
+        return _page(text, _too_long(len(text)))
+    reading = read_contacts(text)
+    return _page(text, "" if reading.contacts else _problem(reading), reading)
+
+
+def too_often_page(typed: str, seconds: int) -> ContactCheckPage:
+    """Return the page with what was typed, for a network that may check again in some seconds."""
+    told = _("เครือข่ายของคุณตรวจหลายครั้งในนาทีนี้ ข้อความยังอยู่ในหน้านี้ รอ %(seconds)s วินาทีแล้วกดตรวจอีกครั้ง")
+    return _page(typed, told % {"seconds": seconds}, is_typed_wrong=False)
+
+
+def _page(
+    typed: str, problem: str = "", reading: Reading | None = None, *, is_typed_wrong: bool = True
+) -> ContactCheckPage:
+    judged = judge_all(reading.contacts) if reading else []
     rows = _rows(judged)
     numbers = _hotlines()
     return ContactCheckPage(
-        typed=(typed or "")[:LONGEST_TEXT],
-        problem="" if typed is None else _problem(typed, reading),
+        typed=typed,
+        problem=problem,
+        is_typed_wrong=bool(problem) and is_typed_wrong,
         answers=[_answer(one, rows) for one in judged],
-        has_more=reading.has_more,
+        has_more=bool(reading and reading.has_more),
         hotlines=[hotline(entry) for entry in numbers],
         is_unverified=any(is_unverified(entry) for entry in numbers),
     )
 
 
-def _problem(typed: str, reading: Reading) -> str:
-    if len(typed) > LONGEST_TEXT:
-        return _("ข้อความยาวเกินไป วางเฉพาะส่วนที่มีเบอร์หรือลิงก์")
-    if reading.contacts:
-        return ""
+def _too_long(length: int) -> str:
+    told = _(
+        "ข้อความยาวเกินไป %(over)s ตัวอักษร ตรวจได้ครั้งละไม่เกิน %(most)s "
+        "ลบส่วนที่ไม่มีเบอร์หรือลิงก์ออก หรือแบ่งตรวจทีละส่วน"
+    )
+    return told % {"over": f"{length - LONGEST_TEXT:,}", "most": f"{LONGEST_TEXT:,}"}
+
+
+def _problem(reading: Reading) -> str:
+    """Return what to type instead where nothing was found to look up."""
     if reading.secret is Secret.IDENTITY:
         return _("ดูเหมือนเลขบัตรประชาชน เราไม่ต้องใช้และไม่ได้เก็บไว้ ใส่เบอร์หรือลิงก์ที่ติดต่อคุณมาแทน")
     if reading.secret is Secret.ACCOUNT:
