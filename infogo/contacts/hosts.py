@@ -29,7 +29,8 @@ _PLAIN_HOST = re.compile(r"(?:(?!xn--)[a-z0-9][a-z0-9-]{0,62}\.){1,10}[a-z]{2,63
 """What nearly every host is: nothing of it needs to be read in another way."""
 _PORT = re.compile(r":\d{0,5}")
 _ENCODED_DOT = re.compile("%2e", re.IGNORECASE)
-_USER_ENDS = re.compile("[:/?#@\\\\]")
+_USER_ENDS = re.compile(r"[:/?#@\\,;()!$&'*+=~\s]")
+_THAI_LETTERS = re.compile("[\u0e00-\u0e7f]")
 
 # Second levels of .th and .ไทย below which the registry gives names to one kind of holder.
 GOVERNMENT = ("go.th", "mi.th", "รัฐบาล.ไทย", "ทหาร.ไทย")
@@ -98,8 +99,14 @@ def read_address(text: str) -> Address | None:
     host = read_host(name)
     if not host:
         return None
-    pretended = read_host(_USER_ENDS.split(unquote(before), maxsplit=1)[0]) if at else ""
-    return Address(host, _followed(path), pretended if "." in pretended else "", query)
+    return Address(host, _followed(path), _pretended(before) if at else "", query)
+
+
+def _pretended(user: str) -> str:
+    """Return the host that a name before an ``@`` begins with, whatever is put behind it."""
+    first = _USER_ENDS.split(unquote(user), maxsplit=1)[0]
+    found = read_host(first) or read_host(_THAI_LETTERS.split(first, maxsplit=1)[0])
+    return found if "." in found else ""
 
 
 def _followed(path: str) -> str:

@@ -161,7 +161,9 @@ def _by_host(contact: Contact, host: str, known: Register, remarks: frozenset[Re
         return Judgement(contact, Verdict.WITHIN, sources, remarks=remarks)
     if is_of_government(host):
         return Judgement(contact, Verdict.GOVERNMENT, remarks=remarks)
-    likeness = resembling(host, known.names) or _government_inside(host)
+    likeness = resembling(host, known.names)
+    if likeness is None or likeness.how not in (Likeness.DRAWN, Likeness.INSIDE):
+        likeness = _government_inside(host) or likeness
     if likeness is not None:
         sources = known.below.get(likeness.official, ())
         return Judgement(contact, Verdict.LOOKALIKE, sources, likeness, remarks)

@@ -35,6 +35,8 @@ _PHONE = re.compile(
     r"(?: {0,2}(?:ต่อ|ext\.?|#|กด) {0,2}\d{1,6})?",
     re.IGNORECASE,
 )
+_ONLY_A_NUMBER = re.compile(r"(?:โทร\.?|เบอร์|tel\.?)?[\d ().+\-]+", re.IGNORECASE)
+"""What a foreign number stands in: of a message with more in it, nothing must be passed over."""
 _EXTENSION = re.compile(r"(?:ต่อ|ext\.?|#|กด) {0,2}\d{1,6}$", re.IGNORECASE)
 _SHORT_AFTER_WORD = re.compile(
     r"(?:โทร|สายด่วน|เบอร์|หมายเลข|call|tel)[^\d\n]{0,12}(1\d{2,3})(?!\d)", re.IGNORECASE
@@ -154,7 +156,7 @@ def read_phone(text: str) -> Contact | None:
     digits = re.sub(r"[^\d+]", "", _EXTENSION.sub("", tidy))
     if not re.fullmatch(r"\+?\d{2,16}", digits):
         return None
-    if abroad := _from_abroad(digits):
+    if _ONLY_A_NUMBER.fullmatch(tidy) and (abroad := _from_abroad(digits)):
         return Contact(Kind.PHONE, digits, digits, abroad=abroad)
     for code in ("0066", "66"):
         if digits.startswith(code) and len(digits) - len(code) in (8, 9):

@@ -161,7 +161,9 @@ def test_what_is_asked_for_behind_the_path_is_kept() -> None:
     assert (nothing.path, nothing.query) == ("/", "")
 
 
-@pytest.mark.parametrize("before", ["dlt.go.th/", "dlt.go.th%2f", "dlt.go.th%3fx", "dlt.go.th@x"])
+@pytest.mark.parametrize(
+    "before", ["dlt.go.th/", "dlt.go.th%3fx", "dlt.go.th@x", "dlt.go.th,x", "dlt.go.thกรม"]
+)
 def test_a_name_before_an_at_is_seen_whatever_follows_it(before: str) -> None:
     address = read_address(f"https://{before.replace('/', '%2F')}@evil.example")
     assert address is not None
@@ -208,6 +210,15 @@ def test_an_email_in_a_message_is_not_cut_into_an_official_one() -> None:
 )
 def test_of_a_shared_site_the_page_is_shown(text: str, shown: str) -> None:
     assert read(text) == [("web", shown)]
+
+
+def test_a_foreign_number_hides_nothing_else() -> None:
+    assert sorted(read("evil.example +697 2 123 4567 a@b.com")) == [
+        ("email", "a@b.com"),
+        ("phone", "+69721234567"),
+        ("web", "evil.example"),
+    ]
+    assert read("โทร. +855 12 345 678") == [("phone", "+85512345678")]
 
 
 def test_a_code_that_diverts_calls_is_no_number() -> None:

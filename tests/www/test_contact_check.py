@@ -199,6 +199,13 @@ def test_a_page_of_an_agency_makes_no_platform_official(client: Client) -> None:
         "https://sites.google.com/site/other/home",
     ):
         assert "ดูจากชื่อไม่ได้ว่าเป็นของใคร" in check(client, typed).text, typed
+    for typed in (
+        "https://sites.google.com/site/town/other",
+        "https://sites.google.com/site/town/home",
+    ):
+        page = check(client, typed)
+        assert "ดูให้ที่อยู่ทั้งบรรทัดตรงทุกตัวอักษร" in page.text, typed
+        assert "เว็บไซต์นี้ให้ใครก็ได้เปิดหน้าของตน" not in page.text, typed
     for typed in ("free-host.net/other", "other.free-host.net"):
         assert "ไม่พบในข้อมูลของเรา" in check(client, typed).text, typed
 

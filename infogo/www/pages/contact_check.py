@@ -141,7 +141,7 @@ def _answer(judged: Judgement, rows: Mapping[Source, tuple[SourceRow, str]]) -> 
         verdict=judged.verdict,
         status=_STATUS[judged.verdict],
         title=_title(judged),
-        said=[*_meaning(judged), *_remarks(judged)],
+        said=_said(judged),
         sources=[row for row, _source in shown],
         more=max(len(_foremost(judged.sources)) - MOST_SOURCES, 0),
         provenance=list(dict.fromkeys(source for _row, source in shown if source)),
@@ -156,6 +156,12 @@ _STATUS = {
     Verdict.UNTOLD: "warning",
     Verdict.UNKNOWN: "warning",
 }
+
+
+def _said(judged: Judgement) -> list[str]:
+    meaning, remarks = _meaning(judged), _remarks(judged)
+    # Where nothing can be told, why comes before what to do.
+    return remarks + meaning if judged.verdict is Verdict.UNTOLD else meaning + remarks
 
 
 def _title(judged: Judgement) -> str:
@@ -182,18 +188,18 @@ def _meaning(judged: Judgement) -> list[str]:
             _("ชื่ออาจคล้ายกันโดยบังเอิญ แต่ไม่ใช่ช่องทางที่หน่วยงานให้ไว้ในเว็บไซต์นี้"),
         ]
     if verdict in (Verdict.OFFICIAL, Verdict.WITHIN):
+        if Remark.PLATFORM in judged.remarks:
+            return [_("ใครก็เปิดหน้าในเว็บไซต์นี้ได้ ดูให้ที่อยู่ทั้งบรรทัดตรงทุกตัวอักษร ไม่ใช่แค่ชื่อเว็บไซต์")]
         return [_caution(kind)]
     if verdict is Verdict.GOVERNMENT:
         return [
             _("ชื่อแบบนี้จดได้เฉพาะหน่วยงานของรัฐ แต่ชื่อนี้ไม่มีในข้อมูลของเรา"),
             _("เว็บไซต์และอีเมลของรัฐก็ถูกเจาะหรือปลอมชื่อผู้ส่งได้ ถ้าขอรหัสหรือเงิน โทรถามหน่วยงานก่อน"),
         ]
+    ask = _("ถ้าเขาอ้างชื่อหน่วยงานใด โทรถามหน่วยงานนั้นตามเบอร์ในหน้าหน่วยงาน ไม่ใช่เบอร์ที่เขาให้")
     if verdict is Verdict.UNTOLD:
-        return []
-    return [
-        _("ไม่ได้แปลว่าปลอม และไม่ได้แปลว่าจริง เราไม่มีช่องทางของหน่วยงานครบทุกแห่ง"),
-        _("ถ้าเขาอ้างชื่อหน่วยงานใด โทรถามหน่วยงานนั้นตามเบอร์ในหน้าหน่วยงาน ไม่ใช่เบอร์ที่เขาให้"),
-    ]
+        return [ask]
+    return [_("ไม่ได้แปลว่าปลอม และไม่ได้แปลว่าจริง เราไม่มีช่องทางของหน่วยงานครบทุกแห่ง"), ask]
 
 
 def _caution(kind: Kind) -> str:
@@ -226,14 +232,16 @@ def _own_name(judged: Judgement) -> str:
 
 def _remarks(judged: Judgement) -> list[str]:
     contact, found = judged.contact, judged.remarks
+    is_ours = judged.verdict in (Verdict.OFFICIAL, Verdict.WITHIN)
+    if is_ours:
+        found -= {Remark.PLATFORM}  # said already, with what to look at
     said = [text for remark, text in _remark_texts().items() if remark in found]
     if contact.address is not None and Remark.STRANGE_LETTERS in found:
         said.append(
             _("ชื่อนี้มีตัวอักษรภาษาอื่นปนอยู่ ชื่อที่จดไว้จริงคือ %(name)s") % {"name": contact.address.ascii_host}
         )
     host = contact.address.site if contact.address else contact.value.rpartition("@")[2]
-    is_ours = judged.verdict in (Verdict.OFFICIAL, Verdict.WITHIN)
-    if is_ours and contact.kind is Kind.WEB and _is_free_to_take(host, found):
+    if is_ours and contact.kind is Kind.WEB and _is_free_to_take(host, judged.remarks):
         said.append(
             _("ชื่อนี้ไม่ได้ลงท้ายด้วย .go.th ถ้าหน่วยงานเลิกใช้ คนอื่นจดชื่อต่อได้ ดูให้แน่ใจว่าเป็นหน้าของหน่วยงาน")
         )
