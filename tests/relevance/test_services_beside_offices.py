@@ -76,6 +76,9 @@ MATTERS = (
     ("น้ำไม่ไหล นนทบุรี", ("moi-mwa",)),
     ("ไฟทางดับ", ("LOCAL-026",)),
     ("ถนนพัง", ("LOCAL-026",)),
+    ("power outage", ("moi-mea", "moi-pea")),
+    ("power outage bangkok", ("moi-mea",)),
+    ("water outage chiang mai", ("moi-pwa",)),
     ("ขอมิเตอร์ไฟฟ้า กรุงเทพ", ("MEA-001",)),
     ("ขอมิเตอร์ไฟ ต่างจังหวัด", ("PEA-001",)),
 )
