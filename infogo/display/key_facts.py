@@ -8,21 +8,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infogo.display.filters import DOT, number
-from infogo.display.manual_parts import site_name, way_label
-from infogo.manuals.content import ChannelKind, ManualContent, TotalBasis
+from infogo.display.manual_parts import site_name
+from infogo.manuals.content import ManualContent, TotalBasis
+from infogo.manuals.going import (
+    is_at_counter,
+    may_go,
+    must_go,
+    needs_no_trip,
+    place_labels,
+    trip_note,
+)
 from infogo.manuals.models import ManualFacts
 from infogo.manuals.projection import fact_columns
 from infogo.manuals.wording import fee_text, limit_text
 from infogo.points.wording import place_count_text
 
 KNOWN, NONE, UNKNOWN = "known", "none", "unknown"
-ELSEWHERE = (
-    ChannelKind.ONE_STOP,
-    ChannelKind.KIOSK,
-    ChannelKind.MOBILE_UNIT,
-    ChannelKind.PAYMENT_COUNTER,
-)
-"""Where one goes to that is no counter of the agency's own."""
 
 
 @dataclass(frozen=True)
@@ -82,18 +83,17 @@ def _documents(content: ManualContent) -> KeyFact:
 
 
 def _where(content: ManualContent, place_count: int) -> KeyFact:
-    label, channels = _("สถานที่"), content.channels
+    label = _("สถานที่")
     if place_count:
         return KeyFact(label, place_count_text(place_count), "pin", href="#places")
-    if channels.is_unknown:
-        return KeyFact(label, "", "pin", UNKNOWN, href="#places")
-    if content.is_at_counter:
+    if is_at_counter(content):
         return KeyFact(label, _("ที่หน่วยงาน"), "pin", note=_("ยังไม่มีจุดในระบบ"), href="#places")
-    kinds = {channel.kind for channel in content.filing_channels}
-    named = [way_label(kind) for kind in ELSEWHERE if kind in kinds]
-    if named and not content.online_channels:
-        return KeyFact(label, DOT.join(named), "pin", href="#places")
-    return KeyFact(label, _("ไม่ต้องเดินทาง"), "pin", NONE, href="#places")
+    places = must_go(content) or (() if content.online_channels else may_go(content))
+    if places:
+        return KeyFact(label, DOT.join(place_labels(places)), "pin", href="#places")
+    if needs_no_trip(content):
+        return KeyFact(label, _("ไม่ต้องเดินทาง"), "pin", NONE, href="#places")
+    return KeyFact(label, "", "pin", UNKNOWN, href="#places")
 
 
 def _online(content: ManualContent) -> KeyFact:
@@ -103,8 +103,9 @@ def _online(content: ManualContent) -> KeyFact:
     everywhere = [channel for channel in content.online_channels if not channel.provinces]
     if everywhere:
         site = next((site_name(channel.url) for channel in everywhere if channel.url), "")
-        return KeyFact(label, _("ทำได้"), icon, note=site, href=href)
+        note = DOT.join(filter(None, (site, trip_note(content))))
+        return KeyFact(label, _("ทำได้"), icon, note=note, href=href)
     if content.online_channels:
-        return KeyFact(label, _("ทำได้บางพื้นที่"), icon, href=href)
+        return KeyFact(label, _("ทำได้บางพื้นที่"), icon, note=trip_note(content), href=href)
     note = _("จองคิวออนไลน์ได้") if content.booking_channels else ""
     return KeyFact(label, _("ทำไม่ได้"), icon, NONE, note, href)

@@ -32,6 +32,7 @@ from infogo.manuals.content import (
     RequiredDocument,
     Step,
 )
+from infogo.manuals.going import way_label
 from infogo.manuals.nationality import NATIONAL_CARD
 from infogo.manuals.part import ListingState
 from infogo.manuals.selectors import documents_in_order, english_names_in
@@ -309,22 +310,6 @@ def channel_label(channel: Channel) -> str:
         ChannelPurpose.INQUIRE: _("สอบถามเท่านั้น"),
     }[channel.purpose]
     return _("%(way)s (%(purpose)s)") % {"way": way, "purpose": purpose} if purpose else way
-
-
-def way_label(kind: ChannelKind) -> str:
-    """Name a way of filing, or where one goes to."""
-    return {
-        ChannelKind.IN_PERSON: _("ไปด้วยตนเอง"),
-        ChannelKind.WEBSITE: _("ทางเว็บไซต์"),
-        ChannelKind.MOBILE_APP: _("ทางแอป"),
-        ChannelKind.POST: _("ทางไปรษณีย์"),
-        ChannelKind.PHONE: _("ทางโทรศัพท์"),
-        ChannelKind.EMAIL: _("ทางอีเมล"),
-        ChannelKind.KIOSK: _("ที่ตู้บริการ"),
-        ChannelKind.MOBILE_UNIT: _("ที่หน่วยบริการเคลื่อนที่"),
-        ChannelKind.ONE_STOP: _("ที่ศูนย์บริการร่วม"),
-        ChannelKind.PAYMENT_COUNTER: _("ที่จุดรับชำระเงิน"),
-    }[kind]
 
 
 def _receiving_label(kind: ChannelKind) -> str:

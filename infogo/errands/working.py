@@ -14,6 +14,7 @@ from infogo.errands.leg import Leg, plan_leg
 from infogo.geo.models import District, Province
 from infogo.manuals.case_words import told
 from infogo.manuals.content import ManualContent, RequiredDocument
+from infogo.manuals.going import BESIDES_FILING, must_go
 from infogo.manuals.known_answers import FOREIGN, NATIONALITY, goes_for_other, with_known
 from infogo.manuals.models import Manual
 from infogo.manuals.narrowing import Narrowing, narrowed, read_answers, settled
@@ -238,9 +239,14 @@ def _legs(
 
 
 def online_ways(contents: Mapping[int, ManualContent], province: str) -> dict[int, OnlineWay]:
-    """Return which errands can be filed from home by somebody of a province, and where."""
+    """Return which errands somebody of a province can do from home, and where.
+
+    An errand that is filed from home still needs the trip if its result has to be fetched.
+    """
     ways: dict[int, OnlineWay] = {}
     for errand, content in contents.items():
+        if must_go(content, province, BESIDES_FILING):
+            continue
         channels = [
             channel
             for channel in content.online_channels

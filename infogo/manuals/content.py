@@ -317,14 +317,6 @@ class ManualContent(Part):
         """Channels by which the result reaches the citizen; empty where nobody said how."""
         return tuple(c for c in self.channels.items if c.purpose is ChannelPurpose.RECEIVE)
 
-    @property
-    def is_at_counter(self) -> bool:
-        """Whether one goes to a counter: to file, to prepare, or to fetch what is not sent."""
-        filed, fetched = self.filing_channels, self.receiving_channels
-        return any(c.kind is ChannelKind.IN_PERSON for c in filed) or (
-            bool(fetched) and all(c.kind is ChannelKind.IN_PERSON for c in fetched)
-        )
-
     def _online(self, purpose: ChannelPurpose) -> tuple[Channel, ...]:
         return tuple(
             channel

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from infogo.manuals.content import ChannelKind, ChannelPurpose, StepKind, section_of
+from infogo.manuals.going import is_at_counter
 from infogo.manuals.lint.findings import Hit, Subject
 from infogo.manuals.models import Lifecycle
 from infogo.manuals.rule_sets import RuleParameters, Severity
@@ -79,7 +80,7 @@ def empty_statistics(subject: Subject, parameters: RuleParameters) -> Iterator[H
 
 def no_point(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:
     """Rule 10: a service at counters is pinned to at least one of them."""
-    if subject.content.is_at_counter and subject.point_count == 0:
+    if is_at_counter(subject.content) and subject.point_count == 0:
         yield Hit(
             section="channels",
             path="channels",

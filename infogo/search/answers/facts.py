@@ -15,6 +15,7 @@ from infogo.core.durations import totals_text
 from infogo.core.language import current_language, in_language
 from infogo.core.money import baht_text
 from infogo.manuals.content import Fee, FeeKind, ManualContent, RequiredDocument
+from infogo.manuals.going import trip_note
 from infogo.manuals.models import ManualFacts
 from infogo.manuals.projection import fact_columns
 from infogo.manuals.selectors import (
@@ -253,15 +254,20 @@ def tell_online(about: About) -> AnswerPart:
         value = _("คู่มือยังไม่ได้บอกช่องทาง ถามหน่วยงานก่อนไป")
         return AnswerPart("online", label, UNKNOWN, value, path, link)
     if content.online_channels:
-        everywhere = any(not channel.provinces for channel in content.online_channels)
-        value = _("ทำออนไลน์ได้") if everywhere else _("ทำออนไลน์ได้บางพื้นที่")
+        value, note = online_text(content), trip_note(content)
         lines = []
         for channel in content.online_channels[:MOST_LINES]:
             text, lang = in_language(channel.description, "")
             lines.append(AnswerLine(text=text, lang=lang))
-        return AnswerPart("online", label, KNOWN, value, path, link, lines=tuple(lines))
+        return AnswerPart("online", label, KNOWN, value, path, link, lines=tuple(lines), note=note)
     note = _("จองคิวออนไลน์ได้") if content.booking_channels else ""
     return AnswerPart("online", label, NONE, _("ทำไม่ได้"), path, link, note=note)
+
+
+def online_text(content: ManualContent) -> str:
+    """Say that one can file from home, everywhere or not, for a manual that names such a way."""
+    everywhere = any(not channel.provinces for channel in content.online_channels)
+    return _("ทำออนไลน์ได้") if everywhere else _("ทำออนไลน์ได้บางพื้นที่")
 
 
 def _more(left_out: int) -> str:

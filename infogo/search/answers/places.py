@@ -21,6 +21,7 @@ from infogo.core.language import in_language
 from infogo.geo.models import Province
 from infogo.geo.selectors import district_of, province_of
 from infogo.geo.wording import province_name
+from infogo.manuals.going import is_at_counter, may_go, needs_no_trip, place_labels, trip_note
 from infogo.pins.models import Pin
 from infogo.pins.selectors import pins_of, with_points
 from infogo.points.models import HoursStatus, ServicePoint
@@ -35,6 +36,7 @@ from infogo.search.answers.facts import (
     Answer,
     AnswerLine,
     AnswerPart,
+    online_text,
 )
 from infogo.search.results import Kind, Result, SearchPage
 from infogo.search.words.lexicon import kinds_of_offices, squashed
@@ -57,7 +59,7 @@ def tell_places(about: About) -> AnswerPart:
     everywhere = about.merged.manual.procedure.point_count
     count = pins.filter(province=province).count() if province else everywhere
     if not count:
-        return _no_counter(about, label, province, elsewhere=everywhere > 0)
+        return no_counter(about, label, province, elsewhere=everywhere > 0)
     if province is None:
         return AnswerPart(
             "place",
@@ -83,24 +85,29 @@ def tell_places(about: About) -> AnswerPart:
     )
 
 
-def _no_counter(
+def no_counter(
     about: About, label: str, province: Province | None, *, elsewhere: bool
 ) -> AnswerPart:
+    """Tell where to file what no counter is listed for, or that one need not go anywhere."""
     path, link = f"{about.path}#places", _("ดูช่องทางในคู่มือ")
     if elsewhere and province:
         value = _("ใน %(place)s ยังไม่มีจุดให้บริการเรื่องนี้ในระบบ") % {"place": province_name(province)}
         more = _("ดูจังหวัดที่มีจุดให้บริการ")
         return AnswerPart("place", label, UNKNOWN, value, _places_path(about), more)
-    channels = about.content.channels
-    if channels.is_unknown:
-        value = _("คู่มือยังไม่ได้บอกช่องทาง ถามหน่วยงานก่อนไป")
-        return AnswerPart("place", label, UNKNOWN, value, path, link)
-    if about.content.online_channels:
-        return AnswerPart("place", label, KNOWN, _("ทำออนไลน์ได้"), path, link)
-    if about.content.is_at_counter:
+    content = about.content
+    if content.online_channels:
+        value, note = online_text(content), trip_note(content)
+        return AnswerPart("place", label, KNOWN, value, path, link, note=note)
+    if is_at_counter(content):
         value = _("ที่หน่วยงาน แต่ยังไม่มีที่อยู่ของจุดให้บริการในระบบ")
         return AnswerPart("place", label, UNKNOWN, value, path, link)
-    return AnswerPart("place", label, NONE, _("ไม่ต้องเดินทาง"), path, link)
+    if places := may_go(content):
+        value = " · ".join(place_labels(places))
+        return AnswerPart("place", label, KNOWN, value, path, link)
+    if needs_no_trip(content):
+        return AnswerPart("place", label, NONE, _("ไม่ต้องเดินทาง"), path, link)
+    value = _("คู่มือยังไม่ได้บอกช่องทาง ถามหน่วยงานก่อนไป")
+    return AnswerPart("place", label, UNKNOWN, value, path, link)
 
 
 def tell_hours(about: About) -> AnswerPart:
