@@ -20,7 +20,7 @@ from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.oversight.coverage import State, groups_in, state_at, total_of
 from infogo.oversight.delayed import PROMISES as PROMISED_DAYS
 from infogo.oversight.delayed import RECEIPT_SOURCES
-from infogo.oversight.events.cells import DelayCell, NoticeCell, RatingCell, ReceiptCell, VolumeCell
+from infogo.oversight.events.cells import DelayCell, NoticeCell, ReceiptCell, VolumeCell
 from infogo.oversight.events.reading import Source as Cells
 from infogo.oversight.events.reading import counted_at, days_of, sums_by, sums_of
 from infogo.oversight.figures import Unit
@@ -28,7 +28,6 @@ from infogo.oversight.grouping import By, Key
 from infogo.oversight.published_events import (
     IN_TIME,
     LATE,
-    MADE_UP,
     PROMISES,
     RATING_SHOWN,
     RECEIVED,
@@ -44,14 +43,13 @@ from infogo.oversight.published_figures import (
     Source,
     Sums,
 )
-from infogo.oversight.satisfaction import COUNTS, SCORE_SOURCES, with_prior
+from infogo.oversight.satisfaction import MADE_UP, SCORE_SOURCES, with_prior
 from infogo.oversight.slices import Slice, usual
 from infogo.oversight.transactions import VOLUME_SOURCES
 from infogo.oversight.tree import Tree, tree
 from infogo.thai.collate import sort_key
 
 _SIMULATED = Q(is_simulated=True)
-RATED = (*SCORE_SOURCES, Cells(RatingCell, COUNTS, _SIMULATED, MADE_UP))
 REPORTED = (*VOLUME_SOURCES, Cells(VolumeCell, ("rows",), _SIMULATED, MADE_UP))
 RECEIPTS = (*RECEIPT_SOURCES, Cells(ReceiptCell, ("finished",), _SIMULATED, MADE_UP))
 DELAYED = (
@@ -170,7 +168,7 @@ def sections_of(today: date, least: Least) -> Sequence[Section]:
     ]
     days = {each.value: days_of(each, part, known) for each in PROMISED_DAYS}
     for code, figures, cells, subjects, more in (
-        ("satisfaction", SATISFACTION, RATED, ("ratings",), {}),
+        ("satisfaction", SATISFACTION, SCORE_SOURCES, ("ratings",), {}),
         ("promises", PROMISES, (*REPORTED, *RECEIPTS), ("volumes", "receipts"), days),
         ("late", LATE, DELAYED, ("delays",), {}),
     ):
@@ -207,7 +205,7 @@ def _sums_by(
 ) -> dict[Key, dict[str, Any]]:
     """Return all sums by group: requests, ratings and, where there is a state, that of points."""
     found: dict[Key, dict[str, Any]] = {}
-    rated = sums_by(RATED, part, by, known, today)
+    rated = sums_by(SCORE_SOURCES, part, by, known, today)
     with_prior(rated, part, known, today)
     groups: list[Mapping[Key, Sums]] = [sums_by(REPORTED, part, by, known, today), rated]
     if state is not None and state.counted_at:

@@ -14,12 +14,10 @@ from infogo.oversight.events.reading import median
 from infogo.oversight.figures import Unit
 from infogo.oversight.measures import added
 from infogo.oversight.published_figures import PublicFigure, Reading, Source, Sums, honest_percent
-from infogo.oversight.satisfaction import COUNTS, SHRUNKEN, scores_of
+from infogo.oversight.satisfaction import COUNTS, MADE_UP, SHRUNKEN, scores_of
 from infogo.ratings.models import SCORES
 
 N_ = gettext_noop
-MADE_UP = "made_up_"
-"""Before the names of sums that count simulated rows alone."""
 _Of = Callable[[Sums], Reading]
 
 

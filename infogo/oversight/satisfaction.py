@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from infogo.manuals.rule_sets import parameters_on
 from infogo.oversight.comparing import Change, Scores, change
@@ -22,14 +24,19 @@ from infogo.ratings.models import DIMENSIONS, FACTS, SCORES
 COUNTS = tuple(f"n{score}" for score in SCORES)
 PEOPLE = "คน"
 PRIOR, WEIGHT = "prior", "prior_weight"
+MADE_UP = "made_up_"
+"""Before the names of sums that count simulated rows alone."""
 _NAMES = (*COUNTS, "comments", "unanswered", "held", "hidden")
+_SIMULATED = Source(RatingCell, COUNTS, Q(is_simulated=True), MADE_UP)
 SCORE_SOURCES = (
     Source(RatingCell, (*_NAMES, *(f"{n}_{a}" for n in FACTS for a in ("yes", "no")))),
+    _SIMULATED,
 )
 SIDE_SOURCES = (
     Source(
         RatingCell, (*COUNTS, *(f"{n}_{part}" for n in DIMENSIONS for part in ("sum", "count")))
     ),
+    _SIMULATED,
 )
 
 
@@ -39,13 +46,26 @@ def scores_of(sums: Sums) -> Scores:
 
 
 def with_prior(sums: Mapping[Key, dict[str, Any]], part: Slice, known: Tree, today: date) -> None:
-    """Add to all sums what their means are mixed with: the country's in the same period."""
+    """Add to all sums what their means are mixed with: the country's in the same period.
+
+    Sums without a simulated rating are mixed with real ones alone, or they would have to be called
+    simulated too. They hold those of ``SCORE_SOURCES`` or ``SIDE_SOURCES``.
+    """
     country = part.within(agency=None, province="", topic=None, procedure=None)
-    whole = sums_of((Source(RatingCell, COUNTS),), country, known, today)
-    prior = scores_of(whole).mean or float(SCORES[len(SCORES) // 2])
+    whole = sums_of((Source(RatingCell, COUNTS), _SIMULATED), country, known, today)
+    middle = float(SCORES[len(SCORES) // 2])
+    mixed = scores_of(whole)
+    real = Scores(
+        [all_ - made_up for all_, made_up in zip(mixed.counts, _made_up(whole), strict=True)]
+    )
     weight = parameters_on(today).ratings.prior_weight
     for each in sums.values():
+        prior = (mixed if any(_made_up(each)) else real).mean or middle
         each |= {PRIOR: prior, WEIGHT: weight}
+
+
+def _made_up(sums: Sums) -> Sequence[int]:
+    return [sums.get(MADE_UP + name) or 0 for name in COUNTS]
 
 
 def _shrunken(sums: Sums) -> Told:

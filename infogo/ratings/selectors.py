@@ -132,25 +132,31 @@ def figures_of(
     """Return the figures of one thing over the months that are shown.
 
     They are mixed with the mean of the procedure ``within`` which it lies, if enough people rated
-    that, else with the country's.
+    that, else with the country's. What has no simulated rating is mixed with real ones alone.
     """
     day = today or bangkok_now().date()
     rules = parameters_on(day).ratings
     since = first_month(day, rules.months_shown)
-    prior = country_mean(since)
+    sums = sums_of(scope, object_id, since)
+    is_real = not sums.has_simulated
+    prior = country_mean(since, is_real=is_real)
     if within is not None:
-        around = sums_of(TallyScope.PROCEDURE, within, since)
+        around = sums_of(TallyScope.PROCEDURE, within, since, is_real=is_real)
         if around.total >= rules.minimum_count:
             prior = shrunken_mean(around, prior, rules.prior_weight)
-    sums = sums_of(scope, object_id, since)
     return Figures(sums, prior, shrunken_mean(sums, prior, rules.prior_weight), rules)
 
 
-def sums_of(scope: TallyScope, object_id: int, since: date) -> Sums:
-    """Return the sums of one thing from the month ``since`` on; one query."""
+def sums_of(scope: TallyScope, object_id: int, since: date, *, is_real: bool = False) -> Sums:
+    """Return the sums of one thing from the month ``since`` on, or of its real ratings alone.
+
+    One query.
+    """
     names = ("is_simulated", *TALLY_NUMBERS)
     rows = _tallies(since).rows([object_id], scope)
     grouped = [dict(zip(names, row, strict=True)) for row in rows]
+    if is_real:
+        grouped = [row for row in grouped if not row["is_simulated"]]
     return _sums(grouped, has_simulated=any(row["is_simulated"] for row in grouped))
 
 
@@ -168,16 +174,21 @@ def _tallies(since: date) -> Prepared[RatingTally]:
     )
 
 
-def country_mean(since: date) -> float:
-    """Return the plain mean of all public ratings from the month ``since`` on, else the middle."""
+def country_mean(since: date, *, is_real: bool = False) -> float:
+    """Return the plain mean of public ratings from the month ``since`` on, else the middle.
+
+    Of all, or of the real ones alone.
+    """
 
     def read() -> float:
         counts = RatingTally.objects.filter(scope=TallyScope.PROCEDURE, month__gte=since)
+        if is_real:
+            counts = counts.filter(is_simulated=False)
         found = counts.aggregate(**{f"of{score}": Sum(f"n{score}", default=0) for score in SCORES})
         sums = Sums(counts=tuple(found[f"of{score}"] for score in SCORES))
         return sums.mean or float(SCORES[len(SCORES) // 2])
 
-    return _country.recall(since, (), read, seconds=COUNTRY_SECONDS)
+    return _country.recall((since, is_real), (), read, seconds=COUNTRY_SECONDS)
 
 
 def first_month(day: date, months: int) -> date:

@@ -115,6 +115,23 @@ def test_what_happened_says_that_it_was_made_up_and_what_there_is_does_not(made:
                 assert told.is_simulated or told.value is None
 
 
+def test_simulated_ratings_move_no_row_that_is_not_marked(made: Country) -> None:
+    rated = Rating.objects.filter(state="public")
+    real = rated.values_list("procedure_id", flat=True)[0]
+    Rating.objects.filter(procedure=real).update(is_simulated=False, overall=5)
+    Rating.objects.exclude(procedure=real).update(overall=1)
+    rebuild_events(now=timezone.now())
+    everybody = [each.overall for each in rated if in_period(each.month)]
+    for row in parts_of(By.PROCEDURE, bangkok_today(), ALL_TOLD).rows:
+        (shown,) = [told for told in row.told if told.figure is RATING_SHOWN]
+        if row.key == real:
+            assert (shown.value, shown.is_simulated) == (5.0, False)
+        elif shown.value is not None:
+            count = shown.whole or 0
+            assert shown.value == round((count + 10 * fmean(everybody)) / (count + 10), 2)
+            assert shown.is_simulated
+
+
 def test_of_few_nothing_is_told_neither_count_nor_share(made: Country) -> None:
     silent = Least(ratings=10**6, requests=10**6)
     for section in sections_of(bangkok_today(), silent)[3:]:

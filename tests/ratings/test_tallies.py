@@ -21,6 +21,7 @@ from infogo.ratings.models import (
     RatingTally,
     TallyScope,
 )
+from infogo.ratings.selectors import figures_of
 from infogo.ratings.tallies import rebuild
 from infogo.volumes.months import later
 from tests.ratings.giving import counted, served_manual, tallied
@@ -78,3 +79,31 @@ def test_more_ratings_cost_no_more_statements() -> None:
             rebuild()
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+def test_what_has_no_simulated_rating_is_mixed_with_real_ones_alone() -> None:
+    ours, others = served_manual()[0], served_manual()[0]
+    for manual, overall, is_simulated in ((ours, 4, False), (others, 1, True)):
+        for number in range(8):
+            Rating.objects.create(
+                reference=f"R{overall}-{number}",
+                idempotency_key=f"{overall}-{number}",
+                manual=manual,
+                procedure_id=manual.procedure_id,
+                agency_id=manual.agency_id,
+                channel=Channel.ONLINE,
+                overall=overall,
+                month=MONTHS[0],
+                state=RatingState.PUBLIC,
+                is_simulated=is_simulated,
+            )
+    rebuild()
+    real = figures_of(TallyScope.PROCEDURE, ours.procedure_id, today=MONTHS[0])
+    assert (real.prior, real.mean, real.sums.has_simulated) == (4.0, 4.0, False)
+    made_up = figures_of(TallyScope.PROCEDURE, others.procedure_id, today=MONTHS[0])
+    assert (made_up.prior, made_up.sums.has_simulated) == (2.5, True)
+
+    Rating.objects.filter(manual=others).update(procedure=ours.procedure)
+    rebuild()
+    ours_own = figures_of(TallyScope.MANUAL, ours.pk, within=ours.procedure_id, today=MONTHS[0])
+    assert ours_own.prior == 4.0
