@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.core import keys
 from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
+from infogo.oversight.grouping import By
 from infogo.points.access import ASKED
 from infogo.www.cache.policy import public_page
 from infogo.www.developer_urls import DEVELOPERS
@@ -369,9 +370,10 @@ urlpatterns += [
     path("reported/<str:reference>/forget", reports.forget, name="forget_reporter"),
 ]
 # Figures are counted by the worker every half an hour or so, which touches no token.
-statistics_pages = public_page(
-    depends_on=[keys.PROCEDURE_NAMES, keys.AGENCY_NAMES], parameters=["page"], seconds=10 * MINUTE
-)
+STATISTICS_KEYS = [keys.PROCEDURE_NAMES, keys.AGENCY_NAMES]
+statistics_pages = public_page(depends_on=STATISTICS_KEYS, seconds=10 * MINUTE)
+# Only services are so many that they are divided into pages; files have them all.
+paged_statistics = public_page(depends_on=STATISTICS_KEYS, parameters=["page"], seconds=10 * MINUTE)
 STATISTICS = [
     ("", statistics.statistics, ""),
     (".csv", statistics.statistics_csv, "_csv"),
@@ -389,7 +391,7 @@ PARTS_PAGES = [
 urlpatterns += [
     path(
         f"statistics/{slug}{tail}",
-        statistics_pages(view),
+        (paged_statistics if by == By.PROCEDURE and not name else statistics_pages)(view),
         {"by": by},
         name=f"statistics_{slug}{name}",
     )

@@ -19,6 +19,7 @@ from infogo.geo.models import Province
 from infogo.manuals.models import Procedure
 from infogo.oversight.services.coverage import refresh_coverage
 from infogo.oversight.services.events import rebuild_events
+from infogo.www.cache.policy import HANDOVER, WANTED, canonical_query
 from tests.oversight.history import Country, country, more_agencies, simulate
 from tests.www.reading import Page, read
 
@@ -158,6 +159,15 @@ def test_services_are_paged_and_the_file_has_them_all(client: Client, made: Coun
     assert page_of(client, "/statistics/services?page=99").h1 == "สถิติรายเรื่อง"
     ids = {line["id"] for line in lines_of(client, "/statistics/services.csv")}
     assert ids == {str(pk) for pk in Procedure.objects.values_list("pk", flat=True)}
+
+
+def test_nothing_behind_a_question_mark_makes_another_page_to_keep(client: Client) -> None:
+    files = [f"{page}{tail}" for page in PAGES for tail in (".csv", ".json")]
+    for path in (*PAGES, *files):
+        request = client.get(f"{path}?page=2&junk=1", **{WANTED: "1"}).wsgi_request
+        found = canonical_query("page=x&junk=1", request.META[HANDOVER].parameters)
+        second = canonical_query("page=2&junk=1", request.META[HANDOVER].parameters)
+        assert (found, second) == ("", "page=2" if path == "/statistics/services" else ""), path
 
 
 def test_it_is_found_from_everywhere(client: Client) -> None:

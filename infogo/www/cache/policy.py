@@ -27,6 +27,8 @@ from infogo.core import replica, versions
 from infogo.core.dates import bangkok_now
 from infogo.core.keys import ANNOUNCEMENT, EVERYTHING
 from infogo.core.memory import reading_under
+from infogo.points.access import ASKED
+from infogo.www.pages.paging import page_number
 
 HANDOVER = "infogo.cache_rule"
 """Key of the WSGI environment under which a view tells the layer what its page is made from."""
@@ -122,11 +124,25 @@ def _remember(path: str, keys: Sequence[str]) -> None:
     _named_before[path] = tuple(keys)
 
 
+def _page(text: str) -> str:
+    number = page_number(text)
+    return str(number) if number > 1 else ""
+
+
+def _flag(text: str) -> str:
+    return text if text == "1" else ""
+
+
+_READ_AS: Mapping[str, Callable[[str], str]] = {"page": _page, **dict.fromkeys(ASKED, _flag)}
+"""What parameters say that mean the same on every page; empty where they say nothing."""
+
+
 def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
     """Return the query string with only the allowed parameters, in one order.
 
     Returns ``None`` when it is too long to be kept. Parameters that the page does not depend on
-    vanish, so junk behind a question mark leads to the page that is kept already.
+    vanish, and so does what every page reads as nothing said: junk behind a question mark leads to
+    the page that is kept already.
     """
     if not query or not allowed:
         return ""
@@ -138,7 +154,10 @@ def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
         if name in allowed:
             # Django's QueryDict gives views the last value of a repeated parameter.
             asked[name] = value
-    said = {name: value for name, value in asked.items() if value}
+    read = {
+        name: _READ_AS[name](value) if name in _READ_AS else value for name, value in asked.items()
+    }
+    said = {name: value for name, value in read.items() if value}
     if any(len(value) > LONGEST_VALUE for value in said.values()):
         return None
     return urlencode(sorted(said.items()))

@@ -23,7 +23,7 @@ from infogo.www.cache.policy import (
     public_page,
 )
 
-ALLOWED = frozenset({"prov", "page"})
+ALLOWED = frozenset({"prov", "page", "wheelchair"})
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,13 @@ ALLOWED = frozenset({"prov", "page"})
         ("prov=50&page=2", "page=2&prov=50"),
         ("prov=50&utm_source=x&junk", "prov=50"),
         ("junk=1", ""),
+        ("page=x", ""),
+        ("page=1", ""),
+        ("page=-2", ""),
+        ("page=0003", "page=3"),
+        ("page=99999999", ""),
+        ("wheelchair=yes&prov=50", "prov=50"),
+        ("wheelchair=1&page=", "wheelchair=1"),
         ("prov=10&prov=50", "prov=50"),
         ("prov=10&prov=", ""),  # a view is given the empty one
         ("prov=&prov=50&page=", "prov=50"),
