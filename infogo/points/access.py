@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import and_, or_
 from typing import Any, TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet
 
 RowT = TypeVar("RowT", bound=Model)
+Answers = Sequence[tuple[Mapping[str, bool], int]]
+"""What points say about access, each with how many of them say just that."""
 WHEELCHAIR = "wheelchair"
 RAMP = "ramp"
 ASKED = (WHEELCHAIR, "disabled_parking", "toilet", "priority_counter", "sign_language")
@@ -55,11 +55,6 @@ def having(fact: str, of: str = "") -> Q:
     return found
 
 
-def lacking(fact: str, of: str = "") -> Q:
-    """Return the condition of points of which it is known that they lack a fact."""
-    return Q(**{f"{of}accessibility__{fact}": False})
-
-
 def with_access(rows: QuerySet[RowT], facts: Iterable[str], of: str = "") -> QuerySet[RowT]:
     """Keep the rows whose point has all of some facts for sure."""
     for fact in facts:
@@ -69,14 +64,30 @@ def with_access(rows: QuerySet[RowT], facts: Iterable[str], of: str = "") -> Que
 
 def count_access(rows: QuerySet[Any], chosen: Sequence[str], of: str = "") -> AccessCount:
     """Count what the points of some rows say; one query, whatever was chosen."""
-    counted = {fact: Count("pk", filter=having(fact, of)) for fact in ASKED}
-    if chosen:
-        counted["all_of_it"] = Count("pk", filter=reduce(and_, (having(f, of) for f in chosen)))
-        counted["not_all"] = Count("pk", filter=reduce(or_, (lacking(f, of) for f in chosen)))
-    found = rows.order_by().aggregate(everything=Count("pk"), **counted)
-    sure = found["all_of_it"] if chosen else found["everything"]
-    open_ones = found["everything"] - sure - found["not_all"] if chosen else 0
-    return AccessCount(sure, open_ones, {fact: found[fact] for fact in ASKED})
+    return counted(access_answers(rows, of), chosen)
+
+
+def access_answers(rows: QuerySet[Any], of: str = "") -> Answers:
+    """Return what the points of some rows say, with how many say just that; one query.
+
+    Points say few different things, so that whatever is chosen can be counted from the same.
+    """
+    column = f"{of}accessibility"
+    return tuple(rows.order_by().values_list(column).annotate(Count("pk")).order_by())
+
+
+def counted(answers: Answers, chosen: Sequence[str]) -> AccessCount:
+    """Count what answers say of everything that is offered, and of what was chosen."""
+    found = dict.fromkeys(ASKED, 0)
+    sure = unknown = 0
+    for access, count in answers:
+        for fact in ASKED:
+            found[fact] += count if has(access, fact) else 0
+        said = {has(access, fact) for fact in chosen}
+        if False not in said:
+            sure += count if None not in said else 0
+            unknown += count if None in said else 0
+    return AccessCount(sure, unknown, found)
 
 
 def known_facts(names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:

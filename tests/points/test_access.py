@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
-from infogo.points.access import ASKED, count_access, has, with_access
+from infogo.points.access import (
+    ASKED,
+    access_answers,
+    count_access,
+    counted,
+    has,
+    with_access,
+)
 from infogo.points.facts import ACCESS
 from infogo.points.models import ServicePoint
 from tests.factories import PinFactory, ServicePointFactory, standard_manual
@@ -49,20 +58,27 @@ class TestMany:
         assert [point.name_th for point in found] == ["all"]
 
     def test_the_unknown_are_counted_beside_those_that_have_it(self) -> None:
-        counted = count_access(ServicePoint.objects.all(), ["wheelchair"])
-        assert (counted.total, counted.unknown) == (3, 2)
-        assert counted.having["wheelchair"] == 3
-        assert counted.having["toilet"] == 1
+        found = count_access(ServicePoint.objects.all(), ["wheelchair"])
+        assert (found.total, found.unknown) == (3, 2)
+        assert found.having["wheelchair"] == 3
+        assert found.having["toilet"] == 1
         both = count_access(ServicePoint.objects.all(), ["wheelchair", "toilet"])
         assert (both.total, both.unknown) == (1, 3)
 
+    def test_one_reading_tells_every_choice_as_the_queries_do(self) -> None:
+        answers = access_answers(ServicePoint.objects.all())
+        for size in range(len(ASKED) + 1):
+            for chosen in combinations(ASKED, size):
+                fitting = with_access(ServicePoint.objects.all(), chosen).count()
+                assert counted(answers, chosen).total == fitting
+
     def test_without_a_choice_all_count_and_none_is_unknown(self) -> None:
-        counted = count_access(ServicePoint.objects.all(), [])
-        assert (counted.total, counted.unknown) == (len(SAID), 0)
+        found = count_access(ServicePoint.objects.all(), [])
+        assert (found.total, found.unknown) == (len(SAID), 0)
 
     def test_pins_are_asked_through_their_points(self) -> None:
         manual = standard_manual()
         pins = [PinFactory(manual=manual, point=point) for point in ServicePoint.objects.all()]
-        counted = count_access(manual.pins.all(), ["wheelchair"], "point__")
-        assert (counted.total, counted.unknown) == (3, 2)
+        found = count_access(manual.pins.all(), ["wheelchair"], "point__")
+        assert (found.total, found.unknown) == (3, 2)
         assert with_access(manual.pins.all(), ["wheelchair"], "point__").count() == 3 < len(pins)

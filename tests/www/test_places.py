@@ -10,11 +10,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from infogo.core import versions
+from infogo.core.dates import bangkok_now
+from infogo.core.keys import EVERYTHING, POINT_ROWS, points_in
+from infogo.core.memory import reading_under
 from infogo.geo.models import CoordinateQuality, District, Province
 from infogo.manuals.models import Manual
 from infogo.points.models import ServicePoint
+from infogo.points.opening import Clock
 from infogo.taxonomy.models import VocabularyTerm
-from infogo.www.pages.places import NEAREST_SHOWN, PAGE_SIZE
+from infogo.www.pages.places import NEAREST_SHOWN, PAGE_SIZE, PlaceFilter, places_page
 from tests.factories import (
     DistrictFactory,
     PinFactory,
@@ -359,6 +364,37 @@ class TestAccess:
         assert places(page) == []
         assert page.href("ดูทุกแห่งโดยไม่กรอง") == "/places?prov=63"
         assert "ไม่รวมอีก 2 แห่ง" in page.text
+
+    def test_every_choice_of_the_filter_is_counted_from_one_reading(
+        self, office: ServicePoint
+    ) -> None:
+        def asked(*access: str, province: str = "") -> list[str]:
+            wanted = PlaceFilter(province=province, access=access)
+            with CaptureQueriesContext(connection) as seen:
+                page = places_page(wanted, Clock(bangkok_now()))
+            counts = {option.name: option.count for option in page.access.groups[0].options}
+            assert (counts["wheelchair"], counts["sign_language"]) == (1, 0)
+            return [each["sql"] for each in seen if '"accessibility" AS' in each["sql"]]
+
+        for province in ("", "63"):
+            with reading_under(versions.tokens([EVERYTHING, POINT_ROWS, points_in("63")])):
+                assert len(asked(province=province)) == 1
+                assert asked("wheelchair", province=province) == []
+                assert asked("wheelchair", "toilet", province=province) == []
+
+    def test_who_narrows_the_places_of_a_manual_costs_no_more(
+        self, client: Client, office: ServicePoint
+    ) -> None:
+        manual = standard_manual()
+        PinFactory(manual=manual, point=office)
+        address = f"/manual/{manual.procedure_id}/places?prov=63"
+        costs = []
+        for query in ("", "&wheelchair=1"):
+            client.get(address + query)
+            with CaptureQueriesContext(connection) as seen:
+                assert places(show(client, address + query)) == [f"/place/{office.pk}"]
+            costs.append(len(seen))
+        assert costs[1] <= costs[0]
 
     def test_the_places_of_a_manual_are_narrowed(
         self, client: Client, office: ServicePoint, land: ServicePoint

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from infogo.display.manual_head import ManualHead, manual_head
 from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
 from infogo.manuals.selectors import MergedManual
+from infogo.pins.models import Pin
 from infogo.pins.selectors import count_by_district, nearest_pins, pins_of, with_points
 from infogo.points.access import count_access, with_access
 from infogo.points.opening import Clock
@@ -69,18 +72,21 @@ def manual_places_page(merged: MergedManual, wanted: PlaceFilter, clock: Clock) 
         chosen = known[0]
     districts = districts_of(chosen) if chosen and not wanted.near else []
     district = next((d for d in districts if d.code == wanted.district), None)
-    if wanted.near:
-        found = _nearest(merged, wanted, wanted.near, clock)
-    elif chosen:
-        found = _in_province(merged, head, chosen, district, wanted, clock)
-    else:
-        found = None
-    path = head.address("places")
     inside = everywhere.filter(province=chosen) if chosen else everywhere
     here = inside.filter(point__district=district) if district else inside
     fitting = with_access(inside, asked, POINT)
+    counted = None if wanted.near else count_access(here, asked, POINT)
+    found = None
+    if wanted.near:
+        found = _nearest(merged, wanted, wanted.near, clock)
+    elif chosen and counted:
+        shown = with_access(here, asked, POINT)
+        found = _in_province(shown, counted.total, head, chosen, district, wanted, clock)
+    path = head.address("places")
     in_district = count_by_district(fitting) if districts else {}
-    counts = {p.code: count for p, count in (provinces_of(fitting) if asked else provinces)}
+    # Only where no list is shown are provinces there to choose from.
+    fit_in = provinces_of(fitting) if asked and found is None else provinces
+    counts = {p.code: count for p, count in fit_in}
     place = [("prov", chosen.code)] if chosen else []
     place += [("district", district.code)] if district else []
     near = [("near", f"{wanted.near.lat:g},{wanted.near.lng:g}")] if wanted.near else []
@@ -99,7 +105,7 @@ def manual_places_page(merged: MergedManual, wanted: PlaceFilter, clock: Clock) 
         total=sum(count for _province, count in provinces),
         found=found,
         kept=chosen_fields(asked),
-        access=access_filter(asked, None if near else count_access(here, asked, POINT)),
+        access=access_filter(asked, counted),
         around=near or place,
     )
 
@@ -117,19 +123,17 @@ def _nearest(merged: MergedManual, wanted: PlaceFilter, near: Near, clock: Clock
 
 
 def _in_province(
-    merged: MergedManual,
+    pins: QuerySet[Pin],
+    total: int,
     head: ManualHead,
     province: Province,
     district: District | None,
     wanted: PlaceFilter,
     clock: Clock,
 ) -> PointList:
-    pins = with_access(pins_of(merged.manual).filter(province=province), wanted.access, POINT)
     place = [("prov", province.code)]
     if district:
-        pins = pins.filter(point__district=district)
         place.append(("district", district.code))
-    total = pins.count()
     fields = [*place, *chosen_fields(wanted.access)]
     paging = paging_of(total, wanted.page, PAGE_SIZE, head.address("places"), fields)
     ordered = with_points(pins).order_by("point__district", "point__sort_key", "pk")

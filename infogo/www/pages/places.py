@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from infogo.core.keys import POINT_ROWS, points_in
 from infogo.core.language import in_language
-from infogo.core.memory import depend_on
+from infogo.core.memory import Memory, depend_on
 from infogo.display.filters import number
 from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
-from infogo.points.access import count_access, with_access
+from infogo.points.access import Answers, access_answers, counted, with_access
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
 from infogo.points.selectors import (
@@ -41,6 +41,7 @@ from infogo.www.pages.service_links import collation_key
 
 PAGE_SIZE = 20
 NEAREST_SHOWN = 15
+_answers = Memory(most=500)
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ def _country_page(
     terms: Mapping[str, VocabularyTerm],
 ) -> PlacesPage:
     path, asked = reverse("www:places"), wanted.access
-    counted = count_access(of_kind(points, kind), asked)
+    found = counted(_answers_in(points, kind), asked)
     fitting = with_access(points, asked)
     counts = count_by_province(of_kind(fitting, kind))
     return PlacesPage(
@@ -197,7 +198,7 @@ def _country_page(
         provinces=province_links(known.values(), counts, path, _kept(kind, asked)),
         found=None,
         kept=_kept(kind, asked),
-        access=access_filter(asked, counted),
+        access=access_filter(asked, found),
         around=_kept(kind),
     )
 
@@ -217,12 +218,11 @@ def _province_page(
     district = next((d for d in districts if d.code == wanted.district), None)
     here = inside.filter(district=district) if district else inside
     asked = wanted.access
-    counted = count_access(of_kind(here, kind), asked)
+    found = counted(_answers_in(here, kind, province, district), asked)
     kinds = count_by_kind(with_access(here, asked))
     shown = with_access(of_kind(here, kind), asked)
-    total = kinds.get(kind.code, 0) if kind else sum(kinds.values())
     place = [("prov", province.code), *([("district", district.code)] if district else [])]
-    paging = paging_of(total, wanted.page, PAGE_SIZE, path, [*place, *_kept(kind, asked)])
+    paging = paging_of(found.total, wanted.page, PAGE_SIZE, path, [*place, *_kept(kind, asked)])
     listed = list(with_whereabouts(shown).order_by("sort_key", "pk")[paging.start : paging.end])
     by_district = count_by_district(with_access(of_kind(inside, kind), asked))
     return PlacesPage(
@@ -238,13 +238,25 @@ def _province_page(
             [point_row(point, clock) for point in listed],
             notes_on(listed),
             province.code,
-            total,
+            found.total,
             paging,
         ),
         kept=_kept(kind, asked),
-        access=access_filter(asked, counted),
+        access=access_filter(asked, found),
         around=[*place, *_kept(kind)],
     )
+
+
+def _answers_in(
+    points: QuerySet[ServicePoint],
+    kind: VocabularyTerm | None,
+    province: Province | None = None,
+    district: District | None = None,
+) -> Answers:
+    """Return what the points of a kind say about access, for every choice of the filter."""
+    key = (kind and kind.code, province and province.code, district and district.code)
+    depends_on = [points_in(province.code) if province else POINT_ROWS]
+    return _answers.recall(key, depends_on, lambda: access_answers(of_kind(points, kind)))
 
 
 def of_kind(points: QuerySet[ServicePoint], kind: VocabularyTerm | None) -> QuerySet[ServicePoint]:
