@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from infogo.core.dates import bangkok_now
+from infogo.core.hours import Hours
 from infogo.linked.documents import manual_document
 from infogo.linked.hsds import export, ids
 from infogo.linked.hsds.ids import Kind, Name
@@ -32,7 +33,15 @@ from infogo.linked.hsds.taxonomies import (
     term_things,
 )
 from infogo.linked.words import Words
-from infogo.manuals.content import Listing, ManualContent
+from infogo.manuals.content import (
+    Channel,
+    ChannelKind,
+    ChannelPurpose,
+    Listing,
+    ManualContent,
+    Step,
+    StepKind,
+)
 from infogo.manuals.selectors import merged_manual
 from infogo.pins.models import Pin
 from infogo.points.models import ServicePoint
@@ -146,6 +155,28 @@ def test_what_is_asked_for_in_some_cases_says_so() -> None:
     assert "บัตรหมดอายุ" in papers[1]
     assert [one["option"] for one in made["cost_options"]] == ["ค่าบัตร", "ค่าปรับ · กรณี: บัตรหาย"]
     assert made["application_process"].count("กรณี: ") == 2
+
+
+def test_how_the_result_comes_is_told_after_the_steps_and_is_no_way_of_filing() -> None:
+    hours = Hours.model_validate({"week": [[{"opens": "08:30", "closes": "16:30"}]] * 5 + [[], []]})
+    fetched = Channel(
+        kind=ChannelKind.IN_PERSON, purpose=ChannelPurpose.RECEIVE, description="รับเล่ม", hours=hours
+    )
+    filed = Channel(kind=ChannelKind.IN_PERSON, description="ยื่นที่เคาน์เตอร์", hours=hours)
+    steps = (Step(title="ตรวจเอกสาร", kind=StepKind.DOCUMENT_CHECK),)
+    content = manual_content(
+        channels=Listing(state="listed", items=(fetched, filed)),
+        steps=Listing(state="listed", items=steps),
+    )
+    (made,) = services([standard_manual(content=content).pk])
+    lines = made["application_process"].split("\n")
+    assert [line.partition(" · ")[0] for line in lines[:3]] == [
+        "ยื่นที่เคาน์เตอร์",
+        "1. ตรวจเอกสาร",
+        "วิธีรับผล: รับเล่ม",
+    ]
+    described = [one["description"] for one in made["schedules"]]
+    assert described == ["ยื่นที่เคาน์เตอร์", "วิธีรับผล: รับเล่ม"]
 
 
 def test_what_a_formula_decides_is_no_one_amount() -> None:

@@ -18,11 +18,13 @@ from infogo.linked.hsds.places import organization_brief
 from infogo.linked.hsds.taxonomies import attributes_of
 from infogo.linked.words import Words
 from infogo.manuals.case_words import told as with_cases
-from infogo.manuals.content import Fee, FeeKind, ManualContent, RequiredDocument
+from infogo.manuals.content import Channel, Fee, FeeKind, ManualContent, RequiredDocument
 from infogo.records.manuals import ManualRow
 from infogo.records.procedures import ProcedureRecord
 
 BAHT = "THB"
+RECEIVED = "วิธีรับผล"
+"""Before a channel by which the result comes; HSDS has only one text for the whole process."""
 PHONES_A_CONTACT = 64
 """Spots for the phones of each contact, so that all of a service are apart."""
 _FEE_WORDS = frozenset(
@@ -106,11 +108,8 @@ def service(material: Material, words: Words) -> Thing:
 
 
 def _process(content: ManualContent) -> str:
-    """Return the ways of filing and the steps, a line each, then the promised time."""
-    lines = [
-        BETWEEN.join([channel.description, told(channel, {"purpose", "url", "hours_text"})])
-        for channel in content.channels.items
-    ]
+    """Return the ways of filing, the steps and how the result comes, a line each; then the time."""
+    lines = [_way(channel) for channel in content.filing_channels]
     lines += [
         BETWEEN.join(
             part
@@ -122,8 +121,13 @@ def _process(content: ManualContent) -> str:
         )
         for number, step in enumerate(content.steps.items, 1)
     ]
+    lines += [f"{RECEIVED}: {_way(channel)}" for channel in content.receiving_channels]
     lines.append(told(content, {"total", "outputs", "remark", "representation"}))
     return "\n".join(line for line in lines if line)
+
+
+def _way(channel: Channel) -> str:
+    return BETWEEN.join([channel.description, told(channel, {"purpose", "url", "hours_text"})])
 
 
 def _fees(content: ManualContent) -> str:
@@ -200,10 +204,15 @@ def _contacts(name: Name, content: ManualContent) -> Iterator[Thing]:
 
 
 def _schedules(name: Name, content: ManualContent) -> Iterator[Thing]:
-    """Give the hours of channels; those of a point stand at its location."""
+    """Give the hours of channels; those of a point stand at its location.
+
+    Hours in which the result is fetched say so: nobody can file then.
+    """
     number = 1
-    for channel in content.channels.items:
-        made = schedules_of(name, channel.hours, channel.description, number)
+    ways = [(channel, channel.description) for channel in content.filing_channels]
+    ways += [(c, f"{RECEIVED}: {c.description}") for c in content.receiving_channels]
+    for channel, description in ways:
+        made = schedules_of(name, channel.hours, description, number)
         yield from made
         number += len(made)
 
