@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -117,12 +117,16 @@ class Section:
 
 @dataclass(frozen=True)
 class PartRow:
-    """The figures of one agency with all below it, one province or one service."""
+    """The figures of one agency with all below it, one province or one service.
+
+    ``is_ended`` tells that the agency or service is no more: what it did still counts.
+    """
 
     key: Key
     name_th: str
     name_en: str
     told: Sequence[Told]
+    is_ended: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,8 +193,14 @@ def parts_of(by: By, today: date, least: Least) -> Parts:
     sums = _sums_by(by, part, known, today, state)
     figures = ROW_FIGURES[by]
     rows = [
-        PartRow(key, thai, english, [tell(each, sums.get(key, {}), least) for each in figures])
-        for key, thai, english in _names(by, sums)
+        PartRow(
+            name.key,
+            name.thai,
+            name.english,
+            [tell(each, sums.get(name.key, {}), least) for each in figures],
+            is_ended=name.is_ended,
+        )
+        for name in _names(by, sums)
     ]
     if by == By.PROCEDURE:
         rows.sort(key=lambda row: (row.told[0].value is None, -(row.told[0].value or 0)))
@@ -217,17 +227,28 @@ def _sums_by(
     return found
 
 
-def _names(by: By, sums: Mapping[Key, Sums]) -> list[tuple[Key, str, str]]:
+class _Name(NamedTuple):
+    """What a group is called."""
+
+    key: Key
+    thai: str
+    english: str
+    is_ended: bool = False
+
+
+def _names(by: By, sums: Mapping[Key, Sums]) -> list[_Name]:
     """Return the groups in the order of names; those that ended only where there are numbers."""
-    columns = ("pk", "name_th", "name_en")
-    found: list[tuple[Key, str, str]]
+    columns = ("pk", "name_th", "name_en", "status")
+    numbered = Q(pk__in=[key for key in sums if key])
     if by == By.AGENCY:
         tops = Agency.objects.filter(parent=None).order_by("sort_key", "pk")
-        in_use = Q(status=AgencyStatus.ACTIVE) | Q(pk__in=[key for key in sums if key])
-        return list(tops.filter(in_use).values_list(*columns))
+        rows = tops.filter(Q(status=AgencyStatus.ACTIVE) | numbered).values_list(*columns)
+        return [_Name(*row[:3], row[3] != AgencyStatus.ACTIVE) for row in rows]
     if by == By.PLACE:
-        found = list(Province.objects.values_list(*columns))
+        found = [_Name(*row) for row in Province.objects.values_list(*columns[:3])]
     else:
-        in_use = Q(status=ProcedureStatus.ACTIVE) | Q(pk__in=[key for key in sums if key])
-        found = list(Procedure.objects.filter(in_use).values_list(*columns))
-    return sorted(found, key=lambda row: sort_key(row[1]))
+        active = ProcedureStatus.ACTIVE
+        told = Procedure.objects.exclude(status=ProcedureStatus.DRAFT)
+        rows = told.filter(Q(status=active) | numbered).values_list(*columns)
+        found = [_Name(*row[:3], row[3] != active) for row in rows]
+    return sorted(found, key=lambda name: sort_key(name.thai))

@@ -142,6 +142,13 @@ def _part_of(part: str, whole: tuple[str, ...]) -> Callable[[Sums], Reading]:
     return of
 
 
+def _online(sums: Sums) -> Reading:
+    """Return the share of requests that came online; unknown where no report told of any."""
+    if sums.get("online_received") is None:
+        return Reading(None, base=sums.get("received"))
+    return _part_of("online_received", ("received",))(sums)
+
+
 def _middle(measured: Measured) -> Callable[[Sums], Reading]:
     def of(sums: Sums) -> Reading:
         days = sums.get(measured.value) or {}
@@ -178,9 +185,12 @@ PROMISES: Sequence[PublicFigure] = (
     _reported(
         "online_share",
         N_("รับทางออนไลน์"),
-        N_("คำขอที่รับทางออนไลน์ ÷ คำขอที่รับทั้งหมด ตามรายงานรายเดือน"),
+        N_(
+            "คำขอที่รับทางออนไลน์ ÷ คำขอที่รับทั้งหมดตามรายงานรายเดือนที่ส่งแล้ว "
+            "รวมเรื่องที่ไม่มีช่องทางออนไลน์และเรื่องที่ยกเลิกแล้ว ไม่นับช่องที่เว้นว่าง"
+        ),
         Unit.PERCENT,
-        _part_of("online_received", ("received",)),
+        _online,
     ),
     _of_receipts(
         "receipts_in_time_share",

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from infogo.core.dates import bangkok_today
+from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.oversight.grouping import By
 from infogo.oversight.published import Least, Section, Told, parts_of, sections_of, tell
 from infogo.oversight.published_events import (
@@ -32,6 +33,7 @@ from infogo.points.models import ServicePoint
 from infogo.ratings.models import Rating
 from infogo.volumes.models import VolumeRow
 from infogo.volumes.selectors import TOLD_STATES
+from tests.factories import ProcedureFactory
 from tests.oversight.history import Country, country, more_agencies, simulate
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +185,23 @@ def test_requests_are_told_from_the_minimum_on(done: int, is_told: bool) -> None
         told = tell(figure, sums, Least(5, 30))
         assert (told.value is not None) == is_told
         assert told.is_few == (not is_told)
+
+
+def test_that_nobody_told_of_online_requests_is_not_that_there_were_none() -> None:
+    online = next(figure for figure in PROMISES if figure.code == "online_share")
+    silent = tell(online, {"received": 50}, ALL_TOLD)
+    assert (silent.value, silent.is_few) == (None, False)
+    none = tell(online, {"received": 50, "online_received": 0}, ALL_TOLD)
+    assert (none.value, none.part, none.whole) == (0.0, 0, 50)
+
+
+def test_what_ended_still_counts_and_drafts_are_not_named(made: Country) -> None:
+    ended, draft = made.pins[0].procedure, ProcedureFactory(status=ProcedureStatus.DRAFT)
+    Procedure.objects.filter(pk=ended.pk).update(status=ProcedureStatus.WITHDRAWN)
+    rows = {row.key: row for row in parts_of(By.PROCEDURE, bangkok_today(), ALL_TOLD).rows}
+    assert rows[ended.pk].is_ended and rows[ended.pk].told[0].value
+    assert draft.pk not in rows
+    assert [key for key, row in rows.items() if row.is_ended] == [ended.pk]
 
 
 def test_unknown_is_neither_zero_nor_few() -> None:

@@ -16,7 +16,7 @@ from pytest_django import Settings
 from infogo.agencies.models import Agency
 from infogo.core.simulation import SIMULATED_TH
 from infogo.geo.models import Province
-from infogo.manuals.models import Procedure
+from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.oversight.services.coverage import refresh_coverage
 from infogo.oversight.services.events import rebuild_events
 from infogo.www.cache.policy import HANDOVER, WANTED, canonical_query
@@ -159,6 +159,20 @@ def test_services_are_paged_and_the_file_has_them_all(client: Client, made: Coun
     assert page_of(client, "/statistics/services?page=99").h1 == "สถิติรายเรื่อง"
     ids = {line["id"] for line in lines_of(client, "/statistics/services.csv")}
     assert ids == {str(pk) for pk in Procedure.objects.values_list("pk", flat=True)}
+
+
+def test_a_service_that_ended_leads_nowhere_and_is_not_among_the_most_used(
+    client: Client, made: Country
+) -> None:
+    ended = Procedure.objects.get(pk=made.pins[0].procedure_id)
+    ended.name_th, ended.status = "เรื่องที่เลิกแล้ว", ProcedureStatus.WITHDRAWN
+    ended.save()
+    page = page_of(client, "/statistics/services")
+    assert "เรื่องที่เลิกแล้ว ยกเลิกแล้ว" in page.text
+    first = page_of(client, "/statistics")
+    assert ended.name_th not in first.text
+    for each in (page, first):
+        assert not [href for _text, href in each.links if href.startswith(f"/manual/{ended.pk}")]
 
 
 def test_nothing_behind_a_question_mark_makes_another_page_to_keep(client: Client) -> None:

@@ -28,7 +28,7 @@ from infogo.oversight.published import (
     parts_of,
     sections_of,
 )
-from infogo.oversight.published_figures import PublicFigure, Source
+from infogo.oversight.published_figures import Source
 from infogo.records.figures import least_finished
 from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.statistics_words import (
@@ -92,7 +92,7 @@ class CellView:
 
 @dataclass(frozen=True)
 class RowView:
-    """One agency with all below it, one province or one service."""
+    """One agency with all below it, one province or one service; what ended has no ``href``."""
 
     name: str
     lang: str | None
@@ -173,7 +173,8 @@ def statistics_page(today: date) -> StatisticsPage:
     least = least_now(today)
     sections = sections_of(today, least)
     services = parts_of(By.PROCEDURE, today, least)
-    used = [row for row in services.rows if row.told[0].value is not None][:MOST_USED]
+    offered = [row for row in services.rows if not row.is_ended]
+    used = [row for row in offered if row.told[0].value is not None][:MOST_USED]
     table = _table(services, used, least) if used else None
     return StatisticsPage(
         findings=findings(sections, least),
@@ -316,12 +317,12 @@ def _row(by: By, row: PartRow, least: Least) -> RowView:
             value=text_of(told),
             missing=missing_words(told, least),
             detail=detail_words(told, is_short=True),
-            href=_behind(by, row.key, told.figure) if told.value is not None else "",
+            href=_behind(by, row, told),
             is_simulated=told.is_simulated and told.value is not None,
         )
         for told in row.told
     ]
-    return RowView(name, lang, _address(by, row.key), cells)
+    return RowView(name, lang, "" if row.is_ended else _address(by, row.key), cells)
 
 
 def _address(by: By, key: Key) -> str:
@@ -329,9 +330,9 @@ def _address(by: By, key: Key) -> str:
     return reverse(f"www:{name}", args=[key])
 
 
-def _behind(by: By, key: Key, figure: PublicFigure) -> str:
+def _behind(by: By, row: PartRow, told: Told) -> str:
     """Return the page that says more of one number of a service; "" where there is none."""
-    if by != By.PROCEDURE:
+    if by != By.PROCEDURE or row.is_ended or told.value is None:
         return ""
-    name = "manual_ratings" if figure.source == Source.RATINGS else "manual_times"
-    return reverse(f"www:{name}", args=[key])
+    name = "manual_ratings" if told.figure.source == Source.RATINGS else "manual_times"
+    return reverse(f"www:{name}", args=[row.key])
