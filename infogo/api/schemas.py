@@ -119,7 +119,7 @@ class FacetsOut(Out):
 class AnswerOut(Out):
     """The direct answer to what the query asks, told from a manual."""
 
-    intent: str = Field(description="documents, fee, time, place, hours or online")
+    intent: str = Field(description="documents, fee, time, place, hours, online or output")
     state: str = Field(description="known, none (there is nothing to bring, pay …) or unknown")
     title_th: str = Field(description="the service, office or kind of office answered about")
     title_en: str

@@ -1,8 +1,8 @@
 """What a question asks about a service, and the question without those words.
 
-The intents: documents, fee, time, hours, place, online and how; amount (what one gets, or a
-limit), deadline (by when to come) and validity (how long a paper holds) are questions that look
-like those for fee and time but must not be answered with them.
+The intents: documents, fee, time, hours, place, online, output (which paper one gets in the end)
+and how; amount (how much one gets, or a limit), deadline (by when to come) and validity (how long a
+paper holds) are questions that look like those for fee and time but must not be answered with them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,34 @@ _WHETHER = r"(?:ไหม|มั้ย|มั๊ย|มัย|หรือไม
 """The end of a question that is answered by yes or no, as it is written and as it is chatted."""
 _DAYS_OFF = r"(?:วัน)?(?:เสาร์|อาทิตย์|หยุด(?:ราชการ)?|จันทร์|ศุกร์)(?:เสาร์|อาทิตย์|หยุด| |-|และ|กับ)*"
 
+_GETS = r"(?:(?:จะ|ก็)ได้(?:รับ)?|ได้รับ|(?<!ขอ)(?<!ทำ)(?<!ใช้)(?<!เบิก)(?<!แลก)(?<!ซื้อ)(?<!ยื่น)(?<!ไม่)ได้)"
+_BACK = r"(?:กลับ)?(?:มา)?" + _AND_MORE
+_PAPER = r"(?:เอกสาร|ใบ|บัตร|เล่ม|หนังสือ|หลักฐาน)"
+_NAMES_PAPER = re.compile(rf"{_PAPER}|document|paper|certificate|card")
+_BENEFIT = re.compile(
+    r"สิทธิ|เงิน|เบี้ย|บำนาญ|บำเหน็จ|สวัสดิการ|ประกัน|สมทบ|มาตรา|ม\. ?\d|เดือนละ|ชดเชย|เยียวยา|ทดแทน|ช่วยเหลือ"
+    r"|ทุน|กู้|ภาษี"
+    r"|ลงทะเบียน|ขึ้นทะเบียน|ตกงาน|ว่างงาน|เลิกจ้าง|ตาย|เสียชีวิต|พิการ|สูงอายุ|คนแก่|คนจน|ชาวนา|เกษตร|ครอบครัว|ฟรีแลนซ์"
+    r"|benefit|allowance|pension|money|insur|unemploy|jobless|fund|refund|compens|entitle|right|regist"
+)
+"""Who speaks of this and asks what she gets asks for how much and which rights, not for a paper."""
+_DONE_FOR_A_PAPER = re.compile(r"(?:^|\s)(?:ไป)?(?:ทำ|ขอ|ต่อ|จด|แจ้ง|ยื่น|เปลี่ยน|สอบ|คัด|โอน|ออก|[a-z])")
+"""How a service begins that is done to get a paper: "ทำพาสปอร์ตได้อะไร"."""
+
 _PATTERNS: tuple[tuple[str, str], ...] = (
+    # Before what is to be brought: "ได้เอกสารอะไร" is asked about the other end.
+    (
+        "output",
+        rf"(?:แล้ว)?(?:จะ|ก็)?(?:ได้รับ|(?<!ใช้)(?<!ขอ)(?<!ทำ)ได้|ออก){_PAPER}{_WHAT}"
+        rf"(?!\S{{0,8}} ?ก่อน)(?:ให้)?{_BACK}",
+    ),
+    ("output", rf"(?:แล้ว)?(?:จะ|ก็)?{_GETS}{_WHAT}{_BACK}$"),
+    (
+        "output",
+        r"\b(?:what|which)(?: (?:document|paper|certificate|card)s?)? (?:do|will|would)"
+        r" (?:i|we|you) (?:get|receive)\b(?: (?:back|in return|(?:at|in) the end))?(?! first\b)"
+        r"(?: (?:from|after|for|with))?",
+    ),
     (
         "documents",
         rf"(?:ต้อง)?(?:ใช้|เตรียม|เอา|มี)(?:เอกสาร|หลักฐาน)?{_WHAT}(?:ไป)?{_AND_MORE}",
@@ -208,6 +235,13 @@ class Question(NamedTuple):
     subject: str
 
 
+def _asks_for_rights(subject: str, asked: str) -> bool:
+    """Whether who asks what she gets, and names no paper, means money or rights."""
+    if _NAMES_PAPER.search(asked):
+        return False
+    return bool(_BENEFIT.search(subject)) or not _DONE_FOR_A_PAPER.search(subject)
+
+
 def without_politeness(normalised: str) -> str:
     """Return a query without ครับ or ค่ะ at its end, and without ขอสอบถาม at its beginning."""
     return _POLITE.sub(" ", normalised).strip()
@@ -228,7 +262,7 @@ def read(normalised: str, names: re.Pattern[str] | None = None) -> Question:
     found: list[tuple[int, str]] = []
     for name, pattern in _INTENTS:
         match = pattern.search(subject)
-        if match:
+        if match and not (name == "output" and _asks_for_rights(subject, match[0])):
             found.append((match.start(), name))
             subject = pattern.sub(" ", subject)
     subject = _CONTACT.sub(" ", subject)

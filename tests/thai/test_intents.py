@@ -43,6 +43,15 @@ from infogo.thai.intents import Question, asks_for_overview, ends_like_question,
         ("where can i pay car tax", "place", "pay car tax"),
         ("how much is a passport", "fee", "passport"),
         ("how much does a passport cost", "fee", "passport"),
+        ("จดทะเบียนสมรสได้อะไร", "output", "จดทะเบียนสมรส"),
+        ("ทำพาสปอร์ตแล้วได้อะไรกลับมาบ้างคะ", "output", "ทำพาสปอร์ต"),
+        ("แจ้งเกิดจะได้รับอะไรบ้าง", "output", "แจ้งเกิด"),
+        ("แจ้งเกิดได้เอกสารอะไร", "output", "แจ้งเกิด"),
+        ("ขอใบขับขี่จะได้ใบอะไร", "output", "ขอใบขับขี่"),
+        ("เปลี่ยนชื่อออกเอกสารอะไรให้", "output", "เปลี่ยนชื่อ"),
+        ("แจ้งตายได้เอกสารอะไร", "output", "แจ้งตาย"),
+        ("what do i get for marriage", "output", "marriage"),
+        ("passport which document will i receive", "output", "passport"),
         ("what documents are needed for marriage", "documents", "for marriage"),
         ("how long does a passport take", "time", "passport take"),
     ],
@@ -51,6 +60,33 @@ def test_question_words_are_taken_out(query: str, intent: str, subject: str) -> 
     question = read(query)
     assert question.intents == (intent,)
     assert question.subject == subject
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "แจ้งเกิดได้เงินเท่าไหร่",
+        "ทำบัตรคนพิการได้สิทธิอะไรบ้าง",
+        "ทำบัตรคนพิการได้อะไรบ้าง",
+        "ขึ้นทะเบียนเกษตรกรได้อะไรบ้าง",
+        "ชาวนาลงทะเบียนแล้วได้อะไร",
+        "มาตรา 40 จ่ายเดือนละเท่าไหร่ ได้อะไรคืน",
+        "ครอบครัวได้อะไร",
+        "ขอคืนภาษีได้อะไร",
+        "ทำบัตรทองใช้ได้อะไรบ้าง",
+        "ตกงานขอได้อะไรบ้าง",
+        "ทำพาสปอร์ตใช้เอกสารอะไรบ้าง",
+        "ทำพาสปอร์ตต้องเตรียมเอกสารอะไร",
+        "ไปโอนคอนโดต้องให้นิติออกใบอะไรให้ก่อน",
+        "what benefits do i get",
+        "register unemployed what do i get",
+        "what do i need for a passport",
+    ],
+)
+def test_who_asks_for_money_rights_or_papers_to_bring_does_not_ask_for_what_is_given(
+    query: str,
+) -> None:
+    assert "output" not in read(query).intents
 
 
 def test_a_map_that_is_wanted_as_a_paper_is_no_question() -> None:

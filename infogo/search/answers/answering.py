@@ -1,9 +1,10 @@
 """Direct answers: what a question asks, told above the results.
 
-Answered are documents, fee, time, place, hours and online; who names a place beside a service asks
-where. A service is answered about only when it is surely meant (``SearchPage.is_convincing``),
-offices also when the words name a kind of them. Where several services may be meant (a first card,
-a new one, a lost one) each of the first tells on its card what was asked: ``told_on_cards``.
+Answered are documents, fee, time, place, hours, online and what one gets; who names a place beside
+a service asks where. A service is answered about only when it is surely meant
+(``SearchPage.is_convincing``), offices also when the words name a kind of them. Where several
+services may be meant (a first card, a new one, a lost one) each of the first tells on its card what
+was asked: ``told_on_cards``.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from infogo.search.answers.facts import (
     tell_documents,
     tell_fee,
     tell_online,
+    tell_outputs,
     tell_time,
 )
 from infogo.search.answers.places import office_answer, tell_hours, tell_places
@@ -42,11 +44,12 @@ TELLERS: Mapping[str, Callable[[About], AnswerPart]] = {
     "online": tell_online,
     "place": tell_places,
     "hours": tell_hours,
+    "output": tell_outputs,
 }
 """What can be asked, and who tells it."""
 MOST_LIKELY = 3
 """Services that may all be meant, and tell on their cards what was asked."""
-NOT_ON_CARDS = frozenset({"documents", "place", "online"})
+NOT_ON_CARDS = frozenset({"documents", "place", "online", "output"})
 """What a card does not tell of itself."""
 OF_ALL_AGENCIES = frozenset({"place", "hours"})
 """Told about the counters of every agency, so that it does not matter whose manual is read."""

@@ -1,4 +1,4 @@
-"""The parts of a direct answer that a manual alone tells: documents, fee, time and online.
+"""The parts of a direct answer that a manual alone tells: documents, fee, time, online, results.
 
 The facts and their wording are those of the manual's page; what a manual does not say is said to
 be unknown.
@@ -262,6 +262,32 @@ def tell_online(about: About) -> AnswerPart:
         return AnswerPart("online", label, KNOWN, value, path, link, lines=tuple(lines), note=note)
     note = _("จองคิวออนไลน์ได้") if content.booking_channels else ""
     return AnswerPart("online", label, NONE, _("ทำไม่ได้"), path, link, note=note)
+
+
+def tell_outputs(about: About) -> AnswerPart:
+    """Tell which papers one gets in the end, and in which ways they come."""
+    content = about.content
+    label, path, link = _("สิ่งที่ได้รับ"), f"{about.path}#received", _("ดูสิ่งที่ได้รับในคู่มือ")
+    if not content.outputs:
+        value = _("คู่มือยังไม่ได้บอกว่าได้เอกสารอะไร ถามหน่วยงานก่อนไป")
+        return AnswerPart("output", label, UNKNOWN, value, about.path, _("ดูคู่มือ"))
+    english = english_document_names(content) if current_language() == "en" else {}
+    names = [in_language(name, english.get(name, "")) for name in content.outputs]
+    count = len(names)
+    ways = " · ".join(channel.description for channel in content.receiving_channels)
+    note, note_lang = in_language(ways, "") if ways else ("", None)
+    return AnswerPart(
+        "output",
+        label,
+        KNOWN,
+        ngettext("%(count)s อย่าง", "%(count)s อย่าง", count) % {"count": count},
+        path,
+        link,
+        lines=tuple(AnswerLine(text=text, lang=lang) for text, lang in names[:MOST_LINES]),
+        more=_more(count - MOST_LINES),
+        note=note,
+        note_lang=note_lang,
+    )
 
 
 def online_text(content: ManualContent) -> str:

@@ -26,6 +26,7 @@ SECTION_OF_INTENT = {
     "hours": "places",
     "online": "places",
     "deadline": "criteria",
+    "output": "received",
 }
 
 

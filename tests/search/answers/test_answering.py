@@ -12,6 +12,7 @@ from infogo.core.durations import Duration
 from infogo.manuals.content import (
     Channel,
     ChannelKind,
+    ChannelPurpose,
     DocumentGroup,
     Fee,
     FeeKind,
@@ -21,6 +22,7 @@ from infogo.manuals.content import (
     Step,
     StepKind,
 )
+from infogo.manuals.models import Document
 from infogo.manuals.part import Listing, ListingState
 from infogo.points.opening import Clock
 from infogo.search.answers.answering import answer_to, told_on_cards
@@ -112,6 +114,43 @@ class TestDocuments:
         assert answer is not None
         assert answer.parts[0].state == state
         assert words in answer.parts[0].value
+
+
+class TestOutputs:
+    QUESTION = f"{NAME}ได้เอกสารอะไร"
+    PAPER = "ใบสำคัญการสมรส"
+
+    def test_are_named_with_the_ways_in_which_they_come(self, say: Say) -> None:
+        fetched = Channel(
+            kind=ChannelKind.IN_PERSON,
+            purpose=ChannelPurpose.RECEIVE,
+            description="รับทันทีที่สำนักทะเบียน",
+        )
+        say(outputs=(self.PAPER, "ทะเบียนสมรส"), channels=listed(fetched))
+        answer = ask(self.QUESTION)
+        told = "สิ่งที่ได้รับ: 2 อย่าง · ใบสำคัญการสมรส; ทะเบียนสมรส · รับทันทีที่สำนักทะเบียน"
+        assert texts(answer) == [told]
+        assert answer is not None and answer.parts[0].path.endswith("#received")
+
+    def test_what_nobody_said_is_unknown(self, say: Say) -> None:
+        say(outputs=())
+        answer = ask(self.QUESTION)
+        assert answer is not None and answer.parts[0].state == "unknown"
+        assert "คู่มือยังไม่ได้บอกว่าได้เอกสารอะไร" in answer.parts[0].value
+
+    def test_english_readers_read_the_english_name(self, say: Say) -> None:
+        Document.objects.create(name_th=self.PAPER, name_en="Marriage certificate")
+        say(outputs=(self.PAPER,))
+        with translation.override("en"):
+            answer = ask(self.QUESTION)
+        assert texts(answer) == ["What you get: 1 document · Marriage certificate"]
+
+    @pytest.mark.parametrize("asked", ["ได้เงินเท่าไหร่", "ได้สิทธิอะไร", "ใช้เอกสารอะไร"])
+    def test_other_questions_are_not_answered_with_it(self, say: Say, asked: str) -> None:
+        say(outputs=(self.PAPER,))
+        answer = ask(NAME + asked)
+        parts = answer.parts if answer else ()
+        assert "output" not in {part.intent for part in parts}
 
 
 class TestFee:

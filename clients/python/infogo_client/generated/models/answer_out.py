@@ -14,7 +14,7 @@ class AnswerOut:
     """The direct answer to what the query asks, told from a manual.
 
     Attributes:
-        intent (str): documents, fee, time, place, hours or online
+        intent (str): documents, fee, time, place, hours, online or output
         state (str): known, none (there is nothing to bring, pay …) or unknown
         title_th (str): the service, office or kind of office answered about
         title_en (str): The same in English
