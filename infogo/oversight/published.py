@@ -242,13 +242,18 @@ def _names(by: By, sums: Mapping[Key, Sums]) -> list[_Name]:
     numbered = Q(pk__in=[key for key in sums if key])
     if by == By.AGENCY:
         tops = Agency.objects.filter(parent=None).order_by("sort_key", "pk")
-        rows = tops.filter(Q(status=AgencyStatus.ACTIVE) | numbered).values_list(*columns)
-        return [_Name(*row[:3], row[3] != AgencyStatus.ACTIVE) for row in rows]
+        agencies = tops.filter(Q(status=AgencyStatus.ACTIVE) | numbered).values_list(*columns)
+        return [
+            _Name(key, thai, english, status != AgencyStatus.ACTIVE)
+            for key, thai, english, status in agencies
+        ]
     if by == By.PLACE:
         found = [_Name(*row) for row in Province.objects.values_list(*columns[:3])]
     else:
         active = ProcedureStatus.ACTIVE
         told = Procedure.objects.exclude(status=ProcedureStatus.DRAFT)
-        rows = told.filter(Q(status=active) | numbered).values_list(*columns)
-        found = [_Name(*row[:3], row[3] != active) for row in rows]
+        services = told.filter(Q(status=active) | numbered).values_list(*columns)
+        found = [
+            _Name(key, thai, english, status != active) for key, thai, english, status in services
+        ]
     return sorted(found, key=lambda name: sort_key(name.thai))
