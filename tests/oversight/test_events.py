@@ -22,12 +22,9 @@ from infogo.core.dates import bangkok_now
 from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, Outcome, Receipt
 from infogo.delays.receipts import Filed, finish_receipt, issue_receipt, reopen_receipt
-from infogo.delays.receipts_times import receipt_times
 from infogo.delays.services.cases import Decision, close_case, remove_case
-from infogo.delays.services.refusals import Ground, refuse_receipt
 from infogo.mergers.errors import MergerError
 from infogo.mergers.services.tree import NewAgency, create_agency, move_agency
-from infogo.oversight.chosen import choose
 from infogo.oversight.events.cells import (
     Follower,
     RatingCell,
@@ -36,21 +33,19 @@ from infogo.oversight.events.cells import (
     VolumeDoubt,
 )
 from infogo.oversight.events.of_branches import SUMS
-from infogo.oversight.events.raw import Wanted, receipts
 from infogo.oversight.events.subjects import SUBJECTS
 from infogo.oversight.services import events
 from infogo.oversight.services.events import rebuild_events, refresh_events
-from infogo.oversight.tree import tree
 from infogo.ratings.models import Rating, RatingState, Reason, ReplyKind
 from infogo.ratings.services import decide, reply
 from infogo.volumes.definition import form_of
 from infogo.volumes.findings import Told, findings_of, months_needed
 from infogo.volumes.models import MonthlyReport, ReportForm, VolumeExplanation, VolumeRow
-from infogo.volumes.months import first_of, later
+from infogo.volumes.months import later
 from infogo.volumes.selectors import TOLD_STATES
 from infogo.volumes.services.rows import RowInput, save_rows
 from infogo.volumes.services.states import reopen, submit
-from tests.delays.making import Made, day, moment, noticed, weekday
+from tests.delays.making import Made, day, noticed
 from tests.editing.test_concurrency import at_once
 from tests.factories import ACTOR, GrantFactory, OfficerFactory
 from tests.mergers.making import BASIS, kind_of_agency
@@ -210,37 +205,6 @@ def test_a_row_that_went_leaves_its_cell() -> None:
     remove_case(case_id=case.pk, actor=ACTOR)
     refresh_events(now=timezone.now())
     assert not held()
-
-
-def test_a_receipt_that_was_opened_again_leaves_the_month_in_which_it_was_finished() -> None:
-    made = country()
-    simulate(made, 3)
-    refresh_events(now=timezone.now())
-    finished = Receipt.objects.exclude(finished_on=None).filter(voided_at=None)
-    pk, before = finished.earliest("finished_on").pk, held()
-    reopen_receipt(receipt_id=pk, reason="ปิดผิดใบ", actor=ACTOR)
-    refresh_events(now=timezone.now())
-    assert held() == expected() != before
-
-
-@pytest.mark.parametrize("outcome", [Outcome.RETURNED, Outcome.REJECTED])
-def test_a_returned_receipt_is_no_time_of_the_service(outcome: Outcome) -> None:
-    made = Made()
-    receipt = issue_receipt(
-        pin=made.pin, request_key="k" * 32, actor=ACTOR, filed=Filed(moment(10))
-    )
-    why = Ground("ขาดเอกสาร", facts="ขาด", law="ข้อ 2", missing="โฉนด", record="1/2569",
-                 record_due_on=weekday(3))  # fmt: skip
-    refuse_receipt(
-        receipt_id=receipt.pk, outcome=outcome, decided_on=day(0), ground=why, actor=ACTOR
-    )
-    refresh_events(now=timezone.now())
-    counts = outcome is Outcome.REJECTED
-    assert held() == expected() and bool(held()) == counts
-    part = replace(choose({}, day(0)).slice, last=first_of(day(0)))
-    wanted = Wanted(part, tree(), day(0))
-    assert list(receipts(wanted, "receipts")) == ([receipt] if counts else [])
-    assert bool(receipt_times(receipt.manual, day(0))) == counts
 
 
 def test_findings_follow_reports_and_their_words() -> None:

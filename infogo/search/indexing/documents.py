@@ -46,6 +46,8 @@ Words = tuple[Sequence[str], Sequence[str]]
 
 BATCH = 1000
 LONGEST_BODY = 20_000
+LEAST_SPREAD = 0.5
+"""Share of the provinces that have a procedure, from which on the others are known to lack it."""
 """Characters of body text that are indexed; a manual beyond it repeats itself."""
 POPULARITY_PULL = 0.03
 """A service used a thousand times more than another scores 20 % more, not more than that."""
@@ -193,8 +195,9 @@ def _procedure(procedure: Procedure, instead: Words | None) -> Doc:
 def _provinces_of(procedures: list[int]) -> dict[int, set[int]]:
     """Return the provinces in which local agencies have a manual, by procedure.
 
-    A procedure that no local agency adopted is missing here: it can be done from anywhere, or
-    nobody has said where, and a reader's province must not hide it.
+    A procedure that no local agency adopted is missing here, and so is one that was adopted in
+    few provinces: it can be done from anywhere, or agencies have only begun to say where, and a
+    reader's province must not hide it.
     """
     found: dict[int, set[int]] = defaultdict(set)
     adopted = (
@@ -216,7 +219,8 @@ def _provinces_of(procedures: list[int]) -> dict[int, set[int]]:
             pinned.order_by().values_list("procedure_id", "province_id").distinct()
         ):
             found[procedure_id].add(int(province))
-    return found
+    least = Province.objects.count() * LEAST_SPREAD
+    return {procedure_id: codes for procedure_id, codes in found.items() if len(codes) >= least}
 
 
 def _areas_of_agencies() -> dict[str, Set[int]]:

@@ -51,6 +51,14 @@ def test_provinces_are_those_of_the_adopters(country: Country) -> None:
     assert doc(Kind.PROCEDURE, country.procedures["LAND-1"].pk).numbers["province"] == {NATIONWIDE}
 
 
+def test_one_agency_that_adopts_it_takes_a_procedure_from_no_other_province(
+    country: Country,
+) -> None:
+    standard = Manual.objects.get(procedure=country.procedures["LAND-1"], standard=None)
+    adoption(standard, country.agencies["muni-cm"])
+    assert doc(Kind.PROCEDURE, standard.procedure_id).numbers["province"] == {NATIONWIDE}
+
+
 def test_an_agency_with_an_area_serves_only_it(country: Country) -> None:
     ProvinceFactory(code="10", name_th="กรุงเทพมหานคร", name_en="Bangkok")
     inside = standard_manual(code="W-1", owner=AgencyFactory(key="moi-mwa"))
@@ -65,9 +73,10 @@ def test_points_that_are_gone_and_manuals_given_up_serve_nothing(country: Countr
     before = doc(Kind.PROCEDURE, standard.procedure_id)
     given_up = adoption(standard)
     Manual.objects.filter(pk=given_up.pk).update(status=ManualStatus.WITHDRAWN)
-    elsewhere = ServicePointFactory(province=loei, opens_on_weekend=True)
+    there = {"subdistrict": None, "district": None, "province": loei}
+    elsewhere = ServicePointFactory(**there, opens_on_weekend=True)
     PinFactory(manual=given_up, point=elsewhere)
-    closed = ServicePointFactory(province=loei, status=PointStatus.CLOSED, opens_on_weekend=True)
+    closed = ServicePointFactory(**there, status=PointStatus.CLOSED, opens_on_weekend=True)
     PinFactory(manual=standard, point=closed)
     made = doc(Kind.PROCEDURE, standard.procedure_id)
     assert (made.places, made.flags) == (before.places, before.flags)
