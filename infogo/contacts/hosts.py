@@ -72,7 +72,7 @@ class Address:
     @property
     def is_number(self) -> bool:
         """Whether it is an IP address instead of a name."""
-        return bool(_FOUR_NUMBERS.fullmatch(self.host)) or self.host.startswith("[")
+        return bool(_FOUR_NUMBERS.fullmatch(self.host))
 
     @property
     def is_strange(self) -> bool:
@@ -132,7 +132,7 @@ def read_host(text: str) -> str:
     if len(text) <= LONGEST_HOST and _PLAIN_HOST.fullmatch(text):
         return text
     plain = unicodedata.normalize("NFKC", unquote(text).translate(_DOTS).translate(_UNSEEN))
-    plain = plain.translate(_DOTS).casefold()
+    plain = plain.translate(_DOTS).lower()  # casefold would make ss of ß, which is another host
     name, colon, port = plain.partition(":")
     if colon and not _PORT.fullmatch(colon + port):
         return ""
@@ -189,7 +189,7 @@ def _shown(label: str) -> str:
     if not label.startswith("xn--"):
         return label
     try:
-        return label[4:].encode("ascii").decode("punycode").casefold()
+        return label[4:].encode("ascii").decode("punycode").lower()
     except (UnicodeError, ValueError):
         return label
 

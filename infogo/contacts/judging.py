@@ -21,7 +21,7 @@ from infogo.contacts.hosts import (
     registered,
 )
 from infogo.contacts.reading import Contact, Kind
-from infogo.contacts.register import Page, Register, Source, register
+from infogo.contacts.register import Page, Register, Source, in_order, register
 from infogo.contacts.resemblance import Likeness, Resemblance, resembling
 from infogo.contacts.shared import (
     BY_NAME,
@@ -151,7 +151,10 @@ def _web(contact: Contact, known: Register) -> Judgement:
         return Judgement(contact, Verdict.WITHIN, sources, remarks=remarks)
     if place.is_shared and not _is_name_of_guest(place.site):
         return Judgement(contact, Verdict.UNTOLD, remarks=remarks)
-    return _by_host(contact, address.site, known, remarks)
+    judged = _by_host(contact, address.site, known, remarks)
+    # A site of which a manual cites a page imitates nobody, whatever its name resembles.
+    is_cited = judged.verdict is Verdict.LOOKALIKE and bool(pages)
+    return Judgement(contact, Verdict.UNKNOWN, remarks=remarks) if is_cited else judged
 
 
 def _by_host(contact: Contact, host: str, known: Register, remarks: frozenset[Remark]) -> Judgement:
@@ -200,15 +203,14 @@ def _holding(pages: Iterable[Page], place: Place) -> tuple[Source, ...]:
     else:
         fitting = [page for page in pages if page.holds(place)]
     longest = max((len(page.path.rstrip("/")) for page in fitting), default=0)
-    best = {page.source for page in fitting if len(page.path.rstrip("/")) == longest}
-    return tuple(sorted(best))
+    return in_order(page.source for page in fitting if len(page.path.rstrip("/")) == longest)
 
 
 def _neighbours(pages: Iterable[Page], place: Place) -> tuple[Source, ...]:
     """Return who has the folder of a shared site in which a page lies, if only one can."""
     if not place.folder:
         return ()
-    return tuple(sorted({page.source for page in pages if page.is_in(place.folder)}))
+    return in_order(page.source for page in pages if page.is_in(place.folder))
 
 
 def _remarks(address: Address) -> Iterable[Remark]:

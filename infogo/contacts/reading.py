@@ -31,7 +31,7 @@ _UNSEEN = {ord(char): None for char in INVISIBLE}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _PHONE_SIGNS = r"[\d ().\-]"
 _PHONE = re.compile(
-    rf"(?<![A-Za-z0-9_@./:&=-])(?<!\d\*)(?:\+ ?)?\(?\d{_PHONE_SIGNS}{{1,22}}\d(?![A-Za-z0-9_@/])"
+    rf"(?<![A-Za-z0-9_@./&=-])(?<!\d[:*])(?:\+ ?)?\(?\d{_PHONE_SIGNS}{{1,22}}\d(?![A-Za-z0-9_@/])"
     r"(?: {0,2}(?:ต่อ|ext\.?|#|กด) {0,2}\d{1,6})?",
     re.IGNORECASE,
 )
@@ -153,10 +153,11 @@ def read_phone(text: str) -> Contact | None:
     tidy = text.strip().removeprefix("tel:").replace("+ ", "+")
     if len(tidy) > LONGEST_PHONE:
         return None
-    digits = re.sub(r"[^\d+]", "", _EXTENSION.sub("", tidy))
+    number = _EXTENSION.sub("", tidy)
+    digits = re.sub(r"[^\d+]", "", number)
     if not re.fullmatch(r"\+?\d{2,16}", digits):
         return None
-    if _ONLY_A_NUMBER.fullmatch(tidy) and (abroad := _from_abroad(digits)):
+    if _ONLY_A_NUMBER.fullmatch(number) and (abroad := _from_abroad(digits)):
         return Contact(Kind.PHONE, digits, digits, abroad=abroad)
     for code in ("0066", "66"):
         if digits.startswith(code) and len(digits) - len(code) in (8, 9):

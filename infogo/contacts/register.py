@@ -54,13 +54,23 @@ class Owner(StrEnum):
     POINT = "point"
     MANUAL = "manual"
 
+    @property
+    def place(self) -> int:
+        """Return its place in the order, counted from 0."""
+        return [*Owner].index(self)
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True)
 class Source:
     """The record that names a contact; ``record_id`` is its id."""
 
     owner: Owner
     record_id: int
+
+
+def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return each source once: agencies first, and of one kind by their ids."""
+    return tuple(sorted(set(sources), key=lambda one: (one.owner.place, one.record_id)))
 
 
 @dataclass(frozen=True)
@@ -230,7 +240,7 @@ def _is_whole(place: Place, told: Told) -> bool:
 
 def _foremost(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Return the agencies that name a site; where none does, whatever else names it."""
-    every = sorted(set(sources))
+    every = in_order(sources)
     return tuple(one for one in every if one.owner is every[0].owner)
 
 
@@ -246,7 +256,7 @@ def _accounts(lines: frozenset[str]) -> AccountNames:
 
 
 def _settled(found: Mapping[str, Iterable[Source]]) -> dict[str, tuple[Source, ...]]:
-    return {value: tuple(sorted(set(sources))) for value, sources in found.items()}
+    return {value: in_order(sources) for value, sources in found.items()}
 
 
 def _of_agencies() -> Iterator[Told]:

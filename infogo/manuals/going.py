@@ -43,11 +43,10 @@ def must_go(
 def needs_no_trip(content: ManualContent) -> bool:
     """Whether the manual says that everybody can do all of it, and get it, without going anywhere.
 
-    False as well where it does not say how one files, or only for some provinces.
+    False as well where it does not say how one files, or only for some provinces or cases.
     """
     ways = [c for c in content.channels.items if c.purpose is ChannelPurpose.FILE]
-    can_stay = any(way.kind not in _WHERE_ONE_GOES and not way.provinces for way in ways)
-    return can_stay and not must_go(content)
+    return any(_spares_all(way, province="") for way in ways) and not must_go(content)
 
 
 def may_go(content: ManualContent) -> Sequence[ChannelKind]:

@@ -89,6 +89,7 @@ def test_a_call_from_abroad_is_told_by_its_beginning(text: str, abroad: Abroad) 
         ("ｄｌｔ.go.th", "dlt.go.th"),
         ("dl\u00adt.go.th", "dlt.go.th"),
         ("http://xn--lt-32c.go.th", "ԁlt.go.th"),
+        ("https://teßabanpua.com", "teßabanpua.com"),
         ("http://192.0.2.7:80/x", "192.0.2.7"),
     ],
 )
@@ -219,6 +220,19 @@ def test_a_foreign_number_hides_nothing_else() -> None:
         ("web", "evil.example"),
     ]
     assert read("โทร. +855 12 345 678") == [("phone", "+85512345678")]
+
+
+@pytest.mark.parametrize("before", ["Tel:", "โทร:", "ติดต่อ โทร.:", "ฝ่ายบริการ:"])
+def test_a_number_may_stand_behind_a_colon(before: str) -> None:
+    assert read(f"{before}0812345678 ด่วน") == [("phone", "081-234-5678")]
+
+
+def test_a_foreign_number_may_have_an_extension() -> None:
+    assert read("+44 20 7946 0958 ต่อ 12") == [("phone", "+442079460958")]
+
+
+def test_no_time_of_day_is_a_number() -> None:
+    assert read("เปิด 8:30-16:30 ทุกวัน 12:3020304050") == []
 
 
 def test_a_code_that_diverts_calls_is_no_number() -> None:

@@ -96,6 +96,7 @@ def test_a_way_for_some_provinces_or_cases_spares_nobody_else() -> None:
         ChannelKind.IN_PERSON,
     )
     assert not needs_no_trip(content(here))
+    assert not needs_no_trip(content(way(ChannelKind.WEBSITE, cases=("renewal",))))
 
 
 @pytest.mark.parametrize(

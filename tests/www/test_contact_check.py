@@ -155,6 +155,9 @@ def citing(*urls: str) -> Manual:
 
 def test_what_a_manual_cites_makes_no_other_page_official(client: Client) -> None:
     citing("https://shop.example.com/", "https://form.example.net/a?id=1")
+    citing("https://dlt-learning.example/")
+    transport()
+    assert "ไม่พบในข้อมูลของเรา" in check(client, "dlt-learning.example/login").text
     for typed in ("shop.example.com", "https://form.example.net/a?id=1&fbclid=x"):
         assert "ตรงกับช่องทางของหน่วยงาน" in check(client, typed).text, typed
     for typed in (

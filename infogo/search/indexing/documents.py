@@ -46,9 +46,9 @@ Words = tuple[Sequence[str], Sequence[str]]
 
 BATCH = 1000
 LONGEST_BODY = 20_000
+"""Characters of body text that are indexed; a manual beyond it repeats itself."""
 LEAST_SPREAD = 0.5
 """Share of the provinces that have a procedure, from which on the others are known to lack it."""
-"""Characters of body text that are indexed; a manual beyond it repeats itself."""
 POPULARITY_PULL = 0.03
 """A service used a thousand times more than another scores 20 % more, not more than that."""
 GROUP_WEIGHT = 0.6

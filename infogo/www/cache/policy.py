@@ -137,6 +137,10 @@ _READ_AS: Mapping[str, Callable[[str], str]] = {"page": _page, **dict.fromkeys(A
 """What parameters say that mean the same on every page; empty where they say nothing."""
 
 
+def _read(name: str, value: str) -> str:
+    return _READ_AS[name](value) if name in _READ_AS else value
+
+
 def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
     """Return the query string with only the allowed parameters, in one order.
 
@@ -154,10 +158,7 @@ def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
         if name in allowed:
             # Django's QueryDict gives views the last value of a repeated parameter.
             asked[name] = value
-    read = {
-        name: _READ_AS[name](value) if name in _READ_AS else value for name, value in asked.items()
-    }
-    said = {name: value for name, value in read.items() if value}
+    said = {name: read for name, value in asked.items() if (read := _read(name, value))}
     if any(len(value) > LONGEST_VALUE for value in said.values()):
         return None
     return urlencode(sorted(said.items()))
@@ -234,6 +235,10 @@ def _is_about_the_reader(name: str) -> bool:
 
 
 def _only(query: QueryDict, allowed: frozenset[str]) -> QueryDict:
-    """Return the allowed parameters, each with the one value that Django would give."""
-    kept = [(name, query[name]) for name in query if name in allowed]
-    return QueryDict(urlencode(kept))
+    """Return the allowed parameters, each with the one value that Django would give.
+
+    What says nothing is left out, as in the key: else one reader's junk would stand in the
+    addresses that the page tells everybody.
+    """
+    read = [(name, _read(name, str(query[name]))) for name in query if name in allowed]
+    return QueryDict(urlencode([pair for pair in read if pair[1] or pair[0] not in _READ_AS]))

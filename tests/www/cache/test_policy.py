@@ -84,6 +84,20 @@ def test_the_view_sees_neither_cookies_nor_undeclared_parameters() -> None:
     assert all(token == versions.NEVER_CHANGED for _key, token in rule.tokens)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["page=0call-081", "page=1", "page=x&prov=50", "wheelchair=yes"])
+def test_the_view_does_not_see_what_says_nothing(query: str) -> None:
+    seen: dict[str, Any] = {}
+
+    @public_page(parameters=["page", "prov", "wheelchair"])
+    def view(request: HttpRequest) -> HttpResponse:
+        seen.update(request.GET.dict())
+        return HttpResponse("x")
+
+    view(RequestFactory().get(f"/articles?{query}"))
+    assert seen == ({"prov": "50"} if "prov" in query else {})
+
+
 @pytest.mark.parametrize(
     ("clock", "query", "seconds"),
     [
