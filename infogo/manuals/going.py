@@ -43,8 +43,11 @@ def must_go(
 def needs_no_trip(content: ManualContent) -> bool:
     """Whether the manual says that everybody can do all of it, and get it, without going anywhere.
 
-    False as well where it does not say how one files, or only for some provinces or cases.
+    So it is where nothing has to be filed. False where it does not say how one files, or only for
+    some provinces or cases.
     """
+    if content.channels.is_none:
+        return True
     ways = [c for c in content.channels.items if c.purpose is ChannelPurpose.FILE]
     return any(_spares_all(way, province="") for way in ways) and not must_go(content)
 

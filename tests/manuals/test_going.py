@@ -99,11 +99,16 @@ def test_a_way_for_some_provinces_or_cases_spares_nobody_else() -> None:
     assert not needs_no_trip(content(way(ChannelKind.WEBSITE, cases=("renewal",))))
 
 
+def test_where_nothing_is_filed_nobody_has_to_go() -> None:
+    said = ManualContent(channels=Listing[Channel](state=ListingState.NONE))
+    assert needs_no_trip(said)
+    assert (fact(said).state, answers(said)[0].state) == ("none", "none")
+
+
 @pytest.mark.parametrize(
     "said",
     [
         ManualContent(),
-        ManualContent(channels=Listing[Channel](state=ListingState.NONE)),
         content(way(ChannelKind.POST, RECEIVE)),
         content(way(ChannelKind.PHONE, INQUIRE)),
     ],
