@@ -33,8 +33,9 @@ LONGEST_TEXT = 1000
 """Longer text is refused; of what is accepted the beginning is read."""
 LARGEST_PAGE_SIZE = 50
 
-MOST_BYTES_OF_BODIES = 6_000_000
-ENTRY_BYTES = 4_000
+MOST_BYTES_OF_BODIES = 16_000_000
+"""Some three thousand answers: of what a country asks in a day most is asked again and again."""
+ENTRY_BYTES = 2_500
 """What is kept beside a body: its question and the versions of its records."""
 bodies: Outcomes[bytes] = Outcomes(
     MOST_BYTES_OF_BODIES, lambda body: sys.getsizeof(body) + ENTRY_BYTES
