@@ -136,7 +136,8 @@ def test_a_file_that_cannot_be_used_comes_back_with_the_form(
 
 
 def test_a_download_is_narrowed_by_province_and_name(client: Client, officer: Officer) -> None:
-    ServicePointFactory(agency=officer.agency, name_th="สาขาตลาด")
+    elsewhere = SubdistrictFactory(district__province=ProvinceFactory(code="63"))
+    ServicePointFactory(agency=officer.agency, name_th="สาขาตลาด", subdistrict=elsewhere)
     for narrow, count in (({}, 5), ({"province": "50"}, 4), ({"q": "ตลาด"}, 1)):
         page = client.get(reverse("office:bulk_kind", args=["points"]), narrow)
         assert f"คุณแก้ได้ {count} แถว" in text_of(page)
