@@ -46,6 +46,10 @@ TIMES_BESIDE = 0.6
 """So much, and so many times what speaks for any service, for an agency that may be meant."""
 NEAR_A_SERVICE = 0.8
 """Services for which nearly as much speaks as for the likeliest: theirs is the matter as well."""
+A_SERVICES = 2.5
+"""Where so much speaks for a service it is the service's, even if an agency is said to do it."""
+LONGEST_MATTER = 4
+"""Words of what is told of an agency and said by others just so."""
 AS_LIKELY = 0.8
 """Nobody asked for agencies, so that only those nearly as likely as the first are shown."""
 FIRST = 100.0
@@ -93,6 +97,8 @@ class Owned(NamedTuple):
     owner: int
     names: tuple[str, ...]
     """Normalised; not the official one, whose words all services share."""
+    tags: tuple[str, ...] = ()
+    """Normalised."""
 
 
 class Duties:
@@ -116,6 +122,7 @@ class Duties:
         self._said = Sayings(said, cut=str.split)
         self._a_word = math.log1p(len(said))
         self._does = frozenset(squashed(text) for one in agencies for text in one.does)
+        self._matters = _matters(agencies, services)
 
     def asked_in(self, understood: Understanding) -> InCharge | None:
         """Return the agencies asked for in a query, as it was typed or as it was meant."""
@@ -159,12 +166,17 @@ class Duties:
         what services it brings are far-fetched. Where it may be a service's as well it is not
         sure, and only the likeliest agency is told. Of services that have all the words
         (``having_all``, asked only where an agency may be meant) and may be meant it is the
-        matter, and of others as well unless just these words are told of an agency.
+        matter, and of others as well unless just these words are told of an agency. Who says
+        just what is told of a few agencies and names no service has it from them.
         """
         others = {key: weight for key, weight in evidence.items() if key[0] in INDEXES[SERVICES]}
         found = {pk: weight for (kind, pk), weight in evidence.items() if kind is Kind.AGENCY}
         most, best = max(found.values(), default=0.0), max(others.values(), default=0.0)
         a_word = math.log1p(len(self._owners))
+        matters = self._matters.get(squashed(text))
+        if matters and best < A_SERVICES * a_word:
+            by_evidence = sorted(matters, key=lambda pk: found.get(pk, 0.0), reverse=True)
+            return self._leading(by_evidence, text)
         if not found or most < max(LEAST_BESIDE * a_word, TIMES_BESIDE * best):
             return None
         first = max(found, key=found.__getitem__)
@@ -185,7 +197,10 @@ class Duties:
             for pk, weight in found.items()
             if weight >= AS_LIKELY * most and self._by_id[pk].kind != GROUP
         ]
-        ids = sorted(likely, key=found.__getitem__, reverse=True)[: MOST if is_sure else 1]
+        likely.sort(key=found.__getitem__, reverse=True)
+        return self._leading(likely[: MOST if is_sure else 1], text, is_sure=is_sure)
+
+    def _leading(self, ids: Sequence[int], text: str, *, is_sure: bool = True) -> InCharge:
         keys = tuple(f"agency {self._by_id[pk].key}" for pk in ids)
         return InCharge(tuple(ids), text, is_sure, Step(StepName.DUTIES, text, text, keys))
 
@@ -258,6 +273,31 @@ class Duties:
                     worth = weight if own else OF_THOSE_BELOW * weight
                     ministries[ministry] = max(worth, ministries.get(ministry, 0.0))
         return ministries
+
+
+def _matters(
+    agencies: Sequence[CentralAgency], services: Sequence[Owned]
+) -> dict[str, tuple[int, ...]]:
+    """Return agencies by what is told of them in words that no service has: รถชน, ใบสั่ง.
+
+    What many do, each in its place, says nothing of who is meant; a sentence is nobody's words but
+    its writer's.
+    """
+    having: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for service in services:
+        for text in (*service.names, *service.tags):
+            named = frozenset(terms(text))
+            for word in named:
+                having[word].append(named)
+    found: dict[str, list[int]] = defaultdict(list)
+    for agency in agencies:
+        for text in agency.does if agency.kind != GROUP else ():
+            words = _telling(text).split()
+            if 0 < len(words) <= LONGEST_MATTER and not any(
+                named.issuperset(words) for named in having[words[0]]
+            ):
+                found[squashed(text)].append(agency.id)
+    return {text: tuple(ids) for text, ids in found.items() if len(ids) <= MOST}
 
 
 def lay_out(agencies: Sequence[CentralAgency], services: Sequence[Owned]) -> Duties:

@@ -176,7 +176,7 @@ def _owned(services: Sequence[ServiceNames]) -> list[Owned]:
     found = []
     for one in sorted(services, key=lambda service: service.id):
         everyday, _official, english = one.names
-        found.append(Owned(one.id, one.owner, tuple(filter(None, (everyday, english)))))
+        found.append(Owned(one.id, one.owner, tuple(filter(None, (everyday, english))), one.tags))
     return found
 
 
