@@ -158,7 +158,9 @@ def reports_page(rights: Rights, asked: QueryDict) -> ReportsPage:
     tabs = (*TABS[:3], *COUNTRY_TABS, *TABS[3:]) if is_central else TABS
     show = asked.get("show", "")
     show = show if show in dict(tabs) else WAITING
-    agency = _agency(rights, asked.get("agency", ""))
+    # What waits for the centre is with no agency, so there is nothing to narrow to one.
+    unnarrowed = {WAITING, LATE, IN_TIME} if is_central else set()
+    agency = None if show in unnarrowed else _agency(rights, asked.get("agency", ""))
     found = _shown(rights, show)
     if agency:
         found = answered_by(found, agency.pk)
@@ -169,7 +171,10 @@ def reports_page(rights: Rights, asked: QueryDict) -> ReportsPage:
     base = {**_of(show), **kept, "page": ""}
     return ReportsPage(
         lines=[_line(report, rights.on) for report in shown.object_list],
-        tabs=[Tab(label, _address(path, name, kept), name == show) for name, label in tabs],
+        tabs=[
+            Tab(label, _address(path, name, {} if name in unnarrowed else kept), name == show)
+            for name, label in tabs
+        ],
         total=shown.paginator.count,
         number=shown.number,
         pages=shown.paginator.num_pages,

@@ -245,3 +245,20 @@ def test_nobody_of_another_agency_sees_or_answers(agency: Agency) -> None:
         sent = {"to": "mended", "text": "แก้แล้ว", "seen": "new"}
         assert other.post(f"/office/reports/{report.pk}", sent).status_code == 404
     assert PageReport.objects.get().state == State.NEW
+
+
+def test_what_waits_for_the_centre_is_not_narrowed_to_an_agency(agency: Agency) -> None:
+    tell(agency, now=timezone.now() - LONG_AGO)
+    tell(AgencyFactory())
+    tell(now=timezone.now() - LONG_AGO)
+    tell()
+    client = signed_in(central_officer())
+    narrowed = f"agency={agency.pk}"
+    assert len(titles(client, f"?show=open&{narrowed}")) == 1
+    html = client.get(f"/office/reports/?show=open&{narrowed}").content.decode()
+    for show in ("all-late", "doubted", "closed"):
+        assert f"/office/reports/?show={show}&amp;{narrowed}" in html
+    for show, waiting in (("", 2), ("late", 1), ("in-time", 1)):
+        query = f"?show={show}" if show else ""
+        assert f'href="/office/reports/{query}"' in html
+        assert len(titles(client, f"?show={show}&{narrowed}")) == waiting
