@@ -15,7 +15,7 @@ from infogo.agencies.models import Agency
 from infogo.core.dates import BANGKOK, long_date
 from infogo.core.phones import Phone
 from infogo.core.simulation import SIMULATED_TH
-from infogo.delays.appeals import APPEAL_LAW_TH, COMMITTEE_LAW_TH, COURT_DAYS, COURT_LAW_TH
+from infogo.delays.appeals import APPEAL_LAW_TH, COURT_DAYS, COURT_LAW_TH
 from infogo.delays.models import DelayCase, Outcome, Receipt
 from infogo.delays.receipts_code import grouped
 from infogo.delays.refusals_models import MadeBy, Refusal
@@ -89,10 +89,9 @@ def appeal_words(refusal: Refusal, agency: Agency, point: ServicePoint) -> str:
         days = _thai(f"ภายใน {refusal.appeal_days} วันนับแต่วันที่ได้รับแจ้ง")
         return f"ยื่นต่อ{refusal.appeal_to} {days} ตาม {refusal.appeal_law}"
     if is_for_court(refusal):
-        own = f"{COMMITTEE_LAW_TH} และ" if refusal.made_by == MadeBy.COMMITTEE else ""
         return _thai(
             "ยื่นต่อศาลปกครองที่มีเขตอำนาจ หรือส่งทางไปรษณีย์ลงทะเบียน "
-            f"ภายใน {COURT_DAYS} วันนับแต่วันที่ได้รับแจ้ง ตาม{own}{COURT_LAW_TH}"
+            f"ภายใน {COURT_DAYS} วันนับแต่วันที่ได้รับแจ้ง ตาม{COURT_LAW_TH}"
         )
     where = (
         point.name_th if agency.name_th in point.name_th else f"{agency.name_th} {point.name_th}"

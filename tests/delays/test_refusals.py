@@ -321,7 +321,8 @@ class TestLetter:
         words = str(refusal_data(kept, address=ADDRESS)["appeal"])
         assert "ศาลปกครอง" in words and "ภายใน ๙๐ วัน" in words and "มาตรา ๔๙" in words
         assert "มาตรา ๔๔" not in words and "๑๕ วัน" not in words
-        assert ("มาตรา ๔๘" in words) == (made_by is MadeBy.COMMITTEE)
+        # Section 48, on orders of committees, ended when the administrative courts began.
+        assert "มาตรา ๔๘" not in words
         text = " ".join(" ".join(read_paper(refusal_pdf(kept, address=ADDRESS)).pages).split())
         assert "ฟ้องคดีต่อศาลปกครองได้" in text and "ท่านอุทธรณ์ได้" not in text
         assert "คำนวณวันสุดท้ายที่อุทธรณ์" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -45,6 +46,8 @@ class TestPage:
         assert manual.agency.name_th in page
         for number in (8, 9, 37, 40, 44):
             assert f"มาตรา {number}" in page
+        # Section 48, on orders of committees, ended when the administrative courts began.
+        assert "มาตรา 48" not in page
         assert "วันสุดท้ายที่อุทธรณ์ได้ <" not in page
 
     def test_the_last_day_is_counted_from_the_day_of_the_letter(self, client: Client) -> None:
@@ -98,7 +101,37 @@ class TestPage:
         today = timezone.localdate().isoformat()
         assert f'{path}.ics?day={today}"' in client.get(path, {"day": today}).content.decode()
         old = client.get(path, {"day": "2026-03-02"})
-        assert "พ้นกำหนดอุทธรณ์แล้ว" in text_of(old) and ".ics" not in old.content.decode()
+        assert "พ้นกำหนดอุทธรณ์และกำหนดฟ้องศาลแล้ว" in text_of(old)
+        assert ".ics" not in old.content.decode()
+
+    def test_whoever_made_the_order_reads_her_own_last_day(self, client: Client) -> None:
+        enact()
+        path = f"/manual/{standard_manual().procedure_id}/appeal"
+        told_on = timezone.localdate() - timedelta(days=30)
+        appeal, court = last_day(told_on, 15, {}).on, last_day(told_on, 90, {}).on
+        answer = client.get(path, {"day": told_on.isoformat()})
+        page = text_of(answer)
+        # A minister's letter of last month can still be contested for two months.
+        assert "วันสุดท้ายที่อุทธรณ์หรือฟ้องศาลได้" in page and "ฟ้องศาลแล้ว" not in page
+        assert f"ถ้าเจ้าหน้าที่เป็นผู้ออกคำสั่ง อุทธรณ์ได้ถึง {long_date(appeal)}" in page
+        assert page.count("พ้นกำหนดแล้ว") == 1
+        assert f"ฟ้องต่อศาลปกครองได้ถึง {long_date(court)}" in page
+        assert ".ics?day=" in answer.content.decode()
+        ics = client.get(f"{path}.ics", {"day": told_on.isoformat()}).content.decode()
+        plain = ics.replace("\r\n ", "")
+        assert f"{court:%Y%m%d}" in plain and f"{appeal:%Y%m%d}" not in plain
+        assert "ใช้เมื่อรัฐมนตรีหรือคณะกรรมการเป็นผู้ออกคำสั่ง" in plain
+        today = timezone.localdate().isoformat()
+        both = client.get(f"{path}.ics", {"day": today}).content.decode().replace("\r\n ", "")
+        assert both.count("BEGIN:VEVENT") == 2 and "ใช้เมื่อเจ้าหน้าที่เป็นผู้ออกคำสั่ง" in both
+        assert len(set(re.findall("UID:.*", both))) == 2
+
+    def test_a_court_takes_no_papers_on_a_holiday(self, client: Client) -> None:
+        enact()
+        PublicHolidayFactory(on=date(2026, 6, 1))  # the first working day after 90 days
+        path = f"/manual/{standard_manual().procedure_id}/appeal"
+        page = text_of(client.get(path, {"day": "2026-03-01"}))
+        assert f"ฟ้องต่อศาลปกครองได้ถึง {long_date(date(2026, 6, 2))} (90 วัน วันสุดท้ายตรงกับวันหยุด" in page
 
     def test_english_and_an_agency_of_its_own(self, client: Client) -> None:
         enact()

@@ -27,15 +27,32 @@ OLDEST = timedelta(days=5 * 366)
 
 
 @dataclass(frozen=True)
-class LastAppeal:
-    """The last day for appealing against a letter; ``href`` is the file for calendars."""
+class Deadline:
+    """One last day, ``days`` after the letter came; moved when it would have been a holiday."""
 
     on: date
-    told_on: date
     days: int
     is_moved: bool
     is_over: bool
+
+
+@dataclass(frozen=True)
+class LastDays:
+    """Until when a letter can be contested; ``href`` is the file for calendars.
+
+    Only who has the letter knows whose order it is: ``appeal`` is for those of officers, ``court``
+    for those of ministers and committees.
+    """
+
+    told_on: date
+    appeal: Deadline
+    court: Deadline
     href: str
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can be done any more, whoever made the order."""
+        return self.appeal.is_over and self.court.is_over
 
 
 @dataclass(frozen=True)
@@ -51,7 +68,7 @@ class AppealPage:
     days: int | None
     typed: str
     problem: str
-    last: LastAppeal | None
+    last: LastDays | None
     has_filing_limit: bool
     court_days: int
     helpers: Sequence[Helper]
@@ -90,19 +107,45 @@ def appeal_ics(manual: Manual, typed: str, now: datetime) -> str | None:
     if page.last is None:
         return None
     address = absolute(page.head.address("appeal"))
-    uid = hashlib.sha256(f"{address} {page.last.told_on}".encode()).hexdigest()
-    return calendar(
-        [
-            Event(
-                uid=f"{uid[:24]}@infogo",
-                on=page.last.on,
-                title=_("วันสุดท้ายที่อุทธรณ์ได้: %(service)s") % {"service": page.head.title},
-                text=_("คำนวณจากวันที่ที่คุณใส่เอง ดูสิ่งที่ทำได้ที่ %(address)s") % {"address": address},
-                url=address,
+    named, seen_at = {"service": page.head.title}, {"address": address}
+    told = (
+        (
+            page.last.appeal,
+            "",
+            _("วันสุดท้ายที่อุทธรณ์ได้: %(service)s") % named,
+            _(
+                "ใช้เมื่อเจ้าหน้าที่เป็นผู้ออกคำสั่ง และหนังสือไม่ได้บอกไว้เป็นอย่างอื่น "
+                "คำนวณจากวันที่ที่คุณใส่เอง ดูสิ่งที่ทำได้ที่ %(address)s"
             )
-        ],
-        now,
+            % seen_at,
+        ),
+        (
+            page.last.court,
+            " court",
+            _("วันสุดท้ายที่ฟ้องศาลปกครองได้ (คำสั่งของรัฐมนตรีหรือคณะกรรมการ): %(service)s") % named,
+            _(
+                "ใช้เมื่อรัฐมนตรีหรือคณะกรรมการเป็นผู้ออกคำสั่ง และหนังสือไม่ได้บอกไว้เป็นอย่างอื่น "
+                "คำนวณจากวันที่ที่คุณใส่เอง ดูสิ่งที่ทำได้ที่ %(address)s"
+            )
+            % seen_at,
+        ),
     )
+    events = [
+        Event(
+            uid=f"{_digest(f'{address} {page.last.told_on}{mark}')}@infogo",
+            on=each.on,
+            title=title,
+            text=text,
+            url=address,
+        )
+        for each, mark, title, text in told
+        if page.last.is_over or not each.is_over
+    ]
+    return calendar(events, now)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def _day(typed: str, today: date) -> date:
@@ -118,13 +161,15 @@ def _day(typed: str, today: date) -> date:
     return day
 
 
-def _last(head: ManualHead, told_on: date, days: int, today: date) -> LastAppeal:
-    found = last_day(told_on, days, holidays_after(told_on))
-    return LastAppeal(
-        on=found.on,
+def _last(head: ManualHead, told_on: date, days: int, today: date) -> LastDays:
+    return LastDays(
         told_on=told_on,
-        days=days,
-        is_moved=found.is_moved,
-        is_over=found.on < today,
+        appeal=_deadline(told_on, days, today),
+        court=_deadline(told_on, COURT_DAYS, today),
         href=f"{head.address('appeal_ics')}?day={told_on.isoformat()}",
     )
+
+
+def _deadline(told_on: date, days: int, today: date) -> Deadline:
+    found = last_day(told_on, days, holidays_after(told_on))
+    return Deadline(found.on, days, found.is_moved, is_over=found.on < today)
