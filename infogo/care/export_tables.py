@@ -302,7 +302,9 @@ def _of_work(agency: Agency) -> list[ExportTable]:
             law กฎหมายและมาตรา
             missing เอกสารที่ยังขาด
             record เลขที่บันทึกความบกพร่อง
+            record_on ทำบันทึกเมื่อ
             record_due_on กำหนดส่งตามบันทึก
+            record_last_on วันสุดท้ายที่ส่งได้ เลื่อนแล้วถ้าตรงกับวันหยุด
             appeal_days อุทธรณ์ภายในกี่วัน ว่างคือตามกฎหมายกลาง
             appeal_to อุทธรณ์ต่อ
             appeal_law กฎหมายที่กำหนดการอุทธรณ์

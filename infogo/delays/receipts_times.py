@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, QuerySet
 from infogo.core.durations import DurationUnit
 from infogo.delays.models import DelayCase
 from infogo.delays.receipts_models import Receipt
-from infogo.delays.refusals import is_returned
+from infogo.delays.refusals import is_no_time
 from infogo.manuals.models import Manual
 
 LOOKED_BACK = timedelta(days=365)
@@ -46,12 +46,13 @@ def receipt_times(manual: Manual, today: date) -> ReceiptTimes | None:
 
     Those of a standard manual are the receipts of all agencies that adopted it. Working days and
     calendar days are never put together: the median is of the kind that more receipts have.
-    What was returned for want of documents tells nothing of the service's time and is left out.
+    What was returned for want of documents tells nothing of the service's time and is left out,
+    unless it was late before its deficiency record was made.
     """
     rows = list(
         of_manual(Receipt.objects.all(), manual)
         .filter(
-            ~is_returned(),
+            ~is_no_time(),
             finished_on__gt=today - LOOKED_BACK,
             finished_on__lte=today,
             voided_at=None,

@@ -19,7 +19,7 @@ from infogo.delays.appeals import APPEAL_LAW_TH, COURT_DAYS, COURT_LAW_TH
 from infogo.delays.models import DelayCase, Outcome, Receipt
 from infogo.delays.receipts_code import grouped
 from infogo.delays.refusals_models import MadeBy, Refusal
-from infogo.delays.services.deficiency import last_day
+from infogo.delays.services.deficiency import last_day_words
 from infogo.manuals.rule_sets import parameters_on
 from infogo.paper.typeset import pdf
 from infogo.points.models import ServicePoint
@@ -65,7 +65,7 @@ def refusal_data(refusal: Refusal, *, address: str) -> dict[str, object]:
         "received": _day(of.received_at.astimezone(BANGKOK).date()),
         "is_returned": is_returned,
         "record": refusal.record,
-        "record_due": _record_due(refusal.record_due_on) if refusal.record_due_on else "",
+        "record_due": _thai(f"วันที่ {until}") if (until := record_until(refusal)) else "",
         "missing": refusal.missing.splitlines(),
         "return_law": _thai(RETURN_LAW),
         "facts": _parts(refusal.facts),
@@ -109,11 +109,10 @@ def _of(refusal: Refusal) -> DelayCase | Receipt:
     return found
 
 
-def _record_due(day: date) -> str:
-    """Say until when documents could come; a day that became a holiday was moved by law."""
-    last = last_day(day)
-    moved = f" ซึ่งเป็นวันหยุด จึงเลื่อนเป็น{_day(last)}" if last != day else ""
-    return f"{_day(day)}{moved}"
+def record_until(refusal: Refusal) -> str:
+    """Say until when documents could come, as it stood on the day of the return."""
+    written = refusal.record_due_on
+    return last_day_words(written, refusal.record_last_on or written) if written else ""
 
 
 def _parts(text: str) -> list[str]:

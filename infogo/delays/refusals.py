@@ -6,7 +6,9 @@ So a refusal stands only while the end that it explains does: same outcome, same
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from infogo.delays.models import DelayCase, Outcome, Receipt, Refusal
@@ -43,15 +45,32 @@ def take_back(of: DelayCase | Receipt, *, why: str, actor: str) -> list[int]:
 
 
 def is_returned() -> Exists:
-    """Return what is asked of receipts whose request was returned (section 9).
+    """Return what is asked of receipts whose request was returned (section 9)."""
+    return Exists(_returns())
 
-    Their time is not one of the service: nobody considered the request to its end.
+
+def is_no_time() -> Exists:
+    """Return what is asked of returned receipts that tell nothing of the service's time.
+
+    Nobody considered such a request to its end. But one that was returned after its promised day
+    is late all the same, unless its deficiency record had stopped the clock by then: a record made
+    afterwards, or of which nobody wrote down when it was made, stops nothing.
     """
-    return Exists(
-        Refusal.objects.filter(
-            receipt=OuterRef("pk"),
-            outcome=Outcome.RETURNED,
-            decided_on=OuterRef("finished_on"),
-            withdrawn_at=None,
-        )
+    due_on = OuterRef("due_on")
+    return Exists(_returns().filter(Q(record_on__lte=due_on) | Q(decided_on__lte=due_on)))
+
+
+def returned_late(refusal: Refusal | None, due_on: date) -> bool:
+    """Whether a receipt promised for that day was returned and counts as late all the same."""
+    if refusal is None or refusal.outcome != Outcome.RETURNED or refusal.decided_on <= due_on:
+        return False
+    return refusal.record_on is None or refusal.record_on > due_on
+
+
+def _returns() -> QuerySet[Refusal]:
+    return Refusal.objects.filter(
+        receipt=OuterRef("pk"),
+        outcome=Outcome.RETURNED,
+        decided_on=OuterRef("finished_on"),
+        withdrawn_at=None,
     )

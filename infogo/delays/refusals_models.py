@@ -33,13 +33,16 @@ class Refusal(models.Model):
 
     ``facts``, ``law`` and ``reason`` are the three things that a written order says
     (Administrative Procedure Act B.E. 2539, section 37). What was returned names the deficiency
-    ``record``, until when it gave time, and what was still ``missing``, one document a line.
+    ``record``, when it was made, until when it gave time, and what was still ``missing``, one
+    document a line. ``record_last_on`` is that deadline as it stood when the request was returned,
+    moved where it had become a holiday: a letter that is printed again says no other day.
     ``appeal_*`` are empty unless the law of the matter has an appeal of its own. No citizen is
     named. Requests that ended before reasons were asked for have none.
 
     What is opened again keeps its refusal, ``withdrawn_*``: an order that somebody got stays on
-    record. ``refusals.refusal_of`` finds the one that stands. The database itself does not ask
-    for the case: the last release removes cases and knows nothing of refusals.
+    record. ``refusals.refusal_of`` finds the one that stands. The database itself does not ask for
+    the case or the receipt: the last release removes both and knows nothing of refusals. Whoever
+    reads refusals comes from what they are of.
     """
 
     case = models.ForeignKey(
@@ -51,7 +54,12 @@ class Refusal(models.Model):
         db_constraint=False,
     )
     receipt = models.ForeignKey(
-        "delays.Receipt", models.CASCADE, null=True, blank=True, related_name="refusals"
+        "delays.Receipt",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="refusals",
+        db_constraint=False,
     )
     outcome = models.CharField(max_length=12, choices=[(end.value, end.label) for end in REFUSALS])
     decided_on = models.DateField()
@@ -60,7 +68,9 @@ class Refusal(models.Model):
     reason = models.TextField("เหตุผล")
     missing = models.TextField("เอกสารที่ยังขาด", blank=True)
     record = models.CharField("เลขที่บันทึกความบกพร่อง", max_length=200, blank=True)
+    record_on = models.DateField(null=True, blank=True)
     record_due_on = models.DateField(null=True, blank=True)
+    record_last_on = models.DateField(null=True, blank=True)
     appeal_days = models.PositiveSmallIntegerField(null=True, blank=True)
     appeal_to = models.CharField(max_length=200, blank=True)
     appeal_law = models.CharField(max_length=300, blank=True)

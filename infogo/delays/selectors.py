@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Act
 from infogo.core.dates import BANGKOK
-from infogo.delays.models import DelayCase, DelayNotice
+from infogo.delays.models import DelayCase, DelayNotice, Outcome
 from infogo.delays.reckoning import Almanac, sent_notices, turns_of_case
 from infogo.delays.rules import RuleBook
 from infogo.delays.schedule import Slot
@@ -40,6 +40,9 @@ STANDING_TH: dict[Standing, str] = {
     Standing.LATE: "เสร็จเกินกำหนด",
     Standing.ENDED_HELD: "เสร็จแล้ว",
 }
+
+
+RETURNED_TH = "คืนคำขอ"
 
 
 class Chosen(StrEnum):
@@ -165,6 +168,21 @@ def standing_of(case: DelayCase, moment: datetime, book: RuleBook) -> Standing:
         return Standing.OVERDUE
     is_soon = (case.due_on - today).days <= book.due_soon_days(today)
     return Standing.DUE_SOON if is_soon else Standing.RUNNING
+
+
+def is_returned_in_time(case: DelayCase) -> bool:
+    """Whether a case was returned (section 9) before it was late: it ended, but was not finished.
+
+    ``Standing`` is what programs read since before there were returns, and has no word for it.
+    """
+    if case.decided_on is None or case.outcome != Outcome.RETURNED:
+        return False
+    return days_over(case, case.decided_on) == 0
+
+
+def standing_words(case: DelayCase, standing: Standing) -> str:
+    """Say how a case stands, as pages and sheets call it."""
+    return RETURNED_TH if is_returned_in_time(case) else STANDING_TH[standing]
 
 
 def days_over(case: DelayCase, today: date) -> int:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from infogo.core.dates import long_date
 from infogo.delays.models import DelayCase, Outcome
 from infogo.delays.refusals_models import REFUSALS, MadeBy
 from infogo.delays.services.checks import LONGEST_BASIS, LONGEST_TEXT
 from infogo.delays.services.deficiency import LONGEST_LIST, records_of
 from infogo.delays.services.refusals import LONGEST_LAW, Ground, OwnAppeal
 from infogo.office.delay_forms import ThaiDate, words
-from infogo.workspace.choices import line, radios
+from infogo.workspace.choices import Checks, line, radios
 
 OUTCOMES = [(outcome.value, outcome.label) for outcome in REFUSALS]
 NOT_HERE = "ห้ามใส่ชื่อหรือเลขบัตรของผู้ยื่น"
@@ -39,6 +40,11 @@ class ReasonForm(forms.Form):
     )
     missing = words("เอกสารที่ยังขาด", "ต้องใส่เมื่อคืนคำขอ บรรทัดละหนึ่งรายการ", LONGEST_LIST, required=False)
     record = line("เลขที่บันทึกความบกพร่อง", LONGEST_BASIS, "ต้องใส่เมื่อคืนคำขอ เช่น บันทึกเลขที่ 12/2569")
+    record_on = ThaiDate(
+        "วันที่ทำบันทึกความบกพร่อง",
+        "ต้องใส่เมื่อคืนคำขอ ถ้าทำบันทึกหลังวันครบกำหนด นับว่าเกินกำหนด เช่น 3 ส.ค. 2569",
+        required=False,
+    )
     record_due_on = ThaiDate(
         "วันสุดท้ายที่บันทึกให้ส่งเอกสาร",
         "ต้องใส่เมื่อคืนคำขอ คืนได้เมื่อพ้นวันนั้นแล้ว ถ้าวันนั้นเป็นวันหยุด คืนได้หลังวันทำการถัดไป เช่น 19 ส.ค. 2569",
@@ -61,6 +67,19 @@ class ReasonForm(forms.Form):
     appeal_to = line("ยื่นอุทธรณ์ต่อใคร", LONGEST_BASIS, OWN_APPEAL)
     appeal_law = line("กฎหมายที่กำหนดการอุทธรณ์", LONGEST_LAW, OWN_APPEAL)
 
+    def __init__(self, *given: Any, asked: Sequence[str] = (), **named: Any) -> None:
+        """Offer what a deficiency record asks for, where one is kept; else it is written."""
+        super().__init__(*given, **named)
+        if asked:
+            self.fields["missing"] = forms.MultipleChoiceField(
+                label="เอกสารที่ยังขาด",
+                help_text="ต้องเลือกเมื่อคืนคำขอ เลือกเฉพาะที่ยังไม่ได้รับ คืนคำขอเพราะขาดสิ่งที่บันทึกไม่ได้เรียกไม่ได้",
+                choices=[(item, item) for item in asked],
+                widget=Checks,
+                required=False,
+                error_messages={"invalid_choice": "เลือกเอกสารที่บันทึกเรียก"},
+            )
+
     def ground(self) -> Ground:
         """Return the reasons as far as they could be read."""
         said = self.cleaned_data
@@ -69,8 +88,9 @@ class ReasonForm(forms.Form):
             reason=said.get("reason", ""),
             facts=said.get("facts", ""),
             law=said.get("law", ""),
-            missing=said.get("missing", ""),
+            missing=_lines(said.get("missing", "")),
             record=said.get("record", ""),
+            record_on=said.get("record_on"),
             record_due_on=said.get("record_due_on"),
             made_by=MadeBy(said.get("made_by") or MadeBy.OFFICER),
             appeal=OwnAppeal(days or 0, to or "", law or "")
@@ -110,4 +130,21 @@ def known_of(case: DelayCase) -> Mapping[str, Any]:
     if not records:
         return {}
     last = records[-1]
-    return {"missing": last.missing, "record": last.basis, "record_due_on": last.complete_by}
+    days = {"record_on": last.begins_on, "record_due_on": last.complete_by}
+    return {
+        "missing": last.missing.splitlines() or "",
+        "record": last.basis,
+        **{name: long_date(day) for name, day in days.items() if day is not None},
+    }
+
+
+def asked_of(case: DelayCase) -> list[str]:
+    """Return all that the deficiency records of a case ask for; nothing where none tells it."""
+    return list(
+        dict.fromkeys(item for one in records_of(case) for item in one.missing.splitlines())
+    )
+
+
+def _lines(said: str | list[str]) -> str:
+    """Return documents one a line, whether they were written or chosen."""
+    return said if isinstance(said, str) else "\n".join(said)

@@ -75,7 +75,10 @@ class TimesRecord(Record):
     promised: DurationRecord | None = said("ระยะเวลาที่สัญญา", "Promised time")
     minimum_count: int = said("จำนวนขั้นต่ำที่เผยแพร่", "Below this many nothing is published")
     reported: list[MonthTimes] | None = said("รายงาน 12 เดือน", "Reports, 12 months")
-    receipts_finished: int | None = said("ใบรับที่เสร็จแล้ว", "Receipts that were finished")
+    receipts_finished: int | None = said(
+        "ใบรับที่เสร็จแล้ว ไม่รวมที่คืนคำขอ เว้นแต่นับว่าเกินกำหนด",
+        "Receipts that were finished; returned requests only where they count as late",
+    )
     receipts_in_time: int | None = said("ใบรับที่เสร็จทันเวลา", "Of them within the promised time")
     median_days: int | None = said("ครึ่งหนึ่งใช้ไม่เกินกี่วัน", "Half of them took no more days than this")
     median_unit: str | None = said("หน่วยของวัน", "day or working_day")

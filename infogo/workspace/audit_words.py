@@ -164,7 +164,8 @@ KEYS: Mapping[str, str] = {
     "text": "ข้อความ", "title": "ชื่อ", "turn": "งวดที่", "undone": "ย้อนคืน", "version": "ครั้งที่บันทึก",
     "wanted": "เลือก", "words": "คำ",
     "decided_on": "พิจารณาเสร็จ", "law": "กฎหมายและมาตรา", "record": "บันทึกความบกพร่อง",
-    "record_due_on": "ให้ส่งภายใน", "made_by": "ผู้ออกคำสั่ง", "refusals": "เหตุผลเลขที่",
+    "record_on": "ทำบันทึก", "record_due_on": "ให้ส่งภายใน",
+    "record_last_on": "วันสุดท้ายที่ส่งได้", "made_by": "ผู้ออกคำสั่ง", "refusals": "เหตุผลเลขที่",
     "appeal_days": "อุทธรณ์ภายในกี่วัน", "appeal_to": "อุทธรณ์ต่อ", "appeal_law": "กฎหมายของการอุทธรณ์",
 }  # fmt: skip
 ACTS: Mapping[str, str] = {

@@ -27,6 +27,7 @@ from infogo.delays.services.refusals import (
     refuse_case,
     refuse_receipt,
 )
+from infogo.office.pages.refusals import refusal_facts
 from tests.accounts.watching import nothing_changes
 from tests.delays.making import Made, day, moment, record, weekday
 from tests.factories import ACTOR, PublicHolidayFactory
@@ -43,6 +44,7 @@ RETURNED = Ground(
     reason="ไม่ได้รับเอกสารภายในกำหนด",
     missing="- โฉนดที่ดิน\n- แบบแปลน",
     record="บันทึกเลขที่ 12/2569",
+    record_on=day(15),
     record_due_on=weekday(3),
 )
 ADDRESS = "https://example.go.th/manual/1/appeal"
@@ -64,7 +66,7 @@ def refused(case: DelayCase, outcome: Outcome, ground: Ground, ago: int = 0) -> 
     )
 
 
-def receipt_of(made: Made, ago: int = 10) -> Receipt:
+def receipt_of(made: Made, ago: int = 20) -> Receipt:
     filed = Filed(moment(ago))
     return issue_receipt(pin=made.pin, request_key="k" * 32, actor=ACTOR, filed=filed)
 
@@ -88,7 +90,14 @@ class TestReasons:
         ("outcome", "ground", "fields"),
         [
             (Outcome.REJECTED, Ground(reason=" "), ["reason", "facts", "law"]),
-            (Outcome.RETURNED, Ground(reason=""), ["reason", "missing", "record", "record_due_on"]),
+            (Outcome.RETURNED, Ground(reason=""),
+             ["reason", "missing", "record", "record_on", "record_due_on"]),
+            (Outcome.RETURNED, replace(RETURNED, record_on=day(21)), ["record_on"]),
+            (Outcome.RETURNED, replace(RETURNED, record_due_on=day(21)), ["record_due_on"]),
+            (Outcome.RETURNED, replace(RETURNED, record_due_on=date(9998, 1, 1)),
+             ["record_due_on"]),
+            (Outcome.RETURNED, replace(RETURNED, record_due_on=date.max), ["record_due_on"]),
+            (Outcome.RETURNED, replace(RETURNED, record_on=weekday(3)), ["record_due_on"]),
             (Outcome.RETURNED, replace(RETURNED, record_due_on=day(0)), ["decided_on"]),
             (Outcome.RETURNED, replace(RETURNED, made_by=MadeBy.MINISTER), ["made_by"]),
             (Outcome.REJECTED, replace(REFUSED, facts="นายก 1-2345-67890-12-1"), ["facts"]),
@@ -137,8 +146,15 @@ class TestReasons:
             assert f"ถึง {long_date(then)} (เลื่อนจาก {long_date(last)}" in str(wrong.value)
         kept = refused(case, Outcome.RETURNED, back, ago=ago - 1)
         assert kept.record_due_on == last
+        assert kept.record_last_on == then
         due = str(refusal_data(kept, address=ADDRESS)["record_due"])
-        assert "ซึ่งเป็นวันหยุด จึงเลื่อนเป็นวันที่" in due
+        assert "(เลื่อนจาก" in due
+        (until,) = [said.value for said in refusal_facts(kept) if said.label == "บันทึกความบกพร่อง"]
+        assert f"ให้ส่งภายใน {long_date(then)} (เลื่อนจาก {long_date(last)}" in until
+        # A letter that is printed again says what the first one said.
+        PublicHolidayFactory(on=then)
+        again = Refusal.objects.get(pk=kept.pk)
+        assert refusal_data(again, address=ADDRESS)["record_due"] == due
 
     def test_a_receipt_is_not_returned_on_a_deadline_that_was_moved(self, made: Made) -> None:
         receipt, last = receipt_of(made, ago=30), weekday(8)
@@ -162,7 +178,14 @@ class TestReasons:
             ({"record_due_on": day(2)}, ["record_due_on"]),
             ({"missing": "โฉนดที่ดิน\nรูปถ่าย"}, ["missing"]),
             ({"missing": "แบบแปลน หน้า 3"}, []),
+            ({"missing": "แบบแปลน (หน้า 3-5)"}, []),
+            ({"missing": "โฉนดที่ดินของบิดา"}, ["missing"]),
+            ({"missing": "โฉนด"}, ["missing"]),
+            ({"missing": "แบบแปลน หน้า 3 และรูปถ่าย"}, ["missing"]),
             ({"record": "เลขที่ ๑๒/๒๕๖๙"}, []),
+            ({"record": "12/2569 ลงวันที่ 3 ส.ค. 2569"}, []),
+            ({"record": "12"}, []),
+            ({"record": "บันทึกความบกพร่อง"}, ["record"]),
         ],
     )
     def test_a_return_is_no_second_deficiency_record(
@@ -177,6 +200,15 @@ class TestReasons:
         with nothing_changes(), pytest.raises(DelayError) as wrong:
             refused(case, Outcome.RETURNED, back)
         assert fields[0] in [each.field for each in wrong.value.every()]
+
+    def test_a_record_that_tells_its_day_too_is_named_by_its_number(self, made: Made) -> None:
+        case = made.case(20)
+        deficient(case, weekday(8))
+        case.pauses.update(basis="12/2569 ลงวันที่ 3 ส.ค. 2569")
+        back = replace(RETURNED, record="12/2569", record_due_on=weekday(8))
+        with nothing_changes(), pytest.raises(DelayError):
+            refused(case, Outcome.RETURNED, replace(back, record="13/2569"))
+        assert refused(case, Outcome.RETURNED, back).record == "12/2569"
 
     def test_days_that_contradict_are_told_beside(self, made: Made) -> None:
         case = made.case(20)

@@ -24,7 +24,8 @@ from tests.office.test_pages import text_of
 pytestmark = pytest.mark.django_db
 WHY = {
     "outcome": "rejected", "reason": "ทางเข้าแคบ", "facts": "กว้าง 2 เมตร", "law": "กฎกระทรวง ข้อ 2",
-    "made_by": "officer", "told_on": "", "missing": "", "record": "", "record_due_on": "",
+    "made_by": "officer", "told_on": "", "missing": "", "record": "",
+    "record_on": "", "record_due_on": "",
 }  # fmt: skip
 
 
@@ -103,8 +104,12 @@ def test_a_return_begins_with_what_the_record_says(client: Client, made: Made) -
     page = client.get(address(case, "refuse")).content.decode()
     assert "โฉนดที่ดิน" in page and 'value="12/2569"' in page
     assert long_date(record().complete_by) in page
-    early = said(outcome="returned", missing="โฉนด", record="12/2569",
-                 record_due_on=long_date(weekday(3)))  # fmt: skip
+    assert f'value="{long_date(day(9))}"' in page
+    early = said(outcome="returned", missing=["โฉนดที่ดิน"], record="12/2569",
+                 record_on=long_date(day(9)), record_due_on=long_date(weekday(3)))  # fmt: skip
+    with nothing_changes():
+        other = client.post(address(case, "refuse"), early | {"missing": ["ทะเบียนบ้าน"]})
+    assert other.status_code == 422 and "เลือกเอกสารที่บันทึกเรียก" in text_of(other)
     with nothing_changes():
         answer = client.post(address(case, "refuse"), early)
     assert answer.status_code == 422 and "คืนคำขอได้ตั้งแต่" in text_of(answer)
@@ -112,7 +117,7 @@ def test_a_return_begins_with_what_the_record_says(client: Client, made: Made) -
     case.pauses.update(complete_by=weekday(3))
     assert client.post(address(case, "refuse"), early).status_code == 302
     done = text_of(client.get(address(case)))
-    assert "เพราะคืนคำขอ" in done and "โฉนด" in done
+    assert "เพราะคืนคำขอ" in done and Refusal.objects.get().missing == "โฉนดที่ดิน"
 
 
 def test_a_case_that_ended_without_reasons_asks_for_them(client: Client, made: Made) -> None:
@@ -127,6 +132,22 @@ def test_a_case_that_ended_without_reasons_asks_for_them(client: Client, made: M
     assert client.post(address(case, "refuse"), WHY).status_code == 302
     assert Refusal.objects.get().decided_on == day(1)
     assert "ยังไม่ได้บันทึกเหตุผล" not in text_of(client.get(address(case)))
+
+
+@pytest.mark.parametrize(
+    ("ago", "words", "kind"), [(20, "คืนคำขอ", "neutral"), (40, "เสร็จเกินกำหนด", "error")]
+)
+def test_what_was_returned_was_not_finished_in_time(
+    client: Client, made: Made, ago: int, words: str, kind: str
+) -> None:
+    case = made.case(ago)
+    close_case(case_id=case.pk, decision=Decision(day(1), Outcome.RETURNED), actor=ACTOR)
+    for page in (address(case), "/office/delays/?show=closed"):
+        html = client.get(page).content.decode()
+        assert re.search(f'c-tag--{kind}">{words}( [0-9]+ วัน)?</span>', html)
+        assert "เสร็จในกำหนด" not in html
+    sheet = client.get("/office/delays/export?show=closed&file=csv").getvalue().decode()
+    assert words in sheet and "เสร็จในกำหนด" not in sheet
 
 
 def test_what_was_taken_back_is_still_read(client: Client, made: Made) -> None:
@@ -191,7 +212,7 @@ class TestReceipts:
         filed = Filed(moment(9))
         made = issue_receipt(pin=pin, request_key="k" * 32, actor=ACTOR, filed=filed)
         back = said(outcome="returned", missing="โฉนด", record="1/2569",
-                    record_due_on=long_date(weekday(3)))  # fmt: skip
+                    record_on=long_date(day(8)), record_due_on=long_date(weekday(3)))  # fmt: skip
         assert client.post(f"/office/receipts/{made.pk}/refuse", back).status_code == 302
         page = client.get(f"/office/receipts/{made.pk}").content.decode()
         assert re.search("บันทึกความบกพร่อง.*1/2569", page, re.DOTALL)
@@ -200,6 +221,18 @@ class TestReceipts:
         public = text_of(client.get(f"/receipt/{made.code}"))
         assert f"หน่วยงานบันทึกว่าคืนคำขอเมื่อ {long_date(day(0))}" in public
         assert "หน่วยงานบันทึกว่าเสร็จ" not in public
+
+    def test_a_receipt_returned_too_late_says_so(self, client: Client, pin: Pin) -> None:
+        filed = Filed(moment(50))
+        made = issue_receipt(pin=pin, request_key="k" * 32, actor=ACTOR, filed=filed)
+        assert made.due_on == day(20)
+        back = said(outcome="returned", missing="โฉนด", record="1/2569",
+                    record_on=long_date(day(10)), record_due_on=long_date(weekday(3)))  # fmt: skip
+        assert client.post(f"/office/receipts/{made.pk}/refuse", back).status_code == 302
+        for address_ in (f"/office/receipts/{made.pk}", "/office/receipts/"):
+            assert f"คืนคำขอ {long_date(day(0))} เกินกำหนด" in text_of(client.get(address_))
+        public = text_of(client.get(f"/receipt/{made.code}"))
+        assert f"คืนคำขอเมื่อ {long_date(day(0))} เกินกำหนด" in public
 
     def test_a_refusal_is_not_finished_over(self, client: Client, pin: Pin) -> None:
         made = given(pin)

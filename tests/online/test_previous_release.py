@@ -10,7 +10,9 @@ from django.db import connection, models, transaction
 
 from infogo.core.models import LimitCount
 from infogo.core.online import AddIndexOnline
-from infogo.delays.models import DelayCase, Outcome, Refusal
+from infogo.delays.models import DelayCase, Outcome, Receipt, Refusal
+from infogo.delays.receipts import issue_receipt
+from infogo.delays.receipts_times import receipt_times
 from tests.delays.making import Made, day
 from tests.factories import ACTOR
 from tests.online import probing
@@ -46,6 +48,22 @@ def test_the_release_removes_a_case_that_has_a_refusal_it_knows_nothing_of(
     # The order stays on record, and nothing new comes upon its case.
     kept = Refusal.objects.get()
     assert kept.case_id == case.pk and Made().case(20).pk != case.pk
+
+
+def test_the_release_removes_a_receipt_that_has_a_refusal_it_knows_nothing_of(
+    of_the_release: list[type[models.Model]],
+) -> None:
+    made = Made()
+    receipt = issue_receipt(pin=made.pin, request_key="k" * 32, actor=ACTOR)
+    Refusal.objects.create(
+        receipt=receipt, outcome=Outcome.REJECTED, decided_on=day(0), reason="แคบ", noted_by=ACTOR
+    )
+    known = next(model for model in of_the_release if model._meta.db_table == "delays_receipt")
+    with transaction.atomic():
+        known._base_manager.filter(pk=receipt.pk).delete()
+    assert not Receipt.objects.exists()
+    assert Refusal.objects.get().receipt_id == receipt.pk
+    assert receipt_times(made.manual, day(0)) is None
 
 
 @pytest.mark.parametrize(

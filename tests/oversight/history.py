@@ -252,7 +252,8 @@ def _delays(today: date) -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
                 yield (*at, over, "over"), {"requests": 1}
             else:
                 standing = "in_time" if case.decided_on else "waiting"
-            yield key, {"due": 1, standing: 1}
+            is_back = standing == "in_time" and case.outcome == "returned"
+            yield key, {"due": 1} if is_back else {"due": 1, standing: 1}
         month = first_of(received)
         while month <= today:
             end = min(later(month, 1) - timedelta(days=1), today)
@@ -290,7 +291,9 @@ def _receipts() -> Iterator[tuple[tuple[Any, ...], Mapping[str, int]]]:
             continue
         refused = refusal_of(receipt)
         if refused is not None and refused.outcome == "returned":
-            continue
+            stopped_on = refused.record_on or receipt.finished_on
+            if stopped_on <= receipt.due_on:
+                continue
         month = first_of(receipt.finished_on)
         in_time = receipt.finished_on <= receipt.due_on
         yield _place(receipt, "ReceiptCell", month), {"finished": 1, "in_time": int(in_time)}

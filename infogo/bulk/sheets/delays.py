@@ -31,11 +31,11 @@ from infogo.delays.reckoning import sent_notices
 from infogo.delays.reference import read_reference
 from infogo.delays.rules import RuleBook
 from infogo.delays.selectors import (
-    STANDING_TH,
     cases_of,
     counters_of,
     days_over,
     standing_of,
+    standing_words,
     with_all,
 )
 from infogo.delays.services.cases import (
@@ -387,7 +387,7 @@ def _about(case: DelayCase, book: RuleBook, now: datetime) -> dict[str, str]:
         "place": case.point.name_th,
         "promised": case.promised.text(),
         "due": short_date(case.due_on) if case.due_on else "",
-        "standing": STANDING_TH[standing_of(case, now, book)],
+        "standing": standing_words(case, standing_of(case, now, book)),
         "over": str(days_over(case, now.date())),
         "sent": str(len(sent_notices(case))),
         "missed": str(case.missed_count),

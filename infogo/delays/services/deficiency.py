@@ -28,6 +28,8 @@ COMPLETE_BY = "กำหนดให้ส่งเอกสารภายใ�
 LAW_TH = "พ.ร.บ.การอำนวยความสะดวกในการพิจารณาอนุญาตของทางราชการ พ.ศ. 2558 มาตรา 8"
 _SHORT_LAW = "มาตรา 8"
 _NUMBERS = re.compile(r"\d+")
+_PART = re.compile(r"(?:(?:หน้า|แผ่น|ส่วน|ฉบับ|ข้อ|รายการ)(?:ที่)?(?:\d|[-–,.()]|ถึง|และ)+)?")
+"""Which page or part of a document is meant, behind its name and without spaces; or nothing."""
 INSTEAD = (
     "พิจารณาจากเอกสารที่ได้รับแล้ว",
     "ขอข้อมูลจากหน่วยงานของรัฐที่ออกเอกสารนั้นเอง โดยไม่ให้ผู้ยื่นไปขอ",
@@ -81,6 +83,12 @@ def last_day(complete_by: date) -> date:
     return next_working_day(complete_by, holiday_names(complete_by, complete_by + HOLIDAYS_AHEAD))
 
 
+def last_day_words(written: date, last: date) -> str:
+    """Say until when documents could come: ``last``, and from which day that was moved."""
+    moved = f" (เลื่อนจาก {long_date(written)} ซึ่งเป็นวันหยุด)" if last != written else ""
+    return f"{long_date(last)}{moved}"
+
+
 def wrong_return(
     case: DelayCase | None, decided_on: date, given: date | None = None
 ) -> Iterator[DelayError]:
@@ -94,12 +102,30 @@ def wrong_return(
         return
     last = last_day(written)
     if decided_on <= last:
-        moved = f" (เลื่อนจาก {long_date(written)} ซึ่งเป็นวันหยุด)" if last != written else ""
         first = long_date(last + timedelta(days=1))
         yield DelayError(
-            f"ผู้ยื่นมีเวลาส่งเอกสารถึง {long_date(last)}{moved} คืนคำขอได้ตั้งแต่ {first} (มาตรา 9)",
+            f"ผู้ยื่นมีเวลาส่งเอกสารถึง {last_day_words(written, last)} คืนคำขอได้ตั้งแต่ {first} (มาตรา 9)",
             "decided_on",
         )
+
+
+def wrong_record_days(
+    received_on: date, *, made_on: date | None, complete_by: date | None
+) -> Iterator[DelayError]:
+    """Yield why a record of what was received on a day cannot have these days of its own.
+
+    Nothing kept here says when the record of a receipt was made, or until when it gave time.
+    """
+    if made_on is None:
+        yield DelayError("ใส่วันที่ทำบันทึกความบกพร่อง", "record_on")
+    elif made_on < received_on:
+        yield DelayError(f"ใส่วันตั้งแต่ {long_date(received_on)} ที่รับเรื่อง", "record_on")
+    if complete_by is None:
+        yield DelayError("ใส่วันสุดท้ายที่บันทึกให้ผู้ยื่นส่งเอกสาร", "record_due_on")
+    elif complete_by < received_on:
+        yield DelayError(f"ใส่วันหลังวันที่รับเรื่อง {long_date(received_on)}", "record_due_on")
+    elif made_on is not None and not made_on < complete_by <= made_on + LONGEST_WAIT:
+        yield DelayError("กำหนดส่งต้องอยู่หลังวันที่ทำบันทึก และไม่เกินหนึ่งปี", "record_due_on")
 
 
 def wrong_return_record(
@@ -113,7 +139,9 @@ def wrong_return_record(
     if not known:
         return
     numbers = _NUMBERS.findall(arabic_digits(record))
-    if record and numbers not in [_NUMBERS.findall(arabic_digits(one.basis)) for one in known]:
+    if record and not any(
+        _same_number(numbers, _NUMBERS.findall(arabic_digits(one.basis))) for one in known
+    ):
         names = ", ".join(one.basis for one in known)
         yield DelayError(f"คำขอนี้มีบันทึกความบกพร่องแล้ว คือ {names} ใส่เลขที่นั้น ({_SHORT_LAW})", "record")
     days = [one.complete_by for one in known if one.complete_by]
@@ -139,10 +167,24 @@ def _items(text: str) -> list[str]:
         return []
 
 
+def _same_number(typed: list[str], recorded: list[str]) -> bool:
+    """Whether two names of records have one number; either may tell its day behind it."""
+    shorter = min(len(typed), len(recorded))
+    if not shorter:
+        return typed == recorded
+    return typed[:shorter] == recorded[:shorter]
+
+
 def _is_asked(item: str, asked: list[str]) -> bool:
-    """Whether an item is one of the record's, in more words or in fewer."""
-    bare = "".join(item.split())
-    return any(bare in known or known in bare for known in ("".join(one.split()) for one in asked))
+    """Whether an item is one of the record's, or a page or part of it.
+
+    Words beside or left out can make another document of it: "ทะเบียนบ้าน" of whom?
+    """
+    bare = arabic_digits("".join(item.split()))
+    return any(
+        bare.startswith(known) and _PART.fullmatch(bare.removeprefix(known).strip("()"))
+        for known in (arabic_digits("".join(one.split())) for one in asked)
+    )
 
 
 def wrong_record(

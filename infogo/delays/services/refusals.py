@@ -14,6 +14,7 @@ from datetime import date
 from django.db import transaction
 
 from infogo.core import audit
+from infogo.core.dates import BANGKOK
 from infogo.delays.errors import DelayError, refuse
 from infogo.delays.models import DelayCase, Outcome, Receipt
 from infogo.delays.receipts import TARGET as RECEIPT
@@ -25,6 +26,8 @@ from infogo.delays.services import checks
 from infogo.delays.services.cases import Decision, close_case
 from infogo.delays.services.deficiency import (
     LONGEST_LIST,
+    last_day,
+    wrong_record_days,
     wrong_return,
     wrong_return_record,
 )
@@ -46,7 +49,7 @@ class OwnAppeal:
 
 @dataclass(frozen=True)
 class Ground:
-    """Why a request is refused; ``missing``, ``record`` and its day belong to what is returned.
+    """Why a request is refused; ``missing``, ``record`` and its days belong to what is returned.
 
     ``made_by`` is whose order it is, which says where it is contested unless ``appeal`` does.
     """
@@ -56,6 +59,7 @@ class Ground:
     law: str = ""
     missing: str = ""
     record: str = ""
+    record_on: date | None = None
     record_due_on: date | None = None
     appeal: OwnAppeal | None = None
     made_by: MadeBy = MadeBy.OFFICER
@@ -106,7 +110,8 @@ def refuse_receipt(
         DelayError: it is finished or void already, the day cannot be, or reasons lack something.
         Receipt.DoesNotExist: there is no such receipt.
     """
-    refuse(wrong_ground(outcome, ground, decided_on))
+    receipt = Receipt.objects.select_for_update().get(pk=receipt_id)
+    refuse(wrong_ground(outcome, ground, decided_on, receipt))
     receipt = finish_receipt(receipt_id=receipt_id, finished_on=decided_on, actor=actor)
     return _keep(ground, outcome, decided_on, actor, of=receipt)
 
@@ -114,8 +119,8 @@ def refuse_receipt(
 def wrong_ground(
     outcome: str | None,
     ground: Ground,
-    decided_on: date | None = None,
-    case: DelayCase | None = None,
+    decided_on: date | None,
+    of: DelayCase | Receipt,
 ) -> Iterator[DelayError]:
     """Yield what the reasons of a refusal lack; ``None`` is what could not be read."""
     if outcome is not None and outcome not in REFUSALS:
@@ -130,7 +135,7 @@ def wrong_ground(
     if ground.law or outcome == Outcome.REJECTED:
         yield from checks.wrong_text(ground.law, "law", longest=LONGEST_LAW, what="กฎหมายและมาตรา")
     if is_returned:
-        yield from _wrong_return(ground, decided_on, case)
+        yield from _wrong_return(ground, decided_on, of)
         if ground.made_by is not MadeBy.OFFICER:
             yield DelayError("คืนคำขอเป็นคำสั่งของเจ้าหน้าที่ที่รับคำขอ (มาตรา 9) เลือกเจ้าหน้าที่", "made_by")
     if ground.appeal is not None:
@@ -138,7 +143,7 @@ def wrong_ground(
 
 
 def _wrong_return(
-    ground: Ground, decided_on: date | None, case: DelayCase | None
+    ground: Ground, decided_on: date | None, of: DelayCase | Receipt
 ) -> Iterator[DelayError]:
     try:
         read_items(ground.missing, "missing", longest=LONGEST_LIST, what="เอกสารที่ยังขาด")
@@ -147,14 +152,23 @@ def _wrong_return(
     yield from checks.wrong_text(
         ground.record, "record", longest=checks.LONGEST_BASIS, what="เลขที่บันทึกความบกพร่อง"
     )
-    if ground.record_due_on is None:
-        yield DelayError("ใส่วันสุดท้ายที่บันทึกให้ผู้ยื่นส่งเอกสาร", "record_due_on")
+    days = list(
+        wrong_record_days(
+            of.received_at.astimezone(BANGKOK).date(),
+            made_on=ground.record_on,
+            complete_by=ground.record_due_on,
+        )
+    )
+    yield from days
+    case = of if isinstance(of, DelayCase) else None
     if case is not None:
         yield from wrong_return_record(
             case, missing=ground.missing, record=ground.record, complete_by=ground.record_due_on
         )
     if decided_on is not None:
-        yield from wrong_return(case, decided_on, ground.record_due_on)
+        # A day that cannot be has no deadline to wait for.
+        is_wrong = any(each.field == "record_due_on" for each in days)
+        yield from wrong_return(case, decided_on, None if is_wrong else ground.record_due_on)
 
 
 def _wrong_appeal(appeal: OwnAppeal) -> Iterator[DelayError]:
@@ -190,7 +204,9 @@ def _keep(
         refusal.missing = read_items(
             ground.missing, "missing", longest=LONGEST_LIST, what="เอกสารที่ยังขาด"
         )
-        refusal.record, refusal.record_due_on = _tidy(ground.record), ground.record_due_on
+        refusal.record, refusal.record_on = _tidy(ground.record), ground.record_on
+        refusal.record_due_on = ground.record_due_on
+        refusal.record_last_on = last_day(ground.record_due_on) if ground.record_due_on else None
     if ground.appeal is not None:
         refusal.appeal_days = ground.appeal.days
         refusal.appeal_to = _tidy(ground.appeal.to)
@@ -208,7 +224,6 @@ def _keep(
 
 def _told(refusal: Refusal) -> dict[str, object]:
     """Return what the trail keeps: the whole order, whatever becomes of its row."""
-    due_on = refusal.record_due_on
     said = {
         "refusals": [refusal.pk],
         "outcome": refusal.outcome,
@@ -219,7 +234,11 @@ def _told(refusal: Refusal) -> dict[str, object]:
         "law": refusal.law,
         "missing": refusal.missing,
         "record": refusal.record,
-        "record_due_on": due_on.isoformat() if due_on else "",
+        **{
+            name: day.isoformat()
+            for name in ("record_on", "record_due_on", "record_last_on")
+            if (day := getattr(refusal, name)) is not None
+        },
         "appeal_days": refusal.appeal_days,
         "appeal_to": refusal.appeal_to,
         "appeal_law": refusal.appeal_law,

@@ -25,10 +25,11 @@ from infogo.delays.reckoning import Almanac, promise_of, sent_notices
 from infogo.delays.refusals import refusal_of
 from infogo.delays.refusals_models import REFUSALS, Refusal
 from infogo.delays.selectors import Turn, standing_of, turns_on_page
+from infogo.delays.services.deficiency import last_day_words
 from infogo.display.filters import DOT
 from infogo.manuals.rule_sets import DelayReason
 from infogo.office.pages.changes import ChangeLine, last_changes
-from infogo.office.pages.delays import KINDS, standing_words
+from infogo.office.pages.delays import kind_of, standing_line
 from infogo.office.pages.point_words import Said
 from infogo.office.pages.refusals import PastRefusal, past_refusals, refusal_facts
 
@@ -96,8 +97,8 @@ def case_page(case: DelayCase, *, moment: datetime, can_report: bool) -> CasePag
         case=case,
         service=case.manual.procedure.name_th,
         point=case.point.name_th,
-        standing=standing_words(case, standing, moment),
-        kind=KINDS[standing],
+        standing=standing_line(case, standing, moment),
+        kind=kind_of(case, standing),
         due=_due(case),
         facts=[*_facts(case, today, almanac), *refusal_facts(refusal)],
         notes=_notes(case, refusal),
@@ -202,9 +203,7 @@ def _facts(case: DelayCase, today: date, almanac: Almanac) -> list[Said]:
 
 def _complete_by(day: date, almanac: Almanac) -> str:
     """Say until when documents can come; a day that became a holiday since is moved."""
-    last = next_working_day(day, almanac.holidays)
-    moved = f" เลื่อนจาก {long_date(day)} ซึ่งเป็นวันหยุด" if last != day else ""
-    return f"{long_date(last)}{moved}"
+    return last_day_words(day, next_working_day(day, almanac.holidays))
 
 
 def _told(case: DelayCase, decided_on: date, today: date, almanac: Almanac) -> str:

@@ -19,15 +19,16 @@ from infogo.delays.models import DelayCase
 from infogo.delays.rules import RuleBook
 from infogo.delays.selectors import (
     CHOSEN_TH,
-    STANDING_TH,
     Chosen,
     Standing,
     cases_of,
     counted,
     counters_of,
     days_over,
+    is_returned_in_time,
     narrowed,
     standing_of,
+    standing_words,
 )
 from infogo.manuals.models import Procedure
 from infogo.points.models import ServicePoint
@@ -167,18 +168,23 @@ def _line(case: DelayCase, moment: datetime, book: RuleBook) -> CaseLine:
         reference=case.reference,
         service=case.manual.procedure.name_th,
         point=case.point.name_th,
-        standing=standing_words(case, standing, moment),
-        kind=KINDS[standing],
+        standing=standing_line(case, standing, moment),
+        kind=kind_of(case, standing),
         due=f"ครบกำหนด {short_date(case.due_on)}" if case.due_on else "ยังไม่มีวันครบกำหนด",
         tags=list(_tags(case, today)),
         is_simulated=case.is_simulated,
     )
 
 
-def standing_words(case: DelayCase, standing: Standing, moment: datetime) -> str:
+def kind_of(case: DelayCase, standing: Standing) -> str:
+    """Return the colour of how a case stands; what was returned in time is no success."""
+    return "neutral" if is_returned_in_time(case) else KINDS[standing]
+
+
+def standing_line(case: DelayCase, standing: Standing, moment: datetime) -> str:
     """Say how a case stands, with by how many days it is late."""
     over = days_over(case, moment.astimezone(BANGKOK).date())
-    words = STANDING_TH[standing]
+    words = standing_words(case, standing)
     is_late = standing in (Standing.OVERDUE, Standing.LATE)
     return f"{words} {over:,} วัน" if over and is_late else words
 

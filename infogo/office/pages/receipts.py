@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -19,7 +20,7 @@ from infogo.delays.receipts import receipts_of
 from infogo.delays.receipts_code import grouped
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.receipts_papers import due_words
-from infogo.delays.refusals import is_returned, refusal_of
+from infogo.delays.refusals import is_no_time, is_returned, refusal_of, returned_late
 from infogo.delays.refusals_models import Outcome
 from infogo.delays.selectors import counters_of
 from infogo.display.qr import qr_svg
@@ -148,8 +149,10 @@ def receipts_page(rights: Rights, point_id: int | None, query: str, today: date)
         services=services[:MOST_SERVICES],
         hidden=max(0, len(services) - MOST_SERVICES),
         recent=[
-            _line(receipt, today, is_back=receipt.is_back)
-            for receipt in of_today.annotate(is_back=is_returned())[:MOST_RECENT]
+            _line(receipt, today, back=_back(receipt.is_back, receipt.is_stopped))
+            for receipt in of_today.annotate(is_back=is_returned(), is_stopped=is_no_time())[
+                :MOST_RECENT
+            ]
         ],
         today_count=of_today.filter(voided_at=None).order_by().count(),
         overdue=[_line(receipt, today) for receipt in late[:MOST_RECENT]],
@@ -161,7 +164,8 @@ def receipt_page(receipt: Receipt, today: date) -> ReceiptPage:
     """Return one receipt as it is printed."""
     refusal = refusal_of(receipt)
     is_back = refusal is not None and refusal.outcome == Outcome.RETURNED
-    state, kind = state_of(receipt, today, is_back=is_back)
+    is_stopped = not returned_late(refusal, receipt.due_on)
+    state, kind = state_of(receipt, today, _back(is_back, is_stopped))
     path = reverse("www:receipt", args=[receipt.code])
     address = absolute(path)
     return ReceiptPage(
@@ -190,13 +194,29 @@ def receipt_page(receipt: Receipt, today: date) -> ReceiptPage:
     )
 
 
-def state_of(receipt: Receipt, today: date, *, is_back: bool = False) -> tuple[str, str]:
-    """Say how a receipt stands, and in which colour; ``is_back`` when its request was returned."""
+class Back(StrEnum):
+    """Whether the request of a receipt was returned, and whether it counts as late all the same."""
+
+    NOT = "not"
+    IN_TIME = "in_time"
+    LATE = "late"
+
+
+def _back(is_back: bool, is_stopped: bool) -> Back:
+    if not is_back:
+        return Back.NOT
+    return Back.IN_TIME if is_stopped else Back.LATE
+
+
+def state_of(receipt: Receipt, today: date, back: Back = Back.NOT) -> tuple[str, str]:
+    """Say how a receipt stands, and in which colour."""
     if receipt.voided_at is not None:
         return "ยกเลิกแล้ว", "neutral"
     if receipt.finished_on is not None:
         when = long_date(receipt.finished_on)
-        if is_back:
+        if back is Back.LATE:
+            return f"คืนคำขอ {when} เกินกำหนด", "error"
+        if back is Back.IN_TIME:
             return f"คืนคำขอ {when}", "neutral"
         if receipt.finished_on > receipt.due_on:
             return f"เสร็จ {when} เกินกำหนด", "error"
@@ -235,8 +255,8 @@ def _service(pin: Pin, given: Mapping[int, int]) -> ServiceChoice:
     )
 
 
-def _line(receipt: Receipt, today: date, *, is_back: bool = False) -> ReceiptLine:
-    state, kind = state_of(receipt, today, is_back=is_back)
+def _line(receipt: Receipt, today: date, *, back: Back = Back.NOT) -> ReceiptLine:
+    state, kind = state_of(receipt, today, back)
     return ReceiptLine(
         receipt.pk,
         grouped(receipt.code),

@@ -12,7 +12,7 @@ from infogo.accounts.names import name_in
 from infogo.core.dates import long_date
 from infogo.delays.appeals import COURT_DAYS
 from infogo.delays.models import DelayCase, Receipt
-from infogo.delays.refusal_letters import is_for_court
+from infogo.delays.refusal_letters import is_for_court, record_until
 from infogo.delays.refusals import LEFT_BEHIND, refusals_before
 from infogo.delays.refusals_models import Refusal
 from infogo.office.pages.point_words import Said
@@ -41,9 +41,10 @@ def refusal_facts(refusal: Refusal | None) -> list[Said]:
         Said("กฎหมายและมาตรา", refusal.law),
     ]
     if refusal.record_due_on is not None:
-        until = long_date(refusal.record_due_on)
+        made = f" ทำเมื่อ {long_date(refusal.record_on)}" if refusal.record_on else ""
+        until = record_until(refusal)
         found += [
-            Said("บันทึกความบกพร่อง", f"{refusal.record} ให้ส่งภายใน {until}"),
+            Said("บันทึกความบกพร่อง", f"{refusal.record}{made} ให้ส่งภายใน {until}"),
             Said("เอกสารที่ยังขาด", ", ".join(refusal.missing.splitlines())),
             Said("การนับเวลา", f"จบลง {long_date(refusal.decided_on)} เพราะคืนคำขอ"),
         ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now, long_date
 from infogo.delays.errors import DelayError
-from infogo.delays.models import Manual, Refusal
+from infogo.delays.models import Manual, Receipt, Refusal
 from infogo.delays.refusal_letters import refusal_pdf
 from infogo.delays.refusals import refusal_of
 from infogo.delays.refusals_models import REFUSALS
@@ -23,7 +23,13 @@ from infogo.delays.services.cases import Decision
 from infogo.display.manual_head import manual_address
 from infogo.display.structured import absolute
 from infogo.office.act_page import ActPage, act_page, put_beside
-from infogo.office.refusal_forms import ReasonForm, ReceiptRefusalForm, RefusalForm, known_of
+from infogo.office.refusal_forms import (
+    ReasonForm,
+    ReceiptRefusalForm,
+    RefusalForm,
+    asked_of,
+    known_of,
+)
 from infogo.office.views.delay_acts import case_to_write_in
 from infogo.office.views.delays import case_within_reach
 from infogo.office.views.receipts import receipt_of
@@ -52,11 +58,9 @@ EXPLAIN = ActPage(
 def delay_refuse(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Refuse or return a watched request; or write down why, where it ended without reasons."""
     case = case_to_write_in(request, case_id)
-    begun = dict(known_of(case))
-    if begun.get("record_due_on"):
-        begun["record_due_on"] = long_date(begun["record_due_on"])
+    begun, asked = dict(known_of(case)), asked_of(case)
     if not case.is_open and case.outcome in REFUSALS:
-        explaining = ReasonForm(request.POST or None, initial=begun)
+        explaining = ReasonForm(request.POST or None, initial=begun, asked=asked)
 
         def wrong_reason(_said: dict[str, Any]) -> Iterable[DelayError]:
             return refusals.wrong_ground(case.outcome, explaining.ground(), case.decided_on, case)
@@ -66,7 +70,9 @@ def delay_refuse(request: OfficeRequest, case_id: int) -> HttpResponse:
 
         return act_page(request, case, EXPLAIN, explaining, explain, wrong_reason)
     form = RefusalForm(
-        request.POST or None, initial={**begun, "decided_on": long_date(bangkok_now().date())}
+        request.POST or None,
+        initial={**begun, "decided_on": long_date(bangkok_now().date())},
+        asked=asked,
     )
 
     def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
@@ -106,7 +112,7 @@ def receipt_refuse(request: OfficeRequest, receipt_id: int) -> HttpResponse:
     )
     problem = ""
     if request.method == "POST":
-        refused = _refused(request, receipt_id, form)
+        refused = _refused(request, receipt, form)
         if not refused and not form.errors:
             messages.success(request, "บันทึกผลและเหตุผลแล้ว พิมพ์หนังสือถึงผู้ยื่นได้")
             return redirect("office:receipt", receipt_id)
@@ -126,15 +132,15 @@ def receipt_refusal_letter(request: OfficeRequest, receipt_id: int) -> HttpRespo
 
 
 def _refused(
-    request: OfficeRequest, receipt_id: int, form: ReceiptRefusalForm
+    request: OfficeRequest, receipt: Receipt, form: ReceiptRefusalForm
 ) -> Iterable[DelayError]:
     """Save a form that is valid; return what is wrong with what could be read."""
     outcome, decided_on = form.is_valid() and form.outcome_said(), form.decided_said()
     if not outcome or decided_on is None:
-        return list(refusals.wrong_ground(form.outcome_said(), form.ground(), decided_on))
+        return list(refusals.wrong_ground(form.outcome_said(), form.ground(), decided_on, receipt))
     try:
         refusals.refuse_receipt(
-            receipt_id=receipt_id,
+            receipt_id=receipt.pk,
             outcome=outcome,
             decided_on=decided_on,
             ground=form.ground(),

@@ -208,8 +208,9 @@ class ReportBranchCell(BranchPlace, ReportNumbers):
 class DelayNumbers(models.Model):
     """Watched requests by the month of their promised day.
 
-    ``due`` = in time + late + overdue + waiting, as on the day of counting: ``overdue`` ones are
-    past their day and undecided, ``waiting`` ones undecided before it.
+    ``due`` = in time + late + overdue + waiting + returned in time, as on the day of counting:
+    ``overdue`` ones are past their day and undecided, ``waiting`` ones undecided before it. What
+    was returned in time was not finished and stands in ``due`` alone.
     """
 
     due = _number()

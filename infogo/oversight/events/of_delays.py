@@ -10,9 +10,9 @@ from django.db.models import Exists, F, Max, Min, Model, OuterRef, Q, QuerySet
 
 from infogo.core.dates import BANGKOK, end_of_day
 from infogo.core.durations import DurationUnit
-from infogo.delays.models import DelayCase, DelayNotice, Receipt
+from infogo.delays.models import DelayCase, DelayNotice, Outcome, Receipt
 from infogo.delays.receipts import TARGET as RECEIPT
-from infogo.delays.refusals import is_returned
+from infogo.delays.refusals import is_no_time
 from infogo.delays.services.keeping import TARGET as CASE
 from infogo.oversight.events.cells import (
     DaysCell,
@@ -58,9 +58,12 @@ def count(month: date, today: date) -> list[Model]:
     """Return the cells of watched requests of a month, as on a day; three queries."""
     due, over = [], []
     promised = DelayCase.objects.filter(due_on__gte=month, due_on__lte=last_day(month))
-    for place, due_on, decided_on in _rows(promised, "", "due_on", "decided_on"):
+    rows = _rows(promised, "", "due_on", "decided_on", "outcome")
+    for place, due_on, decided_on, outcome in rows:
         standing = _standing(due_on, decided_on, today)
-        due.append((place, {"due": 1, standing: 1}))
+        # What was returned in time was not finished: it is no success of the service.
+        is_back = standing == "in_time" and outcome == Outcome.RETURNED
+        due.append((place, {"due": 1} if is_back else {"due": 1, standing: 1}))
         if standing in ("late", "overdue"):
             days = ((decided_on or today) - due_on).days
             over.append((place | {"measured": Measured.OVER.value, "days": days}, {"requests": 1}))
@@ -138,9 +141,9 @@ def months_of_receipts(_target: str, ids: Collection[int]) -> Mapping[int, date 
 
 
 def count_receipts(month: date, _today: date) -> list[Model]:
-    """Return the cells of receipts that were finished in a month, not returned; one query."""
+    """Return the cells of receipts whose time ended in a month (``is_no_time``); one query."""
     rows = Receipt.objects.filter(
-        ~is_returned(), finished_on__gte=month, finished_on__lt=later(month, 1), voided_at=None
+        ~is_no_time(), finished_on__gte=month, finished_on__lt=later(month, 1), voided_at=None
     )
     finished, measured = [], []
     names = ("finished_on", "due_on", "promised_unit", "days_taken", "promised_value")

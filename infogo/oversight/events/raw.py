@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from infogo.agencies.models import AgencyPath
 from infogo.core.dates import end_of_day
 from infogo.delays.models import DelayCase, DelayNotice, Receipt
-from infogo.delays.refusals import is_returned
+from infogo.delays.refusals import is_no_time
 from infogo.manuals.models import Procedure
 from infogo.oversight.delayed import BECAUSE
 from infogo.oversight.events.grain import last_day
@@ -234,9 +234,9 @@ _CASES: Mapping[str, _Choose] = {
 
 
 def receipts(wanted: Wanted, show: str) -> QuerySet[Receipt]:
-    """Return the receipts of a slice finished in its period and not returned, latest end first."""
+    """Return the receipts of a slice whose time ended in its period, latest end first."""
     found = Receipt.objects.filter(
-        ~is_returned(),
+        ~is_no_time(),
         wanted.inside("agency", "manual__procedure", "point__"),
         finished_on__gte=wanted.first_on,
         finished_on__lte=wanted.last_on,

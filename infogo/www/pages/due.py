@@ -39,6 +39,7 @@ class State(StrEnum):
     DONE_IN_TIME = "done_in_time"
     DONE_LATE = "done_late"
     RETURNED = "returned"
+    RETURNED_LATE = "returned_late"
     VOID = "void"
 
 
@@ -89,6 +90,7 @@ def counted(
     finished_on: date | None = None,
     is_void: bool = False,
     is_returned: bool = False,
+    is_returned_late: bool = False,
 ) -> Counted:
     """Put a promise into the words of the page's language.
 
@@ -101,7 +103,7 @@ def counted(
     shows_time = promise.due_at is not None
     state = _state(promise.due_on, today, finished_on, is_void=is_void)
     if is_returned and not is_void:
-        state = State.RETURNED
+        state = State.RETURNED_LATE if is_returned_late else State.RETURNED
     local_id = None if manual.is_standard else manual.agency_id
     return Counted(
         received=long_moment(promise.received_at, lang)
@@ -154,6 +156,8 @@ def _state_words(state: State, due_on: date, today: date, finished_on: date | No
         when = {"date": long_date(finished_on, current_language())}
         if state is State.RETURNED:
             return _("หน่วยงานบันทึกว่าคืนคำขอเมื่อ %(date)s") % when
+        if state is State.RETURNED_LATE:
+            return _("หน่วยงานบันทึกว่าคืนคำขอเมื่อ %(date)s เกินกำหนด") % when
         if state is State.DONE_LATE:
             return _("หน่วยงานบันทึกว่าเสร็จเมื่อ %(date)s เกินกำหนด") % when
         return _("หน่วยงานบันทึกว่าเสร็จเมื่อ %(date)s ภายในกำหนด") % when

@@ -18,7 +18,7 @@ from infogo.delays.receipts import Filed, reckon
 from infogo.delays.receipts_code import grouped
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.reckoning import Almanac
-from infogo.delays.refusals import refusal_of
+from infogo.delays.refusals import refusal_of, returned_late
 from infogo.delays.refusals_models import Outcome, Refusal
 from infogo.display.manual_head import manual_address
 from infogo.display.structured import absolute
@@ -115,6 +115,7 @@ def _clock(receipt: Receipt, refusal: Refusal | None, now: datetime) -> Counted:
         finished_on=receipt.finished_on,
         is_void=receipt.voided_at is not None,
         is_returned=refusal is not None and refusal.outcome == Outcome.RETURNED,
+        is_returned_late=returned_late(refusal, receipt.due_on),
     )
 
 

@@ -22,7 +22,7 @@ class TimesRecord:
         promised (DurationRecord | None): Promised time
         minimum_count (int): Below this many nothing is published
         reported (list[MonthTimes] | None): Reports, 12 months
-        receipts_finished (int | None): Receipts that were finished
+        receipts_finished (int | None): Receipts that were finished; returned requests only where they count as late
         receipts_in_time (int | None): Of them within the promised time
         median_days (int | None): Half of them took no more days than this
         median_unit (None | str): day or working_day
