@@ -131,7 +131,8 @@ class TestPage:
         PublicHolidayFactory(on=date(2026, 6, 1))  # the first working day after 90 days
         path = f"/manual/{standard_manual().procedure_id}/appeal"
         page = text_of(client.get(path, {"day": "2026-03-01"}))
-        assert f"ฟ้องต่อศาลปกครองได้ถึง {long_date(date(2026, 6, 2))} (90 วัน วันสุดท้ายตรงกับวันหยุด" in page
+        assert f"ฟ้องต่อศาลปกครองได้ถึง {long_date(date(2026, 6, 2))} (90 วัน" in page
+        assert page.count("เลื่อนเป็นวันทำการถัดไป") == 1
 
     def test_english_and_an_agency_of_its_own(self, client: Client) -> None:
         enact()
