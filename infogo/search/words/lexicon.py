@@ -208,6 +208,15 @@ def event_words() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def urgent_words() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return emergency numbers with what people type who need them now."""
+    return tuple(
+        (tuple(row["numbers"].split("|")), tuple(row["words"].split("|")))
+        for row in _rows("urgent_words.csv")
+    )
+
+
+@lru_cache(maxsize=1)
 def ordinary_places() -> frozenset[str]:
     """Return place names that are ordinary words too (ตาก, เลย) and need proof to be places."""
     return frozenset(normalise(row["name"]) for row in _rows("ordinary_places.csv"))

@@ -27,6 +27,7 @@ from infogo.www.pages.search_explain import Explanation, explanation_of
 from infogo.www.pages.search_filters import Chip, FilterGroup, chips, filter_groups
 from infogo.www.pages.search_query import SearchQuery
 from infogo.www.pages.search_results import ResultCard, result_cards, spoken
+from infogo.www.pages.search_urgent import UrgentNumbers, urgent_box
 
 POPULAR = 5
 
@@ -86,6 +87,7 @@ class SearchResultsPage:
     explanation: Explanation | None = None
     paging: Paging | None = None
     ways_out: Sequence[tuple[Markup, str]] = ()
+    urgent: UrgentNumbers | None = None
     popular: Sequence[ServiceCard] = ()
 
     @property
@@ -157,6 +159,7 @@ def search_results_page(
         ),
         explanation=explanation_of(found) if is_explained and found.is_ready else None,
         paging=_paging(query, found),
+        urgent=urgent_box(query.q, found.used) if found.page == 1 else None,
         ways_out=_ways_out(query, found) if is_empty else (),
         popular=_popular(query) if is_empty or not found.is_ready else (),
     )
