@@ -113,6 +113,9 @@ class AgencyFormerName(models.Model):
         return self.name_th
 
 
+UNVERIFIED_SOURCES = ("general_knowledge", "ความรู้ทั่วไป")
+
+
 class EmergencyNumber(models.Model):
     """A national telephone number for emergencies and help."""
 
@@ -130,3 +133,8 @@ class EmergencyNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name_th}"
+
+    @property
+    def is_unverified(self) -> bool:
+        """Whether the number comes from no official list."""
+        return self.source.startswith(UNVERIFIED_SOURCES)

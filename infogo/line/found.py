@@ -28,6 +28,7 @@ from infogo.manuals.wording import fee_text, promised_time_text
 from infogo.points.opening import Clock
 from infogo.points.wording import place_count_text
 from infogo.search.answers.answering import answer_to
+from infogo.search.answers.urgent import whom_to_call
 from infogo.search.curation.failed import note_failure
 from infogo.search.results import Kind, Result, SearchPage
 from infogo.search.selectors import search
@@ -46,9 +47,12 @@ def answer_words(text: str, clock: Clock) -> list[Json]:
     if not found.is_ready:
         return words.plain(words.REBUILDING)
     note_failure(found)
+    calls = whom_to_call(found.query, found.used)
+    urgent = [text_message(words.call_now(calls))] if calls else []
     if not found.results:
-        return words.plain(words.nothing_found(cut(found.query, LONGEST_QUERY_SHOWN)))
-    messages = [text_message(note)] if (note := _note(found)) else []
+        nothing = words.plain(words.nothing_found(cut(found.query, LONGEST_QUERY_SHOWN)))
+        return [*urgent, *nothing]
+    messages = [*urgent, *([text_message(note)] if (note := _note(found)) else [])]
     if (answer := answer_to(found, clock)) is not None:
         said = [answer.title, *(part.text for part in answer.parts), answer.caution]
         messages.append(text_message("\n".join(part for part in said if part)))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from infogo.agencies.models import EmergencyNumber
 from infogo.line.messages import Json, says, shares_place, text_message, with_quick
 
 HOW_TO = (
@@ -31,6 +34,14 @@ WHERE = (
 
 
 NO_GUIDE = "ยังไม่มีคู่มือที่ตรงกับเรื่องนี้ หน่วยงานด้านล่างน่าจะดูแลเรื่องนี้ ติดต่อถามได้โดยตรง"
+
+
+def call_now(numbers: Sequence[EmergencyNumber]) -> str:
+    """Say whom to call at once, and whether the numbers were checked."""
+    lines = ["โทรได้ทันที", *(f"{one.number} {one.name_th}" for one in numbers)]
+    if any(one.is_unverified for one in numbers):
+        lines.append("เบอร์ที่รู้กันทั่วไป ยังไม่ได้ตรวจกับหน่วยงาน")
+    return "\n".join(lines)
 
 
 def nothing_found(query: str) -> str:

@@ -33,6 +33,7 @@ from infogo.points.opening import Clock
 from infogo.thai.graphemes import cut, units
 from infogo.thai.layout import to_us
 from tests.factories import (
+    EmergencyNumberFactory,
     PinFactory,
     ServicePointFactory,
     adoption,
@@ -97,6 +98,15 @@ def test_facts_name_once_what_they_tell_of(country_indexed: Country) -> None:
     assert "ค่าธรรมเนียม: คิดตามกรณี" in lines
     assert "เวลา: ไม่มีข้อมูล" in lines
     assert "เอกสาร: ไม่เกิน 3 อย่าง" in lines
+
+
+def test_who_needs_help_now_is_told_first_whom_to_call(country_indexed: Country) -> None:
+    EmergencyNumberFactory(number="1669", name_th="แพทย์ฉุกเฉิน")
+    EmergencyNumberFactory(number="191", name_th="ตำรวจ", source="general_knowledge")
+    first = ask_words("รถชน")[0]
+    assert first["text"] == (
+        "โทรได้ทันที\n191 ตำรวจ\n1669 แพทย์ฉุกเฉิน\nเบอร์ที่รู้กันทั่วไป ยังไม่ได้ตรวจกับหน่วยงาน"
+    )
 
 
 def test_misspelt_words_are_put_right_and_it_is_said(country_indexed: Country) -> None:

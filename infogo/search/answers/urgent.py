@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from infogo.agencies.models import EmergencyNumber
 from infogo.search.words.lexicon import urgent_words
 from infogo.thai.normalise import normalise
 from infogo.thai.segment import terms
@@ -30,6 +31,18 @@ def urgent_numbers(q: str) -> tuple[str, ...]:
     Empty where nothing is urgent; never raises.
     """
     return _numbers().get(_heart(q), ()) if 0 < len(q) <= LONGEST else ()
+
+
+def whom_to_call(typed: str, meant: str) -> list[EmergencyNumber]:
+    """Return the same of the numbers that are known here, by what was typed or as it was read.
+
+    One query where anybody is to be called, else none.
+    """
+    wanted = urgent_numbers(typed) or urgent_numbers(meant)
+    if not wanted:
+        return []
+    known = {entry.number: entry for entry in EmergencyNumber.objects.filter(number__in=wanted)}
+    return [known[number] for number in wanted if number in known]
 
 
 @lru_cache(maxsize=1)

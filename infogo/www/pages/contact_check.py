@@ -19,7 +19,7 @@ from infogo.core.paths import numbered_path
 from infogo.display.manual_head import manual_address
 from infogo.manuals.models import Manual
 from infogo.points.models import ServicePoint
-from infogo.www.pages.info import Hotline, hotline, is_unverified
+from infogo.www.pages.info import Hotline, hotline
 
 MOST_SOURCES = 5
 REPORTED_TO = ("1441", "1200", "1111")
@@ -103,7 +103,7 @@ def _page(
         answers=[_answer(one, rows) for one in judged],
         has_more=bool(reading and reading.has_more),
         hotlines=[hotline(entry) for entry in numbers],
-        is_unverified=any(is_unverified(entry) for entry in numbers),
+        is_unverified=any(entry.is_unverified for entry in numbers),
     )
 
 

@@ -20,7 +20,6 @@ from infogo.page_reports.retention import CONTACTS_KEPT, UNANSWERED_YEARS_KEPT, 
 from infogo.points.models import PointStatus, ServicePoint
 from infogo.search.curation.failed import HOURS_KEPT, LONGEST_TEXT
 
-UNVERIFIED_SOURCES = ("general_knowledge", "ความรู้ทั่วไป")
 """How the source of rows begins that come from no official list: its code, and what it is called
 where the loader wrote its name."""
 
@@ -77,7 +76,7 @@ def emergency_page() -> EmergencyPage:
     """Return all numbers in the editors' order; one query."""
     numbers = list(EmergencyNumber.objects.all())
     return EmergencyPage(
-        is_unverified=any(is_unverified(entry) for entry in numbers),
+        is_unverified=any(entry.is_unverified for entry in numbers),
         urgent=[hotline(entry) for entry in numbers if entry.is_urgent],
         others=[hotline(entry) for entry in numbers if not entry.is_urgent],
     )
@@ -115,11 +114,6 @@ def privacy_page() -> PrivacyPage:
         failed_longest=LONGEST_TEXT,
         tile_host=urlsplit(str(settings.INFOGO["TILE_URL"])).netloc,
     )
-
-
-def is_unverified(entry: EmergencyNumber) -> bool:
-    """Whether a number comes from no official list."""
-    return entry.source.startswith(UNVERIFIED_SOURCES)
 
 
 def hotline(entry: EmergencyNumber) -> Hotline:

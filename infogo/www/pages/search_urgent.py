@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infogo.agencies.models import EmergencyNumber
-from infogo.search.answers.urgent import urgent_numbers
-from infogo.www.pages.info import Hotline, hotline, is_unverified
+from infogo.search.answers.urgent import whom_to_call
+from infogo.www.pages.info import Hotline, hotline
 
 
 @dataclass(frozen=True)
@@ -20,11 +19,8 @@ class UrgentNumbers:
 
 def urgent_box(typed: str, meant: str) -> UrgentNumbers | None:
     """Return whom to call, by what was typed or else as it was read; one query if anybody."""
-    wanted = urgent_numbers(typed) or urgent_numbers(meant)
-    if not wanted:
-        return None
-    known = {entry.number: entry for entry in EmergencyNumber.objects.filter(number__in=wanted)}
-    entries = [known[number] for number in wanted if number in known]
+    entries = whom_to_call(typed, meant)
     if not entries:
         return None
-    return UrgentNumbers([*map(hotline, entries)], any(map(is_unverified, entries)))
+    is_unverified = any(entry.is_unverified for entry in entries)
+    return UrgentNumbers([*map(hotline, entries)], is_unverified)
