@@ -283,18 +283,20 @@ def _matters(
     What many do, each in its place, says nothing of who is meant; a sentence is nobody's words but
     its writer's.
     """
-    having: dict[str, list[frozenset[str]]] = defaultdict(list)
+    named: dict[str, list[frozenset[str]]] = defaultdict(list)
     for service in services:
         for text in (*service.names, *service.tags):
-            named = frozenset(terms(text))
-            for word in named:
-                having[word].append(named)
+            of_name = frozenset(terms(text))
+            for word in of_name:
+                named[word].append(of_name)
     found: dict[str, list[int]] = defaultdict(list)
     for agency in agencies:
         for text in agency.does if agency.kind != GROUP else ():
-            words = _telling(text).split()
-            if 0 < len(words) <= LONGEST_MATTER and not any(
-                named.issuperset(words) for named in having[words[0]]
+            words, telling = terms(text), _telling(text).split()
+            # Of คนหาย one word tells, which is in the names of a dozen documents.
+            ways = (words, telling) if len(telling) > 1 else (words,)
+            if 0 < len(telling) <= LONGEST_MATTER and not any(
+                of_name.issuperset(way) for way in ways for of_name in named[way[0]]
             ):
                 found[squashed(text)].append(agency.id)
     return {text: tuple(ids) for text, ids in found.items() if len(ids) <= MOST}
