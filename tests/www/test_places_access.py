@@ -23,20 +23,9 @@ from tests.factories import (
     SubdistrictFactory,
     standard_manual,
 )
-from tests.www.reading import Page, read
+from tests.www.test_places import places, show
 
 pytestmark = pytest.mark.django_db
-
-
-def show(client: Client, address: str) -> Page:
-    response = client.get(address)
-    assert response.status_code == 200
-    return read(response)
-
-
-def places(page: Page) -> list[str]:
-    """Return the points named on a page, in order and once each."""
-    return list(dict.fromkeys(href for _text, href in page.links if "/place/" in href))
 
 
 @pytest.fixture
