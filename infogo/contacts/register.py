@@ -54,10 +54,8 @@ class Owner(StrEnum):
     POINT = "point"
     MANUAL = "manual"
 
-    @property
-    def place(self) -> int:
-        """Return its place in the order, counted from 0."""
-        return [*Owner].index(self)
+
+_ORDER = {owner: place for place, owner in enumerate(Owner)}
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ class Source:
 
 def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Return each source once: agencies first, and of one kind by their ids."""
-    return tuple(sorted(set(sources), key=lambda one: (one.owner.place, one.record_id)))
+    return tuple(sorted(set(sources), key=lambda one: (_ORDER[one.owner], one.record_id)))
 
 
 @dataclass(frozen=True)

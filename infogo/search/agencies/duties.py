@@ -173,7 +173,8 @@ class Duties:
         found = {pk: weight for (kind, pk), weight in evidence.items() if kind is Kind.AGENCY}
         most, best = max(found.values(), default=0.0), max(others.values(), default=0.0)
         a_word = math.log1p(len(self._owners))
-        matters = self._matters.get(squashed(text))
+        said = squashed(text)
+        matters = self._matters.get(said)
         if matters and best < A_SERVICES * a_word:
             by_evidence = sorted(matters, key=lambda pk: found.get(pk, 0.0), reverse=True)
             return self._leading(by_evidence, text)
@@ -185,7 +186,7 @@ class Duties:
         before = max(best + BEFORE_SERVICES * a_word, TIMES_SERVICES * best)
         is_sure = most >= max(LEAST_UNASKED * a_word, before)
         # ไฟดับ is no matter of services by which a meter is asked for, whoever has these.
-        is_said_so = is_sure and squashed(text) in self._does
+        is_said_so = is_sure and said in self._does
         if holders := having_all():  # of ไฟดับ neighbours complain as well
             is_told = is_said_so and holders.isdisjoint(near)
         else:

@@ -169,18 +169,28 @@ def place_phrases() -> dict[str, tuple[Expansion, ...]]:
 @lru_cache(maxsize=1)
 def dictionary() -> frozenset[str]:
     """Return the words of a general Thai dictionary: they are spelt right, whatever they mean."""
-    return frozenset(map(normalise, _general_words()))
+    return _dictionary().words
 
 
 @lru_cache(maxsize=1)
 def words_of_consonants() -> frozenset[str]:
     """Return words of the dictionary that look like abbreviations and are none: คน, กรม, ถนน."""
-    return frozenset(word for word in _general_words() if _CONSONANTS.fullmatch(word))
+    return _dictionary().of_consonants
 
 
-def _general_words() -> frozenset[str]:
-    """Return the words of ``pythainlp.corpus.thai_words``, which would keep them: 7 MB."""
-    return get_corpus("words_th.txt")
+class _Dictionary(NamedTuple):
+    words: frozenset[str]
+    of_consonants: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> _Dictionary:
+    """Read ``pythainlp.corpus.thai_words`` once, and not through what would keep it: 7 MB."""
+    written = get_corpus("words_th.txt")
+    return _Dictionary(
+        frozenset(map(normalise, written)),
+        frozenset(word for word in written if _CONSONANTS.fullmatch(word)),
+    )
 
 
 @lru_cache(maxsize=1)
