@@ -29,6 +29,8 @@ BANK_DIGITS = (10, 11, 12, 14, 15)
 
 _UNSEEN = {ord(char): None for char in INVISIBLE}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
+_SITE = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}:)?[/\\]{0,9}[^/\\?#]*", re.IGNORECASE)
+"""A web address up to where its path begins."""
 _PHONE_SIGNS = r"[\d ().\-]"
 _PHONE = re.compile(
     rf"(?<![A-Za-z0-9_@./&=-])(?<!\d[:*])(?:\+ ?)?\(?\d{_PHONE_SIGNS}{{1,22}}\d(?![A-Za-z0-9_@/])"
@@ -107,12 +109,14 @@ class Reading:
 
 def read_contacts(text: str) -> Reading:
     """Return what stands in a text; an empty reading where there is nothing to look up."""
-    tidy = arabic_digits(text[:LONGEST_TEXT]).translate(_UNSEEN).translate(_DASHES).strip()
-    whole = _whole(tidy)
+    written = text[:LONGEST_TEXT].translate(_UNSEEN).strip()
+    # Numbers and names are read in either digits; letter for letter, so that places agree.
+    tidy = arabic_digits(written).translate(_DASHES)
+    whole = _whole(tidy, written)
     if whole:
         return Reading((whole,))
     found: dict[tuple[Kind, str], Contact] = {}
-    for contact in _all_in(tidy):
+    for contact in _all_in(tidy, written):
         found.setdefault((contact.kind, contact.value), contact)
         if len(found) > MOST_CONTACTS:
             break
@@ -188,7 +192,7 @@ def _from_abroad(digits: str) -> Abroad | None:
     return Abroad.COUNTRY if is_foreign else None
 
 
-def _whole(text: str) -> Contact | None:
+def _whole(text: str, written: str) -> Contact | None:
     """Return the one contact that a text is and nothing else."""
     if not text or "\n" in text or len(text) > LONGEST_TEXT // 2:
         return None
@@ -200,7 +204,7 @@ def _whole(text: str) -> Contact | None:
         return Contact(Kind.LINE, line, line)
     if " " in text:
         return None
-    contact = _piece(text)
+    contact = _piece(text, written)
     if contact and "://" not in text and _GLUED.search(_site_of(contact)):
         return None  # "ดูdlt.go.thหรือrd.go.th" are two
     return contact or _bare_line(lowered)
@@ -216,14 +220,14 @@ def _bare_line(text: str) -> Contact | None:
     return Contact(Kind.LINE, line, line) if line else None
 
 
-def _all_in(text: str) -> Iterator[Contact]:
+def _all_in(text: str, written: str) -> Iterator[Contact]:
     """Yield the contacts of a message: addresses first where they stand, then numbers."""
     rest: list[str] = []
     end = 0
     for found in _PIECE.finditer(text):
         if found.start() < end or not _ADDRESS_MARK.search(found[0][:300]):
             continue
-        contact, taken = _linked(text, found)
+        contact, taken = _linked(text, written, found)
         if contact:
             rest.append(text[end : found.start()])
             end = taken
@@ -239,17 +243,18 @@ def _all_in(text: str) -> Iterator[Contact]:
             yield phone
 
 
-def _linked(text: str, found: re.Match[str]) -> tuple[Contact | None, int]:
+def _linked(text: str, written: str, found: re.Match[str]) -> tuple[Contact | None, int]:
     """Return the contact that begins at a piece of a message, and where it ends.
 
     Thai needs no space after an address ("dlt.go.thนะคะ"), so a piece ends where Thai begins. But
     browsers read on: ``https://dlt.go.thก.com`` and ``https://dlt.go.th,ok@evil.com`` lead
     elsewhere than their beginning. Where the whole leads to another site, the whole is meant.
     """
-    contact, stop = _piece(found[0]), found.end()
+    start, stop = found.span()
+    contact = _piece(found[0], written[start:stop])
     after = _BREAK.search(text, stop)
     end = after.start() if after else len(text)
-    whole = _piece(text[found.start() : end]) if end > stop else None
+    whole = _piece(text[start:end], written[start:end]) if end > stop else None
     if whole is None or (contact and contact.kind is Kind.LINE):
         return contact, stop
     if contact and _site_of(whole) == _site_of(contact):
@@ -262,7 +267,7 @@ def _linked(text: str, found: re.Match[str]) -> tuple[Contact | None, int]:
 
 def _names_another(text: str, start: int, end: int) -> bool:
     """Whether what stands behind a piece is a contact of its own: "dlt.go.thและrd.go.th"."""
-    return any(_piece(found[0]) for found in _PIECE.finditer(text, start, end))
+    return any(_piece(found[0], found[0]) for found in _PIECE.finditer(text, start, end))
 
 
 def _site_of(contact: Contact) -> str:
@@ -270,15 +275,18 @@ def _site_of(contact: Contact) -> str:
     return contact.address.host if contact.address else contact.value.rpartition("@")[2]
 
 
-def _piece(text: str) -> Contact | None:
-    """Return the web address, e-mail address or LINE account that one word is."""
-    word = text.strip().rstrip(_TRAILING) if len(text) > 1 else text
+def _piece(text: str, written: str) -> Contact | None:
+    """Return the web address, e-mail address or LINE account that one word is.
+
+    ``written`` is the same word with the digits and dashes that it was written with.
+    """
+    word = text.rstrip(_TRAILING) if len(text) > 1 else text
     if word.startswith("@"):
         line = read_line_id(word)
         return Contact(Kind.LINE, line, line) if line else None
     if "@" in word and "://" not in word and (email := read_email(word)):
         return Contact(Kind.EMAIL, email, email)
-    address = read_address(_END_OF_SENTENCE.sub("", text.strip())) or read_address(word)
+    address = _as_written(_END_OF_SENTENCE.sub("", text), written) or _as_written(word, written)
     if address is None:
         return None
     is_of_line = is_below(address.host, LINE_SITES) and "/" in word
@@ -288,6 +296,16 @@ def _piece(text: str) -> Contact | None:
     is_shared = place_of(address).is_shared and behind != "/"
     shown = f"{address.host}{behind if is_shared else ''}"
     return Contact(Kind.WEB, f"{address.site}{behind}", shown, address)
+
+
+def _as_written(text: str, written: str) -> Address | None:
+    """Return where an address leads: what is behind its site as it was written.
+
+    ``/ประกาศ-๑`` and ``/ประกาศ-1`` are two pages, and so are ``/a–b`` and ``/a-b``.
+    """
+    site = _SITE.match(text)
+    behind = site.end() if site else 0
+    return read_address(text[:behind] + written[behind : len(text)])
 
 
 def _secret(text: str) -> Secret | None:

@@ -213,6 +213,23 @@ def test_of_a_shared_site_the_page_is_shown(text: str, shown: str) -> None:
     assert read(text) == [("web", shown)]
 
 
+@pytest.mark.parametrize(
+    "path", ["/๑/ข่าว–๒", "/a–b", "/form?ปี=๒๕๖๙&a=1−2", "/%E0%B9%91", "/๐๒-๒๘๑-๓๓๓๓"]
+)
+@pytest.mark.parametrize("message", ["{}", "ดูที่ {} ครับ", "๐ ๒๒๘๑ ๓๓๓๓ {}"])
+def test_what_is_behind_a_site_is_read_as_it_was_written(path: str, message: str) -> None:
+    site = "https://www.facebook.com"  # where each page has another holder
+    *phones, contact = sorted(
+        read_contacts(message.format(site + path)).contacts, key=lambda one: one.kind is Kind.WEB
+    )
+    assert contact.address == read_address(site + path)
+    assert [one.value for one in phones] == (["+6622813333"] if "๒๒๘๑ " in message else [])
+
+
+def test_a_site_is_read_in_whatever_dash_it_was_pasted() -> None:
+    assert read("nongkhai–city.go.th/๑") == [("web", "nongkhai-city.go.th")]
+
+
 def test_a_foreign_number_hides_nothing_else() -> None:
     assert sorted(read("evil.example +697 2 123 4567 a@b.com")) == [
         ("email", "a@b.com"),
