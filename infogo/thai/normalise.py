@@ -44,10 +44,16 @@ _NO_NIKHAHIT = "ัิ-ฺ็-์๎"
 """The marks but ํ."""
 # Runs of marks are taken whole (``*+``), so that a long one costs no more than its length.
 _AFTER_AA = re.compile(f"([{MARKS}]*+)([าำ])([{TONES}ํ]+)|(?=[{_NO_NIKHAHIT}]*+ํ)([{MARKS}]*+)([าำ])")
-# Three of a kind are no stretched letter as initials (สสส, ททท), nor where นนท begins a name.
+# Three of a kind are no stretched letter as initials (สสส, ททท), nor where one word ends with two
+# of them or the next begins with two: คะแนน|น้อย, แบบ|บริการ, ถนน|นคร, ขอ|ออก, จาก|กกต, งาน|นนทบุรี.
+# A letter that is stretched ends its syllable, so none has a vowel or a tone on its last one.
 _REPEATED = re.compile(
     rf"(?!(?<![\u0E01-\u0E4E])([{CONSONANT}])\1\1(?![\u0E01-\u0E4E]))"
-    r"(?!นนนท(?:บุ|รี|์))(?!(?<=ถ)นนน[ก-มย-ฮเ-ไ])([\u0E01-\u0E4E])\2{2,}"
+    rf"(?!([{CONSONANT}])\2\2[ะ-ู{MARKS}])"
+    r"(?!อออ(?:ก|ม|นไลน์|นแอร์|ฟ|ท|ร์|เดอร์)|(?<=[แะ])บบบร[ิร]|(?<=ส)รรร[ถวอ])"
+    r"(?!นนนท(?:บุ|รี|์)|(?<=ถ)นนน[ก-มย-ฮเ-ไ])"
+    r"(?!(?:สสส|ททท|กกก[ตทพ])(?![\u0E01-\u0E4E]))"
+    r"([\u0E01-\u0E4E])\3{2,}"
 )
 _ABBREVIATION = re.compile(
     rf"(?<![\u0E01-\u0E4E])((?:[{CONSONANT}]{{1,4}}\.)+)"
@@ -92,7 +98,7 @@ def _once(text: str) -> str:
     text = _AFTER_AA.sub(_write_am, text)
     text = _MARK_RUN.sub(_order_marks, text)
     text = _ABBREVIATION.sub(_close_abbreviation, text)
-    text = _REPEATED.sub(r"\2", text)
+    text = _REPEATED.sub(r"\3", text)
     return _SPACES.sub(" ", text).strip()
 
 

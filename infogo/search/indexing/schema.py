@@ -13,7 +13,7 @@ import tantivy
 
 from infogo.search.results import Kind
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raise it whenever fields, analysis or document building change: old indexes are rebuilt."""
 
 SERVICES = "services"
