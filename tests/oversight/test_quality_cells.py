@@ -44,10 +44,11 @@ def raw_counts(agency: Agency, first: date, last: date, *, is_now: bool) -> Coun
     found = reported(agency, first, last) + delayed(agency, first, last)
     for tally in RatingTally.objects.filter(scope="agency", object_id=agency.pk):
         if first <= tally.month <= last:
+            kind = "made_up_" if tally.is_simulated else ""
             for score in range(1, 6):
                 count = getattr(tally, f"n{score}")
-                found["ratings"] += count
-                found["ratings_score"] += score * count
+                found[f"{kind}ratings"] += count
+                found[f"{kind}ratings_score"] += score * count
     if is_now:
         for cell in AgencyCell.objects.filter(agency=agency):
             found.update({name: getattr(cell, name) for name in STATE_NUMBERS})
@@ -89,8 +90,12 @@ def delayed(agency: Agency, first: date, last: date) -> Counter[str]:
     return found
 
 
-def by_hand(counts: Counter[str], average: float) -> dict[str, float | None]:
+def by_hand(counts: Counter[str], averages: dict[str, float]) -> dict[str, float | None]:
     """Work out every measure from counts, and the index and its bounds."""
+    kind = "" if counts["ratings"] else "made_up_"
+    average, counts = averages[kind], counts.copy()
+    for name in ("ratings", "ratings_score"):
+        counts[name] = counts[f"{kind}{name}"]
     scores: dict[str, float | None] = {}
     for measure in MEASURES:
         whole = counts[measure.whole]
@@ -133,9 +138,13 @@ def summed(agencies: list[Agency], part: Slice, *, is_now: bool = True) -> Count
     return total
 
 
-def average_of(part: Slice) -> float:
+def average_of(part: Slice) -> dict[str, float]:
+    """Return the country's mean of real and of simulated ratings."""
     everybody = summed(below(None), part, is_now=False)
-    return everybody["ratings_score"] / everybody["ratings"]
+    return {
+        kind: everybody[f"{kind}ratings_score"] / everybody[f"{kind}ratings"]
+        for kind in ("", "made_up_")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -252,6 +261,28 @@ def test_the_number_of_queries_does_not_grow_with_the_country(country: RandomCou
         known = tree()
         counts.append(queries())
     assert counts[0] == counts[1]
+
+
+def test_simulated_ratings_count_only_where_no_real_one_does(country: RandomCountry) -> None:
+    part, known = usual(TODAY), tree()
+    assert not index_of(part, RULES, known, TODAY).has_made_up_ratings
+    real = RatingTally.objects.filter(is_simulated=False)
+    child = country.agencies[0].pk
+    real.filter(object_id__in=known.below(child)).delete()
+    refresh_index(now=NOW)
+    check(country)
+    assert index_of(part.within(agency=child), RULES, known, TODAY).has_made_up_ratings
+    assert not index_of(part, RULES, known, TODAY).has_made_up_ratings
+
+
+def test_made_up_ratings_are_not_compared_with_real_ones(country: RandomCountry) -> None:
+    part, known = usual(TODAY), tree()
+    RatingTally.objects.filter(is_simulated=False, month__lt=part.first).delete()
+    refresh_index(now=NOW)
+    found = index_of(part, RULES, known, TODAY)
+    RatingTally.objects.filter(month__lt=part.first).delete()
+    refresh_index(now=NOW)
+    assert index_of(part, RULES, known, TODAY).change == pytest.approx(found.change)
 
 
 def test_whoever_the_act_does_not_bind_owes_no_announcement(country: RandomCountry) -> None:

@@ -26,7 +26,7 @@ from infogo.oversight.quality.figures import (
     PART_FIGURES,
 )
 from infogo.oversight.quality.index import Scored
-from infogo.oversight.quality.measures import PARTS
+from infogo.oversight.quality.measures import PARTS, SATISFACTION
 from infogo.oversight.quality.reading import (
     Compared,
     counted_at,
@@ -44,6 +44,7 @@ DIVISIONS = (By.AGENCY, By.PLACE)
 DIMENSIONS = (Dimension.PLACE, Dimension.PERIOD)
 COLUMNS = (INDEX_VALUE, INDEX_KNOWN, INDEX_LEAST, INDEX_MOST, INDEX_CHANGE, *PART_FIGURES)
 MEASURE_COLUMNS = (MEASURE_SCORE, MEASURE_WEIGHT, MEASURE_GOOD, MEASURE_COUNT)
+MADE_UP_RATINGS = "คะแนนจากประชาชนเป็นข้อมูลจำลองทั้งหมด"
 PROPOSAL = "ดัชนีนี้เป็นข้อเสนอของโครงการ ยังไม่ใช่เกณฑ์ของสำนักงาน ก.พ.ร. สูตรและน้ำหนักเปิดเผยต่อทุกคน"
 PLACES = "จุดให้บริการนับในจังหวัดที่จุดตั้งอยู่ เรื่องอื่นนับในจังหวัดของหน่วยงาน หน่วยงานระดับชาติไม่มีจังหวัด"
 MEASURE_NOTES = (
@@ -79,7 +80,7 @@ def index_page(asked: Mapping[str, str], today: date) -> Dashboard:
             head=head,
             columns=[Column(figure) for figure in COLUMNS],
             rows=rows,
-            total=Row("รวมทุกแถว", _cells(whole, part)) if whole else None,
+            total=Row("รวมทุกแถว", _cells(whole, part), note=_made_up(whole)) if whole else None,
             notes=[PROPOSAL, *_rule_notes(rules), PLACES],
         ),
         by=by,
@@ -108,7 +109,7 @@ def parts_page(asked: Mapping[str, str], today: date) -> Dashboard:
             title="คะแนนรายเรื่อง",
             head="เรื่อง",
             columns=[Column(figure) for figure in MEASURE_COLUMNS],
-            rows=[_measure_row(each, part) for each in measures],
+            rows=[_measure_row(each, part, _made_up(whole)) for each in measures],
             notes=[*MEASURE_NOTES, PROPOSAL, *_rule_notes(rules), PLACES],
             is_ordered=True,
         ),
@@ -171,7 +172,13 @@ def _rule_notes(rules: IndexParameters | None) -> list[str]:
 
 def _row(group: Group, compared: Compared | None, path: str) -> Row:
     href = group.slice.address(path) if group.slice else ""
-    return Row(group.label, _cells(compared, group.slice), href, group.note)
+    note = ", ".join(filter(None, (group.note, _made_up(compared))))
+    return Row(group.label, _cells(compared, group.slice), href, note)
+
+
+def _made_up(compared: Compared | None) -> str:
+    """Say that satisfaction is of simulated ratings alone, where it is."""
+    return MADE_UP_RATINGS if compared is not None and compared.has_made_up_ratings else ""
 
 
 def _cells(compared: Compared | None, part: Slice | None) -> list[Cell]:
@@ -188,7 +195,7 @@ def _cells(compared: Compared | None, part: Slice | None) -> list[Cell]:
     ]
 
 
-def _measure_row(each: Scored, part: Slice) -> Row:
+def _measure_row(each: Scored, part: Slice, made_up: str) -> Row:
     names = {each.code: each.name for each in PARTS}
     href = records_href(each.measure.code, part) if each.count else ""
     cells = [
@@ -197,7 +204,10 @@ def _measure_row(each: Scored, part: Slice) -> Row:
         Cell(each.good),
         Cell(each.count, href=href),
     ]
-    return Row(each.measure.name, cells, note=names[each.measure.part])
+    note = names[each.measure.part]
+    if made_up and each.measure.code == SATISFACTION:
+        note = f"{note}, {made_up}"
+    return Row(each.measure.name, cells, note=note)
 
 
 def _headline(

@@ -57,6 +57,10 @@ def quality_records(code: str, asked: Mapping[str, str], today: date) -> Behind:
     subject, known, chosen = SUBJECTS[code], tree(), choose(asked, today)
     part = chosen.slice
     rows = _within(subject.rows(part, today), subject.agency, part, known)
+    if code == SATISFACTION:
+        # Beside a real rating no simulated one counts, see oversight/quality/index.py.
+        real = rows.filter(is_simulated=False)
+        rows = real if real.exists() else rows
     return Behind(
         figure=MEASURE_FIGURES[code],
         chosen=chosen,

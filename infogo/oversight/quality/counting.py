@@ -136,5 +136,7 @@ def _ratings() -> Rows:
             n_ratings=Sum(count),
             n_ratings_score=Sum(score),
             n_simulated=Sum(count, filter=Q(is_simulated=True)),
+            n_made_up_ratings=Sum(count, filter=Q(is_simulated=True)),
+            n_made_up_ratings_score=Sum(score, filter=Q(is_simulated=True)),
         )
     )

@@ -6,7 +6,7 @@ and between which numbers it would lie if all were known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from infogo.oversight.figures import mean
@@ -16,6 +16,8 @@ from infogo.oversight.summing import Sums
 
 MIDDLE = 3.0
 """The mean that ratings are mixed with when the country has none."""
+MADE_UP, MADE_UP_SCORE = "made_up_ratings", "made_up_ratings_score"
+"""Sums of simulated ratings, which are in those of all ratings too."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,45 @@ class QualityIndex:
     parts: Mapping[str, PartScore]
 
 
-def country_mean(sums: Sums) -> float:
-    """Return the plain mean of all ratings of the country."""
-    return mean(sums.get("ratings_score"), sums.get("ratings")) or MIDDLE
+@dataclass(frozen=True)
+class CountryMeans:
+    """The plain means of the country's ratings: of the real ones, and of the simulated ones."""
+
+    real: float
+    made_up: float
+
+    @classmethod
+    def of(cls, sums: Sums) -> CountryMeans:
+        """Return both; where there are no ratings it is the middle."""
+        score, count = sums.get(MADE_UP_SCORE) or 0, sums.get(MADE_UP) or 0
+        real_score = (sums.get("ratings_score") or 0) - score
+        real_count = (sums.get("ratings") or 0) - count
+        return cls(mean(real_score, real_count) or MIDDLE, mean(score, count) or MIDDLE)
+
+
+def has_only_made_up(sums: Sums) -> bool:
+    """Whether all ratings in sums are simulated, so that what comes of them must say so."""
+    return 0 < (sums.get("ratings") or 0) <= (sums.get(MADE_UP) or 0)
+
+
+def unmixed(sums: Sums) -> Sums:
+    """Return sums without their simulated ratings, unless there are no other ones."""
+    made_up = sums.get(MADE_UP) or 0
+    if not made_up or has_only_made_up(sums):
+        return sums
+    return {
+        **sums,
+        "ratings": (sums.get("ratings") or 0) - made_up,
+        "ratings_score": (sums.get("ratings_score") or 0) - (sums.get(MADE_UP_SCORE) or 0),
+        "simulated": (sums.get("simulated") or 0) - made_up,
+    }
 
 
 def work_out(sums: Sums, rules: IndexParameters, average: float) -> QualityIndex:
-    """Return the index of sums; ``average`` is the country's mean rating in the same period."""
+    """Return the index of sums; ``average`` is the country's mean rating in the same period.
+
+    Sums are ``unmixed``, and ``average`` is of ratings of the kind that they hold.
+    """
     measures = [_scored(measure, sums, rules, average) for measure in MEASURES]
     known = [each for each in measures if each.score is not None]
     known_weight = sum(each.weight for each in known)
@@ -80,16 +114,21 @@ def work_out(sums: Sums, rules: IndexParameters, average: float) -> QualityIndex
     )
 
 
-def change_between(now: QualityIndex, before: QualityIndex, rules: IndexParameters) -> float | None:
+def change_between(
+    now: QualityIndex,
+    before: QualityIndex,
+    rules: IndexParameters,
+    without: Collection[str] = (),
+) -> float | None:
     """Return how many points an index moved, over the measures known both times alone.
 
-    Otherwise a measure that became known would look like a change. ``None`` when those are less
-    of the weight than the rules ask for.
+    Otherwise a measure that became known would look like a change. ``without`` names measures that
+    cannot be compared. ``None`` when the others are less of the weight than the rules ask for.
     """
     pairs = [
         (new, old)
         for new, old in zip(now.measures, before.measures, strict=True)
-        if new.score is not None and old.score is not None
+        if new.score is not None and old.score is not None and new.measure.code not in without
     ]
     weight = sum(new.weight for new, _old in pairs)
     if not weight or 100 * weight / rules.whole < rules.known_least:

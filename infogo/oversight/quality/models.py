@@ -49,7 +49,8 @@ class IndexCell(_Cell):
 
     ``done`` are requests that ended, ``turns`` notices of delay that were due, ``rows`` the lines
     that monthly reports ask for. ``ratings_score`` adds scores of 1 to 5. ``simulated`` counts
-    the rows behind it that are simulated.
+    the rows behind it that are simulated; ``made_up_ratings`` are those among ``ratings``, with
+    the sum of their scores.
     """
 
     done = models.PositiveBigIntegerField(default=0)
@@ -63,6 +64,8 @@ class IndexCell(_Cell):
     rows_asked = models.PositiveIntegerField(default=0)
     rows_told = models.PositiveIntegerField(default=0)
     simulated = models.PositiveIntegerField(default=0)
+    made_up_ratings = models.PositiveIntegerField(default=0, db_default=0)
+    made_up_ratings_score = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = [models.Index(fields=["node", "month"], name="index_cell_by_node")]

@@ -12,8 +12,17 @@ from django.db.models import Max, Q, QuerySet, Sum
 from infogo.oversight import coverage
 from infogo.oversight.grouping import By, Key
 from infogo.oversight.models import Count
-from infogo.oversight.quality.index import QualityIndex, change_between, country_mean, work_out
-from infogo.oversight.quality.measures import STATE_NUMBERS
+from infogo.oversight.quality.index import (
+    MADE_UP,
+    MADE_UP_SCORE,
+    CountryMeans,
+    QualityIndex,
+    change_between,
+    has_only_made_up,
+    unmixed,
+    work_out,
+)
+from infogo.oversight.quality.measures import SATISFACTION, STATE_NUMBERS
 from infogo.oversight.quality.models import EActCell, IndexCell
 from infogo.oversight.quality.rules import IndexParameters
 from infogo.oversight.services.quality import ANNOUNCEMENTS, EVENT_NUMBERS, INDEX
@@ -25,11 +34,16 @@ from infogo.volumes.months import first_of, later
 
 @dataclass(frozen=True)
 class Compared:
-    """An index with its change against the period before, in points."""
+    """An index with its change against the period before, in points.
+
+    ``has_made_up_ratings`` tells that its satisfaction is of simulated ratings alone: beside one
+    real rating no simulated one counts.
+    """
 
     index: QualityIndex
     change: float | None
     has_simulated: bool
+    has_made_up_ratings: bool
 
 
 def counted_at() -> datetime | None:
@@ -61,20 +75,35 @@ def indices_by(
 
 def unknown_index(rules: IndexParameters) -> Compared:
     """Return the index of whom nothing is known."""
-    return _compared({}, {}, rules, (0.0, 0.0))
+    nobody = CountryMeans.of({})
+    return _compared({}, {}, rules, (nobody, nobody))
 
 
 def _compared(
-    now: Sums, before: Sums, rules: IndexParameters, averages: tuple[float, float]
+    now: Sums, before: Sums, rules: IndexParameters, averages: tuple[CountryMeans, CountryMeans]
 ) -> Compared:
-    index, older = work_out(now, rules, averages[0]), work_out(before, rules, averages[1])
-    return Compared(index, change_between(index, older, rules), bool(now.get("simulated")))
+    index, older = _worked_out(now, rules, averages[0]), _worked_out(before, rules, averages[1])
+    made_up = has_only_made_up(now)
+    # What citizens said cannot be compared with what was made up.
+    without = (SATISFACTION,) if made_up != has_only_made_up(before) else ()
+    return Compared(
+        index,
+        change_between(index, older, rules, without),
+        has_simulated=bool(unmixed(now).get("simulated")),
+        has_made_up_ratings=made_up,
+    )
 
 
-def _average(part: Slice) -> float:
-    """Return the country's mean rating in the period of a slice."""
+def _worked_out(sums: Sums, rules: IndexParameters, means: CountryMeans) -> QualityIndex:
+    average = means.made_up if has_only_made_up(sums) else means.real
+    return work_out(unmixed(sums), rules, average)
+
+
+def _average(part: Slice) -> CountryMeans:
+    """Return the country's mean ratings in the period of a slice."""
     cells = _in_period(IndexCell.objects.filter(node=None, is_whole=True), part)
-    return country_mean(cells.aggregate(ratings=Sum("ratings"), ratings_score=Sum("ratings_score")))
+    names = ("ratings", "ratings_score", MADE_UP, MADE_UP_SCORE)
+    return CountryMeans.of(cells.aggregate(**{name: Sum(name) for name in names}))
 
 
 def _in_period(cells: QuerySet[Any], part: Slice) -> QuerySet[Any]:
