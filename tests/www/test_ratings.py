@@ -99,6 +99,7 @@ def test_an_agencys_page_tells_the_sum_of_all_that_it_does_itself(
     address = f"/agency/{point.agency_id}"
     rate_many(manual, point, [5, 5, 5, 3])
     assert "ความพึงพอใจ" not in show(client, address).text
+    assert client.get(f"{address}.json").json()["rating"]["count"] is None
     other = PinFactory(manual=manual, point=ServicePointFactory(agency=point.agency)).point
     rate_many(manual, other, [1])
     Memory.forget_all()
@@ -108,6 +109,9 @@ def test_an_agencys_page_tells_the_sum_of_all_that_it_does_itself(
     assert "รวมทุกเรื่องและทุกจุดให้บริการของหน่วยงานนี้" in page.text
     assert "ค่าเฉลี่ยตรง ๆ คือ 3.80" in page.text
     assert "ข้อมูลจำลอง" not in page.text
+    told = client.get(f"{address}.json").json()["rating"]
+    assert (told["count"], told["mean"], told["band_th"]) == (5, 3.8, "มาก")
+    assert not told["is_simulated"]
     Rating.objects.update(is_simulated=True)
     rebuild()
     Memory.forget_all()
@@ -115,6 +119,7 @@ def test_an_agencys_page_tells_the_sum_of_all_that_it_does_itself(
     page = show(client, address)
     assert "ข้อมูลจำลองเพื่อสาธิต ไม่ใช่ตัวเลขจริง" in page.text
     assert "ไม่รวมหน่วยงานในสังกัด" in page.text
+    assert client.get(f"{address}.json").json()["rating"]["is_simulated"]
 
 
 def test_one_who_was_overcharged_is_not_rounded_away(

@@ -27,6 +27,9 @@ from infogo.points.selectors import (
     visitable_points,
     with_whereabouts,
 )
+from infogo.ratings.models import TallyScope
+from infogo.ratings.selectors import figures_of
+from infogo.records.figures import rating_record
 from infogo.taxonomy.selectors import terms_in_force
 from infogo.www.pages.agency_channels import AgencyChannels, agency_channels
 from infogo.www.pages.cards import ServiceCard, service_cards
@@ -201,7 +204,8 @@ def agency_data(agency: Agency) -> dict[str, Any]:
 
     ``parents`` runs from the top of the tree down. ``codes`` are the codes of the agency in
     numbering schemes such as ``dga8``, ``e_channels`` the channels that it announced under section
-    10 of the E-Act. A position is given only when it is the office's own.
+    10 of the E-Act. A position is given only when it is the office's own. ``rating`` sums what
+    citizens said of all that the agency does itself, with the fields of ``ratings_data``.
     """
     exact = agency.coordinate_quality == "office" and agency.lat is not None
     return {
@@ -237,6 +241,7 @@ def agency_data(agency: Agency) -> dict[str, Any]:
             }
             for channel in open_channels(agency.pk)
         ],
+        "rating": rating_record(figures_of(TallyScope.AGENCY, agency.pk)).model_dump(mode="json"),
         "checked_on": agency.checked_on.isoformat() if agency.checked_on else None,
         "source": agency.source,
     }
