@@ -156,7 +156,9 @@ def test_queries_do_not_grow_with_the_country(client: Client, made: Country, pat
 
 
 def test_services_are_paged_and_the_file_has_them_all(client: Client, made: Country) -> None:
-    assert page_of(client, "/statistics/services?page=99").h1 == "สถิติรายเรื่อง"
+    beyond = client.get("/statistics/services?page=99")
+    assert (beyond.status_code, beyond["Location"]) == (302, "/statistics/services")
+    assert page_of(client, beyond["Location"]).h1 == "สถิติรายเรื่อง"
     ids = {line["id"] for line in lines_of(client, "/statistics/services.csv")}
     assert ids == {str(pk) for pk in Procedure.objects.values_list("pk", flat=True)}
 

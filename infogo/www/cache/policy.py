@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 
 from infogo.announcements.selectors import next_change, posted
@@ -28,12 +28,13 @@ from infogo.core.dates import bangkok_now
 from infogo.core.keys import ANNOUNCEMENT, EVERYTHING
 from infogo.core.memory import reading_under
 from infogo.points.access import ASKED
-from infogo.www.pages.paging import page_number
+from infogo.www.pages.paging import counting_pages, page_number
 
 HANDOVER = "infogo.cache_rule"
 """Key of the WSGI environment under which a view tells the layer what its page is made from."""
 WANTED = "infogo.cache_wanted"
 """Key under which the layer says that it is there; without it nobody needs to be told."""
+OK = 200
 LONGEST_VALUE = 100
 LONGEST_QUERY = 600
 MOST_PATHS = 1000
@@ -83,7 +84,7 @@ def public_page(
             request.GET = _only(request.GET, allowed)  # type: ignore[assignment]
             if WANTED not in request.META:
                 with _nothing_personal(request):
-                    return view(request, *args, **kwargs)
+                    return _within_pages(view, request, *args, **kwargs)
             began = timezone.now()
 
             def make() -> tuple[Mapping[str, int], HttpResponse, datetime | None]:
@@ -92,7 +93,7 @@ def public_page(
                 found = versions.tokens([*own, *also])
                 tokens = {key: found[key] for key in own}
                 with _nothing_personal(request), reading_under(tokens, found) as present:
-                    response = view(request, *args, **kwargs)
+                    response = _within_pages(view, request, *args, **kwargs)
                     until = next_change(posted(began), began)
                 # The page depends by now on what it found out to name as well.
                 _remember(request.path, [key for key in present if key not in tokens])
@@ -109,6 +110,22 @@ def public_page(
         return wrapped
 
     return decorate
+
+
+def _within_pages(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Call a view; send who asked for a page that its list does not have to the last one.
+
+    Only pages that answer 200 are kept, so none is kept for each number that somebody thinks of.
+    """
+    with counting_pages() as counted:
+        response = view(request, *args, **kwargs)
+    last = max(counted, default=1)
+    if response.status_code != OK or page_number(str(request.GET.get("page", ""))) <= last:
+        return response
+    fields = request.GET.copy()
+    fields.setlist("page", [str(last)] if last > 1 else [])
+    query = fields.urlencode()
+    return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
 
 
 # What pages found out to name when they were made last: it is most likely what they will name, and

@@ -1,11 +1,19 @@
-"""Numbered pages of a list: which one is shown, and the addresses of the others."""
+"""Numbered pages of a list: which one is shown, and the addresses of the others.
+
+An address that asks for a page beyond the last leads to the last one (``www/cache/policy.py``):
+otherwise each number would be a page of its own to keep.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.utils.http import urlencode
+
+_counted: ContextVar[list[int] | None] = ContextVar("pages of the lists on this page", default=None)
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,8 @@ def paging_of(
     ``fields`` are the other parameters of the list's address ``path``.
     """
     pages = max(1, -(-total // size))
+    if (counted := _counted.get()) is not None:
+        counted.append(pages)
     shown = min(page, pages)
     query = urlencode(fields)
     return Paging(
@@ -43,3 +53,14 @@ def paging_of(
         base=f"{path}?{query}&page=" if query else f"{path}?page=",
         first=f"{path}?{query}" if query else path,
     )
+
+
+@contextmanager
+def counting_pages() -> Iterator[list[int]]:
+    """Note how many pages each list has that is made inside."""
+    counted: list[int] = []
+    before = _counted.set(counted)
+    try:
+        yield counted
+    finally:
+        _counted.reset(before)

@@ -22,6 +22,7 @@ from infogo.www.cache.policy import (
     canonical_query,
     public_page,
 )
+from infogo.www.pages.paging import page_number, paging_of
 
 ALLOWED = frozenset({"prov", "page", "wheelchair"})
 
@@ -207,3 +208,39 @@ def test_a_public_view_finds_nothing_about_the_reader_and_middlewares_find_it_ag
     assert request.COOKIES == {"sessionid": "me"}
     assert not hasattr(request, "session")
     assert not hasattr(request, "user")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "leads"),
+    [
+        ("page=4&prov=50", "/list?page=3&prov=50"),
+        ("page=99999", "/list?page=3"),
+        ("page=3", ""),
+        ("page=1", ""),
+    ],
+)
+@pytest.mark.parametrize("behind_layer", [True, False])
+def test_a_page_beyond_the_last_leads_to_the_last_and_is_not_kept(
+    query: str, leads: str, *, behind_layer: bool
+) -> None:
+    @public_page(parameters=["page", "prov"])
+    def view(request: HttpRequest) -> HttpResponse:
+        paging = paging_of(50, page_number(request.GET.get("page", "")), 20, "/list")
+        return HttpResponse(f"{paging.page}")
+
+    request = RequestFactory().get(f"/list?{query}")
+    if behind_layer:
+        request.META[WANTED] = True
+    answer = view(request)
+    assert answer.get("Location", "") == leads
+    assert answer.status_code == (302 if leads else 200)
+
+
+@pytest.mark.django_db
+def test_what_has_no_pages_has_but_one() -> None:
+    @public_page(parameters=["page"])
+    def view(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse("x")
+
+    assert view(RequestFactory().get("/agency/7?page=12"))["Location"] == "/agency/7"
