@@ -13,6 +13,8 @@ from infogo.core.keys import AGENCY_NAMES, ARTICLE, PROCEDURE
 from infogo.manuals.models import ProcedureStatus
 from infogo.records.agencies import named
 from infogo.records.base import Kind, Named, Record, absolute, said
+from infogo.taxonomy.models import Heading
+from infogo.taxonomy.selectors import in_use
 
 
 class ArticleRecord(Record):
@@ -47,7 +49,10 @@ def public_articles() -> QuerySet[Article]:
 
 
 def article_records(rows: Sequence[Article]) -> list[ArticleRecord]:
-    """Make records without a query besides those that the rows bring along."""
+    """Make records without a query besides those that the rows bring along.
+
+    Where an article still names a heading that ended, one or two more tell which one took over.
+    """
     return [
         ArticleRecord(
             id=row.pk,
@@ -58,8 +63,8 @@ def article_records(rows: Sequence[Article]) -> list[ArticleRecord]:
             title_en=row.title_en,
             summary_th=row.summary_th,
             body_th=row.body_th,
-            topic=row.topic.slug if row.topic else None,
-            life_event=row.life_event.slug if row.life_event else None,
+            topic=_slug(row.topic),
+            life_event=_slug(row.life_event),
             procedures=sorted(
                 one.pk for one in row.procedures.all() if one.status == ProcedureStatus.ACTIVE
             ),
@@ -70,6 +75,12 @@ def article_records(rows: Sequence[Article]) -> list[ArticleRecord]:
         )
         for row in rows
     ]
+
+
+def _slug(heading: Heading | None) -> str | None:
+    """Return under which name a heading is found now."""
+    now = in_use(heading)
+    return now.slug if now is not None else None
 
 
 ARTICLES = Kind(

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from infogo.core.memory import Memory
 from infogo.taxonomy.models import Heading, VocabularyTerm
 
 _terms = Memory(8)
+MOST_MOVES = 3
+"""Headings that ended one after another, each into the next."""
 HeadingT = TypeVar("HeadingT", bound=Heading)
 
 
@@ -38,6 +40,38 @@ def _terms_in_force(
     )
     for term in terms.order_by("vocabulary", "order", "effective_from"):
         found[term.vocabulary][term.code] = term
+    return found
+
+
+def in_use(heading: HeadingT | None) -> HeadingT | None:
+    """Return a heading or, if it ended, the one that took its services, if one did."""
+    if heading is None or heading.ended_at is None:
+        return heading
+    return heading_now(type(heading), heading.slug)
+
+
+def led_here(heading: HeadingT) -> QuerySet[HeadingT]:
+    """Return a heading and the ended ones that lead to it, for use within another query.
+
+    Those that are more than ``MOST_MOVES`` away are not seen.
+    """
+    wanted = Q(pk=heading.pk)
+    for moves in range(1, MOST_MOVES + 1):
+        wanted |= Q(**{"__".join(["moved_to"] * moves): heading.pk})
+    found: QuerySet[HeadingT] = type(heading).everything.filter(wanted).order_by()
+    return found
+
+
+def headings_now(model: type[Heading]) -> Mapping[str, int | None]:
+    """Return the id of the heading that is used now for every slug, as ``heading_now`` does."""
+    rows = {row.pk: row for row in model.everything.all()}
+    found: dict[str, int | None] = {}
+    for start in rows.values():
+        now, passed = start, {start.pk}
+        while now.ended_at is not None and now.moved_to_id not in (None, *passed):
+            now = rows[now.moved_to_id]
+            passed.add(now.pk)
+        found[start.slug] = now.pk if now.ended_at is None else None
     return found
 
 

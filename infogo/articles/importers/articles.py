@@ -13,6 +13,7 @@ from infogo.manuals.importers.services import listed
 from infogo.manuals.models import Procedure
 from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS, distinct
 from infogo.taxonomy.models import LifeEvent, Topic
+from infogo.taxonomy.selectors import headings_now
 
 SAYINGS = "services/guide_sayings.csv"
 SOURCE = "เขียนขึ้นสำหรับชุดข้อมูลสาธิต ยังไม่ได้ตรวจกับหน่วยงาน"
@@ -37,8 +38,8 @@ def load_articles(job: Job) -> Tally:
         },
     )  # fmt: skip
     said = _sayings(job)
-    topics = dict(Topic.everything.values_list("slug", "pk"))
-    events = dict(LifeEvent.everything.values_list("slug", "pk"))
+    # Where a heading has ended, the one that took over what was under it.
+    topics, events = headings_now(Topic), headings_now(LifeEvent)
     procedures = dict(Procedure.objects.values_list("code", "pk"))
 
     def read(row: Row) -> Values:

@@ -18,6 +18,7 @@ from infogo.core.language import in_language
 from infogo.display.structured import breadcrumb_trail
 from infogo.files.models import StoredFile
 from infogo.manuals.models import ProcedureStatus
+from infogo.taxonomy.selectors import in_use, led_here
 from infogo.www.pages.cards import ServiceCard, manual_url, service_cards
 from infogo.www.pages.errors import GonePage
 from infogo.www.pages.headings import (
@@ -92,6 +93,7 @@ def article_page(article: Article) -> ArticlePage:
     public = StoredFile.objects.exclude(published_at=None)
     pictures = pictures_of(article.body_th, lambda file: file.public_path, public)
     cards = service_cards(_named_services(article))
+    topic, event = in_use(article.topic), in_use(article.life_event)
     parent = (_("บทความ"), reverse("www:articles"))
     return ArticlePage(
         title=title,
@@ -100,8 +102,8 @@ def article_page(article: Article) -> ArticlePage:
         body=to_html(article.body_th, lambda code: links.get(code, ServiceLink()), pictures.get),
         body_lang=body_lang,
         agency=_agency_link(article),
-        topic=heading_link(article.topic, "www:topic") if article.topic else None,
-        event=event_link(article.life_event) if article.life_event else None,
+        topic=heading_link(topic, "www:topic") if topic else None,
+        event=event_link(event) if event else None,
         published_on=article.published_at,
         checked_on=article.checked_on,
         source=article.source,
@@ -115,8 +117,8 @@ def article_page(article: Article) -> ArticlePage:
 def gone_article_page(article: Article) -> GonePage:
     """Return what to read instead of a withdrawn article."""
     others = published_articles().exclude(pk=article.pk)
-    if article.topic:
-        others = others.filter(topic=article.topic)
+    if topic := in_use(article.topic):
+        others = others.filter(topic__in=led_here(topic))
     title, lang = in_language(article.title_th, article.title_en)
     return GonePage(
         title=title,

@@ -17,6 +17,7 @@ from infogo.display.structured import breadcrumb_trail
 from infogo.insights.selectors import has_real_counts
 from infogo.manuals.models import Procedure, ProcedureStatus
 from infogo.taxonomy.models import Heading, TargetGroup, Topic
+from infogo.taxonomy.selectors import led_here
 from infogo.www.pages.cards import ServiceCard, service_cards
 from infogo.www.pages.headings import (
     ArticleLink,
@@ -188,5 +189,7 @@ def _marked_cards(services: QuerySet[Procedure], paging: Paging) -> Sequence[Ser
 
 
 def _articles(axis: Axis, heading: Heading) -> Sequence[ArticleLink]:
-    about = published_articles().filter(**{axis.article_lookup: heading}).distinct()
+    # An article may still name a topic that ended: it stands where that one's services went.
+    wanted = led_here(heading) if axis is TOPICS else [heading]
+    about = published_articles().filter(**{f"{axis.article_lookup}__in": wanted}).distinct()
     return article_links(about[:ARTICLES])
