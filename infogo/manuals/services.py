@@ -226,13 +226,18 @@ def change_facts(*, procedure: Procedure, facts: ProcedureFacts, actor: str) -> 
 def adopt(*, standard: Manual, agency: Agency, actor: str) -> Manual:
     """Let ``agency`` use a standard manual as it is; returns the existing adoption if any.
 
+    The procedure is held meanwhile, as who ends it holds it: none is adopted that just ended.
+
     Raises:
         ManualRuleError: ``standard`` is itself an adoption, belongs to ``agency``, or citizens
             cannot read it.
     """
     if not standard.is_standard or standard.agency_id == agency.pk:
         raise ManualRuleError(_("รับมาใช้ได้เฉพาะคู่มือมาตรฐานกลางของหน่วยงานอื่น"))
-    if standard.current_id is None or standard.procedure.status != ProcedureStatus.ACTIVE:
+    # As it is now, not as it was when somebody opened the form.
+    held = Procedure.objects.select_for_update(no_key=True).get(pk=standard.procedure_id)
+    is_public = Manual.objects.filter(pk=standard.pk, current__isnull=False).exists()
+    if not is_public or held.status != ProcedureStatus.ACTIVE:
         raise ManualRuleError(_("คู่มือมาตรฐานกลางนี้ไม่ได้เผยแพร่อยู่ จึงยังรับมาใช้ไม่ได้"))
     manual, created = Manual.objects.get_or_create(
         procedure_id=standard.procedure_id,

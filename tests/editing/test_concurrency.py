@@ -36,7 +36,7 @@ from tests.editing.office import (
     good_content,
     submitted,
 )
-from tests.factories import ACTOR, adoption, standard_manual
+from tests.factories import ACTOR, AgencyFactory, adoption, standard_manual
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -244,3 +244,24 @@ def test_a_new_standard_and_an_adopter_at_once_leave_no_adopter_behind(manual: M
     assert fresh.standard is not None
     is_behind = fresh.current.based_on_id != fresh.standard.current_id
     assert fresh.adopter_tasks.filter(closed_at=None).exists() == is_behind
+
+
+def test_a_standard_that_is_being_cancelled_is_not_adopted(manual: Manual) -> None:
+    """Who read it before it ended waits for the one who ends it, and is then refused."""
+    agency = AgencyFactory()
+    seen = Manual.objects.select_related("procedure").get(pk=manual.pk)
+    cancelled = threading.Event()
+
+    def cancel() -> None:
+        with transaction.atomic():
+            cancel_manual(manual=manual, reason="เลิก", instead="ไปที่เขต", actor=HEAD, may=ALL)
+            cancelled.set()
+            time.sleep(0.3)  # so that the other one asks before this is over
+
+    def adopt() -> Manual:
+        assert cancelled.wait(timeout=20)
+        return manuals.adopt(standard=seen, agency=agency, actor=ACTOR)
+
+    _done, refused = at_once(cancel, adopt)
+    assert isinstance(refused, manuals.ManualRuleError), refused
+    assert not Manual.objects.filter(procedure=manual.procedure_id, agency=agency).exists()
