@@ -35,6 +35,8 @@ _THAI_LETTERS = re.compile("[\u0e00-\u0e7f]")
 # Second levels of .th and .ไทย below which the registry gives names to one kind of holder.
 GOVERNMENT = ("go.th", "mi.th", "รัฐบาล.ไทย", "ทหาร.ไทย")
 """Given to offices of the state and to the armed forces alone."""
+BY_PAPERS = ("ac.th", "co.th", "mi.th", "or.th", "go.th", "รัฐบาล.ไทย", "ทหาร.ไทย")
+"""Endings of names for which the registry asks for papers of the holder."""
 _SECOND_LEVELS = frozenset(
     {
         *GOVERNMENT,

@@ -22,7 +22,7 @@ from infogo.contacts.hosts import (
 )
 from infogo.contacts.reading import Contact, Kind
 from infogo.contacts.register import Page, Register, Source, in_order, register
-from infogo.contacts.resemblance import Likeness, Resemblance, resembling
+from infogo.contacts.resemblance import Likeness, Resemblance, mailbox_resembling, resembling
 from infogo.contacts.shared import (
     BY_NAME,
     FREE_MAIL,
@@ -123,9 +123,14 @@ def _line(contact: Contact, known: Register) -> Judgement:
 def _email(contact: Contact, known: Register) -> Judgement:
     if sources := known.emails.get(contact.value):
         return Judgement(contact, Verdict.OFFICIAL, sources)
-    host = contact.value.rpartition("@")[2]
+    local, _at, host = contact.value.rpartition("@")
     if is_below(host, FREE_MAIL):
-        return Judgement(contact, Verdict.UNKNOWN, remarks=frozenset({Remark.FREE_MAIL}))
+        free = frozenset({Remark.FREE_MAIL})
+        likeness = mailbox_resembling(local, known.names)
+        if likeness is None:
+            return Judgement(contact, Verdict.UNKNOWN, remarks=free)
+        sources = known.below.get(likeness.official, ())
+        return Judgement(contact, Verdict.LOOKALIKE, sources, likeness, free)
     return _by_host(contact, host, known, remarks=frozenset())
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from infogo.contacts.hosts import ending, is_thai, registered
+from infogo.contacts.hosts import BY_PAPERS, ending, is_thai, registered
 
 SHORTEST_WORD = 3
 """Letters of a name that is looked for as one word among others: shorter ones are in many words."""
@@ -50,6 +50,8 @@ _AROUND = frozenset(
     }
 )  # fmt: skip
 _TAILS = ("goth", "gov", "govth", "gothai", "thaigov", "thai", "th")
+_OF_STATE = frozenset({"go", "gov", "goth", "govth"})
+"""Words around a name by which it pretends to be the state's, and not only to be a name."""
 _WORD = re.compile(r"[^.\-_]+")
 _NUMBER = re.compile(r"\d+")
 
@@ -159,6 +161,23 @@ def _drawn(text: str) -> str:
     return drawn
 
 
+def mailbox_resembling(local: str, names: OfficialNames) -> Resemblance | None:
+    """Return what the name before the ``@`` of a free e-mail address looks like.
+
+    Only names of agencies of the whole country, unless a whole official name stands there: an
+    office of a village may well have such an address.
+    """
+    if inside := _inside(f"{local}.", names):
+        return Resemblance(inside, Likeness.INSIDE)
+    for how, found in (
+        (Likeness.JOINED, _joined_in(local, names)),
+        (Likeness.ENDING, _named(local, names, SHORTEST_TYPO)),
+    ):
+        if found in names.national:
+            return Resemblance(found, how)
+    return None
+
+
 def resembling(host: str, names: OfficialNames) -> Resemblance | None:
     """Return the official site that a host looks like, unless it is one or belongs to one.
 
@@ -192,17 +211,25 @@ def _inside(host: str, names: OfficialNames) -> str:
 
 def _joined(host: str, names: OfficialNames) -> str:
     """``dlt-go-th.com``, ``dltgoth.com``, ``gov-dlt.net``: nothing but words around the name."""
-    for label in _own_labels(host):
-        words = _WORD.findall(label)
-        left = _without_around(words)
-        if len(left) < len(words) and (found := _named("-".join(left), names, SHORTEST_JOINED)):
+    return next(filter(None, (_joined_in(label, names) for label in _own_labels(host))), "")
+
+
+def _joined_in(label: str, names: OfficialNames) -> str:
+    words = _WORD.findall(label)
+    left = _without_around(words)
+    is_of_state = not _OF_STATE.isdisjoint(words)
+    joined = "-".join(left)
+    if len(left) < len(words) and (
+        found := _named(joined, names, SHORTEST_JOINED, is_strict=not is_of_state)
+    ):
+        return found
+    whole = "".join(words)
+    for tail in _TAILS:
+        is_of_state = "go" in tail
+        shortest = SHORTEST_JOINED if is_of_state else SHORTEST_WORD
+        rest = whole.removesuffix(tail) if whole.endswith(tail) else ""
+        if found := _named(rest, names, shortest, is_strict=not is_of_state):
             return found
-        whole = "".join(words)
-        for tail in _TAILS:
-            shortest = SHORTEST_JOINED if "go" in tail else SHORTEST_WORD
-            rest = whole.removesuffix(tail) if whole.endswith(tail) else ""
-            if found := _named(rest, names, shortest):
-                return found
     return ""
 
 
@@ -221,7 +248,12 @@ def _other_ending(host: str, names: OfficialNames) -> str:
 
 
 def _typo(host: str, names: OfficialNames) -> str:
-    """One letter changed, dropped, added, or swapped with its neighbour."""
+    """One letter changed, dropped, added, or swapped with its neighbour.
+
+    Not where the registry asks for papers of the holder: a company has that name.
+    """
+    if ending(host) in BY_PAPERS:
+        return ""
     label = skeleton(_label(registered(host)))
     if not SHORTEST_TYPO - 1 <= len(label) <= LONGEST_TYPO + 1:
         return ""
@@ -240,7 +272,7 @@ def _word(host: str, names: OfficialNames) -> str:
     """The name of an agency of the whole country as one word among others: ``dlt-fine.com``."""
     for label in _own_labels(host):
         for word in _WORD.findall(label):
-            found = _named(word, names)
+            found = _named(word, names, is_strict=True)
             if found in names.national:
                 return found
     return ""
@@ -262,11 +294,18 @@ def is_one_slip(one: str, other: str) -> bool:
     return longer[start + 1 :] == shorter[start:]
 
 
-def _named(word: str, names: OfficialNames, shortest: int = SHORTEST_WORD) -> str:
-    """Return the site whose own label looks like a word, if the word is long enough to mean it."""
+def _named(
+    word: str, names: OfficialNames, shortest: int = SHORTEST_WORD, *, is_strict: bool = False
+) -> str:
+    """Return the site whose own label looks like a word, if the word is long enough to mean it.
+
+    Where it ``is_strict`` a short word with "i" is none with "l": "doi" is a mountain, not "dol".
+    """
     if len(word) < shortest:
         return ""
     found = _nearest(word, names.labels.get(skeleton(word), ()))
+    if is_strict and len(word) < SHORTEST_TYPO and _drawn(word) != _drawn(_label(found)):
+        return ""
     return found if found in names.national or len(word) >= SHORTEST_TYPO else ""
 
 

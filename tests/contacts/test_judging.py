@@ -24,7 +24,9 @@ from infogo.contacts.resemblance import (
 TRANSPORT, TRADE, TOWN, DISTRICT = (Source(Owner.AGENCY, pk) for pk in (1, 2, 3, 4))
 HOTLINE = Source(Owner.HOTLINE, 9)
 MANUAL = Source(Owner.MANUAL, 7)
-NATIONAL = ("dlt.go.th", "dit.go.th", "rd.go.th", "customs.go.th", "mea.or.th")
+NATIONAL = (
+    "dlt.go.th", "dit.go.th", "dol.go.th", "rd.go.th", "customs.go.th", "mea.or.th",
+)  # fmt: skip
 LOCAL = ("nongkhai-city.go.th", "bangkok.go.th", "ubon.example.com")
 NAMES = OfficialNames.of(LOCAL, NATIONAL)
 
@@ -157,11 +159,48 @@ def test_look_alikes(host: str, official: str, how: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["rd.com", "example.org", "adlt.com", "cust.com", "dltx.com", "thai.com", "ubon.net"]
-)
+    "host",
+    [
+        "rd.com", "example.org", "adlt.com", "cust.com", "dltx.com", "thai.com", "ubon.net",
+        "doi-tung.com", "doi-thai.com", "doithai.com",  # a mountain
+        "custom.co.th", "custmos.or.th",  # the registry asked who that is
+    ],
+)  # fmt: skip
 def test_names_of_others_are_left_alone(host: str) -> None:
     assert like(host) is None
     assert judged(host).verdict is Verdict.UNKNOWN
+
+
+def test_a_short_name_that_calls_itself_the_states_is_seen_however_it_is_drawn() -> None:
+    assert like("doi-go-th.com") == ("dol.go.th", "joined")
+    assert like("d0l-thai.com") == ("dol.go.th", "joined")
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "official", "how"),
+    [
+        ("dlt.go.th@gmail.com", "dlt.go.th", Likeness.INSIDE),
+        ("bangkok.go.th.pay@outlook.com", "bangkok.go.th", Likeness.INSIDE),
+        ("dlt-service@gmail.com", "dlt.go.th", Likeness.JOINED),
+        ("Rd.Gov@hotmail.com", "rd.go.th", Likeness.JOINED),
+        ("customsthai@yahoo.com", "customs.go.th", Likeness.JOINED),
+        ("customs@gmail.com", "customs.go.th", Likeness.ENDING),
+    ],
+)
+def test_a_free_mailbox_that_is_named_like_an_agency(
+    mailbox: str, official: str, how: Likeness
+) -> None:
+    found = judged(mailbox)
+    assert (found.verdict, found.remarks) == (Verdict.LOOKALIKE, {Remark.FREE_MAIL})
+    assert found.likeness == Resemblance(official, how)
+
+
+@pytest.mark.parametrize(
+    "mailbox",
+    ["nongkhai-city@gmail.com", "somchai.dlt@gmail.com", "mea.nut@gmail.com", "thai@gmail.com"],
+)
+def test_a_free_mailbox_of_a_village_or_a_person_is_only_unknown(mailbox: str) -> None:
+    assert judged(mailbox).verdict is Verdict.UNKNOWN
 
 
 def test_a_name_that_goes_on_after_an_ending_of_the_state() -> None:

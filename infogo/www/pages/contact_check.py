@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from infogo.agencies.models import Agency, EmergencyNumber
-from infogo.contacts.hosts import ending, is_of_government, registered
+from infogo.contacts.hosts import BY_PAPERS, ending, is_of_government, registered
 from infogo.contacts.judging import Judgement, Remark, Verdict, judge_all
 from infogo.contacts.reading import LONGEST_TEXT, Kind, Reading, Secret, read_contacts
 from infogo.contacts.register import Owner, Source
@@ -24,8 +24,6 @@ from infogo.www.pages.info import Hotline, hotline
 MOST_SOURCES = 5
 REPORTED_TO = ("1441", "1200", "1111")
 """Online crime, telephones and messages, everything else; those that this installation has."""
-RESTRICTED = ("ac.th", "co.th", "mi.th", "or.th", "go.th", "รัฐบาล.ไทย", "ทหาร.ไทย")
-"""Endings of names for which the registry asks for papers of the holder."""
 
 
 @dataclass(frozen=True)
@@ -250,7 +248,7 @@ def _remarks(judged: Judgement) -> list[str]:
 
 def _is_free_to_take(host: str, found: frozenset[Remark]) -> bool:
     is_guest = found & {Remark.PLATFORM, Remark.SHORTENED}
-    return not is_of_government(host) and ending(host) not in RESTRICTED and not is_guest
+    return not is_of_government(host) and ending(host) not in BY_PAPERS and not is_guest
 
 
 def _remark_texts() -> dict[Remark, str]:
