@@ -92,7 +92,12 @@ class CaseOut(Schema):
     due_on: date | None = Field(description="null while the clock is held")
     due_at: datetime | None = Field(description="for promises of minutes and hours only")
     standing: str = Field(
-        description="running, due_soon, overdue, held, in_time, late or ended_held"
+        description="running, due_soon, overdue, held, in_time, late or ended_held; "
+        "what was returned in time is called in_time here, see ending"
+    )
+    ending: str | None = Field(
+        description="in_time, late, returned (sent back under section 9 before it was late: no "
+        "time of the service, neither kept nor missed) or ended_held; null while it runs"
     )
     next_notice_due_on: date | None
     missed_notices: int

@@ -41,7 +41,11 @@ _CASE = {
     "promised_unit": M("หน่วยของระยะเวลา วันกับวันทำการไม่เท่ากัน"),
     "due_on": M("วันครบกำหนด null คือหยุดนับอยู่"),
     "due_at": M("เวลาครบกำหนด มีเมื่อสัญญาเป็นนาทีหรือชั่วโมง"),
-    "standing": M("อยู่ในขั้นใด"),
+    "standing": M("อยู่ในขั้นใด คำขอที่คืนก่อนเกินกำหนดยังเรียก in_time ดูคำจริงที่ ending"),
+    "ending": M(
+        "จบอย่างไร: in_time late returned (คืนคำขอตามมาตรา 9 ไม่นับว่าทันหรือช้า) หรือ ended_held "
+        "null คือยังไม่จบ"
+    ),
     "next_notice_due_on": M("วันที่ต้องแจ้งล่าช้าครั้งถัดไป", "Day by which the next notice must go out"),
     "missed_notices": M("จำนวนครั้งที่ไม่ได้แจ้งตามกำหนด", "Notices that were due and did not go out"),
     "decided_on": M("วันที่เสร็จ", "Day on which it was decided, null while it runs"),

@@ -45,6 +45,15 @@ STANDING_TH: dict[Standing, str] = {
 RETURNED_TH = "คืนคำขอ"
 
 
+class Ending(StrEnum):
+    """How a case ended, where what was returned (section 9) is neither a time nor a success."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    RETURNED = "returned"
+    ENDED_HELD = "ended_held"
+
+
 class Chosen(StrEnum):
     """Ways to narrow the list of cases, in the order in which they are offered."""
 
@@ -173,11 +182,26 @@ def standing_of(case: DelayCase, moment: datetime, book: RuleBook) -> Standing:
 def is_returned_in_time(case: DelayCase) -> bool:
     """Whether a case was returned (section 9) before it was late: it ended, but was not finished.
 
-    ``Standing`` is what programs read since before there were returns, and has no word for it.
+    ``Standing`` is what programs read since before there were returns, and has no word for it;
+    ``Ending`` has.
     """
     if case.decided_on is None or case.outcome != Outcome.RETURNED:
         return False
     return days_over(case, case.decided_on) == 0
+
+
+def ending_of(case: DelayCase) -> Ending | None:
+    """Return how a case ended, ``None`` while it runs; reads nothing but the case.
+
+    What was returned after it was late is late, as on pages.
+    """
+    if case.decided_on is None:
+        return None
+    if is_returned_in_time(case):
+        return Ending.RETURNED
+    if case.due_on is None:
+        return Ending.ENDED_HELD
+    return Ending.LATE if days_over(case, case.decided_on) else Ending.IN_TIME
 
 
 def standing_words(case: DelayCase, standing: Standing) -> str:

@@ -106,11 +106,15 @@ def test_nothing_is_returned_before_its_deficiency_record_allows(call: Program, 
     assert refused["errors"][0]["parameter"] == "decided_on"
     assert "คืนคำขอได้ตั้งแต่" in refused["errors"][0]["message_th"]
     case.pauses.update(complete_by=weekday(3))
-    assert call("POST", f"/{case.pk}/close", body)["outcome"] == "returned"
+    closed = call("POST", f"/{case.pk}/close", body)
+    assert closed["outcome"] == "returned"
+    # No success of the service: callers since before there were returns still read in_time.
+    assert (closed["standing"], closed["ending"]) == ("in_time", "returned")
 
 
 def test_a_case_is_opened_read_noticed_and_closed(call: Program, made: Made) -> None:
     opened = call("POST", "", request(made, 40), status=201)
+    assert opened["ending"] is None
     assert (opened["due_on"], opened["standing"], opened["missed_notices"]) == (
         day(10).isoformat(), "overdue", 1,
     )  # fmt: skip
@@ -126,7 +130,7 @@ def test_a_case_is_opened_read_noticed_and_closed(call: Program, made: Made) -> 
     closed = call(
         "POST", f"/{case.pk}/close", {"decided_on": day(0).isoformat(), "outcome": "approved"}
     )
-    assert closed["standing"] == "late"
+    assert (closed["standing"], closed["ending"]) == ("late", "late")
     assert call("GET", "?show=closed")["cases"][0]["id"] == case.pk
     assert call("GET", "")["cases"] == []
 

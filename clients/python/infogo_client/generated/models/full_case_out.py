@@ -31,7 +31,10 @@ class FullCaseOut:
         promised_unit (str): minute, hour, day, working_day, month or year
         due_on (datetime.date | None): null while the clock is held
         due_at (datetime.datetime | None): for promises of minutes and hours only
-        standing (str): running, due_soon, overdue, held, in_time, late or ended_held
+        standing (str): running, due_soon, overdue, held, in_time, late or ended_held; what was returned in time is
+            called in_time here, see ending
+        ending (None | str): in_time, late, returned (sent back under section 9 before it was late: no time of the
+            service, neither kept nor missed) or ended_held; null while it runs
         next_notice_due_on (datetime.date | None): Day by which the next notice must go out
         missed_notices (int): Notices that were due and did not go out
         decided_on (datetime.date | None): Day on which it was decided, null while it runs
@@ -53,6 +56,7 @@ class FullCaseOut:
     due_on: datetime.date | None
     due_at: datetime.datetime | None
     standing: str
+    ending: None | str
     next_notice_due_on: datetime.date | None
     missed_notices: int
     decided_on: datetime.date | None
@@ -94,6 +98,9 @@ class FullCaseOut:
             due_at = self.due_at
 
         standing = self.standing
+
+        ending: None | str
+        ending = self.ending
 
         next_notice_due_on: None | str
         if isinstance(self.next_notice_due_on, datetime.date):
@@ -139,6 +146,7 @@ class FullCaseOut:
                 "due_on": due_on,
                 "due_at": due_at,
                 "standing": standing,
+                "ending": ending,
                 "next_notice_due_on": next_notice_due_on,
                 "missed_notices": missed_notices,
                 "decided_on": decided_on,
@@ -207,6 +215,13 @@ class FullCaseOut:
 
         standing = d.pop("standing")
 
+        def _parse_ending(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        ending = _parse_ending(d.pop("ending"))
+
         def _parse_next_notice_due_on(data: object) -> datetime.date | None:
             if data is None:
                 return data
@@ -270,6 +285,7 @@ class FullCaseOut:
             due_on=due_on,
             due_at=due_at,
             standing=standing,
+            ending=ending,
             next_notice_due_on=next_notice_due_on,
             missed_notices=missed_notices,
             decided_on=decided_on,
