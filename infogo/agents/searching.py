@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from infogo.agencies.models import EmergencyNumber
 from infogo.agents.arguments import Language, Province, Query
 from infogo.agents.errors import ToolRefusedError
 from infogo.agents.receipts import Receipt, RecordReceipt, Unknown, empty_fields, receipts_of
@@ -13,6 +15,7 @@ from infogo.display.structured import absolute
 from infogo.manuals.models import Procedure
 from infogo.records.agencies import AGENCIES, AgencyRecord
 from infogo.records.headings import LIFE_EVENTS, LifeEventRecord
+from infogo.search.answers.urgent import whom_to_call
 from infogo.search.results import Kind, Result, SearchPage
 from infogo.search.selectors import search
 from infogo.search.words.lexicon import stop_words
@@ -46,6 +49,17 @@ class ServiceFound(BaseModel):
     receipt: Receipt | None = Field(description="Of the standard manual; fees stand in its facts")
 
 
+class NumberToCall(BaseModel):
+    """A telephone number for who needs help now."""
+
+    number: str
+    name_th: str
+    name_en: str
+    purpose_th: str
+    purpose_en: str
+    is_unverified: bool = Field(description="It comes from no official list; say so")
+
+
 class ServicesFound(BaseModel):
     """Services that may be meant, the likeliest first.
 
@@ -54,10 +68,13 @@ class ServicesFound(BaseModel):
     """
 
     status: Literal["found", "ask_which", "not_found"]
+    call_now: list[NumberToCall] = Field(
+        description="Whom to call at once, in this order; tell it before anything else"
+    )
     services: list[ServiceFound]
     corrected_to: str = Field(description="What was searched instead of a misspelt query")
     place: str = Field(description="A place recognised in the words, in Thai")
-    say: str = Field(description="What to tell the reader unless it was found")
+    say: str = Field(description="What to tell the reader: whom to call, or why it was not found")
 
 
 SAY = {
@@ -66,6 +83,7 @@ SAY = {
         "มีหลายบริการที่อาจตรง ถามก่อนว่าต้องการทำอะไร",
         "Several services may be meant; ask which one",
     ),
+    "call_now": ("บอกให้โทร {numbers} ก่อน", "Say first to call {numbers}."),
     "in_charge": (
         "ไม่มีบริการสำหรับเรื่องนี้ น่าจะเป็นเรื่องของ{agencies} ดูเบอร์โทรและเว็บไซต์ด้วย find_agency",
         "No service is for this. {agencies} probably looks after it; see find_agency.",
@@ -87,17 +105,45 @@ def search_services(
     found = search(query, kind=Kind.PROCEDURE, province=province, page_size=MOST)
     if not found.is_ready:
         raise ToolRefusedError("The search index is being rebuilt; try again in a minute.")
-    status = _status(found)
+    status, calls = _status(found), whom_to_call(found.query, found.used)
     receipts = receipts_of([result.id for result in found.results], language)
     return ServicesFound(
         status=status,
+        call_now=[_number(entry) for entry in calls],
         services=[_service(result, receipts.get(result.id)) for result in found.results],
         corrected_to=found.used if found.correction else "",
         place=found.place.name_th if found.place else "",
-        say=_said_of_agencies(found, language)
-        if found.in_charge
-        else SAY[status][language == "en"],
+        say=_said(found, status, calls, language),
     )
+
+
+def _number(entry: EmergencyNumber) -> NumberToCall:
+    return NumberToCall(
+        number=entry.number,
+        name_th=entry.name_th,
+        name_en=entry.name_en,
+        purpose_th=entry.purpose_th,
+        purpose_en=entry.purpose_en,
+        is_unverified=entry.is_unverified,
+    )
+
+
+def _said(
+    found: SearchPage, status: str, calls: Sequence[EmergencyNumber], language: Language
+) -> str:
+    """Return what to tell: first whom to call where help is needed now."""
+    is_english = language == "en"
+    said = _said_of_agencies(found, language) if found.in_charge else SAY[status][is_english]
+    if not calls:
+        return said
+    return f"{_first(calls, language)} {said}".strip()
+
+
+def _first(calls: Sequence[EmergencyNumber], language: Language) -> str:
+    """Return the words by which an assistant is told to name the numbers before anything else."""
+    is_english = language == "en"
+    names = [f"{one.number} {one.name_en if is_english else one.name_th}" for one in calls]
+    return SAY["call_now"][is_english].format(numbers=", ".join(names)) if calls else ""
 
 
 def _said_of_agencies(found: SearchPage, language: Language) -> str:
@@ -156,8 +202,11 @@ class AgenciesFound(BaseModel):
     """Agencies that may be meant, the likeliest first."""
 
     status: Literal["found", "not_found"]
+    call_now: list[NumberToCall] = Field(
+        description="Whom to call at once, in this order; tell it before anything else"
+    )
     agencies: list[AgencyFound]
-    say: str = Field(description="What to tell the reader when nothing was found")
+    say: str = Field(description="What to tell the reader: whom to call, or what was not found")
 
 
 def find_agency(query: Query, province: Province = "", language: Language = "th") -> AgenciesFound:
@@ -173,10 +222,13 @@ def find_agency(query: Query, province: Province = "", language: Language = "th"
         "ไม่พบหน่วยงานนี้ ลองชื่อเต็ม หรือโทร 1111",
         "No such agency; try its full name, or call 1111",
     )
+    calls = whom_to_call(found.query, found.used)
+    said = "" if records else nothing[language == "en"]
     return AgenciesFound(
         status="found" if records else "not_found",
+        call_now=[_number(entry) for entry in calls],
         agencies=[_agency(record, language) for record in records],
-        say="" if records else nothing[language == "en"],
+        say=f"{_first(calls, language)} {said}".strip(),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import translation
 from infogo.api.schemas import (
     AgencyOut,
     AnswerOut,
+    CallOut,
     CorrectionOut,
     CountsOut,
     DurationOut,
@@ -26,6 +27,7 @@ from infogo.api.schemas import (
 from infogo.manuals.models import ManualFacts
 from infogo.points.opening import Clock
 from infogo.search.answers.answering import answer_to, is_question, read_once
+from infogo.search.answers.urgent import whom_to_call
 from infogo.search.results import (
     KIND_OF_SUGGESTION,
     FacetOption,
@@ -52,6 +54,7 @@ def search_answer(
         province=found.province,
         intents=list(found.intents),
         in_charge=list(found.in_charge),
+        call_now=_calls(found),
         answer=_direct_answer(found, clock),
         type=kind.value if kind else None,
         page=found.page,
@@ -78,6 +81,21 @@ def suggest_answer(typed: str, found: Iterable[Suggestion]) -> SuggestOut:
         for suggestion in found
     ]
     return SuggestOut(query=typed, results=results)
+
+
+def _calls(found: SearchPage) -> list[CallOut]:
+    """Return the numbers that stand above the results of the same search on the site."""
+    return [
+        CallOut(
+            number=one.number,
+            name=one.name_th,
+            name_en=one.name_en,
+            purpose=one.purpose_th,
+            purpose_en=one.purpose_en,
+            is_unverified=one.is_unverified,
+        )
+        for one in whom_to_call(found.query, found.used)
+    ]
 
 
 def _direct_answer(found: SearchPage, clock: Clock) -> AnswerOut | None:

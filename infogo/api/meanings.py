@@ -142,6 +142,14 @@ _SHAPES: Mapping[str, Mapping[str, Meaning]] = {
         "url": M("ที่อยู่ของส่วนที่บอกไว้ ไม่มีชื่อเว็บ"),
         "is_sample": M("ข้อมูลตัวอย่าง ยังไม่มีหน่วยงานรับรอง"),
     },
+    "CallOut": {
+        "": M("เบอร์ที่ควรโทรทันที ของผู้ที่ค้นหาความช่วยเหลือเร่งด่วน"),
+        "number": M("หมายเลข", "The number"),
+        **_NAMES,
+        "purpose": M("โทรเมื่อใด ภาษาไทย", "What it is for, in Thai"),
+        "purpose_en": M("โทรเมื่อใด ภาษาอังกฤษ", "What it is for, in English"),
+        "is_unverified": M("เบอร์ที่รู้กันทั่วไป ยังไม่ได้ตรวจกับหน่วยงาน"),
+    },
     "SearchOut": {
         "": M("ผลค้นหาหนึ่งหน้า ดีที่สุดก่อน"),
         "query": M("คำค้นที่ส่งมา", "What was asked"),
@@ -161,6 +169,7 @@ _SHAPES: Mapping[str, Mapping[str, Meaning]] = {
             "เลขหน่วยงานที่น่าจะดูแลเรื่องนี้ มีเมื่อไม่มีบริการที่ตรง",
             "Ids of agencies that probably look after it, where no procedure is for it",
         ),
+        "call_now": M("เบอร์ที่ควรโทรก่อนอ่านอย่างอื่น เรียงตามที่ควรโทร ว่างเมื่อไม่ใช่เรื่องเร่งด่วน"),
         "results": M("สิ่งที่พบ", "What was found"),
         "facets": M("ตัวกรองและจำนวน มีเมื่อขอด้วย facets", "Filters with counts, when asked for"),
     },

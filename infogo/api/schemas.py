@@ -129,6 +129,17 @@ class AnswerOut(Out):
     is_sample: bool = Field(description="the facts have not been verified")
 
 
+class CallOut(Out):
+    """A number to call at once by who searches for help that is needed now."""
+
+    number: str
+    name: str
+    name_en: str
+    purpose: str
+    purpose_en: str
+    is_unverified: bool = Field(description="it comes from no official list")
+
+
 class SearchOut(Out):
     """One page of results, best first."""
 
@@ -141,6 +152,10 @@ class SearchOut(Out):
     in_charge: list[int] = Field(
         description="agencies that probably look after it, likeliest first; empty where a procedure"
         " is for it"
+    )
+    call_now: list[CallOut] = Field(
+        description="whom to call before anything is read, the first to call first; empty where the"
+        " words call for no help"
     )
     answer: AnswerOut | None = Field(
         description="to the first intent that can be answered; null when it is not sure about what"

@@ -109,8 +109,8 @@ def search_view(
         return Status(503, rebuilding)
     told = search_answer(found, kind, Clock(bangkok_now()), with_facets=facets)
     body = told.model_dump_json().encode()
-    # A direct answer rests on the hour and on more of the manual.
-    if not (is_question(found) and may_be_answered(found)):
+    # A direct answer rests on the hour and on more of the manual, a number to call on no token.
+    if not (told.call_now or (is_question(found) and may_be_answered(found))):
         keep(question, found, bodies, lambda: zlib.compress(body, 1))
     return HttpResponse(body, content_type=JSON)
 

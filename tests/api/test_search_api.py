@@ -11,11 +11,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from infogo.agencies.models import EmergencyNumber
 from infogo.core.metrics import REGISTRY
 from infogo.manuals.content import ManualContent
 from infogo.manuals.part import Listing, ListingState
 from infogo.manuals.services import publish_standard
-from tests.factories import ACTOR
+from tests.factories import ACTOR, EmergencyNumberFactory
 from tests.search.corpus import Country
 
 CONTRACT = {"id", "code", "title", "official_title", "url", "type"}
@@ -228,3 +229,20 @@ def test_every_search_is_measured_also_one_that_is_remembered(
     for _again in range(4):
         get(client, q="จดทะเบียนสมรส")
     assert measured() - before == 4
+
+
+def test_who_needs_help_now_is_told_whom_to_call_first(
+    client: Client, country_indexed: Country
+) -> None:
+    EmergencyNumberFactory(number="1669", name_th="แพทย์ฉุกเฉิน")
+    EmergencyNumberFactory(number="191", name_th="ตำรวจ", source="general_knowledge")
+    for _again in range(3):
+        first, second = get(client, q="รถชน")["call_now"]
+        assert (first["number"], first["name"], first["is_unverified"]) == ("191", "ตำรวจ", True)
+        assert (second["number"], second["is_unverified"]) == ("1669", False)
+    assert set(first) == {
+        "number", "name", "name_en", "purpose", "purpose_en", "is_unverified",
+    }  # fmt: skip
+    EmergencyNumber.objects.all().delete()
+    assert get(client, q="รถชน")["call_now"] == []
+    assert get(client, q="บัตรประชาชนหาย")["call_now"] == []

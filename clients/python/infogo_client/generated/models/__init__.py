@@ -10,6 +10,7 @@ from .article_record import ArticleRecord
 from .authority_document import AuthorityDocument
 from .begin_in import BeginIn
 from .bulk_row_out import BulkRowOut
+from .call_out import CallOut
 from .case_condition import CaseCondition
 from .case_in import CaseIn
 from .case_option import CaseOption
@@ -221,6 +222,7 @@ __all__ = (
     "AuthorityDocument",
     "BeginIn",
     "BulkRowOut",
+    "CallOut",
     "CaseCondition",
     "CaseIn",
     "CaseOption",

@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.answer_out import AnswerOut
+    from ..models.call_out import CallOut
     from ..models.correction_out import CorrectionOut
     from ..models.counts_out import CountsOut
     from ..models.facets_out import FacetsOut
@@ -30,6 +31,8 @@ class SearchOut:
         province (str): Code of the province used, empty: all
         intents (list[str]): What the query asks, such as fee, documents
         in_charge (list[int]): agencies that probably look after it, likeliest first; empty where a procedure is for it
+        call_now (list[CallOut]): whom to call before anything is read, the first to call first; empty where the words
+            call for no help
         answer (AnswerOut | None): to the first intent that can be answered; null when it is not sure about what
         type_ (None | str): Type asked for
         page (int): Number of the page
@@ -48,6 +51,7 @@ class SearchOut:
     province: str
     intents: list[str]
     in_charge: list[int]
+    call_now: list[CallOut]
     answer: AnswerOut | None
     type_: None | str
     page: int
@@ -86,6 +90,11 @@ class SearchOut:
         intents = self.intents
 
         in_charge = self.in_charge
+
+        call_now = []
+        for call_now_item_data in self.call_now:
+            call_now_item = call_now_item_data.to_dict()
+            call_now.append(call_now_item)
 
         answer: dict[str, Any] | None
         if isinstance(self.answer, AnswerOut):
@@ -128,6 +137,7 @@ class SearchOut:
                 "province": province,
                 "intents": intents,
                 "in_charge": in_charge,
+                "call_now": call_now,
                 "answer": answer,
                 "type": type_,
                 "page": page,
@@ -145,6 +155,7 @@ class SearchOut:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.answer_out import AnswerOut  # noqa: PLC0415
+        from ..models.call_out import CallOut  # noqa: PLC0415
         from ..models.correction_out import CorrectionOut  # noqa: PLC0415
         from ..models.counts_out import CountsOut  # noqa: PLC0415
         from ..models.facets_out import FacetsOut  # noqa: PLC0415
@@ -191,6 +202,13 @@ class SearchOut:
         intents = cast(list[str], d.pop("intents"))
 
         in_charge = cast(list[int], d.pop("in_charge"))
+
+        call_now = []
+        _call_now = d.pop("call_now")
+        for call_now_item_data in _call_now:
+            call_now_item = CallOut.from_dict(call_now_item_data)
+
+            call_now.append(call_now_item)
 
         def _parse_answer(data: object) -> AnswerOut | None:
             if data is None:
@@ -254,6 +272,7 @@ class SearchOut:
             province=province,
             intents=intents,
             in_charge=in_charge,
+            call_now=call_now,
             answer=answer,
             type_=type_,
             page=page,
