@@ -182,6 +182,9 @@ def make_plan(
     for_other: bool = False,
     foreigner: bool = False,
     online: Annotated[bool, Field(description="Do online what can be done online")] = False,
+    wheelchair: Annotated[
+        bool, Field(description="Somebody who goes uses a wheelchair: see wheelchair of each stop")
+    ] = False,
     answers: Annotated[
         dict[Annotated[str, Field(pattern=r"^[1-9][0-9]{0,9}$")], Answers] | None,
         Field(max_length=MOST_ERRANDS, description="Answers to open questions, by procedure id"),
@@ -211,6 +214,7 @@ def make_plan(
         is_foreigner=foreigner,
         is_online=online,
         is_for_other=for_other,
+        is_wheelchair=wheelchair,
         cases={int(errand): _written(given) for errand, given in (answers or {}).items()},
     )
     made = plan_record(plan, where, part, Clock(bangkok_now()), plan_page(plan))

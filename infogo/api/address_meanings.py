@@ -117,6 +117,7 @@ _ADDRESSES: Mapping[str, Mapping[str, Meaning]] = {
         "foreigner": M("ผู้ยื่นเป็นชาวต่างชาติ", "Whether the person is a foreigner"),
         "online": M("เรื่องที่ทำออนไลน์ได้ ทำออนไลน์"),
         "for_other": M("ทำแทนคนอื่น"),
+        "wheelchair": M("มีผู้ใช้รถเข็นไปด้วย บอก wheelchair ของทุกจุดในเส้นทาง"),
         "answers": M("คำตอบของคำถามในคู่มือ แยกตามบริการ เช่น 54:driver-age.adult"),
     },
     "count_due_date": {

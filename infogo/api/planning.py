@@ -95,6 +95,7 @@ def read_plan(
     foreigner: bool = False,
     online: Annotated[bool, Query(description="Do online what can be done online")] = False,
     for_other: Annotated[bool, Query(description="Done for somebody else")] = False,
+    wheelchair: Annotated[bool, Query(description="Somebody who goes uses a wheelchair")] = False,
     answers: Answers = "",
 ) -> object:
     """Work several errands out: documents merged, an order, sums, and the trip day by day.
@@ -117,6 +118,7 @@ def read_plan(
         is_foreigner=foreigner,
         is_online=online,
         is_for_other=for_other,
+        is_wheelchair=wheelchair,
         cases=_cases(answers),
     )
 

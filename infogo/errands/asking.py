@@ -50,7 +50,10 @@ class Plan(Protocol):
 
 @dataclass(frozen=True)
 class Asked:
-    """A plan as a program asks for it; ``cases`` are answers by procedure."""
+    """A plan as a program asks for it; ``cases`` are answers by procedure.
+
+    ``is_wheelchair`` when somebody who goes uses one.
+    """
 
     ids: tuple[int, ...]
     province: str = ""
@@ -60,6 +63,7 @@ class Asked:
     is_foreigner: bool = False
     is_online: bool = False
     is_for_other: bool = False
+    is_wheelchair: bool = False
     cases: Mapping[int, str] = field(default_factory=dict)
 
     @property

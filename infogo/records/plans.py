@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from infogo.core.prepared import Prepared
 from infogo.display.manual_head import manual_address
 from infogo.errands.asking import Asked
 from infogo.errands.leg import Leg, errands_of
+from infogo.errands.wheelchair import Instead, WheelchairCounters
 from infogo.errands.working import Worked, region_of, work_out
 from infogo.geo.models import District, Province
 from infogo.planning.competence import Caution
@@ -20,6 +21,7 @@ from infogo.planning.documents import MergedDocument, merged_documents
 from infogo.planning.totals import FeeTotal, fee_total
 from infogo.planning.trip import STEPS_OF_KM, Stop
 from infogo.planning.wanted import Wanted, makers_of, wanted_services
+from infogo.points.access import WHEELCHAIR, has
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
 from infogo.records.base import Record, absolute, said
@@ -94,6 +96,32 @@ class FeeSum(Record):
     unknown: list[int] = said("บริการที่ไม่ทราบค่าธรรมเนียม", "Procedures whose fees nobody wrote down")
 
 
+class InsteadRecord(Record):
+    """A counter that surely lets a wheelchair in, instead of a stop or for a part of it."""
+
+    point: PointRecord = said("จุดให้บริการ", "The service point")
+    procedures: list[int] = said("ทำเรื่องใดที่นั่น", "What can be done there")
+    distance_km: float = said(
+        "ห่างจากจุดในแผนเป็นเส้นตรง กม.", "How far it is from the stop as the crow flies, km"
+    )
+    cautions: list[str] = said("ต้องถามอะไรก่อนไป", "What to ask before going, as at stops")
+
+
+class WheelchairRecord(Record):
+    """Whether a wheelchair gets in at a stop, and where to go where that is not sure."""
+
+    gets_in: bool | None = said(
+        "รถเข็นเข้าได้ null คือไม่มีใครบอกไว้ ให้โทรถามก่อน", "null when nobody said: call before going"
+    )
+    instead: list[InsteadRecord] = said(
+        "ที่ใกล้ที่สุดซึ่งรถเข็นเข้าได้แน่ ว่างเมื่อเข้าที่นี่ได้",
+        "The nearest counters that surely let one in; empty where this one does",
+    )
+    none_for: list[int] = said(
+        "เรื่องที่ยังไม่พบแห่งที่ทราบว่ารถเข็นเข้าได้", "What is done nowhere that surely lets one in"
+    )
+
+
 class StopRecord(Record):
     """One stop of a day."""
 
@@ -102,6 +130,9 @@ class StopRecord(Record):
     cautions: list[str] = said(
         "ต้องถามหรือเตรียมอะไรก่อนไป area residents foreigners hours appointment",
         "What to ask before going: area, residents, foreigners, hours, appointment",
+    )
+    wheelchair: WheelchairRecord | None = said(
+        "รถเข็นเข้าได้หรือไม่ มีเมื่อขอด้วย wheelchair", "Whether a wheelchair gets in, when asked for"
     )
 
 
@@ -144,7 +175,7 @@ def plan_record(
         circles=[list(circle) for circle in worked.order.circles],
         documents=_documents(worked),
         fees=_fees(fee_total({e: content.fees for e, content in worked.contents.items()})),
-        days=_days(worked.legs),
+        days=_days(worked.legs, in_wheelchair=plan.is_wheelchair),
         done_on=worked.times.done_on,
         without_time=list(worked.times.unknown),
         **_gone(wanted),
@@ -160,6 +191,7 @@ def plan_page(plan: Asked) -> str:
         ("near", f"{plan.near.lat:.3f},{plan.near.lng:.3f}" if plan.near else ""),
         ("day", plan.day.isoformat() if plan.day else ""),
         ("foreign", "1" if plan.is_foreigner else ""),
+        ("wheelchair", "1" if plan.is_wheelchair else ""),
         ("online", "1" if plan.is_online else ""),
         ("for", "other" if plan.is_for_other else ""),
         *((f"a{place}", plan.answered(errand)) for place, errand in enumerate(plan.ids, start=1)),
@@ -263,9 +295,41 @@ def _cautions(leg: Leg, stop: Stop) -> list[str]:
     return [caution.value for caution in Caution if caution in found]
 
 
-def _days(legs: Sequence[Leg]) -> list[DayRecord]:
+Nearest = tuple[Sequence[Instead], int]
+"""The counters that let a wheelchair in, instead of a stop, and the bits of what is left."""
+
+
+def _nearest(legs: Sequence[Leg]) -> list[list[Nearest]]:
+    """Return where else to go, of every stop of every leg; one query."""
+    counters = WheelchairCounters(legs)
+    return [[counters.nearest(leg, stop) for stop in leg.trip.stops] for leg in legs]
+
+
+def _wheelchair(
+    leg: Leg, stop: Stop, points: Mapping[int, PointRecord], nearest: Nearest
+) -> WheelchairRecord:
+    gets_in = has(points[stop.candidate.point_id].accessibility, WHEELCHAIR)
+    instead, left = ((), 0) if gets_in else nearest
+    return WheelchairRecord(
+        gets_in=gets_in,
+        instead=[
+            InsteadRecord(
+                point=points[one.point.pk],
+                procedures=errands_of(one.errands, leg.errands),
+                distance_km=round(one.distance_km, 2),
+                cautions=[caution.value for caution in one.cautions],
+            )
+            for one in instead
+        ],
+        none_for=errands_of(left, leg.errands),
+    )
+
+
+def _days(legs: Sequence[Leg], *, in_wheelchair: bool) -> list[DayRecord]:
     """Return the trips; all points of all days are read at once."""
+    nearest = _nearest(legs) if in_wheelchair else []
     ids = {stop.candidate.point_id for leg in legs for stop in leg.trip.stops}
+    ids |= {one.point.pk for found in nearest for instead, _left in found for one in instead}
     rows = _stops.objects(sorted(ids))
     points = {record.id: record for record in point_records(rows)} if rows else {}
     return [
@@ -276,12 +340,15 @@ def _days(legs: Sequence[Leg]) -> list[DayRecord]:
                     point=points[stop.candidate.point_id],
                     procedures=errands_of(stop.errands, leg.errands),
                     cautions=_cautions(leg, stop),
+                    wheelchair=_wheelchair(leg, stop, points, nearest[place][number])
+                    if in_wheelchair
+                    else None,
                 )
-                for stop in leg.trip.stops
+                for number, stop in enumerate(leg.trip.stops)
             ],
             distance_km=round(leg.trip.length / STEPS_OF_KM, 2),
             is_shortest=leg.trip.is_shortest,
             nowhere=[*errands_of(leg.trip.unserved, leg.errands), *leg.held],
         )
-        for leg in legs
+        for place, leg in enumerate(legs)
     ]

@@ -41,3 +41,32 @@ def test_what_waits_for_a_closed_errand_has_no_stop_and_no_day_of_result(client:
     assert answer["days"][0]["nowhere"] == ids
     assert [errand["result_on"] for errand in answer["errands"]] == [None, None]
     assert answer["done_on"] is None
+
+
+def test_who_uses_a_wheelchair_is_told_where_she_gets_in_and_where_to_go_instead(
+    client: Client,
+) -> None:
+    made = small_country()
+    wanted = f"/plan?procedures={made.manual.procedure_id}&province={made.point.province_id}"
+    (stop,) = get(client, wanted)["days"][0]["stops"]
+    assert stop["wheelchair"] is None
+    (stop,) = get(client, f"{wanted}&wheelchair=true")["days"][0]["stops"]
+    procedure = made.manual.procedure_id
+    assert stop["wheelchair"] == {"gets_in": None, "instead": [], "none_for": [procedure]}
+    made.point.accessibility = {"wheelchair": False}
+    made.point.save(update_fields=["accessibility"])
+    other = ServicePointFactory(
+        district=made.point.district, lat=18.9, lng=99.1, accessibility={"wheelchair": True}
+    )
+    PinFactory(manual=made.manual, point=other)
+    answer = get(client, f"{wanted}&wheelchair=true")
+    assert "wheelchair=1" in answer["url"]
+    (stop,) = answer["days"][0]["stops"]
+    if stop["point"]["id"] == other.pk:  # whichever of the two is nearer to where she begins
+        assert stop["wheelchair"] == {"gets_in": True, "instead": [], "none_for": []}
+        return
+    told = stop["wheelchair"]
+    assert (told["gets_in"], told["none_for"]) == (False, [])
+    (instead,) = told["instead"]
+    assert (instead["point"]["id"], instead["procedures"]) == (other.pk, [procedure])
+    assert instead["distance_km"] > 0

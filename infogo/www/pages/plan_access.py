@@ -1,14 +1,12 @@
-"""Where somebody in a wheelchair gets in on the trip of a plan, and where she could go instead.
+"""What a plan tells somebody in a wheelchair: where she gets in, and where she could go instead.
 
-Only what agencies said counts: a counter of which nothing is known is warned of as such, never
-offered, and never told to be closed to her.
+A counter of which nothing is known is warned of as such.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,15 +14,13 @@ from django.utils.translation import gettext as _
 from infogo.core.language import current_language
 from infogo.display.whereabouts import point_name
 from infogo.errands.leg import Leg, errands_of
+from infogo.errands.wheelchair import Instead as Counter
+from infogo.errands.wheelchair import WheelchairCounters
 from infogo.geo.distance import distance_text
-from infogo.planning.competence import Caution
-from infogo.planning.trip import STEPS_OF_KM, Candidate, Stop, leg
-from infogo.points.access import WHEELCHAIR, has, with_access
+from infogo.planning.trip import Stop
+from infogo.points.access import WHEELCHAIR, has
 from infogo.points.models import ServicePoint
 from infogo.www.pages.plan_cautions import caution_text
-
-_AREA = frozenset({Caution.AREA, Caution.RESIDENTS})
-"""What may make a counter one of another area than hers."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +64,10 @@ class StopAccess:
 
 
 class WheelchairWays:
-    """The counters of all rounds that let a wheelchair in; one query, once somebody asks."""
+    """What is told of every stop in all rounds; one query, once somebody asks."""
 
     def __init__(self, legs: Sequence[Leg], titles: Mapping[int, str]) -> None:
-        self._legs, self._titles = legs, titles
-
-    @cached_property
-    def _open(self) -> Mapping[int, ServicePoint]:
-        ids = {place.point_id for leg in self._legs for place in leg.field.candidates}
-        return with_access(ServicePoint.objects.all(), [WHEELCHAIR]).in_bulk(list(ids))
+        self._counters, self._titles = WheelchairCounters(legs), titles
 
     def at(self, round_of: Leg, stop: Stop, point: ServicePoint) -> StopAccess | None:
         """Return what is told at a stop; nothing where a wheelchair gets in."""
@@ -86,45 +77,20 @@ class WheelchairWays:
         warning = (
             _("ยังไม่มีข้อมูลว่ารถเข็นเข้าที่นี่ได้หรือไม่ โทรถามก่อนไป") if there is None else _("รถเข็นเข้าที่นี่ไม่ได้")
         )
-        chosen, left = self._nearest(round_of, stop)
-        instead = [self._instead(round_of, stop, place, done) for place, done in chosen]
+        chosen, left = self._counters.nearest(round_of, stop)
+        instead = [self._instead(round_of, stop, counter) for counter in chosen]
         return StopAccess(warning, instead, self._none_for(round_of, stop, left))
 
-    def _nearest(self, round_of: Leg, stop: Stop) -> tuple[list[tuple[Candidate, int]], int]:
-        """Return the fewest counters that do what is done at a stop, and what none of them does.
-
-        Those that do the most come first, of these those that surely serve her area, and of these
-        the nearest to the stop.
-        """
-        here, served = stop.candidate, round_of.field.served
-
-        def rank(one: Candidate) -> tuple[int, int, int, int]:
-            done = errands_of(one.errands & left, round_of.errands)
-            doubts = sum(bool(_AREA & {*served[one.point_id, key].cautions}) for key in done)
-            return -len(done), doubts, _far(here, one), one.point_id
-
-        able = [one for one in round_of.field.candidates if one.point_id in self._open]
-        chosen: list[tuple[Candidate, int]] = []
-        left = stop.errands
-        while fitting := [one for one in able if one.errands & left]:
-            best = min(fitting, key=rank)
-            chosen.append((best, best.errands & left))
-            left &= ~best.errands
-        return chosen, left
-
-    def _instead(self, round_of: Leg, stop: Stop, place: Candidate, done: int) -> Instead:
-        name, lang = point_name(self._open[place.point_id])
-        keys = errands_of(done, round_of.errands)
-        cautions = {
-            one for key in keys for one in round_of.field.served[place.point_id, key].cautions
-        }
+    def _instead(self, round_of: Leg, stop: Stop, counter: Counter) -> Instead:
+        name, lang = point_name(counter.point)
+        done = counter.errands
         return Instead(
             name=name,
             lang=lang,
-            href=reverse("www:place", args=[place.point_id]),
-            distance=distance_text(_far(stop.candidate, place) / STEPS_OF_KM, current_language()),
+            href=reverse("www:place", args=[counter.point.pk]),
+            distance=distance_text(counter.distance_km, current_language()),
             errands="" if done == stop.errands else self._named(round_of, done),
-            ask=[caution_text(caution) for caution in Caution if caution in cautions],
+            ask=[caution_text(caution) for caution in counter.cautions],
         )
 
     def _none_for(self, round_of: Leg, stop: Stop, left: int) -> str:
@@ -137,7 +103,3 @@ class WheelchairWays:
 
     def _named(self, round_of: Leg, bits: int) -> str:
         return ", ".join(self._titles[key] for key in errands_of(bits, round_of.errands))
-
-
-def _far(one: Candidate, other: Candidate) -> int:
-    return leg((one.x, one.y), (other.x, other.y))

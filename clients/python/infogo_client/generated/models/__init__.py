@@ -72,6 +72,7 @@ from .holidays_out import HolidaysOut
 from .hours import Hours
 from .hours_exception import HoursException
 from .hours_in import HoursIn
+from .instead_record import InsteadRecord
 from .interval import Interval
 from .job_out import JobOut
 from .job_out_outcomes import JobOutOutcomes
@@ -210,6 +211,7 @@ from .versions_out import VersionsOut
 from .webhook_in import WebhookIn
 from .webhook_out import WebhookOut
 from .webhooks_out import WebhooksOut
+from .wheelchair_record import WheelchairRecord
 
 __all__ = (
     "AccessIn",
@@ -284,6 +286,7 @@ __all__ = (
     "Hours",
     "HoursException",
     "HoursIn",
+    "InsteadRecord",
     "Interval",
     "JobOut",
     "JobOutOutcomes",
@@ -420,4 +423,5 @@ __all__ = (
     "WebhookIn",
     "WebhookOut",
     "WebhooksOut",
+    "WheelchairRecord",
 )

@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.point_record import PointRecord
+    from ..models.wheelchair_record import WheelchairRecord
 
 
 T = TypeVar("T", bound="StopRecord")
@@ -21,19 +22,29 @@ class StopRecord:
         point (PointRecord): A place where the public is served.
         procedures (list[int]): What is done there
         cautions (list[str]): What to ask before going: area, residents, foreigners, hours, appointment
+        wheelchair (None | WheelchairRecord): Whether a wheelchair gets in, when asked for
     """
 
     point: PointRecord
     procedures: list[int]
     cautions: list[str]
+    wheelchair: None | WheelchairRecord
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.wheelchair_record import WheelchairRecord  # noqa: PLC0415
+
         point = self.point.to_dict()
 
         procedures = self.procedures
 
         cautions = self.cautions
+
+        wheelchair: dict[str, Any] | None
+        if isinstance(self.wheelchair, WheelchairRecord):
+            wheelchair = self.wheelchair.to_dict()
+        else:
+            wheelchair = self.wheelchair
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -42,6 +53,7 @@ class StopRecord:
                 "point": point,
                 "procedures": procedures,
                 "cautions": cautions,
+                "wheelchair": wheelchair,
             }
         )
 
@@ -50,6 +62,7 @@ class StopRecord:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.point_record import PointRecord  # noqa: PLC0415
+        from ..models.wheelchair_record import WheelchairRecord  # noqa: PLC0415
 
         d = dict(src_dict)
         point = PointRecord.from_dict(d.pop("point"))
@@ -58,10 +71,26 @@ class StopRecord:
 
         cautions = cast(list[str], d.pop("cautions"))
 
+        def _parse_wheelchair(data: object) -> None | WheelchairRecord:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                wheelchair_type_0 = WheelchairRecord.from_dict(data)
+
+                return wheelchair_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | WheelchairRecord, data)
+
+        wheelchair = _parse_wheelchair(d.pop("wheelchair"))
+
         stop_record = cls(
             point=point,
             procedures=procedures,
             cautions=cautions,
+            wheelchair=wheelchair,
         )
 
         stop_record.additional_properties = d

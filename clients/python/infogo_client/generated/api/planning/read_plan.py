@@ -23,6 +23,7 @@ def _get_kwargs(
     foreigner: bool | Unset = False,
     online: bool | Unset = False,
     for_other: bool | Unset = False,
+    wheelchair: bool | Unset = False,
     answers: str | Unset = "",
 ) -> dict[str, Any]:
 
@@ -54,6 +55,8 @@ def _get_kwargs(
     params["online"] = online
 
     params["for_other"] = for_other
+
+    params["wheelchair"] = wheelchair
 
     params["answers"] = answers
 
@@ -126,6 +129,7 @@ def sync_detailed(
     foreigner: bool | Unset = False,
     online: bool | Unset = False,
     for_other: bool | Unset = False,
+    wheelchair: bool | Unset = False,
     answers: str | Unset = "",
 ) -> Response[PlanRecord | ProblemOut]:
     """Read Plan
@@ -145,6 +149,7 @@ def sync_detailed(
         foreigner (bool | Unset):  Default: False.
         online (bool | Unset):  Default: False.
         for_other (bool | Unset):  Default: False.
+        wheelchair (bool | Unset):  Default: False.
         answers (str | Unset):  Default: ''.
 
     Raises:
@@ -166,6 +171,7 @@ def sync_detailed(
         foreigner=foreigner,
         online=online,
         for_other=for_other,
+        wheelchair=wheelchair,
         answers=answers,
     )
 
@@ -189,6 +195,7 @@ def sync(
     foreigner: bool | Unset = False,
     online: bool | Unset = False,
     for_other: bool | Unset = False,
+    wheelchair: bool | Unset = False,
     answers: str | Unset = "",
 ) -> PlanRecord | ProblemOut | None:
     """Read Plan
@@ -208,6 +215,7 @@ def sync(
         foreigner (bool | Unset):  Default: False.
         online (bool | Unset):  Default: False.
         for_other (bool | Unset):  Default: False.
+        wheelchair (bool | Unset):  Default: False.
         answers (str | Unset):  Default: ''.
 
     Raises:
@@ -230,6 +238,7 @@ def sync(
         foreigner=foreigner,
         online=online,
         for_other=for_other,
+        wheelchair=wheelchair,
         answers=answers,
     ).parsed
 
@@ -247,6 +256,7 @@ async def asyncio_detailed(
     foreigner: bool | Unset = False,
     online: bool | Unset = False,
     for_other: bool | Unset = False,
+    wheelchair: bool | Unset = False,
     answers: str | Unset = "",
 ) -> Response[PlanRecord | ProblemOut]:
     """Read Plan
@@ -266,6 +276,7 @@ async def asyncio_detailed(
         foreigner (bool | Unset):  Default: False.
         online (bool | Unset):  Default: False.
         for_other (bool | Unset):  Default: False.
+        wheelchair (bool | Unset):  Default: False.
         answers (str | Unset):  Default: ''.
 
     Raises:
@@ -287,6 +298,7 @@ async def asyncio_detailed(
         foreigner=foreigner,
         online=online,
         for_other=for_other,
+        wheelchair=wheelchair,
         answers=answers,
     )
 
@@ -308,6 +320,7 @@ async def asyncio(
     foreigner: bool | Unset = False,
     online: bool | Unset = False,
     for_other: bool | Unset = False,
+    wheelchair: bool | Unset = False,
     answers: str | Unset = "",
 ) -> PlanRecord | ProblemOut | None:
     """Read Plan
@@ -327,6 +340,7 @@ async def asyncio(
         foreigner (bool | Unset):  Default: False.
         online (bool | Unset):  Default: False.
         for_other (bool | Unset):  Default: False.
+        wheelchair (bool | Unset):  Default: False.
         answers (str | Unset):  Default: ''.
 
     Raises:
@@ -350,6 +364,7 @@ async def asyncio(
             foreigner=foreigner,
             online=online,
             for_other=for_other,
+            wheelchair=wheelchair,
             answers=answers,
         )
     ).parsed
