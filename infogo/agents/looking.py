@@ -33,7 +33,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "documents": ("documents",),
     "steps": ("steps",),
     "fees": ("fees",),
-    "time": ("total", "total_basis", "deadline"),
+    "time": ("total", "total_basis", "pause_rules", "deadline"),
     "channels": ("channels",),
     "conditions": ("criteria",),
     "law": ("legal_bases",),

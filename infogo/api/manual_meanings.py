@@ -27,6 +27,7 @@ _PARTS: Mapping[str, Mapping[str, Meaning]] = {
         "total": M("", "Promised time of the whole service"),
         "total_basis": M("", "Where the total comes from: law or manual"),
         "total_formula": M("", "Formula by which the total depends on the case"),
+        "pause_rules": M("", "Times that do not count towards the total"),
         "step_reduction": M("", "Whether steps were cut already (item 14)"),
         "documents": M("", "What to bring (item 15)"),
         "representation": M("", "Doing it for somebody else"),
@@ -78,6 +79,12 @@ _PARTS: Mapping[str, Mapping[str, Meaning]] = {
         "duration": M("", "Time of this step"),
         "responsible": M("", "Unit that does it"),
         "cases": CODES,
+    },
+    "PauseRule": {
+        "": M("เหตุหนึ่งที่ไม่นับเวลา คำขอที่หยุดนับเวลาต้องอ้างเหตุนี้"),
+        "text": M("", "What happens while time does not count"),
+        "limit": M("", "At most this long in one request, null: the manual sets no limit"),
+        "law": M("", "The rule that allows it"),
     },
     "StepReduction": {
         "": M("การลดขั้นตอน"),

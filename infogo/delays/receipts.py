@@ -25,6 +25,7 @@ from infogo.delays.receipts_code import new_code, read_code
 from infogo.delays.receipts_models import Receipt
 from infogo.delays.reckoning import Almanac
 from infogo.delays.refusals import refusal_of, take_back
+from infogo.manuals.content import ManualContent
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.pins.models import Pin
 from infogo.pins.selectors import that_count
@@ -46,9 +47,10 @@ class Filed:
 
 @dataclass(frozen=True)
 class Reckoned:
-    """A promise with the edition that makes it."""
+    """A promise with the edition that makes it, and what that says."""
 
     edition: ManualRevision
+    content: ManualContent
     length: Duration
     promise: Promise
     due_on: date
@@ -73,7 +75,7 @@ def reckon(manual: Manual, filed: Filed, almanac: Almanac, hours: Hours | None =
         raise DelayError(str(refusal), "received") from refusal
     if counted.due_on is None:
         raise DelayError("นับวันครบกำหนดไม่ได้", "received")
-    return Reckoned(found.edition, length, counted, counted.due_on)
+    return Reckoned(found.edition, found.content, length, counted, counted.due_on)
 
 
 def receipts_of(rights: Rights) -> QuerySet[Receipt]:

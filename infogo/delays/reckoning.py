@@ -12,7 +12,8 @@ from infogo.core.hours import Hours
 from infogo.core.public_holidays import holiday_names
 from infogo.delays.clock import ClockError, Extension, Pause, Promise, counts_from, promise
 from infogo.delays.errors import DelayError
-from infogo.delays.models import DelayCase, DelayNotice, PauseKind, Stage
+from infogo.delays.models import ClockPause, DelayCase, DelayNotice, PauseKind, Stage
+from infogo.delays.pause_rules import last_day_of
 from infogo.delays.rules import RuleBook
 from infogo.delays.schedule import Turns, turns_of
 from infogo.pins.models import Pin
@@ -37,7 +38,8 @@ class Almanac:
 def promise_of(case: DelayCase, almanac: Almanac) -> Promise:
     """Return by when a case must be decided, day by day.
 
-    Reads the case's pauses and extensions, and its point's hours where minutes are promised.
+    Reads the case's pauses and extensions, and its point's hours where minutes are promised. A
+    pause that goes on counts no longer than its rule in the manual allows.
 
     Raises:
         DelayError: the promised time cannot be counted.
@@ -50,7 +52,11 @@ def promise_of(case: DelayCase, almanac: Almanac) -> Promise:
             case.promised,
             holidays=almanac.holidays,
             pauses=[
-                Pause(row.begins_on, row.ends_on, f"{PauseKind(row.kind).label} {row.basis}")
+                Pause(
+                    row.begins_on,
+                    row.ends_on or _cannot_outlast(case, row, almanac),
+                    f"{PauseKind(row.kind).label} {row.basis}",
+                )
                 for row in case.pauses.all()
             ],
             extensions=[Extension(row.length, row.basis) for row in case.extensions.all()],
@@ -58,6 +64,12 @@ def promise_of(case: DelayCase, almanac: Almanac) -> Promise:
         )
     except ClockError as refusal:
         raise DelayError(str(refusal), "received") from refusal
+
+
+def _cannot_outlast(case: DelayCase, pause: ClockPause, almanac: Almanac) -> date | None:
+    """Return the last day of a pause that goes on: its rule may say how long it can at most."""
+    found = last_day_of(case, pause, almanac.holidays)
+    return found[1] if found else None
 
 
 def sent_notices(case: DelayCase) -> list[DelayNotice]:

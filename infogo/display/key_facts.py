@@ -60,7 +60,11 @@ def _fee(content: ManualContent) -> KeyFact:
 def _time(content: ManualContent) -> KeyFact:
     if content.total is None:
         return KeyFact(_("ระยะเวลา"), "", "clock", UNKNOWN, href="#steps")
-    note = _("กฎหมายกำหนด") if content.total_basis is TotalBasis.LAW else ""
+    notes = [
+        _("กฎหมายกำหนด") if content.total_basis is TotalBasis.LAW else "",
+        _("มีช่วงที่ไม่นับเวลา") if content.pause_rules else "",
+    ]
+    note = DOT.join(filter(None, notes))
     return KeyFact(_("ระยะเวลา"), limit_text(content), "clock", KNOWN, note, "#steps")
 
 

@@ -19,6 +19,7 @@ from infogo.display.filters import DOT, nowrap, number
 from infogo.display.legal_formulas import FormulaTable, fee_formulas, time_formulas
 from infogo.display.manual_head import ManualHead, manual_head
 from infogo.display.manual_parts import form_lines, law_lines, said
+from infogo.display.pauses import pause_lines
 from infogo.display.proxy import proxy_words
 from infogo.display.qr import qr_svg
 from infogo.display.received import Received, received
@@ -213,7 +214,8 @@ class Reader:
             )
         ]
         total = self.content.total.text(lang) if self.content.total else _("ไม่ได้ระบุ")
-        closing = _("ระยะเวลาดำเนินการรวม: %(total)s") % {"total": total}
+        whole = _("ระยะเวลาดำเนินการรวม: %(total)s") % {"total": total}
+        closing = escape(DOT).join([whole, *pause_lines(self.content)])
         steps = LegalTable(_("ขั้นตอนและระยะเวลา"), columns, rows)
         tables = [steps, *_formula_tables(time_formulas(self.content))]
         return _tabled(self.content.steps, tables, closing=closing)

@@ -13,6 +13,7 @@ from infogo.display.key_facts import KeyFact, key_facts
 from infogo.display.manual_head import ManualHead, adopter_count, manual_head
 from infogo.display.manual_parts import ManualParts, content_language, manual_parts, site_name
 from infogo.display.nationality import ForThais, for_thais
+from infogo.display.pauses import pause_lines
 from infogo.display.proxy import ProxyWords, proxy_words
 from infogo.display.qr import qr_svg
 from infogo.display.received import Received, received
@@ -70,6 +71,7 @@ class ManualWords:
     """What a manual says, wherever the reader is and whatever the time, in one language.
 
     ``computed`` is the content where the page has a calculator for its formulas.
+    ``pauses`` are the times that do not count, a line each.
     ``follows_standard`` when the agency wrote nothing of its own. ``proxy`` is what it says about
     doing it for somebody else, and ``is_for_other`` when all is told to one who does; ``for_thais``
     is told to who reads English. ``related`` are rows as ``related_list`` reads them,
@@ -89,6 +91,7 @@ class ManualWords:
     local_sections: Sequence[LocalSection]
     follows_standard: bool
     parts: ManualParts
+    pauses: Sequence[str]
     received: Received
     computed: ManualContent | None
     proxy: ProxyWords
@@ -143,6 +146,7 @@ def manual_words(
         local_sections=_local_sections(merged),
         follows_standard=head.is_local and not merged.local_sections,
         parts=manual_parts(content, shown.documents),
+        pauses=pause_lines(content),
         received=received(content),
         computed=content if calculates and content.formulas else None,
         proxy=proxy_words(content),

@@ -65,7 +65,12 @@ _OF_SECTION = {
     "channels": Felt.WHERE,
     "service_areas": Felt.WHERE,
 }
-_OF_FIELD = {"total": Felt.TIME, "total_basis": Felt.TIME, "outputs": Felt.DOCUMENTS}
+_OF_FIELD = {
+    "total": Felt.TIME,
+    "total_basis": Felt.TIME,
+    "pause_rules": Felt.TIME,
+    "outputs": Felt.DOCUMENTS,
+}
 _ORDER = list(Felt)
 _IN_AMOUNT = ("kind", "amount_satang", "amount_max_satang", "percent", "percent_base", "per")
 """Fields of a fee that its amount in words says, with ``formula``."""

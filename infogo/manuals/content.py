@@ -21,6 +21,7 @@ from infogo.core.phones import Phone
 from infogo.manuals.cases import CaseQuestion, CaseTable, Code
 from infogo.manuals.formulas import Formula
 from infogo.manuals.part import Copies, Line, Listing, Part, Satang, Text
+from infogo.manuals.pauses import PauseRule
 from infogo.manuals.representation import Representation
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -267,6 +268,7 @@ class ManualContent(Part):
     total: Duration | None = None
     total_basis: TotalBasis = TotalBasis.MANUAL
     total_formula: Formula | None = None
+    pause_rules: tuple[PauseRule, ...] = ()
     step_reduction: StepReduction | None = None
     documents: Listing[RequiredDocument] = Listing[RequiredDocument]()
     representation: Representation | None = None
@@ -388,7 +390,7 @@ SECTIONS: tuple[Section, ...] = (
         code="steps",
         number=13,
         title=_("ขั้นตอน ระยะเวลา และส่วนงานที่รับผิดชอบ"),
-        fields=("steps", "total", "total_basis", "total_formula"),
+        fields=("steps", "total", "total_basis", "total_formula", "pause_rules"),
         is_local=True,
     ),
     Section(

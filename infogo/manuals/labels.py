@@ -49,6 +49,7 @@ from infogo.manuals.formulas import (
     GivenValue,
 )
 from infogo.manuals.part import ListingState, Part
+from infogo.manuals.pauses import PauseRule
 from infogo.manuals.representation import AuthorityDocument, Proxy, Representation
 
 FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
@@ -64,6 +65,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "total": _("ระยะเวลารวม"),
         "total_basis": _("ที่มาของระยะเวลารวม"),
         "total_formula": _("สูตรคิดระยะเวลา"),
+        "pause_rules": _("เวลาที่ไม่นับ"),
         "step_reduction": _("การลดขั้นตอน"),
         "documents": _("เอกสาร"),
         "representation": _("ทำแทนคนอื่น"),
@@ -107,6 +109,11 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "duration": _("ระยะเวลา"),
         "responsible": _("ส่วนงานที่รับผิดชอบ"),
         "cases": _("เฉพาะกรณี"),
+    },
+    PauseRule: {
+        "text": _("ไม่นับเวลาที่"),
+        "limit": _("ไม่เกิน"),
+        "law": _("กฎหมายหรือระเบียบ"),
     },
     StepReduction: {"is_reduced": _("ลดแล้ว"), "total": _("ระยะเวลาหลังลด")},
     RequiredDocument: {

@@ -15,7 +15,7 @@ from infogo.thai.segment import words
 
 LEAST_LIKENESS = 0.5
 """Share of common words from which two items are taken for one that was rewritten."""
-_NAMING = ("name", "item", "title", "law", "description")
+_NAMING = ("name", "item", "title", "text", "law", "description")
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from infogo.delays.refusals_models import REFUSALS
 from infogo.delays.services.cases import check_received
 from infogo.delays.services.checks import LONGEST_BASIS, LONGEST_TEXT, NOT_A_RECORD
 from infogo.delays.services.deficiency import LONGEST_LIST, Deficiency
+from infogo.manuals.pauses import PauseRule
 from infogo.manuals.rule_sets import DelayReason
 from infogo.pins.models import Pin
 from infogo.workspace.choices import Prose, line, radios, too_long
@@ -176,12 +177,38 @@ class PauseForm(forms.Form):
         required=False,
     )
 
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        rules: Sequence[PauseRule] = (),
+        **more: Any,
+    ) -> None:
+        """Let her choose among the rules that the manual names; without any she tells the words."""
+        super().__init__(data, **more)
+        self.rules = rules
+        if rules:
+            choices = [(str(place), _rule_words(rule)) for place, rule in enumerate(rules)]
+            self.fields["rule"] = radios("เงื่อนไขที่เขียนในคู่มือ", choices, required=False)
+            self.fields["rule"].help_text = "เลือกเมื่อหยุดนับตามคู่มือ"
+            self.fields["basis"] = line("เลขที่บันทึกความบกพร่อง", LONGEST_BASIS, "เช่น บันทึกเลขที่ 12/2569")
+            self.order_fields(["kind", "rule", "basis"])
+
     def clean(self) -> dict[str, Any]:
         """Refuse papers that are asked for beside a deficiency record, rather than forget them."""
         said = super().clean() or {}
-        asks = said.get("missing") or said.get("complete_by")
-        if asks and said.get("kind") == PauseKind.MANUAL_RULE:
+        kind = said.get("kind")
+        if (said.get("missing") or said.get("complete_by")) and kind == PauseKind.MANUAL_RULE:
             self.add_error("kind", NOT_A_RECORD)
+        if self.rules and kind == PauseKind.MANUAL_RULE:
+            if chosen := said.get("rule"):
+                said["basis"] = self.rules[int(chosen)].text
+            else:
+                said["basis"] = None
+                if "rule" not in self.errors:
+                    self.add_error("rule", "เลือกเงื่อนไขที่เขียนในคู่มือ")
+        elif self.rules and kind == PauseKind.DEFECT and not said.get("basis", "-"):
+            self.add_error("basis", "ใส่เลขที่บันทึกความบกพร่อง")
         return said
 
     def record(self) -> Deficiency | None:
@@ -190,6 +217,10 @@ class PauseForm(forms.Form):
         if said["kind"] != PauseKind.DEFECT or said["complete_by"] is None:
             return None
         return Deficiency(said["missing"], said["complete_by"])
+
+
+def _rule_words(rule: PauseRule) -> str:
+    return f"{rule.what} (ไม่เกิน {rule.limit.text()})" if rule.limit else rule.what
 
 
 class ResumeForm(forms.Form):

@@ -19,6 +19,7 @@ from infogo.display.manual_parts import (
     fee_rows,
     step_rows,
 )
+from infogo.display.pauses import pause_lines
 from infogo.manuals.content import Channel, ManualContent
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
@@ -61,7 +62,7 @@ def _told(manual: Manual) -> dict[str, Any]:
         "fee_note": content.fee_note if content.fees.items else "",
         "steps": _listed(content.steps.state, map(asdict, step_rows(content.steps.items))),
         "limit": limit_text(content),
-        "limit_note": limit_note(content),
+        "limit_note": _limit_note(content),
         "channels": _listed(content.channels.state, _rows(content.filing_channels)),
         "outputs": list(content.outputs),
         "received": _listed(content.channels.state, _rows(content.receiving_channels))
@@ -73,6 +74,12 @@ def _told(manual: Manual) -> dict[str, Any]:
         "find": _found_by(manual),
         "said": sorted(procedure.sayings),
     }
+
+
+def _limit_note(content: ManualContent) -> str:
+    """Say where the promised time comes from, and what does not count towards it."""
+    pauses = (line.striptags() for line in pause_lines(content))
+    return " · ".join(part for part in (limit_note(content), *pauses) if part)
 
 
 def _rows(channels: Sequence[Channel]) -> list[dict[str, Any]]:

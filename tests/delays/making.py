@@ -51,10 +51,10 @@ def moment(ago: int, hour: int = 0) -> datetime:
     return datetime.combine(day(ago), time(hour), BANGKOK)
 
 
-def counter(total: Duration = THIRTY_DAYS, agency: Agency | None = None) -> Pin:
-    """Make a service of an agency at a point of it, promised within ``total``."""
+def counter(total: Duration = THIRTY_DAYS, agency: Agency | None = None, **more: Any) -> Pin:
+    """Make a service at a point, promised within ``total``; its manual says ``more`` besides."""
     owner = agency or AgencyFactory()
-    manual = standard_manual(content=manual_content(total=total), owner=owner)
+    manual = standard_manual(content=manual_content(total=total, **more), owner=owner)
     return PinFactory(manual=manual, point=ServicePointFactory(agency=owner))
 
 

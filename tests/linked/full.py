@@ -67,6 +67,8 @@ ONLY: dict[str, Any] = {
 }
 
 
+AT: dict[str, Any] = {"content.pause_rules.limit": Duration.of(15, "day")}
+"""What stands at one place alone, where not every value of its type may."""
 PLAIN: dict[type, Any] = {
     Duration: Duration.of(15, "minute"),
     Hours: HOURS,
@@ -105,6 +107,8 @@ def _part(kind: type[Any], path: str, given: dict[str, Any]) -> Any:
 def _value(field: FieldInfo, name: str, path: str) -> Any:
     if name in ONLY:
         return ONLY[name]
+    if path in AT:
+        return AT[path]
     if any(getattr(one, "pattern", None) for one in field.metadata):
         return CODE
     return _value_of(field.annotation, path)

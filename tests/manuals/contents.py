@@ -44,6 +44,7 @@ from infogo.manuals.formulas import (
     GivenValue,
 )
 from infogo.manuals.part import Listing, ListingState, Text
+from infogo.manuals.pauses import PauseRule
 from infogo.manuals.representation import AuthorityDocument, Proxy, Representation
 
 WORDS = (
@@ -118,6 +119,10 @@ def formulas_of(draw: st.DrawFn) -> Formula:
 
 
 formulas = formulas_of()
+pause_rules = st.builds(
+    PauseRule, text=spaced, law=text,
+    limit=st.none() | st.builds(Duration.of, st.integers(1, 60), st.just("day")),
+)  # fmt: skip
 fixed_fees = st.builds(
     Fee, item=text, kind=st.just(FeeKind.FIXED), amount_satang=st.integers(0, 10**6),
     cases=named_cases,
@@ -192,6 +197,7 @@ LOCAL: dict[str, st.SearchStrategy[Any]] = {
     "steps": listings(Step, steps),
     "total": st.none() | durations,
     "total_formula": st.none() | formulas,
+    "pause_rules": st.lists(pause_rules, max_size=2).map(tuple),
     "step_reduction": st.none() | reductions,
     "documents": listings(RequiredDocument, documents),
     "representation": st.none() | representations,

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from infogo.core import audit
 from infogo.core.durations import Duration
+from infogo.core.public_holidays import holiday_names
 from infogo.delays.editions import in_force, promised_length
 from infogo.delays.errors import DelayError, refuse
 from infogo.delays.models import (
@@ -20,6 +21,7 @@ from infogo.delays.models import (
     Outcome,
     PauseKind,
 )
+from infogo.delays.pause_rules import last_day_of
 from infogo.delays.reference import read_items, read_reference, read_text
 from infogo.delays.refusals import take_back
 from infogo.delays.services import checks
@@ -105,7 +107,8 @@ def pause_clock(
 
     Raises:
         DelayError: it is not open, stands still already, or its time ran out before; the request
-            has all the deficiency records that it may have, or this one lacks something.
+            has all the deficiency records that it may have, or this one lacks something; the
+            edition names its rules and not this one, or this one has been used up.
     """
     case = locked_case(case_id)
     refuse(
@@ -136,7 +139,8 @@ def resume_clock(*, case_id: int, ends_on: date, actor: str) -> ClockPause:
     """Count again from the day after ``ends_on``: the day on which what was missing came.
 
     Raises:
-        DelayError: the clock is not held, or the day lies before the pause or ahead.
+        DelayError: the clock is not held, or the day lies before the pause, ahead, or farther
+            than the rule of the manual allows.
     """
     case = locked_case(case_id)
     refuse(checks.wrong_resumption(case, ends_on=ends_on))
@@ -177,7 +181,7 @@ def extend_case(
 
 @transaction.atomic
 def close_case(*, case_id: int, decision: Decision, actor: str) -> DelayCase:
-    """End a case; a pause that was open ends on that day.
+    """End a case; a pause that was open ends on that day, or when its rule had to let it end.
 
     Reasons of a refusal are kept by ``refusals.refuse_case``. What programs and sheets tell ends
     here without them; the case's page asks for them.
@@ -196,7 +200,9 @@ def close_case(*, case_id: int, decision: Decision, actor: str) -> DelayCase:
         )
     )
     for pause in case.pauses.filter(ends_on=None):
-        pause.ends_on = max(pause.begins_on, decision.decided_on)
+        known = last_day_of(case, pause, holiday_names())
+        last = min(decision.decided_on, known[1]) if known else decision.decided_on
+        pause.ends_on = max(pause.begins_on, last)
         pause.ended_by_closing = True
         pause.save(update_fields=["ends_on", "ended_by_closing"])
     case.decided_on, case.outcome = decision.decided_on, decision.outcome

@@ -12,8 +12,10 @@ from datetime import date
 from decimal import Decimal
 
 from infogo.core.dates import bangkok_now, long_date
+from infogo.core.public_holidays import holiday_names
 from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, Outcome, PauseKind
+from infogo.delays.pause_rules import wrong_length, wrong_rule
 from infogo.delays.reckoning import Almanac, received_day, sent_notices
 from infogo.delays.reference import read_text
 from infogo.delays.schedule import slots_until
@@ -56,8 +58,10 @@ def wrong_pause(
     yield from wrong_text(basis, "basis", longest=LONGEST_BASIS, what=PAUSE_BASIS)
     if kind == PauseKind.DEFECT:
         yield from wrong_record(case, begins_on=begins_on, missing=missing, complete_by=complete_by)
-    elif kind is not None and (missing or complete_by):
-        yield DelayError(NOT_A_RECORD, "kind")
+    elif kind is not None:
+        if missing or complete_by:
+            yield DelayError(NOT_A_RECORD, "kind")
+        yield from wrong_rule(case, basis or None, begins_on, holiday_names())
     if begins_on is None:
         return
     days = list(_wrong_day(begins_on, case, "begins_on", "วันที่เริ่มหยุดนับ"))
@@ -84,6 +88,8 @@ def wrong_resumption(case: DelayCase, *, ends_on: date | None = None) -> Iterato
         yield from days
         if not days and ends_on < pause.begins_on:
             yield DelayError(f"ใส่วันตั้งแต่ {long_date(pause.begins_on)} ที่เริ่มหยุดนับ", "ends_on")
+        elif not days:
+            yield from wrong_length(case, pause, ends_on, holiday_names())
 
 
 def wrong_extension(

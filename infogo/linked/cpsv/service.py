@@ -145,6 +145,7 @@ def _facts(material: Material, mentions: Mentions) -> dict[str, Any]:
         content.fee_note,
         provenance.note,
         told(content, {"step_reduction"}),
+        told(content, {"pause_rules"}),
         told(content, {"total_basis"}) if content.total else "",
         told(content, {"is_bad_example"}) if content.is_bad_example else "",
     ]

@@ -122,7 +122,7 @@ def _process(content: ManualContent) -> str:
         for number, step in enumerate(content.steps.items, 1)
     ]
     lines += [f"{RECEIVED}: {_way(channel)}" for channel in content.receiving_channels]
-    lines.append(told(content, {"total", "outputs", "remark", "representation"}))
+    lines.append(told(content, {"total", "pause_rules", "outputs", "remark", "representation"}))
     return "\n".join(line for line in lines if line)
 
 

@@ -21,6 +21,7 @@ from infogo.delays.models import (
     Outcome,
     PauseKind,
 )
+from infogo.delays.pause_rules import last_day_of
 from infogo.delays.reckoning import Almanac, promise_of, sent_notices
 from infogo.delays.refusals import refusal_of
 from infogo.delays.refusals_models import REFUSALS, Refusal
@@ -185,6 +186,8 @@ def _facts(case: DelayCase, today: date, almanac: Almanac) -> list[Said]:
     ]
     for pause in case.pauses.all():
         until = f"ถึง {long_date(pause.ends_on)}" if pause.ends_on else "ยังหยุดอยู่"
+        if pause.ends_on is None and (most := last_day_of(case, pause, almanac.holidays)):
+            until = f"{until} คู่มือให้หยุดได้ถึง {long_date(most[1])} วันถัดไปนับต่อเอง"
         label = PauseKind(pause.kind).label
         found.append(
             Said("หยุดนับเวลา", f"{long_date(pause.begins_on)} {until}{DOT}{label} {pause.basis}")

@@ -33,6 +33,7 @@ from infogo.manuals.formulas import (
     GivenValue,
 )
 from infogo.manuals.part import Part
+from infogo.manuals.pauses import PauseRule
 from infogo.manuals.procedure_facts import ProcedureFacts
 from infogo.manuals.representation import AuthorityDocument, Representation
 
@@ -60,6 +61,7 @@ HINTS: Mapping[type[Part], Mapping[str, str]] = {
         "total": "เวลาที่สัญญากับประชาชน นับตั้งแต่ยื่นเอกสารครบ",
         "total_basis": "ถ้าเป็นเวลาที่กฎหมายบังคับ เลือก “กฎหมายกำหนด”",
         "total_formula": "ใส่เมื่อเวลาขึ้นกับเรื่องที่ยื่น ใช้หน่วยเดียวกับระยะเวลารวม และต้องไม่เกินนั้น",
+        "pause_rules": "ช่วงที่ไม่รวมในเวลาข้างบน คำขอหยุดนับเวลาได้ตามนี้ ถ้าไม่มีไม่ต้องใส่",
         "step_reduction": "เว้นว่างได้ ถ้ายังไม่เคยลดขั้นตอน",
         "documents": "ใส่เท่าที่ต้องใช้จริง เอกสารที่รัฐออกให้ ขอดูฉบับจริงแล้วคืน ไม่ขอสำเนา",
         "representation": "ลูกทำแทนพ่อแม่ได้ไหม ใครต้องมาเอง ถ้ายังไม่รู้ให้เว้นว่างทั้งหมด",
@@ -105,6 +107,11 @@ HINTS: Mapping[type[Part], Mapping[str, str]] = {
         "duration": "เวลาที่ใช้ในขั้นตอนนี้ เช่น 5 นาที",
         "cases": "ไม่เลือกเลย คือมีขั้นตอนนี้ทุกกรณี",
         "responsible": "เช่น กองช่าง หรือ เจ้าหน้าที่งานทะเบียน",
+    },
+    PauseRule: {
+        "text": "เขียนต่อจากคำว่า “ไม่นับเวลาที่” เช่น ผู้ยื่นคำขอชี้แจงข้อมูลที่ไม่ชัดเจน",
+        "limit": "หยุดนับรวมกันได้นานที่สุดเท่าไร เช่น 30 วัน ใส่จำนวนเต็ม เว้นว่างถ้าไม่มีกำหนด",
+        "law": "ชื่อกฎหมายและวรรคที่ให้ไม่นับ เช่น ระเบียบกรม พ.ศ. 2566 ข้อ 12 วรรคสอง",
     },
     StepReduction: {
         "is_reduced": "เคยลดขั้นตอนหรือเวลาของงานนี้แล้วหรือไม่",

@@ -25,6 +25,7 @@ ITEMS: Mapping[str, tuple[str, str]] = {
     "channels": ("ช่องทาง", "description"),
     "criteria": ("ข้อ", ""),
     "steps": ("ขั้นตอน", "title"),
+    "pause_rules": ("เหตุที่ไม่นับเวลา", "text"),
     "documents": ("เอกสาร", "name"),
     "fees": ("ค่าธรรมเนียม", "item"),
     "complaints": ("ช่องทางร้องเรียน", "name"),

@@ -13,6 +13,7 @@ from infogo.accounts.roles import Act
 from infogo.core.dates import bangkok_now, long_date
 from infogo.delays.errors import DelayError
 from infogo.delays.models import DelayCase, NoticeChannel, Outcome, PauseKind
+from infogo.delays.pause_rules import rules_of
 from infogo.delays.reckoning import Almanac
 from infogo.delays.services import cases, checks, notices
 from infogo.delays.services.deficiency import instead_words, why_no_more
@@ -62,7 +63,9 @@ def notice(request: OfficeRequest, case_id: int) -> HttpResponse:
 def pause(request: OfficeRequest, case_id: int) -> HttpResponse:
     """Stop the clock."""
     case = case_to_write_in(request, case_id)
-    form = delay_forms.PauseForm(request.POST or None, initial=_today("begins_on"))
+    form = delay_forms.PauseForm(
+        request.POST or None, initial=_today("begins_on"), rules=rules_of(case)
+    )
 
     def wrong(said: dict[str, Any]) -> Iterable[DelayError]:
         return checks.wrong_pause(

@@ -235,6 +235,8 @@ def tell_time(about: About) -> AnswerPart:
     label, path, link = _("ระยะเวลา"), f"{about.path}#steps", _("ดูขั้นตอนและเวลาในคู่มือ")
     if content.total is not None:
         value, note = limit_text(content), limit_note(content)
+        if content.pause_rules:
+            note = f"{note} · {_('มีช่วงที่ไม่นับเวลา')}"
         return AnswerPart("time", label, KNOWN, value, path, link, note=note)
     if content.steps.is_none:
         return AnswerPart("time", label, NONE, _("ไม่มีขั้นตอนที่ต้องรอ"), path, link)

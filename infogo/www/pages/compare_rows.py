@@ -12,6 +12,7 @@ from infogo.core.language import current_language
 from infogo.display.filters import number
 from infogo.display.key_facts import UNKNOWN, key_facts
 from infogo.display.manual_parts import channel_label
+from infogo.display.pauses import pause_lines
 from infogo.display.received import received
 from infogo.display.told_changes import fee_words, paper_words
 from infogo.manuals.content import ManualContent
@@ -175,7 +176,9 @@ def _received_rows(contents: Sequence[ManualContent]) -> list[Row]:
 
 def _step_rows(contents: Sequence[ManualContent]) -> list[Row]:
     lang = current_language()
-    totals = [Cell((limit_text(one),)) if one.total else _missing() for one in contents]
+    totals = [
+        Cell((limit_text(one), *pause_lines(one))) if one.total else _missing() for one in contents
+    ]
     counts, steps = [], []
     for content in contents:
         items = content.steps.items

@@ -107,7 +107,7 @@ def guide_of_manual(page: ManualPage, pins: Sequence[Pin], query: Mapping[str, s
         *([_proxy(words.proxy)] if words.is_for_other else []),
         *_documents(parts.documents, _no_documents(parts)),
         _fees(parts),
-        _time(parts),
+        _time(parts, words.pauses),
         _steps(parts),
         _where(pins, parts),
         *([_received(words.received)] if words.received else []),
@@ -270,8 +270,9 @@ def _fee(row: FeeRow) -> Item:
     return Item(text, (row.note,) if row.note else (), row.lang)
 
 
-def _time(parts: ManualParts) -> Block:
-    items = [Item(parts.limit, (parts.limit_note,) if parts.limit_note else ())]
+def _time(parts: ManualParts, pauses: Sequence[str]) -> Block:
+    notes = (parts.limit_note, *(plain(line) for line in pauses))
+    items = [Item(parts.limit, tuple(note for note in notes if note))]
     return Block("time", _("ใช้เวลา"), items if parts.limit else [], _("คู่มือยังไม่ได้บอกเวลารวมทั้งหมด"))
 
 

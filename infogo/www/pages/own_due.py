@@ -20,6 +20,7 @@ from infogo.delays.receipts import Filed, reckon
 from infogo.delays.receipts_code import mac, mac_fits
 from infogo.delays.reckoning import Almanac
 from infogo.display.manual_head import ManualHead, manual_address
+from infogo.display.pauses import pause_lines
 from infogo.display.structured import absolute
 from infogo.manuals.models import Manual
 from infogo.www.pages.calendar_file import calendar_file
@@ -51,11 +52,12 @@ class AskPage:
 
 @dataclass(frozen=True)
 class OwnDuePage:
-    """The result; ``problem`` says why there is none."""
+    """The result; ``problem`` says why there is none, ``pauses`` what does not count."""
 
     head: ManualHead
     clock: Counted | None
     problem: str
+    pauses: Sequence[str]
     in_minutes: bool
     after_hours: bool
     helpers: Sequence[Helper]
@@ -99,13 +101,14 @@ def told_by(manual: Manual, token: str) -> Told | None:
 def own_due_page(manual: Manual, head: ManualHead, told: Told, today: date) -> OwnDuePage:
     """Return the promise for what a citizen told, by the edition in force on that day."""
     almanac, clock, problem, in_minutes = Almanac.read(), None, "", False
+    pauses: Sequence[str] = ()
     filed = Filed(moment_of(told.on, after_hours=told.after_hours), told.after_hours)
     try:
         found = reckon(manual, filed, almanac)
     except DelayError:
         problem = _("คู่มือไม่ได้บอกระยะเวลารวม จึงคำนวณวันครบกำหนดไม่ได้ ถามหน่วยงานว่าจะเสร็จเมื่อไร")
     else:
-        in_minutes = is_in_minutes(found.length)
+        in_minutes, pauses = is_in_minutes(found.length), pause_lines(found.content)
         clock = counted(
             found.promise,
             manual=manual,
@@ -119,6 +122,7 @@ def own_due_page(manual: Manual, head: ManualHead, told: Told, today: date) -> O
         head=head,
         clock=clock,
         problem=problem,
+        pauses=pauses,
         in_minutes=in_minutes,
         after_hours=told.after_hours,
         helpers=helpers(manual, None),

@@ -140,6 +140,7 @@ from .page_out_topic_record import PageOutTopicRecord
 from .pair_in import PairIn
 from .pair_out import PairOut
 from .parameter_error import ParameterError
+from .pause_rule import PauseRule
 from .phone import Phone
 from .phone_record import PhoneRecord
 from .pin_facts_in import PinFactsIn
@@ -352,6 +353,7 @@ __all__ = (
     "PairIn",
     "PairOut",
     "ParameterError",
+    "PauseRule",
     "Phone",
     "PhoneRecord",
     "PinFactsIn",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..models.listing_legal_basis import ListingLegalBasis
     from ..models.listing_required_document import ListingRequiredDocument
     from ..models.listing_step import ListingStep
+    from ..models.pause_rule import PauseRule
     from ..models.provenance import Provenance
     from ..models.representation import Representation
     from ..models.request_statistics import RequestStatistics
@@ -50,6 +51,7 @@ class ManualContent:
         total (Duration | None): Promised time of the whole service
         total_basis (TotalBasis): Where the promised total time comes from.
         total_formula (Formula | None): Formula by which the total depends on the case
+        pause_rules (list[PauseRule]): Times that do not count towards the total
         step_reduction (None | StepReduction): Whether steps were cut already (item 14)
         documents (ListingRequiredDocument): A list that tells none from unknown
         representation (None | Representation): Doing it for somebody else
@@ -77,6 +79,7 @@ class ManualContent:
     total: Duration | None
     total_basis: TotalBasis
     total_formula: Formula | None
+    pause_rules: list[PauseRule]
     step_reduction: None | StepReduction
     documents: ListingRequiredDocument
     representation: None | Representation
@@ -139,6 +142,11 @@ class ManualContent:
         else:
             total_formula = self.total_formula
 
+        pause_rules = []
+        for pause_rules_item_data in self.pause_rules:
+            pause_rules_item = pause_rules_item_data.to_dict()
+            pause_rules.append(pause_rules_item)
+
         step_reduction: dict[str, Any] | None
         if isinstance(self.step_reduction, StepReduction):
             step_reduction = self.step_reduction.to_dict()
@@ -195,6 +203,7 @@ class ManualContent:
                 "total": total,
                 "total_basis": total_basis,
                 "total_formula": total_formula,
+                "pause_rules": pause_rules,
                 "step_reduction": step_reduction,
                 "documents": documents,
                 "representation": representation,
@@ -230,6 +239,7 @@ class ManualContent:
         from ..models.listing_legal_basis import ListingLegalBasis  # noqa: PLC0415
         from ..models.listing_required_document import ListingRequiredDocument  # noqa: PLC0415
         from ..models.listing_step import ListingStep  # noqa: PLC0415
+        from ..models.pause_rule import PauseRule  # noqa: PLC0415
         from ..models.provenance import Provenance  # noqa: PLC0415
         from ..models.representation import Representation  # noqa: PLC0415
         from ..models.request_statistics import RequestStatistics  # noqa: PLC0415
@@ -316,6 +326,13 @@ class ManualContent:
 
         total_formula = _parse_total_formula(d.pop("total_formula"))
 
+        pause_rules = []
+        _pause_rules = d.pop("pause_rules")
+        for pause_rules_item_data in _pause_rules:
+            pause_rules_item = PauseRule.from_dict(pause_rules_item_data)
+
+            pause_rules.append(pause_rules_item)
+
         def _parse_step_reduction(data: object) -> None | StepReduction:
             if data is None:
                 return data
@@ -391,6 +408,7 @@ class ManualContent:
             total=total,
             total_basis=total_basis,
             total_formula=total_formula,
+            pause_rules=pause_rules,
             step_reduction=step_reduction,
             documents=documents,
             representation=representation,
