@@ -35,7 +35,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "fees": ("fees",),
     "time": ("total", "total_basis", "pause_rules", "deadline"),
     "channels": ("channels",),
-    "conditions": ("criteria",),
+    "conditions": ("criteria", "renewal_by_fee"),
     "law": ("legal_bases",),
     "results": ("outputs",),
     "complaints": ("complaints",),
@@ -44,6 +44,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "statistics": ("statistics",),
     "remark": ("remark", "fee_note"),
 }
+SELDOM = frozenset({"pause_rules", "renewal_by_fee"})
+"""Fields that hold for few manuals: where one says nothing of them, nothing is missing."""
 SectionName = Literal[
     "documents",
     "steps",
@@ -105,6 +107,7 @@ def read_manual(
     names = [name for section in sections or SECTIONS for name in SECTIONS[section]]
     names = list(dict.fromkeys(names))
     states = {name: state_of(record, name, is_past=as_of is not None) for name in names}
+    states = {name: state for name, state in states.items() if not _goes_without(name, state)}
     dumped = record.content.model_dump(mode="json", include=set(names))
     fields = [
         FieldRead(
@@ -116,6 +119,10 @@ def read_manual(
         for name, state in states.items()
     ]
     return _read(record, fields, as_of, unknowns(states, language))
+
+
+def _goes_without(name: str, state: str) -> bool:
+    return name in SELDOM and state == "unknown"
 
 
 def _on(present: MergedManual, day: date) -> MergedManual | None:

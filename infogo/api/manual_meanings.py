@@ -17,6 +17,9 @@ _PARTS: Mapping[str, Mapping[str, Meaning]] = {
         "": M("เนื้อหาทุกข้อของคู่มือ"),
         "schema_version": M("รุ่นของโครงเนื้อหา", "Version of this structure"),
         "legal_bases": M("", "Laws on which the service rests (item 5)"),
+        "renewal_by_fee": M(
+            "", "Renewal by paying the fee alone (section 12), null: the manual does not say so"
+        ),
         "service_areas": M("", "Codes of the areas served, empty: everywhere (item 7)"),
         "deadline": M("", "Time limit that a law sets (item 8)"),
         "statistics": M("", "Requests per month (item 9)"),
@@ -48,6 +51,11 @@ _PARTS: Mapping[str, Mapping[str, Meaning]] = {
         "section": M("", "Section"),
         "url": M("", "Its text"),
         "reviewed_on": M("", "Day on which it was last reviewed"),
+    },
+    "FeeRenewal": {
+        "": M("การต่ออายุใบอนุญาตด้วยการชำระค่าธรรมเนียม ไม่ต้องยื่นคำขอ (มาตรา 12)"),
+        "ground": M("", "Decree or regulation that lists the licence"),
+        "how": M("", "Where and how to pay"),
     },
     "LawDeadline": {
         "": M("กำหนดเวลาที่กฎหมายบังคับหน่วยงาน"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from infogo.display.pauses import pause_lines
 from infogo.display.proxy import proxy_words
 from infogo.display.qr import qr_svg
 from infogo.display.received import Received, received
+from infogo.display.renewal import renewal_words
 from infogo.manuals.case_words import told
 from infogo.manuals.content import (
     SECTIONS,
@@ -137,7 +138,9 @@ class Reader:
 
     def legal_bases(self) -> Answer:
         """Item 5."""
-        return _listed(self.content.legal_bases, law_lines(self.content.legal_bases.items))
+        answer = _listed(self.content.legal_bases, law_lines(self.content.legal_bases.items))
+        renewal = renewal_words(self.content)
+        return replace(answer, closing=renewal.text) if renewal else answer
 
     def impact_level(self) -> Answer:
         """Item 6."""

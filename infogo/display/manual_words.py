@@ -17,6 +17,7 @@ from infogo.display.pauses import pause_lines
 from infogo.display.proxy import ProxyWords, proxy_words
 from infogo.display.qr import qr_svg
 from infogo.display.received import Received, received
+from infogo.display.renewal import RenewalWords, renewal_words
 from infogo.manuals.content import Channel, ManualContent, section_of
 from infogo.manuals.known_answers import goes_for_other
 from infogo.manuals.models import ManualRevision, RevisionStatus
@@ -71,7 +72,8 @@ class ManualWords:
     """What a manual says, wherever the reader is and whatever the time, in one language.
 
     ``computed`` is the content where the page has a calculator for its formulas.
-    ``pauses`` are the times that do not count, a line each.
+    ``pauses`` are the times that do not count, a line each; ``renewal`` is how a licence is renewed
+    by its fee alone.
     ``follows_standard`` when the agency wrote nothing of its own. ``proxy`` is what it says about
     doing it for somebody else, and ``is_for_other`` when all is told to one who does; ``for_thais``
     is told to who reads English. ``related`` are rows as ``related_list`` reads them,
@@ -85,6 +87,7 @@ class ManualWords:
     summary_lang: str | None
     sourcing: Sourcing
     is_bad_example: bool
+    renewal: RenewalWords | None
     facts: Sequence[KeyFact]
     online: OnlineButton | None
     adopters: int
@@ -140,6 +143,7 @@ def manual_words(
         summary_lang=summary_lang,
         sourcing=_sourcing(content),
         is_bad_example=content.is_bad_example or content.asks_unlawful_copies,
+        renewal=renewal_words(content),
         facts=key_facts(content, place_count),
         online=_online_button(content),
         adopters=adopter_count(merged.manual) if adopters is None else adopters,

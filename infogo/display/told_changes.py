@@ -69,6 +69,7 @@ _OF_FIELD = {
     "total": Felt.TIME,
     "total_basis": Felt.TIME,
     "pause_rules": Felt.TIME,
+    "renewal_by_fee": Felt.CONDITIONS,
     "outputs": Felt.DOCUMENTS,
 }
 _ORDER = list(Felt)

@@ -22,6 +22,7 @@ from infogo.manuals.cases import CaseQuestion, CaseTable, Code
 from infogo.manuals.formulas import Formula
 from infogo.manuals.part import Copies, Line, Listing, Part, Satang, Text
 from infogo.manuals.pauses import PauseRule
+from infogo.manuals.renewal import FeeRenewal
 from infogo.manuals.representation import Representation
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -258,6 +259,7 @@ class ManualContent(Part):
 
     schema_version: Literal[1] = SCHEMA_VERSION
     legal_bases: Listing[LegalBasis] = Listing[LegalBasis]()
+    renewal_by_fee: FeeRenewal | None = None
     service_areas: tuple[str, ...] = ()
     deadline: LawDeadline | None = None
     statistics: RequestStatistics | None = None
@@ -349,7 +351,7 @@ SECTIONS: tuple[Section, ...] = (
         code="legal_bases",
         number=5,
         title=_("กฎหมายที่ให้อำนาจการอนุญาต หรือที่เกี่ยวข้อง"),
-        fields=("legal_bases",),
+        fields=("legal_bases", "renewal_by_fee"),
     ),
     Section(code="impact_level", number=6, title=_("ระดับผลกระทบ")),
     Section(code="service_areas", number=7, title=_("พื้นที่ให้บริการ"), fields=("service_areas",)),

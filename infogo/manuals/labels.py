@@ -50,11 +50,13 @@ from infogo.manuals.formulas import (
 )
 from infogo.manuals.part import ListingState, Part
 from infogo.manuals.pauses import PauseRule
+from infogo.manuals.renewal import FeeRenewal
 from infogo.manuals.representation import AuthorityDocument, Proxy, Representation
 
 FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
     ManualContent: {
         "legal_bases": _("กฎหมาย"),
+        "renewal_by_fee": _("ต่ออายุด้วยการชำระค่าธรรมเนียม"),
         "service_areas": _("พื้นที่ให้บริการ"),
         "deadline": _("กำหนดเวลาตามกฎหมาย"),
         "statistics": _("จำนวนคำขอต่อเดือน"),
@@ -86,6 +88,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "url": _("ลิงก์"),
         "reviewed_on": _("ทบทวนล่าสุด"),
     },
+    FeeRenewal: {"ground": _("กฎหมายที่กำหนดไว้"), "how": _("วิธีชำระ")},
     LawDeadline: {"law": _("กฎหมายที่กำหนด"), "limit": _("ไม่เกิน")},
     RequestStatistics: {
         "average": _("เฉลี่ย"),

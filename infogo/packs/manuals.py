@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext as _
+from markupsafe import escape
 
 from infogo.core.memory import Memory
 from infogo.core.money import baht_text
@@ -20,6 +21,7 @@ from infogo.display.manual_parts import (
     step_rows,
 )
 from infogo.display.pauses import pause_lines
+from infogo.display.renewal import renewal_words
 from infogo.manuals.content import Channel, ManualContent
 from infogo.manuals.models import Manual
 from infogo.manuals.selectors import content_here, merged_manual
@@ -68,7 +70,7 @@ def _told(manual: Manual) -> dict[str, Any]:
         "received": _listed(content.channels.state, _rows(content.receiving_channels))
         if content.receiving_channels
         else {},
-        "criteria": list(content.criteria.items),
+        "criteria": [*_renewal(content), *content.criteria.items],
         "complaints": _listed(content.complaints.state, map(asdict, complaint_rows(content))),
         "remark": content.remark,
         "find": _found_by(manual),
@@ -80,6 +82,12 @@ def _limit_note(content: ManualContent) -> str:
     """Say where the promised time comes from, and what does not count towards it."""
     pauses = (line.striptags() for line in pause_lines(content))
     return " · ".join(part for part in (limit_note(content), *pauses) if part)
+
+
+def _renewal(content: ManualContent) -> list[str]:
+    """Say that nobody has to apply for a renewal, before who may apply."""
+    found = renewal_words(content)
+    return [escape(found.text).striptags()] if found else []
 
 
 def _rows(channels: Sequence[Channel]) -> list[dict[str, Any]]:

@@ -45,6 +45,7 @@ from infogo.manuals.formulas import (
 )
 from infogo.manuals.part import Listing, ListingState, Text
 from infogo.manuals.pauses import PauseRule
+from infogo.manuals.renewal import FeeRenewal
 from infogo.manuals.representation import AuthorityDocument, Proxy, Representation
 
 WORDS = (
@@ -212,6 +213,7 @@ contents = st.builds(
     legal_bases=listings(LegalBasis, laws),
     service_areas=st.lists(st.sampled_from(["central", "local"]), unique=True).map(tuple),
     deadline=st.none() | st.builds(LawDeadline, law=text, limit=durations),
+    renewal_by_fee=st.none() | st.builds(FeeRenewal, ground=text, how=st.just("") | spaced),
     reference_name=text,
     questions=st.just(()) | questions,
     cases=st.just(()) | tables,

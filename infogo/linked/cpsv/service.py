@@ -144,6 +144,7 @@ def _facts(material: Material, mentions: Mentions) -> dict[str, Any]:
         content.remark,
         content.fee_note,
         provenance.note,
+        told(content, {"renewal_by_fee"}),
         told(content, {"step_reduction"}),
         told(content, {"pause_rules"}),
         told(content, {"total_basis"}) if content.total else "",

@@ -25,6 +25,8 @@ CONTENT = Table(
         Row("legal_bases.section", "cv:hasLegalResource/dct:description"),
         Row("legal_bases.url", "cv:hasLegalResource/foaf:page"),
         Row("legal_bases.reviewed_on", "cv:hasLegalResource/dct:description"),
+        Row("renewal_by_fee.ground", "skos:note", hsds=_PROCESS),
+        Row("renewal_by_fee.how", "skos:note", hsds=_PROCESS),
         Row("service_areas", "dct:coverage/skos:prefLabel"),
         Row("deadline.law", "cpsv:follows/dct:description"),
         Row("deadline.limit", "cpsv:follows/cv:processingTime", why=why.ISO_ONLY),

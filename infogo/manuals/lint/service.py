@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from infogo.manuals.content import ChannelKind, ChannelPurpose, StepKind, section_of
+from infogo.manuals.content import (
+    ChannelKind,
+    ChannelPurpose,
+    ManualContent,
+    StepKind,
+    section_of,
+)
 from infogo.manuals.going import is_at_counter
 from infogo.manuals.lint.findings import Hit, Subject
 from infogo.manuals.models import Lifecycle
@@ -130,12 +136,19 @@ def no_e_filing(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:
 
 
 def renewal_by_fee(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:
-    """Rule 14: where paying the fee renews the licence, no application is asked for."""
-    if subject.lifecycle != Lifecycle.RENEW:
+    """Rule 14: where paying the fee renews the licence, no application is asked for.
+
+    The manual says so itself, or the licence has a name that the decree lists.
+    """
+    content = subject.content
+    is_listed = subject.lifecycle == Lifecycle.RENEW and any(
+        word in subject.official_name for word in parameters.renewal_by_fee_words
+    )
+    if content.renewal_by_fee is not None:
+        yield from _still_applied_for(content)
+    elif not is_listed:
         return
-    if not any(word in subject.official_name for word in parameters.renewal_by_fee_words):
-        return
-    for index, step in enumerate(subject.content.steps.items):
+    for index, step in enumerate(content.steps.items):
         if step.kind is StepKind.DOCUMENT_CHECK or "คำขอ" in step.title + step.description:
             yield Hit(
                 section="steps",
@@ -144,6 +157,28 @@ def renewal_by_fee(subject: Subject, parameters: RuleParameters) -> Iterator[Hit
                 todo=_("เหลือขั้นตอนชำระค่าธรรมเนียมและออกใบอนุญาต หรือตรวจว่าอยู่ในบัญชีท้ายพระราชกฤษฎีกาจริง"),
             )
             return
+
+
+def _still_applied_for(content: ManualContent) -> Iterator[Hit]:
+    """Tell what only an application needs, in a manual that says that there is none."""
+    always = [item for item in content.documents.items if not item.condition and not item.cases]
+    if always:
+        yield Hit(
+            section="documents",
+            path="documents",
+            reason=_("ต่ออายุด้วยการชำระค่าธรรมเนียม ไม่ต้องยื่นคำขอ แต่คู่มือยังขอเอกสาร %(count)s รายการ")
+            % {"count": len(always)},
+            todo=_("ตัดเอกสารที่ใช้ประกอบคำขอออก หรือเลือกว่าไม่มีเอกสาร"),
+        )
+    for index, form in enumerate(content.forms.items):
+        if "คำขอ" in form.name:
+            yield Hit(
+                section="forms",
+                path=f"forms.{index}",
+                reason=_("ต่ออายุด้วยการชำระค่าธรรมเนียม ไม่ต้องยื่นคำขอ แต่ยังมีแบบคำขอ “%(name)s”")
+                % {"name": form.name},
+                todo=_("ตัดแบบคำขอออก"),
+            )
 
 
 def no_complaint_channel(subject: Subject, parameters: RuleParameters) -> Iterator[Hit]:

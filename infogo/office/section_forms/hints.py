@@ -35,6 +35,7 @@ from infogo.manuals.formulas import (
 from infogo.manuals.part import Part
 from infogo.manuals.pauses import PauseRule
 from infogo.manuals.procedure_facts import ProcedureFacts
+from infogo.manuals.renewal import FeeRenewal
 from infogo.manuals.representation import AuthorityDocument, Representation
 
 HINTS: Mapping[type[Part], Mapping[str, str]] = {
@@ -51,6 +52,7 @@ HINTS: Mapping[type[Part], Mapping[str, str]] = {
     },
     ManualContent: {
         "legal_bases": "กฎหมายที่ให้อำนาจหน่วยงานอนุญาต หรือที่ประชาชนต้องรู้ก่อนยื่น",
+        "renewal_by_fee": "ใส่เมื่อใบอนุญาตอยู่ในบัญชีตามมาตรา 12 จ่ายก่อนหมดอายุ ถือว่าต่ออายุ ไม่ต้องยื่นคำขอ",
         "service_areas": "หน่วยงานระดับใดให้บริการนี้ เลือกได้หลายข้อ",
         "deadline": "เว้นว่างทั้งสองช่อง ถ้าไม่มีกฎหมายกำหนดเวลาไว้",
         "statistics": "นับจากคำขอจริงของหน่วยงานใน 12 เดือนล่าสุด เว้นว่างถ้ายังไม่ได้นับ",
@@ -80,6 +82,10 @@ HINTS: Mapping[type[Part], Mapping[str, str]] = {
         "section": "เช่น 5 หรือ 5 วรรคสอง",
         "url": "ลิงก์ไปยังตัวบทกฎหมาย ขึ้นต้นด้วย https://",
         "reviewed_on": "วันที่หน่วยงานทบทวนกฎหมายนี้ครั้งล่าสุด เช่น 19 สิงหาคม 2565",
+    },
+    FeeRenewal: {
+        "ground": "พระราชกฤษฎีกาหรือกฎกระทรวงที่มีใบอนุญาตนี้ในบัญชี พร้อมลำดับในบัญชี",
+        "how": "จ่ายที่ใด ด้วยวิธีใด เริ่มจ่ายได้เมื่อไร ช่องทางที่ใส่ในข้อ 11 แล้วไม่ต้องเขียนซ้ำ",
     },
     LawDeadline: {
         "law": "เช่น พ.ร.บ.ควบคุมอาคาร พ.ศ. 2522 มาตรา 25",

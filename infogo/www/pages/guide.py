@@ -23,6 +23,7 @@ from infogo.display.manual_parts import ChannelRow, DocumentRow, FeeRow, ManualP
 from infogo.display.nationality import ForThais
 from infogo.display.proxy import ProxyWords
 from infogo.display.received import Received
+from infogo.display.renewal import RenewalWords
 from infogo.display.whereabouts import (
     Number,
     number_text,
@@ -60,7 +61,7 @@ class Item:
 class Block:
     """One part of a guide; an empty one says why in ``missing``.
 
-    ``key``: errands, proxy, documents, sometimes, fees, time, steps, where, received.
+    ``key``: errands, renewal, proxy, documents, sometimes, fees, time, steps, where, received.
     ``is_ordered`` when its items follow one another.
     """
 
@@ -104,6 +105,7 @@ def guide_of_manual(page: ManualPage, pins: Sequence[Pin], query: Mapping[str, s
     words, head, parts = page.words, page.words.head, page.words.parts
     facts = {fact.icon: fact for fact in words.facts}
     blocks = [
+        *([_renewal(words.renewal)] if words.renewal else []),
         *([_proxy(words.proxy)] if words.is_for_other else []),
         *_documents(parts.documents, _no_documents(parts)),
         _fees(parts),
@@ -202,6 +204,10 @@ def _fact(fact: KeyFact) -> str:
     if fact.state == NONE and fact.icon == "money":
         return _("ไม่มี")
     return fact.value
+
+
+def _renewal(words: RenewalWords) -> Block:
+    return Block("renewal", words.title, [Item(plain(line)) for line in words.lines])
 
 
 def _proxy(words: ProxyWords) -> Block:

@@ -14,14 +14,16 @@ from infogo.www.pages.short_text import Piece, Said, Several, fitted
 
 LONGEST_SUBJECT = 200
 # What goes first when a message is too long: details of places, then what only some need, …
-_RANKS = {"errands": (1, 2), "proxy": (1, 2), "documents": (4, 8), "sometimes": (9, 10),
-          "where": (3, 5), "received": (6, 7)}  # fmt: skip
+_RANKS = {
+    "errands": (1, 2), "renewal": (1, 2), "proxy": (1, 2), "documents": (4, 8),
+    "sometimes": (9, 10), "where": (3, 5), "received": (6, 7),
+}  # fmt: skip
 
 
 def message_text(guide: Guide) -> str:
     """Return a guide in at most 1,000 letters, the most important first."""
     pieces: list[Piece] = [Said(guide.title)]
-    pieces += [_several(block) for block in _told(guide, "errands", "proxy")]
+    pieces += [_several(block) for block in _told(guide, "errands", "renewal", "proxy")]
     documents = _told(guide, "documents", "sometimes")
     pieces += [_several(block) for block in documents]
     pieces += [Said(f"{block.title}: {block.missing}", 1) for block in documents if not block.items]

@@ -57,6 +57,7 @@ from .facts_out import FactsOut
 from .facts_record import FactsRecord
 from .fee import Fee
 from .fee_kind import FeeKind
+from .fee_renewal import FeeRenewal
 from .fee_sum import FeeSum
 from .field_out import FieldOut
 from .finding_out import FindingOut
@@ -272,6 +273,7 @@ __all__ = (
     "FactsRecord",
     "Fee",
     "FeeKind",
+    "FeeRenewal",
     "FeeSum",
     "FieldOut",
     "FindingOut",

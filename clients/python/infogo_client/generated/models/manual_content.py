@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..models.case_question import CaseQuestion
     from ..models.case_table import CaseTable
     from ..models.duration import Duration
+    from ..models.fee_renewal import FeeRenewal
     from ..models.formula import Formula
     from ..models.law_deadline import LawDeadline
     from ..models.listing_annotatedstr_field_infoannotation_none_type_required_true_metadata_max_lenmax_length_4000 import (
@@ -40,6 +41,8 @@ class ManualContent:
     Attributes:
         schema_version (Literal[1]): Version of this structure
         legal_bases (ListingLegalBasis): A list that tells none from unknown
+        renewal_by_fee (FeeRenewal | None): Renewal by paying the fee alone (section 12), null: the manual does not say
+            so
         service_areas (list[str]): Codes of the areas served, empty: everywhere (item 7)
         deadline (LawDeadline | None): Time limit that a law sets (item 8)
         statistics (None | RequestStatistics): Requests per month (item 9)
@@ -69,6 +72,7 @@ class ManualContent:
 
     schema_version: Literal[1]
     legal_bases: ListingLegalBasis
+    renewal_by_fee: FeeRenewal | None
     service_areas: list[str]
     deadline: LawDeadline | None
     statistics: None | RequestStatistics
@@ -96,6 +100,7 @@ class ManualContent:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.duration import Duration  # noqa: PLC0415
+        from ..models.fee_renewal import FeeRenewal  # noqa: PLC0415
         from ..models.formula import Formula  # noqa: PLC0415
         from ..models.law_deadline import LawDeadline  # noqa: PLC0415
         from ..models.representation import Representation  # noqa: PLC0415
@@ -105,6 +110,12 @@ class ManualContent:
         schema_version = self.schema_version
 
         legal_bases = self.legal_bases.to_dict()
+
+        renewal_by_fee: dict[str, Any] | None
+        if isinstance(self.renewal_by_fee, FeeRenewal):
+            renewal_by_fee = self.renewal_by_fee.to_dict()
+        else:
+            renewal_by_fee = self.renewal_by_fee
 
         service_areas = self.service_areas
 
@@ -193,6 +204,7 @@ class ManualContent:
             {
                 "schema_version": schema_version,
                 "legal_bases": legal_bases,
+                "renewal_by_fee": renewal_by_fee,
                 "service_areas": service_areas,
                 "deadline": deadline,
                 "statistics": statistics,
@@ -227,6 +239,7 @@ class ManualContent:
         from ..models.case_question import CaseQuestion  # noqa: PLC0415
         from ..models.case_table import CaseTable  # noqa: PLC0415
         from ..models.duration import Duration  # noqa: PLC0415
+        from ..models.fee_renewal import FeeRenewal  # noqa: PLC0415
         from ..models.formula import Formula  # noqa: PLC0415
         from ..models.law_deadline import LawDeadline  # noqa: PLC0415
         from ..models.listing_annotatedstr_field_infoannotation_none_type_required_true_metadata_max_lenmax_length_4000 import (
@@ -251,6 +264,21 @@ class ManualContent:
             raise ValueError(f"schema_version must match const 1, got '{schema_version}'")
 
         legal_bases = ListingLegalBasis.from_dict(d.pop("legal_bases"))
+
+        def _parse_renewal_by_fee(data: object) -> FeeRenewal | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                renewal_by_fee_type_0 = FeeRenewal.from_dict(data)
+
+                return renewal_by_fee_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(FeeRenewal | None, data)
+
+        renewal_by_fee = _parse_renewal_by_fee(d.pop("renewal_by_fee"))
 
         service_areas = cast(list[str], d.pop("service_areas"))
 
@@ -398,6 +426,7 @@ class ManualContent:
         manual_content = cls(
             schema_version=schema_version,
             legal_bases=legal_bases,
+            renewal_by_fee=renewal_by_fee,
             service_areas=service_areas,
             deadline=deadline,
             statistics=statistics,
