@@ -32,7 +32,7 @@ from infogo.records.manuals import ManualRecord, manual_record
 SECTIONS: dict[str, tuple[str, ...]] = {
     "documents": ("documents",),
     "steps": ("steps",),
-    "fees": ("fees",),
+    "fees": ("fees", "copy_fee"),
     "time": ("total", "total_basis", "pause_rules", "deadline"),
     "channels": ("channels",),
     "conditions": ("criteria", "renewal_by_fee"),
@@ -44,7 +44,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "statistics": ("statistics",),
     "remark": ("remark", "fee_note"),
 }
-SELDOM = frozenset({"pause_rules", "renewal_by_fee"})
+SELDOM = frozenset({"pause_rules", "renewal_by_fee", "copy_fee"})
 """Fields that hold for few manuals: where one says nothing of them, nothing is missing."""
 SectionName = Literal[
     "documents",

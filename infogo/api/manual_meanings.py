@@ -36,6 +36,7 @@ _PARTS: Mapping[str, Mapping[str, Meaning]] = {
         "representation": M("", "Doing it for somebody else"),
         "fees": M("", "What is to be paid (item 16)"),
         "fee_note": M("", "A note on the fees"),
+        "copy_fee": M("", "Charge for a copy of the manual itself, null: none is named"),
         "complaints": M("", "Where to complain (item 17)"),
         "forms": M("", "Forms and examples (item 18)"),
         "remark": M("", "Remark (item 19)"),
@@ -146,6 +147,11 @@ _PARTS: Mapping[str, Mapping[str, Meaning]] = {
         "formula": M("", "How it is reckoned, in words"),
         "cases": CODES,
         "computed": M("", "Formula that reckons the whole amount in baht"),
+    },
+    "CopyFee": {
+        "": M("ค่าสำเนาคู่มือ เงินเป็นสตางค์ (มาตรา 7 วรรคสอง)"),
+        "amount_satang": M("", "Amount in satang, 0: free"),
+        "per": M("", "For each of what"),
     },
     "Formula": {
         "": M("สูตรคำนวณ"),

@@ -15,6 +15,7 @@ from infogo.accounts.names import name_in
 from infogo.core.hours_text import sentence
 from infogo.core.language import current_language, in_language
 from infogo.core.money import baht_text
+from infogo.display.copying import copy_cost
 from infogo.display.filters import DOT, nowrap, number
 from infogo.display.legal_formulas import FormulaTable, fee_formulas, time_formulas
 from infogo.display.manual_head import ManualHead, manual_head
@@ -266,10 +267,16 @@ class Reader:
         """Item 16."""
         rows = [_fee(fee) for fee in self.content.fees.items]
         columns = [Column(label) for label in (_("รายการ"), _("ค่าธรรมเนียม"), _("หมายเหตุ"))]
-        closing = said(self.content.fee_note) if rows and self.content.fee_note else ""
+        note = said(self.content.fee_note) if rows else ""
+        closing = escape(DOT).join(filter(None, [note, self._copy()]))
         table = LegalTable(_("ค่าธรรมเนียม"), columns, rows)
         tables = [table, *_formula_tables(fee_formulas(self.content))]
         return _tabled(self.content.fees, tables, closing=closing)
+
+    def _copy(self) -> str:
+        """Return what a copy of the manual costs, which a manual has to say to take it."""
+        cost = copy_cost(self.content)
+        return Markup("{} {}").format(_("สำเนาคู่มือ:"), cost) if cost else ""
 
     def complaints(self) -> Answer:
         """Item 17."""

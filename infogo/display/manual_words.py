@@ -9,6 +9,7 @@ from typing import Any
 
 from infogo.core.language import in_language
 from infogo.display.case_view import CaseView, narrow
+from infogo.display.copying import copy_words
 from infogo.display.key_facts import KeyFact, key_facts
 from infogo.display.manual_head import ManualHead, adopter_count, manual_head
 from infogo.display.manual_parts import ManualParts, content_language, manual_parts, site_name
@@ -73,7 +74,7 @@ class ManualWords:
 
     ``computed`` is the content where the page has a calculator for its formulas.
     ``pauses`` are the times that do not count, a line each; ``renewal`` is how a licence is renewed
-    by its fee alone.
+    by its fee alone. ``copying`` says how to get a copy of the manual.
     ``follows_standard`` when the agency wrote nothing of its own. ``proxy`` is what it says about
     doing it for somebody else, and ``is_for_other`` when all is told to one who does; ``for_thais``
     is told to who reads English. ``related`` are rows as ``related_list`` reads them,
@@ -99,6 +100,7 @@ class ManualWords:
     computed: ManualContent | None
     proxy: ProxyWords
     for_thais: ForThais | None
+    copying: str
     is_for_other: bool
     cases: CaseView | None
     related: Sequence[Any]
@@ -155,6 +157,7 @@ def manual_words(
         computed=content if calculates and content.formulas else None,
         proxy=proxy_words(content),
         for_thais=for_thais(content) if content_language() else None,
+        copying=copy_words(content),
         is_for_other=is_for_other,
         cases=shown.view,
         related=related,

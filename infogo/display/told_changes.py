@@ -70,6 +70,7 @@ _OF_FIELD = {
     "total_basis": Felt.TIME,
     "pause_rules": Felt.TIME,
     "renewal_by_fee": Felt.CONDITIONS,
+    "copy_fee": Felt.OTHER,
     "outputs": Felt.DOCUMENTS,
 }
 _ORDER = list(Felt)

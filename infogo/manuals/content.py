@@ -19,6 +19,7 @@ from infogo.core.durations import Duration
 from infogo.core.hours import Hours
 from infogo.core.phones import Phone
 from infogo.manuals.cases import CaseQuestion, CaseTable, Code
+from infogo.manuals.copying import CopyFee
 from infogo.manuals.formulas import Formula
 from infogo.manuals.part import Copies, Line, Listing, Part, Satang, Text
 from infogo.manuals.pauses import PauseRule
@@ -276,6 +277,7 @@ class ManualContent(Part):
     representation: Representation | None = None
     fees: Listing[Fee] = Listing[Fee]()
     fee_note: Text = ""
+    copy_fee: CopyFee | None = None
     complaints: Listing[ComplaintChannel] = Listing[ComplaintChannel]()
     forms: Listing[Form] = Listing[Form]()
     remark: Text = ""
@@ -413,7 +415,7 @@ SECTIONS: tuple[Section, ...] = (
         code="fees",
         number=16,
         title=_("ค่าธรรมเนียม"),
-        fields=("fees", "fee_note"),
+        fields=("fees", "fee_note", "copy_fee"),
         is_local=True,
     ),
     Section(

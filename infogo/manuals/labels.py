@@ -41,6 +41,7 @@ from infogo.manuals.content import (
     StepReduction,
     TotalBasis,
 )
+from infogo.manuals.copying import CopyFee
 from infogo.manuals.formulas import (
     Formula,
     FormulaExample,
@@ -73,6 +74,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "representation": _("ทำแทนคนอื่น"),
         "fees": _("ค่าธรรมเนียม"),
         "fee_note": _("หมายเหตุค่าธรรมเนียม"),
+        "copy_fee": _("ค่าสำเนาคู่มือ"),
         "complaints": _("ช่องทางร้องเรียน"),
         "forms": _("แบบฟอร์มและตัวอย่าง"),
         "remark": _("หมายเหตุ"),
@@ -163,6 +165,7 @@ FIELD_LABELS: Mapping[type[Part], Mapping[str, Promise]] = {
         "cases": _("เฉพาะกรณี"),
         "computed": _("สูตรที่ระบบคิดให้"),
     },
+    CopyFee: {"amount_satang": _("จำนวนเงิน"), "per": pgettext_lazy("fee", "ต่อ")},
     Formula: {
         "inputs": _("ข้อมูลที่ถาม"),
         "expression": _("สูตร"),

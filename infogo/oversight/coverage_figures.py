@@ -80,6 +80,12 @@ COVERAGE_FIGURES = (
         POINT,
     ),
     _count("points_suspended", "ปิดชั่วคราว", "จุดให้บริการที่แจ้งว่าปิดชั่วคราว"),
+    _have(
+        "points_posted",
+        "จุดที่ยืนยันว่าปิดประกาศคู่มือ",
+        "จุดที่เจ้าหน้าที่ยืนยันว่าปิดประกาศคู่มือไว้ที่จุด (มาตรา 7 วรรคสอง) ต่อจุดทั้งหมด",
+        POINT,
+    ),
     _lack(
         "points_without_manual",
         "จุดที่ยังไม่ปักหมุดคู่มือ",
@@ -174,6 +180,7 @@ SHORT = {
     "points_no_address": "ที่อยู่ไม่ครบ",
     "points_hours_unconfirmed": "เวลาทำการยังไม่ยืนยัน",
     "points_unchecked": "ไม่ได้ตรวจเกินหนึ่งปี",
+    "points_posted": "ปิดประกาศคู่มือแล้ว",
     "points_without_manual": "ยังไม่ปักหมุดคู่มือ",
     "points_broken_link": "ลิงก์เปิดไม่ได้",
     "pins_unconfirmed": "หมุดยังไม่ยืนยัน",

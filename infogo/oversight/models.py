@@ -67,6 +67,7 @@ class PlaceNumbers(models.Model):
     points_hours_unconfirmed = _number()
     points_unchecked = _number()
     points_suspended = _number()
+    points_posted = models.PositiveIntegerField(default=0, db_default=0)
     points_without_manual = _number()
     points_broken_link = _number()
     pins = _number()

@@ -38,6 +38,8 @@ class ServicePoint(Record):
     ``entrance`` says in words which way leads in without steps, ``transit`` how one comes by
     public transport; both are empty when nobody has written it. A suspension without days holds
     until it is ended; ``suspended_until`` is the last day of one that ends by itself.
+    ``manuals_posted_on`` is when an officer last confirmed that the manuals of what is served
+    there hang at the counter (section 7, second paragraph); empty when nobody did.
     """
 
     key = models.SlugField(max_length=80, unique=True)
@@ -80,6 +82,7 @@ class ServicePoint(Record):
     moved_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=200, blank=True)
     checked_on = models.DateField(null=True, blank=True)
+    manuals_posted_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["sort_key"]

@@ -58,13 +58,13 @@ COLUMNS: dict[Part, tuple[str, ...]] = {
     Part.ACCESS: ("accessibility", "entrance", "transit"),
     Part.STATUS: ("status", "moved_to_id", "suspended_from", "suspended_until"),
 }  # fmt: skip
-FOLLOWING = ("sort_key", "opens_on_weekend", "checked_on")
+FOLLOWING = ("sort_key", "opens_on_weekend", "checked_on", "manuals_posted_on")
 """Columns that are not typed: they follow from others."""
 CHANGEABLE = frozenset({column for part in COLUMNS.values() for column in part} | {*FOLLOWING})
 # What the documents of services repeat about the points at which they are served.
 _REPEATED = frozenset({"status", "province_id", "opens_on_weekend"})
 # What shows on a point's own pages alone.
-_OWN = frozenset({"checked_on"})
+_OWN = frozenset({"checked_on", "manuals_posted_on"})
 
 
 @dataclass(frozen=True)
@@ -292,6 +292,20 @@ def confirm_point(*, point_id: int, actor: str) -> ServicePoint:
         actor=actor,
         verb="confirm_point",
         detail={"confirmed": True},
+    )
+
+
+def confirm_posting(*, point_id: int, is_posted: bool, actor: str) -> ServicePoint:
+    """Note that the manuals hang at the counter today, or that they do not after all.
+
+    Section 7, second paragraph, of the 2558 Act: a manual is posted where requests are filed.
+    """
+    return save_point(
+        point_id=point_id,
+        changes={"manuals_posted_on": bangkok_now().date() if is_posted else None},
+        actor=actor,
+        verb="confirm_posting" if is_posted else "deny_posting",
+        detail={"confirmed": is_posted},
     )
 
 

@@ -21,6 +21,7 @@ VERBS: Mapping[str, str] = {
     "choose_letters": "เลือกรับแจ้งเตือนทางอีเมล", "close_e_channel": "ปิดช่องทางอิเล็กทรอนิกส์",
     "import_former_ids": "นำเข้าเลขของเว็บไซต์เดิม",
     "confirm_agency": "ยืนยันข้อมูลหน่วยงาน", "confirm_point": "ยืนยันข้อมูลจุด",
+    "confirm_posting": "ยืนยันว่าปิดประกาศคู่มือ", "deny_posting": "แจ้งว่ายังไม่ปิดประกาศคู่มือ",
     "confirmed_central_role": "ยืนยันข้อเสนอหน้าที่ส่วนกลาง",
     "copy_delay_notice": "ส่งสำเนาการแจ้งเหตุล่าช้า", "create": "สร้าง", "create_agency": "ตั้งหน่วยงาน",
     "create_point": "เพิ่มจุดให้บริการ", "decide-standard-change": "ตัดสินใจเรื่องมาตรฐานกลางที่เปลี่ยน",

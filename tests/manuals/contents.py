@@ -36,6 +36,7 @@ from infogo.manuals.content import (
     StepKind,
     StepReduction,
 )
+from infogo.manuals.copying import CopyFee
 from infogo.manuals.formulas import (
     Formula,
     FormulaExample,
@@ -204,6 +205,7 @@ LOCAL: dict[str, st.SearchStrategy[Any]] = {
     "representation": st.none() | representations,
     "fees": listings(Fee, fees),
     "fee_note": st.just("") | spaced,
+    "copy_fee": st.none() | st.builds(CopyFee, amount_satang=small, per=st.just("") | text),
     "complaints": listings(ComplaintChannel, complaints),
     "forms": listings(Form, forms),
     "remark": st.just("") | spaced,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import inspect
 from enum import StrEnum
 
-from infogo.manuals import cases, content, formulas, part, pauses, renewal, representation
+from infogo.manuals import cases, content, copying, formulas, part, pauses, renewal, representation
 from infogo.manuals.labels import CHOICE_LABELS, FIELD_LABELS, choice_label, field_label
 from infogo.manuals.part import Listing, Part
 
 UNNAMED = {"schema_version"}
 # Every module in which pieces of a manual are defined.
-MODULES = (part, content, cases, formulas, representation, pauses, renewal)
+MODULES = (part, content, cases, formulas, representation, pauses, renewal, copying)
 
 
 def classes(kind: type) -> set[type]:

@@ -158,6 +158,7 @@ class RandomCountry:
             lat=18.0 if is_placed else None,
             lng=98.0 if is_placed else None,
             checked_on=self.chance.choice([None, date(2026, 3, 1), date(2024, 3, 1)]),
+            manuals_posted_on=self.chance.choice([None, date(2026, 3, 1)]),
             edited_at=self.chance.choice([None, NOW - timedelta(days=20)]),
         )
         self._count_points(*point.pins.values_list("procedure_id", flat=True))

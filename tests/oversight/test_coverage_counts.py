@@ -96,6 +96,8 @@ def told_of_point(point: ServicePoint) -> Iterator[str]:
         yield "points_unchecked"
     if point.status == "suspended":
         yield "points_suspended"
+    if point.manuals_posted_on is not None:
+        yield "points_posted"
     if not still_served(point.pins).exists():
         yield "points_without_manual"
     if any(use.link.status == "broken" for use in LinkUse.objects.filter(point=point)):

@@ -163,6 +163,17 @@ def test_confirming_notes_the_day(point: ServicePoint) -> None:
     assert AuditEntry.objects.filter(verb="confirm_point").count() == 2
 
 
+def test_that_manuals_are_posted_is_noted_with_its_day_and_taken_back(point: ServicePoint) -> None:
+    services.confirm_posting(point_id=point.pk, is_posted=True, actor=ACTOR)
+    point.refresh_from_db()
+    assert point.manuals_posted_on == bangkok_now().date()
+    assert (last().verb, last().actor) == ("confirm_posting", ACTOR)
+    services.confirm_posting(point_id=point.pk, is_posted=False, actor=ACTOR)
+    point.refresh_from_db()
+    assert point.manuals_posted_on is None
+    assert last().verb == "deny_posting"
+
+
 class TestStanding:
     def test_closing_needs_a_reason_that_is_kept(self, point: ServicePoint) -> None:
         pin = PinFactory(manual=standard_manual(), point=point)

@@ -167,6 +167,20 @@ def test_services_are_listed_in_dictionary_order_with_what_differs_here(
     assert page.text.count("คือยังไม่มีข้อมูล ถามจุดให้บริการก่อนไป") == 1
 
 
+def test_a_copy_of_manuals_can_be_asked_for_and_where_they_hang_is_told(
+    client: Client, point: ServicePoint
+) -> None:
+    assert "ขอคัดสำเนาคู่มือ" not in show(client, point).text
+    PinFactory(manual=standard_manual(), point=point)
+    page = show(client, point)
+    assert "ขอคัดสำเนาคู่มือได้จากเจ้าหน้าที่ที่จุดนี้" in page.text
+    assert "ปิดประกาศ" not in page.text
+    ServicePoint.objects.filter(pk=point.pk).update(manuals_posted_on=date(2026, 11, 20))
+    client.cookies.clear()
+    told = show(client, point).text
+    assert "ปิดประกาศไว้ที่จุดนี้ หน่วยงานยืนยันเมื่อ 20 พฤศจิกายน 2569" in told
+
+
 def test_facilities_that_are_there_are_not_are_told_apart(
     client: Client, point: ServicePoint
 ) -> None:

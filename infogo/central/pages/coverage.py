@@ -90,6 +90,7 @@ ROOMS = (
             "points_unchecked",
             "points_broken_link",
             "points_suspended",
+            "points_posted",
             "pins",
             "pins_unconfirmed",
         ),

@@ -147,6 +147,7 @@ def _facts(material: Material, mentions: Mentions) -> dict[str, Any]:
         told(content, {"renewal_by_fee"}),
         told(content, {"step_reduction"}),
         told(content, {"pause_rules"}),
+        told(content, {"copy_fee"}),
         told(content, {"total_basis"}) if content.total else "",
         told(content, {"is_bad_example"}) if content.is_bad_example else "",
     ]

@@ -122,7 +122,8 @@ def _process(content: ManualContent) -> str:
         for number, step in enumerate(content.steps.items, 1)
     ]
     lines += [f"{RECEIVED}: {_way(channel)}" for channel in content.receiving_channels]
-    more = {"renewal_by_fee", "total", "pause_rules", "outputs", "remark", "representation"}
+    more = {"renewal_by_fee", "total", "pause_rules", "copy_fee", "outputs", "remark"}
+    more |= {"representation"}
     lines.append(told(content, more))
     return "\n".join(line for line in lines if line)
 

@@ -21,6 +21,8 @@ EDITS = frozenset({"edit_agency", "edit_point", "restore_point"})
 VERBS = {
     "create_point": "เพิ่มจุดให้บริการ",
     "confirm_point": "ยืนยันว่าข้อมูลถูกต้อง",
+    "confirm_posting": "ยืนยันว่าปิดประกาศคู่มือไว้ที่จุดนี้",
+    "deny_posting": "แจ้งว่ายังไม่ได้ปิดประกาศคู่มือที่จุดนี้",
     "confirm_agency": "ยืนยันว่าข้อมูลถูกต้อง",
     "set_point_status": "เปลี่ยนสถานะ",
     "hand_over_point": "โอนไปหน่วยงานอื่น",

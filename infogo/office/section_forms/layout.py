@@ -15,6 +15,7 @@ from infogo.manuals.content import (
     RequiredDocument,
     Step,
 )
+from infogo.manuals.copying import CopyFee
 from infogo.manuals.formulas import FormulaInput, FormulaOption
 from infogo.manuals.part import Part
 from infogo.manuals.procedure_facts import ProcedureFacts
@@ -92,6 +93,7 @@ BESIDE: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
     Representation: (("must_come", "reason"),),
     AuthorityDocument: (("originals", "copies", "stamp_duty_satang"),),
     Fee: (("amount_satang", "amount_max_satang"), ("percent", "percent_base")),
+    CopyFee: (("amount_satang", "per"),),
     CaseOption: (("label", "note"),),
     FormulaInput: (("code", "unit"),),
     FormulaOption: (("code", "value"),),

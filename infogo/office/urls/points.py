@@ -23,4 +23,5 @@ urlpatterns = [
         "handovers/<id:proposal_id>/withdraw", handovers.handover_withdraw, name="handover_withdraw"
     ),
     path("points/<id:point_id>/confirm", points.point_confirm, name="point_confirm"),
+    path("points/<id:point_id>/posted", points.point_posted, name="point_posted"),
 ]

@@ -86,6 +86,19 @@ def point_confirm(request: OfficeRequest, point: ServicePoint) -> HttpResponse:
     return redirect("office:point", point.pk)
 
 
+@require_POST
+@for_editors
+def point_posted(request: OfficeRequest, point: ServicePoint) -> HttpResponse:
+    """Note that the manuals hang at the counter today, or that they do not after all."""
+    is_posted = "take_back" not in request.POST
+    services.confirm_posting(
+        point_id=point.pk, is_posted=is_posted, actor=request.rights.officer.audit_name
+    )
+    told = "บันทึกแล้วว่าปิดประกาศคู่มือไว้ที่จุดนี้ ณ วันนี้" if is_posted else "บันทึกแล้วว่ายังไม่ได้ปิดประกาศคู่มือ"
+    messages.success(request, told)
+    return redirect("office:point", point.pk)
+
+
 @form_page
 def point_new(request: OfficeRequest) -> HttpResponse:
     """Open a new point of an agency whose points are all hers to change."""

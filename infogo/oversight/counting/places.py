@@ -84,6 +84,7 @@ def point_conditions(now: datetime) -> dict[str, Q]:
         "points_hours_unconfirmed": ~Q(hours_status=HoursStatus.CONFIRMED),
         "points_unchecked": is_unchecked(now),
         "points_suspended": Q(status=PointStatus.SUSPENDED),
+        "points_posted": Q(manuals_posted_on__isnull=False),
         "points_without_manual": Q(pk__in=serving_nothing),
         "points_broken_link": Q(pk__in=with_broken_link("point")),
     }

@@ -115,6 +115,7 @@ class PointPage:
     nearby_notes: str
     rating: RatingLine
     checked_on: date | None
+    posted_on: date | None
     source: str
     offline_href: str
     page_url: str
@@ -163,6 +164,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         nearby_notes=notes_on(item.point for item in nearby).text,
         rating=point_rating_line(point),
         checked_on=point.checked_on,
+        posted_on=point.manuals_posted_on,
         source=point.source,
         offline_href=district_href(point.district_id) if point.district_id else "",
         page_url=page_url,

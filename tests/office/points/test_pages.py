@@ -159,6 +159,17 @@ class TestOverview:
         assert "ยืนยันว่าข้อมูลถูกต้อง" in page
         assert "ปราณี ทดสอบ" in page
 
+    def test_that_manuals_hang_there_is_confirmed_and_taken_back(
+        self, client: Client, point: ServicePoint
+    ) -> None:
+        assert "ยังไม่มีใครยืนยันว่าปิดประกาศคู่มือ" in text_of(client.get(at("point", point)))
+        assert client.post(at("point_posted", point)).status_code == 302
+        page = text_of(client.get(at("point", point)))
+        assert "ยืนยันล่าสุด" in page and "ยืนยันว่าปิดประกาศคู่มือไว้ที่จุดนี้" in page
+        client.post(at("point_posted", point), {"take_back": "1"})
+        point.refresh_from_db()
+        assert point.manuals_posted_on is None
+
     def test_who_only_looks_finds_no_way_to_change(
         self, agency: Agency, point: ServicePoint
     ) -> None:
@@ -167,7 +178,7 @@ class TestOverview:
         client = signed_in(viewer)
         assert "แก้เวลาทำการ" not in text_of(client.get(at("point", point)))
         with nothing_changes():
-            for name in ("edit", "position", "hours", "access", "status", "confirm"):
+            for name in ("edit", "position", "hours", "access", "status", "confirm", "posted"):
                 assert client.post(at(f"point_{name}", point), {}).status_code == 403
 
     def test_a_long_history_costs_no_more_queries(

@@ -26,4 +26,5 @@ RULES = {
     "office:handover_decline": Rule("object", FORM, kwargs=HANDOVER, data=REASON),
     "office:handover_withdraw": Rule("object", FORM, kwargs=OWN_HANDOVER, data=REASON),
     "office:point_confirm": Rule("object", POST_ONLY, kwargs=POINT),
+    "office:point_posted": Rule("object", POST_ONLY, kwargs=POINT),
 }

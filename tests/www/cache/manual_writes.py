@@ -61,6 +61,16 @@ def _(country: Country) -> None:
     points.confirm_point(point_id=country.points[0].pk, actor=ACTOR)
 
 
+@write("point: manuals posted")
+def _(country: Country) -> None:
+    points.confirm_posting(point_id=country.points[0].pk, is_posted=True, actor=ACTOR)
+
+
+@write("point: manuals not posted after all")
+def _(country: Country) -> None:
+    points.confirm_posting(point_id=country.points[0].pk, is_posted=False, actor=ACTOR)
+
+
 @write("point: renamed")
 def _(country: Country) -> None:
     one = country.points[0]

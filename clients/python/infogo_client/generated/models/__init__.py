@@ -33,6 +33,7 @@ from .comment_out import CommentOut
 from .complaint_channel import ComplaintChannel
 from .confirm_in import ConfirmIn
 from .confirmed_out import ConfirmedOut
+from .copy_fee import CopyFee
 from .correction_out import CorrectionOut
 from .count_due_date_unit import CountDueDateUnit
 from .counts_out import CountsOut
@@ -249,6 +250,7 @@ __all__ = (
     "ComplaintChannel",
     "ConfirmedOut",
     "ConfirmIn",
+    "CopyFee",
     "CorrectionOut",
     "CountDueDateUnit",
     "CountsOut",

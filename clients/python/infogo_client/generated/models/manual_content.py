@@ -10,6 +10,7 @@ from ..models.total_basis import TotalBasis, check_total_basis
 if TYPE_CHECKING:
     from ..models.case_question import CaseQuestion
     from ..models.case_table import CaseTable
+    from ..models.copy_fee import CopyFee
     from ..models.duration import Duration
     from ..models.fee_renewal import FeeRenewal
     from ..models.formula import Formula
@@ -60,6 +61,7 @@ class ManualContent:
         representation (None | Representation): Doing it for somebody else
         fees (ListingFee): A list that tells none from unknown
         fee_note (str): A note on the fees
+        copy_fee (CopyFee | None): Charge for a copy of the manual itself, null: none is named
         complaints (ListingComplaintChannel): A list that tells none from unknown
         forms (ListingForm): A list that tells none from unknown
         remark (str): Remark (item 19)
@@ -89,6 +91,7 @@ class ManualContent:
     representation: None | Representation
     fees: ListingFee
     fee_note: str
+    copy_fee: CopyFee | None
     complaints: ListingComplaintChannel
     forms: ListingForm
     remark: str
@@ -99,6 +102,7 @@ class ManualContent:
     provenance: Provenance
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.copy_fee import CopyFee  # noqa: PLC0415
         from ..models.duration import Duration  # noqa: PLC0415
         from ..models.fee_renewal import FeeRenewal  # noqa: PLC0415
         from ..models.formula import Formula  # noqa: PLC0415
@@ -176,6 +180,12 @@ class ManualContent:
 
         fee_note = self.fee_note
 
+        copy_fee: dict[str, Any] | None
+        if isinstance(self.copy_fee, CopyFee):
+            copy_fee = self.copy_fee.to_dict()
+        else:
+            copy_fee = self.copy_fee
+
         complaints = self.complaints.to_dict()
 
         forms = self.forms.to_dict()
@@ -221,6 +231,7 @@ class ManualContent:
                 "representation": representation,
                 "fees": fees,
                 "fee_note": fee_note,
+                "copy_fee": copy_fee,
                 "complaints": complaints,
                 "forms": forms,
                 "remark": remark,
@@ -238,6 +249,7 @@ class ManualContent:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.case_question import CaseQuestion  # noqa: PLC0415
         from ..models.case_table import CaseTable  # noqa: PLC0415
+        from ..models.copy_fee import CopyFee  # noqa: PLC0415
         from ..models.duration import Duration  # noqa: PLC0415
         from ..models.fee_renewal import FeeRenewal  # noqa: PLC0415
         from ..models.formula import Formula  # noqa: PLC0415
@@ -397,6 +409,21 @@ class ManualContent:
 
         fee_note = d.pop("fee_note")
 
+        def _parse_copy_fee(data: object) -> CopyFee | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                copy_fee_type_0 = CopyFee.from_dict(data)
+
+                return copy_fee_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CopyFee | None, data)
+
+        copy_fee = _parse_copy_fee(d.pop("copy_fee"))
+
         complaints = ListingComplaintChannel.from_dict(d.pop("complaints"))
 
         forms = ListingForm.from_dict(d.pop("forms"))
@@ -443,6 +470,7 @@ class ManualContent:
             representation=representation,
             fees=fees,
             fee_note=fee_note,
+            copy_fee=copy_fee,
             complaints=complaints,
             forms=forms,
             remark=remark,
