@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('oversight', '0007_index_of_many'),
+        ('oversight', '0008_ratings_made_up_apart'),
     ]
 
     operations = [
