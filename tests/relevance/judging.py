@@ -37,6 +37,7 @@ FILES = tuple(
         "nineteenth.csv",
         "twentieth.csv",
         "twentyfirst.csv",
+        "twentysecond.csv",
     )
 )
 PREFIXES = Path(__file__).with_name("prefixes.csv")
@@ -77,6 +78,8 @@ HALVES = (
     "hushed",
     "twentyfirst",
     "quiet",
+    "twentysecond",
+    "stilled",
 )
 """From the fourth set on: the half that was looked at, and the one that is only reported."""
 SPLITS = ("tune", "held", "second", "third", *HALVES)

@@ -46,6 +46,7 @@ EIGHTEENTH_SALT = "eighteenth"
 NINETEENTH_SALT = "nineteenth"
 TWENTIETH_SALT = "twentieth"
 TWENTY_FIRST_SALT = "twentyfirst"
+TWENTY_SECOND_SALT = "twentysecond"
 SPLIT_SALT = "1006"  # gave every class about a third; fixed before anything was scored
 # The four rows of the US keyboard, plain then shifted, and the same keys on Kedmanee (TIS 820).
 US = (
@@ -94,11 +95,12 @@ EIGHTEENTH = read(HERE / "eighteenth.csv")
 NINETEENTH = read(HERE / "nineteenth.csv")
 TWENTIETH = read(HERE / "twentieth.csv")
 TWENTY_FIRST = read(HERE / "twentyfirst.csv")
+TWENTY_SECOND = read(HERE / "twentysecond.csv")
 PREFIXES = read(HERE / "prefixes.csv")
 AFTER_THE_SECOND = (
     THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH, TWELFTH, THIRTEENTH,
     FOURTEENTH, FIFTEENTH, SIXTEENTH, SEVENTEENTH, EIGHTEENTH, NINETEENTH, TWENTIETH,
-    TWENTY_FIRST,
+    TWENTY_FIRST, TWENTY_SECOND,
 )  # fmt: skip
 """In the order they were written: none asks what one before it asks."""
 EVERY_SET = ROWS + SECOND + [row for rows in AFTER_THE_SECOND for row in rows]
@@ -301,6 +303,17 @@ def test_the_twenty_first_set_asks_plainly_for_every_service() -> None:
     for row in TWENTY_FIRST:
         digest = hashlib.sha256(f"{TWENTY_FIRST_SALT}:{row['id']}".encode()).hexdigest()
         assert row["split"] == ("quiet" if int(digest, 16) % 2 else "twentyfirst"), row
+
+
+def test_the_twenty_second_set_asks_shortly_for_every_service() -> None:
+    best = {judged(row)[0] for row in TWENTY_SECOND}
+    assert len(set(PROCEDURES) & best) >= 210
+    assert {"english", "romanised", "colloquial", "formal"} <= {
+        row["class"] for row in TWENTY_SECOND
+    }
+    for row in TWENTY_SECOND:
+        digest = hashlib.sha256(f"{TWENTY_SECOND_SALT}:{row['id']}".encode()).hexdigest()
+        assert row["split"] == ("stilled" if int(digest, 16) % 2 else "twentysecond"), row
 
 
 @pytest.mark.parametrize(
