@@ -37,6 +37,8 @@ class Stages:
     """Let curated words stand for what was typed, at a lower weight."""
     grams: bool = True
     """Character trigrams, which forgive what the speller does not know."""
+    spread: bool = True
+    """Let words in names that are said of many services weigh less: เกินกำหนด beside ตาย."""
     exact: bool = True
     """Whole names, tags, abbreviations and form numbers."""
     body: bool = True

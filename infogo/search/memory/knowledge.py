@@ -49,6 +49,7 @@ from infogo.search.words.lexicon import (
     office_talk,
     words_of_consonants,
 )
+from infogo.search.words.spread import Spread, spread_of
 from infogo.search.words.synonyms import present
 from infogo.taxonomy.models import TargetGroup, Topic
 from infogo.thai.letter_names import LetterNames
@@ -89,6 +90,8 @@ class OfServices:
     """Which services any words are most like, found or not."""
     telling: frozenset[str]
     """Words that one service alone is called by."""
+    spread: Spread
+    """What words and trigrams of their names weigh."""
     sayings: Sayings[tuple[Kind, int]]
 
     @classmethod
@@ -145,6 +148,7 @@ class OfServices:
             {service.id: profile_of(service, done) for service in services},
             Likeness(services, cut),
             telling_words(services, cut),
+            spread_of([((*one.names, *one.tags), one.sayings) for one in services], cut),
             make_sayings(services, guides, agencies, cut),
         )
 

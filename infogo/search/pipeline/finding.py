@@ -30,8 +30,8 @@ from infogo.search.retrieval.query import (
     Builder,
     Filters,
     QueryWording,
-    asks_for_more,
 )
+from infogo.search.retrieval.units import asks_for_more
 from infogo.search.stages import Stages
 from infogo.search.understanding.understand import units
 from infogo.search.words.synonyms import Synonyms
@@ -61,7 +61,9 @@ class Search:
         self.filters = filters
         self.kind = kind
         self.stages = stages
-        self.builder = Builder(snapshot.schema, stages, partial(snapshot.is_common, PLACES, GRAMS))
+        is_common = partial(snapshot.is_common, PLACES, GRAMS)
+        spread = knowledge.of_services.spread
+        self.builder = Builder(snapshot.schema, stages, is_common, spread)
         self.is_relaxed = self.leads_to_agency = self.is_of_province = False
         self.in_charge: tuple[int, ...] = ()
         self.beside: InCharge | None = None

@@ -16,7 +16,7 @@ from infogo.search.memory.knowledge import Knowledge
 from infogo.search.results import Kind
 from infogo.search.retrieval.cards import Hit
 from infogo.search.retrieval.pieces import is_record
-from infogo.search.retrieval.query import words_of
+from infogo.search.retrieval.units import words_of
 from infogo.search.stages import Stages
 from infogo.search.understanding.understand import Understanding, Unit
 from infogo.thai.intents import asks_for_overview

@@ -24,6 +24,12 @@ def has(field: str, term: str) -> Query:
     return Query.term_query(_SCHEMA, field, term, index_option="freq")
 
 
+# Weights are few, so most of what a search asks for has been made before.
+@lru_cache(maxsize=8192)
+def _has_weighed(field: str, term: str, weight: float) -> Query:
+    return Query.boost_query(has(field, term), weight)
+
+
 def is_record(key: str) -> Query:
     """Return the query for one record by its ``record_key``."""
     return Query.term_query(_SCHEMA, KEY, key, index_option="basic")
@@ -53,12 +59,29 @@ def has_all(field: str, found: Iterable[str]) -> Query:
 
 def has_share(field: str, found: Iterable[str], share: float) -> Query:
     """Return the query for what has so large a share (0 to 1) of the terms, at least one."""
-    distinct = list(dict.fromkeys(found))
-    if not distinct:
+    return _share_of([has(field, term) for term in dict.fromkeys(found)], share)
+
+
+def has_weighed_share(
+    field: str, found: Iterable[str], share: float, weight: Callable[[str], float]
+) -> Query:
+    """Return the same, where each term adds its ``weight`` (0 to 1) of what it is worth."""
+    terms = dict.fromkeys(found)
+    return _share_of(
+        [
+            _has_weighed(field, term, by) if (by := weight(term)) < 1 else has(field, term)
+            for term in terms
+        ],
+        share,
+    )
+
+
+def _share_of(terms: list[Query], share: float) -> Query:
+    if not terms:
         return Query.empty_query()
     return Query.boolean_query(
-        [(Occur.Should, has(field, term)) for term in distinct],
-        minimum_number_should_match=max(1, math.ceil(len(distinct) * share)),
+        [(Occur.Should, term) for term in terms],
+        minimum_number_should_match=max(1, math.ceil(len(terms) * share)),
     )
 
 

@@ -25,11 +25,27 @@ from infogo.search.indexing.schema import (
     record_key,
 )
 from infogo.search.results import Kind
-from infogo.search.retrieval.pieces import any_of, has_all, has_any, has_share, has_share_of_rare
+from infogo.search.retrieval.pieces import (
+    any_of,
+    has_all,
+    has_any,
+    has_share,
+    has_share_of_rare,
+    has_weighed_share,
+)
+from infogo.search.retrieval.units import (
+    content_units,
+    demanded_of,
+    is_unknown,
+    known_count,
+    tokens_of,
+    words_of,
+)
 from infogo.search.stages import ALL, Stages
 from infogo.search.understanding.understand import Unit
 from infogo.search.words.lexicon import squashed
 from infogo.search.words.nicknames import names_office
+from infogo.search.words.spread import EVEN, Spread
 from infogo.thai.grams import grams
 from infogo.thai.romanise import may_be_romanised, skeleton, skeleton_grams
 from infogo.thai.segment import form_numbers, terms
@@ -53,8 +69,6 @@ OFFICE_ITSELF = 40.0
 """What brings the office of an agency before the agency: more than their names differ by."""
 TIE = 0.1
 
-MOST_REQUIRED_UNITS = 3
-SHARE_OF_UNITS = 0.5
 SHARE_OF_PLACE_UNITS = 0.6
 SHARE_OF_GRAMS = 0.35
 SHARE_OF_PLACE_GRAMS = 0.6
@@ -96,7 +110,8 @@ class QueryWording:
 class Builder:
     """Makes queries for one schema.
 
-    ``is_common`` tells which trigrams so many offices have that they tell none apart.
+    ``is_common`` tells which trigrams so many offices have that they tell none apart, ``spread``
+    what words and trigrams of services' names weigh.
     """
 
     def __init__(
@@ -104,10 +119,12 @@ class Builder:
         schema: Schema,
         stages: Stages = ALL,
         is_common: Callable[[str], bool] = lambda _gram: False,
+        spread: Spread = EVEN,
     ) -> None:
         self.schema = schema
         self.stages = stages
         self._is_common = is_common
+        self._spread = spread if stages.spread else EVEN
         # A search asks for the same units several times; making their queries costs most of it.
         self._made_units: dict[Unit, Query] = {}
         self._made_names: dict[Unit, Query] = {}
@@ -140,7 +157,7 @@ class Builder:
         ]
         parts = [(Occur.Must, any_of([*ways, *also]))]
         if self.stages.body:
-            told = [token for one in wordings for token in _tokens(_content_units(one.units))]
+            told = [token for one in wordings for token in tokens_of(content_units(one.units))]
             body = has_any(BODY, told)
             parts.append((Occur.Should, Query.boost_query(body, BODY_WEIGHT)))
         if province:
@@ -159,8 +176,8 @@ class Builder:
         """Return the ways in which a service may match one wording of the query."""
         on = self.stages
         text, units = wording.text, wording.units
-        content = _content_units(units)
-        demanded = 0 if is_relaxed else min(_demanded(content), _known_count(content, known))
+        content = content_units(units)
+        demanded = 0 if is_relaxed else min(demanded_of(content), known_count(content, known))
         ways = [self._words(units, content, demanded)]
         if demanded > 1 and (named := [unit for unit in content if unit.tokens[0] in telling]):
             ways.append(any_of([self._unit(unit) for unit in named]))
@@ -168,15 +185,18 @@ class Builder:
             ways.append(Query.boost_query(self.all_words(content), ALL_WORDS_WEIGHT))
         if on.grams:
             share = SHARE_OF_GRAMS_RELAXED if is_relaxed else SHARE_OF_GRAMS
-            ways.append(self._grams(text, share))
+            # What is misspelt has only its trigrams to be found by: each counts fully.
+            spread = EVEN if any(is_unknown(unit, known) for unit in content) else self._spread
+            near = has_weighed_share(GRAMS, grams(text), share, spread.of_gram)
+            ways.append(Query.boost_query(near, GRAMS_WEIGHT))
         if on.exact:
             ways += [self.exact(text), has_any(BODY, form_numbers(text))]
             if len(content) < len(units):  # อยากเปลี่ยนชื่อ is called เปลี่ยนชื่อ
-                ways.append(self.exact("".join(_tokens(content))))
+                ways.append(self.exact("".join(tokens_of(content))))
         if (
             on.romanised
             and may_be_romanised(text)
-            and any(_is_unknown(unit, known) for unit in content)
+            and any(is_unknown(unit, known) for unit in content)
         ):
             ways.append(self._sound(text))
         if on.sayings:
@@ -198,7 +218,7 @@ class Builder:
         ``wants_office`` when it is asked where it stands or when it is open: a point answers that.
         ``is_relaxed`` lets one word be enough, also of the services that an agency answers for.
         """
-        content = _content_units(units)
+        content = content_units(units)
         named = [(Occur.Should, self._named(unit)) for unit in content]
         required = 1 if is_relaxed else math.ceil(len(content) * SHARE_OF_PLACE_UNITS)
         ways = [
@@ -209,7 +229,7 @@ class Builder:
         if self.stages.romanised and names_office(text) and may_be_romanised(text):
             ways.append(self._sound(text, SHARE_OF_NEARLY_NAMED))
         if is_relaxed:
-            answered = has_any(BODY, _tokens(content))
+            answered = has_any(BODY, tokens_of(content))
             ways.append(Query.boost_query(answered, ANSWERED_WEIGHT))
         parts = [(Occur.Must, any_of(ways))]
         for name, number in (("province", province), ("district", district)):
@@ -235,7 +255,7 @@ class Builder:
 
     def all_named(self, units: Sequence[Unit]) -> Query:
         """Return the query for places whose names contain every content word."""
-        content = _content_units(units)
+        content = content_units(units)
         return Query.boolean_query([(Occur.Must, self._named(unit)) for unit in content])
 
     def nearly_named(self, text: str) -> Query:
@@ -247,7 +267,7 @@ class Builder:
 
     def all_words(self, units: Sequence[Unit]) -> Query:
         """Return the query for services whose names and summary contain every content word."""
-        content = _content_units(units)
+        content = content_units(units)
         return Query.boolean_query([(Occur.Must, self._unit(unit)) for unit in content])
 
     def of_record(self, query: Query, kind: Kind, key: int) -> Query:
@@ -286,7 +306,7 @@ class Builder:
         stops = [unit for unit in units if unit not in content]
         if not stops:
             return must
-        extra = Query.boost_query(has_any(WORDS, _tokens(stops)), STOP_WEIGHT)
+        extra = Query.boost_query(has_any(WORDS, tokens_of(stops)), STOP_WEIGHT)
         return Query.boolean_query([(Occur.Must, must), (Occur.Should, extra)])
 
     def _unit(self, unit: Unit) -> Query:
@@ -309,9 +329,13 @@ class Builder:
         for expansion in unit.expansions:
             whole = has_all(WORDS, terms(expansion.words))
             alternatives.append(Query.boost_query(whole, expansion.weight))
-        if len(alternatives) == 1:
-            return alternatives[0]
-        return Query.disjunction_max_query(alternatives, tie_breaker=TIE)
+        best = (
+            alternatives[0]
+            if len(alternatives) == 1
+            else Query.disjunction_max_query(alternatives, tie_breaker=TIE)
+        )
+        weight = self._spread.of_words(unit.tokens)
+        return best if weight == 1.0 else Query.boost_query(best, weight)
 
     def _named(self, unit: Unit) -> Query:
         made = self._made_names.get(unit)
@@ -326,9 +350,6 @@ class Builder:
         for spelling in spellings:
             ways.append(Query.boost_query(has_all(AROUND, spelling), AROUND_WEIGHT))
         return Query.disjunction_max_query(ways)
-
-    def _grams(self, text: str, share: float) -> Query:
-        return Query.boost_query(has_share(GRAMS, grams(text), share), GRAMS_WEIGHT)
 
     def _near_names(self, text: str, share: float) -> Query:
         """Names of offices that have most trigrams of ``text``, those apart that most have."""
@@ -345,7 +366,7 @@ class Builder:
         said = has_share(SAID, words, share)
         # A few words name a thing; the more there are, the more likely a story is told.
         # And what no name contains can only have been said.
-        content = _tokens(_content_units(units))
+        content = tokens_of(content_units(units))
         unnamed = sum(word not in known for word in content) / len(content)
         told = min(1.0, max(len(words) / WORDS_OF_A_STORY, unnamed))
         ways = [Query.boost_query(said, SAID_WEIGHT * told)]
@@ -366,35 +387,3 @@ class Builder:
 
     def _silent(self, query: Query) -> Query:
         return Query.const_score_query(query, 0.0)
-
-
-def words_of(units: Iterable[Unit]) -> list[str]:
-    """Return the distinct words as they stand in the sentence."""
-    return list(dict.fromkeys(word for unit in units for word in unit.cut or unit.tokens))
-
-
-def _tokens(units: Iterable[Unit]) -> list[str]:
-    return [token for unit in units for token in unit.tokens]
-
-
-def _content_units(units: Sequence[Unit]) -> list[Unit]:
-    """Return the units that are no stop words; all of them where there are no others."""
-    return [unit for unit in units if not unit.is_stop] or list(units)
-
-
-def asks_for_more(units: Sequence[Unit], known: frozenset[str]) -> bool:
-    """Return whether a query has more words than any service does, so that few are demanded."""
-    content = _content_units(units)
-    return max(1, _known_count(content, known)) < _demanded(content)
-
-
-def _demanded(content: Sequence[Unit]) -> int:
-    return min(MOST_REQUIRED_UNITS, math.ceil(len(content) * SHARE_OF_UNITS))
-
-
-def _known_count(content: Sequence[Unit], known: frozenset[str]) -> int:
-    return sum(not _is_unknown(unit, known) for unit in content)
-
-
-def _is_unknown(unit: Unit, known: frozenset[str]) -> bool:
-    return not unit.expansions and not all(token in known for token in unit.tokens)
