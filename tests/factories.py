@@ -6,7 +6,7 @@ published manual has its edition, its facts and its outbox events.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any, cast
 
 import factory
@@ -19,6 +19,7 @@ from infogo.accounts.models import Grant, GrantManual, GrantPoint, Officer
 from infogo.accounts.roles import Role
 from infogo.agencies.models import Agency, AgencyPath, EmergencyNumber
 from infogo.articles.models import Article, ArticleStatus
+from infogo.core.dates import bangkok_now
 from infogo.core.durations import Duration, DurationUnit
 from infogo.core.models import PublicHoliday
 from infogo.geo.models import CoordinateQuality, District, Province, Subdistrict
@@ -38,7 +39,8 @@ from infogo.manuals.models import Manual, Procedure
 from infogo.manuals.part import Listing, ListingState
 from infogo.pins.counting import mark_pinned
 from infogo.pins.models import Pin
-from infogo.points.models import HoursStatus, ServicePoint
+from infogo.points.models import MOBILE_UNIT, HoursStatus, ServicePoint
+from infogo.rounds.models import Round
 from infogo.taxonomy.models import LifeEvent, LifeEventStage, Tag, TargetGroup, Topic
 
 ACTOR = "ผู้ทดสอบ"
@@ -195,6 +197,21 @@ class ServicePointFactory(DjangoModelFactory[ServicePoint]):
     coordinate_quality = CoordinateQuality.OFFICE
     hours_status = HoursStatus.UNKNOWN
     sort_key = factory.SelfAttribute("name_th")
+
+
+class RoundFactory(DjangoModelFactory[Round]):
+    """A round of a mobile unit, in a week and of one day unless it is said otherwise."""
+
+    class Meta:
+        model = Round
+
+    point = factory.SubFactory(ServicePointFactory, kind=MOBILE_UNIT)
+    first_on = factory.LazyFunction(lambda: bangkok_now().date() + timedelta(days=7))
+    last_on = factory.SelfAttribute("first_on")
+    opens = time(9, 0)
+    closes = time(15, 0)
+    place = factory.Sequence(lambda n: f"ศาลาประชาคมหมู่ {n}")
+    province = factory.LazyAttribute(lambda made: made.point.province or ProvinceFactory())
 
 
 class ProcedureFactory(DjangoModelFactory[Procedure]):

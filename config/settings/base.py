@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "infogo.articles",
     "infogo.pins",
     "infogo.oldlinks",
+    "infogo.rounds",
     "infogo.ratings",
     "infogo.page_reports",
     "infogo.volumes",

@@ -9,6 +9,7 @@ from infogo.agencies.models import Agency, AgencyCode, AgencyFormerName
 from infogo.articles.models import Article
 from infogo.care.export_columns import ExportTable, columns
 from infogo.care.export_oversight import tables_of_oversight
+from infogo.care.export_places import tables_of_places
 from infogo.channels.models import AgencyEChannel, EActDeclaration
 from infogo.core.models import AuditEntry
 from infogo.delays.models import DelayCase, DelayNotice, Receipt, Refusal
@@ -17,7 +18,6 @@ from infogo.files.models import StoredFile
 from infogo.manuals.models import Manual, ManualRevision
 from infogo.mergers.models import HandoverProposal, MergedAgency
 from infogo.pins.models import Pin
-from infogo.points.models import ServicePoint
 from infogo.ratings.models import Improvement, Rating, RatingReply
 from infogo.volumes.models import COLUMNS as VOLUME_COLUMNS
 from infogo.volumes.models import MonthlyReport, VolumeRow
@@ -96,34 +96,7 @@ def _of_agency(agency: Agency) -> list[ExportTable]:
             proposed_at วันเวลาที่เสนอ
             decided_at วันเวลาที่ตอบ
         """)),
-        ExportTable("points", "จุดให้บริการ", ServicePoint.objects.filter(agency=agency), columns("""
-            id เลขที่จุด
-            key รหัสในไฟล์ต้นทาง
-            kind ประเภทจุด
-            name_th ชื่อ
-            name_en ชื่อภาษาอังกฤษ
-            address ที่อยู่
-            landmark จุดสังเกต
-            subdistrict_id รหัสตำบล
-            district_id รหัสอำเภอ
-            province_id รหัสจังหวัด
-            postcode รหัสไปรษณีย์
-            lat ละติจูด
-            lng ลองจิจูด
-            coordinate_quality พิกัดแม่นแค่ไหน
-            phones โทรศัพท์
-            email อีเมล
-            website เว็บไซต์
-            hours เวลาทำการ
-            hours_status เวลาทำการรู้ได้อย่างไร
-            accessibility สิ่งอำนวยความสะดวก true มี, false ไม่มี, ไม่มีคีย์คือไม่ทราบ
-            entrance ทางเข้าที่ไม่ต้องขึ้นบันได
-            transit รถประจำทางและขนส่งสาธารณะ
-            status สถานะ
-            suspended_from ปิดชั่วคราวตั้งแต่
-            suspended_until ปิดชั่วคราวถึง
-            checked_on วันที่ยืนยันข้อมูลล่าสุด
-        """)),
+        *tables_of_places(agency),
     ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from infogo.manuals.models import (
 from infogo.pins.models import Pin
 from infogo.planning.competence import Caution, Counter, Reader, Refusal, Verdict, judge
 from infogo.planning.trip import Candidate, Spot
-from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.models import MOBILE_UNIT, PointStatus, ServicePoint
 from infogo.points.selectors import VISITABLE
 
 _holidays = Memory(16)
@@ -93,6 +93,8 @@ def counters_in(procedure_ids: Sequence[int], region: Region) -> list[CounterRow
 def _places_of(pins: QuerySet[Pin]) -> QuerySet[ServicePoint, Any]:
     # A condition on the status of manuals would lead SQLite to read all manuals of the country.
     places = ServicePoint.objects.filter(pk__in=pins.values("point"), status__in=VISITABLE)
+    # A mobile unit is somewhere on the days of its rounds only: no stop of a trip.
+    places = places.exclude(kind=MOBILE_UNIT)
     return places.order_by().values_list(*PLACE_FIELDS, Cast("hours", TextField()))
 
 

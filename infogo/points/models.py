@@ -11,6 +11,10 @@ from infogo.agencies.models import Agency
 from infogo.core.models import Record
 from infogo.geo.models import CoordinateQuality, District, Province, Subdistrict
 
+MOBILE_UNIT = "mobile_unit"
+"""The kind of points that stand nowhere for good and go out in rounds (``infogo.rounds``); a term
+of the vocabulary of kinds."""
+
 
 class PointStatus(models.TextChoices):
     """Whether a service point can be visited."""

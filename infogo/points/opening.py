@@ -15,7 +15,7 @@ from infogo.core.dates import BANGKOK, long_date, weekday_date, weekday_name
 from infogo.core.hours import Hours, HoursException, OpenStatus, Reason, status_at
 from infogo.core.hours_text import lunch_text, week_rows
 from infogo.core.language import current_language
-from infogo.points.models import HoursStatus, PointStatus, ServicePoint
+from infogo.points.models import MOBILE_UNIT, HoursStatus, PointStatus, ServicePoint
 from infogo.points.selectors import holidays_from
 
 CLOSING_SOON = timedelta(minutes=30)
@@ -103,6 +103,8 @@ def open_now(point: ServicePoint, clock: Clock, own: Mapping[str, Any] | None = 
         return OpenNow("closed", _("ปิดชั่วคราว"), _until(point))
     hours = with_closure(hours_of(point, own), point)
     status = status_at(hours, clock.now, clock.holidays)
+    if status.open_now is None and point.kind == MOBILE_UNIT:
+        return OpenNow("unknown", _("ออกหน่วยเป็นรอบ ดูวันและสถานที่ก่อนไป"))
     if status.open_now is None:
         return OpenNow("unknown", _("ไม่มีข้อมูลเวลาทำการ"))
     is_sure = bool(own) or point.hours_status == HoursStatus.CONFIRMED

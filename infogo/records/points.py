@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import QuerySet
 
@@ -18,6 +18,32 @@ from infogo.points.selectors import visitable_points
 from infogo.records.agencies import PhoneRecord, named, phones
 from infogo.records.base import Kind, Named, Position, Record, absolute, hours_of, said
 from infogo.records.pins import of_manuals_in_use
+from infogo.rounds.models import Round
+from infogo.rounds.selectors import rounds_of_points
+
+
+class RoundRecord(Record):
+    """One round of a mobile unit."""
+
+    id: int = said("เลขประจำรอบ", "Permanent number of the round")
+    first_on: date = said("วันแรก", "First day")
+    last_on: date = said("วันสุดท้าย", "Last day; the same as the first for a round of one day")
+    opens: time = said("เวลาเริ่มของทุกวัน", "When it begins on each of its days")
+    closes: time = said("เวลาเลิกของทุกวัน", "When it ends on each of its days")
+    place: str = said("สถานที่", "Where the unit stands, in Thai words")
+    subdistrict: str | None = said("รหัสตำบล", "Code of the subdistrict")
+    district: str | None = said("รหัสอำเภอ", "Code of the district")
+    province: str = said("รหัสจังหวัด", "Code of the province")
+    position: Position | None = said(
+        "พิกัดของสถานที่ null คือไม่ทราบ", "Position of that place, null when nobody told it"
+    )
+    procedures: list[int] | None = said(
+        "เลขของบริการที่รับในรอบนี้ null คือทุกเรื่องที่ทำได้ที่จุดนี้",
+        "Ids of the procedures taken along, null when all that are served at the point",
+    )
+    note: str = said("หมายเหตุ", "Remark, in Thai")
+    is_cancelled: bool = said("ยกเลิกแล้ว", "Whether it was cancelled: nobody will come")
+    cancelled_reason: str = said("เหตุผลที่ยกเลิก", "Why it was cancelled, in Thai")
 
 
 class PointRecord(Record):
@@ -69,6 +95,10 @@ class PointRecord(Record):
         "รถประจำทางและขนส่งสาธารณะ", "How to come by public transport, in Thai; empty when unknown"
     )
     procedures: list[int] = said("เลขของบริการที่ทำได้", "Ids of the procedures served here")
+    rounds: list[RoundRecord] = said(
+        "รอบของหน่วยบริการเคลื่อนที่ วันแรกสุดก่อน รวมรอบที่ผ่านไปไม่เกิน 90 วัน",
+        "Rounds of a mobile unit, the first day first; past ones are among them for 90 days",
+    )
     checked_on: date | None = said("วันที่ตรวจข้อมูล", "Day on which the data were checked")
     source: str = said("แหล่งข้อมูล", "Where the data come from")
     updated_at: datetime = said("แก้ล่าสุด", "Time of the last change")
@@ -80,10 +110,13 @@ def public_points() -> QuerySet[ServicePoint]:
 
 
 def point_records(rows: Sequence[ServicePoint]) -> list[PointRecord]:
-    """Make records in one query; the rows bring their agencies."""
+    """Make records in two queries; the rows bring their agencies."""
     served = defaultdict[int, list[int]](list)
     for point_id, procedure_id in _served.rows([row.pk for row in rows]):
         served[point_id].append(procedure_id)
+    rounds = defaultdict[int, list[RoundRecord]](list)
+    for one in rounds_of_points([row.pk for row in rows]):
+        rounds[one.point_id].append(_round_record(one))
     page = path_form("www:place")
     return [
         PointRecord(
@@ -115,12 +148,34 @@ def point_records(rows: Sequence[ServicePoint]) -> list[PointRecord]:
             entrance=row.entrance,
             transit=row.transit,
             procedures=sorted(set(served[row.pk])),
+            rounds=rounds[row.pk],
             checked_on=row.checked_on,
             source=row.source,
             updated_at=row.updated_at,
         )
         for row in rows
     ]
+
+
+def _round_record(one: Round) -> RoundRecord:
+    return RoundRecord(
+        id=one.pk,
+        first_on=one.first_on,
+        last_on=one.last_on,
+        opens=one.opens,
+        closes=one.closes,
+        place=one.place,
+        subdistrict=one.subdistrict_id,
+        district=one.district_id,
+        province=one.province_id,
+        position=Position(lat=one.lat, lng=one.lng)
+        if one.lat is not None and one.lng is not None
+        else None,
+        procedures=one.procedures or None,
+        note=one.note,
+        is_cancelled=one.is_cancelled,
+        cancelled_reason=one.cancelled_reason,
+    )
 
 
 def position_of(row: ServicePoint) -> Position | None:

@@ -50,6 +50,7 @@ from infogo.page_reports.retention import forget_old_reports
 from infogo.pins.counting import mend_counts
 from infogo.ratings.digest import send_digests
 from infogo.ratings.limits import forget_networks
+from infogo.rounds.services import forget_past
 from infogo.search.curation import failed
 from infogo.search.memory.background import Background
 from infogo.search.ranking.semantic import embed_a_few
@@ -103,6 +104,11 @@ def forget_failed_searches() -> int:
 def forget_rating_networks() -> int:
     """Throw away yesterday's salt and the counts of past hours; returns how many rows."""
     return forget_networks(now=timezone.now())
+
+
+def forget_past_rounds() -> int:
+    """Remove rounds of mobile units that were over for long enough; returns how many."""
+    return forget_past(bangkok_now().date())
 
 
 def forget_unused_files() -> int:
@@ -310,6 +316,7 @@ DUTIES: Sequence[Duty] = (
     Duty("failed searches", 3600, forget_failed_searches),
     Duty("networks that rated", 3600, forget_rating_networks),
     Duty("old page reports", 3600, forget_old_reports),
+    Duty("past rounds", 3600, forget_past_rounds),
     Duty("agency tallies", 900, count_agencies),
     Duty("counts of points", 86400, mend_counts_of_points, at_any_time=True),
     Duty("coverage", 1800, count_coverage),

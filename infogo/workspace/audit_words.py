@@ -24,6 +24,8 @@ VERBS: Mapping[str, str] = {
     "confirm_posting": "ยืนยันว่าปิดประกาศคู่มือ", "deny_posting": "แจ้งว่ายังไม่ปิดประกาศคู่มือ",
     "confirmed_central_role": "ยืนยันข้อเสนอหน้าที่ส่วนกลาง",
     "copy_delay_notice": "ส่งสำเนาการแจ้งเหตุล่าช้า", "create": "สร้าง", "create_agency": "ตั้งหน่วยงาน",
+    "create_round": "เพิ่มรอบออกหน่วย", "edit_round": "แก้รอบออกหน่วย",
+    "cancel_round": "ยกเลิกรอบออกหน่วย",
     "create_point": "เพิ่มจุดให้บริการ", "decide-standard-change": "ตัดสินใจเรื่องมาตรฐานกลางที่เปลี่ยน",
     "download_export": "ดาวน์โหลดข้อมูลหน่วยงาน",
     "draft-approve": "อนุมัติร่าง", "draft-begin": "เริ่มร่าง", "draft-discard": "ทิ้งร่าง",

@@ -7,14 +7,13 @@ from django.urls import URLPattern, path
 import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.core import keys
 from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
-from infogo.oversight.grouping import By
 from infogo.points.access import ASKED
 from infogo.www.cache.policy import public_page
 from infogo.www.developer_urls import DEVELOPERS
 from infogo.www.history_urls import HISTORY
 from infogo.www.pages.compare_query import PARAMETERS as COMPARE
 from infogo.www.pages.plan_query import PARAMETERS as PLAN
-from infogo.www.pages.statistics import PARTS
+from infogo.www.statistics_urls import STATISTICS
 from infogo.www.views import (
     agencies,
     articles,
@@ -37,7 +36,6 @@ from infogo.www.views import (
     reports,
     search,
     sharing,
-    statistics,
     taxonomy,
 )
 
@@ -103,6 +101,8 @@ point_lists = public_page(depends_on=[keys.AGENCY_NAMES], parameters=PLACES, sec
 # A point's own page tells what is served there, and which points are near.
 POINT_KEYS = ["point:{point_id}", keys.POINT_ROWS, keys.AGENCY_NAMES, keys.PROCEDURE_NAMES]
 point_pages = public_page(depends_on=POINT_KEYS, parameters=(*WHERE, "manual"), seconds=MINUTE)
+# What is past leaves the file at midnight, and no copy outlives its day.
+round_files = public_page(depends_on=POINT_KEYS, seconds=24 * 60 * MINUTE)
 # A search for a further service shows the index, which follows the database within a second.
 PLAN_KEYS = [keys.PROCEDURE, keys.POINT_ROWS, keys.AGENCY_NAMES]
 plan_pages = public_page(depends_on=PLAN_KEYS, parameters=PLAN, seconds=MINUTE)
@@ -260,6 +260,7 @@ urlpatterns += [
 ]
 
 urlpatterns += HISTORY
+urlpatterns += STATISTICS
 urlpatterns += DEVELOPERS
 urlpatterns += [
     path("", home_page(home.home), name="home"),
@@ -347,6 +348,16 @@ urlpatterns += [
     path("place/<id:point_id>.cpsv.jsonld", linked_pages(points.place_cpsv), name="place_cpsv"),
     path("place/<id:point_id>.cpsv.ttl", linked_pages(points.place_turtle), name="place_turtle"),
     path("place/<id:point_id>/qr.svg", point_pages(points.place_qr), name="place_qr"),
+    path(
+        "place/<id:point_id>/rounds.ics",
+        round_files(points.place_rounds_ics),
+        name="place_rounds_ics",
+    ),
+    path(
+        "place/<id:point_id>/rounds/<id:round_id>.ics",
+        round_files(points.place_round_ics),
+        name="place_round_ics",
+    ),
     path("place/<id:point_id>/poster.pdf", point_papers(papers.point_poster), name="place_paper"),
     path("place/<id:point_id>/rate", ratings.rate_place, name="place_rate"),
     path("place/<id:point_id>/rate/poster.svg", posters(ratings.poster), name="place_poster"),
@@ -368,33 +379,4 @@ urlpatterns += [
     path("reported", reports.find_reported, name="find_reported"),
     path("reported/<str:reference>", reports.reported, name="reported"),
     path("reported/<str:reference>/forget", reports.forget, name="forget_reporter"),
-]
-# Figures are counted by the worker every half an hour or so, which touches no token.
-STATISTICS_KEYS = [keys.PROCEDURE_NAMES, keys.AGENCY_NAMES]
-statistics_pages = public_page(depends_on=STATISTICS_KEYS, seconds=10 * MINUTE)
-# Only services are so many that they are divided into pages; files have them all.
-paged_statistics = public_page(depends_on=STATISTICS_KEYS, parameters=["page"], seconds=10 * MINUTE)
-STATISTICS = [
-    ("", statistics.statistics, ""),
-    (".csv", statistics.statistics_csv, "_csv"),
-    (".json", statistics.statistics_json, "_json"),
-]
-urlpatterns += [
-    path(f"statistics{tail}", statistics_pages(view), name=f"statistics{name}")
-    for tail, view, name in STATISTICS
-]
-PARTS_PAGES = [
-    ("", statistics.parts, ""),
-    (".csv", statistics.parts_csv, "_csv"),
-    (".json", statistics.parts_json, "_json"),
-]
-urlpatterns += [
-    path(
-        f"statistics/{slug}{tail}",
-        (paged_statistics if by == By.PROCEDURE and not name else statistics_pages)(view),
-        {"by": by},
-        name=f"statistics_{slug}{name}",
-    )
-    for by, (slug, _title, _head) in PARTS.items()
-    for tail, view, name in PARTS_PAGES
 ]

@@ -7,7 +7,7 @@ from django.test import Client
 
 from infogo.manuals.models import ProcedureRelation, RelationKind
 from infogo.pins.models import Pin
-from infogo.points.models import PointStatus
+from infogo.points.models import MOBILE_UNIT, PointStatus
 from tests.api.reading import get, small_country
 from tests.factories import PinFactory, ServicePointFactory, standard_manual
 
@@ -70,3 +70,13 @@ def test_who_uses_a_wheelchair_is_told_where_she_gets_in_and_where_to_go_instead
     (instead,) = told["instead"]
     assert (instead["point"]["id"], instead["procedures"]) == (other.pk, [procedure])
     assert instead["distance_km"] > 0
+
+
+def test_a_trip_does_not_stop_at_a_unit_that_goes_out_in_rounds(client: Client) -> None:
+    made = small_country()
+    place = f"province={made.point.province_id}"
+    made.point.kind = MOBILE_UNIT
+    made.point.save(update_fields=["kind"])
+    answer = get(client, f"/plan?procedures={made.manual.procedure_id}&{place}")
+    assert [day["stops"] for day in answer["days"]] == [[]]
+    assert answer["days"][0]["nowhere"] == [made.manual.procedure_id]

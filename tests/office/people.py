@@ -57,6 +57,7 @@ from tests.factories import (
     GrantFactory,
     OfficerFactory,
     PinFactory,
+    RoundFactory,
     ServicePointFactory,
     adoption,
     standard_manual,
@@ -186,6 +187,7 @@ def build_world() -> World:
     table = f"รหัสจุด,รหัสรุ่น,หน่วยงาน\n{point.pk},x,{officer.name_th}".encode()
     rights = Rights.of(officers[ADMINISTRATOR])
     job = upload_sheet(rights=rights, sheet=SHEETS["points"], name=officer.name_th, pieces=[table])
+    held = RoundFactory(point=ServicePointFactory(agency=agency))
     ids: dict[str, int | str] = {
         "{bulk_job}": job.pk,
         "{agency}": agency.pk,
@@ -196,7 +198,8 @@ def build_world() -> World:
         "{manual}": adopted.pk,
         "{draft}": open_draft(adopted, officers[ADMINISTRATOR]).pk,
         **proposed_words(agency),
-        "{point}": ServicePointFactory(agency=agency).pk,
+        "{point}": held.point_id,
+        "{round}": held.pk,
         "{pin}": pin.pk,
         "{pinned_manual}": pin.manual_id,
         "{pinned_point}": pin.point_id,

@@ -46,7 +46,7 @@ from tests.factories import (
 from tests.www.reading import Page, read
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 15
+MOST_QUERIES = 16
 
 
 def listed(*items: Any) -> Any:

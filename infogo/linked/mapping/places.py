@@ -130,6 +130,25 @@ POINT = Table(
         Row("entrance", "dct:description", hsds="accessibility/details"),
         Row("transit", "dct:description", hsds="transportation"),
         Row("procedures", why=why.ELSEWHERE),
+        *(
+            Row(f"rounds.{name}", why=why.NO_WORD)
+            for name in (
+                "id",
+                "first_on",
+                "last_on",
+                "opens",
+                "closes",
+                "place",
+                "subdistrict",
+                "district",
+                "province",
+                "position",
+                "procedures",
+                "note",
+                "is_cancelled",
+                "cancelled_reason",
+            )
+        ),
         Row("checked_on", "ig:checkedOn"),
         Row("source", "dct:provenance/rdfs:label"),
         Row("updated_at", "dct:modified"),

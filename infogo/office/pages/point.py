@@ -29,9 +29,10 @@ from infogo.pins.models import Pin
 from infogo.pins.selectors import of_living_services
 from infogo.points.errors import PointConflictError
 from infogo.points.facts import point_kinds
-from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.models import MOBILE_UNIT, PointStatus, ServicePoint
 from infogo.points.selectors import VISITABLE
 from infogo.points.services import COLUMNS, Part, version_of
+from infogo.rounds.models import Round
 
 EDITORS = {
     Part.FACTS: ("office:point_edit", "แก้ที่อยู่และติดต่อ"),
@@ -63,7 +64,10 @@ class PartView:
 
 @dataclass(frozen=True)
 class PointOverview:
-    """The page's content; ``can_edit`` decides whether links to change it are there."""
+    """The page's content; ``can_edit`` decides whether links to change it are there.
+
+    ``rounds`` counts those to come of a mobile unit; other points have none.
+    """
 
     point: ServicePoint
     kind: str
@@ -72,6 +76,7 @@ class PointOverview:
     parts: Sequence[PartView]
     lacks: Sequence[tuple[str, str]]
     manual_count: int
+    rounds: int | None
     can_edit: bool
     is_visitable: bool
     proposal: HandoverProposal | None
@@ -98,6 +103,7 @@ def overview_page(rights: Rights, point: ServicePoint) -> PointOverview:
         parts=parts,
         lacks=[(lack, part.id) for part in parts for lack in part.lacks],
         manual_count=of_living_services(Pin.objects.filter(point=point)).count(),
+        rounds=_rounds(point),
         can_edit=rights.points(Act.EDIT_POINT).filter(pk=point.pk).exists(),
         is_visitable=point.status in VISITABLE,
         proposal=HandoverProposal.objects.filter(point=point, state=HandoverState.PROPOSED)
@@ -168,6 +174,11 @@ def _part(point: ServicePoint, part: Part, kinds: dict[str, str]) -> PartView:
         href=reverse(name, args=[point.pk]),
         action=action,
     )
+
+
+def _rounds(point: ServicePoint) -> int | None:
+    coming = Round.objects.filter(point=point, last_on__gte=bangkok_now().date(), cancelled_at=None)
+    return coming.count() if point.kind == MOBILE_UNIT else None
 
 
 def _with(point: ServicePoint, changes: Mapping[str, Any]) -> ServicePoint:

@@ -37,6 +37,7 @@ from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.places import Link, province_links
 from infogo.www.pages.point_rows import PointRow, notes_on, point_row
 from infogo.www.pages.ratings import Result, agency_rating
+from infogo.www.pages.rounds import RoundList, rounds_of_an_agency
 from infogo.www.pages.service_links import ServiceLink, service_links
 
 # Every list of a real agency fits; the limit keeps a page's weight bounded whatever is loaded.
@@ -101,6 +102,7 @@ class AgencyPage:
     points: Sequence[PointRow]
     point_notes: str
     point_count: int
+    rounds: RoundList
     provinces: Sequence[Link]
     below: Sequence[Link]
     rating: Result
@@ -144,6 +146,7 @@ def agency_page(agency: Agency, clock: Clock) -> AgencyPage:
         points=[point_row(point, clock) for point in listed],
         point_notes=notes_on(listed).text,
         point_count=sum(counts.values()),
+        rounds=rounds_of_an_agency(agency.pk, clock.now.date()),
         provinces=()
         if listed or not counts
         else province_links(provinces(), counts, head.places_href, ()),

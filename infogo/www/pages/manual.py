@@ -22,6 +22,7 @@ from infogo.www.pages.manual_area import POINTS_SHOWN, Area, area_of
 from infogo.www.pages.point_rows import PointRow, pin_rows
 from infogo.www.pages.ratings import RatingLine, manual_rating_line
 from infogo.www.pages.related import SECONDS_REMEMBERED, related_rows
+from infogo.www.pages.rounds import RoundList, rounds_of_manual
 
 _words = Memory(most=250)
 
@@ -31,13 +32,14 @@ class ManualPage:
     """Everything the manual's page shows.
 
     ``area`` belongs to the standard manual, ``own_points`` to an agency's; an old edition has
-    neither ``rating`` nor ``calculator``.
+    neither ``rating`` nor ``calculator`` nor ``rounds``.
     """
 
     words: ManualWords
     area: Area | None
     own_points: Sequence[PointRow]
     own_notes: str
+    rounds: RoundList | None
     calculator: Calculator | None
     rating: RatingLine | None
     printed_on: date
@@ -85,6 +87,7 @@ def manual_page(
         else None,
         own_points=own_points,
         own_notes=own_notes.text,
+        rounds=rounds_of_manual(manual, province, clock.now.date()) if number is None else None,
         calculator=calculator_of(words.computed, answers) if words.computed else None,
         rating=manual_rating_line(manual) if number is None else None,
         printed_on=clock.now.date(),

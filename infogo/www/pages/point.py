@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from infogo.core.dates import bangkok_now
 from infogo.core.hours import Hours
 from infogo.core.hours_text import lunch_text, week_rows
 from infogo.core.language import current_language, in_language
@@ -38,6 +39,7 @@ from infogo.www.pages.offline import district_href
 from infogo.www.pages.places import MapView, map_view
 from infogo.www.pages.point_rows import PointRow, notes_on, one_line, point_row
 from infogo.www.pages.ratings import RatingLine, point_rating_line
+from infogo.www.pages.rounds import RoundList, rounds_data, rounds_of_point
 from infogo.www.pages.service_links import ServiceLink, service_links
 
 NEARBY_SHOWN = 4
@@ -109,6 +111,7 @@ class PointPage:
     position: Position
     services: Sequence[ServiceLink]
     services_note: str
+    rounds: RoundList
     access: Sequence[AccessFact]
     access_unknown: Sequence[str]
     nearby: Sequence[PointRow]
@@ -158,6 +161,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         position=_position(point, clock),
         services=_services(pins),
         services_note=_services_note(pins),
+        rounds=rounds_of_point(point, pins, clock.now.date()),
         access=known,
         access_unknown=unknown,
         nearby=[point_row(item.point, clock, km=item.km) for item in nearby],
@@ -180,7 +184,8 @@ def point_data(point: ServicePoint) -> dict[str, Any]:
 
     ``hours`` is an ``Hours`` as stored, ``null`` when unknown; ``hours_status`` tells whether the
     agency confirmed it. ``position`` is given only when it is the office's own; what a position
-    otherwise is stands in ``coordinate_quality``. ``services`` are ids of procedures.
+    otherwise is stands in ``coordinate_quality``. ``services`` are ids of procedures, ``rounds``
+    the coming rounds of a mobile unit (``rounds_data``).
     """
     return {
         "id": point.pk,
@@ -209,6 +214,7 @@ def point_data(point: ServicePoint) -> dict[str, Any]:
         "entrance": point.entrance,
         "transit": point.transit,
         "services": [pin.procedure_id for pin in services_here(point)],
+        "rounds": rounds_data(point, bangkok_now().date()),
         "checked_on": point.checked_on.isoformat() if point.checked_on else None,
         "source": point.source,
     }

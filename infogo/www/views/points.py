@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -23,11 +24,13 @@ from infogo.www.pages import records
 from infogo.www.pages.errors import GonePage
 from infogo.www.pages.places import places_page
 from infogo.www.pages.point import point_data, point_page
+from infogo.www.pages.rounds import rounds_ics
 from infogo.www.views.errors import gone
 from infogo.www.views.linked import linked_data
 from infogo.www.views.parameters import read_manual, read_place_filter
 
-PointView = Callable[[HttpRequest, ServicePoint], HttpResponse]
+PointView = Callable[..., HttpResponse]
+CALENDAR = "text/calendar; charset=utf-8"
 
 
 _with_successor = Prepared(
@@ -45,21 +48,21 @@ def of_point(
     allowed: Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]] = require_safe,
     gone: Callable[[HttpRequest, GonePage], HttpResponse] = gone,
 ) -> Callable[..., HttpResponse]:
-    """Call ``view(request, point)``, or answer 410 for a point that was closed for good.
+    """Call ``view(request, point, …)``, or answer 410 for a point that was closed for good.
 
     ``allowed`` says by which methods, and ``gone`` shows what stands in place of what ended.
     """
 
     @allowed
     @wraps(view)
-    def shown(request: HttpRequest, point_id: int) -> HttpResponse:
+    def shown(request: HttpRequest, point_id: int, **rest: Any) -> HttpResponse:
         found = _with_successor.objects([point_id])
         if not found:
             raise Http404
         point = found[0]
         if point.status == PointStatus.CLOSED:
             return gone(request, records.gone_point(point))
-        return view(request, point)
+        return view(request, point, **rest)
 
     return shown
 
@@ -85,6 +88,26 @@ def place(request: HttpRequest, point: ServicePoint) -> HttpResponse:
 def place_json(request: HttpRequest, point: ServicePoint) -> HttpResponse:
     """Answer a service point as data; see ``point_data`` for the fields."""
     return JsonResponse(point_data(point), json_dumps_params={"ensure_ascii": False})
+
+
+@of_point
+def place_rounds_ics(request: HttpRequest, point: ServicePoint) -> HttpResponse:
+    """Answer the coming rounds of a mobile unit as a file for calendars."""
+    return _calendar(rounds_ics(point, bangkok_now()), "rounds.ics")
+
+
+@of_point
+def place_round_ics(request: HttpRequest, point: ServicePoint, round_id: int) -> HttpResponse:
+    """Answer one of them; a round that is past or cancelled has no file (404)."""
+    return _calendar(rounds_ics(point, bangkok_now(), round_id), f"round-{round_id}.ics")
+
+
+def _calendar(text: str | None, name: str) -> HttpResponse:
+    if text is None:
+        raise Http404
+    disposition = f'attachment; filename="{name}"'
+    headers = {"Content-Disposition": disposition, "X-Robots-Tag": "noindex"}
+    return HttpResponse(text, content_type=CALENDAR, headers=headers)
 
 
 @of_point

@@ -25,7 +25,7 @@ from tests.office.people import signed_in
 
 @pytest.fixture(autouse=True)
 def kinds() -> None:
-    for order, code in enumerate(("district_office", "land_office")):
+    for order, code in enumerate(("district_office", "land_office", "mobile_unit")):
         VocabularyTerm.objects.create(
             vocabulary="point_kind",
             code=code,

@@ -20,6 +20,14 @@ RULES = {
     "office:point_status": Rule(
         "object", FORM, kwargs=POINT, data={"status": "closed", "reason": "ทดสอบการปฏิเสธ"}
     ),
+    "office:rounds": Rule("object", kwargs=POINT),
+    "office:round_new": Rule("object", FORM, kwargs=POINT, data={"place": "วัด"}),
+    "office:round_edit": Rule(
+        "object", FORM, kwargs={**POINT, "round_id": "{round}"}, data={"place": "วัด"}
+    ),
+    "office:round_cancel": Rule(
+        "object", FORM, kwargs={**POINT, "round_id": "{round}"}, data={"reason": "ทดสอบการปฏิเสธ"}
+    ),
     "office:handover": Rule("object", FORM, kwargs=POINT, data={"into": "{agency}"}),
     "office:handovers": Rule("list", lists_for=("point-only",)),
     "office:handover_proposal": Rule("object", FORM, kwargs=HANDOVER, data={"sure": "on"}),

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -37,6 +38,9 @@ from infogo.points.models import PointStatus
 from infogo.ratings.models import RatingState
 from infogo.ratings.services.deciding import Reason, decide, reply
 from infogo.ratings.services.improving import publish_improvement
+from infogo.rounds import services as rounds
+from infogo.rounds.facts import RoundFacts
+from infogo.rounds.models import Round
 from infogo.search.services import GroupWording, add_group
 from infogo.taxonomy.models import Topic
 from tests.articles.office import good_text, rights_with
@@ -75,6 +79,37 @@ def _(country: Country) -> None:
 def _(country: Country) -> None:
     pair = Pair(country.near_manual.pk, country.points[0].pk)
     change_pins(rights=country.all_rights, remove=[pair])
+
+
+# ---------------------------------------------------------------- rounds
+
+
+def _round(country: Country, **changed: Any) -> RoundFacts:
+    on = bangkok_now().date() + timedelta(days=3)
+    unit = country.points[4]
+    good = RoundFacts(on, on, time(9), time(15), "วัดหนองบัว", unit.province_id or "")
+    return replace(good, **changed)
+
+
+@write("round: announced")
+def _(country: Country) -> None:
+    rounds.create_round(point_id=country.points[4].pk, facts=_round(country), actor=ACTOR)
+
+
+@write("round: another place told")
+def _(country: Country) -> None:
+    held = Round.objects.get()
+    rounds.save_round(round_id=held.pk, facts=_round(country, place="โรงเรียน"), actor=ACTOR)
+
+
+@write("round: cancelled")
+def _(country: Country) -> None:
+    rounds.cancel_round(round_id=Round.objects.get().pk, reason="ทางเข้าน้ำท่วม", actor=ACTOR)
+
+
+@write("round: forgotten")
+def _(country: Country) -> None:
+    rounds.forget_past(Round.objects.get().last_on + rounds.KEPT + timedelta(days=1))
 
 
 # ---------------------------------------------------------------- agencies

@@ -16,7 +16,7 @@ from infogo.manuals.models import Manual, ProcedureRelation, RelationKind, Stage
 from infogo.manuals.part import Listing, ListingState
 from infogo.pins.counting import count_points
 from infogo.pins.models import Pin
-from infogo.points.models import ServicePoint
+from infogo.points.models import MOBILE_UNIT, ServicePoint
 from infogo.ratings.models import Rating
 from infogo.taxonomy.models import LifeEvent, Tag, VocabularyTerm
 from infogo.www.pages.own_due import Told, token_of
@@ -77,7 +77,7 @@ class Country:
 
 
 def make_country() -> Country:
-    """Make it: two provinces, five agencies, three services, four points."""
+    """Make it: two provinces, five agencies, three services, five points."""
     for vocabulary, codes in TERMS.items():
         for code in codes:
             VocabularyTerm.objects.create(
@@ -105,8 +105,12 @@ def make_country() -> Country:
             (owner, areas[0]),
         )
     )  # fmt: skip
+    # The last one is a mobile unit, which goes out in rounds.
+    unit = ServicePointFactory(agency=near_office, subdistrict=areas[0], kind=MOBILE_UNIT)
+    points = (*points, unit)
     served = (
         (near_manual, 0), (near_manual, 1), (far_manual, 2), (first, 3), (second, 3), (second, 0),
+        (near_manual, 4),
     )  # fmt: skip
     pins = tuple(PinFactory(manual=manual, point=points[at]) for manual, at in served)
     count_points({first.procedure_id, second.procedure_id})
@@ -165,7 +169,7 @@ MANUAL_TAILS = (
     "/v/1/changes", "/times", "/appeal", ".txt", "/easy", "/deadline", "/ratings", "/ratings.json",
     "/feed.atom", "/on",
 )  # fmt: skip
-POINT_TAILS = ("", ".json", ".cpsv.jsonld", "/qr.svg", "/ratings", "/ratings.json")
+POINT_TAILS = ("", ".json", "/rounds.ics", ".cpsv.jsonld", "/qr.svg", "/ratings", "/ratings.json")
 AGENCY_TAILS = ("", ".json", ".cpsv.jsonld", "/manuals", "/places", "/feed.atom")
 
 
@@ -192,7 +196,7 @@ def public_addresses(country: Country) -> list[str]:
         f"{standard}/due/{token_of(first, told)}",
         f"{standard}{local}/due/{token_of(near, told)}",
     ]
-    for point in (country.points[0], country.points[2], country.points[3]):
+    for point in (*country.points[:1], *country.points[2:]):
         found += [f"/place/{point.pk}{tail}" for tail in POINT_TAILS]
         found.append(f"/embed/point/{point.pk}")
     for agency in (country.ministry, country.owner, country.near_office):
@@ -230,6 +234,7 @@ def machine_addresses(country: Country) -> list[str]:
         ("agencies", country.owner.pk),
         ("agencies", country.near_office.pk),
         ("points", country.points[0].pk),
+        ("points", country.points[4].pk),
         ("manuals", country.first.pk),
         ("manuals", country.near_manual.pk),
         ("procedures", country.first.procedure_id),

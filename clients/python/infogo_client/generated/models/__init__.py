@@ -176,6 +176,7 @@ from .request_statistics import RequestStatistics
 from .required_document import RequiredDocument
 from .result_out import ResultOut
 from .resume_in import ResumeIn
+from .round_record import RoundRecord
 from .row_change_out import RowChangeOut
 from .row_in import RowIn
 from .row_in_values import RowInValues
@@ -391,6 +392,7 @@ __all__ = (
     "RequiredDocument",
     "ResultOut",
     "ResumeIn",
+    "RoundRecord",
     "RowChangeOut",
     "RowIn",
     "RowInValues",

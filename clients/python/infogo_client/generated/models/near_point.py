@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..models.near_point_accessibility import NearPointAccessibility
     from ..models.phone_record import PhoneRecord
     from ..models.position import Position
+    from ..models.round_record import RoundRecord
 
 
 T = TypeVar("T", bound="NearPoint")
@@ -51,6 +52,7 @@ class NearPoint:
         entrance (str): Which way leads in without steps, in Thai; empty when unknown
         transit (str): How to come by public transport, in Thai; empty when unknown
         procedures (list[int]): Ids of the procedures served here
+        rounds (list[RoundRecord]): Rounds of a mobile unit, the first day first; past ones are among them for 90 days
         checked_on (datetime.date | None): Day on which the data were checked
         source (str): Where the data come from
         updated_at (datetime.datetime): Time of the last change
@@ -86,6 +88,7 @@ class NearPoint:
     entrance: str
     transit: str
     procedures: list[int]
+    rounds: list[RoundRecord]
     checked_on: datetime.date | None
     source: str
     updated_at: datetime.datetime
@@ -175,6 +178,11 @@ class NearPoint:
 
         procedures = self.procedures
 
+        rounds = []
+        for rounds_item_data in self.rounds:
+            rounds_item = rounds_item_data.to_dict()
+            rounds.append(rounds_item)
+
         checked_on: None | str
         if isinstance(self.checked_on, datetime.date):
             checked_on = self.checked_on.isoformat()
@@ -221,6 +229,7 @@ class NearPoint:
                 "entrance": entrance,
                 "transit": transit,
                 "procedures": procedures,
+                "rounds": rounds,
                 "checked_on": checked_on,
                 "source": source,
                 "updated_at": updated_at,
@@ -238,6 +247,7 @@ class NearPoint:
         from ..models.near_point_accessibility import NearPointAccessibility  # noqa: PLC0415
         from ..models.phone_record import PhoneRecord  # noqa: PLC0415
         from ..models.position import Position  # noqa: PLC0415
+        from ..models.round_record import RoundRecord  # noqa: PLC0415
 
         d = dict(src_dict)
         id = d.pop("id")
@@ -368,6 +378,13 @@ class NearPoint:
 
         procedures = cast(list[int], d.pop("procedures"))
 
+        rounds = []
+        _rounds = d.pop("rounds")
+        for rounds_item_data in _rounds:
+            rounds_item = RoundRecord.from_dict(rounds_item_data)
+
+            rounds.append(rounds_item)
+
         def _parse_checked_on(data: object) -> datetime.date | None:
             if data is None:
                 return data
@@ -420,6 +437,7 @@ class NearPoint:
             entrance=entrance,
             transit=transit,
             procedures=procedures,
+            rounds=rounds,
             checked_on=checked_on,
             source=source,
             updated_at=updated_at,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..models.phone_record import PhoneRecord
     from ..models.point_record_accessibility import PointRecordAccessibility
     from ..models.position import Position
+    from ..models.round_record import RoundRecord
 
 
 T = TypeVar("T", bound="PointRecord")
@@ -51,6 +52,7 @@ class PointRecord:
         entrance (str): Which way leads in without steps, in Thai; empty when unknown
         transit (str): How to come by public transport, in Thai; empty when unknown
         procedures (list[int]): Ids of the procedures served here
+        rounds (list[RoundRecord]): Rounds of a mobile unit, the first day first; past ones are among them for 90 days
         checked_on (datetime.date | None): Day on which the data were checked
         source (str): Where the data come from
         updated_at (datetime.datetime): Time of the last change
@@ -84,6 +86,7 @@ class PointRecord:
     entrance: str
     transit: str
     procedures: list[int]
+    rounds: list[RoundRecord]
     checked_on: datetime.date | None
     source: str
     updated_at: datetime.datetime
@@ -171,6 +174,11 @@ class PointRecord:
 
         procedures = self.procedures
 
+        rounds = []
+        for rounds_item_data in self.rounds:
+            rounds_item = rounds_item_data.to_dict()
+            rounds.append(rounds_item)
+
         checked_on: None | str
         if isinstance(self.checked_on, datetime.date):
             checked_on = self.checked_on.isoformat()
@@ -213,6 +221,7 @@ class PointRecord:
                 "entrance": entrance,
                 "transit": transit,
                 "procedures": procedures,
+                "rounds": rounds,
                 "checked_on": checked_on,
                 "source": source,
                 "updated_at": updated_at,
@@ -228,6 +237,7 @@ class PointRecord:
         from ..models.phone_record import PhoneRecord  # noqa: PLC0415
         from ..models.point_record_accessibility import PointRecordAccessibility  # noqa: PLC0415
         from ..models.position import Position  # noqa: PLC0415
+        from ..models.round_record import RoundRecord  # noqa: PLC0415
 
         d = dict(src_dict)
         id = d.pop("id")
@@ -358,6 +368,13 @@ class PointRecord:
 
         procedures = cast(list[int], d.pop("procedures"))
 
+        rounds = []
+        _rounds = d.pop("rounds")
+        for rounds_item_data in _rounds:
+            rounds_item = RoundRecord.from_dict(rounds_item_data)
+
+            rounds.append(rounds_item)
+
         def _parse_checked_on(data: object) -> datetime.date | None:
             if data is None:
                 return data
@@ -406,6 +423,7 @@ class PointRecord:
             entrance=entrance,
             transit=transit,
             procedures=procedures,
+            rounds=rounds,
             checked_on=checked_on,
             source=source,
             updated_at=updated_at,
