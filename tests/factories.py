@@ -39,7 +39,8 @@ from infogo.manuals.models import Manual, Procedure
 from infogo.manuals.part import Listing, ListingState
 from infogo.pins.counting import mark_pinned
 from infogo.pins.models import Pin
-from infogo.points.models import MOBILE_UNIT, HoursStatus, ServicePoint
+from infogo.points.certificates import years_after
+from infogo.points.models import MOBILE_UNIT, Certificate, HoursStatus, ServicePoint
 from infogo.rounds.models import Round
 from infogo.taxonomy.models import LifeEvent, LifeEventStage, Tag, TargetGroup, Topic
 
@@ -197,6 +198,21 @@ class ServicePointFactory(DjangoModelFactory[ServicePoint]):
     coordinate_quality = CoordinateQuality.OFFICE
     hours_status = HoursStatus.UNKNOWN
     sort_key = factory.SelfAttribute("name_th")
+
+
+class CertificateFactory(DjangoModelFactory[Certificate]):
+    """A certificate as its agency told it, which nobody confirmed yet."""
+
+    class Meta:
+        model = Certificate
+
+    point = factory.SubFactory(ServicePointFactory)
+    level = "advanced"
+    number = factory.Sequence(lambda n: f"{n}/2568")
+    granted_on = factory.LazyFunction(lambda: bangkok_now().date() - timedelta(days=30))
+    expires_on = factory.LazyAttribute(lambda made: years_after(made.granted_on))
+    told_by = "officer 7"
+    told_at = factory.LazyFunction(timezone.now)
 
 
 class RoundFactory(DjangoModelFactory[Round]):

@@ -334,6 +334,7 @@ _OTHER_SHAPES: Mapping[str, str] = {
     "PhoneRecord": "หมายเลขโทรศัพท์",
     "Position": "พิกัดเป็นองศา WGS 84",
     "PointRecord": "จุดให้บริการประชาชน",
+    "CertificateRecord": "ใบรับรองศูนย์ราชการสะดวกของจุด",
     "RoundRecord": "รอบหนึ่งของหน่วยบริการเคลื่อนที่",
     "NearOut": "จุดที่ใกล้ที่สุด ไม่มีหน้าถัดไป",
     "NearPoint": "จุดให้บริการและระยะทาง",

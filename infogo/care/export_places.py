@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infogo.agencies.models import Agency
 from infogo.care.export_columns import ExportTable, columns
-from infogo.points.models import ServicePoint
+from infogo.points.models import Certificate, ServicePoint
 from infogo.rounds.models import Round
 
 
@@ -58,4 +58,17 @@ def tables_of_places(agency: Agency) -> list[ExportTable]:
             cancelled_at ยกเลิกเมื่อ (UTC)
             cancelled_reason เหตุผลที่ยกเลิก
         """)),
+        ExportTable("certificates", "ใบรับรองศูนย์ราชการสะดวก",
+                    Certificate.objects.filter(point__agency=agency), columns("""
+            id เลขที่
+            point_id เลขที่จุด
+            level ระดับ basic พื้นฐาน, advanced ก้าวหน้า, excellent เป็นเลิศ
+            number เลขที่ใบรับรอง
+            granted_on วันที่ได้รับ
+            expires_on วันหมดอายุ
+            state told รอส่วนกลางยืนยัน, confirmed ยืนยันแล้ว, refused ไม่ยืนยัน
+            reason เหตุผลที่ไม่ยืนยัน
+            told_by ผู้แจ้ง
+            told_at แจ้งเมื่อ (UTC)
+        """, ["told_by"])),
     ]  # fmt: skip

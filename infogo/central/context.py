@@ -52,6 +52,7 @@ def menu(request: HttpRequest, rights: Rights) -> list[MenuItem]:
             (
                 ("ตรวจคู่มือ", reverse("central:reviews"), reviews),
                 ("เรื่องตรวจสอบ", reverse("central:cases"), reads),
+                ("ศูนย์ราชการสะดวก", reverse("central:certificates"), reads),
                 ("เรดาร์ลดความยุ่งยาก", reverse("central:simplify"), reads),
                 ("คำที่ค้นไม่พบ", reverse("central:searches"), reads),
                 ("สถานะตามมาตรา 20", reverse("central:e_act"), reads),

@@ -121,3 +121,62 @@ def is_suspended(status: str, first: date | None, last: date | None, day: date) 
     if status != PointStatus.SUSPENDED:
         return False
     return (first is None or first <= day) and (last is None or day <= last)
+
+
+class CertificateLevel(models.TextChoices):
+    """Levels of a government easy contact centre (ศูนย์ราชการสะดวก), the lowest first."""
+
+    BASIC = "basic", "พื้นฐาน"
+    ADVANCED = "advanced", "ก้าวหน้า"
+    EXCELLENT = "excellent", "เป็นเลิศ"
+
+
+class CertificateState(models.TextChoices):
+    """Whether the central agency found a certificate true; citizens see confirmed ones only."""
+
+    TOLD = "told", "รอส่วนกลางยืนยัน"
+    CONFIRMED = "confirmed", "ส่วนกลางยืนยันแล้ว"
+    REFUSED = "refused", "ส่วนกลางไม่ยืนยัน"
+
+
+class Certificate(models.Model):
+    """That a point is a certified ศูนย์ราชการสะดวก (GECC), as its agency told and the centre found.
+
+    It holds from ``granted_on`` to ``expires_on``, both included, once it is confirmed. ``told_by``
+    is the stable id of who told it ("officer 12"): she does not confirm it herself. ``version``
+    grows with each step, so that nobody decides about another text than she read.
+    """
+
+    point = models.OneToOneField(ServicePoint, models.CASCADE, related_name="certificate")
+    level = models.CharField(max_length=10, choices=CertificateLevel.choices)
+    number = models.CharField(max_length=60)
+    granted_on = models.DateField()
+    expires_on = models.DateField()
+    state = models.CharField(
+        max_length=10, choices=CertificateState.choices, default=CertificateState.TOLD
+    )
+    reason = models.CharField(max_length=300, blank=True)
+    told_by = models.CharField(max_length=100)
+    told_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["told_at", "pk"]
+        indexes = [
+            models.Index(fields=["state", "told_at"], name="certificate_waiting"),
+            models.Index(fields=["state", "expires_on"], name="certificate_until"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_on__gt=models.F("granted_on")),
+                name="certificate_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.point_id} {self.level} {self.number}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether citizens may be told of it on a day."""
+        is_true = self.state == CertificateState.CONFIRMED
+        return is_true and self.granted_on <= day <= self.expires_on

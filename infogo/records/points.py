@@ -13,7 +13,8 @@ from infogo.core.keys import AGENCY_NAMES, POINT, PROCEDURE
 from infogo.core.paths import path_form
 from infogo.core.prepared import Prepared
 from infogo.pins.models import Pin
-from infogo.points.models import ServicePoint
+from infogo.points.certificates import confirmed_at
+from infogo.points.models import Certificate, ServicePoint
 from infogo.points.selectors import visitable_points
 from infogo.records.agencies import PhoneRecord, named, phones
 from infogo.records.base import Kind, Named, Position, Record, absolute, hours_of, said
@@ -44,6 +45,15 @@ class RoundRecord(Record):
     note: str = said("หมายเหตุ", "Remark, in Thai")
     is_cancelled: bool = said("ยกเลิกแล้ว", "Whether it was cancelled: nobody will come")
     cancelled_reason: str = said("เหตุผลที่ยกเลิก", "Why it was cancelled, in Thai")
+
+
+class CertificateRecord(Record):
+    """That a point is a certified government easy contact centre (GECC)."""
+
+    level: str = said("ระดับ", "basic, advanced or excellent")
+    number: str = said("เลขที่ใบรับรอง", "Number of the certificate")
+    granted_on: date = said("วันที่ได้รับ", "Day on which it was granted")
+    expires_on: date = said("วันสุดท้ายที่ใช้ได้", "Last day on which it holds; may be past")
 
 
 class PointRecord(Record):
@@ -99,6 +109,10 @@ class PointRecord(Record):
         "รอบของหน่วยบริการเคลื่อนที่ วันแรกสุดก่อน รวมรอบที่ผ่านไปไม่เกิน 90 วัน",
         "Rounds of a mobile unit, the first day first; past ones are among them for 90 days",
     )
+    certificate: CertificateRecord | None = said(
+        "ใบรับรองศูนย์ราชการสะดวก (GECC) ที่ส่วนกลางยืนยัน null คือไม่มี",
+        "Its GECC certificate as the central agency confirmed it, null when there is none",
+    )
     checked_on: date | None = said("วันที่ตรวจข้อมูล", "Day on which the data were checked")
     source: str = said("แหล่งข้อมูล", "Where the data come from")
     updated_at: datetime = said("แก้ล่าสุด", "Time of the last change")
@@ -110,13 +124,14 @@ def public_points() -> QuerySet[ServicePoint]:
 
 
 def point_records(rows: Sequence[ServicePoint]) -> list[PointRecord]:
-    """Make records in two queries; the rows bring their agencies."""
+    """Make records in three queries; the rows bring their agencies."""
     served = defaultdict[int, list[int]](list)
     for point_id, procedure_id in _served.rows([row.pk for row in rows]):
         served[point_id].append(procedure_id)
     rounds = defaultdict[int, list[RoundRecord]](list)
     for one in rounds_of_points([row.pk for row in rows]):
         rounds[one.point_id].append(_round_record(one))
+    certified = {one.point_id: one for one in confirmed_at([row.pk for row in rows])}
     page = path_form("www:place")
     return [
         PointRecord(
@@ -149,12 +164,24 @@ def point_records(rows: Sequence[ServicePoint]) -> list[PointRecord]:
             transit=row.transit,
             procedures=sorted(set(served[row.pk])),
             rounds=rounds[row.pk],
+            certificate=_certificate_record(certified.get(row.pk)),
             checked_on=row.checked_on,
             source=row.source,
             updated_at=row.updated_at,
         )
         for row in rows
     ]
+
+
+def _certificate_record(held: Certificate | None) -> CertificateRecord | None:
+    if held is None:
+        return None
+    return CertificateRecord(
+        level=held.level,
+        number=held.number,
+        granted_on=held.granted_on,
+        expires_on=held.expires_on,
+    )
 
 
 def _round_record(one: Round) -> RoundRecord:

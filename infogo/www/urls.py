@@ -8,6 +8,7 @@ import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.core import keys
 from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
 from infogo.points.access import ASKED
+from infogo.points.certificates import CERTIFIED
 from infogo.www.cache.policy import public_page
 from infogo.www.developer_urls import DEVELOPERS
 from infogo.www.history_urls import HISTORY
@@ -96,7 +97,7 @@ own_agency_pages = public_page(
     seconds=MINUTE,
 )  # fmt: skip
 # A list of points says itself whose rows it shows.
-PLACES = (*WHERE, *ASKED, "manual")
+PLACES = (*WHERE, *ASKED, CERTIFIED, "manual")
 point_lists = public_page(depends_on=[keys.AGENCY_NAMES], parameters=PLACES, seconds=MINUTE)
 # A point's own page tells what is served there, and which points are near.
 POINT_KEYS = ["point:{point_id}", keys.POINT_ROWS, keys.AGENCY_NAMES, keys.PROCEDURE_NAMES]

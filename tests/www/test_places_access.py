@@ -14,7 +14,8 @@ from infogo.core.memory import reading_under
 from infogo.geo.models import District
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
-from infogo.www.pages.places import PlaceFilter, places_page
+from infogo.www.pages.place_query import PlaceFilter
+from infogo.www.pages.places import places_page
 from tests.factories import (
     DistrictFactory,
     PinFactory,

@@ -11,6 +11,7 @@ import infogo.core.converters  # noqa: F401  (registers <id:…>)
 from infogo.central.urls import (
     agencies,
     care,
+    certificates,
     coverage,
     delays,
     e_act,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     *agencies.urlpatterns,
     *care.urlpatterns,
+    *certificates.urlpatterns,
     *coverage.urlpatterns,
     *delays.urlpatterns,
     *reference.urlpatterns,

@@ -149,6 +149,10 @@ POINT = Table(
                 "cancelled_reason",
             )
         ),
+        *(
+            Row(f"certificate.{name}", why=why.NO_WORD)
+            for name in ("level", "number", "granted_on", "expires_on")
+        ),
         Row("checked_on", "ig:checkedOn"),
         Row("source", "dct:provenance/rdfs:label"),
         Row("updated_at", "dct:modified"),

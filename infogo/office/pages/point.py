@@ -29,7 +29,7 @@ from infogo.pins.models import Pin
 from infogo.pins.selectors import of_living_services
 from infogo.points.errors import PointConflictError
 from infogo.points.facts import point_kinds
-from infogo.points.models import MOBILE_UNIT, PointStatus, ServicePoint
+from infogo.points.models import MOBILE_UNIT, Certificate, PointStatus, ServicePoint
 from infogo.points.selectors import VISITABLE
 from infogo.points.services import COLUMNS, Part, version_of
 from infogo.rounds.models import Round
@@ -77,6 +77,7 @@ class PointOverview:
     lacks: Sequence[tuple[str, str]]
     manual_count: int
     rounds: int | None
+    certificate: Certificate | None
     can_edit: bool
     is_visitable: bool
     proposal: HandoverProposal | None
@@ -104,6 +105,7 @@ def overview_page(rights: Rights, point: ServicePoint) -> PointOverview:
         lacks=[(lack, part.id) for part in parts for lack in part.lacks],
         manual_count=of_living_services(Pin.objects.filter(point=point)).count(),
         rounds=_rounds(point),
+        certificate=Certificate.objects.filter(point=point).first(),
         can_edit=rights.points(Act.EDIT_POINT).filter(pk=point.pk).exists(),
         is_visitable=point.status in VISITABLE,
         proposal=HandoverProposal.objects.filter(point=point, state=HandoverState.PROPOSED)

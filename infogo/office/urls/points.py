@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from infogo.office.views import handovers, points, rounds
+from infogo.office.views import certificates, handovers, points, rounds
 
 urlpatterns = [
     path("points/", points.points, name="points"),
@@ -15,6 +15,12 @@ urlpatterns = [
     path("points/<id:point_id>/hours", points.point_hours, name="point_hours"),
     path("points/<id:point_id>/access", points.point_access, name="point_access"),
     path("points/<id:point_id>/status", points.point_status, name="point_status"),
+    path("points/<id:point_id>/certificate", certificates.certificate, name="certificate"),
+    path(
+        "points/<id:point_id>/certificate/take-back",
+        certificates.certificate_take_back,
+        name="certificate_take_back",
+    ),
     path("points/<id:point_id>/rounds", rounds.rounds, name="rounds"),
     path("points/<id:point_id>/rounds/new", rounds.round_new, name="round_new"),
     path("points/<id:point_id>/rounds/<id:round_id>", rounds.round_edit, name="round_edit"),

@@ -28,6 +28,7 @@ from infogo.core.dates import bangkok_now
 from infogo.core.keys import ANNOUNCEMENT, EVERYTHING
 from infogo.core.memory import reading_under
 from infogo.points.access import ASKED
+from infogo.points.certificates import CERTIFIED
 from infogo.www.pages.paging import counting_pages, page_number
 
 HANDOVER = "infogo.cache_rule"
@@ -150,7 +151,10 @@ def _flag(text: str) -> str:
     return text if text == "1" else ""
 
 
-_READ_AS: Mapping[str, Callable[[str], str]] = {"page": _page, **dict.fromkeys(ASKED, _flag)}
+_READ_AS: Mapping[str, Callable[[str], str]] = {
+    "page": _page,
+    **dict.fromkeys((*ASKED, CERTIFIED), _flag),
+}
 """What parameters say that mean the same on every page; empty where they say nothing."""
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from infogo.core.language import current_language
 from infogo.display.filters import number
 from infogo.points.access import ASKED, WHEELCHAIR, AccessCount, has
+from infogo.points.certificates import CERTIFIED
 from infogo.points.models import ServicePoint
 from infogo.www.pages.search_filters import FilterGroup, Option
 
@@ -145,3 +146,13 @@ def _maybe(count: int) -> str:
 def chosen_fields(chosen: Sequence[str]) -> list[tuple[str, str]]:
     """Return the parameters of an address that keep a choice."""
     return [(fact, "1") for fact in chosen]
+
+
+def with_certified(access: AccessFilter, count: int, *, is_chosen: bool) -> AccessFilter:
+    """Let certified points be asked for too, where there are any (``count``) or they are."""
+    if not count and not is_chosen:
+        return access
+    label = _("เฉพาะศูนย์ราชการสะดวก (GECC)")
+    option = Option("1", label, count, is_chosen, name=CERTIFIED)
+    group = FilterGroup("certified", _("การรับรอง"), "checkbox", [option], open=True)
+    return AccessFilter([*access.groups, group], access.active + is_chosen, access.maybe)

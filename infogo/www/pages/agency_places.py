@@ -18,10 +18,10 @@ from infogo.points.selectors import (
 from infogo.www.pages.agency import AgencyHead, agency_head
 from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.paging import paging_of
+from infogo.www.pages.place_query import PlaceFilter
 from infogo.www.pages.places import (
     PAGE_SIZE,
     Link,
-    PlaceFilter,
     PointList,
     point_list,
     province_choices,

@@ -19,12 +19,11 @@ from infogo.points.selectors import districts_of
 from infogo.www.pages.access import AccessFilter, access_filter, chosen_fields
 from infogo.www.pages.manual_area import Choice, provinces_of
 from infogo.www.pages.paging import paging_of
+from infogo.www.pages.place_query import Near, PlaceFilter
 from infogo.www.pages.places import (
     NEAREST_SHOWN,
     PAGE_SIZE,
     Link,
-    Near,
-    PlaceFilter,
     PointList,
     district_choices,
     point_list,

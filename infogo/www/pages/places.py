@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from infogo.display.filters import number
 from infogo.geo.models import District, Province
 from infogo.geo.wording import district_name, province_name
 from infogo.points.access import Answers, access_answers, counted, with_access
+from infogo.points.certificates import that_hold
 from infogo.points.models import ServicePoint
 from infogo.points.opening import Clock
 from infogo.points.selectors import (
@@ -33,39 +35,16 @@ from infogo.points.selectors import (
 from infogo.points.wording import place_count_text
 from infogo.taxonomy.models import VocabularyTerm
 from infogo.taxonomy.selectors import terms_in_force
-from infogo.www.pages.access import AccessFilter, access_filter, chosen_fields
+from infogo.www.pages.access import AccessFilter, access_filter, with_certified
 from infogo.www.pages.manual_area import Choice
 from infogo.www.pages.paging import Paging, paging_of
+from infogo.www.pages.place_query import Near, PlaceFilter
 from infogo.www.pages.point_rows import PointRow, RowNotes, notes_on, point_row
 from infogo.www.pages.service_links import collation_key
 
 PAGE_SIZE = 20
 NEAREST_SHOWN = 15
 _answers = Memory(most=500)
-
-
-@dataclass(frozen=True)
-class Near:
-    """Where the reader is, to about 100 m; ``is_inside`` tells whether that is in Thailand."""
-
-    lat: float
-    lng: float
-    is_inside: bool
-
-
-@dataclass(frozen=True)
-class PlaceFilter:
-    """What a list of points is asked for; codes are empty when nothing was chosen.
-
-    ``access`` are the facts of ``infogo.points.access.ASKED`` that each point must have.
-    """
-
-    province: str = ""
-    district: str = ""
-    kind: str = ""
-    near: Near | None = None
-    page: int = 1
-    access: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,10 +119,29 @@ def places_page(wanted: PlaceFilter, clock: Clock) -> PlacesPage:
     points = visitable_points()
     is_inside = chosen is not None and not wanted.near
     depend_on([points_in(chosen.code) if chosen and is_inside else POINT_ROWS])
+    holding = points.filter(that_hold(clock.now.date()))
+    if wanted.certified:
+        points = holding
+    page = _page_of(wanted, chosen, points, kind, known, terms, clock)
+    inside = holding.filter(province=chosen) if chosen and is_inside else holding
+    return replace(
+        page, access=with_certified(page.access, inside.count(), is_chosen=wanted.certified)
+    )
+
+
+def _page_of(
+    wanted: PlaceFilter,
+    chosen: Province | None,
+    points: QuerySet[ServicePoint],
+    kind: VocabularyTerm | None,
+    known: Mapping[str, Province],
+    terms: Mapping[str, VocabularyTerm],
+    clock: Clock,
+) -> PlacesPage:
     if wanted.near:
         return _near_page(wanted, wanted.near, points, kind, known, clock)
     if chosen is None:
-        return _country_page(wanted, points, kind, known, terms)
+        return _country_page(wanted, points, kind, known, terms, clock.now.date())
     return _province_page(wanted, chosen, points, kind, known, terms, clock)
 
 
@@ -170,7 +168,7 @@ def _near_page(
         kinds=(),
         provinces=(),
         found=point_list(rows, notes_on([item.point for item in found]), outline or "country"),
-        kept=_kept(kind, wanted.access),
+        kept=_kept(kind, wanted),
         access=access_filter(wanted.access, None),
         around=[("near", f"{near.lat:g},{near.lng:g}"), *_kept(kind)],
     )
@@ -182,9 +180,10 @@ def _country_page(
     kind: VocabularyTerm | None,
     known: Mapping[str, Province],
     terms: Mapping[str, VocabularyTerm],
+    today: date,
 ) -> PlacesPage:
     path, asked = reverse("www:places"), wanted.access
-    found = counted(_answers_in(points, kind), asked)
+    found = counted(_answers_in(points, kind, wanted, today), asked)
     fitting = with_access(points, asked)
     counts = count_by_province(of_kind(fitting, kind))
     return PlacesPage(
@@ -194,10 +193,10 @@ def _country_page(
         province="",
         districts=(),
         district="",
-        kinds=_kind_links(count_by_kind(fitting), terms, kind, path, chosen_fields(asked)),
-        provinces=province_links(known.values(), counts, path, _kept(kind, asked)),
+        kinds=_kind_links(count_by_kind(fitting), terms, kind, path, wanted.chosen),
+        provinces=province_links(known.values(), counts, path, _kept(kind, wanted)),
         found=None,
-        kept=_kept(kind, asked),
+        kept=_kept(kind, wanted),
         access=access_filter(asked, found),
         around=_kept(kind),
     )
@@ -218,11 +217,12 @@ def _province_page(
     district = next((d for d in districts if d.code == wanted.district), None)
     here = inside.filter(district=district) if district else inside
     asked = wanted.access
-    found = counted(_answers_in(here, kind, province, district), asked)
+    today = clock.now.date()
+    found = counted(_answers_in(here, kind, wanted, today, province, district), asked)
     kinds = count_by_kind(with_access(here, asked))
     shown = with_access(of_kind(here, kind), asked)
     place = [("prov", province.code), *([("district", district.code)] if district else [])]
-    paging = paging_of(found.total, wanted.page, PAGE_SIZE, path, [*place, *_kept(kind, asked)])
+    paging = paging_of(found.total, wanted.page, PAGE_SIZE, path, [*place, *_kept(kind, wanted)])
     listed = list(with_whereabouts(shown).order_by("sort_key", "pk")[paging.start : paging.end])
     by_district = count_by_district(with_access(of_kind(inside, kind), asked))
     return PlacesPage(
@@ -232,7 +232,7 @@ def _province_page(
         province=province.code,
         districts=district_choices(districts, by_district),
         district=district.code if district else "",
-        kinds=_kind_links(kinds, terms, kind, path, [*place, *chosen_fields(asked)]),
+        kinds=_kind_links(kinds, terms, kind, path, [*place, *wanted.chosen]),
         provinces=(),
         found=point_list(
             [point_row(point, clock) for point in listed],
@@ -241,7 +241,7 @@ def _province_page(
             found.total,
             paging,
         ),
-        kept=_kept(kind, asked),
+        kept=_kept(kind, wanted),
         access=access_filter(asked, found),
         around=[*place, *_kept(kind)],
     )
@@ -250,11 +250,15 @@ def _province_page(
 def _answers_in(
     points: QuerySet[ServicePoint],
     kind: VocabularyTerm | None,
+    wanted: PlaceFilter,
+    today: date,
     province: Province | None = None,
     district: District | None = None,
 ) -> Answers:
     """Return what the points of a kind say about access, for every choice of the filter."""
-    key = (kind and kind.code, province and province.code, district and district.code)
+    area = (province and province.code, district and district.code)
+    # Who holds a certificate changes by the day.
+    key = (kind and kind.code, *area, today if wanted.certified else None)
     depends_on = [points_in(province.code) if province else POINT_ROWS]
     return _answers.recall(key, depends_on, lambda: access_answers(of_kind(points, kind)))
 
@@ -373,5 +377,7 @@ def _kind_links(
     return [everything, *links]
 
 
-def _kept(kind: VocabularyTerm | None, access: Sequence[str] = ()) -> Sequence[tuple[str, str]]:
-    return [*([("kind", kind.code)] if kind else []), *chosen_fields(access)]
+def _kept(
+    kind: VocabularyTerm | None, wanted: PlaceFilter | None = None
+) -> Sequence[tuple[str, str]]:
+    return [*([("kind", kind.code)] if kind else []), *(wanted.chosen if wanted else ())]

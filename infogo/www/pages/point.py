@@ -30,7 +30,8 @@ from infogo.linked.schema_org import government_office
 from infogo.pins.models import Pin
 from infogo.pins.selectors import services_here
 from infogo.pins.wording import confirmations, pin_facts
-from infogo.points.models import PointStatus, ServicePoint
+from infogo.points.certificates import certificate_of
+from infogo.points.models import CertificateLevel, PointStatus, ServicePoint
 from infogo.points.opening import Clock, OpenNow, hours_of, is_assumed, open_now
 from infogo.points.selectors import NearPoint, nearest, visitable_points
 from infogo.taxonomy.selectors import terms_in_force
@@ -87,6 +88,14 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Certified:
+    """That the place is a certified ศูนย์ราชการสะดวก: its level in words, and the last day."""
+
+    text: str
+    until: date
+
+
+@dataclass(frozen=True)
 class PointPage:
     """Everything a service point's page shows."""
 
@@ -100,6 +109,7 @@ class PointPage:
     agency_href: str
     trail: Sequence[tuple[str, str]]
     status: str
+    certificate: Certified | None
     successor: tuple[str, str] | None
     opening: Opening
     address: str
@@ -150,6 +160,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         agency_href=reverse("www:agency", args=[point.agency_id]),
         trail=_trail(point),
         status=_status(point, clock),
+        certificate=_certificate(point, clock),
         successor=_successor(point),
         opening=_opening(point, clock),
         address=place.address,
@@ -239,6 +250,18 @@ def _status(point: ServicePoint, clock: Clock) -> str:
         return point.status
     is_closed = point.is_suspended_on(clock.now.date())
     return str(PointStatus.SUSPENDED if is_closed else PointStatus.OPEN)
+
+
+def _certificate(point: ServicePoint, clock: Clock) -> Certified | None:
+    held = certificate_of(point, clock.now.date())
+    if held is None:
+        return None
+    levels = {
+        CertificateLevel.BASIC: _("ศูนย์ราชการสะดวก (GECC) ระดับพื้นฐาน"),
+        CertificateLevel.ADVANCED: _("ศูนย์ราชการสะดวก (GECC) ระดับก้าวหน้า"),
+        CertificateLevel.EXCELLENT: _("ศูนย์ราชการสะดวก (GECC) ระดับเป็นเลิศ"),
+    }
+    return Certified(levels[CertificateLevel(held.level)], held.expires_on)
 
 
 def _successor(point: ServicePoint) -> tuple[str, str] | None:

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from infogo.display.case_view import CASE_ANSWERS, CASE_FIELDS
 from infogo.geo.distance import BoundingBox
 from infogo.points.access import ASKED
+from infogo.points.certificates import CERTIFIED
 from infogo.www.pages.paging import page_number
-from infogo.www.pages.places import Near, PlaceFilter
+from infogo.www.pages.place_query import Near, PlaceFilter
 from infogo.www.pages.plan_query import FOR_OTHER
 
 PROVINCE_DIGITS = 2
@@ -60,6 +61,7 @@ def read_place_filter(request: HttpRequest) -> PlaceFilter:
         kind=kind if _KIND.fullmatch(kind) else "",
         near=read_near(request.GET.get("near", "")),
         page=page_number(request.GET.get("page", "")),
+        certified=request.GET.get(CERTIFIED) == "1",
         access=tuple(fact for fact in ASKED if request.GET.get(fact) == "1"),
     )
 

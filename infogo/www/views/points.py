@@ -36,7 +36,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 _with_successor = Prepared(
     lambda ids: (
         with_whereabouts(ServicePoint.objects.filter(pk__in=ids))
-        .select_related("moved_to")
+        .select_related("moved_to", "certificate")
         .order_by()
     )
 )

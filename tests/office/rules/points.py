@@ -20,6 +20,10 @@ RULES = {
     "office:point_status": Rule(
         "object", FORM, kwargs=POINT, data={"status": "closed", "reason": "ทดสอบการปฏิเสธ"}
     ),
+    "office:certificate": Rule("object", FORM, kwargs=POINT, data={"level": "basic"}),
+    "office:certificate_take_back": Rule(
+        "object", POST_ONLY, kwargs=POINT, data={"reason": "ทดสอบการปฏิเสธ", "seen": "1"}
+    ),
     "office:rounds": Rule("object", kwargs=POINT),
     "office:round_new": Rule("object", FORM, kwargs=POINT, data={"place": "วัด"}),
     "office:round_edit": Rule(

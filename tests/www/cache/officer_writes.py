@@ -33,8 +33,10 @@ from infogo.pins.models import Pin
 from infogo.pins.planning import Pair
 from infogo.pins.services.changes import change_pins
 from infogo.pins.services.facts import confirm_pins, set_facts
+from infogo.points import certificates
 from infogo.points import services as points
-from infogo.points.models import PointStatus
+from infogo.points.certificates import CertificateFacts
+from infogo.points.models import Certificate, PointStatus
 from infogo.ratings.models import RatingState
 from infogo.ratings.services.deciding import Reason, decide, reply
 from infogo.ratings.services.improving import publish_improvement
@@ -110,6 +112,61 @@ def _(country: Country) -> None:
 @write("round: forgotten")
 def _(country: Country) -> None:
     rounds.forget_past(Round.objects.get().last_on + rounds.KEPT + timedelta(days=1))
+
+
+# ---------------------------------------------------------------- certificates
+
+
+def _tell(country: Country, **changed: Any) -> None:
+    point = country.points[0]
+    held = Certificate.objects.filter(point=point).first()
+    granted = bangkok_now().date() - timedelta(days=30)
+    facts = CertificateFacts("basic", "12/2568", granted, certificates.years_after(granted))
+    certificates.tell_certificate(
+        point_id=point.pk, facts=replace(facts, **changed), actor=ACTOR,
+        seen=held.version if held else 0,
+    )  # fmt: skip
+
+
+def _decide(reason: str = "") -> None:
+    held = Certificate.objects.get()
+    certificates.decide_certificate(
+        certificate_id=held.pk, is_true=not reason, reason=reason, actor="officer 9 กลาง",
+        seen=held.version,
+    )  # fmt: skip
+
+
+@write("certificate: told")
+def _(country: Country) -> None:
+    _tell(country)
+
+
+@write("certificate: confirmed")
+def _(country: Country) -> None:
+    _decide()
+
+
+@write("certificate: another level told")
+def _(country: Country) -> None:
+    _tell(country, level="excellent")
+
+
+@write("certificate: confirmed anew")
+def _(country: Country) -> None:
+    _decide()
+
+
+@write("certificate: withdrawn by the centre")
+def _(country: Country) -> None:
+    _decide("ถูกเพิกถอน")
+
+
+@write("certificate: taken back")
+def _(country: Country) -> None:
+    held = Certificate.objects.get()
+    certificates.take_back_certificate(
+        point_id=held.point_id, reason="ใส่ผิดจุด", actor=ACTOR, seen=held.version
+    )
 
 
 # ---------------------------------------------------------------- agencies

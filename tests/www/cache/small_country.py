@@ -203,7 +203,8 @@ def public_addresses(country: Country) -> list[str]:
         found += [f"/agency/{agency.pk}{tail}" for tail in AGENCY_TAILS]
     both = f"{first.procedure_id},{country.second.procedure_id}"
     found += [
-        "/places", "/places?prov=28", f"/places?prov={far}", "/places?near=18.79,98.98",
+        "/places", "/places?prov=28", "/places?gecc=1", "/places?prov=28&gecc=1",
+        f"/places?prov={far}", "/places?near=18.79,98.98",
         "/agency/", "/agency/province/28", f"/plan?m={both}&prov=28", f"/plan.txt?m={both}",
         f"/compare?m={both}", f"/compare?m={first.procedure_id}@{near.agency_id},{both}",
         "/", "/en/", "/category/", f"/category/{first.procedure.topic.slug}",

@@ -19,6 +19,7 @@ from .case_question import CaseQuestion
 from .case_row import CaseRow
 from .case_table import CaseTable
 from .cases_out import CasesOut
+from .certificate_record import CertificateRecord
 from .change_out import ChangeOut
 from .change_out_record_type_0 import ChangeOutRecordType0
 from .change_record import ChangeRecord
@@ -237,6 +238,7 @@ __all__ = (
     "CaseRow",
     "CasesOut",
     "CaseTable",
+    "CertificateRecord",
     "ChangedFactsIn",
     "ChangeOut",
     "ChangeOutRecordType0",

@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
+    from ..models.certificate_record import CertificateRecord
     from ..models.hours import Hours
     from ..models.named import Named
     from ..models.near_point_accessibility import NearPointAccessibility
@@ -53,6 +54,8 @@ class NearPoint:
         transit (str): How to come by public transport, in Thai; empty when unknown
         procedures (list[int]): Ids of the procedures served here
         rounds (list[RoundRecord]): Rounds of a mobile unit, the first day first; past ones are among them for 90 days
+        certificate (CertificateRecord | None): Its GECC certificate as the central agency confirmed it, null when there
+            is none
         checked_on (datetime.date | None): Day on which the data were checked
         source (str): Where the data come from
         updated_at (datetime.datetime): Time of the last change
@@ -89,6 +92,7 @@ class NearPoint:
     transit: str
     procedures: list[int]
     rounds: list[RoundRecord]
+    certificate: CertificateRecord | None
     checked_on: datetime.date | None
     source: str
     updated_at: datetime.datetime
@@ -97,6 +101,7 @@ class NearPoint:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.certificate_record import CertificateRecord  # noqa: PLC0415
         from ..models.hours import Hours  # noqa: PLC0415
         from ..models.position import Position  # noqa: PLC0415
 
@@ -183,6 +188,12 @@ class NearPoint:
             rounds_item = rounds_item_data.to_dict()
             rounds.append(rounds_item)
 
+        certificate: dict[str, Any] | None
+        if isinstance(self.certificate, CertificateRecord):
+            certificate = self.certificate.to_dict()
+        else:
+            certificate = self.certificate
+
         checked_on: None | str
         if isinstance(self.checked_on, datetime.date):
             checked_on = self.checked_on.isoformat()
@@ -230,6 +241,7 @@ class NearPoint:
                 "transit": transit,
                 "procedures": procedures,
                 "rounds": rounds,
+                "certificate": certificate,
                 "checked_on": checked_on,
                 "source": source,
                 "updated_at": updated_at,
@@ -242,6 +254,7 @@ class NearPoint:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.certificate_record import CertificateRecord  # noqa: PLC0415
         from ..models.hours import Hours  # noqa: PLC0415
         from ..models.named import Named  # noqa: PLC0415
         from ..models.near_point_accessibility import NearPointAccessibility  # noqa: PLC0415
@@ -385,6 +398,21 @@ class NearPoint:
 
             rounds.append(rounds_item)
 
+        def _parse_certificate(data: object) -> CertificateRecord | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                certificate_type_0 = CertificateRecord.from_dict(data)
+
+                return certificate_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CertificateRecord | None, data)
+
+        certificate = _parse_certificate(d.pop("certificate"))
+
         def _parse_checked_on(data: object) -> datetime.date | None:
             if data is None:
                 return data
@@ -438,6 +466,7 @@ class NearPoint:
             transit=transit,
             procedures=procedures,
             rounds=rounds,
+            certificate=certificate,
             checked_on=checked_on,
             source=source,
             updated_at=updated_at,

@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
+    from ..models.certificate_record import CertificateRecord
     from ..models.hours import Hours
     from ..models.named import Named
     from ..models.phone_record import PhoneRecord
@@ -53,6 +54,8 @@ class PointRecord:
         transit (str): How to come by public transport, in Thai; empty when unknown
         procedures (list[int]): Ids of the procedures served here
         rounds (list[RoundRecord]): Rounds of a mobile unit, the first day first; past ones are among them for 90 days
+        certificate (CertificateRecord | None): Its GECC certificate as the central agency confirmed it, null when there
+            is none
         checked_on (datetime.date | None): Day on which the data were checked
         source (str): Where the data come from
         updated_at (datetime.datetime): Time of the last change
@@ -87,12 +90,14 @@ class PointRecord:
     transit: str
     procedures: list[int]
     rounds: list[RoundRecord]
+    certificate: CertificateRecord | None
     checked_on: datetime.date | None
     source: str
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.certificate_record import CertificateRecord  # noqa: PLC0415
         from ..models.hours import Hours  # noqa: PLC0415
         from ..models.position import Position  # noqa: PLC0415
 
@@ -179,6 +184,12 @@ class PointRecord:
             rounds_item = rounds_item_data.to_dict()
             rounds.append(rounds_item)
 
+        certificate: dict[str, Any] | None
+        if isinstance(self.certificate, CertificateRecord):
+            certificate = self.certificate.to_dict()
+        else:
+            certificate = self.certificate
+
         checked_on: None | str
         if isinstance(self.checked_on, datetime.date):
             checked_on = self.checked_on.isoformat()
@@ -222,6 +233,7 @@ class PointRecord:
                 "transit": transit,
                 "procedures": procedures,
                 "rounds": rounds,
+                "certificate": certificate,
                 "checked_on": checked_on,
                 "source": source,
                 "updated_at": updated_at,
@@ -232,6 +244,7 @@ class PointRecord:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.certificate_record import CertificateRecord  # noqa: PLC0415
         from ..models.hours import Hours  # noqa: PLC0415
         from ..models.named import Named  # noqa: PLC0415
         from ..models.phone_record import PhoneRecord  # noqa: PLC0415
@@ -375,6 +388,21 @@ class PointRecord:
 
             rounds.append(rounds_item)
 
+        def _parse_certificate(data: object) -> CertificateRecord | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                certificate_type_0 = CertificateRecord.from_dict(data)
+
+                return certificate_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CertificateRecord | None, data)
+
+        certificate = _parse_certificate(d.pop("certificate"))
+
         def _parse_checked_on(data: object) -> datetime.date | None:
             if data is None:
                 return data
@@ -424,6 +452,7 @@ class PointRecord:
             transit=transit,
             procedures=procedures,
             rounds=rounds,
+            certificate=certificate,
             checked_on=checked_on,
             source=source,
             updated_at=updated_at,
