@@ -136,6 +136,16 @@ def tables(made: Country) -> set[type]:
     }
 
 
+def one_in_three(parts: list[Slice]) -> list[Slice]:
+    """Return slices in which any two of agency, place and service meet in every way, once each.
+
+    No sum of a branch tells all three apart: a slice that names all is read from agencies' cells.
+    ``test_every_slice_is_the_same_from_branches_and_from_agencies`` asks for every one.
+    """
+    places = product(range(3), repeat=3)
+    return [part for part, at in zip(parts, places, strict=True) if sum(at) % 3 == 0]
+
+
 EVERY_TABLE = {*SUMS, *(each for tables in SUMS.values() for each in tables)}
 
 
@@ -201,11 +211,11 @@ def test_a_changed_tree_is_right_before_and_after_it_is_counted(made: Country, c
         new = NewAgency("หน่วยงานใหม่ใต้หน่วยงานเดิม", "department", parent=agency)
         create_agency(new=new, basis=BASIS, actor=central_admin())
     assert tables(made) == set(SUMS)
-    before = read(slices_of(made))
+    before = read(one_in_three(slices_of(made)))
     assert refresh_events(now=timezone.now()) > 0
     assert held() == expected()
     assert tables(made) == EVERY_TABLE
-    assert read(slices_of(made)) == before
+    assert read(one_in_three(slices_of(made))) == before
 
 
 def test_what_leaves_no_line_is_seen_on_a_new_day(made: Country) -> None:
