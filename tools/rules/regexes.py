@@ -82,6 +82,8 @@ def written_in(path: Path, shown: str) -> Iterator[Written]:
 def doubts(written: Written) -> Iterator[Doubt]:
     """Yield what may take for ever in one expression."""
     tree = parser.parse(written.pattern)
+    if not any(_is_many(kind, value) for kind, value in _every(tree)):
+        return
     characters = SAMPLES | _literals(tree)
     for character in sorted(characters):
         if _explodes(tree, character):
