@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -22,6 +23,17 @@ class Look(Protocol):
 class OpenPage(Protocol):
     def __call__(self, path: str, *, size: Size = PHONE, javascript: bool = True) -> Page:
         """Open a path in a browser of its own, with nothing kept; empty: a blank page."""
+
+
+def linked(home: Path, folder: Path, *but: str) -> Path:
+    """Make ``folder`` the same home, but for its index and for what begins with other names.
+
+    Without an index a server has nothing to learn before it answers.
+    """
+    for one in home.iterdir():
+        if not one.name.startswith(("index", *but)):
+            (folder / one.name).symlink_to(one)
+    return folder
 
 
 @pytest.fixture(scope="session")

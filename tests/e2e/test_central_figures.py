@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.conftest import DESK, PHONE, OpenPage, Size, linked
 from tests.e2e.looking import check
 from tests.e2e.test_office import enter_room, sign_in
+from tools import country as country_tool
 from tools.country import ROOT, environment
 
 pytestmark = pytest.mark.browser
@@ -37,23 +40,31 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def history(country_home: Path, served: str) -> Iterator[None]:
-    """Half a year of simulated history in the served country, counted; gone afterwards."""
-    _simulate(country_home, "--months", "6", "--counters", "200")
-    yield
-    _simulate(country_home, "--remove")
+def history(country_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the country with half a year of simulated history, counted."""
+    home = linked(country_home, tmp_path_factory.mktemp("history"), "access", "db.sqlite3")
+    with (
+        closing(sqlite3.connect(country_home / "db.sqlite3")) as source,
+        closing(sqlite3.connect(home / "db.sqlite3")) as target,
+    ):
+        source.backup(target)
+    command = [sys.executable, "manage.py", "simulate_history", "--months", "6"]
+    subprocess.run([*command, "--counters", "200"], cwd=ROOT, env=environment(home), check=True)
+    return home
 
 
-def _simulate(home: Path, *options: str) -> None:
-    command = [sys.executable, "manage.py", "simulate_history", *options]
-    subprocess.run(command, cwd=ROOT, env=environment(home), check=True)
+@pytest.fixture(scope="module")
+def served(history: Path) -> Iterator[str]:
+    """A server of the copy: to take the history away again would be to count a country again."""
+    with country_tool.served(history) as address:
+        yield address
 
 
 @pytest.mark.parametrize(
     ("size", "javascript"), [(PHONE, True), (DESK, False)], ids=["360", "1280 no script"]
 )
 def test_an_analyst_finds_the_ministry_with_most_missed_notices_and_exports_it(
-    open_page: OpenPage, history: None, tmp_path: Path, size: Size, javascript: bool
+    open_page: OpenPage, tmp_path: Path, size: Size, javascript: bool
 ) -> None:
     page = open_page("", size=size, javascript=javascript)
     look = check if javascript else lambda _page: None
@@ -81,9 +92,7 @@ def test_an_analyst_finds_the_ministry_with_most_missed_notices_and_exports_it(
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
-def test_every_page_of_figures_can_be_read_by_everybody(
-    open_page: OpenPage, history: None, size: Size
-) -> None:
+def test_every_page_of_figures_can_be_read_by_everybody(open_page: OpenPage, size: Size) -> None:
     page = open_page("", size=size)
     sign_in(page, "central-analyst")
     for path in PAGES:
@@ -108,7 +117,7 @@ def title(page: Page, words: str) -> None:
     ("size", "javascript"), [(PHONE, True), (DESK, False)], ids=["360", "1280 no script"]
 )
 def test_an_analyst_goes_from_the_index_of_the_country_to_a_row_behind_it(
-    open_page: OpenPage, history: None, tmp_path: Path, size: Size, javascript: bool
+    open_page: OpenPage, tmp_path: Path, size: Size, javascript: bool
 ) -> None:
     page = open_page("", size=size, javascript=javascript)
     look = check if javascript else lambda _page: None
@@ -135,7 +144,7 @@ def test_an_analyst_goes_from_the_index_of_the_country_to_a_row_behind_it(
 
 
 def test_every_province_on_the_map_can_be_pressed_and_is_read_only_once(
-    open_page: OpenPage, history: None
+    open_page: OpenPage,
 ) -> None:
     page = open_page("", size=DESK)
     sign_in(page, "central-analyst")
@@ -148,7 +157,7 @@ def test_every_province_on_the_map_can_be_pressed_and_is_read_only_once(
 
 
 def test_a_printed_page_holds_the_whole_table_and_no_menu(
-    open_page: OpenPage, history: None
+    open_page: OpenPage,
 ) -> None:
     page = open_page("", size=DESK)
     sign_in(page, "central-analyst")

@@ -17,7 +17,7 @@ from infogo.packs import format as packs
 from infogo.packs import store
 from infogo.packs.keys import trusted_keys
 from infogo.packs.store import Kept
-from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
+from tests.e2e.conftest import DESK, PHONE, OpenPage, Size, linked
 from tests.e2e.looking import axe_finds_nothing
 from tools import country as country_tool
 from tools.chromium import launched
@@ -370,11 +370,8 @@ def own_browser(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def unsearched_home(country_home: Path, tmp_path: Path) -> Path:
-    """The country without its index: a server of it has nothing to learn before it answers."""
-    for one in country_home.iterdir():
-        if one.name != "index":
-            (tmp_path / one.name).symlink_to(one)
-    return tmp_path
+    """The country without its index."""
+    return linked(country_home, tmp_path)
 
 
 def test_the_switch_takes_the_worker_and_the_pages_away(
