@@ -5,8 +5,9 @@ thousand questions to the database. The run on SQLite writes down, for each test
 statement and place in our code. The run on PostgreSQL then leaves out a test of a *face*
 (``FACES``) whose every question is asked by another test that it does run, and a test below them
 if two others ask each: what is asked there depends more on the values. Never left out: tests with
-transactions or threads of their own, tests that count statements, tests in which the database
-refused something, and tests that the first run did not see pass.
+transactions or threads of their own, tests in which the database refused something, and tests that
+the first run did not see pass. A test that counts statements is like any other: how many we send
+is decided above the database, but for the few places that look which one it is.
 
 ``TEST_ASKED`` names the folder of what was written; without it (``./dev test --whole``) nothing is
 written or left out. The choice is made once and kept there, so that a test that fails is there when
@@ -41,15 +42,21 @@ OF_A_FACE, BELOW = 1, 2
 ONE_DATABASE = ("browser", "cluster", "country", "oidc")
 """Marks of tests that ``./dev test`` does not run on PostgreSQL."""
 OURS = str(ROOT / "infogo") + os.sep
+BESIDE = 31
+"""Sets a statement apart from the place that asks it."""
 _LISTS = re.compile(r"\((?:%s|NULL)(?:, ?(?:%s|NULL))*\)(?:, ?\((?:%s|NULL)(?:, ?(?:%s|NULL))*\))*")
 _NUMBERED = re.compile(r'"s\d+_x\d+"|\b\d+\b')
 
 
 @dataclass
 class Asked:
-    """What one test asked, how often it did, and whether it is needed whatever it asked."""
+    """What one test asked, how often it did, and whether it is needed whatever it asked.
+
+    ``statements`` are the same questions, wherever they were asked from.
+    """
 
     questions: set[int] = field(default_factory=set)
+    statements: set[int] = field(default_factory=set)
     times: int = 0
     is_needed: bool = False
     has_passed: bool = False
@@ -57,10 +64,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Told:
-    """What was written down of a test."""
+    """What was written down of a test that passed."""
 
     times: int
     questions: frozenset[int]
+    statements: frozenset[int] = frozenset()
+    is_needed: bool = False
+
+    @property
+    def answers(self) -> frozenset[int]:
+        """What need not be asked again: a test that asks by itself is answered by our code too."""
+        return self.questions | self.statements
 
     def worth(self, asked: Mapping[int, int], enough: int) -> float:
         """Return how many of its questions fewer than ``enough`` ask, for each that it asks."""
@@ -75,7 +89,7 @@ def shape(statement: str) -> int:
 
 
 def place() -> int:
-    """Return a number for the innermost line of our code that is being run, 0 where there is none.
+    """Return a number for the innermost line of our code that is being run, 0 where a test asks.
 
     The same words may be asked with a lock by one place and without by another, which SQLite's
     statements do not show.
@@ -94,8 +108,9 @@ def noted(asked: Asked) -> Iterator[None]:
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         asked.times += 1
-        asked.questions.add(shape(sql) * 31 + place())
-        asked.is_needed = asked.is_needed or connection.force_debug_cursor
+        statement = shape(sql) * BESIDE
+        asked.questions.add(statement + place())
+        asked.statements.add(statement)
         try:
             return execute(sql, params, many, context)
         except DatabaseError:
@@ -110,19 +125,24 @@ def write_down(folder: Path, told: dict[str, Asked]) -> None:
     """Keep what the tests of this process asked; each process writes a file of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = {
-        name: (one.times, sorted(one.questions))
+        name: (
+            one.times,
+            sorted(one.questions),
+            sorted(one.statements - one.questions),
+            one.is_needed,
+        )
         for name, one in told.items()
-        if one.has_passed and not one.is_needed
+        if one.has_passed
     }
     (folder / f"{os.getpid()}.json").write_text(json.dumps(kept))
 
 
 def read_all(folder: Path) -> dict[str, Told]:
-    """Return what each test asked, by its id; tests that are needed in any case are not there."""
+    """Return what each test asked that passed, by its id."""
     return {
-        name: Told(times, frozenset(questions))
+        name: Told(times, frozenset(questions), frozenset(statements), is_needed)
         for path in folder.glob("*.json")
-        for name, (times, questions) in json.loads(path.read_text()).items()
+        for name, (times, questions, statements, is_needed) in json.loads(path.read_text()).items()
     }
 
 
@@ -157,14 +177,19 @@ def repeated(items: Iterable[pytest.Item], told: Mapping[str, Told]) -> set[str]
     """Return the ids of tests that ask nothing but what enough others ask too.
 
     Next comes always the test with the most new questions for what it asks in all; ties go by
-    name, so that every process chooses the same.
+    name, so that every process chooses the same. What was chosen early for questions that later
+    ones ask too is then let go, the longest first.
     """
     known = [item for item in items if item.nodeid in told and is_for_both(item)]
-    open_to_choice = {item.nodeid: told[item.nodeid] for item in known if may_be_left_out(item)}
+    open_to_choice = {
+        item.nodeid: told[item.nodeid]
+        for item in known
+        if may_be_left_out(item) and not told[item.nodeid].is_needed
+    }
     asked: Counter[int] = Counter()
     for item in known:
         if item.nodeid not in open_to_choice:
-            asked.update(told[item.nodeid].questions)
+            asked.update(told[item.nodeid].answers)
     waiting = [(-one.worth(asked, enough_for(name)), name) for name, one in open_to_choice.items()]
     heapify(waiting)
     chosen: set[str] = set()
@@ -175,5 +200,14 @@ def repeated(items: Iterable[pytest.Item], told: Mapping[str, Told]) -> set[str]
             heappush(waiting, (worth, name))
         elif worth < 0:
             chosen.add(name)
-            asked.update(open_to_choice[name].questions)
+            asked.update(open_to_choice[name].answers)
+    wanted: dict[int, int] = {}
+    for name, one in open_to_choice.items():
+        for question in one.questions:
+            wanted[question] = max(wanted.get(question, 0), enough_for(name))
+    for name in sorted(chosen, key=lambda name: (-open_to_choice[name].times, name)):
+        answers = open_to_choice[name].answers
+        if all(asked[question] > wanted.get(question, 0) for question in answers):
+            chosen.remove(name)
+            asked.subtract(answers)
     return set(open_to_choice) - chosen

@@ -84,10 +84,40 @@ class TestChoice:
         told[below[0].nodeid] = Told(1, frozenset({1, 2}))
         assert below[0].nodeid not in choose(below, told)
 
+    def test_what_was_chosen_first_is_let_go_when_later_ones_ask_all_of_it(self) -> None:
+        questions = ({1, 2, 3, 4}, {1, 2, 5}, {3, 4, 6})
+        told = {
+            item.nodeid: Told(len(asked), frozenset(asked))
+            for item, asked in zip(LISTED, questions, strict=True)
+        }
+        told[LISTED[0].nodeid] = Told(3, frozenset(questions[0]))  # the most for what it asks
+        assert choose(LISTED, told) == {LISTED[0].nodeid}
+
+    def test_what_two_must_ask_is_still_asked_by_two_when_one_is_let_go(self) -> None:
+        below = [Item(f"tests/pins/test_services.py::{name}") for name in ("four", "five", "six")]
+        told = {
+            below[0].nodeid: Told(1, frozenset({1, 2})),
+            below[1].nodeid: Told(2, frozenset({1, 3})),
+            below[2].nodeid: Told(2, frozenset({2, 3})),
+        }
+        assert choose(below, told) == set()
+
+    def test_what_a_test_asks_by_itself_our_code_may_ask_instead(self) -> None:
+        statement, line = 31, 5
+        by_itself = Told(1, frozenset({statement}), frozenset({statement}))
+        by_our_code = Told(1, frozenset({statement + line}), frozenset({statement}))
+        told = {LISTED[0].nodeid: by_itself, LISTED[1].nodeid: by_our_code}
+        assert choose(LISTED[:2], told) == {LISTED[0].nodeid}
+
     def test_a_test_that_runs_on_one_database_answers_for_no_other(self) -> None:
         whole = Item("tests/search/test_c.py::five", {"country": True})
         same = Told(1, frozenset({1}))
         assert choose([whole, LISTED[0]], {whole.nodeid: same, LISTED[0].nodeid: same}) == set()
+
+    def test_who_is_needed_stays_and_answers_for_others(self) -> None:
+        needed = Told(9, frozenset({1, 2}), is_needed=True)
+        told = {LISTED[0].nodeid: needed, LISTED[1].nodeid: Told(1, frozenset({1}))}
+        assert choose(LISTED[:2], told) == {LISTED[1].nodeid}
 
     def test_transactions_and_what_nobody_saw_pass_stay(self) -> None:
         apart = Item("tests/www/test_a.py::six", fixturenames=("transactional_db",))
@@ -123,7 +153,7 @@ class TestNoting:
         assert questions_of(lambda: [agency.parent for agency in Agency.objects.all()])
         assert ours != questions_of(lambda: list(Agency.objects.all()))
 
-    def test_whoever_counts_statements_or_is_refused_is_needed(self, tmp_path: Path) -> None:
+    def test_whoever_is_refused_is_needed_whoever_counts_is_not(self, tmp_path: Path) -> None:
         counting, refused, plain = Asked(), Asked(), Asked()
         with noted(plain):
             Agency.objects.exists()
@@ -135,8 +165,9 @@ class TestNoting:
         for one in (counting, refused, plain):
             one.has_passed = True
         write_down(tmp_path, {"counting": counting, "refused": refused, "plain": plain})
-        assert read_all(tmp_path).keys() == {"plain"}
-        assert read_all(tmp_path)["plain"].times == 1
+        written = read_all(tmp_path)
+        assert [name for name, one in written.items() if one.is_needed] == ["refused"]
+        assert written["plain"].times == 1
 
     def test_a_test_that_failed_is_not_written_down(self, tmp_path: Path) -> None:
         write_down(tmp_path, {"failed": Asked({1}, times=1)})
