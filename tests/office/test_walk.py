@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
 from infogo.accounts.models import Grant, Invitation
-from tests.accounts.watching import nothing_changes
+from tests.accounts.watching import digest
 from tests.office.people import (
     ADMINISTRATOR,
     ANONYMOUS,
@@ -84,19 +84,20 @@ def test_every_address_has_an_expectation() -> None:
 def test_nobody_gets_in_where_she_has_no_business_and_nothing_changes(kind: str) -> None:
     world = build_world()
     walkers = [name for name in EVERYBODY if name != ADMINISTRATOR]
+    before = digest()
     for name, rule in EXPECTED.items():
         if rule.kind != kind:
             continue
         path = reverse(name, kwargs=filled(rule.kwargs, world))
-        with nothing_changes():
-            for method, who in product(METHODS, walkers):
-                answer = ask(world.clients[who], method, path, filled(rule.data, world))
-                said = f"{method} {path} as {who}: {answer.status_code}"
-                assert answer.status_code in expected_status(rule, who, method), said
-                if answer.status_code == 303 and who in OUTSIDERS:
-                    assert "/office/sign-in/" in answer.headers["Location"], said
-                assert world.officer.name_th not in text_of(answer), said
-                again(world, who)
+        for method, who in product(METHODS, walkers):
+            answer = ask(world.clients[who], method, path, filled(rule.data, world))
+            said = f"{method} {path} as {who}: {answer.status_code}"
+            assert answer.status_code in expected_status(rule, who, method), said
+            if answer.status_code == 303 and who in OUTSIDERS:
+                assert "/office/sign-in/" in answer.headers["Location"], said
+            assert world.officer.name_th not in text_of(answer), said
+            again(world, who)
+        assert digest() == before, path
 
 
 def ask(client: Client, method: str, path: str, data: dict[str, Any]) -> Any:
@@ -145,12 +146,13 @@ def test_a_form_from_elsewhere_is_refused_everywhere() -> None:
     world = build_world()
     forger = Client(enforce_csrf_checks=True)
     forger.cookies.update(world.clients[ADMINISTRATOR].cookies)
+    before = digest()
     for name, rule in EXPECTED.items():
         path = reverse(name, kwargs=filled(rule.kwargs, world))
-        with nothing_changes():
-            answer = forger.post(path, filled(rule.data, world))
+        answer = forger.post(path, filled(rule.data, world))
         assert answer.status_code == 403, path
         assert "แบบฟอร์มหมดอายุ" in answer.content.decode(), path
+        assert digest() == before, path
 
 
 @pytest.mark.parametrize("who", [ANONYMOUS, LEFT, *ELSEWHERE])
