@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.test import override_settings
 from pytest_django import Settings
 
 from tests.loader.small import cut_out
@@ -19,6 +21,19 @@ Load = Callable[..., str]
 def small_country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of the small country; tests that change them use ``data`` instead."""
     return cut_out(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def loaded(
+    module_rows: None, small_country: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The small country, loaded once for a module whose tests go on from there.
+
+    The files are those that ``data`` copies.
+    """
+    told = {**django_settings.INFOGO, "HOME": tmp_path_factory.mktemp("loaded")}
+    with override_settings(INFOGO=told):
+        call_command("load_country", "--data", str(small_country), stdout=io.StringIO())
 
 
 @pytest.fixture
