@@ -15,7 +15,7 @@ from tests.e2e.conftest import READY
 
 INK = (Path(__file__).parent / "thai_ink.js").read_text()
 FOCUS = (Path(__file__).parent / "focus.js").read_text()
-ASK_AXE = """axe.run({ resultTypes: ["violations"] })
+ASK_AXE = """axe.run({ resultTypes: ["violations"], preload: { assets: ["media"] } })
   .then(({ violations }) => ({ violations }))"""
 STOPS = 60
 FITS = "document.documentElement.scrollWidth <= innerWidth"
