@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from infogo.accounts.demo import DEMO_PASSWORD
-from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
-from tests.e2e.looking import check
+from tests.e2e.conftest import DESK, OpenPage
+from tests.e2e.looking import check_wide_and_narrow
 
 pytestmark = pytest.mark.browser
 DEPARTMENT = "กรมการปกครอง"
@@ -125,10 +125,9 @@ def test_by_keyboard_what_is_wrong_comes_first_and_leads_to_its_field(
     expect(page.get_by_label("ชื่อและนามสกุล")).to_have_value("สมศรี มีสุข")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
-def test_every_page_can_be_read_by_everybody(open_page: OpenPage, size: Size) -> None:
-    page = open_page("/office/", size=size)
-    check(page)
+def test_every_page_can_be_read_by_everybody(open_page: OpenPage) -> None:
+    page = open_page("/office/", size=DESK)
+    check_wide_and_narrow(page)
     sign_in(page, "central-admin")
     officer = invite(page)
     for path in (
@@ -153,7 +152,7 @@ def test_every_page_can_be_read_by_everybody(open_page: OpenPage, size: Size) ->
         "/office/sign-in/signed-out",
     ):
         page.goto(path)
-        check(page)
+        check_wide_and_narrow(page)
 
 
 def test_a_passkey_is_added_and_then_enough_to_sign_in(browser: Browser, served: str) -> None:

@@ -15,7 +15,14 @@ from playwright.sync_api import Page
 
 from tests.budgets.weight import too_heavy
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Size
-from tests.e2e.looking import small_targets, too_wide, unreadable_marks, unseen_focus, violations
+from tests.e2e.looking import (
+    resize,
+    small_targets,
+    too_wide,
+    unreadable_marks,
+    unseen_focus,
+    violations,
+)
 from tests.e2e.pages import PAGES, PageType
 from tools.visits import Visit, go
 
@@ -97,10 +104,3 @@ def test_a_page_can_be_used_by_everybody(reader: Reader, page_type: PageType) ->
     reader.look("English, magnified", too_wide)
 
     assert not reader.faults, "\n".join(reader.faults)  # in full, however many there are
-
-
-def resize(page: Page, size: Size) -> None:
-    """Give the window another size and let the page come to rest."""
-    width, height = size
-    page.set_viewport_size({"width": width, "height": height})
-    page.evaluate("new Promise((rest) => requestAnimationFrame(() => requestAnimationFrame(rest)))")
