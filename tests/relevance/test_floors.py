@@ -63,6 +63,8 @@ FLOORS_OF = {
     "hushed": (0.77, 0.78),
     "twentyfirst": (0.95, 0.98),
     "quiet": (0.92, 0.97),
+    "twentysecond": (0.90, 0.97),
+    "stilled": (0.91, 0.98),
 }
 """Harder than the others: every row asks for all kinds at once, and a third tells a story."""
 FLOORS_OF_PREFIXES = {
