@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from infogo.manuals.models import Lifecycle
 from infogo.search.ranking.names import ServiceNames
-from infogo.search.understanding.actions import duties_of
+from infogo.search.understanding.actions import duties_of, events_of
 from infogo.search.understanding.understand import Understanding
 from infogo.thai.quantities import AGE, TIME, Range, read_quantities
 
@@ -26,6 +26,8 @@ NOT_REPLACED = 0.8
 """Who says that a thing is lost or broken wants this one back, however a sibling is called."""
 FIRST_DUTY = 1.8
 """Who says only that somebody died must report it within a day; what is paid comes later."""
+OTHER_EVENT = 0.5
+"""แจ้งตายเกินกำหนด is not about late births, however much เกินกำหนด is."""
 PLAIN = 1.08
 """The first of its siblings, when nothing is said of renewing, losing, changing or ending."""
 RUN_OUT = "หมด"
@@ -42,6 +44,8 @@ class Profile:
     ranges: tuple[Range, ...]
     duties: frozenset[str]
     """Events after which the law wants it done first."""
+    events: frozenset[str]
+    """Events that its names speak of."""
     has_ages: bool
     """Whether years in its names may be ages."""
 
@@ -50,7 +54,13 @@ class Profile:
         factor = self._fit_of_amounts(asked.quantities) * self._fit_of_action(
             asked.actions, is_sure=not asked.romanised
         )
-        return factor if self.duties.isdisjoint(asked.events) else factor * FIRST_DUTY
+        return factor * self._fit_of_events(asked.events)
+
+    def _fit_of_events(self, asked: frozenset[str]) -> float:
+        if not self.duties.isdisjoint(asked):
+            return FIRST_DUTY
+        is_another = asked and self.events and self.events.isdisjoint(asked)
+        return OTHER_EVENT if is_another else 1.0
 
     def _fit_of_amounts(self, asked: tuple[Range, ...]) -> float:
         factor = 1.0
@@ -96,5 +106,6 @@ def profile_of(service: ServiceNames, done: Mapping[str, frozenset[str]]) -> Pro
         done=done.get(service.group, frozenset()),
         ranges=tuple(dict.fromkeys(one for name in service.names for one in read_quantities(name))),
         duties=duties_of(thai),
+        events=events_of(thai),
         has_ages=not any(RUN_OUT in name for name in thai),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from infogo.search.words.lexicon import action_words, first_duties, squashed
 
@@ -25,19 +26,31 @@ def read_events(normalised: str) -> frozenset[str]:
     text = squashed(normalised)
     if len(text) > LONGEST_EVENT:
         return frozenset()
-    return frozenset(event for event, (told, _duty) in _duties() if told.fullmatch(text))
+    return frozenset(event for event, duty in _duties() if duty.told.fullmatch(text))
 
 
 def duties_of(names: Iterable[str]) -> frozenset[str]:
     """Return the events after which a service of these normalised names must come first."""
-    return frozenset(event for event, (_told, duty) in _duties() if any(map(duty.search, names)))
+    names = tuple(names)
+    return frozenset(event for event, one in _duties() if any(map(one.duty.search, names)))
+
+
+def events_of(names: Iterable[str]) -> frozenset[str]:
+    """Return the events that these normalised names of a service speak of."""
+    names = tuple(names)
+    return frozenset(event for event, one in _duties() if any(map(one.about.search, names)))
+
+
+class _Patterns(NamedTuple):
+    told: re.Pattern[str]
+    duty: re.Pattern[str]
+    about: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _duties() -> tuple[tuple[str, tuple[re.Pattern[str], re.Pattern[str]]], ...]:
+def _duties() -> tuple[tuple[str, _Patterns], ...]:
     return tuple(
-        (event, (re.compile(told), re.compile(duty)))
-        for event, (told, duty) in first_duties().items()
+        (event, _Patterns(*map(re.compile, patterns))) for event, patterns in first_duties().items()
     )
 
 

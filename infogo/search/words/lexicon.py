@@ -199,13 +199,24 @@ def action_words() -> dict[str, str]:
     return {row["action"]: row["pattern"] for row in _rows("action_words.csv")}
 
 
-@lru_cache(maxsize=1)
-def first_duties() -> dict[str, tuple[str, str]]:
-    """Return by event two patterns: how it is told alone, and how its first duty is named.
+class FirstDuty(NamedTuple):
+    """Patterns of an event: how it is told alone, how its first duty is named, what is about it.
 
-    The first is over the squashed words of a query, the second over normalised names.
+    The first is over the squashed words of a query, the others over normalised names.
     """
-    return {row["event"]: (row["told"], row["duty"]) for row in _rows("first_duties.csv")}
+
+    told: str
+    duty: str
+    about: str
+
+
+@lru_cache(maxsize=1)
+def first_duties() -> dict[str, FirstDuty]:
+    """Return by event how it is told and what has to be done first."""
+    return {
+        row["event"]: FirstDuty(row["told"], row["duty"], row["about"])
+        for row in _rows("first_duties.csv")
+    }
 
 
 @lru_cache(maxsize=1)

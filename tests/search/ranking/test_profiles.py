@@ -112,3 +112,10 @@ def test_who_tells_only_of_a_death_is_shown_first_how_to_report_it(q: str) -> No
 )
 def test_who_says_more_asks_for_what_she_says(q: str) -> None:
     assert fit(q, "แจ้งตาย (เสียชีวิตที่บ้าน)") == 1.0
+
+
+@pytest.mark.parametrize("q", ["แจ้งตายเกินกำหนด", "ลืมแจ้งตาย", "แม่ตายมานานแล้วยังไม่ได้แจ้ง"])
+def test_who_reports_a_death_late_is_not_led_to_late_births(q: str) -> None:
+    birth = fit(q, "แจ้งเกิดล่าช้า (เกิน 15 วัน)")
+    assert fit(q, "แจ้งตาย (เสียชีวิตที่บ้าน)") > fit(q, "ค่าทำศพประกันสังคม") == 1.0 > birth
+    assert fit("แจ้งเกิดเกินกำหนด", "แจ้งเกิดล่าช้า (เกิน 15 วัน)") == 1.0

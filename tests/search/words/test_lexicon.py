@@ -80,9 +80,10 @@ def test_ordinary_places_are_places() -> None:
 def test_a_service_is_the_first_duty_of_each_event() -> None:
     lines = (DEMO / "services/services.jsonl").read_text(encoding="utf-8").splitlines()
     everyday = {normalise(str(json.loads(line)["name_everyday"])) for line in lines}
-    for event, (told, duty) in lexicon.first_duties().items():
-        assert re.compile(told), event
-        assert any(re.search(duty, name) for name in everyday), event
+    for event, one in lexicon.first_duties().items():
+        assert re.compile(one.told), event
+        assert any(re.search(one.duty, name) for name in everyday), event
+        assert all(re.search(one.about, name) for name in everyday if re.search(one.duty, name))
 
 
 def test_a_synonym_that_is_too_heavy_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
