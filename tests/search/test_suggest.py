@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infogo.articles.models import Article
+from infogo.manuals.models import Procedure
 from infogo.search import suggest as suggest_module
 from infogo.search.results import Suggestion, SuggestionKind
 from infogo.search.suggest import suggest
 from infogo.search.suggestions import completions, nearly
 from infogo.search.suggestions.completions import MOST, MOST_OF_A_PIECE, Completions
 from infogo.search.suggestions.suggestible import Entry, read_entries, spoken_names
-from tests.factories import AgencyFactory, ArticleFactory, LifeEventFactory
+from tests.factories import AgencyFactory, ArticleFactory, LifeEventFactory, TagFactory
 from tests.search.corpus import Country, use_index
 
 
@@ -206,6 +207,14 @@ def test_entries_are_read_in_few_queries(
 ) -> None:
     with django_assert_num_queries(5):  # type: ignore[attr-defined]
         list(read_entries())
+
+
+def test_of_phrases_that_begin_alike_the_short_one_comes_first(country: Country) -> None:
+    service = Procedure.objects.get(code="ID-1")
+    for text in ("hotel foreign guest report", "hotel permit"):
+        service.tags.add(TagFactory(text=text))
+    weights = {one.suggestion.text: one.weight for one, _spellings in read_entries()}
+    assert weights["hotel permit"] > weights["hotel foreign guest report"]
 
 
 def test_several_beginnings_of_words_find_what_has_them_all() -> None:

@@ -36,6 +36,9 @@ _ENGLISH_DISTRICT = re.compile(r"^(.+) District Office$")
 
 NAMED = (EVERYTHING, PROCEDURE_NAMES, AGENCY_NAMES, POINT_ROWS, ARTICLE)
 """Version keys of what can be suggested: how things are called, and how much they are used."""
+SHORT_PHRASE = 10
+"""Letters of an everyday word that weighs fully: behind "hotel" a licence is meant sooner than a
+report of foreign guests."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ def _phrases() -> Iterator[Found]:
     for tag in tags:
         suggestion = Suggestion(SuggestionKind.PHRASE, tag.text)
         weight = 1.0 + math.log1p(max(0.0, tag.popularity)) * math.sqrt(tag.uses)
+        weight /= math.sqrt(max(1.0, len(tag.text) / SHORT_PHRASE))
         yield Entry(suggestion, weight), (tag.text,)
 
 
