@@ -26,6 +26,7 @@ from infogo.thai.normalise import INVISIBLE, normalise
 from infogo.thai.slips import letter_key
 from tests.consistency.source import ROOT
 from tests.relevance.judging import read_rows
+from tests.thai.test_normalise import TWO_WORDS
 
 pytestmark = pytest.mark.browser
 SEED = 2569
@@ -78,7 +79,7 @@ def blank(browser: Browser) -> Iterator[Page]:
 def texts() -> list[str]:
     """Return what people write, what they search for, and what nobody should ever type."""
     chance = random.Random(SEED)
-    found = [*WRITTEN, *(row.query for row in read_rows())]
+    found = [*WRITTEN, *TWO_WORDS, *(row.query for row in read_rows())]
     for row in synonym_rows():
         found += [*row["phrase"].split("|"), *row["means"].split("|")]
     letters = [THAI, MARKS, OTHERS]

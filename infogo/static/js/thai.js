@@ -7,9 +7,15 @@ const INVISIBLE = /[\u00ad\u061c\u180e\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/gu;
 const MARK_RUN = new RegExp(`[${MARKS}]{2,}`, "g");
 const AFTER_AA = new RegExp(`([${MARKS}]*)([\u0e32\u0e33])([\u0e48-\u0e4b\u0e4d]+)|([${MARKS}]*\u0e4d[${MARKS}]*)([\u0e32\u0e33])`, "g");
-// Three of a kind are no stretched letter as initials (สสส, ททท), nor where นนท begins a name or ถนน stands before one.
+// Three of a kind are no stretched letter as initials (สสส, ททท), nor where two words meet: infogo/thai/normalise.py tells which.
 const INITIALS = `(?<![${THAI}])([\u0e01-\u0e2e])\\1\\1(?![${THAI}])`;
-const REPEATED = new RegExp(`(?!${INITIALS})(?!นนนท(?:บุ|รี|์))(?!(?<=ถ)นนน[ก-มย-ฮเ-ไ])([${THAI}])\\2{2,}`, "g");
+const TWO_WORDS = [
+  `([\u0e01-\u0e2e])\\2\\2[\u0e30-\u0e39${MARKS}]`,
+  "อออ(?:ก|ม|นไลน์|นแอร์|ฟ|ท|ร์|เดอร์)|(?<=[แะ])บบบร[ิร]|(?<=ส)รรร[ถวอ]",
+  "นนนท(?:บุ|รี|์)|(?<=ถ)นนน[ก-มย-ฮเ-ไ]",
+  `(?:สสส|ททท|กกก[ตทพ])(?![${THAI}])`,
+].join("|");
+const REPEATED = new RegExp(`(?!${INITIALS})(?!${TWO_WORDS})([${THAI}])\\3{2,}`, "g");
 const ABBREVIATION = new RegExp(`(?<![${THAI}])((?:[\u0e01-\u0e2e]{1,4}\\.)+)([\u0e01-\u0e2e]{1,3}(?![${THAI}]))?`, "g");
 const PLACE_PREFIXES = new Set(["จ.", "อ.", "ต.", "ม.", "ถ.", "ซ.", "ข."]);
 const SAME = [
@@ -53,7 +59,7 @@ function once(text) {
     .replace(AFTER_AA, writeAm)
     .replace(MARK_RUN, ordered)
     .replace(ABBREVIATION, closeAbbreviation)
-    .replace(REPEATED, "$2")
+    .replace(REPEATED, "$3")
     .replace(/\s+/g, " ")
     .trim();
 }
