@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from infogo.manuals.content import DocumentGroup, RequiredDocument
@@ -103,3 +104,14 @@ def test_queries_do_not_grow_with_stages(
     with django_assert_max_num_queries(20) as large:
         client.get("/life/birth")
     assert len(small) == len(large) <= 8
+
+
+def test_articles_of_an_event_that_ended_are_offered_by_the_one_that_took_over(
+    client: Client, birth: LifeEvent
+) -> None:
+    """The article itself leads here already."""
+    old = LifeEventFactory()
+    article = ArticleFactory(life_event=old)
+    LifeEvent.everything.filter(pk=old.pk).update(ended_at=timezone.now(), moved_to=birth)
+    assert read(client.get(f"/article/{article.pk}")).href("มีลูก") == "/life/birth"
+    assert read(client.get("/life/birth")).href(article.title_th) == f"/article/{article.pk}"

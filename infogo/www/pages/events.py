@@ -17,6 +17,7 @@ from infogo.display.structured import breadcrumb_trail
 from infogo.manuals.models import Manual, ProcedureStatus, StageProcedure
 from infogo.planning.trip import MOST_ERRANDS
 from infogo.taxonomy.models import LifeEvent, LifeEventStage
+from infogo.taxonomy.selectors import led_here
 from infogo.www.pages.cards import ServiceCard, depend_on_cards, service_cards
 from infogo.www.pages.headings import (
     ArticleLink,
@@ -68,7 +69,7 @@ def event_page(event: LifeEvent) -> EventPage:
         contents=[(stage.title, f"#{stage.id}") for stage in shown],
         stages=shown,
         is_sample=all_samples(list(cards.values())),
-        articles=article_links(published_articles().filter(life_event=event)),
+        articles=article_links(published_articles().filter(life_event__in=led_here(event))),
         structured=breadcrumb_trail([parent, (heading.title, heading.href)]),
     )
 
