@@ -48,7 +48,7 @@ app_name = "www"
 # points. Whether a place is open changes with the time of day, so such pages are made anew every
 # minute.
 MINUTE = 60
-WHERE = ("prov", "district", "kind", "near", "page")
+IN_PLACE = ("prov", "district", "near", "page")
 FOR = "for"
 """Whether the reader does it for somebody else."""
 text = public_page()
@@ -58,13 +58,13 @@ data_pages = public_page(seconds=MINUTE)
 # Terms of vocabularies come into force on a day.
 vocabulary_pages = public_page(depends_on=[keys.PROCEDURE], seconds=24 * 60 * MINUTE)
 home_page = public_page(depends_on=[keys.PROCEDURE_NAMES, keys.ARTICLE])
-headings = public_page(
-    depends_on=[keys.PROCEDURE_NAMES, keys.ARTICLE, keys.AGENCY_NAMES],
-    parameters=["group", "topic", "page"],
-)
-article_pages = public_page(
-    depends_on=[keys.ARTICLE, keys.PROCEDURE_NAMES, keys.AGENCY_NAMES], parameters=["page"]
-)
+# A page takes part in no parameter that it does not read: each value of it would be kept again.
+HEADINGS = [keys.PROCEDURE_NAMES, keys.ARTICLE, keys.AGENCY_NAMES]
+headings = public_page(depends_on=HEADINGS)
+topic_pages = public_page(depends_on=HEADINGS, parameters=["group", "page"])
+group_pages = public_page(depends_on=HEADINGS, parameters=["topic", "page"])
+article_lists = public_page(depends_on=HEADINGS, parameters=["page"])
+article_pages = public_page(depends_on=HEADINGS)
 # All of a manual's pages count or name the points at which it is served. Without a place asked
 # for, the standard manual's show no time of day: only the date of printing, and what readers open
 # next, which is counted all the time.
@@ -73,10 +73,8 @@ MANUAL_KEYS = [
 ]  # fmt: skip
 # What programs read tells all that there is of everything it names.
 EVERYTHING_NAMED = [keys.PROCEDURE, keys.AGENCY, keys.POINT]
-linked_pages = public_page(depends_on=EVERYTHING_NAMED, parameters=WHERE, seconds=MINUTE)
-manual_pages = public_page(
-    depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE, seconds_unasked=10 * MINUTE
-)
+linked_pages = public_page(depends_on=EVERYTHING_NAMED, seconds=MINUTE)
+manual_pages = public_page(depends_on=MANUAL_KEYS, seconds=10 * MINUTE)
 # The page of a manual itself also depends on the reader's answers: to its questions, and to those
 # of its formulas.
 ANSWERED = ("prov", "district", "calc", FOR, CASE_ANSWERS, *CASE_FIELDS)
@@ -84,24 +82,25 @@ answered_pages = public_page(
     depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE, seconds_unasked=10 * MINUTE
 )
 local_answered_pages = public_page(depends_on=MANUAL_KEYS, parameters=ANSWERED, seconds=MINUTE)
-local_manual_pages = public_page(depends_on=MANUAL_KEYS, parameters=(*WHERE, FOR), seconds=MINUTE)
+local_manual_pages = public_page(depends_on=MANUAL_KEYS, seconds=MINUTE)
 manual_places_pages = public_page(
-    depends_on=MANUAL_KEYS, parameters=(*WHERE, *ASKED, FOR), seconds=MINUTE
+    depends_on=MANUAL_KEYS, parameters=(*IN_PLACE, *ASKED), seconds=MINUTE
 )
-agency_lists = public_page(depends_on=[keys.AGENCY_NAMES], parameters=WHERE, seconds=MINUTE)
-own_agency_pages = public_page(
-    depends_on=[
-        "agency:{agency_id}", keys.AGENCY_NAMES, keys.PROCEDURE_NAMES, "points-of:{agency_id}",
-    ],
-    parameters=WHERE,
-    seconds=MINUTE,
-)  # fmt: skip
+agency_lists = public_page(depends_on=[keys.AGENCY_NAMES], seconds=MINUTE)
+AGENCY_KEYS = [
+    "agency:{agency_id}", keys.AGENCY_NAMES, keys.PROCEDURE_NAMES, "points-of:{agency_id}",
+]  # fmt: skip
+own_agency_pages = public_page(depends_on=AGENCY_KEYS, seconds=MINUTE)
+agency_manual_lists = public_page(depends_on=AGENCY_KEYS, parameters=["page"], seconds=MINUTE)
+agency_place_lists = public_page(
+    depends_on=AGENCY_KEYS, parameters=["prov", "page"], seconds=MINUTE
+)
 # A list of points says itself whose rows it shows.
-PLACES = (*WHERE, *ASKED, CERTIFIED, "manual")
+PLACES = (*IN_PLACE, "kind", *ASKED, CERTIFIED, "manual")
 point_lists = public_page(depends_on=[keys.AGENCY_NAMES], parameters=PLACES, seconds=MINUTE)
 # A point's own page tells what is served there, and which points are near.
 POINT_KEYS = ["point:{point_id}", keys.POINT_ROWS, keys.AGENCY_NAMES, keys.PROCEDURE_NAMES]
-point_pages = public_page(depends_on=POINT_KEYS, parameters=(*WHERE, "manual"), seconds=MINUTE)
+point_pages = public_page(depends_on=POINT_KEYS, seconds=MINUTE)
 # What is past leaves the file at midnight, and no copy outlives its day.
 round_files = public_page(depends_on=POINT_KEYS, seconds=24 * 60 * MINUTE)
 # A search for a further service shows the index, which follows the database within a second.
@@ -288,12 +287,12 @@ urlpatterns += [
         name="check_local",
     ),
     path("category/", headings(taxonomy.topics), name="topics"),
-    path("category/<slug:slug>", headings(taxonomy.topic), name="topic"),
+    path("category/<slug:slug>", topic_pages(taxonomy.topic), name="topic"),
     path("for/", headings(taxonomy.groups), name="groups"),
-    path("for/<slug:slug>", headings(taxonomy.group), name="group"),
+    path("for/<slug:slug>", group_pages(taxonomy.group), name="group"),
     path("life/", headings(taxonomy.events), name="events"),
     path("life/<slug:slug>", headings(taxonomy.event), name="event"),
-    path("article/", article_pages(articles.articles), name="articles"),
+    path("article/", article_lists(articles.articles), name="articles"),
     path("article/<id:article_id>", article_pages(articles.article), name="article"),
     path("receipt", due.receipt_form, name="receipt_form"),
     path("receipt/<str:code>", due.receipt, name="receipt"),
@@ -335,12 +334,12 @@ urlpatterns += [
     ),
     path(
         "agency/<id:agency_id>/manuals",
-        own_agency_pages(agencies.agency_manuals),
+        agency_manual_lists(agencies.agency_manuals),
         name="agency_manuals",
     ),
     path(
         "agency/<id:agency_id>/places",
-        own_agency_pages(agencies.agency_places),
+        agency_place_lists(agencies.agency_places),
         name="agency_places",
     ),
     path("places", point_lists(points.places), name="places"),

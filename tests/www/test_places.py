@@ -145,13 +145,27 @@ class TestAll:
         beyond = client.get("/places?prov=63&page=99")
         assert (beyond.status_code, beyond["Location"]) == (302, "/places?prov=63&page=2")
 
-    @pytest.mark.parametrize(
-        "query", ["?prov=99", "?prov=abc", "?kind=palace", "?page=x", "?near=x"]
-    )
+    @pytest.mark.parametrize("query", ["?prov=abc", "?kind=Palace", "?page=x", "?near=x"])
     def test_nonsense_shows_the_start(
         self, client: Client, office: ServicePoint, query: str
     ) -> None:
         assert show(client, f"/places{query}").h1 == "หาจุดให้บริการ"
+
+    @pytest.mark.parametrize(
+        ("query", "leads"),
+        [
+            ("?prov=99", "/places"),
+            ("?prov=99&district=9901&kind=palace&page=4", "/places"),
+            ("?prov=63&kind=palace", "/places?prov=63"),
+            ("?prov=63&district=6399&gecc=1", "/places?prov=63&gecc=1"),
+            ("?near=16.72,98.57&kind=palace", "/places?near=16.72%2C98.57"),
+        ],
+    )
+    def test_what_nobody_knows_leads_to_the_address_without_it(
+        self, client: Client, office: ServicePoint, query: str, leads: str
+    ) -> None:
+        assert client.get(f"/places{query}")["Location"] == leads
+        assert client.get(leads).status_code == 200
 
     def test_a_manual_has_a_page_of_its_own(self, client: Client) -> None:
         response = client.get("/places?manual=10&prov=50")

@@ -10,6 +10,7 @@ a user is an error.
 from __future__ import annotations
 
 import functools
+import re
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +30,17 @@ from infogo.core.keys import ANNOUNCEMENT, EVERYTHING
 from infogo.core.memory import reading_under
 from infogo.points.access import ASKED
 from infogo.points.certificates import CERTIFIED
+from infogo.www.pages.embed_code import THEMES
 from infogo.www.pages.paging import counting_pages, page_number
+from infogo.www.pages.plan_query import FOR_OTHER
+from infogo.www.pages.unknown import noting_unknown
+from infogo.www.views.parameters import (
+    DISTRICT_DIGITS,
+    PROVINCE_DIGITS,
+    read_code,
+    read_kind,
+    read_near,
+)
 
 HANDOVER = "infogo.cache_rule"
 """Key of the WSGI environment under which a view tells the layer what its page is made from."""
@@ -85,7 +96,7 @@ def public_page(
             request.GET = _only(request.GET, allowed)  # type: ignore[assignment]
             if WANTED not in request.META:
                 with _nothing_personal(request):
-                    return _within_pages(view, request, *args, **kwargs)
+                    return _where_it_stands(view, request, *args, **kwargs)
             began = timezone.now()
 
             def make() -> tuple[Mapping[str, int], HttpResponse, datetime | None]:
@@ -94,7 +105,7 @@ def public_page(
                 found = versions.tokens([*own, *also])
                 tokens = {key: found[key] for key in own}
                 with _nothing_personal(request), reading_under(tokens, found) as present:
-                    response = _within_pages(view, request, *args, **kwargs)
+                    response = _where_it_stands(view, request, *args, **kwargs)
                     until = next_change(posted(began), began)
                 # The page depends by now on what it found out to name as well.
                 _remember(request.path, [key for key in present if key not in tokens])
@@ -113,18 +124,23 @@ def public_page(
     return decorate
 
 
-def _within_pages(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Call a view; send who asked for a page that its list does not have to the last one.
+def _where_it_stands(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Call a view; send who asked for what is not there to the page that he was shown.
 
-    Only pages that answer 200 are kept, so none is kept for each number that somebody thinks of.
+    To the last page of a list that has fewer, or to the address without what names nothing. Only
+    pages that answer 200 are kept, so none is kept for each number or word that somebody thinks of.
     """
-    with counting_pages() as counted:
+    with counting_pages() as counted, noting_unknown() as unknown:
         response = view(request, *args, **kwargs)
     last = max(counted, default=1)
-    if response.status_code != OK or page_number(str(request.GET.get("page", ""))) <= last:
+    is_beyond = page_number(str(request.GET.get("page", ""))) > last
+    if response.status_code != OK or not (is_beyond or unknown.intersection(request.GET)):
         return response
     fields = request.GET.copy()
-    fields.setlist("page", [str(last)] if last > 1 else [])
+    if is_beyond:
+        fields.setlist("page", [str(last)] if last > 1 else [])
+    for name in unknown:
+        fields.setlist(name, [])
     query = fields.urlencode()
     return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
 
@@ -151,15 +167,39 @@ def _flag(text: str) -> str:
     return text if text == "1" else ""
 
 
+def _position(text: str) -> str:
+    near = read_near(text)
+    return f"{near.lat:g},{near.lng:g}" if near else ""
+
+
+def _slug(text: str) -> str:
+    return text if _SLUG.fullmatch(text) else ""
+
+
+_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,40}")
 _READ_AS: Mapping[str, Callable[[str], str]] = {
     "page": _page,
-    **dict.fromkeys((*ASKED, CERTIFIED), _flag),
+    "prov": lambda text: read_code(text, PROVINCE_DIGITS),
+    "district": lambda text: read_code(text, DISTRICT_DIGITS),
+    "kind": read_kind,
+    "near": _position,
+    "for": lambda text: text if text == FOR_OTHER else "",
+    "theme": lambda text: text if text in THEMES else "",
+    **dict.fromkeys(("group", "topic"), _slug),
+    **dict.fromkeys((*ASKED, CERTIFIED, "foreign", "online", "large"), _flag),
 }
-"""What parameters say that mean the same on every page; empty where they say nothing."""
+"""What parameters say that mean the same on every page; empty where they say nothing.
+
+As views read them (``www/views/parameters.py``): a position to about 100 m.
+"""
 
 
-def _read(name: str, value: str) -> str:
-    return _READ_AS[name](value) if name in _READ_AS else value
+def _said(asked: Mapping[str, str]) -> dict[str, str]:
+    """Return what parameters say, those that every page reads as nothing said empty."""
+    said = {name: _READ_AS.get(name, str)(value) for name, value in asked.items()}
+    if not said.get("prov") or not said.get("district", "").startswith(said["prov"]):
+        said.pop("district", None)  # of another province than was chosen
+    return said
 
 
 def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
@@ -179,7 +219,7 @@ def canonical_query(query: str, allowed: frozenset[str]) -> str | None:
         if name in allowed:
             # Django's QueryDict gives views the last value of a repeated parameter.
             asked[name] = value
-    said = {name: read for name, value in asked.items() if (read := _read(name, value))}
+    said = {name: value for name, value in _said(asked).items() if value}
     if any(len(value) > LONGEST_VALUE for value in said.values()):
         return None
     return urlencode(sorted(said.items()))
@@ -261,5 +301,7 @@ def _only(query: QueryDict, allowed: frozenset[str]) -> QueryDict:
     What says nothing is left out, as in the key: else one reader's junk would stand in the
     addresses that the page tells everybody.
     """
-    read = [(name, _read(name, str(query[name]))) for name in query if name in allowed]
-    return QueryDict(urlencode([pair for pair in read if pair[1] or pair[0] not in _READ_AS]))
+    said = _said({name: str(query[name]) for name in query if name in allowed})
+    return QueryDict(
+        urlencode([pair for pair in said.items() if pair[1] or pair[0] not in _READ_AS])
+    )

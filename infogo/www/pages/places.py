@@ -41,6 +41,7 @@ from infogo.www.pages.paging import Paging, paging_of
 from infogo.www.pages.place_query import Near, PlaceFilter
 from infogo.www.pages.point_rows import PointRow, RowNotes, notes_on, point_row
 from infogo.www.pages.service_links import collation_key
+from infogo.www.pages.unknown import names_nothing
 
 PAGE_SIZE = 20
 NEAREST_SHOWN = 15
@@ -116,6 +117,11 @@ def places_page(wanted: PlaceFilter, clock: Clock) -> PlacesPage:
     terms = terms_in_force(["point_kind"], clock.now.date())["point_kind"]
     kind = terms.get(wanted.kind)
     chosen = known.get(wanted.province)
+    if kind is None:
+        names_nothing("kind")
+    if chosen is None:
+        names_nothing("prov")
+        names_nothing("district")
     points = visitable_points()
     is_inside = chosen is not None and not wanted.near
     depend_on([points_in(chosen.code) if chosen and is_inside else POINT_ROWS])
@@ -215,6 +221,8 @@ def _province_page(
     inside = points.filter(province=province)
     districts = districts_of(province)
     district = next((d for d in districts if d.code == wanted.district), None)
+    if district is None:
+        names_nothing("district")
     here = inside.filter(district=district) if district else inside
     asked = wanted.access
     today = clock.now.date()

@@ -29,6 +29,7 @@ from infogo.www.pages.headings import (
     with_service_count,
 )
 from infogo.www.pages.paging import Paging, paging_of
+from infogo.www.pages.unknown import names_nothing
 
 PAGE_SIZE = 40
 # The services at the head of the list that are marked as frequently used.
@@ -128,6 +129,8 @@ def heading_page(axis: Axis, heading: Heading, *, other_slug: str, page: int) ->
     href = reverse(axis.url_name, args=[heading.slug])
     narrower = _narrower(axis, heading, other)
     chosen = next((entry for slug, entry in narrower if slug == other_slug), None)
+    if chosen is None:
+        names_nothing(other.field)
     fields = [(axis.field, heading.slug)]
     services = Procedure.objects.filter(
         **{axis.lookup: heading, "status": ProcedureStatus.ACTIVE}

@@ -28,12 +28,12 @@ _KIND = re.compile(r"[a-z_]{1,40}")
 
 def read_province(request: HttpRequest) -> str:
     """Return the two-digit code in ``?prov=``, or nothing."""
-    return _digits(request.GET.get("prov", ""), PROVINCE_DIGITS)
+    return read_code(request.GET.get("prov", ""), PROVINCE_DIGITS)
 
 
 def read_district(request: HttpRequest) -> str:
     """Return the four-digit code in ``?district=`` if it lies in the chosen province."""
-    district = _digits(request.GET.get("district", ""), DISTRICT_DIGITS)
+    district = read_code(request.GET.get("district", ""), DISTRICT_DIGITS)
     province = read_province(request)
     return district if province and district.startswith(province) else ""
 
@@ -54,11 +54,10 @@ def tidy_address(request: HttpRequest, answers: str) -> str:
 
 def read_place_filter(request: HttpRequest) -> PlaceFilter:
     """Return the place, kind, position and access that a list of points is asked for."""
-    kind = request.GET.get("kind", "")
     return PlaceFilter(
         province=read_province(request),
         district=read_district(request),
-        kind=kind if _KIND.fullmatch(kind) else "",
+        kind=read_kind(request.GET.get("kind", "")),
         near=read_near(request.GET.get("near", "")),
         page=page_number(request.GET.get("page", "")),
         certified=request.GET.get(CERTIFIED) == "1",
@@ -101,10 +100,16 @@ def read_near(text: str) -> Near | None:
     return Near(lat, lng, inside)
 
 
+def read_kind(text: str) -> str:
+    """Return what may be the code of a kind of places, or nothing."""
+    return text if _KIND.fullmatch(text) else ""
+
+
 def _id(request: HttpRequest, name: str) -> int | None:
     found = _ID.fullmatch(request.GET.get(name, ""))
     return int(found[0]) if found else None
 
 
-def _digits(text: str, length: int) -> str:
+def read_code(text: str, length: int) -> str:
+    """Return the code of a province or district of so many digits, or nothing."""
     return text if len(text) == length and text.isascii() and text.isdecimal() else ""

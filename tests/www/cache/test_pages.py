@@ -298,3 +298,41 @@ def test_cards_in_other_sites_are_kept_and_never_stale(site: Site) -> None:
     for query in ("", "theme=dark"):
         assert "ฉบับที่ 2" in site.get(cards[0], query)
         assert "ชื่อที่เพิ่งเปลี่ยน" in site.get(cards[1], query)
+
+
+THOUGHT_OF = (
+    "prov=zz", "kind=palace", "kind=a&prov=zz", "near=here", "district=9999", "group=nobody",
+    "topic=nobody", "theme=pink", "for=me", "page=77", "page=77&kind=b&kind=c", "limit=9",
+)  # fmt: skip
+"""What no page knows or reads."""
+
+
+def test_nothing_is_kept_for_what_somebody_thinks_of(site: Site) -> None:
+    manual, point, article = standard_manual(), ServicePointFactory(), ArticleFactory()
+    service = f"/manual/{manual.procedure_id}"
+    local = f"{service}/at/{adoption(manual).agency_id}"
+    tails = ("", ".json", ".cpsv.ttl", "/legal", "/versions", "/v/1", "/qr.svg", "/places")
+    paths = [
+        *(f"{start}{tail}" for start in (service, local) for tail in tails),
+        *(f"/agency/{manual.agency_id}{tail}" for tail in ("", ".json", "/manuals", "/places")),
+        *(f"/place/{point.pk}{tail}" for tail in ("", ".json", ".cpsv.ttl", "/qr.svg")),
+        *("/article/", f"/article/{article.pk}", "/agency/", "/places", "/category/"),
+        *(f"/category/{manual.procedure.topic.slug}", f"/embed{service}"),
+    ]
+    for path in paths:
+        site.get(path)
+        kept = site.cache.held()["pages"]
+        for query in THOUGHT_OF:
+            site.ask(path, query)
+            assert site.cache.held()["pages"] == kept, f"{path}?{query}"
+
+
+@pytest.mark.parametrize(
+    "path", ["/manual/{}.json", "/manual/{}/legal", "/manual/{}/versions", "/agency/", "/article/"]
+)
+def test_what_is_the_same_in_every_province_is_kept_once(site: Site, path: str) -> None:
+    address = path.format(standard_manual().procedure_id)
+    page = site.get(address)
+    made = site.made
+    assert site.get(address, "prov=50&district=5001&near=18.79,98.98&for=other") == page
+    assert site.made == made

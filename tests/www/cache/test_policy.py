@@ -23,8 +23,11 @@ from infogo.www.cache.policy import (
     public_page,
 )
 from infogo.www.pages.paging import page_number, paging_of
+from infogo.www.pages.unknown import names_nothing
 
-ALLOWED = frozenset({"prov", "page", "wheelchair"})
+ALLOWED = frozenset(
+    {"prov", "district", "kind", "near", "for", "group", "page", "wheelchair", "url"}
+)
 
 
 @pytest.mark.parametrize(
@@ -46,9 +49,26 @@ ALLOWED = frozenset({"prov", "page", "wheelchair"})
         ("prov=10&prov=50", "prov=50"),
         ("prov=10&prov=", ""),  # a view is given the empty one
         ("prov=&prov=50&page=", "prov=50"),
-        ("prov=" + "9" * 101, None),
+        ("url=" + "9" * 101, None),
         ("prov=50&x=" + "y" * 600, None),
-        ("prov=%E0%B8%81", "prov=%E0%B8%81"),
+        ("url=%E0%B8%81", "url=%E0%B8%81"),
+        # What views read as nothing said, or as the same.
+        ("prov=%E0%B8%81", ""),
+        ("prov=" + "9" * 101, ""),
+        ("prov=500", ""),
+        ("prov=50&district=5001", "district=5001&prov=50"),
+        ("prov=50&district=1001", "prov=50"),
+        ("prov=50&district=50x1", "prov=50"),
+        ("district=5001", ""),
+        ("kind=land_office&prov=50", "kind=land_office&prov=50"),
+        ("kind=Land", ""),
+        ("near=18.78830,98.98530", "near=18.788%2C98.985"),
+        ("near=18.7879, 98.9852", "near=18.788%2C98.985"),
+        ("near=here", ""),
+        ("for=me", ""),
+        ("for=other", "for=other"),
+        ("group=%00&prov=50", "prov=50"),
+        ("group=elderly", "group=elderly"),
     ],
 )
 def test_canonical_query(query: str, key: str | None) -> None:
@@ -244,3 +264,31 @@ def test_what_has_no_pages_has_but_one() -> None:
         return HttpResponse("x")
 
     assert view(RequestFactory().get("/agency/7?page=12"))["Location"] == "/agency/7"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "leads"),
+    [
+        ("kind=made_up", "/list"),
+        ("kind=made_up&prov=50", "/list?prov=50"),
+        ("kind=made_up&page=7", "/list?page=2"),
+        ("prov=50", ""),
+    ],
+)
+@pytest.mark.parametrize("behind_layer", [True, False])
+def test_what_names_nothing_leads_to_the_address_without_it(
+    query: str, leads: str, *, behind_layer: bool
+) -> None:
+    @public_page(parameters=["kind", "prov", "page"])
+    def view(request: HttpRequest) -> HttpResponse:
+        paging_of(30, page_number(request.GET.get("page", "")), 20, "/list")
+        names_nothing("kind")
+        return HttpResponse("x")
+
+    request = RequestFactory().get(f"/list?{query}")
+    if behind_layer:
+        request.META[WANTED] = True
+    answer = view(request)
+    assert answer.get("Location", "") == leads
+    assert answer.status_code == (302 if leads else 200)
