@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -12,12 +13,15 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from infogo.agencies.models import Agency
+from infogo.manuals import services as manuals
+from infogo.manuals.models import Manual, Procedure
 from infogo.mergers.errors import MergerError
 from infogo.mergers.models import Merger, MergerState
 from infogo.mergers.services.merging import work_portion
 from infogo.mergers.services.tree import NewAgency, create_agency, move_agency
 from tests.editing.test_concurrency import at_once, winners
 from tests.factories import (
+    ACTOR,
     AgencyFactory,
     ArticleFactory,
     PinFactory,
@@ -125,3 +129,28 @@ def test_a_branch_is_moved_while_something_in_it_is(what: str) -> None:
     results = at_once(first, second)
     assert results == [None, None]
     assert paths() == expected_paths()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_service_is_adopted_while_its_agency_merges() -> None:
+    """Who adopts holds the service and then refers to its manual; so does the merger hold them."""
+    actor = central_admin()
+    old, new, adopter = AgencyFactory(), AgencyFactory(), AgencyFactory()
+    manual = standard_manual(owner=old)
+    is_held = threading.Event()
+
+    def adopt() -> None:
+        with transaction.atomic():
+            Procedure.objects.select_for_update(no_key=True).get(pk=manual.procedure_id)
+            is_held.set()
+            time.sleep(0.3)  # so that the merger asks before this is over
+            manuals.adopt(standard=manual, agency=adopter, actor=ACTOR)
+
+    def merge_them() -> None:
+        assert is_held.wait(20)
+        merge(new, old, actor=actor)
+
+    assert at_once(adopt, merge_them) == [None, None]
+    manual.refresh_from_db()
+    assert manual.agency == new
+    assert Manual.objects.get(agency=adopter).standard == manual

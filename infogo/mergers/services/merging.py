@@ -67,8 +67,7 @@ def begin_merger(
     is_due = effective_on <= bangkok_now().date()
     at_once = is_due and plan_merger(successor, ended).is_small
     if at_once:
-        for source in ended:
-            hold_everything(source, successor)
+        hold_everything(ended, successor)
     fates = {key: fate for key, fate in (grant_fates or {}).items() if fate in GrantFate.values}
     merger = Merger.objects.create(
         into=successor,

@@ -86,15 +86,23 @@ def hold(rows: QuerySet[Any]) -> None:
     tuple(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
-def hold_everything(source: Agency, into: Agency) -> None:
-    """Hold what a merger in one transaction will touch, before its first line in the trail."""
+def hold_everything(sources: Sequence[Agency], into: Agency) -> None:
+    """Hold what a merger in one transaction will touch, before its first line in the trail.
+
+    Procedures before any manual: who publishes, cancels or adopts one holds them in this order.
+    """
+    hold(Procedure.objects.filter(owner__in=sources))
+    for source in sources:
+        _hold_what_is_of(source, into)
+
+
+def _hold_what_is_of(source: Agency, into: Agency) -> None:
     manuals = Manual.objects.filter(agency=source)
     hold_rivals(list(manuals.values_list("pk", flat=True)), into)
     for rows in (
         Draft.objects.filter(manual__in=manuals.order_by().values("pk")),
         ServicePoint.objects.filter(agency=source),
         waiting_proposals().filter(Q(source=source) | Q(into=source)),
-        Procedure.objects.filter(owner=source),
         Article.objects.filter(agency=source),
         DelayCase.objects.filter(agency=source, decided_on=None),
         InspectionCase.objects.filter(agency=source, state__in=OPEN_CASES),
