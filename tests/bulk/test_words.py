@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import pytest
+import threading
+import time
 
+import pytest
+from django.db import transaction
+
+from infogo.accounts.perms import Rights
 from infogo.accounts.roles import Role
 from infogo.bulk.cells import LONGEST_CELL
 from infogo.bulk.models import BulkRow
-from infogo.manuals.models import Manual
+from infogo.bulk.sheet import Acting
+from infogo.bulk.sheets import SHEETS
+from infogo.editing.may import person_of
+from infogo.manuals import services as manuals
+from infogo.manuals.models import Manual, Procedure
 from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS
 from tests.bulk.helping import applied, checked, downloaded, editor, undone
-from tests.factories import TagFactory, adoption, standard_manual
+from tests.editing.office import ALL
+from tests.editing.test_concurrency import at_once
+from tests.factories import ACTOR, AgencyFactory, TagFactory, adoption, standard_manual
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +74,28 @@ def test_what_does_not_fit_is_said(manual: Manual) -> None:
 def test_an_adopting_agency_has_no_words_of_its_own(manual: Manual) -> None:
     adopted = adoption(manual)
     assert downloaded("words", editor(adopted.agency, Role.MANUAL_EDITOR)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_go_up_while_somebody_adopts_the_manual(manual: Manual) -> None:
+    """Both hold the service before its manual, so that neither waits for the other in a ring."""
+    officer, adopter = editor(manual.agency, Role.MANUAL_EDITOR), AgencyFactory()
+    sheet, acting = SHEETS["words"], Acting(Rights.of(officer), person_of(officer), ALL)
+    is_held = threading.Event()
+
+    def adopt() -> None:
+        with transaction.atomic():
+            Procedure.objects.select_for_update(no_key=True).get(pk=manual.procedure_id)
+            is_held.set()
+            time.sleep(0.3)  # so that the row is asked for before this is over
+            manuals.adopt(standard=manual, agency=adopter, actor=ACTOR)
+
+    def change() -> None:
+        assert is_held.wait(20)
+        with transaction.atomic():
+            current = sheet.current([manual.pk], acting, lock=True)[manual.pk]
+            sheet.change(current, {"tags": ["เปลี่ยนบัตร"]}, acting)
+
+    assert at_once(adopt, change) == [None, None]
+    assert words(manual)[0] == ["เปลี่ยนบัตร"]
+    assert Manual.objects.get(agency=adopter).standard == manual

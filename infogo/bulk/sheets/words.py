@@ -13,6 +13,7 @@ from infogo.bulk.columns import Column
 from infogo.bulk.errors import CellError, RowRefusedError
 from infogo.bulk.record_sheet import RecordSheet
 from infogo.bulk.sheet import ID, MARK_COLUMN, Acting, Current, FileRow, Filters, Problem
+from infogo.core.waiting import TAGS, wait_turn
 from infogo.editing.errors import EditingError
 from infogo.editing.services.words import set_words
 from infogo.editing.words import (
@@ -24,6 +25,7 @@ from infogo.editing.words import (
 from infogo.manuals.models import Manual
 from infogo.manuals.sayings import LONGEST_SAYING, MOST_SAYINGS, split_sayings
 from infogo.manuals.selectors import not_ended
+from infogo.pins.counting import hold_procedures
 
 
 def _checked(words: list[str], most: int, longest: int) -> list[str]:
@@ -106,6 +108,10 @@ class WordSheet(RecordSheet):
     ) -> dict[int, Current]:
         manuals = _whole(acting.rights.manuals(self.act).filter(standard=None, pk__in=ids))
         if lock:
+            # In the order of whoever writes words, or adopts, publishes or cancels a manual.
+            wait_turn(TAGS, shared=True)
+            named = Manual.objects.filter(pk__in=ids).order_by()
+            hold_procedures(set(named.values_list("procedure_id", flat=True)))
             manuals = manuals.select_for_update(of=("self",))
         return {manual.pk: _current(manual) for manual in manuals}
 
