@@ -165,8 +165,10 @@ def mailbox_resembling(local: str, names: OfficialNames) -> Resemblance | None:
     """Return what the name before the ``@`` of a free e-mail address looks like.
 
     Only names of agencies of the whole country, unless a whole official name stands there: an
-    office of a village may well have such an address.
+    office of a village may well have such an address. What follows a plus sign only sorts letters
+    of the same mailbox.
     """
+    local = local.partition("+")[0]
     if inside := _inside(f"{local}.", names):
         return Resemblance(inside, Likeness.INSIDE)
     for how, found in (

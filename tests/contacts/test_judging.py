@@ -181,6 +181,8 @@ def test_a_short_name_that_calls_itself_the_states_is_seen_however_it_is_drawn()
     [
         ("dlt.go.th@gmail.com", "dlt.go.th", Likeness.INSIDE),
         ("bangkok.go.th.pay@outlook.com", "bangkok.go.th", Likeness.INSIDE),
+        ("dlt.go.th+refund@gmail.com", "dlt.go.th", Likeness.INSIDE),
+        ("customs+thai@gmail.com", "customs.go.th", Likeness.ENDING),
         ("dlt-service@gmail.com", "dlt.go.th", Likeness.JOINED),
         ("Rd.Gov@hotmail.com", "rd.go.th", Likeness.JOINED),
         ("customsthai@yahoo.com", "customs.go.th", Likeness.JOINED),
