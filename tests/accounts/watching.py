@@ -56,7 +56,7 @@ from infogo.manuals.models import Manual, ManualRevision
 from infogo.mergers.models import HandoverProposal, MergedAgency, Merger, MovedRecords
 from infogo.page_reports.models import PageReport, PageReportStep
 from infogo.pins.models import Pin, PinSelection, SelectedPin
-from infogo.points.models import ServicePoint
+from infogo.points.models import Certificate, ServicePoint
 from infogo.ratings.models import (
     Improvement,
     ModerationStep,
@@ -65,6 +65,7 @@ from infogo.ratings.models import (
     RatingTally,
     ReplyTemplate,
 )
+from infogo.rounds.models import Round
 from infogo.simplify.models import Finding, FindingStep
 from infogo.volumes.models import (
     MonthlyReport,
@@ -111,6 +112,8 @@ WATCHED: tuple[type[Model], ...] = (
     AgencyCode,
     AgencyFormerName,
     ServicePoint,
+    Certificate,
+    Round,
     EditLock,
     StoredFile,
     FileUse,
