@@ -19,6 +19,8 @@ from infogo.mergers.errors import MergerError
 from infogo.mergers.models import Merger, MergerState
 from infogo.mergers.services.merging import work_portion
 from infogo.mergers.services.tree import NewAgency, create_agency, move_agency
+from infogo.pins.counting import counted_again
+from infogo.points import services as points
 from tests.editing.test_concurrency import at_once, winners
 from tests.factories import (
     ACTOR,
@@ -29,6 +31,7 @@ from tests.factories import (
     adoption,
     standard_manual,
 )
+from tests.mergers.handovers import hand_over
 from tests.mergers.making import (
     BASIS,
     central_admin,
@@ -154,3 +157,27 @@ def test_a_service_is_adopted_while_its_agency_merges() -> None:
     manual.refresh_from_db()
     assert manual.agency == new
     assert Manual.objects.get(agency=adopter).standard == manual
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_point_is_handed_over_while_its_standing_changes() -> None:
+    actor, old, new = central_admin(), AgencyFactory(), AgencyFactory()
+    both, point = standard_manual(), ServicePointFactory(agency=old)
+    PinFactory(manual=adoption(both, old), point=point)
+    successor = adoption(both, new)
+    is_held = threading.Event()
+
+    def close() -> None:
+        with counted_again(point.pk):
+            is_held.set()
+            time.sleep(0.3)  # so that the other one asks before this is over
+            points.save_point(point_id=point.pk, changes={"status": "suspended"}, actor=ACTOR)
+
+    def pass_on() -> None:
+        assert is_held.wait(20)
+        hand_over(point, new, actor=actor)
+
+    assert at_once(close, pass_on) == [None, None]
+    point.refresh_from_db()
+    assert (point.status, point.agency) == ("suspended", new)
+    assert point.pins.get().manual == successor

@@ -87,24 +87,26 @@ def read_handover_reason(text: str) -> str:
 def held_plan(point_id: int, into: Agency) -> HandoverPlan:
     """Return what would be done, with all that it touches held until the transaction ends.
 
-    Agencies first, then the point, procedures, manuals and pins: the order of whoever changes
-    points or pins. The trail is held after all of them.
+    Agencies first, then procedures, the point, manuals and pins: the order of whoever changes
+    points (``pins.counting.counted_again``) or pins. The trail is held after all of them.
 
     Raises:
         MergerError: what ``check_handover`` refuses, as things are now.
     """
     was = ServicePoint.objects.get(pk=point_id).agency_id
     agencies = hold_agencies([was, into.pk])
+    served = Pin.objects.filter(point=point_id).order_by().values("procedure")
+    hold(Procedure.objects.filter(pk__in=served))
     point = ServicePoint.objects.select_for_update(no_key=True).get(pk=point_id)
     if point.agency_id != was:
         raise MergerError("จุดนี้เพิ่งเปลี่ยนหน่วยงาน จึงยังไม่ได้โอน เปิดหน้านี้ใหม่แล้วอ่านอีกครั้ง")
     point.agency = agencies[was]
     check_handover(point, agencies[into.pk])
     plan = plan_handover(point, agencies[into.pk])
-    procedures = {each.pin.procedure_id for each in plan.changes}
     manuals = {each.pin.manual_id for each in plan.changes}
     manuals |= {each.winner.pk for each in plan.changes if each.winner}
-    hold(Procedure.objects.filter(pk__in=procedures))
+    # Also what was pinned here since.
+    hold(Procedure.objects.filter(pk__in={each.pin.procedure_id for each in plan.changes}))
     hold(Manual.objects.filter(pk__in=manuals))
     hold(Pin.objects.filter(point=point))
     for rows in (
