@@ -15,11 +15,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from infogo.agencies.models import Agency
+from infogo.core.simulation import SIMULATED_TH
+from infogo.delays.models import DelayNotice
 from infogo.manuals.models import Manual
 from infogo.oversight.models import IndexRuleSet
 from infogo.oversight.quality.measures import MEASURES
 from infogo.oversight.services.coverage import refresh_coverage
 from infogo.oversight.services.quality import refresh_index
+from infogo.oversight.tree import tree
+from infogo.ratings.models import RatingTally
+from infogo.volumes.models import MonthlyReport
 from tests.factories import AgencyFactory
 from tests.office.people import central_officer, signed_in
 from tests.oversight.country import NOW, RandomCountry
@@ -134,3 +139,18 @@ def test_everybody_can_read_the_formula(rules: IndexRuleSet, lang: str) -> None:
     word = "excellent" if lang else "ดีเยี่ยม"
     assert word in page
     assert "/about/quality-index" in Client().get(f"{lang}/about").content.decode()
+
+
+def test_a_group_with_simulated_ratings_alone_is_said_where_the_whole_has_real_ones(
+    central: Client, country: RandomCountry
+) -> None:
+    """The sum of all rows holds no simulated rating then, but the table does."""
+    for model in (MonthlyReport, DelayNotice):
+        model._default_manager.update(is_simulated=False)
+    below = tree().below(country.agencies[0].pk)
+    RatingTally.objects.filter(object_id__in=below, is_simulated=False).delete()
+    refresh_index(now=NOW)
+    assert SIMULATED_TH in text_of(central, "central:index")
+    RatingTally.objects.filter(is_simulated=True).delete()
+    refresh_index(now=NOW)
+    assert SIMULATED_TH not in text_of(central, "central:index")

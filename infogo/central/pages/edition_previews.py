@@ -245,5 +245,7 @@ def index_preview(rules: IndexParameters, begins: date, today: date) -> Preview:
             *([differences(present, rules)] if present else []),
             Grid("ดัชนีของแต่ละกลุ่ม", ("หน่วยงาน", "ฉบับที่ใช้อยู่", "ฉบับใหม่"), rows),
         ],
-        warnings=[SIMULATED_TH] if whole.has_simulated else (),
+        warnings=[SIMULATED_TH]
+        if any(each.has_simulated for each in (whole, *after.values()))
+        else (),
     )  # fmt: skip

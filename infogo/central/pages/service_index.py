@@ -87,7 +87,8 @@ def index_page(asked: Mapping[str, str], today: date) -> Dashboard:
         divisions=usable(chosen, known, DIVISIONS),
         headline=_headline(whole, rules, part),
         counted_at=counted_at(),
-        has_simulated=bool(whole and whole.has_simulated),
+        # A group may hold simulated ratings alone, which count in no sum with real ones.
+        has_simulated=any(each.has_simulated for each in (whole, *found.values()) if each),
         rooms=_rooms(),
         dimensions=DIMENSIONS,
     )
