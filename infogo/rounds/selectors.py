@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
@@ -11,7 +12,7 @@ from infogo.core.prepared import Prepared
 from infogo.core.upsert import digest
 from infogo.manuals.models import Manual
 from infogo.pins.selectors import pins_of, services_at
-from infogo.points.models import ServicePoint
+from infogo.points.models import MOBILE_UNIT, ServicePoint
 from infogo.points.selectors import VISITABLE
 from infogo.rounds.models import Round
 
@@ -32,10 +33,11 @@ def with_areas(rounds: QuerySet[Round]) -> QuerySet[Round]:
 def coming_rounds(today: date) -> QuerySet[Round]:
     """Return the rounds of units in use that are not past on a day, the first of them first.
 
-    Cancelled ones are among them: whoever meant to go has to learn it.
+    Cancelled ones are among them: whoever meant to go has to learn it. What is no mobile unit any
+    more goes out no more: its page would tell of no round that others announce.
     """
     rounds = Round.objects.filter(last_on__gte=today, point__status__in=VISITABLE)
-    return with_areas(rounds).order_by("first_on", "opens", "pk")
+    return with_areas(_of_units(rounds)).order_by("first_on", "opens", "pk")
 
 
 def rounds_at(point: ServicePoint, today: date) -> list[Round]:
@@ -56,8 +58,10 @@ def rounds_taking(manual: Manual, today: date, province: str = "") -> list[Round
     here = pins_of(manual).filter(point=OuterRef("point")).order_by()
     nearer = Case(When(province=province or None, then=0), default=1)
     ordered = coming_rounds(today).order_by(nearer, "first_on", "opens", "pk")
-    found = _held(ordered.filter(Exists(here)), today)
-    return [one for one in found if one.takes(manual.procedure_id)]
+    # Looked at one after the other: those that leave the manual behind take up no room.
+    found = ordered.filter(Exists(here)).iterator(chunk_size=MOST_READ)
+    taking = (one for one in found if one.takes(manual.procedure_id))
+    return [one for one in islice(taking, MOST_READ) if not _is_kept_in(one, today)]
 
 
 def rounds_of_points(point_ids: Sequence[int]) -> list[Round]:
@@ -81,16 +85,21 @@ def version_of(held: Round) -> str:
 
 def _held(rounds: QuerySet[Round], today: date) -> list[Round]:
     """Leave out rounds of which all days still to come are days on which the unit is closed."""
-    return [
-        one
-        for one in rounds[:MOST_READ]
-        if not (
-            one.point.is_suspended_on(max(one.first_on, today))
-            and one.point.is_suspended_on(one.last_on)
-        )
-    ]
+    return [one for one in rounds[:MOST_READ] if not _is_kept_in(one, today)]
+
+
+def _is_kept_in(one: Round, today: date) -> bool:
+    return one.point.is_suspended_on(max(one.first_on, today)) and one.point.is_suspended_on(
+        one.last_on
+    )
+
+
+def _of_units(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    return rounds.filter(point__kind=MOBILE_UNIT)
 
 
 _of_points = Prepared(
-    lambda points: Round.objects.filter(point__in=points).order_by("first_on", "opens", "pk")
+    lambda points: _of_units(Round.objects.filter(point__in=points)).order_by(
+        "first_on", "opens", "pk"
+    )
 )

@@ -79,11 +79,12 @@ def save_round(*, round_id: int, facts: RoundFacts, actor: str, seen: str = "") 
 
 
 @transaction.atomic
-def cancel_round(*, round_id: int, reason: str, actor: str) -> Round:
+def cancel_round(*, round_id: int, reason: str, actor: str, seen: str = "") -> Round:
     """Say that a round will not take place, and why: citizens read it until its days are past.
 
     Raises:
-        RoundError: no reason, or it is over or cancelled already.
+        RoundError: no reason, it is over or cancelled already, or somebody changed it after
+            ``seen``: perhaps it is to take place on another day.
     """
     why = clean_line(reason)
     if len(why) < SHORTEST_REASON:
@@ -91,6 +92,8 @@ def cancel_round(*, round_id: int, reason: str, actor: str) -> Round:
     if len(why) > LONGEST_REASON:
         raise RoundError(f"เหตุผลยาวเกินไป เขียนไม่เกิน {LONGEST_REASON} ตัวอักษร")
     held = _open(round_id)
+    if seen and seen != version_of(held):
+        raise RoundError("มีคนแก้รอบนี้หลังจากที่คุณเปิด ดูวันและสถานที่ล่าสุดข้างล่าง ถ้ายังต้องการยกเลิก ให้กดอีกครั้ง")
     held.cancelled_at, held.cancelled_reason = timezone.now(), why
     held.save(update_fields=["cancelled_at", "cancelled_reason", "updated_at"])
     _tell(held, "cancel_round", {"reason": why}, actor)
@@ -107,7 +110,9 @@ def forget_past(today: date) -> int:
     gone = list(old.values_list("pk", "point_id")[:FORGOTTEN_AT_ONCE])
     Round.objects.filter(pk__in=[pk for pk, _point in gone]).delete()
     # Pages have not shown them for long; what machines read of a point tells them until now.
-    announce(OutboxTopic.POINT, sorted({point for _pk, point in gone}))
+    points = sorted({point for _pk, point in gone})
+    ServicePoint.objects.filter(pk__in=points).update(updated_at=timezone.now())
+    announce(OutboxTopic.POINT, points)
     return len(gone)
 
 

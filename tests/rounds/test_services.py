@@ -13,7 +13,7 @@ from infogo.core import versions
 from infogo.core.dates import bangkok_now
 from infogo.core.models import AuditEntry, OutboxEvent
 from infogo.points.models import MOBILE_UNIT, PointStatus, ServicePoint
-from infogo.rounds import services
+from infogo.rounds import selectors, services
 from infogo.rounds.errors import RoundError
 from infogo.rounds.facts import RoundFacts
 from infogo.rounds.models import Round
@@ -226,3 +226,52 @@ def test_rounds_are_forgotten_long_after_they_were(unit: ServicePoint) -> None:
     assert versions.tokens([f"point:{unit.pk}"]) != before
     assert list(Round.objects.values_list("pk", flat=True)) == [kept.pk]
     assert not Round.objects.filter(pk=old.pk).exists()
+
+
+def test_what_is_no_mobile_unit_any_more_goes_nowhere(unit: ServicePoint) -> None:
+    manual = standard_manual()
+    PinFactory(manual=manual, point=unit)
+    made = RoundFactory(point=unit, first_on=day(3))
+    assert rounds_taking(manual, today()) == [made]
+    ServicePoint.objects.filter(pk=unit.pk).update(kind="district_office")
+    office = ServicePoint.objects.get(pk=unit.pk)
+    assert rounds_at(office, today()) == []
+    assert rounds_of_agency(unit.agency_id, today()) == []
+    assert rounds_taking(manual, today()) == []
+    assert rounds_of_points([unit.pk]) == []
+
+
+def test_rounds_that_leave_a_manual_behind_crowd_out_none_that_takes_it(
+    unit: ServicePoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manual, other = standard_manual(), standard_manual()
+    for pinned in (manual, other):
+        PinFactory(manual=pinned, point=unit)
+    monkeypatch.setattr(selectors, "MOST_READ", 2)
+    for ahead in (1, 2, 3):
+        RoundFactory(point=unit, first_on=day(ahead), procedures=[other.procedure_id])
+    last = RoundFactory(point=unit, first_on=day(9))
+    assert rounds_taking(manual, today()) == [last]
+    assert len(rounds_taking(other, today())) == 2
+
+
+def test_who_read_an_older_round_does_not_cancel_it(unit: ServicePoint) -> None:
+    made = services.create_round(point_id=unit.pk, facts=facts(unit), actor=ACTOR)
+    seen = version_of(made)
+    services.save_round(round_id=made.pk, facts=facts(unit, first_on=day(9), last_on=day(9)),
+                        actor=ACTOR)  # fmt: skip
+    with nothing_changes(), pytest.raises(RoundError, match="มีคนแก้รอบนี้"):
+        services.cancel_round(round_id=made.pk, reason="น้ำท่วมทางเข้า", actor=ACTOR, seen=seen)
+    held = Round.objects.get()
+    services.cancel_round(
+        round_id=made.pk, reason="น้ำท่วมทางเข้า", actor=ACTOR, seen=version_of(held)
+    )
+
+
+def test_programs_that_ask_what_is_new_learn_that_a_round_was_forgotten(
+    unit: ServicePoint,
+) -> None:
+    RoundFactory(point=unit, first_on=day(-120), last_on=day(-120))
+    stamp = ServicePoint.objects.get(pk=unit.pk).updated_at
+    assert services.forget_past(today()) == 1
+    assert ServicePoint.objects.get(pk=unit.pk).updated_at > stamp

@@ -96,15 +96,19 @@ def round_cancel(request: OfficeRequest, point: ServicePoint, round_id: int) -> 
     """Say that a round does not take place, and why."""
     held: Round = get_object_or_404(_rounds_of(point), pk=round_id)
     form, problem = CancelRoundForm(request.POST or None), ""
+    seen = request.POST.get("seen", "")[:16] or version_of(held)
     if form.is_valid():
         try:
             services.cancel_round(
                 round_id=held.pk,
                 reason=form.cleaned_data["reason"],
                 actor=request.rights.officer.audit_name,
+                seen=seen,
             )
         except RoundError as refusal:
-            problem = str(refusal)
+            # The page shows the round as it is now: what she decides next is about that.
+            held = _rounds_of(point).get(pk=held.pk)
+            problem, seen = str(refusal), version_of(held)
         else:
             messages.success(request, "ยกเลิกรอบแล้ว ประชาชนเห็นว่ายกเลิกจนพ้นวันนั้น")
             return redirect("office:rounds", point.pk)
@@ -114,6 +118,7 @@ def round_cancel(request: OfficeRequest, point: ServicePoint, round_id: int) -> 
         "problem": problem,
         "held": held,
         "days": pages.days_of(held),
+        "seen": seen,
     }
     status = form_status(form, problem)
     return render(request, "office/round_cancel.html", context, status=status)

@@ -162,7 +162,13 @@ class TestChanging:
         with nothing_changes():
             assert client.post(path, {"reason": ""}).status_code == 422
             assert client.post(path, {"reason": "ฝน"}).status_code == 422
-        done = client.post(path, {"reason": "ทางเข้าน้ำท่วม"}, follow=True)
+        old = {"reason": "ทางเข้าน้ำท่วม", "seen": "0" * 16}
+        with nothing_changes():
+            changed = client.post(path, old)
+        assert "ดูวันและสถานที่ล่าสุด" in text_of(changed)
+        seen = re.search(r'name="seen" value="(\w+)"', changed.content.decode())
+        assert seen is not None
+        done = client.post(path, {**old, "seen": seen[1]}, follow=True)
         assert "ทางเข้าน้ำท่วม" in text_of(done)
         held.refresh_from_db()
         assert held.is_cancelled
