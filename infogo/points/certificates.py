@@ -153,9 +153,11 @@ def decide_certificate(
     Raises:
         PointError: she told it herself, it was changed after ``seen``, or a refusal has no reason.
     """
-    point_id = Certificate.objects.values_list("point_id", flat=True).get(pk=certificate_id)
-    ServicePoint.objects.select_for_update().get(pk=point_id)
     held = Certificate.objects.filter(pk=certificate_id).first()
+    if held is not None:
+        # Behind the lock of its point it is read again: meanwhile it may have been taken out.
+        ServicePoint.objects.select_for_update().get(pk=held.point_id)
+        held = Certificate.objects.filter(pk=certificate_id).first()
     if held is None:
         raise PointError("หน่วยงานเอาใบรับรองนี้ออกแล้ว")
     _check_seen(held, seen)
@@ -174,7 +176,8 @@ def decide_certificate(
 def certificate_of(point: ServicePoint, day: date) -> Certificate | None:
     """Return the certificate that citizens are told of on a day; a query unless it is selected."""
     found: Certificate | None = getattr(point, "certificate", None)
-    return found if found and found.holds_on(day) else None
+    is_there = point.status in VISITABLE
+    return found if found and is_there and found.holds_on(day) else None
 
 
 def confirmed_at(point_ids: Sequence[int]) -> list[Certificate]:

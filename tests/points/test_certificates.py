@@ -138,6 +138,14 @@ class TestTelling:
         )
         assert certificates.certificate_of(fresh(point), today()) is None
 
+    def test_what_was_taken_out_meanwhile_is_told_and_not_lost(self, point: ServicePoint) -> None:
+        held = told(point)
+        certificates.take_back_certificate(
+            point_id=point.pk, reason="ใส่ผิดจุด", actor=AGENCY, seen=held.version
+        )
+        with nothing_changes(), pytest.raises(PointError, match="เอาใบรับรองนี้ออกแล้ว"):
+            decided(held)
+
     def test_nobody_saves_over_somebody_else(self, point: ServicePoint) -> None:
         held = told(point)
         with nothing_changes(), pytest.raises(PointError, match="มีคนแก้"):

@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 
 from infogo.core.dates import BANGKOK
-from infogo.points.models import Certificate, CertificateState, ServicePoint
+from infogo.points.models import Certificate, CertificateState, PointStatus, ServicePoint
+from infogo.taxonomy.models import VocabularyTerm
 from infogo.www.views import points as views
 from tests.api.reading import get
-from tests.factories import ServicePointFactory
+from tests.factories import DistrictFactory, ServicePointFactory
 from tests.www.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,42 @@ def test_a_badge_stands_on_the_place_while_it_holds(client: Client) -> None:
         Certificate.objects.update(expires_on=held.expires_on, state=held.state)
         Certificate.objects.update(**changed)
         assert "GECC" not in read(client.get(path)).text, changed
+
+
+def test_a_place_that_moved_is_no_certified_one(client: Client) -> None:
+    held = certified(ServicePointFactory())
+    successor = ServicePointFactory()
+    ServicePoint.objects.filter(pk=held.point_id).update(
+        status=PointStatus.MOVED, moved_to=successor
+    )
+    assert "GECC" not in read(client.get(f"/place/{held.point_id}")).text
+
+
+def test_as_many_are_counted_as_are_found(client: Client) -> None:
+    VocabularyTerm.objects.create(
+        vocabulary="point_kind", code="land_office", label_th="สำนักงานที่ดิน", label_en="Land office",
+        order=1, effective_from=date(2015, 7, 21),
+    )  # fmt: skip
+    here, elsewhere = ServicePointFactory(), ServicePointFactory()
+    other = ServicePointFactory(
+        province=here.province,
+        district=DistrictFactory(province=here.province, code=f"{here.province_id}77"),
+        kind="land_office",
+    )
+    for point in (here, elsewhere, other):
+        certified(point)
+    for query, words in (
+        ("", "GECC) 3"),
+        ("?kind=land_office", "GECC) 1"),
+        (f"?prov={here.province_id}", "GECC) 2"),
+        (f"?prov={here.province_id}&district={other.district_id}", "GECC) 1"),
+        (f"?prov={here.province_id}&kind=land_office", "GECC) 1"),
+    ):
+        page = read(client.get(f"/places{query}"))
+        assert f"เฉพาะศูนย์ราชการสะดวก ({words}" in page.text, query
+    near = read(client.get("/places?near=18.79,98.98")).text
+    assert "เฉพาะศูนย์ราชการสะดวก (GECC) 3" not in near
+    assert "เฉพาะศูนย์ราชการสะดวก (GECC)" in near
 
 
 def test_lists_are_narrowed_to_certified_places_where_there_are_any(client: Client) -> None:

@@ -148,9 +148,12 @@ def chosen_fields(chosen: Sequence[str]) -> list[tuple[str, str]]:
     return [(fact, "1") for fact in chosen]
 
 
-def with_certified(access: AccessFilter, count: int, *, is_chosen: bool) -> AccessFilter:
-    """Let certified points be asked for too, where there are any (``count``) or they are."""
-    if not count and not is_chosen:
+def with_certified(access: AccessFilter, count: int | None, *, is_chosen: bool) -> AccessFilter:
+    """Let certified points be asked for too, where there are any (``count``) or they are.
+
+    ``None`` says that there are some, nobody counted how many.
+    """
+    if count == 0 and not is_chosen:
         return access
     label = _("เฉพาะศูนย์ราชการสะดวก (GECC)")
     option = Option("1", label, count, is_chosen, name=CERTIFIED)

@@ -129,10 +129,18 @@ def places_page(wanted: PlaceFilter, clock: Clock) -> PlacesPage:
     if wanted.certified:
         points = holding
     page = _page_of(wanted, chosen, points, kind, known, terms, clock)
-    inside = holding.filter(province=chosen) if chosen and is_inside else holding
-    return replace(
-        page, access=with_certified(page.access, inside.count(), is_chosen=wanted.certified)
-    )
+    count = _certified(with_access(of_kind(holding, kind), wanted.access), page, wanted)
+    return replace(page, access=with_certified(page.access, count, is_chosen=wanted.certified))
+
+
+def _certified(
+    holding: QuerySet[ServicePoint], page: PlacesPage, wanted: PlaceFilter
+) -> int | None:
+    """Count those of the list that hold a certificate; ``None`` where only the nearest stand."""
+    if wanted.near:
+        return None if holding.exists() else 0
+    inside = holding.filter(province=page.province) if page.province else holding
+    return (inside.filter(district=page.district) if page.district else inside).count()
 
 
 def _page_of(
