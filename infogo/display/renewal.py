@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from markupsafe import escape
 
+from infogo.display.filters import DOT
 from infogo.display.manual_parts import said
 from infogo.manuals.content import ChannelPurpose, ManualContent
 
@@ -23,7 +24,7 @@ class RenewalWords:
     @property
     def text(self) -> str:
         """Return all of it in one line."""
-        return escape(" ").join([self.title, *self.lines])
+        return escape(DOT).join([self.title, *self.lines])
 
 
 def renewal_words(content: ManualContent) -> RenewalWords | None:

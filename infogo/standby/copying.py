@@ -9,7 +9,7 @@ from html import escape
 from infogo.core.dates import long_moment
 from infogo.standby.words import WORDS
 
-MAKER = 2
+MAKER = 3
 """Raise it when the same page becomes another copy: all are then made anew."""
 MOST_LIST_PAGES = 30
 """Further pages of one list that are copied; what stands later is found by search."""
@@ -19,6 +19,7 @@ _BADGE = re.compile(
     r'(?:<span class="c-open__detail">.*?</span>)?</span>',
     re.DOTALL,
 )
+_TODAY = re.compile(r"<p data-today>.*?</p>", re.DOTALL)
 _FORM = re.compile(r"<form\b([^>]*)>.*?</form>", re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>")
 _WHOLE_MAIN = re.compile(r"(<main\b[^>]*>).*(</main>)", re.DOTALL)
@@ -37,11 +38,12 @@ def language_of(path: str) -> str:
 def copied(html: str, *, language: str, made_at: datetime) -> str:
     """Return the page as the copy shows it.
 
-    It says when it was saved; what it said of "open now" is gone; every form but the search is
-    replaced by words that say it does not work here.
+    It says when it was saved; what it said of "open now" and of "today" is gone; every form but
+    the search is replaced by words that say it does not work here.
     """
     words = WORDS[language]
-    page = _FORM.sub(lambda form: _form(form, words["form"]), _BADGE.sub("", html))
+    lasting = _TODAY.sub("", _BADGE.sub("", html))
+    page = _FORM.sub(lambda form: _form(form, words["form"]), lasting)
     page = _SUGGESTIONS.sub("", page)
     notice = _notice(words, long_moment(made_at, language))
     return _MAIN.sub(lambda main: main[0] + notice, page, count=1)

@@ -73,6 +73,12 @@ class TestPages:
         assert "c-open--" in Asking().get(path).body.decode()
         assert "c-open--" not in page(copied(languages=("th",)), path)
 
+    def test_nothing_says_what_is_today(self) -> None:
+        html = "<main><h3>1 ธ.ค.</h3><p data-today><span>วันนี้</span></p>\n<p>วัด</p></main>"
+        page = as_copied(html, language="th", made_at=datetime(2026, 12, 1, tzinfo=UTC))
+        assert "วันนี้" not in page
+        assert "<h3>1 ธ.ค.</h3>" in page and "<p>วัด</p>" in page
+
     def test_further_pages_and_files_are_found_on_pages(self) -> None:
         html = (
             '<a href="?page=2">2</a><a href="/places?page=3#list">3</a>'

@@ -179,6 +179,8 @@ def test_a_copy_of_manuals_can_be_asked_for_and_where_they_hang_is_told(
     client.cookies.clear()
     told = show(client, point).text
     assert "ปิดประกาศไว้ที่จุดนี้ หน่วยงานยืนยันเมื่อ 20 พฤศจิกายน 2569" in told
+    ServicePoint.objects.filter(pk=point.pk).update(kind="call_centre", manuals_posted_on=None)
+    assert "ขอคัดสำเนาคู่มือ" not in show(client, point).text
 
 
 def test_facilities_that_are_there_are_not_are_told_apart(

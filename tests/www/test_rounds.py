@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from infogo.core.dates import BANGKOK
-from infogo.points.models import MOBILE_UNIT, ServicePoint
+from infogo.points.models import MOBILE_UNIT, PointStatus, ServicePoint
 from infogo.www.views import agencies, manuals
 from infogo.www.views import points as views
 from tests.factories import (
@@ -67,6 +67,7 @@ def test_the_page_of_a_unit_tells_when_it_is_where(client: Client, unit: Service
     assert "วัดหนองบัว อ.แม่สอด จ.ตาก" in page.text
     assert "รับ 50 คิวแรก" in page.text
     assert page.text.index("ตลาดเช้า") < page.text.index("วัดหนองบัว")
+    assert page.html.count("<p data-today>") == 1
     assert "วันนี้" in page.text
     assert "ที่ผ่านไปแล้ว" not in page.text
     assert "วันและสถานที่อาจเปลี่ยนได้" in page.text
@@ -197,3 +198,28 @@ def test_more_rounds_are_no_more_queries(client: Client, unit: ServicePoint) -> 
                 show(client, path)
             counted.append(len(caught))
         assert counted[0] == counted[1], path
+
+
+def test_a_unit_that_moved_for_good_announces_nothing(client: Client, unit: ServicePoint) -> None:
+    successor = ServicePointFactory(kind=MOBILE_UNIT)
+    ServicePoint.objects.filter(pk=unit.pk).update(status=PointStatus.MOVED, moved_to=successor)
+    page = show(client, f"/place/{unit.pk}")
+    assert "ยังไม่มีรอบที่ประกาศ" not in page.text
+    assert "รอบออกหน่วย" not in page.text
+
+
+def test_nobody_is_sent_to_a_unit_on_days_on_which_it_is_closed(
+    client: Client, unit: ServicePoint
+) -> None:
+    RoundFactory(point=unit, first_on=TODAY, last_on=TODAY + timedelta(days=3), place="วัดหนองบัว")
+    ServicePoint.objects.filter(pk=unit.pk).update(
+        status=PointStatus.SUSPENDED,
+        suspended_from=TODAY,
+        suspended_until=TODAY + timedelta(days=1),
+    )
+    page = show(client, f"/place/{unit.pk}")
+    assert "วัดหนองบัว" in page.text
+    assert "data-today" not in page.html
+    file = read_calendar(client.get(f"/place/{unit.pk}/rounds.ics").content)
+    days = [event.values["DTSTART"][:8] for event in file.all("VEVENT")]
+    assert days == ["20261126", "20261127"]

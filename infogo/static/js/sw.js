@@ -95,13 +95,13 @@ function thaiMoment(moment, language) {
   return `${day} ${new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", ...zone }).format(moment)}`;
 }
 
-/* A kept copy never passes for the page itself: it says so above everything, and what it said of "open now" is taken out. */
+/* A kept copy never passes for the page itself: it says so above everything, and what it said of "open now" and of "today" is taken out. */
 async function asKept(copy, url, isOffline) {
   const language = languageOf(url);
   const words = SITE.words[language];
   const when = thaiMoment(new Date(copy.headers.get(KEPT_AT)), language);
   const html = (await copy.text())
-    .replace(/<span class="c-open c-open--\w+">.*?<\/span>\s*(?:<span class="c-open__detail">.*?<\/span>)?<\/span>/gs, "")
+    .replace(/<span class="c-open c-open--\w+">.*?<\/span>\s*(?:<span class="c-open__detail">.*?<\/span>)?<\/span>|<p data-today>.*?<\/p>/gs, "")
     .replace(/<main\b[^>]*>/, (main) => `${main}<div class="l-wrap"><div class="c-notice c-notice--warning" role="status" data-kept-copy><div class="c-notice__body"><p><strong>${isOffline ? words.offline : words.unreachable} ${fill(words.kept, { when })}</strong></p><p>${words.old} <a href="${SITE.shells[language]}">${words.list}</a></p></div></div></div>`);
   return new Response(html, { status: 200, headers: copy.headers });
 }

@@ -44,6 +44,8 @@ from infogo.www.pages.rounds import RoundList, rounds_data, rounds_of_point
 from infogo.www.pages.service_links import ServiceLink, service_links
 
 NEARBY_SHOWN = 4
+WITHOUT_OFFICERS = frozenset({"online_only", "kiosk", "call_centre"})
+"""Kinds of points at which nobody stands who could make a copy of a manual."""
 CLOSURES_AHEAD = timedelta(days=45)
 CLOSURES_SHOWN = 3
 
@@ -121,6 +123,7 @@ class PointPage:
     position: Position
     services: Sequence[ServiceLink]
     services_note: str
+    has_officers: bool
     rounds: RoundList
     access: Sequence[AccessFact]
     access_unknown: Sequence[str]
@@ -172,6 +175,7 @@ def point_page(point: ServicePoint, clock: Clock) -> PointPage:
         position=_position(point, clock),
         services=_services(pins),
         services_note=_services_note(pins),
+        has_officers=point.kind not in WITHOUT_OFFICERS,
         rounds=rounds_of_point(point, pins, clock.now.date()),
         access=known,
         access_unknown=unknown,

@@ -24,6 +24,7 @@ from infogo.manuals.models import Manual
 from infogo.pins.models import Pin
 from infogo.pins.selectors import services_here
 from infogo.points.models import MOBILE_UNIT, ServicePoint
+from infogo.points.selectors import VISITABLE
 from infogo.rounds.models import Round
 from infogo.rounds.selectors import rounds_at, rounds_of_agency, rounds_taking
 from infogo.www.pages.calendar_file import Event, calendar
@@ -84,9 +85,10 @@ class RoundList:
 def rounds_of_point(point: ServicePoint, pins: Sequence[Pin], today: date) -> RoundList:
     """Return the coming rounds of a unit; ``pins`` are the services that it serves.
 
-    Only a mobile unit has any, so that the page of an office asks for none.
+    Only a mobile unit in use has any, so that the page of an office asks for none, and one that
+    moved for good leads to the other instead.
     """
-    if point.kind != MOBILE_UNIT:
+    if point.kind != MOBILE_UNIT or point.status not in VISITABLE:
         return RoundList((), (), 0)
     names = {pin.procedure_id: in_language(pin.procedure.name_th, pin.procedure.name_en)[0]
              for pin in pins}  # fmt: skip
@@ -158,7 +160,7 @@ def rounds_ics(point: ServicePoint, now: datetime, round_id: int | None = None) 
 
 
 def _events(one: Round, names: Mapping[int, str], today: date) -> Iterator[Event]:
-    """Return an entry for each day of a round that is not past."""
+    """Return an entry for each day of a round that is not past and on which the unit goes out."""
     row = _row(one, today, names)
     phones = ", ".join(number_text(phone) for phone in numbers_of(one.point))
     lines = (
@@ -170,6 +172,9 @@ def _events(one: Round, names: Mapping[int, str], today: date) -> Iterator[Event
     )
     day = max(one.first_on, today)
     while day <= one.last_on:
+        if one.point.is_suspended_on(day):
+            day += timedelta(days=1)
+            continue
         yield Event(
             uid=f"round-{one.pk}-{day:%Y%m%d}@infogo",
             on=day,
@@ -204,7 +209,9 @@ def _row(one: Round, today: date, names: Mapping[int, str] | None = None) -> Rou
         pk=one.pk,
         days=_days(one),
         first_on=one.first_on,
-        is_today=one.first_on <= today <= one.last_on and not one.is_cancelled,
+        is_today=one.first_on <= today <= one.last_on
+        and not one.is_cancelled
+        and not one.point.is_suspended_on(today),
         is_cancelled=one.is_cancelled,
         reason=one.cancelled_reason,
         hours=_("%(opens)s–%(closes)s น.")
@@ -250,7 +257,7 @@ def _services(one: Round, names: Mapping[int, str] | None) -> str:
         return ""
     known = [names[pk] for pk in one.procedures if pk in names]
     if not known:
-        return _("รับเฉพาะบางเรื่อง ดูหรือถามที่หน้าของหน่วยเคลื่อนที่ก่อนไป")
+        return _("รับเฉพาะบางเรื่อง ดูในหน้าของหน่วยเคลื่อนที่ หรือโทรถามก่อนไป")
     told = ", ".join(known[:NAMED_SERVICES])
     if len(known) > NAMED_SERVICES:
         rest = len(known) - NAMED_SERVICES
