@@ -38,6 +38,7 @@ def tables_of_places(agency: Agency) -> list[ExportTable]:
             suspended_from ปิดชั่วคราวตั้งแต่
             suspended_until ปิดชั่วคราวถึง
             checked_on วันที่ยืนยันข้อมูลล่าสุด
+            manuals_posted_on วันที่ยืนยันว่าปิดประกาศคู่มือไว้ล่าสุด
         """)),
         ExportTable("rounds", "รอบออกหน่วยเคลื่อนที่", Round.objects.filter(point__agency=agency),
                     columns("""

@@ -103,11 +103,12 @@ def open_now(point: ServicePoint, clock: Clock, own: Mapping[str, Any] | None = 
         return OpenNow("closed", _("ปิดชั่วคราว"), _until(point))
     hours = with_closure(hours_of(point, own), point)
     status = status_at(hours, clock.now, clock.holidays)
-    if status.open_now is None and point.kind == MOBILE_UNIT:
+    is_sure = bool(own) or point.hours_status == HoursStatus.CONFIRMED
+    # Usual hours of offices say nothing of who goes out on some days only.
+    if point.kind == MOBILE_UNIT and (status.open_now is None or not is_sure):
         return OpenNow("unknown", _("ออกหน่วยเป็นรอบ ดูวันและสถานที่ก่อนไป"))
     if status.open_now is None:
         return OpenNow("unknown", _("ไม่มีข้อมูลเวลาทำการ"))
-    is_sure = bool(own) or point.hours_status == HoursStatus.CONFIRMED
     if status.open_now:
         return _while_open(status, clock.now, is_sure)
     why = _why_closed(status, is_sure)

@@ -8,7 +8,7 @@ import json
 import os
 import re
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +180,7 @@ class TestExporting:
     def test_everything_of_the_agency_and_nothing_of_others(self, admin: Officer) -> None:
         agency = AgencyFactory(name_th="=เทศบาลหนึ่ง")
         manual = adoption(standard_manual(), agency)
-        point = ServicePointFactory(agency=agency)
+        point = ServicePointFactory(agency=agency, manuals_posted_on=date(2026, 11, 20))
         PinFactory(manual=manual, point=point)
         rate(manual, point, comment="ดี")
         ServicePointFactory()
@@ -188,7 +188,8 @@ class TestExporting:
         flagged(adoption(standard_manual(), AgencyFactory()))
         GrantFactory(officer=OfficerFactory(agency=agency, email="a@b.example"), agency=agency)
         box = self.made(admin, agency)
-        assert [row["id"] for row in self.lines(box, "points")] == [point.pk]
+        (told,) = self.lines(box, "points")
+        assert (told["id"], told["manuals_posted_on"]) == (point.pk, "2026-11-20")
         assert [row["id"] for row in self.lines(box, "manuals")] == [manual.pk]
         assert len(self.lines(box, "pins")) == len(self.lines(box, "ratings")) == 1
         assert [row["id"] for row in self.lines(box, "inspection_cases")] == [case.pk]

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from infogo.core.dates import BANGKOK
 from infogo.core.hours import CUSTOMARY_LUNCH, Hours, HoursException
-from infogo.points.models import HoursStatus, PointStatus, ServicePoint
+from infogo.points.models import MOBILE_UNIT, HoursStatus, PointStatus, ServicePoint
 from infogo.points.opening import Clock, hours_line, open_now
 from tests.factories import PublicHolidayFactory
 
@@ -68,6 +68,14 @@ def test_hours_that_nobody_confirmed_are_only_probable() -> None:
 def test_unknown_hours_are_not_closed_hours() -> None:
     now = open_now(point(None), at(24, 10))
     assert (now.state, now.text) == ("unknown", "ไม่มีข้อมูลเวลาทำการ")
+
+
+def test_a_mobile_unit_keeps_no_office_hours_that_nobody_confirmed() -> None:
+    unit = point(ASSUMED, hours_status=HoursStatus.ASSUMED, kind=MOBILE_UNIT)
+    now = open_now(unit, at(24, 9))
+    assert (now.state, now.text) == ("unknown", "ออกหน่วยเป็นรอบ ดูวันและสถานที่ก่อนไป")
+    assert open_now(point(None, kind=MOBILE_UNIT), at(24, 9)).text == now.text
+    assert open_now(point(kind=MOBILE_UNIT), at(24, 14)).text == "เปิดอยู่ ถึง 16:30 น."
 
 
 def test_a_counter_with_hours_of_its_own_keeps_those() -> None:

@@ -11,6 +11,7 @@ from infogo.core.dates import short_date
 from infogo.geo.wording import district_name, province_name
 from infogo.office.round_forms import ALL, SOME
 from infogo.points.models import MOBILE_UNIT, ServicePoint
+from infogo.points.selectors import VISITABLE
 from infogo.rounds.facts import written_round
 from infogo.rounds.models import Round
 from infogo.rounds.selectors import with_areas
@@ -55,7 +56,7 @@ def rounds_page(
         point=point,
         coming=[_line(one, services, today, can_edit=can_edit) for one in coming],
         past=[_line(one, services, today, can_edit=can_edit) for one in past],
-        can_add=can_edit and point.kind == MOBILE_UNIT,
+        can_add=can_edit and point.kind == MOBILE_UNIT and point.status in VISITABLE,
         serves_nothing=not services,
     )
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from infogo.accounts.models import Officer
 from infogo.accounts.roles import Role
 from infogo.core.dates import bangkok_now, short_date
-from infogo.points.models import MOBILE_UNIT, ServicePoint
+from infogo.points.models import MOBILE_UNIT, PointStatus, ServicePoint
 from infogo.rounds.models import Round
 from tests.accounts.watching import nothing_changes
 from tests.factories import (
@@ -184,6 +184,15 @@ class TestChanging:
             path = reverse(f"office:{name}", args=[unit.pk, elsewhere.pk])
             with nothing_changes():
                 assert client.post(path, sent(reason="ทดสอบการปฏิเสธ")).status_code == 404
+
+    def test_a_unit_that_moved_takes_no_new_rounds(
+        self, client: Client, unit: ServicePoint
+    ) -> None:
+        new = f'href="{at("round_new", unit)}"'
+        assert new in client.get(at("rounds", unit)).content.decode()
+        ServicePoint.objects.filter(pk=unit.pk).update(status=PointStatus.CLOSED)
+        for name in ("rounds", "point"):
+            assert new not in client.get(at(name, unit)).content.decode()
 
 
 class TestRights:
