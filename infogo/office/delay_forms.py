@@ -211,6 +211,13 @@ class PauseForm(forms.Form):
             self.add_error("basis", "ใส่เลขที่บันทึกความบกพร่อง")
         return said
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Set what is wrong with the ground beside the rule, where she chose one."""
+        is_chosen = field == "basis" and getattr(self, "cleaned_data", {}).get("rule")
+        if is_chosen and self.cleaned_data.get("kind") == PauseKind.MANUAL_RULE:
+            field = "rule"
+        super().add_error(field, error)
+
     def record(self) -> Deficiency | None:
         """Return what a deficiency record asks for; only after ``is_valid()``."""
         said = self.cleaned_data

@@ -141,3 +141,17 @@ def test_officers_choose_among_the_rules(made: Made) -> None:
     assert case.pauses.get().basis == TEN.text
     page = text_of(client.get(address(case)))
     assert f"คู่มือให้หยุดได้ถึง {long_date(day(11))}" in page
+
+
+def test_a_rule_that_is_used_up_is_told_where_it_was_chosen(made: Made) -> None:
+    client = signed_in(reporter(made.manual.agency))
+    case = made.case(25)
+    stop(case, TEN.text, 20)
+    resume_clock(case_id=case.pk, ends_on=day(11), actor=ACTOR)
+    sent = {"kind": "manual_rule", "rule": "0", "begins_on": long_date(day(5))}
+    with nothing_changes():
+        refused = client.post(address(case, "pause"), sent)
+    assert "ใช้ครบแล้ว" in text_of(refused)
+    page = refused.content.decode()
+    assert 'href="#id_rule' in page
+    assert 'href="#id_basis"' not in page
