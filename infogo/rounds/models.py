@@ -70,7 +70,3 @@ class Round(models.Model):
     def is_past_on(self, day: date) -> bool:
         """Whether its last day lies before a day."""
         return self.last_on < day
-
-    def takes(self, procedure_id: int) -> bool:
-        """Whether a service that is pinned to the point is taken along."""
-        return not self.procedures or procedure_id in self.procedures

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 
 from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
@@ -23,6 +22,8 @@ COLUMNS = (
 """What is said of a round."""
 MOST_READ = 200
 """Rounds that one page looks at, however many a country announces."""
+MOST_LOOKED_AT = 5000
+"""Of which it learns no more than what they take along."""
 
 
 def with_areas(rounds: QuerySet[Round]) -> QuerySet[Round]:
@@ -58,10 +59,11 @@ def rounds_taking(manual: Manual, today: date, province: str = "") -> list[Round
     here = pins_of(manual).filter(point=OuterRef("point")).order_by()
     nearer = Case(When(province=province or None, then=0), default=1)
     ordered = coming_rounds(today).order_by(nearer, "first_on", "opens", "pk")
-    # Looked at one after the other: those that leave the manual behind take up no room.
-    found = ordered.filter(Exists(here)).iterator(chunk_size=MOST_READ)
-    taking = (one for one in found if one.takes(manual.procedure_id))
-    return [one for one in islice(taking, MOST_READ) if not _is_kept_in(one, today)]
+    # Those that leave the manual behind take up no room; no database finds them for all others.
+    named = ordered.filter(Exists(here)).values_list("pk", "procedures")[:MOST_LOOKED_AT]
+    taking = [pk for pk, only in named if not only or manual.procedure_id in only][:MOST_READ]
+    found = with_areas(Round.objects.all()).in_bulk(taking) if taking else {}
+    return [found[pk] for pk in taking if pk in found and not _is_kept_in(found[pk], today)]
 
 
 def rounds_of_points(point_ids: Sequence[int]) -> list[Round]:
