@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
+from infogo.agencies.models import Agency
 from infogo.oversight.counting.manuals import ManualCounts, count_manuals
 from infogo.oversight.figures import percent
 from infogo.oversight.grouping import By, Key
@@ -92,7 +93,7 @@ def total_of(part: Slice, month: date, names: Sequence[str], known: Tree) -> Sum
 def groups_in(
     part: Slice, month: date, by: By, names: Sequence[str], known: Tree
 ) -> dict[Key, Sums]:
-    """Return the sums of every group in a month, by its key; at most two queries."""
+    """Return the sums of every group in a month, by its key; one query to six."""
     cells: QuerySet[Any]
     is_leaf = part.agency is not None and known.is_leaf(part.agency)
     if by == By.AGENCY and is_of_services(part):
@@ -108,6 +109,9 @@ def groups_in(
         return folded(counts, by, part, names, known)
     elif by in (By.TOPIC, By.PROCEDURE):
         cells, column = service_cells(part), "procedure"
+    elif part.agency and is_leaf and is_of_services(part):  # no cell tells a single agency's manuals of a service
+        home = Agency.objects.values_list("province", flat=True).get(pk=part.agency)
+        return {home: total_of(part, month, names, known)}
     else:
         column = "district" if part.province else "province"
         cells = agency_cells(part, known) if part.province else cells_of(part, known)

@@ -33,6 +33,8 @@ SHORTEST_GUESS = 3
 _LATIN_WORD = re.compile(r"(?<!\S)[A-Za-z]{2,}(?:-[A-Za-z]+)*(?!\S)")
 _NO_ENGLISH = re.compile(r"[<>\[\]{}|\\^~`]|[,;:\"](?=\S)|[a-z][A-Z]")
 """Signs that nobody writes inside English: ``di,ry<oN`` was never meant by กรมพัฒน์."""
+_NO_THAI = re.compile("(?<![\u0e01-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+"""Marks that stand above no letter: jod would be ่นก."""
 _LATIN_WITHIN = re.compile(
     r"(?<=[ก-๎])[!-~]*[a-zA-Z;'\[\]][!-~]*|(?<![!-~])[!-~]*[a-zA-Z;'\[\]][!-~]*(?=[ก-๎])"
 )
@@ -92,6 +94,8 @@ def _thai_meant(text: str, vocabulary: Vocabulary) -> str | None:
     if any(vocabulary.knows(word.lower()) for word in _LATIN_WORD.findall(text)):
         return None
     guess = to_thai(text)
+    if _NO_THAI.search(guess):
+        return None
     return guess if coverage(guess, vocabulary) >= LEAST_COVERAGE else None
 
 

@@ -163,6 +163,7 @@ KEYS: Mapping[str, str] = {
     "hours_status": "ที่มาของเวลาทำการ", "keep": "คงของเดิม", "kept": "ไม่เปลี่ยน", "key": "รหัส",
     "made": "สร้าง", "manual": "คู่มือเลขที่", "now": "เป็น", "officers": "เจ้าหน้าที่",
     "official_name": "ชื่อทางการ", "order": "คำสั่ง", "outcome": "ผล", "owner": "เจ้าของเลขที่",
+    "round": "รอบเลขที่", "first_on": "วันแรก",
     "point": "จุดเลขที่", "position": "ลำดับ", "prefix": "ขึ้นต้นด้วย", "problem": "ปัญหา",
     "procedure": "กระบวนงานเลขที่", "reply": "คำตอบเลขที่", "review": "ผลตรวจ",
     "sayings": "ประโยคที่ประชาชนพูด", "search": "คำค้น", "section": "ข้อ", "sections": "ข้อ",

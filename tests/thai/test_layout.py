@@ -59,3 +59,9 @@ def test_initials_that_are_known_were_meant_as_thai() -> None:
     assert to_us("สนง ปปช") == "lo' xx="
     assert restored("สนง ปปช", known, Words("")) is None
     assert restored("สนง ปปท", known, Words("")) == "lo' xxm"
+
+
+def test_no_thai_begins_with_a_mark_that_needs_a_letter() -> None:
+    assert to_thai("j[y9i") == "่บัตร"
+    assert restored("[y9i", KNOWN, KNOWN) == "บัตร"
+    assert restored("j[y9i", KNOWN, KNOWN) is None
