@@ -109,7 +109,8 @@ def groups_in(
         return folded(counts, by, part, names, known)
     elif by in (By.TOPIC, By.PROCEDURE):
         cells, column = service_cells(part), "procedure"
-    elif part.agency and is_leaf and is_of_services(part):  # no cell tells a single agency's manuals of a service
+    elif part.agency and is_leaf and is_of_services(part):
+        # No cell tells a single agency's manuals of a service.
         home = Agency.objects.values_list("province", flat=True).get(pk=part.agency)
         return {home: total_of(part, month, names, known)}
     else:
