@@ -105,6 +105,10 @@ def test_lists_are_narrowed_to_certified_places_where_there_are_any(client: Clie
     near = read(client.get("/places?near=18.79,98.98&gecc=1")).text
     assert "มีใบรับรอง" in near
     assert "หมดอายุ" not in near
+    VocabularyTerm.objects.create(
+        vocabulary="point_kind", code="district_office", label_th="อำเภอ", label_en="District",
+        order=1, effective_from=date(2015, 7, 21),
+    )  # fmt: skip
     page = read(client.get(f"/places?prov={province.code}&kind=district_office&gecc=1"))
     assert page.fields("gecc") == ["1", "1", "1"]
 

@@ -87,10 +87,7 @@ def hold(rows: QuerySet[Any]) -> None:
 
 
 def hold_everything(sources: Sequence[Agency], into: Agency) -> None:
-    """Hold what a merger in one transaction will touch, before its first line in the trail.
-
-    Procedures before any manual: who publishes, cancels or adopts one holds them in this order.
-    """
+    """Hold what a merger will touch before the trail: procedures first, as who publishes does."""
     hold(Procedure.objects.filter(owner__in=sources))
     for source in sources:
         _hold_what_is_of(source, into)
