@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from infogo.core.dates import DateInputError, parse_written_date
 from infogo.core.phones import Phone, read_phones
 from infogo.thai.normalise import INVISIBLE
 
 LONGEST_ADDRESS_OF_SITE = 200
 LONGEST_ASKED = 100
 """Characters of words by which a list is searched; templates know it as well."""
+LONGEST_DAY = 40
 LONGEST_EMAIL = 254
 LONGEST_PHONES = 400
 MOST_PHONES = 120
@@ -66,6 +69,17 @@ class Written:
         if len(text) > longest:
             self.problems[name] = f"{label}ยาวเกินไป เขียนไม่เกิน {longest:,} ตัวอักษร"
         return text
+
+    def day(self, name: str, label: str) -> date | None:
+        """Return a day; ``None`` where nothing is written, or what cannot be read, a problem."""
+        text = self.line(name, label, LONGEST_DAY)
+        if not text or name in self.problems:
+            return None
+        try:
+            return parse_written_date(text)
+        except DateInputError as problem:
+            self.problems[name] = str(problem)
+            return None
 
     def phones(self, name: str) -> tuple[Phone, ...]:
         """Return every number; one that cannot be read is a problem, not a gap."""

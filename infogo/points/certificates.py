@@ -16,7 +16,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from infogo.core import audit
-from infogo.core.dates import DateInputError, bangkok_now, long_date, parse_written_date
+from infogo.core.dates import bangkok_now, long_date
 from infogo.core.models import OutboxTopic
 from infogo.core.outbox import Shows, announce
 from infogo.core.prepared import Prepared
@@ -63,15 +63,15 @@ def read_certificate(texts: Mapping[str, str]) -> CertificateFacts:
     if level not in CertificateLevel.values:
         written.problems["level"] = "เลือกระดับตามใบรับรอง"
     number = written.line("number", WRITTEN_FIELDS["number"], 60, required=True)
-    granted = _day(written, "granted_on")
+    granted = written.day("granted_on", WRITTEN_FIELDS["granted_on"])
     today = bangkok_now().date()
     if granted is None:
         written.problems.setdefault("granted_on", "ใส่วันที่ได้รับ เช่น 1 เมษายน 2568")
-        _day(written, "expires_on")
+        written.day("expires_on", WRITTEN_FIELDS["expires_on"])
         written.done()
         raise ValueError("what is missing was told")
     latest = years_after(granted)
-    expires = _day(written, "expires_on") or latest
+    expires = written.day("expires_on", WRITTEN_FIELDS["expires_on"]) or latest
     if granted > today:
         written.problems["granted_on"] = f"{long_date(granted)} ยังไม่ถึง ตรวจวันและปี พ.ศ."
     elif "expires_on" not in written.problems:
@@ -260,17 +260,6 @@ def _stable(actor: str) -> str:
 
 def _plain(facts: CertificateFacts) -> dict[str, str]:
     return {name: str(value) for name, value in vars(facts).items()}
-
-
-def _day(written: Written, name: str) -> date | None:
-    text = written.line(name, WRITTEN_FIELDS[name], 40)
-    if not text or name in written.problems:
-        return None
-    try:
-        return parse_written_date(text)
-    except DateInputError as problem:
-        written.problems[name] = str(problem)
-        return None
 
 
 _confirmed = Prepared(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from infogo.core.dates import DateInputError, bangkok_now, long_date, parse_written_date, short_date
+from infogo.core.dates import bangkok_now, long_date, short_date
 from infogo.core.times import TimeInputError, read_time
 from infogo.core.written import Written
 from infogo.geo.areas import AreaError, read_area, subdistrict_name
@@ -114,8 +114,10 @@ def written_round(held: Round) -> dict[str, str]:
 
 
 def _days(written: Written) -> tuple[date | None, date | None]:
-    first = _day(written, "first_on", required=True)
-    last = _day(written, "last_on") or first
+    first = written.day("first_on", WRITTEN_FIELDS["first_on"])
+    if first is None:
+        written.problems.setdefault("first_on", "ใส่วันที่ออกหน่วย เช่น 15 มกราคม 2570")
+    last = written.day("last_on", WRITTEN_FIELDS["last_on"]) or first
     if first is None or last is None or "last_on" in written.problems:
         return first, last
     today = bangkok_now().date()
@@ -129,21 +131,6 @@ def _days(written: Written) -> tuple[date | None, date | None]:
     elif (last - first).days >= MOST_DAYS:
         written.problems["last_on"] = f"รอบหนึ่งยาวได้ไม่เกิน {MOST_DAYS} วัน แยกเป็นหลายรอบ"
     return first, last
-
-
-def _day(written: Written, name: str, *, required: bool = False) -> date | None:
-    text = written.line(name, WRITTEN_FIELDS[name], 40)
-    if not text:
-        if required:
-            written.problems[name] = "ใส่วันที่ออกหน่วย เช่น 15 มกราคม 2570"
-        return None
-    if name in written.problems:
-        return None
-    try:
-        return parse_written_date(text)
-    except DateInputError as problem:
-        written.problems[name] = str(problem)
-        return None
 
 
 def _hours(written: Written) -> tuple[time | None, time | None]:
