@@ -36,7 +36,6 @@ from infogo.search.retrieval.pieces import (
 from infogo.search.retrieval.units import (
     content_units,
     demanded_of,
-    is_unknown,
     known_count,
     tokens_of,
     words_of,
@@ -177,7 +176,9 @@ class Builder:
         on = self.stages
         text, units = wording.text, wording.units
         content = content_units(units)
-        demanded = 0 if is_relaxed else min(demanded_of(content), known_count(content, known))
+        count_known = known_count(content, known)
+        has_unknown = count_known < len(content)
+        demanded = 0 if is_relaxed else min(demanded_of(content), count_known)
         ways = [self._words(units, content, demanded)]
         if demanded > 1 and (named := [unit for unit in content if unit.tokens[0] in telling]):
             ways.append(any_of([self._unit(unit) for unit in named]))
@@ -186,18 +187,14 @@ class Builder:
         if on.grams:
             share = SHARE_OF_GRAMS_RELAXED if is_relaxed else SHARE_OF_GRAMS
             # What is misspelt has only its trigrams to be found by: each counts fully.
-            spread = EVEN if any(is_unknown(unit, known) for unit in content) else self._spread
+            spread = EVEN if has_unknown else self._spread
             near = has_weighed_share(GRAMS, grams(text), share, spread.of_gram)
             ways.append(Query.boost_query(near, GRAMS_WEIGHT))
         if on.exact:
             ways += [self.exact(text), has_any(BODY, form_numbers(text))]
             if len(content) < len(units):  # อยากเปลี่ยนชื่อ is called เปลี่ยนชื่อ
                 ways.append(self.exact("".join(tokens_of(content))))
-        if (
-            on.romanised
-            and may_be_romanised(text)
-            and any(is_unknown(unit, known) for unit in content)
-        ):
+        if on.romanised and has_unknown and may_be_romanised(text):
             ways.append(self._sound(text))
         if on.sayings:
             ways += self._said(text, units, known, is_relaxed=is_relaxed)

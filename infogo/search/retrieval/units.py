@@ -39,9 +39,9 @@ def demanded_of(content: Sequence[Unit]) -> int:
 
 def known_count(content: Sequence[Unit], known: frozenset[str]) -> int:
     """Return how many units any service may have."""
-    return sum(not is_unknown(unit, known) for unit in content)
+    return sum(not _is_unknown(unit, known) for unit in content)
 
 
-def is_unknown(unit: Unit, known: frozenset[str]) -> bool:
+def _is_unknown(unit: Unit, known: frozenset[str]) -> bool:
     """Return whether no service has the words of a unit, nor what may stand for them."""
     return not unit.expansions and not all(token in known for token in unit.tokens)
